@@ -1,0 +1,175 @@
+"""The park that an article is about, and the park that a figure in it belongs to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transforms.layout import Article
+from transforms.parks import ParkFinder, ParkMention
+from transforms.reading import Finds, Slot
+
+_COMPANION_BEFORE = re.compile(r"(?:与|和|同|跟|及|向|对接|赴|到|学习|对标|借鉴|毗邻|紧邻|相较|比|较|对比)$")
+_HOST_BEFORE = re.compile(r"(?:赴|来|到|在|走进|抵达|前往|落户|入驻|深入|位于)$")
+_BODY_AFTER = re.compile(r"(?:政务服务中心|管委会|党工委)")
+_VISITOR_AFTER = re.compile(r"(?:主要)?(?:负责人|领导|管委会|党工委|考察团|代表团|一行|党政代表团)[^，。]{0,14}(?:带队|率队|来|赴|到|一行|考察)")
+_JOINT = re.compile(r"[、和与及]")
+HEADLINE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT, COMPANION_WEIGHT = 6.0, 3.0, 1.0, 0.3
+MINOR_SHARE = 0.5
+MAIN_THRESHOLD = 2.5
+"""One mention as the lead's subject (3.0) makes a park the article's; stray mentions in passing do not."""
+
+
+def is_companion(text: str, mention: ParkMention) -> bool:
+    """Whether a park is named beside another: 与株洲经开区交流, or as the guest: 株洲经开区主要负责人带队."""
+    before = text[max(0, mention.start - 3) : mention.start]
+    return bool(_COMPANION_BEFORE.search(before)) and not before.endswith(("赴", "到")) or bool(
+        _VISITOR_AFTER.match(text, mention.end, mention.end + 30)
+    )
+
+
+def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkFinder) -> dict[str, float]:
+    """Weight of each park named in an article; headlines count most, then the first paragraphs."""
+    weights: dict[str, float] = {}
+    body_lines = [line for line in article.lines if line.role in ("body", "lead")]
+    lead_end = body_lines[min(1, len(body_lines) - 1)].end if body_lines else article.start
+    heads = [(line.start, line.end) for line in article.lines if line.role in ("head", "subtitle")]
+    first_head_end = max((end for _, end in heads if not body_lines or end <= body_lines[0].start), default=-1)
+
+    def add(key: str, weight: float, minor: bool) -> None:
+        weights[key] = weights.get(key, 0.0) + weight * (MINOR_SHARE if minor else 1.0)
+
+    for mention in finder.find(title_text) if title_text else ():
+        if mention.key:
+            add(mention.key, HEADLINE_WEIGHT, mention.minor)
+    roles = {line.start: line.role for line in article.lines}
+    starts = [line.start for line in article.lines]
+    for mention in finds.mentions_in(article.start, article.end):
+        if not mention.key:
+            continue
+        line = max((s for s in starts if s <= mention.start), default=article.start)
+        if roles.get(line) == "ad":
+            continue
+        if is_companion(finds.text, mention):
+            weight = COMPANION_WEIGHT
+        elif mention.end <= first_head_end:
+            weight = HEADLINE_WEIGHT
+        elif mention.start < lead_end:
+            weight = LEAD_WEIGHT
+        else:
+            weight = BODY_WEIGHT
+        add(mention.key, weight, mention.minor)
+    return weights
+
+
+def main_park(weights: dict[str, float], has_body: bool) -> str:
+    """The park that an article is about; empty where none stands out."""
+    if not weights or not has_body:
+        return ""
+    key, weight = max(weights.items(), key=lambda item: (item[1], item[0]))
+    return key if weight >= MAIN_THRESHOLD else ""
+
+
+def merge_unregistered(weights: dict[str, float], finder: ParkFinder) -> dict[str, str]:
+    """Short forms of unregistered parks mapped to the longest form that the document uses: 临港新片区."""
+    keys = sorted((k for k in weights if k not in finder.register), key=len, reverse=True)
+    longest: dict[str, str] = {}
+    for key in keys:
+        home = next((other for other in longest.values() if other != key and other.endswith(key[-4:]) and _within(key, other)), key)
+        longest[key] = home
+    return longest
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether the characters of a short name stand in a long one in the same order."""
+    position = 0
+    for character in short:
+        position = long.find(character, position) + 1
+        if position == 0:
+            return False
+    return True
+
+
+class ParkChooser:
+    """Chooses the park of a figure or an event within one article."""
+
+    def __init__(self, finds: Finds, main: str, weights: dict[str, float], aliases: dict[str, str], finder: ParkFinder) -> None:
+        self._finds = finds
+        self.main = main
+        self._weights = weights
+        self._aliases = aliases
+        self._finder = finder
+
+    def resolve(self, mention: ParkMention) -> str:
+        """The key of a mention; bare words are resolved to the article's park of that class."""
+        if mention.key:
+            return self._aliases.get(mention.key, mention.key)
+        if mention.class_name in ("经开区", "高新区", "综保区", "自贸区", "新区", "自创区"):
+            if self.main and self._finder.class_of(self.main) == mention.class_name:
+                return self.main
+            same = [key for key in self._weights if self._finder.class_of(key) == mention.class_name]
+            if len(same) == 1:
+                return self._aliases.get(same[0], same[0])
+            if mention.class_name in ("新区",):
+                return self.main
+            return ""
+        return self.main
+
+    def at(self, start: int, position: int, end: int) -> str:
+        """The park that governs a place in a sentence: the last one named before it, else the article's."""
+        mentions = self._finds.mentions_in(start, end)
+        before = [m for m in mentions if m.end <= position]
+        for mention in reversed(before):
+            if is_companion(self._finds.text, mention) and self.main:
+                continue
+            key = self.resolve(mention)
+            if not key:
+                continue
+            if mention.minor and self.main and not self._is_minor(self.main):
+                # A park inside the park: the figure stays with the park that holds it.
+                continue
+            return key
+        if self.main:
+            return self.main
+        for mention in mentions:
+            key = self.resolve(mention)
+            if key and not mention.minor and not is_companion(self._finds.text, mention):
+                return key
+        return ""
+
+    def joint(self, slot: Slot) -> bool:
+        """Whether several named parks share the figure: 甲经开区、乙高新区共完成…."""
+        text = self._finds.text
+        mentions = [m for m in self._finds.mentions_in(slot.sentence.start, slot.q.start) if m.key and not m.minor]
+        named = {self.resolve(m) for m in mentions}
+        if len(named) < 2:
+            return False
+        first, second = mentions[-2], mentions[-1]
+        gap = text[first.end : second.start]
+        after = text[second.end : slot.q.start]
+        return len(gap) <= 2 and bool(_JOINT.search(gap)) and bool(re.match(r"等?(?:[三四五六七八九十\d]*(?:家|个)?(?:园区|开发区)?)?(?:共|合计|共同|一共|总共|联合|累计共)", after))
+
+    def _is_minor(self, key: str) -> bool:
+        from transforms.park_names import MINOR_CLASSES
+
+        return self._finder.class_of(key) in MINOR_CLASSES
+
+
+def place_subject(text: str, slot: Slot, mentions: Sequence[ParkMention], places: frozenset[str]) -> bool:
+    """Whether the figure is a city's, a province's or the country's: 全市共签约33个项目."""
+    q = slot.q
+    last_park = max((m.end for m in mentions if m.end <= q.start), default=slot.sentence.start)
+    for start in (slot.clause, slot.sentence.start):
+        if start < last_park - 1 and start != slot.clause:
+            continue
+        if start < last_park:
+            continue
+        head = text[start : min(start + 16, q.start)]
+        match = re.match(
+            r"(?:据[^，]{0,8}，|“)?(?:今年|去年|目前|截至目前|20\d\d年)?[^，]{0,0}(?P<p>全市|全省|全国|我市|我省|我县|全县|该市|该省|该县|全州|全球|国内|行业|中国|我国|(?P<n>[\u4e00-\u9fa5]{2,4}?)(?:市|省|县|州))(?P<after>.{0,6})", head
+        )
+        if match and not re.match(r"(?:第|率先|首|领先|前列|最|各|政府|委|[\u4e00-\u9fa5]{0,4}第)", match["after"]):
+            if match["n"] is None or match["n"] in places:
+                if not match["after"].startswith(("经", "高新", "综", "开发", "园")):
+                    return True
+    return False

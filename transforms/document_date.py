@@ -1,0 +1,120 @@
+"""The day of publication: stated in the page, given by the user, or inferred from the days it reports."""
+
+from __future__ import annotations
+
+import collections
+import datetime as dt
+import re
+from typing import NamedTuple
+
+from transforms.calendar_spans import day
+
+_DATE = r"(?P<y>(?:19|20)\d\d)\s*[年./-]\s*(?P<m>\d{1,2})\s*[月./-]\s*(?P<d>\d{1,2})\s*日?"
+_ANY_DATE = re.compile(_DATE)
+_LABELLED = re.compile(rf"(?:发布(?:时间|日期)?|发稿(?:时间|日期)?|发表(?:时间|日期)|更新时间|时间|日期|刊发(?:时间|日期)|出版(?:日期|时间)|来源[^\n]{{0,30}})\s*[:：]?\s*{_DATE}")
+_DATE_LINE = re.compile(rf"^[^\S\r\n]*(?:[\u4e00-\u9fa5]{{0,8}}[^\S\r\n]*)?{_DATE}[^\S\r\n]*(?:星期[一二三四五六日天])?[^\r\n]{{0,24}}$", re.MULTILINE)
+_DATELINE = re.compile(r"(?:本报|[\u4e00-\u9fa5]{2,6}(?:社|网|报))[\u4e00-\u9fa5]{0,12}?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:电|讯|消息)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_FUTURE_BEFORE = re.compile(r"(?:到|至|力争|截至|展望|规划|前|—|-|自|从)$")
+_DAY = re.compile(r"(?<![\d年])(\d{1,2})月(\d{1,2})日")
+_YEAR_DAY = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
+_EARLIEST = dt.date(1949, 10, 1)
+
+
+class Published(NamedTuple):
+    """A day and its basis: stated, given, inferred or unknown."""
+
+    date: dt.date | None
+    basis: str
+
+
+def parse_date(text: str) -> dt.date | None:
+    """The first full date in a piece of text (2016-05-10, 2016/5/10, 2016年5月10日)."""
+    match = _ANY_DATE.search(text)
+    if match is None:
+        return None
+    span = day(int(match["y"]), int(match["m"]), int(match["d"]))
+    return span.begin if span else None
+
+
+def _from(match: re.Match[str]) -> dt.date | None:
+    span = day(int(match["y"]), int(match["m"]), int(match["d"]))
+    return span.begin if span and span.begin and span.begin >= _EARLIEST else None
+
+
+def stated_date(text: str, header_date: str = "") -> dt.date | None:
+    """The date that the page itself states as its own."""
+    if header_date:
+        date = parse_date(header_date)
+        if date:
+            return date
+    head, tail = text[:1500], text[-600:]
+    for pattern, parts in ((_LABELLED, (head, tail)), (_DATE_LINE, (head[:600], tail[-200:]))):
+        for part in parts:
+            for match in pattern.finditer(part):
+                date = _from(match)
+                if date:
+                    return date
+    return None
+
+
+def infer_date(text: str) -> dt.date | None:
+    """The latest day reported as past, with its year from the year words of the page."""
+    full = [d for m in _YEAR_DAY.finditer(text) if (s := day(int(m[1]), int(m[2]), int(m[3]))) and (d := s.begin)]
+    years: collections.Counter[int] = collections.Counter()
+    for match in _YEAR.finditer(text):
+        if not _FUTURE_BEFORE.search(text[max(0, match.start() - 2) : match.start()]):
+            years[int(match[1])] += 1
+    if not years:
+        return max(full) if full else None
+    year = _present_year(years)
+    days = []
+    for match in _DAY.finditer(text):
+        # Days that the page still expects do not date it.
+        before = text[max(0, match.start() - 8) : match.start()]
+        if re.search(r"将于|定于|拟于|计划|至$|到$|预计", before):
+            continue
+        span = day(year, int(match[1]), int(match[2]))
+        if span and span.begin:
+            days.append(span.begin)
+    if days and max(days).month >= 11 and min(days).month <= 2:
+        # A January paper: its December days are the year before's.
+        days = [d for d in days if d.month <= 6]
+    days += [d for d in full if d.year <= year]
+    same_year = [d for d in days if d.year == year]
+    if same_year:
+        return max(same_year)
+    months = [int(m[1]) for m in re.finditer(r"(?<!\d)(\d{1,2})月(?!\d)", text) if 1 <= int(m[1]) <= 12]
+    if days:
+        return max(days)
+    if re.search(rf"{year}年(?:全年)?", text) and not months:
+        return dt.date(year, 12, 31)
+    return dt.date(year, max(months), 28) if months else None
+
+
+def _present_year(years: collections.Counter[int]) -> int:
+    """The year that the page speaks from: the latest, unless it is a plan's (2025) far beyond the rest."""
+    ordered = sorted(years)
+    latest = ordered[-1]
+    while len(ordered) > 1 and latest - ordered[-2] >= 2 and years[latest] < years[ordered[-2]] + 2:
+        ordered.pop()
+        latest = ordered[-1]
+    return latest
+
+
+def document_date(text: str, header_date: str = "", given: dt.date | None = None) -> Published:
+    """The day of publication and its basis, in the order stated, given, inferred."""
+    stated = stated_date(text, header_date)
+    if stated:
+        return Published(stated, "stated")
+    if given:
+        return Published(given, "given")
+    inferred = infer_date(text)
+    dateline = _DATELINE.search(text)
+    if dateline and inferred:
+        span = day(inferred.year, int(dateline["m"]), int(dateline["d"]))
+        if span and span.begin:
+            return Published(span.begin, "stated")
+    if inferred:
+        return Published(inferred, "inferred")
+    return Published(None, "unknown")

@@ -1,0 +1,97 @@
+"""The records that the reader makes of a document; the columns are described in schemas/."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import dataclass, field
+
+
+@dataclass(slots=True, frozen=True)
+class ArticleFact:
+    """One article of a page."""
+
+    article_key: str
+    document_key: str
+    headline: str
+    byline: str
+    park_key: str | None
+    start_offset: int
+    end_offset: int
+
+
+@dataclass(slots=True, frozen=True)
+class ObservationFact:
+    """One stated quantity about a park."""
+
+    observation_key: str
+    document_key: str
+    article_key: str
+    park_key: str
+    metric_key: str
+    start_date: dt.date | None
+    end_date: dt.date | None
+    measure: str
+    status: str
+    subject: str
+    subject_type: str
+    metric_text: str
+    value: float
+    value_low: float | None
+    value_high: float | None
+    unit: str
+    qualifier: str
+    period_text: str
+    text: str
+    start_offset: int
+    end_offset: int
+    sentence: str
+    confidence: float
+    rule: str
+
+
+@dataclass(slots=True, frozen=True)
+class EventFact:
+    """One happening at a park."""
+
+    event_key: str
+    document_key: str
+    article_key: str
+    park_key: str
+    event_type: str
+    start_date: dt.date | None
+    end_date: dt.date | None
+    title: str
+    status: str
+    participants: list[str]
+    amount: float | None
+    text: str
+    start_offset: int
+    end_offset: int
+    sentence: str
+    confidence: float
+    rule: str
+
+
+@dataclass(slots=True, frozen=True)
+class LeftoverFact:
+    """A number with a unit that is no observation, and why."""
+
+    leftover_key: str
+    document_key: str
+    article_key: str
+    park_key: str | None
+    text: str
+    start_offset: int
+    end_offset: int
+    sentence: str
+    reason: str
+
+
+@dataclass(slots=True)
+class DocumentFacts:
+    """Everything read from one document."""
+
+    articles: list[ArticleFact] = field(default_factory=list)
+    observations: list[ObservationFact] = field(default_factory=list)
+    events: list[EventFact] = field(default_factory=list)
+    leftovers: list[LeftoverFact] = field(default_factory=list)

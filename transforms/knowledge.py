@@ -1,0 +1,122 @@
+"""What the reader knows, compiled once from seeds/: parks, units, metrics, words."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from seeds.read import seed_rows, seed_text
+from transforms.parks import ParkFinder
+from transforms.quantities import QuantityFinder
+from transforms.units import UnitTable
+from transforms.width import normalise
+
+RULE_SET = "1"
+"""Raised with every change of the rules in transforms/; the seeds' hash stands beside it in `rule_set_version`."""
+
+_SEEDS = ("parks.csv", "metrics.csv", "metric_cues.csv", "units.csv", "event_types.csv", "event_triggers.csv",
+          "lexicon/words.csv", "lexicon/places.csv", "magnitude.csv")  # fmt: skip
+
+
+@dataclass(slots=True, frozen=True)
+class Metric:
+    """A row of seeds/metrics.csv."""
+
+    key: str
+    unit: str
+    category: str
+    additive: bool
+
+
+@dataclass(slots=True, frozen=True)
+class Cue:
+    """Words in the text that name a metric, for quantities of one kind."""
+
+    start: int
+    end: int
+    metric: str
+    kind: str
+
+
+@dataclass(slots=True, frozen=True)
+class Word:
+    """A word that tells how a quantity is meant: its roles are forecast, target, up, down, yoy ..."""
+
+    start: int
+    end: int
+    roles: frozenset[str]
+
+
+class WordFinder:
+    """Longest-match search for many words at once."""
+
+    def __init__(self, rows: Iterable[tuple[str, str]]) -> None:
+        roles: dict[str, set[str]] = {}
+        for word, role in rows:
+            roles.setdefault(normalise(word), set()).add(role)
+        self._roles = [frozenset(found) for found in roles.values()]
+        self._automaton = AhoCorasick(list(roles), matchkind=MatchKind.LeftmostLongest)
+
+    def find(self, text: str) -> list[tuple[int, int, frozenset[str]]]:
+        """(start, end, roles) of every word found, in order."""
+        return [(start, end, self._roles[i]) for i, start, end in self._automaton.find_matches_as_indexes(text)]
+
+
+@dataclass(slots=True)
+class Knowledge:
+    """Everything the pure transforms need; made by `knowledge()`."""
+
+    parks: ParkFinder
+    quantities: QuantityFinder
+    metrics: Mapping[str, Metric]
+    cues: WordFinder
+    words: WordFinder
+    triggers: WordFinder
+    event_rules: Mapping[str, list[Mapping[str, str]]]
+    places: frozenset[str]
+
+
+@functools.cache
+def rule_set_version() -> str:
+    """Version of rules and seeds: facts of another version are extracted again."""
+    digest = hashlib.sha256()
+    for name in _SEEDS:
+        digest.update(seed_text(name).encode())
+    return f"{RULE_SET}-{digest.hexdigest()[:12]}"
+
+
+@functools.cache
+def knowledge() -> Knowledge:
+    """The compiled seeds, once a process.
+
+    Raises ValueError with file and line where a seed table is malformed.
+    """
+    places = frozenset(row["place"] for row in seed_rows("lexicon/places.csv"))
+    metrics = {
+        row["metric_key"]: Metric(row["metric_key"], row["unit"], row["category"], row["additive"] == "true")
+        for row in seed_rows("metrics.csv")
+    }
+    cues = [(row["cue"], f"{row['metric_key']}/{row['kind']}") for row in seed_rows("metric_cues.csv")]
+    known = {cue for cue, _ in cues}
+    # A user's alias in metrics.csv counts as a cue of its metric's own kind.
+    for row in seed_rows("metrics.csv"):
+        kind = {"元": "money", "%": "percent", "亩": "area", "平方米": "area", "人": "people", "人次": "people",
+                "工作日": "duration", "场": "session"}.get(row["unit"], "count")  # fmt: skip
+        cues += [(alias, f"{row['metric_key']}/{kind}") for alias in row["aliases"].split("|") if alias and alias not in known]
+    rules: dict[str, list[Mapping[str, str]]] = {}
+    for row in seed_rows("event_triggers.csv"):
+        rules.setdefault(normalise(row["trigger"]), []).append(row)
+    return Knowledge(
+        ParkFinder(seed_rows("parks.csv"), places),
+        QuantityFinder(UnitTable(seed_rows("units.csv"))),
+        metrics,
+        WordFinder(cues),
+        WordFinder((row["word"], row["role"]) for row in seed_rows("lexicon/words.csv")),
+        WordFinder((row["trigger"], row["event_type"]) for row in seed_rows("event_triggers.csv")),
+        rules,
+        places,
+    )

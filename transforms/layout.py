@@ -1,0 +1,189 @@
+"""The articles of a page.
+
+A newspaper page holds several articles, with headlines, bylines, captions and advertisements between them, and
+columns that break off in mid-sentence. An article here is a run of lines with its headline and byline.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+_LINE = re.compile(r"[^\r\n]+")
+_HEADER = re.compile(r"(source|title|date|来源|标题|日期)\s*[:：]\s*(.*)", re.IGNORECASE)
+_TERMINAL = re.compile(r"[。！？!?…；;][”」』)\"’]*\s*$")
+_SIGN_OFF = re.compile(r"\((?:[\u4e00-\u9fa5·]{2,4}[ \u3000、]*){1,5}\)\s*$")
+_BYLINE = re.compile(
+    r"^\s*(?:本报|本刊|[\u4e00-\u9fa5]{2,6}(?:日报|晚报|晨报|早报|时报|商报|都市报|网|台|社))[^。，,]{0,12}?(?:讯|电|消息|记者|通讯员)?\s*[(:：]?.{0,40}?"
+)
+_LEAD = re.compile(
+    r"^\s*(?:本报讯|本报\s?[(（]|本报记者|本报[\u4e00-\u9fa5]{2,8}(?:讯|电|消息)|本刊讯|[\u4e00-\u9fa5]{2,8}讯(?:[\s(（:：?？]|记者)|[\u4e00-\u9fa5]{0,4}(?:新华社|中新社|中新网|央视网消息|人民网)"
+    r"|(?:记者|通讯员)\s?[\u4e00-\u9fa5]{2,4}\s?报道|\([^)]{0,12}(?:记者|通讯员)[^)]{2,40}\))"
+)
+_NAMES_ONLY = re.compile(r"^\s*(?:[(（]?(?:本报|见习|首席)?(?:记者|通讯员|特约记者|文/图|作者|文|图)?[:：/]?\s*)(?:[\u4e00-\u9fa5]{2,4}[\s、]+){0,6}(?:(?:通讯员|记者|摄影)\s*(?:[\u4e00-\u9fa5]{2,4}[\s、]*)+)?[\u4e00-\u9fa5]{2,4}[)）]?\s*$")
+_REPORTER = re.compile(r"^\s*(?:[(（])?\s*(?:□|■)?\s*(?:本报|见习|首席|全媒体)?\s*(?:记者|通讯员|特约通讯员)[\s:：][\u4e00-\u9fa5\s、·]{2,60}[)）]?\s*$")
+_DASH_HEAD = re.compile(r"^\s*(?:——|—|--)\s*\S")
+_PHONE = re.compile(r"(?:热线|电话|邮箱|地址|传真|网址|TEL|Tel)[:： ]|\d{3,4}-\d{7,8}|\b1[3-9]\d{9}\b")
+_CAPTION = re.compile(r"(?:[\u4e00-\u9fa5]{2,4}\s?摄(?:影)?|(?:资料)?图片|见图|图为|制图)\s*[)）。]?\s*$")
+_SHORT_CAPTION = re.compile(r"[①-⑨]?\s?[^，,。;；0-9“”!?]{4,20}。|[①-⑨].{2,30}")
+_COLUMN = re.compile(r"^\s*(?:[\u4e00-\u9fa5]{2,6})\s*$")
+HEADLINE_LENGTH = 34
+"""A line longer than this is no headline (press headlines rarely pass 30 characters)."""
+
+
+@dataclass(slots=True)
+class Line:
+    """One line of the page, without its line end: offsets, text and what it is."""
+
+    start: int
+    end: int
+    text: str
+    # head, subtitle, names, lead, body, caption, ad or header
+    role: str
+
+
+@dataclass(slots=True)
+class Article:
+    """One article: its lines, its headline lines first."""
+
+    start: int
+    end: int
+    headline: str
+    byline: str
+    lines: list[Line] = field(default_factory=list)
+
+
+def read_header(text: str) -> tuple[dict[str, str], int]:
+    """The `source:` / `title:` / `date:` lines that may open a document: their values and where the body begins."""
+    values: dict[str, str] = {}
+    position = 0
+    for match in _LINE.finditer(text, 0, 4000):
+        header = _HEADER.fullmatch(match[0].lstrip("\ufeff").strip())
+        if header is None or header[1].lower() not in ("source", "title", "date"):
+            break
+        values[header[1].lower()] = header[2].strip()
+        position = match.end()
+        if len(values) == 3:
+            break
+    if "date" not in values and "title" not in values:
+        return {}, 0
+    return values, position
+
+
+def _role(text: str) -> str:
+    stripped = text.strip()
+    if not stripped:
+        return "blank"
+    if stripped.startswith("#"):
+        return "head"
+    if _PHONE.search(stripped) and len(stripped) < 80:
+        return "ad"
+    if _LEAD.match(stripped) and len(stripped) > 40:
+        return "lead"
+    if _DASH_HEAD.match(stripped) and len(stripped) <= 60:
+        return "subtitle"
+    if _CAPTION.search(stripped) and len(stripped) < 60 or _SHORT_CAPTION.fullmatch(stripped):
+        return "caption"
+    if len(stripped) <= 60 and (_REPORTER.match(stripped) or (len(stripped) <= 24 and " " in stripped and _NAMES_ONLY.match(stripped))):
+        return "names"
+    if len(stripped) <= HEADLINE_LENGTH and not _TERMINAL.search(stripped) and stripped[-1] not in "，,、：" or (
+        len(stripped) <= 16 and stripped[-1] in "：:!！?？"
+    ):
+        return "head"
+    return "body"
+
+
+def read_lines(text: str, start: int) -> list[Line]:
+    """The page's lines with their roles; blank lines left out."""
+    lines = []
+    for match in _LINE.finditer(text, start):
+        role = _role(match[0])
+        if role != "blank":
+            lines.append(Line(match.start(), match.end(), match[0], role))
+    return lines
+
+
+def _breaks(lines: Sequence[Line]) -> list[int]:
+    """Indices of the lines at which a new article begins."""
+    starts = {0}
+    run = 0  # first line of the present run of lines that are no body
+    last_start = 0
+    has_byline = False
+    signed_off = False
+    last_heads: int | None = None
+    for index, line in enumerate(lines):
+        if line.role in ("body", "lead"):
+            if line.role == "lead" and index:
+                start = run if run < index else index
+                starts.add(start)
+                last_start, has_byline, signed_off = start, True, False
+            elif signed_off and run < index:
+                starts.add(run)
+                last_start, has_byline, signed_off = run, False, False
+            if run < index:
+                last_heads = run
+            run = index + 1
+            if _SIGN_OFF.search(line.text):
+                if has_byline and last_heads is not None and last_heads > last_start and line.role == "body":
+                    starts.add(last_heads)
+                    last_start, has_byline = last_heads, False
+                signed_off = True
+        elif line.role == "head" and line.text.lstrip().startswith("# "):
+            start = run if all(lines[i].role in ("head", "caption") and len(lines[i].text) < 12 for i in range(run, index)) else index
+            starts.add(start)
+            last_start, has_byline, signed_off, run = start, False, False, start
+        elif line.role in ("subtitle", "names") and run < index and not _SIGN_OFF.fullmatch(line.text.strip()):
+            if any(lines[i].role == "head" for i in range(run, index)) and run > last_start:
+                starts.add(run)
+                last_start, signed_off = run, False
+            has_byline = True
+        elif line.role == "names" and _SIGN_OFF.fullmatch(line.text.strip()):
+            if has_byline and last_heads is not None and last_heads > last_start:
+                starts.add(last_heads)
+                last_start, has_byline = last_heads, False
+            signed_off = True
+            run = index + 1
+        elif line.role == "names" and run == index:
+            has_byline = has_byline or index <= 1
+            if index > last_start + 3:
+                signed_off = True
+                run = index + 1
+        elif line.role == "ad" and index:
+            signed_off = True
+    return sorted(starts)
+
+
+def split_articles(text: str, body_start: int = 0, title: str = "") -> list[Article]:
+    """The articles of a page, in order; together they cover every line after the header."""
+    lines = read_lines(text, body_start)
+    if not lines:
+        return []
+    starts = [*_breaks(lines), len(lines)]
+    articles = []
+    for first, last in zip(starts, starts[1:], strict=False):
+        part = lines[first:last]
+        heads = []
+        byline = ""
+        for line in part:
+            if line.role in ("head", "subtitle", "caption", "ad"):
+                if line.role in ("head", "subtitle"):
+                    heads.append(line.text.strip().lstrip("#").strip())
+            elif line.role == "names":
+                byline = byline or line.text.strip()
+            else:
+                lead = _LEAD.match(line.text)
+                if lead and not byline:
+                    byline = _byline_of(line.text)
+                break
+        headline = " ".join(heads[:4])
+        if not articles and title:
+            headline = title
+        articles.append(Article(part[0].start, part[-1].end, headline[:200], byline[:100], part))
+    return articles
+
+
+def _byline_of(text: str) -> str:
+    """本报(记者 马贵) or 央视网消息 at the start of a lead."""
+    head = re.match(r"\s*([^\s(（，。]{0,12}[(（][^)）]{1,60}[)）]|[^，。(（\s]{2,14}(?:讯|电|消息))", text)
+    return head[1].strip() if head else ""

@@ -1,0 +1,279 @@
+"""Which metric a quantity measures, from the words around it.
+
+A money or area figure takes the nearest naming words to its left (完成税收2.87亿元), else those right behind it
+(2亿元规模的基金). A count takes the noun that it counts (39个项目, 引进项目39个), and a general noun (项目, 企业) is made
+precise by the verb of its clause (签约, 开工, 走访). Where nothing fits the metric is `other`, never the nearest guess.
+"""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from transforms.knowledge import Cue
+from transforms.reading import Finds, Slot
+
+OTHER = "other"
+_KIND = {"implied": "money", "money_rate": "money", "points": "percent", "multiple": "percent"}
+_COUNT_KINDS = ("count", "people", "head", "session")
+# Which counters can count what a metric counts; without an entry any counter can.
+_UNITS: dict[str, frozenset[str]] = {
+    key: frozenset(units.split())
+    for units, keys in {
+        "家 个 户 企次 户次": "enterprises enterprises_above_scale high_tech_enterprises specialised_smes market_entities",
+        "家 个 户 家次 次 企次": "enterprise_visits",
+        "个 项 宗 家 条 支": "projects_signed projects_completed projects_started projects_under_construction @project",
+        "人 个 人次": "employment staff participants party_members",
+        "项 件 个 款 篇": "patents",
+        "项 份 件 个 种 张 类": "approval_documents",
+        "项 件 个 笔 类 单 宗": "approval_items",
+        "个 项 条 件 处 起 次 宗": "problems_solved",
+        "项 条 个 件 款 份 部": "reform_items",
+        "场 次 期 个 批 堂 项 场次": "activities",
+        "个 家 所 座 间": "innovation_platforms",
+        "个 家 名": "party_branches",
+        "台 辆 件 吨 套": "export_volume",
+    }.items()
+    for key in keys.split()
+}
+_NOT_NOUN = re.compile(r"[的了，。、]|以上|左右|内|完成|就|办")
+_VISIT = frozenset({"visit"})
+_STOCK_COMPANY = re.compile(r"(?:与|和|同|实现|获得?|参加|参展|签约|通过|进行|达成|在[^区园]{2,14}(?:挂牌|上市|展|现场)|代表|参会|负责人|产值|签订|到场)")
+_BENEFIT = re.compile(r"(?:享受|受益|惠及|获益|受惠)")
+_FINANCE = re.compile(r"银行|银企|贷款|融资|授信|信贷|金融")
+_AGREEMENT = re.compile(r"签约|协议|引资|签署|签订")
+
+
+class Choice(NamedTuple):
+    """A metric and the words of the text that name it; `strength` 0..1 tells how plainly they do."""
+
+    metric: str
+    start: int
+    end: int
+    strength: float
+    rule: str
+
+
+NONE = Choice(OTHER, 0, 0, 0.5, "metric_none")
+
+
+class MetricChooser:
+    """Chooses metrics within one document."""
+
+    def __init__(self, finds: Finds) -> None:
+        self._finds = finds
+        self._text = finds.text
+
+    def choose(self, slot: Slot, growth: bool, last: Choice | None, last_kind: str) -> Choice:
+        """The metric of a quantity; `last` is the choice made for the quantity before it in the sentence."""
+        q = slot.q
+        if q.kind == "rank":
+            return self._rank(slot, last)
+        if growth or q.kind in ("points", "multiple"):
+            return self._of_change(slot, last)
+        if q.kind == "percent":
+            return self._percent(slot, last, last_kind)
+        if q.kind in ("money", "implied", "money_rate"):
+            return self._measured(slot, "money", last, last_kind)
+        if q.kind == "area":
+            choice = self._measured(slot, "area", last, last_kind)
+            if choice.metric == OTHER and q.unit in ("亩", "平方米"):
+                metric = "land_area" if q.unit == "亩" else "floor_area"
+                return Choice(metric, slot.left, q.start, 0.5, "unit_default")
+            return choice
+        if q.kind == "duration":
+            choice = self._measured(slot, "duration", last, last_kind)
+            if choice.metric == OTHER and q.unit == "工作日":
+                return Choice("approval_days", slot.left, q.start, 0.7, "unit_default")
+            return choice
+        if q.kind in ("count", "people"):
+            return self._counted(slot, last)
+        return NONE
+
+    def _nearest_left(self, start: int, end: int, kinds: tuple[str, ...]) -> Cue | None:
+        found = [cue for cue in self._finds.cues_in(start, end) if cue.kind in kinds]
+        return found[-1] if found else None
+
+    def _measured(self, slot: Slot, kind: str, last: Choice | None, last_kind: str) -> Choice:
+        q = slot.q
+        left = self._nearest_left(slot.left, q.start, (kind,))
+        right_cues = [c for c in self._finds.cues_in(q.end, slot.right) if c.kind == kind]
+        right = right_cues[-1] if right_cues and right_cues[0].start - q.end <= 8 else None
+        if right is not None and self._text[q.end : q.end + 1] in "的、" and left is not None:
+            right = None
+        if left is not None and (right is None or q.start - left.end <= 6):
+            return self._made(slot, left, 0.9 if q.start - left.end <= 6 else 0.8, "metric_left")
+        if right is not None:
+            return self._made(slot, right, 0.8, "metric_right")
+        if left is None and last is not None and last_kind == kind and self._is_elided(slot):
+            return Choice(last.metric, last.start, last.end, 0.7, "metric_elided")
+        wider = self._nearest_left(max(slot.previous_end, slot.segment), slot.left, (kind,))
+        if wider is not None:
+            return self._made(slot, wider, 0.7, "metric_before")
+        if last is not None and last_kind == kind:
+            return Choice(last.metric, last.start, last.end, 0.6, "metric_elided")
+        return NONE
+
+    def _is_elided(self, slot: Slot) -> bool:
+        """Whether a clause leaves out what it measures: 今年预计突破2亿元."""
+        between = self._text[slot.left : slot.q.start]
+        return len(between) <= 8
+
+    def _made(self, slot: Slot, cue: Cue, strength: float, rule: str) -> Choice:
+        metric = cue.metric
+        if metric == "@amount":
+            metric = self._amount(slot)
+        if metric == "tax" and (slot.q.unit == "元/亩" or "亩均" in self._text[slot.left : slot.q.start] or "每亩" in self._text[slot.left : slot.q.start]):
+            metric = "tax_per_mu"
+        return Choice(metric, cue.start, cue.end, strength if metric != OTHER else 0.5, rule)
+
+    def _amount(self, slot: Slot) -> str:
+        """总金额 and the like are named by what the sentence is about."""
+        words = self._text[slot.sentence.start : slot.sentence.end]
+        if _FINANCE.search(words):
+            return "financing"
+        if "订单" in words or "采购" in words and "合同" in words:
+            return "orders"
+        if _AGREEMENT.search(words):
+            return "contracted_investment"
+        if re.search(r"补助|奖励|补贴|救助|扶持|惠企|奖补|兑现", words):
+            return "subsidies"
+        return OTHER
+
+    def _of_change(self, slot: Slot, last: Choice | None) -> Choice:
+        """What grew: the words left of the figure, else what the figure before it measured."""
+        found = [c for c in self._finds.cues_in(slot.left, slot.q.start) if not c.metric.startswith("@share")]
+        if found:
+            cue = found[-1]
+            chain = self._noun(slot, slot.left, slot.q.start, last_of_run=True) if cue.kind in _COUNT_KINDS else None
+            return chain or self._made(slot, cue, 0.85, "growth_left")
+        if last is not None:
+            return Choice(last.metric, last.start, last.end, 0.9, "growth_of_last")
+        wider = [c for c in self._finds.cues_in(max(slot.previous_end, slot.segment), slot.left) if c.kind in ("money", "percent", "duration", "area", "people", "count")]
+        if wider:
+            return self._made(slot, wider[-1], 0.7, "growth_before")
+        right = [c for c in self._finds.cues_in(slot.q.end, slot.right) if c.kind == "money"]
+        if right:
+            return self._made(slot, right[0], 0.6, "growth_right")
+        return NONE
+
+    def _percent(self, slot: Slot, last: Choice | None, last_kind: str) -> Choice:
+        q = slot.q
+        cues = self._finds.cues_in(slot.left, q.start)
+        rates = [c for c in cues if c.kind == "percent"]
+        if rates and rates[-1].metric != "@share":
+            return self._made(slot, rates[-1], 0.85, "rate_left")
+        after = self._text[q.end : slot.right]
+        if re.match(r"(?:的标准|的比例)?(?:给予|予以|进行)", after):
+            right = [c for c in self._finds.cues_in(q.end, slot.right) if c.kind == "money"]
+            if right:
+                return self._made(slot, right[-1], 0.7, "rate_right")
+        named = [c for c in cues if not c.metric.startswith("@")]
+        if rates and named:
+            # 高新技术产业占规模以上工业产值的比重: a share of what stands behind 占.
+            return Choice(named[-1].metric, named[0].start, rates[-1].end, 0.7, "share_of")
+        if named:
+            return self._made(slot, named[-1], 0.6, "percent_left")
+        if last is not None and last_kind == "percent":
+            return Choice(last.metric, last.start, last.end, 0.5, "metric_elided")
+        return NONE
+
+    def _rank(self, slot: Slot, last: Choice | None) -> Choice:
+        found = self._finds.cues_in(slot.left, slot.q.start)
+        named = [c for c in found if not c.metric.startswith("@")]
+        if named:
+            return self._made(slot, named[-1], 0.7, "rank_left")
+        between = self._text[slot.left : slot.q.start]
+        if last is not None and (len(between) <= 14 or not re.search(r"[评价考核竞争力排名榜]", between[:-4])):
+            return Choice(last.metric, last.start, last.end, 0.7, "rank_of_last")
+        return NONE
+
+    def _counted(self, slot: Slot, last: Choice | None) -> Choice:
+        q = slot.q
+        if q.unit in ("家次", "人次"):
+            found = self._noun(slot, q.end, slot.right) or self._noun(slot, slot.left, q.start, last_of_run=True)
+            return found if found and found.metric in ("participants", "activities", "employment") else Choice("participants", slot.left, q.start, 0.6, "unit_default")
+        follower = self._text[q.end : q.end + 1]
+        if follower and "\u4e00" <= follower <= "\u9fa5" or follower in "“《A5":
+            choice = self._noun(slot, q.end, slot.right)
+            if choice is not None:
+                return choice
+            if q.unit in ("人",) or _NOT_NOUN.match(follower):
+                return self._noun(slot, slot.left, q.start, last_of_run=True) or self._by_verb(slot) or NONE
+            return NONE
+        return self._noun(slot, slot.left, q.start, last_of_run=True) or self._before(slot) or NONE
+
+    def _before(self, slot: Slot) -> Choice | None:
+        """A count behind its noun, the noun in the clause before: 帮助企业解决问题，共计70余个."""
+        if len(self._text[slot.left : slot.q.start]) <= 6 and slot.previous_end <= slot.left:
+            return self._noun(slot, max(slot.previous_end, slot.segment), slot.left, last_of_run=True)
+        return None
+
+    def _by_verb(self, slot: Slot) -> Choice | None:
+        return None
+
+    def _noun(self, slot: Slot, start: int, end: int, last_of_run: bool = False) -> Choice | None:
+        """The metric of the noun phrase in a stretch of text."""
+        q = slot.q
+        cues = [c for c in self._finds.cues_in(start, end) if c.kind in _COUNT_KINDS]
+        if not cues:
+            return None
+        if last_of_run:
+            index = len(cues) - 1
+        else:
+            if cues[0].start - start > 14 or "的" in self._text[start : cues[0].start] and cues[0].start - start > 10:
+                return None
+            index = 0
+            # 企业党支部, 企业诉求: the last of the nouns that touch names the thing.
+            while index + 1 < len(cues) and cues[index + 1].start - cues[index].end <= 1 and self._text[cues[index].end : cues[index + 1].start] not in ("、", "的", "和"):
+                index += 1
+        while index >= 0:
+            cue = cues[index]
+            metric = self._specific(slot, cue)
+            allowed = _UNITS.get(metric)
+            if allowed is None or q.unit in allowed or q.unit in ("%", "个百分点", "倍", "名次"):
+                strength = 0.85 if metric != OTHER else 0.5
+                return Choice(metric, cue.start, cue.end, strength, "count_left" if last_of_run else "count_right")
+            if not last_of_run:
+                return None
+            index -= 1
+            if index >= 0 and cues[index + 1].start - cues[index].end > 6:
+                return None
+        return None
+
+    def _specific(self, slot: Slot, cue: Cue) -> str:
+        """Makes 项目 and 企业 precise by the verbs of the clause."""
+        metric = cue.metric
+        left = self._finds.words_in(slot.left, slot.q.start)
+        roles_left = frozenset(role for word in left for role in word.roles)
+        right_words = self._finds.words_in(slot.q.end, slot.right)
+        company = metric in ("enterprises", "market_entities", "enterprises_above_scale", "high_tech_enterprises")
+        if company or metric in ("@project", "projects_under_construction", "enterprise_visits"):
+            near = [w for w in right_words if "visit" in w.roles and w.start - cue.end <= 3 and w.start >= cue.end]
+            if ("visit" in roles_left or near) and not (company and "sign" in roles_left):
+                return "enterprise_visits"
+        if metric == "enterprises":
+            after = self._text[cue.end : slot.right] if cue.start >= slot.q.end else ""
+            if _BENEFIT.search(after):
+                return "participants"
+            if _STOCK_COMPANY.match(after):
+                return OTHER
+        if metric != "@project":
+            return metric
+        verbs = [(w.start, w.roles) for w in right_words] if cue.start >= slot.q.end else []
+        for _, roles in verbs:
+            found = _project_metric(roles)
+            if found:
+                return found
+        for word in reversed(self._finds.words_in(slot.segment, slot.q.start)):
+            found = _project_metric(word.roles)
+            if found and slot.q.start - word.end < 60:
+                return found
+        return OTHER
+
+
+def _project_metric(roles: frozenset[str]) -> str | None:
+    for role, metric in (("sign", "projects_signed"), ("complete", "projects_completed"), ("start", "projects_started"), ("underway", "projects_under_construction")):
+        if role in roles:
+            return metric
+    return None

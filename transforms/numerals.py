@@ -1,0 +1,132 @@
+"""The number that a numeral states: 643.20亿, 一万二, 三点五亿, 三四, 半, 十余, 数千万.
+
+cn2an reads plain Chinese numerals; it silently turns 三四 into 34 and refuses 三点五亿, 半 and 十余, so those
+forms are read here.
+"""
+
+from __future__ import annotations
+
+import functools
+import re
+from decimal import Decimal, InvalidOperation
+from typing import NamedTuple
+
+import cn2an
+
+MAX_LENGTH = 40
+"""A numeral longer than this is no numeral (cn2an takes quadratic time on long ones)."""
+
+_SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
+_ARABIC = re.compile(r"(\d+(?:\.\d+)?)([十百千万亿]*)")
+_TAIL_DIGIT = re.compile(r"(.*[百千万亿])([一二三四五六七八九])$")
+_APPROXIMATE = re.compile(r"^(.*?)([一二两三四五六七八九])([二三四五六七八九])([十百千万亿]*)$")
+
+
+class Numeral(NamedTuple):
+    """What a numeral states: its value, its bounds, and whether it only gives an order of magnitude."""
+
+    value: Decimal
+    low: Decimal
+    high: Decimal
+    vague: bool = False
+
+
+def scale_of(characters: str) -> int:
+    """The factor of a run of scale characters: 万亿 is 10**12."""
+    factor = 1
+    for character in characters:
+        factor *= _SCALE[character]
+    return factor
+
+
+def _plain(text: str) -> Decimal | None:
+    """A Chinese numeral with no decimal point, as an exact number."""
+    if not text:
+        return None
+    if all(c in _DIGIT for c in text):
+        if len(text) == 1 or "零" in text or len(text) >= 4:
+            return Decimal("".join(str(_DIGIT[c]) for c in text))
+        return None
+    if text[0] in _SCALE:
+        # 百家, 千万元: the 一 is left unsaid, as it is in 十.
+        text = "一" + text
+    tail = _TAIL_DIGIT.match(text)
+    if tail and not tail[1].endswith("零"):
+        # 一万二 is 12,000: the last digit counts the next lower scale.
+        head = _plain(tail[1])
+        return None if head is None else head + Decimal(_DIGIT[tail[2]] * _SCALE[tail[1][-1]]) / 10
+    try:
+        return Decimal(str(cn2an.cn2an(text, "smart")))
+    except (ValueError, KeyError, IndexError):
+        return None
+
+
+def _chinese(text: str) -> Numeral | None:
+    if text == "半":
+        return Numeral(*[Decimal("0.5")] * 3)
+    if text[0] in "数几" or text[-1] in "几数":
+        rest = text.strip("数几")
+        base = _plain(rest) if rest else Decimal(1)
+        if base is None:
+            return None
+        if text[0] in "数几":
+            # 数千万: two to nine times the scale.
+            return Numeral(base * 5, base * 2, base * 9, vague=True)
+        return Numeral(base, base, base * 2, vague=True)
+    if "点" in text:
+        whole, _, rest = text.partition("点")
+        digits = rest.rstrip("十百千万亿")
+        base = _plain(whole) if len(whole) != 1 or whole not in _DIGIT else Decimal(_DIGIT[whole])
+        if base is None or not digits or any(c not in _DIGIT for c in digits):
+            return None
+        fraction = Decimal("0." + "".join(str(_DIGIT[c]) for c in digits))
+        value = (base + fraction) * scale_of(rest[len(digits) :])
+        return Numeral(value, value, value)
+    pair = _APPROXIMATE.match(text)
+    if pair and _DIGIT[pair[2]] < _DIGIT[pair[3]] and (not pair[1] or pair[1][-1] in _SCALE):
+        if pair[1] and pair[1][-1] != "十":
+            return None
+        # 三四 is 3 to 4, 两三百 is 200 to 300, 十七八 is 17 to 18.
+        head = _plain(pair[1]) if pair[1] else Decimal(0)
+        if head is None:
+            return None
+        factor = scale_of(pair[4])
+        low, high = (head + _DIGIT[pair[2]]) * factor, (head + _DIGIT[pair[3]]) * factor
+        return Numeral((low + high) / 2, low, high)
+    if text.endswith("半") and len(text) > 1:
+        return None
+    value_or_none = _plain(text)
+    return None if value_or_none is None else Numeral(value_or_none, value_or_none, value_or_none)
+
+
+@functools.lru_cache(maxsize=65536)
+def parse_numeral(text: str) -> Numeral | None:
+    """Reads one isolated numeral, in digits, Chinese characters or both; None where it is none.
+
+    >>> parse_numeral("1万2千").value
+    Decimal('12000')
+    >>> parse_numeral("三四").low
+    Decimal('3')
+    """
+    if not text or len(text) > MAX_LENGTH:
+        return None
+    text = text.replace(",", "").replace(" ", "")
+    if not text:
+        return None
+    text = text.replace("多", "").replace("余", "")
+    try:
+        if text[0].isdigit():
+            rest = text
+            total, position = Decimal(0), 0
+            for match in _ARABIC.finditer(rest):
+                if match.start() != position:
+                    return None
+                total += Decimal(match[1]) * scale_of(match[2])
+                position = match.end()
+            if position != len(rest):
+                return None
+            return Numeral(total, total, total)
+        return _chinese(text) if text else None
+    except (InvalidOperation, OverflowError):
+        return None

@@ -1,0 +1,200 @@
+"""Observations: every quantity of an article with park, metric, measure, status and period."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from transforms.article_park import ParkChooser, place_subject
+from transforms.facts import LeftoverFact, ObservationFact
+from transforms.keys import fact_key
+from transforms.knowledge import Knowledge
+from transforms.measures import LEVEL, Measure, MeasureReader
+from transforms.metric_choice import NONE, Choice, MetricChooser
+from transforms.period_choice import PeriodReader
+from transforms.quantities import Quantity
+from transforms.reading import ArticleContext, Finds, SentenceContext, Slot, slots_of
+from transforms.scope import out_of_scope
+from transforms.statuses import StatusReader
+from transforms.subjects import SubjectReader
+
+MAX_SENTENCE_TEXT = 1000
+_PER = re.compile(r"每(亩|平方公里|公顷|平方米|人|户|吨)|(亩)均|(人)均|(户)均|(地)均")
+_AT_LEAST = re.compile(r"(?:至少|最少|不少于)[^，。；]{0,14}$")
+_DENIED = re.compile(r"不实|谣言|辟谣|传言|子虚乌有|不属实|误传|虚假消息")
+_TWICE = re.compile(r"翻(?:了)?(?P<n>一|两|三|四|1|2|3)番|翻(?:了)?番|翻(?:了)?(?P<m>\d+)(?:多)?倍|增(?:长|加)了?(?P<one>一)倍")
+_FLOW_PROJECTS = frozenset({"projects_started", "projects_under_construction", "projects_signed", "projects_completed", "total_investment", "floor_area"})
+
+
+@dataclass(slots=True)
+class _Read:
+    """What has been read in the present part of a sentence, for the figures that leave it out."""
+
+    choice: Choice | None = None
+    kind: str = ""
+    measure: Measure | None = None
+    unit: str = ""
+    list_choices: tuple[Choice, ...] = ()
+
+
+class ObservationReader:
+    """Reads the observations of one article."""
+
+    def __init__(
+        self, document_key: str, article_key: str, text: str, finds: Finds, context: ArticleContext, chooser: ParkChooser, knowledge: Knowledge
+    ) -> None:
+        self._document_key = document_key
+        self._article_key = article_key
+        self._original = text
+        self._text = finds.text
+        self._finds = finds
+        self._context = context
+        self._parks = chooser
+        self._knowledge = knowledge
+        self._metrics = MetricChooser(finds)
+        self._measures = MeasureReader(finds)
+        self._statuses = StatusReader(finds)
+        self._periods = PeriodReader(finds, context.topic)
+        self._subjects = SubjectReader(finds.text)
+
+    def read(self, sentences: list[SentenceContext]) -> Iterator[ObservationFact | LeftoverFact]:
+        """Observations, and the quantities left out with their reasons."""
+        for sentence in sentences:
+            span = sentence.sentence
+            self._periods.begin(span.paragraph)
+            self._subjects.begin(span.paragraph, span.start, span.end)
+            if sentence.quantities:
+                yield from self._sentence(sentence)
+            self._periods.note(sentence.timexes, span.end)
+            if self._context.park:
+                self._subjects.note(span.start, span.end)
+
+    def _sentence(self, context: SentenceContext) -> Iterator[ObservationFact | LeftoverFact]:
+        read = _Read()
+        sentence = context.sentence
+        denied = _DENIED.search(self._text, sentence.start, sentence.end) is not None
+        for slot in slots_of(self._text, context):
+            q = slot.q
+            reason = out_of_scope(self._text, q, sentence.start, sentence.end)
+            if not reason and denied:
+                reason = "denied"
+            mentions = self._finds.mentions_in(sentence.start, sentence.end)
+            park = self._parks.at(sentence.start, q.start, sentence.end)
+            if not reason and not park:
+                reason = "no_park"
+            if not reason and self._parks.joint(slot):
+                reason = "joint"
+            if not reason and place_subject(self._text, slot, mentions, self._knowledge.places):
+                reason = "place"
+            if reason:
+                yield self._leftover(q, slot, reason, park or None)
+                continue
+            yield self._observation(slot, context, park, read)
+
+    def _leftover(self, q: Quantity, slot: Slot, reason: str, park: str | None) -> LeftoverFact:
+        return LeftoverFact(
+            fact_key("leftover", self._document_key, q.start, q.end),
+            self._document_key, self._article_key, park,
+            self._original[q.start : q.end], q.start, q.end, self._sentence_text(slot), reason,
+        )  # fmt: skip
+
+    def _sentence_text(self, slot: Slot) -> str:
+        return self._original[slot.sentence.start : slot.sentence.end][:MAX_SENTENCE_TEXT]
+
+    def _observation(self, slot: Slot, context: SentenceContext, park: str, read: _Read) -> ObservationFact:
+        q = slot.q
+        measure = self._measures.is_growth(slot, read.measure)
+        last = self._paired(slot, read)
+        choice = self._metrics.choose(slot, measure is not None and q.kind != "multiple", last, read.kind)
+        metric = self._knowledge.metrics.get(choice.metric)
+        if measure is None:
+            measure = self._measures.of_count(slot, metric) if q.kind not in ("percent",) else LEVEL
+        if measure.measure == "change" and choice is NONE and last is not None and q.kind == "duration" and read.kind == "duration":
+            choice = last
+        q = self._adjusted(q, slot)
+        subject = self._subjects.of(slot.sentence.start, slot.q.start, slot.sentence.end, park, self._finds.mentions_in(slot.sentence.start, slot.sentence.end), choice.metric)
+        future = any(
+            t.kind == "period" and t.span.begin is not None and self._context.today is not None and t.span.begin > self._context.today
+            for t in context.timexes if t.end <= q.start
+        )  # fmt: skip
+        announced = self._context.announced and choice.metric in _FLOW_PROJECTS
+        status = self._statuses.of(slot, future, announced)
+        period = self._periods.choose(slot, context.timexes, choice.metric, status.after_completion, subject.type == "project")
+        value, low, high = _signed(q, measure.sign)
+        self._remember(read, slot, choice, measure)
+        confidence = round(max(0.05, min(0.99, choice.strength * period.strength * (0.95 if status.status != "actual" else 1.0))), 3)
+        rule = f"{choice.rule}+{measure.rule}+{status.rule}+{period.rule}"
+        original = self._original[q.start : q.end]
+        return ObservationFact(
+            fact_key("observation", self._document_key, q.start, q.end),
+            self._document_key, self._article_key, park, choice.metric,
+            period.span.begin, period.span.finish, measure.measure, status.status,
+            subject.name, subject.type, self._original[choice.start : choice.end],
+            value, low, high, q.unit, q.qualifier, period.text,
+            original, q.start, q.end, self._sentence_text(slot), confidence, rule,
+        )  # fmt: skip
+
+    def _paired(self, slot: Slot, read: _Read) -> Choice | None:
+        """For 同比分别增长80%、65% the metric of the figure that stands at the same place in the list before."""
+        window = self._text[slot.previous_end : slot.q.start]
+        if "分别" in window and read.list_choices:
+            self._pending = list(read.list_choices[1:])
+            return read.list_choices[0]
+        pending = getattr(self, "_pending", [])
+        if pending and re.fullmatch(r"[、和及与,，]?(?:和)?", window.strip()):
+            first: Choice = pending.pop(0)
+            return first
+        self._pending = []
+        return read.choice
+
+    def _remember(self, read: _Read, slot: Slot, choice: Choice, measure: Measure) -> None:
+        kind = "money" if slot.q.kind == "implied" else slot.q.kind
+        window = self._text[slot.previous_end : slot.q.start]
+        grows = measure.measure in ("yoy", "change_rate", "rank", "multiple")
+        if not grows:
+            joined = bool(read.list_choices) and not re.search(r"[；。]", window)
+            read.list_choices = (*(read.list_choices[-5:] if joined else ()), choice)
+        elif "分别" not in window and not getattr(self, "_pending", []):
+            read.list_choices = ()
+        if not grows or read.choice is None:
+            if choice.metric != "other" or read.choice is None or kind != read.kind:
+                read.choice, read.kind = choice, kind
+        elif choice.rule == "growth_left":
+            read.choice = choice
+        read.measure, read.unit = measure, slot.q.unit
+
+    def _adjusted(self, q: Quantity, slot: Slot) -> Quantity:
+        """Rates per area (每平方公里创造产值11.5亿元), 至少 some words before, and a minus sign."""
+        left = self._text[slot.left : q.start]
+        if q.kind in ("money", "implied"):
+            per = _PER.search(left)
+            if per:
+                base = next(g for g in per.groups() if g)
+                base = "亩" if base == "地" else base
+                q = replace(q, unit=f"{q.unit}/{base}", kind="money_rate")
+        if q.qualifier == "exact" and _AT_LEAST.search(left):
+            q = replace(q, qualifier="over", high=None)
+        if self._text[q.start - 1 : q.start] in "-−" and q.kind in ("percent", "money") and self._text[q.start - 2 : q.start - 1] in "长为率 ":
+            q = replace(q, value=-q.value, low=None if q.low is None else -q.low, high=None if q.high is None else -q.high)
+        return q
+
+
+def _signed(q: Quantity, sign: int) -> tuple[float, float | None, float | None]:
+    """Value and bounds of a change; a fall is negative, and `over` and `exact` keep their bound on the same side."""
+    if sign > 0:
+        return q.value, q.low, q.high
+    low, high = q.low, q.high
+    if low is not None and high is not None:
+        return -q.value, -high, -low
+    return -q.value, None if low is None else -low, None if high is None else -high
+
+
+def find_multiples(text: str, start: int, end: int) -> Iterator[Quantity]:
+    """翻一番 is a multiple of 2, 翻两番 of 4; 增加了一倍 of 2."""
+    for match in _TWICE.finditer(text, start, end):
+        if match["m"]:
+            continue
+        times = {"一": 1, "1": 1, "两": 2, "2": 2, "三": 3, "3": 3, "四": 4}.get(match["n"] or "一", 1)
+        value = float(2**times)
+        yield Quantity(match.start(), match.end(), match[0], match.start(), match[0], value, value, value, "倍", "multiple", "exact")

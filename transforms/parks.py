@@ -1,0 +1,191 @@
+"""Parks in a text: registered ones by their names, others by how they are named, and bare words like 园区."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from ahocorasick_rs import AhoCorasick, MatchKind
+
+from transforms.park_names import CLASSES, MINOR_CLASSES, SUFFIX, WORD_CLASS, all_forms, split_name
+from transforms.segmenter import word_class, words
+from transforms.width import normalise
+
+
+@dataclass(slots=True, frozen=True)
+class ParkMention:
+    """A park named at a place in the text.
+
+    `key` is the canonical short name; empty for a bare word (高新区, 园区) whose park the context gives.
+    `class_name` is 高新区, 经开区 ...; `minor` marks parks of the kind that stand inside others (产业园).
+    """
+
+    start: int
+    end: int
+    key: str
+    class_name: str
+    registered: bool
+    minor: bool = False
+
+
+# Words that end a name to the left: what stands before them is not part of the park's name.
+_BREAK = frozenset(
+    "在 对 与 和 及 是 到 向 来 从 由 为 位于 落户 入驻 走进 了 的 将 该 全 各 本 我 以 等 有 建设 打造 成为 推进 支持 加快 助力 拥有 建成 "
+    "入选 获批 创建 争创 规划 国家级 省级 市级 一个 个 家 座 多 首个 首家 依托 围绕 考察 调研 参观 赴 至 于 让 使 被 把 比 按 当 并 还 就 也 又 已 都 "
+    "两个 三个 多个 几个 这个 一座 一批 各个 每个 其他 其它 所有 部分 许多 不少 周边 同类 国家 全国 全省 全市 全县 我国 我省 我市 新 老 原 共建 合作 "
+    "设立 成立 批准 推动 促进 服务 带动 介绍 表示 记者 管理 发展 进入 走访 深入 联合 组织 打 造 区 内 外 以及 同 跟 通过 作为 而 可 能 会 中 上 下 "
+    "省 市 县 自治区 即 叫 把 给 所 之 其 此 这 那 某 更 最 大 小 今年 去年 目前 近日 日前 昨日 如今 现在 近年来 据悉 因 因为 如 若 但 且 或".split()
+)
+# Stems that describe any park rather than name one.
+_GENERIC = frozenset(
+    "国家级 省级 市级 县级 国家 特色 专业 示范 现代 综合 重点 传统 智慧 绿色 生态 低碳 高端 优秀 先进 五好 “五好” 百强 千亿 百亿 万亿 城市 城乡 产城 产业 工业 科技 "
+    "全国 全省 全市 全球 各类 标准化 数字 创新 开放 经济 新型 城 市区 临空 临港 海关特殊监管 特殊监管 海关监管 大学 高校 一流 世界一流 飞地 异地 共享 边境 跨境 "
+    "首批 改革 自主 核心 试验 先行 主 副 东 西 南 北 中 老 新 大 小 工业园 产业园 农业 物流 电商 旅游 文化 金融 商务 文旅 教育".split()
+)
+# Verbs, adverbs, prepositions, pronouns, numerals and the like end a name; nouns, places and unknown words are in it.
+_BREAKING_CLASSES = frozenset("vdpcurmty")
+_HAN = re.compile(r"[\u4e00-\u9fa5]+")
+_COMPOUND = re.compile(r"^(?:建设|发展|工作|管委|经济|规划|域)")
+# Bare words that speak of the article's own park.
+RELATIVE = frozenset({"园区", "全区", "该区", "我区", "区内", "开发区", "新区", "片区", "本区", "该园", "该园区", "该新区"})
+_RELATIVE_EXTRA = re.compile(r"全区(?!域|各)|该区|我区|(?<![市省郊城地小社街园景山])区内|该园(?!区)")
+
+
+class ParkFinder:
+    """Finds park mentions; built once from the register and the list of places."""
+
+    def __init__(self, rows: Iterable[Mapping[str, str]], places: Iterable[str]) -> None:
+        rows = list(rows)
+        self.register: dict[str, Mapping[str, str]] = {row["park_key"]: row for row in rows}
+        forms = {normalise(form): key for form, key in all_forms(rows).items()}
+        self._keys = list(forms.values())
+        self._forms = AhoCorasick(list(forms), matchkind=MatchKind.LeftmostLongest)
+        self._places = frozenset(places)
+        self._classes = {key: self._class_of(row) for key, row in self.register.items()}
+        self._stems = {
+            (parts.stem, parts.class_name): key for key in self.register if (parts := split_name(key)) is not None
+        }
+
+    @staticmethod
+    def _class_of(row: Mapping[str, str]) -> str:
+        parts = split_name(row["park_key"]) or split_name(row["name"])
+        return parts.class_name if parts else row["kind"]
+
+    def class_of(self, key: str) -> str:
+        """The class word of a park key: 高新区, 经开区, 产业园 ..."""
+        known = self._classes.get(key)
+        if known:
+            return known
+        parts = split_name(key)
+        return parts.class_name if parts else ""
+
+    def find(self, text: str) -> list[ParkMention]:
+        """All mentions in order of place, none overlapping."""
+        mentions = []
+        for index, start, end in self._forms.find_matches_as_indexes(text):
+            if _COMPOUND.match(text, end) and text[end - 2 : end] == "新区" and text.startswith("域", end):
+                continue
+            key = self._keys[index]
+            mentions.append(ParkMention(start, end, key, self._classes[key], True, self._classes[key] in MINOR_CLASSES))
+        covered = iter([*mentions, None])
+        current = next(covered)
+        others: list[ParkMention] = []
+        for match in SUFFIX.finditer(text):
+            while current is not None and current.end <= match.start():
+                current = next(covered)
+            if current is not None and current.start < match.end():
+                continue
+            mention = self._unregistered(text, match.start(), match.end(), match[0])
+            if mention is not None:
+                others.append(mention)
+        for match in _RELATIVE_EXTRA.finditer(text):
+            others.append(ParkMention(match.start(), match.end(), "", match[0], False))
+        if others:
+            mentions = _without_overlaps(sorted([*mentions, *others], key=lambda m: (m.start, -m.end)))
+        return self._joined(text, mentions)
+
+    def _unregistered(self, text: str, start: int, end: int, suffix: str) -> ParkMention | None:
+        class_name = WORD_CLASS[suffix]
+        minor = class_name in MINOR_CLASSES
+        floor = max(0, start - 14)
+        window = text[floor:start]
+        # Only an unbroken run of Chinese characters can belong to the name.
+        run = 0
+        while run < len(window) and "\u4e00" <= window[-1 - run] <= "\u9fa5":
+            run += 1
+        stem = self._stem(window[len(window) - run :], suffix)
+        if stem is None:
+            return None
+        if not stem:
+            follower = text[end : end + 1]
+            if class_name in ("合作区", "试验区", "实验区", "新区", "示范区") and follower in "域划":
+                return None
+            return ParkMention(start, end, "", class_name, False, minor)
+        if minor and not self._is_placed(stem):
+            return None
+        if class_name in ("新区", "示范区", "合作区", "试验区", "实验区", "新片区") and not self._is_placed(stem):
+            if class_name != "新片区" or stem != "临港":
+                return None
+        name = stem + suffix
+        if not minor and class_name in CLASSES:
+            known = self._stems.get((stem, class_name))
+            if known:
+                return ParkMention(start - len(stem), end, known, class_name, True)
+        return ParkMention(start - len(stem), end, name, class_name, False, minor)
+
+    def _stem(self, run: str, suffix: str) -> str | None:
+        """The naming words right before a class word: "" for none, None where they only describe."""
+        if not run:
+            return ""
+        tokens = words(run + suffix)
+        # jieba may join the last word of the stem to the suffix; cut it back.
+        length, kept = 0, []
+        for token in tokens:
+            if length + len(token) > len(run):
+                token = token[: len(run) - length]
+            if token:
+                kept.append(token)
+            length += len(token)
+            if length >= len(run):
+                break
+        stem: list[str] = []
+        for token in reversed(kept):
+            if token in _BREAK or (token not in _GENERIC and word_class(token)[:1] in _BREAKING_CLASSES):
+                break
+            stem.insert(0, token)
+        name = "".join(stem)
+        if not name:
+            return ""
+        if all(token in _GENERIC for token in stem) and not (suffix == "新片区" and name == "临港"):
+            return None
+        if len(name) == 1 or len(name) > 12:
+            return None
+        return name
+
+    def _is_placed(self, stem: str) -> bool:
+        """Whether a stem begins with a place: 西安现代纺织, 海淀北部."""
+        heads = (stem[:2], stem[:3], stem[:4])
+        if any(head in self._places or word_class(head) == "ns" for head in heads):
+            return True
+        return bool(re.match(r"[\u4e00-\u9fa5]{1,4}(?:省|市|县|州|盟|旗|镇|区)", stem))
+
+    @staticmethod
+    def _joined(text: str, mentions: list[ParkMention]) -> list[ParkMention]:
+        """上海自贸区 + 临港新片区 is one park inside the other: the longer name is the park's."""
+        joined: list[ParkMention] = []
+        for mention in mentions:
+            before = joined[-1] if joined else None
+            if before and before.end == mention.start and before.key and before.class_name == "自贸区" and mention.key:
+                joined[-1] = ParkMention(before.start, mention.end, before.key + mention.key, mention.class_name, False)
+            else:
+                joined.append(mention)
+        return joined
+
+
+def _without_overlaps(mentions: Sequence[ParkMention]) -> list[ParkMention]:
+    kept: list[ParkMention] = []
+    for mention in mentions:
+        if not kept or mention.start >= kept[-1].end:
+            kept.append(mention)
+    return kept

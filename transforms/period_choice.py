@@ -1,0 +1,127 @@
+"""Which period a figure belongs to.
+
+Nearest first: a time expression before it in its sentence; the last one of its paragraph; the year that the article is
+about. A founding date governs only its own clause, and a stock or a promise without a date has no period.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transforms.calendar_spans import UNKNOWN, Span
+from transforms.reading import Finds, Slot
+from transforms.timex import Timex
+
+_NO_TOPIC = frozenset({"floor_area", "land_area", "total_investment", "fund_size", "innovation_platforms", "enterprises"})
+_CUMULATIVE = re.compile(r"(?:累计|增至|已有|已累计|增加到|增长到)")
+_FROM = re.compile(r"(?:从|由|原|原来的?|原先的?|由原来的?|从原来的?|由最初的?|从最初的?|设立之初的?|成立之初的?|当初的?)(?:约|近)?$")
+_FOUNDING = ("落户", "成立", "注册", "创办", "创建于", "始建于", "投产", "入驻", "起步", "设立", "创立", "组建", "获批", "进驻", "批准", "封关", "升级", "开园", "建成", "建园", "启用")
+
+
+@dataclass(slots=True)
+class PeriodChoice:
+    """A period, the words that give it, and how surely it belongs."""
+
+    span: Span
+    text: str
+    strength: float
+    rule: str
+
+
+NO_PERIOD = PeriodChoice(UNKNOWN, "", 0.7, "period_none")
+
+
+class PeriodReader:
+    """Carries the governing period through one article; feed it sentence by sentence."""
+
+    def __init__(self, finds: Finds, topic: Span) -> None:
+        self._finds = finds
+        self._text = finds.text
+        self._topic = topic
+        self._paragraph = -1
+        self._governing: Timex | None = None
+        self._year: Span = UNKNOWN
+
+    def begin(self, paragraph: int) -> None:
+        """Starts a sentence; a new paragraph forgets the period of the one before."""
+        if paragraph != self._paragraph:
+            self._paragraph = paragraph
+            self._governing = None
+            self._year = UNKNOWN
+
+    def _clause_only(self, timex: Timex, sentence_end: int) -> bool:
+        """A date of founding or entry: 2018年落户园区."""
+        if timex.kind != "period":
+            return False
+        clause_end = timex.end
+        while clause_end < min(sentence_end, timex.end + 30) and self._text[clause_end] not in "，,；;。":
+            clause_end += 1
+        clause = self._text[timex.end : clause_end]
+        before = self._text[max(0, timex.start - 4) : timex.start]
+        return any(word in clause for word in _FOUNDING) and not re.search(r"\d", clause) or before.endswith(("成立于", "始建于", "创建于", "建于"))
+
+    def note(self, timexes: Sequence[Timex], sentence_end: int) -> None:
+        """Ends a sentence: its last governing expression goes on to the rest of the paragraph."""
+        for timex in timexes:
+            if timex.kind == "mask" or self._clause_only(timex, sentence_end):
+                continue
+            if timex.kind == "period" and self._is_attribute(timex):
+                continue
+            self._governing = timex
+            if timex.kind == "period" and timex.span.begin and timex.span.finish and (timex.span.finish - timex.span.begin).days > 80:
+                self._year = timex.span
+
+    def _is_attribute(self, timex: Timex) -> bool:
+        """上年度的2.8倍, 2020年度工作: a time that belongs to a noun, not to the statement."""
+        after = self._text[timex.end : timex.end + 4]
+        before = self._text[max(0, timex.start - 2) : timex.start]
+        return timex.text.endswith("年度") and not timex.text.startswith("本") or before.endswith(("为", "比", "较", "是")) and after.startswith(("的", "同期"))
+
+    def choose(self, slot: Slot, timexes: Sequence[Timex], metric: str, after_completion: bool, is_project: bool) -> PeriodChoice:
+        """The period of one quantity."""
+        q = slot.q
+        own = [t for t in timexes if t.end <= q.start and t.kind != "mask" and not self._is_attribute(t)]
+        if _FROM.search(self._text[max(slot.segment, q.start - 8) : q.start]):
+            inner = [t for t in own if t.start >= slot.left]
+            return self._made(inner[-1], 0.7, "period_from") if inner else NO_PERIOD
+        while own:
+            timex = own[-1]
+            if self._clause_only(timex, slot.sentence.end) and timex.start < slot.clause:
+                own.pop()
+                continue
+            break
+        if after_completion:
+            inner = [t for t in own if t.start >= slot.clause]
+            return self._made(inner[-1], 0.7, "period_clause") if inner else NO_PERIOD
+        if own:
+            return self._made(own[-1], 0.92, "period_sentence", own[:-1])
+        if self._governing is not None:
+            return self._made(self._governing, 0.8, "period_paragraph")
+        if self._topic != UNKNOWN and metric not in _NO_TOPIC and not (is_project and metric == "other"):
+            return PeriodChoice(self._topic, "", 0.7, "period_topic")
+        return NO_PERIOD
+
+    def _made(self, timex: Timex, strength: float, rule: str, earlier: Sequence[Timex] = ()) -> PeriodChoice:
+        if timex.kind == "recent":
+            return PeriodChoice(UNKNOWN, timex.text, 0.6, rule)
+        if timex.kind == "anchor":
+            return PeriodChoice(self._since(timex.span, earlier), timex.text, strength - 0.1, rule)
+        return PeriodChoice(timex.span, timex.text, strength, rule)
+
+    def _since(self, span: Span, earlier: Sequence[Timex]) -> Span:
+        """截至目前 runs from the start of the year that the sentences around speak of."""
+        for timex in reversed(earlier):
+            if timex.kind == "period" and timex.span.begin and timex.span.finish and (timex.span.finish - timex.span.begin).days > 80:
+                return _joined(timex.span, span)
+        for base in (self._year, self._topic):
+            if base.begin is not None:
+                return _joined(base, span)
+        return span
+
+
+def _joined(base: Span, span: Span) -> Span:
+    if base.begin and span.finish and base.begin <= span.finish:
+        return Span(base.begin, span.finish)
+    return span

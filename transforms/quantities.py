@@ -1,0 +1,268 @@
+"""Quantities: a number with its multiplier, qualifier and unit, found on the raw text."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from decimal import Decimal
+
+from transforms.numerals import Numeral, parse_numeral
+from transforms.units import Unit, UnitTable
+
+_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,18}(?:\.\d{1,12})?"
+_DIGITS = "零一二两三四五六七八九十百千"
+# Every repeat below runs over characters that what follows it cannot start with, or is bounded.
+_NUMERAL = re.compile(
+    rf"""
+    (?P<ratio>(?:百|千|万)分之)?
+    (?P<number>
+        (?:{_ARABIC})(?:[ ]?[多余几]?[十百千万亿]{{1,3}}(?:(?:{_ARABIC})[十百千万亿]{{1,3}}){{0,3}})?
+      | [几数]?[{_DIGITS}万亿半]{{1,16}}(?:点[零一二三四五六七八九]{{1,8}}[万亿]{{0,2}})?
+      | 几(?=[个家项名位件次])
+    )
+    """,
+    re.VERBOSE,
+)
+_OCR = re.compile(r"\$\s*(\d(?:[\d. ]{0,12}\d)?)\s*\\?%\s*\$")
+_MORE = re.compile(r"\s{0,2}[多余几来]")
+_GAP = re.compile(r"[ ]?(?:\r?\n[ ]{0,2})?")
+_COUNTED_SCALE = re.compile(r"个(?=[百千万亿])")
+_DASH = re.compile(r"\s?(?:-{1,2}|[—–―─－]{1,2}|~|至|到)\s?")
+_BEFORE = re.compile(
+    r"(?P<under>将近|接近|不超过|不高于|不多于|不到|不足|不满|少于|低于|最多|至多|(?<![最附邻远靠亲])近)"
+    r"|(?P<over>不少于|不低于|不小于|至少|最少|超过了?|突破了?|超出|高于|多于|大于|逾|(?<![反跨赶])超|(?<![突打])破|(?<![经通超度渡跨不])过|(?<![以加赶])上(?=[百千万亿十]))"
+    r"|(?P<about>大约|约为|约占|约有|约达|约合|(?<![签合违邀特预公条契节制纽大守履])约|大概|大致|左右)"
+)
+_AFTER = re.compile(r"\s?(?:(?P<over>以上|之上|多(?![种个项样名家元次方数级边重功])|有余|余(?![额地名个]))|(?P<under>以内|之内|以下|之下)|(?P<about>左右|上下|许(?![多可])))")
+_WITHIN = re.compile(r"内(?![外部容资需在])")
+_TIMES = re.compile(r"(?<![\dA-Za-z.])(\d{1,3})[×xX*]\Z")
+_RANK = re.compile(
+    r"(?:排名|排在|排|位列|位居|居于|稳居|跃居|名列|列|居|升至|跃升至|跃升到|跻身|名次|位次)(?:在|为|到|至|了)?[^，。；、,;！？!?\n第]{0,14}?"
+    r"(?P<rank>第(?P<n>[一二三四五六七八九十]{1,3}|\d{1,4})(?:位|名)?|(?P<first>首位|榜首)|前(?P<top>[一二三四五六七八九十]{1,3}|\d{1,3})(?:名|位|强|列)?)"
+    r"(?![家个大批期届次季产条台城县镇方梯轮工代])"
+)
+
+
+@dataclass(slots=True, frozen=True)
+class Quantity:
+    """One quantity as the text states it, in its base unit (元, %, 家 ...)."""
+
+    start: int
+    end: int
+    text: str
+    # Where the number itself starts, after 近, 超 and the like.
+    number_start: int
+    number: str
+    value: float
+    low: float | None
+    high: float | None
+    unit: str
+    kind: str
+    qualifier: str
+    vague: bool = False
+    # The unit was left out (300万) and taken to be money.
+    unit_implied: bool = False
+
+
+def _bounds(numeral: Numeral, qualifier: str) -> tuple[Decimal | None, Decimal | None]:
+    """Bounds by the qualifier, as the annotation guideline defines them."""
+    if qualifier == "over":
+        return numeral.low, None
+    if qualifier == "under":
+        return None, numeral.high
+    return numeral.low, numeral.high
+
+
+class QuantityFinder:
+    """Finds the quantities of a text, with a table of units."""
+
+    def __init__(self, units: UnitTable) -> None:
+        self._units = units
+
+    def find(self, text: str, start: int, end: int, masks: Sequence[tuple[int, int]] = ()) -> Iterator[Quantity]:
+        """Quantities in text[start:end] in order, none of which touches a mask (dates, clock times)."""
+        position, mask_index = start, 0
+        while True:
+            match = _NUMERAL.search(text, position, end)
+            if match is None:
+                return
+            while mask_index < len(masks) and masks[mask_index][1] <= match.start():
+                mask_index += 1
+            if mask_index < len(masks) and masks[mask_index][0] < match.end():
+                position = max(masks[mask_index][1], match.start() + 1)
+                continue
+            limit = masks[mask_index][0] if mask_index < len(masks) else end
+            found = self._read(text, match, start, min(limit, end))
+            if found is None:
+                position = match.end()
+                continue
+            yield found
+            position = found.end
+
+    def _read(self, text: str, match: re.Match[str], floor: int, limit: int) -> Quantity | None:
+        number_start = match.start()
+        before = text[number_start - 1] if number_start > floor else ""
+        if before == "第" or (before.isascii() and before and (before.isalnum() or before in "-._#/@")) and match["number"][0].isdigit():
+            if not (before == "-" and number_start - floor > 1 and "\u4e00" <= text[number_start - 2] <= "\u9fff"):
+                return None
+        if before in "几数" and before:
+            return None
+        numeral = parse_numeral(match["number"])
+        if numeral is None:
+            return None
+        if match["ratio"]:
+            factor = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}[match["ratio"][0]]
+            unit: Unit | None = Unit("%", factor, "percent")
+            end, more = match.end(), False
+        else:
+            unit, end, more, numeral = self._unit_after(text, match, numeral, limit)
+        qualifier_start, qualifier = number_start, "over" if more else "exact"
+        second = self._range(text, match, numeral, unit, end, limit)
+        if second is not None:
+            numeral, unit, end = second
+        if unit is None:
+            return None
+        times = _TIMES.search(text, max(floor, number_start - 6), number_start)
+        if times and unit.kind != "implied":
+            # 2×34万千瓦
+            count = Decimal(times[1])
+            number_start = qualifier_start = times.start()
+            numeral = Numeral(numeral.value * count, numeral.low * count, numeral.high * count)
+        head = _qualifier_before(text, number_start, floor)
+        if head is not None:
+            qualifier_start = head[0]
+            # 近500余名 says both less and more: about.
+            qualifier = "about" if more and head[1] == "under" else head[1]
+        tail = _AFTER.match(text, end, limit)
+        if tail is not None and unit.kind != "multiple_word":
+            end = tail.end()
+            qualifier = "about" if head and head[1] == "under" and tail.lastgroup == "over" else str(tail.lastgroup)
+        elif unit.kind in ("duration", "percent") and _WITHIN.match(text, end, limit):
+            end, qualifier = end + 1, "under"
+        if numeral.low != numeral.high and qualifier == "exact":
+            qualifier = "range"
+        low, high = _bounds(numeral, qualifier)
+        factor = unit.factor
+        return Quantity(
+            qualifier_start,
+            end,
+            text[qualifier_start:end],
+            number_start,
+            match["number"],
+            float(numeral.value * factor),
+            None if low is None else float(low * factor),
+            None if high is None else float(high * factor),
+            unit.unit,
+            unit.kind,
+            qualifier,
+            numeral.vague,
+            unit.kind == "implied",
+        )
+
+    def _unit_after(self, text: str, match: re.Match[str], numeral: Numeral, limit: int) -> tuple[Unit | None, int, bool, Numeral]:
+        """The unit behind a number, past 多, 余 and a line end: (unit, end, whether 多 or 余 stood there, numeral)."""
+        number, position = match["number"], match.end()
+        more = number[-1] in "多余几" or "多" in number or "余" in number
+        step = _MORE.match(text, position, limit)
+        if step:
+            position, more = step.end(), True
+        scale = _COUNTED_SCALE.match(text, position, limit)
+        if scale and number[-1].isdigit():
+            # 328个亿
+            position = scale.end()
+            extent = position
+            while extent < limit and text[extent] in "百千万亿":
+                extent += 1
+            number += text[position:extent]
+            numeral, position = parse_numeral(number) or numeral, extent
+        if number[-1] == "千" and len(number) > 1:
+            # 34万千瓦 is 34万 of 千瓦.
+            thousand, shorter = self._units.match(text, position - 1, limit), parse_numeral(number[:-1])
+            if thousand and shorter:
+                return thousand[0], thousand[1], more, shorter
+        gap = _GAP.match(text, position, limit)
+        after = gap.end() if gap else position
+        if after > position and text[after : after + 1] in "亿万" and number[-1].isdigit():
+            # 12.4, then 亿元 on the next line.
+            extent = after
+            while extent < limit and text[extent] in "万亿":
+                extent += 1
+            scaled = parse_numeral(number + text[after:extent])
+            unit = self._units.match(text, extent, limit)
+            if scaled and unit:
+                return unit[0], unit[1], more, scaled
+        found = self._units.match(text, position, limit)
+        if found is None and after > position:
+            found = self._units.match(text, after, limit)
+            if found and "\n" in text[position:after] and "." not in number and found[0].kind not in ("money", "percent"):
+                # A number that ends a line and a counter that begins the next are no pair.
+                found = None
+        if found is not None:
+            return found[0], found[1], more, numeral
+        if number[-1] in "万亿" and (number[0].isdigit() or len(number) > 1 or match.start() and text[match.start() - 1] in "破超过逾近"):
+            return Unit("元", Decimal(1), "implied"), position, more, numeral
+        return None, position, more, numeral
+
+    def _range(
+        self, text: str, match: re.Match[str], first: Numeral, unit: Unit | None, end: int, limit: int
+    ) -> tuple[Numeral, Unit, int] | None:
+        """6-8亿元, 15%—20%, 1亿元至3亿元: the second number lends its scale and unit to a bare first one."""
+        dash = _DASH.match(text, end if unit else match.end(), limit)
+        if dash is None:
+            return None
+        other = _NUMERAL.match(text, dash.end(), limit)
+        if other is None:
+            return None
+        high = parse_numeral(other["number"])
+        if high is None:
+            return None
+        second_unit, second_end, _, high = self._unit_after(text, other, high, limit)
+        if second_unit is None or (unit is not None and unit.kind != "implied" and unit.unit != second_unit.unit):
+            return None
+        low = first
+        if unit is None or unit.kind == "implied":
+            bare = match["number"]
+            scale = other["number"][len(other["number"].rstrip("十百千万亿")) :]
+            if bare[-1].isdigit() and other["number"][0].isdigit() and scale:
+                low = parse_numeral(bare + scale) or first
+        if low.value >= high.value:
+            return None
+        return Numeral((low.value + high.value) / 2, low.value, high.value), second_unit, second_end
+
+
+def _qualifier_before(text: str, number_start: int, floor: int) -> tuple[int, str] | None:
+    """近, 超过, 约 directly before a number: (where it starts, over, under or about)."""
+    window = text[max(floor, number_start - 4) : number_start]
+    for size in (3, 2, 1):
+        if len(window) >= size:
+            head = _BEFORE.match(text, number_start - size, number_start)
+            if head and head.end() == number_start:
+                return head.start(), str(head.lastgroup)
+    return None
+
+
+def find_ocr_percents(text: str, start: int, end: int) -> Iterator[Quantity]:
+    r"""Percentages that a scanner set as formulas: `$1 1 . 5 \%$`."""
+    if "$" not in text[start:end]:
+        return
+    for match in _OCR.finditer(text, start, end):
+        numeral = parse_numeral(match[1].replace(" ", ""))
+        if numeral:
+            value = float(numeral.value)
+            yield Quantity(match.start(), match.end(), match[0], match.start(1), match[1], value, value, value, "%", "percent", "exact")
+
+
+def find_ranks(text: str, start: int, end: int) -> Iterator[Quantity]:
+    """Stated ranks: 排名第一, 居全市第一, 位居前三名 (an upper bound)."""
+    for match in _RANK.finditer(text, start, end):
+        number = match["n"] or match["top"] or "一"
+        numeral = parse_numeral(number)
+        if numeral is None:
+            continue
+        value = float(numeral.value)
+        top = match["top"] is not None
+        yield Quantity(
+            match.start("rank"), match.end("rank"), match["rank"], match.start("rank"), number,
+            value, None if top else value, value, "名次", "rank", "under" if top else "exact",
+        )  # fmt: skip

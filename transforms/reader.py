@@ -1,0 +1,128 @@
+"""The reader: a document's text in, its articles, observations, events and leftovers out."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+
+from transforms.article_park import ParkChooser, article_parks, main_park, merge_unregistered
+from transforms.calendar_spans import UNKNOWN, Span, whole_year
+from transforms.events import EventReader
+from transforms.facts import ArticleFact, DocumentFacts, LeftoverFact
+from transforms.keys import fact_key
+from transforms.knowledge import Knowledge, knowledge
+from transforms.layout import Article, read_header, split_articles
+from transforms.observations import ObservationReader, find_multiples
+from transforms.quantities import Quantity, find_ocr_percents, find_ranks
+from transforms.reading import ArticleContext, Finds, SentenceContext
+from transforms.sentences import Sentence, split_sentences
+from transforms.timex import Resolver, find_timexes
+from transforms.width import normalise
+
+_YEAR = re.compile(r"((?:19|20)\d\d)年")
+_TOPIC = re.compile(r"^[“\s]*(?:((?:19|20)\d\d)年(?:是|[，,]|以来|度|[\u4e00-\u9fa5]{2,8}(?:区|园)))")
+_ANNOUNCES = re.compile(r"将(?!军)|拟|计划|即将")
+
+
+def read_document(document_key: str, text: str, published_on: dt.date | None, known: Knowledge | None = None) -> DocumentFacts:
+    """Reads one document.
+
+    Offsets in the result count the characters of `text` as given. Pure: the same arguments give the same facts.
+    """
+    known = known or knowledge()
+    normal = normalise(text)
+    header, body_start = read_header(normal)
+    finds = Finds.of(normal, known)
+    triggers = known.triggers.find(normal)
+    facts = DocumentFacts()
+    for article in split_articles(normal, body_start, header.get("title", "")):
+        title = header.get("title", "") if not facts.articles else ""
+        _read_article(document_key, text, finds, article, title, published_on, known, triggers, facts)
+    return facts
+
+
+def _read_article(
+    document_key: str,
+    text: str,
+    finds: Finds,
+    article: Article,
+    title: str,
+    today: dt.date | None,
+    known: Knowledge,
+    triggers: list[tuple[int, int, frozenset[str]]],
+    facts: DocumentFacts,
+) -> None:
+    weights = article_parks(finds, article, title, known.parks)
+    aliases = merge_unregistered(weights, known.parks)
+    merged: dict[str, float] = {}
+    for key, weight in weights.items():
+        home = aliases.get(key, key)
+        merged[home] = merged.get(home, 0.0) + weight
+    has_body = any(line.role in ("body", "lead") for line in article.lines)
+    park = main_park(merged, has_body)
+    article_key = fact_key("article", document_key, article.start, article.end)
+    facts.articles.append(
+        ArticleFact(article_key, document_key, article.headline, article.byline, park or None, article.start, article.end)
+    )
+    sentences = split_sentences(finds.text, article.lines)
+    context = ArticleContext(article, park, today, _topic(finds.text, article, sentences), bool(_ANNOUNCES.search(article.headline)), sentences)
+    chooser = ParkChooser(finds, park, merged, aliases, known.parks)
+    read = sentence_contexts(finds.text, sentences, today, known)
+    if not merged:
+        # No park is named: nothing here can belong to one, but what was seen is counted.
+        for item in read:
+            for q in item.quantities:
+                facts.leftovers.append(_unattributed(document_key, article_key, text, item.sentence, q))
+        return
+    reader = ObservationReader(document_key, article_key, text, finds, context, chooser, known)
+    for fact in reader.read(read):
+        if isinstance(fact, LeftoverFact):
+            facts.leftovers.append(fact)
+        else:
+            facts.observations.append(fact)
+    inside = [t for t in triggers if article.start <= t[0] < article.end]
+    facts.events.extend(EventReader(document_key, article_key, text, finds, context, chooser, known).read(read, inside))
+
+
+def _unattributed(document_key: str, article_key: str, text: str, sentence: Sentence, q: Quantity) -> LeftoverFact:
+    return LeftoverFact(
+        fact_key("leftover", document_key, q.start, q.end), document_key, article_key, None,
+        text[q.start : q.end], q.start, q.end, text[sentence.start : sentence.end][:1000], "no_park",
+    )  # fmt: skip
+
+
+def _topic(text: str, article: Article, sentences: list[Sentence]) -> Span:
+    """The year that the whole article is about: in its headline, or the subject of its first paragraphs."""
+    match = _YEAR.search(article.headline)
+    if match:
+        return whole_year(int(match[1]))
+    body = [s for s in sentences if not s.heading]
+    first = body[0].paragraph if body else 0
+    for sentence in body[:8]:
+        if sentence.paragraph > first + 1:
+            break
+        found = _TOPIC.match(text[sentence.start : sentence.start + 40])
+        if found:
+            return whole_year(int(found[1]))
+    return UNKNOWN
+
+
+def sentence_contexts(text: str, sentences: list[Sentence], today: dt.date | None, known: Knowledge) -> list[SentenceContext]:
+    """The sentences of an article with their time expressions and quantities."""
+    resolver = Resolver(today)
+    paragraph = -1
+    contexts = []
+    for sentence in sentences:
+        if sentence.paragraph != paragraph:
+            paragraph, resolver.context_year = sentence.paragraph, None
+        timexes = list(find_timexes(text, sentence.start, sentence.end, resolver))
+        masks = [(t.start, t.end) for t in timexes]
+        quantities = [*known.quantities.find(text, sentence.start, sentence.end, masks)]
+        extra = [*find_ranks(text, sentence.start, sentence.end), *find_ocr_percents(text, sentence.start, sentence.end)]
+        extra += find_multiples(text, sentence.start, sentence.end)
+        if extra:
+            taken = [(q.start, q.end) for q in extra]
+            quantities = [q for q in quantities if not any(q.start < end and q.end > start for start, end in taken)]
+            quantities = sorted([*quantities, *extra], key=lambda q: q.start)
+        contexts.append(SentenceContext(sentence, quantities, timexes))
+    return contexts

@@ -1,0 +1,87 @@
+"""Sentences and clauses, over lines that a newspaper column may have cut in two."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from transforms.layout import Line
+
+_END = re.compile(r"[。！？!?；;]+[”’」』)\"]*|…{2,}")
+_STOP = re.compile(r"[。！？!?][”’」』)\"]*\s*$")
+MAX_SENTENCE = 600
+"""Longer runs without a full stop (tables, lists) are cut at commas near this length, so that work stays linear."""
+
+
+@dataclass(slots=True, frozen=True)
+class Sentence:
+    """One sentence; `paragraph` numbers the paragraph it stands in, `heading` marks headlines and subheads."""
+
+    start: int
+    end: int
+    paragraph: int
+    heading: bool = False
+
+
+def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[int, int, str]]:
+    """Runs of text with their role; a body line that breaks off is joined to the next body line."""
+    pending: tuple[int, int] | None = None
+    for line in lines:
+        if line.role in ("body", "lead"):
+            start = pending[0] if pending and line.role == "body" else line.start
+            if pending and line.role == "lead":
+                yield pending[0], pending[1], "body"
+            if _STOP.search(line.text) or line.text.rstrip().endswith((")", "）")):
+                yield start, line.end, "body"
+                pending = None
+            else:
+                pending = (start, line.end)
+        elif line.role in ("head", "subtitle"):
+            if pending and len(line.text.strip()) <= 8 and line.text.strip()[:1] in "亿万元%":
+                pending = (pending[0], line.end)
+                continue
+            if pending:
+                yield pending[0], pending[1], "body"
+                pending = None
+            yield line.start, line.end, "head"
+        elif line.role in ("caption", "names", "ad"):
+            # Captions stand in the middle of cut columns; what they interrupt goes on after them.
+            yield line.start, line.end, line.role
+    if pending:
+        yield pending[0], pending[1], "body"
+
+
+def split_sentences(text: str, lines: Sequence[Line]) -> list[Sentence]:
+    """The sentences of an article, in order of place; advertisements left out."""
+    sentences: list[Sentence] = []
+    paragraphs = sorted(_paragraphs(lines))
+    number = 0
+    for start, end, role in paragraphs:
+        if role == "ad":
+            continue
+        number += 1
+        if role in ("head", "names"):
+            sentences.append(Sentence(start, end, number, heading=True))
+            continue
+        position = start
+        for match in _END.finditer(text, start, end):
+            if text[match.start()] in "；;" and match.end() - position < 4:
+                continue
+            sentences.extend(_bounded(text, position, match.end(), number))
+            position = match.end()
+        if position < end and text[position:end].strip():
+            sentences.extend(_bounded(text, position, end, number))
+    return sentences
+
+
+def _bounded(text: str, start: int, end: int, number: int) -> Iterator[Sentence]:
+    while end - start > MAX_SENTENCE:
+        cut = max(text.rfind(c, start + MAX_SENTENCE // 2, start + MAX_SENTENCE) for c in "，,、\n ")
+        cut = cut + 1 if cut > start else start + MAX_SENTENCE
+        yield Sentence(start, cut, number)
+        start = cut
+    while start < end and text[start] in " \r\n\u3000":
+        start += 1
+    if start < end:
+        yield Sentence(start, end, number)

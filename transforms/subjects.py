@@ -1,0 +1,74 @@
+"""Whose quantity it is: the park's, a zone's, a company's, a project's."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from transforms.parks import ParkMention
+
+_COMPANY = re.compile(r"[\u4e00-\u9fa5A-Za-z0-9()·]{2,24}?(?:股份有限公司|有限责任公司|有限公司|集团公司|集团|公司|合作社|银行|科技|重工|电气|汽车|股份|基地|工厂)(?![区园的]?(?:总部|大厦))")
+_ABBREVIATED = re.compile(r"[(（]以下简称[“\"]?([^”\")）]{2,12})[”\"]?[)）]")
+_PROJECT = re.compile(r"[\u4e00-\u9fa5A-Za-z0-9+“”·]{2,20}?(?:项目|工程)")
+_ANAPHOR = re.compile(r"(?:该|这家|本|我们)?(?:公司|企业)(?![家们诉问服开的园入投、和])|该企业|该公司|我们公司|企业年")
+_LEADING = re.compile(r"^(?:据|在|由|为|与|和|及|对|向|从|到|将|把|被|让|使|以|其中|包括|近日|日前|目前|今年|去年|同时|此外|位于|来自|记者从|走进|通过|[的了是有])+")
+
+
+@dataclass(slots=True, frozen=True)
+class Subject:
+    """Who or what a quantity is about."""
+
+    type: str
+    name: str
+
+
+class SubjectReader:
+    """Finds subjects; remembers the company that the paragraph speaks of."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._short = {m[1]: m[1] for m in _ABBREVIATED.finditer(text)}
+        self._paragraph = -1
+        self._company = ""
+
+    def begin(self, paragraph: int, start: int, end: int) -> None:
+        """Starts a sentence."""
+        if paragraph != self._paragraph:
+            self._paragraph = paragraph
+            self._company = ""
+
+    def note(self, start: int, end: int) -> None:
+        """Ends a sentence: a company named in it is what 该公司 means next."""
+        found = self._last_company(start, end)
+        if found:
+            self._company = found[1]
+
+    def _last_company(self, start: int, end: int) -> tuple[int, str] | None:
+        best: tuple[int, str] | None = None
+        for match in _COMPANY.finditer(self._text, start, end):
+            name = _LEADING.sub("", match[0])
+            if len(name) >= 3:
+                best = (match.start(), name)
+        for short in self._short:
+            at = self._text.rfind(short, start, end)
+            if at >= 0 and (best is None or at > best[0]):
+                best = (at, short)
+        return best
+
+    def of(self, start: int, position: int, end: int, park: str, mentions: list[ParkMention], metric: str) -> Subject:
+        """The subject of a quantity at a place in its sentence."""
+        company = self._last_company(start, position)
+        park_at = max((m.start for m in mentions if m.end <= position and not m.minor), default=-1)
+        if company and company[0] > park_at and "企业" not in company[1]:
+            return Subject("enterprise", company[1])
+        if self._company and _ANAPHOR.search(self._text, start, position):
+            return Subject("enterprise", self._company)
+        zone = [m for m in mentions if m.minor and m.key and m.end <= position]
+        if zone and zone[-1].key != park:
+            return Subject("zone", zone[-1].key)
+        if metric in ("total_investment", "floor_area", "land_area", "output_value", "tax"):
+            for match in _PROJECT.finditer(self._text, start, position):
+                name = _LEADING.sub("", match[0])
+                if 4 <= len(name) <= 20 and not re.search(r"[个批项]", name):
+                    return Subject("project", name)
+        return Subject("park", park)

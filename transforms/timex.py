@@ -1,0 +1,291 @@
+"""Time expressions: where they stand and which days they mean.
+
+A document's date resolves 今年, 上半年 and 8月31日; a year named earlier in the same paragraph comes first.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from transforms.calendar_spans import UNKNOWN, Span, add_months, add_years, day, month_end, months, whole_year
+from transforms.numerals import parse_numeral
+
+
+@dataclass(slots=True, frozen=True)
+class Timex:
+    """One time expression.
+
+    `kind`: period (has days of its own), anchor (目前: up to now, from where the context says), recent (近日: past,
+    no day known), same (当天, 当年: what the context spoke of last), mask (a time that dates nothing: 11点, 三周年).
+    """
+
+    start: int
+    end: int
+    text: str
+    kind: str
+    span: Span = UNKNOWN
+    # A year that was written or meant by 今年 governs more than a bare month does.
+    has_year: bool = False
+
+
+_CN = "零一二两三四五六七八九十"
+_N = rf"(?:\d{{1,2}}|[{_CN}]{{1,3}})"
+_DASH = r"\s*(?:-{1,2}|[—–―─－~]{1,2}|至|到)\s*"
+_YEAR = r"(?:(?:19|20)\d\d|[一二][零九][零一二三四五六七八九]{2})"
+_RELATIVE = {"今年": 0, "本年度": 0, "本年": 0, "今": 0, "去年": -1, "上年度": -1, "上年": -1, "上一年度": -1, "上一年": -1,
+             "前年": -2, "明年": 1, "来年": 1, "下一年": 1, "后年": 2}  # fmt: skip
+_PLAN_FIRST_YEAR = {"十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
+_QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "1": 1, "2": 2, "3": 3, "4": 4}
+
+_PATTERN = re.compile(
+    rf"""
+    (?P<until>截至|截止到|截止至|截止|截至到)?(?P<since>自从|自|从|于)?
+    (?:
+      (?P<years>(?P<y1>{_YEAR})年?{_DASH}(?P<y2>{_YEAR})年)
+    | (?:(?P<year>{_YEAR})年(?:度)?|(?P<rel>今年|本年度|本年|去年|上年度|上一年度|上一年|上年|前年|明年|来年|下一年|后年)(?:度)?)
+      (?P<mid>全年|截至|以来的)?
+      (?P<sub>
+          (?P<m1>{_N})月(?P<d1>{_N})[日号](?:{_DASH}(?:(?P<m2>{_N})月)?(?P<d2>{_N})[日号])?
+        | (?P<ma>{_N})月?{_DASH}(?P<mb>{_N})月份?(?P<mtail>底|末)?
+        | (?P<mo>{_N})月份?(?P<motail>底|末|初|上旬|中旬|下旬)?
+        | (?P<part>上半年|下半年|前三季度|前两季度|(?:第)?[一二三四1-4]季度|首季度?|前\s?{_N}个?月|年底|年末|年初|底|末|初)
+      )?
+    | (?P<day>(?P<dm1>{_N})月(?P<dd1>{_N})[日号](?:{_DASH}(?:(?P<dm2>{_N})月)?(?P<dd2>{_N})[日号])?)
+    | (?P<mrange>(?P<ra>{_N})月?{_DASH}(?P<rb>{_N})月份?(?P<rtail>底|末)?)(?!\d)
+    | (?P<month>(?P<om>{_N})月份?(?P<omtail>底|末|初|上旬|中旬|下旬)?)(?!大)
+    | (?P<opart>上半年|下半年|前三季度|前两季度|前三个季度|第?[一二三四1-4]季度|首季度?|前\s?{_N}个月|全年|本季度|年底|年末|年初|月底|月末)
+    | (?P<now>截至目前|截至当前|截至今日|截至发稿|目前为止|到目前为止|目前|当前|现在|如今|现已|迄今为止|迄今|至今|眼下|时下)
+    | (?P<recent>近日|日前|近期|最近|不久前|几天前|近年来?|前不久|近几年来?|早些时候|前些年|连日来)
+    | (?P<today>今日|今天|昨日|昨天|前天|当晚|当天|当日|同日|同一天)
+    | (?P<samespan>当年|同年|同期|当月|次年)
+    | (?P<relmonth>本月|上个?月|下个?月)(?P<rmday>{_N}[日号])?
+    | (?P<ago>(?P<agon>{_N}|半)(?P<agounit>年|个月)(?:多)?来)
+    | (?P<near>(?P<nearword>近|最近|过去|未来|今后|此后|连续)(?P<nearn>{_N})(?P<nearunit>年|个月)(?:间|内|来|里)?)
+    | (?P<plan>["“‘]?(?P<plann>十[一二三四五]?)五["”’]?(?:规划)?(?P<planpart>期间|时期|以来|末|开局之年|收官之年|起步之年)?)
+    | (?P<yearmask>(?:\d+|[{_CN}百]+)(?:[多余几来])?(?:周年|年[间后前内多中]?|载)|半年(?:多|来|时间)?|数年|多年|几年)
+    | (?P<clock>(?:上午|下午|晚上|凌晨)?(?:\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?|{_N}[点时](?!的)(?:{_N}分|半|许|左右|整)?(?![{_CN}\d亿万]))|{_N}日(?:上午|下午|晚)?|每周|周[一二三四五六日](?![至到次])|星期[一二三四五六日天])
+    | (?P<age>(?:\d+|[{_CN}]+)(?:周)?岁)
+    )
+    (?P<tail>以来|来|至今|起|开始|期间|以前|之前|前|止)?
+    """,
+    re.VERBOSE,
+)
+# Most sentences hold none of these characters, and then the pattern above need not be tried.
+_HINT = re.compile(r"[年月日号季岁天时点周前目当现如迄至近五期旬全本首眼连:：今]")
+
+
+def _number(text: str | None) -> int:
+    """A small number in digits or Chinese characters; 0 where it is none."""
+    if not text:
+        return 0
+    if text.isdigit():
+        return int(text)
+    numeral = parse_numeral(text)
+    return int(numeral.value) if numeral else 0
+
+
+def _year_number(text: str) -> int:
+    return int(text) if text.isdigit() else int("".join(str("零一二三四五六七八九".index(c)) for c in text))
+
+
+def _part(year: int, part: str) -> Span | None:
+    """A named part of a year: 上半年, 前三季度, 年底."""
+    if part == "上半年":
+        return months(year, 1, 6)
+    if part == "下半年":
+        return months(year, 7, 12)
+    if part in ("前三季度", "前三个季度"):
+        return months(year, 1, 9)
+    if part == "前两季度":
+        return months(year, 1, 6)
+    if "季" in part:
+        quarter = next((_QUARTER[c] for c in part if c in _QUARTER), 0)
+        return months(year, quarter * 3 - 2, quarter * 3) if quarter else None
+    if part.startswith("前"):
+        return months(year, 1, _number(part.strip("前个月 ")))
+    if part in ("年底", "年末", "底", "末"):
+        return months(year, 10, 12)
+    if part in ("年初", "初"):
+        return months(year, 1, 3)
+    return whole_year(year)
+
+
+class Resolver:
+    """Turns matches into days, for one document's date, with the year named last in the paragraph as context."""
+
+    def __init__(self, document_date: dt.date | None) -> None:
+        self.today = document_date
+        self.context_year: int | None = None
+        self.last: Span = UNKNOWN
+
+    def _relative_year(self, word: str) -> int | None:
+        return self.today.year + _RELATIVE[word] if self.today else None
+
+    def _past_year(self, month: int, number: int = 1) -> int | None:
+        """The year of a month or day with none named: the context's, else the last one that has begun by now."""
+        if self.context_year is not None:
+            return self.context_year
+        if self.today is None:
+            return None
+        # A paper of January speaks of last December, not of the coming one; a coming date is at most months ahead.
+        ahead = (month - self.today.month) * 31 + number - self.today.day
+        return self.today.year - 1 if ahead > 150 else self.today.year
+
+    def resolve(self, match: re.Match[str]) -> tuple[str, Span, bool]:
+        """The kind, the days, and whether a year is named."""
+        g = match.groupdict()
+        if g["yearmask"] or g["clock"] or g["age"]:
+            return "mask", UNKNOWN, False
+        if g["recent"]:
+            return "recent", UNKNOWN, False
+        if g["now"]:
+            return "anchor", Span(None, self.today), False
+        if g["today"]:
+            return self._today(g["today"])
+        if g["samespan"]:
+            return "same", self.last, False
+        if g["plan"]:
+            first = _PLAN_FIRST_YEAR.get(g["plann"])
+            if first is None or not (g["planpart"] in ("期间", "时期", "以来", "末") or g["tail"]):
+                return "mask", UNKNOWN, False
+            if g["planpart"] == "末":
+                return "period", Span(None, dt.date(first + 4, 12, 31)), True
+            return "period", Span(dt.date(first, 1, 1), dt.date(first + 4, 12, 31)), True
+        if g["ago"] or g["near"]:
+            return self._stretch(g)
+        if g["relmonth"]:
+            return self._relative_month(g)
+        span, has_year = self._dated(g)
+        if span is None:
+            return "mask", UNKNOWN, False
+        return "period", self._bounded(g, span, has_year), has_year
+
+    def _today(self, word: str) -> tuple[str, Span, bool]:
+        if word in ("当晚", "当天", "当日", "同日", "同一天"):
+            return "same", self.last, False
+        if self.today is None:
+            return "recent", UNKNOWN, False
+        back = {"昨": 1, "前": 2}.get(word[0], 0)
+        date = self.today - dt.timedelta(days=back)
+        return "period", Span(date, date), False
+
+    def _stretch(self, g: dict[str, str | None]) -> tuple[str, Span, bool]:
+        """一年来, 近三年, 未来5年."""
+        if self.today is None:
+            return "recent", UNKNOWN, False
+        number, unit = (g["agon"], g["agounit"]) if g["ago"] else (g["nearn"], g["nearunit"])
+        count = _number(number)
+        if number == "半":
+            count, unit = 6, "个月"
+        if g["nearword"] == "连续":
+            return "mask", UNKNOWN, False
+        ahead = g["nearword"] in ("未来", "今后", "此后")
+        sign = 1 if ahead else -1
+        edge = add_years(self.today, sign * count) if unit == "年" else add_months(self.today, sign * count)
+        return "period", Span(self.today, edge) if ahead else Span(edge, self.today), False
+
+    def _relative_month(self, g: dict[str, str | None]) -> tuple[str, Span, bool]:
+        if self.today is None:
+            return "recent", UNKNOWN, False
+        shift = {"本": 0, "上": -1, "下": 1}[(g["relmonth"] or "本")[0]]
+        first = add_months(self.today.replace(day=1), shift)
+        if g["rmday"]:
+            one = day(first.year, first.month, _number(g["rmday"].rstrip("日号")))
+            return ("period", one, False) if one else ("mask", UNKNOWN, False)
+        return "period", Span(first, month_end(first.year, first.month)), False
+
+    def _dated(self, g: dict[str, str | None]) -> tuple[Span | None, bool]:
+        if g["years"]:
+            first, last = _year_number(g["y1"] or ""), _year_number(g["y2"] or "")
+            return (Span(dt.date(first, 1, 1), dt.date(last, 12, 31)) if first <= last else None), True
+        if g["year"] or g["rel"]:
+            year = _year_number(g["year"]) if g["year"] else self._relative_year(g["rel"] or "")
+            if year is None or not 1900 <= year <= 2100:
+                return None, True
+            self.context_year = year
+            return self._within(year, g), True
+        if g["day"]:
+            month, number = _number(g["dm1"]), _number(g["dd1"])
+            year = self._past_year(month, number)
+            return (self._days(year, month, number, g["dm2"], g["dd2"]) if year else None), False
+        if g["mrange"]:
+            first, last = _number(g["ra"]), _number(g["rb"])
+            year = self._past_year(last)
+            return (months(year, first, last) if year else None), False
+        if g["month"]:
+            month = _number(g["om"])
+            year = self._past_year(month)
+            return (self._month(year, month, g["omtail"]) if year else None), False
+        return self._other_part(g["opart"] or ""), False
+
+    def _other_part(self, part: str) -> Span | None:
+        if part in ("月底", "月末"):
+            base = self.last.finish or self.today
+            return Span(None, month_end(base.year, base.month)) if base else None
+        if self.context_year is not None:
+            return _part(self.context_year, part)
+        if self.today is None:
+            return None
+        span = _part(self.today.year, part)
+        # In February 全年, 上半年 and 四季度 still mean last year's.
+        if span and span.finish and self.today.month <= 3 and part not in ("年底", "年末", "年初") and "一" not in part:
+            return _part(self.today.year - 1, part)
+        return span
+
+    def _within(self, year: int, g: dict[str, str | None]) -> Span | None:
+        if g["m1"]:
+            return self._days(year, _number(g["m1"]), _number(g["d1"]), g["m2"], g["d2"])
+        if g["ma"]:
+            return months(year, _number(g["ma"]), _number(g["mb"]))
+        if g["mo"]:
+            return self._month(year, _number(g["mo"]), g["motail"])
+        return _part(year, g["part"] or "")
+
+    @staticmethod
+    def _month(year: int, month: int, tail: str | None) -> Span | None:
+        span = months(year, month, month)
+        if span is None or span.begin is None or tail in (None, "底", "末", "初"):
+            return span
+        first = {"上旬": 1, "中旬": 11, "下旬": 21}[tail or ""]
+        last = {"上旬": 10, "中旬": 20, "下旬": 0}[tail or ""]
+        finish = span.begin.replace(day=last) if last else span.finish
+        return Span(span.begin.replace(day=first), finish)
+
+    @staticmethod
+    def _days(year: int, month: int, number: int, month2: str | None, day2: str | None) -> Span | None:
+        first = day(year, month, number)
+        if first is None or not day2:
+            return first
+        last = day(year, _number(month2) if month2 else month, _number(day2))
+        return Span(first.begin, last.finish) if last else first
+
+    def _bounded(self, g: dict[str, str | None], span: Span, has_year: bool) -> Span:
+        """Applies 截至, 自 and 以来."""
+        tail = g["tail"] or ""
+        if tail in ("以来", "来", "至今", "起", "开始") and (g["since"] or tail in ("以来", "来", "至今")):
+            return Span(span.begin, self.today or span.finish)
+        if g["until"]:
+            return Span(None, span.finish)
+        if g["mid"] == "截至" or (g["mtail"] or g["motail"]) and g["mid"] == "截至":
+            return Span(dt.date(span.finish.year, 1, 1), span.finish) if span.finish else span
+        if g["part"] in ("年底", "年末", "底", "末") or g["opart"] in ("年底", "年末"):
+            return Span(None, span.finish)
+        if (g["motail"] or g["omtail"] or "") in ("底", "末"):
+            return Span(None, span.finish)
+        if tail in ("以前", "之前", "前") and span.finish:
+            return Span(None, span.finish)
+        return span
+
+
+def find_timexes(text: str, start: int, end: int, resolver: Resolver) -> Iterator[Timex]:
+    """Time expressions in text[start:end], in order; the resolver carries the year from one to the next."""
+    if not _HINT.search(text, start, end):
+        return
+    for match in _PATTERN.finditer(text, start, end):
+        kind, span, has_year = resolver.resolve(match)
+        if kind == "period":
+            resolver.last = span
+        yield Timex(match.start(), match.end(), match[0], kind, span, has_year)

@@ -1,0 +1,80 @@
+"""Units and counters: seeds/units.csv as a table that matches at a position."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from decimal import Decimal
+from typing import NamedTuple
+
+
+class Unit(NamedTuple):
+    """A base unit, what a surface form is multiplied by to reach it, and its kind (money, percent, count ...)."""
+
+    unit: str
+    factor: Decimal
+    kind: str
+
+
+# What follows a counter where it is no counter: 家具, 位于, 个人, 次要, 项目 (but 12项目标 ...), 人民.
+_NOT_BEFORE = {
+    "家": "具园庭电长乡",
+    "位": "于居列置",
+    "个": "体性",
+    "次": "日年月要",
+    "人": "民口均才工力事大为物生类间文行",
+    "台": "湾商胞阶风",
+    "条": "件例",
+    "成": "立为功效果本员绩长交品熟都型了就",
+    "度": "假",
+    "门": "槛户",
+    "种": "植养子",
+    "场": "地所馆",
+    "处": "理置于",
+    "份": "额",
+    "期": "间待",
+    "类": "似",
+    "级": "",
+    "天": "津然气下易猫地空府水山",
+    "元": "旦素件宝宵",
+    "倍": "增感",
+    "米": "兰粉饭",
+    "斤": "",
+    "支": "持付部撑援出队",
+    "只": "有要是",
+    "例": "如外会",
+    "户": "外籍",
+    "度/": "",
+    "首": "次个批家届府都先席创要",
+    "本": "地市县区省报次年月届科土",
+    "班": "子级",
+    "套": "路",
+    "件": "套",
+}
+
+
+class UnitTable:
+    """The longest unit at a position."""
+
+    def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
+        self._by_first: dict[str, list[tuple[str, Unit]]] = {}
+        for row in rows:
+            unit = Unit(row["unit"], Decimal(row["factor"]), row["kind"])
+            self._by_first.setdefault(row["surface"][0], []).append((row["surface"], unit))
+        for forms in self._by_first.values():
+            forms.sort(key=lambda form: -len(form[0]))
+
+    def match(self, text: str, position: int, limit: int) -> tuple[Unit, int] | None:
+        """The unit that starts at a position and its end; None where none does or where it is part of a word."""
+        forms = self._by_first.get(text[position : position + 1])
+        if forms is None:
+            return None
+        for surface, unit in forms:
+            end = position + len(surface)
+            if end <= limit and text.startswith(surface, position):
+                follower = text[end : end + 1]
+                if len(surface) == 1 and follower and follower in _NOT_BEFORE.get(surface, ""):
+                    return None
+                if surface[0].isascii() and surface[-1].isalpha() and follower.isascii() and follower.isalpha():
+                    continue
+                return unit, end
+        return None

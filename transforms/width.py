@@ -1,0 +1,47 @@
+"""Full width to half width and Traditional to Simplified, one character for one character.
+
+Every map here keeps the length of the text, so an offset in the normalised text is the same offset in the
+original and no second table of positions is needed.
+"""
+
+from __future__ import annotations
+
+import functools
+
+import opencc
+
+# Commas stay as they are: "增长5，100家" is two numbers, "5,100家" is one.
+_HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)}
+_HALF_WIDTH |= {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
+_HALF_WIDTH |= {ord(a): ord(b) for a, b in zip("％．（）＋：／～〇○", "%.()+:/~零零", strict=True)}
+_HALF_WIDTH |= {ord(a): ord(b) for a, b in zip("\u00a0\u3000\u2002\u2003\u2009\t", "      ", strict=True)}
+
+_CJK = range(0x4E00, 0x9FA6)
+# A Simplified page quotes a Traditional character now and then; a Traditional page is full of them.
+_TRADITIONAL_SHARE = 0.03
+
+
+@functools.cache
+def _to_simplified() -> dict[int, int]:
+    """Traditional characters and their Simplified forms, from OpenCC's character table."""
+    plain = "".join(map(chr, _CJK))
+    converter = opencc.OpenCC("t2s")
+    # Spaces keep OpenCC's phrase rules from joining neighbours.
+    simplified = converter.convert(" ".join(plain)).split(" ")
+    return {ord(a): ord(b) for a, b in zip(plain, simplified, strict=True) if len(b) == 1 and a != b}
+
+
+def is_traditional(text: str) -> bool:
+    """Whether a page is written in Traditional Chinese (judged on its first 4,000 characters)."""
+    sample = text[:4000]
+    table = _to_simplified()
+    han = sum("\u4e00" <= c <= "\u9fa5" for c in sample)
+    return han > 20 and sum(ord(c) in table for c in sample) > _TRADITIONAL_SHARE * han
+
+
+def normalise(text: str) -> str:
+    """The text with half-width digits and letters, in Simplified Chinese; same length, same offsets."""
+    text = text.translate(_HALF_WIDTH)
+    if is_traditional(text):
+        text = text.translate(_to_simplified())
+    return text
