@@ -18,9 +18,10 @@ from transforms.reading import ArticleContext, Finds, SentenceContext, Slot, slo
 from transforms.scope import out_of_scope
 from transforms.statuses import StatusReader
 from transforms.subjects import SubjectReader
+from transforms.unit_fit import unit_fits
 
 MAX_SENTENCE_TEXT = 1000
-_PER = re.compile(r"每(亩|平方公里|公顷|平方米|人|户|吨)|(亩)均|(人)均|(户)均|(地)均")
+_PER = re.compile(r"每(亩|平方公里|公顷|平方米|人|户|吨)|(亩)[均产]|(人)均|(户)均|(地)均")
 _AT_LEAST = re.compile(r"(?:至少|最少|不少于)[^，。；]{0,14}$")
 _DENIED = re.compile(r"不实|谣言|辟谣|传言|子虚乌有|不属实|误传|虚假消息")
 _TWICE = re.compile(r"翻(?:了)?(?P<n>一|两|三|四|1|2|3)番|翻(?:了)?番|翻(?:了)?(?P<m>\d+)(?:多)?倍|增(?:长|加)了?(?P<one>一)倍")
@@ -112,7 +113,9 @@ class ObservationReader:
             measure = self._measures.of_count(slot, metric) if q.kind not in ("percent",) else LEVEL
         if measure.measure == "change" and choice is NONE and last is not None and q.kind == "duration" and read.kind == "duration":
             choice = last
-        q = self._adjusted(q, slot)
+        q = self._adjusted(q, slot, choice)
+        if metric is not None and not unit_fits(metric.unit, q.unit, measure.measure):
+            choice = NONE
         subject = self._subjects.of(slot.sentence.start, slot.q.start, slot.sentence.end, park, self._finds.mentions_in(slot.sentence.start, slot.sentence.end), choice.metric)
         future = any(
             t.kind == "period" and t.span.begin is not None and self._context.today is not None and t.span.begin > self._context.today
@@ -164,11 +167,13 @@ class ObservationReader:
             read.choice = choice
         read.measure, read.unit = measure, slot.q.unit
 
-    def _adjusted(self, q: Quantity, slot: Slot) -> Quantity:
+    def _adjusted(self, q: Quantity, slot: Slot, choice: Choice) -> Quantity:
         """Rates per area (每平方公里创造产值11.5亿元), 至少 some words before, and a minus sign."""
         left = self._text[slot.left : q.start]
         if q.kind in ("money", "implied"):
             per = _PER.search(left)
+            if choice.metric == "tax_per_mu" and per is None:
+                q = replace(q, unit=f"{q.unit}/亩", kind="money_rate")
             if per:
                 base = next(g for g in per.groups() if g)
                 base = "亩" if base == "地" else base

@@ -22,7 +22,7 @@ _TRADITIONAL_SHARE = 0.03
 
 
 @functools.cache
-def _to_simplified() -> dict[int, int]:
+def to_simplified() -> dict[int, int]:
     """Traditional characters and their Simplified forms, from OpenCC's character table."""
     plain = "".join(map(chr, _CJK))
     converter = opencc.OpenCC("t2s")
@@ -34,7 +34,7 @@ def _to_simplified() -> dict[int, int]:
 def is_traditional(text: str) -> bool:
     """Whether a page is written in Traditional Chinese (judged on its first 4,000 characters)."""
     sample = text[:4000]
-    table = _to_simplified()
+    table = to_simplified()
     han = sum("\u4e00" <= c <= "\u9fa5" for c in sample)
     return han > 20 and sum(ord(c) in table for c in sample) > _TRADITIONAL_SHARE * han
 
@@ -43,5 +43,5 @@ def normalise(text: str) -> str:
     """The text with half-width digits and letters, in Simplified Chinese; same length, same offsets."""
     text = text.translate(_HALF_WIDTH)
     if is_traditional(text):
-        text = text.translate(_to_simplified())
+        text = text.translate(to_simplified())
     return text

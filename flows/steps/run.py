@@ -1,0 +1,273 @@
+"""The whole pipeline as plain functions; the Prefect flows call the same steps."""
+
+from __future__ import annotations
+
+import datetime as dt
+import hashlib
+import json
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
+from typing import Any
+
+from flows.steps.extract import ExtractResult, batches, extract_all, now, pending
+from flows.steps.ingest import IngestResult, ingest_files
+from flows.steps.sources import SourceFile
+from schemas.generate import ddl
+from schemas.tables import tables
+from sql.read import sql_files
+from transforms.knowledge import rule_set_version
+from warehouse.audit import CheckResult, audit, blocking
+from warehouse.build import build, insert_rows, row_counts
+from warehouse.connect import opened
+from warehouse.files import remove_leftovers, write_bytes
+from warehouse.layout import Home
+from warehouse.publish import publish
+from warehouse.store import Store
+
+Progress = Callable[[str, int, int], None]
+
+
+class ChecksFailed(RuntimeError):
+    """Blocking checks failed: nothing was published, the last good warehouse stays."""
+
+    def __init__(self, failed: Sequence[CheckResult]) -> None:
+        self.failed = list(failed)
+        first = self.failed[0]
+        more = f" and {len(self.failed) - 1} more" if len(self.failed) > 1 else ""
+        super().__init__(f"check {first.name} failed on {first.failing_rows} rows{more}; nothing published. First row: {json.dumps(first.examples[:1], ensure_ascii=False, default=str)}")
+
+
+@dataclass(slots=True)
+class RunOptions:
+    """What one run is to do."""
+
+    sources: list[str]
+    files: list[SourceFile] = field(default_factory=list)
+    workers: int = 1
+    batch_size: int = 100
+    full: bool = False
+    dry_run: bool = False
+    published_on: dt.date | None = None
+    max_document_bytes: int = 20_000_000
+
+
+@dataclass(slots=True)
+class RunResult:
+    """What one run did."""
+
+    run_key: str
+    status: str
+    seen: int = 0
+    new: int = 0
+    skipped: int = 0
+    failed: int = 0
+    extracted: int = 0
+    rejected: int = 0
+    counts: dict[str, int] = field(default_factory=dict)
+    checks: list[CheckResult] = field(default_factory=list)
+    seconds: float = 0.0
+    message: str = ""
+
+    def as_dict(self) -> dict[str, Any]:
+        """For --json and artifacts."""
+        return {
+            "run_key": self.run_key, "status": self.status, "documents_seen": self.seen, "documents_new": self.new,
+            "documents_skipped": self.skipped, "documents_failed": self.failed, "documents_extracted": self.extracted,
+            "rows_rejected": self.rejected, "rows": self.counts, "seconds": round(self.seconds, 2), "message": self.message,
+            "checks_failed": [c.name for c in self.checks if not c.passed],
+        }  # fmt: skip
+
+
+def code_version() -> str:
+    """The installed version of parkhouse."""
+    try:
+        return version("parkhouse")
+    except PackageNotFoundError:
+        return "0+unknown"
+
+
+class Run:
+    """One run over one home directory, step by step."""
+
+    def __init__(self, home: Home, options: RunOptions, progress: Progress = lambda step, done, total: None) -> None:
+        home.create()
+        for folder in (home.raw, home.facts, home.operations, home.build, home.state):
+            remove_leftovers(folder)
+        self.home = home
+        self.store = Store(home)
+        self.options = options
+        self.progress = progress
+        self.started = now()
+        self.clock = time.monotonic()
+        self.result = RunResult(self.store.next_run_key(self.started), "failed")
+        self._known = set(self.store.catalogue()["document_key"].to_list())
+        self._parts = 0
+        self._rejected_rows: list[dict[str, Any]] = []
+
+    # Ingest
+
+    def file_batches(self) -> list[list[SourceFile]]:
+        """The files to take in, in batches."""
+        size = self.options.batch_size
+        return [self.options.files[i : i + size] for i in range(0, len(self.options.files), size)]
+
+    def ingest(self, files: Sequence[SourceFile]) -> IngestResult:
+        """Takes in one batch of files."""
+        done = self.result.seen
+        total = len(self.options.files)
+
+        def step() -> None:
+            nonlocal done
+            done += 1
+            self.progress("ingest", done, total)
+
+        found = ingest_files(
+            self.store, self.result.run_key, files, self._known, self.options.published_on, self.options.max_document_bytes, self.started, step
+        )
+        self.store.add_to_catalogue(self.result.run_key, self._parts, found.rows)
+        self._parts += 1
+        self._rejected_rows += found.rejected
+        self.result.seen += found.seen
+        self.result.new += len(found.new)
+        self.result.skipped += found.skipped
+        self.result.failed += len(found.rejected)
+        self.result.rejected += len(found.rejected)
+        return found
+
+    def end_ingest(self) -> None:
+        """Records the refusals of the ingest stage."""
+        self.store.add_rejected(self.result.run_key, "ingest", self._rejected_rows)
+
+    # Extract
+
+    def extract_parts(self) -> list[Sequence[dict[str, Any]]]:
+        """The documents still to be read with the present rule set, in batches."""
+        entries = pending(self.store, self.options.full)
+        size = min(self.options.batch_size, max(1, -(-len(entries) // max(1, self.options.workers))))
+        return batches(entries, size)  # type: ignore[return-value]
+
+    def extract(self, parts: Sequence[Sequence[dict[str, Any]]]) -> ExtractResult:
+        """Reads documents and writes their facts."""
+        done, total = 0, sum(map(len, parts))
+
+        def step(count: int) -> None:
+            nonlocal done
+            done += count
+            self.progress("extract", done, total)
+
+        found = extract_all(str(self.home.root), self.result.run_key, parts, self.options.workers, step)
+        self.result.extracted = found.documents
+        self.result.rejected += found.rejected
+        self.result.failed += len(found.failed)
+        return found
+
+    # Load
+
+    def fingerprint(self) -> str:
+        """A hash of everything that a build is made from."""
+        digest = hashlib.sha256()
+        for row in self.store.extractions().sort("document_key").iter_rows():
+            digest.update(repr(row).encode())
+        digest.update(repr(sorted(self.store.rejected()["rejected_key"].to_list())).encode())
+        digest.update((rule_set_version() + code_version()).encode())
+        for folder in ("views", "checks"):
+            for file in sql_files(folder):
+                digest.update(file.sql.encode())
+        for table in tables().values():
+            digest.update(ddl(table).encode())
+        return digest.hexdigest()
+
+    def unchanged(self) -> bool:
+        """Whether the published warehouse already holds what a build would give."""
+        path = self.home.state / "published.json"
+        if not path.is_file() or not self.home.warehouse.is_file():
+            return False
+        try:
+            recorded = json.loads(path.read_text(encoding="utf-8"))
+        except ValueError:
+            return False
+        return bool(recorded.get("fingerprint") == self.fingerprint())
+
+    def load(self) -> RunResult:
+        """Builds a fresh file, audits it and publishes it.
+
+        Raises ChecksFailed where a blocking check fails; the last good warehouse stays then.
+        """
+        if not self.options.dry_run and self.unchanged():
+            self.finish("unchanged")
+            return self.result
+        fingerprint = self.fingerprint()
+        path = self.home.build / f"{self.result.run_key}.duckdb"
+        scratch = self.home.build / "scratch"
+        for old in self.home.build.glob("*.duckdb*"):
+            old.unlink(missing_ok=True)
+        try:
+            with opened(path, scratch) as connection:
+                self.progress("load", 0, 3)
+                build(connection, self.store)
+                self.progress("load", 1, 3)
+                self.result.checks = audit(connection, self.home.warehouse)
+                self.result.counts = row_counts(connection)
+                self.progress("load", 2, 3)
+                failed = blocking(self.result.checks)
+                if failed:
+                    raise ChecksFailed(failed)
+                status = "dry_run" if self.options.dry_run else "published"
+                insert_rows(connection, "pipeline_run", [self._run_row(status)])
+                insert_rows(connection, "quality_result", [c.row(self.result.run_key) for c in self.result.checks])
+                connection.execute("CHECKPOINT")
+            if self.options.dry_run:
+                self.finish("dry_run")
+                return self.result
+            publish(path, self.home.warehouse)
+        finally:
+            for leftover in self.home.build.glob(f"{self.result.run_key}.duckdb*"):
+                leftover.unlink(missing_ok=True)
+        write_bytes(self.home.state / "published.json", json.dumps({"fingerprint": fingerprint, "run_key": self.result.run_key}).encode())
+        self.progress("load", 3, 3)
+        self.finish("published")
+        return self.result
+
+    def _run_row(self, status: str) -> dict[str, object]:
+        r = self.result
+        return {
+            "run_key": r.run_key, "started_at": self.started, "finished_at": now(), "status": status,
+            "documents_seen": r.seen, "documents_new": r.new, "documents_skipped": r.skipped, "documents_failed": r.failed,
+            "rows_loaded": r.counts.get("observation", 0) + r.counts.get("event", 0), "rows_rejected": r.rejected,
+            "code_version": code_version(), "rule_set": rule_set_version(), "message": r.message,
+        }  # fmt: skip
+
+    def finish(self, status: str, message: str = "") -> RunResult:
+        """Records how the run ended."""
+        self.result.status = status
+        self.result.message = message
+        self.result.seconds = time.monotonic() - self.clock
+        self.store.add_operation("pipeline_run", self.result.run_key, [self._run_row(status)])
+        if self.result.checks:
+            self.store.add_operation("quality_result", self.result.run_key, [c.row(self.result.run_key) for c in self.result.checks])
+        return self.result
+
+
+def run_direct(home: Home, options: RunOptions, progress: Progress = lambda step, done, total: None) -> RunResult:
+    """The whole pipeline without Prefect.
+
+    Raises ChecksFailed where a blocking check fails.
+    """
+    run = Run(home, options, progress)
+    try:
+        for files in run.file_batches():
+            run.ingest(files)
+        run.end_ingest()
+        run.extract(run.extract_parts())
+        return run.load()
+    except Exception as error:
+        run.finish("failed", str(error)[:2000])
+        raise
+
+
+def last_published(home: Home) -> Path | None:
+    """The published warehouse, where there is one."""
+    return home.warehouse if home.warehouse.is_file() else None

@@ -1,0 +1,216 @@
+"""The tables of the warehouse. A new column is one line here."""
+
+from __future__ import annotations
+
+import functools
+
+from schemas.columns import Column, Table
+from schemas.vocabularies import (
+    DATE_BASES,
+    EVENT_STATUSES,
+    GRAINS,
+    LEFTOVER_REASONS,
+    MEASURES,
+    QUALIFIERS,
+    RUN_STATUSES,
+    SEVERITIES,
+    STAGES,
+    STATUSES,
+    SUBJECT_TYPES,
+    base_units,
+    event_type_keys,
+    metric_keys,
+)
+
+_SHA256 = r"^[0-9a-f]{64}$"
+_UUID = r"^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
+MAX_VALUE = 1e17
+"""Largest value in a base unit that any statement about a park can have (100,000,000 亿元)."""
+
+
+def _offsets() -> tuple[Column, ...]:
+    return (
+        Column("text", "VARCHAR", "The characters read", "原文字符"),
+        Column("start_offset", "BIGINT", "First character in document.text, from 0", "在正文中的起始位置（从 0 起）", at_least=0),
+        Column("end_offset", "BIGINT", "Character after the last in document.text", "在正文中的结束位置（不含）", at_least=1),
+        Column("sentence", "VARCHAR", "The sentence it stands in", "所在句子"),
+    )
+
+
+def _trust() -> tuple[Column, ...]:
+    return (
+        Column("confidence", "DOUBLE", "How sure the reading is, 0 to 1", "可信度（0—1）", at_least=0, at_most=1),
+        Column("rule", "VARCHAR", "The rules that produced it", "产生该记录的规则"),
+    )
+
+
+def _where() -> tuple[Column, ...]:
+    return (
+        Column("document_key", "VARCHAR", "Document it was read from", "来源文档", pattern=_SHA256, references="document"),
+        Column("article_key", "UUID", "Article it was read from", "来源文章", pattern=_UUID, references="article"),
+    )
+
+
+PARK = Table(
+    "park", "dimension", "Development zones", "园区", ("park_key",),
+    (
+        Column("park_key", "VARCHAR", "Canonical short name", "规范简称"),
+        Column("name", "VARCHAR", "Official full name", "全称"),
+        Column("kind", "VARCHAR", "Kind of zone", "类型"),
+        Column("level", "VARCHAR", "National, provincial ...", "级别", nullable=True),
+        Column("province", "VARCHAR", "Province", "省份", nullable=True),
+        Column("city", "VARCHAR", "City", "城市", nullable=True),
+        Column("aliases", "VARCHAR[]", "Other names in the register", "别名"),
+        Column("is_registered", "BOOLEAN", "False: met in text, not in the register", "是否在册（否：仅见于文本）"),
+    ),
+)  # fmt: skip
+PERIOD = Table(
+    "period", "dimension", "Periods", "时期", ("period_key",),
+    (
+        Column("period_key", "VARCHAR", "ISO 8601 interval, or unknown", "ISO 8601 区间，或 unknown", pattern=r"^(?:unknown|(?:\d{4}-\d\d-\d\d|\.\.)/(?:\d{4}-\d\d-\d\d|\.\.))$"),
+        Column("start_date", "DATE", "First day", "首日", nullable=True),
+        Column("end_date", "DATE", "Last day", "末日", nullable=True),
+        Column("grain", "VARCHAR", "Kind of period", "粒度", one_of=GRAINS),
+        Column("year", "BIGINT", "Year in which it ends", "所属年份", nullable=True, at_least=1900, at_most=2200),
+        Column("label", "VARCHAR", "The period in Chinese", "中文名称"),
+    ),
+)  # fmt: skip
+METRIC = Table(
+    "metric", "dimension", "Metrics", "指标", ("metric_key",),
+    (
+        Column("metric_key", "VARCHAR", "Key", "键"),
+        Column("name", "VARCHAR", "Name in Chinese", "名称"),
+        Column("name_en", "VARCHAR", "Name in English", "英文名称"),
+        Column("category", "VARCHAR", "Category", "类别"),
+        Column("unit", "VARCHAR", "Usual base unit of a level", "常用基本单位", nullable=True),
+        Column("additive", "BOOLEAN", "Whether parts of it may be summed", "是否可加总"),
+    ),
+)  # fmt: skip
+DOCUMENT = Table(
+    "document", "dimension", "Documents", "文档", ("document_key",),
+    (
+        Column("document_key", "VARCHAR", "SHA-256 of the bytes", "字节的 SHA-256", pattern=_SHA256),
+        Column("source", "VARCHAR", "Where it came from", "来源"),
+        Column("file_name", "VARCHAR", "File name", "文件名"),
+        Column("title", "VARCHAR", "Title", "标题"),
+        Column("published_on", "DATE", "Day of publication", "发布日期", nullable=True),
+        Column("published_on_basis", "VARCHAR", "How that day is known", "发布日期的依据", one_of=DATE_BASES),
+        Column("ingested_at", "TIMESTAMPTZ", "When it was taken in", "采集时间"),
+        Column("text", "VARCHAR", "The text to which all offsets refer", "正文（全部偏移量以此为准）"),
+        Column("media_type", "VARCHAR", "text/plain, text/markdown or text/html", "媒体类型"),
+        Column("encoding", "VARCHAR", "Encoding found", "编码"),
+        Column("rule_set", "VARCHAR", "Rule set its facts were read with", "抽取所用规则集版本"),
+    ),
+)  # fmt: skip
+ARTICLE = Table(
+    "article", "dimension", "Articles of a page", "文章", ("article_key",),
+    (
+        Column("article_key", "UUID", "Key", "键", pattern=_UUID),
+        Column("document_key", "VARCHAR", "Document", "文档", pattern=_SHA256, references="document"),
+        Column("headline", "VARCHAR", "Headline", "标题"),
+        Column("byline", "VARCHAR", "Byline", "署名"),
+        Column("park_key", "VARCHAR", "Main park, if any", "主要园区", nullable=True, references="park"),
+        Column("start_offset", "BIGINT", "First character in document.text", "起始位置", at_least=0),
+        Column("end_offset", "BIGINT", "Character after the last", "结束位置（不含）", at_least=1),
+    ),
+)  # fmt: skip
+
+
+@functools.cache
+def tables() -> dict[str, Table]:
+    """Every table by name, in the order in which they are built."""
+    observation = Table(
+        "observation", "fact", "One stated quantity about a park", "观测值：文中陈述的一个数量", ("observation_key",),
+        (
+            Column("observation_key", "UUID", "Key", "键", pattern=_UUID),
+            Column("park_key", "VARCHAR", "Park", "园区", references="park"),
+            Column("period_key", "VARCHAR", "Period", "时期", references="period"),
+            Column("metric_key", "VARCHAR", "Metric", "指标", references="metric", one_of=metric_keys()),
+            *_where(),
+            Column("measure", "VARCHAR", "level, yoy, change, change_rate, multiple or rank", "度量方式", one_of=MEASURES),
+            Column("status", "VARCHAR", "actual, forecast, target or norm", "状态", one_of=STATUSES),
+            Column("subject", "VARCHAR", "Whose quantity it is", "主体"),
+            Column("subject_type", "VARCHAR", "park, zone, enterprise, project or other", "主体类型", one_of=SUBJECT_TYPES),
+            Column("metric_text", "VARCHAR", "Words that name the metric", "指标原文"),
+            Column("value", "DOUBLE", "Value in the base unit", "数值（基本单位）", at_least=-MAX_VALUE, at_most=MAX_VALUE),
+            Column("value_low", "DOUBLE", "Lower bound stated", "下限", nullable=True, at_least=-MAX_VALUE, at_most=MAX_VALUE),
+            Column("value_high", "DOUBLE", "Upper bound stated", "上限", nullable=True, at_least=-MAX_VALUE, at_most=MAX_VALUE),
+            Column("unit", "VARCHAR", "Base unit", "基本单位", one_of=base_units()),
+            Column("qualifier", "VARCHAR", "exact, about, over, under or range", "限定", one_of=QUALIFIERS),
+            Column("period_text", "VARCHAR", "Words that give the period", "时期原文"),
+            *_offsets(),
+            *_trust(),
+        ),
+    )  # fmt: skip
+    event = Table(
+        "event", "fact", "One happening at a park", "事件", ("event_key",),
+        (
+            Column("event_key", "UUID", "Key", "键", pattern=_UUID),
+            Column("park_key", "VARCHAR", "Park", "园区", references="park"),
+            Column("period_key", "VARCHAR", "When", "时间", references="period"),
+            *_where(),
+            Column("event_type", "VARCHAR", "Type, a key of seeds/event_types.csv", "事件类型", one_of=event_type_keys()),
+            Column("title", "VARCHAR", "Who did what, at most 40 characters", "标题（不超过 40 字）", pattern=r"^(?s:.{1,40})$"),
+            Column("status", "VARCHAR", "actual or planned", "状态", one_of=EVENT_STATUSES),
+            Column("participants", "VARCHAR[]", "Companies, bodies and persons", "参与方"),
+            Column("amount", "DOUBLE", "Headline money", "金额", nullable=True, unit="元", at_least=0, at_most=MAX_VALUE),
+            *_offsets(),
+            *_trust(),
+        ),
+    )  # fmt: skip
+    leftover = Table(
+        "leftover", "operations", "Numbers with a unit that are no observation, and why", "未成为观测值的数量及原因", ("leftover_key",),
+        (
+            Column("leftover_key", "UUID", "Key", "键", pattern=_UUID),
+            *_where(),
+            Column("park_key", "VARCHAR", "Park it would have belonged to", "可能所属园区", nullable=True, references="park"),
+            Column("reason", "VARCHAR", "Why it was left out", "原因", one_of=tuple(LEFTOVER_REASONS)),
+            *_offsets(),
+        ),
+    )  # fmt: skip
+    run = Table(
+        "pipeline_run", "operations", "Runs of the pipeline", "运行记录", ("run_key",),
+        (
+            Column("run_key", "VARCHAR", "Key, in order of the runs", "键"),
+            Column("started_at", "TIMESTAMPTZ", "Start", "开始时间"),
+            Column("finished_at", "TIMESTAMPTZ", "End; of the run that built this file, when it was built", "结束时间"),
+            Column("status", "VARCHAR", "How it ended", "结果", one_of=RUN_STATUSES),
+            Column("documents_seen", "BIGINT", "Documents offered", "文档数", at_least=0),
+            Column("documents_new", "BIGINT", "Documents taken in", "新文档数", at_least=0),
+            Column("documents_skipped", "BIGINT", "Documents known already", "已有文档数", at_least=0),
+            Column("documents_failed", "BIGINT", "Documents that could not be read", "失败文档数", at_least=0),
+            Column("rows_loaded", "BIGINT", "Observations and events in the warehouse", "入库行数", at_least=0),
+            Column("rows_rejected", "BIGINT", "Rows refused", "拒绝行数", at_least=0),
+            Column("code_version", "VARCHAR", "Version of parkhouse", "程序版本"),
+            Column("rule_set", "VARCHAR", "Version of rules and seeds", "规则集版本"),
+            Column("message", "VARCHAR", "What went wrong, if anything", "说明"),
+        ),
+    )  # fmt: skip
+    rejected = Table(
+        "rejected", "operations", "Refused rows and unreadable documents", "隔离区：被拒绝的行与无法读取的文档", ("rejected_key",),
+        (
+            Column("rejected_key", "UUID", "Key", "键", pattern=_UUID),
+            Column("run_key", "VARCHAR", "Run", "运行"),
+            Column("stage", "VARCHAR", "Stage", "阶段", one_of=STAGES),
+            Column("document_key", "VARCHAR", "Document, where its bytes are known", "文档", nullable=True),
+            Column("table_name", "VARCHAR", "Table the row was meant for", "目标表"),
+            Column("row", "JSON", "The row as it was", "原始行"),
+            Column("reason", "VARCHAR", "Why, in plain words", "原因"),
+            Column("check_name", "VARCHAR", "The check that refused it", "检查项"),
+        ),
+    )  # fmt: skip
+    quality = Table(
+        "quality_result", "operations", "Results of the checks of each run", "质量检查结果", ("run_key", "check_name"),
+        (
+            Column("run_key", "VARCHAR", "Run", "运行"),
+            Column("check_name", "VARCHAR", "Check", "检查项"),
+            Column("severity", "VARCHAR", "block or warn", "级别", one_of=SEVERITIES),
+            Column("passed", "BOOLEAN", "Whether it passed", "是否通过"),
+            Column("failing_rows", "BIGINT", "Offending rows", "问题行数", at_least=0),
+            Column("examples", "JSON", "The first offending rows", "示例"),
+            Column("description", "VARCHAR", "What it checks", "说明"),
+            Column("description_zh", "VARCHAR", "What it checks, in Chinese", "中文说明"),
+        ),
+    )  # fmt: skip
+    found = (PARK, PERIOD, METRIC, DOCUMENT, ARTICLE, observation, event, leftover, run, rejected, quality)
+    return {table.name: table for table in found}

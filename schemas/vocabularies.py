@@ -1,0 +1,44 @@
+"""Closed lists of values that columns may hold; their meaning is in the guideline's words."""
+
+from __future__ import annotations
+
+from seeds.read import seed_rows
+
+GRAINS = ("day", "month", "quarter", "half", "year", "year_to_date", "range", "open", "unknown")
+MEASURES = ("level", "yoy", "change", "change_rate", "multiple", "rank")
+STATUSES = ("actual", "forecast", "target", "norm")
+EVENT_STATUSES = ("actual", "planned")
+QUALIFIERS = ("exact", "about", "over", "under", "range")
+SUBJECT_TYPES = ("park", "zone", "enterprise", "project", "other")
+DATE_BASES = ("stated", "given", "inferred", "unknown")
+SEVERITIES = ("block", "warn")
+RUN_STATUSES = ("published", "unchanged", "failed", "dry_run")
+STAGES = ("ingest", "extract", "load")
+LEFTOVER_REASONS = {
+    "no_park": "the article is about no park",
+    "place": "a figure of a city, a province or the country",
+    "joint": "a figure of several parks jointly",
+    "name": "a number inside a name or a title",
+    "slogan": "a planning slogan with a unit",
+    "idiom": "one in an idiom, or a word that only introduces a thing",
+    "discourse": "counts parts of the speech, not of the park",
+    "vague": "only an order of magnitude",
+    "distance": "a distance or a travel time",
+    "specification": "a product's specification",
+    "denied": "a denied rumour",
+}
+
+
+def metric_keys() -> tuple[str, ...]:
+    """Keys of seeds/metrics.csv."""
+    return tuple(row["metric_key"] for row in seed_rows("metrics.csv"))
+
+
+def event_type_keys() -> tuple[str, ...]:
+    """Keys of seeds/event_types.csv."""
+    return tuple(row["event_type"] for row in seed_rows("event_types.csv"))
+
+
+def base_units() -> tuple[str, ...]:
+    """Every base unit that a value can have."""
+    return tuple(dict.fromkeys([*(row["unit"] for row in seed_rows("units.csv")), "名次", *(f"元/{a}" for a in ("亩", "平方公里", "公顷", "平方米", "人", "户", "吨"))]))

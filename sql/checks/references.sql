@@ -1,0 +1,44 @@
+-- severity: block
+-- en: Every reference leads to a row
+-- zh: 每个引用都有对应的行
+SELECT 'article.document_key' AS reference, CAST(document_key AS VARCHAR) AS missing, count(*) AS rows FROM article
+WHERE document_key IS NOT NULL AND document_key NOT IN (SELECT document_key FROM document) GROUP BY ALL
+UNION ALL
+SELECT 'article.park_key' AS reference, CAST(park_key AS VARCHAR) AS missing, count(*) AS rows FROM article
+WHERE park_key IS NOT NULL AND park_key NOT IN (SELECT park_key FROM park) GROUP BY ALL
+UNION ALL
+SELECT 'observation.park_key' AS reference, CAST(park_key AS VARCHAR) AS missing, count(*) AS rows FROM observation
+WHERE park_key IS NOT NULL AND park_key NOT IN (SELECT park_key FROM park) GROUP BY ALL
+UNION ALL
+SELECT 'observation.period_key' AS reference, CAST(period_key AS VARCHAR) AS missing, count(*) AS rows FROM observation
+WHERE period_key IS NOT NULL AND period_key NOT IN (SELECT period_key FROM period) GROUP BY ALL
+UNION ALL
+SELECT 'observation.metric_key' AS reference, CAST(metric_key AS VARCHAR) AS missing, count(*) AS rows FROM observation
+WHERE metric_key IS NOT NULL AND metric_key NOT IN (SELECT metric_key FROM metric) GROUP BY ALL
+UNION ALL
+SELECT 'observation.document_key' AS reference, CAST(document_key AS VARCHAR) AS missing, count(*) AS rows FROM observation
+WHERE document_key IS NOT NULL AND document_key NOT IN (SELECT document_key FROM document) GROUP BY ALL
+UNION ALL
+SELECT 'observation.article_key' AS reference, CAST(article_key AS VARCHAR) AS missing, count(*) AS rows FROM observation
+WHERE article_key IS NOT NULL AND article_key NOT IN (SELECT article_key FROM article) GROUP BY ALL
+UNION ALL
+SELECT 'event.park_key' AS reference, CAST(park_key AS VARCHAR) AS missing, count(*) AS rows FROM event
+WHERE park_key IS NOT NULL AND park_key NOT IN (SELECT park_key FROM park) GROUP BY ALL
+UNION ALL
+SELECT 'event.period_key' AS reference, CAST(period_key AS VARCHAR) AS missing, count(*) AS rows FROM event
+WHERE period_key IS NOT NULL AND period_key NOT IN (SELECT period_key FROM period) GROUP BY ALL
+UNION ALL
+SELECT 'event.document_key' AS reference, CAST(document_key AS VARCHAR) AS missing, count(*) AS rows FROM event
+WHERE document_key IS NOT NULL AND document_key NOT IN (SELECT document_key FROM document) GROUP BY ALL
+UNION ALL
+SELECT 'event.article_key' AS reference, CAST(article_key AS VARCHAR) AS missing, count(*) AS rows FROM event
+WHERE article_key IS NOT NULL AND article_key NOT IN (SELECT article_key FROM article) GROUP BY ALL
+UNION ALL
+SELECT 'leftover.document_key' AS reference, CAST(document_key AS VARCHAR) AS missing, count(*) AS rows FROM leftover
+WHERE document_key IS NOT NULL AND document_key NOT IN (SELECT document_key FROM document) GROUP BY ALL
+UNION ALL
+SELECT 'leftover.article_key' AS reference, CAST(article_key AS VARCHAR) AS missing, count(*) AS rows FROM leftover
+WHERE article_key IS NOT NULL AND article_key NOT IN (SELECT article_key FROM article) GROUP BY ALL
+UNION ALL
+SELECT 'leftover.park_key' AS reference, CAST(park_key AS VARCHAR) AS missing, count(*) AS rows FROM leftover
+WHERE park_key IS NOT NULL AND park_key NOT IN (SELECT park_key FROM park) GROUP BY ALL

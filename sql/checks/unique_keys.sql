@@ -1,0 +1,24 @@
+-- severity: block
+-- en: No key stands twice in its table
+-- zh: 各表的键不重复
+SELECT 'park' AS table_name, CAST(park_key AS VARCHAR) AS key, count(*) AS copies FROM park GROUP BY ALL HAVING count(*) > 1
+UNION ALL
+SELECT 'period' AS table_name, CAST(period_key AS VARCHAR) AS key, count(*) AS copies FROM period GROUP BY ALL HAVING count(*) > 1
+UNION ALL
+SELECT 'metric' AS table_name, CAST(metric_key AS VARCHAR) AS key, count(*) AS copies FROM metric GROUP BY ALL HAVING count(*) > 1
+UNION ALL
+SELECT 'document' AS table_name, CAST(document_key AS VARCHAR) AS key, count(*) AS copies FROM document GROUP BY ALL HAVING count(*) > 1
+UNION ALL
+SELECT 'article' AS table_name, CAST(article_key AS VARCHAR) AS key, count(*) AS copies FROM article GROUP BY ALL HAVING count(*) > 1
+UNION ALL
+SELECT 'observation' AS table_name, CAST(observation_key AS VARCHAR) AS key, count(*) AS copies FROM observation GROUP BY ALL HAVING count(*) > 1
+UNION ALL
+SELECT 'event' AS table_name, CAST(event_key AS VARCHAR) AS key, count(*) AS copies FROM event GROUP BY ALL HAVING count(*) > 1
+UNION ALL
+SELECT 'leftover' AS table_name, CAST(leftover_key AS VARCHAR) AS key, count(*) AS copies FROM leftover GROUP BY ALL HAVING count(*) > 1
+UNION ALL
+SELECT 'pipeline_run' AS table_name, CAST(run_key AS VARCHAR) AS key, count(*) AS copies FROM pipeline_run GROUP BY ALL HAVING count(*) > 1
+UNION ALL
+SELECT 'rejected' AS table_name, CAST(rejected_key AS VARCHAR) AS key, count(*) AS copies FROM rejected GROUP BY ALL HAVING count(*) > 1
+UNION ALL
+SELECT 'quality_result' AS table_name, CAST(run_key AS VARCHAR) || chr(31) || CAST(check_name AS VARCHAR) AS key, count(*) AS copies FROM quality_result GROUP BY ALL HAVING count(*) > 1

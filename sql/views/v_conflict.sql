@@ -1,0 +1,28 @@
+-- order: 30
+-- zh: 对同一事项说法不一的陈述，并列其来源
+-- en: Statements about the same thing that disagree, side by side with their sources
+CREATE VIEW v_conflict AS
+WITH comparable AS (
+    SELECT o.*, d.file_name, d.published_on, coalesce(o.value_low, o.value) AS low, coalesce(o.value_high, o.value) AS high
+    FROM observation o
+    JOIN document d USING (document_key)
+    WHERE o.metric_key <> 'other' AND o.period_key <> 'unknown' AND o.subject_type = 'park'
+      AND o.measure IN ('level', 'yoy') AND o.status <> 'norm' AND o.metric_text <> ''
+)
+SELECT
+    a.park_key, m.name AS metric, a.metric_key, a.measure, p.label AS period, a.period_key, a.status, a.subject, a.unit,
+    a.value AS value_a, b.value AS value_b,
+    abs(a.value - b.value) / nullif(greatest(abs(a.value), abs(b.value)), 0) AS relative_difference,
+    a.sentence AS sentence_a, b.sentence AS sentence_b,
+    a.file_name AS file_a, b.file_name AS file_b, a.published_on AS published_a, b.published_on AS published_b,
+    a.observation_key AS observation_a, b.observation_key AS observation_b
+FROM comparable a
+JOIN comparable b
+    USING (park_key, metric_key, measure, period_key, status, subject, unit, metric_text)
+JOIN (SELECT metric_key, name FROM metric) m USING (metric_key)
+JOIN period p USING (period_key)
+WHERE a.observation_key < b.observation_key
+  -- Rounding is no disagreement: half a per cent apart, or bounds that meet.
+  AND abs(a.value - b.value) > 0.005 * greatest(abs(a.value), abs(b.value))
+  AND NOT (a.qualifier <> 'exact' AND b.value BETWEEN a.low AND CASE WHEN a.value_high IS NULL THEN b.value ELSE a.high END)
+  AND NOT (b.qualifier <> 'exact' AND a.value BETWEEN b.low AND CASE WHEN b.value_high IS NULL THEN a.value ELSE b.high END)

@@ -1,0 +1,16 @@
+-- order: 10
+-- zh: 每条事件及其园区、时间、句子与文档
+-- en: Each event with the names of its dimensions, its sentence and its document
+CREATE VIEW v_event AS
+SELECT
+    e.park_key, k.kind AS park_kind, k.province, k.city,
+    e.event_type, e.title, e.status, p.label AS period, e.period_key, p.start_date, p.end_date, p.grain, p.year,
+    e.participants, e.amount,
+    e.text, e.sentence, e.start_offset, e.end_offset,
+    d.title AS document_title, a.headline, d.file_name, d.source, d.published_on,
+    e.confidence, e.rule, e.event_key, e.article_key, e.document_key
+FROM event e
+JOIN park k USING (park_key)
+JOIN period p USING (period_key)
+JOIN document d USING (document_key)
+JOIN article a USING (article_key)

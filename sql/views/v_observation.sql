@@ -1,0 +1,19 @@
+-- order: 10
+-- zh: 每条观测值及其园区、时期、指标、句子与文档
+-- en: Each observation with the names of its dimensions, its sentence and its document
+CREATE VIEW v_observation AS
+SELECT
+    o.park_key, k.kind AS park_kind, k.province, k.city,
+    m.name AS metric, o.metric_key, m.category, o.metric_text,
+    o.measure, o.value, o.value_low, o.value_high, o.unit, o.qualifier, o.status,
+    p.label AS period, o.period_key, p.start_date, p.end_date, p.grain, p.year, o.period_text,
+    o.subject, o.subject_type,
+    o.text, o.sentence, o.start_offset, o.end_offset,
+    d.title, a.headline, d.file_name, d.source, d.published_on, d.published_on_basis,
+    o.confidence, o.rule, o.observation_key, o.article_key, o.document_key
+FROM observation o
+JOIN park k USING (park_key)
+JOIN metric m USING (metric_key)
+JOIN period p USING (period_key)
+JOIN document d USING (document_key)
+JOIN article a USING (article_key)

@@ -1,0 +1,38 @@
+-- order: 30
+-- zh: 园区的预测或目标与其后公布的实际值对照
+-- en: What a park forecast or promised for a period against what was later reported
+CREATE VIEW v_target_vs_actual AS
+WITH promised AS (
+    SELECT o.*, d.published_on
+    FROM observation o
+    JOIN document d USING (document_key)
+    WHERE o.status IN ('forecast', 'target') AND o.measure IN ('level', 'yoy', 'change_rate')
+      AND o.period_key <> 'unknown' AND o.metric_key <> 'other'
+),
+reported AS (
+    SELECT o.*, d.published_on
+    FROM observation o
+    JOIN document d USING (document_key)
+    WHERE o.status = 'actual'
+    QUALIFY row_number() OVER (
+        PARTITION BY o.park_key, o.subject, o.metric_key, o.measure, o.unit, o.period_key
+        ORDER BY d.published_on DESC NULLS LAST, o.qualifier = 'exact' DESC, o.confidence DESC, o.observation_key
+    ) = 1
+)
+SELECT
+    t.park_key, t.subject, m.name AS metric, t.metric_key, p.label AS period, t.period_key,
+    t.status AS promise, t.measure, t.value AS promised_value, t.qualifier AS promised_qualifier, t.unit,
+    t.published_on AS promised_on, r.value AS actual_value, r.published_on AS reported_on,
+    r.value - t.value AS difference,
+    CASE
+        WHEN r.value IS NULL THEN 'open'
+        WHEN t.qualifier = 'under' AND t.value >= 0 AND r.value <= t.value THEN 'hit'
+        WHEN r.value >= coalesce(t.value_low, t.value) THEN 'hit'
+        ELSE 'missed'
+    END AS outcome,
+    t.sentence AS promised_sentence, r.sentence AS reported_sentence,
+    t.observation_key AS promised_observation_key, r.observation_key AS actual_observation_key
+FROM promised t
+JOIN (SELECT metric_key, name FROM metric) m USING (metric_key)
+JOIN period p USING (period_key)
+LEFT JOIN reported r USING (park_key, subject, metric_key, measure, unit, period_key)

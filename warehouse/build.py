@@ -1,0 +1,139 @@
+"""Builds a fresh warehouse file from Parquet and seeds."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import duckdb
+import polars as pl
+
+from schemas.generate import ddl
+from schemas.tables import tables
+from schemas.validate import split_valid
+from seeds.read import seed_rows
+from sql.read import sql_files
+from warehouse.store import Store, fact_schema
+
+_ORDER = {
+    "park": "park_key", "period": "period_key", "metric": "metric_key", "document": "document_key",
+    "article": "document_key, start_offset", "observation": "document_key, start_offset, end_offset",
+    "event": "document_key, start_offset, end_offset", "leftover": "document_key, start_offset, end_offset",
+    "pipeline_run": "run_key", "rejected": "run_key, rejected_key", "quality_result": "run_key, check_name",
+}  # fmt: skip
+
+
+class SeedError(ValueError):
+    """A seed table that breaks its own model; the message names table, row and check."""
+
+
+def seed_frame(table: str) -> pl.DataFrame:
+    """parks and metrics as rows of their dimension.
+
+    Raises SeedError where a row is refused: a warehouse must not be built on broken reference data.
+    """
+    if table == "park":
+        rows = [
+            {**row, "aliases": [a for a in row["aliases"].split("|") if a], "is_registered": True,
+             "level": row["level"] or None, "province": row["province"] or None, "city": row["city"] or None}
+            for row in seed_rows("parks.csv")
+        ]  # fmt: skip
+    else:
+        rows = [
+            {**row, "additive": row["additive"] == "true", "unit": row["unit"] or None} for row in seed_rows("metrics.csv")
+        ]
+    frame, refused = split_valid(table, rows)
+    if refused:
+        first = refused[0]
+        raise SeedError(f"seeds/{table}s.csv, row {first.index + 2}: {first.reason}")
+    return frame
+
+
+def _insert(connection: duckdb.DuckDBPyConnection, table: str, query: str, parameters: Sequence[object] = ()) -> None:
+    names = ", ".join(f'"{name}"' for name in tables()[table].names)
+    connection.execute(f'INSERT INTO "{table}" ({names}) SELECT {names} FROM ({query}) ORDER BY {_ORDER[table]}', list(parameters))
+
+
+def _insert_frame(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
+    connection.register("frame", frame.to_arrow())
+    _insert(connection, table, "SELECT * FROM frame")
+    connection.unregister("frame")
+
+
+def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
+    """All tables with their comments, empty."""
+    for table in tables().values():
+        connection.execute(ddl(table))
+
+
+def create_views(connection: duckdb.DuckDBPyConnection) -> None:
+    """All views of sql/views with their comments, in the order that their front matter asks for."""
+    for file in sorted(sql_files("views"), key=lambda f: (int(f.meta.get("order", "50")), f.name)):
+        connection.execute(file.sql)
+        comment = f"{file.meta['zh']} | {file.meta['en']}".replace("'", "''")
+        connection.execute(f"COMMENT ON VIEW {file.name} IS '{comment}'")
+
+
+def build(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
+    """Fills a new database with everything but the run's own record and check results."""
+    create_tables(connection)
+    _load_current(connection, store)
+    connection.register("seed_park", seed_frame("park").to_arrow())
+    _insert(
+        connection, "park",
+        "SELECT * FROM seed_park UNION ALL BY NAME SELECT DISTINCT ON (park_key) * EXCLUDE (document_key, run_key) FROM current_park "
+        "WHERE park_key NOT IN (SELECT park_key FROM seed_park)",
+    )  # fmt: skip
+    _insert_frame(connection, "metric", seed_frame("metric"))
+    _insert(connection, "period", "SELECT DISTINCT ON (period_key) * EXCLUDE (document_key, run_key) FROM current_period")
+    for table in ("document", "article", "observation", "event", "leftover"):
+        _insert(connection, table, f"SELECT * FROM current_{table}")
+    connection.register("ingest_rejected", store.rejected().to_arrow())
+    _insert(
+        connection, "rejected",
+        "SELECT * FROM current_rejected UNION ALL BY NAME SELECT * FROM ingest_rejected "
+        "WHERE document_key IS NULL OR document_key NOT IN (SELECT document_key FROM current_document)",
+    )  # fmt: skip
+    for table in ("pipeline_run", "quality_result"):
+        _insert_frame(connection, table, store.operations(table))
+    create_views(connection)
+
+
+def _load_current(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
+    """Views over the fact files that keep only the extraction that counts for each document."""
+    connection.register("extraction_frame", store.extractions().to_arrow())
+    connection.execute("CREATE TEMP TABLE current_extraction AS SELECT document_key, run_key FROM extraction_frame")
+    for table in ("document", "article", "observation", "event", "leftover", "period", "park", "rejected"):
+        files = store.fact_files(table)
+        if files:
+            listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
+            source = f"read_parquet([{listed}])"
+        else:
+            connection.register(f"empty_{table}", pl.DataFrame(schema=fact_schema(table)).to_arrow())
+            source = f"empty_{table}"
+        connection.execute(f"CREATE TEMP VIEW current_{table} AS SELECT f.* FROM {source} f SEMI JOIN current_extraction e USING (document_key, run_key)")
+
+
+def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[dict[str, object]]) -> None:
+    """Adds rows to an operations table of the build."""
+    frame, refused = split_valid(table, rows)
+    if refused:
+        raise ValueError(f"{table}: {refused[0].reason}")
+    _insert_frame(connection, table, frame)
+
+
+def row_counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
+    """Rows of every table."""
+    counts = {}
+    for table in tables():
+        found = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()
+        counts[table] = int(found[0]) if found else 0
+    return counts
+
+
+def describe_path(path: Path) -> str:
+    """A path as the user would type it."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

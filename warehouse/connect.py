@@ -1,0 +1,39 @@
+"""Opening DuckDB files with settings that leave nothing behind and print nothing."""
+
+from __future__ import annotations
+
+import contextlib
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+
+
+class WarehouseError(RuntimeError):
+    """The warehouse is missing, unreadable or refused a query; the message is for the user."""
+
+
+@contextlib.contextmanager
+def opened(path: Path, scratch: Path | None = None, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that is closed on leaving; spill files go to `scratch`, extensions are never fetched."""
+    config: dict[str, str | bool | int | float | list[str]] = {
+        "autoinstall_known_extensions": False, "autoload_known_extensions": False,
+    }
+    if scratch is not None:
+        config["temp_directory"] = str(scratch)
+        config["extension_directory"] = str(scratch / "extensions")
+    connection = duckdb.connect(str(path), read_only=read_only, config=config)
+    try:
+        connection.execute("SET enable_progress_bar = false")
+        # Without ICU the session's zone follows the machine's; times are kept and shown in UTC.
+        connection.execute("SET TimeZone = 'UTC'")
+        yield connection
+    finally:
+        connection.close()
+
+
+def published(path: Path) -> Path:
+    """The published warehouse's path; raises WarehouseError where there is none yet."""
+    if not path.is_file():
+        raise WarehouseError(f"no warehouse at {path} yet: run `parkhouse run` first, or name another --home")
+    return path

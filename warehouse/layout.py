@@ -1,0 +1,66 @@
+"""Where everything lives under the home directory."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(slots=True, frozen=True)
+class Home:
+    """The home directory; `warehouse` and `reports` are public, the rest is private."""
+
+    root: Path
+
+    @property
+    def warehouse(self) -> Path:
+        """The published warehouse."""
+        return self.root / "warehouse.duckdb"
+
+    @property
+    def reports(self) -> Path:
+        """Data-quality reports."""
+        return self.root / "reports"
+
+    @property
+    def raw(self) -> Path:
+        """Bytes as received, by SHA-256."""
+        return self.root / "raw"
+
+    @property
+    def catalogue(self) -> Path:
+        """What was taken in, as Parquet, one file a run."""
+        return self.root / "raw" / "catalogue"
+
+    @property
+    def facts(self) -> Path:
+        """What was read, as Parquet: facts/TABLE/RUN-BATCH.parquet."""
+        return self.root / "facts"
+
+    @property
+    def operations(self) -> Path:
+        """Runs and check results, as Parquet."""
+        return self.root / "operations"
+
+    @property
+    def build(self) -> Path:
+        """Warehouse files while they are being built."""
+        return self.root / "build"
+
+    @property
+    def state(self) -> Path:
+        """Small state files."""
+        return self.root / "state"
+
+    @property
+    def logs(self) -> Path:
+        """Log files."""
+        return self.root / "logs"
+
+    def create(self) -> None:
+        """Makes the folders.
+
+        Raises OSError with the folder's name where one cannot be made.
+        """
+        for folder in (self.raw, self.catalogue, self.facts, self.operations, self.build, self.state, self.logs, self.reports):
+            folder.mkdir(parents=True, exist_ok=True)

@@ -1,0 +1,122 @@
+"""The Parquet store: the catalogue of raw documents, and the facts read from them, append-only.
+
+Facts of a batch count once the batch's `extraction` file stands, which is written last; what a killed run left
+without one is never read.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from schemas.generate import polars_schema
+from schemas.tables import tables
+from warehouse.files import write_bytes, write_parquet
+from warehouse.layout import Home
+
+CATALOGUE_SCHEMA: dict[str, pl.DataType] = {
+    "document_key": pl.String(), "source": pl.String(), "file_name": pl.String(), "media_type": pl.String(),
+    "encoding": pl.String(), "size": pl.Int64(), "header_date": pl.String(), "header_title": pl.String(),
+    "header_source": pl.String(), "given_date": pl.Date(), "ingested_at": pl.Datetime("us", "UTC"), "run_key": pl.String(),
+}  # fmt: skip
+EXTRACTION_SCHEMA: dict[str, pl.DataType] = {"document_key": pl.String(), "run_key": pl.String(), "rule_set": pl.String()}
+FACT_TABLES = ("document", "article", "observation", "event", "leftover", "period", "park", "rejected")
+"""Tables whose rows the extraction writes; park and period hold the ones met in text."""
+
+
+def fact_schema(name: str) -> dict[str, pl.DataType]:
+    """Columns of a fact file: the table's own, and the document and run that a row came from."""
+    return polars_schema(tables()[name]) | {"document_key": pl.String(), "run_key": pl.String()}
+
+
+class Store:
+    """Reads and writes the Parquet files under a home directory."""
+
+    def __init__(self, home: Home) -> None:
+        self.home = home
+
+    def raw_path(self, document_key: str) -> Path:
+        """Where a document's bytes are kept."""
+        return self.home.raw / document_key[:2] / document_key
+
+    def keep_raw(self, document_key: str, content: bytes) -> None:
+        """Keeps a document's bytes, once."""
+        path = self.raw_path(document_key)
+        if not path.exists():
+            write_bytes(path, content)
+
+    def _files(self, folder: Path) -> list[Path]:
+        return sorted(path for path in folder.glob("*.parquet") if not path.name.startswith("."))
+
+    def _read(self, folder: Path, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
+        files = self._files(folder)
+        if not files:
+            return pl.DataFrame(schema=dict(schema))
+        return pl.concat([pl.read_parquet(path) for path in files], how="vertical")
+
+    def catalogue(self) -> pl.DataFrame:
+        """The documents taken in, the first record of each."""
+        frame = self._read(self.home.catalogue, CATALOGUE_SCHEMA)
+        return frame.sort("run_key", maintain_order=True).unique("document_key", keep="first", maintain_order=True)
+
+    def add_to_catalogue(self, run_key: str, part: int, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Records documents taken in."""
+        if rows:
+            frame = pl.DataFrame(list(rows), schema=CATALOGUE_SCHEMA, orient="row")
+            write_parquet(self.home.catalogue / f"{run_key}-{part:05d}.parquet", frame)
+
+    def extractions(self) -> pl.DataFrame:
+        """The extraction that counts for each document: the latest."""
+        frame = self._read(self.home.facts / "extraction", EXTRACTION_SCHEMA)
+        return frame.sort("run_key", maintain_order=True).unique("document_key", keep="last", maintain_order=True)
+
+    def write_batch(self, run_key: str, batch: int, rule_set: str, frames: Mapping[str, pl.DataFrame], documents: Sequence[str]) -> None:
+        """Writes one batch of facts; its documents count as extracted once this has returned."""
+        name = f"{run_key}-{batch:05d}.parquet"
+        for table, frame in frames.items():
+            if len(frame):
+                write_parquet(self.home.facts / table / name, frame.select(list(fact_schema(table))))
+        done = pl.DataFrame(
+            {"document_key": list(documents), "run_key": [run_key] * len(documents), "rule_set": [rule_set] * len(documents)},
+            schema=EXTRACTION_SCHEMA,
+        )
+        write_parquet(self.home.facts / "extraction" / name, done)
+
+    def fact_files(self, table: str) -> list[Path]:
+        """Fact files of a table."""
+        return self._files(self.home.facts / table)
+
+    def add_rejected(self, run_key: str, stage: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Records refusals of the ingest and load stages, which belong to no extraction."""
+        if rows:
+            frame = pl.DataFrame(list(rows), schema=polars_schema(tables()["rejected"]), orient="row")
+            write_parquet(self.home.operations / "rejected" / f"{run_key}-{stage}.parquet", frame)
+
+    def rejected(self) -> pl.DataFrame:
+        """Refusals of the ingest and load stages, each once."""
+        frame = self._read(self.home.operations / "rejected", polars_schema(tables()["rejected"]))
+        return frame.sort("run_key", maintain_order=True).unique("rejected_key", keep="first", maintain_order=True)
+
+    def add_operation(self, table: str, run_key: str, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Records a run or its check results."""
+        frame = pl.DataFrame(list(rows), schema=polars_schema(tables()[table]), orient="row")
+        write_parquet(self.home.operations / table / f"{run_key}.parquet", frame)
+
+    def operations(self, table: str) -> pl.DataFrame:
+        """Records of earlier runs."""
+        return self._read(self.home.operations / table, polars_schema(tables()[table])).sort("run_key")
+
+    def next_run_key(self, now: dt.datetime) -> str:
+        """A key that sorts after every earlier run's, whatever the clock says."""
+        last = 0
+        folders = (self.home.operations / "pipeline_run", self.home.facts / "extraction", self.home.catalogue, self.home.operations / "rejected")
+        for folder in folders:
+            for path in self._files(folder):
+                head = path.name.split("-")[0]
+                if head.isdigit():
+                    last = max(last, int(head))
+        return f"{last + 1:06d}-{now:%Y%m%dT%H%M%SZ}"
