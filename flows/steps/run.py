@@ -124,10 +124,13 @@ class Run:
             done += 1
             self.progress("ingest", done, total)
 
+        # A copy, so that a batch that is tried again after an I/O error finds its documents still to be recorded.
+        known = set(self._known)
         found = ingest_files(
-            self.store, self.result.run_key, files, self._known, self.options.published_on, self.options.max_document_bytes, self.started, step
+            self.store, self.result.run_key, files, known, self.options.published_on, self.options.max_document_bytes, self.started, step
         )
         self.store.add_to_catalogue(self.result.run_key, self._parts, found.rows)
+        self._known = known
         self._parts += 1
         self._rejected_rows += found.rejected
         self.result.seen += found.seen

@@ -1,0 +1,181 @@
+"""The command line: `parkhouse`."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import logging
+import sys
+import traceback
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated, Any
+
+import typer
+
+from flows.settings import Settings, SettingsError, load_settings
+
+app = typer.Typer(
+    name="parkhouse", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    help="Reads Chinese press text about development zones into a DuckDB warehouse whose every number leads back to its source.",
+)  # fmt: skip
+HomeOption = Annotated[Path | None, typer.Option("--home", help="Where all state lives (default ./data, or PARKHOUSE_HOME).", show_default=False)]
+JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
+_state = {"debug": False}
+
+
+class UsageError(ValueError):
+    """Wrong usage: exit status 2."""
+
+
+@app.callback()
+def _main(debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks.")] = False) -> None:
+    _state["debug"] = debug
+
+
+def settings_of(home: Path | None = None, **values: Any) -> Settings:
+    """The effective settings with the command line's on top."""
+    return load_settings(home=home, **values)
+
+
+@app.command()
+def run(
+    sources: Annotated[list[str] | None, typer.Argument(help="Files, folders or globs; without one the configured sources, else the sample corpus.")] = None,
+    home: HomeOption = None,
+    workers: Annotated[int | None, typer.Option(min=1, max=64, help="Processes that read documents.")] = None,
+    full: Annotated[bool, typer.Option("--full", help="Read again even what is known.")] = False,
+    published_on: Annotated[str | None, typer.Option(metavar="DATE", help="Day of publication for documents that carry none (2021-01-30).")] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Extract and audit, publish nothing.")] = False,
+    direct: Annotated[bool, typer.Option("--direct", help="Without Prefect: the same stages as plain functions.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """The whole pipeline once: ingest, extract, load, audit, publish, report."""
+    from flows.run_command import run_command
+
+    day = None
+    if published_on is not None:
+        try:
+            day = dt.date.fromisoformat(published_on)
+        except ValueError:
+            raise UsageError(f"--published-on {published_on}: give a day as 2021-01-30") from None
+    run_command(settings_of(home, workers=workers), sources or [], full=full, published_on=day, dry_run=dry_run, direct=direct, as_json=as_json)
+
+
+@app.command()
+def query(
+    sql: Annotated[str, typer.Argument(help="SQL to run on the published warehouse, read-only.")],
+    home: HomeOption = None,
+    format: Annotated[str, typer.Option(help="table, csv, json or markdown.")] = "table",  # noqa: A002 - the option's name
+) -> None:
+    """Runs SQL on the published warehouse, read-only."""
+    from flows.query_command import FORMATS, query_command
+
+    if format not in FORMATS:
+        raise UsageError(f"--format {format}: one of {', '.join(FORMATS)}")
+    sys.stdout.write(query_command(settings_of(home).home, sql, format))
+
+
+@app.command()
+def report(
+    home: HomeOption = None,
+    open_it: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Writes the data-quality report again from the published warehouse."""
+    from warehouse.connect import published
+    from warehouse.layout import Home
+    from warehouse.report import write_report
+
+    where = Home(settings_of(home).home)
+    published(where.warehouse)
+    path = write_report(where)
+    typer.echo(json.dumps({"report": str(path)}) if as_json else f"report: {path}")
+    if open_it:
+        typer.launch(str(path))
+
+
+@app.command()
+def status(home: HomeOption = None, as_json: JsonOption = False) -> None:
+    """Last runs, freshness, row counts, failed checks, what waits in quarantine."""
+    from flows.status_command import status_of, status_text
+
+    found = status_of(settings_of(home).home)
+    typer.echo(json.dumps(found, ensure_ascii=False, default=str) if as_json else status_text(found))
+    if not found["healthy"]:
+        raise typer.Exit(1)
+
+
+@app.command()
+def explain(
+    file: Annotated[Path, typer.Argument(help="A document.", exists=True, dir_okay=False)],
+    published_on: Annotated[str | None, typer.Option(metavar="DATE", help="Its day of publication, where it carries none.")] = None,
+) -> None:
+    """Prints a document with each quantity and event marked, how it was read, and why others were left out."""
+    from flows.explain_command import explain_file
+
+    typer.echo(explain_file(file, dt.date.fromisoformat(published_on) if published_on else None))
+
+
+@app.command()
+def schedule(home: HomeOption = None) -> None:
+    """Serves the pipeline on its schedule until stopped (comes with a later version)."""
+    settings = settings_of(home)
+    raise UsageError(f"`schedule` comes with a later version; until then let cron call `parkhouse run` ({settings.cron}, {settings.timezone})")
+
+
+@app.command()
+def serve(home: HomeOption = None) -> None:
+    """Serves the published warehouse to other machines (comes with a later version)."""
+    raise UsageError(f"`serve` comes with a later version; until then copy {settings_of(home).home / 'warehouse.duckdb'} or share its folder")
+
+
+def _log_error(error: BaseException) -> None:
+    """Keeps the traceback in the home directory's log, where it can be found later."""
+    try:
+        folder = load_settings().home / "logs"
+        if folder.is_dir():
+            with (folder / "errors.log").open("a", encoding="utf-8") as stream:
+                stream.write(f"{dt.datetime.now(dt.UTC).isoformat()} {' '.join(sys.argv[1:])}\n")
+                stream.write("".join(traceback.format_exception(error)) + "\n")
+    except (OSError, ValueError):
+        logging.getLogger(__name__).debug("the error log cannot be written", exc_info=True)
+
+
+def main(arguments: list[str] | None = None) -> None:
+    """Runs the command line; exits 0 on success, 1 on failure, 2 on wrong usage."""
+    sys.exit(guarded(lambda: app(arguments, standalone_mode=False)))
+
+
+def guarded(action: Callable[[], Any]) -> int:
+    """Runs a command and turns what it raises into one clear line and an exit status."""
+    from click.exceptions import Abort, ClickException, Exit
+
+    from flows.steps.run import ChecksFailed
+    from flows.steps.sources import SourceError
+    from warehouse.connect import WarehouseError
+
+    try:
+        status = action()
+        return status if isinstance(status, int) else 0
+    except Exit as stop:
+        return stop.exit_code
+    except ClickException as error:
+        error.show()
+        return 2
+    except (UsageError, SettingsError, SourceError) as error:
+        typer.echo(f"parkhouse: {error}", err=True)
+        return 2
+    except (Abort, KeyboardInterrupt):
+        typer.echo("parkhouse: stopped", err=True)
+        return 1
+    except Exception as error:  # noqa: BLE001 - the last line of defence: one clear line, the traceback to the log
+        _log_error(error)
+        known = isinstance(error, (ChecksFailed, WarehouseError, OSError, ValueError))
+        typer.echo(f"parkhouse: {error}" if known else f"parkhouse: {type(error).__name__}: {error}", err=True)
+        if _state["debug"]:
+            traceback.print_exception(error)
+        return 1
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,52 @@
+"""Settings that Prefect reads from the environment; they must stand before it is imported.
+
+With no server configured Prefect starts its own for the run; its state lives under the home directory, so that the
+history can be looked at later and nothing is left in the user's own.
+"""
+
+from __future__ import annotations
+
+import logging
+import os
+from pathlib import Path
+
+STARTUP_TIMEOUT_SECONDS = 120
+"""Prefect's own limit of 20 s is too short for the first start (migrations) on a busy machine."""
+
+
+def uses_own_server() -> bool:
+    """Whether no Prefect server is configured, so that the run starts one of its own."""
+    return not os.environ.get("PREFECT_API_URL")
+
+
+def prepare(home: Path) -> None:
+    """Points Prefect at the home directory and keeps it quiet; what the operator has set stays."""
+    defaults = {
+        "PREFECT_HOME": str(home / "prefect"),
+        "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": str(STARTUP_TIMEOUT_SECONDS),
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "PREFECT_SERVER_ALLOW_EPHEMERAL_MODE": "true",
+        "PREFECT_LOGGING_TO_API_ENABLED": "true",
+        "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
+        "PREFECT_CLI_PROMPT": "false",
+        "DO_NOT_TRACK": "1",
+    }
+    for key, value in defaults.items():
+        os.environ.setdefault(key, value)
+    Path(os.environ["PREFECT_HOME"]).mkdir(parents=True, exist_ok=True)
+
+
+def log_to_file(home: Path) -> Path:
+    """Sends Prefect's log to home/logs/prefect.log instead of the terminal; call after Prefect is imported."""
+    path = home / "logs" / "prefect.log"
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handler = logging.FileHandler(path, encoding="utf-8")
+    handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
+    names = [name for name in logging.root.manager.loggerDict if name.split(".")[0] in ("prefect", "uvicorn", "docket", "httpx")]
+    for name in ["prefect", *names]:
+        logger = logging.getLogger(name)
+        for old in list(logger.handlers):
+            if type(old).__name__ in ("PrefectConsoleHandler", "StreamHandler"):
+                logger.removeHandler(old)
+    logging.getLogger("prefect").addHandler(handler)
+    return path

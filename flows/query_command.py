@@ -1,0 +1,86 @@
+"""`parkhouse query`: SQL on the published warehouse, read-only, in four formats."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+from pathlib import Path
+from typing import Any
+
+import duckdb
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from warehouse.connect import WarehouseError, opened, published
+from warehouse.layout import Home
+
+FORMATS = ("table", "csv", "json", "markdown")
+
+
+def run_sql(home: Path, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
+    """Column names and rows.
+
+    Raises WarehouseError where there is no warehouse or the SQL fails.
+    """
+    path = published(Home(home).warehouse)
+    try:
+        with opened(path, read_only=True) as connection:
+            connection.execute("SET enable_external_access = false")
+            cursor = connection.execute(sql)
+            names = [column[0] for column in cursor.description or []]
+            return names, cursor.fetchall()
+    except duckdb.Error as error:
+        raise WarehouseError(str(error).strip()) from None
+
+
+def query_command(home: Path, sql: str, form: str) -> str:
+    """The result of a query as text."""
+    names, rows = run_sql(home, sql)
+    if form == "csv":
+        out = io.StringIO()
+        writer = csv.writer(out, lineterminator="\n")
+        writer.writerow(names)
+        writer.writerows([[safe_cell(plain(v)) for v in row] for row in rows])
+        return out.getvalue()
+    if form == "json":
+        return json.dumps([dict(zip(names, row, strict=True)) for row in rows], ensure_ascii=False, default=str) + "\n"
+    if form == "markdown":
+        lines = ["| " + " | ".join(names) + " |", "|" + " --- |" * len(names)]
+        lines += ["| " + " | ".join(plain(v).replace("|", "\\|").replace("\r", " ").replace("\n", " ") for v in row) + " |" for row in rows]
+        return "\n".join(lines) + "\n"
+    table = Table(*[Text(name) for name in names], show_lines=False)
+    for row in rows:
+        table.add_row(*[Text(plain(v).replace("\n", " ").replace("\r", " ")) for v in row])
+    out = io.StringIO()
+    width = Console().width if Console().is_terminal else 200
+    Console(file=out, width=width, force_terminal=False).print(table)
+    return out.getvalue() + f"{len(rows)} rows\n"
+
+
+def plain(value: Any) -> str:
+    """A value as a person writes it: no exponents, no trailing zeros, nothing for null."""
+    if value is None:
+        return ""
+    if isinstance(value, float):
+        return f"{value:.6f}".rstrip("0").rstrip(".") if abs(value) < 1e15 else repr(value)
+    if isinstance(value, list):
+        return "; ".join(map(str, value))
+    return str(value)
+
+
+def safe_cell(text: str) -> str:
+    """A cell that no spreadsheet takes for a formula: a text that begins like one gets an apostrophe in front."""
+    stripped = text.lstrip()
+    if stripped[:1] in ("=", "@", "\t", "\r") or stripped[:1] in ("+", "-") and not _is_number(stripped):
+        return "'" + text
+    return text
+
+
+def _is_number(text: str) -> bool:
+    try:
+        float(text)
+    except ValueError:
+        return False
+    return True
