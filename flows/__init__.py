@@ -1,0 +1,1 @@
+"""Prefect flows, their plain steps, settings and the command line."""

@@ -31,7 +31,7 @@ def explain_file(path: Path, given: dt.date | None) -> str:
     for article in facts.articles:
         lines += [f"=== {article.headline or '(no headline)'}  [park: {article.park_key or 'none'}]", ""]
         items = sorted(
-            [f for group in (facts.observations, facts.events, facts.leftovers) for f in group if f.article_key == article.article_key],  # type: ignore[attr-defined]
+            [f for group in (facts.observations, facts.events, facts.leftovers) for f in group if f.article_key == article.article_key],
             key=lambda f: (f.start_offset, f.end_offset),
         )
         lines += _marked(text, article.start_offset, article.end_offset, items)
@@ -51,7 +51,7 @@ def _marked(text: str, start: int, end: int, items: list[ObservationFact | Event
         for item in here:
             if item.start_offset < at:
                 continue
-            opening, closing = _MARKS[type(item)]
+            opening, closing = tuple(_MARKS[type(item)])
             marked += text[at : item.start_offset] + opening + text[item.start_offset : item.end_offset] + closing
             at = item.end_offset
         marked += text[at : max(at, position + len(line))]

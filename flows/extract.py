@@ -12,7 +12,14 @@ from flows.ingest import RETRIES, RETRY_DELAYS
 from flows.steps.run import Run
 
 
-@task(name="extract-batches", task_run_name="extract {count} documents", retries=RETRIES, retry_delay_seconds=RETRY_DELAYS, cache_policy=NO_CACHE, persist_result=False)
+@task(
+    name="extract-batches",
+    task_run_name="extract {count} documents",
+    retries=RETRIES,
+    retry_delay_seconds=RETRY_DELAYS,
+    cache_policy=NO_CACHE,
+    persist_result=False,
+)
 def extract_batches(run: Run, parts: Sequence[Sequence[dict[str, Any]]], count: int) -> None:
     """Reads the documents of the batches; a task is coarse because each one costs tens of milliseconds."""
     found = run.extract(parts)

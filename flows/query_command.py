@@ -50,7 +50,9 @@ def query_command(home: Path, sql: str, form: str) -> str:
         lines = ["| " + " | ".join(names) + " |", "|" + " --- |" * len(names)]
         lines += ["| " + " | ".join(plain(v).replace("|", "\\|").replace("\r", " ").replace("\n", " ") for v in row) + " |" for row in rows]
         return "\n".join(lines) + "\n"
-    table = Table(*[Text(name) for name in names], show_lines=False)
+    table = Table(show_lines=False)
+    for name in names:
+        table.add_column(Text(name))
     for row in rows:
         table.add_row(*[Text(plain(v).replace("\n", " ").replace("\r", " ")) for v in row])
     out = io.StringIO()
@@ -73,7 +75,7 @@ def plain(value: Any) -> str:
 def safe_cell(text: str) -> str:
     """A cell that no spreadsheet takes for a formula: a text that begins like one gets an apostrophe in front."""
     stripped = text.lstrip()
-    if stripped[:1] in ("=", "@", "\t", "\r") or stripped[:1] in ("+", "-") and not _is_number(stripped):
+    if stripped[:1] in ("=", "@", "\t", "\r") or (stripped[:1] in ("+", "-") and not _is_number(stripped)):
         return "'" + text
     return text
 

@@ -44,11 +44,9 @@ def _progress(console: Console, quiet: bool) -> Iterator[ProgressHook]:
         yield show
 
 
-def run_command(
-    settings: Settings, sources: list[str], *, full: bool, published_on: dt.date | None, dry_run: bool, direct: bool, as_json: bool
-) -> None:
+def run_command(settings: Settings, sources: list[str], *, full: bool, published_on: dt.date | None, dry_run: bool, direct: bool, as_json: bool) -> None:
     """Runs the pipeline and prints what came of it."""
-    home = Home(settings.home.expanduser().absolute())
+    home = Home(settings.home.expanduser().resolve())
     console = Console(stderr=True)
     names = sources or settings.sources or [sample_corpus()]
     if not sources and not settings.sources and not as_json:
@@ -56,9 +54,7 @@ def run_command(
     files = find_files(names)
     if len(files) > settings.max_documents:
         raise SourceError(f"{len(files):,} documents, more than the limit of {settings.max_documents:,} (setting max_documents)")
-    options = RunOptions(
-        names, files, settings.workers, settings.batch_size, full, dry_run, published_on, settings.max_document_bytes
-    )
+    options = RunOptions(names, files, settings.workers, settings.batch_size, full, dry_run, published_on, settings.max_document_bytes)
     home.create()
     result = _run(home, options, console, direct=direct, quiet=as_json)
     report = home.reports / "latest.html"
@@ -94,7 +90,9 @@ def summary(result: RunResult, home: Home) -> str:
     if result.status == "unchanged":
         lines.append(f"Nothing new: {result.seen} documents seen, all known; the published warehouse stays as it is ({result.seconds:.1f} s).")
     else:
-        lines.append(f"{result.seen} documents: {result.new} new, {result.skipped} known, {result.failed} unreadable; {result.extracted} read ({result.seconds:.1f} s).")
+        lines.append(
+            f"{result.seen} documents: {result.new} new, {result.skipped} known, {result.failed} unreadable; {result.extracted} read ({result.seconds:.1f} s)."
+        )
         c = result.counts
         lines.append(
             f"In the warehouse: {c.get('observation', 0)} observations and {c.get('event', 0)} events of {c.get('document', 0)} documents; "

@@ -56,7 +56,9 @@ def status_text(found: dict[str, Any]) -> str:
         lines.append(f"newest document: {found['newest_document']}; last taken in: {_minute(found['last_ingested'])}")
     lines.append("last runs:" if found["runs"] else "last runs: none")
     for run in found["runs"]:
-        lines.append(f"  {run['run_key']}  {run['status']:10}  {run['documents_seen']} seen, {run['documents_new']} new, {run['documents_failed']} unreadable  {run['message'][:120]}")
+        lines.append(
+            f"  {run['run_key']}  {run['status']:10}  {run['documents_seen']} seen, {run['documents_new']} new, {run['documents_failed']} unreadable  {run['message'][:120]}"
+        )
     lines.append("failed checks: " + ("; ".join(f"{c['severity']} {c['check']} ({c['rows']} rows)" for c in found["failed_checks"]) or "none"))
     lines.append("quarantine: " + ("" if found["rejected"] else "empty"))
     lines += [f"  {w['rows']} × {w['stage']}/{w['check']}: {w['example']}" for w in found["rejected"]]

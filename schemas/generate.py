@@ -44,10 +44,7 @@ def _checks(column: Column) -> list[pa.Check]:
 def pandera_model(name: str) -> pa.DataFrameSchema:
     """The pandera model of a table: types, nulls, closed lists, bounds and forms of every column."""
     table = tables()[name]
-    columns = {
-        column.name: pa.Column(_POLARS[column.type], _checks(column), nullable=column.nullable, required=True)
-        for column in table.columns
-    }
+    columns = {column.name: pa.Column(_POLARS[column.type], _checks(column), nullable=column.nullable, required=True) for column in table.columns}
     return pa.DataFrameSchema(columns, strict=True, ordered=False, name=name)
 
 
@@ -56,8 +53,7 @@ def ddl(table: Table) -> str:
     lines = [f'    "{c.name}" {c.type}{"" if c.nullable else " NOT NULL"}' for c in table.columns]
     statements = [f'CREATE TABLE "{table.name}" (\n' + ",\n".join(lines) + "\n);"]
     statements.append(f'COMMENT ON TABLE "{table.name}" IS {_quoted(comment(table.comment_zh, table.comment_en))};')
-    for c in table.columns:
-        statements.append(f'COMMENT ON COLUMN "{table.name}"."{c.name}" IS {_quoted(comment(c.comment_zh, c.comment_en, c.unit))};')
+    statements += [f'COMMENT ON COLUMN "{table.name}"."{c.name}" IS {_quoted(comment(c.comment_zh, c.comment_en, c.unit))};' for c in table.columns]
     return "\n".join(statements)
 
 

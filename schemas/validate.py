@@ -20,7 +20,7 @@ ROW_LIMIT = 20_000
 class Refusal(NamedTuple):
     """A refused row: its place in the input, the row as JSON, the check and the reason in plain words."""
 
-    index: int
+    place: int
     row: str
     check: str
     reason: str

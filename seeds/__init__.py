@@ -1,0 +1,1 @@
+"""Reference data, lexicons and the sample corpus."""

@@ -1,0 +1,1 @@
+"""Views and checks, as SQL files."""

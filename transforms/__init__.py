@@ -1,0 +1,1 @@
+"""From text to facts: pure functions, no files, no clock, no database."""

@@ -23,9 +23,7 @@ MAIN_THRESHOLD = 2.5
 def is_companion(text: str, mention: ParkMention) -> bool:
     """Whether a park is named beside another: 与株洲经开区交流, or as the guest: 株洲经开区主要负责人带队."""
     before = text[max(0, mention.start - 3) : mention.start]
-    return bool(_COMPANION_BEFORE.search(before)) and not before.endswith(("赴", "到")) or bool(
-        _VISITOR_AFTER.match(text, mention.end, mention.end + 30)
-    )
+    return (bool(_COMPANION_BEFORE.search(before)) and not before.endswith(("赴", "到"))) or bool(_VISITOR_AFTER.match(text, mention.end, mention.end + 30))
 
 
 def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkFinder) -> dict[str, float]:
@@ -147,7 +145,11 @@ class ParkChooser:
         first, second = mentions[-2], mentions[-1]
         gap = text[first.end : second.start]
         after = text[second.end : slot.q.start]
-        return len(gap) <= 2 and bool(_JOINT.search(gap)) and bool(re.match(r"等?(?:[三四五六七八九十\d]*(?:家|个)?(?:园区|开发区)?)?(?:共|合计|共同|一共|总共|联合|累计共)", after))
+        return (
+            len(gap) <= 2
+            and bool(_JOINT.search(gap))
+            and bool(re.match(r"等?(?:[三四五六七八九十\d]*(?:家|个)?(?:园区|开发区)?)?(?:共|合计|共同|一共|总共|联合|累计共)", after))
+        )
 
     def _is_minor(self, key: str) -> bool:
         from transforms.park_names import MINOR_CLASSES
@@ -166,7 +168,8 @@ def place_subject(text: str, slot: Slot, mentions: Sequence[ParkMention], places
             continue
         head = text[start : min(start + 16, q.start)]
         match = re.match(
-            r"(?:据[^，]{0,8}，|“)?(?:今年|去年|目前|截至目前|20\d\d年)?[^，]{0,0}(?P<p>全市|全省|全国|我市|我省|我县|全县|该市|该省|该县|全州|全球|国内|行业|中国|我国|(?P<n>[\u4e00-\u9fa5]{2,4}?)(?:市|省|县|州))(?P<after>.{0,6})", head
+            r"(?:据[^，]{0,8}，|“)?(?:今年|去年|目前|截至目前|20\d\d年)?[^，]{0,0}(?P<p>全市|全省|全国|我市|我省|我县|全县|该市|该省|该县|全州|全球|国内|行业|中国|我国|(?P<n>[\u4e00-\u9fa5]{2,4}?)(?:市|省|县|州))(?P<after>.{0,6})",
+            head,
         )
         if match and not re.match(r"(?:第|率先|首|领先|前列|最|各|政府|委|[\u4e00-\u9fa5]{0,4}第)", match["after"]):
             if match["n"] is None or match["n"] in places:

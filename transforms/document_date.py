@@ -11,7 +11,9 @@ from transforms.calendar_spans import day
 
 _DATE = r"(?P<y>(?:19|20)\d\d)\s*[年./-]\s*(?P<m>\d{1,2})\s*[月./-]\s*(?P<d>\d{1,2})\s*日?"
 _ANY_DATE = re.compile(_DATE)
-_LABELLED = re.compile(rf"(?:发布(?:时间|日期)?|发稿(?:时间|日期)?|发表(?:时间|日期)|更新时间|时间|日期|刊发(?:时间|日期)|出版(?:日期|时间)|来源[^\n]{{0,30}})\s*[:：]?\s*{_DATE}")
+_LABELLED = re.compile(
+    rf"(?:发布(?:时间|日期)?|发稿(?:时间|日期)?|发表(?:时间|日期)|更新时间|时间|日期|刊发(?:时间|日期)|出版(?:日期|时间)|来源[^\n]{{0,30}})\s*[:：]?\s*{_DATE}"
+)
 _DATE_LINE = re.compile(rf"^[^\S\r\n]*(?:[\u4e00-\u9fa5]{{0,8}}[^\S\r\n]*)?{_DATE}[^\S\r\n]*(?:星期[一二三四五六日天])?[^\r\n]{{0,24}}$", re.MULTILINE)
 _DATELINE = re.compile(r"(?:本报|[\u4e00-\u9fa5]{2,6}(?:社|网|报))[\u4e00-\u9fa5]{0,12}?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:电|讯|消息)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")

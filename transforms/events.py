@@ -19,7 +19,9 @@ from transforms.reading import ArticleContext, Finds, SentenceContext, Slot
 from transforms.scope import in_short_quote
 from transforms.sentences import Sentence
 
-_HABIT = re.compile(r"定期|常态化|不断|持续(?!.*\d)|进一步|要求|强调|指出|表示|希望|牢固树立|深刻吸取|下一步|必须|应当|需要|以便|一直|始终|多年来|每(?:周|月|年|季|天)|如何|尽快|抢抓|坚持|推动|促进|加强|提高|提升|为了|只有|才能|力促|将以")
+_HABIT = re.compile(
+    r"定期|常态化|不断|持续(?!.*\d)|进一步|要求|强调|指出|表示|希望|牢固树立|深刻吸取|下一步|必须|应当|需要|以便|一直|始终|多年来|每(?:周|月|年|季|天)|如何|尽快|抢抓|坚持|推动|促进|加强|提高|提升|为了|只有|才能|力促|将以"
+)
 _PLANNED = re.compile(r"将(?!军)|拟|计划|预计|力争|争取|确保|有望|即将|筹备|准备")
 _HAPPENED = re.compile(r"了|已|成功|正式|顺利|近日|日前|当天|当日|昨日|今日|举行|举办|仪式|首次|完成|实现|获|在.{2,30}$|\d月|\d日|一行|现场|开展|组织|新")
 _MONEY = ("money", "implied")
@@ -75,7 +77,7 @@ class EventReader:
             yield self._event(candidate)
 
     def _candidate(self, context: SentenceContext, trigger: tuple[int, int, frozenset[str]]) -> _Candidate | None:
-        start, end, types = trigger
+        start, end, _ = trigger
         sentence = context.sentence
         text = self._text
         if in_short_quote(text, start, end, sentence.start, sentence.end) and text[end : end + 1] != "”":
@@ -161,9 +163,13 @@ def _merged(found: Sequence[_Candidate]) -> list[_Candidate]:
                 if other.event_type == candidate.event_type
                 and other.park == candidate.park
                 and (
-                    other.sentence is candidate.sentence and candidate.start - other.end < 30
+                    (other.sentence is candidate.sentence and candidate.start - other.end < 30)
                     or other.heading
-                    or (other.span == candidate.span != UNKNOWN and candidate.event_type in ("meeting", "visit", "training") and other.span.begin == other.span.finish)
+                    or (
+                        other.span == candidate.span != UNKNOWN
+                        and candidate.event_type in ("meeting", "visit", "training")
+                        and other.span.begin == other.span.finish
+                    )
                 )
             ),
             None,

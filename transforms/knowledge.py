@@ -19,7 +19,7 @@ RULE_SET = "1"
 """Raised with every change of the rules in transforms/; the seeds' hash stands beside it in `rule_set_version`."""
 
 _SEEDS = ("parks.csv", "metrics.csv", "metric_cues.csv", "units.csv", "event_types.csv", "event_triggers.csv",
-          "lexicon/words.csv", "lexicon/places.csv", "magnitude.csv")  # fmt: skip
+          "lexicon/words.csv", "lexicon/places.csv", "lexicon/park_name_words.csv", "magnitude.csv")  # fmt: skip
 
 
 @dataclass(slots=True, frozen=True)
@@ -96,10 +96,7 @@ def knowledge() -> Knowledge:
     Raises ValueError with file and line where a seed table is malformed.
     """
     places = frozenset(row["place"] for row in seed_rows("lexicon/places.csv"))
-    metrics = {
-        row["metric_key"]: Metric(row["metric_key"], row["unit"], row["category"], row["additive"] == "true")
-        for row in seed_rows("metrics.csv")
-    }
+    metrics = {row["metric_key"]: Metric(row["metric_key"], row["unit"], row["category"], row["additive"] == "true") for row in seed_rows("metrics.csv")}
     cues = [(row["cue"], f"{row['metric_key']}/{row['kind']}") for row in seed_rows("metric_cues.csv")]
     known = {cue for cue, _ in cues}
     # A user's alias in metrics.csv counts as a cue of its metric's own kind.

@@ -6,6 +6,7 @@ columns that break off in mid-sentence. An article here is a run of lines with i
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -21,7 +22,9 @@ _LEAD = re.compile(
     r"^\s*(?:本报讯|本报\s?[(（]|本报记者|本报[\u4e00-\u9fa5]{2,8}(?:讯|电|消息)|本刊讯|[\u4e00-\u9fa5]{2,8}讯(?:[\s(（:：?？]|记者)|[\u4e00-\u9fa5]{0,4}(?:新华社|中新社|中新网|央视网消息|人民网)"
     r"|(?:记者|通讯员)\s?[\u4e00-\u9fa5]{2,4}\s?报道|\([^)]{0,12}(?:记者|通讯员)[^)]{2,40}\))"
 )
-_NAMES_ONLY = re.compile(r"^\s*(?:[(（]?(?:本报|见习|首席)?(?:记者|通讯员|特约记者|文/图|作者|文|图)?[:：/]?\s*)(?:[\u4e00-\u9fa5]{2,4}[\s、]+){0,6}(?:(?:通讯员|记者|摄影)\s*(?:[\u4e00-\u9fa5]{2,4}[\s、]*)+)?[\u4e00-\u9fa5]{2,4}[)）]?\s*$")
+_NAMES_ONLY = re.compile(
+    r"^\s*(?:[(（]?(?:本报|见习|首席)?(?:记者|通讯员|特约记者|文/图|作者|文|图)?[:：/]?\s*)(?:[\u4e00-\u9fa5]{2,4}[\s、]+){0,6}(?:(?:通讯员|记者|摄影)\s*(?:[\u4e00-\u9fa5]{2,4}[\s、]*)+)?[\u4e00-\u9fa5]{2,4}[)）]?\s*$"
+)
 _REPORTER = re.compile(r"^\s*(?:[(（])?\s*(?:□|■)?\s*(?:本报|见习|首席|全媒体)?\s*(?:记者|通讯员|特约通讯员)[\s:：][\u4e00-\u9fa5\s、·]{2,60}[)）]?\s*$")
 _DASH_HEAD = re.compile(r"^\s*(?:——|—|--)\s*\S")
 _PHONE = re.compile(r"(?:热线|电话|邮箱|地址|传真|网址|TEL|Tel)[:： ]|\d{3,4}-\d{7,8}|\b1[3-9]\d{9}\b")
@@ -83,11 +86,11 @@ def _role(text: str) -> str:
         return "lead"
     if _DASH_HEAD.match(stripped) and len(stripped) <= 60:
         return "subtitle"
-    if _CAPTION.search(stripped) and len(stripped) < 60 or _SHORT_CAPTION.fullmatch(stripped):
+    if (_CAPTION.search(stripped) and len(stripped) < 60) or _SHORT_CAPTION.fullmatch(stripped):
         return "caption"
     if len(stripped) <= 60 and (_REPORTER.match(stripped) or (len(stripped) <= 24 and " " in stripped and _NAMES_ONLY.match(stripped))):
         return "names"
-    if len(stripped) <= HEADLINE_LENGTH and not _TERMINAL.search(stripped) and stripped[-1] not in "，,、：" or (
+    if (len(stripped) <= HEADLINE_LENGTH and not _TERMINAL.search(stripped) and stripped[-1] not in "，,、：") or (
         len(stripped) <= 16 and stripped[-1] in "：:!！?？"
     ):
         return "head"
@@ -160,8 +163,8 @@ def split_articles(text: str, body_start: int = 0, title: str = "") -> list[Arti
     if not lines:
         return []
     starts = [*_breaks(lines), len(lines)]
-    articles = []
-    for first, last in zip(starts, starts[1:], strict=False):
+    articles: list[Article] = []
+    for first, last in itertools.pairwise(starts):
         part = lines[first:last]
         heads = []
         byline = ""

@@ -42,7 +42,7 @@ def main_text(html: str) -> Page:
     if _depth(html) > MAX_DEPTH:
         raise ValueError(f"an HTML page nested more than {MAX_DEPTH} levels deep")
     found = trafilatura.bare_extraction(html, with_metadata=True, include_comments=False, include_tables=True, favor_recall=True)
-    if found is None:
+    if found is None or isinstance(found, dict):
         raise ValueError("an HTML page with no main text")
     text = found.text or ""
     if not text.strip():

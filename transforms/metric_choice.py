@@ -132,7 +132,7 @@ class MetricChooser:
         words = self._text[slot.sentence.start : slot.sentence.end]
         if _FINANCE.search(words):
             return "financing"
-        if "订单" in words or "采购" in words and "合同" in words:
+        if "订单" in words or ("采购" in words and "合同" in words):
             return "orders"
         if _AGREEMENT.search(words):
             return "contracted_investment"
@@ -149,7 +149,11 @@ class MetricChooser:
             return chain or self._made(slot, cue, 0.85, "growth_left")
         if last is not None:
             return Choice(last.metric, last.start, last.end, 0.9, "growth_of_last")
-        wider = [c for c in self._finds.cues_in(max(slot.previous_end, slot.segment), slot.left) if c.kind in ("money", "percent", "duration", "area", "people", "count")]
+        wider = [
+            c
+            for c in self._finds.cues_in(max(slot.previous_end, slot.segment), slot.left)
+            if c.kind in ("money", "percent", "duration", "area", "people", "count")
+        ]
         if wider:
             return self._made(slot, wider[-1], 0.7, "growth_before")
         right = [c for c in self._finds.cues_in(slot.q.end, slot.right) if c.kind == "money"]
@@ -192,9 +196,13 @@ class MetricChooser:
         q = slot.q
         if q.unit in ("家次", "人次"):
             found = self._noun(slot, q.end, slot.right) or self._noun(slot, slot.left, q.start, last_of_run=True)
-            return found if found and found.metric in ("participants", "activities", "employment") else Choice("participants", slot.left, q.start, 0.6, "unit_default")
+            return (
+                found
+                if found and found.metric in ("participants", "activities", "employment")
+                else Choice("participants", slot.left, q.start, 0.6, "unit_default")
+            )
         follower = self._text[q.end : q.end + 1]
-        if follower and "\u4e00" <= follower <= "\u9fa5" or follower in "“《A5":
+        if (follower and "\u4e00" <= follower <= "\u9fa5") or follower in "“《A5":
             choice = self._noun(slot, q.end, slot.right)
             if choice is not None:
                 return choice
@@ -221,11 +229,15 @@ class MetricChooser:
         if last_of_run:
             index = len(cues) - 1
         else:
-            if cues[0].start - start > 14 or "的" in self._text[start : cues[0].start] and cues[0].start - start > 10:
+            if cues[0].start - start > 14 or ("的" in self._text[start : cues[0].start] and cues[0].start - start > 10):
                 return None
             index = 0
             # 企业党支部, 企业诉求: the last of the nouns that touch names the thing.
-            while index + 1 < len(cues) and cues[index + 1].start - cues[index].end <= 1 and self._text[cues[index].end : cues[index + 1].start] not in ("、", "的", "和"):
+            while (
+                index + 1 < len(cues)
+                and cues[index + 1].start - cues[index].end <= 1
+                and self._text[cues[index].end : cues[index + 1].start] not in ("、", "的", "和")
+            ):
                 index += 1
         while index >= 0:
             cue = cues[index]
@@ -273,7 +285,12 @@ class MetricChooser:
 
 
 def _project_metric(roles: frozenset[str]) -> str | None:
-    for role, metric in (("sign", "projects_signed"), ("complete", "projects_completed"), ("start", "projects_started"), ("underway", "projects_under_construction")):
+    for role, metric in (
+        ("sign", "projects_signed"),
+        ("complete", "projects_completed"),
+        ("start", "projects_started"),
+        ("underway", "projects_under_construction"),
+    ):
         if role in roles:
             return metric
     return None

@@ -64,7 +64,8 @@ def _plain(text: str) -> Decimal | None:
 
 def _chinese(text: str) -> Numeral | None:
     if text == "半":
-        return Numeral(*[Decimal("0.5")] * 3)
+        half = Decimal("0.5")
+        return Numeral(half, half, half)
     if text[0] in "数几" or text[-1] in "几数":
         rest = text.strip("数几")
         base = _plain(rest) if rest else Decimal(1)

@@ -116,7 +116,9 @@ class ObservationReader:
         q = self._adjusted(q, slot, choice)
         if metric is not None and not unit_fits(metric.unit, q.unit, measure.measure):
             choice = NONE
-        subject = self._subjects.of(slot.sentence.start, slot.q.start, slot.sentence.end, park, self._finds.mentions_in(slot.sentence.start, slot.sentence.end), choice.metric)
+        subject = self._subjects.of(
+            slot.sentence.start, slot.q.start, slot.sentence.end, park, self._finds.mentions_in(slot.sentence.start, slot.sentence.end), choice.metric
+        )
         future = any(
             t.kind == "period" and t.span.begin is not None and self._context.today is not None and t.span.begin > self._context.today
             for t in context.timexes if t.end <= q.start

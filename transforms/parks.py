@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
+from seeds.read import seed_rows
 from transforms.park_names import CLASSES, MINOR_CLASSES, SUFFIX, WORD_CLASS, all_forms, split_name
 from transforms.segmenter import word_class, words
 from transforms.width import normalise
@@ -30,19 +31,10 @@ class ParkMention:
 
 
 # Words that end a name to the left: what stands before them is not part of the park's name.
-_BREAK = frozenset(
-    "在 对 与 和 及 是 到 向 来 从 由 为 位于 落户 入驻 走进 了 的 将 该 全 各 本 我 以 等 有 建设 打造 成为 推进 支持 加快 助力 拥有 建成 "
-    "入选 获批 创建 争创 规划 国家级 省级 市级 一个 个 家 座 多 首个 首家 依托 围绕 考察 调研 参观 赴 至 于 让 使 被 把 比 按 当 并 还 就 也 又 已 都 "
-    "两个 三个 多个 几个 这个 一座 一批 各个 每个 其他 其它 所有 部分 许多 不少 周边 同类 国家 全国 全省 全市 全县 我国 我省 我市 新 老 原 共建 合作 "
-    "设立 成立 批准 推动 促进 服务 带动 介绍 表示 记者 管理 发展 进入 走访 深入 联合 组织 打 造 区 内 外 以及 同 跟 通过 作为 而 可 能 会 中 上 下 "
-    "省 市 县 自治区 即 叫 把 给 所 之 其 此 这 那 某 更 最 大 小 今年 去年 目前 近日 日前 昨日 如今 现在 近年来 据悉 因 因为 如 若 但 且 或".split()
-)
+_NAME_WORDS = seed_rows("lexicon/park_name_words.csv")
+_BREAK = frozenset(row["word"] for row in _NAME_WORDS if row["role"] == "break")
 # Stems that describe any park rather than name one.
-_GENERIC = frozenset(
-    "国家级 省级 市级 县级 国家 特色 专业 示范 现代 综合 重点 传统 智慧 绿色 生态 低碳 高端 优秀 先进 五好 “五好” 百强 千亿 百亿 万亿 城市 城乡 产城 产业 工业 科技 "
-    "全国 全省 全市 全球 各类 标准化 数字 创新 开放 经济 新型 城 市区 临空 临港 海关特殊监管 特殊监管 海关监管 大学 高校 一流 世界一流 飞地 异地 共享 边境 跨境 "
-    "首批 改革 自主 核心 试验 先行 主 副 东 西 南 北 中 老 新 大 小 工业园 产业园 农业 物流 电商 旅游 文化 金融 商务 文旅 教育".split()
-)
+_GENERIC = frozenset(row["word"] for row in _NAME_WORDS if row["role"] == "generic")
 # Verbs, adverbs, prepositions, pronouns, numerals and the like end a name; nouns, places and unknown words are in it.
 _BREAKING_CLASSES = frozenset("vdpcurmty")
 _HAN = re.compile(r"[\u4e00-\u9fa5]+")
@@ -63,9 +55,7 @@ class ParkFinder:
         self._forms = AhoCorasick(list(forms), matchkind=MatchKind.LeftmostLongest)
         self._places = frozenset(places)
         self._classes = {key: self._class_of(row) for key, row in self.register.items()}
-        self._stems = {
-            (parts.stem, parts.class_name): key for key in self.register if (parts := split_name(key)) is not None
-        }
+        self._stems = {(parts.stem, parts.class_name): key for key in self.register if (parts := split_name(key)) is not None}
 
     @staticmethod
     def _class_of(row: Mapping[str, str]) -> str:
@@ -99,8 +89,7 @@ class ParkFinder:
             mention = self._unregistered(text, match.start(), match.end(), match[0])
             if mention is not None:
                 others.append(mention)
-        for match in _RELATIVE_EXTRA.finditer(text):
-            others.append(ParkMention(match.start(), match.end(), "", match[0], False))
+        others += [ParkMention(m.start(), m.end(), "", m[0], False) for m in _RELATIVE_EXTRA.finditer(text)]
         if others:
             mentions = _without_overlaps(sorted([*mentions, *others], key=lambda m: (m.start, -m.end)))
         return self._joined(text, mentions)

@@ -17,7 +17,29 @@ from transforms.timex import Timex
 _NO_TOPIC = frozenset({"floor_area", "land_area", "total_investment", "fund_size", "innovation_platforms", "enterprises"})
 _CUMULATIVE = re.compile(r"(?:累计|增至|已有|已累计|增加到|增长到)")
 _FROM = re.compile(r"(?:从|由|原|原来的?|原先的?|由原来的?|从原来的?|由最初的?|从最初的?|设立之初的?|成立之初的?|当初的?)(?:约|近)?$")
-_FOUNDING = ("落户", "成立", "注册", "创办", "创建于", "始建于", "投产", "入驻", "起步", "设立", "创立", "组建", "获批", "进驻", "批准", "封关", "升级", "开园", "建成", "建园", "启用")
+_FOUNDING = (
+    "落户",
+    "成立",
+    "注册",
+    "创办",
+    "创建于",
+    "始建于",
+    "投产",
+    "入驻",
+    "起步",
+    "设立",
+    "创立",
+    "组建",
+    "获批",
+    "进驻",
+    "批准",
+    "封关",
+    "升级",
+    "开园",
+    "建成",
+    "建园",
+    "启用",
+)
 
 
 @dataclass(slots=True)
@@ -60,7 +82,7 @@ class PeriodReader:
             clause_end += 1
         clause = self._text[timex.end : clause_end]
         before = self._text[max(0, timex.start - 4) : timex.start]
-        return any(word in clause for word in _FOUNDING) and not re.search(r"\d", clause) or before.endswith(("成立于", "始建于", "创建于", "建于"))
+        return (any(word in clause for word in _FOUNDING) and not re.search(r"\d", clause)) or before.endswith(("成立于", "始建于", "创建于", "建于"))
 
     def note(self, timexes: Sequence[Timex], sentence_end: int) -> None:
         """Ends a sentence: its last governing expression goes on to the rest of the paragraph."""
@@ -77,7 +99,9 @@ class PeriodReader:
         """上年度的2.8倍, 2020年度工作: a time that belongs to a noun, not to the statement."""
         after = self._text[timex.end : timex.end + 4]
         before = self._text[max(0, timex.start - 2) : timex.start]
-        return timex.text.endswith("年度") and not timex.text.startswith("本") or before.endswith(("为", "比", "较", "是")) and after.startswith(("的", "同期"))
+        return (timex.text.endswith("年度") and not timex.text.startswith("本")) or (
+            before.endswith(("为", "比", "较", "是")) and after.startswith(("的", "同期"))
+        )
 
     def choose(self, slot: Slot, timexes: Sequence[Timex], metric: str, after_completion: bool, is_project: bool) -> PeriodChoice:
         """The period of one quantity."""

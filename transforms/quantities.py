@@ -34,7 +34,9 @@ _BEFORE = re.compile(
     r"|(?P<over>不少于|不低于|不小于|至少|最少|超过了?|突破了?|超出|高于|多于|大于|逾|(?<![反跨赶])超|(?<![突打])破|(?<![经通超度渡跨不])过|(?<![以加赶])上(?=[百千万亿十]))"
     r"|(?P<about>大约|约为|约占|约有|约达|约合|(?<![签合违邀特预公条契节制纽大守履])约|大概|大致|左右)"
 )
-_AFTER = re.compile(r"\s?(?:(?P<over>以上|之上|多(?![种个项样名家元次方数级边重功])|有余|余(?![额地名个]))|(?P<under>以内|之内|以下|之下)|(?P<about>左右|上下|许(?![多可])))")
+_AFTER = re.compile(
+    r"\s?(?:(?P<over>以上|之上|多(?![种个项样名家元次方数级边重功])|有余|余(?![额地名个]))|(?P<under>以内|之内|以下|之下)|(?P<about>左右|上下|许(?![多可])))"
+)
 _WITHIN = re.compile(r"内(?![外部容资需在])")
 _TIMES = re.compile(r"(?<![\dA-Za-z.])(\d{1,3})[×xX*]\Z")
 _RANK = re.compile(
@@ -103,7 +105,7 @@ class QuantityFinder:
     def _read(self, text: str, match: re.Match[str], floor: int, limit: int) -> Quantity | None:
         number_start = match.start()
         before = text[number_start - 1] if number_start > floor else ""
-        if before == "第" or (before.isascii() and before and (before.isalnum() or before in "-._#/@")) and match["number"][0].isdigit():
+        if before == "第" or ((before.isascii() and before and (before.isalnum() or before in "-._#/@")) and match["number"][0].isdigit()):
             if not (before == "-" and number_start - floor > 1 and "\u4e00" <= text[number_start - 2] <= "\u9fff"):
                 return None
         if before in "几数" and before:
@@ -200,13 +202,11 @@ class QuantityFinder:
                 found = None
         if found is not None:
             return found[0], found[1], more, numeral
-        if number[-1] in "万亿" and (number[0].isdigit() or len(number) > 1 or match.start() and text[match.start() - 1] in "破超过逾近"):
+        if number[-1] in "万亿" and (number[0].isdigit() or len(number) > 1 or (match.start() and text[match.start() - 1] in "破超过逾近")):
             return Unit("元", Decimal(1), "implied"), position, more, numeral
         return None, position, more, numeral
 
-    def _range(
-        self, text: str, match: re.Match[str], first: Numeral, unit: Unit | None, end: int, limit: int
-    ) -> tuple[Numeral, Unit, int] | None:
+    def _range(self, text: str, match: re.Match[str], first: Numeral, unit: Unit | None, end: int, limit: int) -> tuple[Numeral, Unit, int] | None:
         """6-8亿元, 15%—20%, 1亿元至3亿元: the second number lends its scale and unit to a bare first one."""
         dash = _DASH.match(text, end if unit else match.end(), limit)
         if dash is None:

@@ -61,9 +61,7 @@ def _read_article(
     has_body = any(line.role in ("body", "lead") for line in article.lines)
     park = main_park(merged, has_body)
     article_key = fact_key("article", document_key, article.start, article.end)
-    facts.articles.append(
-        ArticleFact(article_key, document_key, article.headline, article.byline, park or None, article.start, article.end)
-    )
+    facts.articles.append(ArticleFact(article_key, document_key, article.headline, article.byline, park or None, article.start, article.end))
     sentences = split_sentences(finds.text, article.lines)
     context = ArticleContext(article, park, today, _topic(finds.text, article, sentences), bool(_ANNOUNCES.search(article.headline)), sentences)
     chooser = ParkChooser(finds, park, merged, aliases, known.parks)

@@ -8,15 +8,23 @@ from transforms.quantities import Quantity
 
 _CLOSERS = "，。；、,;!！?？)\n\r”）：:"
 _SLOGAN = re.compile(r"\s?(?:级|园区|产业|集群|强|企业|工程|大道|新城|城|板块|赛道|航母|俱乐部|方阵|梯队|县|镇|村|街|元级|支柱|市场|板|能级|规模级|之)")
-_DISCOURSE = re.compile(r"(?:个|大)?(?:方面|层面|维度|环节|角度|字|词|场景|统筹|意识|自信|维护|坚持|确保|全面|转变|狠抓|加快|关键|不|新|更|高|好|强化|突出|聚焦|着力|转型|时期|时代|世纪|样|劲|劲儿|季度|年度|地方|人民|面向|到位)")
+_DISCOURSE = re.compile(
+    r"(?:个|大)?(?:方面|层面|维度|环节|角度|字|词|场景|统筹|意识|自信|维护|坚持|确保|全面|转变|狠抓|加快|关键|不|新|更|高|好|强化|突出|聚焦|着力|转型|时期|时代|世纪|样|劲|劲儿|季度|年度|地方|人民|面向|到位)"
+)
 _TRAVEL = re.compile(r"(?:距离?|相距|车程|路程|直线|步行|半径|交通圈|生活圈|经济圈|以北|以南|以东|以西|处于|毗邻|外|行程|飞行|车行|通勤)")
 _TRAVEL_AFTER = re.compile(r"\s?(?:车程|路程|交通圈|生活圈|经济圈|之外|之遥|处|可达|可到|直达|即可|到达|的车程|抵达|范围|半径|外|内可)")
-_USED_TIME = re.compile(r"(?:用时|仅用|只用|只需|仅需|需要?|压缩至|压缩到|缩短至|缩短到|压减至|减至|用了|花了|不到|时间|时限|历时|在|最快|最短|就|平均|提速|降至|缩减至|至|为|仅|可在)$")
+_USED_TIME = re.compile(
+    r"(?:用时|仅用|只用|只需|仅需|需要?|压缩至|压缩到|缩短至|缩短到|压减至|减至|用了|花了|不到|时间|时限|历时|在|最快|最短|就|平均|提速|降至|缩减至|至|为|仅|可在)$"
+)
 _DONE = re.compile(r"\s?(?:内|以内|之内|就|办|完成|即可|拿|出证|审|搞定|左右|时间)")
-_BARE_VERB = re.compile(r"(?:有|是|了|为|成|着|过|出|来|个|的|在|到|从|这|那|每|另|某|同|任|又|再|打造|建设|建成|形成|作为|成为|及|和|与|引进|出台|举行|召开|开展)$")
+_BARE_VERB = re.compile(
+    r"(?:有|是|了|为|成|着|过|出|来|个|的|在|到|从|这|那|每|另|某|同|任|又|再|打造|建设|建成|形成|作为|成为|及|和|与|引进|出台|举行|召开|开展)$"
+)
 _RATIO_LIKE = re.compile(r"(?:一|两|三|四|五|六|七|八|九|十)(?:个|条|批|期|类|种|座|门|套|支|块|张|件|本|份|首|场|次|项|名|位|家|所|处|站|片|股|天|年|台|级)?$")
 PHYSICAL = frozenset({"weight", "length", "power", "volume"})
-SPAN_VERB = re.compile(r"(?:完成|实现|达到?|用|发|处理|节约|节省|减少|消耗|排放|突破|超过?|建成?|修建|改造|新建|铺设|运送|运输|吞吐量|产量|发送|里程|长|新增|为|约|共|总计|累计|产|装机|容量|年产|日产|处理能力|产能|能力|供应|贯通|通车|全长)(?:了|至|到)?\s?$")
+SPAN_VERB = re.compile(
+    r"(?:完成|实现|达到?|用|发|处理|节约|节省|减少|消耗|排放|突破|超过?|建成?|修建|改造|新建|铺设|运送|运输|吞吐量|产量|发送|里程|长|新增|为|约|共|总计|累计|产|装机|容量|年产|日产|处理能力|产能|能力|供应|贯通|通车|全长)(?:了|至|到)?\s?$"
+)
 
 
 def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int) -> str:
@@ -37,7 +45,11 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
         return "discourse"
     if q.unit == "个" and re.match(r"(?:方面|层面|维度|环节|角度|级)", after):
         return "discourse"
-    if q.unit == "期" and not re.match(r"(?:培训|班|讲座)", after) and (not after or after[0] not in _CLOSERS or before.endswith(("、", "，", "的")) or not re.search(r"(?:班|训|座|堂|刊|举办|开展)\S{0,6}$", before)):
+    if (
+        q.unit == "期"
+        and not re.match(r"(?:培训|班|讲座)", after)
+        and (not after or after[0] not in _CLOSERS or before.endswith(("、", "，", "的")) or not re.search(r"(?:班|训|座|堂|刊|举办|开展)\S{0,6}$", before))
+    ):
         return "name"
     if q.unit in ("批", "类", "种", "层") and q.number_start == q.start and len(q.number) == 1 and not q.number.isdigit():
         return "discourse"

@@ -269,7 +269,7 @@ class Resolver:
             return Span(span.begin, self.today or span.finish)
         if g["until"]:
             return Span(None, span.finish)
-        if g["mid"] == "截至" or (g["mtail"] or g["motail"]) and g["mid"] == "截至":
+        if g["mid"] == "截至" or ((g["mtail"] or g["motail"]) and g["mid"] == "截至"):
             return Span(dt.date(span.finish.year, 1, 1), span.finish) if span.finish else span
         if g["part"] in ("年底", "年末", "底", "末") or g["opart"] in ("年底", "年末"):
             return Span(None, span.finish)

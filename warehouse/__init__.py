@@ -1,0 +1,1 @@
+"""The Parquet store, the DuckDB build, its audit and publication, and the report."""

@@ -39,13 +39,11 @@ def seed_frame(table: str) -> pl.DataFrame:
             for row in seed_rows("parks.csv")
         ]  # fmt: skip
     else:
-        rows = [
-            {**row, "additive": row["additive"] == "true", "unit": row["unit"] or None} for row in seed_rows("metrics.csv")
-        ]
+        rows = [{**row, "additive": row["additive"] == "true", "unit": row["unit"] or None} for row in seed_rows("metrics.csv")]
     frame, refused = split_valid(table, rows)
     if refused:
         first = refused[0]
-        raise SeedError(f"seeds/{table}s.csv, row {first.index + 2}: {first.reason}")
+        raise SeedError(f"seeds/{table}s.csv, row {first.place + 2}: {first.reason}")
     return frame
 
 

@@ -17,7 +17,8 @@ class WarehouseError(RuntimeError):
 def opened(path: Path, scratch: Path | None = None, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
     """A connection that is closed on leaving; spill files go to `scratch`, extensions are never fetched."""
     config: dict[str, str | bool | int | float | list[str]] = {
-        "autoinstall_known_extensions": False, "autoload_known_extensions": False,
+        "autoinstall_known_extensions": False,
+        "autoload_known_extensions": False,
     }
     if scratch is not None:
         config["temp_directory"] = str(scratch)

@@ -91,7 +91,7 @@ def _fact_rows(facts: DocumentFacts) -> Rows:
     events = [with_period(asdict(fact)) for fact in facts.events]
     for group in (facts.articles, facts.observations, facts.events, facts.leftovers):
         for fact in group:
-            note_park(fact.park_key)  # type: ignore[attr-defined]
+            note_park(fact.park_key)
     return {
         "article": [asdict(fact) for fact in facts.articles], "observation": observations, "event": events,
         "leftover": [asdict(fact) for fact in facts.leftovers], "period": list(periods.values()), "park": list(parks.values()),
@@ -142,13 +142,11 @@ def _path(root: str) -> Any:
 
 def _validated(run_key: str, table: str, rows: list[dict[str, Any]]) -> tuple[pl.DataFrame, list[dict[str, Any]]]:
     accepted, refused = split_valid(table, rows)
-    bad = {r.index for r in refused}
+    bad = {r.place for r in refused}
     documents = [row["document_key"] for i, row in enumerate(rows) if i not in bad]
     if "document_key" not in accepted.columns:
         accepted = accepted.with_columns(pl.Series("document_key", documents, dtype=pl.String))
-    out = [
-        refusal(run_key, "extract", rows[r.index]["document_key"], table, dict(rows[r.index]), r.reason, r.check) for r in refused
-    ]
+    out = [refusal(run_key, "extract", rows[r.place]["document_key"], table, dict(rows[r.place]), r.reason, r.check) for r in refused]
     return _with_run(accepted, run_key), out
 
 

@@ -37,7 +37,9 @@ class ChecksFailed(RuntimeError):
         self.failed = list(failed)
         first = self.failed[0]
         more = f" and {len(self.failed) - 1} more" if len(self.failed) > 1 else ""
-        super().__init__(f"check {first.name} failed on {first.failing_rows} rows{more}; nothing published. First row: {json.dumps(first.examples[:1], ensure_ascii=False, default=str)}")
+        super().__init__(
+            f"check {first.name} failed on {first.failing_rows} rows{more}; nothing published. First row: {json.dumps(first.examples[:1], ensure_ascii=False, default=str)}"
+        )
 
 
 @dataclass(slots=True)
@@ -126,9 +128,7 @@ class Run:
 
         # A copy, so that a batch that is tried again after an I/O error finds its documents still to be recorded.
         known = set(self._known)
-        found = ingest_files(
-            self.store, self.result.run_key, files, known, self.options.published_on, self.options.max_document_bytes, self.started, step
-        )
+        found = ingest_files(self.store, self.result.run_key, files, known, self.options.published_on, self.options.max_document_bytes, self.started, step)
         self.store.add_to_catalogue(self.result.run_key, self._parts, found.rows)
         self._known = known
         self._parts += 1

@@ -1,0 +1,42 @@
+# parkhouse: `make run` and `make test` set everything up and do their job.
+VENV ?= .venv
+HOME_DIR ?= data
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.installed
+# Python 3.11 or newer; name another with PYTHON=...
+PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
+	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
+
+.PHONY: run test lint types check bench lock clean
+
+run: $(STAMP)
+	@$(BIN)/parkhouse run --home $(HOME_DIR)
+
+test: $(STAMP)
+	@$(BIN)/python -m pytest $(TESTS)
+
+lint: $(STAMP)
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+	@$(BIN)/lint-imports
+
+types: $(STAMP)
+	@$(BIN)/mypy
+
+check: lint types test
+
+# Without byte code every process would compile Prefect anew, which takes longer than the run.
+$(STAMP): requirements.lock pyproject.toml
+	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or newer is needed; name it with PYTHON=..."; exit 1; }
+	@echo "Setting up $(VENV) (once, about two minutes) ..."
+	@$(PYTHON) -m venv $(VENV)
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --compile --require-hashes -r requirements.lock
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(STAMP)
+
+# Locks what pyproject.toml asks for, with hashes and without naming a host; needs uv.
+lock:
+	uv pip compile --universal --python-version 3.11 --generate-hashes --no-header --no-strip-extras --extra dev pyproject.toml -o requirements.lock
+
+clean:
+	rm -rf $(VENV) .mypy_cache .ruff_cache .hypothesis dist build
