@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from transforms.layout import Article
+from transforms.park_names import MINOR_CLASSES
 from transforms.parks import ParkFinder, ParkMention
 from transforms.reading import Finds, Slot
 
@@ -14,6 +15,12 @@ _HOST_BEFORE = re.compile(r"(?:赴|来|到|在|走进|抵达|前往|落户|入�
 _BODY_AFTER = re.compile(r"(?:政务服务中心|管委会|党工委)")
 _VISITOR_AFTER = re.compile(r"(?:主要)?(?:负责人|领导|管委会|党工委|考察团|代表团|一行|党政代表团)[^，。]{0,14}(?:带队|率队|来|赴|到|一行|考察)")
 _JOINT = re.compile(r"[、和与及]")
+_TOGETHER = re.compile(r"(?:两|三|四|五|六|\d)(?:家|个|区|园)[^，。；]{0,14}?(?:合计|共|总计|总共|一共)")
+_SEVERAL = re.compile(
+    r"(?:[两三四五六七八九十]|\d{1,3})(?:个|家|大|座)(?:国家级|省级|市级)?(?:经开区|高新区|园区|开发区|片区|综保区|自贸试验区|自贸区|综合保税区|自由贸易试验区|产业园区|工业园区)(?:共|合计|累计|总共|一共|包揽|完成|实现|拥有)"
+)
+_THAT_PARK = frozenset({"该区", "该园", "该园区", "该新区"})
+ROUND_UP_SHARE = 0.6
 HEADLINE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT, COMPANION_WEIGHT = 6.0, 3.0, 1.0, 0.3
 MINOR_SHARE = 0.5
 MAIN_THRESHOLD = 2.5
@@ -57,6 +64,8 @@ def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkF
         else:
             weight = BODY_WEIGHT
         add(mention.key, weight, mention.minor)
+    if all(finder.class_of(key) in MINOR_CLASSES and key not in finder.register for key in weights):
+        return {key: weight / MINOR_SHARE for key, weight in weights.items()}
     return weights
 
 
@@ -70,9 +79,15 @@ def main_park(weights: dict[str, float], has_body: bool) -> str:
 
 def merge_unregistered(weights: dict[str, float], finder: ParkFinder) -> dict[str, str]:
     """Short forms of unregistered parks mapped to the longest form that the document uses: 临港新片区."""
+    registered = [k for k in weights if k in finder.register]
     keys = sorted((k for k in weights if k not in finder.register), key=len, reverse=True)
     longest: dict[str, str] = {}
     for key in keys:
+        # 稀土高新区 on a page about 包头稀土高新区.
+        short_of = [r for r in registered if r.endswith(key)]
+        if short_of:
+            longest[key] = short_of[0]
+            continue
         home = next((other for other in longest.values() if other != key and other.endswith(key[-4:]) and _within(key, other)), key)
         longest[key] = home
     return longest
@@ -97,11 +112,17 @@ class ParkChooser:
         self._weights = weights
         self._aliases = aliases
         self._finder = finder
+        self._paragraph = self._previous = 0
+        ordered = sorted((weight for key, weight in weights.items() if finder.class_of(key) not in MINOR_CLASSES), reverse=True)
+        # A round-up of several parks: a sentence that names none goes on about the one named last.
+        self._round_up = len(ordered) > 1 and ordered[1] >= ROUND_UP_SHARE * ordered[0]
 
     def resolve(self, mention: ParkMention) -> str:
         """The key of a mention; bare words are resolved to the article's park of that class."""
         if mention.key:
             return self._aliases.get(mention.key, mention.key)
+        if mention.class_name in _THAT_PARK:
+            return self._recent(mention.start) or self.main
         if mention.class_name in ("经开区", "高新区", "综保区", "自贸区", "新区", "自创区"):
             if self.main and self._finder.class_of(self.main) == mention.class_name:
                 return self.main
@@ -112,6 +133,17 @@ class ParkChooser:
                 return self.main
             return ""
         return self.main
+
+    def begin(self, paragraph_start: int) -> None:
+        """Starts a paragraph: 该区 looks back no further than one paragraph more."""
+        self._previous, self._paragraph = self._paragraph, paragraph_start
+
+    def _recent(self, position: int) -> str:
+        """The park named last before a place, in this paragraph or the one before."""
+        for mention in reversed(self._finds.mentions_in(self._previous, position)):
+            if mention.key and not mention.minor and not is_companion(self._finds.text, mention):
+                return self._aliases.get(mention.key, mention.key)
+        return ""
 
     def at(self, start: int, position: int, end: int) -> str:
         """The park that governs a place in a sentence: the last one named before it, else the article's."""
@@ -128,11 +160,21 @@ class ParkChooser:
                 continue
             return key
         if self.main:
-            return self.main
+            return self._carried(start) or self.main
         for mention in mentions:
             key = self.resolve(mention)
             if key and not mention.minor and not is_companion(self._finds.text, mention):
                 return key
+        return ""
+
+    def _carried(self, start: int) -> str:
+        """The park that an earlier sentence of the paragraph turned to: 在韶山高新区某公司，…。该公司…."""
+        for mention in reversed(self._finds.mentions_in(self._paragraph, start)):
+            if not mention.key or mention.minor or is_companion(self._finds.text, mention):
+                continue
+            before = self._finds.text[max(self._paragraph, mention.start - 1) : mention.start]
+            if self._round_up or (before in ("在", "") and mention.key != self.main):
+                return self._aliases.get(mention.key, mention.key)
         return ""
 
     def joint(self, slot: Slot) -> bool:
@@ -140,6 +182,8 @@ class ParkChooser:
         text = self._finds.text
         mentions = [m for m in self._finds.mentions_in(slot.sentence.start, slot.q.start) if m.key and not m.minor]
         named = {self.resolve(m) for m in mentions}
+        if _SEVERAL.search(text, slot.sentence.start, slot.q.start):
+            return True
         if len(named) < 2:
             return False
         first, second = mentions[-2], mentions[-1]
@@ -152,9 +196,18 @@ class ParkChooser:
         )
 
     def _is_minor(self, key: str) -> bool:
-        from transforms.park_names import MINOR_CLASSES
-
         return self._finder.class_of(key) in MINOR_CLASSES
+
+
+def opens_elsewhere(finds: Finds, article: Article, position: int) -> bool:
+    """Whether a figure stands in a paragraph before the first that names a park, under a headline that names none."""
+    mentions = finds.mentions_in(article.start, article.end)
+    if not mentions or mentions[0].start <= position:
+        return False
+    named = next((m for m in mentions if m.key), None)
+    if named is None:
+        return False
+    return any(line.start <= position < line.end and line.end <= named.start for line in article.lines if line.role in ("body", "lead"))
 
 
 def place_subject(text: str, slot: Slot, mentions: Sequence[ParkMention], places: frozenset[str]) -> bool:

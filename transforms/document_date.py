@@ -8,6 +8,7 @@ import re
 from typing import NamedTuple
 
 from transforms.calendar_spans import day
+from transforms.width import normalise
 
 _DATE = r"(?P<y>(?:19|20)\d\d)\s*[年./-]\s*(?P<m>\d{1,2})\s*[月./-]\s*(?P<d>\d{1,2})\s*日?"
 _ANY_DATE = re.compile(_DATE)
@@ -106,6 +107,7 @@ def _present_year(years: collections.Counter[int]) -> int:
 
 def document_date(text: str, header_date: str = "", given: dt.date | None = None) -> Published:
     """The day of publication and its basis, in the order stated, given, inferred."""
+    text = normalise(text)
     stated = stated_date(text, header_date)
     if stated:
         return Published(stated, "stated")

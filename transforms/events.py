@@ -61,10 +61,13 @@ class EventReader:
     def read(self, sentences: Sequence[SentenceContext], triggers: Sequence[tuple[int, int, frozenset[str]]]) -> Iterator[EventFact]:
         """The article's events, one a happening."""
         found: list[_Candidate] = []
-        index = 0
+        index, paragraph = 0, -1
         for context in sentences:
             span = context.sentence
-            self._periods.begin(span.paragraph)
+            self._periods.begin(span.paragraph, context.timexes if span.heading else None)
+            if span.paragraph != paragraph:
+                paragraph = span.paragraph
+                self._parks.begin(span.start)
             while index < len(triggers) and triggers[index][0] < span.start:
                 index += 1
             while index < len(triggers) and triggers[index][0] < span.end:

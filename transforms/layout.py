@@ -90,9 +90,10 @@ def _role(text: str) -> str:
         return "caption"
     if len(stripped) <= 60 and (_REPORTER.match(stripped) or (len(stripped) <= 24 and " " in stripped and _NAMES_ONLY.match(stripped))):
         return "names"
-    if (len(stripped) <= HEADLINE_LENGTH and not _TERMINAL.search(stripped) and stripped[-1] not in "，,、：") or (
-        len(stripped) <= 16 and stripped[-1] in "：:!！?？"
-    ):
+    # A cut column may end in a short line: commas and an open quotation mark are signs of running text.
+    flows = (any(c in stripped for c in "，,") and len(stripped) > 22) or stripped.count("“") > stripped.count("”")
+    is_short = len(stripped) <= HEADLINE_LENGTH and not flows and not _TERMINAL.search(stripped) and stripped[-1] not in "，,、："
+    if is_short or (len(stripped) <= 16 and stripped[-1] in "：:!！?？"):
         return "head"
     return "body"
 

@@ -44,6 +44,8 @@ class MeasureReader:
         for word in self._finds.words_in(start, q.start):
             if "to" in word.roles:
                 chosen = None
+            elif "none" in word.roles:
+                continue
             elif word.roles & {"up", "down"}:
                 if word.end - word.start == 1 and word.end != q.start:
                     continue
@@ -58,7 +60,9 @@ class MeasureReader:
             direction = self._direction(slot, slot.left)
             return Measure("change", direction[1] if direction else 1, "points")
         if q.kind == "multiple":
-            return Measure("multiple", 1, "multiple")
+            direction = self._direction(slot, slot.left)
+            grows = direction is not None and direction[1] > 0 and self._text[direction[0].end : q.start] in ("", "了", "近", "约", "超", "超过", "逾")
+            return Measure("multiple", 1, "multiple_growth" if grows else "multiple")
         if q.kind != "percent":
             return None
         direction = self._direction(slot, slot.left)

@@ -8,10 +8,13 @@ precise by the verb of its clause (签约, 开工, 走访). Where nothing fits t
 from __future__ import annotations
 
 import re
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from transforms.knowledge import Cue
+from transforms.measures import Measure
 from transforms.reading import Finds, Slot
+from transforms.segmenter import word_class, words
 
 OTHER = "other"
 _KIND = {"implied": "money", "money_rate": "money", "points": "percent", "multiple": "percent"}
@@ -41,6 +44,9 @@ _VISIT = frozenset({"visit"})
 _STOCK_COMPANY = re.compile(r"(?:与|和|同|实现|获得?|参加|参展|签约|通过|进行|达成|在[^区园]{2,14}(?:挂牌|上市|展|现场)|代表|参会|负责人|产值|签订|到场)")
 _BENEFIT = re.compile(r"(?:享受|受益|惠及|获益|受惠)")
 _FINANCE = re.compile(r"银行|银企|贷款|融资|授信|信贷|金融")
+_PROJECT_BEHIND = re.compile(r"(?:以上|及以上)?的?(?:[\u4e00-\u9fa5]{0,6})项目")
+_SHARE_OF_LAST = re.compile(r"[，,、]?(?:约|分别)?(?:占比?(?!地)|完成(?:年度|全年|年初|预期|计划|市定|市下达|省定)?[\u4e00-\u9fa5]{0,4}(?:任务|目标|计划))")
+_PROJECTS = frozenset({"projects_signed", "projects_completed", "projects_started", "projects_under_construction"})
 _AGREEMENT = re.compile(r"签约|协议|引资|签署|签订")
 
 
@@ -55,6 +61,25 @@ class Choice(NamedTuple):
 
 
 NONE = Choice(OTHER, 0, 0, 0.5, "metric_none")
+LIST_GAP = re.compile(r"[、和及与,，]?(?:和)?")
+"""What stands between the items of a bare list: 12个、9个和7个."""
+
+
+@dataclass(slots=True)
+class SentenceMemory:
+    """What has been read in the present sentence, for the figures that leave it out."""
+
+    choice: Choice | None = None
+    kind: str = ""
+    unit: str = ""
+    end: int = 0
+    measure: Measure | None = None
+    # The last choice of each kind of quantity, and the choices of the running list (for 分别).
+    by_kind: dict[str, Choice] = field(default_factory=dict)
+    listed: tuple[Choice, ...] = ()
+    pending: list[Choice] = field(default_factory=list)
+    # After 其中 the parts are of what the whole was of.
+    part_of: bool = False
 
 
 class MetricChooser:
@@ -64,9 +89,10 @@ class MetricChooser:
         self._finds = finds
         self._text = finds.text
 
-    def choose(self, slot: Slot, growth: bool, last: Choice | None, last_kind: str) -> Choice:
-        """The metric of a quantity; `last` is the choice made for the quantity before it in the sentence."""
+    def choose(self, slot: Slot, growth: bool, last: Choice | None, memory: SentenceMemory) -> Choice:
+        """The metric of a quantity; `last` is the choice made for the figure that it belongs to, or the one before it."""
         q = slot.q
+        last_kind = memory.kind
         if q.kind == "rank":
             return self._rank(slot, last)
         if growth or q.kind in ("points", "multiple"):
@@ -74,28 +100,29 @@ class MetricChooser:
         if q.kind == "percent":
             return self._percent(slot, last, last_kind)
         if q.kind in ("money", "implied", "money_rate"):
-            return self._measured(slot, "money", last, last_kind)
+            return self._measured(slot, "money", memory)
         if q.kind == "area":
-            choice = self._measured(slot, "area", last, last_kind)
+            choice = self._measured(slot, "area", memory)
             if choice.metric == OTHER and q.unit in ("亩", "平方米"):
                 metric = "land_area" if q.unit == "亩" else "floor_area"
                 return Choice(metric, slot.left, q.start, 0.5, "unit_default")
             return choice
         if q.kind == "duration":
-            choice = self._measured(slot, "duration", last, last_kind)
+            choice = self._measured(slot, "duration", memory)
             if choice.metric == OTHER and q.unit == "工作日":
                 return Choice("approval_days", slot.left, q.start, 0.7, "unit_default")
             return choice
         if q.kind in ("count", "people"):
-            return self._counted(slot, last)
+            return self._counted(slot, memory)
         return NONE
 
     def _nearest_left(self, start: int, end: int, kinds: tuple[str, ...]) -> Cue | None:
         found = [cue for cue in self._finds.cues_in(start, end) if cue.kind in kinds]
         return found[-1] if found else None
 
-    def _measured(self, slot: Slot, kind: str, last: Choice | None, last_kind: str) -> Choice:
+    def _measured(self, slot: Slot, kind: str, memory: SentenceMemory) -> Choice:
         q = slot.q
+        last = memory.by_kind.get(kind)
         left = self._nearest_left(slot.left, q.start, (kind,))
         right_cues = [c for c in self._finds.cues_in(q.end, slot.right) if c.kind == kind]
         right = right_cues[-1] if right_cues and right_cues[0].start - q.end <= 8 else None
@@ -105,19 +132,19 @@ class MetricChooser:
             return self._made(slot, left, 0.9 if q.start - left.end <= 6 else 0.8, "metric_left")
         if right is not None:
             return self._made(slot, right, 0.8, "metric_right")
-        if left is None and last is not None and last_kind == kind and self._is_elided(slot):
+        if kind == "money" and _PROJECT_BEHIND.match(self._text, q.end, slot.right) and (last is None or not self._is_elided(slot)):
+            # 亿元以上项目: a project is measured by what is invested in it.
+            return Choice("total_investment", q.start, q.end, 0.7, "project_size")
+        if last is not None and self._is_elided(slot):
             return Choice(last.metric, last.start, last.end, 0.7, "metric_elided")
         wider = self._nearest_left(max(slot.previous_end, slot.segment), slot.left, (kind,))
         if wider is not None:
             return self._made(slot, wider, 0.7, "metric_before")
-        if last is not None and last_kind == kind:
-            return Choice(last.metric, last.start, last.end, 0.6, "metric_elided")
         return NONE
 
     def _is_elided(self, slot: Slot) -> bool:
         """Whether a clause leaves out what it measures: 今年预计突破2亿元."""
-        between = self._text[slot.left : slot.q.start]
-        return len(between) <= 8
+        return len(self._text[slot.left : slot.q.start]) <= 8 and not self._finds.cues_in(slot.left, slot.q.start)
 
     def _made(self, slot: Slot, cue: Cue, strength: float, rule: str) -> Choice:
         metric = cue.metric
@@ -164,6 +191,9 @@ class MetricChooser:
     def _percent(self, slot: Slot, last: Choice | None, last_kind: str) -> Choice:
         q = slot.q
         cues = self._finds.cues_in(slot.left, q.start)
+        left = self._text[slot.left : q.start]
+        if last is not None and not [c for c in cues if not c.metric.startswith("@")] and _SHARE_OF_LAST.match(left):
+            return Choice(last.metric, last.start, last.end, 0.7, "share_of_last")
         rates = [c for c in cues if c.kind == "percent"]
         if rates and rates[-1].metric != "@share":
             return self._made(slot, rates[-1], 0.85, "rate_left")
@@ -173,9 +203,13 @@ class MetricChooser:
             if right:
                 return self._made(slot, right[-1], 0.7, "rate_right")
         named = [c for c in cues if not c.metric.startswith("@")]
-        if rates and named:
-            # 高新技术产业占规模以上工业产值的比重: a share of what stands behind 占.
-            return Choice(named[-1].metric, named[0].start, rates[-1].end, 0.7, "share_of")
+        share = left.rfind("占")
+        if named and share >= 0 and not left.startswith("占地", share):
+            # 民间投资占全部投资的61.9% is about what stands before 占; without a metric there, about the whole behind it.
+            before = [c for c in named if c.end <= slot.left + share]
+            chosen = before[-1] if before else named[-1]
+            return Choice(chosen.metric, named[0].start, max(c.end for c in cues), 0.7, "share_of")
+        named = [c for c in named if c.kind in ("money", "area", "people", "duration") or q.start - c.end <= 1]
         if named:
             return self._made(slot, named[-1], 0.6, "percent_left")
         if last is not None and last_kind == "percent":
@@ -192,32 +226,56 @@ class MetricChooser:
             return Choice(last.metric, last.start, last.end, 0.7, "rank_of_last")
         return NONE
 
-    def _counted(self, slot: Slot, last: Choice | None) -> Choice:
+    def _counted(self, slot: Slot, memory: SentenceMemory) -> Choice:
         q = slot.q
+        found = self._counted_noun(slot)
+        if found is not None and found.metric != OTHER:
+            return found
+        between = self._text[slot.previous_end : q.start]
+        if memory.choice is not None and q.unit == memory.unit and memory.end <= q.start:
+            words_left = self._finds.words_in(slot.left, q.start)
+            is_part = "其中" in between or (memory.part_of and q.start - memory.end < 20)
+            bare = LIST_GAP.fullmatch(between.strip()) is not None or any("to" in w.roles for w in words_left)
+            follower = self._text[q.end : q.end + 1]
+            if (is_part or bare) and not (found is None and "\u4e00" <= follower <= "\u9fa5" and not self._verb_follows(q.end)):
+                return Choice(memory.choice.metric, memory.choice.start, memory.choice.end, 0.7, "part_of" if is_part else "list_item")
+        if between.startswith(("，其中", ",其中", "、", "，")) and memory.choice is not None and memory.choice.metric in _PROJECTS:
+            roles = frozenset(role for word in self._finds.words_in(slot.left, q.start) for role in word.roles)
+            metric = _project_metric(roles)
+            if metric:
+                return Choice(metric, slot.left, q.start, 0.6, "part_verb")
+        return found or NONE
+
+    def _verb_follows(self, position: int) -> bool:
+        """Whether a count is followed by a verb (428份精简到…), so that what it counts stands before it."""
+        if any(w.start <= position + 1 and w.roles & {"to", "up", "down"} for w in self._finds.words_in(position, position + 6)):
+            return True
+        first = words(self._text[position : position + 6])
+        return bool(first) and word_class(first[0])[:1] in ("v", "d", "p", "c") and word_class(first[0]) != "vn"
+
+    def _counted_noun(self, slot: Slot) -> Choice | None:
+        q = slot.q
+        if q.unit in ("件", "宗", "笔"):
+            cases = [c for c in self._finds.cues_in(slot.left, q.start) if c.kind == "case"]
+            if cases and self._text[q.end : q.end + 1] in "，,。；;、":
+                return self._made(slot, cases[-1], 0.7, "case_left")
         if q.unit in ("家次", "人次"):
             found = self._noun(slot, q.end, slot.right) or self._noun(slot, slot.left, q.start, last_of_run=True)
-            return (
-                found
-                if found and found.metric in ("participants", "activities", "employment")
-                else Choice("participants", slot.left, q.start, 0.6, "unit_default")
-            )
+            return found if found and found.metric in ("participants", "activities") else Choice("participants", slot.left, q.start, 0.6, "unit_default")
         follower = self._text[q.end : q.end + 1]
         if (follower and "\u4e00" <= follower <= "\u9fa5") or follower in "“《A5":
             choice = self._noun(slot, q.end, slot.right)
             if choice is not None:
                 return choice
-            if q.unit in ("人",) or _NOT_NOUN.match(follower):
-                return self._noun(slot, slot.left, q.start, last_of_run=True) or self._by_verb(slot) or NONE
-            return NONE
-        return self._noun(slot, slot.left, q.start, last_of_run=True) or self._before(slot) or NONE
+            if q.unit == "人" or _NOT_NOUN.match(follower) or self._verb_follows(q.end):
+                return self._noun(slot, slot.left, q.start, last_of_run=True)
+            return None
+        return self._noun(slot, slot.left, q.start, last_of_run=True) or self._before(slot)
 
     def _before(self, slot: Slot) -> Choice | None:
         """A count behind its noun, the noun in the clause before: 帮助企业解决问题，共计70余个."""
         if len(self._text[slot.left : slot.q.start]) <= 6 and slot.previous_end <= slot.left:
             return self._noun(slot, max(slot.previous_end, slot.segment), slot.left, last_of_run=True)
-        return None
-
-    def _by_verb(self, slot: Slot) -> Choice | None:
         return None
 
     def _noun(self, slot: Slot, start: int, end: int, last_of_run: bool = False) -> Choice | None:

@@ -4,14 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from transforms.article_park import ParkChooser, place_subject
+from transforms.article_park import ParkChooser, opens_elsewhere, place_subject
 from transforms.facts import LeftoverFact, ObservationFact
 from transforms.keys import fact_key
 from transforms.knowledge import Knowledge
 from transforms.measures import LEVEL, Measure, MeasureReader
-from transforms.metric_choice import NONE, Choice, MetricChooser
+from transforms.metric_choice import LIST_GAP, NONE, Choice, MetricChooser, SentenceMemory
 from transforms.period_choice import PeriodReader
 from transforms.quantities import Quantity
 from transforms.reading import ArticleContext, Finds, SentenceContext, Slot, slots_of
@@ -23,20 +23,14 @@ from transforms.unit_fit import unit_fits
 MAX_SENTENCE_TEXT = 1000
 _PER = re.compile(r"每(亩|平方公里|公顷|平方米|人|户|吨)|(亩)[均产]|(人)均|(户)均|(地)均")
 _AT_LEAST = re.compile(r"(?:至少|最少|不少于)[^，。；]{0,14}$")
-_DENIED = re.compile(r"不实|谣言|辟谣|传言|子虚乌有|不属实|误传|虚假消息")
+_DENIED = re.compile(r"不实|谣言|辟谣|子虚乌有|不属实|误传|虚假消息|纯属虚构|予以否认")
+_RUMOUR = re.compile(r"网传|传言|自媒体|有消息称|据传|传闻|有人称|网上|网络上|流传")
+_ELSEWHERE = re.compile(
+    r"在(?P<place>[\u4e00-\u9fa5]{2,4}?)(?:市|省)?的?[^，。；区园]{0,6}(?:工厂|装配厂|分厂|分公司|子公司|生产基地|基地|分部|总部|办事处|项目)"
+)
+_PER_HUNDRED = re.compile(r"每[百千万]元")
 _TWICE = re.compile(r"翻(?:了)?(?P<n>一|两|三|四|1|2|3)番|翻(?:了)?番|翻(?:了)?(?P<m>\d+)(?:多)?倍|增(?:长|加)了?(?P<one>一)倍")
 _FLOW_PROJECTS = frozenset({"projects_started", "projects_under_construction", "projects_signed", "projects_completed", "total_investment", "floor_area"})
-
-
-@dataclass(slots=True)
-class _Read:
-    """What has been read in the present part of a sentence, for the figures that leave it out."""
-
-    choice: Choice | None = None
-    kind: str = ""
-    measure: Measure | None = None
-    unit: str = ""
-    list_choices: tuple[Choice, ...] = ()
 
 
 class ObservationReader:
@@ -61,29 +55,52 @@ class ObservationReader:
 
     def read(self, sentences: list[SentenceContext]) -> Iterator[ObservationFact | LeftoverFact]:
         """Observations, and the quantities left out with their reasons."""
-        for sentence in sentences:
+        paragraph = -1
+        for index, sentence in enumerate(sentences):
             span = sentence.sentence
-            self._periods.begin(span.paragraph)
+            self._denied = self._denial(sentences, index)
+            self._periods.begin(span.paragraph, sentence.timexes if span.heading else None)
+            self._statuses.begin(span.start, span.end, span.paragraph, span.heading)
+            if span.paragraph != paragraph:
+                paragraph = span.paragraph
+                self._parks.begin(span.start)
             self._subjects.begin(span.paragraph, span.start, span.end)
             if sentence.quantities:
                 yield from self._sentence(sentence)
             self._periods.note(sentence.timexes, span.end)
+            self._statuses.note(span.start, span.end)
             if self._context.park:
                 self._subjects.note(span.start, span.end)
 
+    def _denial(self, sentences: list[SentenceContext], index: int) -> int:
+        """Up to which offset of a sentence its figures are a denied rumour's; 0 where none are."""
+        span = sentences[index].sentence
+        found = None
+        for found in _DENIED.finditer(self._text, span.start, span.end):
+            pass
+        if found is not None:
+            return found.end()
+        following = sentences[index + 1].sentence if index + 1 < len(sentences) else None
+        if following and _RUMOUR.search(self._text, span.start, span.end) and _DENIED.search(self._text, following.start, following.end):
+            return span.end
+        return 0
+
     def _sentence(self, context: SentenceContext) -> Iterator[ObservationFact | LeftoverFact]:
-        read = _Read()
+        read = SentenceMemory()
         sentence = context.sentence
-        denied = _DENIED.search(self._text, sentence.start, sentence.end) is not None
         for slot in slots_of(self._text, context):
             q = slot.q
             reason = out_of_scope(self._text, q, sentence.start, sentence.end)
-            if not reason and denied:
+            if not reason and q.start < self._denied:
                 reason = "denied"
             mentions = self._finds.mentions_in(sentence.start, sentence.end)
             park = self._parks.at(sentence.start, q.start, sentence.end)
             if not reason and not park:
                 reason = "no_park"
+            if not reason and opens_elsewhere(self._finds, self._context.article, q.start) and not self._context.named_above:
+                reason = "no_park"
+            if not reason and self._is_elsewhere(slot, park):
+                reason = "elsewhere"
             if not reason and self._parks.joint(slot):
                 reason = "joint"
             if not reason and place_subject(self._text, slot, mentions, self._knowledge.places):
@@ -92,6 +109,14 @@ class ObservationReader:
                 yield self._leftover(q, slot, reason, park or None)
                 continue
             yield self._observation(slot, context, park, read)
+
+    def _is_elsewhere(self, slot: Slot, park: str) -> bool:
+        """A company's business outside the park: 公司在东莞的装配厂."""
+        match = _ELSEWHERE.search(self._text, slot.segment, slot.q.start)
+        if match is None or match["place"] not in self._knowledge.places or match["place"] in park:
+            return False
+        row = self._knowledge.parks.register.get(park)
+        return row is None or match["place"] not in (row["city"], row["province"])
 
     def _leftover(self, q: Quantity, slot: Slot, reason: str, park: str | None) -> LeftoverFact:
         return LeftoverFact(
@@ -103,15 +128,18 @@ class ObservationReader:
     def _sentence_text(self, slot: Slot) -> str:
         return self._original[slot.sentence.start : slot.sentence.end][:MAX_SENTENCE_TEXT]
 
-    def _observation(self, slot: Slot, context: SentenceContext, park: str, read: _Read) -> ObservationFact:
+    def _observation(self, slot: Slot, context: SentenceContext, park: str, read: SentenceMemory) -> ObservationFact:
         q = slot.q
         measure = self._measures.is_growth(slot, read.measure)
         last = self._paired(slot, read)
-        choice = self._metrics.choose(slot, measure is not None and q.kind != "multiple", last, read.kind)
+        choice = self._metrics.choose(slot, measure is not None and q.kind != "multiple", last, read)
+        if _PER_HUNDRED.search(self._text, slot.left, q.start):
+            choice = NONE
         metric = self._knowledge.metrics.get(choice.metric)
         if measure is None:
             measure = self._measures.of_count(slot, metric) if q.kind not in ("percent",) else LEVEL
-        if measure.measure == "change" and choice is NONE and last is not None and q.kind == "duration" and read.kind == "duration":
+        if measure.measure == "change" and choice.metric == NONE.metric and last is not None and q.unit == read.unit and q.start - read.end < 24:
+            # 新开工项目23个，比去年同期少4个
             choice = last
         q = self._adjusted(q, slot, choice)
         if metric is not None and not unit_fits(metric.unit, q.unit, measure.measure):
@@ -126,6 +154,9 @@ class ObservationReader:
         announced = self._context.announced and choice.metric in _FLOW_PROJECTS
         status = self._statuses.of(slot, future, announced)
         period = self._periods.choose(slot, context.timexes, choice.metric, status.after_completion, subject.type == "project")
+        if measure.rule == "multiple_growth":
+            # 增长1.2倍 is 2.2 times the earlier value.
+            q = replace(q, value=q.value + 1, low=None if q.low is None else q.low + 1, high=None if q.high is None else q.high + 1)
         value, low, high = _signed(q, measure.sign)
         self._remember(read, slot, choice, measure)
         confidence = round(max(0.05, min(0.99, choice.strength * period.strength * (0.95 if status.status != "actual" else 1.0))), 3)
@@ -140,34 +171,44 @@ class ObservationReader:
             original, q.start, q.end, self._sentence_text(slot), confidence, rule,
         )  # fmt: skip
 
-    def _paired(self, slot: Slot, read: _Read) -> Choice | None:
+    def _paired(self, slot: Slot, read: SentenceMemory) -> Choice | None:
         """For 同比分别增长80%、65% the metric of the figure that stands at the same place in the list before."""
         window = self._text[slot.previous_end : slot.q.start]
-        if "分别" in window and read.list_choices:
-            self._pending = list(read.list_choices[1:])
-            return read.list_choices[0]
-        pending = getattr(self, "_pending", [])
-        if pending and re.fullmatch(r"[、和及与,，]?(?:和)?", window.strip()):
-            first: Choice = pending.pop(0)
-            return first
-        self._pending = []
+        if "分别" in window:
+            read.pending = []
+            if len(read.listed) > 1 and not self._finds.cues_in(slot.left, slot.q.start):
+                read.pending = list(read.listed[1:])
+                return read.listed[0]
+        elif read.pending and LIST_GAP.fullmatch(window.strip()):
+            return read.pending.pop(0)
+        else:
+            read.pending = []
         return read.choice
 
-    def _remember(self, read: _Read, slot: Slot, choice: Choice, measure: Measure) -> None:
+    def _remember(self, read: SentenceMemory, slot: Slot, choice: Choice, measure: Measure) -> None:
         kind = "money" if slot.q.kind == "implied" else slot.q.kind
         window = self._text[slot.previous_end : slot.q.start]
         grows = measure.measure in ("yoy", "change_rate", "rank", "multiple")
-        if not grows:
-            joined = bool(read.list_choices) and not re.search(r"[；。]", window)
-            read.list_choices = (*(read.list_choices[-5:] if joined else ()), choice)
-        elif "分别" not in window and not getattr(self, "_pending", []):
-            read.list_choices = ()
-        if not grows or read.choice is None:
+        if grows:
+            if "分别" not in window and not read.pending:
+                read.listed = ()
+            if choice.rule in ("growth_left", "growth_before"):
+                read.choice = choice
+        else:
+            joined = bool(read.listed) and not re.search(r"[；。]", window)
+            read.listed = (*(read.listed[-5:] if joined else ()), choice)
             if choice.metric != "other" or read.choice is None or kind != read.kind:
                 read.choice, read.kind = choice, kind
-        elif choice.rule == "growth_left":
-            read.choice = choice
-        read.measure, read.unit = measure, slot.q.unit
+            if choice.metric != "other":
+                read.by_kind[kind] = choice
+        metric = self._knowledge.metrics.get(choice.metric)
+        if grows and metric is not None and metric.unit == "元":
+            read.by_kind["money"] = choice
+        if "其中" in window:
+            read.part_of = True
+        elif choice.rule.startswith(("count_", "metric_left", "metric_right")):
+            read.part_of = False
+        read.measure, read.unit, read.end = measure, slot.q.unit, slot.q.end
 
     def _adjusted(self, q: Quantity, slot: Slot, choice: Choice) -> Quantity:
         """Rates per area (每平方公里创造产值11.5亿元), 至少 some words before, and a minus sign."""

@@ -41,7 +41,7 @@ _HAN = re.compile(r"[\u4e00-\u9fa5]+")
 _COMPOUND = re.compile(r"^(?:建设|发展|工作|管委|经济|规划|域)")
 # Bare words that speak of the article's own park.
 RELATIVE = frozenset({"园区", "全区", "该区", "我区", "区内", "开发区", "新区", "片区", "本区", "该园", "该园区", "该新区"})
-_RELATIVE_EXTRA = re.compile(r"全区(?!域|各)|该区|我区|(?<![市省郊城地小社街园景山])区内|该园(?!区)")
+_RELATIVE_EXTRA = re.compile(r"全区(?!域|各)|该(?:园区|新区|区)|我区|(?<![市省郊城地小社街园景山])区内|该园(?!区)")
 
 
 class ParkFinder:
@@ -77,7 +77,7 @@ class ParkFinder:
             if _COMPOUND.match(text, end) and text[end - 2 : end] == "新区" and text.startswith("域", end):
                 continue
             key = self._keys[index]
-            mentions.append(ParkMention(start, end, key, self._classes[key], True, self._classes[key] in MINOR_CLASSES))
+            mentions.append(ParkMention(start, end, key, self._classes[key], True))
         covered = iter([*mentions, None])
         current = next(covered)
         others: list[ParkMention] = []
@@ -89,6 +89,11 @@ class ParkFinder:
             mention = self._unregistered(text, match.start(), match.end(), match[0])
             if mention is not None:
                 others.append(mention)
+        named: dict[str, int] = {}
+        for mention in others:
+            named[mention.key] = named.get(mention.key, 0) + 1
+        # A park named without its place (松桃苗绣文化产业园) counts where the text names it more than once.
+        others = [m for m in others if not m.minor or not m.key or named[m.key] > 1 or self._is_placed(m.key)]
         others += [ParkMention(m.start(), m.end(), "", m[0], False) for m in _RELATIVE_EXTRA.finditer(text)]
         if others:
             mentions = _without_overlaps(sorted([*mentions, *others], key=lambda m: (m.start, -m.end)))
@@ -111,7 +116,7 @@ class ParkFinder:
             if class_name in ("合作区", "试验区", "实验区", "新区", "示范区") and follower in "域划":
                 return None
             return ParkMention(start, end, "", class_name, False, minor)
-        if minor and not self._is_placed(stem):
+        if minor and not self._is_placed(stem) and len(stem) < 4:
             return None
         if class_name in ("新区", "示范区", "合作区", "试验区", "实验区", "新片区") and not self._is_placed(stem):
             if class_name != "新片区" or stem != "临港":

@@ -65,9 +65,13 @@ class PeriodReader:
         self._paragraph = -1
         self._governing: Timex | None = None
         self._year: Span = UNKNOWN
+        self._section: Span = UNKNOWN
 
-    def begin(self, paragraph: int) -> None:
-        """Starts a sentence; a new paragraph forgets the period of the one before."""
+    def begin(self, paragraph: int, heading: Sequence[Timex] | None = None) -> None:
+        """Starts a sentence; a new paragraph forgets the period of the one before, a heading may name one of its own."""
+        if heading is not None:
+            named = [t for t in heading if t.kind == "period" and t.has_year and t.span.begin and t.span.begin != t.span.finish]
+            self._section = named[0].span if named else self._section
         if paragraph != self._paragraph:
             self._paragraph = paragraph
             self._governing = None
@@ -87,13 +91,24 @@ class PeriodReader:
     def note(self, timexes: Sequence[Timex], sentence_end: int) -> None:
         """Ends a sentence: its last governing expression goes on to the rest of the paragraph."""
         for timex in timexes:
-            if timex.kind == "mask" or self._clause_only(timex, sentence_end):
+            if timex.kind in ("mask", "base") or self._clause_only(timex, sentence_end):
                 continue
-            if timex.kind == "period" and self._is_attribute(timex):
+            if timex.kind == "period" and (self._is_attribute(timex) or self._names(timex, timexes)):
                 continue
             self._governing = timex
             if timex.kind == "period" and timex.span.begin and timex.span.finish and (timex.span.finish - timex.span.begin).days > 80:
                 self._year = timex.span
+
+    def _names(self, timex: Timex, timexes: Sequence[Timex]) -> bool:
+        """Behind a day in the same clause a longer period names the thing: 11月8日，某新区2017年第四季度签约仪式."""
+        if timex.span.begin == timex.span.finish:
+            return False
+        for other in timexes:
+            if other.end <= timex.start and other.kind == "period" and other.span.begin is not None and other.span.begin == other.span.finish:
+                gap = self._text[other.end : timex.start]
+                if not re.search(r"[。；;]", gap) and gap.count("，") + gap.count(",") <= 1 and not self._text.startswith(("，", ","), timex.end):
+                    return True
+        return False
 
     def _is_attribute(self, timex: Timex) -> bool:
         """上年度的2.8倍, 2020年度工作: a time that belongs to a noun, not to the statement."""
@@ -106,9 +121,10 @@ class PeriodReader:
     def choose(self, slot: Slot, timexes: Sequence[Timex], metric: str, after_completion: bool, is_project: bool) -> PeriodChoice:
         """The period of one quantity."""
         q = slot.q
-        own = [t for t in timexes if t.end <= q.start and t.kind != "mask" and not self._is_attribute(t)]
-        if _FROM.search(self._text[max(slot.segment, q.start - 8) : q.start]):
-            inner = [t for t in own if t.start >= slot.left]
+        before = [t for t in timexes if t.end <= q.start and t.kind != "mask"]
+        own = [t for t in before if t.kind != "base" and not self._is_attribute(t) and not self._names(t, before)]
+        if _FROM.search(self._text[max(slot.segment, q.start - 10) : q.start]):
+            inner = [t for t in before if t.start >= slot.left]
             return self._made(inner[-1], 0.7, "period_from") if inner else NO_PERIOD
         while own:
             timex = own[-1]
@@ -123,6 +139,8 @@ class PeriodReader:
             return self._made(own[-1], 0.92, "period_sentence", own[:-1])
         if self._governing is not None:
             return self._made(self._governing, 0.8, "period_paragraph")
+        if self._section != UNKNOWN:
+            return PeriodChoice(self._section, "", 0.75, "period_section")
         if self._topic != UNKNOWN and metric not in _NO_TOPIC and not (is_project and metric == "other"):
             return PeriodChoice(self._topic, "", 0.7, "period_topic")
         return NO_PERIOD

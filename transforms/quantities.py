@@ -4,13 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from transforms.numerals import Numeral, parse_numeral
 from transforms.units import Unit, UnitTable
 
 _ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,18}(?:\.\d{1,12})?"
+# A scanner's gap inside a number: "1 23.6 亿", "18305" broken by a line end. In running Chinese two numbers never
+# stand side by side with only one space between them.
+_BROKEN = re.compile(
+    r"(?<=[\u4e00-\u9fa5，。、 (])\d{1,3}(?:[ ](?=[.\d])|\r?\n(?=\d))(?:\d|\.(?=\d)|[ ](?=\.)|(?<=\.)[ ](?=\d)){1,12}(?=\s{0,2}[%％万亿元个家项人户吨平亩名台件条])"
+)
+_GAPS = re.compile(r"[ \r\n]")
 _DIGITS = "零一二两三四五六七八九十百千"
 # Every repeat below runs over characters that what follows it cannot start with, or is bounded.
 _NUMERAL = re.compile(
@@ -27,7 +33,7 @@ _NUMERAL = re.compile(
 _OCR = re.compile(r"\$\s*(\d(?:[\d. ]{0,12}\d)?)\s*\\?%\s*\$")
 _MORE = re.compile(r"\s{0,2}[多余几来]")
 _GAP = re.compile(r"[ ]?(?:\r?\n[ ]{0,2})?")
-_COUNTED_SCALE = re.compile(r"个(?=[百千万亿])")
+_COUNTED_SCALE = re.compile(r"个(?=[百千万亿](?!分))")
 _DASH = re.compile(r"\s?(?:-{1,2}|[—–―─－]{1,2}|~|至|到)\s?")
 _BEFORE = re.compile(
     r"(?P<under>将近|接近|不超过|不高于|不多于|不到|不足|不满|少于|低于|最多|至多|(?<![最附邻远靠亲])近)"
@@ -40,7 +46,7 @@ _AFTER = re.compile(
 _WITHIN = re.compile(r"内(?![外部容资需在])")
 _TIMES = re.compile(r"(?<![\dA-Za-z.])(\d{1,3})[×xX*]\Z")
 _RANK = re.compile(
-    r"(?:排名|排在|排|位列|位居|居于|稳居|跃居|名列|列|居|升至|跃升至|跃升到|跻身|名次|位次)(?:在|为|到|至|了)?[^，。；、,;！？!?\n第]{0,14}?"
+    r"(?:排名|排在|排|位列|位居|居于|稳居|跃居|名列|列|居|升至|跃升至|跃升到|跻身|名次|位次|由|从)(?:在|为|到|至|了)?[^，。；、,;！？!?第]{0,14}?"
     r"(?P<rank>第(?P<n>[一二三四五六七八九十]{1,3}|\d{1,4})(?:位|名)?|(?P<first>首位|榜首)|前(?P<top>[一二三四五六七八九十]{1,3}|\d{1,3})(?:名|位|强|列)?)"
     r"(?![家个大批期届次季产条台城县镇方梯轮工代])"
 )
@@ -89,6 +95,13 @@ class QuantityFinder:
             match = _NUMERAL.search(text, position, end)
             if match is None:
                 return
+            broken = _BROKEN.match(text, match.start(), end) if match["number"][0].isdigit() else None
+            if broken is not None and broken.end() > match.end() and not _is_year(broken[0]):
+                found = self._joined(text, broken, start, end)
+                if found is not None:
+                    yield found
+                    position = found.end
+                    continue
             while mask_index < len(masks) and masks[mask_index][1] <= match.start():
                 mask_index += 1
             if mask_index < len(masks) and masks[mask_index][0] < match.end():
@@ -102,6 +115,23 @@ class QuantityFinder:
             yield found
             position = found.end
 
+    def _joined(self, text: str, broken: re.Match[str], floor: int, limit: int) -> Quantity | None:
+        """Reads a number that a scanner broke: the gaps are left out, the offsets stay those of the text."""
+        whole = _GAPS.sub("", broken[0])
+        rest = text[broken.end() : min(limit, broken.end() + 24)]
+        joined = whole + rest
+        first = _NUMERAL.match(joined)
+        found = self._read(joined, first, 0, len(joined)) if first else None
+        if found is None or found.end <= len(whole):
+            return None
+        shift = broken.end() - len(whole)
+        head = _qualifier_before(text, broken.start(), floor)
+        start, end = head[0] if head else broken.start(), found.end + shift
+        qualifier = head[1] if head else found.qualifier
+        low = None if qualifier == "under" else found.low
+        high = None if qualifier == "over" else found.high
+        return replace(found, start=start, end=end, text=text[start:end], number_start=broken.start(), qualifier=qualifier, low=low, high=high)
+
     def _read(self, text: str, match: re.Match[str], floor: int, limit: int) -> Quantity | None:
         number_start = match.start()
         before = text[number_start - 1] if number_start > floor else ""
@@ -109,6 +139,9 @@ class QuantityFinder:
             if not (before == "-" and number_start - floor > 1 and "\u4e00" <= text[number_start - 2] <= "\u9fff"):
                 return None
         if before in "几数" and before:
+            return None
+        if before == "前" and match["number"][0] not in "半几数":
+            # 前三名, 前10个月
             return None
         numeral = parse_numeral(match["number"])
         if numeral is None:
@@ -231,6 +264,11 @@ class QuantityFinder:
         return Numeral((low.value + high.value) / 2, low.value, high.value), second_unit, second_end
 
 
+def _is_year(text: str) -> bool:
+    """Whether the first of two number pieces is a year, as in the cells of a table."""
+    return re.match(r"(?:19|20)\d\d\s", text) is not None
+
+
 def _qualifier_before(text: str, number_start: int, floor: int) -> tuple[int, str] | None:
     """近, 超过, 约 directly before a number: (where it starts, over, under or about)."""
     window = text[max(floor, number_start - 4) : number_start]
@@ -262,6 +300,8 @@ def find_ranks(text: str, start: int, end: int) -> Iterator[Quantity]:
             continue
         value = float(numeral.value)
         top = match["top"] is not None
+        if match[0][0] in "由从" and not re.match(r"(?:升|降|跃|前移|上升|提升|跌|滑)", text[match.end() : match.end() + 2]):
+            continue
         yield Quantity(
             match.start("rank"), match.end("rank"), match["rank"], match.start("rank"), number,
             value, None if top else value, value, "名次", "rank", "under" if top else "exact",

@@ -21,7 +21,7 @@ from transforms.width import normalise
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _TOPIC = re.compile(r"^[“\s]*(?:((?:19|20)\d\d)年(?:是|[，,]|以来|度|[\u4e00-\u9fa5]{2,8}(?:区|园)))")
-_ANNOUNCES = re.compile(r"将(?!军)|拟|计划|即将")
+_ANNOUNCES = re.compile(r"(?:将|拟|即将)(?:于|在|陆续|全面|再|新)?(?:开|建|投|动|启|新增|实现|完成|达|竣|落户|引进|迎来|增)")
 
 
 def read_document(document_key: str, text: str, published_on: dt.date | None, known: Knowledge | None = None) -> DocumentFacts:
@@ -63,9 +63,11 @@ def _read_article(
     article_key = fact_key("article", document_key, article.start, article.end)
     facts.articles.append(ArticleFact(article_key, document_key, article.headline, article.byline, park or None, article.start, article.end))
     sentences = split_sentences(finds.text, article.lines)
-    context = ArticleContext(article, park, today, _topic(finds.text, article, sentences), bool(_ANNOUNCES.search(article.headline)), sentences)
+    context = ArticleContext(article, park, today, _topic(finds.text, article, sentences, today), bool(_ANNOUNCES.search(article.headline)), sentences)
+    heads = [line for line in article.lines if line.role in ("head", "subtitle")]
+    context.named_above = any(finds.mentions_in(line.start, line.end) for line in heads) or bool(title and known.parks.find(title))
     chooser = ParkChooser(finds, park, merged, aliases, known.parks)
-    read = sentence_contexts(finds.text, sentences, today, known)
+    read = sentence_contexts(finds.text, sentences, today, known, context.topic)
     if not merged:
         # No park is named: nothing here can belong to one, but what was seen is counted.
         for item in read:
@@ -89,25 +91,28 @@ def _unattributed(document_key: str, article_key: str, text: str, sentence: Sent
     )  # fmt: skip
 
 
-def _topic(text: str, article: Article, sentences: list[Sentence]) -> Span:
-    """The year that the whole article is about: in its headline, or the subject of its first paragraphs."""
-    match = _YEAR.search(article.headline)
-    if match:
-        return whole_year(int(match[1]))
+def _topic(text: str, article: Article, sentences: list[Sentence], today: dt.date | None) -> Span:
+    """The period that the whole article is about: in its headline, or the subject of its first paragraphs."""
+    resolver = Resolver(today)
+    for timex in find_timexes(article.headline, 0, len(article.headline), resolver):
+        if timex.kind == "period" and timex.span.begin and timex.span.finish and (timex.span.finish - timex.span.begin).days >= 27:
+            return timex.span
     body = [s for s in sentences if not s.heading]
     first = body[0].paragraph if body else 0
     for sentence in body[:8]:
         if sentence.paragraph > first + 1:
             break
         found = _TOPIC.match(text[sentence.start : sentence.start + 40])
-        if found:
+        # An article reports the year it appears in or the one before; an older year is some company's founding.
+        if found and (today is None or today.year - 1 <= int(found[1]) <= today.year):
             return whole_year(int(found[1]))
     return UNKNOWN
 
 
-def sentence_contexts(text: str, sentences: list[Sentence], today: dt.date | None, known: Knowledge) -> list[SentenceContext]:
+def sentence_contexts(text: str, sentences: list[Sentence], today: dt.date | None, known: Knowledge, topic: Span = UNKNOWN) -> list[SentenceContext]:
     """The sentences of an article with their time expressions and quantities."""
     resolver = Resolver(today)
+    resolver.topic_year = topic.finish.year if topic.finish else None
     paragraph = -1
     contexts = []
     for sentence in sentences:

@@ -9,7 +9,7 @@ from transforms.quantities import Quantity
 _CLOSERS = "，。；、,;!！?？)\n\r”）：:"
 _SLOGAN = re.compile(r"\s?(?:级|园区|产业|集群|强|企业|工程|大道|新城|城|板块|赛道|航母|俱乐部|方阵|梯队|县|镇|村|街|元级|支柱|市场|板|能级|规模级|之)")
 _DISCOURSE = re.compile(
-    r"(?:个|大)?(?:方面|层面|维度|环节|角度|字|词|场景|统筹|意识|自信|维护|坚持|确保|全面|转变|狠抓|加快|关键|不|新|更|高|好|强化|突出|聚焦|着力|转型|时期|时代|世纪|样|劲|劲儿|季度|年度|地方|人民|面向|到位)"
+    r"(?:个|大)?(?:方面|层面|维度|环节|角度|字|词|场景|统筹|意识|自信|维护|坚持|确保|全面|转变|狠抓|加快|关键|不|新|更|高|好|强化|突出|聚焦|着力|转型|时期|时代|世纪|样|劲|劲儿|季度|年度|地方|人民|面向|到位)|(?:个|大)?“[^”]{1,6}”"
 )
 _TRAVEL = re.compile(r"(?:距离?|相距|车程|路程|直线|步行|半径|交通圈|生活圈|经济圈|以北|以南|以东|以西|处于|毗邻|外|行程|飞行|车行|通勤)")
 _TRAVEL_AFTER = re.compile(r"\s?(?:车程|路程|交通圈|生活圈|经济圈|之外|之遥|处|可达|可到|直达|即可|到达|的车程|抵达|范围|半径|外|内可)")
@@ -23,7 +23,7 @@ _BARE_VERB = re.compile(
 _RATIO_LIKE = re.compile(r"(?:一|两|三|四|五|六|七|八|九|十)(?:个|条|批|期|类|种|座|门|套|支|块|张|件|本|份|首|场|次|项|名|位|家|所|处|站|片|股|天|年|台|级)?$")
 PHYSICAL = frozenset({"weight", "length", "power", "volume"})
 SPAN_VERB = re.compile(
-    r"(?:完成|实现|达到?|用|发|处理|节约|节省|减少|消耗|排放|突破|超过?|建成?|修建|改造|新建|铺设|运送|运输|吞吐量|产量|发送|里程|长|新增|为|约|共|总计|累计|产|装机|容量|年产|日产|处理能力|产能|能力|供应|贯通|通车|全长)(?:了|至|到)?\s?$"
+    r"(?:完成|实现|达到?|用|发|处理|节约|节省|减少|消耗|排放|突破|超过?|建成?|修建|改造|新建|铺设|运送|运输|吞吐量|产量|发送|里程|新增|为|约|共|总计|累计|产|装机|容量|年产|日产|处理能力|产能|能力|供应|贯通|通车|全长)(?:了|至|到)?\s?$"
 )
 
 
@@ -37,7 +37,7 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
         return "vague"
     if _is_slogan(text, q, after):
         return "slogan"
-    if q.number == "一" and q.start == q.number_start:
+    if (q.number == "一" and q.low == q.high) or (q.number == "一" and q.qualifier in ("over", "under")):
         return _single(q, before, after)
     if q.kind == "duration" and q.number in ("半",) and q.unit == "天":
         return "" if _DONE.match(after) or _USED_TIME.search(before) else "idiom"
@@ -89,6 +89,9 @@ def _single(q: Quantity, before: str, after: str) -> str:
     if q.kind in ("percent", "points", "money", "area", "multiple", "implied"):
         return ""
     if q.kind == "duration":
+        if q.text.startswith("最"):
+            # 最多一天出货: some day, not a length of time.
+            return "idiom"
         if q.unit == "工作日" or _USED_TIME.search(before) or q.qualifier == "under" or re.match(r"(?:就|内|办|即可|拿|出)", after):
             return "" if not before.endswith(("每", "有", "哪", "同")) else "idiom"
         return "idiom"

@@ -13,6 +13,15 @@ _NORM_RATE = re.compile(r"(?:的标准|的比例)?(?:给予|予以)")
 _DONE_CLAUSE = re.compile(r"(?:已|已经|累计|目前|截至|截止|现有|完成了|实现了|达到了|同比|去年|上年)")
 
 
+_CAP = re.compile(r"不超过|不高于|最高|最多|至多")
+_SUPPORT = re.compile(r"补贴|补助|奖励|贴息|奖补|资助|支持|减免|授信额度")
+_AHEAD = re.compile(r"目标|任务|计划|打算|展望|部署|下一步|今后|未来")
+_BEHIND = re.compile(r"回顾|总结|成绩|完成情况|成效|回眸|综述|基本情况|运行情况")
+_NUMBERED = re.compile(r"\s*[一二三四五六七八九十]{1,3}[、.]")
+_SUB_NUMBERED = re.compile(r"\s*\([一二三四五六七八九十]{1,3}\)")
+_OPENS_TARGETS = re.compile(r"(?:目标|任务|要求)(?:是|为)?[:：]")
+
+
 class Status(NamedTuple):
     """Status, and whether a word like 建成后 (which has no period) made it so."""
 
@@ -27,6 +36,28 @@ class StatusReader:
     def __init__(self, finds: Finds) -> None:
         self._finds = finds
         self._text = finds.text
+        # What the heading above (2014年主要预期目标) or a colon (目标是：) makes of everything below it.
+        self.section = ""
+        self._heading = ""
+        self._paragraph = -1
+
+    def begin(self, start: int, end: int, paragraph: int, heading: bool) -> None:
+        """Starts a sentence."""
+        if heading:
+            words = self._text[start:end]
+            if _AHEAD.search(words):
+                self._heading = "target"
+            elif _BEHIND.search(words) or _NUMBERED.match(words):
+                self._heading = "" if _BEHIND.search(words) or not _SUB_NUMBERED.match(words) else self._heading
+            self.section = self._heading
+        elif paragraph != self._paragraph:
+            self.section = self._heading
+        self._paragraph = paragraph
+
+    def note(self, start: int, end: int) -> None:
+        """Ends a sentence: a list that 目标是： opens goes on to the end of the paragraph."""
+        if _OPENS_TARGETS.search(self._text, start, end):
+            self.section = "target"
 
     def of(self, slot: Slot, future_period: bool, announced: bool) -> Status:
         """The status of a quantity.
@@ -40,10 +71,14 @@ class StatusReader:
             return Status("target", False, "status_behind")
         if _NORM_BEHIND.match(behind) or _NORM_RATE.match(behind):
             return Status("norm", False, "norm_behind")
-        status, after, at = "actual", False, -1
+        status, after, at, plain_norm = "actual", False, -1, False
         for word in self._finds.words_in(slot.segment, q.start):
             roles = word.roles
-            if "after" in roles:
+            if "target_noun" in roles:
+                # 计划总投资13亿元: a noun that belongs to the very next figure only.
+                if slot.previous_end <= word.start:
+                    status, after, at = "target", False, word.end
+            elif "after" in roles:
                 status, after, at = "forecast", True, word.end
             elif "forecast" in roles:
                 status, at = "forecast", word.end
@@ -52,10 +87,20 @@ class StatusReader:
             elif "norm" in roles:
                 if q.start - word.end <= 12:
                     status, after, at = "norm", False, word.end
+                    plain_norm = word.end - word.start > 2
             elif "actual" in roles and at >= 0 and self._new_clause(at, word.start):
                 status, after, at = "actual", False, -1
-        if status == "norm" and not re.search(r"以内|不超过|最高|按|以上|每|标准|上限", self._text[slot.sentence.start : slot.sentence.end]):
+        if status == "norm" and not plain_norm and not re.search(r"以内|不超过|最高|按|以上|每|标准|上限", self._text[slot.sentence.start : slot.sentence.end]):
             status = "actual"
+        if (
+            status == "actual"
+            and q.qualifier == "under"
+            and _CAP.match(q.text)
+            and _SUPPORT.search(self._text, slot.sentence.start - 60 if slot.sentence.start > 60 else 0, q.start)
+        ):
+            return Status("norm", False, "cap")
+        if status == "actual" and self.section == "target" and not _DONE_CLAUSE.search(self._text[slot.segment : q.start]):
+            return Status("target", False, "section")
         if status == "actual" and future_period:
             return Status("target", False, "future_period")
         if status == "actual" and announced and not _DONE_CLAUSE.search(self._text[slot.segment : q.start]):

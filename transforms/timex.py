@@ -18,7 +18,7 @@ from transforms.numerals import parse_numeral
 class Timex:
     """One time expression.
 
-    `kind`: period (has days of its own), anchor (目前: up to now, from where the context says), recent (近日: past,
+    `kind`: period (has days of its own), base (what a figure is compared with: 比上年), anchor (目前: up to now, from where the context says), recent (近日: past,
     no day known), same (当天, 当年: what the context spoke of last), mask (a time that dates nothing: 11点, 三周年).
     """
 
@@ -42,7 +42,7 @@ _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "1": 1, "2": 2, "3
 
 _PATTERN = re.compile(
     rf"""
-    (?P<until>截至|截止到|截止至|截止|截至到)?(?P<since>自从|自|从|于)?
+    (?P<until>截至|截止到|截止至|截止|截至到|(?<![0-9月日年])至(?=[0-9一二三四五六七八九十年]{1, 5}月?[底末]))?(?P<since>自从|自|从|由|于)?
     (?:
       (?P<years>(?P<y1>{_YEAR})年?{_DASH}(?P<y2>{_YEAR})年)
     | (?:(?P<year>{_YEAR})年(?:度)?|(?P<rel>今年|本年度|本年|去年|上年度|上一年度|上一年|上年|前年|明年|来年|下一年|后年)(?:度)?)
@@ -56,8 +56,8 @@ _PATTERN = re.compile(
     | (?P<day>(?P<dm1>{_N})月(?P<dd1>{_N})[日号](?:{_DASH}(?:(?P<dm2>{_N})月)?(?P<dd2>{_N})[日号])?)
     | (?P<mrange>(?P<ra>{_N})月?{_DASH}(?P<rb>{_N})月份?(?P<rtail>底|末)?)(?!\d)
     | (?P<month>(?P<om>{_N})月份?(?P<omtail>底|末|初|上旬|中旬|下旬)?)(?!大)
-    | (?P<opart>上半年|下半年|前三季度|前两季度|前三个季度|第?[一二三四1-4]季度|首季度?|前\s?{_N}个月|全年|本季度|年底|年末|年初|月底|月末)
-    | (?P<now>截至目前|截至当前|截至今日|截至发稿|目前为止|到目前为止|目前|当前|现在|如今|现已|迄今为止|迄今|至今|眼下|时下)
+    | (?P<opart>上半年|下半年|前三季度|前两季度|前三个季度|第?[一二三四1-4]季度|首季度?|前\s?{_N}个?月|全年|本季度|年底|年末|(?<![末岁])年初|月底|月末)
+    | (?P<now>截至目前|截至当前|截至今日|截至发稿|目前为止|到目前为止|目前|当前|现在|如今|现已|现有|现共有|迄今为止|迄今|至今|眼下|时下)
     | (?P<recent>近日|日前|近期|最近|不久前|几天前|近年来?|前不久|近几年来?|早些时候|前些年|连日来)
     | (?P<today>今日|今天|昨日|昨天|前天|当晚|当天|当日|同日|同一天)
     | (?P<samespan>当年|同年|同期|当月|次年)
@@ -65,8 +65,8 @@ _PATTERN = re.compile(
     | (?P<ago>(?P<agon>{_N}|半)(?P<agounit>年|个月)(?:多)?来)
     | (?P<near>(?P<nearword>近|最近|过去|未来|今后|此后|连续)(?P<nearn>{_N})(?P<nearunit>年|个月)(?:间|内|来|里)?)
     | (?P<plan>["“‘]?(?P<plann>十[一二三四五]?)五["”’]?(?:规划)?(?P<planpart>期间|时期|以来|末|开局之年|收官之年|起步之年)?)
-    | (?P<yearmask>(?:\d+|[{_CN}百]+)(?:[多余几来])?(?:周年|年[间后前内多中]?|载)|半年(?:多|来|时间)?|数年|多年|几年)
-    | (?P<clock>(?:上午|下午|晚上|凌晨)?(?:\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?|{_N}[点时](?!的)(?:{_N}分|半|许|左右|整)?(?![{_CN}\d亿万]))|{_N}日(?:上午|下午|晚)?|每周|周[一二三四五六日](?![至到次])|星期[一二三四五六日天])
+    | (?P<yearmask>(?:\d+|[{_CN}百]+)(?:[多余几来])?(?:周年|年[间后前内多中]?|载)|半年(?:多|来|时间)?|数年|多年|几年|(?:\d+|[{_CN}两]+)个多?月(?:来|以来|后|前|间|运行|之久)|岁末年初)
+    | (?P<clock>(?:上午|下午|晚上|凌晨)?(?:\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?|{_N}[点时](?!的)(?:{_N}分|半|许|左右|整)?(?![{_CN}\d亿万]))|{_N}日(?:上午|下午|晚)?|每周|[上这本下]?周[一二三四五六日](?![至到次])|星期[一二三四五六日天])
     | (?P<age>(?:\d+|[{_CN}]+)(?:周)?岁)
     )
     (?P<tail>以来|来|至今|起|开始|期间|以前|之前|前|止)?
@@ -119,7 +119,10 @@ class Resolver:
     def __init__(self, document_date: dt.date | None) -> None:
         self.today = document_date
         self.context_year: int | None = None
+        # The year that the whole article is about, where it has one.
+        self.topic_year: int | None = None
         self.last: Span = UNKNOWN
+        self.last_day: Span = UNKNOWN
 
     def _relative_year(self, word: str) -> int | None:
         return self.today.year + _RELATIVE[word] if self.today else None
@@ -129,7 +132,7 @@ class Resolver:
         if self.context_year is not None:
             return self.context_year
         if self.today is None:
-            return None
+            return self.topic_year
         # A paper of January speaks of last December, not of the coming one; a coming date is at most months ahead.
         ahead = (month - self.today.month) * 31 + number - self.today.day
         return self.today.year - 1 if ahead > 150 else self.today.year
@@ -146,7 +149,7 @@ class Resolver:
         if g["today"]:
             return self._today(g["today"])
         if g["samespan"]:
-            return "same", self.last, False
+            return self._same(g["samespan"])
         if g["plan"]:
             first = _PLAN_FIRST_YEAR.get(g["plann"])
             if first is None or not (g["planpart"] in ("期间", "时期", "以来", "末") or g["tail"]):
@@ -165,12 +168,23 @@ class Resolver:
 
     def _today(self, word: str) -> tuple[str, Span, bool]:
         if word in ("当晚", "当天", "当日", "同日", "同一天"):
-            return "same", self.last, False
+            return "same", self.last_day, False
         if self.today is None:
             return "recent", UNKNOWN, False
         back = {"昨": 1, "前": 2}.get(word[0], 0)
         date = self.today - dt.timedelta(days=back)
         return "period", Span(date, date), False
+
+    def _same(self, word: str) -> tuple[str, Span, bool]:
+        """当年, 同期, 当月: of the period named last."""
+        last = self.last.finish or self.last.begin
+        if word == "当年" and last:
+            return "same", whole_year(last.year), True
+        if word == "当月" and last:
+            return "same", Span(last.replace(day=1), month_end(last.year, last.month)), False
+        if word == "次年" and last:
+            return "period", whole_year(last.year + 1), True
+        return "same", self.last, False
 
     def _stretch(self, g: dict[str, str | None]) -> tuple[str, Span, bool]:
         """一年来, 近三年, 未来5年."""
@@ -225,8 +239,9 @@ class Resolver:
         if part in ("月底", "月末"):
             base = self.last.finish or self.today
             return Span(None, month_end(base.year, base.month)) if base else None
-        if self.context_year is not None:
-            return _part(self.context_year, part)
+        year = self.context_year if self.context_year is not None else self.topic_year
+        if year is not None:
+            return _part(year, part)
         if self.today is None:
             return None
         span = _part(self.today.year, part)
@@ -280,12 +295,53 @@ class Resolver:
         return span
 
 
+# A time that only gives the base of a comparison: 比上年, 较2019年, 为上年的, 去年同期.
+_BASE_BEFORE = re.compile(r"(?:比|较|与|同|跟|相比|于|为|是|按)$")
+_BASE_AFTER = re.compile(r"(?:的)?同期|相比|相较")
+_SINCE_AFTER = re.compile(r"[^，。；,;]{0,14}?(?:以来|至今|起至)")
+_FOUNDED_SINCE = re.compile(r"(?:正式)?(?:挂牌|揭牌|成立|封关|开园|运行|设立|启用|运营|获批|开业|投用|建园|实施)[^，。；,;]{0,8}?(?:以来|至今|来)")
+_TO_NEXT = re.compile(r"[^，。；,;]{0,6}?[到至]$")
+
+
 def find_timexes(text: str, start: int, end: int, resolver: Resolver) -> Iterator[Timex]:
     """Time expressions in text[start:end], in order; the resolver carries the year from one to the next."""
     if not _HINT.search(text, start, end):
         return
+    pending: Timex | None = None
     for match in _PATTERN.finditer(text, start, end):
+        found = _timex(text, match, start, end, resolver)
+        if pending is not None and _TO_NEXT.match(text, pending.end, found.start) and found.span.finish and pending.span.begin:
+            # 从4月21日挂牌到6月30日
+            span = Span(pending.span.begin, found.span.finish)
+            found = Timex(pending.start, found.end, text[pending.start : found.end], "period", span, pending.has_year)
+        elif pending is not None:
+            yield pending
+        pending = None
+        if match["since"] in ("从", "自") and found.kind == "period" and found.span.begin == found.span.finish:
+            pending = found
+        else:
+            yield found
+    if pending is not None:
+        yield pending
+
+
+def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Resolver) -> Timex:
+    before = text[max(start, match.start() - 2) : match.start()]
+    is_base = match["until"] is None and (_BASE_AFTER.match(text, match.end(), end) or (_BASE_BEFORE.search(before) and match["since"] is None))
+    if is_base and not (match["ago"] or match["near"] or match["plan"]):
+        saved = resolver.context_year, resolver.last, resolver.last_day
         kind, span, has_year = resolver.resolve(match)
-        if kind == "period":
-            resolver.last = span
-        yield Timex(match.start(), match.end(), match[0], kind, span, has_year)
+        resolver.context_year, resolver.last, resolver.last_day = saved
+        return Timex(match.start(), match.end(), match[0], "base" if kind == "period" else "mask", span, has_year)
+    kind, span, has_year = resolver.resolve(match)
+    if kind == "period":
+        if span.begin and resolver.today and span.begin <= resolver.today:
+            since = match["since"] in ("自", "自从", "从") and _SINCE_AFTER.match(text, match.end(), end)
+            if since or _FOUNDED_SINCE.match(text, match.end(), end):
+                span = Span(span.begin, resolver.today)
+        resolver.last = span
+        if span.begin is not None and span.begin == span.finish:
+            resolver.last_day = span
+        if match["since"] in ("由", "从") and text.startswith("的", match.end()):
+            kind = "base"
+    return Timex(match.start(), match.end(), match[0], kind, span, has_year)

@@ -1,0 +1,96 @@
+"""What the tests of flows/, warehouse/ and schemas/ share."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from pathlib import Path
+from typing import Any
+
+import duckdb
+
+from flows.steps.run import RunOptions, RunResult, run_direct
+from flows.steps.sources import find_files
+from schemas.tables import tables
+from warehouse.layout import Home
+
+REPOSITORY = Path(__file__).resolve().parents[1]
+SAMPLE = REPOSITORY / "seeds" / "sample"
+CONTENT_TABLES = ("park", "period", "metric", "document", "article", "observation", "event", "leftover", "rejected")
+"""Tables whose rows follow from the documents alone; the others record the runs."""
+_OF_THE_RUN = {"run_key", "ingested_at"}
+_OF_THE_OPERATOR = ("PARKHOUSE_", "PREFECT_")
+
+Rows = list[tuple[Any, ...]]
+
+
+def run(home: Home, *sources: str | Path, **options: Any) -> RunResult:
+    """One run through the plain functions."""
+    names = [str(source) for source in sources]
+    return run_direct(home, RunOptions(names, find_files(names), **options))
+
+
+@contextlib.contextmanager
+def warehouse_of(home: Home, read_only: bool = True) -> Iterator[duckdb.DuckDBPyConnection]:
+    """The published warehouse, opened as any client would."""
+    connection = duckdb.connect(str(home.warehouse), read_only=read_only)
+    try:
+        yield connection
+    finally:
+        connection.close()
+
+
+def select(home: Home, sql: str, parameters: Sequence[object] = ()) -> Rows:
+    """The rows of a query on the published warehouse."""
+    with warehouse_of(home) as connection:
+        return connection.execute(sql, list(parameters)).fetchall()
+
+
+def scalar(home: Home, sql: str, parameters: Sequence[object] = ()) -> Any:
+    """The one value of a query on the published warehouse."""
+    ((value,),) = select(home, sql, parameters)
+    return value
+
+
+def content(home: Home) -> dict[str, Rows]:
+    """Every row that follows from the documents, without what tells one run from another."""
+    found: dict[str, Rows] = {}
+    with warehouse_of(home) as connection:
+        for table in CONTENT_TABLES:
+            names = ", ".join(f'"{name}"' for name in tables()[table].names if name not in _OF_THE_RUN)
+            found[table] = connection.execute(f'SELECT {names} FROM "{table}" ORDER BY ALL').fetchall()
+    return found
+
+
+def copied(home: Home, target: Path) -> Home:
+    """A home of one's own, with everything in it that the other has."""
+    shutil.copytree(home.root, target)
+    return Home(target)
+
+
+def clean_environment(**values: str) -> dict[str, str]:
+    """An environment without the operator's settings, in which subprocesses import this checkout."""
+    kept = {name: value for name, value in os.environ.items() if not name.startswith(_OF_THE_OPERATOR)}
+    return kept | {"PYTHONPATH": str(REPOSITORY), "PYTHONIOENCODING": "utf-8"} | values
+
+
+def command(*arguments: str | Path | bytes) -> list[str | bytes]:
+    """`parkhouse` with arguments, for a process of its own."""
+    return [sys.executable, "-m", "flows.cli", *(a if isinstance(a, bytes) else str(a) for a in arguments)]
+
+
+def parkhouse(*arguments: str | Path | bytes, cwd: Path, env: Mapping[str, str] | None = None) -> subprocess.CompletedProcess[str]:
+    """Runs `parkhouse` in a process of its own."""
+    return subprocess.run(
+        command(*arguments), cwd=cwd, env=dict(env or clean_environment()), capture_output=True, text=True, encoding="utf-8", timeout=300, check=False
+    )
+
+
+def leftovers(home: Home) -> list[str]:
+    """Files that only a run in progress may have."""
+    found = [path for path in home.root.rglob("*.part")] + list(home.build.rglob("*.duckdb*")) + list(home.root.glob("*.wal"))
+    return sorted(str(path.relative_to(home.root)) for path in found)
