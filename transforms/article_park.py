@@ -21,6 +21,10 @@ _SEVERAL = re.compile(
 )
 _THAT_PARK = frozenset({"该区", "该园", "该园区", "该新区"})
 ROUND_UP_SHARE = 0.6
+SPEAKING_SHARE = 0.5
+_BODY_NAME = re.compile(r"[\u4e00-\u9fa5()]{0,16}?(?:公司|集团|大学|学院|银行|研究院|股份|科技|路|街|大道|商人|籍|人|客商)")
+_GOES_THERE = re.compile(r"赴|到|前往|来自|出口|销往|发往|运往|走进|与|和|向|从|由")
+_COMPANY_NAME = re.compile(r"[\u4e00-\u9fa5]{2,12}?(?:重工|集团|公司|股份|科技|汽车|电气|药业|机械)")
 HEADLINE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT, COMPANION_WEIGHT = 6.0, 3.0, 1.0, 0.3
 MINOR_SHARE = 0.5
 MAIN_THRESHOLD = 2.5
@@ -106,13 +110,18 @@ def _within(short: str, long: str) -> bool:
 class ParkChooser:
     """Chooses the park of a figure or an event within one article."""
 
-    def __init__(self, finds: Finds, main: str, weights: dict[str, float], aliases: dict[str, str], finder: ParkFinder) -> None:
+    def __init__(self, finds: Finds, main: str, weights: dict[str, float], aliases: dict[str, str], finder: ParkFinder, places: frozenset[str]) -> None:
         self._finds = finds
         self.main = main
         self._weights = weights
         self._aliases = aliases
         self._finder = finder
         self._paragraph = self._previous = 0
+        self._places = places
+        self._away = False
+        self._scattered = False
+        self._companies: set[str] = set()
+        self.named_above = False
         ordered = sorted((weight for key, weight in weights.items() if finder.class_of(key) not in MINOR_CLASSES), reverse=True)
         # A round-up of several parks: a sentence that names none goes on about the one named last.
         self._round_up = len(ordered) > 1 and ordered[1] >= ROUND_UP_SHARE * ordered[0]
@@ -137,6 +146,53 @@ class ParkChooser:
     def begin(self, paragraph_start: int) -> None:
         """Starts a paragraph: 该区 looks back no further than one paragraph more."""
         self._previous, self._paragraph = self._paragraph, paragraph_start
+        if self.named_above:
+            self._away = False
+
+    def begin_sentence(self, start: int, end: int) -> None:
+        """Starts a sentence: one that opens with another place and names no park leads away from the article's park."""
+        mentions = self._finds.mentions_in(start, end)
+        if any(not is_companion(self._finds.text, m) for m in mentions):
+            self._away = False
+        elif self._opens_with_other_place(start, end):
+            self._away = True
+
+    def _opens_with_other_place(self, start: int, end: int) -> bool:
+        text = self._finds.text
+        home = self._finder.register.get(self.main)
+        own = {home["city"], home["province"]} if home else set()
+        for at in range(start, min(start + 10, end - 1)):
+            for size in (4, 3, 2):
+                place = text[at : at + size]
+                if place in self._places:
+                    if place in own or place in self.main or _BODY_NAME.match(text, at + size, end):
+                        return False
+                    return not _GOES_THERE.search(text[start:at])
+            if text[at] in "，。；：":
+                continue
+        return False
+
+    def _in_paragraph(self, position: int) -> bool:
+        """Whether this paragraph has spoken of a park, or of a company that stands in one, before a place in it."""
+        if any(not is_companion(self._finds.text, m) for m in self._finds.mentions_in(self._paragraph, position)):
+            return True
+        end = self._finds.text.find("\n", position)
+        paragraph = self._finds.text[self._paragraph : end if end >= 0 else len(self._finds.text)]
+        return any(name in paragraph for name in self._companies)
+
+    def survey(self, paragraphs: Sequence[tuple[int, int]], named_above: bool) -> None:
+        """Learns how the article's paragraphs speak of parks.
+
+        Where the headline names none and most paragraphs do not either (news in brief), each stands for itself.
+        """
+        self.named_above = named_above
+        if named_above or len(paragraphs) < 3:
+            return
+        speaking = [span for span in paragraphs if self._finds.mentions_in(*span)]
+        self._scattered = len(speaking) < SPEAKING_SHARE * len(paragraphs)
+        for start, end in speaking:
+            for match in _COMPANY_NAME.finditer(self._finds.text, start, end):
+                self._companies.add(match[0][-4:][:2])
 
     def _recent(self, position: int) -> str:
         """The park named last before a place, in this paragraph or the one before."""
@@ -160,7 +216,12 @@ class ParkChooser:
                 continue
             return key
         if self.main:
-            return self._carried(start) or self.main
+            carried = self._carried(start)
+            if carried:
+                return carried
+            if self._away or (self._scattered and not self._in_paragraph(position)):
+                return ""
+            return self.main
         for mention in mentions:
             key = self.resolve(mention)
             if key and not mention.minor and not is_companion(self._finds.text, mention):
@@ -215,6 +276,8 @@ def place_subject(text: str, slot: Slot, mentions: Sequence[ParkMention], places
     q = slot.q
     last_park = max((m.end for m in mentions if m.end <= q.start), default=slot.sentence.start)
     for start in (slot.clause, slot.sentence.start):
+        if _BODY_NAME.match(text, start, min(start + 18, q.start)) and "公司" in text[start : start + 24]:
+            continue
         if start < last_park - 1 and start != slot.clause:
             continue
         if start < last_park:

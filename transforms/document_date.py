@@ -7,7 +7,7 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from transforms.calendar_spans import day
+from transforms.calendar_spans import day, month_end
 from transforms.width import normalise
 
 _DATE = r"(?P<y>(?:19|20)\d\d)\s*[年./-]\s*(?P<m>\d{1,2})\s*[月./-]\s*(?P<d>\d{1,2})\s*日?"
@@ -18,7 +18,8 @@ _LABELLED = re.compile(
 _DATE_LINE = re.compile(rf"^[^\S\r\n]*(?:[\u4e00-\u9fa5]{{0,8}}[^\S\r\n]*)?{_DATE}[^\S\r\n]*(?:星期[一二三四五六日天])?[^\r\n]{{0,24}}$", re.MULTILINE)
 _DATELINE = re.compile(r"(?:本报|[\u4e00-\u9fa5]{2,6}(?:社|网|报))[\u4e00-\u9fa5]{0,12}?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:电|讯|消息)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
-_FUTURE_BEFORE = re.compile(r"(?:到|至|力争|截至|展望|规划|前|—|-|自|从)$")
+_FUTURE_BEFORE = re.compile(r"(?:(?<!截止)(?<!截)[到至]|力争|展望|规划|前|—|-|自|从)$")
+_PART_OF_YEAR = re.compile(r"((?:19|20)\d\d)年(?:(?:\d{1,2}月?[-—至])?(\d{1,2})月|(上半年)|(前三季度)|(?:第?([一二三四])季度))")
 _DAY = re.compile(r"(?<![\d年])(\d{1,2})月(\d{1,2})日")
 _YEAR_DAY = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
 _EARLIEST = dt.date(1949, 10, 1)
@@ -87,12 +88,14 @@ def infer_date(text: str) -> dt.date | None:
     same_year = [d for d in days if d.year == year]
     if same_year:
         return max(same_year)
-    months = [int(m[1]) for m in re.finditer(r"(?<!\d)(\d{1,2})月(?!\d)", text) if 1 <= int(m[1]) <= 12]
-    if days:
-        return max(days)
-    if re.search(rf"{year}年(?:全年)?", text) and not months:
-        return dt.date(year, 12, 31)
-    return dt.date(year, max(months), 28) if months else None
+    parts = [end for m in _PART_OF_YEAR.finditer(text) if int(m[1]) == year and (end := _part_end(m, year))]
+    return max(parts) if parts else dt.date(year, 12, 31)
+
+
+def _part_end(match: re.Match[str], year: int) -> dt.date | None:
+    """Last day of the part of a year that a page reports: 2015年9月, 2009年上半年."""
+    month = int(match[2]) if match[2] else 6 if match[3] else 9 if match[4] else "一二三四".index(match[5]) * 3 + 3
+    return month_end(year, month) if 1 <= month <= 12 else None
 
 
 def _present_year(years: collections.Counter[int]) -> int:

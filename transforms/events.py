@@ -68,6 +68,7 @@ class EventReader:
             if span.paragraph != paragraph:
                 paragraph = span.paragraph
                 self._parks.begin(span.start)
+            self._parks.begin_sentence(span.start, span.end)
             while index < len(triggers) and triggers[index][0] < span.start:
                 index += 1
             while index < len(triggers) and triggers[index][0] < span.end:

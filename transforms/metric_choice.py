@@ -88,6 +88,8 @@ class MetricChooser:
     def __init__(self, finds: Finds) -> None:
         self._finds = finds
         self._text = finds.text
+        # What the article's projects are there for, where its headline or lead tells of a ceremony (集中开工).
+        self.occasion = ""
 
     def choose(self, slot: Slot, growth: bool, last: Choice | None, memory: SentenceMemory) -> Choice:
         """The metric of a quantity; `last` is the choice made for the figure that it belongs to, or the one before it."""
@@ -234,7 +236,7 @@ class MetricChooser:
         between = self._text[slot.previous_end : q.start]
         if memory.choice is not None and q.unit == memory.unit and memory.end <= q.start:
             words_left = self._finds.words_in(slot.left, q.start)
-            is_part = "其中" in between or (memory.part_of and q.start - memory.end < 20)
+            is_part = "其中" in between or "中有" in between or (memory.part_of and q.start - memory.end < 20)
             bare = LIST_GAP.fullmatch(between.strip()) is not None or any("to" in w.roles for w in words_left)
             follower = self._text[q.end : q.end + 1]
             if (is_part or bare) and not (found is None and "\u4e00" <= follower <= "\u9fa5" and not self._verb_follows(q.end)):
@@ -322,6 +324,10 @@ class MetricChooser:
             near = [w for w in right_words if "visit" in w.roles and w.start - cue.end <= 3 and w.start >= cue.end]
             if ("visit" in roles_left or near) and not (company and "sign" in roles_left):
                 return "enterprise_visits"
+        if metric == "enterprises" and re.search(
+            r"规模以上|规上", self._text[slot.left : cue.end] if cue.end <= slot.q.start else self._text[slot.q.end : cue.end]
+        ):
+            return "enterprises_above_scale"
         if metric == "enterprises":
             after = self._text[cue.end : slot.right] if cue.start >= slot.q.end else ""
             if _BENEFIT.search(after):
@@ -339,7 +345,20 @@ class MetricChooser:
             found = _project_metric(word.roles)
             if found and slot.q.start - word.end < 60:
                 return found
-        return OTHER
+        return self.occasion or OTHER
+
+
+_CEREMONIES = (
+    ("projects_started", re.compile(r"集中开工|开工(?:奠基)?仪式|奠基仪式|开工动员")),
+    ("projects_signed", re.compile(r"集中签约|签约仪式|签约大会|签约活动")),
+    ("projects_completed", re.compile(r"竣工(?:投产)?仪式|集中竣工|集中投产|投产仪式")),
+)
+
+
+def occasion_of(text: str) -> str:
+    """The metric that an occasion makes of its projects: at a 开工仪式 they are projects started; empty where unclear."""
+    found = [metric for metric, pattern in _CEREMONIES if pattern.search(text)]
+    return found[0] if len(found) == 1 else ""
 
 
 def _project_metric(roles: frozenset[str]) -> str | None:

@@ -66,15 +66,14 @@ def _chinese(text: str) -> Numeral | None:
     if text == "半":
         half = Decimal("0.5")
         return Numeral(half, half, half)
-    if text[0] in "数几" or text[-1] in "几数":
+    if text[-1] == "几" and len(text) > 1:
+        # 十几家 is ten and some more, as 十多家 is.
+        text = text[:-1]
+    if text[0] in "数几":
         rest = text.strip("数几")
         base = _plain(rest) if rest else Decimal(1)
-        if base is None:
-            return None
-        if text[0] in "数几":
-            # 数千万: two to nine times the scale.
-            return Numeral(base * 5, base * 2, base * 9, vague=True)
-        return Numeral(base, base, base * 2, vague=True)
+        # 数千万: two to nine times the scale.
+        return None if base is None else Numeral(base * 5, base * 2, base * 9, vague=True)
     if "点" in text:
         whole, _, rest = text.partition("点")
         digits = rest.rstrip("十百千万亿")

@@ -11,7 +11,7 @@ from transforms.facts import LeftoverFact, ObservationFact
 from transforms.keys import fact_key
 from transforms.knowledge import Knowledge
 from transforms.measures import LEVEL, Measure, MeasureReader
-from transforms.metric_choice import LIST_GAP, NONE, Choice, MetricChooser, SentenceMemory
+from transforms.metric_choice import LIST_GAP, NONE, Choice, MetricChooser, SentenceMemory, occasion_of
 from transforms.period_choice import PeriodReader
 from transforms.quantities import Quantity
 from transforms.reading import ArticleContext, Finds, SentenceContext, Slot, slots_of
@@ -48,6 +48,8 @@ class ObservationReader:
         self._parks = chooser
         self._knowledge = knowledge
         self._metrics = MetricChooser(finds)
+        lead_end = context.sentences[min(3, len(context.sentences) - 1)].end if context.sentences else context.article.start
+        self._metrics.occasion = occasion_of(context.article.headline + finds.text[context.article.start : lead_end])
         self._measures = MeasureReader(finds)
         self._statuses = StatusReader(finds)
         self._periods = PeriodReader(finds, context.topic)
@@ -64,6 +66,7 @@ class ObservationReader:
             if span.paragraph != paragraph:
                 paragraph = span.paragraph
                 self._parks.begin(span.start)
+            self._parks.begin_sentence(span.start, span.end)
             self._subjects.begin(span.paragraph, span.start, span.end)
             if sentence.quantities:
                 yield from self._sentence(sentence)

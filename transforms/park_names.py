@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 # Class by class, the words that name it; the first is the canonical short form.
 CLASSES: dict[str, tuple[str, ...]] = {
-    "经开区": ("经开区", "经济技术开发区", "经济开发区", "国家级经济技术开发区", "国家经济技术开发区", "国家级经开区", "国家经开区", "经济技术开区", "经济区"),
+    "经开区": ("经开区", "经济技术开发区", "经济开发区", "国家级经济技术开发区", "国家经济技术开发区", "国家级经开区", "国家经开区"),
     "高新区": ("高新区", "高新技术产业开发区", "高新技术开发区", "高新技术产业园区", "高新技术园区", "国家高新技术产业开发区",
             "国家高新区", "国家级高新区", "国家级高新技术产业开发区", "高新产业开发区", "高新技术工业园区", "新技术产业开发区", "高新开发区"),
     "综保区": ("综保区", "综合保税区"),
@@ -47,6 +47,7 @@ MINOR_CLASSES: dict[str, tuple[str, ...]] = {
     "科学城": ("科学城",),
     "科技城": ("科技城",),
     "生态城": ("生态城",),
+    "新城": ("新城",),
     "示范园": ("示范园", "示范园区"),
     "园区": ("园区",),
 }
@@ -99,7 +100,7 @@ def name_forms(row: Mapping[str, str]) -> list[str]:
     parts = split_name(row["park_key"]) or split_name(row["name"])
     if parts and parts.stem and parts.class_name in CLASSES:
         for stem in dict.fromkeys(_stems(row)):
-            forms += [stem + suffix for suffix in CLASSES[parts.class_name] if suffix != "经济区"]
+            forms += [stem + suffix for suffix in CLASSES[parts.class_name]]
             if parts.class_name in ("经开区", "高新区") and not stem.endswith(("市", "县")):
                 forms.append("国家级" + stem + parts.class_name)
     return list(dict.fromkeys(form for form in forms if len(form) >= 4 or form == row["park_key"]))

@@ -33,6 +33,7 @@ _NUMERAL = re.compile(
 _OCR = re.compile(r"\$\s*(\d(?:[\d. ]{0,12}\d)?)\s*\\?%\s*\$")
 _MORE = re.compile(r"\s{0,2}[多余几来]")
 _GAP = re.compile(r"[ ]?(?:\r?\n[ ]{0,2})?")
+_COUNTABLE = frozenset("一二两三四五六七八九十")
 _COUNTED_SCALE = re.compile(r"个(?=[百千万亿](?!分))")
 _DASH = re.compile(r"\s?(?:-{1,2}|[—–―─－]{1,2}|~|至|到)\s?")
 _BEFORE = re.compile(
@@ -45,6 +46,9 @@ _AFTER = re.compile(
 )
 _WITHIN = re.compile(r"内(?![外部容资需在])")
 _TIMES = re.compile(r"(?<![\dA-Za-z.])(\d{1,3})[×xX*]\Z")
+_RANK_AT_END = re.compile(
+    r"(?:全国|全省|全市|全区|全县|全州|同行业|同类园区|中部|西部|东部|全球|国内|省内|市内|中西部|东北|长三角|珠三角)[\u4e00-\u9fa5]{0,6}?(?P<rank>第(?P<n>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名)?)(?=[，。；、,;！!）)”\s]|$)"
+)
 _RANK = re.compile(
     r"(?:排名|排在|排|位列|位居|居于|稳居|跃居|名列|列|居|升至|跃升至|跃升到|跻身|名次|位次|由|从)(?:在|为|到|至|了)?[^，。；、,;！？!?第]{0,14}?"
     r"(?P<rank>第(?P<n>[一二三四五六七八九十]{1,3}|\d{1,4})(?:位|名)?|(?P<first>首位|榜首)|前(?P<top>[一二三四五六七八九十]{1,3}|\d{1,3})(?:名|位|强|列)?)"
@@ -203,7 +207,7 @@ class QuantityFinder:
         if step:
             position, more = step.end(), True
         scale = _COUNTED_SCALE.match(text, position, limit)
-        if scale and number[-1].isdigit():
+        if scale and (number[-1].isdigit() or number in _COUNTABLE):
             # 328个亿
             position = scale.end()
             extent = position
@@ -293,13 +297,20 @@ def find_ocr_percents(text: str, start: int, end: int) -> Iterator[Quantity]:
 
 def find_ranks(text: str, start: int, end: int) -> Iterator[Quantity]:
     """Stated ranks: 排名第一, 居全市第一, 位居前三名 (an upper bound)."""
-    for match in _RANK.finditer(text, start, end):
-        number = match["n"] or match["top"] or "一"
+    if "第" not in text[start:end] and "首位" not in text[start:end] and "榜首" not in text[start:end] and "前" not in text[start:end]:
+        return
+    seen: set[int] = set()
+    for match in [*_RANK.finditer(text, start, end), *_RANK_AT_END.finditer(text, start, end)]:
+        if match.start("rank") in seen:
+            continue
+        seen.add(match.start("rank"))
+        groups = match.groupdict()
+        number = groups["n"] or groups.get("top") or "一"
         numeral = parse_numeral(number)
         if numeral is None:
             continue
         value = float(numeral.value)
-        top = match["top"] is not None
+        top = groups.get("top") is not None
         if match[0][0] in "由从" and not re.match(r"(?:升|降|跃|前移|上升|提升|跌|滑)", text[match.end() : match.end() + 2]):
             continue
         yield Quantity(

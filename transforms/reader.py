@@ -66,7 +66,9 @@ def _read_article(
     context = ArticleContext(article, park, today, _topic(finds.text, article, sentences, today), bool(_ANNOUNCES.search(article.headline)), sentences)
     heads = [line for line in article.lines if line.role in ("head", "subtitle")]
     context.named_above = any(finds.mentions_in(line.start, line.end) for line in heads) or bool(title and known.parks.find(title))
-    chooser = ParkChooser(finds, park, merged, aliases, known.parks)
+    chooser = ParkChooser(finds, park, merged, aliases, known.parks, known.places)
+    paragraphs = [(line.start, line.end) for line in article.lines if line.role in ("body", "lead")]
+    chooser.survey(paragraphs, context.named_above)
     read = sentence_contexts(finds.text, sentences, today, known, context.topic)
     if not merged:
         # No park is named: nothing here can belong to one, but what was seen is counted.
