@@ -92,5 +92,5 @@ def parkhouse(*arguments: str | Path | bytes, cwd: Path, env: Mapping[str, str] 
 
 def leftovers(home: Home) -> list[str]:
     """Files that only a run in progress may have."""
-    found = [path for path in home.root.rglob("*.part")] + list(home.build.rglob("*.duckdb*")) + list(home.root.glob("*.wal"))
+    found = list(home.root.rglob("*.part")) + list(home.build.rglob("*.duckdb*")) + list(home.root.glob("*.wal"))
     return sorted(str(path.relative_to(home.root)) for path in found)

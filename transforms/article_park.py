@@ -284,7 +284,7 @@ def place_subject(text: str, slot: Slot, mentions: Sequence[ParkMention], places
             continue
         head = text[start : min(start + 16, q.start)]
         match = re.match(
-            r"(?:据[^，]{0,8}，|“)?(?:今年|去年|目前|截至目前|20\d\d年)?[^，]{0,0}(?P<p>全市|全省|全国|我市|我省|我县|全县|该市|该省|该县|全州|全球|国内|行业|中国|我国|(?P<n>[\u4e00-\u9fa5]{2,4}?)(?:市|省|县|州))(?P<after>.{0,6})",
+            r"(?:据[^，]{0,8}，|“)?(?:今年|去年|目前|截至目前|20\d\d年)?[^，]{0,0}(?P<p>(?:[\u4e00-\u9fa5]{2,4})?(?:全市|全省)|全国|我市|我省|我县|全县|该市|该省|该县|全州|全球|国内|行业|中国|我国|(?P<n>[\u4e00-\u9fa5]{2,4}?)(?:市|省|县|州))(?P<after>.{0,6})",
             head,
         )
         if match and not re.match(r"(?:第|率先|首|领先|前列|最|各|政府|委|[\u4e00-\u9fa5]{0,4}第)", match["after"]):

@@ -92,7 +92,9 @@ def _role(text: str) -> str:
         return "names"
     # A cut column may end in a short line: commas and an open quotation mark are signs of running text.
     flows = (any(c in stripped for c in "，,") and len(stripped) > 22) or stripped.count("“") > stripped.count("”")
-    is_short = len(stripped) <= HEADLINE_LENGTH and not flows and not _TERMINAL.search(stripped) and stripped[-1] not in "，,、："
+    is_short = (
+        len(stripped) <= HEADLINE_LENGTH and not flows and not _TERMINAL.search(stripped) and stripped[-1] not in "，,、：" and not stripped[-1].isdigit()
+    )
     if is_short or (len(stripped) <= 16 and stripped[-1] in "：:!！?？"):
         return "head"
     return "body"

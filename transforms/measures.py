@@ -88,7 +88,7 @@ class MeasureReader:
             sign = 1
         return Measure("yoy" if yoy else "change_rate", sign, "growth")
 
-    def of_count(self, slot: Slot, metric: Metric | None) -> Measure:
+    def of_count(self, slot: Slot, metric: Metric | None, last: Measure | None = None) -> Measure:
         """Level or absolute change of a figure that is no percentage."""
         q = slot.q
         if q.kind == "rank":
@@ -106,4 +106,13 @@ class MeasureReader:
             between = self._text[new[-1].end : q.start]
             if not re.search(r"[，。；]", between):
                 return Measure("change", 1, "new")
+        if (
+            last is not None
+            and last.rule == "new"
+            and self._text[slot.previous_end : slot.previous_end + 1] in "、和"
+            and metric is not None
+            and metric.key not in _COUNTS_NEW
+        ):
+            # 新增规上企业100家、高新技术企业150家
+            return last
         return LEVEL

@@ -31,7 +31,7 @@ _UNITS: dict[str, frozenset[str]] = {
         "项 份 件 个 种 张 类": "approval_documents",
         "项 件 个 笔 类 单 宗": "approval_items",
         "个 项 条 件 处 起 次 宗": "problems_solved",
-        "项 条 个 件 款 份 部": "reform_items",
+        "项 条 个 件 款 部": "reform_items",
         "场 次 期 个 批 堂 项 场次": "activities",
         "个 家 所 座 间": "innovation_platforms",
         "个 家 名": "party_branches",
@@ -43,9 +43,12 @@ _NOT_NOUN = re.compile(r"[的了，。、]|以上|左右|内|完成|就|办")
 _VISIT = frozenset({"visit"})
 _STOCK_COMPANY = re.compile(r"(?:与|和|同|实现|获得?|参加|参展|签约|通过|进行|达成|在[^区园]{2,14}(?:挂牌|上市|展|现场)|代表|参会|负责人|产值|签订|到场)")
 _BENEFIT = re.compile(r"(?:享受|受益|惠及|获益|受惠)")
-_FINANCE = re.compile(r"银行|银企|贷款|融资|授信|信贷|金融")
+_FINANCE = re.compile(r"放款|支行|农信|银行|银企|贷款|融资|授信|信贷|金融")
 _PROJECT_BEHIND = re.compile(r"(?:以上|及以上)?的?(?:[\u4e00-\u9fa5]{0,6})项目")
 _SHARE_OF_LAST = re.compile(r"[，,、]?(?:约|分别)?(?:占比?(?!地)|完成(?:年度|全年|年初|预期|计划|市定|市下达|省定)?[\u4e00-\u9fa5]{0,4}(?:任务|目标|计划))")
+_OWN_RATE = re.compile(r"率|面(?!积)|指数")
+_FIELD = re.compile(r"在[^，。；]{1,24}?(?:中|里|内)")
+_PARTS = re.compile(r"其中|中有|分布|包括|包含|分别是|[:：]")
 _PROJECTS = frozenset({"projects_signed", "projects_completed", "projects_started", "projects_under_construction"})
 _AGREEMENT = re.compile(r"签约|协议|引资|签署|签订")
 
@@ -80,6 +83,8 @@ class SentenceMemory:
     pending: list[Choice] = field(default_factory=list)
     # After 其中 the parts are of what the whole was of.
     part_of: bool = False
+    # Why the figure just before was left out; empty where it was not.
+    left_out: str = ""
 
 
 class MetricChooser:
@@ -131,6 +136,8 @@ class MetricChooser:
         if right is not None and self._text[q.end : q.end + 1] in "的、" and left is not None:
             right = None
         if left is not None and (right is None or q.start - left.end <= 6):
+            if left.metric == "contracted_investment" and _PROJECT_BEHIND.match(self._text, q.end, slot.right):
+                return Choice("total_investment", left.start, left.end, 0.7, "project_size")
             return self._made(slot, left, 0.9 if q.start - left.end <= 6 else 0.8, "metric_left")
         if right is not None:
             return self._made(slot, right, 0.8, "metric_right")
@@ -211,7 +218,10 @@ class MetricChooser:
             before = [c for c in named if c.end <= slot.left + share]
             chosen = before[-1] if before else named[-1]
             return Choice(chosen.metric, named[0].start, max(c.end for c in cues), 0.7, "share_of")
-        named = [c for c in named if c.kind in ("money", "area", "people", "duration") or q.start - c.end <= 1]
+        named = [
+            c for c in named
+            if (c.kind in ("money", "area", "people", "duration") and not _OWN_RATE.search(self._text, c.end, q.start)) or q.start - c.end <= 1
+        ]  # fmt: skip
         if named:
             return self._made(slot, named[-1], 0.6, "percent_left")
         if last is not None and last_kind == "percent":
@@ -220,7 +230,9 @@ class MetricChooser:
 
     def _rank(self, slot: Slot, last: Choice | None) -> Choice:
         found = self._finds.cues_in(slot.left, slot.q.start)
-        named = [c for c in found if not c.metric.startswith("@")]
+        # 在全区纳税企业中排名第三: what stands in 在…中 is the field, not the metric.
+        field_end = max((m.end() for m in _FIELD.finditer(self._text, slot.left, slot.q.start)), default=slot.left)
+        named = [c for c in found if not c.metric.startswith("@") and c.start >= field_end]
         if named:
             return self._made(slot, named[-1], 0.7, "rank_left")
         between = self._text[slot.left : slot.q.start]
@@ -236,7 +248,7 @@ class MetricChooser:
         between = self._text[slot.previous_end : q.start]
         if memory.choice is not None and q.unit == memory.unit and memory.end <= q.start:
             words_left = self._finds.words_in(slot.left, q.start)
-            is_part = "其中" in between or "中有" in between or (memory.part_of and q.start - memory.end < 20)
+            is_part = _PARTS.search(between) is not None or (memory.part_of and q.start - memory.end < 20)
             bare = LIST_GAP.fullmatch(between.strip()) is not None or any("to" in w.roles for w in words_left)
             follower = self._text[q.end : q.end + 1]
             if (is_part or bare) and not (found is None and "\u4e00" <= follower <= "\u9fa5" and not self._verb_follows(q.end)):
@@ -306,9 +318,9 @@ class MetricChooser:
             if allowed is None or q.unit in allowed or q.unit in ("%", "个百分点", "倍", "名次"):
                 strength = 0.85 if metric != OTHER else 0.5
                 return Choice(metric, cue.start, cue.end, strength, "count_left" if last_of_run else "count_right")
-            if not last_of_run:
-                return None
             index -= 1
+            if not last_of_run:
+                continue
             if index >= 0 and cues[index + 1].start - cues[index].end > 6:
                 return None
         return None
@@ -348,6 +360,20 @@ class MetricChooser:
         return self.occasion or OTHER
 
 
+def enumerated(finds: Finds, start: int, end: int) -> list[Cue]:
+    """The metrics of a list before 分别: 规上工业总产值、固定资产投资、税收分别完成…; empty where there is no such list."""
+    text = finds.text
+    cues: list[Cue] = []
+    for cue in finds.cues_in(start, end):
+        if cue.metric.startswith("@") or (cues and cue.start < cues[-1].end):
+            continue
+        if cues and not _LIST_MARK.search(text[cues[-1].end : cue.start]):
+            cues = []
+        cues.append(cue)
+    return cues if len(cues) > 1 else []
+
+
+_LIST_MARK = re.compile(r"^[^，。；]{0,3}[、和及与][^，。；]{0,6}$")
 _CEREMONIES = (
     ("projects_started", re.compile(r"集中开工|开工(?:奠基)?仪式|奠基仪式|开工动员")),
     ("projects_signed", re.compile(r"集中签约|签约仪式|签约大会|签约活动")),

@@ -111,7 +111,7 @@ def parse_numeral(text: str) -> Numeral | None:
     """
     if not text or len(text) > MAX_LENGTH:
         return None
-    text = text.replace(",", "").replace(" ", "")
+    text = text.replace(",", "").replace("，", "").replace(" ", "")
     if not text:
         return None
     text = text.replace("多", "").replace("余", "")

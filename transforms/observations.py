@@ -11,7 +11,7 @@ from transforms.facts import LeftoverFact, ObservationFact
 from transforms.keys import fact_key
 from transforms.knowledge import Knowledge
 from transforms.measures import LEVEL, Measure, MeasureReader
-from transforms.metric_choice import LIST_GAP, NONE, Choice, MetricChooser, SentenceMemory, occasion_of
+from transforms.metric_choice import LIST_GAP, NONE, Choice, MetricChooser, SentenceMemory, enumerated, occasion_of
 from transforms.period_choice import PeriodReader
 from transforms.quantities import Quantity
 from transforms.reading import ArticleContext, Finds, SentenceContext, Slot, slots_of
@@ -30,6 +30,7 @@ _ELSEWHERE = re.compile(
 )
 _PER_HUNDRED = re.compile(r"每[百千万]元")
 _TWICE = re.compile(r"翻(?:了)?(?P<n>一|两|三|四|1|2|3)番|翻(?:了)?番|翻(?:了)?(?P<m>\d+)(?:多)?倍|增(?:长|加)了?(?P<one>一)倍")
+_WIDER = frozenset({"place", "joint"})
 _FLOW_PROJECTS = frozenset({"projects_started", "projects_under_construction", "projects_signed", "projects_completed", "total_investment", "floor_area"})
 
 
@@ -98,6 +99,8 @@ class ObservationReader:
                 reason = "denied"
             mentions = self._finds.mentions_in(sentence.start, sentence.end)
             park = self._parks.at(sentence.start, q.start, sentence.end)
+            if not reason and any(m.start < q.end and m.end > q.start for m in mentions):
+                reason = "name"
             if not reason and not park:
                 reason = "no_park"
             if not reason and opens_elsewhere(self._finds, self._context.article, q.start) and not self._context.named_above:
@@ -108,10 +111,28 @@ class ObservationReader:
                 reason = "joint"
             if not reason and place_subject(self._text, slot, mentions, self._knowledge.places):
                 reason = "place"
+            if not reason and self._goes_on(slot, read):
+                reason = read.left_out
             if reason:
+                if reason in _WIDER:
+                    # 全市进出口96.7亿美元，其中某区7.3亿美元: what the wider figure measured is needed for the next.
+                    self._read_through(slot, read)
+                read.left_out, read.end = reason, q.end
                 yield self._leftover(q, slot, reason, park or None)
                 continue
+            read.left_out = ""
             yield self._observation(slot, context, park, read)
+
+    def _goes_on(self, slot: Slot, read: SentenceMemory) -> bool:
+        """Whether a growth figure belongs to the wider figure just left out: 全市完成980亿元，增长8.2%."""
+        if read.left_out not in _WIDER or slot.q.kind not in ("percent", "points", "multiple"):
+            return False
+        return not self._finds.mentions_in(read.end, slot.q.start) and slot.q.start - read.end < 16
+
+    def _read_through(self, slot: Slot, read: SentenceMemory) -> None:
+        measure = self._measures.is_growth(slot, read.measure)
+        choice = self._metrics.choose(slot, measure is not None, read.choice, read)
+        self._remember(read, slot, choice, measure or LEVEL)
 
     def _is_elsewhere(self, slot: Slot, park: str) -> bool:
         """A company's business outside the park: 公司在东莞的装配厂."""
@@ -136,11 +157,13 @@ class ObservationReader:
         measure = self._measures.is_growth(slot, read.measure)
         last = self._paired(slot, read)
         choice = self._metrics.choose(slot, measure is not None and q.kind != "multiple", last, read)
+        if last is not None and last.rule == "enumerated":
+            choice = last
         if _PER_HUNDRED.search(self._text, slot.left, q.start):
             choice = NONE
         metric = self._knowledge.metrics.get(choice.metric)
         if measure is None:
-            measure = self._measures.of_count(slot, metric) if q.kind not in ("percent",) else LEVEL
+            measure = self._measures.of_count(slot, metric, read.measure) if q.kind not in ("percent",) else LEVEL
         if measure.measure == "change" and choice.metric == NONE.metric and last is not None and q.unit == read.unit and q.start - read.end < 24:
             # 新开工项目23个，比去年同期少4个
             choice = last
@@ -179,6 +202,11 @@ class ObservationReader:
         window = self._text[slot.previous_end : slot.q.start]
         if "分别" in window:
             read.pending = []
+            named = enumerated(self._finds, max(slot.segment, slot.previous_end), slot.q.start)
+            if named:
+                # A、B、C分别完成x、y、z
+                read.pending = [Choice(c.metric, c.start, c.end, 0.85, "enumerated") for c in named]
+                return read.pending.pop(0)
             if len(read.listed) > 1 and not self._finds.cues_in(slot.left, slot.q.start):
                 read.pending = list(read.listed[1:])
                 return read.listed[0]
@@ -195,7 +223,7 @@ class ObservationReader:
         if grows:
             if "分别" not in window and not read.pending:
                 read.listed = ()
-            if choice.rule in ("growth_left", "growth_before"):
+            if choice.metric != "other":
                 read.choice = choice
         else:
             joined = bool(read.listed) and not re.search(r"[；。]", window)

@@ -93,7 +93,7 @@ class ParkFinder:
         for mention in others:
             named[mention.key] = named.get(mention.key, 0) + 1
         # A park named without its place (松桃苗绣文化产业园) counts where the text names it more than once.
-        others = [m for m in others if not m.minor or not m.key or named[m.key] > 1 or self._is_placed(m.key)]
+        others = [m for m in others if not m.minor or not m.key or named[m.key] > 1 or self._is_placed(m.key) or _opens_clause(text, m)]
         others += [ParkMention(m.start(), m.end(), "", m[0], False) for m in _RELATIVE_EXTRA.finditer(text)]
         if others:
             mentions = _without_overlaps(sorted([*mentions, *others], key=lambda m: (m.start, -m.end)))
@@ -175,6 +175,11 @@ class ParkFinder:
             else:
                 joined.append(mention)
         return joined
+
+
+def _opens_clause(text: str, mention: ParkMention) -> bool:
+    """Whether a name of some length begins a clause, as a subject does."""
+    return mention.end - mention.start >= 8 and (mention.start == 0 or text[mention.start - 1] in "\n。，；：“ ")
 
 
 def _without_overlaps(mentions: Sequence[ParkMention]) -> list[ParkMention]:

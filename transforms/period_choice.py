@@ -15,7 +15,8 @@ from transforms.reading import Finds, Slot
 from transforms.timex import Timex
 
 _NO_TOPIC = frozenset({"floor_area", "land_area", "total_investment", "fund_size", "innovation_platforms", "enterprises"})
-_CUMULATIVE = re.compile(r"(?:累计|增至|已有|已累计|增加到|增长到)")
+# What a building or a project measures does not change with 目前 in an earlier clause.
+_NO_TOPIC_ASSET = frozenset({"floor_area", "land_area", "total_investment", "fund_size"})
 _FROM = re.compile(r"(?:从|由|原|原来的?|原先的?|由原来的?|从原来的?|由最初的?|从最初的?|设立之初的?|成立之初的?|当初的?)(?:约|近)?$")
 _FOUNDING = (
     "落户",
@@ -40,6 +41,9 @@ _FOUNDING = (
     "建园",
     "启用",
 )
+
+
+_ANNUAL_NAME = re.compile(r"[\u4e00-\u9fa5]{0,6}?(?:工作|计划|述职|考核|总结|目标|表彰|先进|十大|优秀|领导|履职|报告|大会|评选|评价|奖|榜|综合)")
 
 
 @dataclass(slots=True)
@@ -114,7 +118,7 @@ class PeriodReader:
         """上年度的2.8倍, 2020年度工作: a time that belongs to a noun, not to the statement."""
         after = self._text[timex.end : timex.end + 4]
         before = self._text[max(0, timex.start - 2) : timex.start]
-        return (timex.text.endswith("年度") and not timex.text.startswith("本")) or (
+        return bool(timex.text.endswith("年度") and _ANNUAL_NAME.match(self._text, timex.end)) or (
             before.endswith(("为", "比", "较", "是")) and after.startswith(("的", "同期"))
         )
 
@@ -135,8 +139,10 @@ class PeriodReader:
         if after_completion:
             inner = [t for t in own if t.start >= slot.clause]
             return self._made(inner[-1], 0.7, "period_clause") if inner else NO_PERIOD
+        if own and own[-1].kind == "anchor" and metric in _NO_TOPIC_ASSET and own[-1].start < slot.clause:
+            return NO_PERIOD
         if own:
-            return self._made(own[-1], 0.92, "period_sentence", own[:-1])
+            return self._made(own[-1], 0.92, "period_sentence", [t for t in own[:-1] if not self._clause_only(t, slot.sentence.end)])
         if self._governing is not None:
             return self._made(self._governing, 0.8, "period_paragraph")
         if self._section != UNKNOWN:

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from transforms.numerals import Numeral, parse_numeral
+from transforms.numerals import Numeral, parse_numeral, scale_of
 from transforms.units import Unit, UnitTable
 
-_ARABIC = r"\d{1,3}(?:,\d{3})+(?:\.\d+)?(?!\d)|\d{1,18}(?:\.\d{1,12})?"
+_ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?!\d)|\d{1,18}(?:\.\d{1,12})?"
 # A scanner's gap inside a number: "1 23.6 亿", "18305" broken by a line end. In running Chinese two numbers never
 # stand side by side with only one space between them.
 _BROKEN = re.compile(
@@ -30,7 +30,7 @@ _NUMERAL = re.compile(
     """,
     re.VERBOSE,
 )
-_OCR = re.compile(r"\$\s*(\d(?:[\d. ]{0,12}\d)?)\s*\\?%\s*\$")
+_OCR = re.compile(r"\$?\s*(?<![\d.])(\d(?:[\d. ]{0,12}\d)?)\s*(?:\\%\s*\$?|%\s*\$|\$(?P<unit>[万亿]{0,2}元))")
 _MORE = re.compile(r"\s{0,2}[多余几来]")
 _GAP = re.compile(r"[ ]?(?:\r?\n[ ]{0,2})?")
 _COUNTABLE = frozenset("一二两三四五六七八九十")
@@ -45,12 +45,15 @@ _AFTER = re.compile(
     r"\s?(?:(?P<over>以上|之上|多(?![种个项样名家元次方数级边重功])|有余|余(?![额地名个]))|(?P<under>以内|之内|以下|之下)|(?P<about>左右|上下|许(?![多可])))"
 )
 _WITHIN = re.compile(r"内(?![外部容资需在])")
+_AND_A_HALF = re.compile(r"个半(月|小时)")
+_COLLOQUIAL = re.compile(r"[一二两三四五六七八九]{1,3}[万千][一二三四五六七八九]")
+_TENTHS = "零一二三四五六七八九半"
 _TIMES = re.compile(r"(?<![\dA-Za-z.])(\d{1,3})[×xX*]\Z")
 _RANK_AT_END = re.compile(
     r"(?:全国|全省|全市|全区|全县|全州|同行业|同类园区|中部|西部|东部|全球|国内|省内|市内|中西部|东北|长三角|珠三角)[\u4e00-\u9fa5]{0,6}?(?P<rank>第(?P<n>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名)?)(?=[，。；、,;！!）)”\s]|$)"
 )
 _RANK = re.compile(
-    r"(?:排名|排在|排|位列|位居|居于|稳居|跃居|名列|列|居|升至|跃升至|跃升到|跻身|名次|位次|由|从)(?:在|为|到|至|了)?[^，。；、,;！？!?第]{0,14}?"
+    r"(?:排名|排在|排|位列|位居|居于|稳居|跃居|名列|列|居|升至|跃升至|跃升到|跻身|名次|位次|进入|迈入|挺进|闯入|稳定在|保持|由|从)(?:在|为|到|至|了)?[^，。；、,;！？!?第]{0,14}?"
     r"(?P<rank>第(?P<n>[一二三四五六七八九十]{1,3}|\d{1,4})(?:位|名)?|(?P<first>首位|榜首)|前(?P<top>[一二三四五六七八九十]{1,3}|\d{1,3})(?:名|位|强|列)?)"
     r"(?![家个大批期届次季产条台城县镇方梯轮工代])"
 )
@@ -231,14 +234,26 @@ class QuantityFinder:
             unit = self._units.match(text, extent, limit)
             if scaled and unit:
                 return unit[0], unit[1], more, scaled
-        found = self._units.match(text, position, limit)
-        if found is None and after > position:
+        half = _AND_A_HALF.match(text, position, limit)
+        found = None if half else self._units.match(text, position, limit)
+        if found is not None and found[0].factor == 10 and text[found[1] : found[1] + 1] in _TENTHS:
+            # 七成五 is 75 %.
+            tenths = Decimal(_TENTHS.index(text[found[1]])) / 10 if text[found[1]] != "半" else Decimal("0.5")
+            plus = numeral.value + tenths
+            return found[0], found[1] + 1, more, Numeral(plus, plus, plus)
+        if found is None and not half and after > position:
             found = self._units.match(text, after, limit)
             if found and "\n" in text[position:after] and "." not in number and found[0].kind not in ("money", "percent"):
                 # A number that ends a line and a counter that begins the next are no pair.
                 found = None
         if found is not None:
             return found[0], found[1], more, numeral
+        if half:
+            # 两个半月
+            plus = numeral.value + Decimal("0.5")
+            return Unit("个月" if half[1] == "月" else "小时", Decimal(1), "duration"), half.end(), more, Numeral(plus, plus, plus)
+        if _COLLOQUIAL.fullmatch(number) and text[position : position + 1] in ("", "。", "，", "；", "、", "”", "的"):
+            return Unit("元", Decimal(1), "implied"), position, more, numeral
         if number[-1] in "万亿" and (number[0].isdigit() or len(number) > 1 or (match.start() and text[match.start() - 1] in "破超过逾近")):
             return Unit("元", Decimal(1), "implied"), position, more, numeral
         return None, position, more, numeral
@@ -286,13 +301,14 @@ def _qualifier_before(text: str, number_start: int, floor: int) -> tuple[int, st
 
 def find_ocr_percents(text: str, start: int, end: int) -> Iterator[Quantity]:
     r"""Percentages that a scanner set as formulas: `$1 1 . 5 \%$`."""
-    if "$" not in text[start:end]:
+    if "$" not in text[start:end] and "\\%" not in text[start:end]:
         return
     for match in _OCR.finditer(text, start, end):
         numeral = parse_numeral(match[1].replace(" ", ""))
         if numeral:
-            value = float(numeral.value)
-            yield Quantity(match.start(), match.end(), match[0], match.start(1), match[1], value, value, value, "%", "percent", "exact")
+            unit, kind, factor = ("元", "money", scale_of(match["unit"][:-1])) if match["unit"] else ("%", "percent", 1)
+            value = float(numeral.value * factor)
+            yield Quantity(match.start(), match.end(), match[0], match.start(1), match[1], value, value, value, unit, kind, "exact")
 
 
 def find_ranks(text: str, start: int, end: int) -> Iterator[Quantity]:

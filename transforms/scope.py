@@ -11,7 +11,7 @@ _SLOGAN = re.compile(r"\s?(?:级|园区|产业|集群|强|企业|工程|大道|�
 _DISCOURSE = re.compile(
     r"(?:个|大)?(?:方面|层面|维度|环节|角度|字|词|场景|统筹|意识|自信|维护|坚持|确保|全面|转变|狠抓|加快|关键|不|新|更|高|好|强化|突出|聚焦|着力|转型|时期|时代|世纪|样|劲|劲儿|季度|年度|地方|人民|面向|到位)|(?:个|大)?“[^”]{1,6}”"
 )
-_TRAVEL = re.compile(r"(?:距离?|相距|车程|路程|直线|步行|半径|交通圈|生活圈|经济圈|以北|以南|以东|以西|处于|毗邻|外|行程|飞行|车行|通勤)")
+_TRAVEL = re.compile(r"(?:距离?|离|相距|车程|路程|直线|步行|半径|交通圈|生活圈|经济圈|以北|以南|以东|以西|处于|毗邻|外|行程|飞行|车行|通勤)")
 _TRAVEL_AFTER = re.compile(r"\s?(?:车程|路程|交通圈|生活圈|经济圈|之外|之遥|处|可达|可到|直达|即可|到达|的车程|抵达|范围|半径|外|内可)")
 _USED_TIME = re.compile(
     r"(?:用时|仅用|只用|只需|仅需|需要?|压缩至|压缩到|缩短至|缩短到|压减至|减至|用了|花了|不到|时间|时限|历时|在|最快|最短|就|平均|提速|降至|缩减至|至|为|仅|可在)$"
@@ -35,6 +35,13 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
         return "name"
     if q.vague:
         return "vague"
+    if before.endswith(("番", "番五")) and q.unit == "次":
+        return "idiom"
+    if q.kind == "people" and q.number in ("一", "二", "两", "三", "四", "五") and q.text.endswith("人") and after and "\u4e00" <= after[0] <= "\u9fa5":
+        # 三人篮球, 两人座
+        return "name"
+    if q.unit == "米" and re.search(r"(?<!全)(?<!总)[长宽高厚径深]$", before):
+        return "specification"
     if _is_slogan(text, q, after):
         return "slogan"
     if (q.number == "一" and q.low == q.high) or (q.number == "一" and q.qualifier in ("over", "under")):

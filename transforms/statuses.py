@@ -13,6 +13,9 @@ _NORM_RATE = re.compile(r"(?:的标准|的比例)?(?:给予|予以)")
 _DONE_CLAUSE = re.compile(r"(?:已|已经|累计|目前|截至|截止|现有|完成了|实现了|达到了|同比|去年|上年)")
 
 
+_RULE_FOR = re.compile(r"[“]?(?:对|凡|对于|凡是)")
+_SUPPORT_GIVEN = re.compile(r"给予|予以|奖励|补助|补贴|可享受")
+_REGULARLY = re.compile(r"每(?:周|月|季度|季|半年|年)")
 _CAP = re.compile(r"不超过|不高于|最高|最多|至多")
 _SUPPORT = re.compile(r"补贴|补助|奖励|贴息|奖补|资助|支持|减免|授信额度")
 _AHEAD = re.compile(r"目标|任务|计划|打算|展望|部署|下一步|今后|未来")
@@ -69,8 +72,11 @@ class StatusReader:
         behind = self._text[q.end : min(q.end + 60, slot.sentence.end)]
         if _TARGET_BEHIND.match(behind):
             return Status("target", False, "status_behind")
-        if _NORM_BEHIND.match(behind) or _NORM_RATE.match(behind):
+        rule_for = _RULE_FOR.match(self._text, slot.segment, q.start) and _SUPPORT_GIVEN.search(behind)
+        if _NORM_BEHIND.match(behind) or _NORM_RATE.match(behind) or rule_for:
             return Status("norm", False, "norm_behind")
+        if q.unit in ("次", "场") and _REGULARLY.search(self._text, slot.segment, q.start):
+            return Status("norm", False, "regularly")
         status, after, at, plain_norm = "actual", False, -1, False
         for word in self._finds.words_in(slot.segment, q.start):
             roles = word.roles
@@ -82,6 +88,9 @@ class StatusReader:
                 status, after, at = "forecast", True, word.end
             elif "forecast" in roles:
                 status, at = "forecast", word.end
+            elif "target" in roles and after and self._text[word.start] == "将":
+                # 投产后将达2亿元 stays a forecast.
+                at = word.end
             elif "target" in roles:
                 status, after, at = "target", False, word.end
             elif "norm" in roles:

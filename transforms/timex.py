@@ -34,7 +34,7 @@ class Timex:
 _CN = "零一二两三四五六七八九十"
 _N = rf"(?:\d{{1,2}}|[{_CN}]{{1,3}})"
 _DASH = r"\s*(?:-{1,2}|[—–―─－~]{1,2}|至|到)\s*"
-_YEAR = r"(?:(?:19|20)\d\d|[一二][零九][零一二三四五六七八九]{2})"
+_YEAR = r"(?:(?:19|20)\d\d[ ]?|[一二][零九][零一二三四五六七八九]{2})"
 _RELATIVE = {"今年": 0, "本年度": 0, "本年": 0, "今": 0, "去年": -1, "上年度": -1, "上年": -1, "上一年度": -1, "上一年": -1,
              "前年": -2, "明年": 1, "来年": 1, "下一年": 1, "后年": 2}  # fmt: skip
 _PLAN_FIRST_YEAR = {"十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
@@ -48,20 +48,20 @@ _PATTERN = re.compile(
     | (?:(?P<year>{_YEAR})年(?:度)?|(?P<rel>今年|本年度|本年|去年|上年度|上一年度|上一年|上年|前年|明年|来年|下一年|后年)(?:度)?)
       (?P<mid>全年|截至|以来的)?
       (?P<sub>
-          (?P<m1>{_N})月(?P<d1>{_N})[日号](?:{_DASH}(?:(?P<m2>{_N})月)?(?P<d2>{_N})[日号])?
-        | (?P<ma>{_N})月?{_DASH}(?P<mb>{_N})月份?(?P<mtail>底|末)?
-        | (?P<mo>{_N})月份?(?P<motail>底|末|初|上旬|中旬|下旬)?
+          (?P<m1>{_N})[ ]?月[ ]?(?P<d1>{_N})[ ]?[日号](?:{_DASH}(?:(?P<m2>{_N})[ ]?月)?(?P<d2>{_N})[ ]?[日号])?
+        | (?P<ma>{_N})[ ]?月?{_DASH}(?P<mb>{_N})[ ]?月份?(?P<mtail>底|末)?
+        | (?P<mo>{_N})[ ]?月份?(?P<motail>底|末|初|上旬|中旬|下旬)?
         | (?P<part>上半年|下半年|前三季度|前两季度|(?:第)?[一二三四1-4]季度|首季度?|前\s?{_N}个?月|年底|年末|年初|底|末|初)
       )?
-    | (?P<day>(?P<dm1>{_N})月(?P<dd1>{_N})[日号](?:{_DASH}(?:(?P<dm2>{_N})月)?(?P<dd2>{_N})[日号])?)
-    | (?P<mrange>(?P<ra>{_N})月?{_DASH}(?P<rb>{_N})月份?(?P<rtail>底|末)?)(?!\d)
-    | (?P<month>(?P<om>{_N})月份?(?P<omtail>底|末|初|上旬|中旬|下旬)?)(?!大)
+    | (?P<day>(?P<dm1>{_N})[ ]?月[ ]?(?P<dd1>{_N})[ ]?[日号](?:{_DASH}(?:(?P<dm2>{_N})[ ]?月)?(?P<dd2>{_N})[ ]?[日号])?)
+    | (?P<mrange>(?P<ra>{_N})[ ]?月?{_DASH}(?P<rb>{_N})[ ]?月份?(?P<rtail>底|末)?)(?!\d)
+    | (?P<month>(?P<om>{_N})[ ]?月份?(?P<omtail>底|末|初|上旬|中旬|下旬)?)(?!大)
     | (?P<opart>上半年|下半年|前三季度|前两季度|前三个季度|第?[一二三四1-4]季度|首季度?|前\s?{_N}个?月|全年|本季度|年底|年末|(?<![末岁])年初|月底|月末)
     | (?P<now>截至目前|截至当前|截至今日|截至发稿|目前为止|到目前为止|目前|当前|现在|如今|现已|现有|现共有|迄今为止|迄今|至今|眼下|时下)
     | (?P<recent>近日|日前|近期|最近|不久前|几天前|近年来?|前不久|近几年来?|早些时候|前些年|连日来)
     | (?P<today>今日|今天|昨日|昨天|前天|当晚|当天|当日|同日|同一天)
     | (?P<samespan>当年|同年|同期|当月|次年)
-    | (?P<relmonth>本月|上个?月|下个?月)(?P<rmday>{_N}[日号])?
+    | (?P<relmonth>本月|上个?月|下个?月)(?P<rmday>{_N}[日号]|[底末])?
     | (?P<ago>(?P<agon>{_N}|半)(?P<agounit>年|个月)(?:多)?来)
     | (?P<near>(?P<nearword>近|最近|过去|未来|今后|此后|连续)(?P<nearn>{_N})(?P<nearunit>年|个月)(?:间|内|来|里)?)
     | (?P<plan>["“‘]?(?P<plann>十[一二三四五]?)五["”’]?(?:规划)?(?P<planpart>期间|时期|以来|末|开局之年|收官之年|起步之年)?)
@@ -88,6 +88,7 @@ def _number(text: str | None) -> int:
 
 
 def _year_number(text: str) -> int:
+    text = text.strip()
     return int(text) if text.isdigit() else int("".join(str("零一二三四五六七八九".index(c)) for c in text))
 
 
@@ -206,6 +207,8 @@ class Resolver:
             return "recent", UNKNOWN, False
         shift = {"本": 0, "上": -1, "下": 1}[(g["relmonth"] or "本")[0]]
         first = add_months(self.today.replace(day=1), shift)
+        if g["rmday"] in ("底", "末"):
+            return "period", Span(None, month_end(first.year, first.month)), False
         if g["rmday"]:
             one = day(first.year, first.month, _number(g["rmday"].rstrip("日号")))
             return ("period", one, False) if one else ("mask", UNKNOWN, False)

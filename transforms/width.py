@@ -7,6 +7,7 @@ original and no second table of positions is needed.
 from __future__ import annotations
 
 import functools
+import re
 
 import opencc
 
@@ -15,6 +16,9 @@ _HALF_WIDTH = {code: code - 0xFEE0 for code in range(0xFF10, 0xFF1A)}
 _HALF_WIDTH |= {code: code - 0xFEE0 for code in (*range(0xFF21, 0xFF3B), *range(0xFF41, 0xFF5B))}
 _HALF_WIDTH |= {ord(a): ord(b) for a, b in zip("％．（）＋：／～〇○", "%.()+:/~零零", strict=True)}
 _HALF_WIDTH |= {ord(a): ord(b) for a, b in zip("\u00a0\u3000\u2002\u2003\u2009\t", "      ", strict=True)}
+
+# Markup that a careless extraction left in plain text.
+_MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|&(?:nbsp|ensp|emsp|quot|lt|gt|amp|ldquo|rdquo|#\d{1,5});")
 
 _CJK = range(0x4E00, 0x9FA6)
 # A Simplified page quotes a Traditional character now and then; a Traditional page is full of them.
@@ -42,6 +46,8 @@ def is_traditional(text: str) -> bool:
 def normalise(text: str) -> str:
     """The text with half-width digits and letters, in Simplified Chinese; same length, same offsets."""
     text = text.translate(_HALF_WIDTH)
+    if "<" in text or "&" in text:
+        text = _MARKUP.sub(lambda match: " " * len(match[0]), text)
     if is_traditional(text):
         text = text.translate(to_simplified())
     return text
