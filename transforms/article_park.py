@@ -5,19 +5,22 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from transforms.knowledge import Cue
 from transforms.layout import Article
 from transforms.park_names import MINOR_CLASSES
 from transforms.parks import ParkFinder, ParkMention
 from transforms.reading import Finds, Slot
+from transforms.segmenter import word_class, words
 
 _COMPANION_BEFORE = re.compile(r"(?:与|和|同|跟|及|向|对接|赴|到|学习|对标|借鉴|毗邻|紧邻|相较|比|较|对比)$")
 _HOST_BEFORE = re.compile(r"(?:赴|来|到|在|走进|抵达|前往|落户|入驻|深入|位于)$")
 _BODY_AFTER = re.compile(r"(?:政务服务中心|管委会|党工委)")
 _VISITOR_AFTER = re.compile(r"(?:主要)?(?:负责人|领导|管委会|党工委|考察团|代表团|一行|党政代表团)[^，。]{0,14}(?:带队|率队|来|赴|到|一行|考察)")
+_METHOD_AFTER = re.compile(r"的(?:成功)?(?:做法|经验|模式|样板)")
 _JOINT = re.compile(r"[、和与及]")
 _TOGETHER = re.compile(r"(?:两|三|四|五|六|\d)(?:家|个|区|园)[^，。；]{0,14}?(?:合计|共|总计|总共|一共)")
 _SEVERAL = re.compile(
-    r"(?:[两三四五六七八九十]|\d{1,3})(?:个|家|大|座)(?:国家级|省级|市级)?(?:经开区|高新区|园区|开发区|片区|综保区|自贸试验区|自贸区|综合保税区|自由贸易试验区|产业园区|工业园区)(?:共|合计|累计|总共|一共|包揽|完成|实现|拥有)"
+    r"(?:[两三四五六七八九十]|\d{1,3})(?:个|家|大|座)(?:国家级|省级|市级)?(?:经开区|高新区|园区|开发区|片区|综保区|自贸试验区|自贸区|综合保税区|自由贸易试验区|产业园区|工业园区)(?:的?[^，。；]{0,12}?(?:合计|总计|总共|一共|共)|累计|包揽|完成|实现|拥有)"
 )
 _THAT_PARK = frozenset({"该区", "该园", "该园区", "该新区"})
 ROUND_UP_SHARE = 0.6
@@ -118,6 +121,8 @@ class ParkChooser:
         self._finder = finder
         self._paragraph = self._previous = 0
         self._places = places
+        # 江阴 of 江阴高新区.
+        self._town = main.removesuffix(finder.class_of(main)) if main else ""
         self._away = False
         self._scattered = False
         self._companies: set[str] = set()
@@ -164,13 +169,22 @@ class ParkChooser:
         for at in range(start, min(start + 10, end - 1)):
             for size in (4, 3, 2):
                 place = text[at : at + size]
-                if place in self._places:
-                    if place in own or place in self.main or _BODY_NAME.match(text, at + size, end):
+                if place in self._places or (size == len(self._town) and place == self._town):
+                    if _BODY_NAME.match(text, at + size, end):
                         return False
+                    if place in own or place in self.main:
+                        return self._is_actor(at + size)
                     return not _GOES_THERE.search(text[start:at])
             if text[at] in "，。；：":
                 continue
         return False
+
+    def _is_actor(self, position: int) -> bool:
+        """Whether the home town itself is what a sentence speaks of: 江阴围绕…, 湘潭市实施…."""
+        text = self._finds.text
+        after = position + 1 if text[position : position + 1] in "市县区" else position
+        following = words(text[after : after + 6])
+        return (bool(following) and len(following[0]) > 1 and word_class(following[0]) in ("v", "vd")) or text.startswith("对", after)
 
     def _in_paragraph(self, position: int) -> bool:
         """Whether this paragraph has spoken of a park, or of a company that stands in one, before a place in it."""
@@ -271,7 +285,13 @@ def opens_elsewhere(finds: Finds, article: Article, position: int) -> bool:
     return any(line.start <= position < line.end and line.end <= named.start for line in article.lines if line.role in ("body", "lead"))
 
 
-def place_subject(text: str, slot: Slot, mentions: Sequence[ParkMention], places: frozenset[str]) -> bool:
+_WIDER_SUBJECT = re.compile(
+    r"(?:据[^，]{0,8}，|“)?(?:今年|去年|目前|截至目前|20\d\d年)?(?:(?P<pre>[\u4e00-\u9fa5]{2,4})(?=全市|全省))?"
+    r"(?P<p>全市|全省|全国|我市|我省|我县|全县|该市|该省|该县|全州|全球|国内|行业|中国|我国|(?P<n>[\u4e00-\u9fa5]{2,4}?)(?:市|省|县|州))(?P<after>.{0,6})"
+)
+
+
+def place_subject(text: str, slot: Slot, mentions: Sequence[ParkMention], places: frozenset[str], cues: Sequence[Cue] = ()) -> bool:
     """Whether the figure is a city's, a province's or the country's: 全市共签约33个项目."""
     q = slot.q
     last_park = max((m.end for m in mentions if m.end <= q.start), default=slot.sentence.start)
@@ -282,13 +302,17 @@ def place_subject(text: str, slot: Slot, mentions: Sequence[ParkMention], places
             continue
         if start < last_park:
             continue
-        head = text[start : min(start + 16, q.start)]
-        match = re.match(
-            r"(?:据[^，]{0,8}，|“)?(?:今年|去年|目前|截至目前|20\d\d年)?[^，]{0,0}(?P<p>(?:[\u4e00-\u9fa5]{2,4})?(?:全市|全省)|全国|我市|我省|我县|全县|该市|该省|该县|全州|全球|国内|行业|中国|我国|(?P<n>[\u4e00-\u9fa5]{2,4}?)(?:市|省|县|州))(?P<after>.{0,6})",
-            head,
-        )
-        if match and not re.match(r"(?:第|率先|首|领先|前列|最|各|政府|委|[\u4e00-\u9fa5]{0,4}第)", match["after"]):
+        head = text[start : min(start + 18, q.start)]
+        match = _WIDER_SUBJECT.match(head)
+        if match and match["pre"] and match["pre"] not in places:
+            continue
+        if match is None:
+            # 广西外贸进出口总值: a province named bare is the subject where a metric follows at once.
+            bare = next((head[:size] for size in (3, 2) if head[:size] in places), "")
+            if bare and cues and cues[0].start <= start + len(bare) + 2 and not re.match(r"[市县区]", head[len(bare) :]):
+                return True
+        if match and not re.match(r"(?:第|率先|首|领先|前列|最|各|政府|委|市场|同类|平均|[\u4e00-\u9fa5]{0,4}第)", match["after"]):
             if match["n"] is None or match["n"] in places:
-                if not match["after"].startswith(("经", "高新", "综", "开发", "园")):
+                if match["n"] is None or not match["after"].startswith(("经", "高新", "综", "开发", "园")):
                     return True
     return False

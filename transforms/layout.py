@@ -93,7 +93,11 @@ def _role(text: str) -> str:
     # A cut column may end in a short line: commas and an open quotation mark are signs of running text.
     flows = (any(c in stripped for c in "，,") and len(stripped) > 22) or stripped.count("“") > stripped.count("”")
     is_short = (
-        len(stripped) <= HEADLINE_LENGTH and not flows and not _TERMINAL.search(stripped) and stripped[-1] not in "，,、：" and not stripped[-1].isdigit()
+        len(stripped) <= HEADLINE_LENGTH
+        and not flows
+        and not _TERMINAL.search(stripped)
+        and stripped[-1] not in "，,、："
+        and not (stripped[-1].isdigit() or stripped[-1] in "万亿")
     )
     if is_short or (len(stripped) <= 16 and stripped[-1] in "：:!！?？"):
         return "head"
@@ -102,12 +106,21 @@ def _role(text: str) -> str:
 
 def read_lines(text: str, start: int) -> list[Line]:
     """The page's lines with their roles; blank lines left out."""
-    lines = []
+    lines: list[Line] = []
     for match in _LINE.finditer(text, start):
         role = _role(match[0])
+        if lines and role in ("head", "caption", "names") and _goes_on(lines[-1], text[lines[-1].end : match.start()], match[0]):
+            role = "body"
         if role != "blank":
             lines.append(Line(match.start(), match.end(), match[0], role))
     return lines
+
+
+def _goes_on(previous: Line, gap: str, text: str) -> bool:
+    """Whether a short line only continues a paragraph that the paper broke at a fixed width."""
+    if previous.role not in ("body", "lead") or gap.count("\n") > 1 or _TERMINAL.search(previous.text):
+        return False
+    return len(text.strip()) <= len(previous.text.strip()) + 3
 
 
 def _breaks(lines: Sequence[Line]) -> list[int]:
@@ -169,6 +182,11 @@ def split_articles(text: str, body_start: int = 0, title: str = "") -> list[Arti
     articles: list[Article] = []
     for first, last in itertools.pairwise(starts):
         part = lines[first:last]
+        if not any(line.role in ("body", "lead") for line in part):
+            for line in part:
+                # A piece of one short sentence has no body but this.
+                if line.role == "caption" and line.text.rstrip().endswith("。"):
+                    line.role = "body"
         heads = []
         byline = ""
         for line in part:

@@ -25,8 +25,9 @@ _UNITS: dict[str, frozenset[str]] = {
     for units, keys in {
         "家 个 户 企次 户次": "enterprises enterprises_above_scale high_tech_enterprises specialised_smes market_entities",
         "家 个 户 家次 次 企次": "enterprise_visits",
+        "人 个 人次": "employment staff party_members",
+        "人 个 人次 家 户 家次": "participants",
         "个 项 宗 家 条 支": "projects_signed projects_completed projects_started projects_under_construction @project",
-        "人 个 人次": "employment staff participants party_members",
         "项 件 个 款 篇": "patents",
         "项 份 件 个 种 张 类": "approval_documents",
         "项 件 个 笔 类 单 宗": "approval_items",
@@ -47,6 +48,10 @@ _FINANCE = re.compile(r"放款|支行|农信|银行|银企|贷款|融资|授信|
 _PROJECT_BEHIND = re.compile(r"(?:以上|及以上)?的?(?:[\u4e00-\u9fa5]{0,6})项目")
 _SHARE_OF_LAST = re.compile(r"[，,、]?(?:约|分别)?(?:占比?(?!地)|完成(?:年度|全年|年初|预期|计划|市定|市下达|省定)?[\u4e00-\u9fa5]{0,4}(?:任务|目标|计划))")
 _OWN_RATE = re.compile(r"率|面(?!积)|指数")
+_SIZE_WORDS = frozenset(
+    "总额 总值 规模 总量 数量 总数 总产值 额 总体 水平 增速 增幅 单位 指标 平均 税收 收入 部分 业务 方面 资金 金额 人数 面积 总额度".split()
+)
+_FILLERS = re.compile(r"其中|完成|实现|达到?|突破|超过?|预计|力争|今年|去年|分别|[，,、为约近共]")
 _FIELD = re.compile(r"在[^，。；]{1,24}?(?:中|里|内)")
 _PARTS = re.compile(r"其中|中有|分布|包括|包含|分别是|[:：]")
 _PROJECTS = frozenset({"projects_signed", "projects_completed", "projects_started", "projects_under_construction"})
@@ -153,7 +158,10 @@ class MetricChooser:
 
     def _is_elided(self, slot: Slot) -> bool:
         """Whether a clause leaves out what it measures: 今年预计突破2亿元."""
-        return len(self._text[slot.left : slot.q.start]) <= 8 and not self._finds.cues_in(slot.left, slot.q.start)
+        between = self._text[slot.left : slot.q.start]
+        for mention in self._finds.mentions_in(slot.left, slot.q.start):
+            between = between.replace(self._text[mention.start : mention.end], "")
+        return len(_FILLERS.sub("", between)) <= 6 and not self._finds.cues_in(slot.left, slot.q.start)
 
     def _made(self, slot: Slot, cue: Cue, strength: float, rule: str) -> Choice:
         metric = cue.metric
@@ -165,7 +173,7 @@ class MetricChooser:
 
     def _amount(self, slot: Slot) -> str:
         """总金额 and the like are named by what the sentence is about."""
-        words = self._text[slot.sentence.start : slot.sentence.end]
+        words = self._text[max(slot.segment, slot.q.start - 40) : slot.right + 10]
         if _FINANCE.search(words):
             return "financing"
         if "订单" in words or ("采购" in words and "合同" in words):
@@ -179,6 +187,9 @@ class MetricChooser:
     def _of_change(self, slot: Slot, last: Choice | None) -> Choice:
         """What grew: the words left of the figure, else what the figure before it measured."""
         found = [c for c in self._finds.cues_in(slot.left, slot.q.start) if not c.metric.startswith("@share")]
+        if found and self._other_noun(found[-1].end, slot.q.start):
+            # 万元工业增加值能耗下降3.5%: what fell is another thing.
+            return NONE
         if found:
             cue = found[-1]
             chain = self._noun(slot, slot.left, slot.q.start, last_of_run=True) if cue.kind in _COUNT_KINDS else None
@@ -197,6 +208,14 @@ class MetricChooser:
             return self._made(slot, right[0], 0.6, "growth_right")
         return NONE
 
+    def _other_noun(self, start: int, end: int) -> bool:
+        """Whether a noun of its own follows the words that name a metric."""
+        following = words(self._text[start : min(end, start + 8)])
+        if not following or len(following[0]) < 2 or following[0] in _SIZE_WORDS:
+            return False
+        is_role = any(word.start < start + len(following[0]) for word in self._finds.words_in(start, min(end, start + 8)))
+        return word_class(following[0]) == "n" and not is_role
+
     def _percent(self, slot: Slot, last: Choice | None, last_kind: str) -> Choice:
         q = slot.q
         cues = self._finds.cues_in(slot.left, q.start)
@@ -207,7 +226,7 @@ class MetricChooser:
         if rates and rates[-1].metric != "@share":
             return self._made(slot, rates[-1], 0.85, "rate_left")
         after = self._text[q.end : slot.right]
-        if re.match(r"(?:的标准|的比例)?(?:给予|予以|进行)", after):
+        if re.match(r"(?:的标准|的比例)?(?:给予|予以|进行|贴息|补贴|补助|奖励|奖补)", after):
             right = [c for c in self._finds.cues_in(q.end, slot.right) if c.kind == "money"]
             if right:
                 return self._made(slot, right[-1], 0.7, "rate_right")
@@ -246,6 +265,20 @@ class MetricChooser:
         if found is not None and found.metric != OTHER:
             return found
         between = self._text[slot.previous_end : q.start]
+        if (
+            between.startswith(("，其中", ",其中", "、", "，"))
+            and memory.choice is not None
+            and (memory.choice.metric in _PROJECTS or (memory.choice.metric == OTHER and q.unit in ("个", "项")))
+        ):
+            roles = frozenset(role for word in self._finds.words_in(slot.left, q.start) for role in word.roles)
+            metric = _project_metric(roles)
+            if metric:
+                return Choice(metric, slot.left, q.start, 0.6, "part_verb")
+        if memory.choice is not None and memory.choice.metric in _PROJECTS and "\u4e00" <= self._text[q.end : q.end + 1] <= "\u9fa5":
+            for word in self._finds.words_in(q.end, slot.right):
+                metric = _project_metric(word.roles)
+                if metric:
+                    return Choice(metric, memory.choice.start, memory.choice.end, 0.6, "part_verb")
         if memory.choice is not None and q.unit == memory.unit and memory.end <= q.start:
             words_left = self._finds.words_in(slot.left, q.start)
             is_part = _PARTS.search(between) is not None or (memory.part_of and q.start - memory.end < 20)
@@ -253,11 +286,6 @@ class MetricChooser:
             follower = self._text[q.end : q.end + 1]
             if (is_part or bare) and not (found is None and "\u4e00" <= follower <= "\u9fa5" and not self._verb_follows(q.end)):
                 return Choice(memory.choice.metric, memory.choice.start, memory.choice.end, 0.7, "part_of" if is_part else "list_item")
-        if between.startswith(("，其中", ",其中", "、", "，")) and memory.choice is not None and memory.choice.metric in _PROJECTS:
-            roles = frozenset(role for word in self._finds.words_in(slot.left, q.start) for role in word.roles)
-            metric = _project_metric(roles)
-            if metric:
-                return Choice(metric, slot.left, q.start, 0.6, "part_verb")
         return found or NONE
 
     def _verb_follows(self, position: int) -> bool:
@@ -301,7 +329,9 @@ class MetricChooser:
         if last_of_run:
             index = len(cues) - 1
         else:
-            if cues[0].start - start > 14 or ("的" in self._text[start : cues[0].start] and cues[0].start - start > 10):
+            lead = self._text[start : cues[0].start]
+            if len(lead) > 14 or ("的" in lead and (len(lead) > 10 or word_class(lead.split("的")[0])[:1] == "n")):
+                # 45个小区的党员: what is counted stands before 的.
                 return None
             index = 0
             # 企业党支部, 企业诉求: the last of the nouns that touch names the thing.

@@ -109,7 +109,7 @@ class ObservationReader:
                 reason = "elsewhere"
             if not reason and self._parks.joint(slot):
                 reason = "joint"
-            if not reason and place_subject(self._text, slot, mentions, self._knowledge.places):
+            if not reason and place_subject(self._text, slot, mentions, self._knowledge.places, self._finds.cues_in(slot.clause, q.start)):
                 reason = "place"
             if not reason and self._goes_on(slot, read):
                 reason = read.left_out
@@ -159,7 +159,7 @@ class ObservationReader:
         choice = self._metrics.choose(slot, measure is not None and q.kind != "multiple", last, read)
         if last is not None and last.rule == "enumerated":
             choice = last
-        if _PER_HUNDRED.search(self._text, slot.left, q.start):
+        if _PER_HUNDRED.search(self._text, slot.clause, q.start):
             choice = NONE
         metric = self._knowledge.metrics.get(choice.metric)
         if measure is None:
@@ -174,12 +174,14 @@ class ObservationReader:
             slot.sentence.start, slot.q.start, slot.sentence.end, park, self._finds.mentions_in(slot.sentence.start, slot.sentence.end), choice.metric
         )
         future = any(
-            t.kind == "period" and t.span.begin is not None and self._context.today is not None and t.span.begin > self._context.today
+            t.kind == "period" and t.span.begin is not None and self._context.today is not None and t.span.begin >= self._context.today
+            and t.span.finish is not None
+            and t.span.finish > self._context.today
             for t in context.timexes if t.end <= q.start
         )  # fmt: skip
         announced = self._context.announced and choice.metric in _FLOW_PROJECTS
         status = self._statuses.of(slot, future, announced)
-        period = self._periods.choose(slot, context.timexes, choice.metric, status.after_completion, subject.type == "project")
+        period = self._periods.choose(slot, context.timexes, choice.metric, status.after_completion, subject.type == "project", status.status)
         if measure.rule == "multiple_growth":
             # 增长1.2倍 is 2.2 times the earlier value.
             q = replace(q, value=q.value + 1, low=None if q.low is None else q.low + 1, high=None if q.high is None else q.high + 1)

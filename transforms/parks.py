@@ -37,7 +37,12 @@ _BREAK = frozenset(row["word"] for row in _NAME_WORDS if row["role"] == "break")
 _GENERIC = frozenset(row["word"] for row in _NAME_WORDS if row["role"] == "generic")
 # Verbs, adverbs, prepositions, pronouns, numerals and the like end a name; nouns, places and unknown words are in it.
 _BREAKING_CLASSES = frozenset("vdpcurmty")
+_PARTICLES = frozenset("在对与和及是到向来从由为了的将该全各本我以等有至于让使被把比按当并还就也又已都这那某每几多一")
 _HAN = re.compile(r"[\u4e00-\u9fa5]+")
+_PLURAL_BEFORE = re.compile(
+    r"(?:全国|全省|全市|全区|各|各类|各个|各大|其他|其它|国内|省内|周边|兄弟|[两三四五六七八九十百\d多]+(?:个|家|大|座)(?:国家级|省级)?)$"
+)
+_OTHER_THING = re.compile(r"[\u4e00-\u9fa5]{0,4}?(?:园|号|大厦|广场|街|路|医院|医学|学院|大学|小学|中学|地铁|站)")
 _COMPOUND = re.compile(r"^(?:建设|发展|工作|管委|经济|规划|域)")
 # Bare words that speak of the article's own park.
 RELATIVE = frozenset({"园区", "全区", "该区", "我区", "区内", "开发区", "新区", "片区", "本区", "该园", "该园区", "该新区"})
@@ -77,6 +82,9 @@ class ParkFinder:
             if _COMPOUND.match(text, end) and text[end - 2 : end] == "新区" and text.startswith("域", end):
                 continue
             key = self._keys[index]
+            if end - start <= 4 and not SUFFIX.search(text, start, end) and _OTHER_THING.match(text, end):
+                # 中关村壹号, 中关村环保园: a place name inside another name.
+                continue
             mentions.append(ParkMention(start, end, key, self._classes[key], True))
         covered = iter([*mentions, None])
         current = next(covered)
@@ -108,8 +116,10 @@ class ParkFinder:
         run = 0
         while run < len(window) and "\u4e00" <= window[-1 - run] <= "\u9fa5":
             run += 1
-        stem = self._stem(window[len(window) - run :], suffix)
+        stem = self._stem(window[len(window) - run :], suffix, at_boundary=run < len(window) or floor == 0)
         if stem is None:
+            return None
+        if not stem and _PLURAL_BEFORE.search(window):
             return None
         if not stem:
             follower = text[end : end + 1]
@@ -128,7 +138,7 @@ class ParkFinder:
                 return ParkMention(start - len(stem), end, known, class_name, True)
         return ParkMention(start - len(stem), end, name, class_name, False, minor)
 
-    def _stem(self, run: str, suffix: str) -> str | None:
+    def _stem(self, run: str, suffix: str, at_boundary: bool = False) -> str | None:
         """The naming words right before a class word: "" for none, None where they only describe."""
         if not run:
             return ""
@@ -144,7 +154,12 @@ class ParkFinder:
             if length >= len(run):
                 break
         stem: list[str] = []
+        whole_clause = len(run) <= 10 and at_boundary
         for token in reversed(kept):
+            if whole_clause and len(token) == 1 and token not in _PARTICLES:
+                # At the start of a clause a single character that jieba cut off (苗·绣, 家·纺) belongs to the name.
+                stem.insert(0, token)
+                continue
             if token in _BREAK or (token not in _GENERIC and word_class(token)[:1] in _BREAKING_CLASSES):
                 break
             stem.insert(0, token)

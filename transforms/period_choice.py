@@ -43,7 +43,8 @@ _FOUNDING = (
 )
 
 
-_ANNUAL_NAME = re.compile(r"[\u4e00-\u9fa5]{0,6}?(?:工作|计划|述职|考核|总结|目标|表彰|先进|十大|优秀|领导|履职|报告|大会|评选|评价|奖|榜|综合)")
+_ANNUAL_NAME = re.compile(r"[\u4e00-\u9fa5]{0,6}?(?:工作|计划|述职|总结|目标|表彰|先进|十大|优秀|领导|履职|报告|大会|评选|奖|榜)")
+_WHOLE_TASK = re.compile(r"[\u4e00-\u9fa5]{0,10}?(?:任务|目标|计划)")
 
 
 @dataclass(slots=True)
@@ -70,12 +71,14 @@ class PeriodReader:
         self._governing: Timex | None = None
         self._year: Span = UNKNOWN
         self._section: Span = UNKNOWN
+        self._body_seen = False
 
     def begin(self, paragraph: int, heading: Sequence[Timex] | None = None) -> None:
         """Starts a sentence; a new paragraph forgets the period of the one before, a heading may name one of its own."""
-        if heading is not None:
+        if heading is not None and self._body_seen:
             named = [t for t in heading if t.kind == "period" and t.has_year and t.span.begin and t.span.begin != t.span.finish]
-            self._section = named[0].span if named else self._section
+            self._section = named[0].span if named else UNKNOWN
+        self._body_seen = self._body_seen or heading is None
         if paragraph != self._paragraph:
             self._paragraph = paragraph
             self._governing = None
@@ -117,12 +120,15 @@ class PeriodReader:
     def _is_attribute(self, timex: Timex) -> bool:
         """上年度的2.8倍, 2020年度工作: a time that belongs to a noun, not to the statement."""
         after = self._text[timex.end : timex.end + 4]
+        if timex.text in ("全年", "年度", "本年度") and _WHOLE_TASK.match(self._text, timex.end):
+            # 全年引进外资任务完成过六成: the year is the task's.
+            return True
         before = self._text[max(0, timex.start - 2) : timex.start]
         return bool(timex.text.endswith("年度") and _ANNUAL_NAME.match(self._text, timex.end)) or (
             before.endswith(("为", "比", "较", "是")) and after.startswith(("的", "同期"))
         )
 
-    def choose(self, slot: Slot, timexes: Sequence[Timex], metric: str, after_completion: bool, is_project: bool) -> PeriodChoice:
+    def choose(self, slot: Slot, timexes: Sequence[Timex], metric: str, after_completion: bool, is_project: bool, status: str = "actual") -> PeriodChoice:
         """The period of one quantity."""
         q = slot.q
         before = [t for t in timexes if t.end <= q.start and t.kind != "mask"]
@@ -145,7 +151,9 @@ class PeriodReader:
             return self._made(own[-1], 0.92, "period_sentence", [t for t in own[:-1] if not self._clause_only(t, slot.sentence.end)])
         if self._governing is not None:
             return self._made(self._governing, 0.8, "period_paragraph")
-        if self._section != UNKNOWN:
+        if status == "norm":
+            return NO_PERIOD
+        if self._section != UNKNOWN and metric not in _NO_TOPIC:
             return PeriodChoice(self._section, "", 0.75, "period_section")
         if self._topic != UNKNOWN and metric not in _NO_TOPIC and not (is_project and metric == "other"):
             return PeriodChoice(self._topic, "", 0.7, "period_topic")

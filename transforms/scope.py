@@ -17,6 +17,7 @@ _USED_TIME = re.compile(
     r"(?:用时|仅用|只用|只需|仅需|需要?|压缩至|压缩到|缩短至|缩短到|压减至|减至|用了|花了|不到|时间|时限|历时|在|最快|最短|就|平均|提速|降至|缩减至|至|为|仅|可在)$"
 )
 _DONE = re.compile(r"\s?(?:内|以内|之内|就|办|完成|即可|拿|出证|审|搞定|左右|时间)")
+_FIELD_AFTER = re.compile(r"[^，。；]{1,20}?(?:中|里)?(?:排名|位居|位列|名列|居|排)")
 _BARE_VERB = re.compile(
     r"(?:有|是|了|为|成|着|过|出|来|个|的|在|到|从|这|那|每|另|某|同|任|又|再|打造|建设|建成|形成|作为|成为|及|和|与|引进|出台|举行|召开|开展)$"
 )
@@ -35,6 +36,10 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
         return "name"
     if q.vague:
         return "vague"
+    if q.kind == "rank":
+        return ""
+    if _FIELD_AFTER.match(text, q.end, sentence_end) and re.search(r"在(?:全国|全省|全市)?$", before):
+        return "discourse"
     if before.endswith(("番", "番五")) and q.unit == "次":
         return "idiom"
     if q.kind == "people" and q.number in ("一", "二", "两", "三", "四", "五") and q.text.endswith("人") and after and "\u4e00" <= after[0] <= "\u9fa5":

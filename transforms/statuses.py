@@ -9,13 +9,14 @@ from transforms.reading import Finds, Slot
 
 _TARGET_BEHIND = re.compile(r"(?:[\u4e00-\u9fa5]{0,6}的)?(?:既定|预期|发展|年度|总体|奋斗|工作|总)?(?:目标|任务目标)")
 _NORM_BEHIND = re.compile(r"(?:[^，。；]{0,6})?的[，,].{0,40}?(?:给予|予以|奖励|补助|补贴|享受)")
-_NORM_RATE = re.compile(r"(?:的标准|的比例)?(?:给予|予以)")
+_NORM_RATE = re.compile(r"(?:的标准|的比例)?(?:给予|予以|贴息|补贴|补助|奖励|奖补)")
 _DONE_CLAUSE = re.compile(r"(?:已|已经|累计|目前|截至|截止|现有|完成了|实现了|达到了|同比|去年|上年)")
 
 
 _RULE_FOR = re.compile(r"[“]?(?:对|凡|对于|凡是)")
 _SUPPORT_GIVEN = re.compile(r"给予|予以|奖励|补助|补贴|可享受")
 _REGULARLY = re.compile(r"每(?:周|月|季度|季|半年|年)")
+_AHEAD_BEHIND = re.compile(r"[\u4e00-\u9fa50-9]{0,12}?(?:将(?:于|在|陆续|全面|开|建|投|竣)|要在|拟(?:于|在)|计划(?:于|在|年))")
 _CAP = re.compile(r"不超过|不高于|最高|最多|至多")
 _SUPPORT = re.compile(r"补贴|补助|奖励|贴息|奖补|资助|支持|减免|授信额度")
 _AHEAD = re.compile(r"目标|任务|计划|打算|展望|部署|下一步|今后|未来")
@@ -43,10 +44,13 @@ class StatusReader:
         self.section = ""
         self._heading = ""
         self._paragraph = -1
+        self._body_seen = False
 
     def begin(self, start: int, end: int, paragraph: int, heading: bool) -> None:
         """Starts a sentence."""
-        if heading:
+        if heading and not self._body_seen:
+            pass
+        elif heading:
             words = self._text[start:end]
             if _AHEAD.search(words):
                 self._heading = "target"
@@ -56,6 +60,7 @@ class StatusReader:
         elif paragraph != self._paragraph:
             self.section = self._heading
         self._paragraph = paragraph
+        self._body_seen = self._body_seen or not heading
 
     def note(self, start: int, end: int) -> None:
         """Ends a sentence: a list that 目标是： opens goes on to the end of the paragraph."""
@@ -75,6 +80,8 @@ class StatusReader:
         rule_for = _RULE_FOR.match(self._text, slot.segment, q.start) and _SUPPORT_GIVEN.search(behind)
         if _NORM_BEHIND.match(behind) or _NORM_RATE.match(behind) or rule_for:
             return Status("norm", False, "norm_behind")
+        if _AHEAD_BEHIND.match(self._text, q.end, slot.right) and q.kind in ("count", "people"):
+            return Status("target", False, "verb_behind")
         if q.unit in ("次", "场") and _REGULARLY.search(self._text, slot.segment, q.start):
             return Status("norm", False, "regularly")
         status, after, at, plain_norm = "actual", False, -1, False

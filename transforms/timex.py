@@ -130,6 +130,9 @@ class Resolver:
 
     def _past_year(self, month: int, number: int = 1) -> int | None:
         """The year of a month or day with none named: the context's, else the last one that has begun by now."""
+        if self.today is not None and number != 1 and self._is_fresh(month, number):
+            # A day of the last weeks is news, whatever year the paragraph has spoken of.
+            return self.today.year
         if self.context_year is not None:
             return self.context_year
         if self.today is None:
@@ -137,6 +140,10 @@ class Resolver:
         # A paper of January speaks of last December, not of the coming one; a coming date is at most months ahead.
         ahead = (month - self.today.month) * 31 + number - self.today.day
         return self.today.year - 1 if ahead > 150 else self.today.year
+
+    def _is_fresh(self, month: int, number: int) -> bool:
+        one = day(self.today.year, month, number) if self.today else None
+        return bool(one and one.begin and self.today and 0 <= (self.today - one.begin).days <= 31)
 
     def resolve(self, match: re.Match[str]) -> tuple[str, Span, bool]:
         """The kind, the days, and whether a year is named."""
@@ -162,7 +169,7 @@ class Resolver:
             return self._stretch(g)
         if g["relmonth"]:
             return self._relative_month(g)
-        span, has_year = self._dated(g)
+        span, has_year = self._dated(g, match[0])
         if span is None:
             return "mask", UNKNOWN, False
         return "period", self._bounded(g, span, has_year), has_year
@@ -214,7 +221,7 @@ class Resolver:
             return ("period", one, False) if one else ("mask", UNKNOWN, False)
         return "period", Span(first, month_end(first.year, first.month)), False
 
-    def _dated(self, g: dict[str, str | None]) -> tuple[Span | None, bool]:
+    def _dated(self, g: dict[str, str | None], match_text: str) -> tuple[Span | None, bool]:
         if g["years"]:
             first, last = _year_number(g["y1"] or ""), _year_number(g["y2"] or "")
             return (Span(dt.date(first, 1, 1), dt.date(last, 12, 31)) if first <= last else None), True
@@ -222,7 +229,8 @@ class Resolver:
             year = _year_number(g["year"]) if g["year"] else self._relative_year(g["rel"] or "")
             if year is None or not 1900 <= year <= 2100:
                 return None, True
-            self.context_year = year
+            if not (g["year"] and match_text.endswith("年度")):
+                self.context_year = year
             return self._within(year, g), True
         if g["day"]:
             month, number = _number(g["dm1"]), _number(g["dd1"])
@@ -242,9 +250,12 @@ class Resolver:
         if part in ("月底", "月末"):
             base = self.last.finish or self.today
             return Span(None, month_end(base.year, base.month)) if base else None
-        year = self.context_year if self.context_year is not None else self.topic_year
-        if year is not None:
-            return _part(year, part)
+        if self.context_year is not None:
+            return _part(self.context_year, part)
+        present = _part(self.today.year, part) if self.today else None
+        is_over = present is not None and present.finish is not None and self.today is not None and present.finish <= self.today
+        if self.topic_year is not None and not is_over:
+            return _part(self.topic_year, part)
         if self.today is None:
             return None
         span = _part(self.today.year, part)

@@ -53,6 +53,12 @@ _NOT_BEFORE = {
 }
 
 
+# ... and where it is one all the same: 48家园区企业, 5家电子企业, 3个体育项目.
+_STILL = frozenset(
+    "园区 园林 电子 电商 电力 电池 电缆 电气 电镀 电网 电动 电机 电信 具有 具备 长三 体育 体系 体验 次级 人工 期货 地产 地块 场景 所属 置业".split()
+)
+
+
 class UnitTable:
     """The longest unit at a position."""
 
@@ -73,7 +79,7 @@ class UnitTable:
             end = position + len(surface)
             if end <= limit and text.startswith(surface, position):
                 follower = text[end : end + 1]
-                if len(surface) == 1 and follower and follower in _NOT_BEFORE.get(surface, ""):
+                if len(surface) == 1 and follower and follower in _NOT_BEFORE.get(surface, "") and text[end : end + 2] not in _STILL:
                     return None
                 if surface[0].isascii() and surface[-1].isalpha() and follower.isascii() and follower.isalpha():
                     continue

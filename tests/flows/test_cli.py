@@ -1,0 +1,289 @@
+"""The command line: what people type, what they get back, and what they are told when it goes wrong."""
+
+from __future__ import annotations
+
+import json
+import shlex
+import subprocess
+import sysconfig
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from flows.cli import app
+from tests.flows.conftest import Command
+from tests.support import SAMPLE, clean_environment, run, scalar, select
+from warehouse.layout import Home
+
+COMMANDS = ("run", "schedule", "query", "report", "status", "serve", "explain")
+NO_PARK = SAMPLE / "10_no_park.txt"
+UNDATED = "湘潭高新区集中签约项目3个，总投资12.5亿元。\n"
+
+
+def is_one_clear_line(err: str) -> bool:
+    return err.startswith("parkhouse: ") and err.count("\n") == 1 and err.endswith("\n") and not any(word in err for word in ("Traceback", "Error:", 'File "'))
+
+
+@pytest.mark.parametrize("command", COMMANDS)
+def test_every_command_has_help(cli: Command, command: str) -> None:
+    found = cli(command, "--help")
+    assert (found.status, found.err) == (0, "")
+    assert f"parkhouse {command}" in found.out
+    assert len(found.out.split()) > 20
+
+
+def test_help_names_every_command(cli: Command) -> None:
+    found = cli("--help")
+    assert found.status == 0
+    assert {command for command in COMMANDS if command not in found.out} == set()
+    assert {command.name or getattr(command.callback, "__name__", "") for command in app.registered_commands} == set(COMMANDS)
+
+
+def test_the_console_script_is_there(tmp_path: Path) -> None:
+    script = Path(sysconfig.get_path("scripts")) / "parkhouse"
+    done = subprocess.run([script, "--help"], cwd=tmp_path, env=clean_environment(), capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (0, "")
+
+
+def test_run_for_machines(cli: Command, home: Home) -> None:
+    found = cli("run", "--direct", "--json", "--home", home.root, SAMPLE)
+    assert (found.status, found.err) == (0, "")
+    result = json.loads(found.out)
+    assert (result["status"], result["documents_seen"], result["documents_failed"]) == ("published", result["documents_new"], 0)
+    assert result["rows"]["observation"] == scalar(home, "SELECT count(*) FROM observation")
+    assert Path(result["warehouse"]) == home.warehouse
+    assert Path(result["report"]).is_file()
+    again = json.loads(cli("run", "--direct", "--json", "--home", home.root, SAMPLE).out)
+    assert (again["status"], again["documents_skipped"]) == ("unchanged", result["documents_seen"])
+
+
+def test_run_for_people_leads_on_to_queries_that_work(cli: Command, home: Home) -> None:
+    """Without a source the sample corpus is read."""
+    found = cli("run", "--direct", "--home", home.root)
+    assert found.status == 0
+    assert str(home.warehouse) in found.out
+    assert str(home.reports / "latest.html") in found.out
+    assert "sample corpus" in found.err
+    tries = [shlex.split(line)[1:] for line in found.out.splitlines() if line.strip().startswith("parkhouse query")]
+    assert len(tries) == 3
+    for arguments in tries:
+        answer = cli(*arguments)
+        assert (answer.status, answer.err) == (0, "")
+        assert len(answer.out.splitlines()) > 4
+
+
+def test_a_dry_run_says_that_it_published_nothing(cli: Command, home: Home) -> None:
+    found = cli("run", "--direct", "--dry-run", "--home", home.root, SAMPLE)
+    assert found.status == 0
+    assert "nothing was published" in found.out
+    assert not home.warehouse.exists()
+    assert not (home.reports / "latest.html").exists()
+
+
+def test_published_on_dates_what_carries_no_date(cli: Command, home: Home, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(UNDATED, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(f"title: 乙\ndate: 2019-01-11\n\n{UNDATED}", encoding="utf-8")
+    cli("run", "--direct", "--home", home.root, "--published-on", "2021-01-30", tmp_path / "a.txt", tmp_path / "b.txt")
+    dates = select(home, "SELECT CAST(published_on AS VARCHAR), published_on_basis FROM document ORDER BY file_name")
+    assert dates == [("2021-01-30", "given"), ("2019-01-11", "stated")]
+
+
+# PRODUCT BUG: the day given is kept in the catalogue when a document is taken in, and never again: whoever forgot
+# --published-on cannot add it, not even with --full. Take the mark away once it is mended.
+@pytest.mark.xfail(reason="product bug: --published-on has no effect on documents known already, even with --full", strict=True)
+def test_published_on_can_be_given_later(cli: Command, home: Home, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(UNDATED, encoding="utf-8")
+    cli("run", "--direct", "--home", home.root, tmp_path / "a.txt")
+    cli("run", "--direct", "--home", home.root, "--full", "--published-on", "2021-01-30", tmp_path / "a.txt")
+    assert select(home, "SELECT CAST(published_on AS VARCHAR) FROM document") == [("2021-01-30",)]
+
+
+def test_status_of_a_healthy_home(cli: Command, sample: Home) -> None:
+    found = cli("status", "--home", sample.root)
+    assert (found.status, found.err) == (0, "")
+    assert "published" in found.out
+    assert "failed checks: none" in found.out
+    machine = json.loads(cli("status", "--json", "--home", sample.root).out)
+    assert machine["healthy"] is True
+    assert machine["rows"]["observation"] == scalar(sample, "SELECT count(*) FROM observation")
+    assert [entry["status"] for entry in machine["runs"]] == ["published"]
+
+
+def test_status_shows_what_waits_in_quarantine(cli: Command, home: Home, tmp_path: Path) -> None:
+    (tmp_path / "empty.txt").touch()
+    run(home, NO_PARK, tmp_path / "empty.txt")
+    assert "an empty document" in cli("status", "--home", home.root).out
+
+
+def test_report_says_where_it_is_and_needs_no_network(cli: Command, sample_copy: Home) -> None:
+    found = cli("report", "--home", sample_copy.root)
+    latest = sample_copy.reports / "latest.html"
+    assert (found.status, found.out, found.err) == (0, f"report: {latest}\n", "")
+    page = latest.read_text(encoding="utf-8")
+    assert scalar(sample_copy, "SELECT max(run_key) FROM pipeline_run") in page
+    assert not [word for word in ('src="http', "src='http", 'href="http', "@import", "url(http") if word in page]
+    assert json.loads(cli("report", "--json", "--home", sample_copy.root).out) == {"report": str(latest)}
+
+
+def test_report_shows_documents_as_text_only(cli: Command, home: Home, tmp_path: Path) -> None:
+    evil = "<script>alert(1)</script>"
+    (tmp_path / "a.txt").write_text(f"title: {evil}\ndate: 2024-03-05\n\n本报讯 3月4日，湘潭高新区{evil}签约项目3个，总投资12.5亿元。\n", encoding="utf-8")
+    (tmp_path / "b.txt").write_bytes(b"\x00" * 100)
+    (tmp_path / f"{evil.replace('/', '')}.txt").write_bytes(b"\x00\x01" * 100)
+    cli("run", "--direct", "--home", home.root, tmp_path)
+    page = (home.reports / "latest.html").read_text(encoding="utf-8")
+    assert "alert(1)" in page
+    assert "<script>alert" not in page
+
+
+def test_explain_marks_every_quantity(cli: Command, sample: Home) -> None:
+    path = SAMPLE / "01_mixed_page.txt"
+    found = cli("explain", path)
+    assert (found.status, found.err) == (0, "")
+    facts = select(sample, "SELECT count(*) FROM observation o JOIN document USING (document_key) WHERE file_name = ?", [path.name])[0][0]
+    assert f"{facts} observations" in found.out
+    texts = select(sample, "SELECT o.text FROM observation o JOIN document USING (document_key) WHERE file_name = ? AND o.text = '263.5亿元'", [path.name])
+    assert all(f"【{text}】" in found.out for (text,) in texts)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "names"),
+    [
+        (["run", "--direct", "--published-on", "2021-13-01", NO_PARK], "2021-13-01"),
+        (["run", "--direct", "nowhere.txt"], "nowhere.txt"),
+        (["query", "SELECT 1", "--format", "xml"], "xml"),
+        (["schedule"], "later version"),
+        (["serve"], "later version"),
+    ],
+)
+def test_wrong_usage_ends_with_2(cli: Command, arguments: list[str | Path], names: str) -> None:
+    found = cli(*arguments)
+    assert (found.status, found.out) == (2, "")
+    assert is_one_clear_line(found.err)
+    assert names in found.err
+
+
+# PRODUCT BUG: typer 0.29 brings a click of its own, so guarded() does not know its exceptions and takes wrong usage
+# for a failed run: exit status 1 and "parkhouse: BadParameter: ...". Take the mark away once it is mended.
+@pytest.mark.xfail(reason="product bug: what typer itself refuses ends with 1 instead of 2", strict=True)
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        [],
+        ["nonsense"],
+        ["run", "--nonsense"],
+        ["run", "--workers", "0"],
+        ["run", "--workers", "many"],
+        ["run", "--home"],
+        ["query"],
+        ["query", "SELECT 1", "SELECT 2"],
+        ["explain"],
+        ["explain", "nowhere.txt"],
+        ["explain", "--published-on", "soon", str(NO_PARK)],
+    ],
+)
+def test_what_typer_refuses_ends_with_2(cli: Command, arguments: list[str]) -> None:
+    found = cli(*arguments)
+    assert found.status == 2
+    assert not any(word in found.err for word in ("Traceback", "BadParameter", "MissingParameter", "UsageError", "NoArgsIsHelpError"))
+
+
+@pytest.mark.parametrize("arguments", [["query", "SELECT 1"], ["report"], ["status"]])
+def test_without_a_warehouse_the_mend_is_named(cli: Command, home: Home, arguments: list[str]) -> None:
+    found = cli(*arguments, "--home", home.root)
+    assert (found.status, found.out) == (1, "")
+    assert is_one_clear_line(found.err)
+    assert "parkhouse run" in found.err
+    assert str(home.root) in found.err
+    assert not home.root.exists()
+
+
+def test_a_home_that_cannot_be_is_named(cli: Command, tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    found = cli("run", "--direct", "--home", tmp_path / "file", NO_PARK)
+    assert found.status == 1
+    assert is_one_clear_line(found.err)
+    assert str(tmp_path / "file") in found.err
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("workers = 2\nworkes = 3\n", ["workes", "line 2"]),
+        ('workers = "many"\n', ["workers", "line 1"]),
+        ("workers = 0\n", ["workers", "line 1"]),
+        ("workers = \n", ["parkhouse.toml", "line 1"]),
+    ],
+)
+def test_a_wrong_setting_is_named_with_its_line(cli: Command, text: str, names: list[str]) -> None:
+    Path("parkhouse.toml").write_text(text, encoding="utf-8")
+    found = cli("run", "--direct", NO_PARK)
+    assert (found.status, found.out) == (2, "")
+    assert is_one_clear_line(found.err)
+    assert [name for name in names if name not in found.err] == []
+
+
+def test_settings_come_from_file_environment_and_command_line(cli: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The last word wins."""
+    Path("parkhouse.toml").write_text(f'home = "from_file"\nsources = ["{NO_PARK}"]\n', encoding="utf-8")
+    assert cli("run", "--direct").status == 0
+    assert scalar(Home(Path("from_file")), "SELECT count(*) FROM document") == 1, "the sources of the configuration"
+    monkeypatch.setenv("PARKHOUSE_HOME", "from_environment")
+    assert cli("run", "--direct").status == 0
+    assert Path("from_environment/warehouse.duckdb").is_file()
+    assert cli("run", "--direct", "--home", "from_command_line").status == 0
+    assert Path("from_command_line/warehouse.duckdb").is_file()
+
+
+def test_too_many_or_too_large_documents_are_refused_as_set(cli: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARKHOUSE_MAX_DOCUMENTS", "3")
+    found = cli("run", "--direct", "--home", tmp_path / "home", SAMPLE)
+    assert (found.status, found.out) == (2, "")
+    assert "max_documents" in found.err
+    monkeypatch.setenv("PARKHOUSE_MAX_DOCUMENT_BYTES", "1000")
+    result: dict[str, Any] = json.loads(cli("run", "--direct", "--json", "--home", tmp_path / "home", NO_PARK).out)
+    assert result["documents_failed"] == 1
+
+
+def damage(home: Home) -> Path:
+    """What a full disk leaves of a Parquet file."""
+    path = next((home.facts / "extraction").glob("*.parquet"))
+    path.write_bytes(b"PAR1")
+    return path
+
+
+def test_a_failed_run_is_one_line_and_debug_shows_the_traceback(cli: Command, sample_copy: Home) -> None:
+    damage(sample_copy)
+    quiet = cli("run", "--direct", "--home", sample_copy.root, SAMPLE)
+    assert (quiet.status, quiet.out) == (1, "")
+    assert "Traceback" not in quiet.err
+    loud = cli("--debug", "run", "--direct", "--home", sample_copy.root, SAMPLE)
+    assert loud.status == 1
+    assert "Traceback" in loud.err
+
+
+# PRODUCT BUG: polars does not say which of the Parquet files it cannot read, and neither does the message ("ComputeError:
+# parquet: File out of specification ..."). Take the mark away once it is mended.
+@pytest.mark.xfail(reason="product bug: a damaged Parquet file is not named", strict=True)
+def test_a_damaged_file_is_named(cli: Command, sample_copy: Home) -> None:
+    path = damage(sample_copy)
+    found = cli("run", "--direct", "--home", sample_copy.root, SAMPLE)
+    assert path.name in found.err
+    assert is_one_clear_line(found.err)
+
+
+def test_the_traceback_goes_to_the_log(cli: Command, sample_copy: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    damage(sample_copy)
+    monkeypatch.setenv("PARKHOUSE_HOME", str(sample_copy.root))
+    assert cli("run", "--direct", SAMPLE).status == 1
+    assert "Traceback" in (sample_copy.logs / "errors.log").read_text(encoding="utf-8")
+
+
+# PRODUCT BUG: _log_error() asks the settings for the home directory again, without the --home of the command line. Take
+# the mark away once it is mended.
+@pytest.mark.xfail(reason="product bug: with --home the traceback is logged nowhere, or in another home", strict=True)
+def test_the_traceback_goes_to_the_log_of_the_home_named(cli: Command, sample_copy: Home) -> None:
+    damage(sample_copy)
+    assert cli("run", "--direct", "--home", sample_copy.root, SAMPLE).status == 1
+    assert "Traceback" in (sample_copy.logs / "errors.log").read_text(encoding="utf-8")

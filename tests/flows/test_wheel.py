@@ -1,0 +1,65 @@
+"""The built wheel brings everything along and works far from the checkout."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import zipfile
+from pathlib import Path
+
+import duckdb
+import pytest
+
+from tests.support import REPOSITORY, clean_environment
+
+ROOMS = ("flows", "warehouse", "transforms", "schemas", "sql", "seeds")
+
+
+@pytest.fixture(scope="module")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Built with what is installed; nothing is fetched."""
+    folder = tmp_path_factory.mktemp("dist")
+    arguments = [sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", str(folder), str(REPOSITORY)]
+    subprocess.run(arguments, cwd=folder, check=True, capture_output=True, env=clean_environment())
+    (built,) = folder.glob("*.whl")
+    return built
+
+
+def test_data_files_travel_in_it(wheel: Path) -> None:
+    inside = set(zipfile.ZipFile(wheel).namelist())
+    for room in ROOMS:
+        here = {
+            path.relative_to(REPOSITORY).as_posix()
+            for path in (REPOSITORY / room).rglob("*")
+            if path.is_file() and path.suffix != ".pyc" and path.name != ".DS_Store"
+        }
+        assert here - inside == set(), room
+    assert not [name for name in inside if name.split("/")[0] not in ROOMS and ".dist-info/" not in name], "nothing else does"
+
+
+def test_it_runs_far_from_the_checkout(wheel: Path, tmp_path: Path) -> None:
+    site = tmp_path / "site"
+    pip = [sys.executable, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", "--no-deps", "--no-index", "--target", str(site), str(wheel)]
+    subprocess.run(pip, cwd=tmp_path, check=True, env=clean_environment())
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    environment = clean_environment(PYTHONPATH=str(site))
+
+    where = subprocess.run(
+        [sys.executable, "-c", "; ".join(f"import {room}; print({room}.__file__)" for room in ROOMS)],
+        cwd=elsewhere, env=environment, check=True, capture_output=True, text=True,
+    )  # fmt: skip
+    assert [os.path.commonpath([site, line]) for line in where.stdout.split()] == [str(site)] * len(ROOMS), "the test's own ground: the wheel is what runs"
+
+    done = subprocess.run(
+        [sys.executable, "-m", "flows.cli", "run", "--direct", "--json"], cwd=elsewhere, env=environment, check=False, capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stderr
+    result = json.loads(done.stdout)
+    assert (result["status"], result["documents_failed"]) == ("published", 0)
+    assert Path(result["report"]).is_file()
+    connection = duckdb.connect(str(elsewhere / "data" / "warehouse.duckdb"), read_only=True)
+    assert connection.execute("SELECT count(*) > 0 FROM v_observation").fetchall() == [(True,)]
+    connection.close()
