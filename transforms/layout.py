@@ -28,9 +28,12 @@ _NAMES_ONLY = re.compile(
 _REPORTER = re.compile(r"^\s*(?:[(（])?\s*(?:□|■)?\s*(?:本报|见习|首席|全媒体)?\s*(?:记者|通讯员|特约通讯员)[\s:：][\u4e00-\u9fa5\s、·]{2,60}[)）]?\s*$")
 _DASH_HEAD = re.compile(r"^\s*(?:——|—|--)\s*\S")
 _PHONE = re.compile(r"(?:热线|电话|邮箱|地址|传真|网址|TEL|Tel)[:： ]|\d{3,4}-\d{7,8}|\b1[3-9]\d{9}\b")
+# Lines of a web page about the page.
+_META = re.compile(
+    r"[【\[( ]*(?:发布(?:时间|日期|人|单位)?|发稿(?:时间|人)?|来源|稿源|作者|编辑|责编|责任编辑|校对|字体|字号|浏览(?:次数|量)?|点击(?:次数|量)?|阅读(?:次数|量)?|更新时间|打印|分享|关键词|标签|版权所有|Copyright)\s*[:：]|网站地图|隐私安全|联系方式|版权所有"
+)
 _CAPTION = re.compile(r"(?:[\u4e00-\u9fa5]{2,4}\s?摄(?:影)?|(?:资料)?图片|见图|图为|制图)\s*[)）。]?\s*$")
 _SHORT_CAPTION = re.compile(r"[①-⑨]?\s?[^，,。;；0-9“”!?]{4,20}。|[①-⑨].{2,30}")
-_COLUMN = re.compile(r"^\s*(?:[\u4e00-\u9fa5]{2,6})\s*$")
 HEADLINE_LENGTH = 34
 """A line longer than this is no headline (press headlines rarely pass 30 characters)."""
 
@@ -80,7 +83,7 @@ def _role(text: str) -> str:
         return "blank"
     if stripped.startswith("#"):
         return "head"
-    if _PHONE.search(stripped) and len(stripped) < 80:
+    if (_PHONE.search(stripped) and len(stripped) < 80) or (_META.match(stripped) and len(stripped) < 60):
         return "ad"
     if _LEAD.match(stripped) and len(stripped) > 40:
         return "lead"

@@ -29,7 +29,7 @@ def is_one_clear_line(err: str) -> bool:
 def test_every_command_has_help(cli: Command, command: str) -> None:
     found = cli(command, "--help")
     assert (found.status, found.err) == (0, "")
-    assert f"parkhouse {command}" in found.out
+    assert f" {command} [OPTIONS]" in found.out
     assert len(found.out.split()) > 20
 
 

@@ -58,7 +58,7 @@ def test_every_format_shows_evidence_whole(cli: Command, sample: Home, form: str
     assert empty.out.strip()
 
 
-DANGEROUS = ["=1+1", "+1+cmd|' /C calc'!A0", "-1+cmd", "@SUM(A1)", "\t=1+1", "\r=1+1", "\n=1+1", " =1+1", "　=1+1", "+", "-"]
+DANGEROUS = ["=1+1", "+1+cmd|' /C calc'!A0", "-1+cmd", "@SUM(A1)", "\t=1+1", "\n=1+1", " =1+1", "　=1+1", "+", "-"]
 
 
 @pytest.mark.parametrize("cell", DANGEROUS)
@@ -68,6 +68,16 @@ def test_csv_holds_no_formula(cli: Command, sample: Home, cell: str) -> None:
     _, row = csv.reader(io.StringIO(out, newline=""))
     for shown in row:
         assert shown == "'" + cell
+
+
+# PRODUCT BUG: before Python 3.13 csv.writer leaves a lone carriage return without quotes where the line terminator is a
+# line feed; a reader takes what follows for a new row, which may then begin with "=". Document texts keep their carriage
+# returns. Take the mark away once it is mended.
+@pytest.mark.xfail(reason="product bug: a carriage return in a cell breaks the row in --format csv", strict=False)
+@pytest.mark.parametrize("cell", ["a\r=1+1", "a\rb", "\r=1+1"])
+def test_csv_keeps_a_carriage_return_in_its_cell(cli: Command, sample: Home, cell: str) -> None:
+    out = cli("query", "--home", sample.root, "--format", "csv", f"SELECT '{cell}' AS t, 1 AS n").out
+    assert list(csv.reader(io.StringIO(out, newline="")))[1:] == [[cell if cell[0] == "a" else "'" + cell, "1"]]
 
 
 def test_csv_leaves_numbers_alone(cli: Command, sample: Home) -> None:
@@ -130,7 +140,7 @@ def test_wrong_sql_is_one_clear_line(cli: Command, sample: Home, sql: str) -> No
 # PRODUCT BUG: DuckDB gives no cursor back for a query without a statement ("AttributeError: 'NoneType' object has no
 # attribute 'description'"). Take the mark away once it is mended.
 @pytest.mark.xfail(reason="product bug: an empty query ends in an AttributeError", strict=True)
-@pytest.mark.parametrize("sql", ["", "  ", "-- nothing"])
+@pytest.mark.parametrize("sql", ["", "  ", ";", "/* nothing */"])
 def test_an_empty_query_is_a_clear_error(cli: Command, sample: Home, sql: str) -> None:
     found = cli("query", "--home", sample.root, sql)
     assert found.status in (1, 2)
