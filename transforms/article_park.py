@@ -166,17 +166,16 @@ class ParkChooser:
         text = self._finds.text
         home = self._finder.register.get(self.main)
         own = {home["city"], home["province"]} if home else set()
-        for at in range(start, min(start + 10, end - 1)):
-            for size in (4, 3, 2):
-                place = text[at : at + size]
-                if place in self._places or (size == len(self._town) and place == self._town):
-                    if _BODY_NAME.match(text, at + size, end):
-                        return False
-                    if place in own or place in self.main:
-                        return self._is_actor(at + size)
-                    return not _GOES_THERE.search(text[start:at])
-            if text[at] in "，。；：":
-                continue
+        found = [(at, to) for at, to in self._finds.places_in(start, min(start + 10, end)) if to <= end]
+        if self._town and (at := text.find(self._town, start, min(start + 10, end))) >= 0:
+            found.append((at, at + len(self._town)))
+        for at, to in sorted(found, key=lambda span: (span[0], -span[1])):
+            if _BODY_NAME.match(text, to, end):
+                return False
+            place = text[at:to]
+            if place in own or place in self.main:
+                return self._is_actor(to)
+            return not _GOES_THERE.search(text[start:at])
         return False
 
     def _is_actor(self, position: int) -> bool:

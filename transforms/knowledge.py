@@ -78,6 +78,7 @@ class Knowledge:
     triggers: WordFinder
     event_rules: Mapping[str, list[Mapping[str, str]]]
     places: frozenset[str]
+    place_words: WordFinder
 
 
 @functools.cache
@@ -116,4 +117,5 @@ def knowledge() -> Knowledge:
         WordFinder((row["trigger"], row["event_type"]) for row in seed_rows("event_triggers.csv")),
         rules,
         places,
+        WordFinder((row["place"], row["level"]) for row in seed_rows("lexicon/places.csv")),
     )

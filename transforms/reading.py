@@ -27,6 +27,8 @@ class Finds:
     cue_starts: list[int]
     word_starts: list[int]
     mention_starts: list[int]
+    places: list[tuple[int, int]]
+    place_starts: list[int]
 
     @classmethod
     def of(cls, text: str, knowledge: Knowledge) -> Finds:
@@ -38,9 +40,11 @@ class Finds:
                 metric, _, kind = role.partition("/")
                 cues.append(Cue(start, end, metric, kind))
         words = [Word(start, end, roles) for start, end, roles in knowledge.words.find(text)]
+        places = [(start, end) for start, end, _ in knowledge.place_words.find(text)]
         return cls(
             text, mentions, cues, words,
             [c.start for c in cues], [w.start for w in words], [m.start for m in mentions],
+            places, [start for start, _ in places],
         )  # fmt: skip
 
     def cues_in(self, start: int, end: int) -> list[Cue]:
@@ -54,6 +58,11 @@ class Finds:
         first = bisect.bisect_left(self.word_starts, start)
         last = bisect.bisect_left(self.word_starts, end)
         return [word for word in self.words[first:last] if word.end <= end]
+
+    def places_in(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Provinces and cities named in a stretch of text."""
+        first = bisect.bisect_left(self.place_starts, start)
+        return self.places[first : bisect.bisect_left(self.place_starts, end)]
 
     def mentions_in(self, start: int, end: int) -> list[ParkMention]:
         """Park mentions that begin within a stretch of text."""

@@ -7,9 +7,10 @@ from dataclasses import dataclass
 
 from transforms.parks import ParkMention
 
-_COMPANY = re.compile(
-    r"[\u4e00-\u9fa5A-Za-z0-9()·]{2,24}?(?:股份有限公司|有限责任公司|有限公司|集团公司|集团|公司|合作社|银行|科技|重工|电气|汽车|股份|基地|工厂)(?![区园的]?(?:总部|大厦))"
+_COMPANY_TAIL = re.compile(
+    r"(?:股份有限公司|有限责任公司|有限公司|集团公司|集团|公司|合作社|银行|科技|重工|电气|汽车|股份|基地|工厂)(?![\u4e00-\u9fa5]?(?:总部|大厦|公司|集团|园区|股份|有限))"
 )
+_NAME_BEFORE = re.compile(r"[\u4e00-\u9fa5A-Za-z0-9()·]{2,24}\Z")
 _ABBREVIATED = re.compile(r"[(（]以下简称[“\"]?([^”\")）]{2,12})[”\"]?[)）]")
 _PROJECT = re.compile(r"[\u4e00-\u9fa5A-Za-z0-9+“”·]{2,20}?(?:项目|工程)")
 _ANAPHOR = re.compile(r"(?:该|这家|本|我们)?(?:公司|企业)(?![家们诉问服开的园入投、和])|该企业|该公司|我们公司|企业年")
@@ -49,10 +50,13 @@ class SubjectReader:
 
     def _last_company(self, start: int, end: int) -> tuple[int, str] | None:
         best: tuple[int, str] | None = None
-        for match in _COMPANY.finditer(self._text, start, end):
-            name = _LEADING.sub("", match[0])
+        for match in _COMPANY_TAIL.finditer(self._text, start, end):
+            head = _NAME_BEFORE.search(self._text, max(start, match.start() - 24), match.start())
+            if head is None or (best is not None and head.start() < best[0] + len(best[1]) and head.end() <= best[0]):
+                continue
+            name = _LEADING.sub("", head[0] + match[0])
             if len(name) >= 3:
-                best = (match.start(), name)
+                best = (match.start() - len(name) + len(match[0]), name)
         for short in self._short:
             at = self._text.rfind(short, start, end)
             if at >= 0 and (best is None or at > best[0]):

@@ -42,6 +42,7 @@ _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "1": 1, "2": 2, "3
 
 _PATTERN = re.compile(
     rf"""
+    (?=[0-9一二三四五六七八九十零两半数多几今本去上前明来下后截自从由于至首全年岁月当目现如迄眼时近日最不早些连昨同次未过此每周星凌晚“"‘第])
     (?P<until>截至|截止到|截止至|截止|截至到|(?<![0-9月日年])至(?=[0-9一二三四五六七八九十年]{1, 5}月?[底末]))?(?P<since>自从|自|从|由|于)?
     (?:
       (?P<years>(?P<y1>{_YEAR})年?{_DASH}(?P<y2>{_YEAR})年)
@@ -74,7 +75,7 @@ _PATTERN = re.compile(
     re.VERBOSE,
 )
 # Most sentences hold none of these characters, and then the pattern above need not be tried.
-_HINT = re.compile(r"[年月日号季岁天时点周前目当现如迄至近五期旬全本首眼连:：今]")
+_HINT = re.compile(r"[年月日季岁天点周目迄旬:：]|当[前晚]|[0-9一二三四五六七八九十]时|现[在有已共]|如今|近期|最近|不久前|眼下|时下|连日|五[”期时规]|[\d十]号")
 
 
 def _number(text: str | None) -> int:

@@ -20,6 +20,7 @@ _HALF_WIDTH |= {ord(a): ord(b) for a, b in zip("\u00a0\u3000\u2002\u2003\u2009\t
 # Markup that a careless extraction left in plain text.
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|&(?:nbsp|ensp|emsp|quot|lt|gt|amp|ldquo|rdquo|#\d{1,5});")
 
+_HAN = re.compile(r"[\u4e00-\u9fa5]")
 _CJK = range(0x4E00, 0x9FA6)
 # A Simplified page quotes a Traditional character now and then; a Traditional page is full of them.
 _TRADITIONAL_SHARE = 0.03
@@ -35,12 +36,16 @@ def to_simplified() -> dict[int, int]:
     return {ord(a): ord(b) for a, b in zip(plain, simplified, strict=True) if len(b) == 1 and a != b}
 
 
+@functools.cache
+def _traditional() -> frozenset[str]:
+    return frozenset(map(chr, to_simplified()))
+
+
 def is_traditional(text: str) -> bool:
-    """Whether a page is written in Traditional Chinese (judged on its first 4,000 characters)."""
-    sample = text[:4000]
-    table = to_simplified()
-    han = sum("\u4e00" <= c <= "\u9fa5" for c in sample)
-    return han > 20 and sum(ord(c) in table for c in sample) > _TRADITIONAL_SHARE * han
+    """Whether a page is written in Traditional Chinese (judged on its first 1,500 characters)."""
+    sample = _HAN.findall(text[:1500])
+    table = _traditional()
+    return len(sample) > 20 and sum(map(table.__contains__, sample)) > _TRADITIONAL_SHARE * len(sample)
 
 
 def normalise(text: str) -> str:
