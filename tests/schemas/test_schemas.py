@@ -1,0 +1,226 @@
+"""Bad rows are split off with the check and the value; good rows pass; nothing is lost between the two."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from schemas.columns import Column
+from schemas.generate import pandera_model
+from schemas.tables import tables
+from schemas.validate import Refusal, as_json, split_valid
+from tests.schemas.rows import valid_row
+
+every_table = pytest.mark.parametrize("table", list(tables()))
+NAN = float("nan")
+
+
+def refusal_of(table: str, column: str, value: Any) -> Refusal:
+    """What becomes of one bad row between two good ones."""
+    good = valid_row(table)
+    accepted, refused = split_valid(table, [good, good | {column: value}, good])
+    assert len(accepted) == 2, f"{table}.{column} = {value!r} is let through"
+    pandera_model(table).validate(accepted, lazy=True)
+    (found,) = refused
+    assert found.place == 1
+    assert found.check.startswith(f"{table}.{column}.")
+    assert found.reason.startswith(f"{column}: ")
+    assert set(json.loads(found.row)) == set(good)
+    return found
+
+
+def columns(table: str) -> Iterator[Column]:
+    yield from tables()[table].columns
+
+
+@every_table
+def test_good_rows_pass(table: str) -> None:
+    accepted, refused = split_valid(table, [valid_row(table)] * 3)
+    assert (len(accepted), refused) == (3, [])
+    bare = valid_row(table) | {column.name: None for column in columns(table) if column.nullable}
+    accepted, refused = split_valid(table, [bare])
+    assert (len(accepted), refused) == (1, [])
+    accepted, refused = split_valid(table, [])
+    assert (len(accepted), refused, accepted.columns) == (0, [], tables()[table].names)
+
+
+@every_table
+def test_null_where_none_may_be(table: str) -> None:
+    for column in columns(table):
+        if not column.nullable:
+            assert refusal_of(table, column.name, None).check == f"{table}.{column.name}.not_null"
+
+
+@every_table
+def test_a_missing_column_counts_as_null(table: str) -> None:
+    row = valid_row(table)
+    name = next(column.name for column in columns(table) if not column.nullable)
+    del row[name]
+    accepted, refused = split_valid(table, [row])
+    assert len(accepted) == 0
+    assert refused[0].check == f"{table}.{name}.not_null"
+
+
+@every_table
+def test_a_value_that_is_on_no_list(table: str) -> None:
+    for column in columns(table):
+        if column.one_of:
+            assert "无此值" in refusal_of(table, column.name, "无此值").reason
+            assert column.one_of[0].upper() == column.one_of[0] or refusal_of(table, column.name, column.one_of[0].upper())
+
+
+@every_table
+def test_a_value_out_of_bounds(table: str) -> None:
+    for column in columns(table):
+        whole = column.type == "BIGINT"
+        if column.at_least is not None:
+            value = int(column.at_least) - 1 if whole else column.at_least - max(1.0, abs(column.at_least) / 10)
+            refusal_of(table, column.name, value)
+        if column.at_most is not None:
+            value = int(column.at_most) + 1 if whole else column.at_most + max(1.0, abs(column.at_most) / 10)
+            refusal_of(table, column.name, value)
+
+
+@every_table
+def test_no_number_at_all(table: str) -> None:
+    for column in columns(table):
+        if column.type == "DOUBLE":
+            for value in (NAN, float("inf"), float("-inf")):
+                refusal_of(table, column.name, value)
+
+
+@every_table
+def test_a_value_without_its_form(table: str) -> None:
+    for column in columns(table):
+        if column.pattern:
+            refusal_of(table, column.name, "")
+            refusal_of(table, column.name, "！" * 41)
+
+
+def test_a_line_end_is_no_part_of_a_key() -> None:
+    key = valid_row("document")["document_key"]
+    refusal_of("document", "document_key", key + "\n")
+
+
+def test_a_text_where_a_list_belongs() -> None:
+    assert "'abc'" in refusal_of("park", "aliases", "abc").reason
+
+
+# PRODUCT BUG: polars raises ComputeError (UnicodeEncodeError for surrogates) while the frame is made, in spite of
+# strict=False, so that one row of a wrong type ends the run instead of landing in `rejected`. Take the marks away once it
+# is mended.
+WRONG: dict[str, list[Any]] = {
+    "VARCHAR": [b"x", ["a"], {"a": 1}, dt.date(2020, 1, 1), "\ud800"],
+    "DOUBLE": ["abc", b"x", [1.0], {"a": 1}],
+    "BIGINT": ["abc", NAN, 2**70, [1]],
+    "BOOLEAN": ["yes", "", [True]],
+    "DATE": ["2020-01-01", "abc", True],
+    "TIMESTAMPTZ": ["2020-01-01T00:00:00Z", True],
+    "VARCHAR[]": ["\ud800"],
+}
+
+
+@pytest.mark.xfail(reason="product bug: a value of a wrong type raises instead of being refused", strict=True)
+@pytest.mark.parametrize(("kind", "value"), [(kind, value) for kind, values in WRONG.items() for value in values], ids=lambda v: ascii(v)[:30])
+def test_a_value_of_a_wrong_type(kind: str, value: Any) -> None:
+    for table in tables():
+        for column in columns(table):
+            if column.type == kind and not column.one_of and not column.pattern:
+                refusal_of(table, column.name, value)
+
+
+# PRODUCT BUG: strict=False also casts without a word: 2.7 becomes 2, the number 5 the day 1970-01-06, 2.7 the value False.
+# Take the mark away once it is mended.
+@pytest.mark.xfail(reason="product bug: a value of a wrong type is changed in silence", strict=True)
+@pytest.mark.parametrize(
+    ("table", "column", "value"),
+    [
+        ("article", "start_offset", 2.7),
+        ("article", "start_offset", dt.date(2020, 1, 1)),
+        ("document", "published_on", 5),
+        ("document", "ingested_at", 2.7),
+        ("park", "is_registered", 2.7),
+        ("observation", "confidence", True),
+    ],
+)
+def test_no_value_is_changed_in_silence(table: str, column: str, value: Any) -> None:
+    refusal_of(table, column, value)
+
+
+def test_equal_rows_are_told_apart() -> None:
+    """A split by index loses good rows when the index repeats."""
+    good, bad = valid_row("observation"), valid_row("observation") | {"unit": "无此单位"}
+    accepted, refused = split_valid("observation", [bad, good, good, bad, bad, good])
+    assert len(accepted) == 3
+    assert [refusal.place for refusal in refused] == [0, 3, 4]
+
+
+def test_a_row_with_several_faults_is_refused_once() -> None:
+    bad = valid_row("observation") | {"unit": "无此单位", "confidence": 7.0, "value": NAN, "text": None}
+    accepted, refused = split_valid("observation", [bad, valid_row("observation")])
+    assert (len(accepted), [refusal.place for refusal in refused]) == (1, [0])
+
+
+BREAKS: dict[str, list[Any]] = {
+    "park_key": [None],
+    "metric_key": [None, "", "tax ", "无此指标"],
+    "document_key": [None, "", "0" * 63, "G" * 64],
+    "article_key": [None, "no-uuid"],
+    "value": [None, NAN, float("inf"), 1e300, -1e300],
+    "value_low": [NAN, float("-inf"), 1e18],
+    "unit": [None, "万元", "無"],
+    "measure": [None, "Level"],
+    "start_offset": [None, -1],
+    "end_offset": [0, -5],
+    "confidence": [None, -0.1, 1.1, NAN],
+    "text": [None],
+}
+some_fault = st.sampled_from([(column, value) for column, values in BREAKS.items() for value in values])
+some_row = st.tuples(st.text(st.characters(exclude_categories=["Cs"]), max_size=20), st.lists(some_fault, max_size=3))
+
+
+@settings(database=None, deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@given(st.lists(some_row, max_size=25))
+def test_accepted_and_refused_make_up_the_input(made: list[tuple[str, list[tuple[str, Any]]]]) -> None:
+    rows = [valid_row("observation") | dict(faults) | {"sentence": f"{i}{text}"} for i, (text, faults) in enumerate(made)]
+    accepted, refused = split_valid("observation", rows)
+    places = {refusal.place for refusal in refused}
+    assert places == {i for i, (_, faults) in enumerate(made) if faults}, "the bad ones and only they"
+    assert len(places) == len(refused)
+    assert accepted["sentence"].to_list() == [row["sentence"] for i, row in enumerate(rows) if i not in places], "whole, in order"
+    assert [json.loads(refusal.row)["sentence"] for refusal in refused] == [rows[refusal.place]["sentence"] for refusal in refused]
+    pandera_model("observation").validate(accepted, lazy=True)
+
+
+def test_a_refused_row_is_kept_as_json() -> None:
+    row = {
+        "day": dt.date(2020, 1, 1),
+        "moment": dt.datetime(2020, 1, 1, tzinfo=dt.UTC),
+        "value": NAN,
+        "bytes": b"\xff",
+        "list": ["甲"],
+        "none": None,
+        "text": "x" * 5000,
+    }
+    kept = json.loads(as_json(row))
+    assert kept == {"day": "2020-01-01", "moment": "2020-01-01T00:00:00+00:00", "value": "nan", "bytes": "ff", "list": ["甲"], "none": None, "text": "x" * 2000}
+
+
+# PRODUCT BUG: as_json() cuts the finished JSON at ROW_LIMIT, and what is left is no JSON: the JSON column of `rejected`
+# refuses it and with it the whole build, in every run from then on. NaN inside a list is no JSON either. Take the mark
+# away once it is mended.
+@pytest.mark.xfail(reason="product bug: a long refused row is cut into broken JSON", strict=True)
+@pytest.mark.parametrize(
+    "row", [{"participants": ["某公司" * 20] * 1000}, {f"c{i}": "长" * 2000 for i in range(12)}, {"values": [NAN]}], ids=["list", "texts", "nan"]
+)
+def test_a_long_refused_row_is_still_json(row: dict[str, Any]) -> None:
+    def refuse(name: str) -> None:
+        raise AssertionError(f"{name} is no JSON")
+
+    json.loads(as_json(row), parse_constant=refuse)

@@ -1,0 +1,93 @@
+"""A table is described once; everything made from the description agrees."""
+
+from __future__ import annotations
+
+import duckdb
+import polars as pl
+import pyarrow as pa
+import pytest
+
+from schemas.columns import Column, Table
+from schemas.generate import arrow_schema, ddl, pandera_model, polars_schema
+from schemas.tables import tables
+from seeds.read import seed_rows
+from tests.schemas.rows import valid_row
+
+ARROW = {
+    "VARCHAR": pa.large_string(),
+    "UUID": pa.large_string(),
+    "JSON": pa.large_string(),
+    "DOUBLE": pa.float64(),
+    "BIGINT": pa.int64(),
+    "BOOLEAN": pa.bool_(),
+    "DATE": pa.date32(),
+    "TIMESTAMPTZ": pa.timestamp("us", tz="UTC"),
+    "VARCHAR[]": pa.large_list(pa.large_string()),
+}
+TYPE_NAMES = {"TIMESTAMPTZ": "TIMESTAMP WITH TIME ZONE"}
+every_table = pytest.mark.parametrize("table", tables().values(), ids=lambda table: table.name)
+
+
+@every_table
+def test_model_arrow_and_ddl_agree(table: Table) -> None:
+    assert list(pandera_model(table.name).columns) == table.names == list(polars_schema(table))
+    nullable = {name: column.nullable for name, column in pandera_model(table.name).columns.items()}
+    assert nullable == {column.name: column.nullable for column in table.columns}
+    made = arrow_schema(table)
+    assert made.names == table.names
+    plain = {pa.string_view(): pa.large_string()}
+    assert [plain.get(field.type, field.type) for field in made if not pa.types.is_nested(field.type)] == [
+        ARROW[column.type] for column in table.columns if column.type != "VARCHAR[]"
+    ]
+    assert all(pa.types.is_large_list(made.field(column.name).type) for column in table.columns if column.type == "VARCHAR[]")
+
+    connection = duckdb.connect(":memory:")
+    connection.execute(ddl(table))
+    described = connection.execute(f'DESCRIBE "{table.name}"').fetchall()
+    assert [(row[0], row[1], row[2] == "YES") for row in described] == [(c.name, TYPE_NAMES.get(c.type, c.type), c.nullable) for c in table.columns]
+
+
+@every_table
+def test_a_row_goes_all_the_way_and_comes_back(table: Table) -> None:
+    row = valid_row(table.name)
+    frame = pl.DataFrame([row], schema=polars_schema(table), orient="row")
+    pandera_model(table.name).validate(frame, lazy=True)
+    connection = duckdb.connect(":memory:")
+    connection.execute("SET TimeZone = 'UTC'")
+    connection.execute(ddl(table))
+    connection.register("frame", frame.to_arrow())
+    connection.execute(f'INSERT INTO "{table.name}" SELECT * FROM frame')
+    back = connection.execute(f'SELECT * FROM "{table.name}"').fetchone()
+    assert back is not None
+    found = dict(zip(table.names, back, strict=True))
+    assert {name: str(value) for name, value in found.items()} == {name: str(value) for name, value in row.items()} | {
+        column.name: str(row[column.name]).replace("+00:00", "+00:00") for column in table.columns
+    }
+
+
+@every_table
+def test_comments_are_in_both_languages(table: Table) -> None:
+    said = [(table.comment_en, table.comment_zh), *((column.comment_en, column.comment_zh) for column in table.columns)]
+    assert all(english.strip() and english.isascii() for english, _ in said)
+    assert all(any("\u4e00" <= character <= "\u9fff" for character in chinese) for _, chinese in said)
+
+
+def test_keys_and_references_lead_somewhere() -> None:
+    for table in tables().values():
+        assert set(table.key) <= set(table.names)
+        assert not [name for name in table.key if table.column(name).nullable]
+        for column in table.columns:
+            if column.references:
+                target = tables()[column.references]
+                assert target.key == (column.name,), f"{table.name}.{column.name}"
+                assert target.column(column.name).type == column.type
+
+
+def test_the_facts_know_exactly_the_metrics_and_events_of_the_seeds() -> None:
+    assert set(tables()["observation"].column("metric_key").one_of) == {row["metric_key"] for row in seed_rows("metrics.csv")}
+    assert set(tables()["event"].column("event_type").one_of) == {row["event_type"] for row in seed_rows("event_types.csv")}
+
+
+def test_a_misspelt_type_is_found_at_once() -> None:
+    with pytest.raises(ValueError, match="money"):
+        Column("money", "DUOBLE", "Money", "钱")
