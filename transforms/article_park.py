@@ -84,9 +84,8 @@ def main_park(weights: dict[str, float], has_body: bool) -> str:
     return key if weight >= MAIN_THRESHOLD else ""
 
 
-def merge_unregistered(weights: dict[str, float], finder: ParkFinder) -> dict[str, str]:
+def merge_unregistered(weights: dict[str, float], finder: ParkFinder, registered: Sequence[str]) -> dict[str, str]:
     """Short forms of unregistered parks mapped to the longest form that the document uses: 临港新片区."""
-    registered = [k for k in weights if k in finder.register]
     keys = sorted((k for k in weights if k not in finder.register), key=len, reverse=True)
     longest: dict[str, str] = {}
     for key in keys:

@@ -35,6 +35,7 @@ class ObservationFact:
     subject: str
     subject_type: str
     metric_text: str
+    is_part: bool
     value: float
     value_low: float | None
     value_high: float | None

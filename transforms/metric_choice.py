@@ -88,6 +88,8 @@ class SentenceMemory:
     pending: list[Choice] = field(default_factory=list)
     # After 其中 the parts are of what the whole was of.
     part_of: bool = False
+    # The unit of a running list after 分别.
+    listing: str = ""
     # Why the figure just before was left out; empty where it was not.
     left_out: str = ""
 

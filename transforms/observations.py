@@ -12,6 +12,7 @@ from transforms.keys import fact_key
 from transforms.knowledge import Knowledge
 from transforms.measures import LEVEL, Measure, MeasureReader
 from transforms.metric_choice import LIST_GAP, NONE, Choice, MetricChooser, SentenceMemory, enumerated, occasion_of
+from transforms.metric_names import is_part, name_start
 from transforms.period_choice import PeriodReader
 from transforms.quantities import Quantity
 from transforms.reading import ArticleContext, Finds, SentenceContext, Slot, slots_of
@@ -79,11 +80,9 @@ class ObservationReader:
     def _denial(self, sentences: list[SentenceContext], index: int) -> int:
         """Up to which offset of a sentence its figures are a denied rumour's; 0 where none are."""
         span = sentences[index].sentence
-        found = None
-        for found in _DENIED.finditer(self._text, span.start, span.end):
-            pass
-        if found is not None:
-            return found.end()
+        ends = [match.end() for match in _DENIED.finditer(self._text, span.start, span.end)]
+        if ends:
+            return ends[-1]
         following = sentences[index + 1].sentence if index + 1 < len(sentences) else None
         if following and _RUMOUR.search(self._text, span.start, span.end) and _DENIED.search(self._text, following.start, following.end):
             return span.end
@@ -170,9 +169,9 @@ class ObservationReader:
         q = self._adjusted(q, slot, choice)
         if metric is not None and not unit_fits(metric.unit, q.unit, measure.measure):
             choice = NONE
-        subject = self._subjects.of(
-            slot.sentence.start, slot.q.start, slot.sentence.end, park, self._finds.mentions_in(slot.sentence.start, slot.sentence.end), choice.metric
-        )
+        mentions = self._finds.mentions_in(slot.sentence.start, slot.sentence.end)
+        bounded = q.kind in ("money", "implied") and q.qualifier in ("over", "range", "under")
+        subject = self._subjects.of(slot.sentence.start, slot.q.start, q.end, bounded, park, mentions, choice.metric)
         future = any(
             t.kind == "period" and t.span.begin is not None and self._context.today is not None and t.span.begin >= self._context.today
             and t.span.finish is not None
@@ -189,15 +188,31 @@ class ObservationReader:
         self._remember(read, slot, choice, measure)
         confidence = round(max(0.05, min(0.99, choice.strength * period.strength * (0.95 if status.status != "actual" else 1.0))), 3)
         rule = f"{choice.rule}+{measure.rule}+{status.rule}+{period.rule}"
+        named_from = name_start(self._finds, slot.sentence.start, choice.start) if choice.end else choice.start
+        # Output of one branch (钛及新材料产值) is no more the park's output than a part after 其中 is.
+        branch = metric is not None and metric.category in ("output", "trade") and named_from < choice.start
+        part = branch or is_part(self._finds, slot.previous_end, slot.q.start) or choice.rule == "part_of"
+        part = part or (measure.measure == "level" and self._in_list(slot, read))
         original = self._original[q.start : q.end]
         return ObservationFact(
             fact_key("observation", self._document_key, q.start, q.end),
             self._document_key, self._article_key, park, choice.metric,
             period.span.begin, period.span.finish, measure.measure, status.status,
-            subject.name, subject.type, self._original[choice.start : choice.end],
+            subject.name, subject.type, self._original[named_from : choice.end].strip(), part,
             value, low, high, q.unit, q.qualifier, period.text,
             original, q.start, q.end, self._sentence_text(slot), confidence, rule,
         )  # fmt: skip
+
+    def _in_list(self, slot: Slot, read: SentenceMemory) -> bool:
+        """Whether a figure is an item of 分别为12个、9个、7个."""
+        window = self._text[slot.previous_end : slot.q.start]
+        if "分别" in window:
+            read.listing = slot.q.unit
+            return bool(self._finds.cues_in(slot.left, slot.q.start))
+        if read.listing == slot.q.unit and LIST_GAP.fullmatch(window.strip()):
+            return True
+        read.listing = ""
+        return False
 
     def _paired(self, slot: Slot, read: SentenceMemory) -> Choice | None:
         """For 同比分别增长80%、65% the metric of the figure that stands at the same place in the list before."""

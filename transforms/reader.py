@@ -53,7 +53,8 @@ def _read_article(
     facts: DocumentFacts,
 ) -> None:
     weights = article_parks(finds, article, title, known.parks)
-    aliases = merge_unregistered(weights, known.parks)
+    registered = list(dict.fromkeys(m.key for m in finds.mentions if m.registered))
+    aliases = merge_unregistered(weights, known.parks, registered)
     merged: dict[str, float] = {}
     for key, weight in weights.items():
         home = aliases.get(key, key)

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 from transforms.parks import ParkMention
 
 _COMPANY_TAIL = re.compile(
-    r"(?:股份有限公司|有限责任公司|有限公司|集团公司|集团|公司|合作社|银行|科技|重工|电气|汽车|股份|基地|工厂)(?![\u4e00-\u9fa5]?(?:总部|大厦|公司|集团|园区|股份|有限))"
+    r"(?:股份有限公司|有限责任公司|有限公司|集团公司|集团|公司|合作社|银行|重工|药业|股份)(?![\u4e00-\u9fa5]?(?:总部|大厦|公司|集团|园区|股份|有限))"
 )
 _NAME_BEFORE = re.compile(r"[\u4e00-\u9fa5A-Za-z0-9()·]{2,24}\Z")
 _ABBREVIATED = re.compile(r"[(（]以下简称[“\"]?([^”\")）]{2,12})[”\"]?[)）]")
 _PROJECT = re.compile(r"[\u4e00-\u9fa5A-Za-z0-9+“”·]{2,20}?(?:项目|工程)")
 _ANAPHOR = re.compile(r"(?:该|这家|本|我们)?(?:公司|企业)(?![家们诉问服开的园入投、和])|该企业|该公司|我们公司|企业年")
+_THRESHOLD = re.compile(r"(?:及以上)?的?(?:[\u4e00-\u9fa5]{0,6}?)(?:项目|企业|工程|公司)")
+_CUT = re.compile(r"[的在对向由从到了是与和及为让把被]|\d")
 _LEADING = re.compile(
     r"^(?:据|在|由|为|与|和|及|对|向|从|到|将|把|被|让|使|以|其中|包括|近日|日前|目前|今年|去年|同时|此外|位于|来自|记者从|走进|通过|[的了是有])+"
 )
@@ -54,8 +56,8 @@ class SubjectReader:
             head = _NAME_BEFORE.search(self._text, max(start, match.start() - 24), match.start())
             if head is None or (best is not None and head.start() < best[0] + len(best[1]) and head.end() <= best[0]):
                 continue
-            name = _LEADING.sub("", head[0] + match[0])
-            if len(name) >= 3:
+            name = _LEADING.sub("", _CUT.split(head[0])[-1] + match[0])
+            if len(name) >= 4:
                 best = (match.start() - len(name) + len(match[0]), name)
         for short in self._short:
             at = self._text.rfind(short, start, end)
@@ -63,8 +65,13 @@ class SubjectReader:
                 best = (at, short)
         return best
 
-    def of(self, start: int, position: int, end: int, park: str, mentions: list[ParkMention], metric: str) -> Subject:
+    def of(self, start: int, position: int, end_of_quantity: int, bounded: bool, park: str, mentions: list[ParkMention], metric: str) -> Subject:
         """The subject of a quantity at a place in its sentence."""
+        threshold = _THRESHOLD.match(self._text, end_of_quantity, end_of_quantity + 16) if bounded else None
+        if threshold:
+            # 10亿元以上项目: the size of each such project, not of the park.
+            kind = "project" if threshold[0].endswith(("项目", "工程")) else "enterprise"
+            return Subject(kind, self._text[position:end_of_quantity] + threshold[0])
         company = self._last_company(start, position)
         park_at = max((m.start for m in mentions if m.end <= position and not m.minor), default=-1)
         if company and company[0] > park_at and "企业" not in company[1]:

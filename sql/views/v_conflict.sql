@@ -7,7 +7,7 @@ WITH comparable AS (
     FROM observation o
     JOIN document d USING (document_key)
     WHERE o.metric_key <> 'other' AND o.period_key <> 'unknown' AND o.subject_type = 'park'
-      AND o.measure IN ('level', 'yoy') AND o.status <> 'norm' AND o.metric_text <> ''
+      AND o.measure IN ('level', 'yoy') AND o.status <> 'norm' AND o.metric_text <> '' AND NOT o.is_part
 )
 SELECT
     a.park_key, m.name AS metric, a.metric_key, a.measure, p.label AS period, a.period_key, a.status, a.subject, a.unit,

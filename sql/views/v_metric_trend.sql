@@ -11,12 +11,13 @@ WITH stated AS (
       AND o.status IN ('actual', 'forecast', 'target')
 ),
 ranked AS (
-    -- Actual over forecast over target, later publication over earlier, exact over qualified, then confidence.
+    -- Actual over forecast over target, later publication over earlier, the whole over a part, exact over qualified, then confidence.
     SELECT *,
         row_number() OVER (
             PARTITION BY park_key, metric_key, period_key, measure, unit
             ORDER BY
                 CASE status WHEN 'actual' THEN 1 WHEN 'forecast' THEN 2 ELSE 3 END,
+                is_part,
                 published_on DESC NULLS LAST,
                 qualifier = 'exact' DESC,
                 confidence DESC,

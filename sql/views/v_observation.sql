@@ -4,7 +4,7 @@
 CREATE VIEW v_observation AS
 SELECT
     o.park_key, k.kind AS park_kind, k.province, k.city,
-    m.name AS metric, o.metric_key, m.category, o.metric_text,
+    m.name AS metric, o.metric_key, m.category, o.metric_text, o.is_part,
     o.measure, o.value, o.value_low, o.value_high, o.unit, o.qualifier, o.status,
     p.label AS period, o.period_key, p.start_date, p.end_date, p.grain, p.year, o.period_text,
     o.subject, o.subject_type,
