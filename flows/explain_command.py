@@ -11,7 +11,7 @@ from flows.steps.sources import SourceError, media_type, read_sidecar
 from schemas.vocabularies import LEFTOVER_REASONS
 from transforms.decode import Unreadable
 from transforms.document_date import document_date
-from transforms.facts import EventFact, LeftoverFact, ObservationFact
+from transforms.facts import EventFact, Fact, LeftoverFact, ObservationFact
 from transforms.keys import document_key
 from transforms.layout import read_header
 from transforms.reader import read_document
@@ -31,7 +31,7 @@ def explain_file(path: Path, given: dt.date | None) -> str:
     for article in facts.articles:
         lines += [f"=== {article.headline or '(no headline)'}  [park: {article.park_key or 'none'}]", ""]
         items = sorted(
-            [f for group in (facts.observations, facts.events, facts.leftovers) for f in group if f.article_key == article.article_key],
+            [f for f in facts.all() if f.article_key == article.article_key],
             key=lambda f: (f.start_offset, f.end_offset),
         )
         lines += _marked(text, article.start_offset, article.end_offset, items)
@@ -42,7 +42,7 @@ def explain_file(path: Path, given: dt.date | None) -> str:
 _MARKS = {ObservationFact: "【】", EventFact: "〖〗", LeftoverFact: "‹›"}
 
 
-def _marked(text: str, start: int, end: int, items: list[ObservationFact | EventFact | LeftoverFact]) -> list[str]:
+def _marked(text: str, start: int, end: int, items: list[Fact]) -> list[str]:
     lines: list[str] = []
     position = start
     for line in text[start:end].splitlines(keepends=True):
@@ -63,7 +63,7 @@ def _marked(text: str, start: int, end: int, items: list[ObservationFact | Event
     return lines
 
 
-def _reading(item: ObservationFact | EventFact | LeftoverFact) -> str:
+def _reading(item: Fact) -> str:
     if isinstance(item, LeftoverFact):
         return f"‹{item.text}›  left out: {LEFTOVER_REASONS[item.reason]}"
     when = f"{item.start_date or '..'}/{item.end_date or '..'}" if item.start_date or item.end_date else "no period"

@@ -88,6 +88,10 @@ class LeftoverFact:
     reason: str
 
 
+Fact = ObservationFact | EventFact | LeftoverFact
+"""Anything that points at characters of a document."""
+
+
 @dataclass(slots=True)
 class DocumentFacts:
     """Everything read from one document."""
@@ -96,3 +100,7 @@ class DocumentFacts:
     observations: list[ObservationFact] = field(default_factory=list)
     events: list[EventFact] = field(default_factory=list)
     leftovers: list[LeftoverFact] = field(default_factory=list)
+
+    def all(self) -> list[Fact]:
+        """Every fact that points at characters, in no order."""
+        return [*self.observations, *self.events, *self.leftovers]

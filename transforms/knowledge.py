@@ -6,6 +6,7 @@ import functools
 import hashlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from importlib import resources
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -14,9 +15,6 @@ from transforms.parks import ParkFinder
 from transforms.quantities import QuantityFinder
 from transforms.units import UnitTable
 from transforms.width import normalise
-
-RULE_SET = "1"
-"""Raised with every change of the rules in transforms/; the seeds' hash stands beside it in `rule_set_version`."""
 
 _SEEDS = ("parks.csv", "metrics.csv", "metric_cues.csv", "units.csv", "event_types.csv", "event_triggers.csv",
           "lexicon/words.csv", "lexicon/places.csv", "lexicon/park_name_words.csv", "magnitude.csv")  # fmt: skip
@@ -83,11 +81,14 @@ class Knowledge:
 
 @functools.cache
 def rule_set_version() -> str:
-    """Version of rules and seeds: facts of another version are extracted again."""
+    """Version of rules and seeds, a hash of both: facts read with another version are read again."""
     digest = hashlib.sha256()
+    for entry in sorted(resources.files("transforms").iterdir(), key=lambda e: e.name):
+        if entry.name.endswith(".py"):
+            digest.update(entry.read_bytes())
     for name in _SEEDS:
         digest.update(seed_text(name).encode())
-    return f"{RULE_SET}-{digest.hexdigest()[:12]}"
+    return digest.hexdigest()[:16]
 
 
 @functools.cache

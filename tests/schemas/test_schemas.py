@@ -185,7 +185,7 @@ some_fault = st.sampled_from([(column, value) for column, values in BREAKS.items
 some_row = st.tuples(st.text(st.characters(exclude_categories=["Cs"]), max_size=20), st.lists(some_fault, max_size=3))
 
 
-@settings(database=None, deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow])
+@settings(database=None, deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(some_row, max_size=25))
 def test_accepted_and_refused_make_up_the_input(made: list[tuple[str, list[tuple[str, Any]]]]) -> None:
     rows = [valid_row("observation") | dict(faults) | {"sentence": f"{i}{text}"} for i, (text, faults) in enumerate(made)]

@@ -35,7 +35,7 @@ def test_offsets_give_back_the_text_and_values_lie_within_their_bounds(text: str
         assert o.value_low is None or o.value_low <= o.value
         assert o.value_high is None or o.value <= o.value_high
         assert 0 <= o.confidence <= 1
-    for fact in [*facts.events, *facts.leftovers]:
+    for fact in facts.all():
         assert document[fact.start_offset : fact.end_offset] == fact.text
     keys = [o.observation_key for o in facts.observations] + [e.event_key for e in facts.events] + [x.leftover_key for x in facts.leftovers]
     assert len(keys) == len(set(keys))

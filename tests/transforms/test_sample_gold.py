@@ -42,7 +42,7 @@ def test_a_page_about_no_park_gives_no_fact() -> None:
 def test_every_fact_gives_its_characters_back() -> None:
     for name in NAMES:
         text, facts = read_file(_file(name))
-        for fact in [*facts.observations, *facts.events, *facts.leftovers]:
+        for fact in facts.all():
             assert text[fact.start_offset : fact.end_offset] == fact.text
             assert fact.text.strip() in fact.sentence or len(fact.sentence) >= 1000
 

@@ -1,0 +1,185 @@
+"""Each check finds the fault that it is there for, and that one only."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import duckdb
+import pytest
+
+import warehouse.audit
+from sql.read import SqlFile, sql_files
+from tests.support import SAMPLE, run
+from warehouse.audit import EXAMPLES, CheckError, audit, blocking
+from warehouse.layout import Home
+
+FIRST = "(SELECT min(observation_key) FROM observation)"
+OF_ONE_DOCUMENT = "document_key = (SELECT min(document_key) FROM observation)"
+
+# The check that must fail -> the statements that plant its fault in a good build.
+FAULTS: dict[str, list[str]] = {
+    "evidence_observation": [f"UPDATE observation SET start_offset = start_offset + 1, end_offset = end_offset + 1 WHERE observation_key = {FIRST}"],
+    "evidence_event": ["UPDATE event SET text = text || '。' WHERE event_key = (SELECT min(event_key) FROM event)"],
+    "unique_keys": [f"INSERT INTO observation SELECT * FROM observation WHERE observation_key = {FIRST}"],
+    "references": [f"UPDATE observation SET park_key = '无此园区' WHERE observation_key = {FIRST}"],
+    "date_order": ["INSERT INTO period VALUES ('2020-12-31/2020-01-01', DATE '2020-12-31', DATE '2020-01-01', 'range', 2020, '倒置')"],
+    "value_within_bounds": ["UPDATE observation SET value = value_high + 1 WHERE qualifier <> 'exact' AND value_high IS NOT NULL"],
+    "unit_fits_metric": ["UPDATE observation SET unit = '人' WHERE metric_key = 'contracted_investment' AND measure = 'level'"],
+    "not_empty": ["DELETE FROM event"],
+    "nothing_lost": [f"DELETE FROM {table} WHERE {OF_ONE_DOCUMENT}" for table in ("event", "leftover", "article", "document", "observation")],
+}
+MORE: list[tuple[str, str]] = [
+    ("unique_keys", "INSERT INTO park SELECT * FROM park LIMIT 1"),
+    ("unique_keys", "INSERT INTO period SELECT * FROM period LIMIT 1"),
+    ("unique_keys", "INSERT INTO event SELECT * FROM event LIMIT 1"),
+    ("unique_keys", "INSERT INTO document SELECT * FROM document LIMIT 1"),
+    ("references", f"UPDATE observation SET period_key = '1900-01-01/1900-01-02' WHERE observation_key = {FIRST}"),
+    ("references", f"UPDATE observation SET article_key = gen_random_uuid() WHERE observation_key = {FIRST}"),
+    ("references", "UPDATE event SET park_key = '无此园区'"),
+    ("references", "DELETE FROM metric WHERE metric_key = 'contracted_investment'"),
+    ("references", "UPDATE article SET park_key = '无此园区' WHERE park_key IS NOT NULL"),
+    ("references", "UPDATE leftover SET article_key = gen_random_uuid()"),
+    ("evidence_observation", f"UPDATE observation SET end_offset = 100000000 WHERE observation_key = {FIRST}"),
+    ("evidence_observation", f"UPDATE observation SET text = '' WHERE observation_key = {FIRST}"),
+    ("date_order", "UPDATE period SET end_date = end_date + 1 WHERE grain = 'month'"),
+    ("date_order", "UPDATE period SET start_date = NULL WHERE grain = 'year'"),
+    ("value_within_bounds", f"UPDATE observation SET qualifier = 'exact', value_low = value - 1, value_high = value WHERE observation_key = {FIRST}"),
+    (
+        "value_within_bounds",
+        f"UPDATE observation SET value = 'nan'::DOUBLE, value_low = NULL, value_high = NULL, qualifier = 'about' WHERE observation_key = {FIRST}",
+    ),
+    ("value_within_bounds", f"UPDATE observation SET qualifier = 'range', value = 5, value_low = 9, value_high = 1 WHERE observation_key = {FIRST}"),
+    ("unit_fits_metric", "UPDATE observation SET unit = '元' WHERE measure = 'yoy'"),
+    ("not_empty", "DELETE FROM observation"),
+]
+# In these the planted fault is another check's fault as well.
+ALSO = {"not_empty": {"not_empty"}, "nothing_lost": {"nothing_lost"}}
+
+
+@pytest.fixture(scope="module")
+def module_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A published warehouse of which copies are spoilt."""
+    home = Home(tmp_path_factory.mktemp("audit") / "home")
+    run(home, SAMPLE)
+    return home.warehouse
+
+
+@pytest.fixture
+def build(module_sample: Path, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A good build, open for spoiling."""
+    path = tmp_path / "build.duckdb"
+    shutil.copyfile(module_sample, path)
+    connection = duckdb.connect(str(path))
+    yield connection
+    connection.close()
+
+
+def failed(connection: duckdb.DuckDBPyConnection, previous: Path | None) -> set[str]:
+    """Names of the blocking checks that fail."""
+    return {result.name for result in blocking(audit(connection, previous))}
+
+
+def test_a_good_build_passes(build: duckdb.DuckDBPyConnection, module_sample: Path) -> None:
+    results = audit(build, module_sample)
+    assert blocking(results) == []
+    assert [result.name for result in results] == [file.name for file in sql_files("checks")]
+    assert build.execute("SELECT database_name FROM duckdb_databases() WHERE NOT internal").fetchall() == [("build",)], "the last warehouse is let go"
+
+
+@pytest.mark.parametrize("check", FAULTS)
+def test_a_fault_is_found_by_its_check_alone(build: duckdb.DuckDBPyConnection, module_sample: Path, check: str) -> None:
+    for statement in FAULTS[check]:
+        changed = build.execute(statement).fetchone()
+        assert changed is not None
+        assert changed[0] > 0 or "DELETE" in statement, "the test's own ground: something was spoilt"
+    assert failed(build, module_sample) == {check}
+
+
+@pytest.mark.parametrize(("check", "statement"), MORE)
+def test_more_faults_of_each_kind(build: duckdb.DuckDBPyConnection, module_sample: Path, check: str, statement: str) -> None:
+    changed = build.execute(statement).fetchone()
+    assert changed is not None
+    assert changed[0] > 0
+    assert failed(build, module_sample) == {check}
+
+
+def test_every_blocking_check_has_a_fault_planted_here() -> None:
+    """A new check comes with a fault that shows it at work."""
+    assert {file.name for file in sql_files("checks") if file.meta.get("severity") == "block"} == set(FAULTS)
+
+
+@pytest.mark.parametrize(
+    ("check", "statement"),
+    [
+        (
+            "magnitude",
+            "UPDATE observation SET metric_key = 'gdp', measure = 'level', unit = '元', subject_type = 'park', status = 'actual', value = 5, value_low = 5, value_high = 5",
+        ),
+        ("plausible_years", "UPDATE document SET published_on = DATE '1950-01-01'"),
+    ],
+)
+def test_a_warning_is_counted_and_blocks_nothing(build: duckdb.DuckDBPyConnection, check: str, statement: str) -> None:
+    build.execute(statement)
+    (found,) = (result for result in audit(build, None) if result.name == check)
+    assert (found.severity, found.passed) == ("warn", False)
+    assert found.failing_rows > EXAMPLES
+    assert len(found.examples) == EXAMPLES
+    assert check not in failed(build, None)
+
+
+def test_a_document_that_was_refused_since_is_not_lost(build: duckdb.DuckDBPyConnection, module_sample: Path) -> None:
+    (key,) = build.execute("SELECT min(document_key) FROM observation").fetchone() or ("",)
+    build.execute("INSERT INTO rejected VALUES (gen_random_uuid(), '1', 'extract', ?, 'document', '{}', 'the reader failed', 'reader')", [key])
+    for statement in FAULTS["nothing_lost"]:
+        build.execute(statement)
+    assert failed(build, module_sample) == set()
+
+
+@pytest.mark.parametrize("state", ["none", "missing", "damaged"])
+def test_without_a_readable_predecessor_the_comparison_is_left_out(build: duckdb.DuckDBPyConnection, tmp_path: Path, state: str) -> None:
+    previous = tmp_path / "previous.duckdb"
+    if state == "damaged":
+        previous.write_bytes(b"not a database")
+    build.execute("DELETE FROM event")
+    assert failed(build, None if state == "none" else previous) == set()
+
+
+def test_a_path_with_a_quote_is_attached(build: duckdb.DuckDBPyConnection, module_sample: Path, tmp_path: Path) -> None:
+    previous = tmp_path / "it's here.duckdb"
+    shutil.copyfile(module_sample, previous)
+    build.execute("DELETE FROM event")
+    assert failed(build, previous) == {"not_empty"}
+
+
+@pytest.fixture
+def with_check(monkeypatch: pytest.MonkeyPatch) -> Callable[[str, dict[str, str]], None]:
+    def add(sql: str, meta: dict[str, str]) -> None:
+        monkeypatch.setattr(warehouse.audit, "sql_files", lambda folder: (SqlFile("mine", sql, meta),))
+
+    return add
+
+
+def test_examples_are_few_and_short_but_every_row_counts(build: duckdb.DuckDBPyConnection, with_check: Callable[[str, dict[str, str]], None]) -> None:
+    with_check("SELECT repeat('长', 5000) AS text, i FROM range(25000) r(i)", {"severity": "warn", "en": "x", "zh": "x"})
+    (found,) = audit(build, None)
+    assert (found.failing_rows, len(found.examples)) == (25000, EXAMPLES)
+    assert max(len(example["text"]) for example in found.examples) <= 300
+
+
+@pytest.mark.parametrize(
+    ("sql", "meta"),
+    [
+        ("SELECT nope", {"severity": "block", "en": "x", "zh": "x"}),
+        ("SELECT 1", {"severity": "blocking", "en": "x", "zh": "x"}),
+        ("SELECT 1", {"severity": "block", "en": "x"}),
+        ("SELECT 1", {}),
+    ],
+)
+def test_a_broken_check_is_named_and_never_passes(
+    build: duckdb.DuckDBPyConnection, with_check: Callable[[str, dict[str, str]], None], sql: str, meta: dict[str, str]
+) -> None:
+    with_check(sql, meta)
+    with pytest.raises(CheckError, match=r"sql/checks/mine\.sql"):
+        audit(build, None)
