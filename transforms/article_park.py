@@ -26,8 +26,11 @@ _THAT_PARK = frozenset({"该区", "该园", "该园区", "该新区"})
 ROUND_UP_SHARE = 0.6
 SPEAKING_SHARE = 0.5
 _BODY_NAME = re.compile(r"[\u4e00-\u9fa5()]{0,16}?(?:公司|集团|大学|学院|银行|研究院|股份|科技|路|街|大道|商人|籍|人|客商)")
+_LEADING_WORDS = re.compile(r".*(?:的|是|由|在|与|和|及|了|为|向|对|个|家|名)")
+_NO_NAMES = frozenset("企业 中国 集团 有限 上市 分公司 该 本 新能源 民营 国有 子公司 跨国 外资".split())
+_IN_BRIEF = re.compile(r"联播|快讯|简讯|短讯|一句话新闻|要闻|速览|速递|早报|晚报|新闻早|导读")
 _GOES_THERE = re.compile(r"赴|到|前往|来自|出口|销往|发往|运往|走进|与|和|向|从|由")
-_COMPANY_NAME = re.compile(r"[\u4e00-\u9fa5]{2,12}?(?:重工|集团|公司|股份|科技|汽车|电气|药业|机械)")
+_COMPANY_NAME = re.compile(r"(?P<name>[\u4e00-\u9fa5]{2,12}?)(?:股份有限|有限责任|有限)?(?:重工|集团|公司|股份|科技|汽车|电气|药业|机械)")
 HEADLINE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT, COMPANION_WEIGHT = 6.0, 3.0, 1.0, 0.3
 MINOR_SHARE = 0.5
 MAIN_THRESHOLD = 2.5
@@ -124,6 +127,8 @@ class ParkChooser:
         self._town = main.removesuffix(finder.class_of(main)) if main else ""
         self._away = False
         self._scattered = False
+        self._brief = False
+        self._sentence = self._last_sentence = 0
         self._companies: set[str] = set()
         self.named_above = False
         ordered = sorted((weight for key, weight in weights.items() if finder.class_of(key) not in MINOR_CLASSES), reverse=True)
@@ -155,6 +160,7 @@ class ParkChooser:
 
     def begin_sentence(self, start: int, end: int) -> None:
         """Starts a sentence: one that opens with another place and names no park leads away from the article's park."""
+        self._last_sentence, self._sentence = self._sentence, start
         mentions = self._finds.mentions_in(start, end)
         if any(not is_companion(self._finds.text, m) for m in mentions):
             self._away = False
@@ -186,25 +192,31 @@ class ParkChooser:
 
     def _in_paragraph(self, position: int) -> bool:
         """Whether this paragraph has spoken of a park, or of a company that stands in one, before a place in it."""
-        if any(not is_companion(self._finds.text, m) for m in self._finds.mentions_in(self._paragraph, position)):
+        # In news in brief even one paragraph may hold several items: only the sentence before still counts.
+        since = max(self._last_sentence, self._paragraph) if self._brief else self._paragraph
+        if any(not is_companion(self._finds.text, m) for m in self._finds.mentions_in(since, position)):
             return True
         end = self._finds.text.find("\n", position)
         paragraph = self._finds.text[self._paragraph : end if end >= 0 else len(self._finds.text)]
         return any(name in paragraph for name in self._companies)
 
-    def survey(self, paragraphs: Sequence[tuple[int, int]], named_above: bool) -> None:
+    def survey(self, paragraphs: Sequence[tuple[int, int]], named_above: bool, headline: str) -> None:
         """Learns how the article's paragraphs speak of parks.
 
         Where the headline names none and most paragraphs do not either (news in brief), each stands for itself.
         """
         self.named_above = named_above
-        if named_above or len(paragraphs) < 3:
+        self._brief = not named_above and _IN_BRIEF.search(headline) is not None
+        if not self._brief and (named_above or len(paragraphs) < 3):
             return
         speaking = [span for span in paragraphs if self._finds.mentions_in(*span)]
-        self._scattered = len(speaking) < SPEAKING_SHARE * len(paragraphs)
+        opens = any(self._finds.mentions_in(*span) for span in paragraphs[:2])
+        self._scattered = self._brief or (not opens and len(speaking) < SPEAKING_SHARE * len(paragraphs))
         for start, end in speaking:
             for match in _COMPANY_NAME.finditer(self._finds.text, start, end):
-                self._companies.add(match[0][-4:][:2])
+                name = _LEADING_WORDS.sub("", match["name"])[-4:]
+                if len(name) >= 2 and name not in _NO_NAMES:
+                    self._companies.add(name)
 
     def _recent(self, position: int) -> str:
         """The park named last before a place, in this paragraph or the one before."""

@@ -19,6 +19,7 @@ _DATE_LINE = re.compile(rf"^[^\S\r\n]*(?:[\u4e00-\u9fa5]{{0,8}}[^\S\r\n]*)?{_DAT
 _DATELINE = re.compile(r"(?:本报|[\u4e00-\u9fa5]{2,6}(?:社|网|报))[\u4e00-\u9fa5]{0,12}?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:电|讯|消息)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _FUTURE_BEFORE = re.compile(r"(?:(?<!截止)(?<!截)[到至]|力争|展望|规划|前|—|-|自|从)$")
+_FUTURE_AFTER = re.compile(r"(?:前|底前|末前|以前|之前|[，,]?(?:将|要|力争|争取|有望))")
 _PART_OF_YEAR = re.compile(r"((?:19|20)\d\d)年(?:(?:\d{1,2}月?[-—至])?(\d{1,2})月|(上半年)|(前三季度)|(?:第?([一二三四])季度))")
 _DAY = re.compile(r"(?<![\d年])(\d{1,2})月(\d{1,2})日")
 _YEAR_DAY = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
@@ -67,11 +68,12 @@ def infer_date(text: str) -> dt.date | None:
     full = [d for m in _YEAR_DAY.finditer(text) if (s := day(int(m[1]), int(m[2]), int(m[3]))) and (d := s.begin)]
     years: collections.Counter[int] = collections.Counter()
     for match in _YEAR.finditer(text):
-        if not _FUTURE_BEFORE.search(text[max(0, match.start() - 2) : match.start()]):
+        planned = _FUTURE_AFTER.match(text, match.end()) or _FUTURE_BEFORE.search(text[max(0, match.start() - 4) : match.start()])
+        if not planned:
             years[int(match[1])] += 1
     if not years:
         return max(full) if full else None
-    year = _present_year(years)
+    year = max(years)
     days = []
     for match in _DAY.finditer(text):
         # Days that the page still expects do not date it.
@@ -96,16 +98,6 @@ def _part_end(match: re.Match[str], year: int) -> dt.date | None:
     """Last day of the part of a year that a page reports: 2015年9月, 2009年上半年."""
     month = int(match[2]) if match[2] else 6 if match[3] else 9 if match[4] else "一二三四".index(match[5]) * 3 + 3
     return month_end(year, month) if 1 <= month <= 12 else None
-
-
-def _present_year(years: collections.Counter[int]) -> int:
-    """The year that the page speaks from: the latest, unless it is a plan's (2025) far beyond the rest."""
-    ordered = sorted(years)
-    latest = ordered[-1]
-    while len(ordered) > 1 and latest - ordered[-2] >= 2 and years[latest] < years[ordered[-2]] + 2:
-        ordered.pop()
-        latest = ordered[-1]
-    return latest
 
 
 def document_date(text: str, header_date: str = "", given: dt.date | None = None) -> Published:

@@ -69,7 +69,7 @@ def _read_article(
     context.named_above = any(finds.mentions_in(line.start, line.end) for line in heads) or bool(title and known.parks.find(title))
     chooser = ParkChooser(finds, park, merged, aliases, known.parks, known.places)
     paragraphs = [(line.start, line.end) for line in article.lines if line.role in ("body", "lead")]
-    chooser.survey(paragraphs, context.named_above)
+    chooser.survey(paragraphs, context.named_above, article.headline)
     read = sentence_contexts(finds.text, sentences, today, known, context.topic)
     if not merged:
         # No park is named: nothing here can belong to one, but what was seen is counted.

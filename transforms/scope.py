@@ -36,6 +36,8 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
         return "name"
     if q.vague:
         return "vague"
+    if after.startswith(("班子", "马车", "角债", "农")) and not q.number[0].isdigit():
+        return "name"
     if q.kind == "rank":
         return ""
     if _FIELD_AFTER.match(text, q.end, sentence_end) and re.search(r"在(?:全国|全省|全市)?$", before):

@@ -40,14 +40,15 @@ STAGES: dict[str, Callable[[Home], bool]] = {
 }
 
 
-def kill_a_run(home: Home, when: Callable[[], bool]) -> None:
-    """Starts a run on the sample corpus and kills it as soon as `when` holds."""
+def kill_a_run(home: Home, when: Callable[[], bool]) -> bool:
+    """Starts a run on the sample corpus and kills it as soon as `when` holds; False where it had ended by itself."""
     arguments = command("run", "--direct", "--home", home.root, SAMPLE)
     with subprocess.Popen(arguments, cwd=home.root.parent, env=clean_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL) as process:
         deadline = time.monotonic() + PATIENCE
         while process.poll() is None and not when() and time.monotonic() < deadline:
             time.sleep(0.0005)
         process.send_signal(signal.SIGKILL)
+    return process.returncode == -signal.SIGKILL
 
 
 def whole(home: Home, *states: Home) -> bool:
@@ -64,7 +65,7 @@ def made_good(home: Home, sample: Home) -> bool:
 @pytest.mark.parametrize("stage", STAGES)
 def test_killed_when(stage: str, one_document: Home, sample: Home, tmp_path: Path) -> None:
     home = copied(one_document, tmp_path / "home")
-    kill_a_run(home, lambda: STAGES[stage](home))
+    assert kill_a_run(home, lambda: STAGES[stage](home)), "the test's own ground: killed in time"
     assert whole(home, one_document, sample)
     assert made_good(home, sample)
     assert leftovers(home) == []
@@ -81,14 +82,13 @@ def test_killed_just_after_the_publish(one_document: Home, sample: Home, tmp_pat
 
 def test_killed_again_and_again(sample: Home, home: Home) -> None:
     """At random moments, in a home in which nothing was published before."""
-    home.root.parent.mkdir(exist_ok=True)
-    moments = random.Random()
-    for _ in range(4):
-        end = time.monotonic() + moments.uniform(0.5, 3.0)
+    moments = [random.uniform(0.5, 3.0) for _ in range(4)]
+    for moment in moments:
+        end = time.monotonic() + moment
         kill_a_run(home, lambda: time.monotonic() > end)  # noqa: B023 - called within the loop only
-        assert not home.warehouse.exists() or whole(home, sample)
-    assert made_good(home, sample)
-    assert leftovers(home) == []
+        assert not home.warehouse.exists() or whole(home, sample), moments
+    assert made_good(home, sample), moments
+    assert leftovers(home) == [], moments
 
 
 def test_what_a_killed_run_left_is_removed_where_there_is_nothing_new(sample_copy: Home) -> None:

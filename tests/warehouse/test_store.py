@@ -98,10 +98,17 @@ def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path: Path,
         patch.setattr(os, "fsync", failing)
         with pytest.raises(OSError, match="No space"):
             write_bytes(path, b"new")
-    with pytest.raises(RuntimeError), appearing(path) as temporary:
-        temporary.write_bytes(b"half")
-        assert path.read_bytes() == b"old", "nobody sees half a file"
-        raise RuntimeError
+    seen: list[bytes] = []
+
+    def stop_halfway() -> None:
+        with appearing(path) as temporary:
+            temporary.write_bytes(b"half")
+            seen.append(path.read_bytes())
+            raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        stop_halfway()
+    assert seen == [b"old"], "nobody sees half a file"
     assert path.read_bytes() == b"old"
     assert [entry.name for entry in path.parent.iterdir()] == ["file"]
     write_bytes(path, b"new")
