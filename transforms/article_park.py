@@ -155,7 +155,7 @@ class ParkChooser:
     def begin(self, paragraph_start: int) -> None:
         """Starts a paragraph: 该区 looks back no further than one paragraph more."""
         self._previous, self._paragraph = self._paragraph, paragraph_start
-        if self.named_above:
+        if self.named_above and not self._brief:
             self._away = False
 
     def begin_sentence(self, start: int, end: int) -> None:
@@ -206,7 +206,7 @@ class ParkChooser:
         Where the headline names none and most paragraphs do not either (news in brief), each stands for itself.
         """
         self.named_above = named_above
-        self._brief = not named_above and _IN_BRIEF.search(headline) is not None
+        self._brief = _IN_BRIEF.search(headline) is not None and not self._finder.find(headline)
         if not self._brief and (named_above or len(paragraphs) < 3):
             return
         speaking = [span for span in paragraphs if self._finds.mentions_in(*span)]
