@@ -6,8 +6,11 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from transforms import event_rules
 from transforms.article_park import ParkChooser, place_subject
 from transforms.calendar_spans import UNKNOWN, Span
+from transforms.event_merge import merged
+from transforms.event_rules import Place
 from transforms.event_titles import make_title
 from transforms.facts import EventFact
 from transforms.keys import fact_key
@@ -19,27 +22,29 @@ from transforms.reading import ArticleContext, Finds, SentenceContext, Slot
 from transforms.scope import in_short_quote
 from transforms.sentences import Sentence
 
-_HABIT = re.compile(
-    r"定期|常态化|不断|持续(?!.*\d)|进一步|要求|强调|指出|表示|希望|牢固树立|深刻吸取|下一步|必须|应当|需要|以便|一直|始终|多年来|每(?:周|月|年|季|天)|如何|尽快|抢抓|坚持|推动|促进|加强|提高|提升|为了|只有|才能|力促|将以"
-)
-_PLANNED = re.compile(r"将(?!军)|拟|计划|预计|力争|争取|确保|有望|即将|筹备|准备")
-_HAPPENED = re.compile(r"了|已|成功|正式|顺利|近日|日前|当天|当日|昨日|今日|举行|举办|仪式|首次|完成|实现|获|在.{2,30}$|\d月|\d日|一行|现场|开展|组织|新")
 _MONEY = ("money", "implied")
 MAX_SENTENCE_TEXT = 1000
+_WITH_MONEY = frozenset({"signing", "financing", "construction_start", "completion", "production_start", "settlement", "public_welfare", "service"})
+_HOST = re.compile(r"(?:赴|到|来|莅临|走进|前往|抵达|深入)$")
+_DAY_SINCE = re.compile(r"^(?:从|自|由)|(?:起|开始)$")
+_CAMPAIGN = re.compile(r"(?:行动|活动|回头看|专项整治)\Z")
 
 
 @dataclass(slots=True)
-class _Candidate:
-    start: int
-    end: int
+class Candidate:
+    """A trigger that tells of a happening."""
+
+    at: Place
     event_type: str
     park: str
     span: Span
     status: str
-    sentence: SentenceContext
-    clause: tuple[int, int]
+    context: SentenceContext
     strength: float
     heading: bool
+    # The sentence itself gives the date.
+    dated_here: bool
+    again: bool
 
 
 class EventReader:
@@ -57,11 +62,14 @@ class EventReader:
         self._parks = chooser
         self._knowledge = knowledge
         self._periods = PeriodReader(finds, context.topic)
+        # The last day that the article has named, for what happened on the same occasion.
+        self._last_day = UNKNOWN
+        self._lead_day = UNKNOWN
 
     def read(self, sentences: Sequence[SentenceContext], triggers: Sequence[tuple[int, int, frozenset[str]]]) -> Iterator[EventFact]:
         """The article's events, one a happening."""
-        found: list[_Candidate] = []
-        index, paragraph = 0, -1
+        found: list[Candidate] = []
+        index, paragraph, bodies = 0, -1, 0
         for context in sentences:
             span = context.sentence
             self._periods.begin(span.paragraph, context.timexes if span.heading else None)
@@ -69,77 +77,124 @@ class EventReader:
                 paragraph = span.paragraph
                 self._parks.begin(span.start)
             self._parks.begin_sentence(span.start, span.end)
+            bodies += not span.heading
+            self._note_days(context, bodies)
             while index < len(triggers) and triggers[index][0] < span.start:
                 index += 1
             while index < len(triggers) and triggers[index][0] < span.end:
-                candidate = self._candidate(context, triggers[index])
+                candidate = self._candidate(context, triggers[index][0], triggers[index][1])
                 if candidate:
                     found.append(candidate)
                 index += 1
             self._periods.note(context.timexes, span.end)
-        for candidate in _merged(found):
+        for candidate in merged(found):
             yield self._event(candidate)
 
-    def _candidate(self, context: SentenceContext, trigger: tuple[int, int, frozenset[str]]) -> _Candidate | None:
-        start, end, _ = trigger
+    def _note_days(self, context: SentenceContext, bodies: int) -> None:
+        for timex in context.timexes:
+            if timex.kind == "period" and timex.span.begin is not None and timex.span.begin == timex.span.finish:
+                self._last_day = timex.span
+                if 1 <= bodies <= 2 and self._lead_day == UNKNOWN:
+                    self._lead_day = timex.span
+
+    def _candidate(self, context: SentenceContext, start: int, end: int) -> Candidate | None:
         sentence = context.sentence
         text = self._text
-        if in_short_quote(text, start, end, sentence.start, sentence.end) and text[end : end + 1] != "”":
-            return None
-        event_type = self._type(start, end)
-        if event_type is None:
+        if not self._may_stand(start, end, sentence):
             return None
         clause_start, clause_end = _clause(text, start, end, sentence)
-        clause = text[clause_start:clause_end]
-        before = text[clause_start:start]
-        if _HABIT.search(before):
+        at = Place(start, end, clause_start, clause_end, sentence.start, sentence.end)
+        kind = event_rules.event_type(text, at, self._knowledge.event_rules[text[start:end]])
+        if kind is None or event_rules.is_habit(text, at):
             return None
-        park = self._parks.at(sentence.start, start, sentence.end)
         slot = Slot(_no_quantity(start, end), sentence.start, clause_start, clause_start, clause_end, sentence.start, sentence, 0)
-        if not park or place_subject(text, slot, self._finds.mentions_in(sentence.start, sentence.end), self._knowledge.places):
+        park = self._park(kind, at)
+        if not park or (kind != "policy" and place_subject(text, slot, self._finds.mentions_in(sentence.start, sentence.end), self._knowledge.places)):
             return None
+        span, words, here = self._date(at, context, slot)
+        if event_rules.is_described(text, at) and not self._own_date(at, context):
+            return None
+        dated = span != UNKNOWN or bool(words)
+        money = any(q.kind in _MONEY and clause_start <= q.start < clause_end for q in context.quantities)
+        if not (dated or money or event_rules.has_happened(text, at) or kind in ("signing", "policy")):
+            return None
+        strength = 0.5 + 0.2 * dated + 0.1 * event_rules.has_happened(text, at) + 0.1 * (end - start > 2) + 0.05 * here
+        status = "planned" if event_rules.is_planned(text, at) or self._is_ahead(span) or (sentence.heading and self._context.announced) else "actual"
+        return Candidate(at, kind, park, span, status, context, min(strength, 0.95), sentence.heading, here, event_rules.speaks_again(text, at))
+
+    def _may_stand(self, start: int, end: int, sentence: Sentence) -> bool:
+        """Not inside a quoted name or title, unless the quoted words are the campaign's own name (“回头看”)."""
+        if not in_short_quote(self._text, start, end, sentence.start, sentence.end):
+            return True
+        if self._text[start - 1 : start] == "“" and self._text[end : end + 1] == "”":
+            return True
+        return self._text[end : end + 1] == "”" and _CAMPAIGN.search(self._text, start, end) is not None
+
+    def _park(self, kind: str, at: Place) -> str:
+        """The park where it happens; a visit by people of another park happens at the host's."""
+        if kind == "visit":
+            for mention in self._finds.mentions_in(at.sentence_start, at.sentence_end):
+                if mention.key and not mention.minor and _HOST.search(self._text[max(0, mention.start - 3) : mention.start]):
+                    return self._parks.resolve(mention)
+            if self._parks.main:
+                return self._parks.main
+        return self._parks.at(at.sentence_start, at.start, at.sentence_end)
+
+    def _own_date(self, at: Place, context: SentenceContext) -> bool:
+        return any(t.kind == "period" and at.clause_start <= t.start and t.end <= at.start for t in context.timexes)
+
+    def _date(self, at: Place, context: SentenceContext, slot: Slot) -> tuple[Span, str, bool]:
+        """The days that the text allows, the words that give them, and whether they stand in the sentence."""
+        before = [t for t in context.timexes if t.end <= at.start and t.kind == "period"]
+        if before and _DAY_SINCE.search(before[-1].text) and before[-1].own != UNKNOWN:
+            return before[-1].own, before[-1].text, True
+        inside = self._own_date_inside(at, context)
+        if inside is not None:
+            return inside, "", True
         period = self._periods.choose(slot, context.timexes, "event", False, False)
-        planned = bool(_PLANNED.search(text[sentence.start : start][-30:]))
-        dated = period.span != UNKNOWN or bool(period.text)
-        if not (dated or _HAPPENED.search(clause)):
-            return None
-        strength = 0.5 + 0.2 * dated + 0.1 * bool(_HAPPENED.search(clause)) + 0.1 * (end - start > 2)
-        return _Candidate(
-            start, end, event_type, park, period.span, "planned" if planned else "actual",
-            context, (clause_start, clause_end), min(strength, 0.95), sentence.heading,
-        )  # fmt: skip
+        here = period.rule == "period_sentence"
+        if not here and event_rules.at_occasion(self._text, at) and self._last_day != UNKNOWN:
+            return self._last_day, "", False
+        if (
+            period.rule in ("period_topic", "period_none", "period_section")
+            and not period.text
+            and self._lead_day != UNKNOWN
+            and self._context.topic == UNKNOWN
+        ):
+            return self._lead_day, "", False
+        return period.span, period.text, here
 
-    def _type(self, start: int, end: int) -> str | None:
-        """The event type of a trigger, unless the words beside it make it part of a name or of a habit."""
-        text = self._text
-        before, after = text[max(0, start - 6) : start], text[end : end + 8]
-        for rule in self._knowledge.event_rules[text[start:end]]:
-            if rule["not_after_words"] and re.search(f"(?:{rule['not_after_words']})$", before):
-                continue
-            if rule["not_before_words"] and re.match(f"(?:{rule['not_before_words']})", after):
-                continue
-            return rule["event_type"]
-        return None
+    def _own_date_inside(self, at: Place, context: SentenceContext) -> Span | None:
+        """A date of founding or entry dates that very event, though it governs no figure: 2018年落户园区."""
+        before = [t for t in context.timexes if t.kind == "period" and t.end <= at.start]
+        inside = [t for t in before if at.clause_start <= t.start and not self._periods.names(t, before) and not self._periods.is_attribute(t)]
+        return inside[-1].span if inside else None
 
-    def _event(self, c: _Candidate) -> EventFact:
-        sentence = c.sentence.sentence
-        amount = self._amount(c)
-        text = self._original[c.start : c.end]
+    def _is_ahead(self, span: Span) -> bool:
+        today = self._context.today
+        return today is not None and span.begin is not None and span.begin > today
+
+    def _event(self, c: Candidate) -> EventFact:
+        sentence = c.context.sentence
+        text = self._original[c.at.start : c.at.end]
         return EventFact(
-            fact_key("event", self._document_key, c.start, c.end, c.event_type),
+            fact_key("event", self._document_key, c.at.start, c.at.end, c.event_type),
             self._document_key, self._article_key, c.park, c.event_type, c.span.begin, c.span.finish,
-            make_title(self._original, c.clause[0], c.clause[1], c.park), c.status,
-            find_participants(self._original, sentence.start, sentence.end), amount,
-            text, c.start, c.end, self._original[sentence.start : sentence.end][:MAX_SENTENCE_TEXT],
+            make_title(self._original, c.at.clause_start, c.at.clause_end, c.park), c.status,
+            find_participants(self._original, sentence.start, sentence.end), self._amount(c),
+            text, c.at.start, c.at.end, self._original[sentence.start : sentence.end][:MAX_SENTENCE_TEXT],
             round(c.strength, 3), f"trigger_{c.event_type}",
         )  # fmt: skip
 
-    def _amount(self, c: _Candidate) -> float | None:
-        if c.event_type not in ("signing", "financing", "construction_start", "completion", "production_start", "settlement", "public_welfare"):
+    def _amount(self, c: Candidate) -> float | None:
+        """The event's own money: the first amount behind the trigger, else the last before it in its clause."""
+        if c.event_type not in _WITH_MONEY:
             return None
-        sentence = c.sentence.sentence
-        behind = [q for q in c.sentence.quantities if q.kind in _MONEY and q.unit == "元" and q.start >= c.start - 30 and q.end <= sentence.end]
-        return behind[0].value if behind else None
+        money = [q for q in c.context.quantities if q.kind in _MONEY and q.unit == "元"]
+        behind = [q for q in money if q.start >= c.at.end and q.start - c.at.end < 40]
+        before = [q for q in money if c.at.clause_start <= q.start < c.at.start]
+        chosen = behind[0] if behind else before[-1] if before else None
+        return chosen.value if chosen else None
 
 
 def _no_quantity(start: int, end: int) -> Quantity:
@@ -154,32 +209,3 @@ def _clause(text: str, start: int, end: int, sentence: Sentence) -> tuple[int, i
     while last < sentence.end and text[last] not in "，,；;。！？\n":
         last += 1
     return first, last
-
-
-def _merged(found: Sequence[_Candidate]) -> list[_Candidate]:
-    """One candidate a happening: of those of one type in one sentence or with one date, the one that says most."""
-    kept: list[_Candidate] = []
-    for candidate in found:
-        twin = next(
-            (
-                i
-                for i, other in enumerate(kept)
-                if other.event_type == candidate.event_type
-                and other.park == candidate.park
-                and (
-                    (other.sentence is candidate.sentence and candidate.start - other.end < 30)
-                    or other.heading
-                    or (
-                        other.span == candidate.span != UNKNOWN
-                        and candidate.event_type in ("meeting", "visit", "training")
-                        and other.span.begin == other.span.finish
-                    )
-                )
-            ),
-            None,
-        )
-        if twin is None:
-            kept.append(candidate)
-        elif candidate.strength > kept[twin].strength or kept[twin].heading:
-            kept[twin] = candidate
-    return kept

@@ -11,6 +11,7 @@ from importlib import resources
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from seeds.read import seed_rows, seed_text
+from transforms.event_rules import Rule, compile_rules
 from transforms.parks import ParkFinder
 from transforms.quantities import QuantityFinder
 from transforms.units import UnitTable
@@ -74,7 +75,7 @@ class Knowledge:
     cues: WordFinder
     words: WordFinder
     triggers: WordFinder
-    event_rules: Mapping[str, list[Mapping[str, str]]]
+    event_rules: Mapping[str, list[Rule]]
     places: frozenset[str]
     place_words: WordFinder
 
@@ -106,9 +107,7 @@ def knowledge() -> Knowledge:
         kind = {"元": "money", "%": "percent", "亩": "area", "平方米": "area", "人": "people", "人次": "people",
                 "工作日": "duration", "场": "session"}.get(row["unit"], "count")  # fmt: skip
         cues += [(alias, f"{row['metric_key']}/{kind}") for alias in row["aliases"].split("|") if alias and alias not in known]
-    rules: dict[str, list[Mapping[str, str]]] = {}
-    for row in seed_rows("event_triggers.csv"):
-        rules.setdefault(normalise(row["trigger"]), []).append(row)
+    rules = compile_rules(seed_rows("event_triggers.csv"))
     return Knowledge(
         ParkFinder(seed_rows("parks.csv"), places),
         QuantityFinder(UnitTable(seed_rows("units.csv"))),

@@ -100,13 +100,13 @@ class PeriodReader:
         for timex in timexes:
             if timex.kind in ("mask", "base") or self._clause_only(timex, sentence_end):
                 continue
-            if timex.kind == "period" and (self._is_attribute(timex) or self._names(timex, timexes)):
+            if timex.kind == "period" and (self.is_attribute(timex) or self.names(timex, timexes)):
                 continue
             self._governing = timex
             if timex.kind == "period" and timex.span.begin and timex.span.finish and (timex.span.finish - timex.span.begin).days > 80:
                 self._year = timex.span
 
-    def _names(self, timex: Timex, timexes: Sequence[Timex]) -> bool:
+    def names(self, timex: Timex, timexes: Sequence[Timex]) -> bool:
         """Behind a day in the same clause a longer period names the thing: 11月8日，某新区2017年第四季度签约仪式."""
         if timex.span.begin == timex.span.finish:
             return False
@@ -117,7 +117,7 @@ class PeriodReader:
                     return True
         return False
 
-    def _is_attribute(self, timex: Timex) -> bool:
+    def is_attribute(self, timex: Timex) -> bool:
         """上年度的2.8倍, 2020年度工作: a time that belongs to a noun, not to the statement."""
         after = self._text[timex.end : timex.end + 4]
         if timex.text in ("全年", "年度", "本年度") and _WHOLE_TASK.match(self._text, timex.end):
@@ -132,7 +132,7 @@ class PeriodReader:
         """The period of one quantity."""
         q = slot.q
         before = [t for t in timexes if t.end <= q.start and t.kind != "mask"]
-        own = [t for t in before if t.kind != "base" and not self._is_attribute(t) and not self._names(t, before)]
+        own = [t for t in before if t.kind != "base" and not self.is_attribute(t) and not self.names(t, before)]
         if _FROM.search(self._text[max(slot.segment, q.start - 10) : q.start]):
             inner = [t for t in before if t.start >= slot.left]
             return self._made(inner[-1], 0.7, "period_from") if inner else NO_PERIOD

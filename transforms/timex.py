@@ -29,6 +29,8 @@ class Timex:
     span: Span = UNKNOWN
     # A year that was written or meant by 今年 governs more than a bare month does.
     has_year: bool = False
+    # The days that the words name before 以来 or 至今 stretches them to the present.
+    own: Span = UNKNOWN
 
 
 _CN = "零一二两三四五六七八九十"
@@ -125,6 +127,7 @@ class Resolver:
         self.topic_year: int | None = None
         self.last: Span = UNKNOWN
         self.last_day: Span = UNKNOWN
+        self.named: Span = UNKNOWN
 
     def _relative_year(self, word: str) -> int | None:
         return self.today.year + _RELATIVE[word] if self.today else None
@@ -173,6 +176,7 @@ class Resolver:
         span, has_year = self._dated(g, match[0])
         if span is None:
             return "mask", UNKNOWN, False
+        self.named = span
         return "period", self._bounded(g, span, has_year), has_year
 
     def _today(self, word: str) -> tuple[str, Span, bool]:
@@ -349,6 +353,7 @@ def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Reso
         resolver.context_year, resolver.last, resolver.last_day = saved
         return Timex(match.start(), match.end(), match[0], "base" if kind == "period" else "mask", span, has_year)
     kind, span, has_year = resolver.resolve(match)
+    own = resolver.named if kind == "period" else UNKNOWN
     if kind == "period":
         if span.begin and resolver.today and span.begin <= resolver.today:
             since = match["since"] in ("自", "自从", "从") and _SINCE_AFTER.match(text, match.end(), end)
@@ -359,4 +364,4 @@ def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Reso
             resolver.last_day = span
         if match["since"] in ("由", "从") and text.startswith("的", match.end()):
             kind = "base"
-    return Timex(match.start(), match.end(), match[0], kind, span, has_year)
+    return Timex(match.start(), match.end(), match[0], kind, span, has_year, own)

@@ -11,7 +11,6 @@ import pytest
 
 import warehouse.audit
 from sql.read import SqlFile, sql_files
-from tests.support import SAMPLE, run
 from warehouse.audit import EXAMPLES, CheckError, audit, blocking
 from warehouse.layout import Home
 
@@ -59,18 +58,16 @@ MORE: list[tuple[str, str]] = [
 
 
 @pytest.fixture(scope="module")
-def module_sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A published warehouse of which copies are spoilt."""
-    home = Home(tmp_path_factory.mktemp("audit") / "home")
-    run(home, SAMPLE)
-    return home.warehouse
+def last(sample: Home) -> Path:
+    """The last published warehouse."""
+    return sample.warehouse
 
 
 @pytest.fixture
-def build(module_sample: Path, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
+def build(last: Path, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
     """A good build, open for spoiling."""
     path = tmp_path / "build.duckdb"
-    shutil.copyfile(module_sample, path)
+    shutil.copyfile(last, path)
     connection = duckdb.connect(str(path))
     yield connection
     connection.close()
@@ -81,28 +78,28 @@ def failed(connection: duckdb.DuckDBPyConnection, previous: Path | None) -> set[
     return {result.name for result in blocking(audit(connection, previous))}
 
 
-def test_a_good_build_passes(build: duckdb.DuckDBPyConnection, module_sample: Path) -> None:
-    results = audit(build, module_sample)
+def test_a_good_build_passes(build: duckdb.DuckDBPyConnection, last: Path) -> None:
+    results = audit(build, last)
     assert blocking(results) == []
     assert [result.name for result in results] == [file.name for file in sql_files("checks")]
     assert build.execute("SELECT database_name FROM duckdb_databases() WHERE NOT internal").fetchall() == [("build",)], "the last warehouse is let go"
 
 
 @pytest.mark.parametrize("check", FAULTS)
-def test_a_fault_is_found_by_its_check_alone(build: duckdb.DuckDBPyConnection, module_sample: Path, check: str) -> None:
+def test_a_fault_is_found_by_its_check_alone(build: duckdb.DuckDBPyConnection, last: Path, check: str) -> None:
     for statement in FAULTS[check]:
         changed = build.execute(statement).fetchone()
         assert changed is not None
         assert changed[0] > 0 or "DELETE" in statement, "the test's own ground: something was spoilt"
-    assert failed(build, module_sample) == {check}
+    assert failed(build, last) == {check}
 
 
 @pytest.mark.parametrize(("check", "statement"), MORE)
-def test_more_faults_of_each_kind(build: duckdb.DuckDBPyConnection, module_sample: Path, check: str, statement: str) -> None:
+def test_more_faults_of_each_kind(build: duckdb.DuckDBPyConnection, last: Path, check: str, statement: str) -> None:
     changed = build.execute(statement).fetchone()
     assert changed is not None
     assert changed[0] > 0
-    assert failed(build, module_sample) == {check}
+    assert failed(build, last) == {check}
 
 
 def test_every_blocking_check_has_a_fault_planted_here() -> None:
@@ -129,7 +126,7 @@ def test_a_warning_is_counted_and_blocks_nothing(build: duckdb.DuckDBPyConnectio
     assert check not in failed(build, None)
 
 
-def test_a_document_that_was_refused_since_is_not_lost(build: duckdb.DuckDBPyConnection, module_sample: Path) -> None:
+def test_a_document_that_was_refused_since_is_not_lost(build: duckdb.DuckDBPyConnection, last: Path) -> None:
     (key,) = build.execute("SELECT min(document_key) FROM observation").fetchone() or ("",)
     build.execute(
         "INSERT INTO rejected BY NAME SELECT gen_random_uuid() AS rejected_key, '1' AS run_key, 'extract' AS stage, ? AS document_key, "
@@ -138,7 +135,7 @@ def test_a_document_that_was_refused_since_is_not_lost(build: duckdb.DuckDBPyCon
     )
     for statement in FAULTS["nothing_lost"]:
         build.execute(statement)
-    assert failed(build, module_sample) == set()
+    assert failed(build, last) == set()
 
 
 @pytest.mark.parametrize("state", ["none", "missing", "damaged"])
@@ -150,9 +147,9 @@ def test_without_a_readable_predecessor_the_comparison_is_left_out(build: duckdb
     assert failed(build, None if state == "none" else previous) == set()
 
 
-def test_a_path_with_a_quote_is_attached(build: duckdb.DuckDBPyConnection, module_sample: Path, tmp_path: Path) -> None:
+def test_a_path_with_a_quote_is_attached(build: duckdb.DuckDBPyConnection, last: Path, tmp_path: Path) -> None:
     previous = tmp_path / "it's here.duckdb"
-    shutil.copyfile(module_sample, previous)
+    shutil.copyfile(last, previous)
     build.execute("DELETE FROM event")
     assert failed(build, previous) == {"not_empty"}
 
