@@ -21,7 +21,11 @@ app = typer.Typer(
 )  # fmt: skip
 HomeOption = Annotated[Path | None, typer.Option("--home", help="Where all state lives (default ./data, or PARKHOUSE_HOME).", show_default=False)]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
-_state = {"debug": False}
+_state: dict[str, Any] = {"debug": False, "home": None}
+
+
+# typer carries a click of its own; this is the base of what it raises for wrong usage.
+_UsageRefused: Any = next(base for base in typer.BadParameter.__mro__ if base.__name__ == "ClickException")
 
 
 class UsageError(ValueError):
@@ -35,7 +39,19 @@ def _main(debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks."
 
 def settings_of(home: Path | None = None, **values: Any) -> Settings:
     """The effective settings with the command line's on top."""
-    return load_settings(home=home, **values)
+    settings = load_settings(home=home, **values)
+    _state["home"] = settings.home
+    return settings
+
+
+def _day(text: str | None) -> dt.date | None:
+    """A day given on the command line; raises UsageError where it is none."""
+    if text is None:
+        return None
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        raise UsageError(f"--published-on {text}: give a day as 2021-01-30") from None
 
 
 @app.command()
@@ -52,13 +68,7 @@ def run(
     """The whole pipeline once: ingest, extract, load, audit, publish, report."""
     from flows.run_command import run_command
 
-    day = None
-    if published_on is not None:
-        try:
-            day = dt.date.fromisoformat(published_on)
-        except ValueError:
-            raise UsageError(f"--published-on {published_on}: give a day as 2021-01-30") from None
-    run_command(settings_of(home, workers=workers), sources or [], full=full, published_on=day, dry_run=dry_run, direct=direct, as_json=as_json)
+    run_command(settings_of(home, workers=workers), sources or [], full=full, published_on=_day(published_on), dry_run=dry_run, direct=direct, as_json=as_json)
 
 
 @app.command()
@@ -113,7 +123,7 @@ def explain(
     """Prints a document with each quantity and event marked, how it was read, and why others were left out."""
     from flows.explain_command import explain_file
 
-    typer.echo(explain_file(file, dt.date.fromisoformat(published_on) if published_on else None))
+    typer.echo(explain_file(file, _day(published_on)))
 
 
 @app.command()
@@ -132,8 +142,10 @@ def serve(home: HomeOption = None) -> None:
 def _log_error(error: BaseException) -> None:
     """Keeps the traceback in the home directory's log, where it can be found later."""
     try:
-        folder = load_settings().home / "logs"
-        if folder.is_dir():
+        home = _state["home"]
+        if home is not None and home.is_dir():
+            folder = home / "logs"
+            folder.mkdir(exist_ok=True)
             with (folder / "errors.log").open("a", encoding="utf-8") as stream:
                 stream.write(f"{dt.datetime.now(dt.UTC).isoformat()} {' '.join(sys.argv[1:])}\n")
                 stream.write("".join(traceback.format_exception(error)) + "\n")
@@ -148,29 +160,30 @@ def main(arguments: list[str] | None = None) -> None:
 
 def guarded(action: Callable[[], Any]) -> int:
     """Runs a command and turns what it raises into one clear line and an exit status."""
-    from click.exceptions import Abort, ClickException, Exit
-
     from flows.steps.run import ChecksFailed
     from flows.steps.sources import SourceError
+    from warehouse.audit import CheckError
     from warehouse.connect import WarehouseError
+    from warehouse.lock import Busy
+    from warehouse.store import StoreError
 
     try:
         status = action()
         return status if isinstance(status, int) else 0
-    except Exit as stop:
-        return stop.exit_code
-    except ClickException as error:
+    except typer.Exit as stop:
+        return int(stop.exit_code)
+    except _UsageRefused as error:
         error.show()
         return 2
     except (UsageError, SettingsError, SourceError) as error:
         typer.echo(f"parkhouse: {error}", err=True)
         return 2
-    except (Abort, KeyboardInterrupt):
+    except (typer.Abort, KeyboardInterrupt):
         typer.echo("parkhouse: stopped", err=True)
         return 1
     except Exception as error:  # noqa: BLE001 - the last line of defence: one clear line, the traceback to the log
         _log_error(error)
-        known = isinstance(error, (ChecksFailed, WarehouseError, OSError, ValueError))
+        known = isinstance(error, (ChecksFailed, CheckError, WarehouseError, StoreError, Busy, OSError, ValueError))
         typer.echo(f"parkhouse: {error}" if known else f"parkhouse: {type(error).__name__}: {error}", err=True)
         if _state["debug"]:
             traceback.print_exception(error)

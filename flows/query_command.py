@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+import math
 from pathlib import Path
 from typing import Any
 
@@ -29,10 +30,12 @@ def run_sql(home: Path, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
         with opened(path, read_only=True) as connection:
             connection.execute("SET enable_external_access = false")
             cursor = connection.execute(sql)
+            if cursor is None:
+                raise WarehouseError("no statement in the query")
             names = [column[0] for column in cursor.description or []]
             return names, cursor.fetchall()
     except duckdb.Error as error:
-        raise WarehouseError(str(error).strip()) from None
+        raise WarehouseError(str(error).strip().splitlines()[0]) from None
 
 
 def query_command(home: Path, sql: str, form: str) -> str:
@@ -42,10 +45,14 @@ def query_command(home: Path, sql: str, form: str) -> str:
         out = io.StringIO()
         writer = csv.writer(out, lineterminator="\n")
         writer.writerow(names)
-        writer.writerows([[safe_cell(plain(v)) for v in row] for row in rows])
+        # Python before 3.13 leaves a lone carriage return without quotes.
+        careful = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
+        for row in rows:
+            cells = [safe_cell(plain(v)) for v in row]
+            (careful if any("\r" in cell for cell in cells) else writer).writerow(cells)
         return out.getvalue()
     if form == "json":
-        return json.dumps([dict(zip(names, row, strict=True)) for row in rows], ensure_ascii=False, default=str) + "\n"
+        return json.dumps([dict(zip(names, map(_finite, row), strict=True)) for row in rows], ensure_ascii=False, default=str) + "\n"
     if form == "markdown":
         lines = ["| " + " | ".join(names) + " |", "|" + " --- |" * len(names)]
         lines += ["| " + " | ".join(plain(v).replace("|", "\\|").replace("\r", " ").replace("\n", " ") for v in row) + " |" for row in rows]
@@ -59,6 +66,17 @@ def query_command(home: Path, sql: str, form: str) -> str:
     width = Console().width if Console().is_terminal else 200
     Console(file=out, width=width, force_terminal=False).print(table)
     return out.getvalue() + f"{len(rows)} rows\n"
+
+
+def _finite(value: Any) -> Any:
+    """JSON has no NaN and no infinity: null stands for both."""
+    if isinstance(value, float) and not math.isfinite(value):
+        return None
+    if isinstance(value, list):
+        return [_finite(item) for item in value]
+    if isinstance(value, dict):
+        return {str(key): _finite(item) for key, item in value.items()}
+    return value
 
 
 def plain(value: Any) -> str:

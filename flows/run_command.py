@@ -7,6 +7,7 @@ import datetime as dt
 import json
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import typer
 from rich.console import Console
@@ -58,12 +59,17 @@ def run_command(settings: Settings, sources: list[str], *, full: bool, published
     home.create()
     result = _run(home, options, console, direct=direct, quiet=as_json)
     report = home.reports / "latest.html"
-    if result.status == "published" or (result.status == "unchanged" and not report.exists()):
+    if result.status == "published" or (result.status == "unchanged" and _is_behind(report, home.warehouse)):
         report = write_report(home)
     if as_json:
         sys.stdout.write(json.dumps(result.as_dict() | {"warehouse": str(home.warehouse), "report": str(report)}, ensure_ascii=False) + "\n")
         return
     typer.echo(summary(result, home))
+
+
+def _is_behind(report: Path, warehouse: Path) -> bool:
+    """Whether the newest report was written before the warehouse was published: a killed run never came to it."""
+    return not report.exists() or report.stat().st_mtime < warehouse.stat().st_mtime
 
 
 def _run(home: Home, options: RunOptions, console: Console, *, direct: bool, quiet: bool) -> RunResult:

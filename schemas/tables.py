@@ -132,7 +132,7 @@ def tables() -> dict[str, Table]:
             Column("subject", "VARCHAR", "Whose quantity it is", "主体"),
             Column("subject_type", "VARCHAR", "park, zone, enterprise, project or other", "主体类型", one_of=SUBJECT_TYPES),
             Column("metric_text", "VARCHAR", "Words that name the metric", "指标原文"),
-            Column("is_part", "BOOLEAN", "A part or one branch of the whole (其中…), not the whole itself", "是否为整体中的一部分（其中……）"),
+            Column("is_part", "BOOLEAN", "A part or one branch of a whole, not the whole itself", "是否为整体中的一部分（其中……）"),
             Column("value", "DOUBLE", "Value in the base unit", "数值（基本单位）", at_least=-MAX_VALUE, at_most=MAX_VALUE),
             Column("value_low", "DOUBLE", "Lower bound stated", "下限", nullable=True, at_least=-MAX_VALUE, at_most=MAX_VALUE),
             Column("value_high", "DOUBLE", "Upper bound stated", "上限", nullable=True, at_least=-MAX_VALUE, at_most=MAX_VALUE),

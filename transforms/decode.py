@@ -50,6 +50,8 @@ def _common_share(text: str) -> float:
 
 
 def _checked(text: str, encoding: str) -> Decoded:
+    if not text.strip():
+        raise Unreadable("an empty document")
     controls = sum(1 for c in text[:200_000] if ord(c) < 32 and c not in _ALLOWED_CONTROLS)
     if controls > 0.002 * min(len(text), 200_000) + 2:
         raise Unreadable("binary data, no text")

@@ -33,6 +33,18 @@ def fact_schema(name: str) -> dict[str, pl.DataType]:
     return polars_schema(tables()[name]) | {"document_key": pl.String(), "run_key": pl.String()}
 
 
+class StoreError(RuntimeError):
+    """A file of the store that cannot be read; the message names it and the mend."""
+
+
+def _parquet(path: Path) -> pl.DataFrame:
+    try:
+        return pl.read_parquet(path)
+    except (pl.exceptions.PolarsError, OSError) as error:
+        reason = str(error).splitlines()[0]
+        raise StoreError(f"{path} cannot be read as Parquet ({reason}); restore it from a copy, or move it away and run again with --full") from None
+
+
 class Store:
     """Reads and writes the Parquet files under a home directory."""
 
@@ -56,12 +68,15 @@ class Store:
         files = self._files(folder)
         if not files:
             return pl.DataFrame(schema=dict(schema))
-        return pl.concat([pl.read_parquet(path) for path in files], how="vertical")
+        return pl.concat([_parquet(path) for path in files], how="vertical")
 
     def catalogue(self) -> pl.DataFrame:
         """The documents taken in, the first record of each."""
-        frame = self._read(self.home.catalogue, CATALOGUE_SCHEMA)
-        return frame.sort("run_key", maintain_order=True).unique("document_key", keep="first", maintain_order=True)
+        frame = self._read(self.home.catalogue, CATALOGUE_SCHEMA).sort("run_key", maintain_order=True)
+        # A day given later with --published-on is a further record of the same document; the last one counts.
+        later = frame.group_by("document_key", maintain_order=True).agg(pl.col("given_date").drop_nulls().last(), pl.col("run_key").last().alias("touched_by"))
+        first = frame.unique("document_key", keep="first", maintain_order=True).drop("given_date")
+        return first.join(later, on="document_key", how="left", maintain_order="left")
 
     def add_to_catalogue(self, run_key: str, part: int, rows: Sequence[Mapping[str, Any]]) -> None:
         """Records documents taken in."""

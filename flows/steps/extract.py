@@ -158,8 +158,8 @@ def pending(store: Store, full: bool) -> list[dict[str, Any]]:
     """Catalogued documents that the present rule set has not read yet (all of them with `full`), in order of their keys."""
     catalogue = store.catalogue()
     if not full:
-        done = store.extractions().filter(pl.col("rule_set") == rule_set_version())
-        catalogue = catalogue.join(done.select("document_key"), on="document_key", how="anti")
+        done = store.extractions().filter(pl.col("rule_set") == rule_set_version()).select("document_key", done_by="run_key")
+        catalogue = catalogue.join(done, on="document_key", how="left").filter(pl.col("done_by").is_null() | (pl.col("touched_by") > pl.col("done_by")))
     return catalogue.sort("document_key").to_dicts()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -41,6 +41,7 @@ def ingest_files(
     run_key: str,
     files: Sequence[SourceFile],
     known: set[str],
+    given: Mapping[str, dt.date | None],
     published_on: dt.date | None,
     max_bytes: int,
     now: dt.datetime,
@@ -48,7 +49,8 @@ def ingest_files(
 ) -> IngestResult:
     """Takes in a batch of files; one that cannot be read becomes a refusal and the rest goes on.
 
-    `known` holds the keys of documents taken in before and grows by the new ones.
+    `known` holds the keys of documents taken in before and grows by the new ones; `given` holds the day given for each
+    before, and a document for which another is given now gets a further record.
     """
     result = IngestResult()
     for file in files:
@@ -67,6 +69,9 @@ def ingest_files(
             key = document_key(content)
             if key in known:
                 result.skipped += 1
+                if published_on is not None and given.get(key) != published_on:
+                    row = _catalogue_row(file, content, key)
+                    result.rows.append({**about, **row, "document_key": key, "given_date": published_on, "ingested_at": now, "run_key": run_key})
                 continue
             row = _catalogue_row(file, content, key)
         except Unreadable as error:

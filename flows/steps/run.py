@@ -24,6 +24,7 @@ from warehouse.build import build, insert_rows, row_counts
 from warehouse.connect import opened
 from warehouse.files import remove_leftovers, write_bytes
 from warehouse.layout import Home
+from warehouse.lock import RunLock
 from warehouse.publish import publish
 from warehouse.store import Store
 
@@ -96,16 +97,29 @@ class Run:
 
     def __init__(self, home: Home, options: RunOptions, progress: Progress = lambda step, done, total: None) -> None:
         home.create()
-        for folder in (home.raw, home.facts, home.operations, home.build, home.state):
-            remove_leftovers(folder)
+        self.lock = RunLock(home.state / "run.lock")
+        self.lock.take()
         self.home = home
+        try:
+            self._open(home, options, progress)
+        except BaseException:
+            self.lock.release()
+            raise
+
+    def _open(self, home: Home, options: RunOptions, progress: Progress) -> None:
+        for folder in (home.raw, home.facts, home.operations, home.build, home.state, home.reports):
+            remove_leftovers(folder)
+        for old in home.build.glob("*.duckdb*"):
+            old.unlink(missing_ok=True)
         self.store = Store(home)
         self.options = options
         self.progress = progress
         self.started = now()
         self.clock = time.monotonic()
         self.result = RunResult(self.store.next_run_key(self.started), "failed")
-        self._known = set(self.store.catalogue()["document_key"].to_list())
+        catalogue = self.store.catalogue()
+        self._known = set(catalogue["document_key"].to_list())
+        self._given = dict(catalogue.select("document_key", "given_date").iter_rows())
         self._parts = 0
         self._rejected_rows: list[dict[str, Any]] = []
 
@@ -128,7 +142,9 @@ class Run:
 
         # A copy, so that a batch that is tried again after an I/O error finds its documents still to be recorded.
         known = set(self._known)
-        found = ingest_files(self.store, self.result.run_key, files, known, self.options.published_on, self.options.max_document_bytes, self.started, step)
+        found = ingest_files(
+            self.store, self.result.run_key, files, known, self._given, self.options.published_on, self.options.max_document_bytes, self.started, step
+        )
         self.store.add_to_catalogue(self.result.run_key, self._parts, found.rows)
         self._known = known
         self._parts += 1
@@ -205,8 +221,6 @@ class Run:
         fingerprint = self.fingerprint()
         path = self.home.build / f"{self.result.run_key}.duckdb"
         scratch = self.home.build / "scratch"
-        for old in self.home.build.glob("*.duckdb*"):
-            old.unlink(missing_ok=True)
         try:
             with opened(path, scratch) as connection:
                 self.progress("load", 0, 3)
@@ -244,13 +258,14 @@ class Run:
         }  # fmt: skip
 
     def finish(self, status: str, message: str = "") -> RunResult:
-        """Records how the run ended."""
+        """Records how the run ended, and lets the next one begin."""
         self.result.status = status
         self.result.message = message
         self.result.seconds = time.monotonic() - self.clock
         self.store.add_operation("pipeline_run", self.result.run_key, [self._run_row(status)])
         if self.result.checks:
             self.store.add_operation("quality_result", self.result.run_key, [c.row(self.result.run_key) for c in self.result.checks])
+        self.lock.release()
         return self.result
 
 

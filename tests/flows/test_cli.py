@@ -89,9 +89,6 @@ def test_published_on_dates_what_carries_no_date(cli: Command, home: Home, tmp_p
     assert dates == [("2021-01-30", "given"), ("2019-01-11", "stated")]
 
 
-# PRODUCT BUG: the day given is kept in the catalogue when a document is taken in, and never again: whoever forgot
-# --published-on cannot add it, not even with --full. Take the mark away once it is mended.
-@pytest.mark.xfail(reason="product bug: --published-on has no effect on documents known already, even with --full", strict=True)
 def test_published_on_can_be_given_later(cli: Command, home: Home, tmp_path: Path) -> None:
     (tmp_path / "a.txt").write_text(UNDATED, encoding="utf-8")
     cli("run", "--direct", "--home", home.root, tmp_path / "a.txt")
@@ -164,9 +161,6 @@ def test_wrong_usage_ends_with_2(cli: Command, arguments: list[str | Path], name
     assert names in found.err
 
 
-# PRODUCT BUG: typer 0.29 brings a click of its own, so guarded() does not know its exceptions and takes wrong usage
-# for a failed run: exit status 1 and "parkhouse: BadParameter: ...". Take the mark away once it is mended.
-@pytest.mark.xfail(reason="product bug: what typer itself refuses ends with 1 instead of 2", strict=True)
 @pytest.mark.parametrize(
     "arguments",
     [
@@ -263,9 +257,6 @@ def test_a_failed_run_is_one_line_and_debug_shows_the_traceback(cli: Command, sa
     assert "Traceback" in loud.err
 
 
-# PRODUCT BUG: polars does not say which of the Parquet files it cannot read, and neither does the message ("ComputeError:
-# parquet: File out of specification ..."). Take the mark away once it is mended.
-@pytest.mark.xfail(reason="product bug: a damaged Parquet file is not named", strict=True)
 def test_a_damaged_file_is_named(cli: Command, sample_copy: Home) -> None:
     path = damage(sample_copy)
     found = cli("run", "--direct", "--home", sample_copy.root, SAMPLE)
@@ -280,9 +271,6 @@ def test_the_traceback_goes_to_the_log(cli: Command, sample_copy: Home, monkeypa
     assert "Traceback" in (sample_copy.logs / "errors.log").read_text(encoding="utf-8")
 
 
-# PRODUCT BUG: _log_error() asks the settings for the home directory again, without the --home of the command line. Take
-# the mark away once it is mended.
-@pytest.mark.xfail(reason="product bug: with --home the traceback is logged nowhere, or in another home", strict=True)
 def test_the_traceback_goes_to_the_log_of_the_home_named(cli: Command, sample_copy: Home) -> None:
     damage(sample_copy)
     assert cli("run", "--direct", "--home", sample_copy.root, SAMPLE).status == 1

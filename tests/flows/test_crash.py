@@ -99,9 +99,6 @@ def test_what_a_killed_run_left_is_removed_where_there_is_nothing_new(sample_cop
     assert leftovers(sample_copy) == []
 
 
-# PRODUCT BUG: Run.load() removes the builds of killed runs only where it builds itself, and Run() looks for .part
-# files everywhere but in reports/. Take the mark away once it is mended.
-@pytest.mark.xfail(reason="product bug: a killed run's build and half-written report stay until the next publish, or for good", strict=True)
 def test_half_a_build_and_half_a_report_are_removed_too(sample_copy: Home) -> None:
     (sample_copy.build / "000009-20260101T000000Z.duckdb").write_bytes(b"half")
     (sample_copy.reports / ".latest.html.1234abcd.part").write_bytes(b"half")
@@ -109,9 +106,6 @@ def test_half_a_build_and_half_a_report_are_removed_too(sample_copy: Home) -> No
     assert leftovers(sample_copy) == []
 
 
-# PRODUCT BUG: run_command() writes the report only after a publish, or where there is none at all. Take the mark away
-# once it is mended.
-@pytest.mark.xfail(reason="product bug: after a kill between publish and report the old report stays", strict=True)
 def test_a_report_that_was_not_written_is_written_by_the_next_run(one_document: Home, tmp_path: Path, cli: Command) -> None:
     home = copied(one_document, tmp_path / "home")
     assert cli("report", "--home", home.root).status == 0

@@ -70,10 +70,6 @@ def test_csv_holds_no_formula(cli: Command, sample: Home, cell: str) -> None:
         assert shown == "'" + cell
 
 
-# PRODUCT BUG: before Python 3.13 csv.writer leaves a lone carriage return without quotes where the line terminator is a
-# line feed; a reader takes what follows for a new row, which may then begin with "=". Document texts keep their carriage
-# returns. Take the mark away once it is mended.
-@pytest.mark.xfail(reason="product bug: a carriage return in a cell breaks the row in --format csv", strict=False)
 @pytest.mark.parametrize("cell", ["a\r=1+1", "a\rb", "\r=1+1"])
 def test_csv_keeps_a_carriage_return_in_its_cell(cli: Command, sample: Home, cell: str) -> None:
     out = cli("query", "--home", sample.root, "--format", "csv", f"SELECT '{cell}' AS t, 1 AS n").out
@@ -127,9 +123,6 @@ def test_a_refused_write_is_one_clear_line(cli: Command, sample: Home) -> None:
     assert found.err.count("\n") == 1
 
 
-# PRODUCT BUG: DuckDB's message is passed on with its excerpt of the query, over several lines. Take the mark away once
-# it is mended.
-@pytest.mark.xfail(reason="product bug: errors in SQL are several lines", strict=True)
 @pytest.mark.parametrize("sql", ["SELEC 1", "SELECT * FROM nope", "SELECT nope FROM park", "SELECT * FROM read_text('/etc/passwd')"])
 def test_wrong_sql_is_one_clear_line(cli: Command, sample: Home, sql: str) -> None:
     found = cli("query", "--home", sample.root, sql)
@@ -137,9 +130,6 @@ def test_wrong_sql_is_one_clear_line(cli: Command, sample: Home, sql: str) -> No
     assert found.err.count("\n") == 1
 
 
-# PRODUCT BUG: DuckDB gives no cursor back for a query without a statement ("AttributeError: 'NoneType' object has no
-# attribute 'description'"). Take the mark away once it is mended.
-@pytest.mark.xfail(reason="product bug: an empty query ends in an AttributeError", strict=True)
 @pytest.mark.parametrize("sql", ["", "  ", ";", "/* nothing */"])
 def test_an_empty_query_is_a_clear_error(cli: Command, sample: Home, sql: str) -> None:
     found = cli("query", "--home", sample.root, sql)
@@ -147,9 +137,6 @@ def test_an_empty_query_is_a_clear_error(cli: Command, sample: Home, sql: str) -
     assert "AttributeError" not in found.err
 
 
-# PRODUCT BUG: json.dumps writes NaN and Infinity, which no JSON parser but Python's takes. Take the mark away once it is
-# mended.
-@pytest.mark.xfail(reason="product bug: NaN and Infinity in --format json", strict=True)
 @pytest.mark.parametrize("value", ["'nan'::DOUBLE", "1.0 / 0"])
 def test_json_is_json(cli: Command, sample: Home, value: str) -> None:
     def refuse(name: str) -> None:

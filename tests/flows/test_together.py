@@ -5,15 +5,10 @@ from __future__ import annotations
 import subprocess
 from pathlib import Path
 
-import pytest
-
 from tests.support import SAMPLE, clean_environment, command, content, leftovers, run
 from warehouse.layout import Home
 
 
-# PRODUCT BUG: nothing keeps two runs of one home apart. Both take the same run key, each removes the other's .part
-# files and half-built warehouse, and neither ends well. Take the mark away once it is mended.
-@pytest.mark.xfail(reason="product bug: two runs over one home at once destroy each other's work", strict=False)
 def test_two_runs_at_once_both_end_well_or_say_so(home: Home, sample: Home, tmp_path: Path) -> None:
     """The second waits, or steps back with one clear line that names the first."""
     runs = [
