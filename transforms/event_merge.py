@@ -52,7 +52,8 @@ def _without_shells(kept: list[Candidate]) -> list[Candidate]:
     return [
         c
         for c in kept
-        if not (
+        if not (c.outcome and any(o.context is c.context and o is not c and o.at.start < c.at.start for o in kept))
+        and not (
             c.event_type == "meeting"
             and any(o.context is c.context and o.event_type in _SAYS_MORE and o.at.start > c.at.start and o.at.start - c.at.end < 40 for o in kept)
         )

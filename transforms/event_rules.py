@@ -11,17 +11,19 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 _HABIT = re.compile(
-    r"定期|常态化|不断|持续(?!.*\d)|进一步|要求|强调|指出|表示|希望|牢固树立|深刻吸取|下一步|必须|应当|以便|一直|始终|多年来|每(?:周|月|年|季|天)"
-    r"|如何|尽快|抢抓|坚持|推动|促进|加强|提高|提升|为了|只有|才能|力促|将以|如果|一旦|能够|需要|可以|随着|过程中|通过(?!.{0,8}(?:方式|了))|以.{2,20}为指导|只要|无需|不用"
+    r"定期|常态化|不断|持续(?!.*\d)|进一步|要求|强调|指出|表示|希望(?!小学|工程)|从未|没有|未曾|并未|尚未|未能|不曾|有权|牢固树立|深刻吸取|下一步|必须|应当|以便|一直|始终|多年来|每(?:周|月|年|季|天)"
+    r"|如何|尽快|抢抓|坚持|推动|促进|加强|提高|提升|为了|只有|才能|力促|将以|如果|一旦|能够|需要|可以|随着|过程中|^通过|以.{2,20}为指导|只要|无需|不用"
 )
 _PLANNED = re.compile(r"将(?!军|.{0,12}(?:压缩|编入|纳入|作为|列为))|拟|计划|预计|力争|争取|确保|有望|即将|筹备|准备|定于|要在")
+_AHEAD_BEHIND = re.compile(r"[^，。；]{0,8}?(?:将于|将在|定于|拟于|计划于)")
 _HAPPENED = re.compile(
     r"了|已|成功|正式|顺利|近日|日前|当天|当日|昨日|今日|同日|举行|举办|仪式|首次|完成|实现|获|一行|现场|开展|组织|新|首批|首家|首个|\d月|\d日|深入|启动|集中|联合"
 )
 _ATTRIBUTE = re.compile(r"[^，。；,;]{0,4}?的(?!通知|公告|决定|“|《)")
-_DURING = re.compile(r"(?:的)?(?:过程|期间|阶段|环节|之际|之时|时(?!间)|以来|以后|之后|之前|前夕|前|后)")
+_DURING = re.compile(r"(?:的)?(?:过程|期间|阶段|环节|之际|之时|时(?!间)|以来|以后|之后|之前|前夕|前|后|现场)")
 _HOLDS = re.compile(r"召开|举行|举办|开幕|出席|在.{0,20}(?:召开|举行)|随后|上，|上,|表决")
 _OCCASION = re.compile(r"(?:仪式|会议?|大会|现场|活动|座谈)(?:上|中|后)[，,]?")
+_CUSTOMS = frozenset({"实行", "推行", "编制", "制定", "推出", "制订"})
 _AGAIN = re.compile(r"此次|本次|这次|该项|此项|仪式上|活动中|现场")
 
 
@@ -93,6 +95,8 @@ def event_type(text: str, at: Place, rules: Iterable[Rule]) -> str | None:
 
 def is_described(text: str, at: Place) -> bool:
     """Whether a trigger only describes something (开工的工程) or sets a scene (在竣工验收过程中)."""
+    if re.search(r"(?:进入|转入)\Z", text[at.clause_start : at.start]):
+        return False
     return bool(_ATTRIBUTE.match(text, at.end, at.clause_end) or _DURING.match(text, at.end, at.clause_end))
 
 
@@ -103,6 +107,8 @@ def is_habit(text: str, at: Place) -> bool:
 
 def is_planned(text: str, at: Place) -> bool:
     """Whether a happening is still to come."""
+    if _AHEAD_BEHIND.match(text, at.end, at.clause_end):
+        return True
     found = [m.end() for m in _PLANNED.finditer(text, max(at.sentence_start, at.start - 30), at.start)]
     return bool(found) and not re.search(r"[，,；;].{0,4}(?:已|目前|现已)", text[found[-1] : at.start])
 
@@ -110,6 +116,17 @@ def is_planned(text: str, at: Place) -> bool:
 def has_happened(text: str, at: Place) -> bool:
     """Whether a clause speaks of something that took place."""
     return _HAPPENED.search(text, at.clause_start, at.clause_end) is not None
+
+
+def is_dateless_custom(text: str, at: Place, dated: bool) -> bool:
+    """实行, 推行 and the like tell of a happening only with a date or a word that it took place (制定了, 已推行)."""
+    word = text[at.start : at.end]
+    return (
+        word in _CUSTOMS
+        and not dated
+        and not re.match(r"了|出", text[at.end : at.end + 1])
+        and not re.search(r"已|首次|率先|主动|正式|新", text[at.clause_start : at.start])
+    )
 
 
 def at_occasion(text: str, at: Place) -> bool:

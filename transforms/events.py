@@ -45,6 +45,8 @@ class Candidate:
     # The sentence itself gives the date.
     dated_here: bool
     again: bool
+    # 达成订单2.3亿元: what came of an event told in the same sentence, and no event beside it.
+    outcome: bool
 
 
 class EventReader:
@@ -115,12 +117,16 @@ class EventReader:
         if event_rules.is_described(text, at) and not self._own_date(at, context):
             return None
         dated = span != UNKNOWN or bool(words)
+        if event_rules.is_dateless_custom(text, at, dated):
+            return None
         money = any(q.kind in _MONEY and clause_start <= q.start < clause_end for q in context.quantities)
         if not (dated or money or event_rules.has_happened(text, at) or kind in ("signing", "policy")):
             return None
         strength = 0.5 + 0.2 * dated + 0.1 * event_rules.has_happened(text, at) + 0.1 * (end - start > 2) + 0.05 * here
         status = "planned" if event_rules.is_planned(text, at) or self._is_ahead(span) or (sentence.heading and self._context.announced) else "actual"
-        return Candidate(at, kind, park, span, status, context, min(strength, 0.95), sentence.heading, here, event_rules.speaks_again(text, at))
+        return Candidate(
+            at, kind, park, span, status, context, min(strength, 0.95), sentence.heading, here, event_rules.speaks_again(text, at), text[start:end] == "达成"
+        )
 
     def _may_stand(self, start: int, end: int, sentence: Sentence) -> bool:
         """Not inside a quoted name or title, unless the quoted words are the campaign's own name (“回头看”)."""
@@ -168,6 +174,9 @@ class EventReader:
         """A date of founding or entry dates that very event, though it governs no figure: 2018年落户园区."""
         before = [t for t in context.timexes if t.kind == "period" and t.end <= at.start]
         inside = [t for t in before if at.clause_start <= t.start and not self._periods.names(t, before) and not self._periods.is_attribute(t)]
+        if not inside and not before:
+            # 培训将于11月3日至5日举行: the date stands behind.
+            inside = [t for t in context.timexes if t.kind == "period" and at.end <= t.start < at.clause_end and event_rules.is_planned(self._text, at)]
         return inside[-1].span if inside else None
 
     def _is_ahead(self, span: Span) -> bool:

@@ -81,6 +81,8 @@ def _stems(row: Mapping[str, str]) -> Iterator[str]:
             yield bare
         else:
             bare = base
+        if city and bare.startswith(city) and len(bare) - len(city) >= 2:
+            yield bare.removeprefix(city)
         for place in (bare.removeprefix(city) if city and bare != city else bare, bare):
             if len(place) < 2:
                 continue

@@ -88,13 +88,15 @@ class ParkFinder:
             mentions.append(ParkMention(start, end, key, self._classes[key], True))
         covered = iter([*mentions, None])
         current = next(covered)
+        last_end = 0
         others: list[ParkMention] = []
         for match in SUFFIX.finditer(text):
             while current is not None and current.end <= match.start():
+                last_end = current.end
                 current = next(covered)
             if current is not None and current.start < match.end():
                 continue
-            mention = self._unregistered(text, match.start(), match.end(), match[0])
+            mention = self._unregistered(text, match.start(), match.end(), match[0], last_end)
             if mention is not None:
                 others.append(mention)
         named: dict[str, int] = {}
@@ -107,16 +109,16 @@ class ParkFinder:
             mentions = _without_overlaps(sorted([*mentions, *others], key=lambda m: (m.start, -m.end)))
         return self._joined(text, mentions)
 
-    def _unregistered(self, text: str, start: int, end: int, suffix: str) -> ParkMention | None:
+    def _unregistered(self, text: str, start: int, end: int, suffix: str, after: int) -> ParkMention | None:
         class_name = WORD_CLASS[suffix]
         minor = class_name in MINOR_CLASSES
-        floor = max(0, start - 14)
+        floor = max(0, start - 14, after)
         window = text[floor:start]
         # Only an unbroken run of Chinese characters can belong to the name.
         run = 0
         while run < len(window) and "\u4e00" <= window[-1 - run] <= "\u9fa5":
             run += 1
-        stem = self._stem(window[len(window) - run :], suffix, at_boundary=run < len(window) or floor == 0)
+        stem = self._stem(window[len(window) - run :], suffix, at_boundary=run < len(window) or floor in (0, after))
         if stem is None:
             return None
         if not stem and _PLURAL_BEFORE.search(window):
@@ -132,6 +134,8 @@ class ParkFinder:
             if class_name != "新片区" or stem != "临港":
                 return None
         name = stem + suffix
+        if text[start - len(stem) - 1 : start - len(stem)] == "《":
+            return None
         if not minor and class_name in CLASSES:
             known = self._stems.get((stem, class_name))
             if known:

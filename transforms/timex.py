@@ -62,9 +62,9 @@ _PATTERN = re.compile(
     | (?P<opart>上半年|下半年|前三季度|前两季度|前三个季度|第?[一二三四1-4]季度|首季度?|前\s?{_N}个?月|全年|本季度|年底|年末|(?<![末岁])年初|月底|月末)
     | (?P<now>截至目前|截至当前|截至今日|截至发稿|目前为止|到目前为止|目前|当前|现在|如今|现已|现有|现共有|迄今为止|迄今|至今|眼下|时下)
     | (?P<recent>近日|日前|近期|最近|不久前|几天前|近年来?|前不久|近几年来?|早些时候|前些年|连日来)
-    | (?P<today>今日|今天|昨日|昨天|前天|当晚|当天|当日|同日|同一天)
+    | (?P<today>今日|今天|昨日|昨天|前天|明天|明日|后天|当晚|当天|当日|同日|同一天)
     | (?P<samespan>当年|同年|同期|当月|次年)
-    | (?P<relmonth>本月|上个?月|下个?月)(?P<rmday>{_N}[日号]|[底末])?
+    | (?P<relmonth>本月|上个?月|下个?月)(?P<rmday>{_N}[日号]|[底末]|上旬|中旬|下旬)?
     | (?P<ago>(?P<agon>{_N}|半)(?P<agounit>年|个月)(?:多)?来)
     | (?P<near>(?P<nearword>近|最近|过去|未来|今后|此后|连续)(?P<nearn>{_N})(?P<nearunit>年|个月)(?:间|内|来|里)?)
     | (?P<plan>["“‘]?(?P<plann>十[一二三四五]?)五["”’]?(?:规划)?(?P<planpart>期间|时期|以来|末|开局之年|收官之年|起步之年)?)
@@ -184,7 +184,7 @@ class Resolver:
             return "same", self.last_day, False
         if self.today is None:
             return "recent", UNKNOWN, False
-        back = {"昨": 1, "前": 2}.get(word[0], 0)
+        back = {"昨": 1, "前": 2, "明": -1, "后": -2}.get(word[0], 0)
         date = self.today - dt.timedelta(days=back)
         return "period", Span(date, date), False
 
@@ -219,6 +219,8 @@ class Resolver:
             return "recent", UNKNOWN, False
         shift = {"本": 0, "上": -1, "下": 1}[(g["relmonth"] or "本")[0]]
         first = add_months(self.today.replace(day=1), shift)
+        if g["rmday"] in ("上旬", "中旬", "下旬"):
+            return "period", self._month(first.year, first.month, g["rmday"]) or UNKNOWN, False
         if g["rmday"] in ("底", "末"):
             return "period", Span(None, month_end(first.year, first.month)), False
         if g["rmday"]:
