@@ -29,6 +29,7 @@ _BODY_NAME = re.compile(r"[\u4e00-\u9fa5()]{0,16}?(?:公司|集团|大学|学院
 _LEADING_WORDS = re.compile(r".*(?:的|是|由|在|与|和|及|了|为|向|对|个|家|名)")
 _NO_NAMES = frozenset("企业 中国 集团 有限 上市 分公司 该 本 新能源 民营 国有 子公司 跨国 外资".split())
 _IN_BRIEF = re.compile(r"联播|快讯|简讯|短讯|一句话新闻|要闻|速览|速递|早报|晚报|新闻早|导读")
+_INSTITUTE = re.compile(r"[\u4e00-\u9fa5]{0,6}?(?:科学院|工程院|公司|集团|大学|学院|银行|研究院|协会|学会)")
 _GOES_THERE = re.compile(r"赴|到|前往|来自|出口|销往|发往|运往|走进|与|和|向|从|由")
 _COMPANY_NAME = re.compile(r"(?P<name>[\u4e00-\u9fa5]{2,12}?)(?:股份有限|有限责任|有限)?(?:重工|集团|公司|股份|科技|汽车|电气|药业|机械)")
 HEADLINE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT, COMPANION_WEIGHT = 6.0, 3.0, 1.0, 0.3
@@ -315,6 +316,8 @@ def place_subject(text: str, slot: Slot, mentions: Sequence[ParkMention], places
         head = text[start : min(start + 18, q.start)]
         match = _WIDER_SUBJECT.match(head)
         if match and match["pre"] and match["pre"] not in places:
+            continue
+        if match and _INSTITUTE.match(head, match.end("p")):
             continue
         if match is None:
             # 广西外贸进出口总值: a province named bare is the subject where a metric follows at once.

@@ -94,7 +94,8 @@ class EventReader:
 
     def _note_days(self, context: SentenceContext, bodies: int) -> None:
         for timex in context.timexes:
-            if timex.kind == "period" and timex.span.begin is not None and timex.span.begin == timex.span.finish:
+            written = any(c.isdigit() for c in timex.text)
+            if written and timex.kind == "period" and timex.span.begin is not None and timex.span.begin == timex.span.finish:
                 self._last_day = timex.span
                 if 1 <= bodies <= 2 and self._lead_day == UNKNOWN:
                     self._lead_day = timex.span
@@ -117,7 +118,7 @@ class EventReader:
         if event_rules.is_described(text, at) and not self._own_date(at, context):
             return None
         dated = span != UNKNOWN or bool(words)
-        if event_rules.is_dateless_custom(text, at, dated):
+        if event_rules.is_dateless_custom(text, at, here or bool(words)):
             return None
         money = any(q.kind in _MONEY and clause_start <= q.start < clause_end for q in context.quantities)
         if not (dated or money or event_rules.has_happened(text, at) or kind in ("signing", "policy")):
@@ -177,7 +178,11 @@ class EventReader:
         if not inside and not before:
             # 培训将于11月3日至5日举行: the date stands behind.
             inside = [t for t in context.timexes if t.kind == "period" and at.end <= t.start < at.clause_end and event_rules.is_planned(self._text, at)]
-        return inside[-1].span if inside else None
+        if not inside:
+            return None
+        last = inside[-1]
+        # 2019年底 bounds a stock from above, but a happening lies within the year's last months.
+        return last.own if last.span.begin is None and last.own != UNKNOWN else last.span
 
     def _is_ahead(self, span: Span) -> bool:
         today = self._context.today
