@@ -184,7 +184,8 @@ def guarded(action: Callable[[], Any]) -> int:
     except Exception as error:  # noqa: BLE001 - the last line of defence: one clear line, the traceback to the log
         _log_error(error)
         known = isinstance(error, (ChecksFailed, CheckError, WarehouseError, StoreError, Busy, OSError, ValueError))
-        typer.echo(f"parkhouse: {error}" if known else f"parkhouse: {type(error).__name__}: {error}", err=True)
+        line = next(iter(str(error).splitlines()), "") or type(error).__name__
+        typer.echo(f"parkhouse: {line}" if known else f"parkhouse: {type(error).__name__}: {line}", err=True)
         if _state["debug"]:
             traceback.print_exception(error)
         return 1

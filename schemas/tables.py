@@ -141,6 +141,7 @@ def tables() -> dict[str, Table]:
             Column("period_text", "VARCHAR", "Words that give the period", "时期原文"),
             *_offsets(),
             *_trust(),
+            Column("event_key", "UUID", "Event whose headline money this is", "以此为金额的事件", nullable=True, pattern=_UUID, references="event"),
         ),
     )  # fmt: skip
     event = Table(
@@ -157,6 +158,7 @@ def tables() -> dict[str, Table]:
             Column("amount", "DOUBLE", "Headline money", "金额", nullable=True, unit="元", at_least=0, at_most=MAX_VALUE),
             *_offsets(),
             *_trust(),
+            Column("same_as", "UUID", "First report of the same happening in another document", "同一事件在其他文档中的首次报道", nullable=True, pattern=_UUID, references="event"),
         ),
     )  # fmt: skip
     leftover = Table(

@@ -26,7 +26,10 @@ def merged(found: Sequence[Candidate]) -> list[Candidate]:
         if twin is None:
             kept.append(candidate)
         elif kept[twin].heading or (candidate.strength > kept[twin].strength and not candidate.again):
+            candidate.mentions = [kept[twin], *kept[twin].mentions]
             kept[twin] = candidate
+        else:
+            kept[twin].mentions.append(candidate)
     return _without_shells(kept)
 
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from transforms import event_rules
 from transforms.article_park import ParkChooser, place_subject
@@ -27,6 +28,8 @@ MAX_SENTENCE_TEXT = 1000
 _WITH_MONEY = frozenset({"signing", "financing", "construction_start", "completion", "production_start", "settlement", "public_welfare", "service"})
 _HOST = re.compile(r"(?:赴|到|来|莅临|走进|前往|抵达|深入)$")
 _DAY_SINCE = re.compile(r"^(?:从|自|由)|(?:起|开始)$")
+_THRESHOLD = re.compile(r"(?:及以上|以上)?的?[\u4e00-\u9fa5]{0,4}(?:项目|企业)")
+_SAME_OCCASION = re.compile(r"(?:本次|此次|这次|此批|这批)(?:集中)?(?:签约|开工|竣工|投产)")
 _CAMPAIGN = re.compile(r"(?:行动|活动|回头看|专项整治)\Z")
 
 
@@ -47,6 +50,8 @@ class Candidate:
     again: bool
     # 达成订单2.3亿元: what came of an event told in the same sentence, and no event beside it.
     outcome: bool
+    # Later mentions of the same happening; what the first leaves out, they may tell.
+    mentions: list[Candidate] = field(default_factory=list)
 
 
 class EventReader:
@@ -66,10 +71,14 @@ class EventReader:
         self._periods = PeriodReader(finds, context.topic)
         # The last day that the article has named, for what happened on the same occasion.
         self._last_day = UNKNOWN
+        # Where the amount of an event stands, and the event's key: the observation there is linked to it.
+        self.money: dict[int, str] = {}
+        self._following: dict[int, SentenceContext] = {}
         self._lead_day = UNKNOWN
 
     def read(self, sentences: Sequence[SentenceContext], triggers: Sequence[tuple[int, int, frozenset[str]]]) -> Iterator[EventFact]:
         """The article's events, one a happening."""
+        self._following = {a.sentence.start: b for a, b in itertools.pairwise(sentences) if a.sentence.paragraph == b.sentence.paragraph}
         found: list[Candidate] = []
         index, paragraph, bodies = 0, -1, 0
         for context in sentences:
@@ -191,24 +200,38 @@ class EventReader:
     def _event(self, c: Candidate) -> EventFact:
         sentence = c.context.sentence
         text = self._original[c.at.start : c.at.end]
+        key = fact_key("event", self._document_key, c.at.start, c.at.end, c.event_type)
+        money = self._amount(c)
+        if money is not None:
+            self.money[money.start] = key
         return EventFact(
-            fact_key("event", self._document_key, c.at.start, c.at.end, c.event_type),
+            key,
             self._document_key, self._article_key, c.park, c.event_type, c.span.begin, c.span.finish,
             make_title(self._original, c.at.clause_start, c.at.clause_end, c.park), c.status,
-            find_participants(self._original, sentence.start, sentence.end), self._amount(c),
+            find_participants(self._original, sentence.start, sentence.end), None if money is None else money.value,
             text, c.at.start, c.at.end, self._original[sentence.start : sentence.end][:MAX_SENTENCE_TEXT],
             round(c.strength, 3), f"trigger_{c.event_type}",
         )  # fmt: skip
 
-    def _amount(self, c: Candidate) -> float | None:
+    def _amount(self, c: Candidate) -> Quantity | None:
         """The event's own money: the first amount behind the trigger, else the last before it in its clause."""
         if c.event_type not in _WITH_MONEY:
             return None
-        money = [q for q in c.context.quantities if q.kind in _MONEY and q.unit == "元"]
+        found = self._amount_beside(c)
+        for mention in c.mentions:
+            found = found or self._amount_beside(mention)
+        following = self._following.get(c.context.sentence.start)
+        if found is None and following is not None and _SAME_OCCASION.match(self._text, following.sentence.start):
+            # 举行集中签约仪式。本次签约项目28个，总投资316.4亿元。
+            found = next((q for q in following.quantities if q.kind in _MONEY and q.unit == "元" and not _THRESHOLD.match(self._text, q.end)), None)
+        return found
+
+    def _amount_beside(self, c: Candidate) -> Quantity | None:
+        money = [q for q in c.context.quantities if q.kind in _MONEY and q.unit == "元" and not _THRESHOLD.match(self._text, q.end)]
         behind = [q for q in money if q.start >= c.at.end and q.start - c.at.end < 40]
         before = [q for q in money if c.at.clause_start <= q.start < c.at.start]
         chosen = behind[0] if behind else before[-1] if before else None
-        return chosen.value if chosen else None
+        return chosen
 
 
 def _no_quantity(start: int, end: int) -> Quantity:

@@ -48,6 +48,8 @@ class ObservationFact:
     sentence: str
     confidence: float
     rule: str
+    # The event whose headline money this is.
+    event_key: str | None = None
 
 
 @dataclass(slots=True, frozen=True)

@@ -84,9 +84,10 @@ class Knowledge:
 def rule_set_version() -> str:
     """Version of rules and seeds, a hash of both: facts read with another version are read again."""
     digest = hashlib.sha256()
-    for entry in sorted(resources.files("transforms").iterdir(), key=lambda e: e.name):
-        if entry.name.endswith(".py"):
-            digest.update(entry.read_bytes())
+    for package in ("transforms", "schemas"):
+        for entry in sorted(resources.files(package).iterdir(), key=lambda e: e.name):
+            if entry.name.endswith(".py"):
+                digest.update(entry.read_bytes())
     for name in _SEEDS:
         digest.update(seed_text(name).encode())
     return digest.hexdigest()[:16]

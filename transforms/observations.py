@@ -91,12 +91,12 @@ class ObservationReader:
     def _sentence(self, context: SentenceContext) -> Iterator[ObservationFact | LeftoverFact]:
         read = SentenceMemory()
         sentence = context.sentence
+        mentions = self._finds.mentions_in(sentence.start, sentence.end)
         for slot in slots_of(self._text, context):
             q = slot.q
             reason = out_of_scope(self._text, q, sentence.start, sentence.end)
             if not reason and q.start < self._denied:
                 reason = "denied"
-            mentions = self._finds.mentions_in(sentence.start, sentence.end)
             park = self._parks.at(sentence.start, q.start, sentence.end)
             if not reason and any(m.start < q.end and m.end > q.start for m in mentions):
                 reason = "name"

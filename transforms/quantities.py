@@ -44,6 +44,11 @@ _BEFORE = re.compile(
 _AFTER = re.compile(
     r"\s?(?:(?P<over>以上|之上|多(?![种个项样名家元次方数级边重功])|有余|余(?![额地名个]))|(?P<under>以内|之内|以下|之下)|(?P<about>左右|上下|许(?![多可])))"
 )
+# First (or last) characters that the patterns above can have: most numbers need none of them tried.
+_MORE_STARTS = frozenset("多余几来 \r\n\t")
+_AFTER_STARTS = frozenset("以之多有余左上许 \r\n\t")
+_DASH_STARTS = frozenset("-—–―─－~至到 ")
+_BEFORE_ENDS = frozenset("近过于到足满多少了逾超破出上约为占有达合概致右")
 _WITHIN = re.compile(r"内(?![外部容资需在])")
 _AND_A_HALF = re.compile(r"个半(月|小时)")
 _COLLOQUIAL = re.compile(r"[一二两三四五六七八九]{1,3}[万千][一二三四五六七八九]")
@@ -165,7 +170,7 @@ class QuantityFinder:
             numeral, unit, end = second
         if unit is None:
             return None
-        times = _TIMES.search(text, max(floor, number_start - 6), number_start)
+        times = _TIMES.search(text, max(floor, number_start - 6), number_start) if before in "×xX*" else None
         if times and unit.kind != "implied":
             # 2×34万千瓦
             count = Decimal(times[1])
@@ -176,7 +181,7 @@ class QuantityFinder:
             qualifier_start = head[0]
             # 近500余名 says both less and more: about.
             qualifier = "about" if more and head[1] == "under" else head[1]
-        tail = _AFTER.match(text, end, limit)
+        tail = _AFTER.match(text, end, limit) if text[end : end + 1] in _AFTER_STARTS else None
         if tail is not None and unit.kind != "multiple_word":
             end = tail.end()
             qualifier = "about" if head and head[1] == "under" and tail.lastgroup == "over" else str(tail.lastgroup)
@@ -206,10 +211,12 @@ class QuantityFinder:
         """The unit behind a number, past 多, 余 and a line end: (unit, end, whether 多 or 余 stood there, numeral)."""
         number, position = match["number"], match.end()
         more = number[-1] in "多余几" or "多" in number or "余" in number
-        step = _MORE.match(text, position, limit)
+        following = text[position : position + 1]
+        step = _MORE.match(text, position, limit) if following in _MORE_STARTS else None
         if step:
             position, more = step.end(), True
-        scale = _COUNTED_SCALE.match(text, position, limit)
+        following = text[position : position + 1]
+        scale = _COUNTED_SCALE.match(text, position, limit) if following == "个" else None
         if scale and (number[-1].isdigit() or number in _COUNTABLE):
             # 328个亿
             position = scale.end()
@@ -223,7 +230,7 @@ class QuantityFinder:
             thousand, shorter = self._units.match(text, position - 1, limit), parse_numeral(number[:-1])
             if thousand and shorter:
                 return thousand[0], thousand[1], more, shorter
-        gap = _GAP.match(text, position, limit)
+        gap = _GAP.match(text, position, limit) if following in " \r\n" else None
         after = gap.end() if gap else position
         if after > position and text[after : after + 1] in "亿万" and number[-1].isdigit():
             # 12.4, then 亿元 on the next line.
@@ -234,7 +241,7 @@ class QuantityFinder:
             unit = self._units.match(text, extent, limit)
             if scaled and unit:
                 return unit[0], unit[1], more, scaled
-        half = _AND_A_HALF.match(text, position, limit)
+        half = _AND_A_HALF.match(text, position, limit) if following == "个" else None
         found = None if half else self._units.match(text, position, limit)
         if found is not None and found[0].factor == 10 and text[found[1] : found[1] + 1] in _TENTHS:
             # 七成五 is 75 %.
@@ -260,7 +267,8 @@ class QuantityFinder:
 
     def _range(self, text: str, match: re.Match[str], first: Numeral, unit: Unit | None, end: int, limit: int) -> tuple[Numeral, Unit, int] | None:
         """6-8亿元, 15%—20%, 1亿元至3亿元: the second number lends its scale and unit to a bare first one."""
-        dash = _DASH.match(text, end if unit else match.end(), limit)
+        start = end if unit else match.end()
+        dash = _DASH.match(text, start, limit) if text[start : start + 1] in _DASH_STARTS else None
         if dash is None:
             return None
         other = _NUMERAL.match(text, dash.end(), limit)
@@ -290,6 +298,8 @@ def _is_year(text: str) -> bool:
 
 def _qualifier_before(text: str, number_start: int, floor: int) -> tuple[int, str] | None:
     """近, 超过, 约 directly before a number: (where it starts, over, under or about)."""
+    if text[number_start - 1 : number_start] not in _BEFORE_ENDS:
+        return None
     window = text[max(floor, number_start - 4) : number_start]
     for size in (3, 2, 1):
         if len(window) >= size:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+from dataclasses import replace
 
 from transforms.article_park import ParkChooser, article_parks, main_park, merge_unregistered
 from transforms.calendar_spans import UNKNOWN, Span, whole_year
@@ -78,13 +79,15 @@ def _read_article(
                 facts.leftovers.append(_unattributed(document_key, article_key, text, item.sentence, q))
         return
     reader = ObservationReader(document_key, article_key, text, finds, context, chooser, known)
+    inside = [t for t in triggers if article.start <= t[0] < article.end]
+    events = EventReader(document_key, article_key, text, finds, context, chooser, known)
+    facts.events.extend(events.read(read, inside))
     for fact in reader.read(read):
         if isinstance(fact, LeftoverFact):
             facts.leftovers.append(fact)
-        else:
-            facts.observations.append(fact)
-    inside = [t for t in triggers if article.start <= t[0] < article.end]
-    facts.events.extend(EventReader(document_key, article_key, text, finds, context, chooser, known).read(read, inside))
+            continue
+        linked = next((key for start, key in events.money.items() if fact.start_offset <= start < fact.end_offset), None)
+        facts.observations.append(replace(fact, event_key=linked) if linked else fact)
 
 
 def _unattributed(document_key: str, article_key: str, text: str, sentence: Sentence, q: Quantity) -> LeftoverFact:

@@ -13,6 +13,7 @@ from schemas.tables import tables
 from schemas.validate import split_valid
 from seeds.read import seed_rows
 from sql.read import sql_files
+from warehouse.same_events import link_same_events
 from warehouse.store import Store, fact_schema
 
 _ORDER = {
@@ -86,6 +87,7 @@ def build(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
     _insert(connection, "period", "SELECT DISTINCT ON (period_key) * EXCLUDE (document_key, run_key) FROM current_period")
     for table in ("document", "article", "observation", "event", "leftover"):
         _insert(connection, table, f"SELECT * FROM current_{table}")
+    link_same_events(connection)
     connection.register("ingest_rejected", store.rejected().to_arrow())
     _insert(
         connection, "rejected",
@@ -101,8 +103,10 @@ def _load_current(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
     """Views over the fact files that keep only the extraction that counts for each document."""
     connection.register("extraction_frame", store.extractions().to_arrow())
     connection.execute("CREATE TEMP TABLE current_extraction AS SELECT document_key, run_key FROM extraction_frame")
+    runs = set(store.extractions()["run_key"].to_list())
     for table in ("document", "article", "observation", "event", "leftover", "period", "park", "rejected"):
-        files = store.fact_files(table)
+        # Files of superseded runs may have other columns; none of their rows counts.
+        files = [path for path in store.fact_files(table) if path.name.rsplit("-", 1)[0] in runs]
         if files:
             listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
             source = f"read_parquet([{listed}])"

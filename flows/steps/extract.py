@@ -88,7 +88,8 @@ def _fact_rows(facts: DocumentFacts) -> Rows:
                                    "city": None, "aliases": [], "is_registered": False})  # fmt: skip
 
     observations = [with_period(asdict(fact)) for fact in facts.observations]
-    events = [with_period(asdict(fact)) for fact in facts.events]
+    # Which reports tell of the same happening is found out at load, over all documents.
+    events = [with_period(asdict(fact)) | {"same_as": None} for fact in facts.events]
     for group in (facts.articles, facts.observations, facts.events, facts.leftovers):
         for fact in group:
             note_park(fact.park_key)

@@ -22,6 +22,9 @@ UNION ALL
 SELECT 'observation.article_key' AS reference, CAST(article_key AS VARCHAR) AS missing, count(*) AS rows FROM observation
 WHERE article_key IS NOT NULL AND article_key NOT IN (SELECT article_key FROM article) GROUP BY ALL
 UNION ALL
+SELECT 'observation.event_key' AS reference, CAST(event_key AS VARCHAR) AS missing, count(*) AS rows FROM observation
+WHERE event_key IS NOT NULL AND event_key NOT IN (SELECT event_key FROM event) GROUP BY ALL
+UNION ALL
 SELECT 'event.park_key' AS reference, CAST(park_key AS VARCHAR) AS missing, count(*) AS rows FROM event
 WHERE park_key IS NOT NULL AND park_key NOT IN (SELECT park_key FROM park) GROUP BY ALL
 UNION ALL
@@ -33,6 +36,9 @@ WHERE document_key IS NOT NULL AND document_key NOT IN (SELECT document_key FROM
 UNION ALL
 SELECT 'event.article_key' AS reference, CAST(article_key AS VARCHAR) AS missing, count(*) AS rows FROM event
 WHERE article_key IS NOT NULL AND article_key NOT IN (SELECT article_key FROM article) GROUP BY ALL
+UNION ALL
+SELECT 'event.same_as' AS reference, CAST(same_as AS VARCHAR) AS missing, count(*) AS rows FROM event
+WHERE same_as IS NOT NULL AND same_as NOT IN (SELECT event_key FROM event) GROUP BY ALL
 UNION ALL
 SELECT 'leftover.document_key' AS reference, CAST(document_key AS VARCHAR) AS missing, count(*) AS rows FROM leftover
 WHERE document_key IS NOT NULL AND document_key NOT IN (SELECT document_key FROM document) GROUP BY ALL

@@ -1,9 +1,15 @@
 -- order: 30
--- zh: 各园区按时间排列的事件
--- en: Events by park in order of time
+-- zh: 各园区按时间排列的事件，同一事件的多篇报道合为一行
+-- en: Events by park in order of time, one line a happening with the number of its sources
 CREATE VIEW v_event_timeline AS
+WITH reports AS (
+    SELECT coalesce(same_as, event_key) AS happening, count(DISTINCT document_key) AS sources
+    FROM event
+    GROUP BY happening
+)
 SELECT
-    park_key, start_date, end_date, period, event_type, title, status, participants, amount,
-    sentence, document_title, published_on, confidence, event_key
-FROM v_event
-ORDER BY park_key, start_date NULLS LAST, end_date, event_key
+    e.park_key, e.start_date, e.end_date, e.period, e.year, e.event_type, e.title, e.status, e.participants, e.amount,
+    r.sources, e.sentence, e.document_title, e.published_on, e.confidence, e.event_key
+FROM v_event e
+JOIN reports r ON r.happening = e.event_key
+ORDER BY e.park_key, e.start_date NULLS LAST, e.end_date, e.event_key

@@ -10,7 +10,7 @@ SELECT
     o.subject, o.subject_type,
     o.text, o.sentence, o.start_offset, o.end_offset,
     d.title, a.headline, d.file_name, d.source, d.published_on, d.published_on_basis,
-    o.confidence, o.rule, o.observation_key, o.article_key, o.document_key
+    o.event_key, o.confidence, o.rule, o.observation_key, o.article_key, o.document_key
 FROM observation o
 JOIN park k USING (park_key)
 JOIN metric m USING (metric_key)
