@@ -25,6 +25,10 @@ types: $(STAMP)
 
 check: lint types test
 
+# Ratios against other tools in the same run.
+bench: $(STAMP)
+	@$(BIN)/python -m tests.benchmarks.bench_extraction
+
 # Without byte code every process would compile Prefect anew, which takes longer than the run.
 $(STAMP): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or newer is needed; name it with PYTHON=..."; exit 1; }

@@ -27,7 +27,7 @@ _CUSTOMS = frozenset({"实行", "推行", "编制", "制定", "推出", "制订"
 _AGAIN = re.compile(r"此次|本次|这次|该项|此项|仪式上|活动中|现场")
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Rule:
     """One line of seeds/event_triggers.csv, compiled."""
 
@@ -61,7 +61,7 @@ def compile_rules(rows: Iterable[Mapping[str, str]]) -> dict[str, list[Rule]]:
     return rules
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Place:
     """Where a trigger stands: its own offsets, its clause and its sentence."""
 

@@ -6,7 +6,7 @@ import datetime as dt
 from dataclasses import dataclass, field
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class ArticleFact:
     """One article of a page."""
 
@@ -19,7 +19,7 @@ class ArticleFact:
     end_offset: int
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class ObservationFact:
     """One stated quantity about a park."""
 
@@ -52,7 +52,7 @@ class ObservationFact:
     event_key: str | None = None
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class EventFact:
     """One happening at a park."""
 
@@ -75,7 +75,7 @@ class EventFact:
     rule: str
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class LeftoverFact:
     """A number with a unit that is no observation, and why."""
 

@@ -21,7 +21,7 @@ _SEEDS = ("parks.csv", "metrics.csv", "metric_cues.csv", "units.csv", "event_typ
           "lexicon/words.csv", "lexicon/places.csv", "lexicon/park_name_words.csv", "magnitude.csv")  # fmt: skip
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Metric:
     """A row of seeds/metrics.csv."""
 
@@ -31,7 +31,7 @@ class Metric:
     additive: bool
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Cue:
     """Words in the text that name a metric, for quantities of one kind."""
 
@@ -41,7 +41,7 @@ class Cue:
     kind: str
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Word:
     """A word that tells how a quantity is meant: its roles are forecast, target, up, down, yoy ..."""
 

@@ -59,16 +59,15 @@ _AGREEMENT = re.compile(r"签约|协议|引资|签署|签订")
 
 
 class Choice(NamedTuple):
-    """A metric and the words of the text that name it; `strength` 0..1 tells how plainly they do."""
+    """A metric and the words of the text that name it; `rule` names how they were found."""
 
     metric: str
     start: int
     end: int
-    strength: float
     rule: str
 
 
-NONE = Choice(OTHER, 0, 0, 0.5, "metric_none")
+NONE = Choice(OTHER, 0, 0, "metric_none")
 LIST_GAP = re.compile(r"[、和及与,，]?(?:和)?")
 """What stands between the items of a bare list: 12个、9个和7个."""
 
@@ -119,12 +118,12 @@ class MetricChooser:
             choice = self._measured(slot, "area", memory)
             if choice.metric == OTHER and q.unit in ("亩", "平方米"):
                 metric = "land_area" if q.unit == "亩" else "floor_area"
-                return Choice(metric, slot.left, q.start, 0.5, "unit_default")
+                return Choice(metric, slot.left, q.start, "unit_default")
             return choice
         if q.kind == "duration":
             choice = self._measured(slot, "duration", memory)
             if choice.metric == OTHER and q.unit == "工作日":
-                return Choice("approval_days", slot.left, q.start, 0.7, "unit_default")
+                return Choice("approval_days", slot.left, q.start, "unit_default")
             return choice
         if q.kind in ("count", "people"):
             return self._counted(slot, memory)
@@ -144,18 +143,18 @@ class MetricChooser:
             right = None
         if left is not None and (right is None or q.start - left.end <= 6):
             if left.metric == "contracted_investment" and _PROJECT_BEHIND.match(self._text, q.end, slot.right):
-                return Choice("total_investment", left.start, left.end, 0.7, "project_size")
-            return self._made(slot, left, 0.9 if q.start - left.end <= 6 else 0.8, "metric_left")
+                return Choice("total_investment", left.start, left.end, "project_size")
+            return self._made(slot, left, "metric_left")
         if right is not None:
-            return self._made(slot, right, 0.8, "metric_right")
+            return self._made(slot, right, "metric_right")
         if kind == "money" and _PROJECT_BEHIND.match(self._text, q.end, slot.right) and (last is None or not self._is_elided(slot)):
             # 亿元以上项目: a project is measured by what is invested in it.
-            return Choice("total_investment", q.start, q.end, 0.7, "project_size")
+            return Choice("total_investment", q.start, q.end, "project_size")
         if last is not None and self._is_elided(slot):
-            return Choice(last.metric, last.start, last.end, 0.7, "metric_elided")
+            return Choice(last.metric, last.start, last.end, "metric_elided")
         wider = self._nearest_left(max(slot.previous_end, slot.segment), slot.left, (kind,))
         if wider is not None:
-            return self._made(slot, wider, 0.7, "metric_before")
+            return self._made(slot, wider, "metric_before")
         return NONE
 
     def _is_elided(self, slot: Slot) -> bool:
@@ -165,13 +164,13 @@ class MetricChooser:
             between = between.replace(self._text[mention.start : mention.end], "")
         return len(_FILLERS.sub("", between)) <= 6 and not self._finds.cues_in(slot.left, slot.q.start)
 
-    def _made(self, slot: Slot, cue: Cue, strength: float, rule: str) -> Choice:
+    def _made(self, slot: Slot, cue: Cue, rule: str) -> Choice:
         metric = cue.metric
         if metric == "@amount":
             metric = self._amount(slot)
         if metric == "tax" and (slot.q.unit == "元/亩" or "亩均" in self._text[slot.left : slot.q.start] or "每亩" in self._text[slot.left : slot.q.start]):
             metric = "tax_per_mu"
-        return Choice(metric, cue.start, cue.end, strength if metric != OTHER else 0.5, rule)
+        return Choice(metric, cue.start, cue.end, rule if metric != OTHER else "metric_none")
 
     def _amount(self, slot: Slot) -> str:
         """总金额 and the like are named by what the sentence is about."""
@@ -195,19 +194,19 @@ class MetricChooser:
         if found:
             cue = found[-1]
             chain = self._noun(slot, slot.left, slot.q.start, last_of_run=True) if cue.kind in _COUNT_KINDS else None
-            return chain or self._made(slot, cue, 0.85, "growth_left")
+            return chain or self._made(slot, cue, "growth_left")
         if last is not None:
-            return Choice(last.metric, last.start, last.end, 0.9, "growth_of_last")
+            return Choice(last.metric, last.start, last.end, "growth_of_last")
         wider = [
             c
             for c in self._finds.cues_in(max(slot.previous_end, slot.segment), slot.left)
             if c.kind in ("money", "percent", "duration", "area", "people", "count")
         ]
         if wider:
-            return self._made(slot, wider[-1], 0.7, "growth_before")
+            return self._made(slot, wider[-1], "growth_before")
         right = [c for c in self._finds.cues_in(slot.q.end, slot.right) if c.kind == "money"]
         if right:
-            return self._made(slot, right[0], 0.6, "growth_right")
+            return self._made(slot, right[0], "growth_right")
         return NONE
 
     def _other_noun(self, start: int, end: int) -> bool:
@@ -223,30 +222,30 @@ class MetricChooser:
         cues = self._finds.cues_in(slot.left, q.start)
         left = self._text[slot.left : q.start]
         if last is not None and not [c for c in cues if not c.metric.startswith("@")] and _SHARE_OF_LAST.match(left):
-            return Choice(last.metric, last.start, last.end, 0.7, "share_of_last")
+            return Choice(last.metric, last.start, last.end, "share_of_last")
         rates = [c for c in cues if c.kind == "percent"]
         if rates and rates[-1].metric != "@share":
-            return self._made(slot, rates[-1], 0.85, "rate_left")
+            return self._made(slot, rates[-1], "rate_left")
         after = self._text[q.end : slot.right]
         if re.match(r"(?:的标准|的比例)?(?:给予|予以|进行|贴息|补贴|补助|奖励|奖补)", after):
             right = [c for c in self._finds.cues_in(q.end, slot.right) if c.kind == "money"]
             if right:
-                return self._made(slot, right[-1], 0.7, "rate_right")
+                return self._made(slot, right[-1], "rate_right")
         named = [c for c in cues if not c.metric.startswith("@")]
         share = left.rfind("占")
         if named and share >= 0 and not left.startswith("占地", share):
             # 民间投资占全部投资的61.9% is about what stands before 占; without a metric there, about the whole behind it.
             before = [c for c in named if c.end <= slot.left + share]
             chosen = before[-1] if before else named[-1]
-            return Choice(chosen.metric, named[0].start, max(c.end for c in cues), 0.7, "share_of")
+            return Choice(chosen.metric, named[0].start, max(c.end for c in cues), "share_of")
         named = [
             c for c in named
             if (c.kind in ("money", "area", "people", "duration") and not _OWN_RATE.search(self._text, c.end, q.start)) or q.start - c.end <= 1
         ]  # fmt: skip
         if named:
-            return self._made(slot, named[-1], 0.6, "percent_left")
+            return self._made(slot, named[-1], "percent_left")
         if last is not None and last_kind == "percent":
-            return Choice(last.metric, last.start, last.end, 0.5, "metric_elided")
+            return Choice(last.metric, last.start, last.end, "metric_elided")
         return NONE
 
     def _rank(self, slot: Slot, last: Choice | None) -> Choice:
@@ -255,10 +254,10 @@ class MetricChooser:
         field_end = max((m.end() for m in _FIELD.finditer(self._text, slot.left, slot.q.start)), default=slot.left)
         named = [c for c in found if not c.metric.startswith("@") and c.start >= field_end]
         if named:
-            return self._made(slot, named[-1], 0.7, "rank_left")
+            return self._made(slot, named[-1], "rank_left")
         between = self._text[slot.left : slot.q.start]
         if last is not None and (len(between) <= 14 or not re.search(r"[评价考核竞争力排名榜]", between[:-4])):
-            return Choice(last.metric, last.start, last.end, 0.7, "rank_of_last")
+            return Choice(last.metric, last.start, last.end, "rank_of_last")
         return NONE
 
     def _counted(self, slot: Slot, memory: SentenceMemory) -> Choice:
@@ -275,19 +274,19 @@ class MetricChooser:
             roles = frozenset(role for word in self._finds.words_in(slot.left, q.start) for role in word.roles)
             metric = _project_metric(roles)
             if metric:
-                return Choice(metric, slot.left, q.start, 0.6, "part_verb")
+                return Choice(metric, slot.left, q.start, "part_verb")
         if memory.choice is not None and memory.choice.metric in _PROJECTS and "\u4e00" <= self._text[q.end : q.end + 1] <= "\u9fa5":
             for word in self._finds.words_in(q.end, slot.right):
                 metric = _project_metric(word.roles)
                 if metric:
-                    return Choice(metric, memory.choice.start, memory.choice.end, 0.6, "part_verb")
+                    return Choice(metric, memory.choice.start, memory.choice.end, "part_verb")
         if memory.choice is not None and q.unit == memory.unit and memory.end <= q.start:
             words_left = self._finds.words_in(slot.left, q.start)
             is_part = _PARTS.search(between) is not None or (memory.part_of and q.start - memory.end < 20)
             bare = LIST_GAP.fullmatch(between.strip()) is not None or any("to" in w.roles for w in words_left)
             follower = self._text[q.end : q.end + 1]
             if (is_part or bare) and not (found is None and "\u4e00" <= follower <= "\u9fa5" and not self._verb_follows(q.end)):
-                return Choice(memory.choice.metric, memory.choice.start, memory.choice.end, 0.7, "part_of" if is_part else "list_item")
+                return Choice(memory.choice.metric, memory.choice.start, memory.choice.end, "part_of" if is_part else "list_item")
         return found or NONE
 
     def _verb_follows(self, position: int) -> bool:
@@ -302,10 +301,10 @@ class MetricChooser:
         if q.unit in ("件", "宗", "笔"):
             cases = [c for c in self._finds.cues_in(slot.left, q.start) if c.kind == "case"]
             if cases and self._text[q.end : q.end + 1] in "，,。；;、":
-                return self._made(slot, cases[-1], 0.7, "case_left")
+                return self._made(slot, cases[-1], "case_left")
         if q.unit in ("家次", "人次"):
             found = self._noun(slot, q.end, slot.right) or self._noun(slot, slot.left, q.start, last_of_run=True)
-            return found if found and found.metric in ("participants", "activities") else Choice("participants", slot.left, q.start, 0.6, "unit_default")
+            return found if found and found.metric in ("participants", "activities") else Choice("participants", slot.left, q.start, "unit_default")
         follower = self._text[q.end : q.end + 1]
         if (follower and "\u4e00" <= follower <= "\u9fa5") or follower in "“《A5":
             choice = self._noun(slot, q.end, slot.right)
@@ -348,8 +347,8 @@ class MetricChooser:
             metric = self._specific(slot, cue)
             allowed = _UNITS.get(metric)
             if allowed is None or q.unit in allowed or q.unit in ("%", "个百分点", "倍", "名次"):
-                strength = 0.85 if metric != OTHER else 0.5
-                return Choice(metric, cue.start, cue.end, strength, "count_left" if last_of_run else "count_right")
+                rule = "count_left" if last_of_run else "count_right"
+                return Choice(metric, cue.start, cue.end, rule if metric != OTHER else "metric_none")
             index -= 1
             if not last_of_run:
                 continue

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from transforms.article_park import ParkChooser, opens_elsewhere, place_subject
+from transforms.confidence import confidence
 from transforms.facts import LeftoverFact, ObservationFact
 from transforms.keys import fact_key
 from transforms.knowledge import Knowledge
@@ -186,7 +187,7 @@ class ObservationReader:
             q = replace(q, value=q.value + 1, low=None if q.low is None else q.low + 1, high=None if q.high is None else q.high + 1)
         value, low, high = _signed(q, measure.sign)
         self._remember(read, slot, choice, measure)
-        confidence = round(max(0.05, min(0.99, choice.strength * period.strength * (0.95 if status.status != "actual" else 1.0))), 3)
+        sure = confidence(choice.rule, period.rule, status.status)
         rule = f"{choice.rule}+{measure.rule}+{status.rule}+{period.rule}"
         named_from = name_start(self._finds, slot.sentence.start, choice.start) if choice.end else choice.start
         # Output of one branch (钛及新材料产值) is no more the park's output than a part after 其中 is.
@@ -200,7 +201,7 @@ class ObservationReader:
             period.span.begin, period.span.finish, measure.measure, status.status,
             subject.name, subject.type, self._original[named_from : choice.end].strip(), part,
             value, low, high, q.unit, q.qualifier, period.text,
-            original, q.start, q.end, self._sentence_text(slot), confidence, rule,
+            original, q.start, q.end, self._sentence_text(slot), sure, rule,
         )  # fmt: skip
 
     def _in_list(self, slot: Slot, read: SentenceMemory) -> bool:
@@ -222,7 +223,7 @@ class ObservationReader:
             named = enumerated(self._finds, max(slot.segment, slot.previous_end), slot.q.start)
             if named:
                 # A、B、C分别完成x、y、z
-                read.pending = [Choice(c.metric, c.start, c.end, 0.85, "enumerated") for c in named]
+                read.pending = [Choice(c.metric, c.start, c.end, "enumerated") for c in named]
                 return read.pending.pop(0)
             if len(read.listed) > 1 and not self._finds.cues_in(slot.left, slot.q.start):
                 read.pending = list(read.listed[1:])
@@ -288,6 +289,8 @@ def _signed(q: Quantity, sign: int) -> tuple[float, float | None, float | None]:
 
 def find_multiples(text: str, start: int, end: int) -> Iterator[Quantity]:
     """翻一番 is a multiple of 2, 翻两番 of 4; 增加了一倍 of 2."""
+    if text.find("番", start, end) < 0 and text.find("倍", start, end) < 0:
+        return
     for match in _TWICE.finditer(text, start, end):
         if match["m"]:
             continue

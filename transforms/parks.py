@@ -14,7 +14,7 @@ from transforms.segmenter import word_class, words
 from transforms.width import normalise
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class ParkMention:
     """A park named at a place in the text.
 

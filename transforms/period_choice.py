@@ -49,15 +49,14 @@ _WHOLE_TASK = re.compile(r"[\u4e00-\u9fa5]{0,10}?(?:任务|目标|计划)")
 
 @dataclass(slots=True)
 class PeriodChoice:
-    """A period, the words that give it, and how surely it belongs."""
+    """A period, the words that give it, and the rule that chose it."""
 
     span: Span
     text: str
-    strength: float
     rule: str
 
 
-NO_PERIOD = PeriodChoice(UNKNOWN, "", 0.7, "period_none")
+NO_PERIOD = PeriodChoice(UNKNOWN, "", "period_none")
 
 
 class PeriodReader:
@@ -135,7 +134,7 @@ class PeriodReader:
         own = [t for t in before if t.kind != "base" and not self.is_attribute(t) and not self.names(t, before)]
         if _FROM.search(self._text[max(slot.segment, q.start - 10) : q.start]):
             inner = [t for t in before if t.start >= slot.left]
-            return self._made(inner[-1], 0.7, "period_from") if inner else NO_PERIOD
+            return self._made(inner[-1], "period_from") if inner else NO_PERIOD
         while own:
             timex = own[-1]
             if self._clause_only(timex, slot.sentence.end) and timex.start < slot.clause:
@@ -144,27 +143,27 @@ class PeriodReader:
             break
         if after_completion:
             inner = [t for t in own if t.start >= slot.clause]
-            return self._made(inner[-1], 0.7, "period_clause") if inner else NO_PERIOD
+            return self._made(inner[-1], "period_clause") if inner else NO_PERIOD
         if own and own[-1].kind == "anchor" and metric in _NO_TOPIC_ASSET and own[-1].start < slot.clause:
             return NO_PERIOD
         if own:
-            return self._made(own[-1], 0.92, "period_sentence", [t for t in own[:-1] if not self._clause_only(t, slot.sentence.end)])
+            return self._made(own[-1], "period_sentence", [t for t in own[:-1] if not self._clause_only(t, slot.sentence.end)])
         if self._governing is not None:
-            return self._made(self._governing, 0.8, "period_paragraph")
+            return self._made(self._governing, "period_paragraph")
         if status == "norm":
             return NO_PERIOD
         if self._section != UNKNOWN and metric not in _NO_TOPIC:
-            return PeriodChoice(self._section, "", 0.75, "period_section")
+            return PeriodChoice(self._section, "", "period_section")
         if self._topic != UNKNOWN and metric not in _NO_TOPIC and not (is_project and metric == "other"):
-            return PeriodChoice(self._topic, "", 0.7, "period_topic")
+            return PeriodChoice(self._topic, "", "period_topic")
         return NO_PERIOD
 
-    def _made(self, timex: Timex, strength: float, rule: str, earlier: Sequence[Timex] = ()) -> PeriodChoice:
+    def _made(self, timex: Timex, rule: str, earlier: Sequence[Timex] = ()) -> PeriodChoice:
         if timex.kind == "recent":
-            return PeriodChoice(UNKNOWN, timex.text, 0.6, rule)
+            return PeriodChoice(UNKNOWN, timex.text, rule)
         if timex.kind == "anchor":
-            return PeriodChoice(self._since(timex.span, earlier), timex.text, strength - 0.1, rule)
-        return PeriodChoice(timex.span, timex.text, strength, rule)
+            return PeriodChoice(self._since(timex.span, earlier), timex.text, rule)
+        return PeriodChoice(timex.span, timex.text, rule)
 
     def _since(self, span: Span, earlier: Sequence[Timex]) -> Span:
         """截至目前 runs from the start of the year that the sentences around speak of."""

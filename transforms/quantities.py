@@ -21,6 +21,7 @@ _DIGITS = "零一二两三四五六七八九十百千"
 # Every repeat below runs over characters that what follows it cannot start with, or is bounded.
 _NUMERAL = re.compile(
     rf"""
+    (?=[0-9几数零一二两三四五六七八九十百千万亿半])
     (?P<ratio>(?:百|千|万)分之)?
     (?P<number>
         (?:{_ARABIC})(?:[ ]?[多余几]?[十百千万亿]{{1,3}}(?:(?:{_ARABIC})[十百千万亿]{{1,3}}){{0,3}})?
@@ -64,7 +65,7 @@ _RANK = re.compile(
 )
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Quantity:
     """One quantity as the text states it, in its base unit (元, %, 家 ...)."""
 
@@ -311,7 +312,7 @@ def _qualifier_before(text: str, number_start: int, floor: int) -> tuple[int, st
 
 def find_ocr_percents(text: str, start: int, end: int) -> Iterator[Quantity]:
     r"""Percentages that a scanner set as formulas: `$1 1 . 5 \%$`."""
-    if "$" not in text[start:end] and "\\%" not in text[start:end]:
+    if text.find("$", start, end) < 0 and text.find("\\%", start, end) < 0:
         return
     for match in _OCR.finditer(text, start, end):
         numeral = parse_numeral(match[1].replace(" ", ""))
@@ -323,7 +324,8 @@ def find_ocr_percents(text: str, start: int, end: int) -> Iterator[Quantity]:
 
 def find_ranks(text: str, start: int, end: int) -> Iterator[Quantity]:
     """Stated ranks: 排名第一, 居全市第一, 位居前三名 (an upper bound)."""
-    if "第" not in text[start:end] and "首位" not in text[start:end] and "榜首" not in text[start:end] and "前" not in text[start:end]:
+    sentence = text[start:end]
+    if not any(mark in sentence for mark in ("第", "首位", "榜首", "前")):
         return
     seen: set[int] = set()
     for match in [*_RANK.finditer(text, start, end), *_RANK_AT_END.finditer(text, start, end)]:

@@ -14,7 +14,7 @@ MAX_SENTENCE = 600
 """Longer runs without a full stop (tables, lists) are cut at commas near this length, so that work stays linear."""
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Sentence:
     """One sentence; `paragraph` numbers the paragraph it stands in, `heading` marks headlines and subheads."""
 

@@ -21,7 +21,7 @@ _LEADING = re.compile(
 )
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Subject:
     """Who or what a quantity is about."""
 

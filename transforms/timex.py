@@ -14,7 +14,7 @@ from transforms.calendar_spans import UNKNOWN, Span, add_months, add_years, day,
 from transforms.numerals import parse_numeral
 
 
-@dataclass(slots=True, frozen=True)
+@dataclass(slots=True)
 class Timex:
     """One time expression.
 

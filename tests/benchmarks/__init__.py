@@ -1,0 +1,1 @@
+"""Benchmarks: ratios against other tools in the same run; run by `make bench`."""

@@ -1,0 +1,51 @@
+"""Time grows with the length of the text and no faster: shapes are compared, not seconds."""
+
+from __future__ import annotations
+
+import datetime as dt
+import time
+from collections.abc import Callable
+
+import pytest
+
+from transforms.reader import read_document
+
+DAY = dt.date(2021, 1, 30)
+SHAPES: dict[str, Callable[[int], str]] = {
+    "sentences": lambda n: "湘潭高新区完成税收2.87亿元，同比增长12.3%，签约项目39个。\n" * n,
+    "one line": lambda n: "湘潭高新区完成税收2.87亿元，同比增长12.3%，" * n,
+    "numbers in a row": lambda n: "12.5亿元 " * n,
+    "numerals": lambda n: "第一二三四五六七八九十百千万亿" * n,
+    "digits": lambda n: "1234567890" * n,
+    "dashes": lambda n: "1—" * n,
+    "quotes": lambda n: "“一《二”三》" * n,
+    "parks": lambda n: "某某高新技术产业开发区" * n,
+    "brackets": lambda n: "((((（（（（" * n,
+    "years": lambda n: "2020年1月至2021年" * n,
+    "spaces": lambda n: "1 2 . 3 " * n,
+    "dollars": lambda n: "$1 1 . 5 \\%$" * n,
+    "markup": lambda n: "<b>12&nbsp;家</b>" * n,
+}
+
+
+def _cost(text: str) -> float:
+    best = float("inf")
+    for _ in range(2):
+        start = time.process_time()
+        read_document("0" * 64, f"湘潭高新区运行平稳\n\n{text}", DAY)
+        best = min(best, time.process_time() - start)
+    return best
+
+
+@pytest.mark.parametrize("name", SHAPES)
+def test_ten_times_the_text_takes_about_ten_times_as_long(name: str) -> None:
+    shape = SHAPES[name]
+    small, large = _cost(shape(300)), _cost(shape(3000))
+    # Quadratic growth would give a hundred; the floor keeps the clock's own grain out of it.
+    assert large <= 40 * max(small, 0.002), (small, large)
+
+
+def test_a_line_of_a_megabyte_is_read() -> None:
+    text = "湘潭高新区完成税收2.87亿元，同比增长12.3%，" * 14_000
+    facts = read_document("0" * 64, f"湘潭高新区运行平稳\n\n{text}", DAY)
+    assert len(facts.observations) >= 20_000
