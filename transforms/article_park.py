@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Sequence
 
@@ -11,6 +12,7 @@ from transforms.park_names import MINOR_CLASSES
 from transforms.parks import ParkFinder, ParkMention
 from transforms.reading import Finds, Slot
 from transforms.segmenter import word_class, words
+from transforms.sentences import Sentence
 
 _COMPANION_BEFORE = re.compile(r"(?:与|和|同|跟|及|向|对接|赴|到|学习|对标|借鉴|毗邻|紧邻|相较|比|较|对比)$")
 _HOST_BEFORE = re.compile(r"(?:赴|来|到|在|走进|抵达|前往|落户|入驻|深入|位于)$")
@@ -63,7 +65,7 @@ def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkF
     for mention in finds.mentions_in(article.start, article.end):
         if not mention.key:
             continue
-        line = max((s for s in starts if s <= mention.start), default=article.start)
+        line = starts[max(0, bisect.bisect_right(starts, mention.start) - 1)]
         if roles.get(line) == "ad":
             continue
         if is_companion(finds.text, mention):
@@ -129,7 +131,8 @@ class ParkChooser:
         self._away = False
         self._scattered = False
         self._brief = False
-        self._sentence = self._last_sentence = 0
+        self._last_sentence = 0
+        self._plan: dict[int, tuple[int, int, int, bool]] = {}
         self._companies: set[str] = set()
         self.named_above = False
         ordered = sorted((weight for key, weight in weights.items() if finder.class_of(key) not in MINOR_CLASSES), reverse=True)
@@ -153,20 +156,32 @@ class ParkChooser:
             return ""
         return self.main
 
-    def begin(self, paragraph_start: int) -> None:
-        """Starts a paragraph: 该区 looks back no further than one paragraph more."""
-        self._previous, self._paragraph = self._paragraph, paragraph_start
-        if self.named_above and not self._brief:
-            self._away = False
+    def plan(self, sentences: Sequence[Sentence]) -> None:
+        """Walks the article once: where each sentence's paragraph begins, and whether it has led away from the park.
 
-    def begin_sentence(self, start: int, end: int) -> None:
-        """Starts a sentence: one that opens with another place and names no park leads away from the article's park."""
-        self._last_sentence, self._sentence = self._sentence, start
-        mentions = self._finds.mentions_in(start, end)
-        if any(not is_companion(self._finds.text, m) for m in mentions):
-            self._away = False
-        elif self._opens_with_other_place(start, end):
-            self._away = True
+        A sentence that opens with another place and names no park leads away from the article's park, until a park is
+        named again or, under a headline that names one, a new paragraph begins.
+        """
+        paragraph = previous = last = 0
+        number = -1
+        away = False
+        for sentence in sentences:
+            if sentence.paragraph != number:
+                number = sentence.paragraph
+                previous, paragraph = paragraph, sentence.start
+                if self.named_above and not self._brief:
+                    away = False
+            mentions = self._finds.mentions_in(sentence.start, sentence.end)
+            if mentions and not all(is_companion(self._finds.text, m) for m in mentions):
+                away = False
+            elif self._opens_with_other_place(sentence.start, sentence.end):
+                away = True
+            self._plan[sentence.start] = (paragraph, previous, last, away)
+            last = sentence.start
+
+    def enter(self, sentence_start: int) -> None:
+        """Goes to a sentence of the plan."""
+        self._paragraph, self._previous, self._last_sentence, self._away = self._plan[sentence_start]
 
     def _opens_with_other_place(self, start: int, end: int) -> bool:
         text = self._finds.text

@@ -80,14 +80,11 @@ class EventReader:
         """The article's events, one a happening."""
         self._following = {a.sentence.start: b for a, b in itertools.pairwise(sentences) if a.sentence.paragraph == b.sentence.paragraph}
         found: list[Candidate] = []
-        index, paragraph, bodies = 0, -1, 0
+        index, bodies = 0, 0
         for context in sentences:
             span = context.sentence
             self._periods.begin(span.paragraph, context.timexes if span.heading else None)
-            if span.paragraph != paragraph:
-                paragraph = span.paragraph
-                self._parks.begin(span.start)
-            self._parks.begin_sentence(span.start, span.end)
+            self._parks.enter(span.start)
             bodies += not span.heading
             self._note_days(context, bodies)
             while index < len(triggers) and triggers[index][0] < span.start:

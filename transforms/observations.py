@@ -50,6 +50,7 @@ class ObservationReader:
         self._context = context
         self._parks = chooser
         self._knowledge = knowledge
+        self._has_denial = _DENIED.search(finds.text, context.article.start, context.article.end) is not None
         self._metrics = MetricChooser(finds)
         lead_end = context.sentences[min(3, len(context.sentences) - 1)].end if context.sentences else context.article.start
         self._metrics.occasion = occasion_of(context.article.headline + finds.text[context.article.start : lead_end])
@@ -60,16 +61,12 @@ class ObservationReader:
 
     def read(self, sentences: list[SentenceContext]) -> Iterator[ObservationFact | LeftoverFact]:
         """Observations, and the quantities left out with their reasons."""
-        paragraph = -1
         for index, sentence in enumerate(sentences):
             span = sentence.sentence
-            self._denied = self._denial(sentences, index)
+            self._denied = self._denial(sentences, index) if self._has_denial and sentence.quantities else 0
             self._periods.begin(span.paragraph, sentence.timexes if span.heading else None)
             self._statuses.begin(span.start, span.end, span.paragraph, span.heading)
-            if span.paragraph != paragraph:
-                paragraph = span.paragraph
-                self._parks.begin(span.start)
-            self._parks.begin_sentence(span.start, span.end)
+            self._parks.enter(span.start)
             self._subjects.begin(span.paragraph, span.start, span.end)
             if sentence.quantities:
                 yield from self._sentence(sentence)

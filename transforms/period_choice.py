@@ -18,29 +18,7 @@ _NO_TOPIC = frozenset({"floor_area", "land_area", "total_investment", "fund_size
 # What a building or a project measures does not change with 目前 in an earlier clause.
 _NO_TOPIC_ASSET = frozenset({"floor_area", "land_area", "total_investment", "fund_size"})
 _FROM = re.compile(r"(?:从|由|原|原来的?|原先的?|由原来的?|从原来的?|由最初的?|从最初的?|设立之初的?|成立之初的?|当初的?)(?:约|近)?$")
-_FOUNDING = (
-    "落户",
-    "成立",
-    "注册",
-    "创办",
-    "创建于",
-    "始建于",
-    "投产",
-    "入驻",
-    "起步",
-    "设立",
-    "创立",
-    "组建",
-    "获批",
-    "进驻",
-    "批准",
-    "封关",
-    "升级",
-    "开园",
-    "建成",
-    "建园",
-    "启用",
-)
+_FOUNDING = re.compile(r"落户|成立|注册|创办|创建于|始建于|投产|入驻|起步|设立|创立|组建|获批|进驻|批准|封关|升级|开园|建成|建园|启用")
 
 
 _ANNUAL_NAME = re.compile(r"[\u4e00-\u9fa5]{0,6}?(?:工作|计划|述职|总结|目标|表彰|先进|十大|优秀|领导|履职|报告|大会|评选|奖|榜)")
@@ -71,6 +49,7 @@ class PeriodReader:
         self._year: Span = UNKNOWN
         self._section: Span = UNKNOWN
         self._body_seen = False
+        self._clause_dates: dict[int, bool] = {}
 
     def begin(self, paragraph: int, heading: Sequence[Timex] | None = None) -> None:
         """Starts a sentence; a new paragraph forgets the period of the one before, a heading may name one of its own."""
@@ -87,12 +66,18 @@ class PeriodReader:
         """A date of founding or entry: 2018年落户园区."""
         if timex.kind != "period":
             return False
+        known = self._clause_dates.get(timex.start)
+        if known is None:
+            known = self._clause_dates[timex.start] = self._dates_clause(timex, sentence_end)
+        return known
+
+    def _dates_clause(self, timex: Timex, sentence_end: int) -> bool:
         clause_end = timex.end
         while clause_end < min(sentence_end, timex.end + 30) and self._text[clause_end] not in "，,；;。":
             clause_end += 1
         clause = self._text[timex.end : clause_end]
         before = self._text[max(0, timex.start - 4) : timex.start]
-        return (any(word in clause for word in _FOUNDING) and not re.search(r"\d", clause)) or before.endswith(("成立于", "始建于", "创建于", "建于"))
+        return (_FOUNDING.search(clause) is not None and not re.search(r"\d", clause)) or before.endswith(("成立于", "始建于", "创建于", "建于"))
 
     def note(self, timexes: Sequence[Timex], sentence_end: int) -> None:
         """Ends a sentence: its last governing expression goes on to the rest of the paragraph."""

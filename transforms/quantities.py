@@ -55,6 +55,7 @@ _AND_A_HALF = re.compile(r"个半(月|小时)")
 _COLLOQUIAL = re.compile(r"[一二两三四五六七八九]{1,3}[万千][一二三四五六七八九]")
 _TENTHS = "零一二三四五六七八九半"
 _TIMES = re.compile(r"(?<![\dA-Za-z.])(\d{1,3})[×xX*]\Z")
+_RANK_HINT = re.compile(r"第[一二三四五六七八九十\d]|首位|榜首|前[一二三四五六七八九十\d]")
 _RANK_AT_END = re.compile(
     r"(?:全国|全省|全市|全区|全县|全州|同行业|同类园区|中部|西部|东部|全球|国内|省内|市内|中西部|东北|长三角|珠三角)[\u4e00-\u9fa5]{0,6}?(?P<rank>第(?P<n>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名)?)(?=[，。；、,;！!）)”\s]|$)"
 )
@@ -324,8 +325,7 @@ def find_ocr_percents(text: str, start: int, end: int) -> Iterator[Quantity]:
 
 def find_ranks(text: str, start: int, end: int) -> Iterator[Quantity]:
     """Stated ranks: 排名第一, 居全市第一, 位居前三名 (an upper bound)."""
-    sentence = text[start:end]
-    if not any(mark in sentence for mark in ("第", "首位", "榜首", "前")):
+    if _RANK_HINT.search(text, start, end) is None:
         return
     seen: set[int] = set()
     for match in [*_RANK.finditer(text, start, end), *_RANK_AT_END.finditer(text, start, end)]:

@@ -72,6 +72,7 @@ def _read_article(
     paragraphs = [(line.start, line.end) for line in article.lines if line.role in ("body", "lead")]
     chooser.survey(paragraphs, context.named_above, article.headline)
     read = sentence_contexts(finds.text, sentences, today, known, context.topic)
+    chooser.plan(sentences)
     if not merged:
         # No park is named: nothing here can belong to one, but what was seen is counted.
         for item in read:
