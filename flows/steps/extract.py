@@ -11,6 +11,7 @@ from typing import Any
 
 import polars as pl
 
+from flows.steps.cascade import without_dangling
 from flows.steps.ingest import refusal
 from schemas.validate import split_valid
 from transforms.calendar_spans import Span, grain_of, interval_key, interval_label
@@ -122,10 +123,16 @@ def extract_batch(root: str, run_key: str, number: int, entries: Sequence[Mappin
         for table, found in rows.items():
             for row in found:
                 collected.setdefault(table, []).append({**row, "document_key": row.get("document_key", key)})
-    frames = {}
+    frames: dict[str, pl.DataFrame] = {}
     for table, rows_of in collected.items():
         frames[table], refused = _validated(run_key, table, rows_of)
         refusals += refused
+
+    def refuse(table: str, row: dict[str, Any], reason: str, check: str) -> None:
+        refusals.append(refusal(run_key, "extract", row["document_key"], table, row, reason, check))
+
+    known = {"park": set(knowledge().parks.register), "metric": set(knowledge().metrics)}
+    frames = without_dangling(frames, known, refuse)
     frames["rejected"] = _with_run(pl.DataFrame(refusals, schema=fact_schema("rejected"), orient="row"), run_key)
     store.write_batch(run_key, number, rule_set_version(), frames, keys)
     result.documents = len(keys)
