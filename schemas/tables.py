@@ -24,6 +24,7 @@ from schemas.vocabularies import (
 
 _SHA256 = r"^[0-9a-f]{64}$"
 _UUID = r"^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
+_INTERVAL = r"^(?:unknown|(?:\d{4}-\d\d-\d\d|\.\.)/(?:\d{4}-\d\d-\d\d|\.\.))$"
 MAX_VALUE = 1e17
 """Largest value in a base unit that any statement about a park can have (100,000,000 亿元)."""
 
@@ -67,7 +68,7 @@ PARK = Table(
 PERIOD = Table(
     "period", "dimension", "Periods", "时期", ("period_key",),
     (
-        Column("period_key", "VARCHAR", "ISO 8601 interval, or unknown", "ISO 8601 区间，或 unknown", pattern=r"^(?:unknown|(?:\d{4}-\d\d-\d\d|\.\.)/(?:\d{4}-\d\d-\d\d|\.\.))$"),
+        Column("period_key", "VARCHAR", "ISO 8601 interval, or unknown", "ISO 8601 区间，或 unknown", pattern=_INTERVAL),
         Column("start_date", "DATE", "First day", "首日", nullable=True),
         Column("end_date", "DATE", "Last day", "末日", nullable=True),
         Column("grain", "VARCHAR", "Kind of period", "粒度", one_of=GRAINS),
@@ -84,6 +85,17 @@ METRIC = Table(
         Column("category", "VARCHAR", "Category", "类别"),
         Column("unit", "VARCHAR", "Usual base unit of a level", "常用基本单位", nullable=True),
         Column("additive", "BOOLEAN", "Whether parts of it may be summed", "是否可加总"),
+    ),
+)  # fmt: skip
+METRIC_BOUND = Table(
+    "metric_bound", "dimension", "Plausible range of a metric's stated level: outside it a lost or doubled scale character is likely", "指标水平值的合理范围：超出者疑为漏掉或多出“万”“亿”",
+    ("metric_key", "unit", "subject_type"),
+    (
+        Column("metric_key", "VARCHAR", "Metric", "指标", references="metric"),
+        Column("unit", "VARCHAR", "Base unit", "基本单位"),
+        Column("subject_type", "VARCHAR", "Whose level", "主体类型", one_of=SUBJECT_TYPES),
+        Column("lowest", "DOUBLE", "Lowest plausible level", "合理下限", at_least=0, at_most=MAX_VALUE),
+        Column("highest", "DOUBLE", "Highest plausible level", "合理上限", at_least=0, at_most=MAX_VALUE),
     ),
 )  # fmt: skip
 DOCUMENT = Table(
@@ -124,7 +136,7 @@ def tables() -> dict[str, Table]:
         (
             Column("observation_key", "UUID", "Key", "键", pattern=_UUID),
             Column("park_key", "VARCHAR", "Park", "园区", references="park"),
-            Column("period_key", "VARCHAR", "Period", "时期", references="period"),
+            Column("period_key", "VARCHAR", "Period", "时期", pattern=_INTERVAL, references="period"),
             Column("metric_key", "VARCHAR", "Metric", "指标", references="metric", one_of=metric_keys()),
             *_where(),
             Column("measure", "VARCHAR", "level, yoy, change, change_rate, multiple or rank", "度量方式", one_of=MEASURES),
@@ -149,7 +161,7 @@ def tables() -> dict[str, Table]:
         (
             Column("event_key", "UUID", "Key", "键", pattern=_UUID),
             Column("park_key", "VARCHAR", "Park", "园区", references="park"),
-            Column("period_key", "VARCHAR", "When", "时间", references="period"),
+            Column("period_key", "VARCHAR", "When", "时间", pattern=_INTERVAL, references="period"),
             *_where(),
             Column("event_type", "VARCHAR", "Type, a key of seeds/event_types.csv", "事件类型", one_of=event_type_keys()),
             Column("title", "VARCHAR", "Who did what, at most 40 characters", "标题（不超过 40 字）", pattern=r"^(?s:.{1,40})$"),
@@ -215,5 +227,5 @@ def tables() -> dict[str, Table]:
             Column("description_zh", "VARCHAR", "What it checks, in Chinese", "中文说明"),
         ),
     )  # fmt: skip
-    found = (PARK, PERIOD, METRIC, DOCUMENT, ARTICLE, observation, event, leftover, run, rejected, quality)
+    found = (PARK, PERIOD, METRIC, METRIC_BOUND, DOCUMENT, ARTICLE, observation, event, leftover, run, rejected, quality)
     return {table.name: table for table in found}

@@ -17,11 +17,14 @@ from warehouse.same_events import link_same_events
 from warehouse.store import Store, fact_schema
 
 _ORDER = {
-    "park": "park_key", "period": "period_key", "metric": "metric_key", "document": "document_key",
+    "park": "park_key", "period": "period_key", "metric": "metric_key", "metric_bound": "metric_key, unit, subject_type", "document": "document_key",
     "article": "document_key, start_offset", "observation": "document_key, start_offset, end_offset",
     "event": "document_key, start_offset, end_offset", "leftover": "document_key, start_offset, end_offset",
     "pipeline_run": "run_key", "rejected": "run_key, rejected_key", "quality_result": "run_key, check_name",
 }  # fmt: skip
+
+
+_SEED_FILES = {"park": "parks.csv", "metric": "metrics.csv", "metric_bound": "magnitude.csv"}
 
 
 class SeedError(ValueError):
@@ -33,18 +36,21 @@ def seed_frame(table: str) -> pl.DataFrame:
 
     Raises SeedError where a row is refused: a warehouse must not be built on broken reference data.
     """
+    rows: list[dict[str, object]]
     if table == "park":
         rows = [
             {**row, "aliases": [a for a in row["aliases"].split("|") if a], "is_registered": True,
              "level": row["level"] or None, "province": row["province"] or None, "city": row["city"] or None}
             for row in seed_rows("parks.csv")
         ]  # fmt: skip
+    elif table == "metric_bound":
+        rows = [{**row, "lowest": float(row["lowest"]), "highest": float(row["highest"])} for row in seed_rows("magnitude.csv")]
     else:
         rows = [{**row, "additive": row["additive"] == "true", "unit": row["unit"] or None} for row in seed_rows("metrics.csv")]
     frame, refused = split_valid(table, rows)
     if refused:
         first = refused[0]
-        raise SeedError(f"seeds/{table}s.csv, row {first.place + 2}: {first.reason}")
+        raise SeedError(f"seeds/{_SEED_FILES[table]}, row {first.place + 2}: {first.reason}")
     return frame
 
 
@@ -84,6 +90,7 @@ def build(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
         "WHERE park_key NOT IN (SELECT park_key FROM seed_park)",
     )  # fmt: skip
     _insert_frame(connection, "metric", seed_frame("metric"))
+    _insert_frame(connection, "metric_bound", seed_frame("metric_bound"))
     _insert(connection, "period", "SELECT DISTINCT ON (period_key) * EXCLUDE (document_key, run_key) FROM current_period")
     for table in ("document", "article", "observation", "event", "leftover"):
         _insert(connection, table, f"SELECT * FROM current_{table}")

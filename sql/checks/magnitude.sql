@@ -1,8 +1,8 @@
 -- severity: warn
 -- en: No level lies outside the range that its metric can have
--- zh: 水平值未超出该指标的合理量级
-SELECT o.observation_key, o.park_key, o.metric_key, o.value, o.unit, o.text, o.sentence
+-- zh: 水平值未超出该指标的合理量级（疑似漏掉或多出“万”“亿”）
+SELECT o.observation_key, o.park_key, o.metric_key, o.value, o.unit, b.lowest, b.highest, o.text, o.sentence
 FROM observation o
-WHERE o.measure = 'level' AND o.unit = '元' AND o.subject_type = 'park' AND o.status <> 'norm'
-  AND o.metric_key IN ('gdp', 'industrial_output', 'industrial_value_added', 'fixed_asset_investment', 'trade_value', 'trade_industry_income', 'fiscal_revenue')
-  AND (o.value < 1000000 OR o.value > 20000000000000)
+JOIN metric_bound b USING (metric_key, unit, subject_type)
+WHERE o.measure = 'level' AND o.status <> 'norm' AND NOT o.is_part
+  AND (o.value < b.lowest OR o.value > b.highest)

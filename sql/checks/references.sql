@@ -1,6 +1,9 @@
 -- severity: block
 -- en: Every reference leads to a row
 -- zh: 每个引用都有对应的行
+SELECT 'metric_bound.metric_key' AS reference, CAST(metric_key AS VARCHAR) AS missing, count(*) AS rows FROM metric_bound
+WHERE metric_key IS NOT NULL AND metric_key NOT IN (SELECT metric_key FROM metric) GROUP BY ALL
+UNION ALL
 SELECT 'article.document_key' AS reference, CAST(document_key AS VARCHAR) AS missing, count(*) AS rows FROM article
 WHERE document_key IS NOT NULL AND document_key NOT IN (SELECT document_key FROM document) GROUP BY ALL
 UNION ALL

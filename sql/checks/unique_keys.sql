@@ -7,6 +7,8 @@ SELECT 'period' AS table_name, CAST(period_key AS VARCHAR) AS key, count(*) AS c
 UNION ALL
 SELECT 'metric' AS table_name, CAST(metric_key AS VARCHAR) AS key, count(*) AS copies FROM metric GROUP BY ALL HAVING count(*) > 1
 UNION ALL
+SELECT 'metric_bound' AS table_name, CAST(metric_key AS VARCHAR) || chr(31) || CAST(unit AS VARCHAR) || chr(31) || CAST(subject_type AS VARCHAR) AS key, count(*) AS copies FROM metric_bound GROUP BY ALL HAVING count(*) > 1
+UNION ALL
 SELECT 'document' AS table_name, CAST(document_key AS VARCHAR) AS key, count(*) AS copies FROM document GROUP BY ALL HAVING count(*) > 1
 UNION ALL
 SELECT 'article' AS table_name, CAST(article_key AS VARCHAR) AS key, count(*) AS copies FROM article GROUP BY ALL HAVING count(*) > 1

@@ -149,6 +149,17 @@ def test_without_a_readable_predecessor_the_comparison_is_left_out(build: duckdb
     assert failed(build, None if state == "none" else previous) == set()
 
 
+@pytest.mark.parametrize("factor", [1e4, 1e-4])
+def test_a_lost_or_doubled_ten_thousand_is_flagged(build: duckdb.DuckDBPyConnection, factor: float) -> None:
+    build.execute(
+        f"UPDATE observation SET value = value * {factor}, value_low = value_low * {factor}, value_high = value_high * {factor} "
+        "WHERE metric_key IN ('gdp', 'industrial_output', 'fixed_asset_investment', 'high_tech_enterprises') AND measure = 'level'"
+    )
+    (found,) = [result for result in audit(build, None) if result.name == "magnitude"]
+    assert (found.severity, found.passed) == ("warn", False)
+    assert found.failing_rows >= 3
+
+
 def test_a_path_with_a_quote_is_attached(build: duckdb.DuckDBPyConnection, last: Path, tmp_path: Path) -> None:
     previous = tmp_path / "it's here.duckdb"
     shutil.copyfile(last, previous)
