@@ -52,6 +52,7 @@ _SIZE_WORDS = frozenset(
     "总额 总值 规模 总量 数量 总数 总产值 额 总体 水平 增速 增幅 单位 指标 平均 税收 收入 部分 业务 方面 资金 金额 人数 面积 总额度".split()
 )
 _FILLERS = re.compile(r"其中|完成|实现|达到?|突破|超过?|预计|力争|今年|去年|分别|[，,、为约近共]")
+_GOES_ON = re.compile(r"(?:[”“]?(?:预计|有望|力争|到|今年|明年|全年|年底|年末|将|可|能|实现|完成|达到?|突破|超过?|为|约|近|，|,)){2,}")
 _FIELD = re.compile(r"在[^，。；]{1,24}?(?:中|里|内)")
 _PARTS = re.compile(r"其中|中有|分布|包括|包含|分别是|[:：]")
 _PROJECTS = frozenset({"projects_signed", "projects_completed", "projects_started", "projects_under_construction"})
@@ -89,6 +90,8 @@ class SentenceMemory:
     part_of: bool = False
     # The unit of a running list after 分别.
     listing: str = ""
+    # The choices that the sentence before ended with, for one that goes on with 预计全年可达….
+    sentence_before: dict[str, Choice] = field(default_factory=dict)
     # Why the figure just before was left out; empty where it was not.
     left_out: str = ""
 
@@ -155,6 +158,10 @@ class MetricChooser:
         wider = self._nearest_left(max(slot.previous_end, slot.segment), slot.left, (kind,))
         if wider is not None:
             return self._made(slot, wider, "metric_before")
+        before = memory.sentence_before.get(kind)
+        if before is not None and last is None and _GOES_ON.fullmatch(self._text, slot.sentence.start, slot.q.start):
+            # …收入643.20亿元，同比增长25.09%。预计全年可实现715亿元以上
+            return Choice(before.metric, before.start, before.end, "metric_elided")
         return NONE
 
     def _is_elided(self, slot: Slot) -> bool:
@@ -197,11 +204,7 @@ class MetricChooser:
             return chain or self._made(slot, cue, "growth_left")
         if last is not None:
             return Choice(last.metric, last.start, last.end, "growth_of_last")
-        wider = [
-            c
-            for c in self._finds.cues_in(max(slot.previous_end, slot.segment), slot.left)
-            if c.kind in ("money", "percent", "duration", "area", "people", "count")
-        ]
+        wider = [c for c in self._finds.cues_in(max(slot.previous_end, slot.segment), slot.left) if c.kind in ("money", "percent", "duration", "area")]
         if wider:
             return self._made(slot, wider[-1], "growth_before")
         right = [c for c in self._finds.cues_in(slot.q.end, slot.right) if c.kind == "money"]

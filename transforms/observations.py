@@ -51,12 +51,15 @@ class ObservationReader:
         self._parks = chooser
         self._knowledge = knowledge
         self._has_denial = _DENIED.search(finds.text, context.article.start, context.article.end) is not None
+        self._last_paragraph = -1
+        self._last_choices: dict[str, Choice] = {}
         self._metrics = MetricChooser(finds)
         lead_end = context.sentences[min(3, len(context.sentences) - 1)].end if context.sentences else context.article.start
         self._metrics.occasion = occasion_of(context.article.headline + finds.text[context.article.start : lead_end])
         self._measures = MeasureReader(finds)
         self._statuses = StatusReader(finds)
         self._periods = PeriodReader(finds, context.topic)
+        self._periods.occasion = bool(self._metrics.occasion)
         self._subjects = SubjectReader(finds.text)
 
     def read(self, sentences: list[SentenceContext]) -> Iterator[ObservationFact | LeftoverFact]:
@@ -88,6 +91,9 @@ class ObservationReader:
 
     def _sentence(self, context: SentenceContext) -> Iterator[ObservationFact | LeftoverFact]:
         read = SentenceMemory()
+        if self._last_paragraph == context.sentence.paragraph:
+            read.sentence_before = self._last_choices
+        self._last_paragraph, self._last_choices = context.sentence.paragraph, read.by_kind
         sentence = context.sentence
         mentions = self._finds.mentions_in(sentence.start, sentence.end)
         for slot in slots_of(self._text, context):
@@ -168,7 +174,7 @@ class ObservationReader:
         if metric is not None and not unit_fits(metric.unit, q.unit, measure.measure):
             choice = NONE
         mentions = self._finds.mentions_in(slot.sentence.start, slot.sentence.end)
-        bounded = q.kind in ("money", "implied") and q.qualifier in ("over", "range", "under")
+        bounded = q.kind in ("money", "implied") and q.qualifier in ("over", "range")
         subject = self._subjects.of(slot.sentence.start, slot.q.start, q.end, bounded, park, mentions, choice.metric)
         future = any(
             t.kind == "period" and t.span.begin is not None and self._context.today is not None and t.span.begin >= self._context.today

@@ -22,6 +22,9 @@ _FOUNDING = re.compile(r"落户|成立|注册|创办|创建于|始建于|投产|
 
 
 _ANNUAL_NAME = re.compile(r"[\u4e00-\u9fa5]{0,6}?(?:工作|计划|述职|总结|目标|表彰|先进|十大|优秀|领导|履职|报告|大会|评选|奖|榜)")
+_EXPECTED_BEFORE = re.compile(r"(?:预计|力争|有望|确保|计划|预期)(?:到|在)?\Z")
+_EXPECTED_AFTER = re.compile(r"(?:预计|有望|力争|可望)")
+_ON_THAT_DAY = re.compile(r"签约|开工|竣工|投产|本次|此次|当天|同日|现场|设立|出资")
 _WHOLE_TASK = re.compile(r"[\u4e00-\u9fa5]{0,10}?(?:任务|目标|计划)")
 
 
@@ -49,6 +52,8 @@ class PeriodReader:
         self._year: Span = UNKNOWN
         self._section: Span = UNKNOWN
         self._body_seen = False
+        # The article tells of a ceremony: its amounts are those of that day.
+        self.occasion = False
         self._clause_dates: dict[int, bool] = {}
 
     def begin(self, paragraph: int, heading: Sequence[Timex] | None = None) -> None:
@@ -77,6 +82,9 @@ class PeriodReader:
             clause_end += 1
         clause = self._text[timex.end : clause_end]
         before = self._text[max(0, timex.start - 4) : timex.start]
+        if _EXPECTED_BEFORE.search(before) or _EXPECTED_AFTER.match(self._text, timex.end) or "基础上" in clause:
+            # 预计全年可实现… says nothing of the figures after it; nor does 在2013年…的基础上.
+            return True
         return (_FOUNDING.search(clause) is not None and not re.search(r"\d", clause)) or before.endswith(("成立于", "始建于", "创建于", "建于"))
 
     def note(self, timexes: Sequence[Timex], sentence_end: int) -> None:
@@ -133,6 +141,8 @@ class PeriodReader:
             return NO_PERIOD
         if own:
             return self._made(own[-1], "period_sentence", [t for t in own[:-1] if not self._clause_only(t, slot.sentence.end)])
+        if self._governing is not None and metric in _NO_TOPIC_ASSET and self._fleeting(self._governing, slot):
+            return NO_PERIOD
         if self._governing is not None:
             return self._made(self._governing, "period_paragraph")
         if status == "norm":
@@ -142,6 +152,12 @@ class PeriodReader:
         if self._topic != UNKNOWN and metric not in _NO_TOPIC and not (is_project and metric == "other"):
             return PeriodChoice(self._topic, "", "period_topic")
         return NO_PERIOD
+
+    def _fleeting(self, timex: Timex, slot: Slot) -> bool:
+        """A day or 目前 of another sentence: what a building measures is not measured on that day, what is signed is."""
+        if timex.kind == "period" and (self.occasion or _ON_THAT_DAY.search(self._text, slot.sentence.start, slot.sentence.end)):
+            return False
+        return timex.kind in ("anchor", "same") or (timex.span.begin is not None and timex.span.begin == timex.span.finish)
 
     def _made(self, timex: Timex, rule: str, earlier: Sequence[Timex] = ()) -> PeriodChoice:
         if timex.kind == "recent":

@@ -42,7 +42,7 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
         return ""
     if _FIELD_AFTER.match(text, q.end, sentence_end) and re.search(r"在(?:全国|全省|全市)?$", before):
         return "discourse"
-    if before.endswith(("番", "番五")) and q.unit == "次":
+    if before.endswith(("番", "番五", "连续")) and q.unit == "次":
         return "idiom"
     if q.kind == "people" and q.number in ("一", "二", "两", "三", "四", "五") and q.text.endswith("人") and after and "\u4e00" <= after[0] <= "\u9fa5":
         # 三人篮球, 两人座

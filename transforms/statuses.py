@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from transforms.knowledge import Word
 from transforms.reading import Finds, Slot
 
 _TARGET_BEHIND = re.compile(r"(?:[\u4e00-\u9fa5]{0,6}的)?(?:既定|预期|发展|年度|总体|奋斗|工作|总)?(?:目标|任务目标)")
@@ -17,6 +18,7 @@ _RULE_FOR = re.compile(r"[“]?(?:对|凡|对于|凡是)")
 _SUPPORT_GIVEN = re.compile(r"给予|予以|奖励|补助|补贴|可享受")
 _REGULARLY = re.compile(r"每(?:周|月|季度|季|半年|年)")
 _AHEAD_BEHIND = re.compile(r"[\u4e00-\u9fa50-9]{0,12}?(?:将(?:于|在|陆续|全面|开|建|投|竣)|要在|拟(?:于|在)|计划(?:于|在|年))")
+_SINCE_THEN = re.compile(r"(?:从|由)(?:最初|原来|原先|当初|过去|起步时|\d)")
 _CAP = re.compile(r"不超过|不高于|最高|最多|至多")
 _SUPPORT = re.compile(r"补贴|补助|奖励|贴息|奖补|资助|支持|减免|授信额度")
 _AHEAD = re.compile(r"目标|任务|计划|打算|展望|部署|下一步|今后|未来")
@@ -87,6 +89,8 @@ class StatusReader:
         status, after, at, plain_norm = "actual", False, -1, False
         for word in self._finds.words_in(slot.segment, q.start):
             roles = word.roles
+            if "target" in roles and self._text[word.start : word.end] in ("计划", "目标", "任务") and self._is_noun(word):
+                continue
             if "target_noun" in roles:
                 # 计划总投资13亿元: a noun that belongs to the very next figure only.
                 if slot.previous_end <= word.start:
@@ -106,6 +110,9 @@ class StatusReader:
                     plain_norm = word.end - word.start > 2
             elif "actual" in roles and at >= 0 and self._new_clause(at, word.start):
                 status, after, at = "actual", False, -1
+        if status == "forecast" and _SINCE_THEN.search(self._text, slot.clause, q.start) and at <= slot.clause:
+            # 今年预计突破2亿元，员工也从最初的50人增长到160多人
+            status, after = "actual", False
         if status == "norm" and not plain_norm and not re.search(r"以内|不超过|最高|按|以上|每|标准|上限", self._text[slot.sentence.start : slot.sentence.end]):
             status = "actual"
         if (
@@ -122,6 +129,10 @@ class StatusReader:
         if status == "actual" and announced and not _DONE_CLAUSE.search(self._text[slot.segment : q.start]):
             return Status("target", False, "announced")
         return Status(status, after, "status_word" if status != "actual" else "status_actual")
+
+    def _is_noun(self, word: Word) -> bool:
+        """计划 in “千百扶持”计划，出台…: a plan's name, not a promise."""
+        return self._text[word.end : word.end + 1] in "，,。、；”》" or self._text[word.start - 1 : word.start] in "”》"
 
     def _new_clause(self, start: int, end: int) -> bool:
         return any(c in "，," for c in self._text[start:end])

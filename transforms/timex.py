@@ -48,7 +48,7 @@ _PATTERN = re.compile(
     (?P<until>截至|截止到|截止至|截止|截至到|(?<![0-9月日年])至(?=[0-9一二三四五六七八九十年]{1, 5}月?[底末]))?(?P<since>自从|自|从|由|于)?
     (?:
       (?P<years>(?P<y1>{_YEAR})年?{_DASH}(?P<y2>{_YEAR})年)
-    | (?:(?P<year>{_YEAR})年(?:度)?|(?P<rel>今年|本年度|本年|去年|上年度|上一年度|上一年|上年|前年|明年|来年|下一年|后年)(?:度)?)
+    | (?:(?P<year>{_YEAR})年(?:度)?|(?P<rel>今年|本年度|本年|去年|上年度|上一年度|上一年|上年|前年|明年|来年|下一年|(?<![成产用工营投竣])后年)(?:度)?)
       (?P<mid>全年|截至|以来的)?
       (?P<sub>
           (?P<m1>{_N})[ ]?月[ ]?(?P<d1>{_N})[ ]?[日号](?:{_DASH}(?:(?P<m2>{_N})[ ]?月)?(?P<d2>{_N})[ ]?[日号])?
@@ -362,7 +362,8 @@ def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Reso
             if since or _FOUNDED_SINCE.match(text, match.end(), end):
                 span = Span(span.begin, resolver.today)
         resolver.last = span
-        if span.begin is not None and span.begin == span.finish:
+        if span.begin is not None and (span.begin == span.finish or text.startswith("的一天", match.end())):
+            # 今年5月的一天 … 当天: no closer than the month.
             resolver.last_day = span
         if match["since"] in ("由", "从") and text.startswith("的", match.end()):
             kind = "base"
