@@ -212,8 +212,8 @@ class ParkChooser:
         since = max(self._last_sentence, self._paragraph) if self._brief else self._paragraph
         if any(not is_companion(self._finds.text, m) for m in self._finds.mentions_in(since, position)):
             return True
-        end = self._finds.text.find("\n", position)
-        paragraph = self._finds.text[self._paragraph : end if end >= 0 else len(self._finds.text)]
+        end = position if self._brief else self._finds.text.find("\n", position)
+        paragraph = self._finds.text[since : end if end >= 0 else len(self._finds.text)]
         return any(name in paragraph for name in self._companies)
 
     def survey(self, paragraphs: Sequence[tuple[int, int]], named_above: bool, headline: str) -> None:

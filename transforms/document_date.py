@@ -20,6 +20,8 @@ _DATELINE = re.compile(r"(?:本报|[\u4e00-\u9fa5]{2,6}(?:社|网|报))[\u4e00-\
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _FUTURE_BEFORE = re.compile(r"(?:(?<!截止)(?<!截)[到至]|力争|展望|规划|前|—|-|自|从)$")
 _FUTURE_AFTER = re.compile(r"(?:前|底前|末前|以前|之前|[，,]?(?:将|要|力争|争取|有望))")
+# A year of founding tells nothing of when the page was written.
+_FOUNDING = re.compile(r"[^，。；,;\n]{0,30}?(?:成立|批准|设立|始建|创建|建于|组建|创办|挂牌)")
 _PART_OF_YEAR = re.compile(r"((?:19|20)\d\d)年(?:(?:\d{1,2}月?[-—至])?(\d{1,2})月|(上半年)|(前三季度)|(?:第?([一二三四])季度))")
 _DAY = re.compile(r"(?<![\d年])(\d{1,2})月(\d{1,2})日")
 _YEAR_DAY = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
@@ -69,7 +71,8 @@ def infer_date(text: str) -> dt.date | None:
     years: collections.Counter[int] = collections.Counter()
     for match in _YEAR.finditer(text):
         planned = _FUTURE_AFTER.match(text, match.end()) or _FUTURE_BEFORE.search(text[max(0, match.start() - 4) : match.start()])
-        if not planned:
+        founding = _FOUNDING.match(text, match.end())
+        if not planned and not founding:
             years[int(match[1])] += 1
     if not years:
         return max(full) if full else None
