@@ -48,7 +48,7 @@ def query_command(home: Path, sql: str, form: str) -> str:
         # Python before 3.13 leaves a lone carriage return without quotes.
         careful = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
         for row in rows:
-            cells = [safe_cell(plain(v)) for v in row]
+            cells = [safe_cell(repr(v) if isinstance(v, float) else plain(v)) for v in row]
             (careful if any("\r" in cell for cell in cells) else writer).writerow(cells)
         return out.getvalue()
     if form == "json":

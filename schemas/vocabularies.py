@@ -26,6 +26,7 @@ LEFTOVER_REASONS = {
     "distance": "a distance or a travel time",
     "specification": "a product's specification",
     "denied": "a denied rumour",
+    "furniture": "in an advertisement, an address or a line about the page",
     "elsewhere": "a company's business outside the park",
 }
 

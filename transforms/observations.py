@@ -31,7 +31,7 @@ _ELSEWHERE = re.compile(
     r"在(?P<place>[\u4e00-\u9fa5]{2,4}?)(?:市|省)?的?[^，。；区园]{0,6}(?:工厂|装配厂|分厂|分公司|子公司|生产基地|基地|分部|总部|办事处|项目)"
 )
 _PER_HUNDRED = re.compile(r"每[百千万]元")
-_TWICE = re.compile(r"翻(?:了)?(?P<n>一|两|三|四|1|2|3)番|翻(?:了)?番|翻(?:了)?(?P<m>\d+)(?:多)?倍|增(?:长|加)了?(?P<one>一)倍")
+_TWICE = re.compile(r"翻(?:了)?(?:近|超过?|逾)?(?P<n>一|两|三|四|1|2|3)番|翻(?:了)?番|翻(?:了)?(?P<m>\d+)(?:多)?倍|增(?:长|加)了?(?P<one>一)倍")
 _WIDER = frozenset({"place", "joint"})
 _FLOW_PROJECTS = frozenset({"projects_started", "projects_under_construction", "projects_signed", "projects_completed", "total_investment", "floor_area"})
 
@@ -275,8 +275,11 @@ class ObservationReader:
                 q = replace(q, unit=f"{q.unit}/{base}", kind="money_rate")
         if q.qualifier == "exact" and _AT_LEAST.search(left):
             q = replace(q, qualifier="over", high=None)
-        if self._text[q.start - 1 : q.start] in "-−" and q.kind in ("percent", "money") and self._text[q.start - 2 : q.start - 1] in "长为率 ":
-            q = replace(q, value=-q.value, low=None if q.low is None else -q.low, high=None if q.high is None else -q.high)
+        minus = self._text[q.start - 1 : q.start]
+        if minus and minus in "-−－" and "\u4e00" <= self._text[q.start - 2 : q.start - 1] <= "\u9fa5" and q.kind in ("percent", "money", "points"):
+            # 增长-0.08%, 利润-3亿元: behind a word the dash is a minus sign, between numbers it makes a range.
+            low, high = q.low, q.high
+            q = replace(q, start=q.start - 1, value=-q.value, low=None if high is None else -high, high=None if low is None else -low)
         return q
 
 

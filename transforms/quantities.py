@@ -51,6 +51,10 @@ _AFTER_STARTS = frozenset("以之多有余左上许 \r\n\t")
 _DASH_STARTS = frozenset("-—–―─－~至到 ")
 _BEFORE_ENDS = frozenset("近过于到足满多少了逾超破出上约为占有达合概致右")
 _WITHIN = re.compile(r"内(?![外部容资需在])")
+# 300万政策性天使投资, 200亿引导基金: the unit left out is 元; 3万部, 20万双 count things that the table of units lacks.
+_MONEY_MAY_FOLLOW = re.compile(
+    r"\s*(?:$|[，。；、,;：:！!？?”\"')）\]】（(\-—~至到]|以上|以下|左右|多|余|的|级|政策|财政|引导|市场|担保|贷款|资金|投资|产业|基金|订单|补|奖|扶持|专项|意向|融资|授信|税|产值|园区|集群|工程|计划|元|和|与|及|增|降|提|减|研|大关|规模|企业|项目|销售|营收|收入|合同)"
+)
 _AND_A_HALF = re.compile(r"个半(月|小时)")
 _COLLOQUIAL = re.compile(r"[一二两三四五六七八九]{1,3}[万千][一二三四五六七八九]")
 _TENTHS = "零一二三四五六七八九半"
@@ -149,9 +153,12 @@ class QuantityFinder:
     def _read(self, text: str, match: re.Match[str], floor: int, limit: int) -> Quantity | None:
         number_start = match.start()
         before = text[number_start - 1] if number_start > floor else ""
-        if before == "第" or ((before.isascii() and before and (before.isalnum() or before in "-._#/@")) and match["number"][0].isdigit()):
-            if not (before == "-" and number_start - floor > 1 and "\u4e00" <= text[number_start - 2] <= "\u9fff"):
-                return None
+        if before == "第":
+            return None
+        # A12, 5G, v2.0: a number inside a code has no unit behind it; GDP500亿元 has, and is read.
+        in_code = bool(before) and before.isascii() and (before.isalnum() or before in "-._#/@") and match["number"][0].isdigit()
+        if in_code and before in "-." and number_start - floor > 1 and "\u4e00" <= text[number_start - 2] <= "\u9fff":
+            in_code = False
         if before in "几数" and before:
             return None
         if before == "前" and match["number"][0] not in "半几数":
@@ -170,7 +177,7 @@ class QuantityFinder:
         second = self._range(text, match, numeral, unit, end, limit)
         if second is not None:
             numeral, unit, end = second
-        if unit is None:
+        if unit is None or (in_code and (unit.kind == "implied" or before.isdigit() or before == ".")):
             return None
         times = _TIMES.search(text, max(floor, number_start - 6), number_start) if before in "×xX*" else None
         if times and unit.kind != "implied":
@@ -263,7 +270,11 @@ class QuantityFinder:
             return Unit("个月" if half[1] == "月" else "小时", Decimal(1), "duration"), half.end(), more, Numeral(plus, plus, plus)
         if _COLLOQUIAL.fullmatch(number) and text[position : position + 1] in ("", "。", "，", "；", "、", "”", "的"):
             return Unit("元", Decimal(1), "implied"), position, more, numeral
-        if number[-1] in "万亿" and (number[0].isdigit() or len(number) > 1 or (match.start() and text[match.start() - 1] in "破超过逾近")):
+        if (
+            number[-1] in "万亿"
+            and _MONEY_MAY_FOLLOW.match(text, position, limit)
+            and (number[0].isdigit() or len(number) > 1 or (match.start() and text[match.start() - 1] in "破超过逾近"))
+        ):
             return Unit("元", Decimal(1), "implied"), position, more, numeral
         return None, position, more, numeral
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import os
+import shutil
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -71,13 +73,27 @@ def audit(connection: duckdb.DuckDBPyConnection, previous: Path | None) -> list[
 
 
 def _attach(connection: duckdb.DuckDBPyConnection, previous: Path | None) -> bool:
+    """Attaches the last published file as `previous`; a copy of it where a client holds it read-write."""
     if previous is None or not previous.is_file():
         return False
-    quoted = str(previous).replace("'", "''")
+    if _attached(connection, previous):
+        return True
+    copy = previous.with_name(f".{previous.name}.{os.getpid()}.part")
+    try:
+        shutil.copyfile(previous, copy)
+        # Only a damaged file can be neither opened nor copied and opened: then there is nothing to compare with.
+        return _attached(connection, copy)
+    except OSError:
+        return False
+    finally:
+        copy.unlink(missing_ok=True)
+
+
+def _attached(connection: duckdb.DuckDBPyConnection, path: Path) -> bool:
+    quoted = str(path).replace("'", "''")
     try:
         connection.execute(f"ATTACH '{quoted}' AS previous (READ_ONLY)")
     except duckdb.Error:
-        # A client holds it read-write, or it is damaged: the comparison is left out, the publish is not.
         return False
     return True
 

@@ -7,7 +7,8 @@ amount, or their titles are nearly equal.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Iterable, Sequence
+import itertools
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import duckdb
@@ -15,10 +16,11 @@ from rapidfuzz import fuzz
 
 NEARLY_EQUAL = 82.0
 """Similarity of titles (0 to 100, rapidfuzz's token_set_ratio over characters) from which they tell the same."""
+SOMEWHAT_ALIKE = 45.0
+"""Similarity that titles of one happening have even in other words; with a shared outsider it is enough."""
+_OWN_BODIES = ("管委会", "党工委", "工委", "纪工委", "街道", "妇联")
 LONGEST_DAYS = 31
 """A report dated only to a year overlaps with everything; beyond this many days the dates prove nothing."""
-LARGEST_GROUP = 400
-"""Events of one park and type that are compared with each other; a larger group is compared by month of its start."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -38,46 +40,42 @@ class Report:
 
 def link_same_events(connection: duckdb.DuckDBPyConnection) -> int:
     """Sets `same_as` in the build to the key of the first report of each happening; returns how many point elsewhere."""
-    rows = connection.execute(
+    cursor = connection.execute(
         """
         SELECT CAST(e.event_key AS VARCHAR), e.document_key, e.park_key, e.event_type, p.start_date, p.end_date, e.title, e.amount, e.participants
         FROM event e
         JOIN period p USING (period_key)
         JOIN document d USING (document_key)
         WHERE p.start_date IS NOT NULL AND p.end_date IS NOT NULL
-        ORDER BY e.park_key, e.event_type, d.published_on NULLS LAST, e.document_key, e.start_offset
+        ORDER BY e.park_key, e.event_type, p.start_date, d.published_on NULLS LAST, e.document_key, e.start_offset
         """
-    ).fetchall()
-    reports = [
-        Report(key, document, park, kind, first, last, title, amount, frozenset(names)) for key, document, park, kind, first, last, title, amount, names in rows
-    ]
-    links = list(_links(reports))
+    )
+    links = list(_links(_reports(cursor)))
     if links:
         connection.executemany("UPDATE event SET same_as = ? WHERE event_key = ?", [[first, later] for later, first in links])
     return len(links)
 
 
-def _links(reports: Sequence[Report]) -> Iterable[tuple[str, str]]:
-    groups: dict[tuple[str, ...], list[Report]] = {}
-    for report in reports:
-        groups.setdefault((report.park, report.kind), []).append(report)
-    for group in groups.values():
-        if len(group) > LARGEST_GROUP:
-            by_month: dict[tuple[int, int], list[Report]] = {}
-            for report in group:
-                by_month.setdefault((report.first.year, report.first.month), []).append(report)
-            for part in by_month.values():
-                yield from _links_within(part)
-        else:
-            yield from _links_within(group)
+def _reports(cursor: duckdb.DuckDBPyConnection) -> Iterator[Report]:
+    while rows := cursor.fetchmany(2_000):
+        for key, document, park, kind, first, last, title, amount, names in rows:
+            yield Report(key, document, park, kind, first, last, title, amount, frozenset(names))
 
 
-def _links_within(group: Sequence[Report]) -> Iterable[tuple[str, str]]:
-    firsts: list[Report] = []
+def _links(reports: Iterable[Report]) -> Iterator[tuple[str, str]]:
+    """(later report, first report) pairs; events of one park and type come together, in order of their days."""
+    for _, group in itertools.groupby(reports, key=lambda report: (report.park, report.kind)):
+        yield from _links_within(group)
+
+
+def _links_within(group: Iterable[Report]) -> Iterator[tuple[str, str]]:
+    open_firsts: list[Report] = []
     for report in group:
-        twin = next((first for first in firsts if same_happening(first, report)), None)
+        # Only reports whose days can still overlap stay in the window, whatever else the warehouse holds.
+        open_firsts = [first for first in open_firsts if first.last >= report.first]
+        twin = next((first for first in open_firsts if same_happening(first, report)), None)
         if twin is None:
-            firsts.append(report)
+            open_firsts.append(report)
         else:
             yield report.key, twin.key
 
@@ -86,11 +84,13 @@ def same_happening(a: Report, b: Report) -> bool:
     """Whether two reports of different documents tell of the same happening."""
     if a.document == b.document or a.park != b.park or a.kind != b.kind:
         return False
-    if a.last < b.first or b.last < a.first or min((a.last - a.first).days, (b.last - b.first).days) > LONGEST_DAYS:
+    if a.last < b.first or b.last < a.first or max((a.last - a.first).days, (b.last - b.first).days) > LONGEST_DAYS:
         return False
     if a.amount is not None and a.amount == b.amount:
         return True
-    shared = {name for name in a.participants & b.participants if name not in a.park}
-    if shared and (a.amount is None or b.amount is None):
+    alike = fuzz.token_set_ratio(" ".join(a.title), " ".join(b.title))
+    # The park's own bodies take part in everything there; only an outsider proves something.
+    shared = {name for name in a.participants & b.participants if not name.endswith(_OWN_BODIES) and a.park[:2] not in name[:4]}
+    if shared and alike >= SOMEWHAT_ALIKE and (a.amount is None or b.amount is None):
         return True
-    return fuzz.token_set_ratio(" ".join(a.title), " ".join(b.title)) >= NEARLY_EQUAL
+    return alike >= NEARLY_EQUAL and not (a.amount is not None and b.amount is not None and a.amount != b.amount)

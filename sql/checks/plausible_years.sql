@@ -6,4 +6,4 @@ FROM observation o
 JOIN period p USING (period_key)
 JOIN document d USING (document_key)
 WHERE year(p.start_date) < 1949
-   OR p.end_date > coalesce(d.published_on, today()) + INTERVAL 35 YEAR
+   OR p.end_date > coalesce(d.published_on, CAST(d.ingested_at AS DATE)) + INTERVAL 35 YEAR

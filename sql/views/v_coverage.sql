@@ -24,7 +24,7 @@ counted AS (
         count(*) FILTER (fate <> 'attributed') AS left_over,
         count(*) FILTER (fate = 'no_park') AS about_no_park,
         count(*) FILTER (fate IN ('place', 'joint')) AS about_a_wider_area,
-        count(*) FILTER (fate IN ('name', 'slogan', 'idiom', 'discourse', 'vague', 'distance', 'specification', 'denied', 'elsewhere')) AS no_measure
+        count(*) FILTER (fate IN ('name', 'slogan', 'idiom', 'discourse', 'vague', 'distance', 'specification', 'denied', 'elsewhere', 'furniture')) AS no_measure
     FROM seen
     GROUP BY ALL
 )
