@@ -29,7 +29,6 @@ class Settings(BaseSettings):
     max_documents: int = Field(1_000_000, ge=1, description="A run with more documents is refused")
     cron: str = Field("0 6 * * *", description="When the schedule runs")
     timezone: str = Field("Asia/Shanghai", description="Time zone of the schedule")
-    keep_builds: int = Field(2, ge=0, description="Failed builds kept for inspection")
 
     @classmethod
     def settings_customise_sources(

@@ -29,9 +29,19 @@ def status_of(root: Path) -> dict[str, Any]:
                 _read_warehouse(connection, found)
         except duckdb.Error as error:
             raise WarehouseError(f"{home.warehouse} cannot be read: {error}") from None
+    found["failed_checks"] = _failed_checks(home)
     last = runs[0]["status"] if runs else ""
     found["healthy"] = bool(found["published"] and last != "failed" and not any(c["severity"] == "block" for c in found["failed_checks"]))
     return found
+
+
+def _failed_checks(home: Home) -> list[dict[str, Any]]:
+    """What failed in the latest run that came to its checks, whether it published or not."""
+    results = Store(home).operations("quality_result")
+    if not len(results):
+        return []
+    latest = results.filter((results["run_key"] == results["run_key"].max()) & ~results["passed"]).sort("severity", "check_name")
+    return [{"check": r["check_name"], "severity": r["severity"], "rows": r["failing_rows"]} for r in latest.iter_rows(named=True)]
 
 
 def _read_warehouse(connection: duckdb.DuckDBPyConnection, found: dict[str, Any]) -> None:
@@ -40,10 +50,6 @@ def _read_warehouse(connection: duckdb.DuckDBPyConnection, found: dict[str, Any]
         found["rows"][table] = row[0] if row else 0
     row = connection.execute("SELECT max(published_on), max(ingested_at) FROM document").fetchone()
     found["newest_document"], found["last_ingested"] = row or (None, None)
-    checks = connection.execute(
-        "SELECT check_name, severity, failing_rows FROM quality_result WHERE NOT passed AND run_key = (SELECT max(run_key) FROM quality_result) ORDER BY severity, check_name"
-    ).fetchall()
-    found["failed_checks"] = [{"check": c[0], "severity": c[1], "rows": c[2]} for c in checks]
     waiting = connection.execute("SELECT stage, check_name, count(*), any_value(reason) FROM rejected GROUP BY ALL ORDER BY 3 DESC").fetchall()
     found["rejected"] = [{"stage": w[0], "check": w[1], "rows": w[2], "example": w[3]} for w in waiting]
 

@@ -169,7 +169,8 @@ def tables() -> dict[str, Table]:
             Column("participants", "VARCHAR[]", "Companies, bodies and persons", "参与方"),
             Column("amount", "DOUBLE", "Headline money", "金额", nullable=True, unit="元", at_least=0, at_most=MAX_VALUE),
             *_offsets(),
-            *_trust(),
+            Column("confidence", "DOUBLE", "How strong the signs of a happening are, 0 to 1: a score, not a measured share", "事件迹象强度评分（0—1，非实测比例）", at_least=0, at_most=1),
+            Column("rule", "VARCHAR", "The rule that produced it", "产生该记录的规则"),
             Column("same_as", "UUID", "First report of the same happening in another document", "同一事件在其他文档中的首次报道", nullable=True, pattern=_UUID, references="event"),
         ),
     )  # fmt: skip

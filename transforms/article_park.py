@@ -41,7 +41,7 @@ MAIN_THRESHOLD = 2.5
 
 
 def is_companion(text: str, mention: ParkMention) -> bool:
-    """Whether a park is named beside another: 与株洲经开区交流, or as the guest: 株洲经开区主要负责人带队."""
+    """Whether a park is named beside another: 与某经开区交流, or as the guest: 某经开区领导带队."""
     before = text[max(0, mention.start - 3) : mention.start]
     return (bool(_COMPANION_BEFORE.search(before)) and not before.endswith(("赴", "到"))) or bool(_VISITOR_AFTER.match(text, mention.end, mention.end + 30))
 
@@ -318,7 +318,7 @@ _WIDER_SUBJECT = re.compile(
 
 
 def place_subject(text: str, slot: Slot, mentions: Sequence[ParkMention], places: frozenset[str], cues: Sequence[Cue] = ()) -> bool:
-    """Whether the figure is a city's, a province's or the country's: 全市共签约33个项目."""
+    """Whether the figure is a city's, a province's or the country's: 全市共签约80个项目."""
     q = slot.q
     last_park = max((m.end for m in mentions if m.end <= q.start), default=slot.sentence.start)
     for start in (slot.clause, slot.sentence.start):

@@ -13,7 +13,7 @@ from transforms.calendar_spans import UNKNOWN, Span
 from transforms.event_merge import merged
 from transforms.event_rules import Place
 from transforms.event_titles import make_title
-from transforms.facts import EventFact
+from transforms.facts import MAX_SENTENCE_TEXT, EventFact
 from transforms.keys import fact_key
 from transforms.knowledge import Knowledge
 from transforms.participants import find_participants
@@ -24,7 +24,6 @@ from transforms.scope import in_short_quote
 from transforms.sentences import Sentence
 
 _MONEY = ("money", "implied")
-MAX_SENTENCE_TEXT = 1000
 _WITH_MONEY = frozenset({"signing", "financing", "construction_start", "completion", "production_start", "settlement", "public_welfare", "service"})
 _HOST = re.compile(r"(?:赴|到|来|莅临|走进|前往|抵达|深入)$")
 _DAY_SINCE = re.compile(r"^(?:从|自|由)|(?:起|开始)$")

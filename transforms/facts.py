@@ -5,6 +5,9 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
+MAX_SENTENCE_TEXT = 1000
+"""Characters of a sentence that are kept with a fact."""
+
 
 @dataclass(slots=True)
 class ArticleFact:

@@ -14,7 +14,7 @@ _YOY = re.compile(r"同比|比上年同期|较上年同期|比去年同期|较�
 _OTHER_BASE = re.compile(r"环比|年均|比\d{4}年|较\d{4}年|比上月|比“|较“|复合|累计增")
 _GROWN_BEHIND = re.compile(r"(?:的)?(?:同比)?(?:速度|增速|幅度)?(?:的)?(?:高速|快速|正)?(?:增长|增幅|增速|涨幅|降幅)")
 _BETWEEN = re.compile(r"(?:达到?|为|完成|实现|突破|共|计|是|至|到)")
-# A metric that itself counts the new ones: 新增市场主体5394家 is a level.
+# A metric that itself counts the new ones: 新增市场主体700家 is a level.
 _COUNTS_NEW = frozenset({"market_entities", "projects_signed", "projects_started", "projects_completed", "activities",
                          "enterprise_visits", "problems_solved", "participants", "contracted_investment", "total_investment"})  # fmt: skip
 
@@ -68,7 +68,7 @@ class MeasureReader:
         direction = self._direction(slot, slot.left)
         list_item = slot.left == slot.previous_end and re.fullmatch(r"[、和及与,，]?(?:和)?", left.strip()) is not None
         if direction is None and list_item and last is not None and last.measure in ("yoy", "change_rate"):
-            # 同比分别增长80%、65%
+            # 同比分别增长8%、6%
             return last
         if direction is None:
             tail = _GROWN_BEHIND.match(self._text, q.end, min(q.end + 14, slot.sentence.end))

@@ -160,7 +160,7 @@ class MetricChooser:
             return self._made(slot, wider, "metric_before")
         before = memory.sentence_before.get(kind)
         if before is not None and last is None and _GOES_ON.fullmatch(self._text, slot.sentence.start, slot.q.start):
-            # …收入643.20亿元，同比增长25.09%。预计全年可实现715亿元以上
+            # …收入20亿元，增长9%。预计全年可达30亿元
             return Choice(before.metric, before.start, before.end, "metric_elided")
         return NONE
 
@@ -335,7 +335,7 @@ class MetricChooser:
         else:
             lead = self._text[start : cues[0].start]
             if len(lead) > 14 or ("的" in lead and (len(lead) > 10 or word_class(lead.split("的")[0])[:1] == "n")):
-                # 45个小区的党员: what is counted stands before 的.
+                # 12个村的党员: what is counted stands before 的.
                 return None
             index = 0
             # 企业党支部, 企业诉求: the last of the nouns that touch names the thing.

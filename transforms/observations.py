@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from transforms.article_park import ParkChooser, opens_elsewhere, place_subject
 from transforms.confidence import confidence
-from transforms.facts import LeftoverFact, ObservationFact
+from transforms.facts import MAX_SENTENCE_TEXT, LeftoverFact, ObservationFact
 from transforms.keys import fact_key
 from transforms.knowledge import Knowledge
 from transforms.measures import LEVEL, Measure, MeasureReader
@@ -22,7 +22,6 @@ from transforms.statuses import StatusReader
 from transforms.subjects import SubjectReader
 from transforms.unit_fit import unit_fits
 
-MAX_SENTENCE_TEXT = 1000
 _PER = re.compile(r"每(亩|平方公里|公顷|平方米|人|户|吨)|(亩)[均产]|(人)均|(户)均|(地)均")
 _AT_LEAST = re.compile(r"(?:至少|最少|不少于)[^，。；]{0,14}$")
 _DENIED = re.compile(r"不实|谣言|辟谣|子虚乌有|不属实|误传|虚假消息|纯属虚构|予以否认")
@@ -219,7 +218,7 @@ class ObservationReader:
         return False
 
     def _paired(self, slot: Slot, read: SentenceMemory) -> Choice | None:
-        """For 同比分别增长80%、65% the metric of the figure that stands at the same place in the list before."""
+        """For 同比分别增长8%、6% the metric of the figure that stands at the same place in the list before."""
         window = self._text[slot.previous_end : slot.q.start]
         if "分别" in window:
             read.pending = []
@@ -263,7 +262,7 @@ class ObservationReader:
         read.measure, read.unit, read.end = measure, slot.q.unit, slot.q.end
 
     def _adjusted(self, q: Quantity, slot: Slot, choice: Choice) -> Quantity:
-        """Rates per area (每平方公里创造产值11.5亿元), 至少 some words before, and a minus sign."""
+        """Rates per area (每平方公里产值9亿元), 至少 some words before, and a minus sign."""
         left = self._text[slot.left : q.start]
         if q.kind in ("money", "implied"):
             per = _PER.search(left)

@@ -113,7 +113,7 @@ class PeriodReader:
         """上年度的2.8倍, 2020年度工作: a time that belongs to a noun, not to the statement."""
         after = self._text[timex.end : timex.end + 4]
         if timex.text in ("全年", "年度", "本年度") and _WHOLE_TASK.match(self._text, timex.end):
-            # 全年引进外资任务完成过六成: the year is the task's.
+            # 全年引资任务已完成七成: the year is the task's.
             return True
         before = self._text[max(0, timex.start - 2) : timex.start]
         return bool(timex.text.endswith("年度") and _ANNUAL_NAME.match(self._text, timex.end)) or (

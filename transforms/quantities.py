@@ -177,7 +177,7 @@ class QuantityFinder:
         second = self._range(text, match, numeral, unit, end, limit)
         if second is not None:
             numeral, unit, end = second
-        if unit is None or (in_code and (unit.kind == "implied" or before.isdigit() or before == ".")):
+        if unit is None or (in_code and (unit.kind == "implied" or not before.isalpha() or _is_code(text, number_start, unit))):
             return None
         times = _TIMES.search(text, max(floor, number_start - 6), number_start) if before in "×xX*" else None
         if times and unit.kind != "implied":
@@ -302,6 +302,14 @@ class QuantityFinder:
         if low.value >= high.value:
             return None
         return Numeral((low.value + high.value) / 2, low.value, high.value), second_unit, second_end
+
+
+def _is_code(text: str, number_start: int, unit: Unit) -> bool:
+    """Whether one or two letters before a number make it a code (G1535次, A4张), as a word (GDP, LED) does not."""
+    letters = 0
+    while letters < 3 and number_start - letters > 0 and text[number_start - letters - 1].isascii() and text[number_start - letters - 1].isalpha():
+        letters += 1
+    return letters < 3 and unit.kind not in ("money", "percent")
 
 
 def _is_year(text: str) -> bool:

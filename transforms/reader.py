@@ -9,7 +9,7 @@ from dataclasses import replace
 from transforms.article_park import ParkChooser, article_parks, main_park, merge_unregistered
 from transforms.calendar_spans import UNKNOWN, Span, whole_year
 from transforms.events import EventReader
-from transforms.facts import ArticleFact, DocumentFacts, LeftoverFact
+from transforms.facts import MAX_SENTENCE_TEXT, ArticleFact, DocumentFacts, LeftoverFact
 from transforms.keys import fact_key
 from transforms.knowledge import Knowledge, knowledge
 from transforms.layout import Article, read_header, split_articles
@@ -72,12 +72,19 @@ def _read_article(
     paragraphs = [(line.start, line.end) for line in article.lines if line.role in ("body", "lead")]
     chooser.survey(paragraphs, context.named_above, article.headline)
     read = sentence_contexts(finds.text, sentences, today, known, context.topic)
+    for line in article.lines:
+        if line.role == "ad":
+            # Advertisements and lines about the page give no fact, but what stands in them is counted.
+            aside = Sentence(line.start, line.end, -1)
+            facts.leftovers.extend(
+                _left_out(document_key, article_key, text, aside, q, "furniture") for q in known.quantities.find(finds.text, line.start, line.end)
+            )
     chooser.plan(sentences)
     if not merged:
         # No park is named: nothing here can belong to one, but what was seen is counted.
         for item in read:
             for q in item.quantities:
-                facts.leftovers.append(_unattributed(document_key, article_key, text, item.sentence, q))
+                facts.leftovers.append(_left_out(document_key, article_key, text, item.sentence, q, "no_park"))
         return
     reader = ObservationReader(document_key, article_key, text, finds, context, chooser, known)
     inside = [t for t in triggers if article.start <= t[0] < article.end]
@@ -91,10 +98,10 @@ def _read_article(
         facts.observations.append(replace(fact, event_key=linked) if linked else fact)
 
 
-def _unattributed(document_key: str, article_key: str, text: str, sentence: Sentence, q: Quantity) -> LeftoverFact:
+def _left_out(document_key: str, article_key: str, text: str, sentence: Sentence, q: Quantity, reason: str) -> LeftoverFact:
     return LeftoverFact(
         fact_key("leftover", document_key, q.start, q.end), document_key, article_key, None,
-        text[q.start : q.end], q.start, q.end, text[sentence.start : sentence.end][:1000], "no_park",
+        text[q.start : q.end], q.start, q.end, text[sentence.start : sentence.end][:MAX_SENTENCE_TEXT], reason,
     )  # fmt: skip
 
 

@@ -84,8 +84,6 @@ class ArticleContext:
     sentences: list[Sentence] = field(default_factory=list)
     # A headline names a park: everything below is about it.
     named_above: bool = False
-    # An earlier park of the article than `park` takes the figures of the sentences that name it.
-    parks: dict[str, float] = field(default_factory=dict)
 
 
 @dataclass(slots=True)

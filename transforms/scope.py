@@ -79,8 +79,6 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
         return "idiom"
     if q.unit == "成" and after[:1] in "立为":
         return "idiom"
-    if q.unit_implied and after[:1] in "人户亩吨平辆千公" and after[:1]:
-        return ""
     return ""
 
 

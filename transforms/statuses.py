@@ -111,7 +111,7 @@ class StatusReader:
             elif "actual" in roles and at >= 0 and self._new_clause(at, word.start):
                 status, after, at = "actual", False, -1
         if status == "forecast" and _SINCE_THEN.search(self._text, slot.clause, q.start) and at <= slot.clause:
-            # 今年预计突破2亿元，员工也从最初的50人增长到160多人
+            # 预计突破3亿元，职工也从最初的20人增长到90人
             status, after = "actual", False
         if status == "norm" and not plain_norm and not re.search(r"以内|不超过|最高|按|以上|每|标准|上限", self._text[slot.sentence.start : slot.sentence.end]):
             status = "actual"
@@ -131,7 +131,7 @@ class StatusReader:
         return Status(status, after, "status_word" if status != "actual" else "status_actual")
 
     def _is_noun(self, word: Word) -> bool:
-        """计划 in “千百扶持”计划，出台…: a plan's name, not a promise."""
+        """计划 in “领航”计划，出台…: a plan's name, not a promise."""
         return self._text[word.end : word.end + 1] in "，,。、；”》" or self._text[word.start - 1 : word.start] in "”》"
 
     def _new_clause(self, start: int, end: int) -> bool:

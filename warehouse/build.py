@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from pathlib import Path
 
 import duckdb
 import polars as pl
@@ -95,11 +94,14 @@ def build(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
     for table in ("document", "article", "observation", "event", "leftover"):
         _insert(connection, table, f"SELECT * FROM current_{table}")
     link_same_events(connection)
+    # A file once refused for its size and taken in since is refused no more.
+    connection.register("taken_in", store.catalogue().select("source").to_arrow())
     connection.register("ingest_rejected", store.rejected().to_arrow())
     _insert(
         connection, "rejected",
         "SELECT * FROM current_rejected UNION ALL BY NAME SELECT * FROM ingest_rejected "
-        "WHERE document_key IS NULL OR document_key NOT IN (SELECT document_key FROM current_document)",
+        "WHERE coalesce(document_key NOT IN (SELECT document_key FROM current_document), true) "
+        "AND NOT (document_key IS NULL AND json_extract_string(row, '$.source') IN (SELECT source FROM taken_in))",
     )  # fmt: skip
     for table in ("pipeline_run", "quality_result"):
         _insert_frame(connection, table, store.operations(table))
@@ -138,11 +140,3 @@ def row_counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:
         found = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()
         counts[table] = int(found[0]) if found else 0
     return counts
-
-
-def describe_path(path: Path) -> str:
-    """A path as the user would type it."""
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)

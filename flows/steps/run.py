@@ -8,6 +8,7 @@ import json
 import time
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from importlib import resources
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
@@ -90,6 +91,12 @@ def code_version() -> str:
         return version("parkhouse")
     except PackageNotFoundError:
         return "0+unknown"
+
+
+def _mark(path: Path) -> list[int]:
+    """Size and time of a file, by which a change behind our back shows."""
+    found = path.stat()
+    return [found.st_size, found.st_mtime_ns]
 
 
 class Run:
@@ -192,6 +199,9 @@ class Run:
             digest.update(repr(row).encode())
         digest.update(repr(sorted(self.store.rejected()["rejected_key"].to_list())).encode())
         digest.update((rule_set_version() + code_version()).encode())
+        for entry in sorted(resources.files("warehouse").iterdir(), key=lambda e: e.name):
+            if entry.name.endswith(".py"):
+                digest.update(entry.read_bytes())
         for folder in ("views", "checks"):
             for file in sql_files(folder):
                 digest.update(file.sql.encode())
@@ -208,7 +218,8 @@ class Run:
             recorded = json.loads(path.read_text(encoding="utf-8"))
         except ValueError:
             return False
-        return bool(recorded.get("fingerprint") == self.fingerprint())
+        # A published file that something else has overwritten or damaged is built anew.
+        return bool(recorded.get("fingerprint") == self.fingerprint() and recorded.get("file") == _mark(self.home.warehouse))
 
     def load(self) -> RunResult:
         """Builds a fresh file, audits it and publishes it.
@@ -243,7 +254,10 @@ class Run:
         finally:
             for leftover in self.home.build.glob(f"{self.result.run_key}.duckdb*"):
                 leftover.unlink(missing_ok=True)
-        write_bytes(self.home.state / "published.json", json.dumps({"fingerprint": fingerprint, "run_key": self.result.run_key}).encode())
+        write_bytes(
+            self.home.state / "published.json",
+            json.dumps({"fingerprint": fingerprint, "run_key": self.result.run_key, "file": _mark(self.home.warehouse)}).encode(),
+        )
         self.progress("load", 3, 3)
         self.finish("published")
         return self.result
@@ -281,11 +295,8 @@ def run_direct(home: Home, options: RunOptions, progress: Progress = lambda step
         run.end_ingest()
         run.extract(run.extract_parts())
         return run.load()
-    except Exception as error:
-        run.finish("failed", str(error)[:2000])
+    except BaseException as error:
+        run.finish("failed", str(error)[:2000] or type(error).__name__)
         raise
-
-
-def last_published(home: Home) -> Path | None:
-    """The published warehouse, where there is one."""
-    return home.warehouse if home.warehouse.is_file() else None
+    finally:
+        run.lock.release()

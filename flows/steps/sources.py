@@ -101,4 +101,4 @@ def read_sidecar(path: Path) -> Sidecar:
         return Sidecar()
     if not isinstance(values, dict):
         return Sidecar()
-    return Sidecar(*(str(values.get(key) or "")[:2000] for key in SIDECAR_KEYS))
+    return Sidecar(*(str(values.get(key) or "")[:2000].encode("utf-8", "backslashreplace").decode() for key in SIDECAR_KEYS))

@@ -3,7 +3,7 @@
 -- en: Statements about the same thing that disagree, side by side with their sources
 CREATE VIEW v_conflict AS
 WITH comparable AS (
-    SELECT o.*, d.file_name, d.published_on, coalesce(o.value_low, o.value) AS low, coalesce(o.value_high, o.value) AS high
+    SELECT o.*, d.file_name, d.published_on, coalesce(o.value_low, '-inf'::DOUBLE) AS low, coalesce(o.value_high, 'inf'::DOUBLE) AS high
     FROM observation o
     JOIN document d USING (document_key)
     WHERE o.metric_key <> 'other' AND o.period_key <> 'unknown' AND o.subject_type = 'park'
@@ -22,7 +22,9 @@ JOIN comparable b
 JOIN (SELECT metric_key, name FROM metric) m USING (metric_key)
 JOIN period p USING (period_key)
 WHERE a.observation_key < b.observation_key
+  -- Two figures of one sentence are two things, however alike their names.
+  AND a.sentence <> b.sentence
   -- Rounding is no disagreement: half a per cent apart, or bounds that meet.
   AND abs(a.value - b.value) > 0.005 * greatest(abs(a.value), abs(b.value))
-  AND NOT (a.qualifier <> 'exact' AND b.value BETWEEN a.low AND CASE WHEN a.value_high IS NULL THEN b.value ELSE a.high END)
-  AND NOT (b.qualifier <> 'exact' AND a.value BETWEEN b.low AND CASE WHEN b.value_high IS NULL THEN a.value ELSE b.high END)
+  AND NOT (a.qualifier <> 'exact' AND b.value BETWEEN a.low AND a.high)
+  AND NOT (b.qualifier <> 'exact' AND a.value BETWEEN b.low AND b.high)

@@ -3,31 +3,28 @@
 -- en: Documents, articles, quantities read, attributed and left over, by park and year
 CREATE VIEW v_coverage AS
 WITH seen AS (
-    SELECT o.park_key, year(d.published_on) AS year, o.document_key, o.article_key, 'attributed' AS fate
-    FROM observation o JOIN document d USING (document_key)
+    SELECT o.park_key, o.document_key, o.article_key, 'attributed' AS fate FROM observation o
     UNION ALL
-    SELECT l.park_key, year(d.published_on), l.document_key, l.article_key, l.reason
-    FROM leftover l JOIN document d USING (document_key)
-),
-events AS (
-    SELECT e.park_key, year(d.published_on) AS year, count(*) AS events
-    FROM event e JOIN document d USING (document_key)
-    GROUP BY ALL
-),
-counted AS (
-    SELECT
-        park_key, year,
-        count(DISTINCT document_key) AS documents,
-        count(DISTINCT article_key) AS articles,
-        count(*) AS quantities_read,
-        count(*) FILTER (fate = 'attributed') AS attributed,
-        count(*) FILTER (fate <> 'attributed') AS left_over,
-        count(*) FILTER (fate = 'no_park') AS about_no_park,
-        count(*) FILTER (fate IN ('place', 'joint')) AS about_a_wider_area,
-        count(*) FILTER (fate IN ('name', 'slogan', 'idiom', 'discourse', 'vague', 'distance', 'specification', 'denied', 'elsewhere', 'furniture')) AS no_measure
-    FROM seen
-    GROUP BY ALL
+    SELECT l.park_key, l.document_key, l.article_key, l.reason FROM leftover l
+    UNION ALL
+    SELECT e.park_key, e.document_key, e.article_key, 'event' FROM event e
+    UNION ALL
+    -- An article in which nothing was found is covered all the same.
+    SELECT a.park_key, a.document_key, a.article_key, 'article' FROM article a
+    UNION ALL
+    SELECT NULL, d.document_key, NULL, 'document' FROM document d WHERE d.document_key NOT IN (SELECT document_key FROM article)
 )
-SELECT c.*, coalesce(e.events, 0) AS events
-FROM counted c
-LEFT JOIN events e ON e.park_key IS NOT DISTINCT FROM c.park_key AND e.year IS NOT DISTINCT FROM c.year
+SELECT
+    s.park_key, year(d.published_on) AS year,
+    count(DISTINCT s.document_key) AS documents,
+    count(DISTINCT s.article_key) AS articles,
+    count(*) FILTER (fate NOT IN ('event', 'article', 'document')) AS quantities_read,
+    count(*) FILTER (fate = 'attributed') AS attributed,
+    count(*) FILTER (fate NOT IN ('attributed', 'event', 'article', 'document')) AS left_over,
+    count(*) FILTER (fate = 'no_park') AS about_no_park,
+    count(*) FILTER (fate IN ('place', 'joint')) AS about_a_wider_area,
+    count(*) FILTER (fate IN ('name', 'slogan', 'idiom', 'discourse', 'vague', 'distance', 'specification', 'denied', 'elsewhere', 'furniture')) AS no_measure,
+    count(*) FILTER (fate = 'event') AS events
+FROM seen s
+JOIN document d USING (document_key)
+GROUP BY ALL

@@ -6,4 +6,4 @@ SELECT
     park_key, period, period_key, start_date, end_date, year, subject, subject_type,
     metric, metric_key, measure, value, unit, qualifier, status, metric_text, sentence, title, published_on, confidence, observation_key
 FROM v_observation
-WHERE metric_key IN ('projects_signed', 'contracted_investment', 'domestic_capital', 'fdi_actual', 'total_investment', 'investment_completed', 'projects_started', 'projects_completed', 'projects_under_construction', 'fixed_asset_investment')
+WHERE category IN ('investment', 'attraction', 'projects')

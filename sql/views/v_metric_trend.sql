@@ -14,7 +14,7 @@ ranked AS (
     -- Actual over forecast over target, later publication over earlier, the whole over a part, exact over qualified, then confidence.
     SELECT *,
         row_number() OVER (
-            PARTITION BY park_key, metric_key, period_key, measure, unit
+            PARTITION BY park_key, metric_key, period_key, measure, unit, metric_text
             ORDER BY
                 CASE status WHEN 'actual' THEN 1 WHEN 'forecast' THEN 2 ELSE 3 END,
                 is_part,
@@ -23,33 +23,47 @@ ranked AS (
                 confidence DESC,
                 observation_key
         ) AS place,
-        count(*) OVER (PARTITION BY park_key, metric_key, period_key, measure, unit) AS statements
+        count(*) OVER (PARTITION BY park_key, metric_key, period_key, measure, unit, metric_text) AS statements
     FROM stated
 ),
 best AS (
     SELECT * FROM ranked WHERE place = 1
 ),
-periods AS (
-    SELECT DISTINCT park_key, metric_key, period_key FROM best WHERE measure IN ('level', 'yoy', 'change_rate')
-),
 levels AS (
-    -- Of several units of one metric (个 and 家) the surest statement counts.
-    SELECT * FROM best WHERE measure = 'level' AND unit <> '%'
-    QUALIFY row_number() OVER (PARTITION BY park_key, metric_key, period_key ORDER BY confidence DESC, statements DESC, observation_key) = 1
+    -- Shares and rates per area are no level of the metric itself.
+    SELECT * FROM best WHERE measure = 'level' AND unit <> '%' AND (unit NOT LIKE '%/%' OR metric_key = 'tax_per_mu')
 ),
 growth AS (
     SELECT * FROM best WHERE measure IN ('yoy', 'change_rate')
-    QUALIFY row_number() OVER (PARTITION BY park_key, metric_key, period_key ORDER BY measure = 'yoy' DESC, confidence DESC, observation_key) = 1
+),
+paired AS (
+    -- Growth belongs to a level where both speak of the same thing: the same words, or the one's words within the other's.
+    SELECT
+        coalesce(l.park_key, r.park_key) AS park_key, coalesce(l.metric_key, r.metric_key) AS metric_key, coalesce(l.period_key, r.period_key) AS period_key,
+        l.value, l.unit, l.qualifier, l.status, l.metric_text, l.is_part, l.statements, l.observation_key,
+        r.value AS growth_percent, r.measure AS growth_measure, r.status AS growth_status, r.statements AS growth_statements,
+        r.metric_text AS growth_text, r.is_part AS growth_is_part, r.observation_key AS growth_observation_key,
+        row_number() OVER (
+            PARTITION BY coalesce(l.park_key, r.park_key), coalesce(l.metric_key, r.metric_key), coalesce(l.period_key, r.period_key)
+            ORDER BY
+                l.value IS NOT NULL DESC, coalesce(l.is_part, r.is_part),
+                CASE coalesce(l.status, r.status) WHEN 'actual' THEN 1 WHEN 'forecast' THEN 2 ELSE 3 END,
+                r.value IS NOT NULL DESC, r.metric_text = l.metric_text DESC, r.article_key = l.article_key DESC, r.measure = 'yoy' DESC,
+                coalesce(l.confidence, r.confidence) DESC, coalesce(l.statements, r.statements) DESC, l.observation_key, r.observation_key
+        ) AS place
+    FROM levels l
+    FULL JOIN growth r
+        ON l.park_key = r.park_key AND l.metric_key = r.metric_key AND l.period_key = r.period_key
+        AND (contains(l.metric_text, r.metric_text) OR contains(r.metric_text, l.metric_text))
 )
 SELECT
-    g.park_key, m.name AS metric, g.metric_key, p.label AS period, g.period_key, p.start_date, p.end_date, p.grain, p.year,
-    l.value, l.unit, l.qualifier, l.status,
-    r.value AS growth_percent, r.measure AS growth_measure, r.status AS growth_status,
-    coalesce(l.statements, r.statements) AS statements,
-    l.observation_key, r.observation_key AS growth_observation_key
-FROM periods g
+    g.park_key, m.name AS metric, g.metric_key, coalesce(g.metric_text, g.growth_text) AS metric_text, coalesce(g.is_part, g.growth_is_part) AS is_part,
+    p.label AS period, g.period_key, p.start_date, p.end_date, p.grain, p.year,
+    g.value, g.unit, g.qualifier, g.status,
+    g.growth_percent, g.growth_measure, g.growth_status,
+    coalesce(g.statements, g.growth_statements) AS statements,
+    g.observation_key, g.growth_observation_key
+FROM paired g
 JOIN metric m USING (metric_key)
 JOIN period p USING (period_key)
-LEFT JOIN levels l USING (park_key, metric_key, period_key)
-LEFT JOIN growth r USING (park_key, metric_key, period_key)
-WHERE l.value IS NOT NULL OR r.value IS NOT NULL
+WHERE g.place = 1

@@ -3,10 +3,13 @@
 -- en: One row a park and year: its main indicators side by side, with growth (money in 元, growth in %)
 CREATE VIEW v_park_year AS
 WITH longest AS (
-    -- For each indicator the statement that covers most of the year: 全年 over 1—11月 over 上半年; actual first.
-    SELECT *
+    -- For each indicator the statement that covers most of the year: 全年 over 1—11月 over 上半年. Only what happened, only the
+    -- whole, only within one year, and money only in 元.
+    SELECT * REPLACE (CASE WHEN growth_status = 'actual' THEN growth_percent END AS growth_percent)
     FROM v_metric_trend
-    WHERE year IS NOT NULL AND (unit IS NULL OR unit NOT LIKE '%美元') AND coalesce(status, growth_status) = 'actual'
+    WHERE year IS NOT NULL AND coalesce(status, growth_status) = 'actual' AND NOT is_part
+      AND (start_date IS NULL OR year(start_date) = year(end_date))
+      AND (unit IS NULL OR unit NOT LIKE '%元%' AND unit NOT IN ('英镑', '卢布') OR unit IN ('元', '元/亩'))
     QUALIFY row_number() OVER (
         PARTITION BY park_key, metric_key, year
         ORDER BY grain = 'year' DESC, date_diff('day', start_date, end_date) DESC NULLS LAST, value IS NOT NULL DESC, period_key DESC
@@ -14,7 +17,7 @@ WITH longest AS (
 )
 SELECT
     park_key, year,
-    max(period) FILTER (grain <> 'open') AS longest_period,
+    arg_max(period, date_diff('day', start_date, end_date)) AS longest_period,
     max(value) FILTER (metric_key = 'gdp') AS gdp,
     max(growth_percent) FILTER (metric_key = 'gdp') AS gdp_growth,
     max(value) FILTER (metric_key = 'industrial_output') AS industrial_output,

@@ -14,10 +14,6 @@ reported AS (
     FROM observation o
     JOIN document d USING (document_key)
     WHERE o.status = 'actual'
-    QUALIFY row_number() OVER (
-        PARTITION BY o.park_key, o.subject, o.metric_key, o.measure, o.unit, o.period_key
-        ORDER BY d.published_on DESC NULLS LAST, o.qualifier = 'exact' DESC, o.confidence DESC, o.observation_key
-    ) = 1
 )
 SELECT
     t.park_key, t.subject, m.name AS metric, t.metric_key, p.label AS period, t.period_key,
@@ -26,6 +22,9 @@ SELECT
     r.value - t.value AS difference,
     CASE
         WHEN r.value IS NULL THEN 'open'
+        -- Of times, documents and steps of approval less is better.
+        WHEN t.metric_key IN ('approval_days', 'approval_documents') AND t.measure = 'level'
+            THEN CASE WHEN r.value <= coalesce(t.value_high, t.value) THEN 'hit' ELSE 'missed' END
         WHEN t.qualifier = 'under' AND t.value >= 0 AND r.value <= t.value THEN 'hit'
         WHEN r.value >= coalesce(t.value_low, t.value) THEN 'hit'
         ELSE 'missed'
@@ -33,6 +32,15 @@ SELECT
     t.sentence AS promised_sentence, r.sentence AS reported_sentence,
     t.observation_key AS promised_observation_key, r.observation_key AS actual_observation_key
 FROM promised t
-JOIN (SELECT metric_key, name FROM metric) m USING (metric_key)
-JOIN period p USING (period_key)
-LEFT JOIN reported r USING (park_key, subject, metric_key, measure, unit, period_key)
+JOIN (SELECT metric_key, name FROM metric) m ON m.metric_key = t.metric_key
+JOIN period p ON p.period_key = t.period_key
+LEFT JOIN reported r
+    ON r.park_key = t.park_key AND r.subject = t.subject AND r.metric_key = t.metric_key AND r.measure = t.measure
+    AND r.unit = t.unit AND r.period_key = t.period_key AND r.is_part = t.is_part
+    AND (contains(r.metric_text, t.metric_text) OR contains(t.metric_text, r.metric_text))
+    -- Only what was reported later can tell how a promise ended.
+    AND r.published_on > t.published_on
+QUALIFY row_number() OVER (
+    PARTITION BY t.observation_key
+    ORDER BY r.published_on DESC NULLS LAST, r.qualifier = 'exact' DESC, r.confidence DESC, r.observation_key
+) = 1
