@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import math
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -84,7 +85,10 @@ def plain(value: Any) -> str:
     if value is None:
         return ""
     if isinstance(value, float):
-        return f"{value:.6f}".rstrip("0").rstrip(".") if abs(value) < 1e15 else repr(value)
+        if not math.isfinite(value):
+            return repr(value)
+        digits = format(Decimal(repr(value)), "f")
+        return digits.rstrip("0").rstrip(".") if "." in digits else digits
     if isinstance(value, list):
         return "; ".join(map(str, value))
     return str(value)
@@ -93,7 +97,7 @@ def plain(value: Any) -> str:
 def safe_cell(text: str) -> str:
     """A cell that no spreadsheet takes for a formula: a text that begins like one gets an apostrophe in front."""
     stripped = text.lstrip()
-    if stripped[:1] in ("=", "@", "\t", "\r") or (stripped[:1] in ("+", "-") and not _is_number(stripped)):
+    if stripped[:1] in ("=", "@", "＝", "＠", "\t", "\r") or (stripped[:1] in ("+", "-", "＋", "－") and not _is_number(stripped)):
         return "'" + text
     return text
 

@@ -289,7 +289,8 @@ def _signed(q: Quantity, sign: int) -> tuple[float, float | None, float | None]:
     low, high = q.low, q.high
     if low is not None and high is not None:
         return -q.value, -high, -low
-    return -q.value, None if low is None else -low, None if high is None else -high
+    # 减少4—6个多: the value of a range lies beyond the one bound that is left.
+    return -q.value, None if low is None else min(-q.value, -low), None if high is None else max(-q.value, -high)
 
 
 def find_multiples(text: str, start: int, end: int) -> Iterator[Quantity]:

@@ -97,6 +97,8 @@ class ParkFinder:
             if current is not None and current.start < match.end():
                 continue
             mention = self._unregistered(text, match.start(), match.end(), match[0], last_end)
+            # 大龙开发区园区: what follows a park's name without a gap is no part of the name.
+            last_end = match.end()
             if mention is not None:
                 others.append(mention)
         named: dict[str, int] = {}
@@ -137,7 +139,7 @@ class ParkFinder:
         if text[start - len(stem) - 1 : start - len(stem)] == "《":
             return None
         if not minor and class_name in CLASSES:
-            known = self._stems.get((stem, class_name))
+            known = self._stems.get((stem, class_name)) or self._stems.get((stem.removesuffix("市"), class_name))
             if known:
                 return ParkMention(start - len(stem), end, known, class_name, True)
         return ParkMention(start - len(stem), end, name, class_name, False, minor)

@@ -252,7 +252,7 @@ class QuantityFinder:
                 return unit[0], unit[1], more, scaled
         half = _AND_A_HALF.match(text, position, limit) if following == "个" else None
         found = None if half else self._units.match(text, position, limit)
-        if found is not None and found[0].factor == 10 and text[found[1] : found[1] + 1] in _TENTHS:
+        if found is not None and found[0].factor == 10 and found[1] < len(text) and text[found[1]] in _TENTHS:
             # 七成五 is 75 %.
             tenths = Decimal(_TENTHS.index(text[found[1]])) / 10 if text[found[1]] != "半" else Decimal("0.5")
             plus = numeral.value + tenths

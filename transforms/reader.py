@@ -6,10 +6,11 @@ import datetime as dt
 import re
 from dataclasses import replace
 
-from transforms.article_park import ParkChooser, article_parks, main_park, merge_unregistered
+from transforms.article_park import HEADLINE_WEIGHT, ParkChooser, article_parks, main_park, merge_unregistered
 from transforms.calendar_spans import UNKNOWN, Span, whole_year
 from transforms.events import EventReader
 from transforms.facts import MAX_SENTENCE_TEXT, ArticleFact, DocumentFacts, LeftoverFact
+from transforms.home_park import home_park
 from transforms.keys import fact_key
 from transforms.knowledge import Knowledge, knowledge
 from transforms.layout import Article, read_header, split_articles
@@ -39,6 +40,8 @@ def read_document(document_key: str, text: str, published_on: dt.date | None, kn
     for article in split_articles(normal, body_start, header.get("title", "")):
         title = header.get("title", "") if not facts.articles else ""
         _read_article(document_key, text, finds, article, title, published_on, known, triggers, facts)
+    # A caption inside a cut column is read both with the column and by itself; what is left out counts once.
+    facts.leftovers = list({fact.leftover_key: fact for fact in facts.leftovers}.values())
     return facts
 
 
@@ -62,6 +65,9 @@ def _read_article(
         merged[home] = merged.get(home, 0.0) + weight
     has_body = any(line.role in ("body", "lead") for line in article.lines)
     park = main_park(merged, has_body)
+    if not park and (home := home_park(finds, article, title, known.parks)):
+        park = home
+        merged[home] = merged.get(home, 0.0) + HEADLINE_WEIGHT
     article_key = fact_key("article", document_key, article.start, article.end)
     facts.articles.append(ArticleFact(article_key, document_key, article.headline, article.byline, park or None, article.start, article.end))
     sentences = split_sentences(finds.text, article.lines)

@@ -55,7 +55,7 @@ class RunOptions:
     full: bool = False
     dry_run: bool = False
     published_on: dt.date | None = None
-    max_document_bytes: int = 20_000_000
+    max_document_bytes: int = 5_000_000
 
 
 @dataclass(slots=True)

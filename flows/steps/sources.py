@@ -61,6 +61,9 @@ def find_files(sources: Iterable[str]) -> list[SourceFile]:
         if path.is_dir():
             files = list(_walk(path))
         elif path.exists():
+            if not path.is_file():
+                # A pipe or a device may never end.
+                raise SourceError(f"{source}: neither a file nor a folder")
             files = [path]
         else:
             files = [Path(match) for match in sorted(glob.glob(str(path), recursive=True)) if Path(match).is_file() and _is_document(Path(match))]

@@ -140,10 +140,6 @@ def test_a_damaged_warehouse_is_replaced_by_the_next_publish(published: Home, sa
     assert content(published) == content(sample)
 
 
-# PRODUCT BUG: Run.unchanged() asks only whether the file is there. A damaged one then stays for good: the run ends with
-# "not a valid DuckDB database file" (from the report) or as unchanged, until a person deletes it. Take the mark away once
-# it is mended.
-@pytest.mark.xfail(reason="product bug: a damaged warehouse is not built again where nothing is new", strict=True)
 def test_a_damaged_warehouse_is_built_again_though_nothing_is_new(sample_copy: Home, sample: Home) -> None:
     sample_copy.warehouse.write_bytes(b"not a database")
     assert run(sample_copy, SAMPLE).status == "published"

@@ -27,11 +27,17 @@ def test_table(cli: Command, sample: Home) -> None:
 
 def test_csv(cli: Command, sample: Home) -> None:
     found = cli("query", "--home", sample.root, "--format", "csv", VALUES)
-    assert list(csv.reader(io.StringIO(found.out))) == [
-        ["n", "t", "x", "d", "l"],
-        ["1", "甲|乙", "1.5", "2021-01-30", "a; b"],
-        ["2", "", "-263500000000", "", ""],
-    ]
+    head, first, second = csv.reader(io.StringIO(found.out))
+    assert head == ["n", "t", "x", "d", "l"]
+    assert first == ["1", "甲|乙", "1.5", "2021-01-30", "a; b"]
+    assert (second[:2], float(second[2]), second[3:]) == (["2", ""], -263500000000.0, ["", ""])
+
+
+@pytest.mark.parametrize("value", [263500000000.0, 0.1 + 0.2, 1e-7, 123456789.123456789, 1e16])
+def test_csv_and_json_lose_no_digit(cli: Command, sample: Home, value: float) -> None:
+    sql = f"SELECT {value!r}::DOUBLE AS x"
+    assert float(cli("query", "--home", sample.root, "--format", "csv", sql).out.splitlines()[1]) == value
+    assert json.loads(cli("query", "--home", sample.root, "--format", "json", sql).out) == [{"x": value}]
 
 
 def test_json(cli: Command, sample: Home) -> None:
