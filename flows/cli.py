@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from flows.settings import Settings, SettingsError, load_settings
+from transforms.calendar_spans import FIRST_YEAR, LAST_YEAR
 
 app = typer.Typer(
     name="parkhouse", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
@@ -49,9 +50,12 @@ def _day(text: str | None) -> dt.date | None:
     if text is None:
         return None
     try:
-        return dt.date.fromisoformat(text)
+        date = dt.date.fromisoformat(text)
     except ValueError:
         raise UsageError(f"--published-on {text}: give a day as 2021-01-30") from None
+    if not FIRST_YEAR <= date.year < LAST_YEAR:
+        raise UsageError(f"--published-on {text}: the year must lie from {FIRST_YEAR} to {LAST_YEAR - 1}")
+    return date
 
 
 @app.command()

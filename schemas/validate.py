@@ -19,6 +19,12 @@ ROW_LIMIT = 20_000
 """Characters of a refused row that are kept."""
 
 
+IN_ORDER = (
+    ("start_date", "end_date"), ("value_low", "value"), ("value", "value_high"), ("value_low", "value_high"), ("start_offset", "end_offset"),
+)  # fmt: skip
+"""Columns of which the first may not exceed the second, in every table that has both."""
+
+
 class Refusal(NamedTuple):
     """A refused row: its place in the input, the row as JSON, the check and the reason in plain words."""
 
@@ -109,6 +115,11 @@ def split_valid(name: str, rows: Sequence[Mapping[str, Any]]) -> tuple[pl.DataFr
             index = places[case["index"]]
             check = "not_null" if case["check"] == "not_nullable" else str(case["check"])
             refused.setdefault(index, (f"{name}.{case['column']}.{check.split('(')[0]}", f"{case['column']}: {case['failure_case']} fails {check}"[:500]))
+    ordered = [pair for pair in IN_ORDER if set(pair) <= set(schema)]
+    for index, row in enumerate(rows):
+        for low, high in ordered if index not in refused else ():
+            if row.get(low) is not None and row.get(high) is not None and row[low] > row[high]:
+                refused.setdefault(index, (f"{name}.{low}.order", f"{low}: {_shown(row[low])} lies above {high}: {_shown(row[high])}"))
     accepted = frame
     if refused:
         accepted = frame.filter(pl.Series([index not in refused for index in places], dtype=pl.Boolean))

@@ -6,6 +6,9 @@ import calendar
 import datetime as dt
 from typing import NamedTuple
 
+FIRST_YEAR, LAST_YEAR = 1900, 2200
+"""The years that a period may lie in, as the schema of `period` has them."""
+
 
 class Span(NamedTuple):
     """A stretch of days; None is an end that the text leaves open."""

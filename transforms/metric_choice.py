@@ -204,7 +204,10 @@ class MetricChooser:
             return chain or self._made(slot, cue, "growth_left")
         if last is not None:
             return Choice(last.metric, last.start, last.end, "growth_of_last")
-        wider = [c for c in self._finds.cues_in(max(slot.previous_end, slot.segment), slot.left) if c.kind in ("money", "percent", "duration", "area")]
+        wider = [
+            c for c in self._finds.cues_in(max(slot.previous_end, slot.segment), slot.left)
+            if c.kind in ("money", "percent", "duration", "area") and c.metric != "@share"
+        ]  # fmt: skip
         if wider:
             return self._made(slot, wider[-1], "growth_before")
         right = [c for c in self._finds.cues_in(slot.q.end, slot.right) if c.kind == "money"]

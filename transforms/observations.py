@@ -264,7 +264,7 @@ class ObservationReader:
     def _adjusted(self, q: Quantity, slot: Slot, choice: Choice) -> Quantity:
         """Rates per area (每平方公里产值9亿元), 至少 some words before, and a minus sign."""
         left = self._text[slot.left : q.start]
-        if q.kind in ("money", "implied"):
+        if q.kind in ("money", "implied") and q.unit == "元":
             per = _PER.search(left)
             if choice.metric == "tax_per_mu" and per is None:
                 q = replace(q, unit=f"{q.unit}/亩", kind="money_rate")

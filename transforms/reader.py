@@ -40,8 +40,10 @@ def read_document(document_key: str, text: str, published_on: dt.date | None, kn
     for article in split_articles(normal, body_start, header.get("title", "")):
         title = header.get("title", "") if not facts.articles else ""
         _read_article(document_key, text, finds, article, title, published_on, known, triggers, facts)
-    # A caption inside a cut column is read both with the column and by itself; what is left out counts once.
-    facts.leftovers = list({fact.leftover_key: fact for fact in facts.leftovers}.values())
+    # A caption inside a cut column is read both with the column and by itself; each fact counts once.
+    facts.observations = list({fact.observation_key: fact for fact in reversed(facts.observations)}.values())[::-1]
+    facts.events = list({fact.event_key: fact for fact in reversed(facts.events)}.values())[::-1]
+    facts.leftovers = list({fact.leftover_key: fact for fact in reversed(facts.leftovers)}.values())[::-1]
     return facts
 
 

@@ -10,7 +10,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from transforms.calendar_spans import UNKNOWN, Span, add_months, add_years, day, month_end, months, whole_year
+from transforms.calendar_spans import FIRST_YEAR, LAST_YEAR, UNKNOWN, Span, add_months, add_years, day, month_end, months, whole_year
 from transforms.numerals import parse_numeral
 
 
@@ -150,7 +150,22 @@ class Resolver:
         return bool(one and one.begin and self.today and 0 <= (self.today - one.begin).days <= 31)
 
     def resolve(self, match: re.Match[str]) -> tuple[str, Span, bool]:
-        """The kind, the days, and whether a year is named."""
+        """The kind, the days, and whether a year is named; what lies beyond FIRST_YEAR and LAST_YEAR is no time."""
+        try:
+            kind, span, has_year = self._resolve(match)
+        except (ValueError, OverflowError):
+            # 未来九零九零年: no calendar reaches that far.
+            return "mask", UNKNOWN, False
+        begin, finish = span
+        if begin and finish and finish < begin:
+            # 12月20日至1月10日 runs into the next year.
+            finish = add_years(finish, 1)
+            span = Span(begin, finish)
+        if (begin and finish and finish < begin) or any(end and not FIRST_YEAR <= end.year <= LAST_YEAR for end in span):
+            return "mask", UNKNOWN, False
+        return kind, span, has_year
+
+    def _resolve(self, match: re.Match[str]) -> tuple[str, Span, bool]:
         g = match.groupdict()
         if g["yearmask"] or g["clock"] or g["age"]:
             return "mask", UNKNOWN, False

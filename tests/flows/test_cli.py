@@ -148,6 +148,7 @@ def test_explain_marks_every_quantity(cli: Command, sample: Home) -> None:
     ("arguments", "names"),
     [
         (["run", "--direct", "--published-on", "2021-13-01", NO_PARK], "2021-13-01"),
+        (["run", "--direct", "--published-on", "0021-01-30", NO_PARK], "from 1900"),
         (["run", "--direct", "nowhere.txt"], "nowhere.txt"),
         (["query", "SELECT 1", "--format", "xml"], "xml"),
         (["schedule"], "later version"),

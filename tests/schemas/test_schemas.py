@@ -208,3 +208,19 @@ def test_a_long_refused_row_is_still_json(row: dict[str, Any]) -> None:
         raise AssertionError(f"{name} is no JSON")
 
     json.loads(as_json(row), parse_constant=refuse)
+
+
+@pytest.mark.parametrize(
+    ("table", "low", "high", "values"),
+    [
+        ("period", "start_date", "end_date", (dt.date(2020, 5, 1), dt.date(2020, 4, 1))),
+        ("observation", "value_low", "value_high", (5.0, 4.0)),
+        ("event", "start_offset", "end_offset", (9, 3)),
+    ],
+)
+def test_what_ends_before_it_begins_is_refused(table: str, low: str, high: str, values: tuple[Any, Any]) -> None:
+    good = valid_row(table)
+    bad = good | {low: values[0], high: values[1]}
+    accepted, found = split_valid(table, [good, bad])
+    assert len(accepted) == 1
+    assert [(refusal.place, refusal.check.endswith(".order")) for refusal in found] == [(1, True)]

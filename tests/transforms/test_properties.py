@@ -47,6 +47,16 @@ def test_no_text_makes_the_reader_fail(text: str) -> None:
     read_document("0" * 64, text, DAY)
 
 
+@pytest.mark.parametrize("text", ["未来九零九零年", "近九零九年", "过去9999个月", "次年", "9999年", "12月20日至1月10日", "5月1日至4月1日", "精简四成"])
+@pytest.mark.parametrize("today", [dt.date(1900, 1, 1), dt.date(2020, 2, 29), dt.date(2199, 12, 31)])
+def test_times_at_the_edge_of_the_calendar(text: str, today: dt.date) -> None:
+    facts = read_document("0" * 64, f"湘潭高新区税收3亿元，{text}湘潭高新区完成税收3亿元，审批材料精简四成", today)
+    for fact in facts.observations:
+        begin, finish = fact.start_date, fact.end_date
+        assert not (begin and finish) or begin <= finish
+        assert all(1900 <= day.year <= 2200 for day in (begin, finish) if day)
+
+
 @relaxed
 @given(TEXTS)
 def test_the_same_text_gives_the_same_facts(text: str) -> None:
