@@ -34,6 +34,8 @@ _META = re.compile(
 )
 _CAPTION = re.compile(r"(?:[\u4e00-\u9fa5]{2,4}\s?摄(?:影)?|(?:资料)?图片|见图|图为|制图)\s*[)）。]?\s*$")
 _SHORT_CAPTION = re.compile(r"[①-⑨]?\s?[^，,。;；0-9“”!?]{4,20}。|[①-⑨].{2,30}")
+MAX_KICKERS = 4
+"""Short lines above a headline that still belong to it."""
 HEADLINE_LENGTH = 34
 """A line longer than this is no headline (press headlines rarely pass 30 characters)."""
 
@@ -134,7 +136,10 @@ def _breaks(lines: Sequence[Line]) -> list[int]:
     has_byline = False
     signed_off = False
     last_heads: int | None = None
+    last_head = -1
     for index, line in enumerate(lines):
+        if index and lines[index - 1].role == "head":
+            last_head = index - 1
         if line.role in ("body", "lead"):
             if line.role == "lead" and index:
                 start = run if run < index else index
@@ -152,11 +157,12 @@ def _breaks(lines: Sequence[Line]) -> list[int]:
                     last_start, has_byline = last_heads, False
                 signed_off = True
         elif line.role == "head" and line.text.lstrip().startswith("# "):
-            start = run if all(lines[i].role in ("head", "caption") and len(lines[i].text) < 12 for i in range(run, index)) else index
+            above = lines[run:index] if index - run <= MAX_KICKERS else None
+            start = run if above is not None and all(other.role in ("head", "caption") and len(other.text) < 12 for other in above) else index
             starts.add(start)
             last_start, has_byline, signed_off, run = start, False, False, start
         elif line.role in ("subtitle", "names") and run < index and not _SIGN_OFF.fullmatch(line.text.strip()):
-            if any(lines[i].role == "head" for i in range(run, index)) and run > last_start:
+            if run <= last_head and run > last_start:
                 starts.add(run)
                 last_start, signed_off = run, False
             has_byline = True

@@ -59,7 +59,7 @@ class ObservationReader:
         self._statuses = StatusReader(finds)
         self._periods = PeriodReader(finds, context.topic)
         self._periods.occasion = bool(self._metrics.occasion)
-        self._subjects = SubjectReader(finds.text)
+        self._subjects = SubjectReader(finds.text, context.article.start, context.article.end)
 
     def read(self, sentences: list[SentenceContext]) -> Iterator[ObservationFact | LeftoverFact]:
         """Observations, and the quantities left out with their reasons."""

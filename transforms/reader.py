@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import bisect
 import datetime as dt
 import re
+from collections.abc import Sequence
 from dataclasses import replace
+from operator import itemgetter
 
 from transforms.article_park import HEADLINE_WEIGHT, ParkChooser, article_parks, main_park, merge_unregistered
 from transforms.calendar_spans import UNKNOWN, Span, whole_year
@@ -37,9 +40,10 @@ def read_document(document_key: str, text: str, published_on: dt.date | None, kn
     finds = Finds.of(normal, known)
     triggers = known.triggers.find(normal)
     facts = DocumentFacts()
+    registered = list(dict.fromkeys(m.key for m in finds.mentions if m.registered))
     for article in split_articles(normal, body_start, header.get("title", "")):
         title = header.get("title", "") if not facts.articles else ""
-        _read_article(document_key, text, finds, article, title, published_on, known, triggers, facts)
+        _read_article(document_key, text, finds, article, title, published_on, known, triggers, registered, facts)
     # A caption inside a cut column is read both with the column and by itself; each fact counts once.
     facts.observations = list({fact.observation_key: fact for fact in reversed(facts.observations)}.values())[::-1]
     facts.events = list({fact.event_key: fact for fact in reversed(facts.events)}.values())[::-1]
@@ -56,10 +60,10 @@ def _read_article(
     today: dt.date | None,
     known: Knowledge,
     triggers: list[tuple[int, int, frozenset[str]]],
+    registered: Sequence[str],
     facts: DocumentFacts,
 ) -> None:
     weights = article_parks(finds, article, title, known.parks)
-    registered = list(dict.fromkeys(m.key for m in finds.mentions if m.registered))
     aliases = merge_unregistered(weights, known.parks, registered)
     merged: dict[str, float] = {}
     for key, weight in weights.items():
@@ -95,7 +99,7 @@ def _read_article(
                 facts.leftovers.append(_left_out(document_key, article_key, text, item.sentence, q, "no_park"))
         return
     reader = ObservationReader(document_key, article_key, text, finds, context, chooser, known)
-    inside = [t for t in triggers if article.start <= t[0] < article.end]
+    inside = triggers[bisect.bisect_left(triggers, article.start, key=itemgetter(0)) : bisect.bisect_left(triggers, article.end, key=itemgetter(0))]
     events = EventReader(document_key, article_key, text, finds, context, chooser, known)
     facts.events.extend(events.read(read, inside))
     for fact in reader.read(read):

@@ -32,9 +32,9 @@ class Subject:
 class SubjectReader:
     """Finds subjects; remembers the company that the paragraph speaks of."""
 
-    def __init__(self, text: str) -> None:
+    def __init__(self, text: str, start: int, end: int) -> None:
         self._text = text
-        self._short = {m[1]: m[1] for m in _ABBREVIATED.finditer(text)}
+        self._short = {m[1]: m[1] for m in _ABBREVIATED.finditer(text, start, end)}
         self._paragraph = -1
         self._company = ""
 
