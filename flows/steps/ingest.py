@@ -80,6 +80,11 @@ def ingest_files(
         except OSError as error:
             result.rejected.append(refusal(run_key, "ingest", None, "document", about, f"cannot be read: {error.strerror or error}", "readable"))
             continue
+        except Exception as error:  # noqa: BLE001
+            # A fault of a parser on one file must not stop the others.
+            reason = f"cannot be read: {type(error).__name__}: {str(error)[:300]}".encode("utf-8", "backslashreplace").decode()
+            result.rejected.append(refusal(run_key, "ingest", key, "document", about, reason, "readable"))
+            continue
         store.keep_raw(key, content)
         known.add(key)
         result.new.append(key)

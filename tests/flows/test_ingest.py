@@ -256,3 +256,15 @@ def test_a_source_that_is_not_there_is_a_clear_error(cli: Command, home: Home, s
 def test_find_files_says_which_source_is_missing() -> None:
     with pytest.raises(SourceError, match="nowhere"):
         find_files([str(SAMPLE), "nowhere"])
+
+
+def test_a_parser_that_breaks_on_one_file_does_not_stop_the_others(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(text: str) -> None:
+        raise RuntimeError("no such node")
+
+    (tmp_path / "a.html").write_text(f"<html><body><p>{SIMPLIFIED}</p></body></html>", encoding="utf-8")
+    (tmp_path / "b.txt").write_text(SIMPLIFIED, encoding="utf-8")
+    monkeypatch.setattr("flows.steps.ingest.main_text", broken)
+    assert run(home, tmp_path).status == "published"
+    assert scalar(home, "SELECT count(*) FROM document") == 1
+    assert "no such node" in scalar(home, "SELECT reason FROM rejected")
