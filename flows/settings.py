@@ -9,6 +9,8 @@ from typing import Any
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
+from flows.steps.sources import MAX_DOCUMENT_BYTES
+
 FILE_NAME = "parkhouse.toml"
 
 
@@ -25,7 +27,7 @@ class Settings(BaseSettings):
     sources: list[str] = Field(default_factory=list, description="Files, folders and globs to read where a run names none")
     workers: int = Field(1, ge=1, le=64, description="Processes that read documents")
     batch_size: int = Field(100, ge=1, le=10_000, description="Documents in one batch")
-    max_document_bytes: int = Field(5_000_000, ge=1_000, description="Larger documents are refused")
+    max_document_bytes: int = Field(MAX_DOCUMENT_BYTES, ge=1_000, description="Larger documents are refused")
     max_documents: int = Field(1_000_000, ge=1, description="A run with more documents is refused")
     cron: str = Field("0 6 * * *", description="When the schedule runs")
     timezone: str = Field("Asia/Shanghai", description="Time zone of the schedule")

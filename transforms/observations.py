@@ -69,7 +69,7 @@ class ObservationReader:
             self._periods.begin(span.paragraph, sentence.timexes if span.heading else None)
             self._statuses.begin(span.start, span.end, span.paragraph, span.heading)
             self._parks.enter(span.start)
-            self._subjects.begin(span.paragraph, span.start, span.end)
+            self._subjects.begin(span.paragraph)
             if sentence.quantities:
                 yield from self._sentence(sentence)
             self._periods.note(sentence.timexes, span.end)

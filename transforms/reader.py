@@ -5,9 +5,10 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import replace
-from operator import itemgetter
+from operator import attrgetter, itemgetter
+from typing import TypeVar
 
 from transforms.article_park import HEADLINE_WEIGHT, ParkChooser, article_parks, main_park, merge_unregistered
 from transforms.calendar_spans import UNKNOWN, Span, whole_year
@@ -23,6 +24,8 @@ from transforms.reading import ArticleContext, Finds, SentenceContext
 from transforms.sentences import Sentence, split_sentences
 from transforms.timex import Resolver, find_timexes
 from transforms.width import normalise
+
+T = TypeVar("T")
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _TOPIC = re.compile(r"^[“\s]*(?:((?:19|20)\d\d)年(?:是|[，,]|以来|度|[\u4e00-\u9fa5]{2,8}(?:区|园)))")
@@ -45,10 +48,18 @@ def read_document(document_key: str, text: str, published_on: dt.date | None, kn
         title = header.get("title", "") if not facts.articles else ""
         _read_article(document_key, text, finds, article, title, published_on, known, triggers, registered, facts)
     # A caption inside a cut column is read both with the column and by itself; each fact counts once.
-    facts.observations = list({fact.observation_key: fact for fact in reversed(facts.observations)}.values())[::-1]
-    facts.events = list({fact.event_key: fact for fact in reversed(facts.events)}.values())[::-1]
-    facts.leftovers = list({fact.leftover_key: fact for fact in reversed(facts.leftovers)}.values())[::-1]
+    facts.observations = _once(facts.observations, attrgetter("observation_key"))
+    facts.events = _once(facts.events, attrgetter("event_key"))
+    facts.leftovers = _once(facts.leftovers, attrgetter("leftover_key"))
     return facts
+
+
+def _once(facts: Iterable[T], key: Callable[[T], str]) -> list[T]:
+    """The first fact of each key, in order."""
+    first: dict[str, T] = {}
+    for fact in facts:
+        first.setdefault(key(fact), fact)
+    return list(first.values())
 
 
 def _read_article(

@@ -24,7 +24,6 @@ _SUPPORT = re.compile(r"补贴|补助|奖励|贴息|奖补|资助|支持|减免|
 _AHEAD = re.compile(r"目标|任务|计划|打算|展望|部署|下一步|今后|未来")
 _BEHIND = re.compile(r"回顾|总结|成绩|完成情况|成效|回眸|综述|基本情况|运行情况")
 _NUMBERED = re.compile(r"\s*[一二三四五六七八九十]{1,3}[、.]")
-_SUB_NUMBERED = re.compile(r"\s*\([一二三四五六七八九十]{1,3}\)")
 _OPENS_TARGETS = re.compile(r"(?:目标|任务|要求)(?:是|为)?[:：]")
 
 
@@ -50,15 +49,15 @@ class StatusReader:
 
     def begin(self, start: int, end: int, paragraph: int, heading: bool) -> None:
         """Starts a sentence."""
-        if heading and not self._body_seen:
-            pass
-        elif heading:
-            words = self._text[start:end]
-            if _AHEAD.search(words):
-                self._heading = "target"
-            elif _BEHIND.search(words) or _NUMBERED.match(words):
-                self._heading = "" if _BEHIND.search(words) or not _SUB_NUMBERED.match(words) else self._heading
-            self.section = self._heading
+        if heading:
+            # The headline of the article itself governs no section.
+            if self._body_seen:
+                words = self._text[start:end]
+                if _AHEAD.search(words):
+                    self._heading = "target"
+                elif _BEHIND.search(words) or _NUMBERED.match(words):
+                    self._heading = ""
+                self.section = self._heading
         elif paragraph != self._paragraph:
             self.section = self._heading
         self._paragraph = paragraph

@@ -34,11 +34,11 @@ class SubjectReader:
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self._text = text
-        self._short = {m[1]: m[1] for m in _ABBREVIATED.finditer(text, start, end)}
+        self._short = list(dict.fromkeys(m[1] for m in _ABBREVIATED.finditer(text, start, end)))
         self._paragraph = -1
         self._company = ""
 
-    def begin(self, paragraph: int, start: int, end: int) -> None:
+    def begin(self, paragraph: int) -> None:
         """Starts a sentence."""
         if paragraph != self._paragraph:
             self._paragraph = paragraph

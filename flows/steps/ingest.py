@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -40,7 +40,7 @@ def ingest_files(
     store: Store,
     run_key: str,
     files: Sequence[SourceFile],
-    known: set[str],
+    known: Set[str],
     given: Mapping[str, dt.date | None],
     published_on: dt.date | None,
     max_bytes: int,
@@ -49,10 +49,11 @@ def ingest_files(
 ) -> IngestResult:
     """Takes in a batch of files; one that cannot be read becomes a refusal and the rest goes on.
 
-    `known` holds the keys of documents taken in before and grows by the new ones; `given` holds the day given for each
+    `known` holds the keys of documents taken in before; `given` holds the day given for each
     before, and a document for which another is given now gets a further record.
     """
     result = IngestResult()
+    taken: set[str] = set()
     for file in files:
         progress()
         result.seen += 1
@@ -67,7 +68,7 @@ def ingest_files(
             if len(content) > max_bytes:
                 raise Unreadable(f"more than the limit of {max_bytes:,} bytes (setting max_document_bytes)")
             key = document_key(content)
-            if key in known:
+            if key in known or key in taken:
                 result.skipped += 1
                 if published_on is not None and given.get(key) != published_on:
                     row = _catalogue_row(file, content, key)
@@ -86,7 +87,7 @@ def ingest_files(
             result.rejected.append(refusal(run_key, "ingest", key, "document", about, reason, "readable"))
             continue
         store.keep_raw(key, content)
-        known.add(key)
+        taken.add(key)
         result.new.append(key)
         result.rows.append({**about, **row, "document_key": key, "given_date": published_on, "ingested_at": now, "run_key": run_key})
     return result

@@ -15,7 +15,7 @@ from typing import Any
 
 from flows.steps.extract import ExtractResult, batches, extract_all, now, pending
 from flows.steps.ingest import IngestResult, ingest_files
-from flows.steps.sources import SourceFile
+from flows.steps.sources import MAX_DOCUMENT_BYTES, SourceFile
 from schemas.generate import ddl
 from schemas.tables import tables
 from sql.read import sql_files
@@ -55,7 +55,7 @@ class RunOptions:
     full: bool = False
     dry_run: bool = False
     published_on: dt.date | None = None
-    max_document_bytes: int = 5_000_000
+    max_document_bytes: int = MAX_DOCUMENT_BYTES
 
 
 @dataclass(slots=True)
@@ -147,13 +147,12 @@ class Run:
             done += 1
             self.progress("ingest", done, total)
 
-        # A copy, so that a batch that is tried again after an I/O error finds its documents still to be recorded.
-        known = set(self._known)
         found = ingest_files(
-            self.store, self.result.run_key, files, known, self._given, self.options.published_on, self.options.max_document_bytes, self.started, step
+            self.store, self.result.run_key, files, self._known, self._given, self.options.published_on, self.options.max_document_bytes, self.started, step
         )
         self.store.add_to_catalogue(self.result.run_key, self._parts, found.rows)
-        self._known = known
+        # Only now, so that a batch that is tried again after an I/O error finds its documents still to be recorded.
+        self._known.update(found.new)
         self._parts += 1
         self._rejected_rows += found.rejected
         self.result.seen += found.seen
@@ -209,8 +208,8 @@ class Run:
             digest.update(ddl(table).encode())
         return digest.hexdigest()
 
-    def unchanged(self) -> bool:
-        """Whether the published warehouse already holds what a build would give."""
+    def unchanged(self, fingerprint: str) -> bool:
+        """Whether the published warehouse already holds what a build of this fingerprint would give."""
         path = self.home.state / "published.json"
         if not path.is_file() or not self.home.warehouse.is_file():
             return False
@@ -219,17 +218,17 @@ class Run:
         except ValueError:
             return False
         # A published file that something else has overwritten or damaged is built anew.
-        return bool(recorded.get("fingerprint") == self.fingerprint() and recorded.get("file") == _mark(self.home.warehouse))
+        return bool(recorded.get("fingerprint") == fingerprint and recorded.get("file") == _mark(self.home.warehouse))
 
     def load(self) -> RunResult:
         """Builds a fresh file, audits it and publishes it.
 
         Raises ChecksFailed where a blocking check fails; the last good warehouse stays then.
         """
-        if not self.options.dry_run and self.unchanged():
+        fingerprint = self.fingerprint()
+        if not self.options.dry_run and self.unchanged(fingerprint):
             self.finish("unchanged")
             return self.result
-        fingerprint = self.fingerprint()
         path = self.home.build / f"{self.result.run_key}.duckdb"
         scratch = self.home.build / "scratch"
         try:

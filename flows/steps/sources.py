@@ -15,6 +15,8 @@ SUFFIXES = {".txt": "text/plain", ".text": "text/plain", ".md": "text/markdown",
             ".html": "text/html", ".htm": "text/html", ".xhtml": "text/html"}  # fmt: skip
 SIDECAR_KEYS = ("source", "title", "date")
 MAX_SIDECAR_BYTES = 100_000
+MAX_DOCUMENT_BYTES = 5_000_000
+"""Larger documents are refused where the settings say nothing else; a page of a newspaper is far smaller."""
 
 
 class SourceError(ValueError):

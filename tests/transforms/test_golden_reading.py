@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from tests.transforms.golden_parameters import golden_parameters
 from tests.transforms.reading_cases import cases, differences
 
 # What the reader cannot do yet, and why.
@@ -16,15 +17,6 @@ KNOWN_GAPS = {
 }
 
 
-def _parameters() -> list[Any]:
-    found = []
-    for case in cases():
-        reason = KNOWN_GAPS.get(case["id"])
-        marks = [pytest.mark.xfail(reason=reason, strict=True)] if reason else []
-        found.append(pytest.param(case, id=case["id"], marks=marks))
-    return found
-
-
-@pytest.mark.parametrize("case", _parameters())
+@pytest.mark.parametrize("case", golden_parameters(cases(), KNOWN_GAPS))
 def test_reads_as_a_careful_person_reads(case: dict[str, Any]) -> None:
     assert differences(case) == []

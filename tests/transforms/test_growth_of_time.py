@@ -24,6 +24,8 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "years": lambda n: "2020年1月至2021年" * n,
     "spaces": lambda n: "1 2 . 3 " * n,
     "dollars": lambda n: "$1 1 . 5 \\%$" * n,
+    "headlines": lambda n: "# 标题\n" * n,
+    "short articles": lambda n: "# 标题\n湘潭高新区税收3亿元。\n" * n,
     "markup": lambda n: "<b>12&nbsp;家</b>" * n,
 }
 
