@@ -35,6 +35,7 @@ from warehouse.layout import Home
 from warehouse.lock import RunLock
 from warehouse.previous import attached
 from warehouse.publish import publish
+from warehouse.quarantine import tried_again
 from warehouse.store import Store
 
 Progress = Callable[[str, int, int], None]
@@ -81,6 +82,9 @@ class RunResult:
     failed: int = 0
     extracted: int = 0
     rejected: int = 0
+    # Rows that waited in quarantine before, and how many of them now pass.
+    waited: int = 0
+    now_pass: int = 0
     counts: dict[str, int] = field(default_factory=dict)
     checks: list[CheckResult] = field(default_factory=list)
     seconds: float = 0.0
@@ -92,6 +96,7 @@ class RunResult:
             "run_key": self.run_key, "status": self.status, "documents_seen": self.seen, "documents_new": self.new,
             "documents_skipped": self.skipped, "documents_failed": self.failed, "documents_extracted": self.extracted,
             "rows_rejected": self.rejected, "rows": self.counts, "seconds": round(self.seconds, 2), "message": self.message,
+            "quarantined_before": self.waited, "quarantined_now_pass": self.now_pass,
             "checks_failed": [c.name for c in self.checks if not c.passed],
         }  # fmt: skip
 
@@ -287,6 +292,7 @@ class Run:
         with attached(connection, self.home.warehouse) as compares:
             if not compares:
                 return []
+            self.result.waited, self.result.now_pass = tried_again(connection)
             log_changes(connection, self.result.run_key, code_version())
         found = connection.execute("SELECT * FROM change_log WHERE run_key = ?", [self.result.run_key]).pl()
         return found.to_dicts()

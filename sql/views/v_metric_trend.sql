@@ -50,8 +50,19 @@ levels AS (
 growth AS (
     SELECT * FROM best WHERE measure IN ('yoy', 'change_rate')
 ),
-paired AS (
+matched AS (
     -- Growth belongs to a level where both speak of the same thing: the same words, or the one's words within the other's.
+    SELECT l.observation_key AS level_key, r.observation_key AS growth_key
+    FROM levels l
+    JOIN growth r USING (park_key, metric_key, period_key)
+    WHERE contains(l.metric_text, r.metric_text) OR contains(r.metric_text, l.metric_text)
+    UNION ALL
+    SELECT l.observation_key, NULL FROM levels l
+    UNION ALL
+    SELECT NULL, r.observation_key FROM growth r
+),
+paired AS (
+    -- A level with its growth stands before one without.
     SELECT
         coalesce(l.park_key, r.park_key) AS park_key, coalesce(l.metric_key, r.metric_key) AS metric_key, coalesce(l.period_key, r.period_key) AS period_key,
         l.value, l.unit, l.qualifier, l.status, l.metric_text, l.is_part, l.statements, l.agreeing, l.disagreeing, l.observation_key,
@@ -65,10 +76,9 @@ paired AS (
                 r.value IS NOT NULL DESC, r.metric_text = l.metric_text DESC, r.article_key = l.article_key DESC, r.measure = 'yoy' DESC,
                 coalesce(l.confidence, r.confidence) DESC, coalesce(l.statements, r.statements) DESC, l.observation_key, r.observation_key
         ) AS place
-    FROM levels l
-    FULL JOIN growth r
-        ON l.park_key = r.park_key AND l.metric_key = r.metric_key AND l.period_key = r.period_key
-        AND (contains(l.metric_text, r.metric_text) OR contains(r.metric_text, l.metric_text))
+    FROM matched k
+    LEFT JOIN levels l ON l.observation_key = k.level_key
+    LEFT JOIN growth r ON r.observation_key = k.growth_key
 )
 SELECT
     g.park_key, m.name AS metric, g.metric_key, coalesce(g.metric_text, g.growth_text) AS metric_text, coalesce(g.is_part, g.growth_is_part) AS is_part,
