@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 from urllib.parse import unquote
 
@@ -9,6 +10,8 @@ import httpx
 
 MAX_LENGTH = 2000
 MAX_NAME = 200
+_HOST = re.compile(r"[a-z0-9._:-]+")
+"""A host name in ASCII form, or a network address."""
 
 
 class AddressError(ValueError):
@@ -50,7 +53,7 @@ def parsed(source: str, base: str = "") -> Address:
         raise AddressError(f"{shown}: no valid web address") from None
     if url.scheme not in ("http", "https"):
         raise AddressError(f"{shown}: only http and https addresses are read")
-    if not host or (port is not None and not 0 < port < 65536):
+    if not _HOST.fullmatch(host) or (port is not None and not 0 < port < 65536):
         raise AddressError(f"{shown}: no valid web address")
     login = (url.username, url.password) if url.userinfo else None
     return Address(str(url.copy_with(username=None, password=None, fragment=None)), login)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import datetime as dt
 import email.utils
 import ssl
@@ -57,20 +58,19 @@ class Fetcher:
     max_bytes: int
     logins: dict[str, tuple[str, str]] = field(default_factory=dict)
     _backend: CheckedBackend | None = None
-    _client: httpx.Client | None = None
+    _transport: CheckedTransport | None = None
 
-    def _opened(self) -> tuple[httpx.Client, CheckedBackend]:
-        if self._client is None or self._backend is None:
+    def _opened(self) -> tuple[CheckedTransport, CheckedBackend]:
+        if self._transport is None or self._backend is None:
             self._backend = CheckedBackend(self.options.allow_private)
-            limit = httpx.Timeout(self.options.total_seconds, connect=self.options.connect_seconds)
-            self._client = httpx.Client(transport=CheckedTransport(self._backend), timeout=limit, trust_env=False, follow_redirects=False)
-        return self._client, self._backend
+            self._transport = CheckedTransport(self._backend)
+        return self._transport, self._backend
 
     def close(self) -> None:
         """Closes what is open."""
-        if self._client is not None:
-            self._client.close()
-        self._client = None
+        if self._transport is not None:
+            self._transport.close()
+        self._transport = None
 
     def get(self, address: str, place: str = "", conditions: Conditions | None = None, hop: Hop = lambda address: None, max_bytes: int = 0) -> Answer:
         """The answer of an address: status 200, or 304 where it answers the conditions.
@@ -78,14 +78,15 @@ class Fetcher:
         The conditions hold for `place` and are sent to it alone. `hop` is called before each request and may refuse it.
         Raises FetchError.
         """
-        client, backend = self._opened()
-        client.cookies.clear()
+        transport, backend = self._opened()
+        # Some servers set a cookie and send the reader round once; it is forgotten with the page.
+        cookies = httpx.Cookies()
         try:
             for _ in range(MAX_REDIRECTS + 1):
                 hop(address)
                 backend.deadline = time.monotonic() + self.options.total_seconds
                 sent = dict(conditions or {}) if address == place else {}
-                found = self._ask(client, address, sent, max_bytes or self.max_bytes)
+                found = self._ask(transport, cookies, address, sent, max_bytes or self.max_bytes)
                 if isinstance(found, Answer):
                     return found
                 address = found
@@ -93,16 +94,22 @@ class Fetcher:
             raise FetchError("fetch.address", "no valid web address") from None
         raise FetchError("fetch.redirects", f"more than {MAX_REDIRECTS} redirects, the last to {address}")
 
-    def _ask(self, client: httpx.Client, address: str, sent: dict[str, str], max_bytes: int) -> Answer | str:
+    def _ask(self, transport: CheckedTransport, cookies: httpx.Cookies, address: str, sent: dict[str, str], max_bytes: int) -> Answer | str:
         """An answer, or the address that it redirects to."""
         headers = {"User-Agent": self.user_agent, "Accept": ACCEPT, "Accept-Encoding": "gzip, deflate", **sent}
         login = self.logins.get(origin(address))
-        request = client.build_request("GET", address, headers=headers)
+        if login:
+            headers["Authorization"] = "Basic " + base64.b64encode(":".join(login).encode()).decode()
+        limit = httpx.Timeout(self.options.total_seconds, connect=self.options.connect_seconds)
+        request = httpx.Request("GET", address, headers=headers, extensions={"timeout": limit.as_dict()})
+        cookies.set_cookie_header(request)
         try:
-            response = client.send(request, stream=True, auth=httpx.BasicAuth(*login) if login else None)
+            response = transport.handle_request(request)
         except Exception as error:
             raise _failure(error) from error
         try:
+            response.request = request
+            cookies.extract_cookies(response)
             return self._read(response, address, bool(sent), max_bytes)
         except (httpx.HTTPError, httpx.StreamError, httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError) as error:
             raise _failure(error) from error

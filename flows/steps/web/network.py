@@ -7,6 +7,7 @@ host's.
 
 from __future__ import annotations
 
+import functools
 import socket
 import ssl
 import time
@@ -114,6 +115,12 @@ class _Body(httpx.SyncByteStream):
             self._stream.close()
 
 
+@functools.cache
+def _trust() -> ssl.SSLContext:
+    """The certificate authorities to trust, read once; SSL_CERT_FILE names others."""
+    return httpx.create_ssl_context()
+
+
 class CheckedTransport(httpx.BaseTransport):
     """httpx over the checked connections.
 
@@ -123,7 +130,7 @@ class CheckedTransport(httpx.BaseTransport):
 
     def __init__(self, backend: CheckedBackend) -> None:
         self._pool = httpcore.ConnectionPool(
-            ssl_context=httpx.create_ssl_context(), max_connections=4, max_keepalive_connections=2, keepalive_expiry=15.0, network_backend=backend
+            ssl_context=_trust(), max_connections=4, max_keepalive_connections=2, keepalive_expiry=15.0, network_backend=backend
         )
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
