@@ -60,7 +60,10 @@ def _day(text: str | None) -> dt.date | None:
 
 @app.command()
 def run(
-    sources: Annotated[list[str] | None, typer.Argument(help="Files, folders or globs; without one the configured sources, else the sample corpus.")] = None,
+    sources: Annotated[
+        list[str] | None,
+        typer.Argument(help="Files, folders, globs or web addresses (pages, feeds, sitemaps); without one the configured sources, else the sample corpus."),
+    ] = None,
     home: HomeOption = None,
     workers: Annotated[int | None, typer.Option(min=1, max=64, help="Processes that read documents.")] = None,
     full: Annotated[bool, typer.Option("--full", help="Read again even what is known.")] = False,

@@ -16,7 +16,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from flows.settings import Settings
 from flows.steps.run import Progress as ProgressHook
 from flows.steps.run import RunOptions, RunResult, run_direct
-from flows.steps.sources import SourceError, find_files, sample_corpus
+from flows.steps.sources import SUFFIXES, NothingFound, SourceError, find_files, sample_corpus, web_addresses
+from flows.steps.web.options import WebOptions
 from warehouse.layout import Home
 from warehouse.report import write_report
 
@@ -55,7 +56,12 @@ def run_command(settings: Settings, sources: list[str], *, full: bool, published
     files = find_files(names)
     if len(files) > settings.max_documents:
         raise SourceError(f"{len(files):,} documents, more than the limit of {settings.max_documents:,} (setting max_documents)")
-    options = RunOptions(names, files, settings.workers, settings.batch_size, full, dry_run, published_on, settings.max_document_bytes)
+    if not files and not web_addresses(names) and not home.warehouse.is_file() and not has_documents(home):
+        raise NothingFound(f"no documents found in {', '.join(names)}; text, Markdown and HTML files are read ({' '.join(SUFFIXES)})")
+    web = WebOptions(settings.web_max_pages, settings.web_delay_seconds, settings.web_allow_private)
+    options = RunOptions(
+        names, files, settings.workers, settings.batch_size, full, dry_run, published_on, settings.max_document_bytes, web, settings.withdraw_max_share
+    )
     home.create()
     result = _run(home, options, console, direct=direct, quiet=as_json)
     report = home.reports / "latest.html"
@@ -65,6 +71,11 @@ def run_command(settings: Settings, sources: list[str], *, full: bool, published
         sys.stdout.write(json.dumps(result.as_dict() | {"warehouse": str(home.warehouse), "report": str(report)}, ensure_ascii=False) + "\n")
         return
     typer.echo(summary(result, home))
+
+
+def has_documents(home: Home) -> bool:
+    """Whether a home directory holds documents of earlier runs."""
+    return home.catalogue.is_dir() and any(home.catalogue.glob("*.parquet"))
 
 
 def _is_behind(report: Path, warehouse: Path) -> bool:
@@ -108,6 +119,7 @@ def summary(result: RunResult, home: Home) -> str:
             lines.append(f"{result.now_pass} of {result.waited} quarantined rows now pass.")
         failed = [check for check in result.checks if not check.passed]
         lines.append(f"Checks: {len(result.checks) - len(failed)} passed" + "".join(f"; {x.severity}: {x.name} ({x.failing_rows} rows)" for x in failed) + ".")
+    lines += [f"Note: {warning}" for warning in result.warnings]
     if result.status == "dry_run":
         lines.append("Dry run: nothing was published.")
         return "\n".join(lines)

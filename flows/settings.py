@@ -10,6 +10,8 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from flows.steps.sources import MAX_DOCUMENT_BYTES
+from flows.steps.web.options import DELAY_SECONDS, MAX_PAGES
+from flows.steps.withdrawals import WITHDRAW_MAX_SHARE
 
 FILE_NAME = "parkhouse.toml"
 
@@ -24,11 +26,19 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="PARKHOUSE_", extra="forbid", toml_file=FILE_NAME)
 
     home: Path = Field(Path("data"), description="Where all state lives")
-    sources: list[str] = Field(default_factory=list, description="Files, folders and globs to read where a run names none")
+    sources: list[str] = Field(
+        default_factory=list, description="Files, folders, globs and http(s) addresses (pages, feeds, sitemaps) to read where a run names none"
+    )
     workers: int = Field(1, ge=1, le=64, description="Processes that read documents")
     batch_size: int = Field(100, ge=1, le=10_000, description="Documents in one batch")
     max_document_bytes: int = Field(MAX_DOCUMENT_BYTES, ge=1_000, description="Larger documents are refused")
     max_documents: int = Field(1_000_000, ge=1, description="A run with more documents is refused")
+    web_max_pages: int = Field(MAX_PAGES, ge=1, le=100_000, description="Pages visited in one run for each feed or sitemap")
+    web_delay_seconds: float = Field(DELAY_SECONDS, ge=0, le=60, description="Least time between two requests to one host; robots.txt may ask for more")
+    web_allow_private: bool = Field(False, description="Whether web sources may lie at loopback, private or link-local addresses")
+    withdraw_max_share: float = Field(
+        WITHDRAW_MAX_SHARE, gt=0, le=1, description="Share of a folder's documents that may vanish at once and count as withdrawn"
+    )
     cron: str = Field("0 6 * * *", description="When the schedule runs")
     timezone: str = Field("Asia/Shanghai", description="Time zone of the schedule")
 

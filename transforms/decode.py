@@ -119,7 +119,9 @@ def _utf16_without_bom(content: bytes) -> str | None:
             text = sample[: len(sample) // 2 * 2].decode(encoding)
         except UnicodeDecodeError:
             continue
+        # Traditional characters are rare in GB 2312, so the share is judged on their Simplified forms.
+        plain = text.translate(to_simplified())
         plausible = sum("\u4e00" <= c <= "\u9fa5" or " " <= c <= "~" or c in "\r\n，。、；：“”（）《》" for c in text)
-        if plausible > 0.9 * len(text) and _common_share(text) >= COMMON_SHARE and 0 in sample[1 - low :: 2]:
+        if plausible > 0.9 * len(text) and _common_share(plain) >= COMMON_SHARE and 0 in sample[1 - low :: 2]:
             return encoding
     return None

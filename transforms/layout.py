@@ -13,6 +13,7 @@ from dataclasses import dataclass, field
 
 _LINE = re.compile(r"[^\r\n]+")
 _HEADER = re.compile(r"(source|title|date|来源|标题|日期)\s*[:：]\s*(.*)", re.IGNORECASE)
+_HEADER_NAMES = {"来源": "source", "标题": "title", "日期": "date"}
 _TERMINAL = re.compile(r"[。！？!?…；;][”」』)\"’]*\s*$")
 _SIGN_OFF = re.compile(r"\((?:[\u4e00-\u9fa5·]{2,4}[ \u3000、]*){1,5}\)\s*$")
 _BYLINE = re.compile(
@@ -68,9 +69,10 @@ def read_header(text: str) -> tuple[dict[str, str], int]:
     position = 0
     for match in _LINE.finditer(text, 0, 4000):
         header = _HEADER.fullmatch(match[0].lstrip("\ufeff").strip())
-        if header is None or header[1].lower() not in ("source", "title", "date"):
+        if header is None:
             break
-        values[header[1].lower()] = header[2].strip()
+        name = header[1].lower()
+        values[_HEADER_NAMES.get(name, name)] = header[2].strip()
         position = match.end()
         if len(values) == 3:
             break

@@ -15,6 +15,7 @@ from sql.read import sql_files
 from warehouse.corrections import Correction, apply_corrections
 from warehouse.same_events import link_same_events
 from warehouse.store import Store, fact_schema
+from warehouse.versions import link_versions, standing_refusals
 
 _ORDER = {
     "park": "park_key", "period": "period_key", "metric": "metric_key", "metric_bound": "metric_key, unit, subject_type", "document": "document_key",
@@ -110,15 +111,13 @@ def build(connection: duckdb.DuckDBPyConnection, store: Store, corrections: Sequ
     for table in ("document", "article", "observation", "event", "leftover"):
         _insert(connection, table, f"SELECT * FROM current_{table}")
     insert_rows(connection, "correction", apply_corrections(connection, corrections))
+    link_versions(connection, store)
     link_same_events(connection)
-    # A file once refused for its size and taken in since is refused no more.
-    connection.register("taken_in", store.catalogue().select("source").to_arrow())
-    connection.register("ingest_rejected", store.rejected().to_arrow())
+    connection.register("ingest_rejected", standing_refusals(store).to_arrow())
     _insert(
         connection, "rejected",
         "SELECT * FROM current_rejected UNION ALL BY NAME SELECT * FROM ingest_rejected "
-        "WHERE coalesce(document_key NOT IN (SELECT document_key FROM current_document), true) "
-        "AND NOT (document_key IS NULL AND json_extract_string(row, '$.source') IN (SELECT source FROM taken_in))",
+        "WHERE coalesce(document_key NOT IN (SELECT document_key FROM current_document), true)",
     )  # fmt: skip
     for table in ("pipeline_run", "quality_result", "change_log"):
         _insert_frame(connection, table, store.operations(table))
@@ -134,11 +133,12 @@ def _load_current(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
     for table in ("document", "article", "observation", "event", "leftover", "period", "park", "rejected"):
         # Files of superseded runs may have other columns; none of their rows counts.
         files = [path for path in store.fact_files(table) if path.name.rsplit("-", 1)[0] in runs]
+        connection.register(f"empty_{table}", pl.DataFrame(schema=fact_schema(table)).to_arrow())
         if files:
             listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
-            source = f"read_parquet([{listed}])"
+            # Facts written before a column came in are read with nulls there.
+            source = f"(SELECT * FROM empty_{table} UNION ALL BY NAME SELECT * FROM read_parquet([{listed}], union_by_name = true))"
         else:
-            connection.register(f"empty_{table}", pl.DataFrame(schema=fact_schema(table)).to_arrow())
             source = f"empty_{table}"
         connection.execute(f"CREATE TEMP VIEW current_{table} AS SELECT f.* FROM {source} f SEMI JOIN current_extraction e USING (document_key, run_key)")
 

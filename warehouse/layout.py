@@ -33,6 +33,21 @@ class Home:
         return self.root / "raw" / "catalogue"
 
     @property
+    def sightings(self) -> Path:
+        """Which document was seen at which place, as Parquet."""
+        return self.root / "raw" / "sightings"
+
+    @property
+    def web(self) -> Path:
+        """What is remembered of web addresses, one small file each."""
+        return self.root / "state" / "web"
+
+    @property
+    def spool(self) -> Path:
+        """Fetched pages until they are taken in."""
+        return self.root / "state" / "spool"
+
+    @property
     def facts(self) -> Path:
         """What was read, as Parquet: facts/TABLE/RUN-BATCH.parquet."""
         return self.root / "facts"

@@ -23,7 +23,13 @@ CATALOGUE_SCHEMA: dict[str, pl.DataType] = {
     "encoding": pl.String(), "size": pl.Int64(), "header_date": pl.String(), "header_title": pl.String(),
     "header_source": pl.String(), "given_date": pl.Date(), "ingested_at": pl.Datetime("us", "UTC"), "run_key": pl.String(),
 }  # fmt: skip
+SIGHTING_SCHEMA: dict[str, pl.DataType] = {
+    "place": pl.String(), "source": pl.String(), "state": pl.String(), "document_key": pl.String(), "sidecar": pl.String(),
+    "seen_at": pl.Datetime("us", "UTC"), "run_key": pl.String(),
+}  # fmt: skip
 EXTRACTION_SCHEMA: dict[str, pl.DataType] = {"document_key": pl.String(), "run_key": pl.String(), "rule_set": pl.String()}
+HEADER = ("header_date", "header_title", "header_source")
+"""What a document or its sidecar states of itself."""
 FACT_TABLES = ("document", "article", "observation", "event", "leftover", "period", "park", "rejected")
 """Tables whose rows the extraction writes; park and period hold the ones met in text."""
 
@@ -68,21 +74,35 @@ class Store:
         files = self._files(folder)
         if not files:
             return pl.DataFrame(schema=dict(schema))
-        return pl.concat([_parquet(path) for path in files], how="vertical")
+        # A file of an earlier version may lack a column that came later.
+        frames = [_parquet(path) for path in files]
+        return pl.concat([pl.DataFrame(schema=dict(schema)), *(frame.select(c for c in frame.columns if c in schema) for frame in frames)], how="diagonal")
 
     def catalogue(self) -> pl.DataFrame:
-        """The documents taken in, the first record of each."""
+        """The documents taken in: the first record of each, with what later ones changed."""
         frame = self._read(self.home.catalogue, CATALOGUE_SCHEMA).sort("run_key", maintain_order=True)
-        # A day given later with --published-on is a further record of the same document; the last one counts.
-        later = frame.group_by("document_key", maintain_order=True).agg(pl.col("given_date").drop_nulls().last(), pl.col("run_key").last().alias("touched_by"))
-        first = frame.unique("document_key", keep="first", maintain_order=True).drop("given_date")
-        return first.join(later, on="document_key", how="left", maintain_order="left")
+        # A day given later with --published-on, or a sidecar that has changed, is a further record of the same document; the last one counts.
+        later = frame.group_by("document_key", maintain_order=True).agg(
+            pl.col("given_date").drop_nulls().last(), *(pl.col(name).last() for name in HEADER), pl.col("run_key").last().alias("touched_by")
+        )
+        first = frame.unique("document_key", keep="first", maintain_order=True).drop("given_date", *HEADER)
+        return first.join(later, on="document_key", how="left", maintain_order="left").select(*CATALOGUE_SCHEMA, "touched_by")
 
     def add_to_catalogue(self, run_key: str, part: int, rows: Sequence[Mapping[str, Any]]) -> None:
         """Records documents taken in."""
         if rows:
             frame = pl.DataFrame(list(rows), schema=CATALOGUE_SCHEMA, orient="row")
             write_parquet(self.home.catalogue / f"{run_key}-{part:05d}.parquet", frame)
+
+    def sightings(self) -> pl.DataFrame:
+        """What was seen at each place, in order of time: one row whenever that changed."""
+        return self._read(self.home.sightings, SIGHTING_SCHEMA).sort("run_key", maintain_order=True)
+
+    def add_sightings(self, run_key: str, part: int, rows: Sequence[Mapping[str, Any]]) -> None:
+        """Records what was seen anew."""
+        if rows:
+            frame = pl.DataFrame(list(rows), schema=SIGHTING_SCHEMA, orient="row")
+            write_parquet(self.home.sightings / f"{run_key}-{part:05d}.parquet", frame)
 
     def extractions(self) -> pl.DataFrame:
         """The extraction that counts for each document: the latest."""
@@ -112,9 +132,10 @@ class Store:
             write_parquet(self.home.operations / "rejected" / f"{run_key}-{stage}.parquet", frame)
 
     def rejected(self) -> pl.DataFrame:
-        """Refusals of the ingest and load stages, each once."""
-        frame = self._read(self.home.operations / "rejected", polars_schema(tables()["rejected"]))
-        return frame.sort("run_key", maintain_order=True).unique("rejected_key", keep="first", maintain_order=True)
+        """Refusals of the ingest and load stages, each once, with the first run that met it, and the last in `last_run`."""
+        frame = self._read(self.home.operations / "rejected", polars_schema(tables()["rejected"])).sort("run_key", maintain_order=True)
+        frame = frame.with_columns(pl.col("run_key").last().over("rejected_key").alias("last_run"))
+        return frame.unique("rejected_key", keep="first", maintain_order=True)
 
     def add_operation(self, table: str, run_key: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Records a run or its check results."""
@@ -128,7 +149,13 @@ class Store:
     def next_run_key(self, now: dt.datetime) -> str:
         """A key that sorts after every earlier run's, whatever the clock says."""
         last = 0
-        folders = (self.home.operations / "pipeline_run", self.home.facts / "extraction", self.home.catalogue, self.home.operations / "rejected")
+        folders = (
+            self.home.operations / "pipeline_run",
+            self.home.facts / "extraction",
+            self.home.catalogue,
+            self.home.sightings,
+            self.home.operations / "rejected",
+        )
         for folder in folders:
             for path in self._files(folder):
                 head = path.name.split("-")[0]

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+import stat
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
@@ -13,6 +15,7 @@ from transforms.decode import Unreadable, decode
 from transforms.keys import document_key, fact_key
 from transforms.layout import read_header
 from transforms.markup import looks_like_html, main_text
+from warehouse.sightings import Sightings
 from warehouse.store import Store
 
 
@@ -23,6 +26,7 @@ class IngestResult:
     seen: int = 0
     new: list[str] = field(default_factory=list)
     skipped: int = 0
+    withdrawn: int = 0
     rejected: list[dict[str, Any]] = field(default_factory=list)
     rows: list[dict[str, Any]] = field(default_factory=list)
 
@@ -45,9 +49,10 @@ def ingest_files(
     published_on: dt.date | None,
     max_bytes: int,
     now: dt.datetime,
+    sightings: Sightings,
     progress: Callable[[], None] = lambda: None,
 ) -> IngestResult:
-    """Takes in a batch of files; one that cannot be read becomes a refusal and the rest goes on.
+    """Takes in a batch of documents; one that cannot be read becomes a refusal and the rest goes on.
 
     `known` holds the keys of documents taken in before; `given` holds the day given for each
     before, and a document for which another is given now gets a further record.
@@ -57,50 +62,105 @@ def ingest_files(
     for file in files:
         progress()
         result.seen += 1
-        about = {"source": file.source, "file_name": file.path.name.encode("utf-8", "backslashreplace").decode()}
+        about = {"source": file.source, "file_name": file.file_name}
+
+        def refuse(key: str | None, reason: str, file: SourceFile = file, about: dict[str, Any] = about) -> None:
+            result.rejected.append(refusal(run_key, "ingest", key, "document", about, reason, file.check))
+            if file.web is not None and file.web.gone:
+                result.withdrawn += sightings.missing(file.place, file.source)
+            else:
+                sightings.refused(file.place, file.source)
+
+        if file.problem:
+            refuse(None, file.problem)
+            continue
+        if file.web is not None and file.web.unchanged:
+            sightings.seen(file.place, file.source, file.web.unchanged)
+            result.skipped += 1
+            continue
         key: str | None = None
         try:
-            size = file.path.stat().st_size
-            if size > max_bytes:
-                raise Unreadable(f"{size:,} bytes, more than the limit of {max_bytes:,} (setting max_document_bytes)")
-            with file.path.open("rb") as stream:
-                content = stream.read(max_bytes + 1)
-            if len(content) > max_bytes:
-                raise Unreadable(f"more than the limit of {max_bytes:,} bytes (setting max_document_bytes)")
+            content = _read(file, max_bytes)
             key = document_key(content)
-            if key in known or key in taken:
-                result.skipped += 1
-                if published_on is not None and given.get(key) != published_on:
-                    row = _catalogue_row(file, content, key)
-                    result.rows.append({**about, **row, "document_key": key, "given_date": published_on, "ingested_at": now, "run_key": run_key})
+            if key not in known and key not in taken:
+                row = _catalogue_row(file, content, key)
+                before = _same_page(store, file, content, sightings) if file.web else ""
+                if before:
+                    # Only what stands around the text has changed: a counter, an advertisement, the time of day.
+                    sightings.seen(file.place, file.source, before)
+                    result.skipped += 1
+                    continue
+                store.keep_raw(key, content)
+                taken.add(key)
+                result.new.append(key)
+                result.rows.append({**about, **row, "document_key": key, "given_date": published_on, "ingested_at": now, "run_key": run_key})
+                sightings.seen(file.place, file.source, key, "" if file.web else _sidecar_mark(file))
                 continue
-            row = _catalogue_row(file, content, key)
+            result.skipped += 1
+            restated = sightings.seen(file.place, file.source, key, "" if file.web else _sidecar_mark(file))
+            other_day = published_on is not None and given.get(key) != published_on
+            if restated or other_day:
+                row = _catalogue_row(file, content, key)
+                day = published_on if other_day else None
+                result.rows.append({**about, **row, "document_key": key, "given_date": day, "ingested_at": now, "run_key": run_key})
         except Unreadable as error:
-            result.rejected.append(refusal(run_key, "ingest", key, "document", about, str(error), "readable"))
-            continue
+            refuse(key, str(error))
         except OSError as error:
-            result.rejected.append(refusal(run_key, "ingest", None, "document", about, f"cannot be read: {error.strerror or error}", "readable"))
-            continue
+            refuse(None, f"cannot be read: {error.strerror or error}")
         except Exception as error:  # noqa: BLE001
             # A fault of a parser on one file must not stop the others.
-            reason = f"cannot be read: {type(error).__name__}: {str(error)[:300]}".encode("utf-8", "backslashreplace").decode()
-            result.rejected.append(refusal(run_key, "ingest", key, "document", about, reason, "readable"))
-            continue
-        store.keep_raw(key, content)
-        taken.add(key)
-        result.new.append(key)
-        result.rows.append({**about, **row, "document_key": key, "given_date": published_on, "ingested_at": now, "run_key": run_key})
+            refuse(key, f"cannot be read: {type(error).__name__}: {str(error)[:300]}".encode("utf-8", "backslashreplace").decode())
     return result
+
+
+def _read(file: SourceFile, max_bytes: int) -> bytes:
+    """A document's bytes; raises Unreadable where it is no plain file or too large."""
+    found = file.path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        # It was one when the folder was listed; a pipe might never end.
+        raise Unreadable("no plain file any more")
+    if found.st_size > max_bytes:
+        raise Unreadable(f"{found.st_size:,} bytes, more than the limit of {max_bytes:,} (setting max_document_bytes)")
+    with file.path.open("rb") as stream:
+        content = stream.read(max_bytes + 1)
+    if len(content) > max_bytes:
+        raise Unreadable(f"more than the limit of {max_bytes:,} bytes (setting max_document_bytes)")
+    return content
+
+
+def _sidecar_mark(file: SourceFile) -> str:
+    """What a file beside the document states, as one text; empty where there is none."""
+    found = read_sidecar(file.path)
+    return json.dumps(found, ensure_ascii=False) if any(found) else ""
+
+
+def _same_page(store: Store, file: SourceFile, content: bytes, sightings: Sightings) -> str:
+    """The document that stands at a page's address already, where its text is the same to the letter; else empty."""
+    last = sightings.last(file.place)
+    if last is None or last.document_key is None or file.web is None:
+        return ""
+    try:
+        old = store.raw_path(last.document_key).read_bytes()
+        return last.document_key if _page_text(old, file) == _page_text(content, file) else ""
+    except (OSError, ValueError):
+        return ""
+
+
+def _page_text(content: bytes, file: SourceFile) -> str:
+    text = decode(content).text
+    return main_text(text).text if _kind(file, text) == "text/html" else text
+
+
+def _kind(file: SourceFile, text: str) -> str:
+    kind = file.web.media_type if file.web else media_type(file.path)
+    return "text/html" if looks_like_html(text) else kind
 
 
 def _catalogue_row(file: SourceFile, content: bytes, key: str) -> dict[str, Any]:
     """What the catalogue records of a readable document; raises Unreadable otherwise."""
     text, encoding = decode(content)
-    kind = media_type(file.path)
-    if kind != "text/html" and looks_like_html(text):
-        kind = "text/html"
-    sidecar = read_sidecar(file.path)
-    title, date, source = sidecar.title, sidecar.date, sidecar.source
+    kind = _kind(file, text)
+    title, date, source = ("", "", "") if file.web else _beside(file)
     if kind == "text/html":
         try:
             page = main_text(text)
@@ -110,4 +170,12 @@ def _catalogue_row(file: SourceFile, content: bytes, key: str) -> dict[str, Any]
     else:
         header, _ = read_header(text)
         title, date, source = title or header.get("title", ""), date or header.get("date", ""), source or header.get("source", "")
+    if file.web:
+        # The source of a page is its address, whatever the page says; a feed knows title and day where the page does not.
+        title, date, source = title or file.web.title, date or file.web.date, ""
     return {"media_type": kind, "encoding": encoding, "size": len(content), "header_date": date, "header_title": title, "header_source": source}
+
+
+def _beside(file: SourceFile) -> tuple[str, str, str]:
+    sidecar = read_sidecar(file.path)
+    return sidecar.title, sidecar.date, sidecar.source

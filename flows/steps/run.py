@@ -7,7 +7,7 @@ import functools
 import hashlib
 import json
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from importlib import resources
 from importlib.metadata import PackageNotFoundError, version
@@ -21,6 +21,9 @@ from flows.steps.extract import ExtractResult, batches, extract_all, now, pendin
 from flows.steps.ingest import IngestResult, ingest_files
 from flows.steps.seed_check import check_seeds
 from flows.steps.sources import MAX_DOCUMENT_BYTES, SourceFile
+from flows.steps.web.batches import web_batches
+from flows.steps.web.options import WebOptions
+from flows.steps.withdrawals import WITHDRAW_MAX_SHARE, sightings_of, withdraw_vanished
 from schemas.generate import ddl
 from schemas.tables import tables
 from seeds.read import seed_text
@@ -37,6 +40,7 @@ from warehouse.previous import attached
 from warehouse.publish import publish
 from warehouse.quarantine import tried_again
 from warehouse.store import Store
+from warehouse.versions import versions_mark
 
 Progress = Callable[[str, int, int], None]
 FRESHNESS_DAYS = 7
@@ -68,6 +72,8 @@ class RunOptions:
     published_on: dt.date | None = None
     max_document_bytes: int = MAX_DOCUMENT_BYTES
     freshness_days: int = FRESHNESS_DAYS
+    web: WebOptions = field(default_factory=WebOptions)
+    withdraw_max_share: float = WITHDRAW_MAX_SHARE
 
 
 @dataclass(slots=True)
@@ -85,6 +91,9 @@ class RunResult:
     # Rows that waited in quarantine before, and how many of them now pass.
     waited: int = 0
     now_pass: int = 0
+    withdrawn: int = 0
+    # What the operator should look at although the run goes on.
+    warnings: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     checks: list[CheckResult] = field(default_factory=list)
     seconds: float = 0.0
@@ -98,6 +107,7 @@ class RunResult:
             "rows_rejected": self.rejected, "rows": self.counts, "seconds": round(self.seconds, 2), "message": self.message,
             "quarantined_before": self.waited, "quarantined_now_pass": self.now_pass,
             "checks_failed": [c.name for c in self.checks if not c.passed],
+            "documents_withdrawn": self.withdrawn, "warnings": self.warnings,
         }  # fmt: skip
 
 
@@ -156,43 +166,57 @@ class Run:
         catalogue = self.store.catalogue()
         self._known = set(catalogue["document_key"].to_list())
         self._given = dict(catalogue.select("document_key", "given_date").iter_rows())
+        self.sightings = sightings_of(self.store, catalogue, self.result.run_key, self.started)
         self._parts = 0
         self._rejected_rows: list[dict[str, Any]] = []
 
     # Ingest
 
-    def file_batches(self) -> list[list[SourceFile]]:
-        """The files to take in, in batches."""
+    def file_batches(self) -> Iterator[list[SourceFile]]:
+        """The documents to take in, in batches: the files, then what the web addresses lead to, as it comes."""
         size = self.options.batch_size
-        return [self.options.files[i : i + size] for i in range(0, len(self.options.files), size)]
+        for i in range(0, len(self.options.files), size):
+            yield self.options.files[i : i + size]
+        yield from web_batches(
+            self.home, self.options.sources, self.options.web, self.options.max_document_bytes, size, self._known, self.started, self.result.warnings
+        )
 
     def ingest(self, files: Sequence[SourceFile]) -> IngestResult:
         """Takes in one batch of files."""
         done = self.result.seen
-        total = len(self.options.files)
+        total = max(len(self.options.files), done + len(files))
 
         def step() -> None:
             nonlocal done
             done += 1
             self.progress("ingest", done, total)
 
+        o = self.options
         found = ingest_files(
-            self.store, self.result.run_key, files, self._known, self._given, self.options.published_on, self.options.max_document_bytes, self.started, step
+            self.store, self.result.run_key, files, self._known, self._given, o.published_on, o.max_document_bytes, self.started, self.sightings, step
         )
+        self.store.add_sightings(self.result.run_key, self._parts, self.sightings.new)
         self.store.add_to_catalogue(self.result.run_key, self._parts, found.rows)
         # Only now, so that a batch that is tried again after an I/O error finds its documents still to be recorded.
         self._known.update(found.new)
+        self.sightings.new.clear()
         self._parts += 1
         self._rejected_rows += found.rejected
         self.result.seen += found.seen
         self.result.new += len(found.new)
         self.result.skipped += found.skipped
+        self.result.withdrawn += found.withdrawn
         self.result.failed += len(found.rejected)
         self.result.rejected += len(found.rejected)
         return found
 
     def end_ingest(self) -> None:
-        """Records the refusals of the ingest stage."""
+        """Records what has vanished from the folders, and the refusals of the ingest stage."""
+        o = self.options
+        self.result.withdrawn += withdraw_vanished(o.sources, o.files, self.sightings, o.withdraw_max_share, self.result.warnings)
+        self.store.add_sightings(self.result.run_key, self._parts, self.sightings.new)
+        self.sightings.new.clear()
+        self._parts += 1
         self.store.add_rejected(self.result.run_key, "ingest", self._rejected_rows)
 
     # Extract
@@ -226,6 +250,7 @@ class Run:
         for row in self.store.extractions().sort("document_key").iter_rows():
             digest.update(repr(row).encode())
         digest.update(repr(sorted(self.store.rejected()["rejected_key"].to_list())).encode())
+        digest.update(versions_mark(self.store).encode())
         digest.update((rule_set_version() + code_version() + seed_text("expected_rows.csv")).encode())
         for name, text in correction_texts(self.home):
             digest.update(f"{name}\n{text}".encode())
@@ -306,13 +331,16 @@ class Run:
             "run_key": r.run_key, "started_at": self.started, "finished_at": now(), "status": status,
             "documents_seen": r.seen, "documents_new": r.new, "documents_skipped": r.skipped, "documents_failed": r.failed,
             "rows_loaded": r.counts.get("observation", 0) + r.counts.get("event", 0), "rows_rejected": r.rejected,
-            "code_version": code_version(), "rule_set": rule_set_version(), "message": r.message,
+            "code_version": code_version(), "rule_set": rule_set_version(), "message": r.message or self._warning(),
         }  # fmt: skip
+
+    def _warning(self) -> str:
+        return "; ".join(self.result.warnings)[:2000]
 
     def finish(self, status: str, message: str = "") -> RunResult:
         """Records how the run ended, and lets the next one begin."""
         self.result.status = status
-        self.result.message = message
+        self.result.message = message or self._warning()
         self.result.seconds = time.monotonic() - self.clock
         self.store.add_operation("pipeline_run", self.result.run_key, [self._run_row(status)])
         if self.result.checks:

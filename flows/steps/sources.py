@@ -1,4 +1,4 @@
-"""From what the user names (files, folders, globs) to the documents to read."""
+"""From what the user names (files, folders, globs, web addresses) to the documents to read."""
 
 from __future__ import annotations
 
@@ -6,10 +6,12 @@ import glob
 import json
 import os
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
+
+from flows.steps.web.addresses import AddressError, file_name, is_address, parsed
 
 SUFFIXES = {".txt": "text/plain", ".text": "text/plain", ".md": "text/markdown", ".markdown": "text/markdown",
             ".html": "text/html", ".htm": "text/html", ".xhtml": "text/html"}  # fmt: skip
@@ -23,12 +25,43 @@ class SourceError(ValueError):
     """A source that does not exist or cannot be read."""
 
 
+class NothingFound(ValueError):
+    """Sources that exist but hold no document."""
+
+
+class WebAnswer(NamedTuple):
+    """What is known of a document that came from an address, beside its bytes."""
+
+    media_type: str = "text/html"
+    # As the feed that led to it states them, where the page does not.
+    title: str = ""
+    date: str = ""
+    # The document that the page still is: the server said that nothing has changed.
+    unchanged: str = ""
+    # The server says that there is no such page (any more).
+    gone: bool = False
+
+
 @dataclass(slots=True, frozen=True)
 class SourceFile:
-    """One file to read; `source` is how the user will recognise it."""
+    """One document to take in; `source` is how the user will recognise it."""
 
     path: Path
     source: str
+    web: WebAnswer | None = None
+    # Why there is nothing to read, and the check that says so.
+    problem: str = ""
+    check: str = "readable"
+
+    @property
+    def place(self) -> str:
+        """What stays the same from run to run while the document there changes: the resolved path, or the address."""
+        return self.source if self.web else printable(self.path)
+
+    @property
+    def file_name(self) -> str:
+        """The document's file name as text."""
+        return file_name(self.source) if self.web else self.path.name.encode("utf-8", "backslashreplace").decode()
 
 
 class Sidecar(NamedTuple):
@@ -49,16 +82,34 @@ def printable(path: Path) -> str:
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
 
+def web_addresses(sources: Iterable[str]) -> list[str]:
+    """The web addresses among the sources, as they stand there.
+
+    Raises SourceError, without credentials, for one that cannot be read.
+    """
+    found = []
+    for source in sources:
+        if is_address(source):
+            try:
+                parsed(source)
+            except AddressError as error:
+                raise SourceError(str(error)) from None
+            found.append(source)
+    return found
+
+
 def find_files(sources: Iterable[str]) -> list[SourceFile]:
-    """The files that the sources name, each once, in order of their paths.
+    """The files that the sources name, each once, in order of their paths; web addresses are only looked over.
 
     A folder is searched recursively for text, Markdown and HTML; a file named by itself is taken whatever its ending.
     Raises SourceError for a source that names nothing.
     """
     found: dict[Path, SourceFile] = {}
     for source in sources:
-        if "://" in source:
-            raise SourceError(f"{source}: web addresses cannot be read yet; give a file, a folder or a glob")
+        if not source.strip():
+            raise SourceError("an empty source: name a file, a folder, a glob or a web address")
+        if web_addresses([source]):
+            continue
         path = Path(source).expanduser()
         if path.is_dir():
             files = list(_walk(path))
@@ -66,24 +117,38 @@ def find_files(sources: Iterable[str]) -> list[SourceFile]:
             if not path.is_file():
                 # A pipe or a device may never end.
                 raise SourceError(f"{source}: neither a file nor a folder")
-            files = [path]
+            files = [SourceFile(path, printable(path))]
         else:
-            files = [Path(match) for match in sorted(glob.glob(str(path), recursive=True)) if Path(match).is_file() and _is_document(Path(match))]
+            matches = map(Path, sorted(glob.glob(str(path), recursive=True)))
+            files = [SourceFile(match, printable(match)) for match in matches if match.is_file() and _is_document(match)]
             if not files:
                 raise SourceError(f"{source}: no such file or folder")
         for file in files:
-            resolved = file.resolve()
-            found.setdefault(resolved, SourceFile(resolved, printable(file)))
+            resolved = file.path.resolve()
+            found.setdefault(resolved, replace(file, path=resolved))
     return [found[key] for key in sorted(found, key=os.fsencode)]
 
 
-def _walk(folder: Path) -> Iterator[Path]:
-    for root, folders, names in os.walk(folder, followlinks=False):
+def _walk(folder: Path) -> Iterator[SourceFile]:
+    """The documents in a folder; a folder inside it that cannot be listed stands for itself, to be refused."""
+    unlisted: list[OSError] = []
+    for root, folders, names in os.walk(folder, onerror=unlisted.append, followlinks=False):
         folders[:] = sorted(name for name in folders if not name.startswith("."))
         for name in sorted(names):
             path = Path(root) / name
-            if _is_document(path) and path.is_file():
-                yield path
+            if _is_document(path) and _is_file(path):
+                yield SourceFile(path, printable(path))
+    for error in unlisted:
+        path = Path(os.fsdecode(error.filename or folder))
+        yield SourceFile(path, printable(path), problem=f"this folder cannot be listed: {error.strerror or error}")
+
+
+def _is_file(path: Path) -> bool:
+    """Whether it is a file; also where the system will not say, for then reading it gives the reason."""
+    try:
+        return path.is_file()
+    except OSError:
+        return True
 
 
 def _is_document(path: Path) -> bool:

@@ -51,3 +51,9 @@ WHERE article_key IS NOT NULL AND article_key NOT IN (SELECT article_key FROM ar
 UNION ALL
 SELECT 'leftover.park_key' AS reference, CAST(park_key AS VARCHAR) AS missing, count(*) AS rows FROM leftover
 WHERE park_key IS NOT NULL AND park_key NOT IN (SELECT park_key FROM park) GROUP BY ALL
+UNION ALL
+SELECT 'document.replaces' AS reference, CAST(replaces AS VARCHAR) AS missing, count(*) AS rows FROM document
+WHERE replaces IS NOT NULL AND replaces NOT IN (SELECT document_key FROM document) GROUP BY ALL
+UNION ALL
+SELECT 'document.replaced_by' AS reference, CAST(replaced_by AS VARCHAR) AS missing, count(*) AS rows FROM document
+WHERE replaced_by IS NOT NULL AND replaced_by NOT IN (SELECT document_key FROM document) GROUP BY ALL

@@ -244,7 +244,7 @@ def test_a_folder_that_leads_into_itself_ends(tmp_path: Path) -> None:
     assert [file.path.name for file in find_files([str(tmp_path)])] == ["a.txt"]
 
 
-@pytest.mark.parametrize("source", ["nowhere.txt", "nowhere/", "*.none", "https://example.org/a.html"])
+@pytest.mark.parametrize("source", ["nowhere.txt", "nowhere/", "*.none", "ftp://example.org/a.html", "file:///etc/hostname", "http://"])
 def test_a_source_that_is_not_there_is_a_clear_error(cli: Command, home: Home, source: str) -> None:
     found = cli("run", "--direct", "--home", home.root, SAMPLE / "10_no_park.txt", source)
     assert (found.status, found.out) == (2, "")

@@ -1,0 +1,1 @@
+"""Pages, feeds and sitemaps: fetched politely, and only from public addresses."""

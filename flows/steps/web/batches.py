@@ -1,0 +1,47 @@
+"""Fetched documents in batches for the ingest stage."""
+
+from __future__ import annotations
+
+import contextlib
+import datetime as dt
+import itertools
+import shutil
+from collections.abc import Iterator, Sequence, Set
+from importlib.metadata import PackageNotFoundError, version
+
+from flows.steps.sources import SourceFile, web_addresses
+from flows.steps.web.collect import collector
+from flows.steps.web.options import WebOptions
+from warehouse.layout import Home
+
+BATCH = 20
+"""Fetched pages are taken in soon, so that a run that dies has kept most of what it fetched."""
+
+
+def user_agent() -> str:
+    """How the web servers may know us."""
+    with contextlib.suppress(PackageNotFoundError):
+        return f"parkhouse/{version('parkhouse')}"
+    return "parkhouse/0"
+
+
+def web_batches(
+    home: Home, sources: Sequence[str], options: WebOptions, max_bytes: int, size: int, known: Set[str], started: dt.datetime, warnings: list[str]
+) -> Iterator[list[SourceFile]]:
+    """What the web addresses among the sources lead to; each batch's bytes stand in the spool folder until the next is asked for."""
+    addresses = web_addresses(sources)
+    if not addresses:
+        return
+    shutil.rmtree(home.spool, ignore_errors=True)
+    found = collector(options, home.web, known, home.spool, max_bytes, user_agent(), started)
+    documents = found.collect(addresses)
+    try:
+        while batch := list(itertools.islice(documents, min(size, BATCH))):
+            yield batch
+            for file in batch:
+                if file.path.name:
+                    file.path.unlink(missing_ok=True)
+    finally:
+        found.fetcher.close()
+        warnings.extend(found.warnings)
+        shutil.rmtree(home.spool, ignore_errors=True)
