@@ -60,8 +60,9 @@ def run_command(settings: Settings, sources: list[str], *, full: bool, published
         raise NothingFound(f"no documents found in {', '.join(names)}; text, Markdown and HTML files are read ({' '.join(SUFFIXES)})")
     web = WebOptions(settings.web_max_pages, settings.web_delay_seconds, settings.web_allow_private)
     options = RunOptions(
-        names, files, settings.workers, settings.batch_size, full, dry_run, published_on, settings.max_document_bytes, web, settings.withdraw_max_share
-    )
+        names, files, settings.workers, settings.batch_size, full, dry_run, published_on, settings.max_document_bytes,
+        web=web, withdraw_max_share=settings.withdraw_max_share,
+    )  # fmt: skip
     home.create()
     result = _run(home, options, console, direct=direct, quiet=as_json)
     report = home.reports / "latest.html"

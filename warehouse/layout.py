@@ -48,6 +48,11 @@ class Home:
         return self.root / "state" / "spool"
 
     @property
+    def quarantine(self) -> Path:
+        """Documents that could not be read, until they can."""
+        return self.root / "quarantine"
+
+    @property
     def facts(self) -> Path:
         """What was read, as Parquet: facts/TABLE/RUN-BATCH.parquet."""
         return self.root / "facts"

@@ -9,10 +9,12 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
+from flows.steps.quarantine import keep_refused
 from flows.steps.sources import SourceFile, media_type, read_sidecar
 from schemas.validate import as_json
 from transforms.decode import Unreadable, decode
 from transforms.keys import document_key, fact_key
+from transforms.knowledge import rule_set_version
 from transforms.layout import read_header
 from transforms.markup import looks_like_html, main_text
 from warehouse.sightings import Sightings
@@ -79,6 +81,7 @@ def ingest_files(
             result.skipped += 1
             continue
         key: str | None = None
+        content: bytes | None = None
         try:
             content = _read(file, max_bytes)
             key = document_key(content)
@@ -105,11 +108,15 @@ def ingest_files(
                 result.rows.append({**about, **row, "document_key": key, "given_date": day, "ingested_at": now, "run_key": run_key})
         except Unreadable as error:
             refuse(key, str(error))
+            if content is not None:
+                keep_refused(store.home, file, content, rule_set_version())
         except OSError as error:
             refuse(None, f"cannot be read: {error.strerror or error}")
         except Exception as error:  # noqa: BLE001
             # A fault of a parser on one file must not stop the others.
             refuse(key, f"cannot be read: {type(error).__name__}: {str(error)[:300]}".encode("utf-8", "backslashreplace").decode())
+            if content is not None:
+                keep_refused(store.home, file, content, rule_set_version())
     return result
 
 

@@ -19,6 +19,7 @@ import duckdb
 from flows.steps.corrections import correction_texts, read_corrections
 from flows.steps.extract import ExtractResult, batches, extract_all, now, pending
 from flows.steps.ingest import IngestResult, ingest_files
+from flows.steps.quarantine import refused_batches
 from flows.steps.seed_check import check_seeds
 from flows.steps.sources import MAX_DOCUMENT_BYTES, SourceFile
 from flows.steps.web.batches import web_batches
@@ -167,19 +168,21 @@ class Run:
         self._known = set(catalogue["document_key"].to_list())
         self._given = dict(catalogue.select("document_key", "given_date").iter_rows())
         self.sightings = sightings_of(self.store, catalogue, self.result.run_key, self.started)
+        self._offered: set[str] = set()
         self._parts = 0
         self._rejected_rows: list[dict[str, Any]] = []
 
     # Ingest
 
     def file_batches(self) -> Iterator[list[SourceFile]]:
-        """The documents to take in, in batches: the files, then what the web addresses lead to, as it comes."""
+        """The documents to take in, in batches: the files, then what the web addresses lead to, as it comes, then what waits in quarantine."""
         size = self.options.batch_size
         for i in range(0, len(self.options.files), size):
             yield self.options.files[i : i + size]
         yield from web_batches(
             self.home, self.options.sources, self.options.web, self.options.max_document_bytes, size, self._known, self.started, self.result.warnings
         )
+        yield from refused_batches(self.home, self.sightings, rule_set_version(), self._offered, size)
 
     def ingest(self, files: Sequence[SourceFile]) -> IngestResult:
         """Takes in one batch of files."""
@@ -192,6 +195,7 @@ class Run:
             self.progress("ingest", done, total)
 
         o = self.options
+        self._offered.update(file.place for file in files)
         found = ingest_files(
             self.store, self.result.run_key, files, self._known, self._given, o.published_on, o.max_document_bytes, self.started, self.sightings, step
         )

@@ -52,15 +52,20 @@ class SourceFile:
     # Why there is nothing to read, and the check that says so.
     problem: str = ""
     check: str = "readable"
+    # Of a document that waited in quarantine: where it stood, and its name there.
+    known_place: str = ""
+    known_name: str = ""
 
     @property
     def place(self) -> str:
         """What stays the same from run to run while the document there changes: the resolved path, or the address."""
-        return self.source if self.web else printable(self.path)
+        return self.known_place or (self.source if self.web else printable(self.path))
 
     @property
     def file_name(self) -> str:
         """The document's file name as text."""
+        if self.known_name:
+            return self.known_name
         return file_name(self.source) if self.web else self.path.name.encode("utf-8", "backslashreplace").decode()
 
 

@@ -5,6 +5,7 @@ WITH body AS (
     SELECT a.article_key, a.headline, d.file_name, a.start_offset, regexp_replace(substr(d.text, a.start_offset + 1, a.end_offset - a.start_offset), '\s', '', 'g') AS text
     FROM article a
     JOIN document d USING (document_key)
+    WHERE d.replaced_by IS NULL AND d.withdrawn_on IS NULL
 )
 SELECT first(headline ORDER BY file_name, start_offset) AS headline, count(*) AS copies, list(file_name ORDER BY file_name, start_offset)[:5] AS files, length(any_value(text)) AS characters
 FROM body

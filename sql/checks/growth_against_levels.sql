@@ -6,7 +6,7 @@ WITH figure AS (
     FROM observation o
     JOIN period p USING (period_key)
     JOIN document d USING (document_key)
-    WHERE o.status = 'actual' AND o.subject_type = 'park' AND NOT o.is_part AND o.metric_key <> 'other' AND o.qualifier IN ('exact', 'about') AND o.metric_text <> ''
+    WHERE d.replaced_by IS NULL AND d.withdrawn_on IS NULL AND o.status = 'actual' AND o.subject_type = 'park' AND NOT o.is_part AND o.metric_key <> 'other' AND o.qualifier IN ('exact', 'about') AND o.metric_text <> ''
 ),
 worked_out AS (
     SELECT g.*, now.value AS level_now, before.value AS level_before, (now.value / before.value - 1) * 100 AS from_levels,

@@ -8,7 +8,7 @@ WITH total AS (
     JOIN period p USING (period_key)
     JOIN metric m USING (metric_key)
     JOIN document d USING (document_key)
-    WHERE o.measure = 'level' AND o.status = 'actual' AND o.subject_type = 'park' AND NOT o.is_part AND m.additive AND o.metric_text <> ''
+    WHERE d.replaced_by IS NULL AND d.withdrawn_on IS NULL AND o.measure = 'level' AND o.status = 'actual' AND o.subject_type = 'park' AND NOT o.is_part AND m.additive AND o.metric_text <> ''
       AND p.start_date IS NOT NULL AND p.end_date IS NOT NULL AND month(p.start_date) = 1 AND day(p.start_date) = 1 AND year(p.start_date) = year(p.end_date)
       AND m.category NOT IN ('enterprises', 'people', 'space')
 )

@@ -6,7 +6,7 @@ WITH comparable AS (
     SELECT o.*, d.file_name, d.title, d.published_on
     FROM observation o
     JOIN document d USING (document_key)
-    WHERE o.metric_key <> 'other' AND o.period_key <> 'unknown' AND o.subject_type = 'park'
+    WHERE d.replaced_by IS NULL AND d.withdrawn_on IS NULL AND o.metric_key <> 'other' AND o.period_key <> 'unknown' AND o.subject_type = 'park'
       AND o.measure IN ('level', 'yoy') AND o.status <> 'norm' AND o.metric_text <> '' AND NOT o.is_part
 )
 SELECT

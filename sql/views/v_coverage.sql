@@ -27,4 +27,5 @@ SELECT
     count(*) FILTER (fate = 'event') AS events
 FROM seen s
 JOIN document d USING (document_key)
+WHERE d.replaced_by IS NULL AND d.withdrawn_on IS NULL
 GROUP BY ALL

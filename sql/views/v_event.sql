@@ -15,3 +15,5 @@ JOIN park k USING (park_key)
 JOIN period p USING (period_key)
 JOIN document d USING (document_key)
 JOIN article a USING (article_key)
+-- What a newer version has replaced, or its source has withdrawn, stays in the tables as history.
+WHERE d.replaced_by IS NULL AND d.withdrawn_on IS NULL

@@ -4,7 +4,7 @@
 CREATE VIEW v_event_timeline AS
 WITH reports AS (
     SELECT coalesce(same_as, event_key) AS happening, count(DISTINCT document_key) AS sources
-    FROM event
+    FROM v_event
     GROUP BY happening
 )
 SELECT

@@ -7,7 +7,8 @@ WITH stated AS (
     SELECT o.*, d.published_on
     FROM observation o
     JOIN document d USING (document_key)
-    WHERE o.subject_type = 'park' AND o.period_key <> 'unknown' AND o.metric_key <> 'other'
+    WHERE d.replaced_by IS NULL AND d.withdrawn_on IS NULL
+      AND o.subject_type = 'park' AND o.period_key <> 'unknown' AND o.metric_key <> 'other'
       AND o.status IN ('actual', 'forecast', 'target')
 ),
 ranked AS (

@@ -27,3 +27,5 @@ JOIN period p USING (period_key)
 JOIN document d USING (document_key)
 JOIN article a USING (article_key)
 LEFT JOIN corrected c ON c.fact_key = o.observation_key
+-- What a newer version has replaced, or its source has withdrawn, stays in the tables as history.
+WHERE d.replaced_by IS NULL AND d.withdrawn_on IS NULL

@@ -6,14 +6,14 @@ WITH promised AS (
     SELECT o.*, d.published_on
     FROM observation o
     JOIN document d USING (document_key)
-    WHERE o.status IN ('forecast', 'target') AND o.measure IN ('level', 'yoy', 'change_rate')
+    WHERE d.replaced_by IS NULL AND d.withdrawn_on IS NULL AND o.status IN ('forecast', 'target') AND o.measure IN ('level', 'yoy', 'change_rate')
       AND o.period_key <> 'unknown' AND o.metric_key <> 'other'
 ),
 reported AS (
     SELECT o.*, d.published_on
     FROM observation o
     JOIN document d USING (document_key)
-    WHERE o.status = 'actual'
+    WHERE d.replaced_by IS NULL AND d.withdrawn_on IS NULL AND o.status = 'actual'
 ),
 answered AS (
     -- Joined by itself, and only then to the promises: a condition such as contains() in an outer join compares every row with every other.
