@@ -24,37 +24,45 @@ _FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-s
 def _config(chart: alt.Chart | alt.LayerChart) -> dict[str, Any]:
     axis = {"labelColor": "var(--muted)", "tickColor": "var(--line)", "domainColor": "var(--line)", "gridColor": "var(--grid)", "labelFont": _FONT, "labelFontSize": 11}
     spec: dict[str, Any] = chart.to_dict()
-    spec["config"] = {"background": None, "view": {"stroke": None}, "axis": axis, "text": {"font": _FONT}}
+    spec["config"] = {"background": None, "aria": False, "view": {"stroke": None}, "axis": axis, "text": {"font": _FONT}}
     spec.pop("$schema", None)
     return spec
 
 
-def trend_spec() -> dict[str, Any]:
+def trend_spec(few: bool) -> dict[str, Any]:
     """An indicator over time: what happened as a line of filled dots, forecasts hollow, targets as diamonds, conflicts ringed.
 
-    Rows: day (ISO), y, s (series), st (status), l (printed label or empty), c (conflict), tip, i (place of the value).
+    A few values stand side by side, each named below by its period (so that 2017年1—11月 and 2017年 do not coincide) and
+    above by its value; many stand on an axis of time. Rows: x (label, tab, period), day (ISO), y, s (series), st (status),
+    l and low (value printed above or below), c (conflict), tip, i (place of the value).
     """
-    data = alt.Data(name="rows", values=[{}])
-    x = alt.X("day:T", scale=alt.Scale(type="utc", padding=18), axis=alt.Axis(title=None, format="%Y", tickCount=5, grid=False, labelFlush=False))
-    y = alt.Y("y:Q", scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(title=None, tickCount=4, domain=False, ticks=False, format=",~g"))
-    base = alt.Chart(data).encode(x=x, y=y)
-    line = base.transform_filter("datum.st === 'actual'").mark_line(strokeWidth=2, color="var(--actual)", interpolate="linear").encode(detail="s:N")
+    x: alt.X
+    if few:
+        label = "split(split(datum.label, '\\t')[0], '|')"
+        axis = alt.Axis(title=None, labelExpr=label, labelAngle=0, labelOverlap="parity", labelLineHeight=14, grid=False, ticks=False, labelPadding=7)
+        x = alt.X("x:O", sort=None, scale=alt.Scale(type="point", padding=0.5), axis=axis)
+    else:
+        x = alt.X("day:T", scale=alt.Scale(type="utc", padding=14), axis=alt.Axis(title=None, format="%Y", tickCount="year", grid=False, labelOverlap="parity"))
+    y = alt.Y("y:Q", scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(title=None, tickCount=4, domain=False, ticks=False, labels=not few, format=",~g"))
+    base = alt.Chart(alt.NamedData("rows")).encode(x=x, y=y)
+    line = base.transform_filter("datum.st === 'actual'").mark_line(strokeWidth=2, color="var(--actual)").encode(detail="s:N", order="day:T")
     ring = base.transform_filter("datum.c").mark_point(size=260, strokeWidth=1.5, stroke="var(--bad)", filled=False, opacity=1)
-    status = alt.Scale(domain=_STATUSES, range=_OF_STATUS)
     points = base.mark_point(size=72, strokeWidth=2, opacity=1, cursor="pointer").encode(
         shape=alt.Shape("st:N", scale=alt.Scale(domain=_STATUSES, range=["circle", "circle", "diamond"]), legend=None),
-        stroke=alt.Stroke("st:N", scale=status, legend=None),
-        fill=alt.Fill("st:N", scale=alt.Scale(domain=_STATUSES, range=["var(--actual)", "var(--surface)", "var(--surface)"]), legend=None),
+        stroke=alt.Stroke("st:N", scale=alt.Scale(domain=_STATUSES, range=_OF_STATUS), legend=None),
+        fill=alt.Fill("st:N", scale=alt.Scale(domain=_STATUSES, range=["var(--actual)", "var(--raised)", "var(--raised)"]), legend=None),
         tooltip=alt.Tooltip("tip:N"),
     )
-    text = base.transform_filter("datum.l !== ''").mark_text(dy=-13, fontSize=11, color="var(--ink)").encode(text="l:N")
-    return _config(alt.layer(line, ring, points, text).properties(width="container", height=150, autosize={"type": "fit", "contains": "padding"}))
+    layers = [line, ring, points]
+    if few:
+        layers += [base.mark_text(dy=dy, fontSize=11, color="var(--ink)").encode(text=f"{field}:N") for field, dy in (("l", -13), ("low", 15))]
+    return _config(alt.layer(*layers).properties(width="container", height=150, autosize={"type": "fit", "contains": "padding"}))
 
 
 def history_spec() -> dict[str, Any]:
     """A count over the last runs, one bar a run, coloured by how the run ended. Rows: run, y, status, tip."""
     chart = (
-        alt.Chart(alt.Data(name="rows", values=[{}]))
+        alt.Chart(alt.NamedData("rows"))
         .mark_bar(cornerRadiusEnd=1)
         .encode(
             x=alt.X("run:O", axis=None, sort=None, scale=alt.Scale(paddingInner=0.25)),

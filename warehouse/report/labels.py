@@ -69,6 +69,11 @@ _OF_COLUMN = {
     "status": "status", "measure": "measure", "qualifier": "qualifier", "grain": "grain", "subject_type": "subject_type", "severity": "severity",
     "stage": "stage", "published_on_basis": "date_basis", "reason": "leftover",
 }  # fmt: skip
+_FAULTS = {
+    "type": ("类型不符", "of another type"), "order": ("先后颠倒", "bounds the wrong way round"), "not_null": ("缺失", "missing"),
+    "at_least": ("低于下限", "below the least allowed"), "at_most": ("高于上限", "above the most allowed"), "is_known": ("不在允许的取值之内", "not one of the known values"),
+    "has_its_form": ("格式不符", "not of its form"),
+}  # fmt: skip
 _COLUMNS = {
     "value_a": ("数值甲", "Value A"), "value_b": ("数值乙", "Value B"), "sentence_a": ("句子甲", "Sentence A"), "sentence_b": ("句子乙", "Sentence B"),
     "table_name": ("表", "Table"), "rows": ("行数", "Rows"), "lowest": ("合理下限", "Lowest plausible"), "highest": ("合理上限", "Highest plausible"),
@@ -97,11 +102,25 @@ def column_label(column: str) -> Label:
     """What a column is called, from the tables' own descriptions."""
     if column in _COLUMNS:
         return Label(*_COLUMNS[column])
-    for table in tables().values():
+    # What a fact says of a column (Park) is clearer in a row than what its own dimension says (Canonical short name).
+    facts_first = sorted(tables().values(), key=lambda table: table.group != "fact")
+    for table in facts_first:
         for found in table.columns:
             if found.name == column:
                 return Label(found.comment_zh, found.comment_en)
     return Label(column, column)
+
+
+def check_label(name: str) -> Label:
+    """What refused a row: table.column.check becomes the column's name and the kind of fault."""
+    parts = name.split(".")
+    if len(parts) < 3:
+        return label("check", name)
+    fault = next((words for key, words in _FAULTS.items() if key in parts[-1]), None)
+    if fault is None:
+        return Label(name, name)
+    column = column_label(parts[1])
+    return Label(f"{column.zh}：{fault[0]}", f"{column.en}: {fault[1]}")
 
 
 def table_label(name: str) -> Label:
@@ -129,3 +148,24 @@ def period_label(label_zh: str, grain: str, start: dt.date | None, end: dt.date 
     whole_months = start.day == 1 and (end + dt.timedelta(days=1)).day == 1
     first, last = (f"{start:%Y-%m}", f"{end:%Y-%m}") if whole_months else (str(start), str(end))
     return Label(label_zh, first if first == last else f"{first} – {last}")
+
+
+def axis_label(grain: str, start: dt.date | None, end: dt.date | None) -> Label:
+    """A period below a chart, short: the year, and after a bar the part of it."""
+    day = end or start
+    if day is None:
+        return Label("", "")
+    part: tuple[str, str] = (f"{day.month}月{day.day}日", f"{day:%m-%d}")
+    if grain == "year":
+        return Label(str(day.year), str(day.year))
+    if grain == "month":
+        part = (f"{day.month}月", f"{day:%b}")
+    elif grain == "quarter":
+        part = ("一二三四"[(day.month - 1) // 3] + "季度", f"Q{(day.month + 2) // 3}")
+    elif grain == "half":
+        part = ("上半年", "H1") if day.month <= 6 else ("下半年", "H2")
+    elif grain == "year_to_date":
+        part = (f"1—{day.month}月", f"to {day:%b}")
+    elif end is not None and grain in ("range", "open"):
+        part = (f"至{part[0]}", f"to {part[1]}")
+    return Label(f"{day.year}|{part[0]}", f"{day.year}|{part[1]}")

@@ -82,7 +82,7 @@ def render(data: dict[str, Any], cache: Path | None = None) -> str:
     library = chart_library(cache)
     script = "(function () {\n'use strict';\n" + "\n".join(_asset(name) for name in SCRIPTS) + "\n})();"
     labels = {kind: labels_of(kind) for kind in ("status", "measure", "qualifier", "run_status", "outcome")}
-    charts = {"trend": trend_spec(), "history": history_spec(), "runs": data["history"], "labels": labels}
+    charts = {"few": trend_spec(few=True), "many": trend_spec(few=False), "history": history_spec(), "runs": data["history"], "labels": labels}
     return _environment().get_template("report.html").render(
         **data, library=Markup(library), script=Markup(script), policy=_policy((library, script)), style=Markup("\n".join(_asset(name) for name in STYLES)),
         charts_json=Markup(script_json(charts)), parks_json=Markup(data["parks"]["json"]),

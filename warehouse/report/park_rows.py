@@ -16,7 +16,7 @@ CONFLICTS = 400
 
 
 def busiest_parks(connection: duckdb.DuckDBPyConnection) -> list[Row]:
-    """The parks with most quantities read, among those with any observation."""
+    """The parks with most observations."""
     return rows(
         connection,
         f"""
@@ -26,7 +26,7 @@ def busiest_parks(connection: duckdb.DuckDBPyConnection) -> list[Row]:
         )
         SELECT t.*, k.name, k.kind, k.level, k.province, k.city, k.is_registered, count(*) OVER () AS of_parks
         FROM totals t JOIN park k USING (park_key)
-        ORDER BY quantities DESC, park_key LIMIT {PARKS}
+        ORDER BY observations DESC, park_key LIMIT {PARKS}
         """,
     )
 

@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 import duckdb
 
 from warehouse.report.evidence import quote_of
-from warehouse.report.labels import label, period_label
+from warehouse.report.labels import axis_label, label, period_label
 from warehouse.report.numbers import readable, scale
 from warehouse.report.park_rows import PERIODS, busiest_parks, conflicts, headline_metrics, outcomes, promises, statements, trend
 from warehouse.report.rows import Row, rows
@@ -111,6 +111,7 @@ class _Payload:
         values = [self._value(row) for row in shown]
         periods = {row["period_key"] for row in shown}
         values += [self._promise(row) for row in self.source.promises.get((park, key), [])[: self.limits.periods] if row["period_key"] in periods]
+        values.sort(key=lambda value: str(value["day"] or ""), reverse=True)
         metric = self.source.metrics[key]
         made: dict[str, Any] = {"k": key, "n": [metric["name"], metric["name_en"]], "v": values, "of": len(found)}
         chart = _chart_unit(values)
@@ -137,7 +138,8 @@ class _Payload:
 
     def _point(self, row: Row) -> dict[str, Any]:
         day = row["end_date"] or row["start_date"]
-        return {"p": period_label(row["period"], row["grain"], row["start_date"], row["end_date"]), "day": day, "s": _series(row)}
+        when = (row["grain"], row["start_date"], row["end_date"])
+        return {"p": period_label(row["period"], *when), "pl": axis_label(*when), "day": day, "s": _series(row)}
 
     def _stated(self, key: object, fallback: Row) -> dict[str, Any]:
         """A value with its evidence; `fallback` gives value and unit where the statement itself cannot be found."""

@@ -9,7 +9,7 @@ import duckdb
 import polars as pl
 
 from warehouse.report.evidence import Quote, place, quote
-from warehouse.report.labels import label, table_label
+from warehouse.report.labels import check_label, label, table_label
 from warehouse.report.rows import Row, rows
 from warehouse.store import Store, fact_schema
 
@@ -54,7 +54,7 @@ def quarantine(connection: duckdb.DuckDBPyConnection, store: Store | None, built
     total = sum(group["n"] for group in groups)
     for group in groups[:GROUPS]:
         mine = [row for row in examples if all(row[name] == group[name] for name in ("stage", "table_name", "check_name"))]
-        group |= {"stage_label": label("stage", group["stage"]), "table_label": table_label(group["table_name"]), "check_label": label("check", group["check_name"])}
+        group |= {"stage_label": label("stage", group["stage"]), "table_label": table_label(group["table_name"]), "check_label": check_label(group["check_name"])}
         group["examples"] = [_example(connection, row) for row in mine]
     return {"total": total, "groups": groups[:GROUPS], "more_groups": max(0, len(groups) - GROUPS), "runs": sorted({group["last_run"] for group in groups})}
 

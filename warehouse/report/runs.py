@@ -107,7 +107,7 @@ def history(runs: list[Row]) -> list[dict[str, Any]]:
     return [
         {
             "run": run["run_key"], "at": beijing(run["started_at"]), "status": run["status"], "rows": run["rows_loaded"], "documents": run["documents_new"],
-            "refused": run["documents_failed"] + run["rows_rejected"], "seconds": round(run["seconds"], 1),
+            "refused": run["rows_rejected"], "seconds": round(run["seconds"], 1),
         }
         for run in shown
     ]  # fmt: skip

@@ -2,8 +2,11 @@
 function draw(place, spec, rows, onPick) {
   const chart = { ...spec, data: { name: 'rows', values: rows } };
   delete chart.datasets;
-  const options = { ast: true, actions: false, renderer: 'svg', tooltip: { disableDefaultStyle: true, theme: 'plain' } };
-  return window.vegaEmbed(place, chart, options).then((made) => {
+  const options = { ast: true, actions: false, renderer: 'svg', defaultStyle: false, logLevel: 1, tooltip: { disableDefaultStyle: true, theme: 'plain' } };
+  // Vega names what it draws after itself; the name and role that a reader hears stay with the place around it.
+  const inner = el('div', { class: 'drawing', 'aria-hidden': 'true' });
+  place.replaceChildren(inner);
+  return window.vegaEmbed(inner, chart, options).then((made) => {
     if (onPick) {
       made.view.addEventListener('click', (event, item) => {
         if (item && item.mark.marktype === 'symbol' && item.datum && item.datum.i !== undefined) onPick(item.datum.i);
@@ -23,19 +26,37 @@ function drawHistory() {
   }
 }
 
-// Values of the unit that most have, in a readable scale.
+// Values of the unit that most have, in a readable scale, in order of time.
 function trendRows(metric) {
   const by = pick(metric.chart.by);
-  const shown = metric.v.map((value, i) => [value, i]).filter(([value]) => value.x !== null && value.x !== undefined && value.day && value.u === metric.chart.u);
-  const few = shown.length <= 7;
-  return shown.map(([value, i]) => ({
+  const disagreeing = isChinese() ? ' · 说法不一' : ' · disagreeing';
+  const rows = metric.v.map((value, i) => [value, i]).filter(([value]) => value.x !== null && value.x !== undefined && value.day && value.u === metric.chart.u);
+  const made = rows.map(([value, i]) => ({
+    x: `${pick(value.pl)}\t${pick(value.p)}`,
     day: value.day,
     y: value.x / by,
     s: value.s,
     st: value.st,
     c: Boolean(value.c || value.dis),
-    l: few ? short(value.x / by) : '',
-    tip: `${pick(value.p)}\n${pick(value.t)} · ${nameOf('status', value.st)}${value.c || value.dis ? (isChinese() ? ' · 说法不一' : ' · disagreeing') : ''}`,
+    l: short(value.x / by),
+    low: '',
+    tip: `${pick(value.p)}\n${pick(value.t)} · ${nameOf('status', value.st)}${value.c || value.dis ? disagreeing : ''}`,
     i,
-  }));
+  })).sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.y - b.y));
+  // Of two values above each other the lower one is labelled below; of more, only the outer two.
+  const stacks = made.reduce((map, row) => map.set(row.x, [...(map.get(row.x) || []), row]), new Map());
+  for (const stack of stacks.values()) {
+    stack.forEach((row, i) => {
+      if (i < stack.length - 1) {
+        row.low = i === 0 ? row.l : '';
+        row.l = '';
+      }
+    });
+  }
+  return made;
+}
+
+function drawTrend(place, metric, onPick) {
+  const rows = trendRows(metric);
+  return draw(place, new Set(rows.map((row) => row.x)).size > 8 ? page.many : page.few, rows, onPick);
 }

@@ -38,7 +38,7 @@ function card(park, metric) {
     const label = [`${metric.n[0]}随时间变化，数值见下表`, `${metric.n[1]} over time; values in the table below`];
     const place = el('div', { class: 'chart', role: 'img', 'data-aria-zh': label[0], 'data-aria-en': label[1], 'aria-label': pick(label) });
     made.append(place);
-    place.drawn = () => draw(place, page.trend, trendRows(metric), (i) => {
+    place.drawn = () => drawTrend(place, metric, (i) => {
       const value = metric.v[i];
       if (value.ev !== undefined) showEvidence(titleOf(park, metric, value), value.ev, value.c);
     });
@@ -64,7 +64,7 @@ function valueRow(park, metric, value) {
     el('td', { class: 'n', 'data-v': value.x === undefined || value.x === null ? '' : value.x }, value.t ? valueButton(title, value, value.c) : null),
     el('td', { class: 'n', 'data-v': value.g ? value.g.x : '' }, growth(park, metric, value)),
     el('td', {}, status(value)),
-    el('td', { class: 'small' }, notes(value)));
+    el('td', { class: 'small full' }, notes(value)));
 }
 
 function valueTable(park) {
@@ -84,13 +84,14 @@ function showPark(place) {
   const counts = both(`${grouped(park.o)} 条观测值，${grouped(park.d)} 份文档`, `${grouped(park.o)} observations from ${grouped(park.d)} documents`);
   const unknown = park.reg ? null : [' · ', both('未在名录中', 'not in the register')];
   const charts = park.m.filter((metric) => metric.chart).slice(0, 9);
-  const cards = new Set([...charts, ...park.m.filter((metric) => !metric.chart).slice(0, Math.max(0, 6 - charts.length))]);
+  const single = park.m.filter((metric) => !metric.chart).slice(0, Math.max(3, 9 - charts.length));
+  const cards = (metrics) => (metrics.length ? el('div', { class: `indicators ${metrics[0].chart ? 'charts' : 'singles'}` }, metrics.map((metric) => card(park, metric))) : null);
   const search = el('input', { type: 'search', 'data-placeholder-zh': '查找指标或时期', 'data-placeholder-en': 'Find a metric or period', placeholder: pick(['查找指标或时期', 'Find a metric or period']), autocomplete: 'off' });
   const field = el('label', { class: 'search no-print' }, el('span', { class: 'sr' }, both('查找指标或时期', 'Find a metric or period')), search);
   const table = park.m.length ? valueTable(park) : el('p', { class: 'empty' }, both('该园区没有带时期的指标数值。', 'This park has no figure with a period.'));
   panel.replaceChildren(
     el('div', { class: 'park-head' }, el('h3', {}, park.k), el('p', {}, about, about ? ' · ' : '', counts, unknown)),
-    el('div', { class: 'indicators' }, park.m.filter((metric) => cards.has(metric)).map((metric) => card(park, metric))),
+    ...[cards(charts), cards(single)].filter(Boolean),
     el('div', { class: 'values-head' }, el('h4', {}, both('全部数值', 'All values')), field),
     table);
   if (park.m.length) makeSearchable(search, () => table.tBodies[0].rows);

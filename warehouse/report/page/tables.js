@@ -34,10 +34,9 @@ function makeSortable(table) {
 // On a phone a stacked row names the values that its headings named.
 function labelCells(table) {
   if (!table.classList.contains('stack')) return;
-  const names = [...table.tHead.rows[0].cells].map((heading) => (heading.matches('.n, .narrow') ? heading.innerText.trim() || heading.textContent : ''));
-  const short = names.map((name, i) => {
-    const shown = table.tHead.rows[0].cells[i].querySelector(isChinese() ? '.zh' : '.en');
-    return name && shown ? shown.textContent : '';
+  const short = [...table.tHead.rows[0].cells].map((heading) => {
+    const shown = heading.matches('.n, .named') && heading.querySelector(isChinese() ? '.zh' : '.en');
+    return shown ? shown.textContent : '';
   });
   for (const row of table.tBodies[0].rows) {
     [...row.cells].forEach((cell, i) => (short[i] ? cell.setAttribute('data-label', short[i]) : cell.removeAttribute('data-label')));
