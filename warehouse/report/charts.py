@@ -47,16 +47,20 @@ def trend_spec(few: bool) -> dict[str, Any]:
     base = alt.Chart(alt.NamedData("rows")).encode(x=x, y=y)
     line = base.transform_filter("datum.st === 'actual'").mark_line(strokeWidth=2, color="var(--actual)").encode(detail="s:N", order="day:T")
     ring = base.transform_filter("datum.c").mark_point(size=260, strokeWidth=1.5, stroke="var(--bad)", filled=False, opacity=1)
-    points = base.mark_point(size=72, strokeWidth=2, opacity=1, cursor="pointer").encode(
+    points = base.mark_point(size=72, strokeWidth=2, opacity=1).encode(
         shape=alt.Shape("st:N", scale=alt.Scale(domain=_STATUSES, range=["circle", "circle", "diamond"]), legend=None),
         stroke=alt.Stroke("st:N", scale=alt.Scale(domain=_STATUSES, range=_OF_STATUS), legend=None),
         fill=alt.Fill("st:N", scale=alt.Scale(domain=_STATUSES, range=["var(--actual)", "var(--raised)", "var(--raised)"]), legend=None),
-        tooltip=alt.Tooltip("tip:N"),
     )
+    # What a finger can hit is larger than what an eye needs; only these answer to a click.
+    touch = base.mark_circle(size=900 if few else 300, opacity=0, cursor="pointer").encode(tooltip=alt.Tooltip("tip:N"))
     layers = [line, ring, points]
     if few:
-        layers += [base.mark_text(dy=dy, fontSize=11, color="var(--ink)").encode(text=f"{field}:N") for field, dy in (("l", -13), ("low", 15))]
-    return _config(alt.layer(*layers).properties(width="container", height=150, autosize={"type": "fit", "contains": "padding"}))
+        for field, dy in (("l", -13), ("low", 15)):
+            # A halo first, so that a line behind a number does not cross it out.
+            halo = base.mark_text(dy=dy, fontSize=11, stroke="var(--raised)", strokeWidth=4, strokeJoin="round")
+            layers += [text.encode(text=f"{field}:N") for text in (halo, base.mark_text(dy=dy, fontSize=11, color="var(--ink)"))]
+    return _config(alt.layer(*layers, touch).properties(width="container", height=150, autosize={"type": "fit", "contains": "padding"}))
 
 
 def history_spec() -> dict[str, Any]:

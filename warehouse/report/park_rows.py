@@ -77,6 +77,9 @@ def conflicts(connection: duckdb.DuckDBPyConnection, parks: Collection[str]) -> 
 
 def statements(connection: duckdb.DuckDBPyConnection, keys: Collection[Any]) -> dict[str, Row]:
     """Observations by key, each with the piece of its document that its sentence stands in."""
+    if not keys:
+        return {}
+    # One text, not a list: the client looks at every item of a list anew.
     there = set(columns_of(connection, "v_observation"))
     more = "".join(f", o.{name}" for name in ("corrected", "original_value") if name in there)
     found = rows(
@@ -84,8 +87,8 @@ def statements(connection: duckdb.DuckDBPyConnection, keys: Collection[Any]) -> 
         "SELECT o.observation_key, o.park_key, o.metric, o.metric_text, o.measure, o.value, o.value_low, o.value_high, o.unit, o.qualifier, o.status, o.period, "
         "o.period_key, o.grain, o.start_date, o.end_date, o.subject, o.subject_type, o.text, o.sentence, o.start_offset, o.end_offset, o.title, o.headline, "
         f"o.file_name, o.source, o.published_on, o.published_on_basis, o.confidence, o.rule, o.document_key{more}, {SURROUNDINGS.format(f='o', d='d')} "
-        "FROM v_observation o JOIN document d USING (document_key) WHERE o.observation_key IN (SELECT unnest(?::UUID[]))",
-        [[str(key) for key in keys]],
+        "FROM v_observation o JOIN document d USING (document_key) WHERE o.observation_key IN (SELECT unnest(string_split(?, ' '))::UUID)",
+        [" ".join(str(key) for key in keys)],
     )
     return {str(row["observation_key"]): row for row in found}
 

@@ -15,7 +15,7 @@ from warehouse.store import Store, fact_schema
 
 GROUPS = 25
 EXAMPLES = 8
-LONGEST_ROW = 600
+LONGEST_ROW = 400
 
 
 def refused_since(store: Store, built_by: str) -> pl.DataFrame:

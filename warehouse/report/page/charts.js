@@ -43,16 +43,15 @@ function trendRows(metric) {
     tip: `${pick(value.p)}\n${pick(value.t)} · ${nameOf('status', value.st)}${value.c || value.dis ? disagreeing : ''}`,
     i,
   })).sort((a, b) => (a.day < b.day ? -1 : a.day > b.day ? 1 : a.y - b.y));
-  // Of two values above each other the lower one is labelled below; of more, only the outer two.
-  const stacks = made.reduce((map, row) => map.set(row.x, [...(map.get(row.x) || []), row]), new Map());
-  for (const stack of stacks.values()) {
-    stack.forEach((row, i) => {
-      if (i < stack.length - 1) {
-        row.low = i === 0 ? row.l : '';
-        row.l = '';
-      }
-    });
-  }
+  // Of values above each other the lowest is labelled below, the highest above, the rest not; so is one below its neighbours.
+  const stacks = [...made.reduce((map, row) => map.set(row.x, [...(map.get(row.x) || []), row]), new Map()).values()];
+  stacks.forEach((stack, at) => {
+    const [lowest] = stack;
+    const beside = [stacks[at - 1], stacks[at + 1]].filter(Boolean).map((other) => other[other.length - 1].y);
+    stack.slice(0, -1).forEach((row) => { row.l = ''; });
+    if (stack.length > 1) lowest.low = short(lowest.y);
+    else if (beside.length === 2 && beside.every((y) => y > lowest.y)) [lowest.low, lowest.l] = [lowest.l, ''];
+  });
   return made;
 }
 
