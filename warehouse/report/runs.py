@@ -1,0 +1,128 @@
+"""The record of the runs, and what the last one means for a reader."""
+
+from __future__ import annotations
+
+import datetime as dt
+from typing import Any
+
+import duckdb
+
+from warehouse.report.labels import Label
+from warehouse.report.rows import Row, rows
+from warehouse.store import Store
+
+HISTORY = 30
+
+
+def all_runs(connection: duckdb.DuckDBPyConnection, store: Store | None) -> list[Row]:
+    """Every run, the last one first: from the operations files, which know more, and from the warehouse."""
+    found = {row["run_key"]: row for row in rows(connection, "SELECT * FROM pipeline_run")}
+    if store is not None:
+        found |= {row["run_key"]: row for row in store.operations("pipeline_run").to_dicts()}
+    for row in found.values():
+        row["seconds"] = max(0.0, (row["finished_at"] - row["started_at"]).total_seconds())
+    return sorted(found.values(), key=lambda row: str(row["run_key"]), reverse=True)
+
+
+def checks_of(connection: duckdb.DuckDBPyConnection, store: Store | None, run_key: str) -> list[Row]:
+    """The check results of one run, what failed first."""
+    found = store.operations("quality_result").to_dicts() if store is not None else []
+    found = [row for row in found if row["run_key"] == run_key]
+    found = found or rows(connection, "SELECT * FROM quality_result WHERE run_key = ?", [run_key])
+    return sorted(found, key=lambda row: (row["passed"], row["severity"] != "block", row["check_name"]))
+
+
+def published_run(connection: duckdb.DuckDBPyConnection) -> str:
+    """The run that built this warehouse; empty for one that no run has built."""
+    (found,) = rows(connection, "SELECT max(run_key) AS run_key FROM pipeline_run WHERE status = 'published'")
+    return found["run_key"] or ""
+
+
+def verdict(runs: list[Row], built_by: str, checks: list[Row]) -> dict[str, Any]:
+    """Whether the figures are fit to use: `state` is good, warn, failed or empty, with a headline and why.
+
+    `checks` are those of the last run that came to them. A dry run publishes nothing and changes no verdict.
+    """
+    real = [run for run in runs if run["status"] != "dry_run"]
+    last = real[0] if real else None
+    failed = [check for check in checks if not check["passed"]]
+    blocked = [check for check in failed if check["severity"] == "block"]
+    if last is None:
+        return _verdict("empty", Label("尚无可用数据", "No figures yet"), Label("还没有运行过。", "Nothing has been run yet."), None)
+    if last["status"] == "failed":
+        return _failed(last, blocked, built_by)
+    if blocked:
+        why = Label(f"阻断检查未通过：{_names(blocked)}。", f"Blocking checks failed: {_names(blocked, False)}.")
+        return _verdict("failed", Label("不可用", "Not fit to use"), why, last)
+    if failed:
+        headline = Label(f"可用，有 {len(failed)} 项提示", f"Fit to use, with {len(failed)} {'warning' if len(failed) == 1 else 'warnings'}")
+        why = Label(f"阻断检查全部通过。请留意：{_names(failed)}。", f"Every blocking check passed. Mind: {_names(failed, False)}.")
+        return _verdict("warn", headline, why, last)
+    if not checks:
+        why = Label("没有检查记录。", "There is no record of any check.")
+        return _verdict("warn", Label("已发布，未经检查", "Published, not checked"), why, last)
+    passed = Label(f"{len(checks)} 项检查全部通过。", f"All {len(checks)} checks passed.")
+    if last["status"] == "unchanged":
+        passed = Label(passed.zh + "最近一次运行没有发现新内容，数据保持不变。", passed.en + " The last run found nothing new; the figures stay as they are.")
+    return _verdict("good", Label("可用", "Fit to use"), passed, last)
+
+
+def _failed(last: Row, blocked: list[Row], built_by: str) -> dict[str, Any]:
+    if blocked:
+        more = len(blocked) - 1
+        first = blocked[0]
+        why = Label(
+            f"最近一次运行未发布，因为检查“{first['description_zh'] or first['check_name']}”（{first['check_name']}）未通过，{first['failing_rows']:,} 行有问题"
+            + (f"；另有 {more} 项阻断检查未通过" if more else "") + "。",
+            f"The last run was not published because check {first['check_name']} failed on {first['failing_rows']:,} rows"
+            + (f", and {more} more blocking {'check' if more == 1 else 'checks'} failed" if more else "") + ".",
+        )  # fmt: skip
+    else:
+        message = str(last["message"] or "")[:300]
+        why = Label(f"最近一次运行未完成，未发布：{message or '没有说明'}", f"The last run did not finish and was not published: {message or 'no reason was recorded'}")
+    if built_by:
+        headline = Label("最近一次运行未发布", "The last run was not published")
+        figures = Label(f"以下数字来自此前发布的运行 {built_by}。", f"The figures below are those of run {built_by}, published before.")
+    else:
+        headline = Label("尚无可用数据", "No figures yet")
+        figures = Label("此前没有发布过数据仓库。", "No warehouse has been published before.")
+    return _verdict("failed", headline, Label(f"{why.zh}{'' if why.zh.endswith('。') else '。'}{figures.zh}", f"{why.en} {figures.en}"), last)
+
+
+def _verdict(state: str, headline: Label, why: Label, last: Row | None) -> dict[str, Any]:
+    return {"state": state, "headline": headline, "why": why, "last": last}
+
+
+def _names(checks: list[Row], chinese: bool = True) -> str:
+    shown = [str((check["description_zh"] if chinese else check["description"]) or check["check_name"]).rstrip("。.") for check in checks[:3]]
+    rest = len(checks) - len(shown)
+    if chinese:
+        return "；".join(shown) + (f"；另 {rest} 项" if rest else "")
+    return "; ".join(shown) + (f"; {rest} more" if rest else "")
+
+
+def history(runs: list[Row]) -> list[dict[str, Any]]:
+    """The last runs in order of time, for the small charts."""
+    shown = list(reversed(runs[:HISTORY]))
+    return [
+        {
+            "run": run["run_key"], "at": beijing(run["started_at"]), "status": run["status"], "rows": run["rows_loaded"], "documents": run["documents_new"],
+            "refused": run["rows_rejected"], "seconds": round(run["seconds"], 1),
+        }
+        for run in shown
+    ]  # fmt: skip
+
+
+def beijing(moment: dt.datetime | None) -> str:
+    """A moment on the clock that readers in China use, which has no summer time."""
+    return moment.astimezone(dt.timezone(dt.timedelta(hours=8))).strftime("%Y-%m-%d %H:%M") if moment else ""
+
+
+def duration(seconds: float) -> Label:
+    """A length of time in words."""
+    if seconds < 60:
+        return Label(f"{seconds:.1f} 秒", f"{seconds:.1f} s")
+    minutes, rest = divmod(round(seconds), 60)
+    if minutes < 60:
+        return Label(f"{minutes} 分 {rest} 秒", f"{minutes} min {rest} s")
+    return Label(f"{minutes // 60} 小时 {minutes % 60} 分", f"{minutes // 60} h {minutes % 60} min")
