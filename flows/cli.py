@@ -138,9 +138,17 @@ def schedule(home: HomeOption = None) -> None:
 
 
 @app.command()
-def serve(home: HomeOption = None) -> None:
-    """Serves the published warehouse to other machines (comes with a later version)."""
-    raise UsageError(f"`serve` comes with a later version; until then copy {settings_of(home).home / 'warehouse.duckdb'} or share its folder")
+def serve(
+    home: HomeOption = None,
+    host: Annotated[str | None, typer.Option(help="Address to listen at (default 127.0.0.1: this machine alone).", show_default=False)] = None,
+    port: Annotated[int | None, typer.Option(min=1, max=65_535, help="Port to listen at (default 9494).", show_default=False)] = None,
+    token_file: Annotated[Path | None, typer.Option("--token-file", help="File whose only line is the token.", show_default=False)] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Serves the published warehouse read-only to SQL clients on other machines, with a token, until stopped."""
+    from flows.serve_command import serve_command
+
+    serve_command(settings_of(home, serve_host=host, serve_port=port), token_file, as_json)
 
 
 def _log_error(error: BaseException) -> None:
