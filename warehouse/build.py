@@ -19,6 +19,7 @@ _ORDER = {
     "park": "park_key", "period": "period_key", "metric": "metric_key", "metric_bound": "metric_key, unit, subject_type", "document": "document_key",
     "article": "document_key, start_offset", "observation": "document_key, start_offset, end_offset",
     "event": "document_key, start_offset, end_offset", "leftover": "document_key, start_offset, end_offset",
+    "sentence": "document_key, start_offset, end_offset",
     "pipeline_run": "run_key", "rejected": "run_key, rejected_key", "quality_result": "run_key, check_name",
 }  # fmt: skip
 
@@ -91,7 +92,7 @@ def build(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
     _insert_frame(connection, "metric", seed_frame("metric"))
     _insert_frame(connection, "metric_bound", seed_frame("metric_bound"))
     _insert(connection, "period", "SELECT DISTINCT ON (period_key) * EXCLUDE (document_key, run_key) FROM current_period")
-    for table in ("document", "article", "observation", "event", "leftover"):
+    for table in ("document", "article", "observation", "event", "leftover", "sentence"):
         _insert(connection, table, f"SELECT * FROM current_{table}")
     link_same_events(connection)
     # A file once refused for its size and taken in since is refused no more.
@@ -113,7 +114,7 @@ def _load_current(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
     connection.register("extraction_frame", store.extractions().to_arrow())
     connection.execute("CREATE TEMP TABLE current_extraction AS SELECT document_key, run_key FROM extraction_frame")
     runs = set(store.extractions()["run_key"].to_list())
-    for table in ("document", "article", "observation", "event", "leftover", "period", "park", "rejected"):
+    for table in ("document", "article", "observation", "event", "leftover", "period", "park", "rejected", "sentence"):
         # Files of superseded runs may have other columns; none of their rows counts.
         files = [path for path in store.fact_files(table) if path.name.rsplit("-", 1)[0] in runs]
         if files:

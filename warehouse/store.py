@@ -24,7 +24,7 @@ CATALOGUE_SCHEMA: dict[str, pl.DataType] = {
     "header_source": pl.String(), "given_date": pl.Date(), "ingested_at": pl.Datetime("us", "UTC"), "run_key": pl.String(),
 }  # fmt: skip
 EXTRACTION_SCHEMA: dict[str, pl.DataType] = {"document_key": pl.String(), "run_key": pl.String(), "rule_set": pl.String()}
-FACT_TABLES = ("document", "article", "observation", "event", "leftover", "period", "park", "rejected")
+FACT_TABLES = ("document", "article", "observation", "event", "leftover", "period", "park", "rejected", "sentence")
 """Tables whose rows the extraction writes; park and period hold the ones met in text."""
 
 

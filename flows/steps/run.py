@@ -20,6 +20,7 @@ from schemas.generate import ddl
 from schemas.tables import tables
 from sql.read import sql_files
 from transforms.knowledge import rule_set_version
+from transforms.search_words import folding
 from warehouse.audit import CheckResult, audit, blocking
 from warehouse.build import build, insert_rows, row_counts
 from warehouse.connect import opened
@@ -27,6 +28,7 @@ from warehouse.files import remove_leftovers, write_bytes
 from warehouse.layout import Home
 from warehouse.lock import RunLock
 from warehouse.publish import publish
+from warehouse.search import build_search
 from warehouse.store import Store
 
 Progress = Callable[[str, int, int], None]
@@ -235,6 +237,7 @@ class Run:
             with opened(path, scratch) as connection:
                 self.progress("load", 0, 3)
                 build(connection, self.store)
+                build_search(connection, folding())
                 self.progress("load", 1, 3)
                 self.result.checks = audit(connection, self.home.warehouse)
                 self.result.counts = row_counts(connection)
