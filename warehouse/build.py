@@ -14,6 +14,7 @@ from seeds.read import seed_rows
 from sql.read import sql_files
 from warehouse.same_events import link_same_events
 from warehouse.store import Store, fact_schema
+from warehouse.view_comments import comment_columns
 
 _ORDER = {
     "park": "park_key", "period": "period_key", "metric": "metric_key", "metric_bound": "metric_key, unit, subject_type", "document": "document_key",
@@ -77,6 +78,7 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(file.sql)
         comment = f"{file.meta['zh']} | {file.meta['en']}".replace("'", "''")
         connection.execute(f"COMMENT ON VIEW {file.name} IS '{comment}'")
+        comment_columns(connection, file.name)
 
 
 def build(connection: duckdb.DuckDBPyConnection, store: Store) -> None:

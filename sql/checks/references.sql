@@ -51,3 +51,9 @@ WHERE article_key IS NOT NULL AND article_key NOT IN (SELECT article_key FROM ar
 UNION ALL
 SELECT 'leftover.park_key' AS reference, CAST(park_key AS VARCHAR) AS missing, count(*) AS rows FROM leftover
 WHERE park_key IS NOT NULL AND park_key NOT IN (SELECT park_key FROM park) GROUP BY ALL
+UNION ALL
+SELECT 'sentence.document_key' AS reference, CAST(document_key AS VARCHAR) AS missing, count(*) AS rows FROM sentence
+WHERE document_key IS NOT NULL AND document_key NOT IN (SELECT document_key FROM document) GROUP BY ALL
+UNION ALL
+SELECT 'sentence.article_key' AS reference, CAST(article_key AS VARCHAR) AS missing, count(*) AS rows FROM sentence
+WHERE article_key IS NOT NULL AND article_key NOT IN (SELECT article_key FROM article) GROUP BY ALL
