@@ -14,6 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from flows.settings import Settings, SettingsError, load_settings
+from flows.terminal_text import visible
 from transforms.calendar_spans import FIRST_YEAR, LAST_YEAR
 
 app = typer.Typer(
@@ -82,7 +83,9 @@ def run(
 def query(
     sql: Annotated[str, typer.Argument(help="SQL to run on the published warehouse, read-only.")],
     home: HomeOption = None,
-    format: Annotated[str, typer.Option(help="table, csv, json or markdown.")] = "table",  # noqa: A002 - the option's name
+    format: Annotated[
+        str, typer.Option(help="table, csv, json, markdown or vertical (one column a line; a table too wide for the terminal is shown so by itself).")
+    ] = "table",  # noqa: A002 - the option's name
 ) -> None:
     """Runs SQL on the published warehouse, read-only."""
     from flows.query_command import FORMATS, query_command
@@ -90,6 +93,25 @@ def query(
     if format not in FORMATS:
         raise UsageError(f"--format {format}: one of {', '.join(FORMATS)}")
     sys.stdout.write(query_command(settings_of(home).home, sql, format))
+
+
+@app.command()
+def export(
+    home: HomeOption = None,
+    format: Annotated[str, typer.Option(help="parquet, csv (for Excel too) or xlsx.")] = "csv",  # noqa: A002 - the option's name
+    table: Annotated[list[str] | None, typer.Option(metavar="NAME", help="A table; may be given several times.", show_default=False)] = None,
+    view: Annotated[list[str] | None, typer.Option(metavar="NAME", help="A view; may be given several times.", show_default=False)] = None,
+    out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the files.")] = Path("export"),
+    as_json: JsonOption = False,
+) -> None:
+    """Writes tables and views of the published warehouse as files, one each; without names all of them."""
+    from flows.export_command import export_command
+    from warehouse.export import ExportError
+
+    try:
+        typer.echo(export_command(settings_of(home).home, format, [*(view or []), *(table or [])], out, as_json))
+    except ExportError as error:
+        raise UsageError(str(error)) from None
 
 
 @app.command()
@@ -130,7 +152,7 @@ def explain(
     """Prints a document with each quantity and event marked, how it was read, and why others were left out."""
     from flows.explain_command import explain_file
 
-    typer.echo(explain_file(file, _day(published_on)))
+    typer.echo(explain_file(file, _day(published_on), settings_of().max_document_bytes))
 
 
 @app.command()
@@ -154,9 +176,17 @@ def schedule(home: HomeOption = None) -> None:
 
 
 @app.command()
-def serve(home: HomeOption = None) -> None:
-    """Serves the published warehouse to other machines (comes with a later version)."""
-    raise UsageError(f"`serve` comes with a later version; until then copy {settings_of(home).home / 'warehouse.duckdb'} or share its folder")
+def serve(
+    home: HomeOption = None,
+    host: Annotated[str | None, typer.Option(help="Address to listen at (default 127.0.0.1: this machine alone).", show_default=False)] = None,
+    port: Annotated[int | None, typer.Option(min=1, max=65_535, help="Port to listen at (default 9494).", show_default=False)] = None,
+    token_file: Annotated[Path | None, typer.Option("--token-file", help="File whose only line is the token.", show_default=False)] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Serves the published warehouse read-only to SQL clients on other machines, with a token, until stopped."""
+    from flows.serve_command import serve_command
+
+    serve_command(settings_of(home, serve_host=host, serve_port=port), token_file, as_json)
 
 
 def _log_error(error: BaseException) -> None:
@@ -196,7 +226,7 @@ def guarded(action: Callable[[], Any]) -> int:
         error.show()
         return 2
     except (UsageError, SettingsError, SourceError) as error:
-        typer.echo(f"parkhouse: {error}", err=True)
+        typer.echo(f"parkhouse: {visible(str(error))}", err=True)
         return 2
     except (typer.Abort, KeyboardInterrupt):
         typer.echo("parkhouse: stopped", err=True)
@@ -205,6 +235,7 @@ def guarded(action: Callable[[], Any]) -> int:
         _log_error(error)
         known = isinstance(error, (ChecksFailed, CheckError, WarehouseError, StoreError, Busy, OSError, ValueError))
         line = next(iter(str(error).splitlines()), "") or type(error).__name__
+        line = visible(line)
         typer.echo(f"parkhouse: {line}" if known else f"parkhouse: {type(error).__name__}: {line}", err=True)
         if _state["debug"]:
             traceback.print_exception(error)

@@ -1,4 +1,7 @@
-"""`parkhouse query`: SQL on the published warehouse, read-only, in four formats."""
+"""`parkhouse query`: SQL on the published warehouse, read-only, for people (table, vertical, markdown) and machines (csv, json).
+
+What is for people shows control characters written out; what is for machines keeps every character.
+"""
 
 from __future__ import annotations
 
@@ -11,14 +14,19 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+from rich.cells import cell_len
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
+from flows.terminal_text import one_line
+from warehouse.cells import safe_cell
 from warehouse.connect import WarehouseError, opened, published
 from warehouse.layout import Home
 
-FORMATS = ("table", "csv", "json", "markdown")
+FORMATS = ("table", "csv", "json", "markdown", "vertical")
+LEAST_COLUMN = 12
+"""Characters a column of a table should have; a result whose columns would get fewer is shown one column a line."""
 
 
 def run_sql(home: Path, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
@@ -55,18 +63,39 @@ def query_command(home: Path, sql: str, form: str) -> str:
     if form == "json":
         return json.dumps([dict(zip(names, map(_finite, row), strict=True)) for row in rows], ensure_ascii=False, default=str) + "\n"
     if form == "markdown":
-        lines = ["| " + " | ".join(names) + " |", "|" + " --- |" * len(names)]
-        lines += ["| " + " | ".join(plain(v).replace("|", "\\|").replace("\r", " ").replace("\n", " ") for v in row) + " |" for row in rows]
+        lines = ["| " + " | ".join(map(one_line, names)) + " |", "|" + " --- |" * len(names)]
+        lines += ["| " + " | ".join(one_line(plain(v)).replace("|", "\\|") for v in row) + " |" for row in rows]
         return "\n".join(lines) + "\n"
+    width = Console().width if Console().is_terminal else 200
+    if form == "vertical" or _too_wide(names, rows, width):
+        return _vertical(names, rows, width)
     table = Table(show_lines=False)
     for name in names:
-        table.add_column(Text(name))
+        table.add_column(Text(one_line(name)))
     for row in rows:
-        table.add_row(*[Text(plain(v).replace("\n", " ").replace("\r", " ")) for v in row])
+        table.add_row(*[Text(one_line(plain(v))) for v in row])
     out = io.StringIO()
-    width = Console().width if Console().is_terminal else 200
     Console(file=out, width=width, force_terminal=False).print(table)
     return out.getvalue() + f"{len(rows)} rows\n"
+
+
+def _too_wide(names: list[str], rows: list[tuple[Any, ...]], width: int) -> bool:
+    """Whether a table of these would cut its columns to shreds."""
+    if len(names) * LEAST_COLUMN <= width or not rows:
+        return False
+    widest = [max(cell_len(name), *(cell_len(one_line(plain(row[i]))[:LEAST_COLUMN]) for row in rows)) for i, name in enumerate(names)]
+    return sum(widest) + 3 * len(names) > width
+
+
+def _vertical(names: list[str], rows: list[tuple[Any, ...]], width: int) -> str:
+    """One column a line, row after row."""
+    shown = [one_line(name) for name in names]
+    broad = max(map(cell_len, shown), default=0)
+    lines = []
+    for number, row in enumerate(rows, 1):
+        lines.append(f"── {number} ".ljust(min(width, 60), "─"))
+        lines += [f"{name}{' ' * (broad - cell_len(name))} │ {one_line(plain(value))}".rstrip() for name, value in zip(shown, row, strict=True)]
+    return "".join(line + "\n" for line in lines) + f"{len(rows)} rows\n"
 
 
 def _finite(value: Any) -> Any:
@@ -92,19 +121,3 @@ def plain(value: Any) -> str:
     if isinstance(value, list):
         return "; ".join(map(str, value))
     return str(value)
-
-
-def safe_cell(text: str) -> str:
-    """A cell that no spreadsheet takes for a formula: a text that begins like one gets an apostrophe in front."""
-    stripped = text.lstrip()
-    if stripped[:1] in ("=", "@", "＝", "＠", "\t", "\r") or (stripped[:1] in ("+", "-", "＋", "－") and not _is_number(stripped)):
-        return "'" + text
-    return text
-
-
-def _is_number(text: str) -> bool:
-    try:
-        float(text)
-    except ValueError:
-        return False
-    return True

@@ -6,7 +6,7 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
-from pydantic import Field, ValidationError
+from pydantic import Field, SecretStr, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
 from flows.steps.sources import MAX_DOCUMENT_BYTES
@@ -41,6 +41,11 @@ class Settings(BaseSettings):
     )
     cron: str = Field("0 6 * * *", description="When the schedule runs")
     timezone: str = Field("Asia/Shanghai", description="Time zone of the schedule")
+    serve_host: str = Field("127.0.0.1", description="Address at which `parkhouse serve` listens; 0.0.0.0 for all of the machine's")
+    serve_port: int = Field(9494, ge=1, le=65_535, description="Port of `parkhouse serve`")
+    serve_token: SecretStr | None = Field(None, description="Token that clients of `parkhouse serve` give; without one a file with a new one is made")
+    serve_memory_limit: str = Field("2GB", pattern=r"^\d+(\.\d+)? ?([KMGT]i?)?B$", description="Memory that queries of clients may take together")
+    serve_timeout_seconds: float = Field(60, gt=0, description="Seconds that a client's query may compute")
 
     @classmethod
     def settings_customise_sources(

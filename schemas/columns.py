@@ -31,7 +31,7 @@ class Column:
 
 @dataclass(slots=True, frozen=True)
 class Table:
-    """One table of the warehouse. `group` is dimension, fact or operations."""
+    """One table of the warehouse. `group` is dimension, fact, search or operations."""
 
     name: str
     group: str

@@ -194,6 +194,23 @@ def tables() -> dict[str, Table]:
             *_offsets(),
         ),
     )  # fmt: skip
+    sentence = Table(
+        "sentence", "search", "Sentences of all documents, for v_search", "全部文档的句子，供 v_search 检索", ("document_key", "start_offset", "end_offset"),
+        (
+            *_where(),
+            Column("start_offset", "BIGINT", "First character in document.text, from 0", "在正文中的起始位置（从 0 起）", at_least=0),
+            Column("end_offset", "BIGINT", "Character after the last in document.text", "在正文中的结束位置（不含）", at_least=1),
+            Column("text", "VARCHAR", "The sentence", "句子原文"),
+            Column("words", "VARCHAR[]", "Its words in order, in Simplified Chinese and half width", "分词结果（简体、半角、小写）"),
+        ),
+    )  # fmt: skip
+    search_word = Table(
+        "search_word", "search", "Words of the sentences and how many sentences hold each, for v_search", "句子中的词及含该词的句子数，供 v_search 检索", ("word",),
+        (
+            Column("word", "VARCHAR", "Word", "词"),
+            Column("sentences", "BIGINT", "Sentences that hold it", "含该词的句子数", at_least=1),
+        ),
+    )  # fmt: skip
     run = Table(
         "pipeline_run", "operations", "Runs of the pipeline", "运行记录", ("run_key",),
         (
@@ -239,20 +256,7 @@ def tables() -> dict[str, Table]:
         ),
     )  # fmt: skip
     found = (
-        PARK,
-        PERIOD,
-        _metric(),
-        _metric_bound(),
-        DOCUMENT,
-        ARTICLE,
-        observation,
-        event,
-        leftover,
-        run,
-        rejected,
-        quality,
-        CORRECTION,
-        CHANGE_LOG,
-        EXPECTED_ROWS,
-    )
+        PARK, PERIOD, _metric(), _metric_bound(), DOCUMENT, ARTICLE, observation, event, leftover, sentence, search_word,
+        run, rejected, quality, CORRECTION, CHANGE_LOG, EXPECTED_ROWS,
+    )  # fmt: skip
     return {table.name: table for table in found}

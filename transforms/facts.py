@@ -93,6 +93,18 @@ class LeftoverFact:
     reason: str
 
 
+@dataclass(slots=True)
+class SentenceFact:
+    """One sentence of an article, with the words under which it is found."""
+
+    document_key: str
+    article_key: str
+    start_offset: int
+    end_offset: int
+    text: str
+    words: list[str]
+
+
 Fact = ObservationFact | EventFact | LeftoverFact
 """Anything that points at characters of a document."""
 
@@ -105,6 +117,7 @@ class DocumentFacts:
     observations: list[ObservationFact] = field(default_factory=list)
     events: list[EventFact] = field(default_factory=list)
     leftovers: list[LeftoverFact] = field(default_factory=list)
+    sentences: list[SentenceFact] = field(default_factory=list)
 
     def all(self) -> list[Fact]:
         """Every fact that points at characters, in no order."""

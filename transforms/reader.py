@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from operator import attrgetter, itemgetter
 from typing import TypeVar
@@ -13,7 +13,7 @@ from typing import TypeVar
 from transforms.article_park import HEADLINE_WEIGHT, ParkChooser, article_parks, main_park, merge_unregistered
 from transforms.calendar_spans import UNKNOWN, Span, whole_year
 from transforms.events import EventReader
-from transforms.facts import MAX_SENTENCE_TEXT, ArticleFact, DocumentFacts, LeftoverFact
+from transforms.facts import MAX_SENTENCE_TEXT, ArticleFact, DocumentFacts, LeftoverFact, SentenceFact
 from transforms.home_park import home_park
 from transforms.keys import fact_key
 from transforms.knowledge import Knowledge, knowledge
@@ -21,6 +21,7 @@ from transforms.layout import Article, read_header, split_articles
 from transforms.observations import ObservationReader, find_multiples
 from transforms.quantities import Quantity, find_ocr_percents, find_ranks
 from transforms.reading import ArticleContext, Finds, SentenceContext
+from transforms.search_words import search_words
 from transforms.sentences import Sentence, split_sentences
 from transforms.timex import Resolver, find_timexes
 from transforms.width import normalise
@@ -51,12 +52,22 @@ def read_document(document_key: str, text: str, published_on: dt.date | None, kn
     facts.observations = _once(facts.observations, attrgetter("observation_key"))
     facts.events = _once(facts.events, attrgetter("event_key"))
     facts.leftovers = _once(facts.leftovers, attrgetter("leftover_key"))
+    facts.sentences = _once(facts.sentences, attrgetter("start_offset", "end_offset"))
     return facts
 
 
-def _once(facts: Iterable[T], key: Callable[[T], str]) -> list[T]:
+def _searchable(document_key: str, article_key: str, text: str, sentences: Sequence[Sentence]) -> Iterator[SentenceFact]:
+    """The sentences as they are kept for searching; very long lines in pieces."""
+    for sentence in sentences:
+        for start in range(sentence.start, sentence.end, MAX_SENTENCE_TEXT):
+            end = min(sentence.end, start + MAX_SENTENCE_TEXT)
+            if words := search_words(text[start:end]):
+                yield SentenceFact(document_key, article_key, start, end, text[start:end], words)
+
+
+def _once(facts: Iterable[T], key: Callable[[T], object]) -> list[T]:
     """The first fact of each key, in order."""
-    first: dict[str, T] = {}
+    first: dict[object, T] = {}
     for fact in facts:
         first.setdefault(key(fact), fact)
     return list(first.values())
@@ -88,6 +99,7 @@ def _read_article(
     article_key = fact_key("article", document_key, article.start, article.end)
     facts.articles.append(ArticleFact(article_key, document_key, article.headline, article.byline, park or None, article.start, article.end))
     sentences = split_sentences(finds.text, article.lines)
+    facts.sentences.extend(_searchable(document_key, article_key, text, sentences))
     context = ArticleContext(article, park, today, _topic(finds.text, article, sentences, today), bool(_ANNOUNCES.search(article.headline)), sentences)
     heads = [line for line in article.lines if line.role in ("head", "subtitle")]
     context.named_above = any(finds.mentions_in(line.start, line.end) for line in heads) or bool(title and known.parks.find(title))

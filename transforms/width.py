@@ -26,6 +26,11 @@ _CJK = range(0x4E00, 0x9FA6)
 _TRADITIONAL_SHARE = 0.03
 
 
+def to_half_width() -> dict[int, int]:
+    """Full-width characters and their half-width forms."""
+    return dict(_HALF_WIDTH)
+
+
 @functools.cache
 def to_simplified() -> dict[int, int]:
     """Traditional characters and their Simplified forms, from OpenCC's character table."""

@@ -16,11 +16,13 @@ from warehouse.corrections import Correction, apply_corrections
 from warehouse.same_events import link_same_events
 from warehouse.store import Store, fact_schema
 from warehouse.versions import link_versions, standing_refusals
+from warehouse.view_comments import comment_columns
 
 _ORDER = {
     "park": "park_key", "period": "period_key", "metric": "metric_key", "metric_bound": "metric_key, unit, subject_type", "document": "document_key",
     "article": "document_key, start_offset", "observation": "document_key, start_offset, end_offset",
     "event": "document_key, start_offset, end_offset", "leftover": "document_key, start_offset, end_offset",
+    "sentence": "document_key, start_offset, end_offset",
     "pipeline_run": "run_key", "rejected": "run_key, rejected_key", "quality_result": "run_key, check_name",
     "correction": "origin", "change_log": "run_key, change_key", "expected_rows": "document_key",
 }  # fmt: skip
@@ -92,6 +94,7 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(file.sql)
         comment = f"{file.meta['zh']} | {file.meta['en']}".replace("'", "''")
         connection.execute(f"COMMENT ON VIEW {file.name} IS '{comment}'")
+        comment_columns(connection, file.name)
 
 
 def build(connection: duckdb.DuckDBPyConnection, store: Store, corrections: Sequence[Correction] = ()) -> None:
@@ -108,7 +111,7 @@ def build(connection: duckdb.DuckDBPyConnection, store: Store, corrections: Sequ
     _insert_frame(connection, "metric_bound", seed_frame("metric_bound"))
     _insert_frame(connection, "expected_rows", seed_frame("expected_rows"))
     _insert(connection, "period", "SELECT DISTINCT ON (period_key) * EXCLUDE (document_key, run_key) FROM current_period")
-    for table in ("document", "article", "observation", "event", "leftover"):
+    for table in ("document", "article", "observation", "event", "leftover", "sentence"):
         _insert(connection, table, f"SELECT * FROM current_{table}")
     insert_rows(connection, "correction", apply_corrections(connection, corrections))
     link_versions(connection, store)
@@ -130,7 +133,7 @@ def _load_current(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
     connection.register("extraction_frame", store.extractions().to_arrow())
     connection.execute("CREATE TEMP TABLE current_extraction AS SELECT document_key, run_key FROM extraction_frame")
     runs = set(store.extractions()["run_key"].to_list())
-    for table in ("document", "article", "observation", "event", "leftover", "period", "park", "rejected"):
+    for table in ("document", "article", "observation", "event", "leftover", "period", "park", "rejected", "sentence"):
         # Files of superseded runs may have other columns; none of their rows counts.
         files = [path for path in store.fact_files(table) if path.name.rsplit("-", 1)[0] in runs]
         connection.register(f"empty_{table}", pl.DataFrame(schema=fact_schema(table)).to_arrow())

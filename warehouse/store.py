@@ -30,7 +30,7 @@ SIGHTING_SCHEMA: dict[str, pl.DataType] = {
 EXTRACTION_SCHEMA: dict[str, pl.DataType] = {"document_key": pl.String(), "run_key": pl.String(), "rule_set": pl.String()}
 HEADER = ("header_date", "header_title", "header_source")
 """What a document or its sidecar states of itself."""
-FACT_TABLES = ("document", "article", "observation", "event", "leftover", "period", "park", "rejected")
+FACT_TABLES = ("document", "article", "observation", "event", "leftover", "period", "park", "rejected", "sentence")
 """Tables whose rows the extraction writes; park and period hold the ones met in text."""
 
 

@@ -97,6 +97,7 @@ def _fact_rows(facts: DocumentFacts) -> Rows:
     return {
         "article": [asdict(fact) for fact in facts.articles], "observation": observations, "event": events,
         "leftover": [asdict(fact) for fact in facts.leftovers], "period": list(periods.values()), "park": list(parks.values()),
+        "sentence": [asdict(fact) for fact in facts.sentences],
     }  # fmt: skip
 
 

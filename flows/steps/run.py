@@ -30,6 +30,7 @@ from schemas.tables import tables
 from seeds.read import seed_text
 from sql.read import sql_files
 from transforms.knowledge import rule_set_version
+from transforms.search_words import folding
 from warehouse.audit import CheckResult, audit, blocking, recheck
 from warehouse.build import build, insert_rows, row_counts
 from warehouse.changes import log_changes
@@ -40,6 +41,7 @@ from warehouse.lock import RunLock
 from warehouse.previous import attached
 from warehouse.publish import publish
 from warehouse.quarantine import tried_again
+from warehouse.search import build_search
 from warehouse.store import Store
 from warehouse.versions import versions_mark
 
@@ -288,6 +290,7 @@ class Run:
             with opened(path, scratch) as connection:
                 self.progress("load", 0, 3)
                 build(connection, self.store, self.corrections)
+                build_search(connection, folding())
                 changes = self._log_changes(connection)
                 self.progress("load", 1, 3)
                 self.result.checks = audit(connection, self.home.warehouse, self._check_settings())

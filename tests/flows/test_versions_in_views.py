@@ -8,7 +8,12 @@ from tests.support import run, scalar, select
 from warehouse.layout import Home
 
 TEXT = "2020年1月20日\n\n2019年，湘潭高新区完成工业总产值286.4亿元，同比增长7.5%。1月18日，湘潭高新区与中科院签署战略合作协议，总投资3亿元。\n"
-VIEWS = {"v_observation": "value = 28640000000", "v_event": "amount = 300000000", "v_metric_trend": "value = 28640000000", "v_event_timeline": "amount = 300000000"}
+VIEWS = {
+    "v_observation": "value = 28640000000",
+    "v_event": "amount = 300000000",
+    "v_metric_trend": "value = 28640000000",
+    "v_event_timeline": "amount = 300000000",
+}
 
 
 def shown(home: Home, view: str, where: str) -> int:

@@ -35,7 +35,7 @@ FAULTS: dict[str, list[str]] = {
     "unit_fits_metric": ["UPDATE observation SET unit = '人' WHERE metric_key = 'contracted_investment' AND measure = 'level'"],
     "not_empty": ["UPDATE observation SET event_key = NULL", "DELETE FROM event"],
     "nothing_lost": ["UPDATE event SET same_as = NULL"]
-    + [f"DELETE FROM {table} WHERE {OF_ONE_DOCUMENT}" for table in ("event", "leftover", "article", "document", "observation")],
+    + [f"DELETE FROM {table} WHERE {OF_ONE_DOCUMENT}" for table in ("event", "leftover", "sentence", "article", "document", "observation")],
 }
 MORE: list[tuple[str, str]] = [
     ("references", f"UPDATE observation SET period_key = '1900-01-01/1900-01-02' WHERE observation_key = {FIRST}"),

@@ -22,7 +22,14 @@ _FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-s
 
 
 def _config(chart: alt.Chart | alt.LayerChart) -> dict[str, Any]:
-    axis = {"labelColor": "var(--muted)", "tickColor": "var(--line)", "domainColor": "var(--line)", "gridColor": "var(--grid)", "labelFont": _FONT, "labelFontSize": 11}
+    axis = {
+        "labelColor": "var(--muted)",
+        "tickColor": "var(--line)",
+        "domainColor": "var(--line)",
+        "gridColor": "var(--grid)",
+        "labelFont": _FONT,
+        "labelFontSize": 11,
+    }
     spec: dict[str, Any] = chart.to_dict()
     spec["config"] = {"background": None, "aria": False, "view": {"stroke": None}, "axis": axis, "text": {"font": _FONT}}
     spec.pop("$schema", None)

@@ -60,7 +60,12 @@ def _shown(value: Any) -> Any:
 @functools.cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("warehouse.report", "page"), autoescape=True, undefined=jinja2.StrictUndefined, finalize=_shown, trim_blocks=True, lstrip_blocks=True
+        loader=jinja2.PackageLoader("warehouse.report", "page"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters |= {"n": _count, "beijing": beijing, "both": both, "duration": lambda s: both(duration(s))}
     environment.globals |= {
