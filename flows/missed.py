@@ -1,0 +1,26 @@
+"""Times of the schedule: the next one, and whether one was missed."""
+
+from __future__ import annotations
+
+import datetime as dt
+from zoneinfo import ZoneInfo
+
+from cronsim import CronSim
+
+
+def next_time(cron: str, zone: str, now: dt.datetime) -> dt.datetime:
+    """The first time of the schedule after `now`, in the schedule's zone."""
+    return next(CronSim(cron, now.astimezone(ZoneInfo(zone))))
+
+
+def last_time(cron: str, zone: str, now: dt.datetime) -> dt.datetime:
+    """The last time of the schedule before `now`."""
+    return next(CronSim(cron, now.astimezone(ZoneInfo(zone)), reverse=True))
+
+
+def was_missed(cron: str, zone: str, last_run: dt.datetime | None, now: dt.datetime) -> bool:
+    """Whether a time of the schedule passed since the last run began.
+
+    However many passed, one run makes up for them: a run takes in whatever is new. Where there never was a run nothing was missed.
+    """
+    return last_run is not None and last_run < last_time(cron, zone, now)
