@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ def metrics(found: dict[str, Any]) -> bytes:
     """The metrics in the text format, from what `status` found; times are seconds since 1970, UTC."""
     registry = CollectorRegistry()
 
-    def gauge(name: str, text: str, values: dict[tuple[str, ...], float], labels: tuple[str, ...] = ()) -> None:
+    def gauge(name: str, text: str, values: Mapping[Any, float], labels: tuple[str, ...] = ()) -> None:
         made = Gauge(f"parkhouse_{name}", text, labels, registry=registry)
         for label_values, value in values.items():
             (made.labels(*label_values) if labels else made).set(value)

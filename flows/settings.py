@@ -16,6 +16,7 @@ __all__ = ["Settings", "SettingsError", "load_settings", "load_with_origins"]
 
 HomePath = Annotated[Path, AfterValidator(Path.expanduser)]
 Occasion = Literal["failure", "checks", "recovery"]
+OCCASIONS: tuple[Occasion, ...] = ("failure", "checks", "recovery")
 
 
 class Settings(BaseSettings):
@@ -57,7 +58,7 @@ class Settings(BaseSettings):
         examples=[["wecombot://BOT_KEY"]],
     )
     notify_on: Annotated[list[Occasion], NoDecode, BeforeValidator(comma_list)] = Field(
-        default_factory=lambda: ["failure", "checks", "recovery"], description="What to send messages about: failure, checks, recovery"
+        default_factory=lambda: list(OCCASIONS), description="What to send messages about: failure, checks, recovery"
     )
     freshness_days: int | None = Field(None, ge=1, description="`status` warns where the newest document is older than this many days", examples=[7])
 
@@ -82,7 +83,7 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Command line over environment over file."""
-        return init_settings, env_settings, InitSettingsSource(settings_cls, from_file().values)
+        return init_settings, env_settings, InitSettingsSource(settings_cls, dict(from_file().values))
 
 
 def load_settings(**overrides: Any) -> Settings:
