@@ -43,13 +43,17 @@ def execute(settings: Settings, home: Home, run: Callable[[], RunResult], tell: 
         try:
             result = run()
             report = _report(home, result)
-        except (Busy, KeyboardInterrupt) as error:
-            log.warning("%s", error or "stopped by the operator")
+        except Busy as error:
+            log.warning("%s", error)
             raise
-        except BaseException as error:
+        except Exception as error:
             log.exception("the run failed")
             for line in _afterwards(settings, home, messages.Outcome(None, error)):
                 tell(line)
+            raise
+        except BaseException as error:
+            # Stopped by the operator or the service manager, who know; and there is no time left.
+            log.warning("the run was stopped (%s)", type(error).__name__)
             raise
         done = Executed(result, report)
         if result.status != "dry_run":
@@ -57,6 +61,17 @@ def execute(settings: Settings, home: Home, run: Callable[[], RunResult], tell: 
             for line in done.warnings:
                 tell(line)
         return done
+
+
+class Crashed(RuntimeError):
+    """The process of a run died."""
+
+
+def crashed(settings: Settings, home: Home, reason: str) -> None:
+    """What is still to be done for a run whose process died: the metrics, and telling the operator."""
+    with logs.to_file(home.root, settings):
+        log.error("the run's process died: %s", reason)
+        _afterwards(settings, home, messages.Outcome(None, Crashed(reason)))
 
 
 def _report(home: Home, result: RunResult) -> Path:

@@ -12,6 +12,8 @@ from pathlib import Path
 
 STARTUP_TIMEOUT_SECONDS = 120
 """Prefect's own limit of 20 s is too short for the first start (migrations) on a busy machine."""
+SERVED_VARIABLE = "_PARKHOUSE_SERVED"
+"""Tells a run that `parkhouse schedule` started it, and that it is to end with it."""
 
 
 def uses_own_server() -> bool:

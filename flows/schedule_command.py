@@ -15,6 +15,7 @@ import typer
 
 from flows import logs, prefect_home
 from flows.missed import next_time, was_missed
+from flows.prefect_home import SERVED_VARIABLE
 from flows.prefect_server import OwnServer, ServerError
 from flows.settings import Settings
 from flows.settings_origin import file_path
@@ -76,6 +77,7 @@ def _keep_serving(settings: Settings, home: Home, every: float | None) -> None:
     server = OwnServer(home.logs / "prefect-server.log") if prefect_home.uses_own_server() else None
     if server is not None:
         os.environ.update(server.environment())
+    os.environ[SERVED_VARIABLE] = "1"
     attempt = 0
     while True:
         began = time.monotonic()
@@ -98,6 +100,7 @@ async def _serve(settings: Settings, home: Home, server: OwnServer | None, every
     from prefect.client.orchestration import get_client
     from prefect.exceptions import PrefectHTTPStatusError
     from prefect.runner import Runner
+    from prefect.schedules import Cron, Interval
     from prefect.types.entrypoint import EntrypointType
 
     from flows.schedule_runs import drop_missed_runs, end_dead_runs, start_now
@@ -107,14 +110,14 @@ async def _serve(settings: Settings, home: Home, server: OwnServer | None, every
     file = file_path().resolve()
     deployment = await scheduled_flow.ato_deployment(
         settings.deployment,
-        interval=every,
-        cron=None if every else _cron(settings),
+        schedule=Interval(every) if every else Cron(settings.cron, timezone=settings.timezone),
         parameters={"home": str(home.root), "settings_file": str(file) if file.is_file() else None},
         description="parkhouse: ingest, extract, load, audit, publish, report",
         entrypoint_type=EntrypointType.MODULE_PATH,
     )
-    # Prefect's own limit on runs at once would leave its slot taken when a process is killed. The run lock leaves nothing behind.
-    runner = Runner(name=settings.deployment, query_seconds=min(POLL_SECONDS, every or POLL_SECONDS), prefetch_seconds=0, pause_on_shutdown=False)
+    # One process at a time, so that a backlog takes no more memory than one run; what waits is skipped where an earlier run covers it.
+    # A concurrency limit of the deployment would leave its slot taken when a process is killed; the run lock leaves nothing behind.
+    runner = Runner(name=settings.deployment, query_seconds=min(POLL_SECONDS, every or POLL_SECONDS), prefetch_seconds=0, limit=1, pause_on_shutdown=False)
     try:
         identifier = await runner.aadd_deployment(deployment)
         async with get_client() as client:
@@ -128,12 +131,6 @@ async def _serve(settings: Settings, home: Home, server: OwnServer | None, every
         await _until_stopped(runner, server)
     except (httpx.HTTPError, PrefectHTTPStatusError) as error:
         raise Lost(f"the Prefect server cannot be reached or refuses ({type(error).__name__}: {str(error).partition(chr(10))[0][:200]})") from error
-
-
-def _cron(settings: Settings) -> object:
-    from prefect.client.schemas.schedules import CronSchedule
-
-    return CronSchedule(cron=settings.cron, timezone=settings.timezone)
 
 
 async def _until_stopped(runner: object, server: OwnServer | None) -> None:

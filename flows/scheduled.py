@@ -5,14 +5,17 @@ from __future__ import annotations
 import datetime as dt
 import os
 import sys
+import threading
+import time
 from typing import Any
 
-from prefect import flow
-from prefect.runtime import flow_run
-from prefect.states import Cancelled, Completed, State
+from prefect import Flow, flow
+from prefect.client.schemas.objects import FlowRun, State
+from prefect.runtime import flow_run as this_run
+from prefect.states import Cancelled, Completed
 
 from flows import prefect_home
-from flows.execute import execute
+from flows.execute import crashed, execute
 from flows.pipeline import run_with_prefect
 from flows.printed import printable
 from flows.run_command import options_of
@@ -23,6 +26,7 @@ from warehouse.lock import Busy
 from warehouse.store import Store
 
 FLOW_NAME = "parkhouse-scheduled"
+WATCH_SECONDS = 1.0
 
 
 def covered(home: Home, due: dt.datetime | None) -> str | None:
@@ -37,7 +41,26 @@ def covered(home: Home, due: dt.datetime | None) -> str | None:
     return str(later["run_key"].max()) if len(later) else None
 
 
-@flow(name=FLOW_NAME, persist_result=False)
+def _end_with_scheduler() -> None:
+    """Ends this process at once when the scheduler is gone: its server went with it, and a run can be broken off at any point."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(WATCH_SECONDS)
+        os._exit(1)
+
+    threading.Thread(target=watch, name="scheduler", daemon=True).start()
+
+
+def tell_of_crash(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) -> None:
+    """Tells the operator of a run whose process died; called where it was started."""
+    home = flow_run.parameters.get("home")
+    settings = load_settings(home=home)
+    crashed(settings, Home(settings.home.resolve()), state.message or "the process of the run died")
+
+
+@flow(name=FLOW_NAME, persist_result=False, on_crashed=[tell_of_crash])
 def scheduled_flow(home: str | None = None, settings_file: str | None = None) -> State[Any]:
     """One run with the settings as they are now: `home` and the settings file win over the environment's.
 
@@ -45,26 +68,31 @@ def scheduled_flow(home: str | None = None, settings_file: str | None = None) ->
     """
     if settings_file:
         os.environ[FILE_VARIABLE] = settings_file
-    settings = load_settings(home=home)
-    where = Home(settings.home.resolve())
-    earlier = covered(where, flow_run.scheduled_start_time)
-    if earlier is not None:
-        return Cancelled(message=_say(f"skipped: run {earlier} began after this one was due"))
-    prefect_home.log_to_file(where.root)
+    if os.environ.get(prefect_home.SERVED_VARIABLE):
+        _end_with_scheduler()
     try:
-        options = options_of(settings, [])
-        done = execute(settings, where, lambda: run_with_prefect(where, options, where.root.name, lambda step, count, total: None))
+        return _run(home)
     except Busy as error:
         return Cancelled(message=_say(f"skipped: {error}"))
     except Exception as error:
         _say(f"failed: {str(error).partition(chr(10))[0]}")
         raise
+
+
+def _run(home: str | None) -> State[Any]:
+    settings = load_settings(home=home)
+    where = Home(settings.home.resolve())
+    earlier = covered(where, this_run.scheduled_start_time)
+    if earlier is not None:
+        return Cancelled(message=_say(f"skipped: run {earlier} began after this one was due"))
+    prefect_home.log_to_file(where.root)
+    options = options_of(settings, [])
+    done = execute(settings, where, lambda: run_with_prefect(where, options, where.root.name, lambda step, count, total: None))
     r = done.result
     for line in done.warnings:
         _say(f"warning: {line}")
-    return Completed(
-        message=_say(f"{r.status}: run {r.run_key}, {r.seen} documents, {r.new} new, {r.failed} unreadable, {r.rejected} rows rejected, {r.seconds:.1f} s")
-    )
+    counts = f"{r.seen} documents, {r.new} new, {r.failed} unreadable, {r.rejected} rows rejected"
+    return Completed(message=_say(f"{r.status}: run {r.run_key}, {counts}, {r.seconds:.1f} s"))
 
 
 def _say(line: str) -> str:
