@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Iterable
 from zoneinfo import ZoneInfo
 
 from cronsim import CronSim
@@ -18,9 +19,11 @@ def last_time(cron: str, zone: str, now: dt.datetime) -> dt.datetime:
     return next(CronSim(cron, now.astimezone(ZoneInfo(zone)), reverse=True))
 
 
-def was_missed(cron: str, zone: str, last_run: dt.datetime | None, now: dt.datetime) -> bool:
-    """Whether a time of the schedule passed since the last run began.
+def was_missed(cron: str, zone: str, starts: Iterable[dt.datetime], now: dt.datetime) -> bool:
+    """Whether a time of the schedule passed since the last run began; `starts` are the runs' beginnings.
 
     However many passed, one run makes up for them: a run takes in whatever is new. Where there never was a run nothing was missed.
+    A run dated after `now` tells of a clock that was wrong, and counts for nothing.
     """
-    return last_run is not None and last_run < last_time(cron, zone, now)
+    begun = [start for start in starts if start <= now]
+    return bool(begun) and max(begun) < last_time(cron, zone, now)

@@ -47,7 +47,7 @@ def prepare(home: Path, keep_runs_days: int) -> None:
         probe(Path(os.environ["PREFECT_HOME"]))
 
 
-def probe(folder: Path, size: int = 1 << 20) -> None:
+def probe(folder: Path, size: int = 8 << 20) -> None:
     """Writes a file of `size` bytes and removes it; raises OSError naming the folder where it cannot."""
     path = folder / f".probe.{os.getpid()}.part"
     try:

@@ -152,11 +152,9 @@ async def _until_stopped(runner: object, server: OwnServer | None) -> None:
 
 
 def _missed(settings: Settings, home: Home, every: float | None, now: dt.datetime, dropped: int) -> bool:
-    runs = Store(home).operations("pipeline_run")
-    last = runs["started_at"].max()
     if every:
         return dropped > 0
-    return was_missed(settings.cron, settings.timezone, last if isinstance(last, dt.datetime) else None, now)
+    return was_missed(settings.cron, settings.timezone, Store(home).operations("pipeline_run")["started_at"].to_list(), now)
 
 
 def _announce(settings: Settings, home: Home, every: float | None, dead: int, dropped: int, missed: bool) -> None:

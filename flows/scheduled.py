@@ -32,12 +32,13 @@ WATCH_SECONDS = 1.0
 def covered(home: Home, due: dt.datetime | None) -> str | None:
     """The run that began after `due`, if there is one: it took in all that was there when this one was due.
 
-    By this a backlog of missed runs comes to one run, whoever keeps the schedule.
+    By this a backlog of missed runs comes to one run, whoever keeps the schedule. A run dated after now tells of a clock that was
+    wrong: counted, it would have every run skipped until that day.
     """
     runs = Store(home).operations("pipeline_run")
     if due is None or not len(runs):
         return None
-    later = runs.filter((runs["started_at"] > due) & (runs["status"] != "dry_run"))
+    later = runs.filter((runs["started_at"] > due) & (runs["started_at"] <= dt.datetime.now(dt.UTC)) & (runs["status"] != "dry_run"))
     return str(later["run_key"].max()) if len(later) else None
 
 

@@ -100,7 +100,7 @@ def _read_locks(home: Home, found: dict[str, Any]) -> None:
     holder = run.holder()
     found["running"], found["scheduler"] = _holder(run), _holder(scheduler)
     if holder and not found["running"]:
-        found["problems"].append(f"the last run ({holder}) was killed before its end; the next one makes good what it left")
+        found["problems"].append(f"the last run ({holder}) came to no end (killed, or a full disk); the next one makes good what it left")
 
 
 def _holder(lock: RunLock) -> dict[str, Any] | None:

@@ -210,14 +210,18 @@ class RunLock:
         except OSError:
             return False
 
-    def release(self) -> None:
-        """Gives the lock back; does nothing where it is not held."""
+    def release(self, unfinished: bool = False) -> None:
+        """Gives the lock back; does nothing where it is not held.
+
+        An `unfinished` run, of which no record could be written, leaves its name behind as a killed one does.
+        """
         stream, self._stream = self._stream, None
         if stream is None:
             return
         try:
-            stream.seek(0)
-            stream.truncate()
+            if not unfinished:
+                stream.seek(0)
+                stream.truncate()
             stream.close()
         except OSError:
             # A full disk refuses even this; the lock goes with the open file all the same.

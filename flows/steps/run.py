@@ -113,7 +113,7 @@ class Run:
         self.lock = RunLock(home.state / "run.lock")
         self.lock.take(options.wait, options.waiting)
         if self.lock.died is not None:
-            log.warning("the run before (%s) was killed; this one makes good what it left", self.lock.died)
+            log.warning("the run before (%s) came to no end; this one makes good what it left", self.lock.died)
         self.home = home
         try:
             self._open(home, options, progress)
@@ -306,6 +306,7 @@ class Run:
             if status != "failed":
                 raise
             log.exception("the failed run %s could not be recorded", self.result.run_key)
+            self.lock.release(unfinished=True)
         finally:
             self.lock.release()
         return self.result
