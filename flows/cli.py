@@ -71,21 +71,23 @@ def run(
     published_on: Annotated[str | None, typer.Option(metavar="DATE", help="Day of publication for documents that carry none (2021-01-30).")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Extract and audit, publish nothing.")] = False,
     direct: Annotated[bool, typer.Option("--direct", help="Without Prefect: the same stages as plain functions.")] = False,
+    wait: Annotated[float, typer.Option(min=0, metavar="SECONDS", help="Where another run is at work: wait so long for it to end.")] = 0,
     as_json: JsonOption = False,
 ) -> None:
     """The whole pipeline once: ingest, extract, load, audit, publish, report."""
     from flows.run_command import run_command
 
-    run_command(settings_of(home, workers=workers), sources or [], full=full, published_on=_day(published_on), dry_run=dry_run, direct=direct, as_json=as_json)
+    settings = settings_of(home, workers=workers)
+    run_command(settings, sources or [], full=full, published_on=_day(published_on), dry_run=dry_run, direct=direct, as_json=as_json, wait=wait)
 
 
 @app.command()
 def query(
     sql: Annotated[str, typer.Argument(help="SQL to run on the published warehouse, read-only.")],
     home: HomeOption = None,
-    format: Annotated[
+    format: Annotated[  # noqa: A002 - the option's name
         str, typer.Option(help="table, csv, json, markdown or vertical (one column a line; a table too wide for the terminal is shown so by itself).")
-    ] = "table",  # noqa: A002 - the option's name
+    ] = "table",
 ) -> None:
     """Runs SQL on the published warehouse, read-only."""
     from flows.query_command import FORMATS, query_command
@@ -134,14 +136,59 @@ def report(
 
 
 @app.command()
-def status(home: HomeOption = None, as_json: JsonOption = False) -> None:
-    """Last runs, freshness, row counts, failed checks, what waits in quarantine."""
+def status(
+    home: HomeOption = None,
+    max_age: Annotated[float | None, typer.Option(min=0, metavar="HOURS", help="Not healthy where the last good run ended longer ago.")] = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Last runs, freshness, row counts, failed checks, what waits in quarantine; exits 0 where all is well, 1 where it is not."""
+    from flows.printed import json_text
     from flows.status_command import status_of, status_text
 
-    found = status_of(settings_of(home).home)
-    typer.echo(json.dumps(found, ensure_ascii=False, default=str) if as_json else status_text(found))
+    found = status_of(settings_of(home), max_age)
+    typer.echo(json_text(found) if as_json else status_text(found))
     if not found["healthy"]:
         raise typer.Exit(1)
+
+
+@app.command()
+def notify(
+    test: Annotated[bool, typer.Option("--test", help="Send a test message to each address of the setting notify.")] = False,
+    home: HomeOption = None,
+) -> None:
+    """Tries the addresses to which messages about failure, failed checks and recovery go."""
+    settings = settings_of(home)
+    if not test:
+        raise UsageError("name --test: a message is sent to each address of the setting notify")
+    if not settings.notify:
+        raise UsageError("the setting notify names no address (see `parkhouse config --example`)")
+    from flows.messages import trial
+    from flows.notify import check_addresses, send
+
+    check_addresses(settings.notify)
+    failures = send(settings.notify, trial())
+    for line in failures:
+        typer.echo(f"parkhouse: {line}", err=True)
+    typer.echo(f"{len(settings.notify) - len(failures)} of {len(settings.notify)} test messages sent")
+    if failures:
+        raise typer.Exit(1)
+
+
+@app.command()
+def config(
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+    as_example: Annotated[bool, typer.Option("--example", help="Print an example file with every setting instead.")] = False,
+) -> None:
+    """Shows the effective settings and where each comes from."""
+    from flows.config_command import config_of, config_text, example
+    from flows.settings import load_with_origins
+
+    found = load_with_origins(home=home)
+    if as_example:
+        typer.echo(example(), nl=False)
+    else:
+        typer.echo(json.dumps(config_of(*found), ensure_ascii=False) if as_json else config_text(*found))
 
 
 @app.command()
@@ -169,10 +216,14 @@ def diff(
 
 
 @app.command()
-def schedule(home: HomeOption = None) -> None:
-    """Serves the pipeline on its schedule until stopped (comes with a later version)."""
-    settings = settings_of(home)
-    raise UsageError(f"`schedule` comes with a later version; until then let cron call `parkhouse run` ({settings.cron}, {settings.timezone})")
+def schedule(
+    home: HomeOption = None,
+    every: Annotated[float | None, typer.Option(min=1, metavar="SECONDS", help="Run so often instead of by the setting cron.", hidden=True)] = None,
+) -> None:
+    """Serves the pipeline on its schedule (settings cron and timezone) until stopped."""
+    from flows.schedule_command import schedule_command
+
+    schedule_command(settings_of(home), every)
 
 
 @app.command()
@@ -212,6 +263,7 @@ def guarded(action: Callable[[], Any]) -> int:
     """Runs a command and turns what it raises into one clear line and an exit status."""
     from flows.steps.run import ChecksFailed
     from flows.steps.sources import SourceError
+    from flows.storage_errors import storage_problem
     from warehouse.audit import CheckError
     from warehouse.connect import WarehouseError
     from warehouse.lock import Busy
@@ -234,8 +286,9 @@ def guarded(action: Callable[[], Any]) -> int:
     except Exception as error:  # noqa: BLE001 - the last line of defence: one clear line, the traceback to the log
         _log_error(error)
         known = isinstance(error, (ChecksFailed, CheckError, WarehouseError, StoreError, Busy, OSError, ValueError))
-        line = next(iter(str(error).splitlines()), "") or type(error).__name__
+        line = storage_problem(error, _state["home"]) or next(iter(str(error).splitlines()), "") or type(error).__name__
         line = visible(line)
+        known = known or storage_problem(error, _state["home"]) is not None
         typer.echo(f"parkhouse: {line}" if known else f"parkhouse: {type(error).__name__}: {line}", err=True)
         if _state["debug"]:
             traceback.print_exception(error)

@@ -12,6 +12,8 @@ from pathlib import Path
 
 STARTUP_TIMEOUT_SECONDS = 120
 """Prefect's own limit of 20 s is too short for the first start (migrations) on a busy machine."""
+SERVED_VARIABLE = "_PARKHOUSE_SERVED"
+"""Tells a run that `parkhouse schedule` started it, and that it is to end with it."""
 
 
 def uses_own_server() -> bool:
@@ -19,8 +21,11 @@ def uses_own_server() -> bool:
     return not os.environ.get("PREFECT_API_URL")
 
 
-def prepare(home: Path) -> None:
-    """Points Prefect at the home directory and keeps it quiet; what the operator has set stays."""
+def prepare(home: Path, keep_runs_days: int) -> None:
+    """Points Prefect at the home directory and keeps it quiet; what the operator has set stays.
+
+    Its server clears away runs that ended more than `keep_runs_days` ago. Raises OSError where the home directory takes no file.
+    """
     defaults = {
         "PREFECT_HOME": str(home / "prefect"),
         "PREFECT_SERVER_EPHEMERAL_STARTUP_TIMEOUT_SECONDS": str(STARTUP_TIMEOUT_SECONDS),
@@ -30,11 +35,28 @@ def prepare(home: Path) -> None:
         "PREFECT_SERVER_LOGGING_LEVEL": "ERROR",
         "PREFECT_LOGGING_HANDLERS_CONSOLE_LEVEL": "CRITICAL",
         "PREFECT_CLI_PROMPT": "false",
+        "PREFECT_SERVER_SERVICES_DB_VACUUM_ENABLED": "events,flow_runs",
+        "PREFECT_SERVER_SERVICES_DB_VACUUM_RETENTION_PERIOD": str(keep_runs_days * 86_400),
         "DO_NOT_TRACK": "1",
     }
     for key, value in defaults.items():
         os.environ.setdefault(key, value)
     Path(os.environ["PREFECT_HOME"]).mkdir(parents=True, exist_ok=True)
+    if uses_own_server():
+        # On a full or read-only disk the server would not start, and say so only after its long time limit.
+        probe(Path(os.environ["PREFECT_HOME"]))
+
+
+def probe(folder: Path, size: int = 8 << 20) -> None:
+    """Writes a file of `size` bytes and removes it; raises OSError naming the folder where it cannot."""
+    path = folder / f".probe.{os.getpid()}.part"
+    try:
+        with path.open("wb") as stream:
+            stream.write(bytes(size))
+    except OSError as error:
+        raise OSError(error.errno, error.strerror, str(folder)) from None
+    finally:
+        path.unlink(missing_ok=True)
 
 
 def log_to_file(home: Path) -> Path:

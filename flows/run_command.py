@@ -7,19 +7,19 @@ import datetime as dt
 import json
 import sys
 from collections.abc import Iterator
-from pathlib import Path
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from flows.execute import execute
+from flows.printed import printable
 from flows.settings import Settings
+from flows.steps.run import FRESHNESS_DAYS, RunOptions, RunResult, run_direct
 from flows.steps.run import Progress as ProgressHook
-from flows.steps.run import RunOptions, RunResult, run_direct
 from flows.steps.sources import SUFFIXES, NothingFound, SourceError, find_files, sample_corpus, web_addresses
 from flows.steps.web.options import WebOptions
 from warehouse.layout import Home
-from warehouse.report import write_report
 
 _STEPS = {"ingest": "Taking documents in", "extract": "Reading documents", "load": "Building the warehouse"}
 EXAMPLES = (
@@ -46,32 +46,40 @@ def _progress(console: Console, quiet: bool) -> Iterator[ProgressHook]:
         yield show
 
 
-def run_command(settings: Settings, sources: list[str], *, full: bool, published_on: dt.date | None, dry_run: bool, direct: bool, as_json: bool) -> None:
-    """Runs the pipeline and prints what came of it."""
-    home = Home(settings.home.expanduser().resolve())
-    console = Console(stderr=True)
+def options_of(settings: Settings, sources: list[str], *, full: bool = False, published_on: dt.date | None = None, dry_run: bool = False) -> RunOptions:
+    """What a run is to do, from the settings and what the command line names. Raises SourceError for a source that names nothing."""
     names = sources or settings.sources or [sample_corpus()]
-    if not sources and not settings.sources and not as_json:
-        console.print("No source named: reading the bundled sample corpus.", highlight=False)
     files = find_files(names)
     if len(files) > settings.max_documents:
         raise SourceError(f"{len(files):,} documents, more than the limit of {settings.max_documents:,} (setting max_documents)")
-    if not files and not web_addresses(names) and not home.warehouse.is_file() and not has_documents(home):
+    if not files and not web_addresses(names) and not settings.home.joinpath("warehouse.duckdb").is_file() and not has_documents(Home(settings.home)):
         raise NothingFound(f"no documents found in {', '.join(names)}; text, Markdown and HTML files are read ({' '.join(SUFFIXES)})")
-    web = WebOptions(settings.web_max_pages, settings.web_delay_seconds, settings.web_allow_private)
-    options = RunOptions(
+    web = WebOptions(settings.web_max_pages, settings.web_delay_seconds, settings.web_allow_private, total_seconds=settings.web_timeout_seconds)
+    return RunOptions(
         names, files, settings.workers, settings.batch_size, full, dry_run, published_on, settings.max_document_bytes,
-        web=web, withdraw_max_share=settings.withdraw_max_share,
+        freshness_days=settings.freshness_days or FRESHNESS_DAYS, web=web, withdraw_max_share=settings.withdraw_max_share,
     )  # fmt: skip
-    home.create()
-    result = _run(home, options, console, direct=direct, quiet=as_json)
-    report = home.reports / "latest.html"
-    if result.status == "published" or (result.status == "unchanged" and _is_behind(report, home.warehouse)):
-        report = write_report(home)
+
+
+def run_command(
+    settings: Settings, sources: list[str], *, full: bool, published_on: dt.date | None, dry_run: bool, direct: bool, as_json: bool, wait: float = 0
+) -> None:
+    """Runs the pipeline and prints what came of it."""
+    home = Home(settings.home.expanduser().resolve())
+    console = Console(stderr=True)
+    if not sources and not settings.sources and not as_json:
+        console.print("No source named: reading the bundled sample corpus.", highlight=False)
+    options = options_of(settings, sources, full=full, published_on=published_on, dry_run=dry_run)
+    options.wait = wait
+    options.waiting = lambda line: typer.echo(printable(line), err=True)
+    done = execute(
+        settings, home, lambda: _run(settings, home, options, console, direct=direct, quiet=as_json), lambda line: typer.echo(f"warning: {line}", err=True)
+    )
     if as_json:
-        sys.stdout.write(json.dumps(result.as_dict() | {"warehouse": str(home.warehouse), "report": str(report)}, ensure_ascii=False) + "\n")
+        found = done.result.as_dict() | {"warehouse": str(home.warehouse), "report": str(done.report), "warnings": done.warnings}
+        sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
         return
-    typer.echo(summary(result, home))
+    typer.echo(summary(done.result, home))
 
 
 def has_documents(home: Home) -> bool:
@@ -79,18 +87,13 @@ def has_documents(home: Home) -> bool:
     return home.catalogue.is_dir() and any(home.catalogue.glob("*.parquet"))
 
 
-def _is_behind(report: Path, warehouse: Path) -> bool:
-    """Whether the newest report was written before the warehouse was published: a killed run never came to it."""
-    return not report.exists() or report.stat().st_mtime < warehouse.stat().st_mtime
-
-
-def _run(home: Home, options: RunOptions, console: Console, *, direct: bool, quiet: bool) -> RunResult:
+def _run(settings: Settings, home: Home, options: RunOptions, console: Console, *, direct: bool, quiet: bool) -> RunResult:
     if direct:
         with _progress(console, quiet) as progress:
             return run_direct(home, options, progress)
     from flows import prefect_home
 
-    prefect_home.prepare(home.root)
+    prefect_home.prepare(home.root, settings.keep_runs_days)
     waiting = "Starting Prefect's own server (about 10 s, 20 s the first time) ..." if prefect_home.uses_own_server() else "Reaching the Prefect server ..."
     if not quiet:
         console.print(waiting, highlight=False)

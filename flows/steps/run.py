@@ -6,6 +6,7 @@ import datetime as dt
 import functools
 import hashlib
 import json
+import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -48,6 +49,7 @@ from warehouse.versions import versions_mark
 Progress = Callable[[str, int, int], None]
 FRESHNESS_DAYS = 7
 """Days after the newest document from which a warehouse counts as stale, where the settings say nothing else."""
+log = logging.getLogger("parkhouse.run")
 
 
 class ChecksFailed(RuntimeError):
@@ -77,6 +79,10 @@ class RunOptions:
     freshness_days: int = FRESHNESS_DAYS
     web: WebOptions = field(default_factory=WebOptions)
     withdraw_max_share: float = WITHDRAW_MAX_SHARE
+    wait: float = 0.0
+    """Seconds to wait for another run to end."""
+    waiting: Callable[[str], None] = log.warning
+    """Told whom the run waits for."""
 
 
 @dataclass(slots=True)
@@ -145,7 +151,9 @@ class Run:
     def __init__(self, home: Home, options: RunOptions, progress: Progress = lambda step, done, total: None) -> None:
         home.create()
         self.lock = RunLock(home.state / "run.lock")
-        self.lock.take()
+        self.lock.take(options.wait, options.waiting)
+        if self.lock.died is not None:
+            log.warning("the run before (%s) came to no end; this one makes good what it left", self.lock.died)
         self.home = home
         try:
             self._open(home, options, progress)
@@ -224,6 +232,8 @@ class Run:
         self.sightings.new.clear()
         self._parts += 1
         self.store.add_rejected(self.result.run_key, "ingest", self._rejected_rows)
+        r = self.result
+        log.info("ingest %s: %d documents seen, %d new, %d known, %d unreadable", r.run_key, r.seen, r.new, r.skipped, r.failed)
 
     # Extract
 
@@ -246,6 +256,8 @@ class Run:
         self.result.extracted = found.documents
         self.result.rejected += found.rejected
         self.result.failed += len(found.failed)
+        values = (self.result.run_key, found.documents, found.observations, found.events, found.rejected)
+        log.info("extract %s: %d documents, %d observations, %d events, %d rows refused", *values)
         return found
 
     # Load
@@ -349,10 +361,28 @@ class Run:
         self.result.status = status
         self.result.message = message or self._warning()
         self.result.seconds = time.monotonic() - self.clock
-        self.store.add_operation("pipeline_run", self.result.run_key, [self._run_row(status)])
-        if self.result.checks:
-            self.store.add_operation("quality_result", self.result.run_key, [c.row(self.result.run_key) for c in self.result.checks])
-        self.lock.release()
+        rows, failed = sum(self.result.counts.values()), [c.name for c in self.result.checks if not c.passed]
+        log.info(
+            "%s %s: %d rows, %d checks failed%s, %.1f s",
+            status,
+            self.result.run_key,
+            rows,
+            len(failed),
+            f" ({', '.join(failed)})" * bool(failed),
+            self.result.seconds,
+        )
+        try:
+            if self.result.checks:
+                self.store.add_operation("quality_result", self.result.run_key, [c.row(self.result.run_key) for c in self.result.checks])
+            self.store.add_operation("pipeline_run", self.result.run_key, [self._run_row(status)])
+        except OSError:
+            # A full disk takes no record either; what made the run fail is the error to show.
+            if status != "failed":
+                raise
+            log.exception("the failed run %s could not be recorded", self.result.run_key)
+            self.lock.release(unfinished=True)
+        finally:
+            self.lock.release()
         return self.result
 
 

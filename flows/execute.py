@@ -1,0 +1,129 @@
+"""A run with everything around it: the log, the report, messages, metrics, clearing away."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from flows import logs, messages
+from flows.settings import Settings
+from flows.steps.run import RunResult
+from flows.storage_errors import storage_problem
+from warehouse.layout import Home
+from warehouse.lock import Busy
+from warehouse.report import write_report
+from warehouse.retention import prune_reports
+
+log = logging.getLogger("parkhouse")
+
+
+@dataclass(slots=True)
+class Executed:
+    """A run that came to its end."""
+
+    result: RunResult
+    report: Path
+    warnings: list[str] = field(default_factory=list)
+    """What went wrong beside the run: a message that could not be sent, metrics that could not be written."""
+
+
+def execute(settings: Settings, home: Home, run: Callable[[], RunResult], tell: Callable[[str], None] = lambda line: None) -> Executed:
+    """Carries out a run and what belongs around it.
+
+    Raises what the run raises, after the operator has been told; `tell` is given what went wrong beside the run.
+    """
+    home.create()
+    with logs.to_file(home.root, settings):
+        if settings.notify:
+            from flows.notify import check_addresses
+
+            check_addresses(settings.notify)
+        try:
+            result = run()
+            report = _report(home, result)
+        except Busy as error:
+            log.warning("%s", error)
+            raise
+        except Exception as error:
+            log.exception("the run failed")
+            for line in _afterwards(settings, home, messages.Outcome(None, error)):
+                tell(line)
+            raise
+        except BaseException as error:
+            # Stopped by the operator or the service manager, who know; and there is no time left.
+            log.warning("the run was stopped (%s)", type(error).__name__)
+            raise
+        done = Executed(result, report)
+        if result.status != "dry_run":
+            done.warnings = _afterwards(settings, home, messages.Outcome(result))
+            for line in done.warnings:
+                tell(line)
+        return done
+
+
+class Crashed(RuntimeError):
+    """The process of a run died."""
+
+
+def crashed(settings: Settings, home: Home, reason: str) -> None:
+    """What is still to be done for a run whose process died: the metrics, and telling the operator."""
+    with logs.to_file(home.root, settings):
+        log.error("the run's process died: %s", reason)
+        _afterwards(settings, home, messages.Outcome(None, Crashed(reason)))
+
+
+def _report(home: Home, result: RunResult) -> Path:
+    """Writes the report after a publish, and where a killed run never came to it."""
+    report = home.reports / "latest.html"
+    behind = not report.exists() or report.stat().st_mtime < (home.warehouse.stat().st_mtime if home.warehouse.exists() else 0)
+    if result.status == "published" or (result.status == "unchanged" and behind):
+        return write_report(home)
+    return report
+
+
+def _afterwards(settings: Settings, home: Home, outcome: messages.Outcome) -> list[str]:
+    """Messages, metrics and clearing away; what goes wrong with them becomes a line and fails no run."""
+    warnings: list[str] = []
+
+    def attempt(what: str, action: Callable[[], list[str] | None]) -> None:
+        try:
+            warnings.extend(action() or [])
+        except Exception as error:
+            log.exception("%s failed", what)
+            warnings.append(f"{what}: {storage_problem(error, home.root) or error}")
+
+    attempt("reports could not be cleared away", lambda: _prune(home, settings))
+    attempt("metrics could not be written", lambda: _metrics(settings))
+    attempt("messages could not be sent", lambda: _tell(settings, home, outcome))
+    return warnings
+
+
+def _prune(home: Home, settings: Settings) -> None:
+    removed = prune_reports(home, settings.keep_reports)
+    if removed:
+        log.info("cleared away %d dated reports (keep_reports = %d)", len(removed), settings.keep_reports)
+
+
+def _metrics(settings: Settings) -> None:
+    if settings.metrics_file is not None:
+        from flows.metrics_file import write_metrics
+        from flows.status_command import status_of
+
+        write_metrics(settings.metrics_file, status_of(settings))
+
+
+def _tell(settings: Settings, home: Home, outcome: messages.Outcome) -> list[str]:
+    if not settings.notify:
+        return []
+    from flows.notify import send
+
+    occasion, alarm = messages.judge(messages.read_alarm(home), outcome)
+    failures: list[str] = []
+    about_checks = occasion == "failure" and "checks" in settings.notify_on and bool(outcome.failed_checks)
+    if occasion is not None and (occasion in settings.notify_on or about_checks):
+        reason = storage_problem(outcome.error, home.root) if outcome.error else None
+        failures = send(settings.notify, messages.compose(occasion, outcome, home, reason or ""))
+    messages.write_alarm(home, alarm)
+    return failures

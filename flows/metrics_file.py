@@ -1,0 +1,52 @@
+"""Metrics of the last run for the textfile collector of Prometheus's node exporter."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from prometheus_client import CollectorRegistry, Gauge, generate_latest
+
+from schemas.vocabularies import RUN_STATUSES
+from warehouse.files import write_bytes
+
+READABLE_BY_ALL = 0o644
+"""The collector runs as another user."""
+
+
+def metrics(found: dict[str, Any]) -> bytes:
+    """The metrics in the text format, from what `status` found; times are seconds since 1970, UTC."""
+    registry = CollectorRegistry()
+
+    def gauge(name: str, text: str, values: Mapping[Any, float], labels: tuple[str, ...] = ()) -> None:
+        made = Gauge(f"parkhouse_{name}", text, labels, registry=registry)
+        for label_values, value in values.items():
+            (made.labels(*label_values) if labels else made).set(value)
+
+    run = found["runs"][0] if found["runs"] else None
+    gauge("healthy", "Whether `parkhouse status` exits with 0", {(): float(found["healthy"])})
+    if run is not None:
+        gauge("last_run_timestamp_seconds", "When the last run ended", {(): run["finished_at"].timestamp()})
+        gauge("last_run_duration_seconds", "How long the last run took", {(): (run["finished_at"] - run["started_at"]).total_seconds()})
+        gauge("last_run_status", "1 at how the last run ended", {(s,): float(s == run["status"]) for s in RUN_STATUSES}, ("status",))
+        documents = {(n,): run[f"documents_{n}"] for n in ("seen", "new", "skipped", "failed")}
+        gauge("last_run_documents", "Documents of the last run", documents, ("result",))
+        gauge("last_run_rejected_rows", "Rows and documents that the last run refused", {(): run["rows_rejected"]})
+    if found["last_good_run"]:
+        gauge("last_good_run_timestamp_seconds", "When the last run ended that published or found nothing new", {(): found["last_good_run"].timestamp()})
+    failed = {(s,): float(sum(c["severity"] == s for c in found["failed_checks"])) for s in ("block", "warn")}
+    gauge("failed_checks", "Checks that failed in the last run that came to its checks", failed, ("severity",))
+    if found["rows"]:
+        gauge("rows", "Rows of the published warehouse", {(name,): count for name, count in found["rows"].items()}, ("table",))
+    if found["newest_document"]:
+        midnight = dt.datetime.combine(found["newest_document"], dt.time(), dt.UTC)
+        gauge("newest_document_timestamp_seconds", "Day of publication of the newest document", {(): midnight.timestamp()})
+    return generate_latest(registry)
+
+
+def write_metrics(path: Path, found: dict[str, Any]) -> None:
+    """Writes the file whole or not at all, so that the collector never reads half of it."""
+    write_bytes(path, metrics(found))
+    path.chmod(READABLE_BY_ALL)

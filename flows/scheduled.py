@@ -1,0 +1,104 @@
+"""The flow that a schedule starts: for `parkhouse schedule`, and for the workers of prefect.yaml."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+import sys
+import threading
+import time
+from typing import Any
+
+from prefect import Flow, flow
+from prefect.client.schemas.objects import FlowRun, State
+from prefect.runtime import flow_run as this_run
+from prefect.states import Cancelled, Completed
+
+from flows import prefect_home
+from flows.execute import crashed, execute
+from flows.pipeline import run_with_prefect
+from flows.printed import printable
+from flows.run_command import options_of
+from flows.settings import load_settings
+from flows.settings_origin import FILE_VARIABLE
+from warehouse.layout import Home
+from warehouse.lock import Busy
+from warehouse.store import Store
+
+FLOW_NAME = "parkhouse-scheduled"
+WATCH_SECONDS = 1.0
+
+
+def covered(home: Home, due: dt.datetime | None) -> str | None:
+    """The run that began after `due`, if there is one: it took in all that was there when this one was due.
+
+    By this a backlog of missed runs comes to one run, whoever keeps the schedule. A run dated after now tells of a clock that was
+    wrong: counted, it would have every run skipped until that day.
+    """
+    runs = Store(home).operations("pipeline_run")
+    if due is None or not len(runs):
+        return None
+    later = runs.filter((runs["started_at"] > due) & (runs["started_at"] <= dt.datetime.now(dt.UTC)) & (runs["status"] != "dry_run"))
+    return str(later["run_key"].max()) if len(later) else None
+
+
+def _end_with_scheduler() -> None:
+    """Ends this process at once when the scheduler is gone: its server went with it, and a run can be broken off at any point."""
+    parent = os.getppid()
+
+    def watch() -> None:
+        while os.getppid() == parent:
+            time.sleep(WATCH_SECONDS)
+        os._exit(1)
+
+    threading.Thread(target=watch, name="scheduler", daemon=True).start()
+
+
+def tell_of_crash(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) -> None:
+    """Tells the operator of a run whose process died; called where it was started."""
+    home = flow_run.parameters.get("home")
+    settings = load_settings(home=home)
+    crashed(settings, Home(settings.home.resolve()), state.message or "the process of the run died")
+
+
+@flow(name=FLOW_NAME, persist_result=False, on_crashed=[tell_of_crash])
+def scheduled_flow(home: str | None = None, settings_file: str | None = None) -> State[Any]:
+    """One run with the settings as they are now: `home` and the settings file win over the environment's.
+
+    Ends as cancelled, and not as failed, where another run is at work or has done this one's work.
+    """
+    if settings_file:
+        os.environ[FILE_VARIABLE] = settings_file
+    if os.environ.get(prefect_home.SERVED_VARIABLE):
+        _end_with_scheduler()
+    try:
+        return _run(home)
+    except Busy as error:
+        return Cancelled(message=_say(f"skipped: {error}"))
+    except Exception as error:
+        _say(f"failed: {str(error).partition(chr(10))[0]}")
+        raise
+
+
+def _run(home: str | None) -> State[Any]:
+    settings = load_settings(home=home)
+    where = Home(settings.home.resolve())
+    earlier = covered(where, this_run.scheduled_start_time)
+    if earlier is not None:
+        return Cancelled(message=_say(f"skipped: run {earlier} began after this one was due"))
+    prefect_home.log_to_file(where.root)
+    options = options_of(settings, [])
+    done = execute(settings, where, lambda: run_with_prefect(where, options, where.root.name, lambda step, count, total: None))
+    r = done.result
+    for line in done.warnings:
+        _say(f"warning: {line}")
+    counts = f"{r.seen} documents, {r.new} new, {r.failed} unreadable, {r.rejected} rows rejected"
+    return Completed(message=_say(f"{r.status}: run {r.run_key}, {counts}, {r.seconds:.1f} s"))
+
+
+def _say(line: str) -> str:
+    """One line for whoever watches the schedule."""
+    line = printable(line, 1000)
+    sys.stdout.write(f"{dt.datetime.now().astimezone():%Y-%m-%d %H:%M:%S%z} {line}\n")
+    sys.stdout.flush()
+    return line

@@ -1,0 +1,119 @@
+"""Where settings come from: the file with its lines, the environment, the command line."""
+
+from __future__ import annotations
+
+import difflib
+import os
+import tomllib
+from collections.abc import Iterable, Mapping, Sequence, Set
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+PREFIX = "PARKHOUSE_"
+FILE_NAME = "parkhouse.toml"
+FILE_VARIABLE = f"{PREFIX}CONFIG"
+"""Names the settings file where it does not lie in the working directory."""
+MAX_FILE_BYTES = 1_000_000
+
+
+class SettingsError(ValueError):
+    """A wrong key or value in the settings; the message names it and where it stands."""
+
+
+@dataclass(slots=True, frozen=True)
+class SettingsFile:
+    """The settings file as read."""
+
+    name: str
+    values: Mapping[str, Any]
+    lines: Sequence[str]
+
+    def place(self, key: str) -> str:
+        """`parkhouse.toml, line 3` of a key."""
+        first = key.split(".")[0]
+        for number, line in enumerate(self.lines, 1):
+            head = line.split("=")[0].strip().strip("[]").split(".")[0].strip().strip("\"'")
+            if head == first:
+                return f"{self.name}, line {number}"
+        return self.name
+
+
+class Origins:
+    """Where each effective setting comes from."""
+
+    def __init__(self, names: Sequence[str], file: SettingsFile, environment: Mapping[str, str], given: Set[str]) -> None:
+        self._file = file
+        self._environment = environment
+        self._given = given
+        self._names = names
+
+    def of(self, name: str) -> str:
+        """`command line`, `environment PARKHOUSE_X`, `parkhouse.toml, line 3` or `default`."""
+        if name in self._given:
+            return "command line"
+        if name in self._environment:
+            return f"environment {self._environment[name]}"
+        if name in self._file.values:
+            return self._file.place(name)
+        return "default"
+
+    def all(self) -> dict[str, str]:
+        """The origin of every setting."""
+        return {name: self.of(name) for name in self._names}
+
+
+def file_path() -> Path:
+    """The settings file: `parkhouse.toml` in the working directory, or what PARKHOUSE_CONFIG names."""
+    return Path(os.environ.get(FILE_VARIABLE) or FILE_NAME).expanduser()
+
+
+def from_file() -> SettingsFile:
+    """The settings file's values; empty where there is none. Raises SettingsError naming file and line."""
+    path = file_path()
+    name = str(path)
+    if not path.exists() and FILE_VARIABLE not in os.environ:
+        return SettingsFile(name, {}, [])
+    try:
+        with path.open("rb") as stream:
+            content = stream.read(MAX_FILE_BYTES + 1)
+    except OSError as error:
+        raise SettingsError(f"{name}: {error.strerror or error}") from None
+    if len(content) > MAX_FILE_BYTES:
+        raise SettingsError(f"{name}: larger than {MAX_FILE_BYTES:,} bytes; is it a settings file?")
+    try:
+        text = content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise SettingsError(f"{name}, line {line}: not UTF-8; save the file as UTF-8") from None
+    try:
+        # A carriage return alone is no line end in TOML, and its error would name the wrong line.
+        values = tomllib.loads(text.replace("\r\n", "\n"))
+    except (tomllib.TOMLDecodeError, RecursionError) as error:
+        raise SettingsError(f"{name}: {error}") from None
+    return SettingsFile(name, values, text.splitlines())
+
+
+def from_environment(names: Iterable[str]) -> dict[str, str]:
+    """Which settings stand in the environment, with the variable of each.
+
+    Raises SettingsError for a PARKHOUSE_ variable that no setting knows: misspelt, it would be without effect.
+    """
+    known = {name.upper(): name for name in names}
+    found: dict[str, str] = {}
+    for variable, value in os.environ.items():
+        head, rest = variable[: len(PREFIX)].upper(), variable[len(PREFIX) :].upper()
+        if head != PREFIX or variable.upper() == FILE_VARIABLE:
+            continue
+        if rest not in known:
+            meant = closest(rest, known, PREFIX)
+            raise SettingsError(f"environment {variable[:100]}: there is no such setting{meant}; `parkhouse config` lists them")
+        if value:
+            found[known[rest]] = variable
+    return found
+
+
+def closest(name: str, names: Iterable[str], prefix: str = "") -> str:
+    """`; did you mean workers?`, or nothing where no name is near."""
+    near = difflib.get_close_matches(name, list(names), n=1, cutoff=0.6)
+    return f"; did you mean {prefix}{near[0]}?" if near else ""
