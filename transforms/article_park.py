@@ -22,7 +22,7 @@ _METHOD_AFTER = re.compile(r"的(?:成功)?(?:做法|经验|模式|样板)")
 _JOINT = re.compile(r"[、和与及]")
 _TOGETHER = re.compile(r"(?:两|三|四|五|六|\d)(?:家|个|区|园)[^，。；]{0,14}?(?:合计|共|总计|总共|一共)")
 _SEVERAL = re.compile(
-    r"(?:[两三四五六七八九十]|\d{1,3})(?:个|家|大|座)(?:国家级|省级|市级)?(?:经开区|高新区|园区|开发区|片区|综保区|自贸试验区|自贸区|综合保税区|自由贸易试验区|产业园区|工业园区)(?:的?[^，。；]{0,12}?(?:合计|总计|总共|一共|共)|累计|包揽|完成|实现|拥有)"
+    r"[两三四五六七八九十\d](?:个|家|大|座)(?:国家级|省级|市级)?(?:经开区|高新区|园区|开发区|片区|综保区|自贸试验区|自贸区|综合保税区|自由贸易试验区|产业园区|工业园区)(?:的?[^，。；]{0,12}?(?:合计|总计|总共|一共|共)|累计|包揽|完成|实现|拥有)"
 )
 _THAT_PARK = frozenset({"该区", "该园", "该园区", "该新区"})
 ROUND_UP_SHARE = 0.6
@@ -42,8 +42,11 @@ MAIN_THRESHOLD = 2.5
 
 def is_companion(text: str, mention: ParkMention) -> bool:
     """Whether a park is named beside another: 与某经开区交流, or as the guest: 某经开区领导带队."""
-    before = text[max(0, mention.start - 3) : mention.start]
-    return (bool(_COMPANION_BEFORE.search(before)) and not before.endswith(("赴", "到"))) or bool(_VISITOR_AFTER.match(text, mention.end, mention.end + 30))
+    if mention.companion is None:
+        before = text[max(0, mention.start - 3) : mention.start]
+        beside = _COMPANION_BEFORE.search(before) is not None and not before.endswith(("赴", "到"))
+        mention.companion = beside or _VISITOR_AFTER.match(text, mention.end, mention.end + 30) is not None
+    return mention.companion
 
 
 def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkFinder) -> dict[str, float]:

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from seeds.read import seed_rows, seed_text
 from transforms.event_rules import Rule, compile_rules
@@ -58,11 +58,13 @@ class WordFinder:
         for word, role in rows:
             roles.setdefault(normalise(word), set()).add(role)
         self._roles = [frozenset(found) for found in roles.values()]
-        self._automaton = AhoCorasick(list(roles), matchkind=MatchKind.LeftmostLongest)
+        # For some hundred words the fastest kind of automaton is built at once and stays small.
+        self._automaton = AhoCorasick(list(roles), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
 
     def find(self, text: str) -> list[tuple[int, int, frozenset[str]]]:
         """(start, end, roles) of every word found, in order."""
-        return [(start, end, self._roles[i]) for i, start, end in self._automaton.find_matches_as_indexes(text)]
+        roles = self._roles
+        return [(start, end, roles[i]) for i, start, end in self._automaton.find_matches_as_indexes(text)]
 
 
 @dataclass(slots=True)

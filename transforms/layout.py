@@ -13,7 +13,8 @@ from dataclasses import dataclass, field
 
 _LINE = re.compile(r"[^\r\n]+")
 _HEADER = re.compile(r"(source|title|date|来源|标题|日期)\s*[:：]\s*(.*)", re.IGNORECASE)
-_TERMINAL = re.compile(r"[。！？!?…；;][”」』)\"’]*\s*$")
+_TERMINALS = frozenset("。！？!?…；;")
+_CLOSERS = "”」』)\"’"
 _SIGN_OFF = re.compile(r"\((?:[\u4e00-\u9fa5·]{2,4}[ \u3000、]*){1,5}\)\s*$")
 _BYLINE = re.compile(
     r"^\s*(?:本报|本刊|[\u4e00-\u9fa5]{2,6}(?:日报|晚报|晨报|早报|时报|商报|都市报|网|台|社))[^。，,]{0,12}?(?:讯|电|消息|记者|通讯员)?\s*[(:：]?.{0,40}?"
@@ -85,28 +86,31 @@ def _role(text: str) -> str:
         return "blank"
     if stripped.startswith("#"):
         return "head"
-    if (_PHONE.search(stripped) and len(stripped) < 80) or (_META.match(stripped) and len(stripped) < 60):
+    length = len(stripped)
+    if (length < 80 and _PHONE.search(stripped)) or (length < 60 and _META.match(stripped)):
         return "ad"
-    if _LEAD.match(stripped) and len(stripped) > 40:
+    if length > 40 and _LEAD.match(stripped):
         return "lead"
-    if _DASH_HEAD.match(stripped) and len(stripped) <= 60:
+    if length <= 60 and _DASH_HEAD.match(stripped):
         return "subtitle"
-    if (_CAPTION.search(stripped) and len(stripped) < 60) or _SHORT_CAPTION.fullmatch(stripped):
+    # Every caption that the pattern knows says 摄, 图片, 见图, 图为 or 制图.
+    if (length < 60 and ("图" in stripped or "摄" in stripped) and _CAPTION.search(stripped)) or (length <= 31 and _SHORT_CAPTION.fullmatch(stripped)):
         return "caption"
-    if len(stripped) <= 60 and (_REPORTER.match(stripped) or (len(stripped) <= 24 and " " in stripped and _NAMES_ONLY.match(stripped))):
+    if length <= 60 and (_REPORTER.match(stripped) or (length <= 24 and " " in stripped and _NAMES_ONLY.match(stripped))):
         return "names"
     # A cut column may end in a short line: commas and an open quotation mark are signs of running text.
-    flows = (any(c in stripped for c in "，,") and len(stripped) > 22) or stripped.count("“") > stripped.count("”")
-    is_short = (
-        len(stripped) <= HEADLINE_LENGTH
-        and not flows
-        and not _TERMINAL.search(stripped)
-        and stripped[-1] not in "，,、："
-        and not (stripped[-1].isdigit() or stripped[-1] in "万亿")
-    )
-    if is_short or (len(stripped) <= 16 and stripped[-1] in "：:!！?？"):
+    if length > HEADLINE_LENGTH:
+        return "body"
+    flows = (length > 22 and ("，" in stripped or "," in stripped)) or stripped.count("“") > stripped.count("”")
+    is_short = not flows and not _ends(stripped) and stripped[-1] not in "，,、：" and not (stripped[-1].isdigit() or stripped[-1] in "万亿")
+    if is_short or (length <= 16 and stripped[-1] in "：:!！?？"):
         return "head"
     return "body"
+
+
+def _ends(text: str) -> bool:
+    """Whether a line ends with a full stop, quotation marks and brackets behind it left aside."""
+    return text.rstrip().rstrip(_CLOSERS)[-1:] in _TERMINALS
 
 
 def read_lines(text: str, start: int) -> list[Line]:
@@ -123,7 +127,7 @@ def read_lines(text: str, start: int) -> list[Line]:
 
 def _goes_on(previous: Line, gap: str, text: str) -> bool:
     """Whether a short line only continues a paragraph that the paper broke at a fixed width."""
-    if previous.role not in ("body", "lead") or gap.count("\n") > 1 or _TERMINAL.search(previous.text):
+    if previous.role not in ("body", "lead") or gap.count("\n") > 1 or _ends(previous.text):
         return False
     return len(text.strip()) <= len(previous.text.strip()) + 3
 
@@ -151,7 +155,7 @@ def _breaks(lines: Sequence[Line]) -> list[int]:
             if run < index:
                 last_heads = run
             run = index + 1
-            if _SIGN_OFF.search(line.text):
+            if line.text.rstrip().endswith(")") and _SIGN_OFF.search(line.text):
                 if has_byline and last_heads is not None and last_heads > last_start and line.role == "body":
                     starts.add(last_heads)
                     last_start, has_byline = last_heads, False

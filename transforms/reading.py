@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-import bisect
 import datetime as dt
-from collections.abc import Sequence
+import functools
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from transforms.calendar_spans import UNKNOWN, Span
@@ -34,11 +36,7 @@ class Finds:
     def of(cls, text: str, knowledge: Knowledge) -> Finds:
         """Searches the normalised text once for each kind of word."""
         mentions = knowledge.parks.find(text)
-        cues = []
-        for start, end, roles in knowledge.cues.find(text):
-            for role in sorted(roles):
-                metric, _, kind = role.partition("/")
-                cues.append(Cue(start, end, metric, kind))
+        cues = [Cue(start, end, metric, kind) for start, end, roles in knowledge.cues.find(text) for metric, kind in _meanings(roles)]
         words = [Word(start, end, roles) for start, end, roles in knowledge.words.find(text)]
         places = [(start, end) for start, end, _ in knowledge.place_words.find(text)]
         return cls(
@@ -49,26 +47,43 @@ class Finds:
 
     def cues_in(self, start: int, end: int) -> list[Cue]:
         """Cues that lie within a stretch of text."""
-        first = bisect.bisect_left(self.cue_starts, start)
-        last = bisect.bisect_left(self.cue_starts, end)
-        return [cue for cue in self.cues[first:last] if cue.end <= end]
+        starts = self.cue_starts
+        first = bisect_left(starts, start)
+        found = self.cues[first : bisect_left(starts, end, first)]
+        # Words found never overlap, so only the last can reach beyond the end.
+        while found and found[-1].end > end:
+            found.pop()
+        return found
 
     def words_in(self, start: int, end: int) -> list[Word]:
         """Role words that lie within a stretch of text."""
-        first = bisect.bisect_left(self.word_starts, start)
-        last = bisect.bisect_left(self.word_starts, end)
-        return [word for word in self.words[first:last] if word.end <= end]
+        starts = self.word_starts
+        first = bisect_left(starts, start)
+        found = self.words[first : bisect_left(starts, end, first)]
+        if found and found[-1].end > end:
+            found.pop()
+        return found
 
     def places_in(self, start: int, end: int) -> list[tuple[int, int]]:
         """Provinces and cities named in a stretch of text."""
-        first = bisect.bisect_left(self.place_starts, start)
-        return self.places[first : bisect.bisect_left(self.place_starts, end)]
+        first = bisect_left(self.place_starts, start)
+        return self.places[first : bisect_left(self.place_starts, end, first)]
 
     def mentions_in(self, start: int, end: int) -> list[ParkMention]:
         """Park mentions that begin within a stretch of text."""
-        first = bisect.bisect_left(self.mention_starts, start)
-        last = bisect.bisect_left(self.mention_starts, end)
-        return self.mentions[first:last]
+        first = bisect_left(self.mention_starts, start)
+        return self.mentions[first : bisect_left(self.mention_starts, end, first)]
+
+    def mentions_back(self, start: int, end: int) -> Iterator[ParkMention]:
+        """The same from the last to the first, for a search that ends early in a long stretch."""
+        for index in range(bisect_left(self.mention_starts, end) - 1, bisect_left(self.mention_starts, start) - 1, -1):
+            yield self.mentions[index]
+
+
+@functools.cache
+def _meanings(roles: frozenset[str]) -> list[tuple[str, str]]:
+    """Metric and kind of each role of a cue (`tax/money`); as many entries as seeds/metric_cues.csv has cues."""
+    return [(metric, kind) for metric, _, kind in (role.partition("/") for role in sorted(roles))]
 
 
 @dataclass(slots=True)
@@ -111,8 +126,8 @@ class Slot:
     index: int
 
 
-_STOPS = "，,；;：:。！？\n"
-_RIGHT_STOPS = "，,；;。！？、：:\n"
+_STOP = re.compile(r"[，,；;：:。！？\n]")
+_RIGHT_STOP = re.compile(r"[，,；;。！？、：:\n]")
 
 
 def slots_of(text: str, context: SentenceContext) -> list[Slot]:
@@ -120,15 +135,13 @@ def slots_of(text: str, context: SentenceContext) -> list[Slot]:
     slots = []
     start, end = context.sentence.start, context.sentence.end
     quantities = context.quantities
+    clauses = [start, *(stop.end() for stop in _STOP.finditer(text, start, end))]
+    previous_end = start
     for i, q in enumerate(quantities):
-        previous_end = quantities[i - 1].end if i else start
         next_start = quantities[i + 1].start if i + 1 < len(quantities) else end
-        clause = q.start
-        while clause > start and text[clause - 1] not in _STOPS:
-            clause -= 1
-        left = max(clause, previous_end)
-        right = q.end
-        while right < next_start and text[right] not in _RIGHT_STOPS:
-            right += 1
-        slots.append(Slot(q, start, clause, left, right, previous_end, context.sentence, i))
+        clause = clauses[bisect_right(clauses, q.start) - 1]
+        stop = _RIGHT_STOP.search(text, q.end, next_start)
+        right = stop.start() if stop else max(q.end, next_start)
+        slots.append(Slot(q, start, clause, max(clause, previous_end), right, previous_end, context.sentence, i))
+        previous_end = q.end
     return slots

@@ -76,7 +76,20 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
-# Most sentences hold none of these characters, and then the pattern above need not be tried.
+_NUMERALS = "一二三四五六七八九十零两"
+# What may follow each first character of the pattern above: where it does not, the pattern need not be tried. Every
+# alternative begins with one literal character, so that the search itself runs over a text fast.
+_FOLLOWS = {
+    "0123456789" + _NUMERALS: rf"[\d{_NUMERALS}百]*[多余几来]?\s*(?:[年月日季点时岁载:：至到—–―─－~-]|周[年岁]|个多?月)",
+    "十": "[一二三四五]?五", "半": "[年个]", "数多": "年", "几": "[年天]",
+    "今": "[年日天后]", "本": "[年季月周]", "去来": "年", "上": "[年一半月个午周]", "明": "[年天日]", "下": "[年一半月个午周]", "后": "[年天]",
+    "前": rf"[年不些天\s\d{_NUMERALS}]", "截": "[至止]", "自从由于至": rf"[\d{_NUMERALS}百半数多几今本去上前明来下后截到从首全年岁月当目现如迄至眼时近日最不早连昨同次未过此每这周星凌晚“\"‘第]",
+    "首": "季", "全": "年", "年": "[底末初]", "岁": "末", "月": "[底末]", "当": "[前晚天日年月]", "目日": "前", "现": "[在已有共]", "如": "今", "迄": "[今]",
+    "眼时": "下", "近": rf"[日期年几\d{_NUMERALS}]", "最": "近", "不": "久", "早": "些", "连": "[日续]", "昨": "[日天]", "同": "[日一年期]", "次": "年",
+    "未": "来", "过": "去", "此": "后", "每": "周", "周": "[一二三四五六日]", "星": "期", "凌": "晨", "晚": "上", "“\"‘": "十", "第": "[一二三四1-4]",
+}  # fmt: skip
+_OPENING = re.compile("|".join(f"{first}(?={follow})" for firsts, follow in _FOLLOWS.items() for first in firsts))
+# A sentence without any of these says nothing of time, whatever else the pattern above would take in it (十五家).
 _HINT = re.compile(r"[年月日季岁天点周目迄旬:：]|当[前晚]|[0-9一二三四五六七八九十]时|现[在有已共]|如今|近期|最近|不久前|眼下|时下|连日|五[”期时规]|[\d十]号")
 
 
@@ -341,10 +354,8 @@ _TO_NEXT = re.compile(r"[^，。；,;]{0,6}?[到至]$")
 
 def find_timexes(text: str, start: int, end: int, resolver: Resolver) -> Iterator[Timex]:
     """Time expressions in text[start:end], in order; the resolver carries the year from one to the next."""
-    if not _HINT.search(text, start, end):
-        return
     pending: Timex | None = None
-    for match in _PATTERN.finditer(text, start, end):
+    for match in _matches(text, start, end):
         found = _timex(text, match, start, end, resolver)
         if pending is not None and _TO_NEXT.match(text, pending.end, found.start) and found.span.finish and pending.span.begin:
             # 从4月21日挂牌到6月30日
@@ -359,6 +370,20 @@ def find_timexes(text: str, start: int, end: int, resolver: Resolver) -> Iterato
             yield found
     if pending is not None:
         yield pending
+
+
+def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What `_PATTERN` finds, tried only where it can begin."""
+    position = -1
+    for opening in _OPENING.finditer(text, start, end):
+        at = opening.start()
+        if position < 0 and not _HINT.search(text, start, end):
+            return
+        if at >= position and (match := _PATTERN.match(text, at, end)):
+            position = match.end()
+            yield match
+        else:
+            position = max(position, 0)
 
 
 def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Resolver) -> Timex:
