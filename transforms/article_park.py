@@ -14,10 +14,8 @@ from transforms.reading import Finds, Slot
 from transforms.segmenter import word_class, words
 from transforms.sentences import Sentence
 
-_COMPANION_BEFORE = re.compile(r"(?:与|和|同|跟|及|向|对接|赴|到|学习|对标|借鉴|毗邻|紧邻|相较|比|较|对比)$")
 _HOST_BEFORE = re.compile(r"(?:赴|来|到|在|走进|抵达|前往|落户|入驻|深入|位于)$")
 _BODY_AFTER = re.compile(r"(?:政务服务中心|管委会|党工委)")
-_VISITOR_AFTER = re.compile(r"(?:主要)?(?:负责人|领导|管委会|党工委|考察团|代表团|一行|党政代表团)[^，。]{0,14}(?:带队|率队|来|赴|到|一行|考察)")
 _METHOD_AFTER = re.compile(r"的(?:成功)?(?:做法|经验|模式|样板)")
 _JOINT = re.compile(r"[、和与及]")
 _TOGETHER = re.compile(r"(?:两|三|四|五|六|\d)(?:家|个|区|园)[^，。；]{0,14}?(?:合计|共|总计|总共|一共)")
@@ -38,15 +36,6 @@ HEADLINE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT, COMPANION_WEIGHT = 6.0, 3.0, 1.0, 0.3
 MINOR_SHARE = 0.5
 MAIN_THRESHOLD = 2.5
 """One mention as the lead's subject (3.0) makes a park the article's; stray mentions in passing do not."""
-
-
-def is_companion(text: str, mention: ParkMention) -> bool:
-    """Whether a park is named beside another: 与某经开区交流, or as the guest: 某经开区领导带队."""
-    if mention.companion is None:
-        before = text[max(0, mention.start - 3) : mention.start]
-        beside = _COMPANION_BEFORE.search(before) is not None and not before.endswith(("赴", "到"))
-        mention.companion = beside or _VISITOR_AFTER.match(text, mention.end, mention.end + 30) is not None
-    return mention.companion
 
 
 def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkFinder) -> dict[str, float]:
@@ -71,7 +60,7 @@ def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkF
         line = starts[max(0, bisect.bisect_right(starts, mention.start) - 1)]
         if roles.get(line) == "ad":
             continue
-        if is_companion(finds.text, mention):
+        if mention.companion:
             weight = COMPANION_WEIGHT
         elif mention.end <= first_head_end:
             weight = HEADLINE_WEIGHT
@@ -135,8 +124,13 @@ class ParkChooser:
         self._scattered = False
         self._brief = False
         self._last_sentence = 0
+        # A sentence's start and the park that an earlier sentence turned to.
+        self._turned = (-1, "")
         self._plan: dict[int, tuple[int, int, int, bool]] = {}
         self._companies: set[str] = set()
+        # The line looked at last, the stretch last searched for a company, and whether one was there.
+        self._line = self._searched = (0, -1)
+        self._has_company = False
         self.named_above = False
         ordered = sorted((weight for key, weight in weights.items() if finder.class_of(key) not in MINOR_CLASSES), reverse=True)
         # A round-up of several parks: a sentence that names none goes on about the one named last.
@@ -174,8 +168,7 @@ class ParkChooser:
                 previous, paragraph = paragraph, sentence.start
                 if self.named_above and not self._brief:
                     away = False
-            mentions = self._finds.mentions_in(sentence.start, sentence.end)
-            if mentions and not all(is_companion(self._finds.text, m) for m in mentions):
+            if self._finds.has_own_mention(sentence.start, sentence.end):
                 away = False
             elif self._opens_with_other_place(sentence.start, sentence.end):
                 away = True
@@ -213,11 +206,20 @@ class ParkChooser:
         """Whether this paragraph has spoken of a park, or of a company that stands in one, before a place in it."""
         # In news in brief even one paragraph may hold several items: only the sentence before still counts.
         since = max(self._last_sentence, self._paragraph) if self._brief else self._paragraph
-        if any(not is_companion(self._finds.text, m) for m in self._finds.mentions_in(since, position)):
+        if self._finds.has_own_mention(since, position):
             return True
-        end = position if self._brief else self._finds.text.find("\n", position)
-        paragraph = self._finds.text[since : end if end >= 0 else len(self._finds.text)]
-        return any(name in paragraph for name in self._companies)
+        if not self._companies:
+            return False
+        text = self._finds.text
+        if self._brief:
+            return any(text.find(name, since, position) >= 0 for name in self._companies)
+        if not self._line[0] <= position <= self._line[1]:
+            end = text.find("\n", position)
+            self._line = position, end if end >= 0 else len(text)
+        stretch = since, self._line[1]
+        if stretch != self._searched:
+            self._searched, self._has_company = stretch, any(text.find(name, *stretch) >= 0 for name in self._companies)
+        return self._has_company
 
     def survey(self, paragraphs: Sequence[tuple[int, int]], named_above: bool, headline: str) -> None:
         """Learns how the article's paragraphs speak of parks.
@@ -239,17 +241,14 @@ class ParkChooser:
 
     def _recent(self, position: int) -> str:
         """The park named last before a place, in this paragraph or the one before."""
-        for mention in reversed(self._finds.mentions_in(self._previous, position)):
-            if mention.key and not mention.minor and not is_companion(self._finds.text, mention):
-                return self._aliases.get(mention.key, mention.key)
-        return ""
+        mention = self._finds.last_named(self._previous, position)
+        return self._aliases.get(mention.key, mention.key) if mention else ""
 
     def at(self, start: int, position: int, end: int) -> str:
         """The park that governs a place in a sentence: the last one named before it, else the article's."""
         mentions = self._finds.mentions_in(start, end)
-        before = [m for m in mentions if m.end <= position]
-        for mention in reversed(before):
-            if is_companion(self._finds.text, mention) and self.main:
+        for mention in reversed(mentions):
+            if mention.end > position or (mention.companion and self.main):
                 continue
             key = self.resolve(mention)
             if not key:
@@ -267,28 +266,32 @@ class ParkChooser:
             return self.main
         for mention in mentions:
             key = self.resolve(mention)
-            if key and not mention.minor and not is_companion(self._finds.text, mention):
+            if key and not mention.minor and not mention.companion:
                 return key
         return ""
 
     def _carried(self, start: int) -> str:
         """The park that an earlier sentence of the paragraph turned to: 在韶山高新区某公司，…。该公司…."""
-        for mention in reversed(self._finds.mentions_in(self._paragraph, start)):
-            if not mention.key or mention.minor or is_companion(self._finds.text, mention):
-                continue
+        if self._turned[0] != start:
+            self._turned = start, self._turned_to(start)
+        return self._turned[1]
+
+    def _turned_to(self, start: int) -> str:
+        end = start
+        while mention := self._finds.last_named(self._paragraph, end):
             before = self._finds.text[max(self._paragraph, mention.start - 1) : mention.start]
             if self._round_up or (before in ("在", "") and mention.key != self.main):
                 return self._aliases.get(mention.key, mention.key)
+            end = mention.start
         return ""
 
     def joint(self, slot: Slot) -> bool:
         """Whether several named parks share the figure: 甲经开区、乙高新区共完成…."""
         text = self._finds.text
-        mentions = [m for m in self._finds.mentions_in(slot.sentence.start, slot.q.start) if m.key and not m.minor]
-        named = {self.resolve(m) for m in mentions}
         if _SEVERAL.search(text, slot.sentence.start, slot.q.start):
             return True
-        if len(named) < 2:
+        mentions = [m for m in self._finds.mentions_in(slot.sentence.start, slot.q.start) if m.key and not m.minor]
+        if len(mentions) < 2 or len({self.resolve(m) for m in mentions}) < 2:
             return False
         first, second = mentions[-2], mentions[-1]
         gap = text[first.end : second.start]
@@ -303,15 +306,14 @@ class ParkChooser:
         return self._finder.class_of(key) in MINOR_CLASSES
 
 
-def opens_elsewhere(finds: Finds, article: Article, position: int) -> bool:
-    """Whether a figure stands in a paragraph before the first that names a park, under a headline that names none."""
+def opening_lines(finds: Finds, article: Article) -> list[tuple[int, int]]:
+    """The paragraphs before the first that names a park, up to the first mention of any: they may be about elsewhere."""
     mentions = finds.mentions_in(article.start, article.end)
-    if not mentions or mentions[0].start <= position:
-        return False
     named = next((m for m in mentions if m.key), None)
     if named is None:
-        return False
-    return any(line.start <= position < line.end and line.end <= named.start for line in article.lines if line.role in ("body", "lead"))
+        return []
+    before = [line for line in article.lines if line.role in ("body", "lead") and line.end <= named.start]
+    return [(line.start, min(line.end, mentions[0].start)) for line in before if line.start < mentions[0].start]
 
 
 _WIDER_SUBJECT = re.compile(
@@ -322,25 +324,23 @@ _WIDER_SUBJECT = re.compile(
 
 def place_subject(text: str, slot: Slot, mentions: Sequence[ParkMention], places: frozenset[str], cues: Sequence[Cue] = ()) -> bool:
     """Whether the figure is a city's, a province's or the country's: 全市共签约80个项目."""
-    q = slot.q
-    last_park = max((m.end for m in mentions if m.end <= q.start), default=slot.sentence.start)
+    position = slot.q.start
+    last_park = max((m.end for m in mentions if m.end <= position), default=slot.sentence.start)
     for start in (slot.clause, slot.sentence.start):
-        if _BODY_NAME.match(text, start, min(start + 18, q.start)) and "公司" in text[start : start + 24]:
-            continue
-        if start < last_park - 1 and start != slot.clause:
-            continue
         if start < last_park:
             continue
-        head = text[start : min(start + 18, q.start)]
+        if text.find("公司", start, start + 24) >= 0 and _BODY_NAME.match(text, start, min(start + 18, position)):
+            continue
+        head = text[start : min(start + 18, position)]
         match = _WIDER_SUBJECT.match(head)
         if match and match["pre"] and match["pre"] not in places:
             continue
         if match and _INSTITUTE.match(head, match.end("p")):
             continue
-        if match is None:
+        if match is None and cues:
             # 广西外贸进出口总值: a province named bare is the subject where a metric follows at once.
             bare = next((head[:size] for size in (3, 2) if head[:size] in places), "")
-            if bare and cues and cues[0].start <= start + len(bare) + 2 and not re.match(r"[市县区]", head[len(bare) :]):
+            if bare and cues[0].start <= start + len(bare) + 2 and not re.match(r"[市县区]", head[len(bare) :]):
                 return True
         if match and not re.match(r"(?:第|率先|首|领先|前列|最|各|政府|委|市场|同类|平均|[\u4e00-\u9fa5]{0,4}第)", match["after"]):
             if match["n"] is None or match["n"] in places:

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import itemgetter
 
-from transforms.article_park import ParkChooser, opens_elsewhere, place_subject
+from transforms.article_park import ParkChooser, opening_lines, place_subject
 from transforms.confidence import confidence
 from transforms.facts import MAX_SENTENCE_TEXT, LeftoverFact, ObservationFact
 from transforms.keys import fact_key
@@ -55,6 +57,7 @@ class ObservationReader:
         self._metrics = MetricChooser(finds)
         lead_end = context.sentences[min(3, len(context.sentences) - 1)].end if context.sentences else context.article.start
         self._metrics.occasion = occasion_of(context.article.headline + finds.text[context.article.start : lead_end])
+        self._opening = [] if context.named_above else opening_lines(finds, context.article)
         self._measures = MeasureReader(finds)
         self._statuses = StatusReader(finds)
         self._periods = PeriodReader(finds, context.topic)
@@ -105,7 +108,7 @@ class ObservationReader:
                 reason = "name"
             if not reason and not park:
                 reason = "no_park"
-            if not reason and opens_elsewhere(self._finds, self._context.article, q.start) and not self._context.named_above:
+            if not reason and self._opens_elsewhere(q.start):
                 reason = "no_park"
             if not reason and self._is_elsewhere(slot, park):
                 reason = "elsewhere"
@@ -124,6 +127,11 @@ class ObservationReader:
                 continue
             read.left_out = ""
             yield self._observation(slot, context, park, read)
+
+    def _opens_elsewhere(self, position: int) -> bool:
+        """Whether a figure stands in a paragraph before the first that names a park, under a headline that names none."""
+        line = bisect.bisect_right(self._opening, position, key=itemgetter(0)) - 1
+        return line >= 0 and position < self._opening[line][1]
 
     def _goes_on(self, slot: Slot, read: SentenceMemory) -> bool:
         """Whether a growth figure belongs to the wider figure just left out: 全市完成980亿元，增长8.2%."""

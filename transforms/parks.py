@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from seeds.read import seed_rows
+from transforms.companions import is_companion
 from transforms.park_names import CLASSES, MINOR_CLASSES, SUFFIX, WORD_CLASS, all_forms, split_name
 from transforms.segmenter import word_class, words
 from transforms.width import normalise
@@ -28,8 +29,8 @@ class ParkMention:
     class_name: str
     registered: bool
     minor: bool = False
-    # Named only beside another park (see article_park.is_companion); None as long as nobody has asked.
-    companion: bool | None = None
+    # Named only beside another park.
+    companion: bool = False
 
 
 # Words that end a name to the left: what stands before them is not part of the park's name.
@@ -109,7 +110,10 @@ class ParkFinder:
         others += [ParkMention(m.start(), m.end(), "", m[0], False) for m in _RELATIVE_EXTRA.finditer(text)]
         if others:
             mentions = _without_overlaps(sorted([*mentions, *others], key=lambda m: (m.start, -m.end)))
-        return self._joined(text, mentions)
+        mentions = self._joined(mentions)
+        for mention in mentions:
+            mention.companion = is_companion(text, mention.start, mention.end)
+        return mentions
 
     def _unregistered(self, text: str, start: int, end: int, suffix: str, after: int) -> ParkMention | None:
         class_name = WORD_CLASS[suffix]
@@ -186,7 +190,7 @@ class ParkFinder:
         return bool(re.match(r"[\u4e00-\u9fa5]{1,4}(?:省|市|县|州|盟|旗|镇|区)", stem))
 
     @staticmethod
-    def _joined(text: str, mentions: list[ParkMention]) -> list[ParkMention]:
+    def _joined(mentions: list[ParkMention]) -> list[ParkMention]:
         """上海自贸区 + 临港新片区 is one park inside the other: the longer name is the park's."""
         joined: list[ParkMention] = []
         for mention in mentions:

@@ -48,6 +48,7 @@ _AFTER = re.compile(
 # First (or last) characters that the patterns above can have: most numbers need none of them tried.
 _MORE_STARTS = frozenset("多余几来 \r\n\t")
 _AFTER_STARTS = frozenset("以之多有余左上许 \r\n\t")
+_GAP_STARTS = frozenset(" \r\n")
 _DASH_STARTS = frozenset("-—–―─－~至到 ")
 _BEFORE_ENDS = frozenset("近过于到足满多少了逾超破出上约为占有达合概致右")
 _WITHIN = re.compile(r"内(?![外部容资需在])")
@@ -56,6 +57,7 @@ _MONEY_MAY_FOLLOW = re.compile(
     r"\s*(?:$|[，。；、,;：:！!？?”\"')）\]】（(\-—~至到]|以上|以下|左右|多|余|的|级|政策|财政|引导|市场|担保|贷款|资金|投资|产业|基金|订单|补|奖|扶持|专项|意向|融资|授信|税|产值|园区|集群|工程|计划|元|和|与|及|增|降|提|减|研|大关|规模|企业|项目|销售|营收|收入|合同)"
 )
 _AND_A_HALF = re.compile(r"个半(月|小时)")
+_IMPLIES_MONEY = re.compile(r"[千万亿]")
 _COLLOQUIAL = re.compile(r"[一二两三四五六七八九]{1,3}[万千][一二三四五六七八九]")
 _TENTHS = "零一二三四五六七八九半"
 _TIMES = re.compile(r"(?<![\dA-Za-z.])(\d{1,3})[×xX*]\Z")
@@ -91,20 +93,13 @@ class Quantity:
     unit_implied: bool = False
 
 
-def _bounds(numeral: Numeral, qualifier: str) -> tuple[Decimal | None, Decimal | None]:
-    """Bounds by the qualifier, as the annotation guideline defines them."""
-    if qualifier == "over":
-        return numeral.low, None
-    if qualifier == "under":
-        return None, numeral.high
-    return numeral.low, numeral.high
-
-
 class QuantityFinder:
     """Finds the quantities of a text, with a table of units."""
 
     def __init__(self, units: UnitTable) -> None:
         self._units = units
+        # Behind any other character than these a number has a unit only where the scale itself implies money (300万).
+        self._may_follow = units.first_characters | _MORE_STARTS | _GAP_STARTS | _DASH_STARTS | {"个"}
 
     def find(self, text: str, start: int, end: int, masks: Sequence[tuple[int, int]] = ()) -> Iterator[Quantity]:
         """Quantities in text[start:end] in order, none of which touches a mask (dates, clock times)."""
@@ -113,7 +108,8 @@ class QuantityFinder:
             match = _NUMERAL.search(text, position, end)
             if match is None:
                 return
-            broken = _BROKEN.match(text, match.start(), end) if match["number"][0].isdigit() else None
+            # A scanner's gap stands right behind what is read as the number.
+            broken = _BROKEN.match(text, match.start(), end) if text[match.end() : match.end() + 1] in _GAP_STARTS else None
             if broken is not None and broken.end() > match.end() and not _is_year(broken[0]):
                 found = self._joined(text, broken, start, end)
                 if found is not None:
@@ -151,20 +147,22 @@ class QuantityFinder:
         return replace(found, start=start, end=end, text=text[start:end], number_start=broken.start(), qualifier=qualifier, low=low, high=high)
 
     def _read(self, text: str, match: re.Match[str], floor: int, limit: int) -> Quantity | None:
-        number_start = match.start()
+        number_start, number = match.start(), match["number"]
+        if not match["ratio"] and text[match.end() : match.end() + 1] not in self._may_follow and not _IMPLIES_MONEY.search(number):
+            return None
         before = text[number_start - 1] if number_start > floor else ""
         if before == "第":
             return None
         # A12, 5G, v2.0: a number inside a code has no unit behind it; GDP500亿元 has, and is read.
-        in_code = bool(before) and before.isascii() and (before.isalnum() or before in "-._#/@") and match["number"][0].isdigit()
+        in_code = bool(before) and before.isascii() and (before.isalnum() or before in "-._#/@") and number[0].isdigit()
         if in_code and before in "-." and number_start - floor > 1 and "\u4e00" <= text[number_start - 2] <= "\u9fff":
             in_code = False
         if before in "几数" and before:
             return None
-        if before == "前" and match["number"][0] not in "半几数":
+        if before == "前" and number[0] not in "半几数":
             # 前三名, 前10个月
             return None
-        numeral = parse_numeral(match["number"])
+        numeral = parse_numeral(number)
         if numeral is None:
             return None
         if match["ratio"]:
@@ -198,17 +196,21 @@ class QuantityFinder:
             end, qualifier = end + 1, "under"
         if numeral.low != numeral.high and qualifier == "exact":
             qualifier = "range"
-        low, high = _bounds(numeral, qualifier)
         factor = unit.factor
+        value = float(numeral.value * factor)
+        low, high = value, value
+        if numeral.low is not numeral.high:
+            low, high = float(numeral.low * factor), float(numeral.high * factor)
         return Quantity(
             qualifier_start,
             end,
             text[qualifier_start:end],
             number_start,
-            match["number"],
-            float(numeral.value * factor),
-            None if low is None else float(low * factor),
-            None if high is None else float(high * factor),
+            number,
+            value,
+            # Bounds by the qualifier, as the annotation guideline defines them.
+            None if qualifier == "under" else low,
+            None if qualifier == "over" else high,
             unit.unit,
             unit.kind,
             qualifier,

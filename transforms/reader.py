@@ -29,6 +29,8 @@ T = TypeVar("T")
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _TOPIC = re.compile(r"^[“\s]*(?:((?:19|20)\d\d)年(?:是|[，,]|以来|度|[\u4e00-\u9fa5]{2,8}(?:区|园)))")
+# Without any of these a sentence states no rank, no formula and no 翻番.
+_UNUSUAL = re.compile(r"第[一二三四五六七八九十\d]|首位|榜首|前[一二三四五六七八九十\d]|\$|\\%|番|倍")
 _ANNOUNCES = re.compile(r"(?:将|拟|即将)(?:于|在|陆续|全面|再|新)?(?:开|建|投|动|启|新增|实现|完成|达|竣|落户|引进|迎来|增)")
 
 
@@ -146,6 +148,15 @@ def _topic(text: str, article: Article, sentences: list[Sentence], today: dt.dat
     return UNKNOWN
 
 
+def _unusual_quantities(text: str, sentence: Sentence) -> list[Quantity]:
+    """Quantities that are no number with a unit: ranks, percentages set as formulas, 翻一番."""
+    return [
+        *find_ranks(text, sentence.start, sentence.end),
+        *find_ocr_percents(text, sentence.start, sentence.end),
+        *find_multiples(text, sentence.start, sentence.end),
+    ]
+
+
 def sentence_contexts(text: str, sentences: list[Sentence], today: dt.date | None, known: Knowledge, topic: Span = UNKNOWN) -> list[SentenceContext]:
     """The sentences of an article with their time expressions and quantities."""
     resolver = Resolver(today)
@@ -158,9 +169,7 @@ def sentence_contexts(text: str, sentences: list[Sentence], today: dt.date | Non
         timexes = list(find_timexes(text, sentence.start, sentence.end, resolver))
         masks = [(t.start, t.end) for t in timexes]
         quantities = [*known.quantities.find(text, sentence.start, sentence.end, masks)]
-        extra = [*find_ranks(text, sentence.start, sentence.end), *find_ocr_percents(text, sentence.start, sentence.end)]
-        extra += find_multiples(text, sentence.start, sentence.end)
-        if extra:
+        if _UNUSUAL.search(text, sentence.start, sentence.end) and (extra := _unusual_quantities(text, sentence)):
             taken = [(q.start, q.end) for q in extra]
             quantities = [q for q in quantities if not any(q.start < end and q.end > start for start, end in taken)]
             quantities = sorted([*quantities, *extra], key=lambda q: q.start)

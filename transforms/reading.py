@@ -6,7 +6,7 @@ import datetime as dt
 import functools
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from transforms.calendar_spans import UNKNOWN, Span
@@ -31,6 +31,10 @@ class Finds:
     mention_starts: list[int]
     places: list[tuple[int, int]]
     place_starts: list[int]
+    # Where the mentions stand that are no companions, and those of them that name a park in full.
+    own_starts: list[int]
+    named: list[ParkMention]
+    named_starts: list[int]
 
     @classmethod
     def of(cls, text: str, knowledge: Knowledge) -> Finds:
@@ -39,10 +43,13 @@ class Finds:
         cues = [Cue(start, end, metric, kind) for start, end, roles in knowledge.cues.find(text) for metric, kind in _meanings(roles)]
         words = [Word(start, end, roles) for start, end, roles in knowledge.words.find(text)]
         places = [(start, end) for start, end, _ in knowledge.place_words.find(text)]
+        own = [m for m in mentions if not m.companion]
+        named = [m for m in own if m.key and not m.minor]
         return cls(
             text, mentions, cues, words,
             [c.start for c in cues], [w.start for w in words], [m.start for m in mentions],
             places, [start for start, _ in places],
+            [m.start for m in own], named, [m.start for m in named],
         )  # fmt: skip
 
     def cues_in(self, start: int, end: int) -> list[Cue]:
@@ -74,10 +81,15 @@ class Finds:
         first = bisect_left(self.mention_starts, start)
         return self.mentions[first : bisect_left(self.mention_starts, end, first)]
 
-    def mentions_back(self, start: int, end: int) -> Iterator[ParkMention]:
-        """The same from the last to the first, for a search that ends early in a long stretch."""
-        for index in range(bisect_left(self.mention_starts, end) - 1, bisect_left(self.mention_starts, start) - 1, -1):
-            yield self.mentions[index]
+    def has_own_mention(self, start: int, end: int) -> bool:
+        """Whether a park is mentioned in a stretch of text as more than a companion."""
+        first = bisect_left(self.own_starts, start)
+        return first < len(self.own_starts) and self.own_starts[first] < end
+
+    def last_named(self, start: int, end: int) -> ParkMention | None:
+        """The last park in a stretch of text that is named in full, inside no other and beside no other."""
+        last = bisect_left(self.named_starts, end) - 1
+        return self.named[last] if last >= 0 and self.named_starts[last] >= start else None
 
 
 @functools.cache

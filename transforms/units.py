@@ -74,6 +74,7 @@ class UnitTable:
             self._by_first.setdefault(row["surface"][0], []).append((row["surface"], unit))
         for forms in self._by_first.values():
             forms.sort(key=lambda form: -len(form[0]))
+        self.first_characters = frozenset(self._by_first)
 
     def match(self, text: str, position: int, limit: int) -> tuple[Unit, int] | None:
         """The unit that starts at a position and its end; None where none does or where it is part of a word."""
