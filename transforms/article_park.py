@@ -14,11 +14,7 @@ from transforms.reading import Finds, Slot
 from transforms.segmenter import word_class, words
 from transforms.sentences import Sentence
 
-_HOST_BEFORE = re.compile(r"(?:赴|来|到|在|走进|抵达|前往|落户|入驻|深入|位于)$")
-_BODY_AFTER = re.compile(r"(?:政务服务中心|管委会|党工委)")
-_METHOD_AFTER = re.compile(r"的(?:成功)?(?:做法|经验|模式|样板)")
 _JOINT = re.compile(r"[、和与及]")
-_TOGETHER = re.compile(r"(?:两|三|四|五|六|\d)(?:家|个|区|园)[^，。；]{0,14}?(?:合计|共|总计|总共|一共)")
 _SEVERAL = re.compile(
     r"[两三四五六七八九十\d](?:个|家|大|座)(?:国家级|省级|市级)?(?:经开区|高新区|园区|开发区|片区|综保区|自贸试验区|自贸区|综合保税区|自由贸易试验区|产业园区|工业园区)(?:的?[^，。；]{0,12}?(?:合计|总计|总共|一共|共)|累计|包揽|完成|实现|拥有)"
 )
