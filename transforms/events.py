@@ -29,6 +29,7 @@ _HOST = re.compile(r"(?:赴|到|来|莅临|走进|前往|抵达|深入)$")
 _DAY_SINCE = re.compile(r"^(?:从|自|由)|(?:起|开始)$")
 _THRESHOLD = re.compile(r"(?:及以上|以上)?的?[\u4e00-\u9fa5]{0,4}(?:项目|企业)")
 _SAME_OCCASION = re.compile(r"(?:本次|此次|这次|此批|这批)(?:集中)?(?:签约|开工|竣工|投产)")
+_CLAUSE_END = re.compile(r"[，,；;。！？\n]")
 _CAMPAIGN = re.compile(r"(?:行动|活动|回头看|专项整治)\Z")
 
 
@@ -75,7 +76,7 @@ class EventReader:
         self._following: dict[int, SentenceContext] = {}
         self._lead_day = UNKNOWN
 
-    def read(self, sentences: Sequence[SentenceContext], triggers: Sequence[tuple[int, int, frozenset[str]]]) -> Iterator[EventFact]:
+    def read(self, sentences: Sequence[SentenceContext], triggers: Sequence[tuple[int, int]]) -> Iterator[EventFact]:
         """The article's events, one a happening."""
         self._following = {a.sentence.start: b for a, b in itertools.pairwise(sentences) if a.sentence.paragraph == b.sentence.paragraph}
         found: list[Candidate] = []
@@ -89,7 +90,7 @@ class EventReader:
             while index < len(triggers) and triggers[index][0] < span.start:
                 index += 1
             while index < len(triggers) and triggers[index][0] < span.end:
-                candidate = self._candidate(context, triggers[index][0], triggers[index][1])
+                candidate = self._candidate(context, *triggers[index])
                 if candidate:
                     found.append(candidate)
                 index += 1
@@ -235,10 +236,6 @@ def _no_quantity(start: int, end: int) -> Quantity:
 
 
 def _clause(text: str, start: int, end: int, sentence: Sentence) -> tuple[int, int]:
-    first = start
-    while first > sentence.start and text[first - 1] not in "，,；;。：\n":
-        first -= 1
-    last = end
-    while last < sentence.end and text[last] not in "，,；;。！？\n":
-        last += 1
-    return first, last
+    first = max(sentence.start, *(text.rfind(stop, sentence.start, start) + 1 for stop in "，,；;。：\n"))
+    stop = _CLAUSE_END.search(text, end, sentence.end)
+    return first, stop.start() if stop else max(end, sentence.end)

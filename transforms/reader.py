@@ -43,7 +43,7 @@ def read_document(document_key: str, text: str, published_on: dt.date | None, kn
     normal = normalise(text)
     header, body_start = read_header(normal)
     finds = Finds.of(normal, known)
-    triggers = known.triggers.find(normal)
+    triggers = known.triggers.spans(normal)
     facts = DocumentFacts()
     registered = list(dict.fromkeys(m.key for m in finds.mentions if m.registered))
     for article in split_articles(normal, body_start, header.get("title", "")):
@@ -72,7 +72,7 @@ def _read_article(
     title: str,
     today: dt.date | None,
     known: Knowledge,
-    triggers: list[tuple[int, int, frozenset[str]]],
+    triggers: list[tuple[int, int]],
     registered: Sequence[str],
     facts: DocumentFacts,
 ) -> None:

@@ -40,9 +40,9 @@ class Finds:
     def of(cls, text: str, knowledge: Knowledge) -> Finds:
         """Searches the normalised text once for each kind of word."""
         mentions = knowledge.parks.find(text)
-        cues = [Cue(start, end, metric, kind) for start, end, roles in knowledge.cues.find(text) for metric, kind in _meanings(roles)]
-        words = [Word(start, end, roles) for start, end, roles in knowledge.words.find(text)]
-        places = [(start, end) for start, end, _ in knowledge.place_words.find(text)]
+        cues = [Cue(word.start, word.end, metric, kind) for word in knowledge.cues.find(text) for metric, kind in _meanings(word.roles)]
+        words = knowledge.words.find(text)
+        places = knowledge.place_words.spans(text)
         own = [m for m in mentions if not m.companion]
         named = [m for m in own if m.key and not m.minor]
         return cls(

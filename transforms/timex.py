@@ -31,6 +31,9 @@ class Timex:
     has_year: bool = False
     # The days that the words name before 以来 or 至今 stretches them to the present.
     own: Span = UNKNOWN
+    # What transforms/period_choice.py has found out about it; None as long as it has not looked.
+    clause_only: bool | None = None
+    attribute: bool | None = None
 
 
 _CN = "零一二两三四五六七八九十"
@@ -174,22 +177,25 @@ class Resolver:
             # 12月20日至1月10日 runs into the next year.
             finish = add_years(finish, 1)
             span = Span(begin, finish)
-        if (begin and finish and finish < begin) or any(end and not FIRST_YEAR <= end.year <= LAST_YEAR for end in span):
+        if begin and finish and finish < begin:
+            return "mask", UNKNOWN, False
+        if (begin and not FIRST_YEAR <= begin.year <= LAST_YEAR) or (finish and not FIRST_YEAR <= finish.year <= LAST_YEAR):
             return "mask", UNKNOWN, False
         return kind, span, has_year
 
     def _resolve(self, match: re.Match[str]) -> tuple[str, Span, bool]:
-        g = match.groupdict()
-        if g["yearmask"] or g["clock"] or g["age"]:
+        if match["yearmask"] or match["clock"] or match["age"]:
             return "mask", UNKNOWN, False
-        if g["recent"]:
+        if match["recent"]:
             return "recent", UNKNOWN, False
-        if g["now"]:
+        if match["now"]:
             return "anchor", Span(None, self.today), False
-        if g["today"]:
-            return self._today(g["today"])
-        if g["samespan"]:
-            return self._same(g["samespan"])
+        if match["today"]:
+            return self._today(match["today"])
+        if match["samespan"]:
+            return self._same(match["samespan"])
+        # The pattern has some fifty groups: they are all taken out only for the kinds that need several.
+        g = match.groupdict()
         if g["plan"]:
             first = _PLAN_FIRST_YEAR.get(g["plann"])
             if first is None or not (g["planpart"] in ("期间", "时期", "以来", "末") or g["tail"]):
@@ -346,6 +352,8 @@ class Resolver:
 
 # A time that only gives the base of a comparison: 比上年, 较2019年, 为上年的, 去年同期.
 _BASE_BEFORE = re.compile(r"(?:比|较|与|同|跟|相比|于|为|是|按)$")
+# Its last characters; a line end may stand behind them.
+_BASE_ENDS = frozenset("比较与同跟于为是按\n")
 _BASE_AFTER = re.compile(r"(?:的)?同期|相比|相较")
 _SINCE_AFTER = re.compile(r"[^，。；,;]{0,14}?(?:以来|至今|起至)")
 _FOUNDED_SINCE = re.compile(r"(?:正式)?(?:挂牌|揭牌|成立|封关|开园|运行|设立|启用|运营|获批|开业|投用|建园|实施)[^，。；,;]{0,8}?(?:以来|至今|来)")
@@ -388,7 +396,9 @@ def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Resolver) -> Timex:
     before = text[max(start, match.start() - 2) : match.start()]
-    is_base = match["until"] is None and (_BASE_AFTER.match(text, match.end(), end) or (_BASE_BEFORE.search(before) and match["since"] is None))
+    is_base = match["until"] is None and (
+        _BASE_AFTER.match(text, match.end(), end) or (before[-1:] in _BASE_ENDS and match["since"] is None and _BASE_BEFORE.search(before))
+    )
     if is_base and not (match["ago"] or match["near"] or match["plan"]):
         saved = resolver.context_year, resolver.last, resolver.last_day
         kind, span, has_year = resolver.resolve(match)
