@@ -321,7 +321,10 @@ _WIDER_SUBJECT = re.compile(
 def place_subject(text: str, slot: Slot, mentions: Sequence[ParkMention], places: frozenset[str], cues: Sequence[Cue] = ()) -> bool:
     """Whether the figure is a city's, a province's or the country's: 全市共签约80个项目."""
     position = slot.q.start
-    last_park = max((m.end for m in mentions if m.end <= position), default=slot.sentence.start)
+    last_park = slot.sentence.start
+    for mention in mentions:
+        if mention.end <= position:
+            last_park = mention.end
     for start in (slot.clause, slot.sentence.start):
         if start < last_park:
             continue

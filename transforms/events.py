@@ -78,30 +78,35 @@ class EventReader:
 
     def read(self, sentences: Sequence[SentenceContext], triggers: Sequence[tuple[int, int]]) -> Iterator[EventFact]:
         """The article's events, one a happening."""
+        if not triggers:
+            return
         self._following = {a.sentence.start: b for a, b in itertools.pairwise(sentences) if a.sentence.paragraph == b.sentence.paragraph}
         found: list[Candidate] = []
         index, bodies = 0, 0
         for context in sentences:
             span = context.sentence
             self._periods.begin(span.paragraph, context.timexes if span.heading else None)
-            self._parks.enter(span.start)
             bodies += not span.heading
-            self._note_days(context, bodies)
+            if context.timexes:
+                self._note_days(context, bodies)
             while index < len(triggers) and triggers[index][0] < span.start:
                 index += 1
+            if index < len(triggers) and triggers[index][0] < span.end:
+                self._parks.enter(span.start)
             while index < len(triggers) and triggers[index][0] < span.end:
                 candidate = self._candidate(context, *triggers[index])
                 if candidate:
                     found.append(candidate)
                 index += 1
-            self._periods.note(context.timexes, span.end)
+            if context.timexes:
+                self._periods.note(context.timexes, span.end)
         for candidate in merged(found):
             yield self._event(candidate)
 
     def _note_days(self, context: SentenceContext, bodies: int) -> None:
         for timex in context.timexes:
-            written = any(c.isdigit() for c in timex.text)
-            if written and timex.kind == "period" and timex.span.begin is not None and timex.span.begin == timex.span.finish:
+            is_day = timex.kind == "period" and timex.span.begin is not None and timex.span.begin == timex.span.finish
+            if is_day and any(c.isdigit() for c in timex.text):
                 self._last_day = timex.span
                 if 1 <= bodies <= 2 and self._lead_day == UNKNOWN:
                     self._lead_day = timex.span

@@ -66,16 +66,19 @@ class ObservationReader:
 
     def read(self, sentences: list[SentenceContext]) -> Iterator[ObservationFact | LeftoverFact]:
         """Observations, and the quantities left out with their reasons."""
-        for index, sentence in enumerate(sentences):
+        # Behind the last figure nothing need be remembered.
+        last = max((index for index, sentence in enumerate(sentences) if sentence.quantities), default=-1)
+        for index, sentence in enumerate(sentences[: last + 1]):
             span = sentence.sentence
-            self._denied = self._denial(sentences, index) if self._has_denial and sentence.quantities else 0
             self._periods.begin(span.paragraph, sentence.timexes if span.heading else None)
             self._statuses.begin(span.start, span.end, span.paragraph, span.heading)
-            self._parks.enter(span.start)
             self._subjects.begin(span.paragraph)
             if sentence.quantities:
+                self._denied = self._denial(sentences, index) if self._has_denial else 0
+                self._parks.enter(span.start)
                 yield from self._sentence(sentence)
-            self._periods.note(sentence.timexes, span.end)
+            if sentence.timexes:
+                self._periods.note(sentence.timexes, span.end)
             self._statuses.note(span.start, span.end)
             if self._context.park:
                 self._subjects.note(span.start, span.end)
@@ -104,7 +107,7 @@ class ObservationReader:
             if not reason and q.start < self._denied:
                 reason = "denied"
             park = self._parks.at(sentence.start, q.start, sentence.end)
-            if not reason and any(m.start < q.end and m.end > q.start for m in mentions):
+            if not reason and mentions and any(m.start < q.end and m.end > q.start for m in mentions):
                 reason = "name"
             if not reason and not park:
                 reason = "no_park"
@@ -183,12 +186,7 @@ class ObservationReader:
         mentions = self._finds.mentions_in(slot.sentence.start, slot.sentence.end)
         bounded = q.kind in ("money", "implied") and q.qualifier in ("over", "range")
         subject = self._subjects.of(slot.sentence.start, slot.q.start, q.end, bounded, park, mentions, choice.metric)
-        future = any(
-            t.kind == "period" and t.span.begin is not None and self._context.today is not None and t.span.begin >= self._context.today
-            and t.span.finish is not None
-            and t.span.finish > self._context.today
-            for t in context.timexes if t.end <= q.start
-        )  # fmt: skip
+        future = self._is_future(context, q.start)
         announced = self._context.announced and choice.metric in _FLOW_PROJECTS
         status = self._statuses.of(slot, future, announced)
         period = self._periods.choose(slot, context.timexes, choice.metric, status.after_completion, subject.type == "project", status.status)
@@ -213,6 +211,17 @@ class ObservationReader:
             value, low, high, q.unit, q.qualifier, period.text,
             original, q.start, q.end, self._sentence_text(slot), sure, rule,
         )  # fmt: skip
+
+    def _is_future(self, context: SentenceContext, position: int) -> bool:
+        """Whether a period named before a figure has not begun when the article appears."""
+        today = self._context.today
+        if today is None:
+            return False
+        for timex in context.timexes:
+            begin, finish = timex.span
+            if timex.end <= position and timex.kind == "period" and begin is not None and begin >= today and finish is not None and finish > today:
+                return True
+        return False
 
     def _in_list(self, slot: Slot, read: SentenceMemory) -> bool:
         """Whether a figure is an item of 分别为12个、9个、7个."""
@@ -254,7 +263,7 @@ class ObservationReader:
             if choice.metric != "other":
                 read.choice = choice
         else:
-            joined = bool(read.listed) and not re.search(r"[；。]", window)
+            joined = bool(read.listed) and "；" not in window and "。" not in window
             read.listed = (*(read.listed[-5:] if joined else ()), choice)
             if choice.metric != "other" or read.choice is None or kind != read.kind:
                 read.choice, read.kind = choice, kind

@@ -86,14 +86,15 @@ class SubjectReader:
             kind = "project" if threshold[0].endswith(("项目", "工程")) else "enterprise"
             return Subject(kind, self._text[position:end_of_quantity] + threshold[0])
         company = self._last_company(start, position)
-        park_at = max((m.start for m in mentions if m.end <= position and not m.minor), default=-1)
-        if company and company[0] > park_at and "企业" not in company[1]:
-            return Subject("enterprise", company[1])
+        if company and "企业" not in company[1]:
+            park_at = max((m.start for m in mentions if m.end <= position and not m.minor), default=-1)
+            if company[0] > park_at:
+                return Subject("enterprise", company[1])
         if _ANAPHOR.search(self._text, start, position) and (known := self._company_before()):
             return Subject("enterprise", known)
-        zone = [m for m in mentions if m.minor and m.key and m.end <= position]
-        if zone and zone[-1].key != park:
-            return Subject("zone", zone[-1].key)
+        zone = next((m for m in reversed(mentions) if m.minor and m.key and m.end <= position), None) if mentions else None
+        if zone and zone.key != park:
+            return Subject("zone", zone.key)
         if metric in ("total_investment", "floor_area", "land_area", "output_value", "tax"):
             for match in _PROJECT.finditer(self._text, start, position):
                 name = _LEADING.sub("", match[0])
