@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from transforms.knowledge import Cue
 from transforms.layout import Article
@@ -30,6 +30,7 @@ _GOES_THERE = re.compile(r"赴|到|前往|来自|出口|销往|发往|运往|走
 _COMPANY_NAME = re.compile(r"(?P<name>[\u4e00-\u9fa5]{2,12}?)(?:股份有限|有限责任|有限)?(?:重工|集团|公司|股份|科技|汽车|电气|药业|机械)")
 HEADLINE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT, COMPANION_WEIGHT = 6.0, 3.0, 1.0, 0.3
 MINOR_SHARE = 0.5
+_ENDING = 4
 MAIN_THRESHOLD = 2.5
 """One mention as the lead's subject (3.0) makes a park the article's; stray mentions in passing do not."""
 
@@ -78,18 +79,33 @@ def main_park(weights: dict[str, float], has_body: bool) -> str:
     return key if weight >= MAIN_THRESHOLD else ""
 
 
-def merge_unregistered(weights: dict[str, float], finder: ParkFinder, registered: Sequence[str]) -> dict[str, str]:
-    """Short forms of unregistered parks mapped to the longest form that the document uses: 临港新片区."""
-    keys = sorted((k for k in weights if k not in finder.register), key=len, reverse=True)
+def name_endings(parks: Iterable[str]) -> dict[str, str]:
+    """Every ending of some park names, with the first name that ends so."""
+    endings: dict[str, str] = {}
+    for park in parks:
+        for start in range(len(park)):
+            endings.setdefault(park[start:], park)
+    return endings
+
+
+def merge_unregistered(weights: dict[str, float], finder: ParkFinder, registered: Mapping[str, str]) -> dict[str, str]:
+    """Short forms of unregistered parks mapped to the longest form that the document uses: 临港新片区.
+
+    `registered` holds the endings of the registered parks that the document names.
+    """
     longest: dict[str, str] = {}
-    for key in keys:
+    # The longest forms, by their last characters and by each character in them: a document may name thousands.
+    homes: dict[tuple[str, str], dict[str, None]] = {}
+    for key in sorted((k for k in weights if k not in finder.register), key=len, reverse=True):
         # 稀土高新区 on a page about 包头稀土高新区.
-        short_of = [r for r in registered if r.endswith(key)]
-        if short_of:
-            longest[key] = short_of[0]
-            continue
-        home = next((other for other in longest.values() if other != key and other.endswith(key[-4:]) and _within(key, other)), key)
+        home = registered.get(key)
+        if home is None:
+            alike = min((homes.get((key[-_ENDING:], character), {}) for character in key), key=len)
+            home = next((other for other in alike if other != key and _within(key, other)), key)
         longest[key] = home
+        for size in range(1, _ENDING + 1):
+            for character in home:
+                homes.setdefault((home[-size:], character), {})[home] = None
     return longest
 
 
@@ -312,6 +328,8 @@ def opening_lines(finds: Finds, article: Article) -> list[tuple[int, int]]:
     return [(line.start, min(line.end, mentions[0].start)) for line in before if line.start < mentions[0].start]
 
 
+# What every wider subject has one of: 全市, 全省, 全县, 全州, 全国, 全球, 行业.
+_WIDER = re.compile(r"[市省县州国球业]")
 _WIDER_SUBJECT = re.compile(
     r"(?:据[^，]{0,8}，|“)?(?:今年|去年|目前|截至目前|20\d\d年)?(?:(?P<pre>[\u4e00-\u9fa5]{2,4})(?=全市|全省))?"
     r"(?P<p>全市|全省|全国|我市|我省|我县|全县|该市|该省|该县|全州|全球|国内|行业|中国|我国|(?P<n>[\u4e00-\u9fa5]{2,4}?)(?:市|省|县|州))(?P<after>.{0,6})"
@@ -325,13 +343,13 @@ def place_subject(text: str, slot: Slot, mentions: Sequence[ParkMention], places
     for mention in mentions:
         if mention.end <= position:
             last_park = mention.end
-    for start in (slot.clause, slot.sentence.start):
+    for start in dict.fromkeys((slot.clause, slot.sentence.start)):
         if start < last_park:
             continue
         if text.find("公司", start, start + 24) >= 0 and _BODY_NAME.match(text, start, min(start + 18, position)):
             continue
         head = text[start : min(start + 18, position)]
-        match = _WIDER_SUBJECT.match(head)
+        match = _WIDER_SUBJECT.match(head) if _WIDER.search(head) else None
         if match and match["pre"] and match["pre"] not in places:
             continue
         if match and _INSTITUTE.match(head, match.end("p")):

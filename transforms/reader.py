@@ -5,12 +5,11 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterable, Mapping
 from operator import attrgetter, itemgetter
 from typing import TypeVar
 
-from transforms.article_park import HEADLINE_WEIGHT, ParkChooser, article_parks, main_park, merge_unregistered
+from transforms.article_park import HEADLINE_WEIGHT, ParkChooser, article_parks, main_park, merge_unregistered, name_endings
 from transforms.calendar_spans import UNKNOWN, Span, whole_year
 from transforms.events import EventReader
 from transforms.facts import MAX_SENTENCE_TEXT, ArticleFact, DocumentFacts, LeftoverFact
@@ -45,7 +44,7 @@ def read_document(document_key: str, text: str, published_on: dt.date | None, kn
     finds = Finds.of(normal, known)
     triggers = known.triggers.spans(normal)
     facts = DocumentFacts()
-    registered = list(dict.fromkeys(m.key for m in finds.mentions if m.registered))
+    registered = name_endings(dict.fromkeys(m.key for m in finds.mentions if m.registered))
     for article in split_articles(normal, body_start, header.get("title", "")):
         title = header.get("title", "") if not facts.articles else ""
         _read_article(document_key, text, finds, article, title, published_on, known, triggers, registered, facts)
@@ -73,7 +72,7 @@ def _read_article(
     today: dt.date | None,
     known: Knowledge,
     triggers: list[tuple[int, int]],
-    registered: Sequence[str],
+    registered: Mapping[str, str],
     facts: DocumentFacts,
 ) -> None:
     weights = article_parks(finds, article, title, known.parks)
@@ -115,12 +114,16 @@ def _read_article(
     inside = triggers[bisect.bisect_left(triggers, article.start, key=itemgetter(0)) : bisect.bisect_left(triggers, article.end, key=itemgetter(0))]
     events = EventReader(document_key, article_key, text, finds, context, chooser, known)
     facts.events.extend(events.read(read, inside))
+    money = sorted((start, number, key) for number, (start, key) in enumerate(events.money.items()))
     for fact in reader.read(read):
         if isinstance(fact, LeftoverFact):
             facts.leftovers.append(fact)
             continue
-        linked = next((key for start, key in events.money.items() if fact.start_offset <= start < fact.end_offset), None)
-        facts.observations.append(replace(fact, event_key=linked) if linked else fact)
+        linked = money[bisect.bisect_left(money, (fact.start_offset,)) : bisect.bisect_left(money, (fact.end_offset,))]
+        if linked:
+            # Of several events the one told first.
+            fact.event_key = min(linked, key=itemgetter(1))[2]
+        facts.observations.append(fact)
 
 
 def _left_out(document_key: str, article_key: str, text: str, sentence: Sentence, q: Quantity, reason: str) -> LeftoverFact:
