@@ -29,6 +29,7 @@ _HOST = re.compile(r"(?:赴|到|来|莅临|走进|前往|抵达|深入)$")
 _DAY_SINCE = re.compile(r"^(?:从|自|由)|(?:起|开始)$")
 _THRESHOLD = re.compile(r"(?:及以上|以上)?的?[\u4e00-\u9fa5]{0,4}(?:项目|企业)")
 _SAME_OCCASION = re.compile(r"(?:本次|此次|这次|此批|这批)(?:集中)?(?:签约|开工|竣工|投产)")
+_TO_LAST_STOP = re.compile(r".*[，,；;。：\n]", re.DOTALL)
 _CLAUSE_END = re.compile(r"[，,；;。！？\n]")
 _CAMPAIGN = re.compile(r"(?:行动|活动|回头看|专项整治)\Z")
 
@@ -241,6 +242,6 @@ def _no_quantity(start: int, end: int) -> Quantity:
 
 
 def _clause(text: str, start: int, end: int, sentence: Sentence) -> tuple[int, int]:
-    first = max(sentence.start, *(text.rfind(stop, sentence.start, start) + 1 for stop in "，,；;。：\n"))
+    before = _TO_LAST_STOP.match(text, sentence.start, start)
     stop = _CLAUSE_END.search(text, end, sentence.end)
-    return first, stop.start() if stop else max(end, sentence.end)
+    return before.end() if before else sentence.start, stop.start() if stop else max(end, sentence.end)

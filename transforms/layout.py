@@ -28,7 +28,9 @@ _NAMES_ONLY = re.compile(
 )
 _REPORTER = re.compile(r"^\s*(?:[(（])?\s*(?:□|■)?\s*(?:本报|见习|首席|全媒体)?\s*(?:记者|通讯员|特约通讯员)[\s:：][\u4e00-\u9fa5\s、·]{2,60}[)）]?\s*$")
 _DASH_HEAD = re.compile(r"^\s*(?:——|—|--)\s*\S")
-_PHONE = re.compile(r"(?:热线|电话|邮箱|地址|传真|网址|TEL|Tel)[:： ]|\d{3,4}-\d{7,8}|\b1[3-9]\d{9}\b")
+_PHONE = re.compile(r"(?:热线|电话|邮箱|地址|传真|网址|TEL|Tel)[:： ]")
+_PHONE_NUMBER = re.compile(r"\d{3,4}-\d{7,8}|\b1[3-9]\d{9}\b")
+_LONG_NUMBER = re.compile(r"\d{7}")
 # Lines of a web page about the page.
 _META = re.compile(
     r"[【\[( ]*(?:发布(?:时间|日期|人|单位)?|发稿(?:时间|人)?|来源|稿源|作者|编辑|责编|责任编辑|校对|字体|字号|浏览(?:次数|量)?|点击(?:次数|量)?|阅读(?:次数|量)?|更新时间|打印|分享|关键词|标签|版权所有|Copyright)\s*[:：]|联系方式|版权所有"
@@ -87,7 +89,7 @@ def _role(text: str) -> str:
     if stripped.startswith("#"):
         return "head"
     length = len(stripped)
-    if (length < 80 and _PHONE.search(stripped)) or (length < 60 and _META.match(stripped)):
+    if (length < 80 and _is_contact(stripped)) or (length < 60 and _META.match(stripped)):
         return "ad"
     if length > 40 and _LEAD.match(stripped):
         return "lead"
@@ -106,6 +108,10 @@ def _role(text: str) -> str:
     if is_short or (length <= 16 and stripped[-1] in "：:!！?？"):
         return "head"
     return "body"
+
+
+def _is_contact(text: str) -> bool:
+    return bool(_PHONE.search(text) or (_LONG_NUMBER.search(text) and _PHONE_NUMBER.search(text)))
 
 
 def _ends(text: str) -> bool:

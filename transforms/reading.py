@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import functools
 import re
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -138,7 +138,7 @@ class Slot:
     index: int
 
 
-_STOP = re.compile(r"[，,；;：:。！？\n]")
+_TO_LAST_STOP = re.compile(r".*[，,；;：:。！？\n]", re.DOTALL)
 _RIGHT_STOP = re.compile(r"[，,；;。！？、：:\n]")
 
 
@@ -147,11 +147,11 @@ def slots_of(text: str, context: SentenceContext) -> list[Slot]:
     slots = []
     start, end = context.sentence.start, context.sentence.end
     quantities = context.quantities
-    clauses = [start, *(stop.end() for stop in _STOP.finditer(text, start, end))]
     previous_end = start
     for i, q in enumerate(quantities):
         next_start = quantities[i + 1].start if i + 1 < len(quantities) else end
-        clause = clauses[bisect_right(clauses, q.start) - 1]
+        before = _TO_LAST_STOP.match(text, start, q.start)
+        clause = before.end() if before else start
         stop = _RIGHT_STOP.search(text, q.end, next_start)
         right = stop.start() if stop else max(q.end, next_start)
         slots.append(Slot(q, start, clause, max(clause, previous_end), right, previous_end, context.sentence, i))

@@ -194,24 +194,22 @@ class Resolver:
             return self._today(match["today"])
         if match["samespan"]:
             return self._same(match["samespan"])
-        # The pattern has some fifty groups: they are all taken out only for the kinds that need several.
-        g = match.groupdict()
-        if g["plan"]:
-            first = _PLAN_FIRST_YEAR.get(g["plann"])
-            if first is None or not (g["planpart"] in ("期间", "时期", "以来", "末") or g["tail"]):
+        if match["plan"]:
+            first = _PLAN_FIRST_YEAR.get(match["plann"])
+            if first is None or not (match["planpart"] in ("期间", "时期", "以来", "末") or match["tail"]):
                 return "mask", UNKNOWN, False
-            if g["planpart"] == "末":
+            if match["planpart"] == "末":
                 return "period", Span(None, dt.date(first + 4, 12, 31)), True
             return "period", Span(dt.date(first, 1, 1), dt.date(first + 4, 12, 31)), True
-        if g["ago"] or g["near"]:
-            return self._stretch(g)
-        if g["relmonth"]:
-            return self._relative_month(g)
-        span, has_year = self._dated(g, match[0])
+        if match["ago"] or match["near"]:
+            return self._stretch(match)
+        if match["relmonth"]:
+            return self._relative_month(match)
+        span, has_year = self._dated(match)
         if span is None:
             return "mask", UNKNOWN, False
         self.named = span
-        return "period", self._bounded(g, span, has_year), has_year
+        return "period", self._bounded(match, span), has_year
 
     def _today(self, word: str) -> tuple[str, Span, bool]:
         if word in ("当晚", "当天", "当日", "同日", "同一天"):
@@ -233,7 +231,7 @@ class Resolver:
             return "period", whole_year(last.year + 1), True
         return "same", self.last, False
 
-    def _stretch(self, g: dict[str, str | None]) -> tuple[str, Span, bool]:
+    def _stretch(self, g: re.Match[str]) -> tuple[str, Span, bool]:
         """一年来, 近三年, 未来5年."""
         if self.today is None:
             return "recent", UNKNOWN, False
@@ -248,7 +246,7 @@ class Resolver:
         edge = add_years(self.today, sign * count) if unit == "年" else add_months(self.today, sign * count)
         return "period", Span(self.today, edge) if ahead else Span(edge, self.today), False
 
-    def _relative_month(self, g: dict[str, str | None]) -> tuple[str, Span, bool]:
+    def _relative_month(self, g: re.Match[str]) -> tuple[str, Span, bool]:
         if self.today is None:
             return "recent", UNKNOWN, False
         shift = {"本": 0, "上": -1, "下": 1}[(g["relmonth"] or "本")[0]]
@@ -262,7 +260,7 @@ class Resolver:
             return ("period", one, False) if one else ("mask", UNKNOWN, False)
         return "period", Span(first, month_end(first.year, first.month)), False
 
-    def _dated(self, g: dict[str, str | None], match_text: str) -> tuple[Span | None, bool]:
+    def _dated(self, g: re.Match[str]) -> tuple[Span | None, bool]:
         if g["years"]:
             first, last = _year_number(g["y1"] or ""), _year_number(g["y2"] or "")
             return (Span(dt.date(first, 1, 1), dt.date(last, 12, 31)) if first <= last else None), True
@@ -270,7 +268,7 @@ class Resolver:
             year = _year_number(g["year"]) if g["year"] else self._relative_year(g["rel"] or "")
             if year is None or not 1900 <= year <= 2100:
                 return None, True
-            if not (g["year"] and match_text.endswith("年度")):
+            if not (g["year"] and g[0].endswith("年度")):
                 self.context_year = year
             return self._within(year, g), True
         if g["day"]:
@@ -305,7 +303,7 @@ class Resolver:
             return _part(self.today.year - 1, part)
         return span
 
-    def _within(self, year: int, g: dict[str, str | None]) -> Span | None:
+    def _within(self, year: int, g: re.Match[str]) -> Span | None:
         if g["m1"]:
             return self._days(year, _number(g["m1"]), _number(g["d1"]), g["m2"], g["d2"])
         if g["ma"]:
@@ -332,7 +330,7 @@ class Resolver:
         last = day(year, _number(month2) if month2 else month, _number(day2))
         return Span(first.begin, last.finish) if last else first
 
-    def _bounded(self, g: dict[str, str | None], span: Span, has_year: bool) -> Span:
+    def _bounded(self, g: re.Match[str], span: Span) -> Span:
         """Applies 截至, 自 and 以来."""
         tail = g["tail"] or ""
         if tail in ("以来", "来", "至今", "起", "开始") and (g["since"] or tail in ("以来", "来", "至今")):
