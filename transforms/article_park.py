@@ -297,12 +297,12 @@ class ParkChooser:
             end = mention.start
         return ""
 
-    def joint(self, slot: Slot) -> bool:
-        """Whether several named parks share the figure: 甲经开区、乙高新区共完成…."""
+    def joint(self, slot: Slot, beside: Sequence[ParkMention]) -> bool:
+        """Whether several named parks share the figure: 甲经开区、乙高新区共完成…; `beside` are the sentence's mentions."""
         text = self._finds.text
         if _SEVERAL.search(text, slot.sentence.start, slot.q.start):
             return True
-        mentions = [m for m in self._finds.mentions_in(slot.sentence.start, slot.q.start) if m.key and not m.minor]
+        mentions = [m for m in beside if m.start < slot.q.start and m.key and not m.minor]
         if len(mentions) < 2 or len({self.resolve(m) for m in mentions}) < 2:
             return False
         first, second = mentions[-2], mentions[-1]

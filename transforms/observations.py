@@ -16,6 +16,7 @@ from transforms.knowledge import Knowledge
 from transforms.measures import LEVEL, Measure, MeasureReader
 from transforms.metric_choice import LIST_GAP, NONE, Choice, MetricChooser, SentenceMemory, enumerated, occasion_of
 from transforms.metric_names import is_part, name_start
+from transforms.parks import ParkMention
 from transforms.period_choice import PeriodReader
 from transforms.quantities import Quantity
 from transforms.reading import ArticleContext, Finds, SentenceContext, Slot, slots_of
@@ -115,7 +116,7 @@ class ObservationReader:
                 reason = "no_park"
             if not reason and self._is_elsewhere(slot, park):
                 reason = "elsewhere"
-            if not reason and self._parks.joint(slot):
+            if not reason and self._parks.joint(slot, mentions):
                 reason = "joint"
             if not reason and place_subject(self._text, slot, mentions, self._knowledge.places, self._finds.cues_in(slot.clause, q.start)):
                 reason = "place"
@@ -129,7 +130,7 @@ class ObservationReader:
                 yield self._leftover(q, slot, reason, park or None)
                 continue
             read.left_out = ""
-            yield self._observation(slot, context, park, read)
+            yield self._observation(slot, context, park, read, mentions)
 
     def _opens_elsewhere(self, position: int) -> bool:
         """Whether a figure stands in a paragraph before the first that names a park, under a headline that names none."""
@@ -165,7 +166,7 @@ class ObservationReader:
     def _sentence_text(self, slot: Slot) -> str:
         return self._original[slot.sentence.start : slot.sentence.end][:MAX_SENTENCE_TEXT]
 
-    def _observation(self, slot: Slot, context: SentenceContext, park: str, read: SentenceMemory) -> ObservationFact:
+    def _observation(self, slot: Slot, context: SentenceContext, park: str, read: SentenceMemory, mentions: list[ParkMention]) -> ObservationFact:
         q = slot.q
         measure = self._measures.is_growth(slot, read.measure)
         last = self._paired(slot, read)
@@ -183,7 +184,6 @@ class ObservationReader:
         q = self._adjusted(q, slot, choice)
         if metric is not None and not unit_fits(metric.unit, q.unit, measure.measure):
             choice = NONE
-        mentions = self._finds.mentions_in(slot.sentence.start, slot.sentence.end)
         bounded = q.kind in ("money", "implied") and q.qualifier in ("over", "range")
         subject = self._subjects.of(slot.sentence.start, slot.q.start, q.end, bounded, park, mentions, choice.metric)
         future = self._is_future(context, q.start)

@@ -50,6 +50,7 @@ _MORE_STARTS = frozenset("多余几来 \r\n\t")
 _AFTER_STARTS = frozenset("以之多有余左上许 \r\n\t")
 _GAP_STARTS = frozenset(" \r\n")
 _DASH_STARTS = frozenset("-—–―─－~至到 ")
+_INDIRECT_STARTS = _MORE_STARTS | _GAP_STARTS | {"个"}
 _BEFORE_ENDS = frozenset("近过于到足满多少了逾超破出上约为占有达合概致右")
 _WITHIN = re.compile(r"内(?![外部容资需在])")
 # 300万政策性天使投资, 200亿引导基金: the unit left out is 元; 3万部, 20万双 count things that the table of units lacks.
@@ -59,6 +60,8 @@ _MONEY_MAY_FOLLOW = re.compile(
 _AND_A_HALF = re.compile(r"个半(月|小时)")
 _IMPLIES_MONEY = re.compile(r"[千万亿]")
 _COLLOQUIAL = re.compile(r"[一二两三四五六七八九]{1,3}[万千][一二三四五六七八九]")
+_TENTH = Decimal(10)
+"""成, a tenth, in per cent."""
 _TENTHS = "零一二三四五六七八九半"
 _TIMES = re.compile(r"(?<![\dA-Za-z.])(\d{1,3})[×xX*]\Z")
 _RANK_HINT = re.compile(r"第[一二三四五六七八九十\d]|首位|榜首|前[一二三四五六七八九十\d]")
@@ -223,6 +226,11 @@ class QuantityFinder:
         number, position = match["number"], match.end()
         more = number[-1] in "多余几" or "多" in number or "余" in number
         following = text[position : position + 1]
+        if following not in _INDIRECT_STARTS and number[-1] != "千":
+            # The common case: the unit stands right behind the number.
+            found = self._units.match(text, position, limit)
+            if found is not None and found[0].factor != _TENTH:
+                return found[0], found[1], more, numeral
         step = _MORE.match(text, position, limit) if following in _MORE_STARTS else None
         if step:
             position, more = step.end(), True
@@ -254,7 +262,7 @@ class QuantityFinder:
                 return unit[0], unit[1], more, scaled
         half = _AND_A_HALF.match(text, position, limit) if following == "个" else None
         found = None if half else self._units.match(text, position, limit)
-        if found is not None and found[0].factor == 10 and found[1] < len(text) and text[found[1]] in _TENTHS:
+        if found is not None and found[0].factor == _TENTH and found[1] < len(text) and text[found[1]] in _TENTHS:
             # 七成五 is 75 %.
             tenths = Decimal(_TENTHS.index(text[found[1]])) / 10 if text[found[1]] != "半" else Decimal("0.5")
             plus = numeral.value + tenths

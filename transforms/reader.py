@@ -90,11 +90,6 @@ def _read_article(
     facts.articles.append(ArticleFact(article_key, document_key, article.headline, article.byline, park or None, article.start, article.end))
     sentences = split_sentences(finds.text, article.lines)
     context = ArticleContext(article, park, today, _topic(finds.text, article, sentences, today), bool(_ANNOUNCES.search(article.headline)), sentences)
-    heads = [line for line in article.lines if line.role in ("head", "subtitle")]
-    context.named_above = any(finds.mentions_in(line.start, line.end) for line in heads) or bool(title and known.parks.find(title))
-    chooser = ParkChooser(finds, park, merged, aliases, known.parks, known.places)
-    paragraphs = [(line.start, line.end) for line in article.lines if line.role in ("body", "lead")]
-    chooser.survey(paragraphs, context.named_above, article.headline)
     read = sentence_contexts(finds.text, sentences, today, known, context.topic)
     for line in article.lines:
         if line.role == "ad":
@@ -103,13 +98,18 @@ def _read_article(
             facts.leftovers.extend(
                 _left_out(document_key, article_key, text, aside, q, "furniture") for q in known.quantities.find(finds.text, line.start, line.end)
             )
-    chooser.plan(sentences)
     if not merged:
         # No park is named: nothing here can belong to one, but what was seen is counted.
         for item in read:
             for q in item.quantities:
                 facts.leftovers.append(_left_out(document_key, article_key, text, item.sentence, q, "no_park"))
         return
+    heads = [line for line in article.lines if line.role in ("head", "subtitle")]
+    context.named_above = any(finds.mentions_in(line.start, line.end) for line in heads) or bool(title and known.parks.find(title))
+    chooser = ParkChooser(finds, park, merged, aliases, known.parks, known.places)
+    paragraphs = [(line.start, line.end) for line in article.lines if line.role in ("body", "lead")]
+    chooser.survey(paragraphs, context.named_above, article.headline)
+    chooser.plan(sentences)
     reader = ObservationReader(document_key, article_key, text, finds, context, chooser, known)
     inside = triggers[bisect.bisect_left(triggers, article.start, key=itemgetter(0)) : bisect.bisect_left(triggers, article.end, key=itemgetter(0))]
     events = EventReader(document_key, article_key, text, finds, context, chooser, known)
@@ -169,7 +169,7 @@ def sentence_contexts(text: str, sentences: list[Sentence], today: dt.date | Non
     for sentence in sentences:
         if sentence.paragraph != paragraph:
             paragraph, resolver.context_year = sentence.paragraph, None
-        timexes = list(find_timexes(text, sentence.start, sentence.end, resolver))
+        timexes = find_timexes(text, sentence.start, sentence.end, resolver)
         masks = [(t.start, t.end) for t in timexes]
         quantities = [*known.quantities.find(text, sentence.start, sentence.end, masks)]
         if _UNUSUAL.search(text, sentence.start, sentence.end) and (extra := _unusual_quantities(text, sentence)):

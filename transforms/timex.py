@@ -358,38 +358,33 @@ _FOUNDED_SINCE = re.compile(r"(?:正式)?(?:挂牌|揭牌|成立|封关|开园|�
 _TO_NEXT = re.compile(r"[^，。；,;]{0,6}?[到至]$")
 
 
-def find_timexes(text: str, start: int, end: int, resolver: Resolver) -> Iterator[Timex]:
+def find_timexes(text: str, start: int, end: int, resolver: Resolver) -> list[Timex]:
     """Time expressions in text[start:end], in order; the resolver carries the year from one to the next."""
-    pending: Timex | None = None
-    for match in _matches(text, start, end):
-        found = _timex(text, match, start, end, resolver)
-        if pending is not None and _TO_NEXT.match(text, pending.end, found.start) and found.span.finish and pending.span.begin:
-            # 从4月21日挂牌到6月30日
-            span = Span(pending.span.begin, found.span.finish)
-            found = Timex(pending.start, found.end, text[pending.start : found.end], "period", span, pending.has_year)
-        elif pending is not None:
-            yield pending
-        pending = None
-        if match["since"] in ("从", "自") and found.kind == "period" and found.span.begin == found.span.finish:
-            pending = found
-        else:
-            yield found
-    if pending is not None:
-        yield pending
+    opening = _OPENING.search(text, start, end)
+    if opening is None or not _HINT.search(text, start, end):
+        return []
+    found: list[Timex] = []
+    # 从4月21日挂牌到6月30日: the first day waits for the last.
+    opened = False
+    for match in _matches(text, opening.start(), end):
+        timex = _timex(text, match, start, end, resolver)
+        if opened and timex.span.finish and found[-1].span.begin and _TO_NEXT.match(text, found[-1].end, timex.start):
+            first = found.pop()
+            span = Span(first.span.begin, timex.span.finish)
+            timex = Timex(first.start, timex.end, text[first.start : timex.end], "period", span, first.has_year)
+        opened = match["since"] in ("从", "自") and timex.kind == "period" and timex.span.begin == timex.span.finish
+        found.append(timex)
+    return found
 
 
 def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """What `_PATTERN` finds, tried only where it can begin."""
-    position = -1
+    position = start
     for opening in _OPENING.finditer(text, start, end):
         at = opening.start()
-        if position < 0 and not _HINT.search(text, start, end):
-            return
         if at >= position and (match := _PATTERN.match(text, at, end)):
             position = match.end()
             yield match
-        else:
-            position = max(position, 0)
 
 
 def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Resolver) -> Timex:
