@@ -356,7 +356,7 @@ def place_subject(text: str, slot: Slot, mentions: Sequence[ParkMention], places
             continue
         if match is None and cues:
             # 广西外贸进出口总值: a province named bare is the subject where a metric follows at once.
-            bare = next((head[:size] for size in (3, 2) if head[:size] in places), "")
+            bare = head[:3] if head[:3] in places else head[:2] if head[:2] in places else ""
             if bare and cues[0].start <= start + len(bare) + 2 and not re.match(r"[市县区]", head[len(bare) :]):
                 return True
         if match and not re.match(r"(?:第|率先|首|领先|前列|最|各|政府|委|市场|同类|平均|[\u4e00-\u9fa5]{0,4}第)", match["after"]):

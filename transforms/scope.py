@@ -44,7 +44,7 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
         return ""
     if _AT_END.search(before) and _FIELD_AFTER.match(text, q.end, sentence_end):
         return "discourse"
-    if before.endswith(("番", "番五", "连续")) and q.unit == "次":
+    if q.unit == "次" and before.endswith(("番", "番五", "连续")):
         return "idiom"
     if q.kind == "people" and q.number in ("一", "二", "两", "三", "四", "五") and q.text.endswith("人") and after and "\u4e00" <= after[0] <= "\u9fa5":
         # 三人篮球, 两人座
@@ -59,7 +59,7 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
         return "" if _DONE.match(after) or _USED_TIME.search(before) else "idiom"
     if q.number_start == q.start and q.unit in ("个", "大", "条", "种", "项", "次", "层") and not q.number[0].isdigit() and _DISCOURSE.match(after):
         return "discourse"
-    if q.unit == "个" and re.match(r"(?:方面|层面|维度|环节|角度|级)", after):
+    if q.unit == "个" and after.startswith(("方面", "层面", "维度", "环节", "角度", "级")):
         return "discourse"
     if (
         q.unit == "期"
