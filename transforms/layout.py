@@ -14,7 +14,7 @@ from dataclasses import dataclass, field
 _LINE = re.compile(r"[^\r\n]+")
 _HEADER = re.compile(r"(source|title|date|来源|标题|日期)\s*[:：]\s*(.*)", re.IGNORECASE)
 _TERMINALS = frozenset("。！？!?…；;")
-_CLOSERS = "”」』)\"’"
+_CLOSERS = '”」』)"’'
 _SIGN_OFF = re.compile(r"\((?:[\u4e00-\u9fa5·]{2,4}[ \u3000、]*){1,5}\)\s*$")
 _BYLINE = re.compile(
     r"^\s*(?:本报|本刊|[\u4e00-\u9fa5]{2,6}(?:日报|晚报|晨报|早报|时报|商报|都市报|网|台|社))[^。，,]{0,12}?(?:讯|电|消息|记者|通讯员)?\s*[(:：]?.{0,40}?"

@@ -11,7 +11,7 @@ from transforms.layout import Line
 # One class of characters in front lets the search run over a text fast; a single … ends nothing.
 _END = re.compile(r"[。！？!?；;…](?:(?<=…)…+|(?<!…)[。！？!?；;]*[”’」』)\"]*)")
 _STOPS = frozenset("。！？!?")
-_CLOSERS = "”’」』)\""
+_CLOSERS = '”’」』)"'
 MAX_SENTENCE = 600
 """Longer runs without a full stop (tables, lists) are cut at commas near this length, so that work stays linear."""
 
