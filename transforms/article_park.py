@@ -6,6 +6,7 @@ import bisect
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
+from transforms.home_park import UNNAMED
 from transforms.knowledge import Cue
 from transforms.layout import Article
 from transforms.park_names import MINOR_CLASSES
@@ -192,6 +193,9 @@ class ParkChooser:
         self._paragraph, self._previous, self._last_sentence, self._away = self._plan[sentence_start]
 
     def _opens_with_other_place(self, start: int, end: int) -> bool:
+        if self.main.startswith(UNNAMED):
+            # Nobody knows which place would be another.
+            return False
         text = self._finds.text
         home = self._finder.register.get(self.main)
         own = {home["city"], home["province"]} if home else set()
@@ -240,7 +244,7 @@ class ParkChooser:
         """
         self.named_above = named_above
         self._brief = _IN_BRIEF.search(headline) is not None and not self._finder.find(headline)
-        if not self._brief and (named_above or len(paragraphs) < 3):
+        if not self._brief and (named_above or len(paragraphs) < 3 or self.main.startswith(UNNAMED)):
             return
         speaking = [span for span in paragraphs if self._finds.mentions_in(*span)]
         opens = any(self._finds.mentions_in(*span) for span in paragraphs[:2])

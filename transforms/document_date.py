@@ -22,7 +22,7 @@ _STAMP_DAY_FIRST = re.compile(r"^[^\S\r\n]*(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y
 # The day in a page's address: /2022/12/14/, /20230504/, /t20230504_1.html, /2021-03/05/.
 _ADDRESS_DAY = re.compile(r"(?<![\d])(?P<y>(?:199|20[0-4])\d)[-/_]?(?P<m>0[1-9]|1[0-2])[-/_]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 _DATELINE = re.compile(r"(?:本报|[\u4e00-\u9fa5]{2,6}(?:社|网|报))[\u4e00-\u9fa5]{0,12}?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:电|讯|消息)")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)[ ]?年")
 _FUTURE_BEFORE = re.compile(r"(?:(?<!截止)(?<!截)[到至]|力争|展望|规划|前|—|-|自|从)$")
 _FUTURE_AFTER = re.compile(r"(?:前|底前|末前|以前|之前|[，,]?(?:将|要|力争|争取|有望))")
 # A year of founding tells nothing of when the page was written.
@@ -65,10 +65,12 @@ def stated_date(text: str, header_date: str = "") -> dt.date | None:
         (_LABELLED, (head, tail)), (_STAMP, (head[:600],)), (_STAMP_DAY_FIRST, (head[:600],)), (_DATE_LINE, (head[:600], tail[-200:])),
     ):  # fmt: skip
         for part in parts:
-            for match in pattern.finditer(part):
-                date = _from(match)
-                if date:
-                    return date
+            dates = [date for match in pattern.finditer(part) if (date := _from(match))]
+            if pattern is _DATE_LINE and len(set(dates)) > 1:
+                # A chronicle (大事记) has a day above each of its entries; it was written after the last.
+                return None
+            if dates:
+                return dates[0]
     return None
 
 

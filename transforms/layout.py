@@ -37,6 +37,7 @@ _META = re.compile(
 )
 _CAPTION = re.compile(r"(?:[\u4e00-\u9fa5]{2,4}\s?摄(?:影)?|(?:资料)?图片|见图|图为|制图)\s*[)）。]?\s*$")
 _SHORT_CAPTION = re.compile(r"[①-⑨]?\s?[^，,。;；0-9“”!?]{4,20}。|[①-⑨].{2,30}")
+_DAY_ALONE = re.compile(r"(?:(?:19|20)\d\d[ ]?年)?[ ]?\d{1,2}[ ]?月[ ]?\d{1,2}[ ]?日[:：]?")
 MAX_KICKERS = 4
 """Short lines above a headline that still belong to it."""
 HEADLINE_LENGTH = 34
@@ -129,6 +130,11 @@ def read_lines(text: str, start: int) -> list[Line]:
             role = "body"
         if role != "blank":
             lines.append(Line(match.start(), match.end(), match[0], role))
+    days = [line for line in lines if len(line.text) <= 24 and _DAY_ALONE.fullmatch(line.text.strip())]
+    if len(days) > 1:
+        # A chronicle (大事记): each entry goes on from the day above it.
+        for line in days:
+            line.role = "body"
     return lines
 
 

@@ -82,15 +82,19 @@ class PeriodReader:
         stop = _CLAUSE_END.search(self._text, timex.end, reach)
         clause = self._text[timex.end : stop.start() if stop else reach]
         before = self._text[max(0, timex.start - 4) : timex.start]
-        if _EXPECTED_BEFORE.search(before) or _EXPECTED_AFTER.match(self._text, timex.end) or "基础上" in clause:
-            # 预计全年可实现… says nothing of the figures after it; nor does 在2013年…的基础上.
+        if (self._is_expected(timex) and not timex.has_year) or "基础上" in clause:
+            # 预计全年可实现… says nothing of the figures after it; nor does 在2013年…的基础上. 预计2015年… goes on to the end of its sentence.
             return True
         return (_FOUNDING.search(clause) is not None and not _DIGIT.search(clause)) or before.endswith(("成立于", "始建于", "创建于", "建于"))
+
+    def _is_expected(self, timex: Timex) -> bool:
+        before = self._text[max(0, timex.start - 4) : timex.start]
+        return bool(_EXPECTED_BEFORE.search(before) or _EXPECTED_AFTER.match(self._text, timex.end))
 
     def note(self, timexes: Sequence[Timex], sentence_end: int) -> None:
         """Ends a sentence: its last governing expression goes on to the rest of the paragraph."""
         for timex in timexes:
-            if timex.kind in ("mask", "base") or self._clause_only(timex, sentence_end):
+            if timex.kind in ("mask", "base") or self._clause_only(timex, sentence_end) or self._is_expected(timex):
                 continue
             if timex.kind == "period" and (self.is_attribute(timex) or self.names(timex, timexes)):
                 continue

@@ -16,7 +16,17 @@ _ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?!\d)|\d{1,18}(?:\.\d{1,12})?"
 _BROKEN = re.compile(
     r"(?<=[\u4e00-\u9fa5，。、 (])\d{1,3}(?:[ ](?=[.\d])|\r?\n(?=\d))(?:\d|\.(?=\d)|[ ](?=\.)|(?<=\.)[ ](?=\d)){1,12}(?=\s{0,2}[%％万亿元个家项人户吨平亩名台件条])"
 )
+# A gap behind the point: "60. 5 亿元". Where a single digit follows punctuation or begins a line, "1. 5个项目" is the first of a list.
+_BROKEN_POINT = re.compile(
+    r"(?:(?<=[\u4e00-\u9fa5、 (])\d{2,4}|(?<=[\u4e00-\u9fa5])\d|(?<=[\u4e00-\u9fa5] )\d|(?<=[\u4e00-\u9fa5]\n)\d{1,4})\.[ ]{1,2}\d{1,4}"
+    r"(?=\s{0,2}[%％万亿元个家项人户吨平亩名台件条])"
+)
 _GAPS = re.compile(r"[ \r\n]")
+# 分别增长12、15和18%: the last unit counts for all; the list is read from its first number that lacks one.
+_SHARED_UNIT = re.compile(
+    r"分别(?:[\u4e00-\u9fa5]{0,8}?)(?P<list>\d{1,6}(?:\.[ ]?\d{1,4})?(?:[、，,和及与]{1,2}\d{1,6}(?:\.[ ]?\d{1,4})?){1,9})(?P<unit>[%万亿千百]{1,2}(?:[\u4e00-\u9fa5]{1,2})?|[\u4e00-\u9fa5]{1,3})"
+)
+_LISTED = re.compile(r"\d{1,6}(?:\.[ ]?\d{1,4})?")
 _DIGITS = "零一二两三四五六七八九十百千"
 # Every repeat below runs over characters that what follows it cannot start with, or is bounded.
 _NUMERAL = re.compile(
@@ -43,11 +53,11 @@ _BEFORE = re.compile(
     r"|(?P<about>大约|约为|约占|约有|约达|约合|(?<![签合违邀特预公条契节制纽大守履])约|大概|大致|左右)"
 )
 _AFTER = re.compile(
-    r"\s?(?:(?P<over>以上|之上|多(?![种个项样名家元次方数级边重功])|有余|余(?![额地名个]))|(?P<under>以内|之内|以下|之下)|(?P<about>左右|上下|许(?![多可])))"
+    r"\s?(?:(?P<over>及?以上|之上|多(?![种个项样名家元次方数级边重功])|有余|余(?![额地名个]))|(?P<under>以内|之内|以下|之下)|(?P<about>左右|上下|许(?![多可])))"
 )
 # First (or last) characters that the patterns above can have: most numbers need none of them tried.
 _MORE_STARTS = frozenset("多余几来 \r\n\t")
-_AFTER_STARTS = frozenset("以之多有余左上许 \r\n\t")
+_AFTER_STARTS = frozenset("及以之多有余左上许 \r\n\t")
 _GAP_STARTS = frozenset(" \r\n")
 _DASH_STARTS = frozenset("-—–―─－~至到 ")
 _INDIRECT_STARTS = _MORE_STARTS | _GAP_STARTS | {"个"}
@@ -107,12 +117,20 @@ class QuantityFinder:
     def find(self, text: str, start: int, end: int, masks: Sequence[tuple[int, int]] = ()) -> Iterator[Quantity]:
         """Quantities in text[start:end] in order, none of which touches a mask (dates, clock times)."""
         position, mask_index = start, 0
+        shared = self._shared_units(text, start, end) if "分别" in text[start:end] else {}
         while True:
             match = _NUMERAL.search(text, position, end)
             if match is None:
                 return
+            if match.start() in shared:
+                yield shared[match.start()]
+                position = shared[match.start()].end
+                continue
             # A scanner's gap stands right behind what is read as the number.
-            broken = _BROKEN.match(text, match.start(), end) if text[match.end() : match.end() + 1] in _GAP_STARTS else None
+            following = text[match.end() : match.end() + 1]
+            broken = _BROKEN.match(text, match.start(), end) if following in _GAP_STARTS else None
+            if following == "." and text[match.end() + 1 : match.end() + 2] == " ":
+                broken = _BROKEN_POINT.match(text, match.start(), end)
             if broken is not None and broken.end() > match.end() and not _is_year(broken[0]):
                 found = self._joined(text, broken, start, end)
                 if found is not None:
@@ -131,6 +149,20 @@ class QuantityFinder:
                 continue
             yield found
             position = found.end
+
+    def _shared_units(self, text: str, start: int, end: int) -> dict[int, Quantity]:
+        """The numbers of a list behind 分别 whose unit stands only at the list's end, by their places."""
+        found: dict[int, Quantity] = {}
+        for match in _SHARED_UNIT.finditer(text, start, end):
+            numbers = list(_LISTED.finditer(text, match.start("list"), match.end("list")))
+            for number in numbers[:-1]:
+                whole = _GAPS.sub("", number[0]) + match["unit"]
+                first = _NUMERAL.match(whole)
+                quantity = self._read(whole, first, 0, len(whole)) if first else None
+                if quantity is None or quantity.unit_implied:
+                    continue
+                found[number.start()] = replace(quantity, start=number.start(), end=number.end(), text=number[0], number_start=number.start(), number=number[0])
+        return found
 
     def _joined(self, text: str, broken: re.Match[str], floor: int, limit: int) -> Quantity | None:
         """Reads a number that a scanner broke: the gaps are left out, the offsets stay those of the text."""

@@ -13,7 +13,7 @@ from transforms.article_park import HEADLINE_WEIGHT, ParkChooser, article_parks,
 from transforms.calendar_spans import UNKNOWN, Span, whole_year
 from transforms.events import EventReader
 from transforms.facts import MAX_SENTENCE_TEXT, ArticleFact, DocumentFacts, LeftoverFact
-from transforms.home_park import home_park
+from transforms.home_park import home_park, unnamed_park
 from transforms.keys import fact_key
 from transforms.knowledge import Knowledge, knowledge
 from transforms.layout import Article, read_header, split_articles
@@ -86,6 +86,9 @@ def _read_article(
     if not park and (home := home_park(finds, article, title, known.parks)):
         park = home
         merged[home] = merged.get(home, 0.0) + HEADLINE_WEIGHT
+    if not merged and has_body and (unnamed := unnamed_park(finds, article, title, known.parks, document_key)):
+        park = unnamed
+        merged[unnamed] = HEADLINE_WEIGHT
     article_key = fact_key("article", document_key, article.start, article.end)
     facts.articles.append(ArticleFact(article_key, document_key, article.headline, article.byline, park or None, article.start, article.end))
     sentences = split_sentences(finds.text, article.lines)

@@ -57,12 +57,12 @@ _PATTERN = re.compile(
           (?P<m1>{_N})[ ]?月[ ]?(?P<d1>{_N})[ ]?[日号](?:{_DASH}(?:(?P<m2>{_N})[ ]?月)?(?P<d2>{_N})[ ]?[日号])?
         | (?P<ma>{_N})[ ]?月?{_DASH}(?P<mb>{_N})[ ]?月份?(?P<mtail>底|末)?
         | (?P<mo>{_N})[ ]?月份?(?P<motail>底|末|初|上旬|中旬|下旬)?
-        | (?P<part>上半年|下半年|前三季度|前两季度|(?:第)?[一二三四1-4]季度|首季度?|前\s?{_N}个?月|年底|年末|年初|底|末|初)
+        | (?P<part>上半年|下半年|前[两三]个?季度|(?:第)?[一二三四1-4]季度|首季度?|前\s?{_N}个?月|年底|年末|年初|底|末|初)
       )?
     | (?P<day>(?P<dm1>{_N})[ ]?月[ ]?(?P<dd1>{_N})[ ]?[日号](?:{_DASH}(?:(?P<dm2>{_N})[ ]?月)?(?P<dd2>{_N})[ ]?[日号])?)
     | (?P<mrange>(?P<ra>{_N})[ ]?月?{_DASH}(?P<rb>{_N})[ ]?月份?(?P<rtail>底|末)?)(?!\d)
     | (?P<month>(?P<om>{_N})[ ]?月份?(?P<omtail>底|末|初|上旬|中旬|下旬)?)(?!大)
-    | (?P<opart>上半年|下半年|前三季度|前两季度|前三个季度|第?[一二三四1-4]季度|首季度?|前\s?{_N}个?月|全年|本季度|年底|年末|(?<![末岁])年初|月底|月末)
+    | (?P<opart>上半年|下半年|前[两三]个?季度|第?[一二三四1-4]季度|首季度?|前\s?{_N}个?月|全年|本季度|年底|年末|(?<![末岁])年初|月底|月末)
     | (?P<now>截至目前|截至当前|截至今日|截至发稿|目前为止|到目前为止|目前|当前|现在|如今|现已|现有|现共有|迄今为止|迄今|至今|眼下|时下)
     | (?P<recent>近日|日前|近期|最近|不久前|几天前|近年来?|前不久|近几年来?|早些时候|前些年|连日来)
     | (?P<today>今日|今天|昨日|昨天|前天|明天|明日|后天|当晚|当天|当日|同日|同一天)
@@ -117,10 +117,8 @@ def _part(year: int, part: str) -> Span | None:
         return months(year, 1, 6)
     if part == "下半年":
         return months(year, 7, 12)
-    if part in ("前三季度", "前三个季度"):
-        return months(year, 1, 9)
-    if part == "前两季度":
-        return months(year, 1, 6)
+    if part.startswith("前") and "季" in part:
+        return months(year, 1, 9 if "三" in part else 6)
     if "季" in part:
         quarter = next((_QUARTER[c] for c in part if c in _QUARTER), 0)
         return months(year, quarter * 3 - 2, quarter * 3) if quarter else None
