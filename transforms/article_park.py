@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import bisect
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
+from transforms.home_park import UNNAMED
 from transforms.knowledge import Cue
 from transforms.layout import Article
 from transforms.park_names import MINOR_CLASSES
@@ -14,15 +15,9 @@ from transforms.reading import Finds, Slot
 from transforms.segmenter import word_class, words
 from transforms.sentences import Sentence
 
-_COMPANION_BEFORE = re.compile(r"(?:与|和|同|跟|及|向|对接|赴|到|学习|对标|借鉴|毗邻|紧邻|相较|比|较|对比)$")
-_HOST_BEFORE = re.compile(r"(?:赴|来|到|在|走进|抵达|前往|落户|入驻|深入|位于)$")
-_BODY_AFTER = re.compile(r"(?:政务服务中心|管委会|党工委)")
-_VISITOR_AFTER = re.compile(r"(?:主要)?(?:负责人|领导|管委会|党工委|考察团|代表团|一行|党政代表团)[^，。]{0,14}(?:带队|率队|来|赴|到|一行|考察)")
-_METHOD_AFTER = re.compile(r"的(?:成功)?(?:做法|经验|模式|样板)")
 _JOINT = re.compile(r"[、和与及]")
-_TOGETHER = re.compile(r"(?:两|三|四|五|六|\d)(?:家|个|区|园)[^，。；]{0,14}?(?:合计|共|总计|总共|一共)")
 _SEVERAL = re.compile(
-    r"(?:[两三四五六七八九十]|\d{1,3})(?:个|家|大|座)(?:国家级|省级|市级)?(?:经开区|高新区|园区|开发区|片区|综保区|自贸试验区|自贸区|综合保税区|自由贸易试验区|产业园区|工业园区)(?:的?[^，。；]{0,12}?(?:合计|总计|总共|一共|共)|累计|包揽|完成|实现|拥有)"
+    r"[两三四五六七八九十\d](?:个|家|大|座)(?:国家级|省级|市级)?(?:经开区|高新区|园区|开发区|片区|综保区|自贸试验区|自贸区|综合保税区|自由贸易试验区|产业园区|工业园区)(?:的?[^，。；]{0,12}?(?:合计|总计|总共|一共|共)|累计|包揽|完成|实现|拥有)"
 )
 _THAT_PARK = frozenset({"该区", "该园", "该园区", "该新区"})
 ROUND_UP_SHARE = 0.6
@@ -36,14 +31,9 @@ _GOES_THERE = re.compile(r"赴|到|前往|来自|出口|销往|发往|运往|走
 _COMPANY_NAME = re.compile(r"(?P<name>[\u4e00-\u9fa5]{2,12}?)(?:股份有限|有限责任|有限)?(?:重工|集团|公司|股份|科技|汽车|电气|药业|机械)")
 HEADLINE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT, COMPANION_WEIGHT = 6.0, 3.0, 1.0, 0.3
 MINOR_SHARE = 0.5
+_ENDING = 4
 MAIN_THRESHOLD = 2.5
 """One mention as the lead's subject (3.0) makes a park the article's; stray mentions in passing do not."""
-
-
-def is_companion(text: str, mention: ParkMention) -> bool:
-    """Whether a park is named beside another: 与某经开区交流, or as the guest: 某经开区领导带队."""
-    before = text[max(0, mention.start - 3) : mention.start]
-    return (bool(_COMPANION_BEFORE.search(before)) and not before.endswith(("赴", "到"))) or bool(_VISITOR_AFTER.match(text, mention.end, mention.end + 30))
 
 
 def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkFinder) -> dict[str, float]:
@@ -68,7 +58,7 @@ def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkF
         line = starts[max(0, bisect.bisect_right(starts, mention.start) - 1)]
         if roles.get(line) == "ad":
             continue
-        if is_companion(finds.text, mention):
+        if mention.companion:
             weight = COMPANION_WEIGHT
         elif mention.end <= first_head_end:
             weight = HEADLINE_WEIGHT
@@ -90,18 +80,33 @@ def main_park(weights: dict[str, float], has_body: bool) -> str:
     return key if weight >= MAIN_THRESHOLD else ""
 
 
-def merge_unregistered(weights: dict[str, float], finder: ParkFinder, registered: Sequence[str]) -> dict[str, str]:
-    """Short forms of unregistered parks mapped to the longest form that the document uses: 临港新片区."""
-    keys = sorted((k for k in weights if k not in finder.register), key=len, reverse=True)
+def name_endings(parks: Iterable[str]) -> dict[str, str]:
+    """Every ending of some park names, with the first name that ends so."""
+    endings: dict[str, str] = {}
+    for park in parks:
+        for start in range(len(park)):
+            endings.setdefault(park[start:], park)
+    return endings
+
+
+def merge_unregistered(weights: dict[str, float], finder: ParkFinder, registered: Mapping[str, str]) -> dict[str, str]:
+    """Short forms of unregistered parks mapped to the longest form that the document uses: 临港新片区.
+
+    `registered` holds the endings of the registered parks that the document names.
+    """
     longest: dict[str, str] = {}
-    for key in keys:
+    # The longest forms, by their last characters and by each character in them: a document may name thousands.
+    homes: dict[tuple[str, str], dict[str, None]] = {}
+    for key in sorted((k for k in weights if k not in finder.register), key=len, reverse=True):
         # 稀土高新区 on a page about 包头稀土高新区.
-        short_of = [r for r in registered if r.endswith(key)]
-        if short_of:
-            longest[key] = short_of[0]
-            continue
-        home = next((other for other in longest.values() if other != key and other.endswith(key[-4:]) and _within(key, other)), key)
+        home = registered.get(key)
+        if home is None:
+            alike = min((homes.get((key[-_ENDING:], character), {}) for character in key), key=len)
+            home = next((other for other in alike if other != key and _within(key, other)), key)
         longest[key] = home
+        for size in range(1, _ENDING + 1):
+            for character in home:
+                homes.setdefault((home[-size:], character), {})[home] = None
     return longest
 
 
@@ -132,8 +137,13 @@ class ParkChooser:
         self._scattered = False
         self._brief = False
         self._last_sentence = 0
+        # A sentence's start and the park that an earlier sentence turned to.
+        self._turned = (-1, "")
         self._plan: dict[int, tuple[int, int, int, bool]] = {}
         self._companies: set[str] = set()
+        # The line looked at last, the stretch last searched for a company, and whether one was there.
+        self._line = self._searched = (0, -1)
+        self._has_company = False
         self.named_above = False
         ordered = sorted((weight for key, weight in weights.items() if finder.class_of(key) not in MINOR_CLASSES), reverse=True)
         # A round-up of several parks: a sentence that names none goes on about the one named last.
@@ -171,8 +181,7 @@ class ParkChooser:
                 previous, paragraph = paragraph, sentence.start
                 if self.named_above and not self._brief:
                     away = False
-            mentions = self._finds.mentions_in(sentence.start, sentence.end)
-            if mentions and not all(is_companion(self._finds.text, m) for m in mentions):
+            if self._finds.has_own_mention(sentence.start, sentence.end):
                 away = False
             elif self._opens_with_other_place(sentence.start, sentence.end):
                 away = True
@@ -184,6 +193,9 @@ class ParkChooser:
         self._paragraph, self._previous, self._last_sentence, self._away = self._plan[sentence_start]
 
     def _opens_with_other_place(self, start: int, end: int) -> bool:
+        if self.main.startswith(UNNAMED):
+            # Nobody knows which place would be another.
+            return False
         text = self._finds.text
         home = self._finder.register.get(self.main)
         own = {home["city"], home["province"]} if home else set()
@@ -210,11 +222,20 @@ class ParkChooser:
         """Whether this paragraph has spoken of a park, or of a company that stands in one, before a place in it."""
         # In news in brief even one paragraph may hold several items: only the sentence before still counts.
         since = max(self._last_sentence, self._paragraph) if self._brief else self._paragraph
-        if any(not is_companion(self._finds.text, m) for m in self._finds.mentions_in(since, position)):
+        if self._finds.has_own_mention(since, position):
             return True
-        end = position if self._brief else self._finds.text.find("\n", position)
-        paragraph = self._finds.text[since : end if end >= 0 else len(self._finds.text)]
-        return any(name in paragraph for name in self._companies)
+        if not self._companies:
+            return False
+        text = self._finds.text
+        if self._brief:
+            return any(text.find(name, since, position) >= 0 for name in self._companies)
+        if not self._line[0] <= position <= self._line[1]:
+            end = text.find("\n", position)
+            self._line = position, end if end >= 0 else len(text)
+        stretch = since, self._line[1]
+        if stretch != self._searched:
+            self._searched, self._has_company = stretch, any(text.find(name, *stretch) >= 0 for name in self._companies)
+        return self._has_company
 
     def survey(self, paragraphs: Sequence[tuple[int, int]], named_above: bool, headline: str) -> None:
         """Learns how the article's paragraphs speak of parks.
@@ -223,7 +244,7 @@ class ParkChooser:
         """
         self.named_above = named_above
         self._brief = _IN_BRIEF.search(headline) is not None and not self._finder.find(headline)
-        if not self._brief and (named_above or len(paragraphs) < 3):
+        if not self._brief and (named_above or len(paragraphs) < 3 or self.main.startswith(UNNAMED)):
             return
         speaking = [span for span in paragraphs if self._finds.mentions_in(*span)]
         opens = any(self._finds.mentions_in(*span) for span in paragraphs[:2])
@@ -236,17 +257,14 @@ class ParkChooser:
 
     def _recent(self, position: int) -> str:
         """The park named last before a place, in this paragraph or the one before."""
-        for mention in reversed(self._finds.mentions_in(self._previous, position)):
-            if mention.key and not mention.minor and not is_companion(self._finds.text, mention):
-                return self._aliases.get(mention.key, mention.key)
-        return ""
+        mention = self._finds.last_named(self._previous, position)
+        return self._aliases.get(mention.key, mention.key) if mention else ""
 
     def at(self, start: int, position: int, end: int) -> str:
         """The park that governs a place in a sentence: the last one named before it, else the article's."""
         mentions = self._finds.mentions_in(start, end)
-        before = [m for m in mentions if m.end <= position]
-        for mention in reversed(before):
-            if is_companion(self._finds.text, mention) and self.main:
+        for mention in reversed(mentions):
+            if mention.end > position or (mention.companion and self.main):
                 continue
             key = self.resolve(mention)
             if not key:
@@ -264,28 +282,32 @@ class ParkChooser:
             return self.main
         for mention in mentions:
             key = self.resolve(mention)
-            if key and not mention.minor and not is_companion(self._finds.text, mention):
+            if key and not mention.minor and not mention.companion:
                 return key
         return ""
 
     def _carried(self, start: int) -> str:
         """The park that an earlier sentence of the paragraph turned to: 在韶山高新区某公司，…。该公司…."""
-        for mention in reversed(self._finds.mentions_in(self._paragraph, start)):
-            if not mention.key or mention.minor or is_companion(self._finds.text, mention):
-                continue
+        if self._turned[0] != start:
+            self._turned = start, self._turned_to(start)
+        return self._turned[1]
+
+    def _turned_to(self, start: int) -> str:
+        end = start
+        while mention := self._finds.last_named(self._paragraph, end):
             before = self._finds.text[max(self._paragraph, mention.start - 1) : mention.start]
             if self._round_up or (before in ("在", "") and mention.key != self.main):
                 return self._aliases.get(mention.key, mention.key)
+            end = mention.start
         return ""
 
-    def joint(self, slot: Slot) -> bool:
-        """Whether several named parks share the figure: 甲经开区、乙高新区共完成…."""
+    def joint(self, slot: Slot, beside: Sequence[ParkMention]) -> bool:
+        """Whether several named parks share the figure: 甲经开区、乙高新区共完成…; `beside` are the sentence's mentions."""
         text = self._finds.text
-        mentions = [m for m in self._finds.mentions_in(slot.sentence.start, slot.q.start) if m.key and not m.minor]
-        named = {self.resolve(m) for m in mentions}
         if _SEVERAL.search(text, slot.sentence.start, slot.q.start):
             return True
-        if len(named) < 2:
+        mentions = [m for m in beside if m.start < slot.q.start and m.key and not m.minor]
+        if len(mentions) < 2 or len({self.resolve(m) for m in mentions}) < 2:
             return False
         first, second = mentions[-2], mentions[-1]
         gap = text[first.end : second.start]
@@ -300,17 +322,18 @@ class ParkChooser:
         return self._finder.class_of(key) in MINOR_CLASSES
 
 
-def opens_elsewhere(finds: Finds, article: Article, position: int) -> bool:
-    """Whether a figure stands in a paragraph before the first that names a park, under a headline that names none."""
+def opening_lines(finds: Finds, article: Article) -> list[tuple[int, int]]:
+    """The paragraphs before the first that names a park, up to the first mention of any: they may be about elsewhere."""
     mentions = finds.mentions_in(article.start, article.end)
-    if not mentions or mentions[0].start <= position:
-        return False
     named = next((m for m in mentions if m.key), None)
     if named is None:
-        return False
-    return any(line.start <= position < line.end and line.end <= named.start for line in article.lines if line.role in ("body", "lead"))
+        return []
+    before = [line for line in article.lines if line.role in ("body", "lead") and line.end <= named.start]
+    return [(line.start, min(line.end, mentions[0].start)) for line in before if line.start < mentions[0].start]
 
 
+# What every wider subject has one of: 全市, 全省, 全县, 全州, 全国, 全球, 行业.
+_WIDER = re.compile(r"[市省县州国球业]")
 _WIDER_SUBJECT = re.compile(
     r"(?:据[^，]{0,8}，|“)?(?:今年|去年|目前|截至目前|20\d\d年)?(?:(?P<pre>[\u4e00-\u9fa5]{2,4})(?=全市|全省))?"
     r"(?P<p>全市|全省|全国|我市|我省|我县|全县|该市|该省|该县|全州|全球|国内|行业|中国|我国|(?P<n>[\u4e00-\u9fa5]{2,4}?)(?:市|省|县|州))(?P<after>.{0,6})"
@@ -319,25 +342,26 @@ _WIDER_SUBJECT = re.compile(
 
 def place_subject(text: str, slot: Slot, mentions: Sequence[ParkMention], places: frozenset[str], cues: Sequence[Cue] = ()) -> bool:
     """Whether the figure is a city's, a province's or the country's: 全市共签约80个项目."""
-    q = slot.q
-    last_park = max((m.end for m in mentions if m.end <= q.start), default=slot.sentence.start)
-    for start in (slot.clause, slot.sentence.start):
-        if _BODY_NAME.match(text, start, min(start + 18, q.start)) and "公司" in text[start : start + 24]:
-            continue
-        if start < last_park - 1 and start != slot.clause:
-            continue
+    position = slot.q.start
+    last_park = slot.sentence.start
+    for mention in mentions:
+        if mention.end <= position:
+            last_park = mention.end
+    for start in dict.fromkeys((slot.clause, slot.sentence.start)):
         if start < last_park:
             continue
-        head = text[start : min(start + 18, q.start)]
-        match = _WIDER_SUBJECT.match(head)
+        if text.find("公司", start, start + 24) >= 0 and _BODY_NAME.match(text, start, min(start + 18, position)):
+            continue
+        head = text[start : min(start + 18, position)]
+        match = _WIDER_SUBJECT.match(head) if _WIDER.search(head) else None
         if match and match["pre"] and match["pre"] not in places:
             continue
         if match and _INSTITUTE.match(head, match.end("p")):
             continue
-        if match is None:
+        if match is None and cues:
             # 广西外贸进出口总值: a province named bare is the subject where a metric follows at once.
-            bare = next((head[:size] for size in (3, 2) if head[:size] in places), "")
-            if bare and cues and cues[0].start <= start + len(bare) + 2 and not re.match(r"[市县区]", head[len(bare) :]):
+            bare = head[:3] if head[:3] in places else head[:2] if head[:2] in places else ""
+            if bare and cues[0].start <= start + len(bare) + 2 and not re.match(r"[市县区]", head[len(bare) :]):
                 return True
         if match and not re.match(r"(?:第|率先|首|领先|前列|最|各|政府|委|市场|同类|平均|[\u4e00-\u9fa5]{0,4}第)", match["after"]):
             if match["n"] is None or match["n"] in places:

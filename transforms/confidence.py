@@ -9,6 +9,8 @@ tests/transforms/test_confidence.py holds that of the rows at 0.9 or more at lea
 
 from __future__ import annotations
 
+import functools
+
 METRIC_RULE = {
     "growth_of_last": 0.97, "rank_of_last": 0.97, "share_of": 0.96, "list_item": 0.96, "metric_left": 0.95, "count_left": 0.95,
     "growth_left": 0.95, "enumerated": 0.95, "project_size": 0.92, "rank_left": 0.92, "rate_left": 0.9, "metric_before": 0.9,
@@ -23,6 +25,7 @@ EXPECTATION = 0.98
 """A forecast, target or norm is a little less sure than what happened: where its word's reach ends is a judgement."""
 
 
+@functools.cache
 def confidence(metric_rule: str, period_rule: str, status: str) -> float:
     """Confidence, 0 to 1, of a reading made by these rules; an unknown rule counts as an unnamed metric."""
     value = METRIC_RULE.get(metric_rule, METRIC_RULE["metric_none"]) * PERIOD_RULE.get(period_rule, PERIOD_RULE["period_topic"])

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import heapq
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from transforms.calendar_spans import UNKNOWN
@@ -20,44 +21,83 @@ _SAYS_MORE = frozenset({"signing", "construction_start", "completion", "inaugura
 
 def merged(found: Sequence[Candidate]) -> list[Candidate]:
     """Of the mentions of each happening the one that says most."""
-    kept: list[Candidate] = []
+    kept = _Kept()
     for candidate in found:
-        twin = next((i for i, other in enumerate(kept) if _same(other, candidate)), None)
+        twin = kept.twin(candidate)
         if twin is None:
-            kept.append(candidate)
-        elif kept[twin].heading or (candidate.strength > kept[twin].strength and not candidate.again):
-            candidate.mentions = [kept[twin], *kept[twin].mentions]
-            kept[twin] = candidate
+            kept.put(len(kept.candidates), candidate)
+            continue
+        other = kept.candidates[twin]
+        if other.heading or (candidate.strength > other.strength and not candidate.again):
+            candidate.mentions = [other, *other.mentions]
+            kept.put(twin, candidate)
         else:
-            kept[twin].mentions.append(candidate)
-    return _without_shells(kept)
+            other.mentions.append(candidate)
+    return _without_shells(kept.candidates)
 
 
-def _same(first: Candidate, second: Candidate) -> bool:
-    if first.event_type != second.event_type:
-        return False
-    if first.heading and (first.park == second.park or first.event_type == "visit"):
-        return True
-    if first.park != second.park:
-        return False
-    if first.context is second.context and second.at.start - first.at.end < NEAR:
-        return True
-    if second.again and first.span == second.span:
-        return True
-    if first.event_type in _ONE_AN_ARTICLE and not second.dated_here:
-        return first.span == second.span or second.span == UNKNOWN
-    same_day = first.span == second.span != UNKNOWN and first.span.begin == first.span.finish
-    return same_day and first.event_type in _ONE_AN_ARTICLE
+class _Kept:
+    """The happenings so far, found again by what a later mention of one shares with it.
+
+    An article may tell of thousands, so a mention is compared only with those of its sentence; among the others the
+    first with the same park, or park and period, is looked up.
+    """
+
+    def __init__(self) -> None:
+        self.candidates: list[Candidate] = []
+        self._numbers: dict[tuple[object, ...], list[int]] = {}
+
+    def put(self, number: int, candidate: Candidate) -> None:
+        """Adds a happening, or puts a mention that says more in the place of the one kept."""
+        self.candidates[number : number + 1] = [candidate]
+        for key in _keys(candidate):
+            heapq.heappush(self._numbers.setdefault(key, []), number)
+
+    def twin(self, candidate: Candidate) -> int | None:
+        """The number of the first happening kept that is the same as a candidate's; None where it is a new one."""
+        kind, park, span = candidate.event_type, candidate.park, candidate.span
+        keys: list[tuple[object, ...]] = [("heading", kind) if kind == "visit" else ("heading", kind, park)]
+        alone = kind in _ONE_AN_ARTICLE
+        if alone and not candidate.dated_here and span == UNKNOWN:
+            keys.append(("park", kind, park))
+        elif candidate.again or (alone and (not candidate.dated_here or (span != UNKNOWN and span.begin == span.finish))):
+            keys.append(("span", kind, park, span))
+        numbers = [number for key in keys if (number := self._first(key)) is not None]
+        beside = self._numbers.get(("sentence", kind, park, id(candidate.context)), ())
+        numbers += [number for number in beside if _is_near(self.candidates[number], candidate)]
+        return min(numbers, default=None)
+
+    def _first(self, key: tuple[object, ...]) -> int | None:
+        numbers = self._numbers.get(key, [])
+        while numbers and key not in _keys(self.candidates[numbers[0]]):
+            # Another mention has taken its place since.
+            heapq.heappop(numbers)
+        return numbers[0] if numbers else None
+
+
+def _keys(candidate: Candidate) -> Iterator[tuple[object, ...]]:
+    kind, park = candidate.event_type, candidate.park
+    yield "park", kind, park
+    yield "span", kind, park, candidate.span
+    yield "sentence", kind, park, id(candidate.context)
+    if candidate.heading:
+        yield "heading", kind, park
+        yield "heading", kind
+
+
+def _is_near(first: Candidate, second: Candidate) -> bool:
+    return first.context is second.context and first.park == second.park and second.at.start - first.at.end < NEAR
 
 
 def _without_shells(kept: list[Candidate]) -> list[Candidate]:
     """A meeting that is only the frame of a signing in the same sentence is left to the signing."""
-    return [
-        c
-        for c in kept
-        if not (c.outcome and any(o.context is c.context and o is not c and o.at.start < c.at.start for o in kept))
-        and not (
-            c.event_type == "meeting"
-            and any(o.context is c.context and o.event_type in _SAYS_MORE and o.at.start > c.at.start and o.at.start - c.at.end < 40 for o in kept)
-        )
-    ]
+    told: dict[int, list[Candidate]] = {}
+    for candidate in kept:
+        told.setdefault(id(candidate.context), []).append(candidate)
+    return [c for c in kept if not _is_shell(c, told[id(c.context)])]
+
+
+def _is_shell(c: Candidate, beside: Sequence[Candidate]) -> bool:
+    if c.outcome and any(o.at.start < c.at.start for o in beside):
+        return True
+    return c.event_type == "meeting" and any(o.event_type in _SAYS_MORE and o.at.start > c.at.start and o.at.start - c.at.end < 40 for o in beside)

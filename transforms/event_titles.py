@@ -15,7 +15,7 @@ _OPENING = re.compile(
 
 def make_title(text: str, clause_start: int, clause_end: int, park: str) -> str:
     """At most 40 characters of the clause in which an event stands; the park's name goes in front where it is absent."""
-    clause = re.sub(r"\s+", " ", text[clause_start:clause_end]).strip()
+    clause = " ".join(text[clause_start:clause_end].split())
     clause = _OPENING.sub("", clause).strip("，,、；;：:。！？ ")
     if park and park[:2] not in clause and len(clause) + len(park) + 1 <= MAX_TITLE:
         clause = f"{park}：{clause}"

@@ -29,6 +29,8 @@ _HOST = re.compile(r"(?:赴|到|来|莅临|走进|前往|抵达|深入)$")
 _DAY_SINCE = re.compile(r"^(?:从|自|由)|(?:起|开始)$")
 _THRESHOLD = re.compile(r"(?:及以上|以上)?的?[\u4e00-\u9fa5]{0,4}(?:项目|企业)")
 _SAME_OCCASION = re.compile(r"(?:本次|此次|这次|此批|这批)(?:集中)?(?:签约|开工|竣工|投产)")
+_TO_LAST_STOP = re.compile(r".*[，,；;。：\n]", re.DOTALL)
+_CLAUSE_END = re.compile(r"[，,；;。！？\n]")
 _CAMPAIGN = re.compile(r"(?:行动|活动|回头看|专项整治)\Z")
 
 
@@ -75,32 +77,37 @@ class EventReader:
         self._following: dict[int, SentenceContext] = {}
         self._lead_day = UNKNOWN
 
-    def read(self, sentences: Sequence[SentenceContext], triggers: Sequence[tuple[int, int, frozenset[str]]]) -> Iterator[EventFact]:
+    def read(self, sentences: Sequence[SentenceContext], triggers: Sequence[tuple[int, int]]) -> Iterator[EventFact]:
         """The article's events, one a happening."""
+        if not triggers:
+            return
         self._following = {a.sentence.start: b for a, b in itertools.pairwise(sentences) if a.sentence.paragraph == b.sentence.paragraph}
         found: list[Candidate] = []
         index, bodies = 0, 0
         for context in sentences:
             span = context.sentence
             self._periods.begin(span.paragraph, context.timexes if span.heading else None)
-            self._parks.enter(span.start)
             bodies += not span.heading
-            self._note_days(context, bodies)
+            if context.timexes:
+                self._note_days(context, bodies)
             while index < len(triggers) and triggers[index][0] < span.start:
                 index += 1
+            if index < len(triggers) and triggers[index][0] < span.end:
+                self._parks.enter(span.start)
             while index < len(triggers) and triggers[index][0] < span.end:
-                candidate = self._candidate(context, triggers[index][0], triggers[index][1])
+                candidate = self._candidate(context, *triggers[index])
                 if candidate:
                     found.append(candidate)
                 index += 1
-            self._periods.note(context.timexes, span.end)
+            if context.timexes:
+                self._periods.note(context.timexes, span.end)
         for candidate in merged(found):
             yield self._event(candidate)
 
     def _note_days(self, context: SentenceContext, bodies: int) -> None:
         for timex in context.timexes:
-            written = any(c.isdigit() for c in timex.text)
-            if written and timex.kind == "period" and timex.span.begin is not None and timex.span.begin == timex.span.finish:
+            is_day = timex.kind == "period" and timex.span.begin is not None and timex.span.begin == timex.span.finish
+            if is_day and any(c.isdigit() for c in timex.text):
                 self._last_day = timex.span
                 if 1 <= bodies <= 2 and self._lead_day == UNKNOWN:
                     self._lead_day = timex.span
@@ -235,10 +242,6 @@ def _no_quantity(start: int, end: int) -> Quantity:
 
 
 def _clause(text: str, start: int, end: int, sentence: Sentence) -> tuple[int, int]:
-    first = start
-    while first > sentence.start and text[first - 1] not in "，,；;。：\n":
-        first -= 1
-    last = end
-    while last < sentence.end and text[last] not in "，,；;。！？\n":
-        last += 1
-    return first, last
+    before = _TO_LAST_STOP.match(text, sentence.start, start)
+    stop = _CLAUSE_END.search(text, end, sentence.end)
+    return before.end() if before else sentence.start, stop.start() if stop else max(end, sentence.end)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 from transforms.layout import Article
@@ -13,6 +14,14 @@ OPENING = 60
 """Characters of a text's beginning in which a local paper says which park it speaks of."""
 PAGE_TOP = 300
 """Characters at the top of a page, where a local paper's masthead and breadcrumb name its city."""
+
+# Who acts for a park: 开发区管委会, 示范区主要领导, 园区相关负责人.
+_ACTS = re.compile(r"(?:党工委|工委|管委|党委|纪工委|(?:主要|有关|相关)?(?:领导|负责人)|招商局|经发局|干部|召开|坚持|主任|书记)")
+_RELATIVE_ONLY = frozenset({"全区", "该区", "我区", "区内", "片区", "本区", "该园", "该园区", "该新区"})
+_OWN = re.compile(r"(?:我|本|全)$")
+_WIDER = re.compile(r"全[市省县国]|我[市省县]|本市|各(?:县|区|市|园区|开发区)")
+UNNAMED = "未具名"
+"""Begins the key of a park that a text speaks of without its name; the document is part of the key, so that two such parks never become one."""
 
 
 def home_park(finds: Finds, article: Article, title: str, finder: ParkFinder) -> str:
@@ -38,3 +47,34 @@ def home_park(finds: Finds, article: Article, title: str, finder: ParkFinder) ->
     if here:
         return str(here[0]) if len(here) == 1 else ""
     return f"{city}{class_name}"
+
+
+def unnamed_park(finds: Finds, article: Article, title: str, finder: ParkFinder, document_key: str) -> str:
+    """The key of the park whose own text this is although nothing in it names the park; empty where it is not plainly one park's text.
+
+    A park's report, or news on its own site, calls it 开发区 or 示范区 throughout. That word must act (开发区管委会, 示范园区召开) or
+    open clauses, twice at least or once under a headline that has it, and more often than the text speaks of city or province.
+    """
+    text = finds.text
+    words: Counter[str] = Counter()
+    acting = 0
+    first_body = next((line.start for line in article.lines if line.role in ("body", "lead")), article.end)
+    headed = any(not m.key for m in finder.find(title)) if title else False
+    for mention in finds.mentions_in(article.start, article.end):
+        word = text[mention.start : mention.end]
+        if mention.key or mention.class_name in _RELATIVE_ONLY:
+            continue
+        words[word] += 1
+        headed = headed or mention.start < first_body
+        before = text[max(article.start, mention.start - 1) : mention.start]
+        if _ACTS.match(text, mention.end) or not before.strip() or before in "，,。；;：:“、（(" or _OWN.search(before):
+            acting += 1
+    if len({text[start:end] for start, end in finds.places_in(article.start, min(first_body + OPENING, article.end))}) > 1:
+        # Of two places named at the beginning either may be meant.
+        return ""
+    wider = sum(1 for _ in _WIDER.finditer(text, article.start, article.end))
+    if acting < (1 if headed or not wider else 2) or acting <= wider:
+        return ""
+    # 园区 is what any park calls itself beside its own word.
+    word = max(words, key=lambda w: (w != "园区", words[w], w))
+    return f"{UNNAMED}·{document_key[:8]}·{word}"

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
 
-from ahocorasick_rs import AhoCorasick, MatchKind
+from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
 
 from seeds.read import seed_rows, seed_text
 from transforms.event_rules import Rule, compile_rules
@@ -43,7 +43,7 @@ class Cue:
 
 @dataclass(slots=True)
 class Word:
-    """A word that tells how a quantity is meant: its roles are forecast, target, up, down, yoy ..."""
+    """A word found in the text; its roles are forecast, target, up, down, yoy ..., or for a trigger the types of events."""
 
     start: int
     end: int
@@ -58,11 +58,17 @@ class WordFinder:
         for word, role in rows:
             roles.setdefault(normalise(word), set()).add(role)
         self._roles = [frozenset(found) for found in roles.values()]
-        self._automaton = AhoCorasick(list(roles), matchkind=MatchKind.LeftmostLongest)
+        # For some hundred words the fastest kind of automaton is built at once and stays small.
+        self._automaton = AhoCorasick(list(roles), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
 
-    def find(self, text: str) -> list[tuple[int, int, frozenset[str]]]:
-        """(start, end, roles) of every word found, in order."""
-        return [(start, end, self._roles[i]) for i, start, end in self._automaton.find_matches_as_indexes(text)]
+    def find(self, text: str) -> list[Word]:
+        """Every word found, in order; no two overlap."""
+        roles = self._roles
+        return [Word(start, end, roles[i]) for i, start, end in self._automaton.find_matches_as_indexes(text)]
+
+    def spans(self, text: str) -> list[tuple[int, int]]:
+        """Start and end of every word found, in order."""
+        return [(start, end) for _, start, end in self._automaton.find_matches_as_indexes(text)]
 
 
 @dataclass(slots=True)

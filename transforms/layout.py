@@ -14,7 +14,8 @@ from dataclasses import dataclass, field
 _LINE = re.compile(r"[^\r\n]+")
 _HEADER = re.compile(r"(source|title|date|来源|标题|日期)\s*[:：]\s*(.*)", re.IGNORECASE)
 _HEADER_NAMES = {"来源": "source", "标题": "title", "日期": "date"}
-_TERMINAL = re.compile(r"[。！？!?…；;][”」』)\"’]*\s*$")
+_TERMINALS = frozenset("。！？!?…；;")
+_CLOSERS = '”」』)"’'
 _SIGN_OFF = re.compile(r"\((?:[\u4e00-\u9fa5·]{2,4}[ \u3000、]*){1,5}\)\s*$")
 _BYLINE = re.compile(
     r"^\s*(?:本报|本刊|[\u4e00-\u9fa5]{2,6}(?:日报|晚报|晨报|早报|时报|商报|都市报|网|台|社))[^。，,]{0,12}?(?:讯|电|消息|记者|通讯员)?\s*[(:：]?.{0,40}?"
@@ -28,13 +29,16 @@ _NAMES_ONLY = re.compile(
 )
 _REPORTER = re.compile(r"^\s*(?:[(（])?\s*(?:□|■)?\s*(?:本报|见习|首席|全媒体)?\s*(?:记者|通讯员|特约通讯员)[\s:：][\u4e00-\u9fa5\s、·]{2,60}[)）]?\s*$")
 _DASH_HEAD = re.compile(r"^\s*(?:——|—|--)\s*\S")
-_PHONE = re.compile(r"(?:热线|电话|邮箱|地址|传真|网址|TEL|Tel)[:： ]|\d{3,4}-\d{7,8}|\b1[3-9]\d{9}\b")
+_PHONE = re.compile(r"(?:热线|电话|邮箱|地址|传真|网址|TEL|Tel)[:： ]")
+_PHONE_NUMBER = re.compile(r"\d{3,4}-\d{7,8}|\b1[3-9]\d{9}\b")
+_LONG_NUMBER = re.compile(r"\d{7}")
 # Lines of a web page about the page.
 _META = re.compile(
     r"[【\[( ]*(?:发布(?:时间|日期|人|单位)?|发稿(?:时间|人)?|来源|稿源|作者|编辑|责编|责任编辑|校对|字体|字号|浏览(?:次数|量)?|点击(?:次数|量)?|阅读(?:次数|量)?|更新时间|打印|分享|关键词|标签|版权所有|Copyright)\s*[:：]|联系方式|版权所有"
 )
 _CAPTION = re.compile(r"(?:[\u4e00-\u9fa5]{2,4}\s?摄(?:影)?|(?:资料)?图片|见图|图为|制图)\s*[)）。]?\s*$")
 _SHORT_CAPTION = re.compile(r"[①-⑨]?\s?[^，,。;；0-9“”!?]{4,20}。|[①-⑨].{2,30}")
+_DAY_ALONE = re.compile(r"(?:(?:19|20)\d\d[ ]?年)?[ ]?\d{1,2}[ ]?月[ ]?\d{1,2}[ ]?日[:：]?")
 MAX_KICKERS = 4
 """Short lines above a headline that still belong to it."""
 HEADLINE_LENGTH = 34
@@ -76,7 +80,8 @@ def read_header(text: str) -> tuple[dict[str, str], int]:
         position = match.end()
         if len(values) == 3:
             break
-    if "date" not in values and "title" not in values:
+    # 来源：新华社 alone opens many a page and is part of it; an address is not.
+    if "date" not in values and "title" not in values and "://" not in values.get("source", ""):
         return {}, 0
     return values, position
 
@@ -87,28 +92,35 @@ def _role(text: str) -> str:
         return "blank"
     if stripped.startswith("#"):
         return "head"
-    if (_PHONE.search(stripped) and len(stripped) < 80) or (_META.match(stripped) and len(stripped) < 60):
+    length = len(stripped)
+    if (length < 80 and _is_contact(stripped)) or (length < 60 and _META.match(stripped)):
         return "ad"
-    if _LEAD.match(stripped) and len(stripped) > 40:
+    if length > 40 and _LEAD.match(stripped):
         return "lead"
-    if _DASH_HEAD.match(stripped) and len(stripped) <= 60:
+    if length <= 60 and _DASH_HEAD.match(stripped):
         return "subtitle"
-    if (_CAPTION.search(stripped) and len(stripped) < 60) or _SHORT_CAPTION.fullmatch(stripped):
+    # Every caption that the pattern knows says 摄, 图片, 见图, 图为 or 制图.
+    if (length < 60 and ("图" in stripped or "摄" in stripped) and _CAPTION.search(stripped)) or (length <= 31 and _SHORT_CAPTION.fullmatch(stripped)):
         return "caption"
-    if len(stripped) <= 60 and (_REPORTER.match(stripped) or (len(stripped) <= 24 and " " in stripped and _NAMES_ONLY.match(stripped))):
+    if length <= 60 and (_REPORTER.match(stripped) or (length <= 24 and " " in stripped and _NAMES_ONLY.match(stripped))):
         return "names"
     # A cut column may end in a short line: commas and an open quotation mark are signs of running text.
-    flows = (any(c in stripped for c in "，,") and len(stripped) > 22) or stripped.count("“") > stripped.count("”")
-    is_short = (
-        len(stripped) <= HEADLINE_LENGTH
-        and not flows
-        and not _TERMINAL.search(stripped)
-        and stripped[-1] not in "，,、："
-        and not (stripped[-1].isdigit() or stripped[-1] in "万亿")
-    )
-    if is_short or (len(stripped) <= 16 and stripped[-1] in "：:!！?？"):
+    if length > HEADLINE_LENGTH:
+        return "body"
+    flows = (length > 22 and ("，" in stripped or "," in stripped)) or stripped.count("“") > stripped.count("”")
+    is_short = not flows and not _ends(stripped) and stripped[-1] not in "，,、：" and not (stripped[-1].isdigit() or stripped[-1] in "万亿")
+    if is_short or (length <= 16 and stripped[-1] in "：:!！?？"):
         return "head"
     return "body"
+
+
+def _is_contact(text: str) -> bool:
+    return bool(_PHONE.search(text) or (_LONG_NUMBER.search(text) and _PHONE_NUMBER.search(text)))
+
+
+def _ends(text: str) -> bool:
+    """Whether a line ends with a full stop, quotation marks and brackets behind it left aside."""
+    return text.rstrip().rstrip(_CLOSERS)[-1:] in _TERMINALS
 
 
 def read_lines(text: str, start: int) -> list[Line]:
@@ -120,12 +132,17 @@ def read_lines(text: str, start: int) -> list[Line]:
             role = "body"
         if role != "blank":
             lines.append(Line(match.start(), match.end(), match[0], role))
+    days = [line for line in lines if len(line.text) <= 24 and _DAY_ALONE.fullmatch(line.text.strip())]
+    if len(days) > 1:
+        # A chronicle (大事记): each entry goes on from the day above it.
+        for line in days:
+            line.role = "body"
     return lines
 
 
 def _goes_on(previous: Line, gap: str, text: str) -> bool:
     """Whether a short line only continues a paragraph that the paper broke at a fixed width."""
-    if previous.role not in ("body", "lead") or gap.count("\n") > 1 or _TERMINAL.search(previous.text):
+    if previous.role not in ("body", "lead") or gap.count("\n") > 1 or _ends(previous.text):
         return False
     return len(text.strip()) <= len(previous.text.strip()) + 3
 
@@ -153,7 +170,7 @@ def _breaks(lines: Sequence[Line]) -> list[int]:
             if run < index:
                 last_heads = run
             run = index + 1
-            if _SIGN_OFF.search(line.text):
+            if line.text.rstrip().endswith(")") and _SIGN_OFF.search(line.text):
                 if has_byline and last_heads is not None and last_heads > last_start and line.role == "body":
                     starts.add(last_heads)
                     last_start, has_byline = last_heads, False

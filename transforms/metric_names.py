@@ -22,11 +22,12 @@ def name_start(finds: Finds, floor: int, start: int) -> int:
     if mentions:
         floor = max(floor, mentions[-1].end)
     tokens = words(finds.text[floor:start])
+    stances = [w for w in finds.words_in(floor, start) if w.roles & _STANCE]
     at = start
     linked = False
     for token in reversed(tokens):
         kind = word_class(token)
-        if any(w.roles & _STANCE for w in finds.words_in(at - len(token), at)):
+        if stances and any(at - len(token) <= w.start and w.end <= at for w in stances):
             break
         if token in _LINKS and not linked and at < start:
             linked = True

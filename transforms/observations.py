@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from operator import itemgetter
 
-from transforms.article_park import ParkChooser, opens_elsewhere, place_subject
+from transforms.article_park import ParkChooser, opening_lines, place_subject
 from transforms.confidence import confidence
 from transforms.facts import MAX_SENTENCE_TEXT, LeftoverFact, ObservationFact
 from transforms.keys import fact_key
@@ -14,6 +16,7 @@ from transforms.knowledge import Knowledge
 from transforms.measures import LEVEL, Measure, MeasureReader
 from transforms.metric_choice import LIST_GAP, NONE, Choice, MetricChooser, SentenceMemory, enumerated, occasion_of
 from transforms.metric_names import is_part, name_start
+from transforms.parks import ParkMention
 from transforms.period_choice import PeriodReader
 from transforms.quantities import Quantity
 from transforms.reading import ArticleContext, Finds, SentenceContext, Slot, slots_of
@@ -55,6 +58,7 @@ class ObservationReader:
         self._metrics = MetricChooser(finds)
         lead_end = context.sentences[min(3, len(context.sentences) - 1)].end if context.sentences else context.article.start
         self._metrics.occasion = occasion_of(context.article.headline + finds.text[context.article.start : lead_end])
+        self._opening = [] if context.named_above else opening_lines(finds, context.article)
         self._measures = MeasureReader(finds)
         self._statuses = StatusReader(finds)
         self._periods = PeriodReader(finds, context.topic)
@@ -63,16 +67,19 @@ class ObservationReader:
 
     def read(self, sentences: list[SentenceContext]) -> Iterator[ObservationFact | LeftoverFact]:
         """Observations, and the quantities left out with their reasons."""
-        for index, sentence in enumerate(sentences):
+        # Behind the last figure nothing need be remembered.
+        last = max((index for index, sentence in enumerate(sentences) if sentence.quantities), default=-1)
+        for index, sentence in enumerate(sentences[: last + 1]):
             span = sentence.sentence
-            self._denied = self._denial(sentences, index) if self._has_denial and sentence.quantities else 0
             self._periods.begin(span.paragraph, sentence.timexes if span.heading else None)
             self._statuses.begin(span.start, span.end, span.paragraph, span.heading)
-            self._parks.enter(span.start)
             self._subjects.begin(span.paragraph)
             if sentence.quantities:
+                self._denied = self._denial(sentences, index) if self._has_denial else 0
+                self._parks.enter(span.start)
                 yield from self._sentence(sentence)
-            self._periods.note(sentence.timexes, span.end)
+            if sentence.timexes:
+                self._periods.note(sentence.timexes, span.end)
             self._statuses.note(span.start, span.end)
             if self._context.park:
                 self._subjects.note(span.start, span.end)
@@ -101,15 +108,15 @@ class ObservationReader:
             if not reason and q.start < self._denied:
                 reason = "denied"
             park = self._parks.at(sentence.start, q.start, sentence.end)
-            if not reason and any(m.start < q.end and m.end > q.start for m in mentions):
+            if not reason and mentions and any(m.start < q.end and m.end > q.start for m in mentions):
                 reason = "name"
             if not reason and not park:
                 reason = "no_park"
-            if not reason and opens_elsewhere(self._finds, self._context.article, q.start) and not self._context.named_above:
+            if not reason and self._opens_elsewhere(q.start):
                 reason = "no_park"
             if not reason and self._is_elsewhere(slot, park):
                 reason = "elsewhere"
-            if not reason and self._parks.joint(slot):
+            if not reason and self._parks.joint(slot, mentions):
                 reason = "joint"
             if not reason and place_subject(self._text, slot, mentions, self._knowledge.places, self._finds.cues_in(slot.clause, q.start)):
                 reason = "place"
@@ -123,7 +130,12 @@ class ObservationReader:
                 yield self._leftover(q, slot, reason, park or None)
                 continue
             read.left_out = ""
-            yield self._observation(slot, context, park, read)
+            yield self._observation(slot, context, park, read, mentions)
+
+    def _opens_elsewhere(self, position: int) -> bool:
+        """Whether a figure stands in a paragraph before the first that names a park, under a headline that names none."""
+        line = bisect.bisect_right(self._opening, position, key=itemgetter(0)) - 1
+        return line >= 0 and position < self._opening[line][1]
 
     def _goes_on(self, slot: Slot, read: SentenceMemory) -> bool:
         """Whether a growth figure belongs to the wider figure just left out: 全市完成980亿元，增长8.2%."""
@@ -154,7 +166,7 @@ class ObservationReader:
     def _sentence_text(self, slot: Slot) -> str:
         return self._original[slot.sentence.start : slot.sentence.end][:MAX_SENTENCE_TEXT]
 
-    def _observation(self, slot: Slot, context: SentenceContext, park: str, read: SentenceMemory) -> ObservationFact:
+    def _observation(self, slot: Slot, context: SentenceContext, park: str, read: SentenceMemory, mentions: list[ParkMention]) -> ObservationFact:
         q = slot.q
         measure = self._measures.is_growth(slot, read.measure)
         last = self._paired(slot, read)
@@ -172,15 +184,9 @@ class ObservationReader:
         q = self._adjusted(q, slot, choice)
         if metric is not None and not unit_fits(metric.unit, q.unit, measure.measure):
             choice = NONE
-        mentions = self._finds.mentions_in(slot.sentence.start, slot.sentence.end)
         bounded = q.kind in ("money", "implied") and q.qualifier in ("over", "range")
         subject = self._subjects.of(slot.sentence.start, slot.q.start, q.end, bounded, park, mentions, choice.metric)
-        future = any(
-            t.kind == "period" and t.span.begin is not None and self._context.today is not None and t.span.begin >= self._context.today
-            and t.span.finish is not None
-            and t.span.finish > self._context.today
-            for t in context.timexes if t.end <= q.start
-        )  # fmt: skip
+        future = self._is_future(context, q.start)
         announced = self._context.announced and choice.metric in _FLOW_PROJECTS
         status = self._statuses.of(slot, future, announced)
         period = self._periods.choose(slot, context.timexes, choice.metric, status.after_completion, subject.type == "project", status.status)
@@ -205,6 +211,17 @@ class ObservationReader:
             value, low, high, q.unit, q.qualifier, period.text,
             original, q.start, q.end, self._sentence_text(slot), sure, rule,
         )  # fmt: skip
+
+    def _is_future(self, context: SentenceContext, position: int) -> bool:
+        """Whether a period named before a figure has not begun when the article appears."""
+        today = self._context.today
+        if today is None:
+            return False
+        for timex in context.timexes:
+            begin, finish = timex.span
+            if timex.end <= position and timex.kind == "period" and begin is not None and begin >= today and finish is not None and finish > today:
+                return True
+        return False
 
     def _in_list(self, slot: Slot, read: SentenceMemory) -> bool:
         """Whether a figure is an item of 分别为12个、9个、7个."""
@@ -246,7 +263,7 @@ class ObservationReader:
             if choice.metric != "other":
                 read.choice = choice
         else:
-            joined = bool(read.listed) and not re.search(r"[；。]", window)
+            joined = bool(read.listed) and "；" not in window and "。" not in window
             read.listed = (*(read.listed[-5:] if joined else ()), choice)
             if choice.metric != "other" or read.choice is None or kind != read.kind:
                 read.choice, read.kind = choice, kind

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from seeds.read import seed_rows
+from transforms.companions import is_companion
 from transforms.park_names import CLASSES, MINOR_CLASSES, SUFFIX, WORD_CLASS, all_forms, split_name
 from transforms.segmenter import word_class, words
 from transforms.width import normalise
@@ -28,6 +29,8 @@ class ParkMention:
     class_name: str
     registered: bool
     minor: bool = False
+    # Named only beside another park.
+    companion: bool = False
 
 
 # Words that end a name to the left: what stands before them is not part of the park's name.
@@ -43,10 +46,10 @@ _PLURAL_BEFORE = re.compile(
     r"(?:全国|全省|全市|全区|各|各类|各个|各大|其他|其它|国内|省内|周边|兄弟|[两三四五六七八九十百\d多]+(?:个|家|大|座)(?:国家级|省级)?)$"
 )
 _OTHER_THING = re.compile(r"[\u4e00-\u9fa5]{0,4}?(?:园|号|大厦|广场|街|路|医院|医学|学院|大学|小学|中学|地铁|站)")
-_COMPOUND = re.compile(r"^(?:建设|发展|工作|管委|经济|规划|域)")
 # Bare words that speak of the article's own park.
 RELATIVE = frozenset({"园区", "全区", "该区", "我区", "区内", "开发区", "新区", "片区", "本区", "该园", "该园区", "该新区"})
-_RELATIVE_EXTRA = re.compile(r"全区(?!域|各)|该(?:园区|新区|区)|我区|(?<![市省郊城地小社街园景山])区内|该园(?!区)")
+# Each alternative begins with a literal character, which lets the search run over a text fast.
+_RELATIVE_EXTRA = re.compile(r"全区(?!域|各)|该(?:园区|新区|区)|我区|区(?<![市省郊城地小社街园景山]区)内|该园(?!区)")
 
 
 class ParkFinder:
@@ -79,8 +82,6 @@ class ParkFinder:
         """All mentions in order of place, none overlapping."""
         mentions = []
         for index, start, end in self._forms.find_matches_as_indexes(text):
-            if _COMPOUND.match(text, end) and text[end - 2 : end] == "新区" and text.startswith("域", end):
-                continue
             key = self._keys[index]
             if end - start <= 4 and not SUFFIX.search(text, start, end) and _OTHER_THING.match(text, end):
                 # 中关村壹号, 中关村环保园: a place name inside another name.
@@ -109,7 +110,10 @@ class ParkFinder:
         others += [ParkMention(m.start(), m.end(), "", m[0], False) for m in _RELATIVE_EXTRA.finditer(text)]
         if others:
             mentions = _without_overlaps(sorted([*mentions, *others], key=lambda m: (m.start, -m.end)))
-        return self._joined(text, mentions)
+        mentions = self._joined(mentions)
+        for mention in mentions:
+            mention.companion = is_companion(text, mention.start, mention.end)
+        return mentions
 
     def _unregistered(self, text: str, start: int, end: int, suffix: str, after: int) -> ParkMention | None:
         class_name = WORD_CLASS[suffix]
@@ -186,7 +190,7 @@ class ParkFinder:
         return bool(re.match(r"[\u4e00-\u9fa5]{1,4}(?:省|市|县|州|盟|旗|镇|区)", stem))
 
     @staticmethod
-    def _joined(text: str, mentions: list[ParkMention]) -> list[ParkMention]:
+    def _joined(mentions: list[ParkMention]) -> list[ParkMention]:
         """上海自贸区 + 临港新片区 is one park inside the other: the longer name is the park's."""
         joined: list[ParkMention] = []
         for mention in mentions:

@@ -25,6 +25,9 @@ _ANNUAL_NAME = re.compile(r"[\u4e00-\u9fa5]{0,6}?(?:工作|计划|述职|总结|
 _EXPECTED_BEFORE = re.compile(r"(?:预计|力争|有望|确保|计划|预期)(?:到|在)?\Z")
 _EXPECTED_AFTER = re.compile(r"(?:预计|有望|力争|可望)")
 _ON_THAT_DAY = re.compile(r"签约|开工|竣工|投产|本次|此次|当天|同日|现场|设立|出资")
+_CLAUSE_END = re.compile(r"[，,；;。]")
+_SENTENCE_END = re.compile(r"[。；;]")
+_DIGIT = re.compile(r"\d")
 _WHOLE_TASK = re.compile(r"[\u4e00-\u9fa5]{0,10}?(?:任务|目标|计划)")
 
 
@@ -54,7 +57,6 @@ class PeriodReader:
         self._body_seen = False
         # The article tells of a ceremony: its amounts are those of that day.
         self.occasion = False
-        self._clause_dates: dict[int, bool] = {}
 
     def begin(self, paragraph: int, heading: Sequence[Timex] | None = None) -> None:
         """Starts a sentence; a new paragraph forgets the period of the one before, a heading may name one of its own."""
@@ -71,26 +73,28 @@ class PeriodReader:
         """A date of founding or entry: 2018年落户园区."""
         if timex.kind != "period":
             return False
-        known = self._clause_dates.get(timex.start)
-        if known is None:
-            known = self._clause_dates[timex.start] = self._dates_clause(timex, sentence_end)
-        return known
+        if timex.clause_only is None:
+            timex.clause_only = self._dates_clause(timex, sentence_end)
+        return timex.clause_only
 
     def _dates_clause(self, timex: Timex, sentence_end: int) -> bool:
-        clause_end = timex.end
-        while clause_end < min(sentence_end, timex.end + 30) and self._text[clause_end] not in "，,；;。":
-            clause_end += 1
-        clause = self._text[timex.end : clause_end]
+        reach = min(sentence_end, timex.end + 30)
+        stop = _CLAUSE_END.search(self._text, timex.end, reach)
+        clause = self._text[timex.end : stop.start() if stop else reach]
         before = self._text[max(0, timex.start - 4) : timex.start]
-        if _EXPECTED_BEFORE.search(before) or _EXPECTED_AFTER.match(self._text, timex.end) or "基础上" in clause:
-            # 预计全年可实现… says nothing of the figures after it; nor does 在2013年…的基础上.
+        if (self._is_expected(timex) and not timex.has_year) or "基础上" in clause:
+            # 预计全年可实现… says nothing of the figures after it; nor does 在2013年…的基础上. 预计2015年… goes on to the end of its sentence.
             return True
-        return (_FOUNDING.search(clause) is not None and not re.search(r"\d", clause)) or before.endswith(("成立于", "始建于", "创建于", "建于"))
+        return (_FOUNDING.search(clause) is not None and not _DIGIT.search(clause)) or before.endswith(("成立于", "始建于", "创建于", "建于"))
+
+    def _is_expected(self, timex: Timex) -> bool:
+        before = self._text[max(0, timex.start - 4) : timex.start]
+        return bool(_EXPECTED_BEFORE.search(before) or _EXPECTED_AFTER.match(self._text, timex.end))
 
     def note(self, timexes: Sequence[Timex], sentence_end: int) -> None:
         """Ends a sentence: its last governing expression goes on to the rest of the paragraph."""
         for timex in timexes:
-            if timex.kind in ("mask", "base") or self._clause_only(timex, sentence_end):
+            if timex.kind in ("mask", "base") or self._clause_only(timex, sentence_end) or self._is_expected(timex):
                 continue
             if timex.kind == "period" and (self.is_attribute(timex) or self.names(timex, timexes)):
                 continue
@@ -105,12 +109,17 @@ class PeriodReader:
         for other in timexes:
             if other.end <= timex.start and other.kind == "period" and other.span.begin is not None and other.span.begin == other.span.finish:
                 gap = self._text[other.end : timex.start]
-                if not re.search(r"[。；;]", gap) and gap.count("，") + gap.count(",") <= 1 and not self._text.startswith(("，", ","), timex.end):
+                if not _SENTENCE_END.search(gap) and gap.count("，") + gap.count(",") <= 1 and not self._text.startswith(("，", ","), timex.end):
                     return True
         return False
 
     def is_attribute(self, timex: Timex) -> bool:
         """上年度的2.8倍, 2020年度工作: a time that belongs to a noun, not to the statement."""
+        if timex.attribute is None:
+            timex.attribute = self._belongs_to_noun(timex)
+        return timex.attribute
+
+    def _belongs_to_noun(self, timex: Timex) -> bool:
         after = self._text[timex.end : timex.end + 4]
         if timex.text in ("全年", "年度", "本年度") and _WHOLE_TASK.match(self._text, timex.end):
             # 全年引资任务已完成七成: the year is the task's.

@@ -16,7 +16,17 @@ _ARABIC = r"\d{1,3}(?:[,，]\d{3})+(?:\.\d+)?(?!\d)|\d{1,18}(?:\.\d{1,12})?"
 _BROKEN = re.compile(
     r"(?<=[\u4e00-\u9fa5，。、 (])\d{1,3}(?:[ ](?=[.\d])|\r?\n(?=\d))(?:\d|\.(?=\d)|[ ](?=\.)|(?<=\.)[ ](?=\d)){1,12}(?=\s{0,2}[%％万亿元个家项人户吨平亩名台件条])"
 )
+# A gap behind the point: "60. 5 亿元". Where a single digit follows punctuation or begins a line, "1. 5个项目" is the first of a list.
+_BROKEN_POINT = re.compile(
+    r"(?:(?<=[\u4e00-\u9fa5、 (])\d{2,4}|(?<=[\u4e00-\u9fa5])\d|(?<=[\u4e00-\u9fa5] )\d|(?<=[\u4e00-\u9fa5]\n)\d{1,4})\.[ ]{1,2}\d{1,4}"
+    r"(?=\s{0,2}[%％万亿元个家项人户吨平亩名台件条])"
+)
 _GAPS = re.compile(r"[ \r\n]")
+# 分别增长12、15和18%: the last unit counts for all; the list is read from its first number that lacks one.
+_SHARED_UNIT = re.compile(
+    r"分别(?:[\u4e00-\u9fa5]{0,8}?)(?P<list>\d{1,6}(?:\.[ ]?\d{1,4})?(?:[、，,和及与]{1,2}\d{1,6}(?:\.[ ]?\d{1,4})?){1,9})(?P<unit>[%万亿千百]{1,2}(?:[\u4e00-\u9fa5]{1,2})?|[\u4e00-\u9fa5]{1,3})"
+)
+_LISTED = re.compile(r"\d{1,6}(?:\.[ ]?\d{1,4})?")
 _DIGITS = "零一二两三四五六七八九十百千"
 # Every repeat below runs over characters that what follows it cannot start with, or is bounded.
 _NUMERAL = re.compile(
@@ -43,12 +53,14 @@ _BEFORE = re.compile(
     r"|(?P<about>大约|约为|约占|约有|约达|约合|(?<![签合违邀特预公条契节制纽大守履])约|大概|大致|左右)"
 )
 _AFTER = re.compile(
-    r"\s?(?:(?P<over>以上|之上|多(?![种个项样名家元次方数级边重功])|有余|余(?![额地名个]))|(?P<under>以内|之内|以下|之下)|(?P<about>左右|上下|许(?![多可])))"
+    r"\s?(?:(?P<over>及?以上|之上|多(?![种个项样名家元次方数级边重功])|有余|余(?![额地名个]))|(?P<under>以内|之内|以下|之下)|(?P<about>左右|上下|许(?![多可])))"
 )
 # First (or last) characters that the patterns above can have: most numbers need none of them tried.
 _MORE_STARTS = frozenset("多余几来 \r\n\t")
-_AFTER_STARTS = frozenset("以之多有余左上许 \r\n\t")
+_AFTER_STARTS = frozenset("及以之多有余左上许 \r\n\t")
+_GAP_STARTS = frozenset(" \r\n")
 _DASH_STARTS = frozenset("-—–―─－~至到 ")
+_INDIRECT_STARTS = _MORE_STARTS | _GAP_STARTS | {"个"}
 _BEFORE_ENDS = frozenset("近过于到足满多少了逾超破出上约为占有达合概致右")
 _WITHIN = re.compile(r"内(?![外部容资需在])")
 # 300万政策性天使投资, 200亿引导基金: the unit left out is 元; 3万部, 20万双 count things that the table of units lacks.
@@ -56,7 +68,10 @@ _MONEY_MAY_FOLLOW = re.compile(
     r"\s*(?:$|[，。；、,;：:！!？?”\"')）\]】（(\-—~至到]|以上|以下|左右|多|余|的|级|政策|财政|引导|市场|担保|贷款|资金|投资|产业|基金|订单|补|奖|扶持|专项|意向|融资|授信|税|产值|园区|集群|工程|计划|元|和|与|及|增|降|提|减|研|大关|规模|企业|项目|销售|营收|收入|合同)"
 )
 _AND_A_HALF = re.compile(r"个半(月|小时)")
+_IMPLIES_MONEY = re.compile(r"[千万亿]")
 _COLLOQUIAL = re.compile(r"[一二两三四五六七八九]{1,3}[万千][一二三四五六七八九]")
+_TENTH = Decimal(10)
+"""成, a tenth, in per cent."""
 _TENTHS = "零一二三四五六七八九半"
 _TIMES = re.compile(r"(?<![\dA-Za-z.])(\d{1,3})[×xX*]\Z")
 _RANK_HINT = re.compile(r"第[一二三四五六七八九十\d]|首位|榜首|前[一二三四五六七八九十\d]")
@@ -91,29 +106,31 @@ class Quantity:
     unit_implied: bool = False
 
 
-def _bounds(numeral: Numeral, qualifier: str) -> tuple[Decimal | None, Decimal | None]:
-    """Bounds by the qualifier, as the annotation guideline defines them."""
-    if qualifier == "over":
-        return numeral.low, None
-    if qualifier == "under":
-        return None, numeral.high
-    return numeral.low, numeral.high
-
-
 class QuantityFinder:
     """Finds the quantities of a text, with a table of units."""
 
     def __init__(self, units: UnitTable) -> None:
         self._units = units
+        # Behind any other character than these a number has a unit only where the scale itself implies money (300万).
+        self._may_follow = units.first_characters | _MORE_STARTS | _GAP_STARTS | _DASH_STARTS | {"个"}
 
     def find(self, text: str, start: int, end: int, masks: Sequence[tuple[int, int]] = ()) -> Iterator[Quantity]:
         """Quantities in text[start:end] in order, none of which touches a mask (dates, clock times)."""
         position, mask_index = start, 0
+        shared = self._shared_units(text, start, end) if "分别" in text[start:end] else {}
         while True:
             match = _NUMERAL.search(text, position, end)
             if match is None:
                 return
-            broken = _BROKEN.match(text, match.start(), end) if match["number"][0].isdigit() else None
+            if match.start() in shared:
+                yield shared[match.start()]
+                position = shared[match.start()].end
+                continue
+            # A scanner's gap stands right behind what is read as the number.
+            following = text[match.end() : match.end() + 1]
+            broken = _BROKEN.match(text, match.start(), end) if following in _GAP_STARTS else None
+            if following == "." and text[match.end() + 1 : match.end() + 2] == " ":
+                broken = _BROKEN_POINT.match(text, match.start(), end)
             if broken is not None and broken.end() > match.end() and not _is_year(broken[0]):
                 found = self._joined(text, broken, start, end)
                 if found is not None:
@@ -133,6 +150,20 @@ class QuantityFinder:
             yield found
             position = found.end
 
+    def _shared_units(self, text: str, start: int, end: int) -> dict[int, Quantity]:
+        """The numbers of a list behind 分别 whose unit stands only at the list's end, by their places."""
+        found: dict[int, Quantity] = {}
+        for match in _SHARED_UNIT.finditer(text, start, end):
+            numbers = list(_LISTED.finditer(text, match.start("list"), match.end("list")))
+            for number in numbers[:-1]:
+                whole = _GAPS.sub("", number[0]) + match["unit"]
+                first = _NUMERAL.match(whole)
+                quantity = self._read(whole, first, 0, len(whole)) if first else None
+                if quantity is None or quantity.unit_implied:
+                    continue
+                found[number.start()] = replace(quantity, start=number.start(), end=number.end(), text=number[0], number_start=number.start(), number=number[0])
+        return found
+
     def _joined(self, text: str, broken: re.Match[str], floor: int, limit: int) -> Quantity | None:
         """Reads a number that a scanner broke: the gaps are left out, the offsets stay those of the text."""
         whole = _GAPS.sub("", broken[0])
@@ -151,20 +182,22 @@ class QuantityFinder:
         return replace(found, start=start, end=end, text=text[start:end], number_start=broken.start(), qualifier=qualifier, low=low, high=high)
 
     def _read(self, text: str, match: re.Match[str], floor: int, limit: int) -> Quantity | None:
-        number_start = match.start()
+        number_start, number = match.start(), match["number"]
+        if not match["ratio"] and text[match.end() : match.end() + 1] not in self._may_follow and not _IMPLIES_MONEY.search(number):
+            return None
         before = text[number_start - 1] if number_start > floor else ""
         if before == "第":
             return None
         # A12, 5G, v2.0: a number inside a code has no unit behind it; GDP500亿元 has, and is read.
-        in_code = bool(before) and before.isascii() and (before.isalnum() or before in "-._#/@") and match["number"][0].isdigit()
+        in_code = bool(before) and before.isascii() and (before.isalnum() or before in "-._#/@") and number[0].isdigit()
         if in_code and before in "-." and number_start - floor > 1 and "\u4e00" <= text[number_start - 2] <= "\u9fff":
             in_code = False
         if before in "几数" and before:
             return None
-        if before == "前" and match["number"][0] not in "半几数":
+        if before == "前" and number[0] not in "半几数":
             # 前三名, 前10个月
             return None
-        numeral = parse_numeral(match["number"])
+        numeral = parse_numeral(number)
         if numeral is None:
             return None
         if match["ratio"]:
@@ -198,17 +231,21 @@ class QuantityFinder:
             end, qualifier = end + 1, "under"
         if numeral.low != numeral.high and qualifier == "exact":
             qualifier = "range"
-        low, high = _bounds(numeral, qualifier)
         factor = unit.factor
+        value = float(numeral.value * factor)
+        low, high = value, value
+        if numeral.low is not numeral.high:
+            low, high = float(numeral.low * factor), float(numeral.high * factor)
         return Quantity(
             qualifier_start,
             end,
             text[qualifier_start:end],
             number_start,
-            match["number"],
-            float(numeral.value * factor),
-            None if low is None else float(low * factor),
-            None if high is None else float(high * factor),
+            number,
+            value,
+            # Bounds by the qualifier, as the annotation guideline defines them.
+            None if qualifier == "under" else low,
+            None if qualifier == "over" else high,
             unit.unit,
             unit.kind,
             qualifier,
@@ -221,6 +258,11 @@ class QuantityFinder:
         number, position = match["number"], match.end()
         more = number[-1] in "多余几" or "多" in number or "余" in number
         following = text[position : position + 1]
+        if following not in _INDIRECT_STARTS and number[-1] != "千":
+            # The common case: the unit stands right behind the number.
+            found = self._units.match(text, position, limit)
+            if found is not None and found[0].factor != _TENTH:
+                return found[0], found[1], more, numeral
         step = _MORE.match(text, position, limit) if following in _MORE_STARTS else None
         if step:
             position, more = step.end(), True
@@ -252,7 +294,7 @@ class QuantityFinder:
                 return unit[0], unit[1], more, scaled
         half = _AND_A_HALF.match(text, position, limit) if following == "个" else None
         found = None if half else self._units.match(text, position, limit)
-        if found is not None and found[0].factor == 10 and found[1] < len(text) and text[found[1]] in _TENTHS:
+        if found is not None and found[0].factor == _TENTH and found[1] < len(text) and text[found[1]] in _TENTHS:
             # 七成五 is 75 %.
             tenths = Decimal(_TENTHS.index(text[found[1]])) / 10 if text[found[1]] != "半" else Decimal("0.5")
             plus = numeral.value + tenths

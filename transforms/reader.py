@@ -5,16 +5,16 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from operator import attrgetter, itemgetter
 from typing import TypeVar
 
-from transforms.article_park import HEADLINE_WEIGHT, ParkChooser, article_parks, main_park, merge_unregistered
+from transforms.article_park import HEADLINE_WEIGHT, ParkChooser, article_parks, main_park, merge_unregistered, name_endings
 from transforms.calendar_spans import UNKNOWN, Span, whole_year
 from transforms.events import EventReader
 from transforms.facts import MAX_SENTENCE_TEXT, ArticleFact, DocumentFacts, LeftoverFact, SentenceFact
-from transforms.home_park import home_park
+from transforms.home_park import home_park, unnamed_park
 from transforms.keys import fact_key
 from transforms.knowledge import Knowledge, knowledge
 from transforms.layout import Article, read_header, split_articles
@@ -30,6 +30,8 @@ T = TypeVar("T")
 
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _TOPIC = re.compile(r"^[“\s]*(?:((?:19|20)\d\d)年(?:是|[，,]|以来|度|[\u4e00-\u9fa5]{2,8}(?:区|园)))")
+# Without any of these a sentence states no rank, no formula and no 翻番.
+_UNUSUAL = re.compile(r"第[一二三四五六七八九十\d]|首位|榜首|前[一二三四五六七八九十\d]|\$|\\%|番|倍")
 _ANNOUNCES = re.compile(r"(?:将|拟|即将)(?:于|在|陆续|全面|再|新)?(?:开|建|投|动|启|新增|实现|完成|达|竣|落户|引进|迎来|增)")
 
 
@@ -42,9 +44,9 @@ def read_document(document_key: str, text: str, published_on: dt.date | None, kn
     normal = normalise(text)
     header, body_start = read_header(normal)
     finds = Finds.of(normal, known)
-    triggers = known.triggers.find(normal)
+    triggers = known.triggers.spans(normal)
     facts = DocumentFacts()
-    registered = list(dict.fromkeys(m.key for m in finds.mentions if m.registered))
+    registered = name_endings(dict.fromkeys(m.key for m in finds.mentions if m.registered))
     for article in split_articles(normal, body_start, header.get("title", "")):
         title = header.get("title", "") if not facts.articles else ""
         _read_article(document_key, text, finds, article, title, published_on, known, triggers, registered, facts)
@@ -81,8 +83,8 @@ def _read_article(
     title: str,
     today: dt.date | None,
     known: Knowledge,
-    triggers: list[tuple[int, int, frozenset[str]]],
-    registered: Sequence[str],
+    triggers: list[tuple[int, int]],
+    registered: Mapping[str, str],
     facts: DocumentFacts,
 ) -> None:
     weights = article_parks(finds, article, title, known.parks)
@@ -96,16 +98,14 @@ def _read_article(
     if not park and (home := home_park(finds, article, title, known.parks)):
         park = home
         merged[home] = merged.get(home, 0.0) + HEADLINE_WEIGHT
+    if not merged and has_body and (unnamed := unnamed_park(finds, article, title, known.parks, document_key)):
+        park = unnamed
+        merged[unnamed] = HEADLINE_WEIGHT
     article_key = fact_key("article", document_key, article.start, article.end)
     facts.articles.append(ArticleFact(article_key, document_key, article.headline, article.byline, park or None, article.start, article.end))
     sentences = split_sentences(finds.text, article.lines)
     facts.sentences.extend(_searchable(document_key, article_key, text, sentences))
     context = ArticleContext(article, park, today, _topic(finds.text, article, sentences, today), bool(_ANNOUNCES.search(article.headline)), sentences)
-    heads = [line for line in article.lines if line.role in ("head", "subtitle")]
-    context.named_above = any(finds.mentions_in(line.start, line.end) for line in heads) or bool(title and known.parks.find(title))
-    chooser = ParkChooser(finds, park, merged, aliases, known.parks, known.places)
-    paragraphs = [(line.start, line.end) for line in article.lines if line.role in ("body", "lead")]
-    chooser.survey(paragraphs, context.named_above, article.headline)
     read = sentence_contexts(finds.text, sentences, today, known, context.topic)
     for line in article.lines:
         if line.role == "ad":
@@ -114,23 +114,32 @@ def _read_article(
             facts.leftovers.extend(
                 _left_out(document_key, article_key, text, aside, q, "furniture") for q in known.quantities.find(finds.text, line.start, line.end)
             )
-    chooser.plan(sentences)
     if not merged:
         # No park is named: nothing here can belong to one, but what was seen is counted.
         for item in read:
             for q in item.quantities:
                 facts.leftovers.append(_left_out(document_key, article_key, text, item.sentence, q, "no_park"))
         return
+    heads = [line for line in article.lines if line.role in ("head", "subtitle")]
+    context.named_above = any(finds.mentions_in(line.start, line.end) for line in heads) or bool(title and known.parks.find(title))
+    chooser = ParkChooser(finds, park, merged, aliases, known.parks, known.places)
+    paragraphs = [(line.start, line.end) for line in article.lines if line.role in ("body", "lead")]
+    chooser.survey(paragraphs, context.named_above, article.headline)
+    chooser.plan(sentences)
     reader = ObservationReader(document_key, article_key, text, finds, context, chooser, known)
     inside = triggers[bisect.bisect_left(triggers, article.start, key=itemgetter(0)) : bisect.bisect_left(triggers, article.end, key=itemgetter(0))]
     events = EventReader(document_key, article_key, text, finds, context, chooser, known)
     facts.events.extend(events.read(read, inside))
+    money = sorted((start, number, key) for number, (start, key) in enumerate(events.money.items()))
     for fact in reader.read(read):
         if isinstance(fact, LeftoverFact):
             facts.leftovers.append(fact)
             continue
-        linked = next((key for start, key in events.money.items() if fact.start_offset <= start < fact.end_offset), None)
-        facts.observations.append(replace(fact, event_key=linked) if linked else fact)
+        linked = money[bisect.bisect_left(money, (fact.start_offset,)) : bisect.bisect_left(money, (fact.end_offset,))]
+        if linked:
+            # Of several events the one told first.
+            fact.event_key = min(linked, key=itemgetter(1))[2]
+        facts.observations.append(fact)
 
 
 def _left_out(document_key: str, article_key: str, text: str, sentence: Sentence, q: Quantity, reason: str) -> LeftoverFact:
@@ -158,6 +167,15 @@ def _topic(text: str, article: Article, sentences: list[Sentence], today: dt.dat
     return UNKNOWN
 
 
+def _unusual_quantities(text: str, sentence: Sentence) -> list[Quantity]:
+    """Quantities that are no number with a unit: ranks, percentages set as formulas, 翻一番."""
+    return [
+        *find_ranks(text, sentence.start, sentence.end),
+        *find_ocr_percents(text, sentence.start, sentence.end),
+        *find_multiples(text, sentence.start, sentence.end),
+    ]
+
+
 def sentence_contexts(text: str, sentences: list[Sentence], today: dt.date | None, known: Knowledge, topic: Span = UNKNOWN) -> list[SentenceContext]:
     """The sentences of an article with their time expressions and quantities."""
     resolver = Resolver(today)
@@ -167,12 +185,10 @@ def sentence_contexts(text: str, sentences: list[Sentence], today: dt.date | Non
     for sentence in sentences:
         if sentence.paragraph != paragraph:
             paragraph, resolver.context_year = sentence.paragraph, None
-        timexes = list(find_timexes(text, sentence.start, sentence.end, resolver))
+        timexes = find_timexes(text, sentence.start, sentence.end, resolver)
         masks = [(t.start, t.end) for t in timexes]
         quantities = [*known.quantities.find(text, sentence.start, sentence.end, masks)]
-        extra = [*find_ranks(text, sentence.start, sentence.end), *find_ocr_percents(text, sentence.start, sentence.end)]
-        extra += find_multiples(text, sentence.start, sentence.end)
-        if extra:
+        if _UNUSUAL.search(text, sentence.start, sentence.end) and (extra := _unusual_quantities(text, sentence)):
             taken = [(q.start, q.end) for q in extra]
             quantities = [q for q in quantities if not any(q.start < end and q.end > start for start, end in taken)]
             quantities = sorted([*quantities, *extra], key=lambda q: q.start)

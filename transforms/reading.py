@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-import bisect
 import datetime as dt
+import functools
+import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -29,46 +31,71 @@ class Finds:
     mention_starts: list[int]
     places: list[tuple[int, int]]
     place_starts: list[int]
+    # Where the mentions stand that are no companions, and those of them that name a park in full.
+    own_starts: list[int]
+    named: list[ParkMention]
+    named_starts: list[int]
 
     @classmethod
     def of(cls, text: str, knowledge: Knowledge) -> Finds:
         """Searches the normalised text once for each kind of word."""
         mentions = knowledge.parks.find(text)
-        cues = []
-        for start, end, roles in knowledge.cues.find(text):
-            for role in sorted(roles):
-                metric, _, kind = role.partition("/")
-                cues.append(Cue(start, end, metric, kind))
-        words = [Word(start, end, roles) for start, end, roles in knowledge.words.find(text)]
-        places = [(start, end) for start, end, _ in knowledge.place_words.find(text)]
+        cues = [Cue(word.start, word.end, metric, kind) for word in knowledge.cues.find(text) for metric, kind in _meanings(word.roles)]
+        words = knowledge.words.find(text)
+        places = knowledge.place_words.spans(text)
+        own = [m for m in mentions if not m.companion]
+        named = [m for m in own if m.key and not m.minor]
         return cls(
             text, mentions, cues, words,
             [c.start for c in cues], [w.start for w in words], [m.start for m in mentions],
             places, [start for start, _ in places],
+            [m.start for m in own], named, [m.start for m in named],
         )  # fmt: skip
 
     def cues_in(self, start: int, end: int) -> list[Cue]:
         """Cues that lie within a stretch of text."""
-        first = bisect.bisect_left(self.cue_starts, start)
-        last = bisect.bisect_left(self.cue_starts, end)
-        return [cue for cue in self.cues[first:last] if cue.end <= end]
+        starts = self.cue_starts
+        first = bisect_left(starts, start)
+        found = self.cues[first : bisect_left(starts, end, first)]
+        # Words found never overlap, so only the last can reach beyond the end.
+        while found and found[-1].end > end:
+            found.pop()
+        return found
 
     def words_in(self, start: int, end: int) -> list[Word]:
         """Role words that lie within a stretch of text."""
-        first = bisect.bisect_left(self.word_starts, start)
-        last = bisect.bisect_left(self.word_starts, end)
-        return [word for word in self.words[first:last] if word.end <= end]
+        starts = self.word_starts
+        first = bisect_left(starts, start)
+        found = self.words[first : bisect_left(starts, end, first)]
+        if found and found[-1].end > end:
+            found.pop()
+        return found
 
     def places_in(self, start: int, end: int) -> list[tuple[int, int]]:
         """Provinces and cities named in a stretch of text."""
-        first = bisect.bisect_left(self.place_starts, start)
-        return self.places[first : bisect.bisect_left(self.place_starts, end)]
+        first = bisect_left(self.place_starts, start)
+        return self.places[first : bisect_left(self.place_starts, end, first)]
 
     def mentions_in(self, start: int, end: int) -> list[ParkMention]:
         """Park mentions that begin within a stretch of text."""
-        first = bisect.bisect_left(self.mention_starts, start)
-        last = bisect.bisect_left(self.mention_starts, end)
-        return self.mentions[first:last]
+        first = bisect_left(self.mention_starts, start)
+        return self.mentions[first : bisect_left(self.mention_starts, end, first)]
+
+    def has_own_mention(self, start: int, end: int) -> bool:
+        """Whether a park is mentioned in a stretch of text as more than a companion."""
+        first = bisect_left(self.own_starts, start)
+        return first < len(self.own_starts) and self.own_starts[first] < end
+
+    def last_named(self, start: int, end: int) -> ParkMention | None:
+        """The last park in a stretch of text that is named in full, inside no other and beside no other."""
+        last = bisect_left(self.named_starts, end) - 1
+        return self.named[last] if last >= 0 and self.named_starts[last] >= start else None
+
+
+@functools.cache
+def _meanings(roles: frozenset[str]) -> list[tuple[str, str]]:
+    """Metric and kind of each role of a cue (`tax/money`); as many entries as seeds/metric_cues.csv has cues."""
+    return [(metric, kind) for metric, _, kind in (role.partition("/") for role in sorted(roles))]
 
 
 @dataclass(slots=True)
@@ -111,8 +138,8 @@ class Slot:
     index: int
 
 
-_STOPS = "，,；;：:。！？\n"
-_RIGHT_STOPS = "，,；;。！？、：:\n"
+_TO_LAST_STOP = re.compile(r".*[，,；;：:。！？\n]", re.DOTALL)
+_RIGHT_STOP = re.compile(r"[，,；;。！？、：:\n]")
 
 
 def slots_of(text: str, context: SentenceContext) -> list[Slot]:
@@ -120,15 +147,13 @@ def slots_of(text: str, context: SentenceContext) -> list[Slot]:
     slots = []
     start, end = context.sentence.start, context.sentence.end
     quantities = context.quantities
+    previous_end = start
     for i, q in enumerate(quantities):
-        previous_end = quantities[i - 1].end if i else start
         next_start = quantities[i + 1].start if i + 1 < len(quantities) else end
-        clause = q.start
-        while clause > start and text[clause - 1] not in _STOPS:
-            clause -= 1
-        left = max(clause, previous_end)
-        right = q.end
-        while right < next_start and text[right] not in _RIGHT_STOPS:
-            right += 1
-        slots.append(Slot(q, start, clause, left, right, previous_end, context.sentence, i))
+        before = _TO_LAST_STOP.match(text, start, q.start)
+        clause = before.end() if before else start
+        stop = _RIGHT_STOP.search(text, q.end, next_start)
+        right = stop.start() if stop else max(q.end, next_start)
+        slots.append(Slot(q, start, clause, max(clause, previous_end), right, previous_end, context.sentence, i))
+        previous_end = q.end
     return slots

@@ -18,10 +18,12 @@ _USED_TIME = re.compile(
 )
 _DONE = re.compile(r"\s?(?:内|以内|之内|就|办|完成|即可|拿|出证|审|搞定|左右|时间)")
 _FIELD_AFTER = re.compile(r"[^，。；]{1,20}?(?:中|里)?(?:排名|位居|位列|名列|居|排)")
+_AT_END = re.compile(r"在(?:全国|全省|全市)?$")
 _BARE_VERB = re.compile(
     r"(?:有|是|了|为|成|着|过|出|来|个|的|在|到|从|这|那|每|另|某|同|任|又|再|打造|建设|建成|形成|作为|成为|及|和|与|引进|出台|举行|召开|开展)$"
 )
 _RATIO_LIKE = re.compile(r"(?:一|两|三|四|五|六|七|八|九|十)(?:个|条|批|期|类|种|座|门|套|支|块|张|件|本|份|首|场|次|项|名|位|家|所|处|站|片|股|天|年|台|级)?$")
+_COUNTED = re.compile(r"[0-9一二三四五六七八九两.半]")
 PHYSICAL = frozenset({"weight", "length", "power", "volume"})
 SPAN_VERB = re.compile(
     r"(?:完成|实现|达到?|用|发|处理|节约|节省|减少|消耗|排放|突破|超过?|建成?|修建|改造|新建|铺设|运送|运输|吞吐量|产量|发送|里程|新增|为|约|共|总计|累计|产|装机|容量|年产|日产|处理能力|产能|能力|供应|贯通|通车|全长)(?:了|至|到)?\s?$"
@@ -40,9 +42,9 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
         return "name"
     if q.kind == "rank":
         return ""
-    if _FIELD_AFTER.match(text, q.end, sentence_end) and re.search(r"在(?:全国|全省|全市)?$", before):
+    if _AT_END.search(before) and _FIELD_AFTER.match(text, q.end, sentence_end):
         return "discourse"
-    if before.endswith(("番", "番五", "连续")) and q.unit == "次":
+    if q.unit == "次" and before.endswith(("番", "番五", "连续")):
         return "idiom"
     if q.kind == "people" and q.number in ("一", "二", "两", "三", "四", "五") and q.text.endswith("人") and after and "\u4e00" <= after[0] <= "\u9fa5":
         # 三人篮球, 两人座
@@ -57,7 +59,7 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
         return "" if _DONE.match(after) or _USED_TIME.search(before) else "idiom"
     if q.number_start == q.start and q.unit in ("个", "大", "条", "种", "项", "次", "层") and not q.number[0].isdigit() and _DISCOURSE.match(after):
         return "discourse"
-    if q.unit == "个" and re.match(r"(?:方面|层面|维度|环节|角度|级)", after):
+    if q.unit == "个" and after.startswith(("方面", "层面", "维度", "环节", "角度", "级")):
         return "discourse"
     if (
         q.unit == "期"
@@ -84,7 +86,7 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
 
 def _is_slogan(text: str, q: Quantity, after: str) -> bool:
     """百亿级, 千亿园区: a size that only labels a thing."""
-    scale_only = not any(c in "0123456789一二三四五六七八九两.半" for c in q.number)
+    scale_only = not _COUNTED.search(q.number)
     if text[q.end - 1 : q.end + 1] == "元级" or after.startswith(("级", "元级")):
         return True
     if not scale_only:

@@ -8,8 +8,10 @@ from dataclasses import dataclass
 
 from transforms.layout import Line
 
-_END = re.compile(r"[。！？!?；;]+[”’」』)\"]*|…{2,}")
-_STOP = re.compile(r"[。！？!?][”’」』)\"]*\s*$")
+# One class of characters in front lets the search run over a text fast; a single … ends nothing.
+_END = re.compile(r"[。！？!?；;…](?:(?<=…)…+|(?<!…)[。！？!?；;]*[”’」』)\"]*)")
+_STOPS = frozenset("。！？!?")
+_CLOSERS = '”’」』)"'
 MAX_SENTENCE = 600
 """Longer runs without a full stop (tables, lists) are cut at commas near this length, so that work stays linear."""
 
@@ -32,7 +34,8 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[int, int, str]]:
             start = pending[0] if pending and line.role == "body" else line.start
             if pending and line.role == "lead":
                 yield pending[0], pending[1], "body"
-            if _STOP.search(line.text) or line.text.rstrip().endswith((")", "）")):
+            text = line.text.rstrip()
+            if text.endswith((")", "）")) or text.rstrip(_CLOSERS)[-1:] in _STOPS:
                 yield start, line.end, "body"
                 pending = None
             else:

@@ -15,9 +15,11 @@ _DONE_CLAUSE = re.compile(r"(?:已|已经|累计|目前|截至|截止|现有|完
 
 
 _RULE_FOR = re.compile(r"[“]?(?:对|凡|对于|凡是)")
+# One of these stands behind the figure of every norm that the patterns above and below know.
+_SUPPORT_BEHIND = re.compile(r"给予|予以|奖励|奖补|补助|补贴|贴息|享受")
 _SUPPORT_GIVEN = re.compile(r"给予|予以|奖励|补助|补贴|可享受")
 _REGULARLY = re.compile(r"每(?:周|月|季度|季|半年|年)")
-_AHEAD_BEHIND = re.compile(r"[\u4e00-\u9fa50-9]{0,12}?(?:将(?:于|在|陆续|全面|开|建|投|竣)|要在|拟(?:于|在)|计划(?:于|在|年))")
+_AHEAD_BEHIND = re.compile(r"[\u4e00-\u9fa50-9]{0,12}?(?:即将|将(?:于|在|陆续|全面|开|建|投|竣)|要在|拟(?:于|在)|计划(?:于|在|年))")
 _SINCE_THEN = re.compile(r"(?:从|由)(?:最初|原来|原先|当初|过去|起步时|\d)")
 _CAP = re.compile(r"不超过|不高于|最高|最多|至多")
 _SUPPORT = re.compile(r"补贴|补助|奖励|贴息|奖补|资助|支持|减免|授信额度")
@@ -76,12 +78,13 @@ class StatusReader:
         """
         q = slot.q
         behind = self._text[q.end : min(q.end + 60, slot.sentence.end)]
-        if _TARGET_BEHIND.match(behind):
+        if "目标" in behind and _TARGET_BEHIND.match(behind):
             return Status("target", False, "status_behind")
-        rule_for = _RULE_FOR.match(self._text, slot.segment, q.start) and _SUPPORT_GIVEN.search(behind)
-        if _NORM_BEHIND.match(behind) or _NORM_RATE.match(behind) or rule_for:
-            return Status("norm", False, "norm_behind")
-        if _AHEAD_BEHIND.match(self._text, q.end, slot.right) and q.kind in ("count", "people"):
+        if _SUPPORT_BEHIND.search(behind):
+            rule_for = _RULE_FOR.match(self._text, slot.segment, q.start) and _SUPPORT_GIVEN.search(behind)
+            if rule_for or _NORM_BEHIND.match(behind) or _NORM_RATE.match(behind):
+                return Status("norm", False, "norm_behind")
+        if q.kind in ("count", "people") and _AHEAD_BEHIND.match(self._text, q.end, slot.right):
             return Status("target", False, "verb_behind")
         if q.unit in ("次", "场") and _REGULARLY.search(self._text, slot.segment, q.start):
             return Status("norm", False, "regularly")

@@ -31,6 +31,9 @@ class Timex:
     has_year: bool = False
     # The days that the words name before 以来 or 至今 stretches them to the present.
     own: Span = UNKNOWN
+    # What transforms/period_choice.py has found out about it; None as long as it has not looked.
+    clause_only: bool | None = None
+    attribute: bool | None = None
 
 
 _CN = "零一二两三四五六七八九十"
@@ -54,12 +57,12 @@ _PATTERN = re.compile(
           (?P<m1>{_N})[ ]?月[ ]?(?P<d1>{_N})[ ]?[日号](?:{_DASH}(?:(?P<m2>{_N})[ ]?月)?(?P<d2>{_N})[ ]?[日号])?
         | (?P<ma>{_N})[ ]?月?{_DASH}(?P<mb>{_N})[ ]?月份?(?P<mtail>底|末)?
         | (?P<mo>{_N})[ ]?月份?(?P<motail>底|末|初|上旬|中旬|下旬)?
-        | (?P<part>上半年|下半年|前三季度|前两季度|(?:第)?[一二三四1-4]季度|首季度?|前\s?{_N}个?月|年底|年末|年初|底|末|初)
+        | (?P<part>上半年|下半年|前[两三]个?季度|(?:第)?[一二三四1-4]季度|首季度?|前\s?{_N}个?月|年底|年末|年初|底|末|初)
       )?
     | (?P<day>(?P<dm1>{_N})[ ]?月[ ]?(?P<dd1>{_N})[ ]?[日号](?:{_DASH}(?:(?P<dm2>{_N})[ ]?月)?(?P<dd2>{_N})[ ]?[日号])?)
     | (?P<mrange>(?P<ra>{_N})[ ]?月?{_DASH}(?P<rb>{_N})[ ]?月份?(?P<rtail>底|末)?)(?!\d)
     | (?P<month>(?P<om>{_N})[ ]?月份?(?P<omtail>底|末|初|上旬|中旬|下旬)?)(?!大)
-    | (?P<opart>上半年|下半年|前三季度|前两季度|前三个季度|第?[一二三四1-4]季度|首季度?|前\s?{_N}个?月|全年|本季度|年底|年末|(?<![末岁])年初|月底|月末)
+    | (?P<opart>上半年|下半年|前[两三]个?季度|第?[一二三四1-4]季度|首季度?|前\s?{_N}个?月|全年|本季度|年底|年末|(?<![末岁])年初|月底|月末)
     | (?P<now>截至目前|截至当前|截至今日|截至发稿|目前为止|到目前为止|目前|当前|现在|如今|现已|现有|现共有|迄今为止|迄今|至今|眼下|时下)
     | (?P<recent>近日|日前|近期|最近|不久前|几天前|近年来?|前不久|近几年来?|早些时候|前些年|连日来)
     | (?P<today>今日|今天|昨日|昨天|前天|明天|明日|后天|当晚|当天|当日|同日|同一天)
@@ -76,7 +79,20 @@ _PATTERN = re.compile(
     """,
     re.VERBOSE,
 )
-# Most sentences hold none of these characters, and then the pattern above need not be tried.
+_NUMERALS = "一二三四五六七八九十零两"
+# What may follow each first character of the pattern above: where it does not, the pattern need not be tried. Every
+# alternative begins with one literal character, so that the search itself runs over a text fast.
+_FOLLOWS = {
+    "0123456789" + _NUMERALS: rf"[\d{_NUMERALS}百]*[多余几来]?\s*(?:[年月日季点时岁载:：至到—–―─－~-]|周[年岁]|个多?月)",
+    "十": "[一二三四五]?五", "半": "[年个]", "数多": "年", "几": "[年天]",
+    "今": "[年日天后]", "本": "[年季月周]", "去来": "年", "上": "[年一半月个午周]", "明": "[年天日]", "下": "[年一半月个午周]", "后": "[年天]",
+    "前": rf"[年不些天\s\d{_NUMERALS}]", "截": "[至止]", "自从由于至": rf"[\d{_NUMERALS}百半数多几今本去上前明来下后截到从首全年岁月当目现如迄至眼时近日最不早连昨同次未过此每这周星凌晚“\"‘第]",
+    "首": "季", "全": "年", "年": "[底末初]", "岁": "末", "月": "[底末]", "当": "[前晚天日年月]", "目日": "前", "现": "[在已有共]", "如": "今", "迄": "[今]",
+    "眼时": "下", "近": rf"[日期年几\d{_NUMERALS}]", "最": "近", "不": "久", "早": "些", "连": "[日续]", "昨": "[日天]", "同": "[日一年期]", "次": "年",
+    "未": "来", "过": "去", "此": "后", "每": "周", "周": "[一二三四五六日]", "星": "期", "凌": "晨", "晚": "上", "“\"‘": "十", "第": "[一二三四1-4]",
+}  # fmt: skip
+_OPENING = re.compile("|".join(f"{first}(?={follow})" for firsts, follow in _FOLLOWS.items() for first in firsts))
+# A sentence without any of these says nothing of time, whatever else the pattern above would take in it (十五家).
 _HINT = re.compile(r"[年月日季岁天点周目迄旬:：]|当[前晚]|[0-9一二三四五六七八九十]时|现[在有已共]|如今|近期|最近|不久前|眼下|时下|连日|五[”期时规]|[\d十]号")
 
 
@@ -101,10 +117,8 @@ def _part(year: int, part: str) -> Span | None:
         return months(year, 1, 6)
     if part == "下半年":
         return months(year, 7, 12)
-    if part in ("前三季度", "前三个季度"):
-        return months(year, 1, 9)
-    if part == "前两季度":
-        return months(year, 1, 6)
+    if part.startswith("前") and "季" in part:
+        return months(year, 1, 9 if "三" in part else 6)
     if "季" in part:
         quarter = next((_QUARTER[c] for c in part if c in _QUARTER), 0)
         return months(year, quarter * 3 - 2, quarter * 3) if quarter else None
@@ -161,38 +175,39 @@ class Resolver:
             # 12月20日至1月10日 runs into the next year.
             finish = add_years(finish, 1)
             span = Span(begin, finish)
-        if (begin and finish and finish < begin) or any(end and not FIRST_YEAR <= end.year <= LAST_YEAR for end in span):
+        if begin and finish and finish < begin:
+            return "mask", UNKNOWN, False
+        if (begin and not FIRST_YEAR <= begin.year <= LAST_YEAR) or (finish and not FIRST_YEAR <= finish.year <= LAST_YEAR):
             return "mask", UNKNOWN, False
         return kind, span, has_year
 
     def _resolve(self, match: re.Match[str]) -> tuple[str, Span, bool]:
-        g = match.groupdict()
-        if g["yearmask"] or g["clock"] or g["age"]:
+        if match["yearmask"] or match["clock"] or match["age"]:
             return "mask", UNKNOWN, False
-        if g["recent"]:
+        if match["recent"]:
             return "recent", UNKNOWN, False
-        if g["now"]:
+        if match["now"]:
             return "anchor", Span(None, self.today), False
-        if g["today"]:
-            return self._today(g["today"])
-        if g["samespan"]:
-            return self._same(g["samespan"])
-        if g["plan"]:
-            first = _PLAN_FIRST_YEAR.get(g["plann"])
-            if first is None or not (g["planpart"] in ("期间", "时期", "以来", "末") or g["tail"]):
+        if match["today"]:
+            return self._today(match["today"])
+        if match["samespan"]:
+            return self._same(match["samespan"])
+        if match["plan"]:
+            first = _PLAN_FIRST_YEAR.get(match["plann"])
+            if first is None or not (match["planpart"] in ("期间", "时期", "以来", "末") or match["tail"]):
                 return "mask", UNKNOWN, False
-            if g["planpart"] == "末":
+            if match["planpart"] == "末":
                 return "period", Span(None, dt.date(first + 4, 12, 31)), True
             return "period", Span(dt.date(first, 1, 1), dt.date(first + 4, 12, 31)), True
-        if g["ago"] or g["near"]:
-            return self._stretch(g)
-        if g["relmonth"]:
-            return self._relative_month(g)
-        span, has_year = self._dated(g, match[0])
+        if match["ago"] or match["near"]:
+            return self._stretch(match)
+        if match["relmonth"]:
+            return self._relative_month(match)
+        span, has_year = self._dated(match)
         if span is None:
             return "mask", UNKNOWN, False
         self.named = span
-        return "period", self._bounded(g, span, has_year), has_year
+        return "period", self._bounded(match, span), has_year
 
     def _today(self, word: str) -> tuple[str, Span, bool]:
         if word in ("当晚", "当天", "当日", "同日", "同一天"):
@@ -214,7 +229,7 @@ class Resolver:
             return "period", whole_year(last.year + 1), True
         return "same", self.last, False
 
-    def _stretch(self, g: dict[str, str | None]) -> tuple[str, Span, bool]:
+    def _stretch(self, g: re.Match[str]) -> tuple[str, Span, bool]:
         """一年来, 近三年, 未来5年."""
         if self.today is None:
             return "recent", UNKNOWN, False
@@ -229,7 +244,7 @@ class Resolver:
         edge = add_years(self.today, sign * count) if unit == "年" else add_months(self.today, sign * count)
         return "period", Span(self.today, edge) if ahead else Span(edge, self.today), False
 
-    def _relative_month(self, g: dict[str, str | None]) -> tuple[str, Span, bool]:
+    def _relative_month(self, g: re.Match[str]) -> tuple[str, Span, bool]:
         if self.today is None:
             return "recent", UNKNOWN, False
         shift = {"本": 0, "上": -1, "下": 1}[(g["relmonth"] or "本")[0]]
@@ -243,7 +258,7 @@ class Resolver:
             return ("period", one, False) if one else ("mask", UNKNOWN, False)
         return "period", Span(first, month_end(first.year, first.month)), False
 
-    def _dated(self, g: dict[str, str | None], match_text: str) -> tuple[Span | None, bool]:
+    def _dated(self, g: re.Match[str]) -> tuple[Span | None, bool]:
         if g["years"]:
             first, last = _year_number(g["y1"] or ""), _year_number(g["y2"] or "")
             return (Span(dt.date(first, 1, 1), dt.date(last, 12, 31)) if first <= last else None), True
@@ -251,7 +266,7 @@ class Resolver:
             year = _year_number(g["year"]) if g["year"] else self._relative_year(g["rel"] or "")
             if year is None or not 1900 <= year <= 2100:
                 return None, True
-            if not (g["year"] and match_text.endswith("年度")):
+            if not (g["year"] and g[0].endswith("年度")):
                 self.context_year = year
             return self._within(year, g), True
         if g["day"]:
@@ -286,7 +301,7 @@ class Resolver:
             return _part(self.today.year - 1, part)
         return span
 
-    def _within(self, year: int, g: dict[str, str | None]) -> Span | None:
+    def _within(self, year: int, g: re.Match[str]) -> Span | None:
         if g["m1"]:
             return self._days(year, _number(g["m1"]), _number(g["d1"]), g["m2"], g["d2"])
         if g["ma"]:
@@ -313,7 +328,7 @@ class Resolver:
         last = day(year, _number(month2) if month2 else month, _number(day2))
         return Span(first.begin, last.finish) if last else first
 
-    def _bounded(self, g: dict[str, str | None], span: Span, has_year: bool) -> Span:
+    def _bounded(self, g: re.Match[str], span: Span) -> Span:
         """Applies 截至, 自 and 以来."""
         tail = g["tail"] or ""
         if tail in ("以来", "来", "至今", "起", "开始") and (g["since"] or tail in ("以来", "来", "至今")):
@@ -333,37 +348,48 @@ class Resolver:
 
 # A time that only gives the base of a comparison: 比上年, 较2019年, 为上年的, 去年同期.
 _BASE_BEFORE = re.compile(r"(?:比|较|与|同|跟|相比|于|为|是|按)$")
+# Its last characters; a line end may stand behind them.
+_BASE_ENDS = frozenset("比较与同跟于为是按\n")
 _BASE_AFTER = re.compile(r"(?:的)?同期|相比|相较")
 _SINCE_AFTER = re.compile(r"[^，。；,;]{0,14}?(?:以来|至今|起至)")
 _FOUNDED_SINCE = re.compile(r"(?:正式)?(?:挂牌|揭牌|成立|封关|开园|运行|设立|启用|运营|获批|开业|投用|建园|实施)[^，。；,;]{0,8}?(?:以来|至今|来)")
 _TO_NEXT = re.compile(r"[^，。；,;]{0,6}?[到至]$")
 
 
-def find_timexes(text: str, start: int, end: int, resolver: Resolver) -> Iterator[Timex]:
+def find_timexes(text: str, start: int, end: int, resolver: Resolver) -> list[Timex]:
     """Time expressions in text[start:end], in order; the resolver carries the year from one to the next."""
-    if not _HINT.search(text, start, end):
-        return
-    pending: Timex | None = None
-    for match in _PATTERN.finditer(text, start, end):
-        found = _timex(text, match, start, end, resolver)
-        if pending is not None and _TO_NEXT.match(text, pending.end, found.start) and found.span.finish and pending.span.begin:
-            # 从4月21日挂牌到6月30日
-            span = Span(pending.span.begin, found.span.finish)
-            found = Timex(pending.start, found.end, text[pending.start : found.end], "period", span, pending.has_year)
-        elif pending is not None:
-            yield pending
-        pending = None
-        if match["since"] in ("从", "自") and found.kind == "period" and found.span.begin == found.span.finish:
-            pending = found
-        else:
-            yield found
-    if pending is not None:
-        yield pending
+    opening = _OPENING.search(text, start, end)
+    if opening is None or not _HINT.search(text, start, end):
+        return []
+    found: list[Timex] = []
+    # 从4月21日挂牌到6月30日: the first day waits for the last.
+    opened = False
+    for match in _matches(text, opening.start(), end):
+        timex = _timex(text, match, start, end, resolver)
+        if opened and timex.span.finish and found[-1].span.begin and _TO_NEXT.match(text, found[-1].end, timex.start):
+            first = found.pop()
+            span = Span(first.span.begin, timex.span.finish)
+            timex = Timex(first.start, timex.end, text[first.start : timex.end], "period", span, first.has_year)
+        opened = match["since"] in ("从", "自") and timex.kind == "period" and timex.span.begin == timex.span.finish
+        found.append(timex)
+    return found
+
+
+def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """What `_PATTERN` finds, tried only where it can begin."""
+    position = start
+    for opening in _OPENING.finditer(text, start, end):
+        at = opening.start()
+        if at >= position and (match := _PATTERN.match(text, at, end)):
+            position = match.end()
+            yield match
 
 
 def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Resolver) -> Timex:
     before = text[max(start, match.start() - 2) : match.start()]
-    is_base = match["until"] is None and (_BASE_AFTER.match(text, match.end(), end) or (_BASE_BEFORE.search(before) and match["since"] is None))
+    is_base = match["until"] is None and (
+        _BASE_AFTER.match(text, match.end(), end) or (before[-1:] in _BASE_ENDS and match["since"] is None and _BASE_BEFORE.search(before))
+    )
     if is_base and not (match["ago"] or match["near"] or match["plan"]):
         saved = resolver.context_year, resolver.last, resolver.last_day
         kind, span, has_year = resolver.resolve(match)

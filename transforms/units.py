@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
@@ -68,25 +69,28 @@ class UnitTable:
     """The longest unit at a position."""
 
     def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
-        self._by_first: dict[str, list[tuple[str, Unit]]] = {}
+        self._units: dict[str, Unit] = {}
         for row in rows:
-            unit = Unit(row["unit"], Decimal(row["factor"]), row["kind"])
-            self._by_first.setdefault(row["surface"][0], []).append((row["surface"], unit))
-        for forms in self._by_first.values():
-            forms.sort(key=lambda form: -len(form[0]))
+            self._units.setdefault(row["surface"], Unit(row["unit"], Decimal(row["factor"]), row["kind"]))
+        by_first: dict[str, list[str]] = {}
+        for surface in sorted(self._units, key=len, reverse=True):
+            by_first.setdefault(surface[0], []).append(re.escape(surface))
+        self._forms = {first: re.compile("|".join(surfaces)) for first, surfaces in by_first.items()}
+        self.first_characters = frozenset(by_first)
 
     def match(self, text: str, position: int, limit: int) -> tuple[Unit, int] | None:
         """The unit that starts at a position and its end; None where none does or where it is part of a word."""
-        forms = self._by_first.get(text[position : position + 1])
+        forms = self._forms.get(text[position : position + 1])
         if forms is None:
             return None
-        for surface, unit in forms:
-            end = position + len(surface)
-            if end <= limit and text.startswith(surface, position):
-                follower = text[end : end + 1]
-                if len(surface) == 1 and follower and follower in _NOT_BEFORE.get(surface, "") and text[end : end + 2] not in _STILL:
-                    return None
-                if surface[0].isascii() and surface[-1].isalpha() and follower.isascii() and follower.isalpha():
-                    continue
-                return unit, end
+        while found := forms.match(text, position, limit):
+            surface, end = found[0], found.end()
+            follower = text[end : end + 1]
+            if len(surface) == 1 and follower and follower in _NOT_BEFORE.get(surface, "") and text[end : end + 2] not in _STILL:
+                return None
+            if surface[0].isascii() and surface[-1].isalpha() and follower.isascii() and follower.isalpha():
+                # A part of a Latin word: only a shorter form can be the unit.
+                limit = end - 1
+                continue
+            return self._units[surface], end
         return None

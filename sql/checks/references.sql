@@ -4,6 +4,12 @@
 SELECT 'metric_bound.metric_key' AS reference, CAST(metric_key AS VARCHAR) AS missing, count(*) AS rows FROM metric_bound
 WHERE metric_key IS NOT NULL AND metric_key NOT IN (SELECT metric_key FROM metric) GROUP BY ALL
 UNION ALL
+SELECT 'document.replaces' AS reference, CAST(replaces AS VARCHAR) AS missing, count(*) AS rows FROM document
+WHERE replaces IS NOT NULL AND replaces NOT IN (SELECT document_key FROM document) GROUP BY ALL
+UNION ALL
+SELECT 'document.replaced_by' AS reference, CAST(replaced_by AS VARCHAR) AS missing, count(*) AS rows FROM document
+WHERE replaced_by IS NOT NULL AND replaced_by NOT IN (SELECT document_key FROM document) GROUP BY ALL
+UNION ALL
 SELECT 'article.document_key' AS reference, CAST(document_key AS VARCHAR) AS missing, count(*) AS rows FROM article
 WHERE document_key IS NOT NULL AND document_key NOT IN (SELECT document_key FROM document) GROUP BY ALL
 UNION ALL
@@ -51,3 +57,9 @@ WHERE article_key IS NOT NULL AND article_key NOT IN (SELECT article_key FROM ar
 UNION ALL
 SELECT 'leftover.park_key' AS reference, CAST(park_key AS VARCHAR) AS missing, count(*) AS rows FROM leftover
 WHERE park_key IS NOT NULL AND park_key NOT IN (SELECT park_key FROM park) GROUP BY ALL
+UNION ALL
+SELECT 'sentence.document_key' AS reference, CAST(document_key AS VARCHAR) AS missing, count(*) AS rows FROM sentence
+WHERE document_key IS NOT NULL AND document_key NOT IN (SELECT document_key FROM document) GROUP BY ALL
+UNION ALL
+SELECT 'sentence.article_key' AS reference, CAST(article_key AS VARCHAR) AS missing, count(*) AS rows FROM sentence
+WHERE article_key IS NOT NULL AND article_key NOT IN (SELECT article_key FROM article) GROUP BY ALL

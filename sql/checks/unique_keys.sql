@@ -19,6 +19,10 @@ SELECT 'event' AS table_name, CAST(event_key AS VARCHAR) AS key, count(*) AS cop
 UNION ALL
 SELECT 'leftover' AS table_name, CAST(leftover_key AS VARCHAR) AS key, count(*) AS copies FROM leftover GROUP BY ALL HAVING count(*) > 1
 UNION ALL
+SELECT 'sentence' AS table_name, CAST(document_key AS VARCHAR) || chr(31) || CAST(start_offset AS VARCHAR) || chr(31) || CAST(end_offset AS VARCHAR) AS key, count(*) AS copies FROM sentence GROUP BY ALL HAVING count(*) > 1
+UNION ALL
+SELECT 'search_word' AS table_name, CAST(word AS VARCHAR) AS key, count(*) AS copies FROM search_word GROUP BY ALL HAVING count(*) > 1
+UNION ALL
 SELECT 'pipeline_run' AS table_name, CAST(run_key AS VARCHAR) AS key, count(*) AS copies FROM pipeline_run GROUP BY ALL HAVING count(*) > 1
 UNION ALL
 SELECT 'rejected' AS table_name, CAST(rejected_key AS VARCHAR) AS key, count(*) AS copies FROM rejected GROUP BY ALL HAVING count(*) > 1

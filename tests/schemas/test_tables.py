@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import duckdb
 import polars as pl
 import pyarrow as pa
@@ -9,8 +11,10 @@ import pytest
 
 from schemas.columns import Column, Table
 from schemas.generate import arrow_schema, ddl, pandera_model, polars_schema
+from schemas.reference_checks import references_sql, unique_keys_sql
 from schemas.tables import tables
 from seeds.read import seed_rows
+from sql.read import sql_files
 from tests.schemas.rows import valid_row
 
 ARROW = {
@@ -89,3 +93,9 @@ def test_the_facts_know_exactly_the_metrics_and_events_of_the_seeds() -> None:
 def test_a_misspelt_type_is_found_at_once() -> None:
     with pytest.raises(ValueError, match="money"):
         Column("money", "DUOBLE", "Money", "钱")
+
+
+@pytest.mark.parametrize(("name", "made"), [("unique_keys", unique_keys_sql), ("references", references_sql)])
+def test_the_checks_of_keys_and_references_follow_the_descriptions(name: str, made: Callable[[], str]) -> None:
+    (file,) = [file for file in sql_files("checks") if file.name == name]
+    assert file.sql == made(), "run python -m schemas.reference_checks"

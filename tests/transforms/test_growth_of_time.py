@@ -27,7 +27,19 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "headlines": lambda n: "# 标题\n" * n,
     "short articles": lambda n: "# 标题\n湘潭高新区税收3亿元。\n" * n,
     "markup": lambda n: "<b>12&nbsp;家</b>" * n,
+    "events of one type": lambda n: "湘潭高新区举行集中签约仪式。" * n,
+    "events in one line": lambda n: "企业签约落户，" * n,
+    "unregistered parks": lambda n: "".join(f"{_name(i)}高新技术产业开发区签约项目12个。\n" for i in range(n)),
+    "figures in one paragraph": lambda n: "签约项目12个。" * n,
+    "parks named by a word": lambda n: "该区签约项目12个。" * n,
+    "parks and companies of one paragraph": lambda n: "\n".join(["企业发展有序。"] * 9 + ["长沙高新区金湘重工签约。" + "新增企业12家。" * n]),
+    "figures before any park": lambda n: "\n".join(["长沙企业12家，产值3亿元。"] * n + ["长沙高新区运行平稳。"]),
 }
+
+
+def _name(number: int) -> str:
+    """A town's name of three characters, another for each number."""
+    return "".join("天地元黄宇宙洪荒日月"[int(digit)] for digit in f"{number % 1000:03}") + "岭滩湾"[number // 1000 % 3]
 
 
 def _cost(text: str) -> float:

@@ -1,0 +1,16 @@
+"""Parks that are only named beside another: 与某经开区交流, or as the guest: 某经开区领导带队."""
+
+from __future__ import annotations
+
+import re
+
+_BESIDE = re.compile(r"(?:与|和|同|跟|及|向|对接|赴|到|学习|对标|借鉴|毗邻|紧邻|相较|比|较|对比)$")
+_VISITOR_AFTER = re.compile(r"(?:主要)?(?:负责人|领导|管委会|党工委|考察团|代表团|一行|党政代表团)[^，。]{0,14}(?:带队|率队|来|赴|到|一行|考察)")
+
+
+def is_companion(text: str, start: int, end: int) -> bool:
+    """Whether the park named in text[start:end] is but the companion of another."""
+    before = text[max(0, start - 3) : start]
+    if _BESIDE.search(before) and not before.endswith(("赴", "到")):
+        return True
+    return _VISITOR_AFTER.match(text, end, end + 30) is not None
