@@ -289,7 +289,10 @@ def test_what_cannot_be_unpacked_is_refused(site: Site, body: bytes, coding: str
     "raw", [b"", b"nonsense\r\n\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nshort", b"HTTP/1.1 200 OK\r\n" + b"X: " + b"y" * 200_000]
 )
 def test_a_broken_answer_is_refused(site: Site, raw: bytes) -> None:
-    site.routes["/raw"] = lambda handler: handler.wfile.write(raw) and None
+    def answer(handler: Handler) -> None:
+        handler.wfile.write(raw)
+
+    site.routes["/raw"] = answer
     assert refusal(site.url("/raw")).code in ("fetch.protocol", "fetch.connect")
 
 
