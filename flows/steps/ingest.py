@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import stat
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -17,6 +18,9 @@ from transforms.layout import read_header
 from transforms.markup import looks_like_html, main_text
 from warehouse.sightings import Sightings
 from warehouse.store import Store
+
+# How often a page was read changes with every reading.
+_COUNTER = re.compile(r"(?:浏览|点击|阅读|访问)(?:次数|人数|量|数)?\s*[:：]?\s*\d+\s*次?")
 
 
 @dataclass(slots=True)
@@ -135,7 +139,7 @@ def _sidecar_mark(file: SourceFile) -> str:
 
 
 def _same_page(store: Store, file: SourceFile, content: bytes, sightings: Sightings) -> str:
-    """The document that stands at a page's address already, where its text is the same to the letter; else empty."""
+    """The document that stands at a page's address already, where its text is the same but for a counter; else empty."""
     last = sightings.last(file.place)
     if last is None or last.document_key is None or file.web is None:
         return ""
@@ -148,7 +152,7 @@ def _same_page(store: Store, file: SourceFile, content: bytes, sightings: Sighti
 
 def _page_text(content: bytes, file: SourceFile) -> str:
     text = decode(content).text
-    return main_text(text).text if _kind(file, text) == "text/html" else text
+    return _COUNTER.sub("", main_text(text).text if _kind(file, text) == "text/html" else text)
 
 
 def _kind(file: SourceFile, text: str) -> str:

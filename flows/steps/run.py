@@ -7,7 +7,7 @@ import hashlib
 import json
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -16,7 +16,7 @@ from typing import Any
 from flows.steps.extract import ExtractResult, batches, extract_all, now, pending
 from flows.steps.ingest import IngestResult, ingest_files
 from flows.steps.sources import MAX_DOCUMENT_BYTES, SourceFile
-from flows.steps.web.batches import web_batches
+from flows.steps.web.batches import web_batches, without_logins
 from flows.steps.web.options import WebOptions
 from flows.steps.withdrawals import WITHDRAW_MAX_SHARE, sightings_of, withdraw_vanished
 from schemas.generate import ddl
@@ -129,7 +129,10 @@ class Run:
         for old in home.build.glob("*.duckdb*"):
             old.unlink(missing_ok=True)
         self.store = Store(home)
-        self.options = options
+        names, logins = without_logins(options.sources)
+        self.options = replace(options, sources=names)
+        # In a function: Prefect keeps the attributes of what it is handed in its database.
+        self._logins = lambda: logins
         self.progress = progress
         self.started = now()
         self.clock = time.monotonic()

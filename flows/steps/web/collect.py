@@ -64,10 +64,8 @@ class Collector:
     def collect(self, sources: Sequence[str]) -> Iterator[SourceFile]:
         """The documents behind the addresses, one by one; what cannot be fetched comes as its refusal."""
         for source in sources:
-            address = parsed(source)
-            if address.login:
-                self.fetcher.logins[origin(address.text)] = address.login
-            self._add(Visit(Link(address.text), address.text))
+            address = parsed(source).text
+            self._add(Visit(Link(address), address))
         while self._queues:
             visit = self._next()
             try:
