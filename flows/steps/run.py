@@ -148,12 +148,10 @@ class Run:
 
     def file_batches(self) -> Iterator[list[SourceFile]]:
         """The documents to take in, in batches: the files, then what the web addresses lead to, as it comes."""
-        size = self.options.batch_size
-        for i in range(0, len(self.options.files), size):
-            yield self.options.files[i : i + size]
-        yield from web_batches(
-            self.home, self.options.sources, self.options.web, self.options.max_document_bytes, size, self._known, self.started, self.result.warnings
-        )
+        o = self.options
+        for i in range(0, len(o.files), o.batch_size):
+            yield o.files[i : i + o.batch_size]
+        yield from web_batches(self.home, o.sources, self._logins(), o.web, o.max_document_bytes, o.batch_size, self._known, self.started, self.result.warnings)
 
     def ingest(self, files: Sequence[SourceFile]) -> IngestResult:
         """Takes in one batch of files."""
