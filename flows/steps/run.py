@@ -16,7 +16,7 @@ from typing import Any
 from flows.steps.extract import ExtractResult, batches, extract_all, now, pending
 from flows.steps.ingest import IngestResult, ingest_files
 from flows.steps.sources import MAX_DOCUMENT_BYTES, SourceFile
-from flows.steps.web.batches import web_batches, without_logins
+from flows.steps.web.batches import Logins, web_batches, without_logins
 from flows.steps.web.options import WebOptions
 from flows.steps.withdrawals import WITHDRAW_MAX_SHARE, sightings_of, withdraw_vanished
 from schemas.generate import ddl
@@ -132,7 +132,7 @@ class Run:
         names, logins = without_logins(options.sources)
         self.options = replace(options, sources=names)
         # In a function: Prefect keeps the attributes of what it is handed in its database.
-        self._logins = lambda: logins
+        self._logins: Callable[[], Logins] = lambda: logins
         self.progress = progress
         self.started = now()
         self.clock = time.monotonic()
