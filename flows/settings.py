@@ -9,9 +9,8 @@ from typing import Any
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
 
-from flows.steps.sources import MAX_DOCUMENT_BYTES
+from flows.steps.sources import MAX_DOCUMENT_BYTES, WITHDRAW_MAX_SHARE
 from flows.steps.web.options import DELAY_SECONDS, MAX_PAGES
-from flows.steps.withdrawals import WITHDRAW_MAX_SHARE
 
 FILE_NAME = "parkhouse.toml"
 

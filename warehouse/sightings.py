@@ -41,6 +41,26 @@ class Sightings:
         # Places that no earlier run knew.
         self.fresh: set[str] = set()
         self.new: list[dict[str, Any]] = []
+        # For undoing: the states before, and how many of the new rows stay.
+        self._before: dict[str, Sighting | None] = {}
+        self._settled = 0
+
+    def settle(self, written: bool) -> None:
+        """What was noted so far stands; with `written` it has been recorded too."""
+        if written:
+            self.new.clear()
+        self._before.clear()
+        self._settled = len(self.new)
+
+    def undo(self) -> None:
+        """Forgets what was noted since, so that a batch that broke off can be tried again."""
+        for place, last in self._before.items():
+            if last is None:
+                del self._last[place]
+            else:
+                self._last[place] = last
+        del self.new[self._settled :]
+        self._before.clear()
 
     def last(self, place: str) -> Sighting | None:
         """The present state of a place; None where it was never looked at."""
@@ -89,6 +109,7 @@ class Sightings:
     def _add(self, state: str, place: str, source: str, document_key: str | None, sidecar: str) -> None:
         if place not in self._last:
             self.fresh.add(place)
+        self._before.setdefault(place, self._last.get(place))
         found = Sighting(place, source, state, document_key, sidecar, self._now)
         self._last[place] = found
         self.new.append({

@@ -89,17 +89,15 @@ def ingest_files(
             if key not in known and key not in taken:
                 row = _catalogue_row(file, content, key)
                 before = _same_page(store, file, content, sightings) if file.web else ""
-                if before:
-                    # Only what stands around the text has changed: a counter, an advertisement, the time of day.
-                    sightings.seen(file.place, file.source, before)
-                    result.skipped += 1
+                if not before:
+                    store.keep_raw(key, content)
+                    taken.add(key)
+                    result.new.append(key)
+                    result.rows.append({**about, **row, "document_key": key, "given_date": published_on, "ingested_at": now, "run_key": run_key})
+                    sightings.seen(file.place, file.source, key, "" if file.web else _sidecar_mark(file))
                     continue
-                store.keep_raw(key, content)
-                taken.add(key)
-                result.new.append(key)
-                result.rows.append({**about, **row, "document_key": key, "given_date": published_on, "ingested_at": now, "run_key": run_key})
-                sightings.seen(file.place, file.source, key, "" if file.web else _sidecar_mark(file))
-                continue
+                # Only what stands around the text has changed: a counter, an advertisement, the time of day.
+                key = before
             result.skipped += 1
             restated = sightings.seen(file.place, file.source, key, "" if file.web else _sidecar_mark(file))
             other_day = published_on is not None and given.get(key) != published_on

@@ -15,10 +15,10 @@ from typing import Any
 
 from flows.steps.extract import ExtractResult, batches, extract_all, now, pending
 from flows.steps.ingest import IngestResult, ingest_files
-from flows.steps.sources import MAX_DOCUMENT_BYTES, SourceFile
+from flows.steps.sources import MAX_DOCUMENT_BYTES, WITHDRAW_MAX_SHARE, SourceFile
 from flows.steps.web.batches import Logins, web_batches, without_logins
 from flows.steps.web.options import WebOptions
-from flows.steps.withdrawals import WITHDRAW_MAX_SHARE, sightings_of, withdraw_vanished
+from flows.steps.withdrawals import sightings_of, withdraw_vanished
 from schemas.generate import ddl
 from schemas.tables import tables
 from sql.read import sql_files
@@ -151,7 +151,9 @@ class Run:
         o = self.options
         for i in range(0, len(o.files), o.batch_size):
             yield o.files[i : i + o.batch_size]
-        yield from web_batches(self.home, o.sources, self._logins(), o.web, o.max_document_bytes, o.batch_size, self._known, self.started, self.result.warnings)
+        # A day given for all documents must reach the known ones too: they are fetched whole.
+        known = self._known if o.published_on is None else set()
+        yield from web_batches(self.home, o.sources, self._logins(), o.web, o.max_document_bytes, o.batch_size, known, self.started, self.result.warnings)
 
     def ingest(self, files: Sequence[SourceFile]) -> IngestResult:
         """Takes in one batch of files."""
@@ -164,6 +166,7 @@ class Run:
             self.progress("ingest", done, total)
 
         o = self.options
+        self.sightings.undo()
         found = ingest_files(
             self.store, self.result.run_key, files, self._known, self._given, o.published_on, o.max_document_bytes, self.started, self.sightings, step
         )
@@ -171,7 +174,7 @@ class Run:
         self.store.add_to_catalogue(self.result.run_key, self._parts, found.rows)
         # Only now, so that a batch that is tried again after an I/O error finds its documents still to be recorded.
         self._known.update(found.new)
-        self.sightings.new.clear()
+        self.sightings.settle(written=True)
         self._parts += 1
         self._rejected_rows += found.rejected
         self.result.seen += found.seen
@@ -187,7 +190,7 @@ class Run:
         o = self.options
         self.result.withdrawn += withdraw_vanished(o.sources, o.files, self.sightings, o.withdraw_max_share, self.result.warnings)
         self.store.add_sightings(self.result.run_key, self._parts, self.sightings.new)
-        self.sightings.new.clear()
+        self.sightings.settle(written=True)
         self._parts += 1
         self.store.add_rejected(self.result.run_key, "ingest", self._rejected_rows)
 

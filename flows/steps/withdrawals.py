@@ -14,9 +14,6 @@ from flows.steps.web.addresses import is_address
 from warehouse.sightings import Sightings
 from warehouse.store import Store
 
-WITHDRAW_MAX_SHARE = 0.5
-"""Share of a folder's documents that may vanish between two runs and still be believed."""
-
 
 def sightings_of(store: Store, catalogue: pl.DataFrame, run_key: str, now: dt.datetime) -> Sightings:
     """The present state of all places; documents of a home that has no records of places yet stand where the catalogue says."""
@@ -25,6 +22,7 @@ def sightings_of(store: Store, catalogue: pl.DataFrame, run_key: str, now: dt.da
     for key, source in catalogue.filter(~pl.col("document_key").is_in(recorded)).select("document_key", "source").iter_rows():
         if os.path.isabs(source):
             found.remember(source, source, key)
+    found.settle(written=False)
     return found
 
 

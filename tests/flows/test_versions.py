@@ -12,7 +12,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-from flows.steps.run import RunResult
+from flows.steps.run import Run, RunOptions, RunResult
+from flows.steps.sources import find_files
 from tests.flows.conftest import Command
 from tests.support import run, scalar, select
 from warehouse.layout import Home
@@ -362,3 +363,22 @@ def test_chinese_header_lines_and_utf16_of_traditional_pages(home: Home, tmp_pat
     assert seen_and_new(run(home, tmp_path / "a.txt", tmp_path / "b.txt")) == (2, 2)
     assert select(home, "SELECT title, source, published_on FROM document WHERE file_name = 'a.txt'") == [("园区简报", "武陵观察", dt.date(2019, 1, 11))]
     assert select(home, "SELECT text, encoding FROM document WHERE file_name = 'b.txt'") == [(traditional, "utf-16-le")]
+
+
+def test_a_batch_that_breaks_off_is_tried_again_whole(home: Home, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As a task does after a fault of the disk."""
+    put(folder, a=1)
+    (folder / "a.json").write_text('{"title": "旧题"}', encoding="utf-8")
+    run(home, folder)
+    (folder / "a.json").write_text('{"title": "新题"}', encoding="utf-8")
+    at = Run(home, RunOptions([str(folder)], find_files([str(folder)])))
+    (files,) = at.file_batches()
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "add_to_catalogue", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        with pytest.raises(OSError, match="No space"):
+            at.ingest(files)
+    at.ingest(files)
+    at.end_ingest()
+    at.extract(at.extract_parts())
+    at.load()
+    assert state(home)[0][0] == "新题"
