@@ -77,13 +77,16 @@ class Sightings:
             self._add(SEEN, place, source, document_key, "")
             self.fresh.discard(place)
 
-    def seen(self, place: str, source: str, document_key: str, sidecar: str = "") -> bool:
-        """A document stands at a place; True where only what its sidecar states has changed since."""
+    def restated(self, place: str, document_key: str, sidecar: str) -> bool:
+        """Whether only what the file beside a document states has changed since it was seen at a place."""
         last = self._last.get(place)
-        if last is not None and (last.state, last.document_key, last.sidecar) == (SEEN, document_key, sidecar):
-            return False
-        self._add(SEEN, place, source, document_key, sidecar)
         return last is not None and last.document_key == document_key and last.sidecar != sidecar
+
+    def seen(self, place: str, source: str, document_key: str, sidecar: str = "") -> None:
+        """A document stands at a place."""
+        last = self._last.get(place)
+        if last is None or (last.state, last.document_key, last.sidecar) != (SEEN, document_key, sidecar):
+            self._add(SEEN, place, source, document_key, sidecar)
 
     def refused(self, place: str, source: str) -> None:
         """What stands at a place could not be read."""

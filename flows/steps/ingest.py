@@ -83,35 +83,42 @@ def ingest_files(
             result.skipped += 1
             continue
         key: str | None = None
+        row: dict[str, Any] | None = None
         try:
             content = _read(file, max_bytes)
+            sidecar = "" if file.web else _sidecar_mark(file)
             key = document_key(content)
-            if key not in known and key not in taken:
+            is_new = key not in known and key not in taken
+            if is_new:
                 row = _catalogue_row(file, content, key)
-                before = _same_page(store, file, content, sightings) if file.web else ""
-                if not before:
-                    store.keep_raw(key, content)
-                    taken.add(key)
-                    result.new.append(key)
-                    result.rows.append({**about, **row, "document_key": key, "given_date": published_on, "ingested_at": now, "run_key": run_key})
-                    sightings.seen(file.place, file.source, key, "" if file.web else _sidecar_mark(file))
-                    continue
-                # Only what stands around the text has changed: a counter, an advertisement, the time of day.
-                key = before
-            result.skipped += 1
-            restated = sightings.seen(file.place, file.source, key, "" if file.web else _sidecar_mark(file))
-            other_day = published_on is not None and given.get(key) != published_on
-            if restated or other_day:
-                row = _catalogue_row(file, content, key)
-                day = published_on if other_day else None
-                result.rows.append({**about, **row, "document_key": key, "given_date": day, "ingested_at": now, "run_key": run_key})
+                if file.web and (before := _same_page(store, file, content, sightings)):
+                    # Only what stands around the text has changed: a counter, an advertisement, the time of day.
+                    key, is_new = before, False
+            other_day = is_new or (published_on is not None and given.get(key) != published_on)
+            if other_day or sightings.restated(file.place, key, sidecar):
+                row = row or _catalogue_row(file, content, key)
+            else:
+                row = None
         except Unreadable as error:
             refuse(key, str(error))
+            continue
         except OSError as error:
             refuse(None, f"cannot be read: {error.strerror or error}")
+            continue
         except Exception as error:  # noqa: BLE001
             # A fault of a parser on one file must not stop the others.
             refuse(key, f"cannot be read: {type(error).__name__}: {str(error)[:300]}".encode("utf-8", "backslashreplace").decode())
+            continue
+        if is_new:
+            store.keep_raw(key, content)
+            taken.add(key)
+            result.new.append(key)
+        else:
+            result.skipped += 1
+        if row is not None:
+            given_date = published_on if other_day else None
+            result.rows.append({**about, **row, "document_key": key, "given_date": given_date, "ingested_at": now, "run_key": run_key})
+        sightings.seen(file.place, file.source, key, sidecar)
     return result
 
 

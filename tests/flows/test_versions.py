@@ -382,3 +382,13 @@ def test_a_batch_that_breaks_off_is_tried_again_whole(home: Home, folder: Path, 
     at.extract(at.extract_parts())
     at.load()
     assert state(home)[0][0] == "新题"
+
+
+def test_a_full_disk_stops_the_run_and_refuses_no_document(home: Home, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    put(folder, a=1)
+    with monkeypatch.context() as patch:
+        patch.setattr(Store, "keep_raw", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
+        with pytest.raises(OSError, match="No space"):
+            run(home, folder)
+    result = run(home, folder)
+    assert (result.new, result.failed) == (1, 0)

@@ -160,6 +160,16 @@ def test_more_pages_than_a_run_may_visit_have_their_turn_run_by_run(site: Site, 
     assert seen == [["0", "1"], ["2", "3"], ["4", "0"]]
 
 
+def test_pages_that_fail_do_not_keep_the_others_waiting(site: Site, tmp_path: Path, clock: Clock) -> None:
+    site.page("/2", "好的")
+    site.routes["/s.xml"] = Reply(sitemap(*[site.url(f"/{number}") for number in range(3)]))
+    seen = []
+    for day in range(2):
+        found = made(tmp_path, clock, replace(FAST, max_pages=2), now=NOW + dt.timedelta(days=day))
+        seen.append([file.source[-1] for file in collected(found, site.url("/s.xml"))])
+    assert seen == [["0", "1"], ["2", "0"]]
+
+
 def conditional(handler: Handler) -> Reply:
     """A page that knows when it was last changed."""
     if handler.headers.get("If-None-Match") == '"v1"' and handler.headers.get("If-Modified-Since") == "Mon, 01 Jan 2024 00:00:00 GMT":

@@ -279,6 +279,7 @@ def test_compressed_answers_are_unpacked(site: Site, packed: Any) -> None:
 @pytest.mark.parametrize(
     ("body", "coding"),
     [(b"x", "br"), (b"x", "gzip, gzip"), (b"no gzip at all", "gzip"), (gzip.compress(b"x" * 5000)[:-9], "gzip"), (b"\x00\x01\x02", "deflate")],
+    ids=["not asked for", "two layers", "no gzip", "cut off", "no deflate"],
 )
 def test_what_cannot_be_unpacked_is_refused(site: Site, body: bytes, coding: str) -> None:
     site.routes["/odd"] = Reply(body, headers={"Content-Encoding": coding})
