@@ -47,6 +47,8 @@ def link_same_events(connection: duckdb.DuckDBPyConnection) -> int:
         JOIN period p USING (period_key)
         JOIN document d USING (document_key)
         WHERE p.start_date IS NOT NULL AND p.end_date IS NOT NULL
+          -- The version before tells of the same happening, but it is no second report.
+          AND d.replaced_by IS NULL AND d.withdrawn_on IS NULL
         ORDER BY e.park_key, e.event_type, p.start_date, d.published_on NULLS LAST, e.document_key, e.start_offset
         """
     )

@@ -392,3 +392,19 @@ def test_a_full_disk_stops_the_run_and_refuses_no_document(home: Home, folder: P
             run(home, folder)
     result = run(home, folder)
     assert (result.new, result.failed) == (1, 0)
+
+
+SIGNED = "2024年3月5日\n\n湘潭高新区举行签约仪式\n\n本报讯 3月4日，湘潭高新区与华阳精工科技有限公司签订投资协议，项目总投资12.5亿元。{}\n"
+
+
+def test_an_event_of_the_current_version_does_not_hang_on_the_one_before(home: Home, folder: Path) -> None:
+    folder.mkdir()
+    for more in ("", "现场气氛热烈。", "现场座无虚席。"):
+        (folder / "a.txt").write_text(SIGNED.format(more), encoding="utf-8")
+        run(home, folder)
+    assert scalar(home, "SELECT count(*) FROM event") == 3
+    assert scalar(home, "SELECT count(*) FROM event WHERE same_as IS NOT NULL") == 0
+    (folder / "b.txt").write_text(SIGNED.format("另有报道。"), encoding="utf-8")
+    run(home, folder)
+    current = "SELECT e.same_as IS NULL FROM event e JOIN document d USING (document_key) WHERE d.replaced_by IS NULL ORDER BY 1"
+    assert select(home, current) == [(False,), (True,)], "two documents report it, one of them first"

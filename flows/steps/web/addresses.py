@@ -29,10 +29,9 @@ def is_address(source: str) -> bool:
 
 
 def without_login(source: str) -> str:
-    """An address for messages: whatever stands before an @ in its host part is left out."""
+    """An address for messages: whatever may be a login, up to the last @, is left out."""
     scheme, mark, rest = source.partition("://")
-    host, slash, path = rest.partition("/")
-    return (scheme + mark + host.rpartition("@")[2] + slash + path)[:MAX_LENGTH]
+    return (scheme + mark + rest.rpartition("@")[2])[:MAX_LENGTH]
 
 
 def parsed(source: str, base: str = "") -> Address:

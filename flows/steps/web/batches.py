@@ -52,10 +52,11 @@ def web_batches(
     warnings: list[str],
 ) -> Iterator[list[SourceFile]]:
     """What the web addresses among the sources lead to; each batch's bytes stand in the spool folder until the next is asked for."""
+    # What a run that was killed left behind.
+    shutil.rmtree(home.spool, ignore_errors=True)
     addresses = web_addresses(sources)
     if not addresses:
         return
-    shutil.rmtree(home.spool, ignore_errors=True)
     found = collector(options, home.web, known, home.spool, max_bytes, user_agent(), started)
     found.fetcher.logins.update(logins)
     documents = found.collect(addresses)

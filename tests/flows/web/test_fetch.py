@@ -196,7 +196,10 @@ def test_a_login_is_sent_to_its_own_host_only_and_never_named(site: Site) -> Non
     assert [("authorization" in asked.headers) for asked in site.asked] == [True, False]
 
 
-@pytest.mark.parametrize("source", ["ftp://u:secret@h/x", "http://u:secret@/x", "http://u:secret@h:99999/", "http://u:secret@h\x00/", "http://u:secret@[::/"])
+@pytest.mark.parametrize(
+    "source",
+    ["ftp://u:secret@h/x", "http://u:secret@/x", "http://u:secret@h:99999/", "http://u:secret@h\x00/", "http://u:secret@[::/", "http://u:secret/more@h/"],
+)
 def test_an_address_that_is_none_is_named_without_its_login(source: str) -> None:
     with pytest.raises(AddressError) as found:
         parsed(source)
