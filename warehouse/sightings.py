@@ -67,9 +67,9 @@ class Sightings:
         return self._last.get(place)
 
     def under(self, folder: str) -> list[Sighting]:
-        """The places in a folder at which a document stands."""
+        """The places in a folder at which something stands, or stood when they were last looked at."""
         head = folder.rstrip("/\\") + ("\\" if "\\" in folder and "/" not in folder else "/")
-        return [found for place, found in self._last.items() if place.startswith(head) and found.document_key and found.state != WITHDRAWN]
+        return [found for place, found in self._last.items() if place.startswith(head) and found.state != WITHDRAWN]
 
     def remember(self, place: str, source: str, document_key: str) -> None:
         """Takes for granted that a document stood at a place before there were records of it."""

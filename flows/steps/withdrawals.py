@@ -42,7 +42,12 @@ def withdraw_vanished(sources: Iterable[str], files: Sequence[SourceFile], sight
         known = [found for found in sightings.under(printable(folder)) if found.place not in done]
         done.update(found.place for found in known)
         gone = [found for found in known if found.place not in present and _is_gone(found.place)]
-        known = [found for found in known if found.place not in sightings.fresh]
+        for found in gone:
+            if found.document_key is None:
+                # It was never readable; with the file its refusal goes.
+                sightings.withdrawn(found)
+        gone = [found for found in gone if found.document_key]
+        known = [found for found in known if found.document_key and found.place not in sightings.fresh]
         if not gone:
             continue
         if not any(folder in file.path.parents for file in files if file.web is None):

@@ -408,3 +408,14 @@ def test_an_event_of_the_current_version_does_not_hang_on_the_one_before(home: H
     run(home, folder)
     current = "SELECT e.same_as IS NULL FROM event e JOIN document d USING (document_key) WHERE d.replaced_by IS NULL ORDER BY 1"
     assert select(home, current) == [(False,), (True,)], "two documents report it, one of them first"
+
+
+def test_a_refusal_goes_with_its_file(home: Home, folder: Path) -> None:
+    put(folder, a=1)
+    (folder / "broken.txt").write_bytes(b"\x00" * 500)
+    run(home, folder)
+    assert scalar(home, "SELECT count(*) FROM rejected") == 1
+    (folder / "broken.txt").unlink()
+    result = run(home, folder)
+    assert (result.status, result.withdrawn) == ("published", 0)
+    assert scalar(home, "SELECT count(*) FROM rejected") == 0

@@ -219,3 +219,17 @@ def test_the_same_by_way_of_prefect(site: Site, home: Home, tmp_path: Path) -> N
     assert json.loads(found.stdout)["documents_new"] == 1
     kept = [path for path in home.root.rglob("*") if path.is_file() and b"hushhush" in path.read_bytes()]
     assert kept == []
+
+
+def test_a_run_killed_after_fetching_loses_nothing(site: Site, home: Home) -> None:
+    """What was fetched but not taken in is fetched again, for no server is asked for changes to what the store does not hold."""
+
+    def tagged(handler: Any) -> Reply:
+        return Reply(status=304) if handler.headers.get("If-None-Match") else Reply(html_page(TEXT), headers={"ETag": '"1"'})
+
+    site.routes["/a"] = tagged
+    killed = Run(home, RunOptions([site.url("/a")], web=FAST))
+    assert len(next(killed.file_batches())) == 1
+    killed.lock.release()
+    assert web_run(home, site.url("/a")).new == 1
+    assert not home.spool.exists()
