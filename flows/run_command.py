@@ -13,11 +13,11 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
+from flows.run_sources import something_to_read, web_options
 from flows.settings import Settings
 from flows.steps.run import Progress as ProgressHook
 from flows.steps.run import RunOptions, RunResult, run_direct
-from flows.steps.sources import SUFFIXES, NothingFound, SourceError, find_files, sample_corpus, web_addresses
-from flows.steps.web.options import WebOptions
+from flows.steps.sources import SourceError, find_files, sample_corpus
 from warehouse.layout import Home
 from warehouse.report import write_report
 
@@ -56,12 +56,9 @@ def run_command(settings: Settings, sources: list[str], *, full: bool, published
     files = find_files(names)
     if len(files) > settings.max_documents:
         raise SourceError(f"{len(files):,} documents, more than the limit of {settings.max_documents:,} (setting max_documents)")
-    if not files and not web_addresses(names) and not home.warehouse.is_file() and not has_documents(home):
-        raise NothingFound(f"no documents found in {', '.join(names)}; text, Markdown and HTML files are read ({' '.join(SUFFIXES)})")
-    web = WebOptions(settings.web_max_pages, settings.web_delay_seconds, settings.web_allow_private)
-    options = RunOptions(
-        names, files, settings.workers, settings.batch_size, full, dry_run, published_on, settings.max_document_bytes, web, settings.withdraw_max_share
-    )
+    something_to_read(names, files, home)
+    options = RunOptions(names, files, settings.workers, settings.batch_size, full, dry_run, published_on, settings.max_document_bytes)
+    options.web, options.withdraw_max_share = web_options(settings), settings.withdraw_max_share
     home.create()
     result = _run(home, options, console, direct=direct, quiet=as_json)
     report = home.reports / "latest.html"
@@ -71,11 +68,6 @@ def run_command(settings: Settings, sources: list[str], *, full: bool, published
         sys.stdout.write(json.dumps(result.as_dict() | {"warehouse": str(home.warehouse), "report": str(report)}, ensure_ascii=False) + "\n")
         return
     typer.echo(summary(result, home))
-
-
-def has_documents(home: Home) -> bool:
-    """Whether a home directory holds documents of earlier runs."""
-    return home.catalogue.is_dir() and any(home.catalogue.glob("*.parquet"))
 
 
 def _is_behind(report: Path, warehouse: Path) -> bool:

@@ -33,7 +33,10 @@ class Settings(BaseSettings):
     max_document_bytes: int = Field(MAX_DOCUMENT_BYTES, ge=1_000, description="Larger documents are refused")
     max_documents: int = Field(1_000_000, ge=1, description="A run with more documents is refused")
     web_max_pages: int = Field(MAX_PAGES, ge=1, le=100_000, description="Pages visited in one run for each feed or sitemap")
-    web_delay_seconds: float = Field(DELAY_SECONDS, ge=0, le=60, description="Least time between two requests to one host; robots.txt may ask for more")
+    web_delay_seconds: float = Field(
+        DELAY_SECONDS, ge=0, le=3600, allow_inf_nan=False, description="Least time between two requests to one host; robots.txt may ask for more"
+    )
+    web_timeout_seconds: float = Field(30, gt=0, le=3600, allow_inf_nan=False, description="Seconds after which a request is given up")
     web_allow_private: bool = Field(False, description="Whether web sources may lie at loopback, private or link-local addresses")
     withdraw_max_share: float = Field(
         WITHDRAW_MAX_SHARE, gt=0, le=1, description="Share of a folder's documents that may vanish at once and count as withdrawn"
