@@ -240,6 +240,13 @@ def serve(
     serve_command(settings_of(home, serve_host=host, serve_port=port), token_file, as_json)
 
 
+def _without_login(argument: str) -> str:
+    """An argument as it may be logged."""
+    from flows.steps.web.addresses import is_address, without_login
+
+    return without_login(argument) if is_address(argument) else argument
+
+
 def _log_error(error: BaseException) -> None:
     """Keeps the traceback in the home directory's log, where it can be found later."""
     try:
@@ -248,7 +255,7 @@ def _log_error(error: BaseException) -> None:
             folder = home / "logs"
             folder.mkdir(exist_ok=True)
             with (folder / "errors.log").open("a", encoding="utf-8") as stream:
-                stream.write(f"{dt.datetime.now(dt.UTC).isoformat()} {' '.join(sys.argv[1:])}\n")
+                stream.write(f"{dt.datetime.now(dt.UTC).isoformat()} {' '.join(map(_without_login, sys.argv[1:]))}\n")
                 stream.write("".join(traceback.format_exception(error)) + "\n")
     except (OSError, ValueError):
         logging.getLogger(__name__).debug("the error log cannot be written", exc_info=True)

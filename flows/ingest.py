@@ -1,4 +1,4 @@
-"""The ingest flow: files into the raw store, in batches."""
+"""The ingest flow: files and web pages into the raw store, in batches."""
 
 from __future__ import annotations
 
@@ -16,12 +16,14 @@ RETRY_DELAYS = [1.0, 5.0, 20.0]
 def ingest_batch(run: Run, files: list[SourceFile], first: str) -> None:
     """Takes in one batch; an I/O error is tried again, an unreadable document is a row in `rejected`."""
     found = run.ingest(files)
-    get_run_logger().info("%d files: %d new, %d known, %d refused", found.seen, len(found.new), found.skipped, len(found.rejected))
+    get_run_logger().info("%d documents: %d new, %d known, %d refused", found.seen, len(found.new), found.skipped, len(found.rejected))
 
 
 @flow(name="parkhouse-ingest", flow_run_name="ingest", validate_parameters=False, persist_result=False)
 def ingest_flow(run: Run) -> None:
-    """Takes in all files of a run."""
+    """Takes in all documents of a run, from files and from the web."""
     for files in run.file_batches():
-        ingest_batch(run, files, files[0].path.name)
+        ingest_batch(run, files, files[0].file_name)
     run.end_ingest()
+    for warning in run.result.warnings:
+        get_run_logger().warning("%s", warning)

@@ -14,11 +14,11 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from flows.execute import execute
 from flows.printed import printable
+from flows.run_sources import something_to_read, web_options
 from flows.settings import Settings
 from flows.steps.run import FRESHNESS_DAYS, RunOptions, RunResult, run_direct
 from flows.steps.run import Progress as ProgressHook
-from flows.steps.sources import SUFFIXES, NothingFound, SourceError, find_files, sample_corpus, web_addresses
-from flows.steps.web.options import WebOptions
+from flows.steps.sources import SourceError, find_files, sample_corpus
 from warehouse.layout import Home
 
 _STEPS = {"ingest": "Taking documents in", "extract": "Reading documents", "load": "Building the warehouse"}
@@ -52,12 +52,10 @@ def options_of(settings: Settings, sources: list[str], *, full: bool = False, pu
     files = find_files(names)
     if len(files) > settings.max_documents:
         raise SourceError(f"{len(files):,} documents, more than the limit of {settings.max_documents:,} (setting max_documents)")
-    if not files and not web_addresses(names) and not settings.home.joinpath("warehouse.duckdb").is_file() and not has_documents(Home(settings.home)):
-        raise NothingFound(f"no documents found in {', '.join(names)}; text, Markdown and HTML files are read ({' '.join(SUFFIXES)})")
-    web = WebOptions(settings.web_max_pages, settings.web_delay_seconds, settings.web_allow_private, total_seconds=settings.web_timeout_seconds)
+    something_to_read(names, files, Home(settings.home))
     return RunOptions(
         names, files, settings.workers, settings.batch_size, full, dry_run, published_on, settings.max_document_bytes,
-        freshness_days=settings.freshness_days or FRESHNESS_DAYS, web=web, withdraw_max_share=settings.withdraw_max_share,
+        freshness_days=settings.freshness_days or FRESHNESS_DAYS, web=web_options(settings), withdraw_max_share=settings.withdraw_max_share,
     )  # fmt: skip
 
 
@@ -80,11 +78,6 @@ def run_command(
         sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
         return
     typer.echo(summary(done.result, home))
-
-
-def has_documents(home: Home) -> bool:
-    """Whether a home directory holds documents of earlier runs."""
-    return home.catalogue.is_dir() and any(home.catalogue.glob("*.parquet"))
 
 
 def _run(settings: Settings, home: Home, options: RunOptions, console: Console, *, direct: bool, quiet: bool) -> RunResult:

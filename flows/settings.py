@@ -10,9 +10,8 @@ from pydantic_settings import BaseSettings, InitSettingsSource, NoDecode, Pydant
 
 from flows.settings_checks import check_cron, check_memory, check_name, check_time_zone, comma_list, path_list
 from flows.settings_origin import PREFIX, Origins, SettingsError, closest, from_environment, from_file
-from flows.steps.sources import MAX_DOCUMENT_BYTES
+from flows.steps.sources import MAX_DOCUMENT_BYTES, WITHDRAW_MAX_SHARE
 from flows.steps.web.options import DELAY_SECONDS, MAX_PAGES
-from flows.steps.withdrawals import WITHDRAW_MAX_SHARE
 
 __all__ = ["Settings", "SettingsError", "load_settings", "load_with_origins"]
 
@@ -43,9 +42,9 @@ class Settings(BaseSettings):
         "parkhouse", description="Name of the Prefect deployment; another for each home that shares a Prefect server"
     )
 
-    web_max_pages: int = Field(MAX_PAGES, ge=1, le=100_000, description="Pages fetched from one feed or sitemap in a run")
-    web_delay_seconds: float = Field(DELAY_SECONDS, ge=0, le=3600, allow_inf_nan=False, description="Seconds between two requests to one host")
-    web_timeout_seconds: float = Field(60, gt=0, le=3600, allow_inf_nan=False, description="Seconds after which a request is given up")
+    web_max_pages: int = Field(MAX_PAGES, ge=1, le=100_000, description="Pages visited in one run for each feed or sitemap")
+    web_delay_seconds: float = Field(DELAY_SECONDS, ge=0, le=3600, allow_inf_nan=False, description="Least seconds between two requests to one host; robots.txt may ask for more")
+    web_timeout_seconds: float = Field(30, gt=0, le=3600, allow_inf_nan=False, description="Seconds after which a request is given up")
     web_allow_private: bool = Field(False, description="Whether addresses inside the local network may be fetched")
 
     withdraw_max_share: float = Field(

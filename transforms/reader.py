@@ -6,7 +6,6 @@ import bisect
 import datetime as dt
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from operator import attrgetter, itemgetter
 from typing import TypeVar
 

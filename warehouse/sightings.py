@@ -41,15 +41,35 @@ class Sightings:
         # Places that no earlier run knew.
         self.fresh: set[str] = set()
         self.new: list[dict[str, Any]] = []
+        # For undoing: the states before, and how many of the new rows stay.
+        self._before: dict[str, Sighting | None] = {}
+        self._settled = 0
+
+    def settle(self, written: bool) -> None:
+        """What was noted so far stands; with `written` it has been recorded too."""
+        if written:
+            self.new.clear()
+        self._before.clear()
+        self._settled = len(self.new)
+
+    def undo(self) -> None:
+        """Forgets what was noted since, so that a batch that broke off can be tried again."""
+        for place, last in self._before.items():
+            if last is None:
+                del self._last[place]
+            else:
+                self._last[place] = last
+        del self.new[self._settled :]
+        self._before.clear()
 
     def last(self, place: str) -> Sighting | None:
         """The present state of a place; None where it was never looked at."""
         return self._last.get(place)
 
     def under(self, folder: str) -> list[Sighting]:
-        """The places in a folder at which a document stands."""
+        """The places in a folder at which something stands, or stood when they were last looked at."""
         head = folder.rstrip("/\\") + ("\\" if "\\" in folder and "/" not in folder else "/")
-        return [found for place, found in self._last.items() if place.startswith(head) and found.document_key and found.state != WITHDRAWN]
+        return [found for place, found in self._last.items() if place.startswith(head) and found.state != WITHDRAWN]
 
     def remember(self, place: str, source: str, document_key: str) -> None:
         """Takes for granted that a document stood at a place before there were records of it."""
@@ -57,13 +77,16 @@ class Sightings:
             self._add(SEEN, place, source, document_key, "")
             self.fresh.discard(place)
 
-    def seen(self, place: str, source: str, document_key: str, sidecar: str = "") -> bool:
-        """A document stands at a place; True where only what its sidecar states has changed since."""
+    def restated(self, place: str, document_key: str, sidecar: str) -> bool:
+        """Whether only what the file beside a document states has changed since it was seen at a place."""
         last = self._last.get(place)
-        if last is not None and (last.state, last.document_key, last.sidecar) == (SEEN, document_key, sidecar):
-            return False
-        self._add(SEEN, place, source, document_key, sidecar)
         return last is not None and last.document_key == document_key and last.sidecar != sidecar
+
+    def seen(self, place: str, source: str, document_key: str, sidecar: str = "") -> None:
+        """A document stands at a place."""
+        last = self._last.get(place)
+        if last is None or (last.state, last.document_key, last.sidecar) != (SEEN, document_key, sidecar):
+            self._add(SEEN, place, source, document_key, sidecar)
 
     def refused(self, place: str, source: str) -> None:
         """What stands at a place could not be read."""
@@ -89,6 +112,7 @@ class Sightings:
     def _add(self, state: str, place: str, source: str, document_key: str | None, sidecar: str) -> None:
         if place not in self._last:
             self.fresh.add(place)
+        self._before.setdefault(place, self._last.get(place))
         found = Sighting(place, source, state, document_key, sidecar, self._now)
         self._last[place] = found
         self.new.append({

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import re
 import stat
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
@@ -19,6 +20,9 @@ from transforms.layout import read_header
 from transforms.markup import looks_like_html, main_text
 from warehouse.sightings import Sightings
 from warehouse.store import Store
+
+# How often a page was read changes with every reading.
+_COUNTER = re.compile(r"(?:浏览|点击|阅读|访问)(?:次数|人数|量|数)?\s*[:：]?\s*\d+\s*次?")
 
 
 @dataclass(slots=True)
@@ -82,41 +86,46 @@ def ingest_files(
             continue
         key: str | None = None
         content: bytes | None = None
+        row: dict[str, Any] | None = None
         try:
             content = _read(file, max_bytes)
+            sidecar = "" if file.web else _sidecar_mark(file)
             key = document_key(content)
-            if key not in known and key not in taken:
+            is_new = key not in known and key not in taken
+            if is_new:
                 row = _catalogue_row(file, content, key)
-                before = _same_page(store, file, content, sightings) if file.web else ""
-                if before:
+                if file.web and (before := _same_page(store, file, content, sightings)):
                     # Only what stands around the text has changed: a counter, an advertisement, the time of day.
-                    sightings.seen(file.place, file.source, before)
-                    result.skipped += 1
-                    continue
-                store.keep_raw(key, content)
-                taken.add(key)
-                result.new.append(key)
-                result.rows.append({**about, **row, "document_key": key, "given_date": published_on, "ingested_at": now, "run_key": run_key})
-                sightings.seen(file.place, file.source, key, "" if file.web else _sidecar_mark(file))
-                continue
-            result.skipped += 1
-            restated = sightings.seen(file.place, file.source, key, "" if file.web else _sidecar_mark(file))
-            other_day = published_on is not None and given.get(key) != published_on
-            if restated or other_day:
-                row = _catalogue_row(file, content, key)
-                day = published_on if other_day else None
-                result.rows.append({**about, **row, "document_key": key, "given_date": day, "ingested_at": now, "run_key": run_key})
+                    key, is_new = before, False
+            other_day = is_new or (published_on is not None and given.get(key) != published_on)
+            if other_day or sightings.restated(file.place, key, sidecar):
+                row = row or _catalogue_row(file, content, key)
+            else:
+                row = None
         except Unreadable as error:
             refuse(key, str(error))
             if content is not None:
                 keep_refused(store.home, file, content, rule_set_version())
+            continue
         except OSError as error:
             refuse(None, f"cannot be read: {error.strerror or error}")
+            continue
         except Exception as error:  # noqa: BLE001
             # A fault of a parser on one file must not stop the others.
             refuse(key, f"cannot be read: {type(error).__name__}: {str(error)[:300]}".encode("utf-8", "backslashreplace").decode())
             if content is not None:
                 keep_refused(store.home, file, content, rule_set_version())
+            continue
+        if is_new:
+            store.keep_raw(key, content)
+            taken.add(key)
+            result.new.append(key)
+        else:
+            result.skipped += 1
+        if row is not None:
+            given_date = published_on if other_day else None
+            result.rows.append({**about, **row, "document_key": key, "given_date": given_date, "ingested_at": now, "run_key": run_key})
+        sightings.seen(file.place, file.source, key, sidecar)
     return result
 
 
@@ -142,7 +151,7 @@ def _sidecar_mark(file: SourceFile) -> str:
 
 
 def _same_page(store: Store, file: SourceFile, content: bytes, sightings: Sightings) -> str:
-    """The document that stands at a page's address already, where its text is the same to the letter; else empty."""
+    """The document that stands at a page's address already, where its text is the same but for a counter; else empty."""
     last = sightings.last(file.place)
     if last is None or last.document_key is None or file.web is None:
         return ""
@@ -155,7 +164,7 @@ def _same_page(store: Store, file: SourceFile, content: bytes, sightings: Sighti
 
 def _page_text(content: bytes, file: SourceFile) -> str:
     text = decode(content).text
-    return main_text(text).text if _kind(file, text) == "text/html" else text
+    return _COUNTER.sub("", main_text(text).text if _kind(file, text) == "text/html" else text)
 
 
 def _kind(file: SourceFile, text: str) -> str:

@@ -9,7 +9,7 @@ import json
 import logging
 import time
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from importlib import resources
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -22,10 +22,10 @@ from flows.steps.extract import ExtractResult, batches, extract_all, now, pendin
 from flows.steps.ingest import IngestResult, ingest_files
 from flows.steps.quarantine import refused_batches
 from flows.steps.seed_check import check_seeds
-from flows.steps.sources import MAX_DOCUMENT_BYTES, SourceFile
-from flows.steps.web.batches import web_batches
+from flows.steps.sources import MAX_DOCUMENT_BYTES, WITHDRAW_MAX_SHARE, SourceFile
+from flows.steps.web.batches import Logins, web_batches, without_logins
 from flows.steps.web.options import WebOptions
-from flows.steps.withdrawals import WITHDRAW_MAX_SHARE, sightings_of, withdraw_vanished
+from flows.steps.withdrawals import sightings_of, withdraw_vanished
 from schemas.generate import ddl
 from schemas.tables import tables
 from seeds.read import seed_text
@@ -169,7 +169,10 @@ class Run:
         check_seeds()
         self.corrections = read_corrections(home)
         self.store = Store(home)
-        self.options = options
+        names, logins = without_logins(options.sources)
+        self.options = replace(options, sources=names)
+        # In a function: Prefect keeps the attributes of what it is handed in its database.
+        self._logins: Callable[[], Logins] = lambda: logins
         self.progress = progress
         self.started = now()
         self.clock = time.monotonic()
@@ -186,13 +189,13 @@ class Run:
 
     def file_batches(self) -> Iterator[list[SourceFile]]:
         """The documents to take in, in batches: the files, then what the web addresses lead to, as it comes, then what waits in quarantine."""
-        size = self.options.batch_size
-        for i in range(0, len(self.options.files), size):
-            yield self.options.files[i : i + size]
-        yield from web_batches(
-            self.home, self.options.sources, self.options.web, self.options.max_document_bytes, size, self._known, self.started, self.result.warnings
-        )
-        yield from refused_batches(self.home, self.sightings, rule_set_version(), self._offered, size)
+        o = self.options
+        for i in range(0, len(o.files), o.batch_size):
+            yield o.files[i : i + o.batch_size]
+        # A day given for all documents must reach the known ones too: they are fetched whole.
+        known = self._known if o.published_on is None else set()
+        yield from web_batches(self.home, o.sources, self._logins(), o.web, o.max_document_bytes, o.batch_size, known, self.started, self.result.warnings)
+        yield from refused_batches(self.home, self.sightings, rule_set_version(), self._offered, o.batch_size)
 
     def ingest(self, files: Sequence[SourceFile]) -> IngestResult:
         """Takes in one batch of files."""
@@ -206,6 +209,7 @@ class Run:
 
         o = self.options
         self._offered.update(file.place for file in files)
+        self.sightings.undo()
         found = ingest_files(
             self.store, self.result.run_key, files, self._known, self._given, o.published_on, o.max_document_bytes, self.started, self.sightings, step
         )
@@ -213,7 +217,7 @@ class Run:
         self.store.add_to_catalogue(self.result.run_key, self._parts, found.rows)
         # Only now, so that a batch that is tried again after an I/O error finds its documents still to be recorded.
         self._known.update(found.new)
-        self.sightings.new.clear()
+        self.sightings.settle(written=True)
         self._parts += 1
         self._rejected_rows += found.rejected
         self.result.seen += found.seen
@@ -229,7 +233,7 @@ class Run:
         o = self.options
         self.result.withdrawn += withdraw_vanished(o.sources, o.files, self.sightings, o.withdraw_max_share, self.result.warnings)
         self.store.add_sightings(self.result.run_key, self._parts, self.sightings.new)
-        self.sightings.new.clear()
+        self.sightings.settle(written=True)
         self._parts += 1
         self.store.add_rejected(self.result.run_key, "ingest", self._rejected_rows)
         r = self.result

@@ -19,6 +19,8 @@ SIDECAR_KEYS = ("source", "title", "date")
 MAX_SIDECAR_BYTES = 100_000
 MAX_DOCUMENT_BYTES = 5_000_000
 """Larger documents are refused where the settings say nothing else; a page of a newspaper is far smaller."""
+WITHDRAW_MAX_SHARE = 0.5
+"""Share of a folder's documents that may vanish between two runs and still be believed."""
 
 
 class SourceError(ValueError):

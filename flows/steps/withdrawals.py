@@ -14,9 +14,6 @@ from flows.steps.web.addresses import is_address
 from warehouse.sightings import Sightings
 from warehouse.store import Store
 
-WITHDRAW_MAX_SHARE = 0.5
-"""Share of a folder's documents that may vanish between two runs and still be believed."""
-
 
 def sightings_of(store: Store, catalogue: pl.DataFrame, run_key: str, now: dt.datetime) -> Sightings:
     """The present state of all places; documents of a home that has no records of places yet stand where the catalogue says."""
@@ -25,6 +22,7 @@ def sightings_of(store: Store, catalogue: pl.DataFrame, run_key: str, now: dt.da
     for key, source in catalogue.filter(~pl.col("document_key").is_in(recorded)).select("document_key", "source").iter_rows():
         if os.path.isabs(source):
             found.remember(source, source, key)
+    found.settle(written=False)
     return found
 
 
@@ -44,7 +42,12 @@ def withdraw_vanished(sources: Iterable[str], files: Sequence[SourceFile], sight
         known = [found for found in sightings.under(printable(folder)) if found.place not in done]
         done.update(found.place for found in known)
         gone = [found for found in known if found.place not in present and _is_gone(found.place)]
-        known = [found for found in known if found.place not in sightings.fresh]
+        for found in gone:
+            if found.document_key is None:
+                # It was never readable; with the file its refusal goes.
+                sightings.withdrawn(found)
+        gone = [found for found in gone if found.document_key]
+        known = [found for found in known if found.document_key and found.place not in sightings.fresh]
         if not gone:
             continue
         if not any(folder in file.path.parents for file in files if file.web is None):

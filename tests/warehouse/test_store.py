@@ -163,3 +163,12 @@ def test_an_empty_store_builds_an_empty_warehouse(store: Store) -> None:
 def test_an_unregistered_park_met_twice_is_one_row(sample: Home) -> None:
     assert scalar(sample, "SELECT count(*) FROM park WHERE NOT is_registered") > 0
     assert scalar(sample, "SELECT count(*) - count(DISTINCT park_key) FROM park") == 0
+
+
+def test_files_of_an_earlier_version_lack_columns_and_are_read(sample_copy: Home) -> None:
+    before = built(sample_copy)
+    for folder, late in ((sample_copy.facts / "document", ["replaces", "replaced_by", "withdrawn_on"]), (sample_copy.catalogue, ["header_source"])):
+        for path in folder.glob("*.parquet"):
+            write_parquet(path, pl.read_parquet(path).drop(late))
+    assert built(sample_copy) == before
+    assert set(Store(sample_copy).catalogue()["header_source"]) == {None}

@@ -6,8 +6,6 @@ import re
 from typing import NamedTuple
 from urllib.parse import unquote
 
-import httpx
-
 MAX_LENGTH = 2000
 MAX_NAME = 200
 _HOST = re.compile(r"[a-z0-9._:-]+")
@@ -31,10 +29,9 @@ def is_address(source: str) -> bool:
 
 
 def without_login(source: str) -> str:
-    """An address for messages: whatever stands before an @ in its host part is left out."""
+    """An address for messages: whatever may be a login, up to the last @, is left out."""
     scheme, mark, rest = source.partition("://")
-    host, slash, path = rest.partition("/")
-    return (scheme + mark + host.rpartition("@")[2] + slash + path)[:MAX_LENGTH]
+    return (scheme + mark + rest.rpartition("@")[2])[:MAX_LENGTH]
 
 
 def parsed(source: str, base: str = "") -> Address:
@@ -42,6 +39,9 @@ def parsed(source: str, base: str = "") -> Address:
 
     The host in lower case and IDNA form, no fragment, no credentials. Raises AddressError where it is none.
     """
+    # Imported where it is used: a command that asks no address starts without it.
+    import httpx
+
     shown = without_login(source.strip())
     if len(source) > MAX_LENGTH:
         raise AddressError(f"{shown[:100]}...: an address of more than {MAX_LENGTH} characters")
@@ -61,12 +61,16 @@ def parsed(source: str, base: str = "") -> Address:
 
 def origin(address: str) -> str:
     """Scheme, host and port: what robots.txt, a login and the rate hold for."""
+    import httpx
+
     url = httpx.URL(address)
     return f"{url.scheme}://{url.netloc.decode('ascii')}"
 
 
 def file_name(address: str) -> str:
     """The last part of an address's path that is not empty, else its host."""
+    import httpx
+
     url = httpx.URL(address)
     parts = [part for part in url.raw_path.decode("ascii", "replace").partition("?")[0].split("/") if part]
     name = unquote(parts[-1], errors="replace") if parts else url.host

@@ -10,6 +10,7 @@ from collections.abc import Iterator, Sequence, Set
 from importlib.metadata import PackageNotFoundError, version
 
 from flows.steps.sources import SourceFile, web_addresses
+from flows.steps.web.addresses import Address, is_address, origin, parsed
 from flows.steps.web.collect import collector
 from flows.steps.web.options import WebOptions
 from warehouse.layout import Home
@@ -25,15 +26,39 @@ def user_agent() -> str:
     return "parkhouse/0"
 
 
+Logins = dict[str, tuple[str, str]]
+
+
+def without_logins(sources: Sequence[str]) -> tuple[list[str], Logins]:
+    """The sources without the logins in their addresses, and the logins by the origin that each is for."""
+    names, logins = [], Logins()
+    for source in sources:
+        address = parsed(source) if is_address(source) else Address(source, None)
+        names.append(address.text)
+        if address.login:
+            logins[origin(address.text)] = address.login
+    return names, logins
+
+
 def web_batches(
-    home: Home, sources: Sequence[str], options: WebOptions, max_bytes: int, size: int, known: Set[str], started: dt.datetime, warnings: list[str]
+    home: Home,
+    sources: Sequence[str],
+    logins: Logins,
+    options: WebOptions,
+    max_bytes: int,
+    size: int,
+    known: Set[str],
+    started: dt.datetime,
+    warnings: list[str],
 ) -> Iterator[list[SourceFile]]:
     """What the web addresses among the sources lead to; each batch's bytes stand in the spool folder until the next is asked for."""
+    # What a run that was killed left behind.
+    shutil.rmtree(home.spool, ignore_errors=True)
     addresses = web_addresses(sources)
     if not addresses:
         return
-    shutil.rmtree(home.spool, ignore_errors=True)
     found = collector(options, home.web, known, home.spool, max_bytes, user_agent(), started)
+    found.fetcher.logins.update(logins)
     documents = found.collect(addresses)
     try:
         while batch := list(itertools.islice(documents, min(size, BATCH))):

@@ -18,7 +18,7 @@ from flows.steps.web.fetch import Answer, Fetcher, FetchError
 from flows.steps.web.kinds import Kind, document_type, kind_of, media_type
 from flows.steps.web.memory import Memory, Record
 from flows.steps.web.options import WebOptions
-from flows.steps.web.pace import Pace
+from flows.steps.web.pace import HOST_GIVEN_UP, Pace
 from flows.steps.web.sitemaps import read_sitemap
 from flows.steps.web.unpack import GZIP, Broken, TooLarge, gunzipped
 from flows.steps.web.xml_text import BadXml
@@ -64,10 +64,8 @@ class Collector:
     def collect(self, sources: Sequence[str]) -> Iterator[SourceFile]:
         """The documents behind the addresses, one by one; what cannot be fetched comes as its refusal."""
         for source in sources:
-            address = parsed(source)
-            if address.login:
-                self.fetcher.logins[origin(address.text)] = address.login
-            self._add(Visit(Link(address.text), address.text))
+            address = parsed(source).text
+            self._add(Visit(Link(address), address))
         while self._queues:
             visit = self._next()
             try:
@@ -77,14 +75,14 @@ class Collector:
                     continue
                 yield self._failed(visit, error)
             except (BadXml, Broken) as error:
-                yield _refused(visit, FetchError("fetch.content", str(error)))
+                yield self._refused(visit, FetchError("fetch.content", str(error)))
             except TooLarge:
-                yield _refused(visit, FetchError("fetch.size", f"more than the limit of {self.fetcher.max_bytes:,} bytes (setting max_document_bytes)"))
+                yield self._refused(visit, FetchError("fetch.size", f"more than the limit of {self.fetcher.max_bytes:,} bytes (setting max_document_bytes)"))
             except OSError:
                 raise
             except Exception as error:  # noqa: BLE001 - whatever one address does, the others go on
                 _LOG.warning("%s", without_login(visit.link.address), exc_info=True)
-                yield _refused(visit, FetchError("fetch.failed", f"cannot be read: {type(error).__name__}: {str(error)[:200]}"))
+                yield self._refused(visit, FetchError("fetch.failed", f"cannot be read: {type(error).__name__}: {str(error)[:200]}"))
             self._done(visit)
 
     def _add(self, visit: Visit) -> None:
@@ -203,14 +201,17 @@ class Collector:
             self.pace.give_up(host, error.reason)
         elif error.wait is not None:
             self.pace.failed(host, error.reason)
+        return self._refused(visit, error)
+
+    def _refused(self, visit: Visit, error: FetchError) -> SourceFile:
+        """The refusal of an address; of the page that it was known to lead to, where that is gone."""
         record = self.memory.get(visit.link.address)
+        if error.code != HOST_GIVEN_UP:
+            # It has had its turn.
+            record.visited_at = self.started.isoformat()
+            self.memory.put(record)
         gone = error.status in (404, 410) and record.kind == "page"
-        return _refused(visit, error, record.place if gone else "")
-
-
-def _refused(visit: Visit, error: FetchError, gone_place: str = "") -> SourceFile:
-    """The refusal of an address; of the page that it was known to lead to, where that is gone."""
-    return SourceFile(Path(), gone_place or visit.link.address, WebAnswer(gone=bool(gone_place)), error.reason, error.code)
+        return SourceFile(Path(), record.place if gone else visit.link.address, WebAnswer(gone=gone), error.reason, error.code)
 
 
 def collector(

@@ -13,6 +13,8 @@ from flows.steps.web.robots import Rules, read_rules
 MAX_FAILURES = 3
 """Addresses of one host that may fail one after the other before the rest is left to the next run."""
 
+HOST_GIVEN_UP = "fetch.host_given_up"
+
 
 @dataclass(slots=True)
 class Pace:
@@ -46,7 +48,7 @@ class Pace:
         """Called before each request: waits for the host's turn; raises FetchError where the address may not be asked."""
         host = origin(address)
         if host in self._given_up:
-            raise FetchError("fetch.host_given_up", f"{host} was given up in this run: {self._given_up[host]}")
+            raise FetchError(HOST_GIVEN_UP, f"{host} was given up in this run: {self._given_up[host]}")
         rules = self._rules.get(host) or self._asked(host)
         if rules.problem:
             raise FetchError("fetch.robots", rules.problem, rules.wait)

@@ -14,6 +14,8 @@ _ENTITY = re.compile(r"<!ENTITY\b", re.IGNORECASE)
 
 MAX_FAULTS = 1_000
 """A feed with more is given up: passing over faults takes the parser far longer than reading."""
+MAX_TAG = 500_000
+"""Bytes up to the next >: a tag that never ends makes the parser look again and again."""
 _CHUNK = 16_384
 
 
@@ -44,6 +46,8 @@ def parsed_xml(content: bytes, recover: bool = False) -> etree._Element:
     """
     parser = etree.XMLParser(resolve_entities=False, no_network=True, huge_tree=False, load_dtd=False, remove_comments=True, remove_pis=True, recover=recover)
     content = harmless_xml(content)
+    if max(map(len, content.split(b">"))) > MAX_TAG:
+        raise BadXml("XML that cannot be read: a tag that does not end")
     try:
         for start in range(0, len(content), _CHUNK):
             parser.feed(content[start : start + _CHUNK])

@@ -196,7 +196,10 @@ def test_a_login_is_sent_to_its_own_host_only_and_never_named(site: Site) -> Non
     assert [("authorization" in asked.headers) for asked in site.asked] == [True, False]
 
 
-@pytest.mark.parametrize("source", ["ftp://u:secret@h/x", "http://u:secret@/x", "http://u:secret@h:99999/", "http://u:secret@h\x00/", "http://u:secret@[::/"])
+@pytest.mark.parametrize(
+    "source",
+    ["ftp://u:secret@h/x", "http://u:secret@/x", "http://u:secret@h:99999/", "http://u:secret@h\x00/", "http://u:secret@[::/", "http://u:secret/more@h/"],
+)
 def test_an_address_that_is_none_is_named_without_its_login(source: str) -> None:
     with pytest.raises(AddressError) as found:
         parsed(source)
@@ -279,6 +282,7 @@ def test_compressed_answers_are_unpacked(site: Site, packed: Any) -> None:
 @pytest.mark.parametrize(
     ("body", "coding"),
     [(b"x", "br"), (b"x", "gzip, gzip"), (b"no gzip at all", "gzip"), (gzip.compress(b"x" * 5000)[:-9], "gzip"), (b"\x00\x01\x02", "deflate")],
+    ids=["not asked for", "two layers", "no gzip", "cut off", "no deflate"],
 )
 def test_what_cannot_be_unpacked_is_refused(site: Site, body: bytes, coding: str) -> None:
     site.routes["/odd"] = Reply(body, headers={"Content-Encoding": coding})
@@ -289,7 +293,10 @@ def test_what_cannot_be_unpacked_is_refused(site: Site, body: bytes, coding: str
     "raw", [b"", b"nonsense\r\n\r\n", b"HTTP/1.1 200 OK\r\nContent-Length: 50\r\n\r\nshort", b"HTTP/1.1 200 OK\r\n" + b"X: " + b"y" * 200_000]
 )
 def test_a_broken_answer_is_refused(site: Site, raw: bytes) -> None:
-    site.routes["/raw"] = lambda handler: handler.wfile.write(raw) and None
+    def answer(handler: Handler) -> None:
+        handler.wfile.write(raw)
+
+    site.routes["/raw"] = answer
     assert refusal(site.url("/raw")).code in ("fetch.protocol", "fetch.connect")
 
 
