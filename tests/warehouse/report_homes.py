@@ -72,9 +72,11 @@ def hostile_home(root: Path) -> Home:
     """The home of `trend_home` with hostile text wherever a stranger's text can come to stand, and a failed last run."""
     home = trend_home(root)
     connection = duckdb.connect(str(home.warehouse))
-    found = connection.execute("SELECT table_name FROM duckdb_columns() WHERE column_name = 'park_key' AND table_oid IN (SELECT table_oid FROM duckdb_tables())").fetchall()
+    found = connection.execute(
+        "SELECT table_name FROM duckdb_columns() WHERE column_name = 'park_key' AND table_oid IN (SELECT table_oid FROM duckdb_tables())"
+    ).fetchall()
     for (table,) in found:
-        connection.execute(f'UPDATE "{table}" SET park_key = ? WHERE park_key = \'湘潭高新区\'', [EVIL_PARK])
+        connection.execute(f"UPDATE \"{table}\" SET park_key = ? WHERE park_key = '湘潭高新区'", [EVIL_PARK])
     connection.execute("UPDATE article SET headline = '<script>window.pwned=1</script>'")
     connection.close()
     key = fail_a_run(home, [MAGNITUDE, GOOD])
@@ -105,7 +107,9 @@ def large_warehouse(connection: duckdb.DuckDBPyConnection, facts: int = 100_000)
     for table in ("metric",):
         connection.register("seed", seed_frame(table).to_arrow())
         connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM seed")
-    connection.execute("INSERT INTO park BY NAME SELECT '虚构园区' || lpad(i::VARCHAR, 3, '0') AS park_key, park_key AS name, '产业园' AS kind, [] AS aliases, false AS is_registered FROM range(600) t(i)")
+    connection.execute(
+        "INSERT INTO park BY NAME SELECT '虚构园区' || lpad(i::VARCHAR, 3, '0') AS park_key, park_key AS name, '产业园' AS kind, [] AS aliases, false AS is_registered FROM range(600) t(i)"
+    )
     connection.execute(
         "INSERT INTO period BY NAME SELECT y || '-01-01/' || y || '-12-31' AS period_key, make_date(y, 1, 1) AS start_date, make_date(y, 12, 31) AS end_date, 'year' AS grain, y AS year, y || '年' AS label FROM range(2004, 2024) t(y)"
     )
@@ -119,7 +123,9 @@ def large_warehouse(connection: duckdb.DuckDBPyConnection, facts: int = 100_000)
         FROM range({facts}) t(i)
         """
     )
-    connection.execute("CREATE TEMP TABLE said AS SELECT *, rpad(park_key || y || '年全区经济平稳运行，有关指标达到' || n || '亿元，较为可观', 59, '，稳') || '。' AS sentence FROM made")
+    connection.execute(
+        "CREATE TEMP TABLE said AS SELECT *, rpad(park_key || y || '年全区经济平稳运行，有关指标达到' || n || '亿元，较为可观', 59, '，稳') || '。' AS sentence FROM made"
+    )
     connection.execute(
         "INSERT INTO document BY NAME SELECT sha256(d::VARCHAR) AS document_key, 'made/' || d AS source, d || '.txt' AS file_name, '第' || d || '号' AS title, make_date(2005 + (d % 19)::INT, 3, 1) AS published_on, "
         "'stated' AS published_on_basis, now() AS ingested_at, string_agg(sentence, '' ORDER BY place) AS text, 'text/plain' AS media_type, 'utf-8' AS encoding, '0' AS rule_set FROM said GROUP BY d"

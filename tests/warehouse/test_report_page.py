@@ -88,7 +88,9 @@ def test_the_language_switch_changes_every_label(browser: Browser, hostile_page:
     assert browser.find("#verdict .why").text.startswith("The last run was not published because check magnitude failed on 1,234 rows.")
     shown = browser.run("return [...document.querySelectorAll('.zh')].filter(found => found.offsetParent !== null).length")
     assert shown == 0
-    labels = browser.run("return [...document.querySelectorAll('h2, h3:not(.park-head h3), h4, th button, nav a, dt, figcaption')].map(found => found.innerText).join(' ')")
+    labels = browser.run(
+        "return [...document.querySelectorAll('h2, h3:not(.park-head h3), h4, th button, nav a, dt, figcaption')].map(found => found.innerText).join(' ')"
+    )
     assert not [character for character in labels if "\u4e00" <= character <= "\u9fff"]
     browser.wait("return document.querySelector('#park .indicator h4').innerText.includes('CNY bn')")
     browser.find("#language").click()

@@ -24,7 +24,11 @@ def changes(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     shown = [name for name in ("change", "reason", "table_name", "park_key", "metric_key", "period_key", "old_value", "new_value") if name in there]
     values = "old_value" in there and "new_value" in there
     first = "ORDER BY (old_value IS NOT NULL AND new_value IS NOT NULL) DESC, park_key, metric_key" if values else ""
-    listed = rows(connection, f"SELECT {', '.join(shown)} FROM change_log WHERE run_key = ? {first if 'park_key' in there and 'metric_key' in there else ''} LIMIT {SHOWN}", [last])
+    listed = rows(
+        connection,
+        f"SELECT {', '.join(shown)} FROM change_log WHERE run_key = ? {first if 'park_key' in there and 'metric_key' in there else ''} LIMIT {SHOWN}",
+        [last],
+    )
     for row in listed:
         row["change"] = label("change", row["change"])
         row["reason"] = label("change", row["reason"])

@@ -5,6 +5,8 @@ Colours are CSS variables, which SVG takes as they are, so that light, dark and 
 
 from __future__ import annotations
 
+import functools
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -21,8 +23,15 @@ _OF_RUN = ["var(--actual)", "var(--track)", "var(--bad)", "var(--forecast)"]
 _FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
 
 
-def _config(chart: alt.Chart | alt.LayerChart) -> dict[str, Any]:
-    axis = {"labelColor": "var(--muted)", "tickColor": "var(--line)", "domainColor": "var(--line)", "gridColor": "var(--grid)", "labelFont": _FONT, "labelFontSize": 11}
+def _config(chart: alt.TopLevelMixin) -> dict[str, Any]:
+    axis = {
+        "labelColor": "var(--muted)",
+        "tickColor": "var(--line)",
+        "domainColor": "var(--line)",
+        "gridColor": "var(--grid)",
+        "labelFont": _FONT,
+        "labelFontSize": 11,
+    }
     spec: dict[str, Any] = chart.to_dict()
     spec["config"] = {"background": None, "aria": False, "view": {"stroke": None}, "axis": axis, "text": {"font": _FONT}}
     spec.pop("$schema", None)
@@ -79,16 +88,21 @@ def history_spec() -> dict[str, Any]:
     return _config(chart)
 
 
+@functools.cache
+def _bundle() -> str:
+    return vl_convert.javascript_bundle(_EXPORT)
+
+
 def chart_library(cache: Path | None = None) -> str:
     """Vega, Vega-Lite and Vega-Embed as one script that leaves `vegaEmbed` on the window.
 
     Bundling takes seconds, so the script is kept in the folder `cache`, named by its versions.
     """
-    versions = f"{vl_convert.__version__}-{vl_convert.get_vega_version()}-{vl_convert.get_vegalite_versions()[-1]}-{vl_convert.get_vega_embed_version()}"
+    versions = f"{version('vl-convert-python')}-{vl_convert.get_vega_version()}-{vl_convert.get_vegalite_versions()[-1]}-{vl_convert.get_vega_embed_version()}"
     kept = cache / f"charts-{versions}.js" if cache is not None else None
     if kept is not None and kept.is_file():
         return kept.read_text(encoding="utf-8")
-    script = vl_convert.javascript_bundle(_EXPORT)
+    script = _bundle()
     if kept is not None:
         write_bytes(kept, script.encode("utf-8"))
     return script

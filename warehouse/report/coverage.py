@@ -88,7 +88,9 @@ def heat_map(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
                 there = grid.setdefault(into, {}).setdefault(at, {"n": 0, "attributed": 0, "documents": 0})
                 for name in there:
                     there[name] += cell[name]
-    largest = max((found["n"] for line, found_line in grid.items() if line.startswith("=") for at, found in found_line.items() if at not in ("total", "early")), default=0)
+    largest = max(
+        (found["n"] for line, found_line in grid.items() if line.startswith("=") for at, found in found_line.items() if at not in ("total", "early")), default=0
+    )
     for found_line in grid.values():
         for found in found_line.values():
             found["level"] = _level(found["n"], largest)

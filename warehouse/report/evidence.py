@@ -29,7 +29,7 @@ def place(sentence: str, text: str, start: int, around: str, around_offset: int)
     found = around.find(sentence)
     while found >= 0:
         at = start - (around_offset + found)
-        if 0 <= at and sentence[at : at + len(text)] == text:
+        if at >= 0 and sentence[at : at + len(text)] == text:
             return at
         found = around.find(sentence, found + 1)
     return None

@@ -60,7 +60,12 @@ def _shown(value: Any) -> Any:
 @functools.cache
 def _environment() -> jinja2.Environment:
     environment = jinja2.Environment(
-        loader=jinja2.PackageLoader("warehouse.report", "page"), autoescape=True, undefined=jinja2.StrictUndefined, finalize=_shown, trim_blocks=True, lstrip_blocks=True
+        loader=jinja2.PackageLoader("warehouse.report", "page"),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        finalize=_shown,
+        trim_blocks=True,
+        lstrip_blocks=True,
     )
     environment.filters |= {"n": _count, "beijing": beijing, "both": both, "duration": lambda s: both(duration(s))}
     environment.globals |= {
@@ -83,7 +88,10 @@ def render(data: dict[str, Any], cache: Path | None = None) -> str:
     script = "(function () {\n'use strict';\n" + "\n".join(_asset(name) for name in SCRIPTS) + "\n})();"
     labels = {kind: labels_of(kind) for kind in ("status", "measure", "qualifier", "run_status", "outcome")}
     charts = {"few": trend_spec(few=True), "many": trend_spec(few=False), "history": history_spec(), "runs": data["history"], "labels": labels}
-    return _environment().get_template("report.html").render(
-        **data, library=Markup(library), script=Markup(script), policy=_policy((library, script)), style=Markup("\n".join(_asset(name) for name in STYLES)),
-        charts_json=Markup(script_json(charts)), parks_json=Markup(data["parks"]["json"]),
-    )  # fmt: skip
+    # Our own files, and JSON that is made safe for its element, stand in the page as they are.
+    raw = {
+        "library": library, "script": script, "style": "\n".join(_asset(name) for name in STYLES), "charts_json": script_json(charts),
+        "parks_json": data["parks"]["json"],
+    }  # fmt: skip
+    trusted = {name: Markup(text) for name, text in raw.items()}  # noqa: S704
+    return _environment().get_template("report.html").render(**data, **trusted, policy=_policy((library, script)))

@@ -54,7 +54,11 @@ def quarantine(connection: duckdb.DuckDBPyConnection, store: Store | None, built
     total = sum(group["n"] for group in groups)
     for group in groups[:GROUPS]:
         mine = [row for row in examples if all(row[name] == group[name] for name in ("stage", "table_name", "check_name"))]
-        group |= {"stage_label": label("stage", group["stage"]), "table_label": table_label(group["table_name"]), "check_label": check_label(group["check_name"])}
+        group |= {
+            "stage_label": label("stage", group["stage"]),
+            "table_label": table_label(group["table_name"]),
+            "check_label": check_label(group["check_name"]),
+        }
         group["examples"] = [_example(connection, row) for row in mine]
     return {"total": total, "groups": groups[:GROUPS], "more_groups": max(0, len(groups) - GROUPS), "runs": sorted({group["last_run"] for group in groups})}
 
@@ -88,7 +92,9 @@ def quote_in_document(connection: duckdb.DuckDBPyConnection, document_key: objec
     if isinstance(start, int) and 0 <= start < 2**40 and document_key:
         first = max(0, start + len(text) - len(sentence))
         around = rows(
-            connection, "SELECT substr(text, ?, ?) AS around FROM document WHERE document_key = ?", [first + 1, 2 * len(sentence) + len(text), str(document_key)]
+            connection,
+            "SELECT substr(text, ?, ?) AS around FROM document WHERE document_key = ?",
+            [first + 1, 2 * len(sentence) + len(text), str(document_key)],
         )
         if around:
             at = place(sentence, text, start, around[0]["around"], first)

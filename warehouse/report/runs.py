@@ -79,7 +79,9 @@ def _failed(last: Row, blocked: list[Row], built_by: str) -> dict[str, Any]:
         )  # fmt: skip
     else:
         message = str(last["message"] or "")[:300]
-        why = Label(f"最近一次运行未完成，未发布：{message or '没有说明'}", f"The last run did not finish and was not published: {message or 'no reason was recorded'}")
+        why = Label(
+            f"最近一次运行未完成，未发布：{message or '没有说明'}", f"The last run did not finish and was not published: {message or 'no reason was recorded'}"
+        )
     if built_by:
         headline = Label("最近一次运行未发布", "The last run was not published")
         figures = Label(f"以下数字来自此前发布的运行 {built_by}。", f"The figures below are those of run {built_by}, published before.")
