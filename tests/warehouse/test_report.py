@@ -58,9 +58,9 @@ def test_the_page_names_the_check_that_stopped_the_last_run_and_whose_figures_it
     found = data_of(home)
     verdict = found["verdict"]
     assert (verdict["state"], verdict["headline"].zh) == ("failed", "最近一次运行未发布")
-    assert "“水平值未超出合理量级”（magnitude）未通过，1,234 行有问题" in verdict["why"].zh
-    assert verdict["why"].zh.endswith(f"以下数字来自此前发布的运行 {before}。")
-    assert verdict["why"].en.endswith(f"The figures below are those of run {before}, published before.")
+    assert "“水平值未超出合理量级”（magnitude）未通过，1,234 行有问题，" in verdict["why"].zh
+    assert f"因此没有发布。以下数字来自此前发布的运行 {before}（" in verdict["why"].zh
+    assert f"so nothing was published. The figures below are those of run {before} (" in verdict["why"].en
     assert [check["name"] for check in found["checks"]] == ["magnitude", "references"]
     assert found["funnel"]["stored"] == scalar(trend, "SELECT count(*) FROM observation")
     page = render(found, chart_cache)

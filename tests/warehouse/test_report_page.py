@@ -85,7 +85,7 @@ def test_the_language_switch_changes_every_label(browser: Browser, hostile_page:
     browser.find("#language").click()
     assert browser.find("h1").text == "The last run was not published"
     assert browser.run("return [document.documentElement.lang, document.getElementById('park-search').placeholder]") == ["en", "Find a park"]
-    assert browser.find("#verdict .why").text.startswith("The last run was not published because check magnitude failed on 1,234 rows.")
+    assert browser.find("#verdict .why").text.startswith("Check magnitude failed on 1,234 rows, so nothing was published. The figures below are those of run ")
     shown = browser.run("return [...document.querySelectorAll('.zh')].filter(found => found.offsetParent !== null).length")
     assert shown == 0
     labels = browser.run(

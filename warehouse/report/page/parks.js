@@ -81,7 +81,7 @@ function showPark(place) {
   const park = data.parks[place];
   for (const button of document.querySelectorAll('#park-list button')) button.setAttribute('aria-pressed', String(Number(button.dataset.park) === place));
   const about = [park.name === park.k ? '' : park.name, [park.level, park.kind].filter(Boolean).join(''), park.where].filter(Boolean).join(' · ');
-  const counts = both(`${grouped(park.o)} 条观测值，${grouped(park.d)} 份文档`, `${grouped(park.o)} observations from ${grouped(park.d)} documents`);
+  const counts = both(`${grouped(park.o)} 条观测值，${grouped(park.d)} 份文档`, `${grouped(park.o)} ${park.o === 1 ? 'observation' : 'observations'} from ${grouped(park.d)} ${park.d === 1 ? 'document' : 'documents'}`);
   const unknown = park.reg ? null : [' · ', both('未在名录中', 'not in the register')];
   const charts = park.m.filter((metric) => metric.chart).slice(0, 9);
   const single = park.m.filter((metric) => !metric.chart).slice(0, Math.max(3, 9 - charts.length));
