@@ -159,6 +159,14 @@ def test_a_click_on_a_point_shows_its_sentence(browser: Browser, trend_page: Pat
     assert ("target" if english else "目标") in browser.find("#evidence-body").text
 
 
+def test_a_chart_names_every_year_also_one_of_which_nothing_is_known(browser: Browser, trend_page: Path) -> None:
+    browser.open(trend_page)
+    tax = next(found for found in browser.all("#park .indicator") if "税收" in found.text)
+    labels = browser.run("return [...arguments[0].querySelectorAll('.role-axis-label text')].map(found => found.textContent)", tax)
+    assert labels[:3] == ["2021", "2022", "2023"]
+    assert "亿元" in tax.text
+
+
 def test_a_forecast_stands_beside_what_came_of_it(browser: Browser, trend_page: Path) -> None:
     browser.open(trend_page)
     rows = [row.text for row in browser.all("#values-table tbody tr") if "工业总产值" in row.text and "2024年" in row.text]

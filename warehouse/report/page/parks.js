@@ -92,8 +92,8 @@ function showPark(place) {
   panel.replaceChildren(
     el('div', { class: 'park-head' }, el('h3', {}, park.k), el('p', {}, about, about ? ' · ' : '', counts, unknown)),
     ...[cards(charts), cards(single)].filter(Boolean),
-    el('div', { class: 'values-head' }, el('h4', {}, both('全部数值', 'All values')), field),
-    table);
+    el('div', { class: 'values-head' }, el('h4', { id: 'values-title' }, both('全部数值', 'All values')), field),
+    el('div', { class: 'values-box', tabindex: '0', role: 'region', 'aria-labelledby': 'values-title' }, table));
   if (park.m.length) makeSearchable(search, () => table.tBodies[0].rows);
   drawPark();
 }
