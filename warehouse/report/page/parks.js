@@ -1,5 +1,4 @@
 // One park at a time: its main indicators as cards, all its values as a table.
-let chosen = 0;
 const panel = document.getElementById('park');
 
 function titleOf(park, metric, value) {
@@ -77,7 +76,6 @@ function valueTable(park) {
 }
 
 function showPark(place) {
-  chosen = place;
   const park = data.parks[place];
   for (const button of document.querySelectorAll('#park-list button')) button.setAttribute('aria-pressed', String(Number(button.dataset.park) === place));
   const about = [park.name === park.k ? '' : park.name, [park.level, park.kind].filter(Boolean).join(''), park.where].filter(Boolean).join(' · ');
@@ -129,5 +127,6 @@ function prepareParks() {
   makeSearchable(document.getElementById('park-search'), () => list.children);
   const conflicts = document.getElementById('conflicts');
   if (conflicts) conflicts.append(conflictTable());
-  showPark(0);
+  // The first park with something to draw says more at first sight than one with single values.
+  showPark(Math.max(0, data.parks.findIndex((park) => park.m.some((metric) => metric.chart))));
 }
