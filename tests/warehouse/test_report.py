@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from flows.steps.run import ChecksFailed
 from schemas import vocabularies
 from tests.support import copied, run, scalar, select, warehouse_of
 from tests.warehouse.report_homes import EVIL_PARK, GOOD, MAGNITUDE, fail_a_run, large_warehouse
@@ -66,6 +67,19 @@ def test_the_page_names_the_check_that_stopped_the_last_run_and_whose_figures_it
     page = render(found, chart_cache)
     assert key in page
     assert before in page
+
+
+def test_a_run_that_a_real_check_stops_is_told_with_its_rows(trend: Home, tmp_path: Path) -> None:
+    """A document that the last warehouse had is missing from the next one."""
+    home = copied(trend, tmp_path / "home")
+    with warehouse_of(home, read_only=False) as connection:
+        connection.execute("INSERT INTO document SELECT * REPLACE (repeat('f', 64) AS document_key) FROM document LIMIT 1")
+    with pytest.raises(ChecksFailed, match="nothing_lost"):
+        run(home, *(trend.root.parent / "sources").iterdir())
+    found = data_of(home)
+    assert (found["verdict"]["state"], found["checks"][0]["name"]) == ("failed", "nothing_lost")
+    assert "（nothing_lost）未通过，1 行有问题，因此没有发布。" in found["verdict"]["why"].zh
+    assert found["checks"][0]["examples"]
 
 
 def test_a_run_that_broke_says_why(trend: Home, tmp_path: Path) -> None:
