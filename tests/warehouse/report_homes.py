@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from tests.support import SAMPLE, run
+from tests.support import run
 from warehouse.build import create_tables, create_views, seed_frame
 from warehouse.layout import Home
 from warehouse.store import Store
@@ -93,20 +93,12 @@ def hostile_home(root: Path) -> Home:
     return home
 
 
-def published_sample(root: Path) -> Home:
-    """The sample corpus, published."""
-    home = Home(root / "home")
-    run(home, SAMPLE)
-    return home
-
-
 def large_warehouse(connection: duckdb.DuckDBPyConnection, facts: int = 100_000) -> None:
     """Fills an empty database with facts of 600 parks over 20 years and 12 metrics, with offsets that hold."""
     create_tables(connection)
     create_views(connection)
-    for table in ("metric",):
-        connection.register("seed", seed_frame(table).to_arrow())
-        connection.execute(f"INSERT INTO {table} BY NAME SELECT * FROM seed")
+    connection.register("seed", seed_frame("metric").to_arrow())
+    connection.execute("INSERT INTO metric BY NAME SELECT * FROM seed")
     connection.execute(
         "INSERT INTO park BY NAME SELECT '虚构园区' || lpad(i::VARCHAR, 3, '0') AS park_key, park_key AS name, '产业园' AS kind, [] AS aliases, false AS is_registered FROM range(600) t(i)"
     )

@@ -85,7 +85,7 @@ def test_the_language_switch_changes_every_label(browser: Browser, hostile_page:
     browser.find("#language").click()
     assert browser.find("h1").text == "The last run was not published"
     assert browser.run("return [document.documentElement.lang, document.getElementById('park-search').placeholder]") == ["en", "Find a park"]
-    assert browser.find("#verdict .why").text.startswith("The last run was not published because check magnitude failed on 1,234 rows.")
+    assert browser.find("#verdict .why").text.startswith("Check magnitude failed on 1,234 rows, so nothing was published. The figures below are those of run ")
     shown = browser.run("return [...document.querySelectorAll('.zh')].filter(found => found.offsetParent !== null).length")
     assert shown == 0
     labels = browser.run(
@@ -157,6 +157,14 @@ def test_a_click_on_a_point_shows_its_sentence(browser: Browser, trend_page: Pat
     assert browser.run(OPEN) is True
     assert _mark(browser)[1] == "400亿元", "the target stands last"
     assert ("target" if english else "目标") in browser.find("#evidence-body").text
+
+
+def test_a_chart_names_every_year_also_one_of_which_nothing_is_known(browser: Browser, trend_page: Path) -> None:
+    browser.open(trend_page)
+    tax = next(found for found in browser.all("#park .indicator") if "税收" in found.text)
+    labels = browser.run("return [...arguments[0].querySelectorAll('.role-axis-label text')].map(found => found.textContent)", tax)
+    assert labels[:3] == ["2021", "2022", "2023"]
+    assert "亿元" in tax.text
 
 
 def test_a_forecast_stands_beside_what_came_of_it(browser: Browser, trend_page: Path) -> None:

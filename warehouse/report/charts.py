@@ -5,6 +5,8 @@ Colours are CSS variables, which SVG takes as they are, so that light, dark and 
 
 from __future__ import annotations
 
+import functools
+from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
@@ -21,7 +23,7 @@ _OF_RUN = ["var(--actual)", "var(--track)", "var(--bad)", "var(--forecast)"]
 _FONT = "system-ui, 'PingFang SC', 'Microsoft YaHei', 'Noto Sans CJK SC', sans-serif"
 
 
-def _config(chart: alt.Chart | alt.LayerChart) -> dict[str, Any]:
+def _config(chart: alt.TopLevelMixin) -> dict[str, Any]:
     axis = {
         "labelColor": "var(--muted)",
         "tickColor": "var(--line)",
@@ -39,18 +41,15 @@ def _config(chart: alt.Chart | alt.LayerChart) -> dict[str, Any]:
 def trend_spec(few: bool) -> dict[str, Any]:
     """An indicator over time: what happened as a line of filled dots, forecasts hollow, targets as diamonds, conflicts ringed.
 
-    A few values stand side by side, each named below by its period (so that 2017年1—11月 and 2017年 do not coincide) and
-    above by its value; many stand on an axis of time. Rows: x (label, tab, period), day (ISO), y, s (series), st (status),
-    l and low (value printed above or below), c (conflict), tip, i (place of the value).
+    Values stand side by side in order of time, each above the name of its period, so that 2017年1—11月 and 2017年 do not
+    coincide and no year-end stands above the next year; the page sets the scale's domain, with years that are missing. A few
+    values are printed, many are read from an axis. Rows: x (label, tab, period), day (ISO), y, s (series), st (status), l and
+    low (value printed above or below), c (conflict), tip, i (place of the value).
     """
-    x: alt.X
-    if few:
-        label = "split(split(datum.label, '\\t')[0], '|')"
-        axis = alt.Axis(title=None, labelExpr=label, labelAngle=0, labelOverlap="parity", labelLineHeight=14, grid=False, ticks=False, labelPadding=7)
-        x = alt.X("x:O", sort=None, scale=alt.Scale(type="point", padding=0.5), axis=axis)
-    else:
-        x = alt.X("day:T", scale=alt.Scale(type="utc", padding=14), axis=alt.Axis(title=None, format="%Y", tickCount="year", grid=False, labelOverlap="parity"))
-    y = alt.Y("y:Q", scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(title=None, tickCount=4, domain=False, ticks=False, labels=not few, format=",~g"))
+    label = "split(split(datum.label, '\\t')[0], '|')" + ("" if few else "[0]")
+    axis = alt.Axis(title=None, labelExpr=label, labelAngle=0, labelOverlap="parity", labelLineHeight=14, grid=False, ticks=False, labelPadding=7)
+    x = alt.X("x:O", sort=None, scale=alt.Scale(type="point", padding=0.5), axis=axis)
+    y = alt.Y("y:Q", scale=alt.Scale(zero=True, nice=True), axis=alt.Axis(title=None, tickCount=4, domain=False, ticks=False, labels=not few, format=",~r"))
     base = alt.Chart(alt.NamedData("rows")).encode(x=x, y=y)
     line = base.transform_filter("datum.st === 'actual'").mark_line(strokeWidth=2, color="var(--actual)").encode(detail="s:N", order="day:T")
     ring = base.transform_filter("datum.c").mark_point(size=260, strokeWidth=1.5, stroke="var(--bad)", filled=False, opacity=1)
@@ -86,16 +85,21 @@ def history_spec() -> dict[str, Any]:
     return _config(chart)
 
 
+@functools.cache
+def _bundle() -> str:
+    return vl_convert.javascript_bundle(_EXPORT)
+
+
 def chart_library(cache: Path | None = None) -> str:
     """Vega, Vega-Lite and Vega-Embed as one script that leaves `vegaEmbed` on the window.
 
     Bundling takes seconds, so the script is kept in the folder `cache`, named by its versions.
     """
-    versions = f"{vl_convert.__version__}-{vl_convert.get_vega_version()}-{vl_convert.get_vegalite_versions()[-1]}-{vl_convert.get_vega_embed_version()}"
+    versions = f"{version('vl-convert-python')}-{vl_convert.get_vega_version()}-{vl_convert.get_vegalite_versions()[-1]}-{vl_convert.get_vega_embed_version()}"
     kept = cache / f"charts-{versions}.js" if cache is not None else None
     if kept is not None and kept.is_file():
         return kept.read_text(encoding="utf-8")
-    script = vl_convert.javascript_bundle(_EXPORT)
+    script = _bundle()
     if kept is not None:
         write_bytes(kept, script.encode("utf-8"))
     return script

@@ -7,8 +7,10 @@ from typing import Any
 import duckdb
 
 from schemas.tables import tables
-from warehouse.report.labels import Label, from_comment, label
+from warehouse.report.labels import Label, from_comment, label, value_label
 from warehouse.report.rows import rows
+
+MOST_VALUES = 16
 
 
 def dictionary(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
@@ -18,7 +20,7 @@ def dictionary(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
         columns = [
             {
                 "name": c.name, "type": c.type, "key": c.name in table.key, "nullable": c.nullable, "references": c.references, "unit": c.unit,
-                "about": Label(c.comment_zh, c.comment_en), "one_of": c.one_of if len(c.one_of) <= 12 else (),
+                "about": Label(c.comment_zh, c.comment_en), "one_of": _listed(c.name, c.one_of),
             }
             for c in table.columns
         ]  # fmt: skip
@@ -37,6 +39,14 @@ def dictionary(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
         ]
         found["view"].append({"name": view["name"], "about": from_comment(view["comment"]), "columns": columns})
     return [{"group": name, "label": label("group", name), "tables": listed} for name, listed in found.items() if listed]
+
+
+def _listed(column: str, values: tuple[str, ...]) -> list[Label]:
+    """A short closed list, each value with its Chinese name."""
+    if len(values) > MOST_VALUES:
+        return []
+    names = [(value, value_label(column, value).zh) for value in values]
+    return [Label(value if name == value else f"{value} {name}", value) for value, name in names]
 
 
 def metric_list(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:

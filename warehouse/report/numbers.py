@@ -58,7 +58,8 @@ def scale(largest: float, unit: str) -> tuple[tuple[float, str], tuple[float, st
     en_unit = _UNITS_EN.get(unit, unit)
     least = 1e4 if is_money(unit) else COUNTS_FROM
     zh = next(((d, f"{name}{unit}") for d, name in _ZH_SCALES if size >= max(d, least)), (1.0, unit))
-    en = next(((d, f"{en_unit} {name}".strip()) for d, name in _EN_SCALES if size >= d), (1.0, en_unit))
+    named = "{unit} {scale}" if is_money(unit) and "/" not in unit else "{scale} {unit}"
+    en = next(((d, named.format(unit=en_unit, scale=name).strip()) for d, name in _EN_SCALES if size >= d), (1.0, en_unit))
     return zh, en
 
 

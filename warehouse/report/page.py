@@ -13,7 +13,6 @@ from typing import Any
 import jinja2
 from markupsafe import Markup, escape
 
-from warehouse.report.charts import chart_library, history_spec, trend_spec
 from warehouse.report.labels import column_label, label, labels_of, table_label
 from warehouse.report.runs import beijing, duration
 from warehouse.report.safe import script_json, visible
@@ -84,11 +83,17 @@ def _policy(scripts: Iterable[str]) -> str:
 
 def render(data: dict[str, Any], cache: Path | None = None) -> str:
     """The page. Everything from documents is escaped; `cache` is a folder that may keep the chart library's script."""
+    # Only a report draws charts; the other commands need not wait for the libraries.
+    from warehouse.report.charts import chart_library, history_spec, trend_spec
+
     library = chart_library(cache)
     script = "(function () {\n'use strict';\n" + "\n".join(_asset(name) for name in SCRIPTS) + "\n})();"
     labels = {kind: labels_of(kind) for kind in ("status", "measure", "qualifier", "run_status", "outcome")}
     charts = {"few": trend_spec(few=True), "many": trend_spec(few=False), "history": history_spec(), "runs": data["history"], "labels": labels}
-    return _environment().get_template("report.html").render(
-        **data, library=Markup(library), script=Markup(script), policy=_policy((library, script)), style=Markup("\n".join(_asset(name) for name in STYLES)),
-        charts_json=Markup(script_json(charts)), parks_json=Markup(data["parks"]["json"]),
-    )  # fmt: skip
+    # Our own files, and JSON that is made safe for its element, stand in the page as they are.
+    raw = {
+        "library": library, "script": script, "style": "\n".join(_asset(name) for name in STYLES), "charts_json": script_json(charts),
+        "parks_json": data["parks"]["json"],
+    }  # fmt: skip
+    trusted = {name: Markup(text) for name, text in raw.items()}  # noqa: S704
+    return _environment().get_template("report.html").render(**data, **trusted, policy=_policy((library, script)))

@@ -50,7 +50,8 @@ def verdict(runs: list[Row], built_by: str, checks: list[Row]) -> dict[str, Any]
     if last is None:
         return _verdict("empty", Label("尚无可用数据", "No figures yet"), Label("还没有运行过。", "Nothing has been run yet."), None)
     if last["status"] == "failed":
-        return _failed(last, blocked, built_by)
+        built = next((beijing(run["started_at"]) for run in runs if run["run_key"] == built_by), "")
+        return _failed(last, blocked, built_by, built)
     if blocked:
         why = Label(f"阻断检查未通过：{_names(blocked)}。", f"Blocking checks failed: {_names(blocked, False)}.")
         return _verdict("failed", Label("不可用", "Not fit to use"), why, last)
@@ -67,28 +68,28 @@ def verdict(runs: list[Row], built_by: str, checks: list[Row]) -> dict[str, Any]
     return _verdict("good", Label("可用", "Fit to use"), passed, last)
 
 
-def _failed(last: Row, blocked: list[Row], built_by: str) -> dict[str, Any]:
+def _failed(last: Row, blocked: list[Row], built_by: str, built: str) -> dict[str, Any]:
     if blocked:
         more = len(blocked) - 1
         first = blocked[0]
         why = Label(
-            f"最近一次运行未发布，因为检查“{first['description_zh'] or first['check_name']}”（{first['check_name']}）未通过，{first['failing_rows']:,} 行有问题"
-            + (f"；另有 {more} 项阻断检查未通过" if more else "") + "。",
-            f"The last run was not published because check {first['check_name']} failed on {first['failing_rows']:,} rows"
-            + (f", and {more} more blocking {'check' if more == 1 else 'checks'} failed" if more else "") + ".",
+            f"检查“{str(first['description_zh'] or first['check_name']).rstrip('。')}”（{first['check_name']}）未通过，{first['failing_rows']:,} 行有问题"
+            + (f"；另有 {more} 项阻断检查未通过" if more else "") + "，因此没有发布。",
+            f"Check {first['check_name']} failed on {first['failing_rows']:,} rows"
+            + (f", and {more} more blocking {'check' if more == 1 else 'checks'} failed" if more else "") + ", so nothing was published.",
         )  # fmt: skip
     else:
-        message = str(last["message"] or "")[:300]
+        message = str(last["message"] or "")[:300].rstrip(".。")
         why = Label(
-            f"最近一次运行未完成，未发布：{message or '没有说明'}", f"The last run did not finish and was not published: {message or 'no reason was recorded'}"
+            f"运行没有完成，因此没有发布：{message or '没有留下说明'}。",
+            f"The run did not finish, so nothing was published: {message or 'no reason was recorded'}.",
         )
-    if built_by:
-        headline = Label("最近一次运行未发布", "The last run was not published")
-        figures = Label(f"以下数字来自此前发布的运行 {built_by}。", f"The figures below are those of run {built_by}, published before.")
-    else:
-        headline = Label("尚无可用数据", "No figures yet")
-        figures = Label("此前没有发布过数据仓库。", "No warehouse has been published before.")
-    return _verdict("failed", headline, Label(f"{why.zh}{'' if why.zh.endswith('。') else '。'}{figures.zh}", f"{why.en} {figures.en}"), last)
+    if not built_by:
+        none = Label("此前没有发布过数据仓库。", "No warehouse has been published before.")
+        return _verdict("failed", Label("尚无可用数据", "No figures yet"), Label(why.zh + none.zh, f"{why.en} {none.en}"), last)
+    figures = Label(f"以下数字来自此前发布的运行 {built_by}（{built}）。", f"The figures below are those of run {built_by} ({built}), published before.")
+    headline = Label("最近一次运行未发布", "The last run was not published")
+    return _verdict("failed", headline, Label(why.zh + figures.zh, f"{why.en} {figures.en}"), last)
 
 
 def _verdict(state: str, headline: Label, why: Label, last: Row | None) -> dict[str, Any]:

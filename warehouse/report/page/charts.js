@@ -55,7 +55,20 @@ function trendRows(metric) {
   return made;
 }
 
+// The periods side by side; between whole years also those of which nothing is known, so that distances are true.
+function periods(rows) {
+  const known = [...new Set(rows.map((row) => row.x))];
+  const years = rows.map((row) => Number(row.day.slice(0, 4)));
+  const [first, last] = [Math.min(...years), Math.max(...years)];
+  if (!rows.every((row) => row.s === 'year') || last - first > 40) return known;
+  const named = new Map(rows.map((row, i) => [years[i], row.x]));
+  return Array.from({ length: last - first + 1 }, (_, i) => named.get(first + i) || `${first + i}\t`);
+}
+
 function drawTrend(place, metric, onPick) {
   const rows = trendRows(metric);
-  return draw(place, new Set(rows.map((row) => row.x)).size > 8 ? page.many : page.few, rows, onPick);
+  const domain = periods(rows);
+  const spec = structuredClone(domain.length > 8 ? page.many : page.few);
+  for (const layer of spec.layer) layer.encoding.x.scale.domain = domain;
+  return draw(place, spec, rows, onPick);
 }

@@ -30,6 +30,7 @@ function applyLanguage() {
   document.title = isChinese() ? '数据质量报告 · parkhouse' : 'Data-quality report · parkhouse';
   const suffix = isChinese() ? 'Zh' : 'En';
   for (const found of document.querySelectorAll('[data-aria-zh]')) found.setAttribute('aria-label', found.dataset['aria' + suffix]);
+  for (const found of document.querySelectorAll('[data-title-zh]')) found.title = found.dataset['title' + suffix];
   for (const found of document.querySelectorAll('[data-placeholder-zh]')) found.placeholder = found.dataset['placeholder' + suffix];
   for (const heard of onLanguage) heard();
 }

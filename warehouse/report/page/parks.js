@@ -1,5 +1,4 @@
 // One park at a time: its main indicators as cards, all its values as a table.
-let chosen = 0;
 const panel = document.getElementById('park');
 
 function titleOf(park, metric, value) {
@@ -77,11 +76,10 @@ function valueTable(park) {
 }
 
 function showPark(place) {
-  chosen = place;
   const park = data.parks[place];
   for (const button of document.querySelectorAll('#park-list button')) button.setAttribute('aria-pressed', String(Number(button.dataset.park) === place));
   const about = [park.name === park.k ? '' : park.name, [park.level, park.kind].filter(Boolean).join(''), park.where].filter(Boolean).join(' · ');
-  const counts = both(`${grouped(park.o)} 条观测值，${grouped(park.d)} 份文档`, `${grouped(park.o)} observations from ${grouped(park.d)} documents`);
+  const counts = both(`${grouped(park.o)} 条观测值，${grouped(park.d)} 份文档`, `${grouped(park.o)} ${park.o === 1 ? 'observation' : 'observations'} from ${grouped(park.d)} ${park.d === 1 ? 'document' : 'documents'}`);
   const unknown = park.reg ? null : [' · ', both('未在名录中', 'not in the register')];
   const charts = park.m.filter((metric) => metric.chart).slice(0, 9);
   const single = park.m.filter((metric) => !metric.chart).slice(0, Math.max(3, 9 - charts.length));
@@ -92,8 +90,8 @@ function showPark(place) {
   panel.replaceChildren(
     el('div', { class: 'park-head' }, el('h3', {}, park.k), el('p', {}, about, about ? ' · ' : '', counts, unknown)),
     ...[cards(charts), cards(single)].filter(Boolean),
-    el('div', { class: 'values-head' }, el('h4', {}, both('全部数值', 'All values')), field),
-    table);
+    el('div', { class: 'values-head' }, el('h4', { id: 'values-title' }, both('全部数值', 'All values')), field),
+    el('div', { class: 'values-box', tabindex: '0', role: 'region', 'aria-labelledby': 'values-title' }, table));
   if (park.m.length) makeSearchable(search, () => table.tBodies[0].rows);
   drawPark();
 }
@@ -129,5 +127,6 @@ function prepareParks() {
   makeSearchable(document.getElementById('park-search'), () => list.children);
   const conflicts = document.getElementById('conflicts');
   if (conflicts) conflicts.append(conflictTable());
-  showPark(0);
+  // The first park with something to draw says more at first sight than one with single values.
+  showPark(Math.max(0, data.parks.findIndex((park) => park.m.some((metric) => metric.chart))));
 }

@@ -12,6 +12,8 @@ prepareEvidence();
 prepareParks();
 drawHistory();
 applyLanguage();
+// Where the years do not fit side by side the last ones show first.
+document.querySelectorAll('.heat').forEach((table) => { table.parentElement.scrollLeft = table.scrollWidth; });
 onLanguage.push(drawHistory, () => panel && drawPark());
 
 // The section in view is marked in the navigation.
