@@ -16,7 +16,7 @@ from tests.flows.conftest import Command
 from tests.support import SAMPLE, clean_environment, run, scalar, select
 from warehouse.layout import Home
 
-COMMANDS = ("run", "schedule", "query", "report", "status", "serve", "explain")
+COMMANDS = ("run", "schedule", "query", "report", "status", "serve", "explain", "export")
 NO_PARK = SAMPLE / "10_no_park.txt"
 UNDATED = "湘潭高新区集中签约项目3个，总投资12.5亿元。\n"
 
@@ -152,7 +152,6 @@ def test_explain_marks_every_quantity(cli: Command, sample: Home) -> None:
         (["run", "--direct", "nowhere.txt"], "nowhere.txt"),
         (["query", "SELECT 1", "--format", "xml"], "xml"),
         (["schedule"], "later version"),
-        (["serve"], "later version"),
     ],
 )
 def test_wrong_usage_ends_with_2(cli: Command, arguments: list[str | Path], names: str) -> None:
