@@ -33,7 +33,9 @@ def build_search(connection: duckdb.DuckDBPyConnection, folding: Mapping[int, in
 
     `folding` maps characters to those that the words of the corpus were folded to.
     """
-    connection.execute("INSERT INTO search_word SELECT word, count(*) FROM (SELECT unnest(list_distinct(words)) AS word FROM sentence) GROUP BY word ORDER BY word")
+    connection.execute(
+        "INSERT INTO search_word SELECT word, count(*) FROM (SELECT unnest(list_distinct(words)) AS word FROM sentence) GROUP BY word ORDER BY word"
+    )
     found = connection.execute("SELECT count(*), coalesce(avg(len(words)), 1) FROM sentence").fetchone()
     sentences, length = found if found else (0, 1.0)
     connection.execute(_macro(int(sentences), float(length), folding))

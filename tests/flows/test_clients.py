@@ -211,9 +211,10 @@ def test_pandas_reads_it(sample: Home) -> None:
 @pytest.mark.parametrize("read_only", [True, False])
 def test_sqlalchemy_reads_it_and_its_catalogue(sample_copy: Home, read_only: bool) -> None:
     pytest.importorskip("duckdb_engine")
+    expected = scalar(sample_copy, QUESTION)
     engine = sqlalchemy.create_engine(f"duckdb:///{sample_copy.warehouse}", connect_args={"read_only": read_only})
     with engine.connect() as connection:
-        assert connection.execute(sqlalchemy.text(QUESTION)).scalar() == scalar(sample_copy, QUESTION)
+        assert connection.execute(sqlalchemy.text(QUESTION)).scalar() == expected
         rows = connection.execute(sqlalchemy.text("SELECT sentence FROM v_search(:words) LIMIT 1"), {"words": "稀土产业"}).all()
         assert len(rows) == 1
     names = sqlalchemy.inspect(engine).get_table_names(schema="main")
@@ -230,7 +231,9 @@ def test_harlequin_opens_it(sample: Home) -> None:
         "import sys; from harlequin_duckdb.adapter import DuckDbAdapter; c = DuckDbAdapter((sys.argv[1],), read_only=True).connect(); "
         "print(c.execute(sys.argv[2]).fetchall()); print(any(i.label == 'v_observation' for d in c.get_catalog().items for s in d.children for i in s.children))"
     )
-    done = subprocess.run([python, "-c", program, str(sample.warehouse), QUESTION], capture_output=True, text=True, check=False, env=clean_environment(PYTHONPATH=""))
+    done = subprocess.run(
+        [python, "-c", program, str(sample.warehouse), QUESTION], capture_output=True, text=True, check=False, env=clean_environment(PYTHONPATH="")
+    )
     assert done.returncode == 0, done.stderr
     assert str(scalar(sample, QUESTION)) in done.stdout
 

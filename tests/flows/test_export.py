@@ -75,7 +75,24 @@ def odd() -> Iterator[duckdb.DuckDBPyConnection]:
     connection.close()
 
 
-ODD = ["=1+1", "+cmd|' /C calc'!A0", "-2+3", "@SUM(A1)", "\t=1", "\r=1", " =1", "＝1", "甲\n乙", 'a"b', "a,b", "a\rb", "\x1b[31m", "", "-5", "https://example.org/甲"]
+ODD = [
+    "=1+1",
+    "+cmd|' /C calc'!A0",
+    "-2+3",
+    "@SUM(A1)",
+    "\t=1",
+    "\r=1",
+    " =1",
+    "＝1",
+    "甲\n乙",
+    'a"b',
+    "a,b",
+    "a\rb",
+    "\x1b[31m",
+    "",
+    "-5",
+    "https://example.org/甲",
+]
 
 
 def test_no_csv_cell_is_a_formula_and_numbers_stay_numbers(odd: duckdb.DuckDBPyConnection, tmp_path: Path) -> None:

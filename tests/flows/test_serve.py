@@ -69,11 +69,13 @@ def test_a_client_reads_tables_views_and_the_catalogue(client: Client, sample: H
 
 
 def test_a_client_attaches_it_as_a_database(client: Client, sample: Home) -> None:
-    assert "error" not in client.here("ATTACH IF NOT EXISTS '" + client.uri + f"' AS park_server (TOKEN '{TOKEN}')")
+    assert "error" not in client.here("ATTACH IF NOT EXISTS '" + client.uri + f"' AS park_server (TOKEN '{TOKEN}', DISABLE_SSL true)")
     assert client.here("SELECT count(*) FROM park_server.document")["rows"] == [[scalar(sample, COUNT)]]
     # quack scans one table of a server at a time: what joins several is asked as a whole.
     joined = "SELECT count(*) > 0 FROM v_observation o JOIN park p USING (park_key) WHERE o.unit = ''元''"
     assert client.here(f"FROM park_server.query('{joined}')")["rows"] == [[True]]
+    assert ["park"] in client.here("FROM park_server.query('SHOW TABLES')")["rows"]
+    assert len(client.here("FROM park_server.query('SELECT * FROM v_search(''税收'') LIMIT 2')")["rows"]) == 2
     assert "error" in client.here("CREATE TABLE park_server.mine AS SELECT 1 AS x")
     assert "error" in client.here("INSERT INTO park_server.period SELECT * FROM park_server.period")
 

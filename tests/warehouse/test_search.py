@@ -13,7 +13,7 @@ import pytest
 from tests.support import select, warehouse_of
 from transforms.search_words import folded, folding, search_words
 from warehouse.layout import Home
-from warehouse.search import B, K1, build_search
+from warehouse.search import K1, B, build_search
 
 SENTENCES = [
     "园区深化招商引资，招商引资项目签约。",
@@ -82,7 +82,29 @@ def test_a_mixed_query_finds_what_holds_any_of_its_words(corpus: duckdb.DuckDBPy
     assert found(corpus, "税收增长 5G")[0] == SENTENCES[3]
 
 
-HOSTILE = ["", " ", "'", "''); DROP TABLE sentence; --", "%", "_", "%_%", "\\", "[", "(?=", "\x00", "\u202e", "𠮷", "ß", "İ", "x" * 100_000, "招" * 5000, "🦆", "$$", "?", ":a"]
+HOSTILE = [
+    "",
+    " ",
+    "'",
+    "''); DROP TABLE sentence; --",
+    "%",
+    "_",
+    "%_%",
+    "\\",
+    "[",
+    "(?=",
+    "\x00",
+    "\u202e",
+    "𠮷",
+    "ß",
+    "İ",
+    "x" * 100_000,
+    "招" * 5000,
+    "🦆",
+    "$$",
+    "?",
+    ":a",
+]
 
 
 @pytest.mark.parametrize("query", HOSTILE)
