@@ -9,6 +9,7 @@ import stat
 from collections.abc import Iterator
 from pathlib import Path
 
+import duckdb
 import pytest
 
 from tests.flows.conftest import Command
@@ -111,6 +112,12 @@ FORBIDDEN = [
     "CALL quack_stop('quack:127.0.0.1:{own}')",
     "FROM quack_query('quack:127.0.0.1:{own}', 'SELECT 1', token => 'x')",
     "FROM quack_clear_cache()",
+    "SELECT Sleep_Ms(100000)",
+    "SELECT 1 WHERE (SELECT pg_sleep(100)) IS NULL",
+    "SELECT write_log('x')",
+    "DESCRIBE FROM quack_active_connections()",
+    "SUMMARIZE SELECT * FROM query('SELECT 1')",
+    "SELECT sum(1) OVER w FROM park WINDOW w AS (ORDER BY (FROM query('SELECT 1')))",
     "FROM duckdb_settings()",
     "FROM duckdb_secrets()",
     "FROM duckdb_logs()",
@@ -243,12 +250,20 @@ def test_a_second_server_at_the_same_port_is_refused(server: Server, cli: Comman
 
 
 def test_an_analyst_may_open_the_file_for_writing_meanwhile(served: tuple[Home, Server, Client]) -> None:
-    import duckdb
-
     home, _, client = served
     with duckdb.connect(str(home.warehouse)) as connection:
         connection.execute("CREATE TABLE mine AS SELECT 1 AS x")
     assert client.ask(COUNT)["rows"] == [[1]]
+
+
+def test_a_file_that_is_open_for_writing_is_named(one_document: Home, tmp_path: Path) -> None:
+    home = copied(one_document, tmp_path / "busy")
+    with duckdb.connect(str(home.warehouse)):
+        started = Server(home)
+        _, err = started.process.communicate(timeout=120)
+    assert started.process.returncode == 1
+    assert "open for writing in another program" in err
+    assert err.count("\n") == 1
 
 
 def test_it_follows_publishes_and_clients_go_on(served: tuple[Home, Server, Client], sample: Home) -> None:
