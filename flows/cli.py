@@ -151,6 +151,19 @@ def explain(
 
 
 @app.command()
+def diff(
+    old: Annotated[Path, typer.Argument(help="The older warehouse.duckdb.")],
+    new: Annotated[Path, typer.Argument(help="The newer one.")],
+    as_json: JsonOption = False,
+) -> None:
+    """Prints every change from one warehouse file to another, and why it came about."""
+    from flows.diff_command import diff_text, diff_warehouses
+
+    changes = diff_warehouses(old, new)
+    typer.echo(json.dumps(changes, ensure_ascii=False, default=str) if as_json else diff_text(changes))
+
+
+@app.command()
 def schedule(home: HomeOption = None) -> None:
     """Serves the pipeline on its schedule until stopped (comes with a later version)."""
     settings = settings_of(home)

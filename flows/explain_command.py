@@ -29,7 +29,7 @@ def explain_file(path: Path, given: dt.date | None, max_bytes: int = MAX_DOCUMEN
     except (Unreadable, ValueError) as error:
         raise SourceError(f"{printable(path)}: {error}") from None
     header, _ = read_header(text)
-    published = document_date(text, read_sidecar(path).date or header.get("date", ""), given)
+    published = document_date(text, read_sidecar(path).date or header.get("date", ""), given, header.get("source", ""))
     facts = read_document(document_key(content), text, published.date)
     lines = [f"{printable(Path(path.name))}: published {published.date or 'unknown'} ({published.basis})", ""]
     for article in facts.articles:

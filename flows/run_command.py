@@ -104,6 +104,8 @@ def summary(result: RunResult, home: Home) -> str:
             f"In the warehouse: {c.get('observation', 0)} observations and {c.get('event', 0)} events of {c.get('document', 0)} documents; "
             f"{c.get('leftover', 0)} quantities left out with a reason, {c.get('rejected', 0)} rows rejected."
         )
+        if result.waited:
+            lines.append(f"{result.now_pass} of {result.waited} quarantined rows now pass.")
         failed = [check for check in result.checks if not check.passed]
         lines.append(f"Checks: {len(result.checks) - len(failed)} passed" + "".join(f"; {x.severity}: {x.name} ({x.failing_rows} rows)" for x in failed) + ".")
     if result.status == "dry_run":

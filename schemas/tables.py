@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 
 from schemas.columns import Column, Table
+from schemas.trust_tables import CHANGE_LOG, CORRECTION, EXPECTED_ROWS
 from schemas.vocabularies import (
     DATE_BASES,
     EVENT_STATUSES,
@@ -76,28 +77,6 @@ PERIOD = Table(
         Column("label", "VARCHAR", "The period in Chinese", "中文名称"),
     ),
 )  # fmt: skip
-METRIC = Table(
-    "metric", "dimension", "Metrics", "指标", ("metric_key",),
-    (
-        Column("metric_key", "VARCHAR", "Key", "键"),
-        Column("name", "VARCHAR", "Name in Chinese", "名称"),
-        Column("name_en", "VARCHAR", "Name in English", "英文名称"),
-        Column("category", "VARCHAR", "Category", "类别"),
-        Column("unit", "VARCHAR", "Usual base unit of a level", "常用基本单位", nullable=True),
-        Column("additive", "BOOLEAN", "Whether parts of it may be summed", "是否可加总"),
-    ),
-)  # fmt: skip
-METRIC_BOUND = Table(
-    "metric_bound", "dimension", "Plausible range of a metric's stated level: outside it a lost or doubled scale character is likely", "指标水平值的合理范围：超出者疑为漏掉或多出“万”“亿”",
-    ("metric_key", "unit", "subject_type"),
-    (
-        Column("metric_key", "VARCHAR", "Metric", "指标", references="metric"),
-        Column("unit", "VARCHAR", "Base unit", "基本单位"),
-        Column("subject_type", "VARCHAR", "Whose level", "主体类型", one_of=SUBJECT_TYPES),
-        Column("lowest", "DOUBLE", "Lowest plausible level", "合理下限", at_least=0, at_most=MAX_VALUE),
-        Column("highest", "DOUBLE", "Highest plausible level", "合理上限", at_least=0, at_most=MAX_VALUE),
-    ),
-)  # fmt: skip
 DOCUMENT = Table(
     "document", "dimension", "Documents", "文档", ("document_key",),
     (
@@ -126,6 +105,34 @@ ARTICLE = Table(
         Column("end_offset", "BIGINT", "Character after the last", "结束位置（不含）", at_least=1),
     ),
 )  # fmt: skip
+
+
+def _metric() -> Table:
+    return Table(
+        "metric", "dimension", "Metrics", "指标", ("metric_key",),
+        (
+            Column("metric_key", "VARCHAR", "Key", "键"),
+            Column("name", "VARCHAR", "Name in Chinese", "名称"),
+            Column("name_en", "VARCHAR", "Name in English", "英文名称"),
+            Column("category", "VARCHAR", "Category", "类别"),
+            Column("unit", "VARCHAR", "Usual base unit of a level", "常用基本单位", nullable=True, one_of=base_units()),
+            Column("additive", "BOOLEAN", "Whether parts of it may be summed", "是否可加总"),
+        ),
+    )  # fmt: skip
+
+
+def _metric_bound() -> Table:
+    return Table(
+        "metric_bound", "dimension", "Plausible range of a metric's stated level: outside it a lost or doubled scale character is likely", "指标水平值的合理范围：超出者疑为漏掉或多出“万”“亿”",
+        ("metric_key", "unit", "subject_type"),
+        (
+            Column("metric_key", "VARCHAR", "Metric", "指标", references="metric"),
+            Column("unit", "VARCHAR", "Base unit", "基本单位", one_of=base_units()),
+            Column("subject_type", "VARCHAR", "Whose level", "主体类型", one_of=SUBJECT_TYPES),
+            Column("lowest", "DOUBLE", "Lowest plausible level", "合理下限", at_least=0, at_most=MAX_VALUE),
+            Column("highest", "DOUBLE", "Highest plausible level", "合理上限", at_least=0, at_most=MAX_VALUE),
+        ),
+    )  # fmt: skip
 
 
 @functools.cache
@@ -245,5 +252,23 @@ def tables() -> dict[str, Table]:
             Column("description_zh", "VARCHAR", "What it checks, in Chinese", "中文说明"),
         ),
     )  # fmt: skip
-    found = (PARK, PERIOD, METRIC, METRIC_BOUND, DOCUMENT, ARTICLE, observation, event, leftover, sentence, search_word, run, rejected, quality)
+    found = (
+        PARK,
+        PERIOD,
+        _metric(),
+        _metric_bound(),
+        DOCUMENT,
+        ARTICLE,
+        observation,
+        event,
+        leftover,
+        sentence,
+        search_word,
+        run,
+        rejected,
+        quality,
+        CORRECTION,
+        CHANGE_LOG,
+        EXPECTED_ROWS,
+    )
     return {table.name: table for table in found}

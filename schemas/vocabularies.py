@@ -14,6 +14,23 @@ DATE_BASES = ("stated", "given", "inferred", "unknown")
 SEVERITIES = ("block", "warn")
 RUN_STATUSES = ("published", "unchanged", "failed", "dry_run")
 STAGES = ("ingest", "extract", "load")
+CORRECTABLE_TABLES = ("observation", "event")
+CORRECTION_ACTIONS = ("drop", "override")
+CORRECTION_OUTCOMES = ("applied", "stale", "missing", "ambiguous", "waiting")
+CHANGES = ("added", "removed", "changed")
+REASONS_OF_CHANGE = {
+    "new_document": "a document that was not there before",
+    "document_replaced": "a newer version of the document has come",
+    "document_withdrawn": "the document was withdrawn at its source",
+    "document_restored": "the document stands at its source again",
+    "document_refused": "the document can no longer be read and waits in quarantine",
+    "document_date": "the document's day of publication is now another",
+    "correction": "a correction by hand was made, changed or taken back",
+    "rule_set": "the rules or seeds have changed",
+    "code": "the program has changed",
+    "other_fact": "the best of several statements is now another one; why it came or changed stands in its own row",
+    "unexplained": "none of these: a fault that the check changes_explained reports",
+}
 LEFTOVER_REASONS = {
     "no_park": "the article is about no park",
     "place": "a figure of a city, a province or the country",

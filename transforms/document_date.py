@@ -16,6 +16,11 @@ _LABELLED = re.compile(
     rf"(?:发布(?:时间|日期)?|发稿(?:时间|日期)?|发表(?:时间|日期)|更新时间|时间|日期|刊发(?:时间|日期)|出版(?:日期|时间)|来源[^\n]{{0,30}})\s*[:：]?\s*{_DATE}"
 )
 _DATE_LINE = re.compile(rf"^[^\S\r\n]*(?:[\u4e00-\u9fa5]{{0,8}}[^\S\r\n]*)?{_DATE}[^\S\r\n]*(?:星期[一二三四五六日天])?[^\r\n]{{0,24}}$", re.MULTILINE)
+# A day with the time of day, on a short line of its own at the top: the stamp of a web page (站名 2019-11-09 12:25:00 来源:…).
+_STAMP = re.compile(rf"^(?=[^\r\n。]{{8,80}}$)[^\r\n]*?(?<!\d){_DATE}\s{{0,3}}\d{{1,2}}[:：]\d\d", re.MULTILINE)
+_STAMP_DAY_FIRST = re.compile(r"^[^\S\r\n]*(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d\d)(?:[^\S\r\n]+\d{1,2}[:：]\d\d)?[^\S\r\n]*$", re.MULTILINE)
+# The day in a page's address: /2022/12/14/, /20230504/, /t20230504_1.html, /2021-03/05/.
+_ADDRESS_DAY = re.compile(r"(?<![\d])(?P<y>(?:199|20[0-4])\d)[-/_]?(?P<m>0[1-9]|1[0-2])[-/_]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
 _DATELINE = re.compile(r"(?:本报|[\u4e00-\u9fa5]{2,6}(?:社|网|报))[\u4e00-\u9fa5]{0,12}?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:电|讯|消息)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)年")
 _FUTURE_BEFORE = re.compile(r"(?:(?<!截止)(?<!截)[到至]|力争|展望|规划|前|—|-|自|从)$")
@@ -56,13 +61,24 @@ def stated_date(text: str, header_date: str = "") -> dt.date | None:
         if date:
             return date
     head, tail = text[:1500], text[-600:]
-    for pattern, parts in ((_LABELLED, (head, tail)), (_DATE_LINE, (head[:600], tail[-200:]))):
+    for pattern, parts in (
+        (_LABELLED, (head, tail)), (_STAMP, (head[:600],)), (_STAMP_DAY_FIRST, (head[:600],)), (_DATE_LINE, (head[:600], tail[-200:])),
+    ):  # fmt: skip
         for part in parts:
             for match in pattern.finditer(part):
                 date = _from(match)
                 if date:
                     return date
     return None
+
+
+def address_date(source: str) -> dt.date | None:
+    """The day that a web address carries in its path; None where it carries none."""
+    _, scheme, rest = source.partition("://")
+    if not scheme:
+        return None
+    found = [date for match in _ADDRESS_DAY.finditer(rest.split("?")[0]) if (date := _from(match))]
+    return found[0] if found else None
 
 
 def infer_date(text: str) -> dt.date | None:
@@ -103,14 +119,17 @@ def _part_end(match: re.Match[str], year: int) -> dt.date | None:
     return month_end(year, month) if 1 <= month <= 12 else None
 
 
-def document_date(text: str, header_date: str = "", given: dt.date | None = None) -> Published:
-    """The day of publication and its basis, in the order stated, given, inferred."""
+def document_date(text: str, header_date: str = "", given: dt.date | None = None, source: str = "") -> Published:
+    """The day of publication and its basis, in the order stated, given, inferred; `source` is the page's address, if it has one."""
     text = normalise(text)
     stated = stated_date(text, header_date)
     if stated:
         return Published(stated, "stated")
     if given:
         return Published(given, "given")
+    addressed = address_date(source)
+    if addressed:
+        return Published(addressed, "inferred")
     inferred = infer_date(text)
     dateline = _DATELINE.search(text)
     if dateline and inferred:

@@ -74,7 +74,8 @@ def read_header(text: str) -> tuple[dict[str, str], int]:
         position = match.end()
         if len(values) == 3:
             break
-    if "date" not in values and "title" not in values:
+    # 来源：新华社 alone opens many a page and is part of it; an address is not.
+    if "date" not in values and "title" not in values and "://" not in values.get("source", ""):
         return {}, 0
     return values, position
 

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 import json
-import os
-import shutil
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import duckdb
 
+from seeds.read import seed_rows
 from sql.read import sql_files
+from warehouse.connect import opened
+from warehouse.previous import attached
 
 EXAMPLES = 5
+REFUSED = "refused:"
+"""Before the name of a check at the border (document.readable, observation.value.type ...) among the results of a run."""
 
 
 @dataclass(slots=True, frozen=True)
@@ -42,60 +45,83 @@ class CheckError(RuntimeError):
     """A check that cannot run: broken SQL, a missing front matter."""
 
 
-def audit(connection: duckdb.DuckDBPyConnection, previous: Path | None) -> list[CheckResult]:
-    """Runs every check on a build. `previous` is the last published file, attached as `previous` where there is one."""
-    attached = _attach(connection, previous)
+def audit(
+    connection: duckdb.DuckDBPyConnection, previous: Path | None, settings: Mapping[str, object] | None = None, only_when: str | None = None
+) -> list[CheckResult]:
+    """Runs every check on a build, and counts what the models refused beside them.
+
+    `previous` is the last published file, attached as `previous` where there is one. `settings` are read by the checks as
+    variables (`getvariable('freshness_days')`). `only_when` picks the checks of that front matter (`-- when: always`).
+    """
+    for name, value in (settings or {}).items():
+        connection.execute(f"SET VARIABLE {name} = $value", {"value": value})
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE known_place AS SELECT unnest($places) AS place", {"places": [row["place"] for row in seed_rows("lexicon/places.csv")]}
+    )
     results = []
-    try:
+    with attached(connection, previous) as compares:
         for file in sql_files("checks"):
+            if only_when is not None and file.meta.get("when") != only_when:
+                continue
             severity = file.meta.get("severity", "")
             if severity not in ("block", "warn") or not file.meta.get("en") or not file.meta.get("zh"):
                 raise CheckError(f"sql/checks/{file.name}.sql: severity (block or warn), en and zh are needed above the query")
-            if file.meta.get("needs") == "previous" and not attached:
+            if file.meta.get("needs") == "previous" and not compares:
                 results.append(CheckResult(file.name, severity, True, 0, [], file.meta["en"], file.meta["zh"]))
                 continue
             try:
-                cursor = connection.execute(file.sql)
-                names = [column[0] for column in cursor.description or []]
-                examples: list[dict[str, Any]] = []
-                count = 0
-                while rows := cursor.fetchmany(10_000):
-                    count += len(rows)
-                    examples += [dict(zip(names, row, strict=True)) for row in rows[: EXAMPLES - len(examples)]]
+                count, examples = _offending(connection.execute(file.sql))
             except duckdb.Error as error:
                 raise CheckError(f"sql/checks/{file.name}.sql: {error}") from error
-            shown = [{k: v[:300] if isinstance(v, str) else v for k, v in row.items()} for row in examples]
-            results.append(CheckResult(file.name, severity, count == 0, count, shown, file.meta["en"], file.meta["zh"]))
-    finally:
-        if attached:
-            connection.execute("DETACH previous")
-    return results
+            results.append(CheckResult(file.name, severity, count == 0, count, examples, file.meta["en"], file.meta["zh"]))
+    return results if only_when is not None else results + _refused(connection)
 
 
-def _attach(connection: duckdb.DuckDBPyConnection, previous: Path | None) -> bool:
-    """Attaches the last published file as `previous`; a copy of it where a client holds it read-write."""
-    if previous is None or not previous.is_file():
-        return False
-    if _attached(connection, previous):
-        return True
-    copy = previous.with_name(f".{previous.name}.{os.getpid()}.part")
+def _offending(cursor: duckdb.DuckDBPyConnection) -> tuple[int, list[dict[str, Any]]]:
+    """How many rows a check returns, and the first of them, shortened."""
+    names = [column[0] for column in cursor.description or []]
+    examples: list[dict[str, Any]] = []
+    count = 0
+    while rows := cursor.fetchmany(10_000):
+        count += len(rows)
+        examples += [dict(zip(names, row, strict=True)) for row in rows[: EXAMPLES - len(examples)]]
+    return count, [{k: v[:300] if isinstance(v, str) else v for k, v in row.items()} for row in examples]
+
+
+def _refused(connection: duckdb.DuckDBPyConnection) -> list[CheckResult]:
+    """What waits in quarantine, one result a check that refused it, so that refusals by models and by SQL read the same way."""
+    found = []
+    for (check,) in connection.execute("SELECT DISTINCT check_name FROM rejected ORDER BY ALL").fetchall():
+        count, examples = _offending(
+            connection.execute(
+                "SELECT r.rejected_key, r.stage, r.table_name, coalesce(d.file_name, json_extract_string(r.row, '$.file_name')) AS file_name, r.reason, r.row "
+                "FROM rejected r LEFT JOIN document d USING (document_key) WHERE r.check_name = ? ORDER BY r.run_key DESC, r.rejected_key",
+                [check],
+            )
+        )
+        english = f"Rows and documents that {check} refused wait in quarantine"
+        found.append(CheckResult(f"{REFUSED}{check}", "warn", False, count, examples, english, f"被 {check} 拒绝、留在隔离区的行或文档"))
+    return found
+
+
+def recheck(warehouse: Path, settings: Mapping[str, object]) -> list[CheckResult]:
+    """The results of a published warehouse as of now: those of its publish, with the checks that depend on the day run again.
+
+    Empty where the file cannot be opened beside a client that holds it read-write.
+    """
     try:
-        shutil.copyfile(previous, copy)
-        # Only a damaged file can be neither opened nor copied and opened: then there is nothing to compare with.
-        return _attached(connection, copy)
-    except OSError:
-        return False
-    finally:
-        copy.unlink(missing_ok=True)
-
-
-def _attached(connection: duckdb.DuckDBPyConnection, path: Path) -> bool:
-    quoted = str(path).replace("'", "''")
-    try:
-        connection.execute(f"ATTACH '{quoted}' AS previous (READ_ONLY)")
+        with opened(warehouse, read_only=True) as connection:
+            again = {result.name: result for result in audit(connection, None, settings, only_when="always")}
+            rows = connection.execute(
+                "SELECT check_name, severity, passed, failing_rows, examples, description, description_zh FROM quality_result "
+                "WHERE run_key = (SELECT max(run_key) FROM pipeline_run WHERE status = 'published') ORDER BY check_name"
+            ).fetchall()
     except duckdb.Error:
-        return False
-    return True
+        return []
+    return [
+        again.get(name) or CheckResult(name, severity, passed, failing, json.loads(examples), english, chinese)
+        for name, severity, passed, failing, examples, english, chinese in rows
+    ]
 
 
 def blocking(results: Sequence[CheckResult]) -> list[CheckResult]:

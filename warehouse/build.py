@@ -12,6 +12,7 @@ from schemas.tables import tables
 from schemas.validate import split_valid
 from seeds.read import seed_rows
 from sql.read import sql_files
+from warehouse.corrections import Correction, apply_corrections
 from warehouse.same_events import link_same_events
 from warehouse.store import Store, fact_schema
 from warehouse.view_comments import comment_columns
@@ -22,10 +23,11 @@ _ORDER = {
     "event": "document_key, start_offset, end_offset", "leftover": "document_key, start_offset, end_offset",
     "sentence": "document_key, start_offset, end_offset",
     "pipeline_run": "run_key", "rejected": "run_key, rejected_key", "quality_result": "run_key, check_name",
+    "correction": "origin", "change_log": "run_key, change_key", "expected_rows": "document_key",
 }  # fmt: skip
 
 
-_SEED_FILES = {"park": "parks.csv", "metric": "metrics.csv", "metric_bound": "magnitude.csv"}
+_SEED_FILES = {"park": "parks.csv", "metric": "metrics.csv", "metric_bound": "magnitude.csv", "expected_rows": "expected_rows.csv"}
 
 
 class SeedError(ValueError):
@@ -33,7 +35,7 @@ class SeedError(ValueError):
 
 
 def seed_frame(table: str) -> pl.DataFrame:
-    """parks and metrics as rows of their dimension.
+    """Seeds as rows of their tables: parks, metrics, plausible ranges, expected row counts.
 
     Raises SeedError where a row is refused: a warehouse must not be built on broken reference data.
     """
@@ -46,6 +48,11 @@ def seed_frame(table: str) -> pl.DataFrame:
         ]  # fmt: skip
     elif table == "metric_bound":
         rows = [{**row, "lowest": float(row["lowest"]), "highest": float(row["highest"])} for row in seed_rows("magnitude.csv")]
+    elif table == "expected_rows":
+        rows = [
+            {key: int(value) if key in ("observations", "events", "leftovers") else value for key, value in row.items()}
+            for row in seed_rows("expected_rows.csv")
+        ]
     else:
         rows = [{**row, "additive": row["additive"] == "true", "unit": row["unit"] or None} for row in seed_rows("metrics.csv")]
     frame, refused = split_valid(table, rows)
@@ -72,6 +79,14 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(ddl(table))
 
 
+def create_macros(connection: duckdb.DuckDBPyConnection) -> None:
+    """The macros of sql/macros, which views and checks call."""
+    for file in sorted(sql_files("macros"), key=lambda f: int(f.meta["order"])):
+        connection.execute(file.sql)
+        comment = f"{file.meta['zh']} | {file.meta['en']}".replace("'", "''")
+        connection.execute(f"COMMENT ON MACRO {file.name} IS '{comment}'")
+
+
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     """All views of sql/views with their comments, in the order that their front matter asks for."""
     for file in sorted(sql_files("views"), key=lambda f: (int(f.meta.get("order", "50")), f.name)):
@@ -81,8 +96,8 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
         comment_columns(connection, file.name)
 
 
-def build(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
-    """Fills a new database with everything but the run's own record and check results."""
+def build(connection: duckdb.DuckDBPyConnection, store: Store, corrections: Sequence[Correction] = ()) -> None:
+    """Fills a new database with everything but the run's own record, its check results and its changes."""
     create_tables(connection)
     _load_current(connection, store)
     connection.register("seed_park", seed_frame("park").to_arrow())
@@ -93,9 +108,11 @@ def build(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
     )  # fmt: skip
     _insert_frame(connection, "metric", seed_frame("metric"))
     _insert_frame(connection, "metric_bound", seed_frame("metric_bound"))
+    _insert_frame(connection, "expected_rows", seed_frame("expected_rows"))
     _insert(connection, "period", "SELECT DISTINCT ON (period_key) * EXCLUDE (document_key, run_key) FROM current_period")
     for table in ("document", "article", "observation", "event", "leftover", "sentence"):
         _insert(connection, table, f"SELECT * FROM current_{table}")
+    insert_rows(connection, "correction", apply_corrections(connection, corrections))
     link_same_events(connection)
     # A file once refused for its size and taken in since is refused no more.
     connection.register("taken_in", store.catalogue().select("source").to_arrow())
@@ -106,8 +123,9 @@ def build(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
         "WHERE coalesce(document_key NOT IN (SELECT document_key FROM current_document), true) "
         "AND NOT (document_key IS NULL AND json_extract_string(row, '$.source') IN (SELECT source FROM taken_in))",
     )  # fmt: skip
-    for table in ("pipeline_run", "quality_result"):
+    for table in ("pipeline_run", "quality_result", "change_log"):
         _insert_frame(connection, table, store.operations(table))
+    create_macros(connection)
     create_views(connection)
 
 

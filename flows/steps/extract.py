@@ -55,11 +55,12 @@ def decoded_text(content: bytes, media_type: str) -> str:
 def document_rows(entry: Mapping[str, Any], content: bytes) -> Rows:
     """All rows that one document gives, table by table; pure but for its arguments."""
     text = decoded_text(content, entry["media_type"])
-    published = document_date(text, entry["header_date"], entry["given_date"])
+    source = entry["header_source"] or entry["source"]
+    published = document_date(text, entry["header_date"], entry["given_date"], source)
     facts = read_document(entry["document_key"], text, published.date)
     headline = next((article.headline for article in facts.articles if article.headline), "")
     document = {
-        "document_key": entry["document_key"], "source": entry["header_source"] or entry["source"], "file_name": entry["file_name"],
+        "document_key": entry["document_key"], "source": source, "file_name": entry["file_name"],
         "title": entry["header_title"] or headline, "published_on": published.date, "published_on_basis": published.basis,
         "ingested_at": entry["ingested_at"], "text": text, "media_type": entry["media_type"], "encoding": entry["encoding"],
         "rule_set": rule_set_version(),

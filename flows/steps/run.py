@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import hashlib
 import json
 import time
@@ -13,25 +14,35 @@ from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
+import duckdb
+
+from flows.steps.corrections import correction_texts, read_corrections
 from flows.steps.extract import ExtractResult, batches, extract_all, now, pending
 from flows.steps.ingest import IngestResult, ingest_files
+from flows.steps.seed_check import check_seeds
 from flows.steps.sources import MAX_DOCUMENT_BYTES, SourceFile
 from schemas.generate import ddl
 from schemas.tables import tables
+from seeds.read import seed_text
 from sql.read import sql_files
 from transforms.knowledge import rule_set_version
 from transforms.search_words import folding
-from warehouse.audit import CheckResult, audit, blocking
+from warehouse.audit import CheckResult, audit, blocking, recheck
 from warehouse.build import build, insert_rows, row_counts
+from warehouse.changes import log_changes
 from warehouse.connect import opened
 from warehouse.files import remove_leftovers, write_bytes
 from warehouse.layout import Home
 from warehouse.lock import RunLock
+from warehouse.previous import attached
 from warehouse.publish import publish
+from warehouse.quarantine import tried_again
 from warehouse.search import build_search
 from warehouse.store import Store
 
 Progress = Callable[[str, int, int], None]
+FRESHNESS_DAYS = 7
+"""Days after the newest document from which a warehouse counts as stale, where the settings say nothing else."""
 
 
 class ChecksFailed(RuntimeError):
@@ -58,6 +69,7 @@ class RunOptions:
     dry_run: bool = False
     published_on: dt.date | None = None
     max_document_bytes: int = MAX_DOCUMENT_BYTES
+    freshness_days: int = FRESHNESS_DAYS
 
 
 @dataclass(slots=True)
@@ -72,6 +84,9 @@ class RunResult:
     failed: int = 0
     extracted: int = 0
     rejected: int = 0
+    # Rows that waited in quarantine before, and how many of them now pass.
+    waited: int = 0
+    now_pass: int = 0
     counts: dict[str, int] = field(default_factory=dict)
     checks: list[CheckResult] = field(default_factory=list)
     seconds: float = 0.0
@@ -83,16 +98,28 @@ class RunResult:
             "run_key": self.run_key, "status": self.status, "documents_seen": self.seen, "documents_new": self.new,
             "documents_skipped": self.skipped, "documents_failed": self.failed, "documents_extracted": self.extracted,
             "rows_rejected": self.rejected, "rows": self.counts, "seconds": round(self.seconds, 2), "message": self.message,
+            "quarantined_before": self.waited, "quarantined_now_pass": self.now_pass,
             "checks_failed": [c.name for c in self.checks if not c.passed],
         }  # fmt: skip
 
 
+@functools.cache
 def code_version() -> str:
-    """The installed version of parkhouse."""
+    """The installed version of parkhouse, and a hash of what builds the warehouse, so that a change between releases shows too."""
     try:
-        return version("parkhouse")
+        release = version("parkhouse")
     except PackageNotFoundError:
-        return "0+unknown"
+        release = "0"
+    digest = hashlib.sha256()
+    for entry in sorted(resources.files("warehouse").iterdir(), key=lambda e: e.name):
+        if entry.name.endswith(".py"):
+            digest.update(entry.read_bytes())
+    for folder in ("macros", "views", "checks"):
+        for file in sql_files(folder):
+            digest.update(file.sql.encode())
+    for table in tables().values():
+        digest.update(ddl(table).encode())
+    return f"{release}+{digest.hexdigest()[:8]}"
 
 
 def _mark(path: Path) -> list[int]:
@@ -120,6 +147,8 @@ class Run:
             remove_leftovers(folder)
         for old in home.build.glob("*.duckdb*"):
             old.unlink(missing_ok=True)
+        check_seeds()
+        self.corrections = read_corrections(home)
         self.store = Store(home)
         self.options = options
         self.progress = progress
@@ -199,15 +228,9 @@ class Run:
         for row in self.store.extractions().sort("document_key").iter_rows():
             digest.update(repr(row).encode())
         digest.update(repr(sorted(self.store.rejected()["rejected_key"].to_list())).encode())
-        digest.update((rule_set_version() + code_version()).encode())
-        for entry in sorted(resources.files("warehouse").iterdir(), key=lambda e: e.name):
-            if entry.name.endswith(".py"):
-                digest.update(entry.read_bytes())
-        for folder in ("views", "checks"):
-            for file in sql_files(folder):
-                digest.update(file.sql.encode())
-        for table in tables().values():
-            digest.update(ddl(table).encode())
+        digest.update((rule_set_version() + code_version() + seed_text("expected_rows.csv")).encode())
+        for name, text in correction_texts(self.home):
+            digest.update(f"{name}\n{text}".encode())
         return digest.hexdigest()
 
     def unchanged(self, fingerprint: str) -> bool:
@@ -229,6 +252,7 @@ class Run:
         """
         fingerprint = self.fingerprint()
         if not self.options.dry_run and self.unchanged(fingerprint):
+            self.result.checks = recheck(self.home.warehouse, self._check_settings())
             self.finish("unchanged")
             return self.result
         path = self.home.build / f"{self.result.run_key}.duckdb"
@@ -236,10 +260,11 @@ class Run:
         try:
             with opened(path, scratch) as connection:
                 self.progress("load", 0, 3)
-                build(connection, self.store)
+                build(connection, self.store, self.corrections)
                 build_search(connection, folding())
+                changes = self._log_changes(connection)
                 self.progress("load", 1, 3)
-                self.result.checks = audit(connection, self.home.warehouse)
+                self.result.checks = audit(connection, self.home.warehouse, self._check_settings())
                 self.result.counts = row_counts(connection)
                 self.progress("load", 2, 3)
                 failed = blocking(self.result.checks)
@@ -252,6 +277,7 @@ class Run:
             if self.options.dry_run:
                 self.finish("dry_run")
                 return self.result
+            self.store.add_operation("change_log", self.result.run_key, changes)
             publish(path, self.home.warehouse)
         finally:
             for leftover in self.home.build.glob(f"{self.result.run_key}.duckdb*"):
@@ -263,6 +289,19 @@ class Run:
         self.progress("load", 3, 3)
         self.finish("published")
         return self.result
+
+    def _log_changes(self, connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+        """Fills change_log; returns the rows of this run."""
+        with attached(connection, self.home.warehouse) as compares:
+            if not compares:
+                return []
+            self.result.waited, self.result.now_pass = tried_again(connection)
+            log_changes(connection, self.result.run_key, code_version())
+        found = connection.execute("SELECT * FROM change_log WHERE run_key = ?", [self.result.run_key]).pl()
+        return found.to_dicts()
+
+    def _check_settings(self) -> dict[str, object]:
+        return {"now": self.started, "freshness_days": self.options.freshness_days}
 
     def _run_row(self, status: str) -> dict[str, object]:
         r = self.result

@@ -25,6 +25,12 @@ SELECT 'rejected' AS table_name, CAST(rejected_key AS VARCHAR) AS key, count(*) 
 UNION ALL
 SELECT 'quality_result' AS table_name, CAST(run_key AS VARCHAR) || chr(31) || CAST(check_name AS VARCHAR) AS key, count(*) AS copies FROM quality_result GROUP BY ALL HAVING count(*) > 1
 UNION ALL
+SELECT 'correction' AS table_name, CAST(origin AS VARCHAR) AS key, count(*) AS copies FROM correction GROUP BY ALL HAVING count(*) > 1
+UNION ALL
+SELECT 'change_log' AS table_name, CAST(change_key AS VARCHAR) AS key, count(*) AS copies FROM change_log GROUP BY ALL HAVING count(*) > 1
+UNION ALL
+SELECT 'expected_rows' AS table_name, CAST(document_key AS VARCHAR) AS key, count(*) AS copies FROM expected_rows GROUP BY ALL HAVING count(*) > 1
+UNION ALL
 SELECT 'sentence' AS table_name, CAST(document_key AS VARCHAR) || chr(31) || CAST(start_offset AS VARCHAR) || chr(31) || CAST(end_offset AS VARCHAR) AS key, count(*) AS copies FROM sentence GROUP BY ALL HAVING count(*) > 1
 UNION ALL
 SELECT 'search_word' AS table_name, CAST(word AS VARCHAR) AS key, count(*) AS copies FROM search_word GROUP BY ALL HAVING count(*) > 1

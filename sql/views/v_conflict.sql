@@ -3,7 +3,7 @@
 -- en: Statements about the same thing that disagree, side by side with their sources
 CREATE VIEW v_conflict AS
 WITH comparable AS (
-    SELECT o.*, d.file_name, d.published_on, coalesce(o.value_low, '-inf'::DOUBLE) AS low, coalesce(o.value_high, 'inf'::DOUBLE) AS high
+    SELECT o.*, d.file_name, d.title, d.published_on
     FROM observation o
     JOIN document d USING (document_key)
     WHERE o.metric_key <> 'other' AND o.period_key <> 'unknown' AND o.subject_type = 'park'
@@ -14,7 +14,8 @@ SELECT
     a.value AS value_a, b.value AS value_b,
     abs(a.value - b.value) / nullif(greatest(abs(a.value), abs(b.value)), 0) AS relative_difference,
     a.sentence AS sentence_a, b.sentence AS sentence_b,
-    a.file_name AS file_a, b.file_name AS file_b, a.published_on AS published_a, b.published_on AS published_b,
+    a.file_name AS file_a, b.file_name AS file_b, a.title AS document_a, b.title AS document_b,
+    a.published_on AS published_a, b.published_on AS published_b,
     a.observation_key AS observation_a, b.observation_key AS observation_b
 FROM comparable a
 JOIN comparable b
@@ -24,7 +25,4 @@ JOIN period p USING (period_key)
 WHERE a.observation_key < b.observation_key
   -- Two figures of one sentence are two things, however alike their names.
   AND a.sentence <> b.sentence
-  -- Rounding is no disagreement: half a per cent apart, or bounds that meet.
-  AND abs(a.value - b.value) > 0.005 * greatest(abs(a.value), abs(b.value))
-  AND NOT (a.qualifier <> 'exact' AND b.value BETWEEN a.low AND a.high)
-  AND NOT (b.qualifier <> 'exact' AND a.value BETWEEN b.low AND b.high)
+  AND NOT agree(a.text, a.value, a.value_low, a.value_high, a.qualifier, b.text, b.value, b.value_low, b.value_high, b.qualifier)

@@ -1,6 +1,6 @@
 -- order: 20
--- zh: 某园区某指标逐期的水平与增速，每期取最可信的一条
--- en: A metric of a park over time, level and growth, best statement for each period
+-- zh: 某园区某指标逐期的水平与增速，每期取最可信的一条，并列出一致与不一致的陈述数
+-- en: A metric of a park over time, level and growth, best statement for each period, and how many others agree and disagree
 CREATE VIEW v_metric_trend AS
 WITH stated AS (
     -- The park's own figures with a period; companies and zones inside it are left out.
@@ -27,7 +27,21 @@ ranked AS (
     FROM stated
 ),
 best AS (
-    SELECT * FROM ranked WHERE place = 1
+    -- Beside the best statement: how many others of the same status say the same, and how many say otherwise.
+    SELECT b.*, coalesce(c.agreeing, 0) AS agreeing, coalesce(c.disagreeing, 0) AS disagreeing
+    FROM ranked b
+    LEFT JOIN (
+        SELECT b.observation_key, count(*) FILTER (same) AS agreeing, count(*) FILTER (NOT same) AS disagreeing
+        FROM (
+            SELECT b.observation_key,
+                agree(b.text, b.value, b.value_low, b.value_high, b.qualifier, r.text, r.value, r.value_low, r.value_high, r.qualifier) AS same
+            FROM ranked b
+            JOIN ranked r USING (park_key, metric_key, period_key, measure, unit, metric_text, status, is_part)
+            WHERE b.place = 1 AND r.place > 1 AND r.sentence <> b.sentence
+        ) b
+        GROUP BY b.observation_key
+    ) c USING (observation_key)
+    WHERE b.place = 1
 ),
 levels AS (
     -- Shares and rates per area are no level of the metric itself.
@@ -36,12 +50,23 @@ levels AS (
 growth AS (
     SELECT * FROM best WHERE measure IN ('yoy', 'change_rate')
 ),
-paired AS (
+matched AS (
     -- Growth belongs to a level where both speak of the same thing: the same words, or the one's words within the other's.
+    SELECT l.observation_key AS level_key, r.observation_key AS growth_key
+    FROM levels l
+    JOIN growth r USING (park_key, metric_key, period_key)
+    WHERE contains(l.metric_text, r.metric_text) OR contains(r.metric_text, l.metric_text)
+    UNION ALL
+    SELECT l.observation_key, NULL FROM levels l
+    UNION ALL
+    SELECT NULL, r.observation_key FROM growth r
+),
+paired AS (
+    -- A level with its growth stands before one without.
     SELECT
         coalesce(l.park_key, r.park_key) AS park_key, coalesce(l.metric_key, r.metric_key) AS metric_key, coalesce(l.period_key, r.period_key) AS period_key,
-        l.value, l.unit, l.qualifier, l.status, l.metric_text, l.is_part, l.statements, l.observation_key,
-        r.value AS growth_percent, r.measure AS growth_measure, r.status AS growth_status, r.statements AS growth_statements,
+        l.value, l.unit, l.qualifier, l.status, l.metric_text, l.is_part, l.statements, l.agreeing, l.disagreeing, l.observation_key,
+        r.value AS growth_percent, r.measure AS growth_measure, r.status AS growth_status, r.statements AS growth_statements, r.agreeing AS growth_agreeing, r.disagreeing AS growth_disagreeing,
         r.metric_text AS growth_text, r.is_part AS growth_is_part, r.observation_key AS growth_observation_key,
         row_number() OVER (
             PARTITION BY coalesce(l.park_key, r.park_key), coalesce(l.metric_key, r.metric_key), coalesce(l.period_key, r.period_key)
@@ -51,10 +76,9 @@ paired AS (
                 r.value IS NOT NULL DESC, r.metric_text = l.metric_text DESC, r.article_key = l.article_key DESC, r.measure = 'yoy' DESC,
                 coalesce(l.confidence, r.confidence) DESC, coalesce(l.statements, r.statements) DESC, l.observation_key, r.observation_key
         ) AS place
-    FROM levels l
-    FULL JOIN growth r
-        ON l.park_key = r.park_key AND l.metric_key = r.metric_key AND l.period_key = r.period_key
-        AND (contains(l.metric_text, r.metric_text) OR contains(r.metric_text, l.metric_text))
+    FROM matched k
+    LEFT JOIN levels l ON l.observation_key = k.level_key
+    LEFT JOIN growth r ON r.observation_key = k.growth_key
 )
 SELECT
     g.park_key, m.name AS metric, g.metric_key, coalesce(g.metric_text, g.growth_text) AS metric_text, coalesce(g.is_part, g.growth_is_part) AS is_part,
@@ -62,6 +86,8 @@ SELECT
     g.value, g.unit, g.qualifier, g.status,
     g.growth_percent, g.growth_measure, g.growth_status,
     coalesce(g.statements, g.growth_statements) AS statements,
+    coalesce(g.agreeing, 0) + coalesce(g.growth_agreeing, 0) AS agreeing,
+    coalesce(g.disagreeing, 0) + coalesce(g.growth_disagreeing, 0) AS disagreeing,
     g.observation_key, g.growth_observation_key
 FROM paired g
 JOIN metric m USING (metric_key)

@@ -2,6 +2,14 @@
 -- zh: 每条观测值及其园区、时期、指标、句子与文档
 -- en: Each observation with the names of its dimensions, its sentence and its document
 CREATE VIEW v_observation AS
+WITH corrected AS (
+    -- What was set by hand: the value as extracted, and every field with its reason.
+    SELECT fact_key, max(TRY_CAST(found AS DOUBLE)) FILTER (field = 'value') AS original_value, bool_or(field = 'value') AS has_value,
+        string_agg(field || ': ' || found || ' → ' || coalesce(value, '') || '（' || reason || '）', '；' ORDER BY origin) AS correction
+    FROM correction
+    WHERE outcome = 'applied' AND action = 'override' AND table_name = 'observation'
+    GROUP BY fact_key
+)
 SELECT
     o.park_key, k.kind AS park_kind, k.province, k.city,
     m.name AS metric, o.metric_key, m.category, o.metric_text, o.is_part,
@@ -10,6 +18,7 @@ SELECT
     o.subject, o.subject_type,
     o.text, o.sentence, o.start_offset, o.end_offset,
     d.title, a.headline, d.file_name, d.source, d.published_on, d.published_on_basis,
+    c.fact_key IS NOT NULL AS corrected, CASE WHEN c.has_value THEN c.original_value ELSE o.value END AS original_value, c.correction,
     o.event_key, o.confidence, o.rule, o.observation_key, o.article_key, o.document_key
 FROM observation o
 JOIN park k USING (park_key)
@@ -17,3 +26,4 @@ JOIN metric m USING (metric_key)
 JOIN period p USING (period_key)
 JOIN document d USING (document_key)
 JOIN article a USING (article_key)
+LEFT JOIN corrected c ON c.fact_key = o.observation_key

@@ -46,6 +46,8 @@ SELECT
     max(growth_percent) FILTER (metric_key = 'enterprises') AS enterprises_growth,
     max(value) FILTER (metric_key = 'high_tech_enterprises') AS high_tech_enterprises,
     max(growth_percent) FILTER (metric_key = 'high_tech_enterprises') AS high_tech_enterprises_growth,
-    count(*) AS indicators
+    count(*) AS indicators,
+    CAST(sum(agreeing) AS BIGINT) AS agreeing,
+    CAST(sum(disagreeing) AS BIGINT) AS disagreeing
 FROM longest
 GROUP BY park_key, year

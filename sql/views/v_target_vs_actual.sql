@@ -14,6 +14,19 @@ reported AS (
     FROM observation o
     JOIN document d USING (document_key)
     WHERE o.status = 'actual'
+),
+answered AS (
+    -- Joined by itself, and only then to the promises: a condition such as contains() in an outer join compares every row with every other.
+    SELECT t.observation_key AS promise_key, r.*
+    FROM promised t
+    JOIN reported r USING (park_key, subject, metric_key, measure, unit, period_key, is_part)
+    WHERE (contains(r.metric_text, t.metric_text) OR contains(t.metric_text, r.metric_text))
+      -- Only what was reported later can tell how a promise ended.
+      AND r.published_on > t.published_on
+    QUALIFY row_number() OVER (
+        PARTITION BY t.observation_key
+        ORDER BY r.published_on DESC NULLS LAST, r.qualifier = 'exact' DESC, r.confidence DESC, r.observation_key
+    ) = 1
 )
 SELECT
     t.park_key, t.subject, m.name AS metric, t.metric_key, p.label AS period, t.period_key,
@@ -34,13 +47,4 @@ SELECT
 FROM promised t
 JOIN (SELECT metric_key, name FROM metric) m ON m.metric_key = t.metric_key
 JOIN period p ON p.period_key = t.period_key
-LEFT JOIN reported r
-    ON r.park_key = t.park_key AND r.subject = t.subject AND r.metric_key = t.metric_key AND r.measure = t.measure
-    AND r.unit = t.unit AND r.period_key = t.period_key AND r.is_part = t.is_part
-    AND (contains(r.metric_text, t.metric_text) OR contains(t.metric_text, r.metric_text))
-    -- Only what was reported later can tell how a promise ended.
-    AND r.published_on > t.published_on
-QUALIFY row_number() OVER (
-    PARTITION BY t.observation_key
-    ORDER BY r.published_on DESC NULLS LAST, r.qualifier = 'exact' DESC, r.confidence DESC, r.observation_key
-) = 1
+LEFT JOIN answered r ON r.promise_key = t.observation_key

@@ -33,7 +33,7 @@ def read_file(path: Path, given: dt.date | None = None) -> tuple[str, DocumentFa
     """A file's text and facts, with the date found out as the pipeline does."""
     text = decode(path.read_bytes()).text
     header, _ = read_header(text)
-    day = document_date(text, read_sidecar(path).date or header.get("date", ""), given)
+    day = document_date(text, read_sidecar(path).date or header.get("date", ""), given, header.get("source", ""))
     return text, read_document("0" * 64, text, day.date)
 
 

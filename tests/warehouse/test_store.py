@@ -157,7 +157,7 @@ def test_run_keys_go_up_whatever_the_clock_says(store: Store) -> None:
 
 def test_an_empty_store_builds_an_empty_warehouse(store: Store) -> None:
     counts = built(store.home)
-    assert {name for name, rows in counts.items() if rows} == {"park", "metric", "metric_bound"}
+    assert {name for name, rows in counts.items() if rows} == {"park", "metric", "metric_bound", "expected_rows"}
 
 
 def test_an_unregistered_park_met_twice_is_one_row(sample: Home) -> None:

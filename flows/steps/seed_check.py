@@ -1,0 +1,70 @@
+"""Reference data is checked before a run begins: broken seeds must stop it, not turn every document into a refusal."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Collection
+
+from schemas.vocabularies import base_units, event_type_keys, metric_keys
+from seeds.read import seed_rows
+from transforms.knowledge import knowledge
+from warehouse.build import SeedError, seed_frame
+
+MARKS = ("@amount", "@project", "@share")
+"""What metric_cues.csv may say instead of a metric: words that name money, a project or a share, whatever the metric."""
+
+
+@functools.cache
+def check_seeds() -> None:
+    """Raises SeedError naming file, row and mend where a seed is malformed, doubled, or points at something that is not there."""
+    try:
+        units, metrics, events = base_units(), metric_keys(), event_type_keys()
+        for table in ("park", "metric", "metric_bound", "expected_rows"):
+            seed_frame(table)
+        _unique("parks.csv", "park_key")
+        _unique("metrics.csv", "metric_key")
+        _unique("event_types.csv", "event_type")
+        _unique("units.csv", "surface")
+        _each("metric_cues.csv", "metric_key", (*metrics, *MARKS), "a key of metrics.csv")
+        _each("magnitude.csv", "metric_key", metrics, "a key of metrics.csv")
+        _each("metrics.csv", "unit", ("", *units), "a base unit of units.csv")
+        _each("magnitude.csv", "unit", units, "a base unit of units.csv")
+        _each("metrics.csv", "additive", ("true", "false"), "true or false")
+        _each("event_triggers.csv", "event_type", events, "a key of event_types.csv")
+        for row in _positive("units.csv", "factor"):
+            raise SeedError(row)
+        knowledge()
+    except SeedError:
+        raise
+    except (ValueError, KeyError) as error:
+        raise SeedError(f"seeds: {error}") from error
+
+
+def _failing(name: str, fits: Callable[[dict[str, str]], bool]) -> tuple[int, dict[str, str]] | None:
+    return next(((number, row) for number, row in enumerate(seed_rows(name), 2) if not fits(row)), None)
+
+
+def _each(name: str, column: str, allowed: Collection[str], wanted: str) -> None:
+    found = _failing(name, lambda row: row[column] in allowed)
+    if found:
+        raise SeedError(f"seeds/{name}, row {found[0]}: {column} {found[1][column]!r} is not {wanted}")
+
+
+def _unique(name: str, column: str) -> None:
+    first: dict[str, int] = {}
+    for number, row in enumerate(seed_rows(name), 2):
+        if row[column] in first:
+            raise SeedError(f"seeds/{name}, row {number}: {column} {row[column]!r} stands in row {first[row[column]]} already")
+        first[row[column]] = number
+
+
+def _positive(name: str, column: str) -> list[str]:
+    wrong = []
+    for number, row in enumerate(seed_rows(name), 2):
+        try:
+            fine = float(row[column]) > 0
+        except ValueError:
+            fine = False
+        if not fine:
+            wrong.append(f"seeds/{name}, row {number}: {column} {row[column]!r} is no number above 0")
+    return wrong

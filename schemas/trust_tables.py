@@ -1,0 +1,62 @@
+"""Tables that say why a figure can be trusted: corrections, changes between warehouses, and what a known corpus must give."""
+
+from __future__ import annotations
+
+from schemas.columns import Column, Table
+from schemas.vocabularies import CHANGES, CORRECTABLE_TABLES, CORRECTION_ACTIONS, CORRECTION_OUTCOMES, REASONS_OF_CHANGE
+
+_SHA256 = r"^[0-9a-f]{64}$"
+_UUID = r"^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
+
+CORRECTION = Table(
+    "correction", "operations", "Corrections by hand, and what came of each in this warehouse", "人工更正及其在本仓库中的结果", ("origin",),
+    (
+        Column("origin", "VARCHAR", "File and line of the correction", "更正所在文件与行号"),
+        Column("document_key", "VARCHAR", "Document of the fact", "文档", nullable=True, pattern=_SHA256),
+        Column("start_offset", "BIGINT", "First character of the fact in document.text", "事实的起始位置", nullable=True, at_least=0),
+        Column("end_offset", "BIGINT", "Character after its last", "事实的结束位置（不含）", nullable=True, at_least=1),
+        Column("fact_key", "UUID", "Key of the fact", "事实的键", nullable=True, pattern=_UUID),
+        Column("table_name", "VARCHAR", "observation or event", "事实所在的表", one_of=CORRECTABLE_TABLES),
+        Column("action", "VARCHAR", "drop: take the fact out; override: set one field", "drop：删除该事实；override：改写一个字段", one_of=CORRECTION_ACTIONS),
+        Column("field", "VARCHAR", "Field that is set, or that `expect` speaks of", "被改写（或由 expect 核对）的字段"),
+        Column("value", "VARCHAR", "Its new value", "新值", nullable=True),
+        Column("expect", "VARCHAR", "Value that the reader gave when the correction was written", "编写更正时抽取到的值"),
+        Column("reason", "VARCHAR", "Why", "理由"),
+        Column("who", "VARCHAR", "Who decided", "更正人"),
+        Column("date", "DATE", "When", "更正日期"),
+        Column("outcome", "VARCHAR", "applied; stale: the reader now gives another value; missing: no such fact; ambiguous: several facts there; waiting: its document is not here",
+               "结果：applied 已应用；stale 抽取值已变；missing 找不到该事实；ambiguous 对应多条事实；waiting 文档尚未入库", one_of=CORRECTION_OUTCOMES),
+        Column("found", "VARCHAR", "Value that the reader gives now", "当前抽取到的值", nullable=True),
+        Column("original", "JSON", "The fact as it was extracted", "更正前的完整记录", nullable=True),
+    ),
+)  # fmt: skip
+CHANGE_LOG = Table(
+    "change_log", "operations", "Every change from one published warehouse to the next, and why", "相邻两次发布之间的每处变化及原因", ("change_key",),
+    (
+        Column("change_key", "UUID", "Key", "键", pattern=_UUID),
+        Column("run_key", "VARCHAR", "Run that published the change", "发布该变化的运行"),
+        Column("previous_run_key", "VARCHAR", "Run that had published the warehouse before", "上一次发布的运行", nullable=True),
+        Column("change", "VARCHAR", "added, removed or changed", "added 新增；removed 移除；changed 改变", one_of=CHANGES),
+        Column("reason", "VARCHAR", "Why: see the data dictionary", "原因", one_of=tuple(REASONS_OF_CHANGE)),
+        Column("table_name", "VARCHAR", "document, observation, event, or v_metric_trend for a best value", "所在的表；v_metric_trend 表示最佳值"),
+        Column("fact_key", "VARCHAR", "Key of the row", "记录的键"),
+        Column("document_key", "VARCHAR", "Document that it comes from", "来源文档", nullable=True),
+        Column("park_key", "VARCHAR", "Park", "园区", nullable=True),
+        Column("metric_key", "VARCHAR", "Metric, or type of event", "指标或事件类型", nullable=True),
+        Column("period_key", "VARCHAR", "Period", "时期", nullable=True),
+        Column("field", "VARCHAR", "Fields that differ", "有差异的字段", nullable=True),
+        Column("old_value", "VARCHAR", "What stood there", "原值", nullable=True),
+        Column("new_value", "VARCHAR", "What stands there now", "新值", nullable=True),
+        Column("facts", "BIGINT", "Facts that came or went with it", "随之增减的事实数", at_least=0),
+    ),
+)  # fmt: skip
+EXPECTED_ROWS = Table(
+    "expected_rows", "operations", "How many rows known documents must give", "已知文档应得到的行数", ("document_key",),
+    (
+        Column("document_key", "VARCHAR", "Document", "文档", pattern=_SHA256),
+        Column("file_name", "VARCHAR", "File name", "文件名"),
+        Column("observations", "BIGINT", "Observations", "观测值行数", at_least=0),
+        Column("events", "BIGINT", "Events", "事件行数", at_least=0),
+        Column("leftovers", "BIGINT", "Quantities left out", "未归属数量行数", at_least=0),
+    ),
+)  # fmt: skip

@@ -1,0 +1,50 @@
+"""The last published warehouse beside a build, for comparison."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import duckdb
+
+
+@contextlib.contextmanager
+def attached(connection: duckdb.DuckDBPyConnection, path: Path | None) -> Iterator[bool]:
+    """Attaches a published file as `previous`, read-only, and says whether that was possible; lets it go on leaving.
+
+    Where a client holds the file read-write a copy is read. A damaged file can be neither opened nor copied and opened:
+    then there is nothing to compare with.
+    """
+    done = _attach(connection, path)
+    try:
+        yield done
+    finally:
+        if done:
+            connection.execute("DETACH previous")
+
+
+def _attach(connection: duckdb.DuckDBPyConnection, path: Path | None) -> bool:
+    if path is None or not path.is_file():
+        return False
+    if _attached(connection, path):
+        return True
+    copy = path.with_name(f".{path.name}.{os.getpid()}.part")
+    try:
+        shutil.copyfile(path, copy)
+        return _attached(connection, copy)
+    except OSError:
+        return False
+    finally:
+        copy.unlink(missing_ok=True)
+
+
+def _attached(connection: duckdb.DuckDBPyConnection, path: Path) -> bool:
+    quoted = str(path).replace("'", "''")
+    try:
+        connection.execute(f"ATTACH '{quoted}' AS previous (READ_ONLY)")
+    except duckdb.Error:
+        return False
+    return True
