@@ -85,9 +85,7 @@ def run(
 def query(
     sql: Annotated[str, typer.Argument(help="SQL to run on the published warehouse, read-only.")],
     home: HomeOption = None,
-    format: Annotated[  # noqa: A002 - the option's name
-        str, typer.Option(help="table, csv, json, markdown or vertical (one column a line; a table too wide for the terminal is shown so by itself).")
-    ] = "table",
+    format: Annotated[str, typer.Option(help="table, csv, json, markdown or vertical (one column a line, taken by itself for broad results).")] = "table",  # noqa: A002 - the option's name
 ) -> None:
     """Runs SQL on the published warehouse, read-only."""
     from flows.query_command import FORMATS, query_command

@@ -140,7 +140,7 @@ class Supervisor:
 
     def run(self) -> None:
         """Serves until interrupted."""
-        seen = self.mark()
+        seen, young = self.mark(), 0
         child = self.start()
         try:
             self._announce()
@@ -149,8 +149,9 @@ class Supervisor:
                 status = child.process.poll()
                 if status is not None:
                     self.say("restart", f"{self._why(status)}: started again; clients attach anew")
-                    if time.monotonic() - child.started < RETRY_SECONDS:
-                        time.sleep(RETRY_SECONDS)
+                    # The more often it dies young, the longer the wait.
+                    young = young + 1 if time.monotonic() - child.started < 2 * RETRY_SECONDS else 0
+                    time.sleep(min(RETRY_SECONDS, young * POLL_SECONDS))
                 if status is not None or (self.mark() != seen and self.mark() != (0, 0, 0)):
                     now = self.mark()
                     try:

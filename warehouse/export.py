@@ -137,7 +137,7 @@ def _xlsx(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
     try:
         sheet = book.add_worksheet(name[:31])
         head = book.add_format({"bold": True})
-        kinds = {dt.date: book.add_format({"num_format": "yyyy-mm-dd"}), dt.datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})}
+        kinds: dict[type, Any] = {dt.date: book.add_format({"num_format": "yyyy-mm-dd"}), dt.datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})}
         sheet.freeze_panes(1, 0)
         for column, title in enumerate(names):
             sheet.write_string(0, column, title, head)

@@ -10,7 +10,7 @@ letters and digits are never cut (5g is not 5).
 BM25 as in Robertson and Zaragoza, The Probabilistic Relevance Framework: BM25 and Beyond (2009), with k1 = 1.2, b = 0.75 and the
 weight ln(1 + (N - n + 0.5) / (n + 0.5)) that Lucene's BM25Similarity uses, which is never negative.
 
-Time of a search grows with the number of sentences (about a second for a million on one core); there is no list of places for each word, which would
+Time of a search grows with the number of sentences (a second or two of one core for a million); there is no list of places for each word, which would
 answer faster but take half a minute to build for each million.
 """
 
@@ -24,6 +24,8 @@ K1 = 1.2
 B = 0.75
 MAX_QUERY = 200
 """Characters of a query that count."""
+MAX_RESULTS = 1_000
+"""Sentences that a search gives at most, the best ones."""
 MAX_WORD = 20
 """Longest piece of a query that is looked up; longer words are not kept (transforms.search_words.MAX_WORD)."""
 
@@ -68,27 +70,27 @@ def _macro(sentences: int, length: float, folding: Mapping[int, int]) -> str:
         FROM known k
         WHERE NOT (k.size = 1 AND EXISTS (SELECT 1 FROM known l WHERE l.size > 1 AND l.start <= k.start AND l.stop >= k.stop))
     ),
-    hit AS (
-        SELECT document_key, start_offset, end_offset, len(words) AS length, unnest(words) AS word
-        FROM sentence
-        WHERE list_has_any(words, (SELECT coalesce(list(word), []) FROM term))
-    ),
     frequency AS (
-        SELECT h.document_key, h.start_offset, h.end_offset, h.length, t.weight, count(*) AS times
-        FROM hit h JOIN term t USING (word)
-        GROUP BY h.document_key, h.start_offset, h.end_offset, h.length, t.word, t.weight
+        SELECT u.place, u.length, t.weight, count(*) AS times
+        FROM (SELECT rowid AS place, len(words) AS length, unnest(words) AS word FROM sentence) u
+        JOIN term t USING (word)
+        GROUP BY u.place, u.length, t.word, t.weight
+    ),
+    best AS (
+        SELECT place, sum(weight * times * ({K1} + 1) / (times + {K1} * (1 - {B} + {B} * length / {length!r}))) AS score
+        FROM frequency
+        GROUP BY place
+        -- The sentences lie in order of document and place in it.
+        ORDER BY round(score, 9) DESC, place
+        LIMIT {MAX_RESULTS}
     ),
     ranked AS (
-        SELECT document_key, start_offset, end_offset,
-            sum(weight * times * ({K1} + 1) / (times + {K1} * (1 - {B} + {B} * length / {length!r}))) AS score
-        FROM frequency
-        GROUP BY ALL
+        SELECT b.score, s.* FROM best b JOIN sentence s ON s.rowid = b.place
     )
-    SELECT round(r.score, 4) AS score, a.park_key, s.text AS sentence, d.title, d.file_name, d.published_on, d.source,
-        r.document_key, r.start_offset, r.end_offset, s.article_key
+    SELECT round(r.score, 4) AS score, a.park_key, r."text" AS sentence, d.title, d.file_name, d.published_on, d.source,
+        r.document_key, r.start_offset, r.end_offset, r.article_key
     FROM ranked r
-    JOIN sentence s USING (document_key, start_offset, end_offset)
     JOIN document d USING (document_key)
     JOIN article a USING (article_key)
-    ORDER BY r.score DESC, d.published_on DESC NULLS LAST, r.document_key, r.start_offset
+    ORDER BY round(r.score, 9) DESC, d.published_on DESC NULLS LAST, r.document_key, r.start_offset
     """

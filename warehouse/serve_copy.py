@@ -12,7 +12,6 @@ from pathlib import Path
 import duckdb
 
 from warehouse.connect import WarehouseError, opened
-from warehouse.files import TEMPORARY
 from warehouse.serve_policy import authorization_macro
 
 try:
@@ -29,7 +28,8 @@ def copy_for_serving(published: Path, folder: Path) -> Path:
     folder.mkdir(parents=True, exist_ok=True)
     # Clients see the name of the file as that of the database.
     copy = folder / "warehouse.duckdb"
-    part = folder / f".warehouse.duckdb{TEMPORARY}"
+    # Not named as the half-written files are that a run sweeps away when it starts.
+    part = folder / "next.duckdb"
     for old in (part, part.with_name(part.name + ".wal"), copy, copy.with_name(copy.name + ".wal")):
         old.unlink(missing_ok=True)
     try:

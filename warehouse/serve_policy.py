@@ -16,18 +16,22 @@ TABLE_FUNCTIONS = (
     "pragma_table_info", "pragma_show", "pragma_version", "pragma_collations", "pragma_database_size", "pg_timezone_names",
 )  # fmt: skip
 """Table functions that read the catalogue or make rows, and nothing else."""
+NO_FUNCTIONS = ("sleep_ms", "pg_sleep", "write_log", "quack_check_token", "quack_nop_authorization")
+"""Functions that keep a server thread waiting without work (which no time limit on computing would see), or reach into the server."""
 AUTHORIZATION = "parkhouse_allows"
 
 
 def authorization_macro() -> str:
     """The DDL of the macro that quack calls with session and statement; true lets the statement pass."""
     allowed = ", ".join(f"'{name}'" for name in TABLE_FUNCTIONS)
+    refused = ", ".join(f"'{name}'" for name in NO_FUNCTIONS)
     return f"""
         CREATE OR REPLACE MACRO {AUTHORIZATION}(session, statement) AS (
             SELECT coalesce(
                 NOT json_extract(tree, '$.error')::BOOLEAN
                 AND json_array_length(tree, '$.statements') = 1
-                AND len(list_filter(json_extract_string(tree, '$..function.function_name'), lambda name: lower(name) NOT IN ({allowed}))) = 0,
+                AND len(list_filter(json_extract_string(tree, '$..function.function_name'), lambda name: lower(name) NOT IN ({allowed}))) = 0
+                AND len(list_filter(json_extract_string(tree, '$..function_name'), lambda name: lower(name) IN ({refused}))) = 0,
                 false)
             FROM (SELECT json_serialize_sql(statement::VARCHAR) AS tree)
         )"""

@@ -151,7 +151,6 @@ def test_explain_marks_every_quantity(cli: Command, sample: Home) -> None:
         (["run", "--direct", "--published-on", "0021-01-30", NO_PARK], "from 1900"),
         (["run", "--direct", "nowhere.txt"], "nowhere.txt"),
         (["query", "SELECT 1", "--format", "xml"], "xml"),
-        (["serve"], "later version"),
     ],
 )
 def test_wrong_usage_ends_with_2(cli: Command, arguments: list[str | Path], names: str) -> None:
