@@ -20,6 +20,8 @@ from typing import IO
 
 import httpx
 
+from flows.prefect_home import put_aside
+
 HOST = "127.0.0.1"
 STARTUP_SECONDS = 180.0
 STOP_SECONDS = 10.0
@@ -48,6 +50,7 @@ class OwnServer:
 
     def __enter__(self) -> OwnServer:
         self._log.parent.mkdir(parents=True, exist_ok=True)
+        put_aside(self._log)
         self._stream = self._log.open("ab")
         command = [sys.executable, "-m", "flows.prefect_server", str(self.port)]
         # A stop of the terminal or the service reaches this process, which then stops the server in good order.

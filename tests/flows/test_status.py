@@ -229,7 +229,7 @@ def numbers(path: Path) -> dict[tuple[str, ...], float]:
 def test_metrics_after_a_good_and_after_a_failed_run(cli: Command, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     target = tmp_path / "textfile" / "parkhouse.prom"
     monkeypatch.setenv("PARKHOUSE_METRICS_FILE", str(target))
-    assert cli("run", "--direct", "--home", home.root, NO_PARK, SAMPLE / "02_column_news.txt").status == 0
+    assert cli("run", "--direct", "--home", home.root, NO_PARK, SAMPLE / "02_jkq_bulletin.txt").status == 0
     good = numbers(target)
     assert good["parkhouse_healthy",] == 1
     assert good["parkhouse_last_run_status", "published"] == 1
