@@ -11,10 +11,9 @@ import signal
 import time
 from collections.abc import Iterator
 
-import typer
-
 from flows import logs, prefect_home
 from flows.missed import next_time, was_missed
+from flows.own_lines import only_own_lines, say
 from flows.prefect_home import SERVED_VARIABLE
 from flows.prefect_server import OwnServer, ServerError
 from flows.settings import Settings
@@ -50,7 +49,7 @@ def schedule_command(settings: Settings, every: float | None = None) -> None:
     lock = RunLock(home.state / "schedule.lock", "another `parkhouse schedule`")
     lock.take()
     try:
-        with logs.to_file(home.root, settings), _stoppable():
+        with logs.to_file(home.root, settings), only_own_lines(home.logs / "prefect-printed.log"), _stoppable():
             _keep_serving(settings, home, every)
     except (KeyboardInterrupt, asyncio.CancelledError):
         _say("stopped")
@@ -174,4 +173,4 @@ def _announce(settings: Settings, home: Home, every: float | None, dead: int, dr
 
 def _say(line: str) -> None:
     log.info("%s", line)
-    typer.echo(f"{dt.datetime.now().astimezone():%Y-%m-%d %H:%M:%S%z} {line}")
+    say(line)
