@@ -23,6 +23,7 @@ from flows.steps.run import ChecksFailed, Run, RunOptions
 from tests.flows.conftest import Command
 from tests.support import SAMPLE, clean_environment, command, copied, run, scalar
 from warehouse.layout import Home
+from warehouse.lock import RunLock
 from warehouse.store import Store
 
 NO_PARK = SAMPLE / "10_no_park.txt"
@@ -129,6 +130,16 @@ def test_a_second_run_waits_when_told_to(sample_copy: Home, tmp_path: Path) -> N
     assert (waiting.wait(), waiting.stderr.read()) == (0, "")
     waiting.stderr.close()
     assert Store(sample_copy).operations("pipeline_run")["status"].to_list() == ["published", "unchanged", "unchanged"]
+
+
+def test_one_schedule_a_home(cli: Command, sample_copy: Home) -> None:
+    lock = RunLock(sample_copy.state / "schedule.lock")
+    lock.take()
+    refused = cli("schedule", "--home", sample_copy.root)
+    assert (refused.status, refused.out) == (1, "")
+    assert f"another `parkhouse schedule` (process {os.getpid()} on" in refused.err
+    assert status(cli, sample_copy)[1]["scheduler"]["pid"] == os.getpid()
+    lock.release()
 
 
 def test_monitoring_asks_for_an_age(cli: Command, sample_copy: Home) -> None:
