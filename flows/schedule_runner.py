@@ -48,16 +48,16 @@ async def _serve(settings: Settings, home: Home, every: float | None) -> None:
         now = dt.datetime.now(dt.UTC)
         dead = await end_dead_runs(client, identifier)
         dropped = await drop_missed_runs(client, identifier, now)
-        missed = _missed(settings, home, every, now, dropped)
+        missed = _missed(settings, home, every, now, dead + dropped)
         if missed:
             await start_now(client, identifier)
     _announce(settings, home, every, dead, dropped, missed)
     await runner.start()
 
 
-def _missed(settings: Settings, home: Home, every: float | None, now: dt.datetime, dropped: int) -> bool:
+def _missed(settings: Settings, home: Home, every: float | None, now: dt.datetime, left: int) -> bool:
     if every:
-        return dropped > 0
+        return left > 0
     return was_missed(settings.cron, settings.timezone, Store(home).operations("pipeline_run")["started_at"].to_list(), now)
 
 
