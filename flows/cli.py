@@ -247,11 +247,14 @@ def _without_login(argument: str) -> str:
 
 def _log_error(error: BaseException) -> None:
     """Keeps the traceback in the home directory's log, where it can be found later."""
+    from flows.prefect_home import put_aside
+
     try:
         home = _state["home"]
         if home is not None and home.is_dir():
             folder = home / "logs"
             folder.mkdir(exist_ok=True)
+            put_aside(folder / "errors.log")
             with (folder / "errors.log").open("a", encoding="utf-8") as stream:
                 stream.write(f"{dt.datetime.now(dt.UTC).isoformat()} {' '.join(map(_without_login, sys.argv[1:]))}\n")
                 stream.write("".join(traceback.format_exception(error)) + "\n")

@@ -12,6 +12,7 @@ from pathlib import Path
 
 STARTUP_TIMEOUT_SECONDS = 120
 """Prefect's own limit of 20 s is too short for the first start (migrations) on a busy machine."""
+LOG_MAX_BYTES = 5_000_000
 SERVED_VARIABLE = "_PARKHOUSE_SERVED"
 """Tells a run that `parkhouse schedule` started it, and that it is to end with it."""
 
@@ -59,10 +60,21 @@ def probe(folder: Path, size: int = 8 << 20) -> None:
         path.unlink(missing_ok=True)
 
 
+def put_aside(path: Path) -> None:
+    """Renames a log that has grown large, in place of the one put aside before; called before a log is opened."""
+    try:
+        if path.stat().st_size > LOG_MAX_BYTES:
+            os.replace(path, path.with_name(path.name + ".1"))
+    except OSError:
+        # A log that cannot be put aside is no reason not to run.
+        return
+
+
 def log_to_file(home: Path) -> Path:
     """Sends Prefect's log to home/logs/prefect.log instead of the terminal; call after Prefect is imported."""
     path = home / "logs" / "prefect.log"
     path.parent.mkdir(parents=True, exist_ok=True)
+    put_aside(path)
     handler = logging.FileHandler(path, encoding="utf-8")
     handler.setFormatter(logging.Formatter("%(asctime)s %(levelname)s %(name)s %(message)s"))
     names = [name for name in logging.root.manager.loggerDict if name.split(".")[0] in ("prefect", "uvicorn", "docket", "httpx")]

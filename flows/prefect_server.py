@@ -6,19 +6,19 @@ address alone, with a password that only this process and its children know, its
 
 from __future__ import annotations
 
-import os
 import secrets
-import signal
 import socket
 import subprocess
 import sys
-import threading
 import time
 from pathlib import Path
 from types import TracebackType
 from typing import IO
 
 import httpx
+
+from flows.prefect_home import put_aside
+from flows.process_tree import end_with_parent, start_module, stop
 
 HOST = "127.0.0.1"
 STARTUP_SECONDS = 180.0
@@ -48,10 +48,9 @@ class OwnServer:
 
     def __enter__(self) -> OwnServer:
         self._log.parent.mkdir(parents=True, exist_ok=True)
+        put_aside(self._log)
         self._stream = self._log.open("ab")
-        command = [sys.executable, "-m", "flows.prefect_server", str(self.port)]
-        # A stop of the terminal or the service reaches this process, which then stops the server in good order.
-        self._process = subprocess.Popen(command, stdin=subprocess.PIPE, stdout=self._stream, stderr=self._stream, start_new_session=True)  # noqa: S603 - our own module
+        self._process = start_module("flows.prefect_server", str(self.port), output=self._stream)
         try:
             self._wait()
         except BaseException:
@@ -81,14 +80,7 @@ class OwnServer:
     def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
         process, self._process = self._process, None
         if process is not None:
-            if process.stdin is not None:
-                process.stdin.close()
-            process.terminate()
-            try:
-                process.wait(STOP_SECONDS)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait()
+            stop(process, STOP_SECONDS)
         if self._stream is not None:
             self._stream.close()
 
@@ -100,24 +92,11 @@ def free_port() -> int:
         return int(found.getsockname()[1])
 
 
-def _end_with_parent() -> None:
-    """Ends this process when its standard input closes, which happens when its parent is gone."""
-
-    def watch() -> None:
-        while sys.stdin.buffer.read(1):
-            pass
-        os.kill(os.getpid(), signal.SIGTERM)
-        time.sleep(STOP_SECONDS)
-        os._exit(1)
-
-    threading.Thread(target=watch, name="parent", daemon=True).start()
-
-
 def main() -> None:
     """The server's process."""
     import uvicorn
 
-    _end_with_parent()
+    end_with_parent(STOP_SECONDS)
     uvicorn.run("prefect.server.api.server:create_app", factory=True, host=HOST, port=int(sys.argv[1]), log_level="error", lifespan="on")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import datetime as dt
 import json
+import logging
 import sys
 from collections.abc import Iterator
 
@@ -94,8 +95,21 @@ def _run(settings: Settings, home: Home, options: RunOptions, console: Console, 
         from flows.pipeline import run_with_prefect
 
         prefect_home.log_to_file(home.root)
-    with _progress(console, quiet) as progress:
-        return run_with_prefect(home, options, home.root.name, progress)
+    try:
+        with _progress(console, quiet) as progress:
+            return run_with_prefect(home, options, home.root.name, progress)
+    finally:
+        if prefect_home.uses_own_server():
+            _clear_history(settings.keep_runs_days)
+
+
+def _clear_history(days: int) -> None:
+    from flows.prefect_history import delete_old_runs
+
+    try:
+        delete_old_runs(days)
+    except Exception:
+        logging.getLogger("parkhouse").warning("Prefect's history could not be cleared away", exc_info=True)
 
 
 def summary(result: RunResult, home: Home) -> str:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime as dt
 import os
-import sys
 import threading
 import time
 from typing import Any
@@ -16,8 +15,8 @@ from prefect.states import Cancelled, Completed
 
 from flows import prefect_home
 from flows.execute import crashed, execute
+from flows.own_lines import say
 from flows.pipeline import run_with_prefect
-from flows.printed import printable
 from flows.run_command import options_of
 from flows.settings import load_settings
 from flows.settings_origin import FILE_VARIABLE
@@ -74,9 +73,9 @@ def scheduled_flow(home: str | None = None, settings_file: str | None = None) ->
     try:
         return _run(home)
     except Busy as error:
-        return Cancelled(message=_say(f"skipped: {error}"))
+        return Cancelled(message=say(f"skipped: {error}"))
     except Exception as error:
-        _say(f"failed: {str(error).partition(chr(10))[0]}")
+        say(f"failed: {str(error).partition(chr(10))[0]}")
         raise
 
 
@@ -85,20 +84,12 @@ def _run(home: str | None) -> State[Any]:
     where = Home(settings.home.resolve())
     earlier = covered(where, this_run.scheduled_start_time)
     if earlier is not None:
-        return Cancelled(message=_say(f"skipped: run {earlier} began after this one was due"))
+        return Cancelled(message=say(f"skipped: run {earlier} began after this one was due"))
     prefect_home.log_to_file(where.root)
     options = options_of(settings, [])
     done = execute(settings, where, lambda: run_with_prefect(where, options, where.root.name, lambda step, count, total: None))
     r = done.result
     for line in done.warnings:
-        _say(f"warning: {line}")
+        say(f"warning: {line}")
     counts = f"{r.seen} documents, {r.new} new, {r.failed} unreadable, {r.rejected} rows rejected"
-    return Completed(message=_say(f"{r.status}: run {r.run_key}, {counts}, {r.seconds:.1f} s"))
-
-
-def _say(line: str) -> str:
-    """One line for whoever watches the schedule."""
-    line = printable(line, 1000)
-    sys.stdout.write(f"{dt.datetime.now().astimezone():%Y-%m-%d %H:%M:%S%z} {line}\n")
-    sys.stdout.flush()
-    return line
+    return Completed(message=say(f"{r.status}: run {r.run_key}, {counts}, {r.seconds:.1f} s"))

@@ -16,7 +16,8 @@ import jieba
 @functools.cache
 def tokenizer() -> jieba.Tokenizer:
     """The tokenizer, loaded on first use (about a second)."""
-    jieba.setLogLevel(logging.WARNING)
+    # A full temp folder takes no cache; jieba then goes on without, and need not print a traceback.
+    jieba.setLogLevel(logging.CRITICAL)
     tokens = jieba.Tokenizer()
     with tempfile.TemporaryDirectory(prefix="parkhouse-jieba-") as folder:
         tokens.tmp_dir = folder

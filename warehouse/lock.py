@@ -21,6 +21,7 @@ else:
 
 _NO_LOCKS = {errno.ENOLCK, errno.ENOSYS, errno.EOPNOTSUPP, errno.EINVAL}
 """What a file system says that knows no locks."""
+RUN = "another run"
 _POLL_SECONDS = 0.2
 _GRACE_SECONDS = 0.3
 """`status` holds the lock for a moment to see whether it is free; no run gives up for that."""
@@ -107,7 +108,7 @@ class RunLock:
     machine is taken over, that of another machine only ends when its process ends or a person removes the file.
     """
 
-    def __init__(self, path: Path, what: str = "another run") -> None:
+    def __init__(self, path: Path, what: str = RUN) -> None:
         self._path = path
         self._what = what
         self._stream: IO[str] | None = None
@@ -192,7 +193,7 @@ class RunLock:
         if holder is not None and self._file.exists() and holder.host != socket.gethostname():
             mend = f"wait for it to end; if that machine is no longer at work, remove {self._file}"
         else:
-            mend = "wait for it to end, or run with --wait SECONDS"
+            mend = "wait for it to end, or run with --wait SECONDS" if self._what == RUN else "stop it first"
         return f"{self._what} ({holder or 'unknown'}) is at work in {home}; {mend}"
 
     def holder(self) -> Holder | None:

@@ -52,6 +52,10 @@ def test_a_failed_run_fails_in_the_history_too(user: Path, tmp_path: Path) -> No
     (home.root / "prefect").symlink_to(user / "work" / "data" / "prefect")  # the second start needs no migrations
     next((home.facts / "extraction").glob("*.parquet")).write_bytes(b"PAR1")
     before = home.warehouse.read_bytes()
+    connection = sqlite3.connect(home.root / "prefect" / "prefect.db")
+    connection.execute("UPDATE flow_run SET end_time = '2020-01-01 00:00:00.000000'")
+    connection.commit()
+    connection.close()
     done = parkhouse("run", "--home", home.root, SAMPLE, cwd=user / "work", env=clean_environment(HOME=str(user / "HOME")))
     assert (done.returncode, done.stdout) == (1, "")
     assert "Traceback" not in done.stderr
@@ -61,5 +65,5 @@ def test_a_failed_run_fails_in_the_history_too(user: Path, tmp_path: Path) -> No
     states = connection.execute(
         "SELECT flow_run.state_type FROM flow_run JOIN flow ON flow.id = flow_run.flow_id WHERE flow.name = 'parkhouse' ORDER BY flow_run.created"
     )
-    assert [row[0] for row in states.fetchall()][-1] == "FAILED"
+    assert [row[0] for row in states.fetchall()] == ["FAILED"], "and the runs of long ago are cleared away"
     connection.close()

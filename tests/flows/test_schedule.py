@@ -32,7 +32,7 @@ class Scheduler:
         self.log = home.root.parent / f"schedule-{time.monotonic_ns()}.log"
         with self.log.open("wb") as stream:
             self.process = subprocess.Popen(
-                command("schedule", "--home", home.root, "--every", "4"), cwd=home.root.parent, env=environment, stdout=stream, stderr=subprocess.STDOUT
+                command("schedule", "--home", home.root, "--every", "10"), cwd=home.root.parent, env=environment, stdout=stream, stderr=subprocess.STDOUT
             )
 
     @property

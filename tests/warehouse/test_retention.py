@@ -1,0 +1,32 @@
+"""What is cleared away and what is kept."""
+
+from __future__ import annotations
+
+from flows.execute import execute
+from flows.settings import load_settings
+from flows.steps.run import RunOptions, run_direct
+from flows.steps.sources import find_files
+from tests.support import SAMPLE
+from warehouse.layout import Home
+from warehouse.retention import prune_reports
+
+
+def test_the_newest_reports_are_kept_and_no_file_of_anybody_else(home: Home) -> None:
+    home.create()
+    dated = [f"{number:06d}-20260101T000000Z.html" for number in range(8, 13)]
+    others = ["latest.html", "mine.html", "000001-notes.html", "000002-20260101T000000Z.html.bak"]
+    for name in dated + others:
+        (home.reports / name).touch()
+    assert sorted(path.name for path in prune_reports(home, 2)) == dated[:3]
+    assert sorted(path.name for path in home.reports.iterdir()) == sorted(dated[3:] + others)
+
+
+def test_clearing_away_belongs_to_a_run_and_leaves_documents_facts_and_records(home: Home) -> None:
+    settings = load_settings(home=home.root, keep_reports=1)
+    kept: list[int] = []
+    for _ in range(3):
+        options = RunOptions([str(SAMPLE)], find_files([str(SAMPLE / "10_no_park.txt")]), full=True)
+        assert execute(settings, home, lambda o=options: run_direct(home, o)).warnings == []  # type: ignore[misc]
+        kept.append(sum(1 for folder in (home.raw, home.facts, home.operations) for path in folder.rglob("*") if path.is_file()))
+    assert len(list(home.reports.glob("0*.html"))) == 1
+    assert kept == sorted(set(kept)), "only more"
