@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from tests.support import run
-from warehouse.build import create_tables, create_views, seed_frame
+from warehouse.build import create_macros, create_tables, create_views, seed_frame
 from warehouse.layout import Home
 from warehouse.store import Store
 
