@@ -80,7 +80,7 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(ddl(table))
 
 
-def create_macros(connection: duckdb.DuckDBPyConnection) -> None:
+def _create_macros(connection: duckdb.DuckDBPyConnection) -> None:
     """The macros of sql/macros, which views and checks call."""
     for file in sorted(sql_files("macros"), key=lambda f: int(f.meta["order"])):
         connection.execute(file.sql)
@@ -89,7 +89,8 @@ def create_macros(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
-    """All views of sql/views with their comments, in the order that their front matter asks for."""
+    """The macros of sql/macros and all views of sql/views with their comments, in the order that their front matter asks for."""
+    _create_macros(connection)
     for file in sorted(sql_files("views"), key=lambda f: (int(f.meta.get("order", "50")), f.name)):
         connection.execute(file.sql)
         comment = f"{file.meta['zh']} | {file.meta['en']}".replace("'", "''")
@@ -124,7 +125,6 @@ def build(connection: duckdb.DuckDBPyConnection, store: Store, corrections: Sequ
     )  # fmt: skip
     for table in ("pipeline_run", "quality_result", "change_log"):
         _insert_frame(connection, table, store.operations(table))
-    create_macros(connection)
     create_views(connection)
 
 

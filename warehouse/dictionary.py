@@ -14,7 +14,7 @@ import duckdb
 from schemas.columns import Column
 from schemas.tables import tables
 from sql.read import sql_files
-from warehouse.build import create_macros, create_tables, create_views
+from warehouse.build import create_tables, create_views
 from warehouse.search import build_search
 from warehouse.view_comments import column_comment
 
@@ -122,7 +122,6 @@ def dictionary(language: str) -> str:
     words = _WORDS[language]
     with duckdb.connect() as connection:
         create_tables(connection)
-        create_macros(connection)
         create_views(connection)
         build_search(connection, {})
         body = [*_tables(language), *_views(connection, language)]

@@ -10,7 +10,7 @@ from typing import Any
 import duckdb
 
 from tests.support import run
-from warehouse.build import create_macros, create_tables, create_views, seed_frame
+from warehouse.build import create_tables, create_views, seed_frame
 from warehouse.layout import Home
 from warehouse.store import Store
 
@@ -96,7 +96,6 @@ def hostile_home(root: Path) -> Home:
 def large_warehouse(connection: duckdb.DuckDBPyConnection, facts: int = 100_000) -> None:
     """Fills an empty database with facts of 600 parks over 20 years and 12 metrics, with offsets that hold."""
     create_tables(connection)
-    create_macros(connection)
     create_views(connection)
     connection.register("seed", seed_frame("metric").to_arrow())
     connection.execute("INSERT INTO metric BY NAME SELECT * FROM seed")

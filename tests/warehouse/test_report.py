@@ -11,6 +11,7 @@ from typing import Any
 import duckdb
 import pytest
 
+from flows.steps.corrections import HEAD
 from flows.steps.run import ChecksFailed
 from schemas import vocabularies
 from tests.support import copied, run, scalar, select, warehouse_of
@@ -46,10 +47,16 @@ def page_of_trend(of_trend: dict[str, Any], chart_cache: Path) -> str:
     return render(of_trend, chart_cache)
 
 
-def test_a_good_run_is_fit_to_use(of_trend: dict[str, Any]) -> None:
-    assert (of_trend["verdict"]["state"], of_trend["verdict"]["headline"].zh) == ("good", "可用")
-    assert of_trend["verdict"]["why"].zh == f"{len(of_trend['checks'])} 项检查全部通过。"
-    assert of_trend["run_key"] == of_trend["built_by"]
+def test_a_good_run_is_fit_to_use(sample: Home) -> None:
+    found = data_of(sample)
+    assert (found["verdict"]["state"], found["verdict"]["headline"].zh) == ("good", "可用")
+    assert found["verdict"]["why"].zh == f"{len(found['checks'])} 项检查全部通过。"
+    assert found["run_key"] == found["built_by"]
+
+
+def test_what_waits_in_quarantine_is_a_warning(of_trend: dict[str, Any]) -> None:
+    assert (of_trend["verdict"]["state"], of_trend["verdict"]["headline"].zh) == ("warn", "可用，有 1 项提示")
+    assert "隔离区" in of_trend["verdict"]["why"].zh
 
 
 def test_the_page_names_the_check_that_stopped_the_last_run_and_whose_figures_it_shows(trend: Home, tmp_path: Path, chart_cache: Path) -> None:
@@ -123,7 +130,7 @@ def test_a_warning_is_named(trend: Home, tmp_path: Path) -> None:
     for path in (home.operations / "quality_result").iterdir():
         path.unlink()
     verdict = data_of(home)["verdict"]
-    assert (verdict["state"], verdict["headline"].zh) == ("warn", "可用，有 1 项提示")
+    assert (verdict["state"], verdict["headline"].zh) == ("warn", "可用，有 2 项提示")
     assert "合理量级" in verdict["why"].zh
 
 
@@ -133,11 +140,11 @@ def test_a_dry_run_and_one_without_news_change_no_verdict(trend: Home, tmp_path:
     sources = trend.root.parent / "sources"
     assert run(home, *sources.iterdir()).status == "unchanged"
     found = data_of(home)
-    assert found["verdict"]["state"] == "good"
+    assert found["verdict"]["state"] == "warn"
     assert "没有发现新内容" in found["verdict"]["why"].zh
     assert run(home, *sources.iterdir(), dry_run=True).status == "dry_run"
     again = data_of(home)
-    assert (again["verdict"]["state"], again["built_by"], again["run_key"]) == ("good", published, found["run_key"])
+    assert (again["verdict"]["state"], again["built_by"], again["run_key"]) == ("warn", published, found["run_key"])
     assert [entry["status"] for entry in again["history"]] == ["published", "published", "unchanged", "dry_run"]
 
 
@@ -223,20 +230,14 @@ def test_figures_are_readable_and_exact(of_trend: dict[str, Any]) -> None:
 
 def test_a_corrected_value_and_the_change_log_show_once_they_are_there(trend: Home, tmp_path: Path, chart_cache: Path) -> None:
     home = copied(trend, tmp_path / "home")
-    with warehouse_of(home, read_only=False) as connection:
-        definition = connection.execute("SELECT sql FROM duckdb_views() WHERE view_name = 'v_observation'").fetchone()
-        assert definition is not None
-        connection.execute(
-            definition[0].replace("CREATE VIEW", "CREATE OR REPLACE VIEW").replace("SELECT ", "SELECT true AS corrected, 'was 281' AS original_value, ", 1)
-        )
-        connection.execute(
-            "CREATE OR REPLACE TABLE change_log AS SELECT '000002' AS run_key, 'changed' AS change, 'correction' AS reason, 'observation' AS table_name, "
-            "'湘潭高新区' AS park_key, 'tax' AS metric_key, '2023' AS period_key, '1<script>' AS old_value, '2' AS new_value"
-        )
+    key, value = select(home, "SELECT observation_key, value FROM observation WHERE measure = 'level' AND value = 28e9")[0]
+    line = f",,,{key},observation,override,value,281e8,{value},勘误<script>,审核员,2026-01-05"
+    (home.root / "corrections.csv").write_text(",".join(HEAD) + "\n" + line + "\n", encoding="utf-8")
+    run(home, *(trend.root.parent / "sources").iterdir())
     found = data_of(home)
-    assert {entry["was"] for entry in json.loads(found["parks"]["json"])["evidence"]} == {"was 281"}
+    assert [entry["was"] for entry in json.loads(found["parks"]["json"])["evidence"] if entry.get("was")]
     page = render(found, chart_cache)
-    assert "1&lt;script&gt;" in page
+    assert "勘误<script>" not in page
     assert "人工更正" in page
 
 

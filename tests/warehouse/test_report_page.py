@@ -133,7 +133,7 @@ def test_a_click_on_a_value_shows_its_sentence_with_that_number_marked(browser: 
 
 def test_statements_that_disagree_stand_side_by_side(browser: Browser, trend_page: Path) -> None:
     browser.open(trend_page)
-    row = next(row for row in browser.all("#values-table tbody tr") if "说法不一" in row.text)
+    row = next(row for row in browser.all("#values-table tbody tr") if "处不一致" in row.text)
     assert "280亿元" in row.text
     browser.click(row.find_element("css selector", "button.value"))
     quotes = [quote.text for quote in browser.all("#evidence .quote")]

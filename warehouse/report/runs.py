@@ -55,17 +55,18 @@ def verdict(runs: list[Row], built_by: str, checks: list[Row]) -> dict[str, Any]
     if blocked:
         why = Label(f"阻断检查未通过：{_names(blocked)}。", f"Blocking checks failed: {_names(blocked, False)}.")
         return _verdict("failed", Label("不可用", "Not fit to use"), why, last)
+    nothing_new = Label("", "")
+    if last["status"] == "unchanged":
+        nothing_new = Label("最近一次运行没有发现新内容，数据保持不变。", " The last run found nothing new; the figures stay as they are.")
     if failed:
         headline = Label(f"可用，有 {len(failed)} 项提示", f"Fit to use, with {len(failed)} {'warning' if len(failed) == 1 else 'warnings'}")
         why = Label(f"阻断检查全部通过。请留意：{_names(failed)}。", f"Every blocking check passed. Mind: {_names(failed, False)}.")
-        return _verdict("warn", headline, why, last)
+        return _verdict("warn", headline, Label(why.zh + nothing_new.zh, why.en + nothing_new.en), last)
     if not checks:
         why = Label("没有检查记录。", "There is no record of any check.")
         return _verdict("warn", Label("已发布，未经检查", "Published, not checked"), why, last)
     passed = Label(f"{len(checks)} 项检查全部通过。", f"All {len(checks)} checks passed.")
-    if last["status"] == "unchanged":
-        passed = Label(passed.zh + "最近一次运行没有发现新内容，数据保持不变。", passed.en + " The last run found nothing new; the figures stay as they are.")
-    return _verdict("good", Label("可用", "Fit to use"), passed, last)
+    return _verdict("good", Label("可用", "Fit to use"), Label(passed.zh + nothing_new.zh, passed.en + nothing_new.en), last)
 
 
 def _failed(last: Row, blocked: list[Row], built_by: str, built: str) -> dict[str, Any]:
