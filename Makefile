@@ -13,7 +13,7 @@ run: $(STAMP)
 	@$(BIN)/parkhouse run --home $(HOME_DIR)
 
 test: $(STAMP)
-	@$(BIN)/python -m pytest $(TESTS)
+	@$(BIN)/python -m pytest -n auto $(TESTS)
 
 lint: $(STAMP)
 	@$(BIN)/ruff check .
