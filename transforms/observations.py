@@ -176,6 +176,9 @@ class ObservationReader:
         if _PER_HUNDRED.search(self._text, slot.clause, q.start):
             choice = NONE
         metric = self._knowledge.metrics.get(choice.metric)
+        if metric is None:
+            # A word that names no metric by itself (@project) has found none beside it either.
+            choice = NONE
         if measure is None:
             measure = self._measures.of_count(slot, metric, read.measure) if q.kind not in ("percent",) else LEVEL
         if measure.measure == "change" and choice.metric == NONE.metric and last is not None and q.unit == read.unit and q.start - read.end < 24:

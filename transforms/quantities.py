@@ -192,7 +192,8 @@ class QuantityFinder:
         in_code = bool(before) and before.isascii() and (before.isalnum() or before in "-._#/@") and number[0].isdigit()
         if in_code and before in "-." and number_start - floor > 1 and "\u4e00" <= text[number_start - 2] <= "\u9fff":
             in_code = False
-        if before in "几数" and before:
+        # 数百, 几十 were read whole; 企业数38家 is a number behind a noun.
+        if before in "几数" and before and not number[0].isdigit():
             return None
         if before == "前" and number[0] not in "半几数":
             # 前三名, 前10个月
