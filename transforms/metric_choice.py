@@ -52,6 +52,9 @@ _SIZE_WORDS = frozenset(
     "实际 到位 总额 总值 规模 总量 数量 总数 总产值 额 总体 水平 增速 增幅 单位 指标 平均 税收 收入 部分 业务 方面 资金 金额 人数 面积 总额度".split()
 )
 _FILLERS = re.compile(r"其中|完成|实现|达到?|突破|超过?|预计|力争|今年|去年|分别|[，,、为约近共]")
+# 增长到2019年的230亿元: the year is the figure's, not a thing that it measures.
+_OWN_YEAR = re.compile(r"(?:增长|增加|提高|上升|下降|减少|扩大)?到?(?:19|20)\d\d年(?:[底末初])?的?")
+_REACHES = re.compile(r"[，,、；]?(?:总量|总数)?(?:达到?|增至|增加到|增长到|升至|上升到|为|突破|超过?)了?")
 _GOES_ON = re.compile(r"(?:[”“]?(?:预计|有望|力争|到|今年|明年|全年|年底|年末|将|可|能|实现|完成|达到?|突破|超过?|为|约|近|，|,)){2,}")
 _FIELD = re.compile(r"在[^，。；]{1,24}?(?:中|里|内)")
 _PARTS = re.compile(r"其中|中有|分布|包括|包含|分别是|[:：]")
@@ -129,7 +132,7 @@ class MetricChooser:
                 return Choice("approval_days", slot.left, q.start, "unit_default")
             return choice
         if q.kind in ("count", "people"):
-            return self._counted(slot, memory)
+            return self._counted(slot, memory, memory.choice if memory.unit == "%" else None)
         return NONE
 
     def _nearest_left(self, start: int, end: int, kinds: tuple[str, ...]) -> Cue | None:
@@ -169,7 +172,7 @@ class MetricChooser:
         between = self._text[slot.left : slot.q.start]
         for mention in self._finds.mentions_in(slot.left, slot.q.start):
             between = between.replace(self._text[mention.start : mention.end], "")
-        return len(_FILLERS.sub("", between)) <= 6 and not self._finds.cues_in(slot.left, slot.q.start)
+        return len(_FILLERS.sub("", _OWN_YEAR.sub("", between))) <= 6 and not self._finds.cues_in(slot.left, slot.q.start)
 
     def _made(self, slot: Slot, cue: Cue, rule: str) -> Choice:
         metric = cue.metric
@@ -259,6 +262,9 @@ class MetricChooser:
         # 在全区纳税企业中排名第三: what stands in 在…中 is the field, not the metric.
         field_end = max((m.end() for m in _FIELD.finditer(self._text, slot.left, slot.q.start)), default=slot.left)
         named = [c for c in found if not c.metric.startswith("@") and c.start >= field_end]
+        if last is not None:
+            # 规模位居第一: the size of what the figure before measured.
+            named = [c for c in named if self._text[c.start : c.end] != "规模"]
         if named:
             return self._made(slot, named[-1], "rank_left")
         between = self._text[slot.left : slot.q.start]
@@ -266,7 +272,8 @@ class MetricChooser:
             return Choice(last.metric, last.start, last.end, "rank_of_last")
         return NONE
 
-    def _counted(self, slot: Slot, memory: SentenceMemory) -> Choice:
+    def _counted(self, slot: Slot, memory: SentenceMemory, last: Choice | None) -> Choice:
+        """The metric of a count; `last` is what the percentage right before it spoke of."""
         q = slot.q
         found = self._counted_noun(slot)
         if found is not None and found.metric != OTHER:
@@ -293,6 +300,9 @@ class MetricChooser:
             follower = self._text[q.end : q.end + 1]
             if (is_part or bare) and not (found is None and "\u4e00" <= follower <= "\u9fa5" and not self._verb_follows(q.end)):
                 return Choice(memory.choice.metric, memory.choice.start, memory.choice.end, "part_of" if is_part else "list_item")
+        if found is None and last is not None and _REACHES.fullmatch(between) and not self._text[q.end : q.end + 1].isalpha():
+            # 市场主体同比增长32.5%，达到4210户: what grew has reached the count.
+            return Choice(last.metric, last.start, last.end, "metric_elided")
         return found or NONE
 
     def _verb_follows(self, position: int) -> bool:

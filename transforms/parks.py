@@ -62,6 +62,7 @@ class ParkFinder:
         self._keys = list(forms.values())
         self._forms = AhoCorasick(list(forms), matchkind=MatchKind.LeftmostLongest)
         self._places = frozenset(places)
+        self._cities = frozenset(row["place"] for row in seed_rows("lexicon/places.csv") if row["level"] == "city")
         self._classes = {key: self._class_of(row) for key, row in self.register.items()}
         self._stems = {(parts.stem, parts.class_name): key for key in self.register if (parts := split_name(key)) is not None}
 
@@ -85,6 +86,11 @@ class ParkFinder:
             key = self._keys[index]
             if end - start <= 4 and not SUFFIX.search(text, start, end) and _OTHER_THING.match(text, end):
                 # 中关村壹号, 中关村环保园: a place name inside another name.
+                continue
+            city = self._another_city(text, start, key)
+            if city:
+                # 绍兴滨海新区 is not the 滨海新区 of 天津.
+                mentions.append(ParkMention(start - len(city), end, city + text[start:end], self._classes[key], False))
                 continue
             mentions.append(ParkMention(start, end, key, self._classes[key], True))
         covered = iter([*mentions, None])
@@ -114,6 +120,15 @@ class ParkFinder:
         for mention in mentions:
             mention.companion = is_companion(text, mention.start, mention.end)
         return mentions
+
+    def _another_city(self, text: str, start: int, key: str) -> str:
+        """The city right before a registered park's name that is neither its own nor named in it; empty where there is none."""
+        row = self.register[key]
+        for length in (4, 3, 2):
+            word = text[max(0, start - length) : start]
+            if word in self._cities:
+                return "" if word in (row["city"].removesuffix("市"), row["province"]) or not row["city"] or text.startswith(word, start) else word
+        return ""
 
     def _unregistered(self, text: str, start: int, end: int, suffix: str, after: int) -> ParkMention | None:
         class_name = WORD_CLASS[suffix]

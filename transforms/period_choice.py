@@ -134,6 +134,10 @@ class PeriodReader:
         q = slot.q
         before = [t for t in timexes if t.end <= q.start and t.kind != "mask"]
         own = [t for t in before if t.kind != "base" and not self.is_attribute(t) and not self.names(t, before)]
+        if before and before[-1].start >= slot.left and q.kind not in ("multiple", "percent", "rank", "points") and before[-1].span.begin is not None:
+            if self._text[before[-1].end : q.start] == "的" and before[-1].has_year:
+                # 由2010年的84亿元增加到2019年的230亿元
+                return PeriodChoice(before[-1].span, before[-1].text, "period_of_figure")
         if _FROM.search(self._text[max(slot.segment, q.start - 10) : q.start]):
             inner = [t for t in before if t.start >= slot.left]
             return self._made(inner[-1], "period_from") if inner else NO_PERIOD

@@ -32,7 +32,7 @@ _DIGITS = "零一二两三四五六七八九十百千"
 _NUMERAL = re.compile(
     rf"""
     (?=[0-9几数零一二两三四五六七八九十百千万亿半])
-    (?P<ratio>(?:百|千|万)分之)?
+    (?P<ratio>(?:百|千|万|[二两三四五六七八九十])分之)?
     (?P<number>
         (?:{_ARABIC})(?:[ ]?[多余几]?[十百千万亿]{{1,3}}(?:(?:{_ARABIC})[十百千万亿]{{1,3}}){{0,3}})?
       | [几数]?[{_DIGITS}万亿半]{{1,16}}(?:点[零一二三四五六七八九]{{1,8}}[万亿]{{0,2}})?
@@ -72,6 +72,7 @@ _IMPLIES_MONEY = re.compile(r"[千万亿]")
 _COLLOQUIAL = re.compile(r"[一二两三四五六七八九]{1,3}[万千][一二三四五六七八九]")
 _TENTH = Decimal(10)
 """成, a tenth, in per cent."""
+_PARTS = {"百": 100, "千": 1000, "万": 10000, "两": 2, **{c: n for n, c in enumerate("零一二三四五六七八九十") if n > 1}}
 _TENTHS = "零一二三四五六七八九半"
 _TIMES = re.compile(r"(?<![\dA-Za-z.])(\d{1,3})[×xX*]\Z")
 _RANK_HINT = re.compile(r"第[一二三四五六七八九十\d]|首位|榜首|前[一二三四五六七八九十\d]")
@@ -202,7 +203,8 @@ class QuantityFinder:
         if numeral is None:
             return None
         if match["ratio"]:
-            factor = {"百": Decimal(1), "千": Decimal("0.1"), "万": Decimal("0.01")}[match["ratio"][0]]
+            # 三分之二 is two thirds of a hundred per cent.
+            factor = Decimal(100) / _PARTS[match["ratio"][0]]
             unit: Unit | None = Unit("%", factor, "percent")
             end, more = match.end(), False
         else:
