@@ -8,6 +8,7 @@ from typing import NamedTuple
 from transforms.knowledge import Metric, Word
 from transforms.reading import Finds, Slot
 
+_LIST_JOINT = re.compile(r"[、和及与,，]?(?:和)?")
 _SHARE = re.compile(r"占(?!地)|比重|占比|比例|份额|覆盖|率(?:为|达|超|提|约|是|$)|完成[^，]{0,8}(?:任务|目标|进度|计划)[^，]{0,3}$")
 _GROWTH_RATE = re.compile(r"(?:增长率|增速|增幅|降幅|涨幅|压缩率|精简率|压减率|下降率|贡献率)[^，；。]{0,8}$")
 _YOY = re.compile(r"同比|比上年同期|较上年同期|比去年同期|较去年同期|比上年|较上年|比去年|较去年|上年同期|去年同期|比增")
@@ -62,11 +63,14 @@ class MeasureReader:
         if q.kind == "multiple":
             direction = self._direction(slot, slot.left)
             grows = direction is not None and direction[1] > 0 and self._text[direction[0].end : q.start] in ("", "了", "近", "约", "超", "超过", "逾")
+            if direction is None and last is not None and last.measure in ("yoy", "change_rate") and _LIST_JOINT.fullmatch(left.strip()):
+                # 分别增长58%、93%和1.2倍
+                grows = last.sign > 0
             return Measure("multiple", 1, "multiple_growth" if grows else "multiple")
         if q.kind != "percent":
             return None
         direction = self._direction(slot, slot.left)
-        list_item = slot.left == slot.previous_end and re.fullmatch(r"[、和及与,，]?(?:和)?", left.strip()) is not None
+        list_item = slot.left == slot.previous_end and _LIST_JOINT.fullmatch(left.strip()) is not None
         if direction is None and list_item and last is not None and last.measure in ("yoy", "change_rate"):
             # 同比分别增长8%、6%
             return last

@@ -54,6 +54,8 @@ _SIZE_WORDS = frozenset(
 _FILLERS = re.compile(r"其中|完成|实现|达到?|突破|超过?|预计|力争|今年|去年|分别|[，,、为约近共]")
 # 增长到2019年的230亿元: the year is the figure's, not a thing that it measures.
 _OWN_YEAR = re.compile(r"(?:增长|增加|提高|上升|下降|减少|扩大)?到?(?:19|20)\d\d年(?:[底末初])?的?")
+# 新引进德企32家，累计超过350家
+_IN_ALL = re.compile(r"[，,](?:历年)?(?:累计|总数|总共|共计)(?:已|引进|完成|实现)?(?:达到?|超过?|突破|有)?")
 _REACHES = re.compile(r"[，,、；]?(?:总量|总数)?(?:达到?|增至|增加到|增长到|升至|上升到|为|突破|超过?)了?")
 _GOES_ON = re.compile(r"(?:[”“]?(?:预计|有望|力争|到|今年|明年|全年|年底|年末|将|可|能|实现|完成|达到?|突破|超过?|为|约|近|，|,)){2,}")
 _FIELD = re.compile(r"在[^，。；]{1,24}?(?:中|里|内)")
@@ -296,7 +298,7 @@ class MetricChooser:
         if memory.choice is not None and q.unit == memory.unit and memory.end <= q.start:
             words_left = self._finds.words_in(slot.left, q.start)
             is_part = _PARTS.search(between) is not None or (memory.part_of and q.start - memory.end < 20)
-            bare = LIST_GAP.fullmatch(between.strip()) is not None or any("to" in w.roles for w in words_left)
+            bare = LIST_GAP.fullmatch(between.strip()) is not None or _IN_ALL.fullmatch(between) is not None or any("to" in w.roles for w in words_left)
             follower = self._text[q.end : q.end + 1]
             if (is_part or bare) and not (found is None and "\u4e00" <= follower <= "\u9fa5" and not self._verb_follows(q.end)):
                 return Choice(memory.choice.metric, memory.choice.start, memory.choice.end, "part_of" if is_part else "list_item")
