@@ -35,7 +35,7 @@ _NUMERAL = re.compile(
     (?P<ratio>(?:百|千|万|[二两三四五六七八九十])分之)?
     (?P<number>
         (?:{_ARABIC})(?:[ ]?[多余几]?[十百千万亿]{{1,3}}(?:(?:{_ARABIC})[十百千万亿]{{1,3}}){{0,3}})?
-      | [几数]?[{_DIGITS}万亿半]{{1,16}}(?:点[零一二三四五六七八九]{{1,8}}[万亿]{{0,2}})?
+      | [几数]?[{_DIGITS}万亿半]{{1,16}}(?:[多余](?=[万亿千百]{{1,2}}[^分])[万亿千百]{{1,2}})?(?:点[零一二三四五六七八九]{{1,8}}[万亿]{{0,2}})?
       | 几(?=[个家项名位件次])
     )
     """,
@@ -66,6 +66,10 @@ _WITHIN = re.compile(r"内(?![外部容资需在])")
 # 300万政策性天使投资, 200亿引导基金: the unit left out is 元; 3万部, 20万双 count things that the table of units lacks.
 _MONEY_MAY_FOLLOW = re.compile(
     r"\s*(?:$|[，。；、,;：:！!？?”\"')）\]】（(\-—~至到]|以上|以下|左右|多|余|的|级|政策|财政|引导|市场|担保|贷款|资金|投资|产业|基金|订单|补|奖|扶持|专项|意向|融资|授信|税|产值|园区|集群|工程|计划|元|和|与|及|增|降|提|减|研|大关|规模|企业|项目|销售|营收|收入|合同)"
+)
+# 撬动技改资金40亿打造…: what stands before says that it is money, whatever follows.
+_MONEY_BEFORE = re.compile(
+    r"(?:资金|投资额?|投入|投了|产值|税收|营收|收入|贷款|融资|授信|利润|补贴|销售额|交易额|进出口额?|出口额)(?:达到?|超过?|突破|近|约|逾|共|为|了){0,2}\Z"
 )
 _AND_A_HALF = re.compile(r"个半(月|小时)")
 _IMPLIES_MONEY = re.compile(r"[千万亿]")
@@ -317,7 +321,7 @@ class QuantityFinder:
             return Unit("元", Decimal(1), "implied"), position, more, numeral
         if (
             number[-1] in "万亿"
-            and _MONEY_MAY_FOLLOW.match(text, position, limit)
+            and (_MONEY_MAY_FOLLOW.match(text, position, limit) or _MONEY_BEFORE.search(text, max(0, match.start() - 8), match.start()))
             and (number[0].isdigit() or len(number) > 1 or (match.start() and text[match.start() - 1] in "破超过逾近"))
         ):
             return Unit("元", Decimal(1), "implied"), position, more, numeral
