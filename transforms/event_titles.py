@@ -18,7 +18,8 @@ def make_title(text: str, clause_start: int, clause_end: int, park: str) -> str:
     clause = " ".join(text[clause_start:clause_end].split())
     clause = _OPENING.sub("", clause).strip("，,、；;：:。！？ ")
     if park and park[:2] not in clause and len(clause) + len(park) + 1 <= MAX_TITLE:
-        clause = f"{park}：{clause}"
+        # Of a park without a name the word that the text has for it.
+        clause = f"{park.rsplit('·', 1)[-1]}：{clause}"
     if len(clause) <= MAX_TITLE:
         return clause
     kept, length = [], 0

@@ -18,8 +18,8 @@ PAGE_TOP = 300
 # Who acts for a park: 开发区管委会, 示范区主要领导, 园区相关负责人.
 _ACTS = re.compile(r"(?:党工委|工委|管委|党委|纪工委|(?:主要|有关|相关)?(?:领导|负责人)|招商局|经发局|干部|召开|坚持|主任|书记)")
 _RELATIVE_ONLY = frozenset({"全区", "该区", "我区", "区内", "片区", "本区", "该园", "该园区", "该新区"})
-_OWN = re.compile(r"(?:我|本|全)$")
-_WIDER = re.compile(r"全[市省县国]|我[市省县]|本市|各(?:县|区|市|园区|开发区)")
+_OWN = re.compile(r"(?:我|本|全|我[市县]|本市|^市|[，。；、从在到对]市)$")
+_WIDER = re.compile(r"全[市省县国]|(?:我[市省县]|本市)(?!(?:经开|高新|开发|综保|新区|园区|经济|产业|工业))|各(?:县|区|市|园区|开发区)")
 UNNAMED = "未具名"
 """Begins the key of a park that a text speaks of without its name; the document is part of the key, so that two such parks never become one."""
 
@@ -66,8 +66,8 @@ def unnamed_park(finds: Finds, article: Article, title: str, finder: ParkFinder,
             continue
         words[word] += 1
         headed = headed or mention.start < first_body
-        before = text[max(article.start, mention.start - 1) : mention.start]
-        if _ACTS.match(text, mention.end) or not before.strip() or before in "，,。；;：:“、（(" or _OWN.search(before):
+        before = text[max(article.start, mention.start - 2) : mention.start]
+        if _ACTS.match(text, mention.end) or not before.strip() or before[-1] in "\n，,。；;：:“、（(" or _OWN.search(before):
             acting += 1
     if len({text[start:end] for start, end in finds.places_in(article.start, min(first_body + OPENING, article.end))}) > 1:
         # Of two places named at the beginning either may be meant.

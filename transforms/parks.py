@@ -42,6 +42,7 @@ _GENERIC = frozenset(row["word"] for row in _NAME_WORDS if row["role"] == "gener
 _BREAKING_CLASSES = frozenset("vdpcurmty")
 _PARTICLES = frozenset("在对与和及是到向来从由为了的将该全各本我以等有至于让使被把比按当并还就也又已都这那某每几多一")
 _HAN = re.compile(r"[\u4e00-\u9fa5]+")
+_OWN_PLACE = frozenset({"市", "县", "州", "区", "我市", "我县", "本市", "我区"})
 _PLURAL_BEFORE = re.compile(
     r"(?:全国|全省|全市|全区|各|各类|各个|各大|其他|其它|国内|省内|周边|兄弟|[两三四五六七八九十百\d多]+(?:个|家|大|座)(?:国家级|省级)?)$"
 )
@@ -193,6 +194,9 @@ class ParkFinder:
             return ""
         if all(token in _GENERIC for token in stem) and not (suffix == "新片区" and name == "临港"):
             return None
+        if name in _OWN_PLACE:
+            # 市经开区: the paper's own city goes without saying.
+            return ""
         if len(name) == 1 or len(name) > 12:
             return None
         return name
