@@ -20,7 +20,7 @@ from transforms.layout import Article, read_header, split_articles
 from transforms.observations import ObservationReader, find_multiples
 from transforms.quantities import Quantity, find_ocr_percents, find_ranks
 from transforms.reading import ArticleContext, Finds, SentenceContext
-from transforms.search_words import search_words
+from transforms.search_words import folded, words_of_folded
 from transforms.sentences import Sentence, split_sentences
 from transforms.timex import Resolver, find_timexes
 from transforms.width import normalise
@@ -59,10 +59,14 @@ def read_document(document_key: str, text: str, published_on: dt.date | None, kn
 
 def _searchable(document_key: str, article_key: str, text: str, sentences: Sequence[Sentence]) -> Iterator[SentenceFact]:
     """The sentences as they are kept for searching; very long lines in pieces."""
+    if not sentences:
+        return
+    first = min(sentence.start for sentence in sentences)
+    letters = folded(text[first : max(sentence.end for sentence in sentences)])
     for sentence in sentences:
         for start in range(sentence.start, sentence.end, MAX_SENTENCE_TEXT):
             end = min(sentence.end, start + MAX_SENTENCE_TEXT)
-            if words := search_words(text[start:end]):
+            if words := words_of_folded(letters[start - first : end - first]):
                 yield SentenceFact(document_key, article_key, start, end, text[start:end], words)
 
 
