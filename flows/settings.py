@@ -43,9 +43,7 @@ class Settings(BaseSettings):
     )
 
     web_max_pages: int = Field(MAX_PAGES, ge=1, le=100_000, description="Pages visited in one run for each feed or sitemap")
-    web_delay_seconds: float = Field(
-        DELAY_SECONDS, ge=0, le=3600, allow_inf_nan=False, description="Least seconds between two requests to one host; robots.txt may ask for more"
-    )
+    web_delay_seconds: float = Field(DELAY_SECONDS, ge=0, le=3600, allow_inf_nan=False, description="Least seconds between two requests to one host; robots.txt may ask for more")
     web_timeout_seconds: float = Field(30, gt=0, le=3600, allow_inf_nan=False, description="Seconds after which a request is given up")
     web_allow_private: bool = Field(False, description="Whether addresses inside the local network may be fetched")
 

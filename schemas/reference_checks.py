@@ -1,6 +1,6 @@
 """The two checks that follow from the table descriptions: keys that stand once, references that lead somewhere.
 
-python -m schemas.reference_checks     # writes them into sql/checks/
+    python -m schemas.reference_checks     # writes them into sql/checks/
 """
 
 from __future__ import annotations
