@@ -17,6 +17,7 @@ from transforms.facts import MAX_SENTENCE_TEXT, EventFact
 from transforms.keys import fact_key
 from transforms.knowledge import Knowledge
 from transforms.participants import find_participants
+from transforms.parks import ParkMention
 from transforms.period_choice import PeriodReader
 from transforms.quantities import Quantity
 from transforms.reading import ArticleContext, Finds, SentenceContext, Slot
@@ -123,8 +124,9 @@ class EventReader:
         if kind is None or event_rules.is_habit(text, at):
             return None
         slot = Slot(_no_quantity(start, end), sentence.start, clause_start, clause_start, clause_end, sentence.start, sentence, 0)
-        park = self._park(kind, at)
-        if not park or (kind != "policy" and place_subject(text, slot, self._finds.mentions_in(sentence.start, sentence.end), self._knowledge.places)):
+        mentions = self._finds.mentions_in(sentence.start, sentence.end)
+        park = self._park(kind, at, mentions)
+        if not park or (kind != "policy" and place_subject(text, slot, mentions, self._knowledge.places)):
             return None
         span, words, here = self._date(at, context, slot)
         if event_rules.is_described(text, at) and not self._own_date(at, context):
@@ -149,15 +151,15 @@ class EventReader:
             return True
         return self._text[end : end + 1] == "”" and _CAMPAIGN.search(self._text, start, end) is not None
 
-    def _park(self, kind: str, at: Place) -> str:
+    def _park(self, kind: str, at: Place, mentions: Sequence[ParkMention]) -> str:
         """The park where it happens; a visit by people of another park happens at the host's."""
         if kind == "visit":
-            for mention in self._finds.mentions_in(at.sentence_start, at.sentence_end):
+            for mention in mentions:
                 if mention.key and not mention.minor and _HOST.search(self._text[max(0, mention.start - 3) : mention.start]):
                     return self._parks.resolve(mention)
             if self._parks.main:
                 return self._parks.main
-        return self._parks.at(at.sentence_start, at.start, at.sentence_end)
+        return self._parks.at(at.sentence_start, at.start, mentions)
 
     def _own_date(self, at: Place, context: SentenceContext) -> bool:
         return any(t.kind == "period" and at.clause_start <= t.start and t.end <= at.start for t in context.timexes)

@@ -107,7 +107,7 @@ class ObservationReader:
             reason = out_of_scope(self._text, q, sentence.start, sentence.end)
             if not reason and q.start < self._denied:
                 reason = "denied"
-            park = self._parks.at(sentence.start, q.start, sentence.end)
+            park = self._parks.at(sentence.start, q.start, mentions)
             if not reason and mentions and any(m.start < q.end and m.end > q.start for m in mentions):
                 reason = "name"
             if not reason and not park:
@@ -164,7 +164,7 @@ class ObservationReader:
         )  # fmt: skip
 
     def _sentence_text(self, slot: Slot) -> str:
-        return self._original[slot.sentence.start : slot.sentence.end][:MAX_SENTENCE_TEXT]
+        return self._original[slot.sentence.start : min(slot.sentence.end, slot.sentence.start + MAX_SENTENCE_TEXT)]
 
     def _observation(self, slot: Slot, context: SentenceContext, park: str, read: SentenceMemory, mentions: list[ParkMention]) -> ObservationFact:
         q = slot.q

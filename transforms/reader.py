@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import attrgetter, itemgetter
 from typing import TypeVar
 
@@ -61,8 +61,8 @@ def _searchable(document_key: str, article_key: str, text: str, sentences: Seque
     """The sentences as they are kept for searching; very long lines in pieces."""
     if not sentences:
         return
-    first = min(sentence.start for sentence in sentences)
-    letters = folded(text[first : max(sentence.end for sentence in sentences)])
+    first = min(map(attrgetter("start"), sentences))
+    letters = folded(text[first : max(map(attrgetter("end"), sentences))])
     for sentence in sentences:
         for start in range(sentence.start, sentence.end, MAX_SENTENCE_TEXT):
             end = min(sentence.end, start + MAX_SENTENCE_TEXT)
@@ -70,8 +70,10 @@ def _searchable(document_key: str, article_key: str, text: str, sentences: Seque
                 yield SentenceFact(document_key, article_key, start, end, text[start:end], words)
 
 
-def _once(facts: Iterable[T], key: Callable[[T], object]) -> list[T]:
+def _once(facts: list[T], key: Callable[[T], object]) -> list[T]:
     """The first fact of each key, in order."""
+    if len(set(map(key, facts))) == len(facts):
+        return facts
     first: dict[object, T] = {}
     for fact in facts:
         first.setdefault(key(fact), fact)
@@ -189,8 +191,8 @@ def sentence_contexts(text: str, sentences: list[Sentence], today: dt.date | Non
         if sentence.paragraph != paragraph:
             paragraph, resolver.context_year = sentence.paragraph, None
         timexes = find_timexes(text, sentence.start, sentence.end, resolver)
-        masks = [(t.start, t.end) for t in timexes]
-        quantities = [*known.quantities.find(text, sentence.start, sentence.end, masks)]
+        masks = [(t.start, t.end) for t in timexes] if timexes else ()
+        quantities = list(known.quantities.find(text, sentence.start, sentence.end, masks))
         if _UNUSUAL.search(text, sentence.start, sentence.end) and (extra := _unusual_quantities(text, sentence)):
             taken = [(q.start, q.end) for q in extra]
             quantities = [q for q in quantities if not any(q.start < end and q.end > start for start, end in taken)]

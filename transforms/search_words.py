@@ -15,6 +15,7 @@ from transforms.width import to_half_width, to_simplified
 MAX_WORD = 20
 """Characters of the longest word that is kept; longer runs are numbers, addresses and noise."""
 _SPOKEN = re.compile(r"[0-9a-z\u3400-\u9fff]")
+_MARKS = frozenset("，。、；：“”‘’《》？！…—·•()[]【】%.,:;/+-~ \r\n")
 # The small form of these depends on their neighbours or is two characters.
 _ODD_CAPITALS = re.compile("[\u0130\u03a3]")
 
@@ -50,8 +51,8 @@ def search_words(text: str) -> list[str]:
 
 def words_of_folded(text: str) -> list[str]:
     """The words of a text that is folded already."""
-    # Most words begin with a Chinese character; what does not is looked at closely.
+    # Most pieces begin with a Chinese character (jieba's own words are shorter than the limit) or are a common mark.
     return [
         word for word in search_pieces(text)
-        if ("\u3400" <= word < "\ua000" or _SPOKEN.search(word)) and len(word) <= MAX_WORD
+        if "\u3400" <= word < "\ua000" or (word not in _MARKS and len(word) <= MAX_WORD and _SPOKEN.search(word))
     ]  # fmt: skip

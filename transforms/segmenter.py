@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable, Iterator
 
 import jieba
 import rjieba
@@ -22,30 +23,30 @@ def _cutter() -> rjieba.Jieba:
     return rjieba.Jieba()
 
 
-def _whole(text: str) -> str:
-    """The text with broken characters replaced, one for one."""
-    return text if text.isascii() or _HALF.search(text) is None else _HALF.sub("\ufffd", text)
-
-
 @functools.lru_cache(maxsize=8192)
 def words(text: str) -> tuple[str, ...]:
     """The words of a piece of text; together they are the text."""
-    whole = _whole(text)
-    found = _cutter().cut(whole, False)
-    if whole is text:
-        return tuple(found)
-    position = 0
-    pieces = []
-    for word in found:
-        pieces.append(text[position : position + len(word)])
-        position += len(word)
-    return tuple(pieces)
+    try:
+        return tuple(_cutter().cut(text, False))
+    except UnicodeEncodeError:
+        lengths = map(len, words(_HALF.sub("\ufffd", text)))
+        return tuple(text[end - length : end] for length, end in _ends(lengths))
+
+
+def _ends(lengths: Iterable[int]) -> Iterator[tuple[int, int]]:
+    """Each of some lengths with the sum of all up to it."""
+    end = 0
+    for length in lengths:
+        end += length
+        yield length, end
 
 
 def search_pieces(text: str) -> list[str]:
     """The words of a text, each preceded by the shorter words within it; a broken character comes out as U+FFFD."""
-    found: list[str] = _cutter().cut_for_search(_whole(text), False)
-    return found
+    try:
+        return _cutter().cut_for_search(text, False)
+    except UnicodeEncodeError:
+        return _cutter().cut_for_search(_HALF.sub("\ufffd", text), False)
 
 
 @functools.cache
