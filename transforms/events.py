@@ -134,10 +134,12 @@ class EventReader:
         dated = span != UNKNOWN or bool(words)
         if event_rules.is_dateless_custom(text, at, here or bool(words)):
             return None
-        money = any(q.kind in _MONEY and clause_start <= q.start < clause_end for q in context.quantities)
-        if not (dated or money or event_rules.has_happened(text, at) or kind in ("signing", "policy")):
+        happened = event_rules.has_happened(text, at)
+        if not (
+            dated or happened or kind in ("signing", "policy") or any(q.kind in _MONEY and clause_start <= q.start < clause_end for q in context.quantities)
+        ):
             return None
-        strength = 0.5 + 0.2 * dated + 0.1 * event_rules.has_happened(text, at) + 0.1 * (end - start > 2) + 0.05 * here
+        strength = 0.5 + 0.2 * dated + 0.1 * happened + 0.1 * (end - start > 2) + 0.05 * here
         status = "planned" if event_rules.is_planned(text, at) or self._is_ahead(span) or (sentence.heading and self._context.announced) else "actual"
         return Candidate(
             at, kind, park, span, status, context, min(strength, 0.95), sentence.heading, here, event_rules.speaks_again(text, at), text[start:end] == "达成"

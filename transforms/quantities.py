@@ -231,9 +231,9 @@ class QuantityFinder:
         if tail is not None and unit.kind != "multiple_word":
             end = tail.end()
             qualifier = "about" if head and head[1] == "under" and tail.lastgroup == "over" else str(tail.lastgroup)
-        elif unit.kind in ("duration", "percent") and _WITHIN.match(text, end, limit):
+        elif text[end : end + 1] == "内" and unit.kind in ("duration", "percent") and _WITHIN.match(text, end, limit):
             end, qualifier = end + 1, "under"
-        if numeral.low != numeral.high and qualifier == "exact":
+        if qualifier == "exact" and numeral.low != numeral.high:
             qualifier = "range"
         factor = unit.factor
         value = float(numeral.value * factor)

@@ -140,7 +140,7 @@ def _read_article(
         if isinstance(fact, LeftoverFact):
             facts.leftovers.append(fact)
             continue
-        linked = money[bisect.bisect_left(money, (fact.start_offset,)) : bisect.bisect_left(money, (fact.end_offset,))]
+        linked = money and money[bisect.bisect_left(money, (fact.start_offset,)) : bisect.bisect_left(money, (fact.end_offset,))]
         if linked:
             # Of several events the one told first.
             fact.event_key = min(linked, key=itemgetter(1))[2]
