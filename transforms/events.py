@@ -16,8 +16,8 @@ from transforms.event_titles import make_title
 from transforms.facts import MAX_SENTENCE_TEXT, EventFact
 from transforms.keys import fact_key
 from transforms.knowledge import Knowledge
-from transforms.participants import find_participants
 from transforms.parks import ParkMention
+from transforms.participants import find_participants
 from transforms.period_choice import PeriodReader
 from transforms.quantities import Quantity
 from transforms.reading import ArticleContext, Finds, SentenceContext, Slot
