@@ -260,9 +260,8 @@ class ParkChooser:
         mention = self._finds.last_named(self._previous, position)
         return self._aliases.get(mention.key, mention.key) if mention else ""
 
-    def at(self, start: int, position: int, end: int) -> str:
-        """The park that governs a place in a sentence: the last one named before it, else the article's."""
-        mentions = self._finds.mentions_in(start, end)
+    def at(self, start: int, position: int, mentions: Sequence[ParkMention]) -> str:
+        """The park that governs a place in a sentence, with the sentence's mentions: the last one named before it, else the article's."""
         for mention in reversed(mentions):
             if mention.end > position or (mention.companion and self.main):
                 continue
@@ -350,10 +349,12 @@ def place_subject(text: str, slot: Slot, mentions: Sequence[ParkMention], places
     for start in dict.fromkeys((slot.clause, slot.sentence.start)):
         if start < last_park:
             continue
-        if text.find("公司", start, start + 24) >= 0 and _BODY_NAME.match(text, start, min(start + 18, position)):
-            continue
         head = text[start : min(start + 18, position)]
         match = _WIDER_SUBJECT.match(head) if _WIDER.search(head) else None
+        if match is None and not cues:
+            continue
+        if text.find("公司", start, start + 24) >= 0 and _BODY_NAME.match(text, start, min(start + 18, position)):
+            continue
         if match and match["pre"] and match["pre"] not in places:
             continue
         if match and _INSTITUTE.match(head, match.end("p")):

@@ -6,11 +6,14 @@ import re
 
 _BESIDE = re.compile(r"(?:与|和|同|跟|及|向|对接|赴|到|学习|对标|借鉴|毗邻|紧邻|相较|比|较|对比)$")
 _VISITOR_AFTER = re.compile(r"(?:主要)?(?:负责人|领导|管委会|党工委|考察团|代表团|一行|党政代表团)[^，。]{0,14}(?:带队|率队|来|赴|到|一行|考察)")
+# The last characters of the one (a line end may stand behind them), the first of the other: most names need neither tried.
+_BESIDE_ENDS = frozenset("与和同跟及向接赴到习标鉴邻较比\n")
+_VISITOR_STARTS = frozenset("主负领管党考代一")
 
 
 def is_companion(text: str, start: int, end: int) -> bool:
     """Whether the park named in text[start:end] is but the companion of another."""
     before = text[max(0, start - 3) : start]
-    if _BESIDE.search(before) and not before.endswith(("赴", "到")):
+    if before[-1:] in _BESIDE_ENDS and _BESIDE.search(before) and not before.endswith(("赴", "到")):
         return True
-    return _VISITOR_AFTER.match(text, end, end + 30) is not None
+    return text[end : end + 1] in _VISITOR_STARTS and _VISITOR_AFTER.match(text, end, end + 30) is not None

@@ -16,6 +16,7 @@ from transforms.event_titles import make_title
 from transforms.facts import MAX_SENTENCE_TEXT, EventFact
 from transforms.keys import fact_key
 from transforms.knowledge import Knowledge
+from transforms.parks import ParkMention
 from transforms.participants import find_participants
 from transforms.period_choice import PeriodReader
 from transforms.quantities import Quantity
@@ -123,8 +124,9 @@ class EventReader:
         if kind is None or event_rules.is_habit(text, at):
             return None
         slot = Slot(_no_quantity(start, end), sentence.start, clause_start, clause_start, clause_end, sentence.start, sentence, 0)
-        park = self._park(kind, at)
-        if not park or (kind != "policy" and place_subject(text, slot, self._finds.mentions_in(sentence.start, sentence.end), self._knowledge.places)):
+        mentions = self._finds.mentions_in(sentence.start, sentence.end)
+        park = self._park(kind, at, mentions)
+        if not park or (kind != "policy" and place_subject(text, slot, mentions, self._knowledge.places)):
             return None
         span, words, here = self._date(at, context, slot)
         if event_rules.is_described(text, at) and not self._own_date(at, context):
@@ -132,10 +134,12 @@ class EventReader:
         dated = span != UNKNOWN or bool(words)
         if event_rules.is_dateless_custom(text, at, here or bool(words)):
             return None
-        money = any(q.kind in _MONEY and clause_start <= q.start < clause_end for q in context.quantities)
-        if not (dated or money or event_rules.has_happened(text, at) or kind in ("signing", "policy")):
+        happened = event_rules.has_happened(text, at)
+        if not (
+            dated or happened or kind in ("signing", "policy") or any(q.kind in _MONEY and clause_start <= q.start < clause_end for q in context.quantities)
+        ):
             return None
-        strength = 0.5 + 0.2 * dated + 0.1 * event_rules.has_happened(text, at) + 0.1 * (end - start > 2) + 0.05 * here
+        strength = 0.5 + 0.2 * dated + 0.1 * happened + 0.1 * (end - start > 2) + 0.05 * here
         status = "planned" if event_rules.is_planned(text, at) or self._is_ahead(span) or (sentence.heading and self._context.announced) else "actual"
         return Candidate(
             at, kind, park, span, status, context, min(strength, 0.95), sentence.heading, here, event_rules.speaks_again(text, at), text[start:end] == "达成"
@@ -149,15 +153,15 @@ class EventReader:
             return True
         return self._text[end : end + 1] == "”" and _CAMPAIGN.search(self._text, start, end) is not None
 
-    def _park(self, kind: str, at: Place) -> str:
+    def _park(self, kind: str, at: Place, mentions: Sequence[ParkMention]) -> str:
         """The park where it happens; a visit by people of another park happens at the host's."""
         if kind == "visit":
-            for mention in self._finds.mentions_in(at.sentence_start, at.sentence_end):
+            for mention in mentions:
                 if mention.key and not mention.minor and _HOST.search(self._text[max(0, mention.start - 3) : mention.start]):
                     return self._parks.resolve(mention)
             if self._parks.main:
                 return self._parks.main
-        return self._parks.at(at.sentence_start, at.start, at.sentence_end)
+        return self._parks.at(at.sentence_start, at.start, mentions)
 
     def _own_date(self, at: Place, context: SentenceContext) -> bool:
         return any(t.kind == "period" and at.clause_start <= t.start and t.end <= at.start for t in context.timexes)

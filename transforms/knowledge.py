@@ -58,6 +58,7 @@ class WordFinder:
         for word, role in rows:
             roles.setdefault(normalise(word), set()).add(role)
         self._roles = [frozenset(found) for found in roles.values()]
+        self._meanings = [[(metric, kind) for metric, _, kind in (role.partition("/") for role in sorted(found))] for found in roles.values()]
         # For some hundred words the fastest kind of automaton is built at once and stays small.
         self._automaton = AhoCorasick(list(roles), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
 
@@ -65,6 +66,11 @@ class WordFinder:
         """Every word found, in order; no two overlap."""
         roles = self._roles
         return [Word(start, end, roles[i]) for i, start, end in self._automaton.find_matches_as_indexes(text)]
+
+    def cues(self, text: str) -> list[Cue]:
+        """Every word found, in order, as a cue for each of its roles (`tax/money`: metric and kind)."""
+        meanings = self._meanings
+        return [Cue(start, end, metric, kind) for i, start, end in self._automaton.find_matches_as_indexes(text) for metric, kind in meanings[i]]
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Start and end of every word found, in order."""

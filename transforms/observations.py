@@ -107,21 +107,8 @@ class ObservationReader:
             reason = out_of_scope(self._text, q, sentence.start, sentence.end)
             if not reason and q.start < self._denied:
                 reason = "denied"
-            park = self._parks.at(sentence.start, q.start, sentence.end)
-            if not reason and mentions and any(m.start < q.end and m.end > q.start for m in mentions):
-                reason = "name"
-            if not reason and not park:
-                reason = "no_park"
-            if not reason and self._opens_elsewhere(q.start):
-                reason = "no_park"
-            if not reason and self._is_elsewhere(slot, park):
-                reason = "elsewhere"
-            if not reason and self._parks.joint(slot, mentions):
-                reason = "joint"
-            if not reason and place_subject(self._text, slot, mentions, self._knowledge.places, self._finds.cues_in(slot.clause, q.start)):
-                reason = "place"
-            if not reason and self._goes_on(slot, read):
-                reason = read.left_out
+            park = self._parks.at(sentence.start, q.start, mentions)
+            reason = reason or self._not_the_parks(slot, park, mentions, read)
             if reason:
                 if reason in _WIDER:
                     # 全市进出口96.7亿美元，其中某区7.3亿美元: what the wider figure measured is needed for the next.
@@ -132,8 +119,25 @@ class ObservationReader:
             read.left_out = ""
             yield self._observation(slot, context, park, read, mentions)
 
+    def _not_the_parks(self, slot: Slot, park: str, mentions: list[ParkMention], read: SentenceMemory) -> str:
+        """Why a figure in scope is no park's; empty where it is one's."""
+        q = slot.q
+        if mentions and any(m.start < q.end and m.end > q.start for m in mentions):
+            return "name"
+        if not park or self._opens_elsewhere(q.start):
+            return "no_park"
+        if self._is_elsewhere(slot, park):
+            return "elsewhere"
+        if self._parks.joint(slot, mentions):
+            return "joint"
+        if place_subject(self._text, slot, mentions, self._knowledge.places, self._finds.cues_in(slot.clause, q.start)):
+            return "place"
+        return read.left_out if self._goes_on(slot, read) else ""
+
     def _opens_elsewhere(self, position: int) -> bool:
         """Whether a figure stands in a paragraph before the first that names a park, under a headline that names none."""
+        if not self._opening:
+            return False
         line = bisect.bisect_right(self._opening, position, key=itemgetter(0)) - 1
         return line >= 0 and position < self._opening[line][1]
 
@@ -164,7 +168,7 @@ class ObservationReader:
         )  # fmt: skip
 
     def _sentence_text(self, slot: Slot) -> str:
-        return self._original[slot.sentence.start : slot.sentence.end][:MAX_SENTENCE_TEXT]
+        return self._original[slot.sentence.start : min(slot.sentence.end, slot.sentence.start + MAX_SENTENCE_TEXT)]
 
     def _observation(self, slot: Slot, context: SentenceContext, park: str, read: SentenceMemory, mentions: list[ParkMention]) -> ObservationFact:
         q = slot.q

@@ -18,12 +18,17 @@ _NO_TOPIC = frozenset({"floor_area", "land_area", "total_investment", "fund_size
 # What a building or a project measures does not change with 目前 in an earlier clause.
 _NO_TOPIC_ASSET = frozenset({"floor_area", "land_area", "total_investment", "fund_size"})
 _FROM = re.compile(r"(?:从|由|原|原来的?|原先的?|由原来的?|从原来的?|由最初的?|从最初的?|设立之初的?|成立之初的?|当初的?)(?:约|近)?$")
+# Its last characters; a line end may stand behind them.
+_FROM_ENDS = frozenset("从由原来先初的约近\n")
 _FOUNDING = re.compile(r"落户|成立|注册|创办|创建于|始建于|投产|入驻|起步|设立|创立|组建|获批|进驻|批准|封关|升级|开园|建成|建园|启用")
 
 
 _ANNUAL_NAME = re.compile(r"[\u4e00-\u9fa5]{0,6}?(?:工作|计划|述职|总结|目标|表彰|先进|十大|优秀|领导|履职|报告|大会|评选|奖|榜)")
 _EXPECTED_BEFORE = re.compile(r"(?:预计|力争|有望|确保|计划|预期)(?:到|在)?\Z")
 _EXPECTED_AFTER = re.compile(r"(?:预计|有望|力争|可望)")
+# The last characters of the one, the first of the other.
+_EXPECTED_ENDS = frozenset("计争望保划期到在")
+_EXPECTED_STARTS = frozenset("预有力可")
 _ON_THAT_DAY = re.compile(r"签约|开工|竣工|投产|本次|此次|当天|同日|现场|设立|出资")
 _CLAUSE_END = re.compile(r"[，,；;。]")
 _SENTENCE_END = re.compile(r"[。；;]")
@@ -88,8 +93,11 @@ class PeriodReader:
         return (_FOUNDING.search(clause) is not None and not _DIGIT.search(clause)) or before.endswith(("成立于", "始建于", "创建于", "建于"))
 
     def _is_expected(self, timex: Timex) -> bool:
-        before = self._text[max(0, timex.start - 4) : timex.start]
-        return bool(_EXPECTED_BEFORE.search(before) or _EXPECTED_AFTER.match(self._text, timex.end))
+        text = self._text
+        before = text[max(0, timex.start - 4) : timex.start]
+        if before[-1:] in _EXPECTED_ENDS and _EXPECTED_BEFORE.search(before):
+            return True
+        return text[timex.end : timex.end + 1] in _EXPECTED_STARTS and _EXPECTED_AFTER.match(text, timex.end) is not None
 
     def note(self, timexes: Sequence[Timex], sentence_end: int) -> None:
         """Ends a sentence: its last governing expression goes on to the rest of the paragraph."""
@@ -138,7 +146,7 @@ class PeriodReader:
             if self._text[before[-1].end : q.start] == "的" and before[-1].has_year:
                 # 由2010年的84亿元增加到2019年的230亿元
                 return PeriodChoice(before[-1].span, before[-1].text, "period_of_figure")
-        if _FROM.search(self._text[max(slot.segment, q.start - 10) : q.start]):
+        if self._text[q.start - 1 : q.start] in _FROM_ENDS and _FROM.search(self._text[max(slot.segment, q.start - 10) : q.start]):
             inner = [t for t in before if t.start >= slot.left]
             return self._made(inner[-1], "period_from") if inner else NO_PERIOD
         while own:

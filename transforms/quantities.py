@@ -122,17 +122,21 @@ class QuantityFinder:
     def find(self, text: str, start: int, end: int, masks: Sequence[tuple[int, int]] = ()) -> Iterator[Quantity]:
         """Quantities in text[start:end] in order, none of which touches a mask (dates, clock times)."""
         position, mask_index = start, 0
-        shared = self._shared_units(text, start, end) if "分别" in text[start:end] else {}
+        shared = self._shared_units(text, start, end) if text.find("分别", start, end) >= 0 else {}
         while True:
             match = _NUMERAL.search(text, position, end)
             if match is None:
                 return
+            following = text[match.end() : match.end() + 1]
+            if not (masks or shared or following in self._may_follow or following == "." or match["ratio"] or _IMPLIES_MONEY.search(match["number"])):
+                # Most numerals have nothing behind them that could be a unit.
+                position = match.end()
+                continue
             if match.start() in shared:
                 yield shared[match.start()]
                 position = shared[match.start()].end
                 continue
             # A scanner's gap stands right behind what is read as the number.
-            following = text[match.end() : match.end() + 1]
             broken = _BROKEN.match(text, match.start(), end) if following in _GAP_STARTS else None
             if following == "." and text[match.end() + 1 : match.end() + 2] == " ":
                 broken = _BROKEN_POINT.match(text, match.start(), end)
@@ -234,9 +238,9 @@ class QuantityFinder:
         if tail is not None and unit.kind != "multiple_word":
             end = tail.end()
             qualifier = "about" if head and head[1] == "under" and tail.lastgroup == "over" else str(tail.lastgroup)
-        elif unit.kind in ("duration", "percent") and _WITHIN.match(text, end, limit):
+        elif text[end : end + 1] == "内" and unit.kind in ("duration", "percent") and _WITHIN.match(text, end, limit):
             end, qualifier = end + 1, "under"
-        if numeral.low != numeral.high and qualifier == "exact":
+        if qualifier == "exact" and numeral.low != numeral.high:
             qualifier = "range"
         factor = unit.factor
         value = float(numeral.value * factor)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 import re
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from operator import attrgetter, itemgetter
 from typing import TypeVar
 
@@ -20,7 +20,7 @@ from transforms.layout import Article, read_header, split_articles
 from transforms.observations import ObservationReader, find_multiples
 from transforms.quantities import Quantity, find_ocr_percents, find_ranks
 from transforms.reading import ArticleContext, Finds, SentenceContext
-from transforms.search_words import search_words
+from transforms.search_words import folded, words_of_folded
 from transforms.sentences import Sentence, split_sentences
 from transforms.timex import Resolver, find_timexes
 from transforms.width import normalise
@@ -59,15 +59,21 @@ def read_document(document_key: str, text: str, published_on: dt.date | None, kn
 
 def _searchable(document_key: str, article_key: str, text: str, sentences: Sequence[Sentence]) -> Iterator[SentenceFact]:
     """The sentences as they are kept for searching; very long lines in pieces."""
+    if not sentences:
+        return
+    first = min(map(attrgetter("start"), sentences))
+    letters = folded(text[first : max(map(attrgetter("end"), sentences))])
     for sentence in sentences:
         for start in range(sentence.start, sentence.end, MAX_SENTENCE_TEXT):
             end = min(sentence.end, start + MAX_SENTENCE_TEXT)
-            if words := search_words(text[start:end]):
+            if words := words_of_folded(letters[start - first : end - first]):
                 yield SentenceFact(document_key, article_key, start, end, text[start:end], words)
 
 
-def _once(facts: Iterable[T], key: Callable[[T], object]) -> list[T]:
+def _once(facts: list[T], key: Callable[[T], object]) -> list[T]:
     """The first fact of each key, in order."""
+    if len(set(map(key, facts))) == len(facts):
+        return facts
     first: dict[object, T] = {}
     for fact in facts:
         first.setdefault(key(fact), fact)
@@ -134,7 +140,7 @@ def _read_article(
         if isinstance(fact, LeftoverFact):
             facts.leftovers.append(fact)
             continue
-        linked = money[bisect.bisect_left(money, (fact.start_offset,)) : bisect.bisect_left(money, (fact.end_offset,))]
+        linked = money and money[bisect.bisect_left(money, (fact.start_offset,)) : bisect.bisect_left(money, (fact.end_offset,))]
         if linked:
             # Of several events the one told first.
             fact.event_key = min(linked, key=itemgetter(1))[2]
@@ -185,8 +191,8 @@ def sentence_contexts(text: str, sentences: list[Sentence], today: dt.date | Non
         if sentence.paragraph != paragraph:
             paragraph, resolver.context_year = sentence.paragraph, None
         timexes = find_timexes(text, sentence.start, sentence.end, resolver)
-        masks = [(t.start, t.end) for t in timexes]
-        quantities = [*known.quantities.find(text, sentence.start, sentence.end, masks)]
+        masks = [(t.start, t.end) for t in timexes] if timexes else ()
+        quantities = list(known.quantities.find(text, sentence.start, sentence.end, masks))
         if _UNUSUAL.search(text, sentence.start, sentence.end) and (extra := _unusual_quantities(text, sentence)):
             taken = [(q.start, q.end) for q in extra]
             quantities = [q for q in quantities if not any(q.start < end and q.end > start for start, end in taken)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime as dt
-import functools
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
@@ -40,7 +39,7 @@ class Finds:
     def of(cls, text: str, knowledge: Knowledge) -> Finds:
         """Searches the normalised text once for each kind of word."""
         mentions = knowledge.parks.find(text)
-        cues = [Cue(word.start, word.end, metric, kind) for word in knowledge.cues.find(text) for metric, kind in _meanings(word.roles)]
+        cues = knowledge.cues.cues(text)
         words = knowledge.words.find(text)
         places = knowledge.place_words.spans(text)
         own = [m for m in mentions if not m.companion]
@@ -56,6 +55,8 @@ class Finds:
         """Cues that lie within a stretch of text."""
         starts = self.cue_starts
         first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
+            return []
         found = self.cues[first : bisect_left(starts, end, first)]
         # Words found never overlap, so only the last can reach beyond the end.
         while found and found[-1].end > end:
@@ -66,8 +67,10 @@ class Finds:
         """Role words that lie within a stretch of text."""
         starts = self.word_starts
         first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
+            return []
         found = self.words[first : bisect_left(starts, end, first)]
-        if found and found[-1].end > end:
+        if found[-1].end > end:
             found.pop()
         return found
 
@@ -78,8 +81,11 @@ class Finds:
 
     def mentions_in(self, start: int, end: int) -> list[ParkMention]:
         """Park mentions that begin within a stretch of text."""
-        first = bisect_left(self.mention_starts, start)
-        return self.mentions[first : bisect_left(self.mention_starts, end, first)]
+        starts = self.mention_starts
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
+            return []
+        return self.mentions[first : bisect_left(starts, end, first)]
 
     def has_own_mention(self, start: int, end: int) -> bool:
         """Whether a park is mentioned in a stretch of text as more than a companion."""
@@ -90,12 +96,6 @@ class Finds:
         """The last park in a stretch of text that is named in full, inside no other and beside no other."""
         last = bisect_left(self.named_starts, end) - 1
         return self.named[last] if last >= 0 and self.named_starts[last] >= start else None
-
-
-@functools.cache
-def _meanings(roles: frozenset[str]) -> list[tuple[str, str]]:
-    """Metric and kind of each role of a cue (`tax/money`); as many entries as seeds/metric_cues.csv has cues."""
-    return [(metric, kind) for metric, _, kind in (role.partition("/") for role in sorted(roles))]
 
 
 @dataclass(slots=True)

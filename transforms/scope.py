@@ -122,7 +122,7 @@ def in_short_quote(text: str, start: int, end: int, floor: int, ceiling: int) ->
     book = text.rfind("《", floor, start)
     if book >= 0 and text.find("》", book, start) < 0 and text.find("》", end, ceiling) >= 0:
         return True
-    opening = text.rfind("“", max(floor, start - 16), start)
+    opening = text.rfind("“", start - 16 if start - floor > 16 else floor, start)
     if opening < 0 or text.find("”", opening, start) >= 0:
         return False
     closing = text.find("”", end - 1, min(ceiling, opening + 18))

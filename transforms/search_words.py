@@ -10,13 +10,15 @@ from __future__ import annotations
 import functools
 import re
 
-import rjieba
-
+from transforms.segmenter import search_pieces
 from transforms.width import to_half_width, to_simplified
 
 MAX_WORD = 20
 """Characters of the longest word that is kept; longer runs are numbers, addresses and noise."""
 _SPOKEN = re.compile(r"[0-9a-z\u3400-\u9fff]")
+_MARKS = frozenset("，。、；：“”‘’《》？！…—·•()[]【】%.,:;/+-~ \r\n")
+# The small form of these depends on their neighbours or is two characters.
+_ODD_CAPITALS = re.compile("[\u0130\u03a3]")
 
 
 @functools.cache
@@ -25,12 +27,33 @@ def folding() -> dict[int, int]:
     return to_half_width() | to_simplified()
 
 
+@functools.cache
+def _folded_characters() -> re.Pattern[str]:
+    # A page holds few of these, and finding them is much faster than looking every character up in the table.
+    return re.compile("[" + "".join(map(re.escape, map(chr, folding()))) + "]+")
+
+
+def _fold(match: re.Match[str]) -> str:
+    return match[0].translate(folding())
+
+
 def folded(text: str) -> str:
-    """The text with spelling variants made one; of the same length."""
-    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text.translate(folding()))
+    """The text with spelling variants made one; of the same length, and each part of it as if folded by itself."""
+    text = _folded_characters().sub(_fold, text)
+    if _ODD_CAPITALS.search(text) is None:
+        return text.lower()
+    return "".join(letter.lower() if len(letter.lower()) == 1 else letter for letter in text)
 
 
 def search_words(text: str) -> list[str]:
-    """The words of a sentence in order of place, each as often as it stands; marks and spaces left out."""
-    found = rjieba.cut_for_search(folded(text), False)
-    return [word for word in found if len(word) <= MAX_WORD and _SPOKEN.search(word)]
+    """The words of a text in order of place, each as often as it stands; marks and spaces left out."""
+    return words_of_folded(folded(text))
+
+
+def words_of_folded(text: str) -> list[str]:
+    """The words of a text that is folded already."""
+    # Most pieces begin with a Chinese character (jieba's own words are shorter than the limit) or are a common mark.
+    return [
+        word for word in search_pieces(text)
+        if "\u3400" <= word < "\ua000" or (word not in _MARKS and len(word) <= MAX_WORD and _SPOKEN.search(word))
+    ]  # fmt: skip

@@ -11,6 +11,7 @@ from transforms.layout import Line
 # One class of characters in front lets the search run over a text fast; a single … ends nothing.
 _END = re.compile(r"[。！？!?；;…](?:(?<=…)…+|(?<!…)[。！？!?；;]*[”’」』)\"]*)")
 _STOPS = frozenset("。！？!?")
+_BLANKS = " \r\n\u3000"
 _CLOSERS = '”’」』)"'
 MAX_SENTENCE = 600
 """Longer runs without a full stop (tables, lists) are cut at commas near this length, so that work stays linear."""
@@ -69,10 +70,14 @@ def split_sentences(text: str, lines: Sequence[Line]) -> list[Sentence]:
             continue
         position = start
         for match in _END.finditer(text, start, end):
-            if text[match.start()] in "；;" and match.end() - position < 4:
+            stop = match.end()
+            if stop - position < 4 and text[match.start()] in "；;":
                 continue
-            sentences.extend(_bounded(text, position, match.end(), number))
-            position = match.end()
+            if stop - position <= MAX_SENTENCE and text[position] not in _BLANKS:
+                sentences.append(Sentence(position, stop, number))
+            else:
+                sentences.extend(_bounded(text, position, stop, number))
+            position = stop
         if position < end and text[position:end].strip():
             sentences.extend(_bounded(text, position, end, number))
     return sentences
@@ -84,7 +89,7 @@ def _bounded(text: str, start: int, end: int, number: int) -> Iterator[Sentence]
         cut = cut + 1 if cut > start else start + MAX_SENTENCE
         yield Sentence(start, cut, number)
         start = cut
-    while start < end and text[start] in " \r\n\u3000":
+    while start < end and text[start] in _BLANKS:
         start += 1
     if start < end:
         yield Sentence(start, end, number)

@@ -353,6 +353,7 @@ _BASE_ENDS = frozenset("比较与同跟于为是按\n")
 _BASE_AFTER = re.compile(r"(?:的)?同期|相比|相较")
 _SINCE_AFTER = re.compile(r"[^，。；,;]{0,14}?(?:以来|至今|起至)")
 _FOUNDED_SINCE = re.compile(r"(?:正式)?(?:挂牌|揭牌|成立|封关|开园|运行|设立|启用|运营|获批|开业|投用|建园|实施)[^，。；,;]{0,8}?(?:以来|至今|来)")
+_FOUNDED_STARTS = frozenset("正挂揭成封开运设启获投建实")
 _TO_NEXT = re.compile(r"[^，。；,;]{0,6}?[到至]$")
 
 
@@ -400,7 +401,7 @@ def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Reso
     if kind == "period":
         if span.begin and resolver.today and span.begin <= resolver.today:
             since = match["since"] in ("自", "自从", "从") and _SINCE_AFTER.match(text, match.end(), end)
-            if since or _FOUNDED_SINCE.match(text, match.end(), end):
+            if since or (text[match.end() : match.end() + 1] in _FOUNDED_STARTS and _FOUNDED_SINCE.match(text, match.end(), end)):
                 span = Span(span.begin, resolver.today)
         resolver.last = span
         if span.begin is not None and (span.begin == span.finish or text.startswith("的一天", match.end())):

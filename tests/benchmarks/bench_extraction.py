@@ -12,20 +12,25 @@ before: what a text costs that is read for the first time.
 from __future__ import annotations
 
 import datetime as dt
+import functools
 import importlib
 import importlib.util
+import logging
 import statistics
 import sys
+import tempfile
 import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
+
+import jieba
 
 from tests.support import REPOSITORY
 from transforms.decode import Unreadable, decode
 from transforms.knowledge import knowledge
 from transforms.numerals import parse_numeral
 from transforms.reader import read_document
-from transforms.segmenter import tokenizer, words
+from transforms.segmenter import words
 
 SIZE = 2_000_000
 ROUNDS = 5
@@ -62,8 +67,19 @@ def _read(text: str) -> None:
     read_document("0" * 64, text, DAY)
 
 
+@functools.cache
+def _tokenizer() -> jieba.Tokenizer:
+    """jieba with its cache in a private place: its default is one file in the shared temp folder that is loaded unchecked."""
+    jieba.setLogLevel(logging.WARNING)
+    tokens = jieba.Tokenizer()
+    with tempfile.TemporaryDirectory() as folder:
+        tokens.tmp_dir = folder
+        tokens.initialize()
+    return tokens
+
+
 def _cut(text: str) -> None:
-    for _ in tokenizer().cut(text):
+    for _ in _tokenizer().cut(text):
         pass
 
 
