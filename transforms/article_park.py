@@ -30,6 +30,8 @@ _INSTITUTE = re.compile(r"[\u4e00-\u9fa5]{0,6}?(?:科学院|工程院|公司|集
 _GOES_THERE = re.compile(r"赴|到|前往|来自|出口|销往|发往|运往|走进|与|和|向|从|由")
 _COMPANY_NAME = re.compile(r"(?P<name>[\u4e00-\u9fa5]{2,12}?)(?:股份有限|有限责任|有限)?(?:重工|集团|公司|股份|科技|汽车|电气|药业|机械)")
 HEADLINE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT, COMPANION_WEIGHT = 6.0, 3.0, 1.0, 0.3
+LEAD_REACH = 600
+"""Characters that a lead has at most, where a page is one long line."""
 MINOR_SHARE = 0.5
 _ENDING = 4
 MAIN_THRESHOLD = 2.5
@@ -40,7 +42,7 @@ def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkF
     """Weight of each park named in an article; headlines count most, then the first paragraphs."""
     weights: dict[str, float] = {}
     body_lines = [line for line in article.lines if line.role in ("body", "lead")]
-    lead_end = body_lines[min(1, len(body_lines) - 1)].end if body_lines else article.start
+    lead_end = min(body_lines[min(1, len(body_lines) - 1)].end, body_lines[0].start + LEAD_REACH) if body_lines else article.start
     heads = [(line.start, line.end) for line in article.lines if line.role in ("head", "subtitle")]
     first_head_end = max((end for _, end in heads if not body_lines or end <= body_lines[0].start), default=-1)
 

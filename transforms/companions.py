@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 _BESIDE = re.compile(r"(?:与|和|同|跟|及|向|对接|赴|到|学习|对标|借鉴|毗邻|紧邻|相较|比|较|对比)$")
+# 试验区涵盖A保税区、B保税港区和C综保区等4个区域: the parts of a whole do not take its figures.
+_CONTAINED = re.compile(r"[\u4e00-\u9fa5]{0,8}?(?:涵盖|包括|包含|覆盖)了?[\u4e00-\u9fa5、()“”]{0,60}(?<=[、和盖括含了及])\Z")
 _VISITOR_AFTER = re.compile(r"(?:主要)?(?:负责人|领导|管委会|党工委|考察团|代表团|一行|党政代表团)[^，。]{0,14}(?:带队|率队|来|赴|到|一行|考察)")
 # The last characters of the one (a line end may stand behind them), the first of the other: most names need neither tried.
 _BESIDE_ENDS = frozenset("与和同跟及向接赴到习标鉴邻较比\n")
@@ -17,3 +19,8 @@ def is_companion(text: str, start: int, end: int) -> bool:
     if before[-1:] in _BESIDE_ENDS and _BESIDE.search(before) and not before.endswith(("赴", "到")):
         return True
     return text[end : end + 1] in _VISITOR_STARTS and _VISITOR_AFTER.match(text, end, end + 30) is not None
+
+
+def is_contained(text: str, start: int, whole_end: int) -> bool:
+    """Whether the park named at `start` is but a part of the one whose name ends at `whole_end`: 试验区范围涵盖某保税区、某保税港区."""
+    return 0 <= whole_end <= start <= whole_end + 80 and _CONTAINED.match(text, whole_end, start) is not None

@@ -9,9 +9,11 @@ from transforms.layout import Article
 from transforms.parks import ParkFinder
 from transforms.reading import Finds
 
-HOME_CLASSES = frozenset({"经开区", "高新区", "综保区"})
+HOME_CLASSES = frozenset({"经开区", "高新区", "综保区", "开发区"})
 OPENING = 60
 """Characters of a text's beginning in which a local paper says which park it speaks of."""
+OFTEN = 3
+"""Times that a text must name a city for it to be the city of a park that the text never names."""
 PAGE_TOP = 300
 """Characters at the top of a page, where a local paper's masthead and breadcrumb name its city."""
 
@@ -34,16 +36,26 @@ def home_park(finds: Finds, article: Article, title: str, finder: ParkFinder) ->
         return ""
     opening = finds.mentions_in(article.start, body.start + OPENING)
     bare = {m.class_name for m in (*opening, *(finder.find(title) if title else ())) if not m.key and m.class_name in HOME_CLASSES}
+    if "经开区" in bare:
+        bare.discard("开发区")
     if len(bare) != 1:
         return ""
     class_name = bare.pop()
     provinces = {row["province"] for row in finder.register.values()}
     spans = {*finds.places_in(0, PAGE_TOP), *finds.places_in(article.start, min(body.start + OPENING, article.end))}
     cities = Counter(name for start, end in spans if (name := finds.text[start:end]) not in provinces)
+    if not cities:
+        # Companies and bodies all through a text tell its city too, where one stands out.
+        spans = set(finds.places_in(article.start, article.end))
+        cities = Counter(name for start, end in spans if (name := finds.text[start:end]) not in provinces)
+        if max(cities.values(), default=0) < OFTEN:
+            return ""
     city = max(cities, key=lambda name: (cities[name], name), default="")
     if not city or 2 * cities[city] <= sum(cities.values()):
         return ""
-    here = [key for key, row in finder.register.items() if row["city"].removesuffix("市") == city and finder.class_of(key) == class_name]
+    # 开发区 alone is what a city's readers call its 经开区.
+    classes = {class_name, "经开区"} if class_name == "开发区" else {class_name}
+    here = [key for key, row in finder.register.items() if row["city"].removesuffix("市") == city and finder.class_of(key) in classes]
     if here:
         return str(here[0]) if len(here) == 1 else ""
     return f"{city}{class_name}"

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 _LINE = re.compile(r"[^\r\n]+")
@@ -39,6 +39,9 @@ _META = re.compile(
 _CAPTION = re.compile(r"(?:[\u4e00-\u9fa5]{2,4}\s?摄(?:影)?|(?:资料)?图片|见图|图为|制图)\s*[)）。]?\s*$")
 _SHORT_CAPTION = re.compile(r"[①-⑨]?\s?[^，,。;；0-9“”!?]{4,20}。|[①-⑨].{2,30}")
 _DAY_ALONE = re.compile(r"(?:(?:19|20)\d\d[ ]?年)?[ ]?\d{1,2}[ ]?月[ ]?\d{1,2}[ ]?日[:：]?")
+LONG_LINE = 600
+"""Characters from which a line is looked through for the indents of paragraphs that lost their line ends."""
+_INDENT = re.compile(r"(?<=[。！？!?”）)])[ \u3000]{2,8}(?=[\u4e00-\u9fa5“(（《])")
 MAX_KICKERS = 4
 """Short lines above a headline that still belong to it."""
 HEADLINE_LENGTH = 34
@@ -123,15 +126,27 @@ def _ends(text: str) -> bool:
     return text.rstrip().rstrip(_CLOSERS)[-1:] in _TERMINALS
 
 
+def _pieces(text: str, start: int) -> Iterator[tuple[int, int]]:
+    """The lines of a text; one in which paragraphs run on, told only by their indents, comes in pieces."""
+    for match in _LINE.finditer(text, start):
+        position = match.start()
+        if match.end() - position > LONG_LINE:
+            for indent in _INDENT.finditer(text, position, match.end()):
+                yield position, indent.start()
+                position = indent.end()
+        yield position, match.end()
+
+
 def read_lines(text: str, start: int) -> list[Line]:
     """The page's lines with their roles; blank lines left out."""
     lines: list[Line] = []
-    for match in _LINE.finditer(text, start):
-        role = _role(match[0])
-        if lines and role in ("head", "caption", "names") and _goes_on(lines[-1], text[lines[-1].end : match.start()], match[0]):
+    for begin, end in _pieces(text, start):
+        piece = text[begin:end]
+        role = _role(piece)
+        if lines and role in ("head", "caption", "names") and _goes_on(lines[-1], text[lines[-1].end : begin], piece):
             role = "body"
         if role != "blank":
-            lines.append(Line(match.start(), match.end(), match[0], role))
+            lines.append(Line(begin, end, piece, role))
     days = [line for line in lines if len(line.text) <= 24 and _DAY_ALONE.fullmatch(line.text.strip())]
     if len(days) > 1:
         # A chronicle (大事记): each entry goes on from the day above it.

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from seeds.read import seed_rows
-from transforms.companions import is_companion
+from transforms.companions import is_companion, is_contained
 from transforms.park_names import CLASSES, MINOR_CLASSES, SUFFIX, WORD_CLASS, all_forms, split_name
 from transforms.segmenter import word_class, words
 from transforms.width import normalise
@@ -118,8 +118,12 @@ class ParkFinder:
         if others:
             mentions = _without_overlaps(sorted([*mentions, *others], key=lambda m: (m.start, -m.end)))
         mentions = self._joined(mentions)
+        whole = -1
         for mention in mentions:
-            mention.companion = is_companion(text, mention.start, mention.end)
+            part = is_contained(text, mention.start, whole)
+            mention.companion = part or is_companion(text, mention.start, mention.end)
+            if not part:
+                whole = mention.end
         return mentions
 
     def _another_city(self, text: str, start: int, key: str) -> str:

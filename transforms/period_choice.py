@@ -168,7 +168,7 @@ class PeriodReader:
             return self._made(self._governing, "period_paragraph")
         if status == "norm":
             return NO_PERIOD
-        if self._section != UNKNOWN and metric not in _NO_TOPIC:
+        if self._section != UNKNOWN and (metric not in _NO_TOPIC or status == "target"):
             return PeriodChoice(self._section, "", "period_section")
         if self._topic != UNKNOWN and metric not in _NO_TOPIC and not (is_project and metric == "other"):
             return PeriodChoice(self._topic, "", "period_topic")

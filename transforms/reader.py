@@ -100,8 +100,9 @@ def _read_article(
         merged[home] = merged.get(home, 0.0) + weight
     has_body = any(line.role in ("body", "lead") for line in article.lines)
     park = main_park(merged, has_body)
+    own_text = False
     if not park and (home := home_park(finds, article, title, known.parks)):
-        park = home
+        park, own_text = home, True
         merged[home] = merged.get(home, 0.0) + HEADLINE_WEIGHT
     if not merged and has_body and (unnamed := unnamed_park(finds, article, title, known.parks, document_key)):
         park = unnamed
@@ -126,7 +127,7 @@ def _read_article(
                 facts.leftovers.append(_left_out(document_key, article_key, text, item.sentence, q, "no_park"))
         return
     heads = [line for line in article.lines if line.role in ("head", "subtitle")]
-    context.named_above = any(finds.mentions_in(line.start, line.end) for line in heads) or bool(title and known.parks.find(title))
+    context.named_above = own_text or any(finds.mentions_in(line.start, line.end) for line in heads) or bool(title and known.parks.find(title))
     chooser = ParkChooser(finds, park, merged, aliases, known.parks, known.places)
     paragraphs = [(line.start, line.end) for line in article.lines if line.role in ("body", "lead")]
     chooser.survey(paragraphs, context.named_above, article.headline)

@@ -9,12 +9,9 @@ from typing import Any
 
 import duckdb
 import pytest
-import rjieba
 
-from tests.support import SAMPLE, select, warehouse_of
-from transforms.decode import decode
+from tests.support import select, warehouse_of
 from transforms.search_words import folded, folding, search_words
-from transforms.segmenter import tokenizer
 from warehouse.layout import Home
 from warehouse.search import K1, B, build_search
 
@@ -181,10 +178,3 @@ def test_words_are_counted_once_a_sentence(sample: Home) -> None:
         assert connection.execute(
             "SELECT count(*) FROM search_word w WHERE w.sentences <> (SELECT count(*) FROM sentence s WHERE list_contains(s.words, w.word)) AND w.sentences > 20"
         ).fetchall() == [(0,)]
-
-
-def test_the_words_are_those_of_jieba() -> None:
-    """The fast port must go on giving what jieba gives."""
-    for path in sorted(SAMPLE.glob("*.txt")):
-        text = folded(decode(path.read_bytes()).text)
-        assert rjieba.cut_for_search(text, False) == list(tokenizer().cut_for_search(text, HMM=False)), path.name
