@@ -7,7 +7,7 @@ FROM observation part
 JOIN observation whole USING (article_key, park_key, metric_key, period_key, unit, status, subject)
 JOIN metric m USING (metric_key)
 JOIN document d ON d.document_key = part.document_key
-WHERE part.is_part AND NOT whole.is_part AND part.measure = 'level' AND whole.measure = 'level' AND m.additive
+WHERE part.is_part AND NOT whole.is_part AND part.measure = 'level' AND whole.measure = 'level' AND m.additive AND part.unit <> '%'
   -- What the part is a part of stands in its own sentence, or under the same words before a 其中.
   AND (part.sentence = whole.sentence OR contains(part.sentence, '其中') AND part.metric_text = whole.metric_text AND whole.metric_text <> '')
   AND part.start_offset > whole.start_offset
