@@ -17,7 +17,6 @@ from transforms.reading import Finds, Slot
 from transforms.segmenter import word_class, words
 
 OTHER = "other"
-_KIND = {"implied": "money", "money_rate": "money", "points": "percent", "multiple": "percent"}
 _COUNT_KINDS = ("count", "people", "head", "session")
 # Which counters can count what a metric counts; without an entry any counter can.
 _UNITS: dict[str, frozenset[str]] = {
@@ -130,7 +129,8 @@ class MetricChooser:
             return choice
         if q.kind in ("count", "people"):
             return self._counted(slot, memory)
-        return NONE
+        # Length, power, weight ...: named only by a metric that seeds/metrics.csv gives such a unit.
+        return self._measured(slot, q.kind, memory)
 
     def _nearest_left(self, start: int, end: int, kinds: tuple[str, ...]) -> Cue | None:
         found = [cue for cue in self._finds.cues_in(start, end) if cue.kind in kinds]
