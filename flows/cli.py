@@ -14,7 +14,7 @@ from typing import Annotated, Any
 import typer
 
 from flows.settings import Settings, SettingsError, load_settings
-from flows.terminal_text import visible
+from flows.terminal_text import json_text, printable
 from transforms.calendar_spans import FIRST_YEAR, LAST_YEAR
 
 app = typer.Typer(
@@ -120,13 +120,15 @@ def report(
     open_it: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
     as_json: JsonOption = False,
 ) -> None:
-    """Writes the data-quality report again from the published warehouse."""
+    """Writes the data-quality report again: the verdict of the last run, the figures of the published warehouse."""
     from warehouse.connect import published
     from warehouse.layout import Home
     from warehouse.report import write_report
+    from warehouse.store import Store
 
     where = Home(settings_of(home).home)
-    published(where.warehouse)
+    if Store(where).operations("pipeline_run").is_empty():
+        published(where.warehouse)
     path = write_report(where)
     typer.echo(json.dumps({"report": str(path)}) if as_json else f"report: {path}")
     if open_it:
@@ -140,7 +142,6 @@ def status(
     as_json: JsonOption = False,
 ) -> None:
     """Last runs, freshness, row counts, failed checks, what waits in quarantine; exits 0 where all is well, 1 where it is not."""
-    from flows.printed import json_text
     from flows.status_command import status_of, status_text
 
     found = status_of(settings_of(home), max_age)
@@ -286,7 +287,7 @@ def guarded(action: Callable[[], Any]) -> int:
         error.show()
         return 2
     except (UsageError, SettingsError, SourceError) as error:
-        typer.echo(f"parkhouse: {visible(str(error))}", err=True)
+        typer.echo(f"parkhouse: {printable(str(error))}", err=True)
         return 2
     except (typer.Abort, KeyboardInterrupt):
         typer.echo("parkhouse: stopped", err=True)
@@ -295,7 +296,7 @@ def guarded(action: Callable[[], Any]) -> int:
         _log_error(error)
         known = isinstance(error, (ChecksFailed, CheckError, WarehouseError, StoreError, Busy, OSError, ValueError))
         line = storage_problem(error, _state["home"]) or next(iter(str(error).splitlines()), "") or type(error).__name__
-        line = visible(line)
+        line = printable(line)
         known = known or storage_problem(error, _state["home"]) is not None
         typer.echo(f"parkhouse: {line}" if known else f"parkhouse: {type(error).__name__}: {line}", err=True)
         if _state["debug"]:

@@ -9,9 +9,9 @@ from typing import Any
 from pydantic import SecretStr
 from pydantic_core import PydanticUndefined
 
-from flows.printed import printable
 from flows.settings import Settings
 from flows.settings_origin import Origins, file_path
+from flows.terminal_text import printable
 
 MASK = "********"
 

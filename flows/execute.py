@@ -42,7 +42,6 @@ def execute(settings: Settings, home: Home, run: Callable[[], RunResult], tell: 
             check_addresses(settings.notify)
         try:
             result = run()
-            report = _report(home, result)
         except Busy as error:
             log.warning("%s", error)
             raise
@@ -55,7 +54,7 @@ def execute(settings: Settings, home: Home, run: Callable[[], RunResult], tell: 
             # Stopped by the operator or the service manager, who know; and there is no time left.
             log.warning("the run was stopped (%s)", type(error).__name__)
             raise
-        done = Executed(result, report)
+        done = Executed(result, home.reports / "latest.html")
         if result.status != "dry_run":
             done.warnings = _afterwards(settings, home, messages.Outcome(result))
             for line in done.warnings:
@@ -74,17 +73,8 @@ def crashed(settings: Settings, home: Home, reason: str) -> None:
         _afterwards(settings, home, messages.Outcome(None, Crashed(reason)))
 
 
-def _report(home: Home, result: RunResult) -> Path:
-    """Writes the report after a publish, and where a killed run never came to it."""
-    report = home.reports / "latest.html"
-    behind = not report.exists() or report.stat().st_mtime < (home.warehouse.stat().st_mtime if home.warehouse.exists() else 0)
-    if result.status == "published" or (result.status == "unchanged" and behind):
-        return write_report(home)
-    return report
-
-
 def _afterwards(settings: Settings, home: Home, outcome: messages.Outcome) -> list[str]:
-    """Messages, metrics and clearing away; what goes wrong with them becomes a line and fails no run."""
+    """Report, messages, metrics and clearing away; what goes wrong with them becomes a line and fails no run."""
     warnings: list[str] = []
 
     def attempt(what: str, action: Callable[[], list[str] | None]) -> None:
@@ -94,10 +84,16 @@ def _afterwards(settings: Settings, home: Home, outcome: messages.Outcome) -> li
             log.exception("%s failed", what)
             warnings.append(f"{what}: {storage_problem(error, home.root) or error}")
 
+    # After a failed run too: its verdict tells why the figures are still those of the run before.
+    attempt("the report could not be written", lambda: _report(home))
     attempt("reports could not be cleared away", lambda: _prune(home, settings))
     attempt("metrics could not be written", lambda: _metrics(settings))
     attempt("messages could not be sent", lambda: _tell(settings, home, outcome))
     return warnings
+
+
+def _report(home: Home) -> None:
+    write_report(home)
 
 
 def _prune(home: Home, settings: Settings) -> None:

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from flows.query_command import plain
 from flows.steps.extract import decoded_text
-from flows.steps.sources import MAX_DOCUMENT_BYTES, SourceError, media_type, printable, read_sidecar
-from flows.terminal_text import visible
+from flows.steps.sources import MAX_DOCUMENT_BYTES, SourceError, media_type, path_text, read_sidecar
+from flows.terminal_text import printable
 from schemas.vocabularies import LEFTOVER_REASONS
 from transforms.decode import Unreadable
 from transforms.document_date import document_date
@@ -27,11 +27,11 @@ def explain_file(path: Path, given: dt.date | None, max_bytes: int = MAX_DOCUMEN
     try:
         text = decoded_text(content, media_type(path))
     except (Unreadable, ValueError) as error:
-        raise SourceError(f"{printable(path)}: {error}") from None
+        raise SourceError(f"{path_text(path)}: {error}") from None
     header, _ = read_header(text)
     published = document_date(text, read_sidecar(path).date or header.get("date", ""), given, header.get("source", ""))
     facts = read_document(document_key(content), text, published.date)
-    lines = [f"{printable(Path(path.name))}: published {published.date or 'unknown'} ({published.basis})", ""]
+    lines = [f"{path_text(Path(path.name))}: published {published.date or 'unknown'} ({published.basis})", ""]
     for article in facts.articles:
         lines += [f"=== {article.headline or '(no headline)'}  [park: {article.park_key or 'none'}]", ""]
         items = sorted(
@@ -40,20 +40,20 @@ def explain_file(path: Path, given: dt.date | None, max_bytes: int = MAX_DOCUMEN
         )
         lines += _marked(text, article.start_offset, article.end_offset, items)
     lines.append(f"{len(facts.observations)} observations, {len(facts.events)} events, {len(facts.leftovers)} quantities left out")
-    return visible("\n".join(lines), keep="\n\t")
+    return printable("\n".join(lines), keep="\n\t")
 
 
 def _content(path: Path, max_bytes: int) -> bytes:
     """The bytes of a document; a pipe or a device may never end, and is refused."""
     try:
         if not path.is_file():
-            raise SourceError(f"{printable(path)}: not a file")
+            raise SourceError(f"{path_text(path)}: not a file")
         with path.open("rb") as stream:
             content = stream.read(max_bytes + 1)
     except OSError as error:
-        raise SourceError(f"{printable(path)}: cannot be read: {error.strerror or error}") from None
+        raise SourceError(f"{path_text(path)}: cannot be read: {error.strerror or error}") from None
     if len(content) > max_bytes:
-        raise SourceError(f"{printable(path)}: more than the limit of {max_bytes:,} bytes (setting max_document_bytes)")
+        raise SourceError(f"{path_text(path)}: more than the limit of {max_bytes:,} bytes (setting max_document_bytes)")
     return content
 
 

@@ -10,8 +10,8 @@ from pathlib import Path
 
 from pythonjsonlogger.json import JsonFormatter
 
-from flows.printed import printable
 from flows.settings import Settings
+from flows.terminal_text import printable
 
 NAME = "parkhouse.log"
 LOGGER = "parkhouse"

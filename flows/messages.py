@@ -9,8 +9,8 @@ from dataclasses import asdict, dataclass, field
 from pathlib import Path
 from typing import Literal
 
-from flows.printed import plain
 from flows.steps.run import ChecksFailed, RunResult
+from flows.terminal_text import plain
 from warehouse.audit import CheckResult
 from warehouse.files import write_bytes
 from warehouse.layout import Home
@@ -72,12 +72,13 @@ def judge(before: Alarm, outcome: Outcome) -> tuple[str | None, Alarm]:
     """What a run's end is an occasion for (failure, checks, recovery or nothing), and what has then been told.
 
     Each failed run is told. Failed checks are told when others fail than before. The first good run after a bad one is recovery;
-    a run that finds nothing new runs no checks, and those that failed before still count.
+    a run that finds nothing new brings the checks of the warehouse that stays, as of now; where it could not read them, those that
+    failed before still count.
     """
     names = [check.name for check in outcome.failed_checks]
     if outcome.error is not None:
         return "failure", Alarm(True, names or before.checks)
-    if outcome.result is not None and outcome.result.status == "unchanged":
+    if outcome.result is not None and outcome.result.status == "unchanged" and not outcome.result.checks:
         return ("recovery" if before.failed else None), Alarm(False, before.checks)
     after = Alarm(False, names)
     if before.failed:

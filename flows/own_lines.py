@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TextIO
 
 from flows.prefect_home import put_aside
-from flows.printed import printable
+from flows.terminal_text import printable
 
 _OWN = re.compile(r"\d{4}-\d\d-\d\d \d\d:\d\d:\d\d[+-]\d{4} ")
 LONGEST = 1000

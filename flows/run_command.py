@@ -14,12 +14,12 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
 from flows.execute import execute
-from flows.printed import printable
 from flows.run_sources import something_to_read, web_options
 from flows.settings import Settings
-from flows.steps.run import FRESHNESS_DAYS, RunOptions, RunResult, run_direct
 from flows.steps.run import Progress as ProgressHook
+from flows.steps.run import RunOptions, RunResult, run_direct
 from flows.steps.sources import SourceError, find_files, sample_corpus
+from flows.terminal_text import printable
 from warehouse.layout import Home
 
 _STEPS = {"ingest": "Taking documents in", "extract": "Reading documents", "load": "Building the warehouse"}
@@ -56,7 +56,7 @@ def options_of(settings: Settings, sources: list[str], *, full: bool = False, pu
     something_to_read(names, files, Home(settings.home))
     return RunOptions(
         names, files, settings.workers, settings.batch_size, full, dry_run, published_on, settings.max_document_bytes,
-        freshness_days=settings.freshness_days or FRESHNESS_DAYS, web=web_options(settings), withdraw_max_share=settings.withdraw_max_share,
+        freshness_days=settings.freshness_days, web=web_options(settings), withdraw_max_share=settings.withdraw_max_share,
     )  # fmt: skip
 
 
@@ -75,7 +75,7 @@ def run_command(
         settings, home, lambda: _run(settings, home, options, console, direct=direct, quiet=as_json), lambda line: typer.echo(f"warning: {line}", err=True)
     )
     if as_json:
-        found = done.result.as_dict() | {"warehouse": str(home.warehouse), "report": str(done.report), "warnings": done.warnings}
+        found = done.result.as_dict() | {"warehouse": str(home.warehouse), "report": str(done.report), "warnings": done.result.warnings + done.warnings}
         sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
         return
     typer.echo(summary(done.result, home))

@@ -5,9 +5,7 @@ from __future__ import annotations
 import contextlib
 import logging
 import os
-import signal
 import time
-from collections.abc import Iterator
 
 from flows import logs, prefect_home
 from flows.own_lines import say
@@ -15,6 +13,7 @@ from flows.prefect_home import SERVED_VARIABLE
 from flows.prefect_server import OwnServer, ServerError
 from flows.process_tree import start_module, stop
 from flows.settings import Settings
+from flows.stoppable import stopped_by_sigterm
 from warehouse.layout import Home
 from warehouse.lock import RunLock
 
@@ -45,26 +44,12 @@ def schedule_command(settings: Settings, every: float | None = None) -> None:
     lock = RunLock(home.state / "schedule.lock", "another `parkhouse schedule`")
     lock.take()
     try:
-        with _stoppable():
+        with stopped_by_sigterm():
             _keep_serving(settings, home, every)
     except KeyboardInterrupt:
         say("stopped")
     finally:
         lock.release()
-
-
-@contextlib.contextmanager
-def _stoppable() -> Iterator[None]:
-    """A stop by the service manager ends as one from the keyboard does."""
-
-    def interrupt(number: int, frame: object) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, interrupt)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
 
 
 def _keep_serving(settings: Settings, home: Home, every: float | None) -> None:

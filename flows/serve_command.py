@@ -11,13 +11,11 @@ import contextlib
 import json
 import os
 import queue
-import signal
 import socket
 import subprocess
 import sys
 import threading
 import time
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +23,7 @@ import typer
 
 from flows.serve_token import serve_token
 from flows.settings import Settings, SettingsError
+from flows.stoppable import stopped_by_sigterm
 from warehouse.connect import WarehouseError, published
 from warehouse.layout import Home
 from warehouse.serve_process import OVERDUE, TOO_LARGE, ServeOptions, is_loopback, server_uri
@@ -205,23 +204,6 @@ def _near(host: str) -> str:
     return {"0.0.0.0": "127.0.0.1", "::": "::1"}.get(host, host)  # noqa: S104 - compared, not bound
 
 
-@contextlib.contextmanager
-def _stopped_by_signals() -> Iterator[None]:
-    """Within it SIGTERM ends the program as Ctrl-C does."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-
-    def stop(number: int, frame: object) -> None:
-        raise KeyboardInterrupt
-
-    before = signal.signal(signal.SIGTERM, stop)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGTERM, before)
-
-
 def serve_command(settings: Settings, token_file: Path | None, as_json: bool) -> None:
     """Serves until stopped.
 
@@ -232,7 +214,7 @@ def serve_command(settings: Settings, token_file: Path | None, as_json: bool) ->
     _probe(settings.serve_host, settings.serve_port)
     supervisor = Supervisor(settings, token, as_json)
     supervisor.say("token", f"token: {where}")
-    with _stopped_by_signals():
+    with stopped_by_sigterm():
         try:
             supervisor.run()
         except KeyboardInterrupt:

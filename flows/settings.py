@@ -10,7 +10,7 @@ from pydantic_settings import BaseSettings, InitSettingsSource, NoDecode, Pydant
 
 from flows.settings_checks import check_cron, check_memory, check_name, check_time_zone, comma_list, path_list
 from flows.settings_origin import PREFIX, Origins, SettingsError, closest, from_environment, from_file
-from flows.steps.sources import MAX_DOCUMENT_BYTES, WITHDRAW_MAX_SHARE
+from flows.steps.sources import FRESHNESS_DAYS, MAX_DOCUMENT_BYTES, WITHDRAW_MAX_SHARE
 from flows.steps.web.options import DELAY_SECONDS, MAX_PAGES
 
 __all__ = ["Settings", "SettingsError", "load_settings", "load_with_origins"]
@@ -67,7 +67,9 @@ class Settings(BaseSettings):
     notify_on: Annotated[list[Occasion], NoDecode, BeforeValidator(comma_list)] = Field(
         default_factory=lambda: list(OCCASIONS), description="What to send messages about: failure, checks, recovery"
     )
-    freshness_days: int | None = Field(None, ge=1, description="`status` warns where the newest document is older than this many days", examples=[7])
+    freshness_days: int = Field(
+        FRESHNESS_DAYS, ge=1, le=36_500, description="The check freshness and `status` warn where no new document has come in for more days than this"
+    )
 
     keep_reports: int = Field(30, ge=1, description="Dated reports that are kept")
     keep_runs_days: int = Field(90, ge=1, le=36_500, description="Days that Prefect's own history is kept")

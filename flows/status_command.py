@@ -10,8 +10,8 @@ import duckdb
 import polars as pl
 
 from flows.missed import next_time
-from flows.printed import printable
 from flows.settings import Settings
+from flows.terminal_text import printable
 from schemas.tables import tables
 from warehouse.connect import WarehouseError, opened
 from warehouse.layout import Home
@@ -108,10 +108,11 @@ def _holder(lock: RunLock) -> dict[str, Any] | None:
     return asdict(holder) if holder else None
 
 
-def _judge_freshness(found: dict[str, Any], days: int | None, now: dt.datetime) -> None:
-    newest = found["newest_document"]
-    if days is not None and found["published"] and (newest is None or (now.date() - newest).days > days):
-        found["warnings"].append(f"the newest document is of {newest or 'no known day'}, older than {days} days (setting freshness_days)")
+def _judge_freshness(found: dict[str, Any], days: int, now: dt.datetime) -> None:
+    """The same line as sql/checks/freshness.sql, as of now: no run need have come to its checks since."""
+    last = found["last_ingested"]
+    if last is not None and (now.date() - last.astimezone(dt.UTC).date()).days > days:
+        found["warnings"].append(f"no new document has come in since {last:%Y-%m-%d}, for more than {days} days (setting freshness_days)")
 
 
 def status_text(found: dict[str, Any]) -> str:

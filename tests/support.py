@@ -12,10 +12,12 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import pytest
 
 from flows.steps.run import RunOptions, RunResult, run_direct
 from flows.steps.sources import find_files
 from schemas.tables import tables
+from sql.read import SqlFile, sql_files
 from warehouse.layout import Home
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -88,6 +90,18 @@ def parkhouse(*arguments: str | Path | bytes, cwd: Path, env: Mapping[str, str] 
     return subprocess.run(
         command(*arguments), cwd=cwd, env=dict(env or clean_environment()), capture_output=True, text=True, encoding="utf-8", timeout=300, check=False
     )
+
+
+def failing_check(monkeypatch: pytest.MonkeyPatch, severity: str) -> None:
+    """One more check, which finds something."""
+
+    def more(folder: str) -> list[SqlFile]:
+        found = list(sql_files(folder))
+        if folder == "checks":
+            found.append(SqlFile("of_the_test", "SELECT 1 AS x", {"severity": severity, "en": "a test", "zh": "试验"}))
+        return found
+
+    monkeypatch.setattr("warehouse.audit.sql_files", more)
 
 
 def leftovers(home: Home) -> list[str]:

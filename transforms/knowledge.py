@@ -20,6 +20,9 @@ from transforms.width import normalise
 _SEEDS = ("parks.csv", "metrics.csv", "metric_cues.csv", "units.csv", "event_types.csv", "event_triggers.csv",
           "lexicon/words.csv", "lexicon/places.csv", "lexicon/park_name_words.csv", "magnitude.csv")  # fmt: skip
 
+_NAMED_BY = {"money_rate": "money", "points": "percent"}
+"""Kinds of quantities that are named by the words of another kind."""
+
 
 @dataclass(slots=True)
 class Metric:
@@ -115,10 +118,10 @@ def knowledge() -> Knowledge:
     metrics = {row["metric_key"]: Metric(row["metric_key"], row["unit"], row["category"], row["additive"] == "true") for row in seed_rows("metrics.csv")}
     cues = [(row["cue"], f"{row['metric_key']}/{row['kind']}") for row in seed_rows("metric_cues.csv")]
     known = {cue for cue, _ in cues}
-    # A user's alias in metrics.csv counts as a cue of its metric's own kind.
+    # A user's alias in metrics.csv names its metric beside quantities of the kind that the metric's unit is of.
+    kinds = {row["unit"]: _NAMED_BY.get(row["kind"], row["kind"]) for row in seed_rows("units.csv")}
     for row in seed_rows("metrics.csv"):
-        kind = {"元": "money", "%": "percent", "亩": "area", "平方米": "area", "人": "people", "人次": "people",
-                "工作日": "duration", "场": "session"}.get(row["unit"], "count")  # fmt: skip
+        kind = kinds.get(row["unit"], "count")
         cues += [(alias, f"{row['metric_key']}/{kind}") for alias in row["aliases"].split("|") if alias and alias not in known]
     rules = compile_rules(seed_rows("event_triggers.csv"))
     return Knowledge(

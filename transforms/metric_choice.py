@@ -17,7 +17,6 @@ from transforms.reading import Finds, Slot
 from transforms.segmenter import word_class, words
 
 OTHER = "other"
-_KIND = {"implied": "money", "money_rate": "money", "points": "percent", "multiple": "percent"}
 _COUNT_KINDS = ("count", "people", "head", "session")
 # Which counters can count what a metric counts; without an entry any counter can.
 _UNITS: dict[str, frozenset[str]] = {
@@ -41,7 +40,6 @@ _UNITS: dict[str, frozenset[str]] = {
     for key in keys.split()
 }
 _NOT_NOUN = re.compile(r"[的了，。、]|以上|左右|内|完成|就|办")
-_VISIT = frozenset({"visit"})
 _STOCK_COMPANY = re.compile(r"(?:与|和|同|实现|获得?|参加|参展|签约|通过|进行|达成|在[^区园]{2,14}(?:挂牌|上市|展|现场)|代表|参会|负责人|产值|签订|到场)")
 _BENEFIT = re.compile(r"(?:享受|受益|惠及|获益|受惠)")
 _FINANCE = re.compile(r"放款|支行|农信|银行|银企|贷款|融资|授信|信贷|金融")
@@ -135,7 +133,8 @@ class MetricChooser:
             return choice
         if q.kind in ("count", "people"):
             return self._counted(slot, memory, memory.choice if memory.unit == "%" else None)
-        return NONE
+        # Length, power, weight ...: named only by a metric that seeds/metrics.csv gives such a unit.
+        return self._measured(slot, q.kind, memory)
 
     def _nearest_left(self, start: int, end: int, kinds: tuple[str, ...]) -> Cue | None:
         found = [cue for cue in self._finds.cues_in(start, end) if cue.kind in kinds]

@@ -48,7 +48,6 @@ _PLURAL_BEFORE = re.compile(
 )
 _OTHER_THING = re.compile(r"[\u4e00-\u9fa5]{0,4}?(?:园|号|大厦|广场|街|路|医院|医学|学院|大学|小学|中学|地铁|站)")
 # Bare words that speak of the article's own park.
-RELATIVE = frozenset({"园区", "全区", "该区", "我区", "区内", "开发区", "新区", "片区", "本区", "该园", "该园区", "该新区"})
 # Each alternative begins with a literal character, which lets the search run over a text fast.
 _RELATIVE_EXTRA = re.compile(r"全区(?!域|各)|该(?:园区|新区|区)|我区|区(?<![市省郊城地小社街园景山]区)内|该园(?!区)")
 

@@ -15,16 +15,15 @@ def unit_fits(metric_unit: str, unit: str, measure: str) -> bool:
         return unit == "倍"
     if measure == "rank":
         return unit == "名次"
-    if measure != "level" or unit == "%" or not metric_unit:
+    if measure != "level" or unit in ("%", metric_unit) or not metric_unit:
         return True
     if metric_unit == "元":
         return "元" in unit or unit in ("英镑", "卢布")
-    if metric_unit == "元/亩":
+    if metric_unit.startswith("元/"):
         return "元/" in unit
     if metric_unit == "%":
         return unit == "个百分点"
-    if metric_unit in ("亩", "平方米"):
-        return unit in _AREAS
-    if metric_unit == "工作日":
-        return unit in _TIMES
+    for alike in (_AREAS, _TIMES):
+        if metric_unit in alike:
+            return unit in alike
     return "元" not in unit and unit not in _NO_COUNTS

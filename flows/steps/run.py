@@ -22,7 +22,7 @@ from flows.steps.extract import ExtractResult, batches, extract_all, now, pendin
 from flows.steps.ingest import IngestResult, ingest_files
 from flows.steps.quarantine import refused_batches
 from flows.steps.seed_check import check_seeds
-from flows.steps.sources import MAX_DOCUMENT_BYTES, WITHDRAW_MAX_SHARE, SourceFile
+from flows.steps.sources import FRESHNESS_DAYS, MAX_DOCUMENT_BYTES, WITHDRAW_MAX_SHARE, SourceFile
 from flows.steps.web.batches import Logins, web_batches, without_logins
 from flows.steps.web.options import WebOptions
 from flows.steps.withdrawals import sightings_of, withdraw_vanished
@@ -47,8 +47,6 @@ from warehouse.store import Store
 from warehouse.versions import versions_mark
 
 Progress = Callable[[str, int, int], None]
-FRESHNESS_DAYS = 7
-"""Days after the newest document from which a warehouse counts as stale, where the settings say nothing else."""
 log = logging.getLogger("parkhouse.run")
 
 
@@ -156,19 +154,19 @@ class Run:
             log.warning("the run before (%s) came to no end; this one makes good what it left", self.lock.died)
         self.home = home
         try:
-            self._open(home, options, progress)
+            self._begin(options, progress)
+            try:
+                self._open()
+            except BaseException as error:
+                # Broken seeds, corrections or a damaged store: a failed run like any other, which status and report must show.
+                self.finish("failed", str(error)[:2000] or type(error).__name__)
+                raise
         except BaseException:
             self.lock.release()
             raise
 
-    def _open(self, home: Home, options: RunOptions, progress: Progress) -> None:
-        for folder in (home.raw, home.facts, home.operations, home.build, home.state, home.reports):
-            remove_leftovers(folder)
-        for old in home.build.glob("*.duckdb*"):
-            old.unlink(missing_ok=True)
-        check_seeds()
-        self.corrections = read_corrections(home)
-        self.store = Store(home)
+    def _begin(self, options: RunOptions, progress: Progress) -> None:
+        self.store = Store(self.home)
         names, logins = without_logins(options.sources)
         self.options = replace(options, sources=names)
         # In a function: Prefect keeps the attributes of what it is handed in its database.
@@ -177,6 +175,15 @@ class Run:
         self.started = now()
         self.clock = time.monotonic()
         self.result = RunResult(self.store.next_run_key(self.started), "failed")
+
+    def _open(self) -> None:
+        home = self.home
+        for folder in (home.raw, home.facts, home.operations, home.build, home.state, home.reports):
+            remove_leftovers(folder)
+        for old in home.build.glob("*.duckdb*"):
+            old.unlink(missing_ok=True)
+        check_seeds()
+        self.corrections = read_corrections(home)
         catalogue = self.store.catalogue()
         self._known = set(catalogue["document_key"].to_list())
         self._given = dict(catalogue.select("document_key", "given_date").iter_rows())

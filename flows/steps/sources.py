@@ -19,6 +19,8 @@ SIDECAR_KEYS = ("source", "title", "date")
 MAX_SIDECAR_BYTES = 100_000
 MAX_DOCUMENT_BYTES = 5_000_000
 """Larger documents are refused where the settings say nothing else; a page of a newspaper is far smaller."""
+FRESHNESS_DAYS = 7
+"""Days without a new document after which a warehouse counts as stale."""
 WITHDRAW_MAX_SHARE = 0.5
 """Share of a folder's documents that may vanish between two runs and still be believed."""
 
@@ -61,7 +63,7 @@ class SourceFile:
     @property
     def place(self) -> str:
         """What stays the same from run to run while the document there changes: the resolved path, or the address."""
-        return self.known_place or (self.source if self.web else printable(self.path))
+        return self.known_place or (self.source if self.web else path_text(self.path))
 
     @property
     def file_name(self) -> str:
@@ -84,7 +86,7 @@ def sample_corpus() -> str:
     return str(resources.files("seeds").joinpath("sample"))
 
 
-def printable(path: Path) -> str:
+def path_text(path: Path) -> str:
     """A path as text that any encoding can hold: undecodable bytes are escaped."""
     return os.fsencode(path).decode("utf-8", "backslashreplace")
 
@@ -124,10 +126,10 @@ def find_files(sources: Iterable[str]) -> list[SourceFile]:
             if not path.is_file():
                 # A pipe or a device may never end.
                 raise SourceError(f"{source}: neither a file nor a folder")
-            files = [SourceFile(path, printable(path))]
+            files = [SourceFile(path, path_text(path))]
         else:
             matches = map(Path, sorted(glob.glob(str(path), recursive=True)))
-            files = [SourceFile(match, printable(match)) for match in matches if match.is_file() and _is_document(match)]
+            files = [SourceFile(match, path_text(match)) for match in matches if match.is_file() and _is_document(match)]
             if not files:
                 raise SourceError(f"{source}: no such file or folder")
         for file in files:
@@ -144,10 +146,10 @@ def _walk(folder: Path) -> Iterator[SourceFile]:
         for name in sorted(names):
             path = Path(root) / name
             if _is_document(path) and _is_file(path):
-                yield SourceFile(path, printable(path))
+                yield SourceFile(path, path_text(path))
     for error in unlisted:
         path = Path(os.fsdecode(error.filename or folder))
-        yield SourceFile(path, printable(path), problem=f"this folder cannot be listed: {error.strerror or error}")
+        yield SourceFile(path, path_text(path), problem=f"this folder cannot be listed: {error.strerror or error}")
 
 
 def _is_file(path: Path) -> bool:

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import polars as pl
 
-from flows.steps.sources import SourceFile, printable
+from flows.steps.sources import SourceFile, path_text
 from flows.steps.web.addresses import is_address
 from warehouse.sightings import Sightings
 from warehouse.store import Store
@@ -39,7 +39,7 @@ def withdraw_vanished(sources: Iterable[str], files: Sequence[SourceFile], sight
         if is_address(source) or not Path(source).expanduser().is_dir():
             continue
         folder = Path(source).expanduser().resolve()
-        known = [found for found in sightings.under(printable(folder)) if found.place not in done]
+        known = [found for found in sightings.under(path_text(folder)) if found.place not in done]
         done.update(found.place for found in known)
         gone = [found for found in known if found.place not in present and _is_gone(found.place)]
         for found in gone:

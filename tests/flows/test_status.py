@@ -16,12 +16,11 @@ import polars as pl
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-import sql.read
-from flows.printed import json_text, plain, printable
 from flows.settings import load_settings
 from flows.steps.run import ChecksFailed, Run, RunOptions
+from flows.terminal_text import json_text, plain, printable
 from tests.flows.conftest import Command
-from tests.support import SAMPLE, clean_environment, command, copied, run, scalar
+from tests.support import SAMPLE, clean_environment, command, copied, failing_check, run, scalar
 from warehouse.layout import Home
 from warehouse.lock import RunLock
 from warehouse.store import Store
@@ -36,19 +35,6 @@ KEYS = {
 def status(cli: Command, home: Home, *arguments: str) -> tuple[int, dict[str, Any]]:
     found = cli("status", "--json", "--home", home.root, *arguments)
     return found.status, json.loads(found.out)
-
-
-def failing_check(monkeypatch: pytest.MonkeyPatch, severity: str) -> None:
-    """One more check, which finds something."""
-    files = sql.read.sql_files
-
-    def more(folder: str) -> Any:
-        found = list(files(folder))
-        if folder == "checks":
-            found.append(type(found[0])("of_the_test", "SELECT 1 AS x", {"severity": severity, "en": "a test", "zh": "试验"}))
-        return found
-
-    monkeypatch.setattr("warehouse.audit.sql_files", more)
 
 
 def test_the_keys_for_machines(cli: Command, sample: Home) -> None:
@@ -153,11 +139,15 @@ def test_monitoring_asks_for_an_age(cli: Command, sample_copy: Home) -> None:
     assert status(cli, sample_copy, "--max-age", "6")[0] == 0
 
 
-def test_old_news_is_a_warning(cli: Command, sample: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setenv("PARKHOUSE_FRESHNESS_DAYS", "1")
-    code, found = status(cli, sample)
+def test_no_new_document_for_days_is_a_warning(cli: Command, sample_copy: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    last = dt.datetime.now(dt.UTC) - dt.timedelta(days=9)
+    with duckdb.connect(str(sample_copy.warehouse)) as connection:
+        connection.execute("UPDATE document SET ingested_at = ?", [last])
+    code, found = status(cli, sample_copy)
     assert code == 0
-    assert str(scalar(sample, "SELECT max(published_on) FROM document")) in found["warnings"][0]
+    assert f"since {last:%Y-%m-%d}, for more than 7 days (setting freshness_days)" in found["warnings"][0]
+    monkeypatch.setenv("PARKHOUSE_FRESHNESS_DAYS", "9")
+    assert status(cli, sample_copy)[1]["warnings"] == []
 
 
 def test_a_warehouse_that_a_client_holds_is_no_alarm_and_a_damaged_one_is(cli: Command, sample_copy: Home) -> None:

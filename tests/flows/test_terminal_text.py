@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.terminal_text import one_line, visible
+from flows.terminal_text import one_line, printable
 from tests.flows.conftest import Command
 from warehouse.layout import Home
 
@@ -16,7 +16,7 @@ STEERING = ["\x1b]0;title\x07", "\x1b[2J", "\x9b31m", "\u202e", "\u2066", "\x7f"
 
 @pytest.mark.parametrize("text", STEERING)
 def test_controls_are_written_out(text: str) -> None:
-    shown = visible(f"甲{text}乙")
+    shown = printable(f"甲{text}乙")
     assert shown.startswith("甲\\")
     assert shown.isprintable()
     assert one_line(f"甲{text}\r\n乙").isprintable()
@@ -24,7 +24,7 @@ def test_controls_are_written_out(text: str) -> None:
 
 def test_what_can_be_read_stays() -> None:
     text = "园区　“招商”—100％，é 🦆 𠮷"
-    assert visible(text) == text
+    assert printable(text) == text
 
 
 @pytest.mark.parametrize("form", ["table", "markdown", "vertical"])

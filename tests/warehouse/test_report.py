@@ -16,6 +16,7 @@ from flows.steps.run import ChecksFailed
 from schemas import vocabularies
 from tests.support import copied, run, scalar, select, warehouse_of
 from tests.warehouse.report_homes import EVIL_PARK, GOOD, MAGNITUDE, fail_a_run, large_warehouse
+from warehouse.changes import COMPARED, TREND
 from warehouse.layout import Home
 from warehouse.report import render, report_data, write_report
 from warehouse.report.labels import label
@@ -173,6 +174,9 @@ def test_every_value_of_a_closed_list_has_a_name() -> None:
         "status": {*vocabularies.STATUSES, *vocabularies.EVENT_STATUSES}, "measure": vocabularies.MEASURES, "qualifier": vocabularies.QUALIFIERS,
         "grain": vocabularies.GRAINS, "subject_type": vocabularies.SUBJECT_TYPES, "severity": vocabularies.SEVERITIES, "run_status": vocabularies.RUN_STATUSES,
         "stage": vocabularies.STAGES, "date_basis": vocabularies.DATE_BASES, "leftover": vocabularies.LEFTOVER_REASONS,
+        "change": vocabularies.CHANGES, "reason_of_change": vocabularies.REASONS_OF_CHANGE, "correction_outcome": vocabularies.CORRECTION_OUTCOMES,
+        "action": vocabularies.CORRECTION_ACTIONS, "changed_table": {"document", "v_metric_trend", *COMPARED},
+        "field": {*TREND, *(name for fields in COMPARED.values() for name in fields if not name.endswith("_key"))},
     }  # fmt: skip
     nameless = [(kind, value) for kind, values in lists.items() for value in values if label(kind, value).zh == value]
     assert nameless == []
@@ -239,6 +243,8 @@ def test_a_corrected_value_and_the_change_log_show_once_they_are_there(trend: Ho
     page = render(found, chart_cache)
     assert "勘误<script>" not in page
     assert "人工更正" in page
+    changed = next(row for row in found["changes"]["rows"] if row["table_name"].en == "best value")
+    assert (changed["metric_key"].zh, changed["old_value"].zh, changed["new_value"].en) == ("工业总产值", "数值 28,000,000,000", "value 28,100,000,000")
 
 
 def test_the_dictionary_holds_every_table_view_and_column(of_trend: dict[str, Any], trend: Home) -> None:

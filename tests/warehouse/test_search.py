@@ -25,9 +25,8 @@ SENTENCES = [
 ]
 
 
-@pytest.fixture
-def corpus() -> Iterator[duckdb.DuckDBPyConnection]:
-    """A few sentences of one document with an index over them."""
+def _empty() -> duckdb.DuckDBPyConnection:
+    """A database with the tables that a search reads."""
     connection = duckdb.connect()
     connection.execute("CREATE TABLE document (document_key VARCHAR, title VARCHAR, file_name VARCHAR, source VARCHAR, published_on DATE)")
     connection.execute("CREATE TABLE article (article_key VARCHAR, park_key VARCHAR)")
@@ -35,6 +34,13 @@ def corpus() -> Iterator[duckdb.DuckDBPyConnection]:
     connection.execute(
         "CREATE TABLE sentence (document_key VARCHAR, article_key VARCHAR, start_offset BIGINT, end_offset BIGINT, text VARCHAR, words VARCHAR[])"
     )
+    return connection
+
+
+@pytest.fixture
+def corpus() -> Iterator[duckdb.DuckDBPyConnection]:
+    """A few sentences of one document with an index over them."""
+    connection = _empty()
     connection.execute("INSERT INTO document VALUES ('d', '标题', 'a.txt', 's', ?)", [dt.date(2021, 1, 30)])
     connection.execute("INSERT INTO article VALUES ('a', '某高新区')")
     for number, text in enumerate(SENTENCES):
@@ -119,13 +125,7 @@ def test_nothing_is_found_where_nothing_is(corpus: duckdb.DuckDBPyConnection) ->
 
 
 def test_an_empty_corpus_can_be_searched() -> None:
-    connection = duckdb.connect()
-    connection.execute("CREATE TABLE document (document_key VARCHAR, title VARCHAR, file_name VARCHAR, source VARCHAR, published_on DATE)")
-    connection.execute("CREATE TABLE article (article_key VARCHAR, park_key VARCHAR)")
-    connection.execute("CREATE TABLE search_word (word VARCHAR, sentences BIGINT)")
-    connection.execute(
-        "CREATE TABLE sentence (document_key VARCHAR, article_key VARCHAR, start_offset BIGINT, end_offset BIGINT, text VARCHAR, words VARCHAR[])"
-    )
+    connection = _empty()
     build_search(connection, {})
     assert found(connection, "园区") == []
 

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import contextlib
+import re
 from typing import Any
 
 import duckdb
 
-from warehouse.report.labels import label, table_label
+from warehouse.report.labels import Label, column_label, label, value_label
+from warehouse.report.numbers import grouped
 from warehouse.report.rows import columns_of, one, rows
 
 SHOWN = 100
+_FIELDS = re.compile(r"; (?=[a-z_]+=)")
+"""Between the fields of an old or new value: `value=6000000000.0; unit=元`."""
 
 
 def changes(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
@@ -20,7 +25,7 @@ def changes(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     last = one(connection, "SELECT max(run_key) AS run_key FROM change_log")["run_key"]
     groups = rows(connection, "SELECT change, reason, count(*) AS n FROM change_log WHERE run_key = ? GROUP BY ALL ORDER BY n DESC, change, reason", [last])
     for group in groups:
-        group |= {"change_label": label("change", group["change"]), "reason_label": label("change", group["reason"])}
+        group |= {"change_label": label("change", group["change"]), "reason_label": label("reason_of_change", group["reason"])}
     shown = [name for name in ("change", "reason", "table_name", "park_key", "metric_key", "period_key", "old_value", "new_value") if name in there]
     values = "old_value" in there and "new_value" in there
     first = "ORDER BY (old_value IS NOT NULL AND new_value IS NOT NULL) DESC, park_key, metric_key" if values else ""
@@ -29,9 +34,31 @@ def changes(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
         f"SELECT {', '.join(shown)} FROM change_log WHERE run_key = ? {first if 'park_key' in there and 'metric_key' in there else ''} LIMIT {SHOWN}",
         [last],
     )
+    metrics = {row["metric_key"]: Label(row["name"], row["name_en"]) for row in rows(connection, "SELECT metric_key, name, name_en FROM metric")}
     for row in listed:
         row["change"] = label("change", row["change"])
-        row["reason"] = label("change", row["reason"])
-        if row.get("table_name"):
-            row["table_name"] = table_label(row["table_name"])
+        row["reason"] = label("reason_of_change", row["reason"])
+        row["table_name"] = label("changed_table", row["table_name"])
+        key = row.get("metric_key")
+        # Of an event it is the type that stands here.
+        row["metric_key"] = metrics.get(str(key)) or Label(key or "", key or "")
+        for side in ("old_value", "new_value"):
+            row[side] = _fields(row.get(side))
     return {"run_key": last, "total": sum(group["n"] for group in groups), "groups": groups, "rows": listed, "columns": shown}
+
+
+def _fields(text: str | None) -> Label:
+    """The fields of an old or new value by their names, numbers with their thousands set apart."""
+    chinese, english = [], []
+    for part in _FIELDS.split(text or ""):
+        name, found, value = part.partition("=")
+        if not found:
+            continue
+        shown = value_label(name, value)
+        with contextlib.suppress(ValueError):
+            shown = Label(*[grouped(float(value))] * 2)
+        words = label("field", name)
+        words = column_label(name) if words.zh == name else words
+        chinese.append(f"{words.zh} {shown.zh}")
+        english.append(f"{words.en} {shown.en}")
+    return Label("；".join(chinese), "; ".join(english))

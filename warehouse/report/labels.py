@@ -59,15 +59,33 @@ _LABELS: dict[str, dict[str, tuple[str, str]]] = {
     "group": {"dimension": ("维度表", "Dimensions"), "fact": ("事实表", "Facts"), "operations": ("运行表", "Operations"), "view": ("视图", "Views")},
     "outcome": {"hit": ("达成", "hit"), "missed": ("未达成", "missed"), "open": ("未到期或无后续", "open")},
     "check": {"readable": ("文档无法读取", "The document cannot be read")},
-    "change": {
-        "new_document": ("新文档", "new document"), "new": ("新增", "new"), "added": ("新增", "added"), "rule_set": ("规则更新", "new rule set"),
-        "new_rule_set": ("规则更新", "new rule set"), "correction": ("人工更正", "correction"), "withdrawn": ("文档撤回", "document withdrawn"),
-        "document_withdrawn": ("文档撤回", "document withdrawn"), "changed": ("变更", "changed"), "removed": ("删除", "removed"),
+    "change": {"added": ("新增", "added"), "removed": ("退出", "removed"), "changed": ("变更", "changed")},
+    "reason_of_change": {
+        "new_document": ("新文档", "new document"), "document_replaced": ("文档有新版本", "newer version of the document"),
+        "document_withdrawn": ("文档被来源撤下", "document withdrawn at its source"), "document_restored": ("文档重新出现", "document stands at its source again"),
+        "document_refused": ("文档已无法读取", "document can no longer be read"), "document_date": ("文档发布日期改变", "day of publication is another"),
+        "correction": ("人工更正", "correction by hand"), "rule_set": ("规则或种子数据更新", "new rules or seeds"), "code": ("程序更新", "new version of the program"),
+        "other_fact": ("最佳陈述改为另一条", "another statement is now the best"), "unexplained": ("原因不明", "unexplained"),
     },
+    "changed_table": {
+        "document": ("文档", "document"), "observation": ("观测值", "observation"), "event": ("事件", "event"), "v_metric_trend": ("最佳值", "best value"),
+    },
+    "field": {
+        "measure": ("度量方式", "measure"), "status": ("状态", "status"), "subject": ("主体", "subject"), "subject_type": ("主体类型", "kind of subject"),
+        "is_part": ("是否部分", "a part"), "value": ("数值", "value"), "value_low": ("下限", "lower bound"), "value_high": ("上限", "upper bound"),
+        "unit": ("单位", "unit"), "qualifier": ("限定", "qualifier"), "event_type": ("事件类型", "type"), "title": ("标题", "title"),
+        "amount": ("金额", "amount"), "growth_percent": ("增速（%）", "growth (%)"),
+    },
+    "correction_outcome": {
+        "applied": ("已应用", "applied"), "stale": ("已失效", "stale"), "missing": ("所指事实不存在", "fact not found"),
+        "ambiguous": ("所指事实不止一条", "more than one fact"), "waiting": ("等待文档", "waits for its document"),
+    },
+    "action": {"drop": ("删除", "drop"), "override": ("改写", "override")},
 }  # fmt: skip
 _OF_COLUMN = {
     "status": "status", "measure": "measure", "qualifier": "qualifier", "grain": "grain", "subject_type": "subject_type", "severity": "severity",
-    "stage": "stage", "published_on_basis": "date_basis", "reason": "leftover",
+    "stage": "stage", "published_on_basis": "date_basis", "reason": "leftover", "change": "change", "action": "action",
+    "outcome": "correction_outcome",
 }  # fmt: skip
 _FAULTS = {
     "type": ("类型不符", "of another type"), "order": ("先后颠倒", "bounds the wrong way round"), "not_null": ("缺失", "missing"),
@@ -76,7 +94,7 @@ _FAULTS = {
 }  # fmt: skip
 _COLUMNS = {
     "value_a": ("数值甲", "Value A"), "value_b": ("数值乙", "Value B"), "sentence_a": ("句子甲", "Sentence A"), "sentence_b": ("句子乙", "Sentence B"),
-    "table_name": ("表", "Table"), "rows": ("行数", "Rows"), "lowest": ("合理下限", "Lowest plausible"), "highest": ("合理上限", "Highest plausible"),
+    "table_name": ("表", "Table"), "outcome": ("结果", "Outcome"), "rows": ("行数", "Rows"), "lowest": ("合理下限", "Lowest plausible"), "highest": ("合理上限", "Highest plausible"),
 }  # fmt: skip
 
 

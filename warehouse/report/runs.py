@@ -60,7 +60,7 @@ def verdict(runs: list[Row], built_by: str, checks: list[Row]) -> dict[str, Any]
         nothing_new = Label("最近一次运行没有发现新内容，数据保持不变。", " The last run found nothing new; the figures stay as they are.")
     if failed:
         headline = Label(f"可用，有 {len(failed)} 项提示", f"Fit to use, with {len(failed)} {'warning' if len(failed) == 1 else 'warnings'}")
-        why = Label(f"阻断检查全部通过。请留意：{_names(failed)}。", f"Every blocking check passed. Mind: {_names(failed, False)}.")
+        why = Label(f"阻断检查全部通过。未通过的提示项：{_names(failed)}。", f"Every blocking check passed. Warnings that failed: {_names(failed, False)}.")
         return _verdict("warn", headline, Label(why.zh + nothing_new.zh, why.en + nothing_new.en), last)
     if not checks:
         why = Label("没有检查记录。", "There is no record of any check.")

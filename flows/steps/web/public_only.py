@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import ipaddress
 
-IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
-
 _SPECIAL = [
     (ipaddress.ip_network(network), what)
     for network, what in (
