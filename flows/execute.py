@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -77,10 +78,18 @@ def crashed(settings: Settings, home: Home, reason: str) -> None:
 def _report(home: Home, result: RunResult) -> Path:
     """Writes the report after a publish, and where a killed run never came to it."""
     report = home.reports / "latest.html"
-    behind = not report.exists() or report.stat().st_mtime < (home.warehouse.stat().st_mtime if home.warehouse.exists() else 0)
-    if result.status == "published" or (result.status == "unchanged" and behind):
+    if result.status == "published" or (result.status == "unchanged" and _behind(home, report)):
         return write_report(home)
     return report
+
+
+def _behind(home: Home, report: Path) -> bool:
+    """Whether the report does not tell of the run that published; times of files say nothing once a clock was set back."""
+    try:
+        published = json.loads((home.state / "published.json").read_bytes())["run_key"]
+        return str(published).encode() not in report.read_bytes()
+    except (OSError, ValueError, KeyError, TypeError):
+        return True
 
 
 def _afterwards(settings: Settings, home: Home, outcome: messages.Outcome) -> list[str]:
