@@ -1,14 +1,13 @@
-"""One jieba tokenizer a process, with its cache in a private place.
+"""One jieba tokenizer a process, without a cache.
 
 jieba's default cache is one fixed file in the shared temp folder that is loaded without a check, so anyone on the
-machine could plant one; here each process builds its own.
+machine could plant one; and a private one would stay there when a process is killed.
 """
 
 from __future__ import annotations
 
 import functools
 import logging
-import tempfile
 
 import jieba
 
@@ -16,12 +15,12 @@ import jieba
 @functools.cache
 def tokenizer() -> jieba.Tokenizer:
     """The tokenizer, loaded on first use (about a second)."""
-    # A full temp folder takes no cache; jieba then goes on without, and need not print a traceback.
+    # Where no cache can be written jieba goes on without, and need not print a traceback.
     jieba.setLogLevel(logging.CRITICAL)
     tokens = jieba.Tokenizer()
-    with tempfile.TemporaryDirectory(prefix="parkhouse-jieba-") as folder:
-        tokens.tmp_dir = folder
-        tokens.initialize()
+    # A file is no folder.
+    tokens.tmp_dir = __file__
+    tokens.initialize()
     return tokens
 
 
