@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import glob
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -10,7 +11,7 @@ from typing import Any
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
 from schemas.vocabularies import RUN_STATUSES
-from warehouse.files import write_bytes
+from warehouse.files import TEMPORARY, half_written, write_bytes
 
 READABLE_BY_ALL = 0o644
 """The collector runs as another user."""
@@ -48,5 +49,8 @@ def metrics(found: dict[str, Any]) -> bytes:
 
 def write_metrics(path: Path, found: dict[str, Any]) -> None:
     """Writes the file whole or not at all, so that the collector never reads half of it."""
+    # What a killed run left beside it: no other run of ours looks into this folder.
+    for old in half_written(list(path.parent.glob(f".{glob.escape(path.name)}.*{TEMPORARY}"))):
+        old.unlink(missing_ok=True)
     write_bytes(path, metrics(found))
     path.chmod(READABLE_BY_ALL)

@@ -5,8 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from dataclasses import dataclass, field
 
+MAX_FIGURES = 100_000
+"""Figures of one document that are read: a yearbook in one file has fewer, and the memory for more has no end."""
 MAX_SENTENCE_TEXT = 1000
 """Characters of a sentence that are kept with a fact."""
+
+
+class TooMuch(ValueError):
+    """A document that holds more than can be read; the message says what of."""
 
 
 @dataclass(slots=True)

@@ -10,6 +10,19 @@ import trafilatura
 _HTML = re.compile(r"^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head|body|div|article|meta)\b", re.IGNORECASE | re.DOTALL)
 MAX_DEPTH = 400
 """Deeper nesting is no page that a person wrote; parsers take memory and time without bound on it."""
+MAX_ATTRIBUTE_PAIRS = 400_000_000
+"""Comparisons of attributes, each with all others of its element: the parser makes them, some hundred million a second.
+
+Twenty thousand attributes of one element reach this; a page that a person wrote has a few dozen.
+"""
+_ATTRIBUTE = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
+# As a browser cuts a page up; every part takes what it has matched for good, so that the work stays linear.
+_TAG = re.compile(
+    rf"<!--(?:.*?--!?>|.*)|<(?P<raw>script|style|textarea|title|xmp|iframe|noembed|noframes)\b(?P<a>(?:{_ATTRIBUTE})*+)[\s/]*+>(?:.*?(?=</(?P=raw))|.*)"
+    rf"|<[a-z][^\s/>]*+(?P<b>(?:{_ATTRIBUTE})*+)",
+    re.IGNORECASE | re.DOTALL,
+)
+_ONE = re.compile(_ATTRIBUTE)
 
 
 class Page(NamedTuple):
@@ -34,13 +47,21 @@ def _depth(text: str) -> int:
     return deepest
 
 
+def _attribute_pairs(text: str) -> int:
+    """How many pairs of attributes of one element there are, roughly and over the page; small elements count for nothing."""
+    counts = (sum(1 for _ in _ONE.finditer(found)) for match in _TAG.finditer(text) if len(found := match["a"] or match["b"] or "") > 1000)
+    return sum(count * count for count in counts)
+
+
 def main_text(html: str) -> Page:
     """Main text, title and date of a page.
 
-    Raises ValueError with a plain reason where the page holds no text or is nested past all reason.
+    Raises ValueError with a plain reason where the page holds no text or is nested or filled past all reason.
     """
     if _depth(html) > MAX_DEPTH:
         raise ValueError(f"an HTML page nested more than {MAX_DEPTH} levels deep")
+    if _attribute_pairs(html) > MAX_ATTRIBUTE_PAIRS:
+        raise ValueError("an HTML page with an element of many thousand attributes")
     found = trafilatura.bare_extraction(html, with_metadata=True, include_comments=False, include_tables=True, favor_recall=True)
     if found is None or isinstance(found, dict):
         raise ValueError("an HTML page with no main text")

@@ -12,7 +12,7 @@ from typing import TypeVar
 from transforms.article_park import HEADLINE_WEIGHT, ParkChooser, article_parks, main_park, merge_unregistered, name_endings
 from transforms.calendar_spans import UNKNOWN, Span, whole_year
 from transforms.events import EventReader
-from transforms.facts import MAX_SENTENCE_TEXT, ArticleFact, DocumentFacts, LeftoverFact, SentenceFact
+from transforms.facts import MAX_FIGURES, MAX_SENTENCE_TEXT, ArticleFact, DocumentFacts, LeftoverFact, SentenceFact, TooMuch
 from transforms.home_park import home_park, unnamed_park
 from transforms.keys import fact_key
 from transforms.knowledge import Knowledge, knowledge
@@ -38,6 +38,7 @@ def read_document(document_key: str, text: str, published_on: dt.date | None, kn
     """Reads one document.
 
     Offsets in the result count the characters of `text` as given. Pure: the same arguments give the same facts.
+    Raises TooMuch for a document with more than MAX_FIGURES figures.
     """
     known = known or knowledge()
     normal = normalise(text)
@@ -49,12 +50,18 @@ def read_document(document_key: str, text: str, published_on: dt.date | None, kn
     for article in split_articles(normal, body_start, header.get("title", "")):
         title = header.get("title", "") if not facts.articles else ""
         _read_article(document_key, text, finds, article, title, published_on, known, triggers, registered, facts)
+        _not_too_many(len(facts.observations) + len(facts.leftovers))
     # A caption inside a cut column is read both with the column and by itself; each fact counts once.
     facts.observations = _once(facts.observations, attrgetter("observation_key"))
     facts.events = _once(facts.events, attrgetter("event_key"))
     facts.leftovers = _once(facts.leftovers, attrgetter("leftover_key"))
     facts.sentences = _once(facts.sentences, attrgetter("start_offset", "end_offset"))
     return facts
+
+
+def _not_too_many(figures: int) -> None:
+    if figures > MAX_FIGURES:
+        raise TooMuch(f"more than {MAX_FIGURES:,} figures in one document; split it")
 
 
 def _searchable(document_key: str, article_key: str, text: str, sentences: Sequence[Sentence]) -> Iterator[SentenceFact]:
@@ -188,6 +195,7 @@ def sentence_contexts(text: str, sentences: list[Sentence], today: dt.date | Non
     resolver.topic_year = topic.finish.year if topic.finish else None
     paragraph = -1
     contexts = []
+    figures = 0
     for sentence in sentences:
         if sentence.paragraph != paragraph:
             paragraph, resolver.context_year = sentence.paragraph, None
@@ -198,5 +206,7 @@ def sentence_contexts(text: str, sentences: list[Sentence], today: dt.date | Non
             taken = [(q.start, q.end) for q in extra]
             quantities = [q for q in quantities if not any(q.start < end and q.end > start for start, end in taken)]
             quantities = sorted([*quantities, *extra], key=lambda q: q.start)
+        figures += len(quantities)
+        _not_too_many(figures)
         contexts.append(SentenceContext(sentence, quantities, timexes))
     return contexts

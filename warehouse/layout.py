@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from warehouse.files import make_folder
+
 
 @dataclass(slots=True, frozen=True)
 class Home:
@@ -83,4 +85,4 @@ class Home:
         Raises OSError with the folder's name where one cannot be made.
         """
         for folder in (self.raw, self.catalogue, self.facts, self.operations, self.build, self.state, self.logs, self.reports):
-            folder.mkdir(parents=True, exist_ok=True)
+            make_folder(folder)

@@ -15,7 +15,7 @@ import polars as pl
 
 from schemas.generate import polars_schema
 from schemas.tables import tables
-from warehouse.files import write_bytes, write_parquet
+from warehouse.files import sync_folder, write_bytes, write_parquet
 from warehouse.layout import Home
 
 CATALOGUE_SCHEMA: dict[str, pl.DataType] = {
@@ -56,16 +56,26 @@ class Store:
 
     def __init__(self, home: Home) -> None:
         self.home = home
+        # Folders of raw documents whose entries may not have reached the disk yet.
+        self._unsynced: set[Path] = set()
 
     def raw_path(self, document_key: str) -> Path:
         """Where a document's bytes are kept."""
         return self.home.raw / document_key[:2] / document_key
 
     def keep_raw(self, document_key: str, content: bytes) -> None:
-        """Keeps a document's bytes, once."""
+        """Keeps a document's bytes, once; they last through a power cut once `settle_raw` has returned."""
         path = self.raw_path(document_key)
+        # A run that was killed may have left the file without syncing its folder.
+        self._unsynced.add(path.parent)
         if not path.exists():
-            write_bytes(path, content)
+            write_bytes(path, content, lasting=False)
+
+    def settle_raw(self) -> None:
+        """Makes the documents kept so far last: each folder is synced once, not once a document."""
+        for folder in sorted(self._unsynced):
+            sync_folder(folder)
+        self._unsynced.clear()
 
     def _files(self, folder: Path) -> list[Path]:
         return sorted(path for path in folder.glob("*.parquet") if not path.name.startswith("."))
@@ -89,7 +99,8 @@ class Store:
         return first.join(later, on="document_key", how="left", maintain_order="left").select(*CATALOGUE_SCHEMA, "touched_by")
 
     def add_to_catalogue(self, run_key: str, part: int, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Records documents taken in."""
+        """Records documents taken in, whose bytes must last before their record does."""
+        self.settle_raw()
         if rows:
             frame = pl.DataFrame(list(rows), schema=CATALOGUE_SCHEMA, orient="row")
             write_parquet(self.home.catalogue / f"{run_key}-{part:05d}.parquet", frame)
@@ -125,11 +136,11 @@ class Store:
         """Fact files of a table."""
         return self._files(self.home.facts / table)
 
-    def add_rejected(self, run_key: str, stage: str, rows: Sequence[Mapping[str, Any]]) -> None:
+    def add_rejected(self, run_key: str, part: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Records refusals of the ingest and load stages, which belong to no extraction."""
         if rows:
             frame = pl.DataFrame(list(rows), schema=polars_schema(tables()["rejected"]), orient="row")
-            write_parquet(self.home.operations / "rejected" / f"{run_key}-{stage}.parquet", frame)
+            write_parquet(self.home.operations / "rejected" / f"{run_key}-{part}.parquet", frame)
 
     def rejected(self) -> pl.DataFrame:
         """Refusals of the ingest and load stages, each once, with the first run that met it, and the last in `last_run`."""
@@ -147,8 +158,8 @@ class Store:
         return self._read(self.home.operations / table, polars_schema(tables()[table])).sort("run_key")
 
     def next_run_key(self, now: dt.datetime) -> str:
-        """A key that sorts after every earlier run's, whatever the clock says."""
-        last = 0
+        """A key that sorts after every earlier run's, whatever the clock says; no other run is given its number."""
+        last = self._last_number()
         folders = (
             self.home.operations / "pipeline_run",
             self.home.facts / "extraction",
@@ -161,4 +172,27 @@ class Store:
                 head = path.name.split("-")[0]
                 if head.isdigit():
                     last = max(last, int(head))
+        # Kept by itself: a run that was killed early, or late in its publish, may have left no other trace in the store.
+        write_bytes(self._number_file, str(last + 1).encode())
         return f"{last + 1:06d}-{now:%Y%m%dT%H%M%SZ}"
+
+    @property
+    def _number_file(self) -> Path:
+        return self.home.state / "last_run"
+
+    def _last_number(self) -> int:
+        try:
+            return int(self._number_file.read_bytes()[:20])
+        except (OSError, ValueError):
+            return 0
+
+    def clear_unfinished(self) -> int:
+        """Removes the facts of batches that were never finished, which nothing reads; returns the number of files."""
+        finished = {path.name for path in self.fact_files("extraction")}
+        count = 0
+        for table in FACT_TABLES:
+            for path in self.fact_files(table):
+                if path.name not in finished:
+                    path.unlink(missing_ok=True)
+                    count += 1
+        return count

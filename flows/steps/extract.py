@@ -17,7 +17,7 @@ from schemas.validate import split_valid
 from transforms.calendar_spans import Span, grain_of, interval_key, interval_label
 from transforms.decode import decode
 from transforms.document_date import document_date
-from transforms.facts import DocumentFacts
+from transforms.facts import DocumentFacts, TooMuch
 from transforms.knowledge import knowledge, rule_set_version
 from transforms.markup import main_text
 from transforms.reader import read_document
@@ -25,6 +25,8 @@ from warehouse.layout import Home
 from warehouse.store import Store, fact_schema
 
 Rows = dict[str, list[dict[str, Any]]]
+BATCH_BYTES = 2_000_000
+"""Bytes of the documents of one batch: all its facts are in memory at once, and take a few hundred times as much."""
 
 
 @dataclass(slots=True)
@@ -117,6 +119,11 @@ def extract_batch(root: str, run_key: str, number: int, entries: Sequence[Mappin
         keys.append(key)
         try:
             rows = document_rows(entry, store.raw_path(key).read_bytes())
+        except TooMuch as error:
+            about = {"source": entry["source"], "file_name": entry["file_name"]}
+            refusals.append(refusal(run_key, "extract", key, "document", about, str(error), "size"))
+            result.failed.append(key)
+            continue
         except Exception as error:  # noqa: BLE001 - whatever one document does to the reader, the batch goes on
             about = {"source": entry["source"], "file_name": entry["file_name"]}
             refusals.append(refusal(run_key, "extract", key, "document", about, f"the reader failed: {type(error).__name__}: {error}"[:500], "reader"))
@@ -174,8 +181,16 @@ def pending(store: Store, full: bool) -> list[dict[str, Any]]:
 
 
 def batches(entries: Sequence[Mapping[str, Any]], size: int) -> list[Sequence[Mapping[str, Any]]]:
-    """Entries in batches."""
-    return [entries[i : i + size] for i in range(0, len(entries), size)]
+    """Entries in batches of at most `size`, and of at most BATCH_BYTES where they are more than one."""
+    parts: list[list[Mapping[str, Any]]] = []
+    room = 0
+    for entry in entries:
+        if not parts or len(parts[-1]) >= size or entry["size"] > room:
+            parts.append([])
+            room = BATCH_BYTES
+        parts[-1].append(entry)
+        room -= entry["size"]
+    return list(parts)
 
 
 def extract_all(

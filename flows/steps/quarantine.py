@@ -61,13 +61,14 @@ def refused_batches(home: Home, sightings: Sightings, rule_set: str, offered: Se
     `offered` holds the places that this run has looked at already.
     """
     batch: list[SourceFile] = []
-    for meta in sorted(home.quarantine.glob(f"*/*/{_META}")):
-        about = _about(meta.parent)
+    # A folder without its description was left half written by a run that was killed.
+    for folder in sorted(path for path in home.quarantine.glob("*/*") if path.is_dir()):
+        about = _about(folder)
         last = sightings.last(about["place"]) if about else None
         if about is None or last is None or last.state != REFUSED:
-            shutil.rmtree(meta.parent, ignore_errors=True)
+            shutil.rmtree(folder, ignore_errors=True)
             continue
-        document = next((path for path in sorted(meta.parent.glob("document.*")) if path.suffix != ".json"), None)
+        document = next((path for path in sorted(folder.glob("document.*")) if path.suffix != ".json"), None)
         if document is None or about["rule_set"] == rule_set or about["place"] in offered:
             continue
         web = WebAnswer(**about["web"]) if about["web"] else None

@@ -36,14 +36,16 @@ from warehouse.audit import CheckResult, audit, blocking, recheck
 from warehouse.build import build, insert_rows, row_counts
 from warehouse.changes import log_changes
 from warehouse.connect import opened
-from warehouse.files import remove_leftovers, write_bytes
+from warehouse.files import write_bytes
 from warehouse.layout import Home
+from warehouse.leftovers import clear_leftovers
 from warehouse.lock import RunLock
 from warehouse.previous import attached
 from warehouse.publish import publish
 from warehouse.quarantine import tried_again
 from warehouse.search import build_search
 from warehouse.store import Store
+from warehouse.unrecorded import record_killed_runs
 from warehouse.versions import versions_mark
 
 Progress = Callable[[str, int, int], None]
@@ -177,20 +179,15 @@ class Run:
         self.result = RunResult(self.store.next_run_key(self.started), "failed")
 
     def _open(self) -> None:
-        home = self.home
-        for folder in (home.raw, home.facts, home.operations, home.build, home.state, home.reports):
-            remove_leftovers(folder)
-        for old in home.build.glob("*.duckdb*"):
-            old.unlink(missing_ok=True)
+        clear_leftovers(self.home)
         check_seeds()
-        self.corrections = read_corrections(home)
+        self.corrections = read_corrections(self.home)
         catalogue = self.store.catalogue()
         self._known = set(catalogue["document_key"].to_list())
         self._given = dict(catalogue.select("document_key", "given_date").iter_rows())
         self.sightings = sightings_of(self.store, catalogue, self.result.run_key, self.started)
         self._offered: set[str] = set()
         self._parts = 0
-        self._rejected_rows: list[dict[str, Any]] = []
 
     # Ingest
 
@@ -220,13 +217,14 @@ class Run:
         found = ingest_files(
             self.store, self.result.run_key, files, self._known, self._given, o.published_on, o.max_document_bytes, self.started, self.sightings, step
         )
+        # First, so that a refusal is on record whenever its place counts as refused.
+        self.store.add_rejected(self.result.run_key, f"ingest-{self._parts:05d}", found.rejected)
         self.store.add_sightings(self.result.run_key, self._parts, self.sightings.new)
         self.store.add_to_catalogue(self.result.run_key, self._parts, found.rows)
         # Only now, so that a batch that is tried again after an I/O error finds its documents still to be recorded.
         self._known.update(found.new)
         self.sightings.settle(written=True)
         self._parts += 1
-        self._rejected_rows += found.rejected
         self.result.seen += found.seen
         self.result.new += len(found.new)
         self.result.skipped += found.skipped
@@ -236,13 +234,12 @@ class Run:
         return found
 
     def end_ingest(self) -> None:
-        """Records what has vanished from the folders, and the refusals of the ingest stage."""
+        """Records what has vanished from the folders."""
         o = self.options
         self.result.withdrawn += withdraw_vanished(o.sources, o.files, self.sightings, o.withdraw_max_share, self.result.warnings)
         self.store.add_sightings(self.result.run_key, self._parts, self.sightings.new)
         self.sightings.settle(written=True)
         self._parts += 1
-        self.store.add_rejected(self.result.run_key, "ingest", self._rejected_rows)
         r = self.result
         log.info("ingest %s: %d documents seen, %d new, %d known, %d unreadable", r.run_key, r.seen, r.new, r.skipped, r.failed)
 
@@ -329,8 +326,9 @@ class Run:
             if self.options.dry_run:
                 self.finish("dry_run")
                 return self.result
-            self.store.add_operation("change_log", self.result.run_key, changes)
             publish(path, self.home.warehouse)
+            # Not before: the changes of a run that never published would be told again by the next.
+            self.store.add_operation("change_log", self.result.run_key, changes)
         finally:
             for leftover in self.home.build.glob(f"{self.result.run_key}.duckdb*"):
                 leftover.unlink(missing_ok=True)
@@ -343,14 +341,17 @@ class Run:
         return self.result
 
     def _log_changes(self, connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
-        """Fills change_log; returns the rows of this run."""
+        """Fills change_log; returns the rows that the store lacks: those of this run, and of one that was killed between publishing and recording them."""
+        known = self.store.operations("change_log").select("change_key")
         with attached(connection, self.home.warehouse) as compares:
             if not compares:
                 return []
+            for run_key in record_killed_runs(connection, self.store):
+                log.warning("run %s published and came to no end; its record is taken from the warehouse", run_key)
             self.result.waited, self.result.now_pass = tried_again(connection)
             log_changes(connection, self.result.run_key, code_version())
-        found = connection.execute("SELECT * FROM change_log WHERE run_key = ?", [self.result.run_key]).pl()
-        return found.to_dicts()
+        found = connection.execute("SELECT * FROM change_log").pl()
+        return found.join(known, on="change_key", how="anti").to_dicts()
 
     def _check_settings(self) -> dict[str, object]:
         return {"now": self.started, "freshness_days": self.options.freshness_days}
