@@ -8,10 +8,11 @@ from multiprocessing.context import ForkServerProcess
 
 from flows.cli import main
 from transforms.knowledge import knowledge
-from transforms.segmenter import tokenizer
+from transforms.segmenter import word_class, words
 
 knowledge()
-tokenizer()
+words("园区")
+word_class("园区")
 
 
 def run(*arguments: str) -> None:
