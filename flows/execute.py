@@ -84,8 +84,9 @@ def _afterwards(settings: Settings, home: Home, outcome: messages.Outcome) -> li
             log.exception("%s failed", what)
             warnings.append(f"{what}: {storage_problem(error, home.root) or error}")
 
-    # After a failed run too: its verdict tells why the figures are still those of the run before.
-    attempt("the report could not be written", lambda: _report(home))
+    # After a failed run too: its verdict tells why the figures are still those of the run before. A full disk takes no report either.
+    if outcome.error is None or storage_problem(outcome.error, home.root) is None:
+        attempt("the report could not be written", lambda: _report(home))
     attempt("reports could not be cleared away", lambda: _prune(home, settings))
     attempt("metrics could not be written", lambda: _metrics(settings))
     attempt("messages could not be sent", lambda: _tell(settings, home, outcome))

@@ -6,6 +6,7 @@ import asyncio
 import datetime as dt
 import sys
 import traceback
+import warnings
 from pathlib import Path
 
 from flows import prefect_home
@@ -78,6 +79,8 @@ def _announce(settings: Settings, home: Home, every: float | None, dead: int, dr
 def main() -> None:
     """Serves until stopped; exits 1, with a line that says why, where that is not possible."""
     end_with_parent()
+    # Prefect's own handler of a stop forgets to await; the runs it would have stopped end with this process all the same.
+    warnings.filterwarnings("ignore", "coroutine 'Runner.astop' was never awaited", RuntimeWarning)
     root, every = sys.argv[1:]
     home = Home(Path(root))
     with only_own_lines(home.logs / "prefect-printed.log"):

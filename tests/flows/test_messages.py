@@ -49,6 +49,8 @@ def published(*failed: CheckResult) -> Outcome:
 
 FAILED = Outcome(None, OSError("no"))
 UNCHANGED = Outcome(RunResult("000002-20260101T000000Z", "unchanged"))
+STALE = Outcome(RunResult("000003-20260101T000000Z", "unchanged", checks=[CheckResult("freshness", "warn", False, 1, [], "why", "说明")]))
+"""Nothing new for so long that the check freshness fails, though nothing is built."""
 
 
 @pytest.mark.parametrize(
@@ -57,6 +59,7 @@ UNCHANGED = Outcome(RunResult("000002-20260101T000000Z", "unchanged"))
         ([published(), published(), UNCHANGED], [None, None, None]),
         ([FAILED, FAILED, published(), published()], ["failure", "failure", "recovery", None]),
         ([FAILED, UNCHANGED], ["failure", "recovery"]),
+        ([published(), STALE, STALE, published()], [None, "checks", None, "recovery"]),
         ([published(check("a")), published(check("a")), published(check("a"), check("b")), published()], ["checks", None, "checks", "recovery"]),
         ([published(check("a")), UNCHANGED, published(check("a")), published()], ["checks", None, None, "recovery"]),
         ([published(check("a")), FAILED, published(check("a")), published(check("a"))], ["checks", "failure", "recovery", None]),
