@@ -28,7 +28,7 @@ def pipeline_flow(run: Run, label: str) -> RunResult:
         extract_flow(run)
         result = load_flow(run)
     except BaseException as error:
-        run.finish("failed", str(error)[:2000])
+        run.fail(error)
         create_markdown_artifact(_failure(run, error), key="parkhouse-run", description="Failed run")
         raise
     create_markdown_artifact(_summary(result), key="parkhouse-run", description=f"Run {result.status}")

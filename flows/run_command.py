@@ -16,8 +16,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 from flows.execute import execute
 from flows.run_sources import something_to_read, web_options
 from flows.settings import Settings
+from flows.steps.run import ChecksFailed, RunOptions, RunResult, run_direct
 from flows.steps.run import Progress as ProgressHook
-from flows.steps.run import RunOptions, RunResult, run_direct
 from flows.steps.sources import SourceError, find_files, sample_corpus
 from flows.terminal_text import printable
 from warehouse.layout import Home
@@ -71,9 +71,15 @@ def run_command(
     options = options_of(settings, sources, full=full, published_on=published_on, dry_run=dry_run)
     options.wait = wait
     options.waiting = lambda line: typer.echo(printable(line), err=True)
-    done = execute(
-        settings, home, lambda: _run(settings, home, options, console, direct=direct, quiet=as_json), lambda line: typer.echo(f"warning: {line}", err=True)
-    )
+    try:
+        done = execute(
+            settings, home, lambda: _run(settings, home, options, console, direct=direct, quiet=as_json), lambda line: typer.echo(f"warning: {line}", err=True)
+        )
+    except Exception as error:
+        if as_json:
+            failed = [check.name for check in error.failed] if isinstance(error, ChecksFailed) else []
+            sys.stdout.write(json.dumps({"status": "failed", "message": str(error), "checks_failed": failed}, ensure_ascii=False) + "\n")
+        raise
     if as_json:
         found = done.result.as_dict() | {"warehouse": str(home.warehouse), "report": str(done.report), "warnings": done.result.warnings + done.warnings}
         sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")

@@ -161,7 +161,7 @@ class Run:
                 self._open()
             except BaseException as error:
                 # Broken seeds, corrections or a damaged store: a failed run like any other, which status and report must show.
-                self.finish("failed", str(error)[:2000] or type(error).__name__)
+                self.fail(error)
                 raise
         except BaseException:
             self.lock.release()
@@ -368,6 +368,10 @@ class Run:
     def _warning(self) -> str:
         return "; ".join(self.result.warnings)[:2000]
 
+    def fail(self, error: BaseException) -> RunResult:
+        """Records that the run came to grief; a dry run that does so says nothing of the published warehouse."""
+        return self.finish("dry_run" if self.options.dry_run else "failed", str(error)[:2000] or type(error).__name__)
+
     def finish(self, status: str, message: str = "") -> RunResult:
         """Records how the run ended, and lets the next one begin."""
         self.result.status = status
@@ -411,7 +415,7 @@ def run_direct(home: Home, options: RunOptions, progress: Progress = lambda step
         run.extract(run.extract_parts())
         return run.load()
     except BaseException as error:
-        run.finish("failed", str(error)[:2000] or type(error).__name__)
+        run.fail(error)
         raise
     finally:
         run.lock.release()

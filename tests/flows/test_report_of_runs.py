@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.flows.conftest import Command
-from tests.support import SAMPLE, failing_check
+from tests.support import SAMPLE, failing_check, warehouse_of
 from warehouse.layout import Home
 
 PAGE = SAMPLE / "10_no_park.txt"
@@ -62,3 +62,14 @@ def test_warnings_of_the_run_and_around_it_stand_together(cli: Command, home: Ho
     (home.state / "alarm.json").write_text('{"failed": true, "checks": []}', encoding="utf-8")
     warnings = json.loads(cli("run", "--direct", "--json", "--home", home.root, folder).out)["warnings"]
     assert [("withdraw" in line, "notify entry 1" in line) for line in warnings] == [(True, False), (False, True)]
+
+
+def test_a_failed_run_is_json_too_and_a_failed_dry_run_changes_no_verdict(sample_copy: Home, cli: Command) -> None:
+    with warehouse_of(sample_copy, read_only=False) as connection:
+        connection.execute("INSERT INTO document SELECT * REPLACE (repeat('f', 64) AS document_key) FROM document LIMIT 1")
+    dry = cli("run", "--direct", "--dry-run", "--json", "--full", "--home", sample_copy.root, SAMPLE)
+    assert (dry.status, json.loads(dry.out)["checks_failed"]) == (1, ["nothing_lost"])
+    assert cli("status", "--home", sample_copy.root, "--json").status == 0
+    real = cli("run", "--direct", "--json", "--full", "--home", sample_copy.root, SAMPLE)
+    assert (real.status, json.loads(real.out)["status"]) == (1, "failed")
+    assert cli("status", "--home", sample_copy.root, "--json").status == 1
