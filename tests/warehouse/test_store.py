@@ -123,6 +123,19 @@ def test_leftovers_are_removed_and_nothing_else(tmp_path: Path) -> None:
     assert sorted(path.name for path in tmp_path.rglob("*.par*")) == ["kept.parquet", "kept.part"]
 
 
+def test_a_file_that_somebody_is_writing_is_no_leftover(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A run's report may be on its way when the next run begins."""
+    replace = os.replace
+
+    def meanwhile_another_run_begins(source: Path, target: Path) -> None:
+        assert remove_leftovers(tmp_path) == 0
+        replace(source, target)
+
+    monkeypatch.setattr(os, "replace", meanwhile_another_run_begins)
+    write_bytes(tmp_path / "latest.html", b"whole")
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("latest.html", b"whole")]
+
+
 def test_bytes_are_kept_once_as_received(store: Store) -> None:
     store.keep_raw(KEY, b"\r\n\x00")
     path = store.raw_path(KEY)
