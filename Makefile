@@ -1,6 +1,8 @@
 # parkhouse: `make run` and `make test` set everything up and do their job.
 VENV ?= .venv
 HOME_DIR ?= data
+# Test processes: one more than there are cores, for many tests wait for a process of their own.
+WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1 )))
 BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 # Python 3.11 or newer; name another with PYTHON=...
@@ -13,7 +15,7 @@ run: $(STAMP)
 	@$(BIN)/parkhouse run --home $(HOME_DIR)
 
 test: $(STAMP)
-	@$(BIN)/python -m pytest -n auto $(TESTS)
+	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(TESTS)
 
 lint: $(STAMP)
 	@$(BIN)/ruff check .
@@ -34,8 +36,9 @@ $(STAMP): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or newer is needed; name it with PYTHON=..."; exit 1; }
 	@echo "Setting up $(VENV) (once, about two minutes) ..."
 	@$(PYTHON) -m venv $(VENV)
-	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --compile --require-hashes -r requirements.lock
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-compile --require-hashes -r requirements.lock
 	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m compileall -q -j 0 $(VENV)/lib || true
 	@touch $(STAMP)
 
 # Locks what pyproject.toml asks for, with hashes and without naming a host; needs uv.
