@@ -5,6 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+SHA256_FORM = r"^[0-9a-f]{64}$"
+UUID_FORM = r"^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
+"""What the keys of documents and of facts look like."""
 TYPES = ("VARCHAR", "UUID", "DOUBLE", "BIGINT", "BOOLEAN", "DATE", "TIMESTAMPTZ", "VARCHAR[]", "JSON")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import functools
 
-from schemas.columns import Column, Table
+from schemas.columns import SHA256_FORM, UUID_FORM, Column, Table
 from schemas.trust_tables import CHANGE_LOG, CORRECTION, EXPECTED_ROWS
 from schemas.vocabularies import (
     DATE_BASES,
@@ -23,8 +23,6 @@ from schemas.vocabularies import (
     metric_keys,
 )
 
-_SHA256 = r"^[0-9a-f]{64}$"
-_UUID = r"^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 _INTERVAL = r"^(?:unknown|(?:\d{4}-\d\d-\d\d|\.\.)/(?:\d{4}-\d\d-\d\d|\.\.))$"
 MAX_VALUE = 1e17
 """Largest value in a base unit that any statement about a park can have (100,000,000 亿元)."""
@@ -48,8 +46,8 @@ def _trust() -> tuple[Column, ...]:
 
 def _where() -> tuple[Column, ...]:
     return (
-        Column("document_key", "VARCHAR", "Document it was read from", "来源文档", pattern=_SHA256, references="document"),
-        Column("article_key", "UUID", "Article it was read from", "来源文章", pattern=_UUID, references="article"),
+        Column("document_key", "VARCHAR", "Document it was read from", "来源文档", pattern=SHA256_FORM, references="document"),
+        Column("article_key", "UUID", "Article it was read from", "来源文章", pattern=UUID_FORM, references="article"),
     )
 
 
@@ -80,7 +78,7 @@ PERIOD = Table(
 DOCUMENT = Table(
     "document", "dimension", "Documents", "文档", ("document_key",),
     (
-        Column("document_key", "VARCHAR", "SHA-256 of the bytes", "字节的 SHA-256", pattern=_SHA256),
+        Column("document_key", "VARCHAR", "SHA-256 of the bytes", "字节的 SHA-256", pattern=SHA256_FORM),
         Column("source", "VARCHAR", "Where it came from", "来源"),
         Column("file_name", "VARCHAR", "File name", "文件名"),
         Column("title", "VARCHAR", "Title", "标题"),
@@ -91,16 +89,16 @@ DOCUMENT = Table(
         Column("media_type", "VARCHAR", "text/plain, text/markdown or text/html", "媒体类型"),
         Column("encoding", "VARCHAR", "Encoding found", "编码"),
         Column("rule_set", "VARCHAR", "Rule set its facts were read with", "抽取所用规则集版本"),
-        Column("replaces", "VARCHAR", "The version before, from the same address or file", "同一来源的上一版本", nullable=True, pattern=_SHA256, references="document"),
-        Column("replaced_by", "VARCHAR", "The version after, if this one is no longer shown", "同一来源的后一版本（本版已被替换）", nullable=True, pattern=_SHA256, references="document"),
+        Column("replaces", "VARCHAR", "The version before, from the same address or file", "同一来源的上一版本", nullable=True, pattern=SHA256_FORM, references="document"),
+        Column("replaced_by", "VARCHAR", "The version after, if this one is no longer shown", "同一来源的后一版本（本版已被替换）", nullable=True, pattern=SHA256_FORM, references="document"),
         Column("withdrawn_on", "DATE", "Day (UTC) on which it was found withdrawn at its source", "确认来源已撤下的日期（UTC）", nullable=True),
     ),
 )  # fmt: skip
 ARTICLE = Table(
     "article", "dimension", "Articles of a page", "文章", ("article_key",),
     (
-        Column("article_key", "UUID", "Key", "键", pattern=_UUID),
-        Column("document_key", "VARCHAR", "Document", "文档", pattern=_SHA256, references="document"),
+        Column("article_key", "UUID", "Key", "键", pattern=UUID_FORM),
+        Column("document_key", "VARCHAR", "Document", "文档", pattern=SHA256_FORM, references="document"),
         Column("headline", "VARCHAR", "Headline", "标题"),
         Column("byline", "VARCHAR", "Byline", "署名"),
         Column("park_key", "VARCHAR", "Main park, if any", "主要园区", nullable=True, references="park"),
@@ -144,7 +142,7 @@ def tables() -> dict[str, Table]:
     observation = Table(
         "observation", "fact", "One stated quantity about a park", "观测值：文中陈述的一个数量", ("observation_key",),
         (
-            Column("observation_key", "UUID", "Key", "键", pattern=_UUID),
+            Column("observation_key", "UUID", "Key", "键", pattern=UUID_FORM),
             Column("park_key", "VARCHAR", "Park", "园区", references="park"),
             Column("period_key", "VARCHAR", "Period", "时期", pattern=_INTERVAL, references="period"),
             Column("metric_key", "VARCHAR", "Metric", "指标", references="metric", one_of=metric_keys()),
@@ -163,13 +161,13 @@ def tables() -> dict[str, Table]:
             Column("period_text", "VARCHAR", "Words that give the period", "时期原文"),
             *_offsets(),
             *_trust(),
-            Column("event_key", "UUID", "Event whose headline money this is", "以此为金额的事件", nullable=True, pattern=_UUID, references="event"),
+            Column("event_key", "UUID", "Event whose headline money this is", "以此为金额的事件", nullable=True, pattern=UUID_FORM, references="event"),
         ),
     )  # fmt: skip
     event = Table(
         "event", "fact", "One happening at a park", "事件", ("event_key",),
         (
-            Column("event_key", "UUID", "Key", "键", pattern=_UUID),
+            Column("event_key", "UUID", "Key", "键", pattern=UUID_FORM),
             Column("park_key", "VARCHAR", "Park", "园区", references="park"),
             Column("period_key", "VARCHAR", "When", "时间", pattern=_INTERVAL, references="period"),
             *_where(),
@@ -181,13 +179,13 @@ def tables() -> dict[str, Table]:
             *_offsets(),
             Column("confidence", "DOUBLE", "How strong the signs of a happening are, 0 to 1: a score, not a measured share", "事件迹象强度评分（0—1，非实测比例）", at_least=0, at_most=1),
             Column("rule", "VARCHAR", "The rule that produced it", "产生该记录的规则"),
-            Column("same_as", "UUID", "First report of the same happening in another document", "同一事件在其他文档中的首次报道", nullable=True, pattern=_UUID, references="event"),
+            Column("same_as", "UUID", "First report of the same happening in another document", "同一事件在其他文档中的首次报道", nullable=True, pattern=UUID_FORM, references="event"),
         ),
     )  # fmt: skip
     leftover = Table(
         "leftover", "operations", "Numbers with a unit that are no observation, and why", "未成为观测值的数量及原因", ("leftover_key",),
         (
-            Column("leftover_key", "UUID", "Key", "键", pattern=_UUID),
+            Column("leftover_key", "UUID", "Key", "键", pattern=UUID_FORM),
             *_where(),
             Column("park_key", "VARCHAR", "Park it would have belonged to", "可能所属园区", nullable=True, references="park"),
             Column("reason", "VARCHAR", "Why it was left out", "原因", one_of=tuple(LEFTOVER_REASONS)),
@@ -232,7 +230,7 @@ def tables() -> dict[str, Table]:
     rejected = Table(
         "rejected", "operations", "Refused rows and unreadable documents", "隔离区：被拒绝的行与无法读取的文档", ("rejected_key",),
         (
-            Column("rejected_key", "UUID", "Key", "键", pattern=_UUID),
+            Column("rejected_key", "UUID", "Key", "键", pattern=UUID_FORM),
             Column("run_key", "VARCHAR", "Run", "运行"),
             Column("stage", "VARCHAR", "Stage", "阶段", one_of=STAGES),
             Column("document_key", "VARCHAR", "Document, where its bytes are known", "文档", nullable=True),

@@ -2,20 +2,17 @@
 
 from __future__ import annotations
 
-from schemas.columns import Column, Table
+from schemas.columns import SHA256_FORM, UUID_FORM, Column, Table
 from schemas.vocabularies import CHANGES, CORRECTABLE_TABLES, CORRECTION_ACTIONS, CORRECTION_OUTCOMES, REASONS_OF_CHANGE
-
-_SHA256 = r"^[0-9a-f]{64}$"
-_UUID = r"^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 
 CORRECTION = Table(
     "correction", "operations", "Corrections by hand, and what came of each in this warehouse", "人工更正及其在本仓库中的结果", ("origin",),
     (
         Column("origin", "VARCHAR", "File and line of the correction", "更正所在文件与行号"),
-        Column("document_key", "VARCHAR", "Document of the fact", "文档", nullable=True, pattern=_SHA256),
+        Column("document_key", "VARCHAR", "Document of the fact", "文档", nullable=True, pattern=SHA256_FORM),
         Column("start_offset", "BIGINT", "First character of the fact in document.text", "事实的起始位置", nullable=True, at_least=0),
         Column("end_offset", "BIGINT", "Character after its last", "事实的结束位置（不含）", nullable=True, at_least=1),
-        Column("fact_key", "UUID", "Key of the fact", "事实的键", nullable=True, pattern=_UUID),
+        Column("fact_key", "UUID", "Key of the fact", "事实的键", nullable=True, pattern=UUID_FORM),
         Column("table_name", "VARCHAR", "observation or event", "事实所在的表", one_of=CORRECTABLE_TABLES),
         Column("action", "VARCHAR", "drop: take the fact out; override: set one field", "drop：删除该事实；override：改写一个字段", one_of=CORRECTION_ACTIONS),
         Column("field", "VARCHAR", "Field that is set, or that `expect` speaks of", "被改写（或由 expect 核对）的字段"),
@@ -33,7 +30,7 @@ CORRECTION = Table(
 CHANGE_LOG = Table(
     "change_log", "operations", "Every change from one published warehouse to the next, and why", "相邻两次发布之间的每处变化及原因", ("change_key",),
     (
-        Column("change_key", "UUID", "Key", "键", pattern=_UUID),
+        Column("change_key", "UUID", "Key", "键", pattern=UUID_FORM),
         Column("run_key", "VARCHAR", "Run that published the change", "发布该变化的运行"),
         Column("previous_run_key", "VARCHAR", "Run that had published the warehouse before", "上一次发布的运行", nullable=True),
         Column("change", "VARCHAR", "added, removed or changed", "added 新增；removed 移除；changed 改变", one_of=CHANGES),
@@ -53,7 +50,7 @@ CHANGE_LOG = Table(
 EXPECTED_ROWS = Table(
     "expected_rows", "operations", "How many rows known documents must give", "已知文档应得到的行数", ("document_key",),
     (
-        Column("document_key", "VARCHAR", "Document", "文档", pattern=_SHA256),
+        Column("document_key", "VARCHAR", "Document", "文档", pattern=SHA256_FORM),
         Column("file_name", "VARCHAR", "File name", "文件名"),
         Column("observations", "BIGINT", "Observations", "观测值行数", at_least=0),
         Column("events", "BIGINT", "Events", "事件行数", at_least=0),

@@ -246,7 +246,7 @@ class ParkChooser:
         """
         self.named_above = named_above
         self._brief = _IN_BRIEF.search(headline) is not None and not self._finder.find(headline)
-        if not self._brief and (named_above or len(paragraphs) < 3 or self.main.startswith(UNNAMED)):
+        if not self._brief and (named_above or len(paragraphs) < 3):
             return
         speaking = [span for span in paragraphs if self._finds.mentions_in(*span)]
         opens = any(self._finds.mentions_in(*span) for span in paragraphs[:2])

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 
 from transforms.layout import Article
+from transforms.park_names import CLASSES, MINOR_CLASSES
 from transforms.parks import ParkFinder
 from transforms.reading import Finds
 
@@ -17,9 +18,9 @@ OFTEN = 3
 PAGE_TOP = 300
 """Characters at the top of a page, where a local paper's masthead and breadcrumb name its city."""
 
+_CLASSES = frozenset({*CLASSES, *MINOR_CLASSES})
 # Who acts for a park: 开发区管委会, 示范区主要领导, 园区相关负责人.
 _ACTS = re.compile(r"(?:党工委|工委|管委|党委|纪工委|(?:主要|有关|相关)?(?:领导|负责人)|招商局|经发局|干部|召开|坚持|主任|书记)")
-_RELATIVE_ONLY = frozenset({"全区", "该区", "我区", "区内", "片区", "本区", "该园", "该园区", "该新区"})
 _OWN = re.compile(r"(?:我|本|全|我[市县]|本市|^市|[，。；、从在到对]市)$")
 _WIDER = re.compile(r"全[市省县国]|(?:我[市省县]|本市)(?!(?:经开|高新|开发|综保|新区|园区|经济|产业|工业))|各(?:县|区|市|园区|开发区)")
 UNNAMED = "未具名"
@@ -42,12 +43,15 @@ def home_park(finds: Finds, article: Article, title: str, finder: ParkFinder) ->
         return ""
     class_name = bare.pop()
     provinces = {row["province"] for row in finder.register.values()}
-    spans = {*finds.places_in(0, PAGE_TOP), *finds.places_in(article.start, min(body.start + OPENING, article.end))}
-    cities = Counter(name for start, end in spans if (name := finds.text[start:end]) not in provinces)
+
+    def named(*stretches: tuple[int, int]) -> Counter[str]:
+        spans = {span for stretch in stretches for span in finds.places_in(*stretch)}
+        return Counter(name for start, end in spans if (name := finds.text[start:end]) not in provinces)
+
+    cities = named((0, PAGE_TOP), (article.start, min(body.start + OPENING, article.end)))
     if not cities:
         # Companies and bodies all through a text tell its city too, where one stands out.
-        spans = set(finds.places_in(article.start, article.end))
-        cities = Counter(name for start, end in spans if (name := finds.text[start:end]) not in provinces)
+        cities = named((article.start, article.end))
         if max(cities.values(), default=0) < OFTEN:
             return ""
     city = max(cities, key=lambda name: (cities[name], name), default="")
@@ -74,7 +78,8 @@ def unnamed_park(finds: Finds, article: Article, title: str, finder: ParkFinder,
     headed = any(not m.key for m in finder.find(title)) if title else False
     for mention in finds.mentions_in(article.start, article.end):
         word = text[mention.start : mention.end]
-        if mention.key or mention.class_name in _RELATIVE_ONLY:
+        if mention.key or mention.class_name not in _CLASSES:
+            # 全区, 该区 name no kind of park.
             continue
         words[word] += 1
         headed = headed or mention.start < first_body

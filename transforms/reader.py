@@ -112,7 +112,7 @@ def _read_article(
         park, own_text = home, True
         merged[home] = merged.get(home, 0.0) + HEADLINE_WEIGHT
     if not merged and has_body and (unnamed := unnamed_park(finds, article, title, known.parks, document_key)):
-        park = unnamed
+        park, own_text = unnamed, True
         merged[unnamed] = HEADLINE_WEIGHT
     article_key = fact_key("article", document_key, article.start, article.end)
     facts.articles.append(ArticleFact(article_key, document_key, article.headline, article.byline, park or None, article.start, article.end))

@@ -47,10 +47,9 @@ def log_changes(connection: duckdb.DuckDBPyConnection, run_key: str, code_versio
 
 
 def _has(connection: duckdb.DuckDBPyConnection, schema: str, table: str, column: str | None = None) -> bool:
-    database = "previous" if schema.startswith("previous") else "current_database()"
-    name = f"'{database}'" if database == "previous" else database
+    database = "'previous'" if schema.startswith("previous") else "current_database()"
     found = connection.execute(
-        f"SELECT 1 FROM duckdb_columns() WHERE database_name = {name} AND schema_name = 'main' AND table_name = ? AND (? IS NULL OR column_name = ?)",
+        f"SELECT 1 FROM duckdb_columns() WHERE database_name = {database} AND schema_name = 'main' AND table_name = ? AND (? IS NULL OR column_name = ?)",
         [table, column, column],
     ).fetchone()
     return found is not None

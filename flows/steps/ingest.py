@@ -70,12 +70,14 @@ def ingest_files(
         result.seen += 1
         about = {"source": file.source, "file_name": file.file_name}
 
-        def refuse(key: str | None, reason: str, file: SourceFile = file, about: dict[str, Any] = about) -> None:
+        def refuse(key: str | None, reason: str, content: bytes | None = None, file: SourceFile = file, about: dict[str, Any] = about) -> None:
             result.rejected.append(refusal(run_key, "ingest", key, "document", about, reason, file.check))
             if file.web is not None and file.web.gone:
                 result.withdrawn += sightings.missing(file.place, file.source)
             else:
                 sightings.refused(file.place, file.source)
+            if content is not None:
+                keep_refused(store.home, file, content, rule_set_version())
 
         if file.problem:
             refuse(None, file.problem)
@@ -103,18 +105,14 @@ def ingest_files(
             else:
                 row = None
         except Unreadable as error:
-            refuse(key, str(error))
-            if content is not None:
-                keep_refused(store.home, file, content, rule_set_version())
+            refuse(key, str(error), content)
             continue
         except OSError as error:
             refuse(None, f"cannot be read: {error.strerror or error}")
             continue
         except Exception as error:  # noqa: BLE001
             # A fault of a parser on one file must not stop the others.
-            refuse(key, f"cannot be read: {type(error).__name__}: {str(error)[:300]}".encode("utf-8", "backslashreplace").decode())
-            if content is not None:
-                keep_refused(store.home, file, content, rule_set_version())
+            refuse(key, f"cannot be read: {type(error).__name__}: {str(error)[:300]}".encode("utf-8", "backslashreplace").decode(), content)
             continue
         if is_new:
             store.keep_raw(key, content)

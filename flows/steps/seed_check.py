@@ -31,8 +31,7 @@ def check_seeds() -> None:
         _each("magnitude.csv", "unit", units, "a base unit of units.csv")
         _each("metrics.csv", "additive", ("true", "false"), "true or false")
         _each("event_triggers.csv", "event_type", events, "a key of event_types.csv")
-        for row in _positive("units.csv", "factor"):
-            raise SeedError(row)
+        _all("units.csv", "factor", _is_positive, "no number above 0")
         knowledge()
     except SeedError:
         raise
@@ -40,14 +39,14 @@ def check_seeds() -> None:
         raise SeedError(f"seeds: {error}") from error
 
 
-def _failing(name: str, fits: Callable[[dict[str, str]], bool]) -> tuple[int, dict[str, str]] | None:
-    return next(((number, row) for number, row in enumerate(seed_rows(name), 2) if not fits(row)), None)
+def _all(name: str, column: str, fits: Callable[[str], bool], wrong: str) -> None:
+    for number, row in enumerate(seed_rows(name), 2):
+        if not fits(row[column]):
+            raise SeedError(f"seeds/{name}, row {number}: {column} {row[column]!r} is {wrong}")
 
 
 def _each(name: str, column: str, allowed: Collection[str], wanted: str) -> None:
-    found = _failing(name, lambda row: row[column] in allowed)
-    if found:
-        raise SeedError(f"seeds/{name}, row {found[0]}: {column} {found[1][column]!r} is not {wanted}")
+    _all(name, column, lambda value: value in allowed, f"not {wanted}")
 
 
 def _unique(name: str, column: str) -> None:
@@ -58,13 +57,8 @@ def _unique(name: str, column: str) -> None:
         first[row[column]] = number
 
 
-def _positive(name: str, column: str) -> list[str]:
-    wrong = []
-    for number, row in enumerate(seed_rows(name), 2):
-        try:
-            fine = float(row[column]) > 0
-        except ValueError:
-            fine = False
-        if not fine:
-            wrong.append(f"seeds/{name}, row {number}: {column} {row[column]!r} is no number above 0")
-    return wrong
+def _is_positive(text: str) -> bool:
+    try:
+        return float(text) > 0
+    except ValueError:
+        return False
