@@ -5,7 +5,6 @@ One folder a place (path or address): a later document at the same place takes t
 
 from __future__ import annotations
 
-import contextlib
 import hashlib
 import json
 import shutil
@@ -13,7 +12,7 @@ from collections.abc import Iterator, Set
 from pathlib import Path
 from typing import Any
 
-from flows.steps.sources import SUFFIXES, SourceFile, WebAnswer
+from flows.steps.sources import MAX_SIDECAR_BYTES, SUFFIXES, SourceFile, WebAnswer
 from warehouse.files import write_bytes
 from warehouse.layout import Home
 from warehouse.sightings import REFUSED, Sightings
@@ -35,16 +34,23 @@ def keep_refused(home: Home, file: SourceFile, content: bytes, rule_set: str) ->
     }  # fmt: skip
     if _about(folder) == about:
         return
+    # A document refused again is read from this very folder: what describes it must be in hand before the folder goes.
+    beside = b"" if file.web else _beside(file.path.with_suffix(".json"))
     shutil.rmtree(folder, ignore_errors=True)
     suffix = file.path.suffix.lower()
     write_bytes(folder / f"document{suffix if suffix in SUFFIXES else '.txt'}", content)
-    beside = file.path.with_suffix(".json")
-    if file.web is None:
-        with contextlib.suppress(OSError):
-            if beside.is_file():
-                write_bytes(folder / "document.json", beside.read_bytes()[:100_001])
+    if beside:
+        write_bytes(folder / "document.json", beside)
     # Last, so that a folder without it is half written and counts for nothing.
     write_bytes(folder / _META, json.dumps(about, ensure_ascii=True).encode())
+
+
+def _beside(path: Path) -> bytes:
+    """The file that describes a document, where there is one that counts."""
+    try:
+        return path.read_bytes() if path.is_file() and path.stat().st_size <= MAX_SIDECAR_BYTES else b""
+    except OSError:
+        return b""
 
 
 def _about(folder: Path) -> dict[str, Any] | None:

@@ -82,6 +82,19 @@ def test_what_is_still_unreadable_goes_on_waiting_and_is_not_tried_in_vain(home:
     assert waiting(home) == 1
 
 
+def test_what_describes_a_document_waits_with_it_however_often_it_is_refused(home: Home, page: Path, rules: Rules, monkeypatch: pytest.MonkeyPatch) -> None:
+    rules("old")
+    run(home, page, SAMPLE)
+    page.unlink()
+    page.with_suffix(".json").unlink()
+    for module in (flows.steps.ingest, flows.steps.run):
+        monkeypatch.setattr(module, "rule_set_version", lambda: "old too")
+    assert run(home, SAMPLE).now_pass == 0
+    rules("new")
+    assert run(home, SAMPLE).now_pass == 1
+    assert select(home, "SELECT source, published_on::VARCHAR FROM document WHERE file_name = '一月.txt'") == [("湘潭晚报", "2020-01-20")]
+
+
 def test_a_version_that_was_replaced_since_is_not_brought_back(home: Home, page: Path, rules: Rules) -> None:
     rules("old")
     run(home, page, SAMPLE)
