@@ -5,7 +5,6 @@ What is for people shows control characters written out; what is for machines ke
 
 from __future__ import annotations
 
-import csv
 import io
 import json
 import math
@@ -20,7 +19,7 @@ from rich.table import Table
 from rich.text import Text
 
 from flows.terminal_text import one_line
-from warehouse.cells import safe_cell
+from warehouse.cells import safe_cell, write_csv
 from warehouse.connect import WarehouseError, opened, published
 from warehouse.layout import Home
 
@@ -52,13 +51,7 @@ def query_command(home: Path, sql: str, form: str) -> str:
     names, rows = run_sql(home, sql)
     if form == "csv":
         out = io.StringIO()
-        writer = csv.writer(out, lineterminator="\n")
-        writer.writerow(names)
-        # Python before 3.13 leaves a lone carriage return without quotes.
-        careful = csv.writer(out, lineterminator="\n", quoting=csv.QUOTE_ALL)
-        for row in rows:
-            cells = [safe_cell(repr(v) if isinstance(v, float) else plain(v)) for v in row]
-            (careful if any("\r" in cell for cell in cells) else writer).writerow(cells)
+        write_csv(out, names, ([safe_cell(repr(v) if isinstance(v, float) else plain(v)) for v in row] for row in rows), "\n")
         return out.getvalue()
     if form == "json":
         return json.dumps([dict(zip(names, map(_finite, row), strict=True)) for row in rows], ensure_ascii=False, default=str) + "\n"

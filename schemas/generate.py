@@ -52,8 +52,8 @@ def ddl(table: Table) -> str:
     """CREATE TABLE with a COMMENT on the table and on every column."""
     lines = [f'    "{c.name}" {c.type}{"" if c.nullable else " NOT NULL"}' for c in table.columns]
     statements = [f'CREATE TABLE "{table.name}" (\n' + ",\n".join(lines) + "\n);"]
-    statements.append(f'COMMENT ON TABLE "{table.name}" IS {_quoted(comment(table.comment_zh, table.comment_en))};')
-    statements += [f'COMMENT ON COLUMN "{table.name}"."{c.name}" IS {_quoted(comment(c.comment_zh, c.comment_en, c.unit))};' for c in table.columns]
+    statements.append(f'COMMENT ON TABLE "{table.name}" IS {quoted(comment(table.comment_zh, table.comment_en))};')
+    statements += [f'COMMENT ON COLUMN "{table.name}"."{c.name}" IS {quoted(comment(c.comment_zh, c.comment_en, c.unit))};' for c in table.columns]
     return "\n".join(statements)
 
 
@@ -62,5 +62,6 @@ def comment(chinese: str, english: str, unit: str = "") -> str:
     return f"{chinese} | {english}" + (f" ({unit})" if unit else "")
 
 
-def _quoted(text: str) -> str:
+def quoted(text: str) -> str:
+    """A text as a literal of SQL, for statements that take no parameters."""
     return "'" + text.replace("'", "''") + "'"

@@ -7,14 +7,14 @@ from collections.abc import Sequence
 import duckdb
 import polars as pl
 
-from schemas.generate import ddl
+from schemas.generate import comment, ddl, quoted
 from schemas.tables import tables
 from schemas.validate import split_valid
 from seeds.read import seed_rows
 from sql.read import sql_files
 from warehouse.corrections import Correction, apply_corrections
 from warehouse.same_events import link_same_events
-from warehouse.store import Store, fact_schema
+from warehouse.store import FACT_TABLES, Store, fact_schema
 from warehouse.versions import link_versions, standing_refusals
 from warehouse.view_comments import comment_columns
 
@@ -84,8 +84,7 @@ def _create_macros(connection: duckdb.DuckDBPyConnection) -> None:
     """The macros of sql/macros, which views and checks call."""
     for file in sorted(sql_files("macros"), key=lambda f: int(f.meta["order"])):
         connection.execute(file.sql)
-        comment = f"{file.meta['zh']} | {file.meta['en']}".replace("'", "''")
-        connection.execute(f"COMMENT ON MACRO {file.name} IS '{comment}'")
+        connection.execute(f"COMMENT ON MACRO {file.name} IS {quoted(comment(file.meta['zh'], file.meta['en']))}")
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
@@ -93,8 +92,7 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     _create_macros(connection)
     for file in sorted(sql_files("views"), key=lambda f: (int(f.meta.get("order", "50")), f.name)):
         connection.execute(file.sql)
-        comment = f"{file.meta['zh']} | {file.meta['en']}".replace("'", "''")
-        connection.execute(f"COMMENT ON VIEW {file.name} IS '{comment}'")
+        connection.execute(f"COMMENT ON VIEW {file.name} IS {quoted(comment(file.meta['zh'], file.meta['en']))}")
         comment_columns(connection, file.name)
 
 
@@ -130,15 +128,16 @@ def build(connection: duckdb.DuckDBPyConnection, store: Store, corrections: Sequ
 
 def _load_current(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
     """Views over the fact files that keep only the extraction that counts for each document."""
-    connection.register("extraction_frame", store.extractions().to_arrow())
+    extractions = store.extractions()
+    connection.register("extraction_frame", extractions.to_arrow())
     connection.execute("CREATE TEMP TABLE current_extraction AS SELECT document_key, run_key FROM extraction_frame")
-    runs = set(store.extractions()["run_key"].to_list())
-    for table in ("document", "article", "observation", "event", "leftover", "period", "park", "rejected", "sentence"):
+    runs = set(extractions["run_key"].to_list())
+    for table in FACT_TABLES:
         # Files of superseded runs may have other columns; none of their rows counts.
         files = [path for path in store.fact_files(table) if path.name.rsplit("-", 1)[0] in runs]
         connection.register(f"empty_{table}", pl.DataFrame(schema=fact_schema(table)).to_arrow())
         if files:
-            listed = ", ".join("'" + str(path).replace("'", "''") + "'" for path in files)
+            listed = ", ".join(quoted(str(path)) for path in files)
             # Facts written before a column came in are read with nulls there.
             source = f"(SELECT * FROM empty_{table} UNION ALL BY NAME SELECT * FROM read_parquet([{listed}], union_by_name = true))"
         else:

@@ -2,6 +2,20 @@
 
 from __future__ import annotations
 
+import csv
+from collections.abc import Iterable, Sequence
+from typing import TextIO
+
+
+def write_csv(stream: TextIO, names: Sequence[str], rows: Iterable[Sequence[str]], line_end: str) -> None:
+    """Writes a head and rows of cells."""
+    writer = csv.writer(stream, lineterminator=line_end)
+    writer.writerow(names)
+    # Python before 3.13 leaves a lone carriage return without quotes.
+    careful = csv.writer(stream, lineterminator=line_end, quoting=csv.QUOTE_ALL)
+    for cells in rows:
+        (careful if any("\r" in cell for cell in cells) else writer).writerow(cells)
+
 
 def safe_cell(text: str) -> str:
     """A cell that no spreadsheet takes for a formula: a text that begins like one gets an apostrophe in front."""

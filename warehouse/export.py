@@ -7,7 +7,6 @@ Excel files hold every cell with its type: a text is a text there, whatever it b
 from __future__ import annotations
 
 import contextlib
-import csv
 import datetime as dt
 import math
 import re
@@ -18,7 +17,8 @@ from typing import Any, NamedTuple
 import duckdb
 import xlsxwriter
 
-from warehouse.cells import safe_cell
+from schemas.generate import quoted
+from warehouse.cells import safe_cell, write_csv
 from warehouse.files import appearing
 
 FORMATS = ("parquet", "csv", "xlsx")
@@ -93,20 +93,13 @@ def _batches(connection: duckdb.DuckDBPyConnection, name: str) -> tuple[list[str
 
 
 def _parquet(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
-    target = str(path).replace("'", "''")
-    connection.execute(f"""COPY (SELECT * FROM "{name}") TO '{target}' (FORMAT parquet, COMPRESSION zstd)""")
+    connection.execute(f'COPY (SELECT * FROM "{name}") TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)')
 
 
 def _csv(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
     names, rows = _batches(connection, name)
     with path.open("w", encoding="utf-8-sig", newline="") as stream:
-        writer = csv.writer(stream, lineterminator="\r\n")
-        writer.writerow(names)
-        # Python before 3.13 leaves a lone carriage return without quotes.
-        careful = csv.writer(stream, lineterminator="\r\n", quoting=csv.QUOTE_ALL)
-        for row in rows:
-            cells = [_csv_cell(value) for value in row]
-            (careful if any("\r" in cell for cell in cells) else writer).writerow(cells)
+        write_csv(stream, names, ([_csv_cell(value) for value in row] for row in rows), "\r\n")
 
 
 def _csv_cell(value: Any) -> str:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import duckdb
 
+from schemas.generate import quoted
 from warehouse.connect import WarehouseError
 
 
@@ -26,5 +27,4 @@ def extension_file(name: str) -> Path:
 
 def load_extension(connection: duckdb.DuckDBPyConnection, name: str) -> None:
     """Loads an extension from its package."""
-    path = str(extension_file(name)).replace("'", "''")
-    connection.execute(f"LOAD '{path}'")
+    connection.execute(f"LOAD {quoted(str(extension_file(name)))}")

@@ -10,6 +10,8 @@ from pathlib import Path
 
 import duckdb
 
+from schemas.generate import quoted
+
 
 @contextlib.contextmanager
 def attached(connection: duckdb.DuckDBPyConnection, path: Path | None) -> Iterator[bool]:
@@ -42,9 +44,8 @@ def _attach(connection: duckdb.DuckDBPyConnection, path: Path | None) -> bool:
 
 
 def _attached(connection: duckdb.DuckDBPyConnection, path: Path) -> bool:
-    quoted = str(path).replace("'", "''")
     try:
-        connection.execute(f"ATTACH '{quoted}' AS previous (READ_ONLY)")
+        connection.execute(f"ATTACH {quoted(str(path))} AS previous (READ_ONLY)")
     except duckdb.Error:
         return False
     return True

@@ -20,6 +20,8 @@ from collections.abc import Mapping
 
 import duckdb
 
+from schemas.generate import quoted
+
 K1 = 1.2
 B = 0.75
 MAX_QUERY = 200
@@ -48,12 +50,11 @@ def build_search(connection: duckdb.DuckDBPyConnection, folding: Mapping[int, in
 
 
 def _macro(sentences: int, length: float, folding: Mapping[int, int]) -> str:
-    before = "".join(map(chr, folding)).replace("'", "''")
-    after = "".join(map(chr, folding.values())).replace("'", "''")
+    before, after = quoted("".join(map(chr, folding))), quoted("".join(map(chr, folding.values())))
     return f"""
     CREATE OR REPLACE MACRO v_search(query) AS TABLE
     WITH asked AS (
-        SELECT lower(translate(left(query::VARCHAR, {MAX_QUERY}), '{before}', '{after}')) AS q
+        SELECT lower(translate(left(query::VARCHAR, {MAX_QUERY}), {before}, {after})) AS q
     ),
     piece AS (
         SELECT substr(q, p.start::INT, n.size::INT) AS word, p.start, p.start + n.size AS stop, n.size

@@ -14,7 +14,7 @@ from importlib import resources
 
 import duckdb
 
-from schemas.generate import comment
+from schemas.generate import comment, quoted
 from schemas.tables import tables
 from seeds.read import seed_rows
 
@@ -63,5 +63,4 @@ def comment_columns(connection: duckdb.DuckDBPyConnection, view: str) -> None:
     )
     for (column,) in columns.fetchall():
         if text := column_comment(view, column):
-            quoted = text.replace("'", "''")
-            connection.execute(f"""COMMENT ON COLUMN "{view}"."{column}" IS '{quoted}'""")
+            connection.execute(f'COMMENT ON COLUMN "{view}"."{column}" IS {quoted(text)}')
