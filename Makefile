@@ -9,7 +9,7 @@ STAMP := $(VENV)/.installed
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
-.PHONY: run test lint types check bench lock clean
+.PHONY: run test lint types check bench wheel lock clean
 
 run: $(STAMP)
 	@$(BIN)/parkhouse run --home $(HOME_DIR)
@@ -27,9 +27,24 @@ types: $(STAMP)
 
 check: lint types test
 
-# Ratios against other tools in the same run.
+# Ratios against other tools in the same run: of the compiled reader, where there is a C compiler, and of the sources.
 bench: $(STAMP)
+	@if command -v cc >/dev/null 2>&1; then $(MAKE) --no-print-directory --silent build/compiled; else echo "no C compiler: only the sources are timed"; fi
 	@$(BIN)/python -m tests.benchmarks.bench_extraction
+
+# A wheel for this kind of machine with the reader compiled; needs a C compiler.
+wheel: dist/.compiled
+	@ls dist/*.whl
+
+# Built from a copy of the sources, so that no compiled module ever lies beside them.
+dist/.compiled: $(STAMP) $(wildcard flows/*.py flows/*/*.py warehouse/*.py warehouse/*/*.py transforms/*.py schemas/*.py sql/*.sql sql/*/* seeds/*.* seeds/*/*)
+	@echo "Compiling the reader (about two minutes) ..."
+	@mkdir -p dist && rm -f dist/parkhouse-*
+	@HATCH_BUILD_HOOKS_ENABLE=1 $(BIN)/python -m build --no-isolation --outdir dist >dist/build.log 2>&1 || { tail -n 40 dist/build.log; exit 1; }
+	@touch $@
+
+build/compiled: dist/.compiled
+	@rm -rf $@ && $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-index --target $@ dist/*.whl
 
 # Without byte code every process would compile Prefect anew, which takes longer than the run.
 $(STAMP): requirements.lock pyproject.toml

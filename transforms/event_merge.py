@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import heapq
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from transforms.calendar_spans import UNKNOWN
@@ -75,14 +75,12 @@ class _Kept:
         return numbers[0] if numbers else None
 
 
-def _keys(candidate: Candidate) -> Iterator[tuple[object, ...]]:
+def _keys(candidate: Candidate) -> list[tuple[object, ...]]:
     kind, park = candidate.event_type, candidate.park
-    yield "park", kind, park
-    yield "span", kind, park, candidate.span
-    yield "sentence", kind, park, id(candidate.context)
+    keys: list[tuple[object, ...]] = [("park", kind, park), ("span", kind, park, candidate.span), ("sentence", kind, park, id(candidate.context))]
     if candidate.heading:
-        yield "heading", kind, park
-        yield "heading", kind
+        keys += [("heading", kind, park), ("heading", kind)]
+    return keys
 
 
 def _is_near(first: Candidate, second: Candidate) -> bool:

@@ -101,14 +101,12 @@ class LeftoverFact:
 
 @dataclass(slots=True)
 class SentenceFact:
-    """One sentence of an article, with the words under which it is found."""
+    """Where a sentence of an article stands; a sentence that two articles of a page share is told with each."""
 
     document_key: str
     article_key: str
     start_offset: int
     end_offset: int
-    text: str
-    words: list[str]
 
 
 Fact = ObservationFact | EventFact | LeftoverFact

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from operator import attrgetter, itemgetter
 from typing import TypeVar
 
@@ -20,7 +20,6 @@ from transforms.layout import Article, read_header, split_articles
 from transforms.observations import ObservationReader, find_multiples
 from transforms.quantities import Quantity, find_ocr_percents, find_ranks
 from transforms.reading import ArticleContext, Finds, SentenceContext
-from transforms.search_words import folded, words_of_folded
 from transforms.sentences import Sentence, split_sentences
 from transforms.timex import Resolver, find_timexes
 from transforms.width import normalise
@@ -55,26 +54,12 @@ def read_document(document_key: str, text: str, published_on: dt.date | None, kn
     facts.observations = _once(facts.observations, attrgetter("observation_key"))
     facts.events = _once(facts.events, attrgetter("event_key"))
     facts.leftovers = _once(facts.leftovers, attrgetter("leftover_key"))
-    facts.sentences = _once(facts.sentences, attrgetter("start_offset", "end_offset"))
     return facts
 
 
 def _not_too_many(figures: int) -> None:
     if figures > MAX_FIGURES:
         raise TooMuch(f"more than {MAX_FIGURES:,} figures in one document; split it")
-
-
-def _searchable(document_key: str, article_key: str, text: str, sentences: Sequence[Sentence]) -> Iterator[SentenceFact]:
-    """The sentences as they are kept for searching; very long lines in pieces."""
-    if not sentences:
-        return
-    first = min(map(attrgetter("start"), sentences))
-    letters = folded(text[first : max(map(attrgetter("end"), sentences))])
-    for sentence in sentences:
-        for start in range(sentence.start, sentence.end, MAX_SENTENCE_TEXT):
-            end = min(sentence.end, start + MAX_SENTENCE_TEXT)
-            if words := words_of_folded(letters[start - first : end - first]):
-                yield SentenceFact(document_key, article_key, start, end, text[start:end], words)
 
 
 def _once(facts: list[T], key: Callable[[T], object]) -> list[T]:
@@ -117,7 +102,7 @@ def _read_article(
     article_key = fact_key("article", document_key, article.start, article.end)
     facts.articles.append(ArticleFact(article_key, document_key, article.headline, article.byline, park or None, article.start, article.end))
     sentences = split_sentences(finds.text, article.lines)
-    facts.sentences.extend(_searchable(document_key, article_key, text, sentences))
+    facts.sentences.extend(SentenceFact(document_key, article_key, s.start, s.end) for s in sentences)
     context = ArticleContext(article, park, today, _topic(finds.text, article, sentences, today), bool(_ANNOUNCES.search(article.headline)), sentences)
     read = sentence_contexts(finds.text, sentences, today, known, context.topic)
     for line in article.lines:

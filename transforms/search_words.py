@@ -9,7 +9,10 @@ from __future__ import annotations
 
 import functools
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 
+from transforms.facts import MAX_SENTENCE_TEXT, SentenceFact
 from transforms.segmenter import search_pieces
 from transforms.width import to_half_width, to_simplified
 
@@ -47,13 +50,39 @@ def folded(text: str) -> str:
 
 def search_words(text: str) -> list[str]:
     """The words of a text in order of place, each as often as it stands; marks and spaces left out."""
-    return words_of_folded(folded(text))
+    return _words_of_folded(folded(text))
 
 
-def words_of_folded(text: str) -> list[str]:
-    """The words of a text that is folded already."""
+def _words_of_folded(text: str) -> list[str]:
     # Most pieces begin with a Chinese character (jieba's own words are shorter than the limit) or are a common mark.
     return [
         word for word in search_pieces(text)
         if "\u3400" <= word < "\ua000" or (word not in _MARKS and len(word) <= MAX_WORD and _SPOKEN.search(word))
     ]  # fmt: skip
+
+
+@dataclass(slots=True)
+class SearchableSentence:
+    """A sentence, or a piece of a very long line, with the words under which it is found."""
+
+    document_key: str
+    article_key: str
+    start_offset: int
+    end_offset: int
+    text: str
+    words: list[str]
+
+
+def searchable(text: str, sentences: Iterable[SentenceFact]) -> Iterator[SearchableSentence]:
+    """The sentences of a document as they are kept for searching, in pieces of at most MAX_SENTENCE_TEXT characters.
+
+    What holds no word (a rule of dashes, empty brackets) is left out, and what two articles of a page share stands once.
+    """
+    letters = folded(text)
+    seen: set[tuple[int, int]] = set()
+    for sentence in sentences:
+        for start in range(sentence.start_offset, sentence.end_offset, MAX_SENTENCE_TEXT):
+            end = min(sentence.end_offset, start + MAX_SENTENCE_TEXT)
+            if (start, end) not in seen and (words := _words_of_folded(letters[start:end])):
+                seen.add((start, end))
+                yield SearchableSentence(sentence.document_key, sentence.article_key, start, end, text[start:end], words)

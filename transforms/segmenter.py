@@ -14,7 +14,7 @@ import jieba
 import rjieba
 
 # Half of a character pair, as broken JSON has it: the port takes only whole characters.
-_HALF = re.compile("[\ud800-\udfff]")
+_HALF = re.compile(r"[\ud800-\udfff]")
 
 
 @functools.cache

@@ -21,6 +21,7 @@ from transforms.facts import DocumentFacts, TooMuch
 from transforms.knowledge import knowledge, rule_set_version
 from transforms.markup import main_text
 from transforms.reader import read_document
+from transforms.search_words import searchable
 from warehouse.layout import Home
 from warehouse.store import Store, fact_schema
 
@@ -67,10 +68,10 @@ def document_rows(entry: Mapping[str, Any], content: bytes) -> Rows:
         "ingested_at": entry["ingested_at"], "text": text, "media_type": entry["media_type"], "encoding": entry["encoding"],
         "rule_set": rule_set_version(),
     }  # fmt: skip
-    return {"document": [document], **_fact_rows(facts)}
+    return {"document": [document], **_fact_rows(text, facts)}
 
 
-def _fact_rows(facts: DocumentFacts) -> Rows:
+def _fact_rows(text: str, facts: DocumentFacts) -> Rows:
     periods: dict[str, dict[str, Any]] = {}
     parks: dict[str, dict[str, Any]] = {}
 
@@ -100,7 +101,7 @@ def _fact_rows(facts: DocumentFacts) -> Rows:
     return {
         "article": [asdict(fact) for fact in facts.articles], "observation": observations, "event": events,
         "leftover": [asdict(fact) for fact in facts.leftovers], "period": list(periods.values()), "park": list(parks.values()),
-        "sentence": [asdict(fact) for fact in facts.sentences],
+        "sentence": [asdict(sentence) for sentence in searchable(text, facts.sentences)],
     }  # fmt: skip
 
 

@@ -12,7 +12,8 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from tests.support import REPOSITORY, clean_environment
+from tests.benchmarks.bench_extraction import COMPILED
+from tests.support import REPOSITORY, SAMPLE, clean_environment
 
 ROOMS = ("flows", "warehouse", "transforms", "schemas", "sql", "seeds")
 
@@ -63,3 +64,20 @@ def test_it_runs_far_from_the_checkout(wheel: Path, tmp_path: Path) -> None:
     connection = duckdb.connect(str(elsewhere / "data" / "warehouse.duckdb"), read_only=True)
     assert connection.execute("SELECT count(*) > 0 FROM v_observation").fetchall() == [(True,)]
     connection.close()
+
+
+def _compiled_here() -> bool:
+    """Whether `make bench` has compiled the reader from the very sources that stand here."""
+    sources = [*(REPOSITORY / "transforms").glob("*.py")]
+    return all((COMPILED / "transforms" / path.name).is_file() and (COMPILED / "transforms" / path.name).read_bytes() == path.read_bytes() for path in sources)
+
+
+@pytest.mark.skipif(not _compiled_here(), reason="the reader is not compiled from these sources (`make bench` compiles it)")
+def test_the_compiled_reader_reads_the_same_facts() -> None:
+    def facts(**paths: str) -> list[str]:
+        command = [sys.executable, "-P", "-m", "tests.benchmarks.bench_extraction", "--facts", str(SAMPLE)]
+        return subprocess.run(command, env=clean_environment(**paths), check=True, capture_output=True, text=True).stdout.split()
+
+    compiled, plain = facts(PYTHONPATH=str(COMPILED)), facts()
+    assert (compiled[0], plain[0]) == ("False", "True"), "the test's own ground: one of the two is compiled"
+    assert compiled[1] == plain[1]
