@@ -34,6 +34,8 @@ LEAD_REACH = 600
 """Characters that a lead has at most, where a page is one long line."""
 MINOR_SHARE = 0.5
 _ENDING = 4
+STRANGER = 3.0
+"""How many times as weightily a text names a park without some first words for these to be no part of its name."""
 MAIN_THRESHOLD = 2.5
 """One mention as the lead's subject (3.0) makes a park the article's; stray mentions in passing do not."""
 
@@ -96,10 +98,10 @@ def merge_unregistered(weights: dict[str, float], finder: ParkFinder, registered
 
     `registered` holds the endings of the registered parks that the document names.
     """
-    longest: dict[str, str] = {}
+    longest = _without_strangers(weights, finder)
     # The longest forms, by their last characters and by each character in them: a document may name thousands.
     homes: dict[tuple[str, str], dict[str, None]] = {}
-    for key in sorted((k for k in weights if k not in finder.register), key=len, reverse=True):
+    for key in sorted((k for k in weights if k not in finder.register and k not in longest), key=len, reverse=True):
         # 稀土高新区 on a page about 包头稀土高新区.
         home = registered.get(key)
         if home is None:
@@ -110,6 +112,22 @@ def merge_unregistered(weights: dict[str, float], finder: ParkFinder, registered
             for character in home:
                 homes.setdefault((home[-size:], character), {})[home] = None
     return longest
+
+
+def _without_strangers(weights: Mapping[str, float], finder: ParkFinder) -> dict[str, str]:
+    """Long forms whose first words are no part of the name, mapped to the name: 志晟北戴河新区 is a company's project in 北戴河新区.
+
+    The text itself says so: it names the short form at least STRANGER times as weightily, and what stands before is no place.
+    """
+    names: dict[str, str] = {}
+    for key, weight in weights.items():
+        if key in finder.register:
+            continue
+        for start in range(2, len(key) - 3):
+            if weights.get(key[start:], 0.0) >= STRANGER * weight and not finder.is_place(key[:start]):
+                names[key] = key[start:]
+                break
+    return names
 
 
 def _within(short: str, long: str) -> bool:

@@ -57,7 +57,7 @@ class _Kept:
         """The number of the first happening kept that is the same as a candidate's; None where it is a new one."""
         kind, park, span = candidate.event_type, candidate.park, candidate.span
         keys: list[tuple[object, ...]] = [("heading", kind) if kind == "visit" else ("heading", kind, park)]
-        alone = kind in _ONE_AN_ARTICLE
+        alone = kind in _ONE_AN_ARTICLE or candidate.ceremony
         if alone and not candidate.dated_here and span == UNKNOWN:
             keys.append(("park", kind, park))
         elif candidate.again or (alone and (not candidate.dated_here or (span != UNKNOWN and span.begin == span.finish))):
@@ -84,6 +84,9 @@ def _keys(candidate: Candidate) -> list[tuple[object, ...]]:
 
 
 def _is_near(first: Candidate, second: Candidate) -> bool:
+    if first.dated_here and second.dated_here and UNKNOWN not in (first.span, second.span) and first.span != second.span:
+        # 成立于2002年，2006年获批设立: each with a time of its own.
+        return False
     return first.context is second.context and first.park == second.park and second.at.start - first.at.end < NEAR
 
 

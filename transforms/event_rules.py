@@ -25,6 +25,9 @@ _ATTRIBUTE = re.compile(r"[^，。；,;]{0,4}?的(?!通知|公告|决定|“|《
 _DURING = re.compile(r"(?:的)?(?:过程|期间|阶段|环节|之际|之时|时(?!间)|以来|以后|之后|之前|前夕|前|后|现场)")
 _HOLDS = re.compile(r"召开|举行|举办|开幕|出席|在.{0,20}(?:召开|举行)|随后|上，|上,|表决")
 _OCCASION = re.compile(r"(?:仪式|会议?|大会|现场|活动|座谈)(?:上|中|后)[，,]?")
+# 力争开工 is a wish; with a time (力争4月份开工) it is scheduled.
+_AIMS = frozenset({"力争", "争取", "可望", "有望", "全部"})
+_SCHEDULED = re.compile(r"\d\s?月|年[底末内]|月[底末]|[上下]半年|季度|近期|近日")
 _CUSTOMS = frozenset({"实行", "推行", "编制", "制定", "推出", "制订"})
 _AGAIN = re.compile(r"此次|本次|这次|该项|此项|仪式上|活动中|现场")
 
@@ -80,7 +83,7 @@ def event_type(text: str, at: Place, rules: Iterable[Rule]) -> str | None:
     before = text[max(at.clause_start, at.start - 8) : at.start]
     after = text[at.end : min(at.end + 30, at.sentence_end)]
     for rule in rules:
-        if rule.not_after and rule.not_after.search(before):
+        if rule.not_after and (unfit := rule.not_after.search(before)) and not (unfit[0] in _AIMS and _SCHEDULED.search(text, at.clause_start, at.start)):
             continue
         if rule.not_before and rule.not_before.match(after):
             continue

@@ -52,6 +52,8 @@ class Candidate:
     again: bool
     # 达成订单2.3亿元: what came of an event told in the same sentence, and no event beside it.
     outcome: bool
+    # 在奠基仪式上: a ceremony, which is mentioned again and again.
+    ceremony: bool
     # Later mentions of the same happening; what the first leaves out, they may tell.
     mentions: list[Candidate] = field(default_factory=list)
 
@@ -142,7 +144,18 @@ class EventReader:
         strength = 0.5 + 0.2 * dated + 0.1 * happened + 0.1 * (end - start > 2) + 0.05 * here
         status = "planned" if event_rules.is_planned(text, at) or self._is_ahead(span) or (sentence.heading and self._context.announced) else "actual"
         return Candidate(
-            at, kind, park, span, status, context, min(strength, 0.95), sentence.heading, here, event_rules.speaks_again(text, at), text[start:end] == "达成"
+            at,
+            kind,
+            park,
+            span,
+            status,
+            context,
+            min(strength, 0.95),
+            sentence.heading,
+            here,
+            event_rules.speaks_again(text, at),
+            text[start:end] == "达成",
+            text.endswith("仪式", start, end) or text.startswith("仪式", end),
         )
 
     def _may_stand(self, start: int, end: int, sentence: Sentence) -> bool:
@@ -191,6 +204,12 @@ class EventReader:
         """A date of founding or entry dates that very event, though it governs no figure: 2018年落户园区."""
         before = [t for t in context.timexes if t.kind == "period" and t.end <= at.start]
         inside = [t for t in before if at.clause_start <= t.start and not self._periods.names(t, before) and not self._periods.is_attribute(t)]
+        if self._text.startswith("于", at.end):
+            # 成立于2002年, 开工于3月: the date stands right behind.
+            inside = [t for t in context.timexes if t.kind == "period" and at.end <= t.start <= at.end + 1] or inside
+        if self._text.startswith("于", at.end):
+            # 成立于2002年, 开工于3月: the date stands right behind.
+            inside = [t for t in context.timexes if t.kind == "period" and at.end <= t.start <= at.end + 1] or inside
         if not inside and not before:
             # 培训将于11月3日至5日举行: the date stands behind.
             inside = [t for t in context.timexes if t.kind == "period" and at.end <= t.start < at.clause_end and event_rules.is_planned(self._text, at)]

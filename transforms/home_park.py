@@ -21,7 +21,7 @@ PAGE_TOP = 300
 _CLASSES = frozenset({*CLASSES, *MINOR_CLASSES})
 # Who acts for a park: 开发区管委会, 示范区主要领导, 园区相关负责人.
 _ACTS = re.compile(r"(?:党工委|工委|管委|党委|纪工委|(?:主要|有关|相关)?(?:领导|负责人)|招商局|经发局|干部|召开|坚持|主任|书记)")
-_OWN = re.compile(r"(?:我|本|全|我[市县]|本市|^市|[，。；、从在到对]市)$")
+_OWN = re.compile(r"(?:我|本|全|我[市县]|本[市县]|^[市县]|[，,。；、从在到对\n][市县])$")
 _WIDER = re.compile(r"全[市省县国]|(?:我[市省县]|本市)(?!(?:经开|高新|开发|综保|新区|园区|经济|产业|工业))|各(?:县|区|市|园区|开发区)")
 UNNAMED = "未具名"
 """Begins the key of a park that a text speaks of without its name; the document is part of the key, so that two such parks never become one."""

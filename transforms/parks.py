@@ -41,6 +41,8 @@ _GENERIC = frozenset(row["word"] for row in _NAME_WORDS if row["role"] == "gener
 # Verbs, adverbs, prepositions, pronouns, numerals and the like end a name; nouns, places and unknown words are in it.
 _BREAKING_CLASSES = frozenset("vdpcurmty")
 _PARTICLES = frozenset("在对与和及是到向来从由为了的将该全各本我以等有至于让使被把比按当并还就也又已都这那某每几多一")
+_BRACKETED = re.compile(r"(?P<head>[\u4e00-\u9fa5]{2,4})\((?P<inside>[\u4e00-\u9fa5]{2,4})\)$")
+_PLACE = re.compile(r"(?:[\u4e00-\u9fa5]{2,4}(?:省|市|县|州|盟|旗|镇|区))+")
 _HAN = re.compile(r"[\u4e00-\u9fa5]+")
 _OWN_PLACE = frozenset({"市", "县", "州", "区", "我市", "我县", "本市", "我区"})
 _PLURAL_BEFORE = re.compile(
@@ -144,6 +146,9 @@ class ParkFinder:
         while run < len(window) and "\u4e00" <= window[-1 - run] <= "\u9fa5":
             run += 1
         stem = self._stem(window[len(window) - run :], suffix, at_boundary=run < len(window) or floor in (0, after))
+        if run < len(window) and window[-1 - run] == ")" and (lead := self._bracketed(window[: len(window) - run])):
+            name = lead + window[len(window) - run :] + suffix
+            return ParkMention(end - len(name), end, name, class_name, False, minor)
         if stem is None:
             return None
         if not stem and _PLURAL_BEFORE.search(window):
@@ -166,6 +171,17 @@ class ParkFinder:
             if known:
                 return ParkMention(start - len(stem), end, known, class_name, True)
         return ParkMention(start - len(stem), end, name, class_name, False, minor)
+
+    def _bracketed(self, before: str) -> str:
+        """The first part of a name that says where a park lies or whose it is: 深圳(潮州)产业转移工业园; empty where it is none."""
+        found = _BRACKETED.search(before)
+        if found is None or found["inside"].removesuffix("市") not in self._places:
+            return ""
+        for length in (4, 3, 2):
+            head = found["head"][-length:]
+            if len(head) == length and head.removesuffix("市") in self._places:
+                return f"{head}({found['inside']})"
+        return ""
 
     def _stem(self, run: str, suffix: str, at_boundary: bool = False) -> str | None:
         """The naming words right before a class word: "" for none, None where they only describe."""
@@ -203,6 +219,10 @@ class ParkFinder:
         if len(name) == 1 or len(name) > 12:
             return None
         return name
+
+    def is_place(self, word: str) -> bool:
+        """Whether a word is the name of a place: 河北, 唐山市, 长三角."""
+        return word in self._places or word_class(word) == "ns" or bool(_PLACE.fullmatch(word))
 
     def _is_placed(self, stem: str) -> bool:
         """Whether a stem begins with a place: 西安现代纺织, 海淀北部."""

@@ -96,7 +96,7 @@ def _read_article(
     if not park and (home := home_park(finds, article, title, known.parks)):
         park, own_text = home, True
         merged[home] = merged.get(home, 0.0) + HEADLINE_WEIGHT
-    if not merged and has_body and (unnamed := unnamed_park(finds, article, title, known.parks, document_key)):
+    if not park and has_body and (unnamed := unnamed_park(finds, article, title, known.parks, document_key)):
         park, own_text = unnamed, True
         merged[unnamed] = HEADLINE_WEIGHT
     article_key = fact_key("article", document_key, article.start, article.end)
@@ -183,7 +183,7 @@ def sentence_contexts(text: str, sentences: list[Sentence], today: dt.date | Non
     figures = 0
     for sentence in sentences:
         if sentence.paragraph != paragraph:
-            paragraph, resolver.context_year = sentence.paragraph, None
+            paragraph, resolver.context_year, resolver.context_day = sentence.paragraph, None, None
         timexes = find_timexes(text, sentence.start, sentence.end, resolver)
         masks = [(t.start, t.end) for t in timexes] if timexes else ()
         quantities = list(known.quantities.find(text, sentence.start, sentence.end, masks))

@@ -39,6 +39,8 @@ class Timex:
 _CN = "零一二两三四五六七八九十"
 _N = rf"(?:\d{{1,2}}|[{_CN}]{{1,3}})"
 _DASH = r"\s*(?:-{1,2}|[—–―─－~]{1,2}|至|到)\s*"
+# 8月23-27日: the first day goes without its word where a second follows.
+_DAY = rf"(?:[日号]|(?={_DASH}(?:{_N}[ ]?月)?{_N}[ ]?[日号]))"
 _YEAR = r"(?:(?:19|20)\d\d[ ]?|[一二][零九][零一二三四五六七八九]{2})"
 _RELATIVE = {"今年": 0, "本年度": 0, "本年": 0, "今": 0, "去年": -1, "上年度": -1, "上年": -1, "上一年度": -1, "上一年": -1,
              "前年": -2, "明年": 1, "来年": 1, "下一年": 1, "后年": 2}  # fmt: skip
@@ -54,12 +56,12 @@ _PATTERN = re.compile(
     | (?:(?P<year>{_YEAR})年(?:度)?|(?P<rel>今年|本年度|本年|去年|上年度|上一年度|上一年|上年|前年|明年|来年|下一年|(?<![成产用工营投竣])后年)(?:度)?)
       (?P<mid>全年|截至|以来的)?
       (?P<sub>
-          (?P<m1>{_N})[ ]?月[ ]?(?P<d1>{_N})[ ]?[日号](?:{_DASH}(?:(?P<m2>{_N})[ ]?月)?(?P<d2>{_N})[ ]?[日号])?
+          (?P<m1>{_N})[ ]?月[ ]?(?P<d1>{_N})[ ]?{_DAY}(?:{_DASH}(?:(?P<m2>{_N})[ ]?月)?(?P<d2>{_N})[ ]?[日号])?
         | (?P<ma>{_N})[ ]?月?{_DASH}(?P<mb>{_N})[ ]?月份?(?P<mtail>底|末)?
         | (?P<mo>{_N})[ ]?月份?(?P<motail>底|末|初|上旬|中旬|下旬)?
         | (?P<part>上半年|下半年|前[两三]个?季度|(?:第)?[一二三四1-4]季度|首季度?|前\s?{_N}个?月|年底|年末|年初|底|末|初)
       )?
-    | (?P<day>(?P<dm1>{_N})[ ]?月[ ]?(?P<dd1>{_N})[ ]?[日号](?:{_DASH}(?:(?P<dm2>{_N})[ ]?月)?(?P<dd2>{_N})[ ]?[日号])?)
+    | (?P<day>(?P<dm1>{_N})[ ]?月[ ]?(?P<dd1>{_N})[ ]?{_DAY}(?:{_DASH}(?:(?P<dm2>{_N})[ ]?月)?(?P<dd2>{_N})[ ]?[日号])?)
     | (?P<mrange>(?P<ra>{_N})[ ]?月?{_DASH}(?P<rb>{_N})[ ]?月份?(?P<rtail>底|末)?)(?!\d)
     | (?P<month>(?P<om>{_N})[ ]?月份?(?P<omtail>底|末|初|上旬|中旬|下旬)?)(?!大)
     | (?P<opart>上半年|下半年|前[两三]个?季度|第?[一二三四1-4]季度|首季度?|前\s?{_N}个?月|全年|本季度|年底|年末|(?<![末岁])年初|月底|月末)
@@ -72,6 +74,7 @@ _PATTERN = re.compile(
     | (?P<near>(?P<nearword>近|最近|过去|未来|今后|此后|连续)(?P<nearn>{_N})(?P<nearunit>年|个月)(?:间|内|来|里)?)
     | (?P<plan>["“‘]?(?P<plann>十[一二三四五]?|(?<=["“‘])[六七八九])五["”’]?(?:规划)?(?P<planpart>期间|时期|以来|末|开局之年|收官之年|起步之年)?)
     | (?P<yearmask>(?:\d+|[{_CN}百]+)(?:[多余几来])?(?:周年|年[间后前内多中]?|载)|半年(?:多|来|时间)?|数年|多年|几年|(?:\d+|[{_CN}两]+)个多?月(?:来|以来|后|前|间|运行|之久)|岁末年初)
+    | (?<![^\r\n。，,；;：:“ 于)])(?P<lone>(?P<lday>\d{{1,2}})(?:日?{_DASH}(?P<lday2>\d{{1,2}}))?日)(?=[，,]|在|上午|下午|早|晚|凌晨|中午|举行|召开|开幕)
     | (?P<clock>(?:上午|下午|晚上|凌晨)?(?:\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?|{_N}[点时](?!的)(?:{_N}分|半|许|左右|整)?(?![{_CN}\d亿万]))|{_N}日(?:上午|下午|晚)?|每周|[上这本下]?周[一二三四五六日](?![至到次])|星期[一二三四五六日天])
     | (?P<age>(?:\d+|[{_CN}]+)(?:周)?岁)
     )
@@ -138,6 +141,8 @@ class Resolver:
     def __init__(self, document_date: dt.date | None) -> None:
         self.today = document_date
         self.context_year: int | None = None
+        # The day told last in the paragraph: after 8月23日 a bare 25日 is one of August.
+        self.context_day: dt.date | None = None
         # The year that the whole article is about, where it has one.
         self.topic_year: int | None = None
         self.last: Span = UNKNOWN
@@ -204,6 +209,10 @@ class Resolver:
             return self._stretch(match)
         if match["relmonth"]:
             return self._relative_month(match)
+        if match["lone"]:
+            ahead = match.string[max(0, match.start() - 1) : match.start()] in ("将", "拟", "定")
+            span = self._lone_day(int(match["lday"]), match["lday2"], ahead)
+            return ("period", span, False) if span else ("mask", UNKNOWN, False)
         span, has_year = self._dated(match)
         if span is None:
             return "mask", UNKNOWN, False
@@ -258,6 +267,21 @@ class Resolver:
             one = day(first.year, first.month, _number(g["rmday"].rstrip("日号")))
             return ("period", one, False) if one else ("mask", UNKNOWN, False)
         return "period", Span(first, month_end(first.year, first.month)), False
+
+    def _lone_day(self, number: int, last: str | None, ahead: bool) -> Span | None:
+        """15日, 23日至25日: of the month of the day told before in the paragraph, else the last such day before the article appears.
+
+        With `ahead` (将于15日) the next such day.
+        """
+        if self.context_day is not None and number > self.context_day.day:
+            month = self.context_day
+        elif self.today is not None and ahead:
+            month = self.today if number >= self.today.day else add_months(self.today.replace(day=1), 1)
+        elif self.today is not None:
+            month = self.today if number <= self.today.day else add_months(self.today.replace(day=1), -1)
+        else:
+            return None
+        return self._days(month.year, month.month, number, None, last)
 
     def _dated(self, g: re.Match[str]) -> tuple[Span | None, bool]:
         if g["years"]:
@@ -349,6 +373,8 @@ class Resolver:
 
 # A time that only gives the base of a comparison: 比上年, 较2019年, 为上年的, 去年同期.
 _BASE_BEFORE = re.compile(r"(?:比|较|与|同|跟|相比|于|为|是|按)$")
+# 是1993年批准成立的: only with 的 behind it (是2019年的1.8倍) is such a time a base.
+_BASE_OF = re.compile(r"(?:全年|同期|度)?的")
 # Its last characters; a line end may stand behind them.
 _BASE_ENDS = frozenset("比较与同跟于为是按\n")
 _BASE_AFTER = re.compile(r"(?:的)?同期|相比|相较")
@@ -390,7 +416,13 @@ def _matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Resolver) -> Timex:
     before = text[max(start, match.start() - 2) : match.start()]
     is_base = match["until"] is None and (
-        _BASE_AFTER.match(text, match.end(), end) or (before[-1:] in _BASE_ENDS and match["since"] is None and _BASE_BEFORE.search(before))
+        _BASE_AFTER.match(text, match.end(), end)
+        or (
+            before[-1:] in _BASE_ENDS
+            and match["since"] is None
+            and _BASE_BEFORE.search(before)
+            and (before[-1:] != "是" or _BASE_OF.match(text, match.end(), end))
+        )
     )
     if is_base and not (match["ago"] or match["near"] or match["plan"]):
         saved = resolver.context_year, resolver.last, resolver.last_day
@@ -408,6 +440,7 @@ def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Reso
         if span.begin is not None and (span.begin == span.finish or text.startswith("的一天", match.end())):
             # 今年5月的一天 … 当天: no closer than the month.
             resolver.last_day = span
+            resolver.context_day = span.begin
         if match["since"] in ("由", "从") and text.startswith("的", match.end()):
             kind = "base"
     return Timex(match.start(), match.end(), match[0], kind, span, has_year, own)
