@@ -80,7 +80,8 @@ def main_park(weights: dict[str, float], has_body: bool) -> str:
     """The park that an article is about; empty where none stands out."""
     if not weights or not has_body:
         return ""
-    key, weight = max(weights.items(), key=lambda item: (item[1], item[0]))
+    # Of two of the same weight the one named first.
+    key, weight = max(weights.items(), key=lambda item: item[1])
     return key if weight >= MAIN_THRESHOLD else ""
 
 
@@ -118,13 +119,16 @@ def _without_strangers(weights: Mapping[str, float], finder: ParkFinder) -> dict
     """Long forms whose first words are no part of the name, mapped to the name: 志晟北戴河新区 is a company's project in 北戴河新区.
 
     The text itself says so: it names the short form at least STRANGER times as weightily, and what stands before is no place.
+    A province before a name that the text also gives without it is no part of it either (浙江省嵊州高铁新城).
     """
     names: dict[str, str] = {}
     for key, weight in weights.items():
         if key in finder.register:
             continue
         for start in range(2, len(key) - 3):
-            if weights.get(key[start:], 0.0) >= STRANGER * weight and not finder.is_place(key[:start]):
+            if key[start:] in weights and (
+                finder.is_province(key[:start]) or (weights[key[start:]] >= STRANGER * weight and not finder.is_place(key[:start]))
+            ):
                 names[key] = key[start:]
                 break
     return names

@@ -21,6 +21,7 @@ _HAPPENED = re.compile(
     r"了|已|成功|正式|顺利|近日|日前|当天|当日|昨日|今日|同日|举行|举办|仪式|首次|完成|实现|获|一行|现场|开展|组织|新|首批|首家|首个|深入|启动|集中|联合"
 )
 _DATED = re.compile(r"\d[月日]")
+_DAY = re.compile(r"\d月\d{1,2}[日号]")
 _ATTRIBUTE = re.compile(r"[^，。；,;]{0,4}?的(?!通知|公告|决定|“|《)")
 _DURING = re.compile(r"(?:的)?(?:过程|期间|阶段|环节|之际|之时|时(?!间)|以来|以后|之后|之前|前夕|前|后|现场)")
 _HOLDS = re.compile(r"召开|举行|举办|开幕|出席|在.{0,20}(?:召开|举行)|随后|上，|上,|表决")
@@ -107,7 +108,9 @@ def is_described(text: str, at: Place) -> bool:
 
 def is_habit(text: str, at: Place) -> bool:
     """Whether the words before a trigger make it a habit, a wish or an order."""
-    return _HABIT.search(text, at.clause_start, at.start) is not None
+    found = _HABIT.search(text, at.clause_start, at.start)
+    # 推动项目2月1日顺利开工: what has a day has happened.
+    return found is not None and _DAY.search(text, found.end(), at.start) is None
 
 
 def is_planned(text: str, at: Place) -> bool:

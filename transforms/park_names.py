@@ -29,6 +29,9 @@ CLASSES: dict[str, tuple[str, ...]] = {
     "示范区": ("示范区",),
     "工业集中区": ("工业集中区",),
     "产业集聚区": ("产业集聚区", "产业聚集区"),
+    "产业集中区": ("产业集中区",),
+    "投资区": ("投资区",),
+    "临空经济区": ("临空经济区", "空港经济区", "临港经济区", "航空经济区"),
     "合作区": ("合作区",),
     "试验区": ("试验区",),
     "实验区": ("实验区",),
@@ -51,6 +54,9 @@ MINOR_CLASSES: dict[str, tuple[str, ...]] = {
     "生态城": ("生态城",),
     "新城": ("新城",),
     "示范园": ("示范园", "示范园区"),
+    "集聚区": ("集聚区", "聚集区"),
+    "化工园": ("化工园",),
+    "加工区": ("加工区",),
     "园区": ("园区",),
 }
 WORD_CLASS = {word: name for table in (CLASSES, MINOR_CLASSES) for name, words in table.items() for word in words}
@@ -105,6 +111,9 @@ def name_forms(row: Mapping[str, str]) -> list[str]:
     if parts and parts.stem and parts.class_name in CLASSES:
         for stem in dict.fromkeys(_stems(row)):
             forms += [stem + suffix for suffix in CLASSES[parts.class_name]]
+            if parts.class_name == "经开区" and not stem.endswith(("市", "县")):
+                # 昆山开发区: without more a city's 开发区 is its 经开区.
+                forms.append(stem + "开发区")
             if parts.class_name in ("经开区", "高新区") and not stem.endswith(("市", "县")):
                 forms.append("国家级" + stem + parts.class_name)
     return list(dict.fromkeys(form for form in forms if len(form) >= 4 or form == row["park_key"]))

@@ -38,13 +38,17 @@ _NAME_WORDS = seed_rows("lexicon/park_name_words.csv")
 _BREAK = frozenset(row["word"] for row in _NAME_WORDS if row["role"] == "break")
 # Stems that describe any park rather than name one.
 _GENERIC = frozenset(row["word"] for row in _NAME_WORDS if row["role"] == "generic")
+# Verbs that name a branch of industry: 循环经济产业园, 通用航空产业园.
+_NAMING = frozenset(row["word"] for row in _NAME_WORDS if row["role"] == "naming")
 # Verbs, adverbs, prepositions, pronouns, numerals and the like end a name; nouns, places and unknown words are in it.
 _BREAKING_CLASSES = frozenset("vdpcurmty")
-_PARTICLES = frozenset("在对与和及是到向来从由为了的将该全各本我以等有至于让使被把比按当并还就也又已都这那某每几多一")
+_PARTICLES = frozenset("在对与和及是到向来从由为了的将该全各本我以等有至于让使被把比按当并还就也又已都这那某每几多一最具两摄访探记建获引迎签办设抓促推助赴升入")
 _BRACKETED = re.compile(r"(?P<head>[\u4e00-\u9fa5]{2,4})\((?P<inside>[\u4e00-\u9fa5]{2,4})\)$")
 _PLACE = re.compile(r"(?:[\u4e00-\u9fa5]{2,4}(?:省|市|县|州|盟|旗|镇|区))+")
 _HAN = re.compile(r"[\u4e00-\u9fa5]+")
 _OWN_PLACE = frozenset({"市", "县", "州", "区", "我市", "我县", "本市", "我区"})
+_CITY_PROVINCES = frozenset({"北京", "天津", "上海", "重庆"})
+_MANY_A_PROVINCE = frozenset({"经开区", "高新区", "综保区", "开发区", "工业集中区", "产业集聚区", "产业集中区"})
 _PLURAL_BEFORE = re.compile(
     r"(?:全国|全省|全市|全区|各|各类|各个|各大|其他|其它|国内|省内|周边|兄弟|[两三四五六七八九十百\d多]+(?:个|家|大|座)(?:国家级|省级)?)$"
 )
@@ -65,6 +69,7 @@ class ParkFinder:
         self._forms = AhoCorasick(list(forms), matchkind=MatchKind.LeftmostLongest)
         self._places = frozenset(places)
         self._cities = frozenset(row["place"] for row in seed_rows("lexicon/places.csv") if row["level"] == "city")
+        self._provinces = frozenset(row["place"] for row in seed_rows("lexicon/places.csv") if row["level"] == "province") - _CITY_PROVINCES
         self._classes = {key: self._class_of(row) for key, row in self.register.items()}
         self._stems = {(parts.stem, parts.class_name): key for key in self.register if (parts := split_name(key)) is not None}
 
@@ -113,8 +118,8 @@ class ParkFinder:
         named: dict[str, int] = {}
         for mention in others:
             named[mention.key] = named.get(mention.key, 0) + 1
-        # A park named without its place (松桃苗绣文化产业园) counts where the text names it more than once.
-        others = [m for m in others if not m.minor or not m.key or named[m.key] > 1 or self._is_placed(m.key) or _opens_clause(text, m)]
+        # A park named without its place (松桃苗绣文化产业园) counts where the text names it more than once, or its place by itself.
+        others = [m for m in others if not m.key or named[m.key] > 1 or self._is_placed(m.key) or _opens_clause(text, m) or _place_in(text, m.key)]
         others += [ParkMention(m.start(), m.end(), "", m[0], False) for m in _RELATIVE_EXTRA.finditer(text)]
         if others:
             mentions = _without_overlaps(sorted([*mentions, *others], key=lambda m: (m.start, -m.end)))
@@ -130,10 +135,11 @@ class ParkFinder:
     def _another_city(self, text: str, start: int, key: str) -> str:
         """The city right before a registered park's name that is neither its own nor named in it; empty where there is none."""
         row = self.register[key]
-        for length in (4, 3, 2):
+        for length in (5, 4, 3, 2):
             word = text[max(0, start - length) : start]
-            if word in self._cities:
-                return "" if word in (row["city"].removesuffix("市"), row["province"]) or not row["city"] or text.startswith(word, start) else word
+            city = word.removesuffix("市")
+            if city in self._cities:
+                return "" if city in (row["city"].removesuffix("市"), row["province"]) or not row["city"] or text.startswith(city, start) else word
         return ""
 
     def _unregistered(self, text: str, start: int, end: int, suffix: str, after: int) -> ParkMention | None:
@@ -158,10 +164,16 @@ class ParkFinder:
             if class_name in ("合作区", "试验区", "实验区", "新区", "示范区") and follower in "域划":
                 return None
             return ParkMention(start, end, "", class_name, False, minor)
-        if minor and not self._is_placed(stem) and len(stem) < 4:
+        if minor and not self._is_placed(stem) and len(stem) < 4 and not _place_in(text, stem):
+            return None
+        if stem.removesuffix("省").removesuffix("自治区") in self._provinces and (minor or class_name in _MANY_A_PROVINCE):
+            # 江西工业园区, 广东省综保区: all of a province together.
             return None
         if class_name in ("新区", "示范区", "合作区", "试验区", "实验区", "新片区") and not self._is_placed(stem):
-            if class_name != "新片区" or stem != "临港":
+            if (class_name == "新区" and len(stem) in (2, 3)) or self._is_proper(words(stem + suffix)[0]):
+                # 光明新区, 柴达木循环经济试验区: a name without a place counts where the text has it again, like that of a minor park.
+                minor = True
+            elif class_name != "新片区" or stem != "临港":
                 return None
         name = stem + suffix
         if text[start - len(stem) - 1 : start - len(stem)] == "《":
@@ -205,13 +217,13 @@ class ParkFinder:
                 # At the start of a clause a single character that jieba cut off (苗·绣, 家·纺) belongs to the name.
                 stem.insert(0, token)
                 continue
-            if token in _BREAK or (token not in _GENERIC and word_class(token)[:1] in _BREAKING_CLASSES):
+            if self._ends_name(token):
                 break
             stem.insert(0, token)
         name = "".join(stem)
         if not name:
             return ""
-        if all(token in _GENERIC for token in stem) and not (suffix == "新片区" and name == "临港"):
+        if (name in _GENERIC or all(token in _GENERIC for token in stem)) and not (suffix == "新片区" and name == "临港"):
             return None
         if name in _OWN_PLACE:
             # 市经开区: the paper's own city goes without saying.
@@ -220,9 +232,29 @@ class ParkFinder:
             return None
         return name
 
+    def _ends_name(self, token: str) -> bool:
+        """Whether a word before a class word is no part of the park's name."""
+        if token in _BREAK or token.endswith("以来"):
+            return True
+        if token in _GENERIC or token in _NAMING or token in self._places:
+            return False
+        kind = word_class(token)
+        # vn: a verb used as a noun (加工, 贸易).
+        return kind[:1] in _BREAKING_CLASSES and kind != "vn"
+
+    def is_province(self, word: str) -> bool:
+        """Whether a word is the name of a province, with 省 or without."""
+        return word.removesuffix("省") in self._provinces
+
     def is_place(self, word: str) -> bool:
         """Whether a word is the name of a place: 河北, 唐山市, 长三角."""
         return word in self._places or word_class(word) == "ns" or bool(_PLACE.fullmatch(word))
+
+    @staticmethod
+    def _is_proper(word: str) -> bool:
+        """Whether a word is a name or unknown: 柴达木, 粤桂."""
+        kind = word_class(word)
+        return len(word) > 1 and (kind[:2] in ("nr", "ns", "nt", "nz") or kind in ("", "j"))
 
     def _is_placed(self, stem: str) -> bool:
         """Whether a stem begins with a place: 西安现代纺织, 海淀北部."""
@@ -242,6 +274,11 @@ class ParkFinder:
             else:
                 joined.append(mention)
         return joined
+
+
+def _place_in(text: str, key: str) -> bool:
+    """Whether the text speaks of the first word of a park's name as a place: 泉港区 beside 泉港石化工业区."""
+    return any(f"{key[:length]}{level}" in text for length in (2, 3) for level in "区县市镇旗州" if not key.startswith(level, length))
 
 
 def _opens_clause(text: str, mention: ParkMention) -> bool:
