@@ -43,6 +43,7 @@ MAIN_THRESHOLD = 2.5
 def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkFinder) -> dict[str, float]:
     """Weight of each park named in an article; headlines count most, then the first paragraphs."""
     weights: dict[str, float] = {}
+    major: set[str] = set()
     body_lines = [line for line in article.lines if line.role in ("body", "lead")]
     lead_end = min(body_lines[min(1, len(body_lines) - 1)].end, body_lines[0].start + LEAD_REACH) if body_lines else article.start
     heads = [(line.start, line.end) for line in article.lines if line.role in ("head", "subtitle")]
@@ -50,6 +51,8 @@ def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkF
 
     def add(key: str, weight: float, minor: bool) -> None:
         weights[key] = weights.get(key, 0.0) + weight * (MINOR_SHARE if minor else 1.0)
+        if not minor:
+            major.add(key)
 
     for mention in finder.find(title_text) if title_text else ():
         if mention.key:
@@ -71,7 +74,7 @@ def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkF
         else:
             weight = BODY_WEIGHT
         add(mention.key, weight, mention.minor)
-    if all(finder.class_of(key) in MINOR_CLASSES and key not in finder.register for key in weights):
+    if not major:
         return {key: weight / MINOR_SHARE for key, weight in weights.items()}
     return weights
 
@@ -126,9 +129,7 @@ def _without_strangers(weights: Mapping[str, float], finder: ParkFinder) -> dict
         if key in finder.register:
             continue
         for start in range(2, len(key) - 3):
-            if key[start:] in weights and (
-                finder.is_province(key[:start]) or (weights[key[start:]] >= STRANGER * weight and not finder.is_place(key[:start]))
-            ):
+            if key[start:] in weights and (finder.is_province(key[:start]) or (weights[key[start:]] >= STRANGER * weight and not finder.is_place(key[:start]))):
                 names[key] = key[start:]
                 break
     return names
@@ -358,7 +359,7 @@ def opening_lines(finds: Finds, article: Article) -> list[tuple[int, int]]:
 # What every wider subject has one of: 全市, 全省, 全县, 全州, 全国, 全球, 行业.
 _WIDER = re.compile(r"[市省县州国球业]")
 _WIDER_SUBJECT = re.compile(
-    r"(?:据[^，]{0,8}，|“)?(?:今年|去年|目前|截至目前|20\d\d年)?(?:(?P<pre>[\u4e00-\u9fa5]{2,4})(?=全市|全省))?"
+    r"(?:据[^，]{0,8}，|“)?(?:今年|去年|目前|截至目前|20\d\d年)?(?:\d{1,2}(?:[-—–至到]\d{1,2})?月份?|[上下]半年|前[\d一二三四两]{1,2}个?(?:月|季度)|[一二三四]季度|全年)?，?(?:(?P<pre>[\u4e00-\u9fa5]{2,4})(?=全市|全省))?"
     r"(?P<p>全市|全省|全国|我市|我省|我县|全县|该市|该省|该县|全州|全球|国内|行业|中国|我国|(?P<n>[\u4e00-\u9fa5]{2,4}?)(?:市|省|县|州))(?P<after>.{0,6})"
 )
 
@@ -378,6 +379,9 @@ def place_subject(text: str, slot: Slot, mentions: Sequence[ParkMention], places
         if match is None and not cues:
             continue
         if text.find("公司", start, start + 24) >= 0 and _BODY_NAME.match(text, start, min(start + 18, position)):
+            continue
+        if match and slot.q.kind == "rank" and start + match.end("p") == position:
+            # 完成投资20亿元，全市第一: where the park ranks, not whose the rank is.
             continue
         if match and match["pre"] and match["pre"] not in places:
             continue

@@ -31,6 +31,11 @@ class Measure(NamedTuple):
 LEVEL = Measure("level", 1, "level")
 
 
+# 新增规上企业100家，省级实验室2家: what is counted next, without a verb of its own.
+_NEXT_NEW = re.compile(r"[，,](?!.*(?:有|达|共|累计|建成|完成|实现|引进|为|增|是|超|占|入|获|数|总|带动))[\u4e00-\u9fa5“”]*")
+_COUNTERS = frozenset({"家", "个", "项", "户", "件", "所"})
+
+
 class MeasureReader:
     """Tells measures apart within one document."""
 
@@ -113,7 +118,10 @@ class MeasureReader:
         if (
             last is not None
             and last.rule == "new"
-            and self._text[slot.previous_end : slot.previous_end + 1] in "、和"
+            and (
+                self._text[slot.previous_end : slot.previous_end + 1] in "、和"
+                or (q.unit in _COUNTERS and _NEXT_NEW.fullmatch(self._text, slot.previous_end, q.start))
+            )
             and metric is not None
             and metric.key not in _COUNTS_NEW
         ):

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from seeds.read import seed_rows
-from transforms.companions import is_companion, is_contained
+from transforms.companions import is_companion, is_contained, is_partner
 from transforms.park_names import CLASSES, MINOR_CLASSES, SUFFIX, WORD_CLASS, all_forms, split_name
 from transforms.segmenter import word_class, words
 from transforms.width import normalise
@@ -40,6 +40,10 @@ _BREAK = frozenset(row["word"] for row in _NAME_WORDS if row["role"] == "break")
 _GENERIC = frozenset(row["word"] for row in _NAME_WORDS if row["role"] == "generic")
 # Verbs that name a branch of industry: 循环经济产业园, 通用航空产业园.
 _NAMING = frozenset(row["word"] for row in _NAME_WORDS if row["role"] == "naming")
+# 新材料, 新能源 and 中日创新合作示范区 are one thing each; else 新 and 合作 are no part of a name.
+_NEW = frozenset({"新材料", "新能源", "新技术", "新医药", "新经济", "新型", "新兴"})
+_COOPERATION = frozenset({"合作"})
+_OF_COOPERATION = frozenset({"示范区", "试验区", "实验区"})
 # Verbs, adverbs, prepositions, pronouns, numerals and the like end a name; nouns, places and unknown words are in it.
 _BREAKING_CLASSES = frozenset("vdpcurmty")
 _PARTICLES = frozenset("在对与和及是到向来从由为了的将该全各本我以等有至于让使被把比按当并还就也又已都这那某每几多一最具两摄访探记建获引迎签办设抓促推助赴升入")
@@ -119,15 +123,21 @@ class ParkFinder:
         for mention in others:
             named[mention.key] = named.get(mention.key, 0) + 1
         # A park named without its place (松桃苗绣文化产业园) counts where the text names it more than once, or its place by itself.
-        others = [m for m in others if not m.key or named[m.key] > 1 or self._is_placed(m.key) or _opens_clause(text, m) or _place_in(text, m.key)]
+        others = [
+            m for m in others if not m.minor or not m.key or named[m.key] > 1 or self._is_placed(m.key) or _opens_clause(text, m) or _place_in(text, m.key)
+        ]
         others += [ParkMention(m.start(), m.end(), "", m[0], False) for m in _RELATIVE_EXTRA.finditer(text)]
         if others:
             mentions = _without_overlaps(sorted([*mentions, *others], key=lambda m: (m.start, -m.end)))
         mentions = self._joined(mentions)
-        whole = -1
+        whole, before = -1, 0
         for mention in mentions:
             part = is_contained(text, mention.start, whole)
             mention.companion = part or is_companion(text, mention.start, mention.end)
+            if mention.companion and not part and is_partner(text, mention.end):
+                # Beside no other park of its sentence it is the host.
+                mention.companion = before > 0 and not any(mark in text[before : mention.start] for mark in "。；\n")
+            before = mention.end
             if not part:
                 whole = mention.end
         return mentions
@@ -191,7 +201,7 @@ class ParkFinder:
             return ""
         for length in (4, 3, 2):
             head = found["head"][-length:]
-            if len(head) == length and head.removesuffix("市") in self._places:
+            if len(head) == length and (head == "中国" or head.removesuffix("市") in self._places):
                 return f"{head}({found['inside']})"
         return ""
 
@@ -217,7 +227,8 @@ class ParkFinder:
                 # At the start of a clause a single character that jieba cut off (苗·绣, 家·纺) belongs to the name.
                 stem.insert(0, token)
                 continue
-            if self._ends_name(token):
+            together = (stem and token + stem[0] in _NEW) or (suffix in _OF_COOPERATION and token in _COOPERATION)
+            if self._ends_name(token) and not together:
                 break
             stem.insert(0, token)
         name = "".join(stem)
@@ -261,6 +272,12 @@ class ParkFinder:
         heads = (stem[:2], stem[:3], stem[:4])
         if any(head in self._places or word_class(head) == "ns" for head in heads):
             return True
+        first = words(stem)[:2]
+        if len(first) == 2 and all(
+            len(word) == 1 and word not in _PARTICLES and word not in _BREAK and not word_class(word).startswith(("m", "a")) for word in first
+        ):
+            # 苏滁: what jieba knows only as single characters is a name.
+            return True
         return bool(re.match(r"[\u4e00-\u9fa5]{1,4}(?:省|市|县|州|盟|旗|镇|区)", stem))
 
     @staticmethod
@@ -283,7 +300,7 @@ def _place_in(text: str, key: str) -> bool:
 
 def _opens_clause(text: str, mention: ParkMention) -> bool:
     """Whether a name of some length begins a clause, as a subject does."""
-    return mention.end - mention.start >= 8 and (mention.start == 0 or text[mention.start - 1] in "\n。，；：“ ")
+    return mention.end - mention.start >= 8 and (mention.start == 0 or text[mention.start - 1] in "\n。，；：“】 ")
 
 
 def _without_overlaps(mentions: Sequence[ParkMention]) -> list[ParkMention]:
