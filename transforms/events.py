@@ -198,6 +198,9 @@ class EventReader:
             and self._context.topic == UNKNOWN
         ):
             return self._lead_day, "", False
+        if period.span.begin is None and before and before[-1].span == period.span and before[-1].own != UNKNOWN:
+            # 去年底 bounds a stock from above, but a happening lies within the year's last months.
+            return before[-1].own, period.text, here
         return period.span, period.text, here
 
     def _own_date_inside(self, at: Place, context: SentenceContext) -> Span | None:
@@ -216,7 +219,6 @@ class EventReader:
         if not inside:
             return None
         last = inside[-1]
-        # 2019年底 bounds a stock from above, but a happening lies within the year's last months.
         return last.own if last.span.begin is None and last.own != UNKNOWN else last.span
 
     def _is_ahead(self, span: Span) -> bool:
