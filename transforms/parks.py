@@ -10,6 +10,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from seeds.read import seed_rows
 from transforms.companions import is_companion, is_contained, is_partner
+from transforms.named_places import NamedPlaces
 from transforms.park_names import CLASSES, MINOR_CLASSES, SUFFIX, WORD_CLASS, all_forms, split_name
 from transforms.segmenter import word_class, words
 from transforms.width import normalise
@@ -93,6 +94,7 @@ class ParkFinder:
     def find(self, text: str) -> list[ParkMention]:
         """All mentions in order of place, none overlapping."""
         mentions = []
+        places = NamedPlaces(text)
         for index, start, end in self._forms.find_matches_as_indexes(text):
             key = self._keys[index]
             if end - start <= 4 and not SUFFIX.search(text, start, end) and _OTHER_THING.match(text, end):
@@ -114,7 +116,7 @@ class ParkFinder:
                 current = next(covered)
             if current is not None and current.start < match.end():
                 continue
-            mention = self._unregistered(text, match.start(), match.end(), match[0], last_end)
+            mention = self._unregistered(text, match.start(), match.end(), match[0], last_end, places)
             # 大龙开发区园区: what follows a park's name without a gap is no part of the name.
             last_end = match.end()
             if mention is not None:
@@ -123,9 +125,7 @@ class ParkFinder:
         for mention in others:
             named[mention.key] = named.get(mention.key, 0) + 1
         # A park named without its place (松桃苗绣文化产业园) counts where the text names it more than once, or its place by itself.
-        others = [
-            m for m in others if not m.minor or not m.key or named[m.key] > 1 or self._is_placed(m.key) or _opens_clause(text, m) or _place_in(text, m.key)
-        ]
+        others = [m for m in others if not m.minor or not m.key or named[m.key] > 1 or self._is_placed(m.key) or _opens_clause(text, m) or places.begin(m.key)]
         others += [ParkMention(m.start(), m.end(), "", m[0], False) for m in _RELATIVE_EXTRA.finditer(text)]
         if others:
             mentions = _without_overlaps(sorted([*mentions, *others], key=lambda m: (m.start, -m.end)))
@@ -152,7 +152,7 @@ class ParkFinder:
                 return "" if city in (row["city"].removesuffix("市"), row["province"]) or not row["city"] or text.startswith(city, start) else word
         return ""
 
-    def _unregistered(self, text: str, start: int, end: int, suffix: str, after: int) -> ParkMention | None:
+    def _unregistered(self, text: str, start: int, end: int, suffix: str, after: int, places: NamedPlaces) -> ParkMention | None:
         class_name = WORD_CLASS[suffix]
         minor = class_name in MINOR_CLASSES
         floor = max(0, start - 14, after)
@@ -174,7 +174,7 @@ class ParkFinder:
             if class_name in ("合作区", "试验区", "实验区", "新区", "示范区") and follower in "域划":
                 return None
             return ParkMention(start, end, "", class_name, False, minor)
-        if minor and not self._is_placed(stem) and len(stem) < 4 and not _place_in(text, stem):
+        if minor and not self._is_placed(stem) and len(stem) < 4 and not places.begin(stem):
             return None
         if stem.removesuffix("省").removesuffix("自治区") in self._provinces and (minor or class_name in _MANY_A_PROVINCE):
             # 江西工业园区, 广东省综保区: all of a province together.
@@ -291,11 +291,6 @@ class ParkFinder:
             else:
                 joined.append(mention)
         return joined
-
-
-def _place_in(text: str, key: str) -> bool:
-    """Whether the text speaks of the first word of a park's name as a place: 泉港区 beside 泉港石化工业区."""
-    return any(f"{key[:length]}{level}" in text for length in (2, 3) for level in "区县市镇旗州" if not key.startswith(level, length))
 
 
 def _opens_clause(text: str, mention: ParkMention) -> bool:

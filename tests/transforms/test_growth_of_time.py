@@ -30,6 +30,7 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "events of one type": lambda n: "湘潭高新区举行集中签约仪式。" * n,
     "events in one line": lambda n: "企业签约落户，" * n,
     "unregistered parks": lambda n: "".join(f"{_name(i)}高新技术产业开发区签约项目12个。\n" for i in range(n)),
+    "parks inside parks": lambda n: "".join(f"在{_name(i)}县附近的{_name(i)}食品工业园和{_name(i)}新区签约项目12个。\n" for i in range(n)),
     "figures in one paragraph": lambda n: "签约项目12个。" * n,
     "parks named by a word": lambda n: "该区签约项目12个。" * n,
     "parks and companies of one paragraph": lambda n: "\n".join(["企业发展有序。"] * 9 + ["长沙高新区金湘重工签约。" + "新增企业12家。" * n]),
