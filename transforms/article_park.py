@@ -364,6 +364,9 @@ _WIDER_SUBJECT = re.compile(
 )
 
 
+_FIELDS = frozenset({"全市", "全省", "全国", "全县", "全州", "全球", "国内", "行业"})
+
+
 def place_subject(text: str, slot: Slot, mentions: Sequence[ParkMention], places: frozenset[str], cues: Sequence[Cue] = ()) -> bool:
     """Whether the figure is a city's, a province's or the country's: 全市共签约80个项目."""
     position = slot.q.start
@@ -380,8 +383,8 @@ def place_subject(text: str, slot: Slot, mentions: Sequence[ParkMention], places
             continue
         if text.find("公司", start, start + 24) >= 0 and _BODY_NAME.match(text, start, min(start + 18, position)):
             continue
-        if match and slot.q.kind == "rank" and start + match.end("p") == position:
-            # 完成投资20亿元，全市第一: where the park ranks, not whose the rank is.
+        if match and slot.q.kind == "rank" and match["p"] in _FIELDS:
+            # 完成投资20亿元，全市第一; 全省开发区考评排名第一: where the park ranks, not whose the rank is.
             continue
         if match and match["pre"] and match["pre"] not in places:
             continue

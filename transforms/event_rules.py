@@ -28,6 +28,8 @@ _HOLDS = re.compile(r"召开|举行|举办|开幕|出席|在.{0,20}(?:召开|举
 _OCCASION = re.compile(r"(?:仪式|会议?|大会|现场|活动|座谈)(?:上|中|后)[，,]?")
 # 力争开工 is a wish; with a time (力争4月份开工) it is scheduled.
 _AIMS = frozenset({"力争", "争取", "可望", "有望", "全部"})
+# 项目的集中开工 is a noun; one that somebody saw or held is a happening all the same.
+_WITNESSED = re.compile(r"见证|迎来|举行|参加|出席")
 _SCHEDULED = re.compile(r"\d\s?月|年[底末内]|月[底末]|[上下]半年|季度|近期|近日")
 _CUSTOMS = frozenset({"实行", "推行", "编制", "制定", "推出", "制订"})
 _AGAIN = re.compile(r"此次|本次|这次|该项|此项|仪式上|活动中|现场")
@@ -84,7 +86,7 @@ def event_type(text: str, at: Place, rules: Iterable[Rule]) -> str | None:
     before = text[max(at.clause_start, at.start - 8) : at.start]
     after = text[at.end : min(at.end + 30, at.sentence_end)]
     for rule in rules:
-        if rule.not_after and (unfit := rule.not_after.search(before)) and not (unfit[0] in _AIMS and _SCHEDULED.search(text, at.clause_start, at.start)):
+        if rule.not_after and (unfit := rule.not_after.search(before)) and not _fits_after_all(text, at, unfit[0]):
             continue
         if rule.not_before and rule.not_before.match(after):
             continue
@@ -97,6 +99,13 @@ def event_type(text: str, at: Place, rules: Iterable[Rule]) -> str | None:
                 continue
         return rule.event_type
     return None
+
+
+def _fits_after_all(text: str, at: Place, word: str) -> bool:
+    """Whether a word that rules a trigger out does not do so here."""
+    if word in _AIMS:
+        return _SCHEDULED.search(text, at.clause_start, at.start) is not None
+    return word == "的" and _WITNESSED.search(text, at.clause_start, at.start) is not None
 
 
 def is_described(text: str, at: Place) -> bool:

@@ -234,6 +234,9 @@ class ParkFinder:
         name = "".join(stem)
         if not name:
             return ""
+        if name.endswith("型"):
+            # 内陆型, 产业基地型: a kind of park.
+            return None
         if (name in _GENERIC or all(token in _GENERIC for token in stem)) and not (suffix == "新片区" and name == "临港"):
             return None
         if name in _OWN_PLACE:

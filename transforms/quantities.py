@@ -45,7 +45,8 @@ _OCR = re.compile(r"\$?\s*(?<![\d.])(\d(?:[\d. ]{0,12}\d)?)\s*(?:\\%\s*\$?|%\s*\
 _MORE = re.compile(r"\s{0,2}[多余几来]")
 _GAP = re.compile(r"[ ]?(?:\r?\n[ ]{0,2})?")
 _COUNTABLE = frozenset("一二两三四五六七八九十")
-_COUNTED_SCALE = re.compile(r"个(?=[百千万亿](?!分))")
+# 328个亿; but 2个万亩平台 are two.
+_COUNTED_SCALE = re.compile(r"个(?=[百千万]?亿(?!级|元级|产业|园|集群|平台|企业|项目|工程|元以上)|[百千万](?![分亿亩人级元吨平户家台园米伏]))")
 _DASH = re.compile(r"\s?(?:-{1,2}|[—–―─－]{1,2}|~|至|到)\s?")
 _BEFORE = re.compile(
     r"(?P<under>将近|接近|不超过|不高于|不多于|不到|不足|不满|少于|低于|最多|至多|(?<![最附邻远靠亲])近)"

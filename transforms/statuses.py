@@ -112,7 +112,7 @@ class StatusReader:
                     plain_norm = word.end - word.start > 2
             elif "actual" in roles and at >= 0 and self._new_clause(at, word.start):
                 status, after, at = "actual", False, -1
-        if status == "forecast" and _SINCE_THEN.search(self._text, slot.clause, q.start) and at <= slot.clause:
+        if status in ("forecast", "target") and _SINCE_THEN.search(self._text, slot.clause, q.start) and at <= slot.clause:
             # 预计突破3亿元，职工也从最初的20人增长到90人
             status, after = "actual", False
         if status == "norm" and not plain_norm and not re.search(r"以内|不超过|最高|按|以上|每|标准|上限", self._text[slot.sentence.start : slot.sentence.end]):
