@@ -76,6 +76,10 @@ LIST_GAP = re.compile(r"[、和及与,，]?(?:和)?")
 """What stands between the items of a bare list: 12个、9个和7个."""
 
 
+# 绿化8万平方米, 供热能力1200万平方米: an area of something else than floors or land for building.
+_NO_FLOOR = re.compile(r"绿化|绿地|草坪|景观|植树|造林|供热|供暖|采暖|道路|路面|沥青|能力|围网|水面|湿地|种植|秸秆")
+
+
 @dataclass(slots=True)
 class SentenceMemory:
     """What has been read in the present sentence, for the figures that leave it out."""
@@ -122,7 +126,7 @@ class MetricChooser:
             return self._measured(slot, "money", memory)
         if q.kind == "area":
             choice = self._measured(slot, "area", memory)
-            if choice.metric == OTHER and q.unit in ("亩", "平方米"):
+            if choice.metric == OTHER and q.unit in ("亩", "平方米") and not _NO_FLOOR.search(self._text, slot.left, q.start):
                 metric = "land_area" if q.unit == "亩" else "floor_area"
                 return Choice(metric, slot.left, q.start, "unit_default")
             return choice

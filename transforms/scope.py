@@ -94,7 +94,8 @@ def _is_slogan(text: str, q: Quantity, after: str) -> bool:
         return q.unit_implied and bool(re.match(r"\s?级", after))
     if q.start < q.number_start or q.qualifier != "exact":
         return bool(re.match(r"(?:级|俱乐部|方阵)", after))
-    if q.kind in ("money", "implied"):
+    if q.kind in ("money", "implied") or (q.unit == "亩" and len(q.number) == 1):
+        # 千亿园区, 万亩平台
         return not after.startswith(("以上",))
     return False
 

@@ -29,6 +29,9 @@ _NUMBERED = re.compile(r"\s*[一二三四五六七八九十]{1,3}[、.]")
 _OPENS_TARGETS = re.compile(r"(?:目标|任务|要求)(?:是|为)?[:：]")
 
 
+_OF_PLAN = re.compile(r"(?:目标|任务|数|总数|总量)?的?")
+
+
 class Status(NamedTuple):
     """Status, and whether a word like 建成后 (which has no period) made it so."""
 
@@ -91,7 +94,7 @@ class StatusReader:
         status, after, at, plain_norm = "actual", False, -1, False
         for word in self._finds.words_in(slot.segment, q.start):
             roles = word.roles
-            if "target" in roles and self._text[word.start : word.end] in ("计划", "目标", "任务") and self._is_noun(word):
+            if "target" in roles and self._text[word.start : word.end] in ("计划", "目标", "任务") and (self._is_noun(word) or self._fulfils(word, slot)):
                 continue
             if "target_noun" in roles:
                 # 计划总投资13亿元: a noun that belongs to the very next figure only.
@@ -135,6 +138,12 @@ class StatusReader:
     def _is_noun(self, word: Word) -> bool:
         """计划 in “领航”计划，出台…: a plan's name, not a promise."""
         return self._text[word.end : word.end + 1] in "，,。、；”》" or self._text[word.start - 1 : word.start] in "”》"
+
+    def _fulfils(self, word: Word, slot: Slot) -> bool:
+        """完成年度计划105.4%: the share of a plan that was done."""
+        if slot.q.kind != "percent" or not _OF_PLAN.fullmatch(self._text, word.end, slot.q.start):
+            return False
+        return self._text.find("完成", max(slot.clause, word.start - 10), word.start) >= 0 or self._text.find("占", slot.clause, word.start) >= 0
 
     def _new_clause(self, start: int, end: int) -> bool:
         return any(c in "，," for c in self._text[start:end])
