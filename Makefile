@@ -34,17 +34,18 @@ bench: $(STAMP)
 
 # A wheel for this kind of machine with the reader compiled; needs a C compiler.
 wheel: dist/.compiled
-	@ls dist/*.whl
+	@ls dist/parkhouse-*.whl 2>/dev/null || { rm -f dist/.compiled && $(MAKE) --no-print-directory wheel; }
 
 # Built from a copy of the sources, so that no compiled module ever lies beside them.
-dist/.compiled: $(STAMP) $(wildcard flows/*.py flows/*/*.py warehouse/*.py warehouse/*/*.py transforms/*.py schemas/*.py sql/*.sql sql/*/* seeds/*.* seeds/*/*)
+dist/.compiled: $(STAMP) $(filter-out %.pyc %/__pycache__,$(wildcard flows/*.py flows/*/*.py warehouse/*.py warehouse/*/* transforms/*.py schemas/*.py sql/*.* sql/*/* seeds/*.* seeds/*/*))
 	@echo "Compiling the reader (about two minutes) ..."
 	@mkdir -p dist && rm -f dist/parkhouse-*
 	@HATCH_BUILD_HOOKS_ENABLE=1 $(BIN)/python -m build --no-isolation --outdir dist >dist/build.log 2>&1 || { tail -n 40 dist/build.log; exit 1; }
 	@touch $@
 
 build/compiled: dist/.compiled
-	@rm -rf $@ && $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-index --target $@ dist/*.whl
+	@rm -rf $@ $@.part && $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-index --target $@.part dist/parkhouse-*.whl
+	@mv $@.part $@ && touch $@
 
 # Without byte code every process would compile Prefect anew, which takes longer than the run.
 $(STAMP): requirements.lock pyproject.toml

@@ -21,13 +21,14 @@ _HAPPENED = re.compile(
     r"了|已|成功|正式|顺利|近日|日前|当天|当日|昨日|今日|同日|举行|举办|仪式|首次|完成|实现|获|一行|现场|开展|组织|新|首批|首家|首个|深入|启动|集中|联合"
 )
 _DATED = re.compile(r"\d[月日]")
-_DAY = re.compile(r"\d月\d{1,2}[日号]")
+_URGED = frozenset({"推动", "促进", "加强", "力促", "抢抓"})
+_DAY = re.compile(r"\d月\d{1,2}[日号](?!前|之前|以前|起)")
 _ATTRIBUTE = re.compile(r"[^，。；,;]{0,4}?的(?!通知|公告|决定|“|《)")
 _DURING = re.compile(r"(?:的)?(?:过程|期间|阶段|环节|之际|之时|时(?!间)|以来|以后|之后|之前|前夕|前|后|现场)")
 _HOLDS = re.compile(r"召开|举行|举办|开幕|出席|在.{0,20}(?:召开|举行)|随后|上，|上,|表决")
 _OCCASION = re.compile(r"(?:仪式|会议?|大会|现场|活动|座谈)(?:上|中|后)[，,]?")
-# 力争开工 is a wish; with a time (力争4月份开工) it is scheduled.
-_AIMS = frozenset({"力争", "争取", "可望", "有望", "全部"})
+# 力争开工 is a wish, 全部竣工 a state; with a time (力争4月份开工, 12月全部竣工) it is scheduled.
+_UNTIMED = frozenset({"力争", "争取", "可望", "有望", "全部"})
 # 项目的集中开工 is a noun; one that somebody saw or held is a happening all the same.
 _WITNESSED = re.compile(r"见证|迎来|举行|参加|出席")
 _SCHEDULED = re.compile(r"\d\s?月|年[底末内]|月[底末]|[上下]半年|季度|近期|近日")
@@ -103,7 +104,7 @@ def event_type(text: str, at: Place, rules: Iterable[Rule]) -> str | None:
 
 def _fits_after_all(text: str, at: Place, word: str) -> bool:
     """Whether a word that rules a trigger out does not do so here."""
-    if word in _AIMS:
+    if word in _UNTIMED:
         return _SCHEDULED.search(text, at.clause_start, at.start) is not None
     return word == "的" and _WITNESSED.search(text, at.clause_start, at.start) is not None
 
@@ -118,8 +119,10 @@ def is_described(text: str, at: Place) -> bool:
 def is_habit(text: str, at: Place) -> bool:
     """Whether the words before a trigger make it a habit, a wish or an order."""
     found = _HABIT.search(text, at.clause_start, at.start)
-    # 推动项目2月1日顺利开工: what has a day has happened.
-    return found is not None and _DAY.search(text, found.end(), at.start) is None
+    if found is None:
+        return False
+    # 推动项目2月1日顺利开工: what was urged and has a day has happened.
+    return found[0] not in _URGED or _DAY.search(text, found.end(), at.start) is None
 
 
 def is_planned(text: str, at: Place) -> bool:

@@ -210,9 +210,6 @@ class EventReader:
         if self._text.startswith("于", at.end):
             # 成立于2002年, 开工于3月: the date stands right behind.
             inside = [t for t in context.timexes if t.kind == "period" and at.end <= t.start <= at.end + 1] or inside
-        if self._text.startswith("于", at.end):
-            # 成立于2002年, 开工于3月: the date stands right behind.
-            inside = [t for t in context.timexes if t.kind == "period" and at.end <= t.start <= at.end + 1] or inside
         if not inside and not before:
             # 培训将于11月3日至5日举行: the date stands behind.
             inside = [t for t in context.timexes if t.kind == "period" and at.end <= t.start < at.clause_end and event_rules.is_planned(self._text, at)]

@@ -32,7 +32,9 @@ LEVEL = Measure("level", 1, "level")
 
 
 # 新增规上企业100家，省级实验室2家: what is counted next, without a verb of its own.
-_NEXT_NEW = re.compile(r"[，,](?!.*(?:有|达|共|累计|建成|完成|实现|引进|为|增|是|超|占|入|获|数|总|带动))[\u4e00-\u9fa5“”]*")
+_NEXT_NEW = re.compile(
+    r"[，,](?!.*(?:有|达|共|累计|建成|完成|实现|引进|为|增|是|超|占|入|获|数|总|带动|在建|储备|在谈|在库|现|存|保有|关停|淘汰|服务|上市))[\u4e00-\u9fa5“”]*"
+)
 _COUNTERS = frozenset({"家", "个", "项", "户", "件", "所"})
 
 

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
+from transforms.segmenter import word_class
+
 # 园区, 新区, 开发区, 试验区 and the like are no places' levels.
-_LEVEL = re.compile(r"(?<![园新发验范税易作聚中工业社小城郊片])[区县市镇旗州]")
+_LEVEL = re.compile(r"[县市镇旗州]|(?<![园新发验范税易作聚中工业社小城郊片])区")
 
 
 class NamedPlaces:
-    """The words of two or three characters before 区, 县, 市, 镇, 旗 or 州 in a text; found when first asked for."""
+    """The words of two or three characters before 县, 市, 镇, 旗, 州, or unknown ones before 区, in a text; found when first asked for."""
 
     def __init__(self, text: str) -> None:
         self._text = text
@@ -18,6 +20,7 @@ class NamedPlaces:
     def begin(self, name: str) -> bool:
         """Whether a park's name begins with such a word: 泉港石化工业区."""
         if self._words is None:
-            ends = [match.start() for match in _LEVEL.finditer(self._text)]
-            self._words = {self._text[max(0, end - length) : end] for end in ends for length in (2, 3)}
+            found = ((self._text[max(0, match.start() - length) : match.start()], match[0]) for match in _LEVEL.finditer(self._text) for length in (2, 3))
+            # 养殖区, 教学区: a word of the language before 区 names no place.
+            self._words = {word for word, level in found if level != "区" or word_class(word) in ("", "ns")}
         return name[:2] in self._words or name[:3] in self._words

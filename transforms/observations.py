@@ -32,11 +32,9 @@ _RUMOUR = re.compile(r"网传|传言|自媒体|有消息称|据传|传闻|有人
 _ELSEWHERE = re.compile(
     r"在(?P<place>[\u4e00-\u9fa5]{2,4}?)(?:市|省)?的?[^，。；区园]{0,6}(?:工厂|装配厂|分厂|分公司|子公司|生产基地|基地|分部|总部|办事处|项目)"
 )
-# A company's accounts and its plants all over the world are no business of the park that one of its projects is in.
-_GROUP_WIDE = re.compile(
-    r"(?:半年报|年报|季报|财报|财务报告)|在?(?:全球|世界各地|海内外|全世界)[^，。；]{0,6}(?:拥有|设有|建有|布局)"
-    r"|作为(?:全球|世界|全国|国内|中国)[^，。；]{0,16}(?:企业|公司|制造商|供应商|集团|巨头)，"
-)
+# A company's published accounts and its plants all over the world are no business of the park that one of its projects is in.
+_ACCOUNTS = re.compile(r"(?<!统计)(?:半年报|年报|季报|财报)(?:显示|披露|表明)")
+_ALL_OVER = re.compile(r"在?(?:全球|世界各地|海内外|全世界)[^，,。；]{0,6}(?:拥有|设有|建有)(?![^，,。；]*(?:投资|专利))")
 _PER_HUNDRED = re.compile(r"每[百千万]元")
 _TWICE = re.compile(r"翻(?:了)?(?:近|超过?|逾)?(?P<n>一|两|三|四|1|2|3)番|翻(?:了)?番|翻(?:了)?(?P<m>\d+)(?:多)?倍|增(?:长|加)了?(?P<one>一)倍")
 _WIDER = frozenset({"place", "joint"})
@@ -160,7 +158,9 @@ class ObservationReader:
     def _is_elsewhere(self, slot: Slot, park: str) -> bool:
         """A company's business outside the park: 公司在东莞的装配厂."""
         sentence = slot.sentence
-        if not self._finds.has_own_mention(sentence.start, sentence.end) and _GROUP_WIDE.search(self._text, sentence.start, slot.q.start):
+        if not self._finds.has_own_mention(sentence.start, sentence.end) and (
+            _ACCOUNTS.search(self._text, sentence.start, slot.q.start) or _ALL_OVER.search(self._text, slot.clause, slot.q.start)
+        ):
             return True
         match = _ELSEWHERE.search(self._text, slot.segment, slot.q.start)
         if match is None or match["place"] not in self._knowledge.places or match["place"] in park:

@@ -10,6 +10,8 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
+from transforms.segmenter import word_class
+
 # Class by class, the words that name it; the first is the canonical short form.
 CLASSES: dict[str, tuple[str, ...]] = {
     "经开区": ("经开区", "经济技术开发区", "经济开发区", "国家级经济技术开发区", "国家经济技术开发区", "国家级经开区", "国家经开区"),
@@ -111,7 +113,11 @@ def name_forms(row: Mapping[str, str]) -> list[str]:
     if parts and parts.stem and parts.class_name in CLASSES:
         for stem in dict.fromkeys(_stems(row)):
             forms += [stem + suffix for suffix in CLASSES[parts.class_name]]
-            if parts.class_name == "经开区" and not stem.endswith(("市", "县")):
+            if (
+                parts.class_name == "经开区"
+                and stem != row["province"]
+                and (stem == row["city"] or word_class(stem.removesuffix("市").removesuffix("县")) == "ns")
+            ):
                 # 昆山开发区: without more a city's 开发区 is its 经开区.
                 forms.append(stem + "开发区")
             if parts.class_name in ("经开区", "高新区") and not stem.endswith(("市", "县")):

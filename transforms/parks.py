@@ -52,6 +52,10 @@ _BRACKETED = re.compile(r"(?P<head>[\u4e00-\u9fa5]{2,4})\((?P<inside>[\u4e00-\u9
 _PLACE = re.compile(r"(?:[\u4e00-\u9fa5]{2,4}(?:省|市|县|州|盟|旗|镇|区))+")
 _HAN = re.compile(r"[\u4e00-\u9fa5]+")
 _OWN_PLACE = frozenset({"市", "县", "州", "区", "我市", "我县", "本市", "我区"})
+_PROVINCE_LEVEL = re.compile(r"(?:省|(?:回族|壮族|维吾尔)?自治区)$")
+_GOES_ON = {"区": ("域", "位", "间", "划", "块"), "园": ("林", "艺", "丁")}
+# These words alone name no park: 人口聚集区.
+_NEVER_BARE = frozenset({"集聚区", "化工园", "加工区", "投资区"})
 _CITY_PROVINCES = frozenset({"北京", "天津", "上海", "重庆"})
 _MANY_A_PROVINCE = frozenset({"经开区", "高新区", "综保区", "开发区", "工业集中区", "产业集聚区", "产业集中区"})
 _PLURAL_BEFORE = re.compile(
@@ -116,6 +120,10 @@ class ParkFinder:
                 current = next(covered)
             if current is not None and current.start < match.end():
                 continue
+            if text[match.end() : match.end() + 1] in _GOES_ON.get(match[0][-1], ()):
+                # 投资区域, 化工园林: the class word is but the beginning of another.
+                last_end = match.end()
+                continue
             mention = self._unregistered(text, match.start(), match.end(), match[0], last_end, places)
             # 大龙开发区园区: what follows a park's name without a gap is no part of the name.
             last_end = match.end()
@@ -134,7 +142,7 @@ class ParkFinder:
         for mention in mentions:
             part = is_contained(text, mention.start, whole)
             mention.companion = part or is_companion(text, mention.start, mention.end)
-            if mention.companion and not part and is_partner(text, mention.end):
+            if mention.companion and not part and is_partner(text, mention.start, mention.end):
                 # Beside no other park of its sentence it is the host.
                 mention.companion = before > 0 and not any(mark in text[before : mention.start] for mark in "。；\n")
             before = mention.end
@@ -162,7 +170,7 @@ class ParkFinder:
         while run < len(window) and "\u4e00" <= window[-1 - run] <= "\u9fa5":
             run += 1
         stem = self._stem(window[len(window) - run :], suffix, at_boundary=run < len(window) or floor in (0, after))
-        if run < len(window) and window[-1 - run] == ")" and (lead := self._bracketed(window[: len(window) - run])):
+        if run < len(window) and window[-1 - run] == ")" and (stem is None or len(stem) == run) and (lead := self._bracketed(window[: len(window) - run])):
             name = lead + window[len(window) - run :] + suffix
             return ParkMention(end - len(name), end, name, class_name, False, minor)
         if stem is None:
@@ -170,13 +178,12 @@ class ParkFinder:
         if not stem and _PLURAL_BEFORE.search(window):
             return None
         if not stem:
-            follower = text[end : end + 1]
-            if class_name in ("合作区", "试验区", "实验区", "新区", "示范区") and follower in "域划":
+            if class_name in _NEVER_BARE:
                 return None
             return ParkMention(start, end, "", class_name, False, minor)
         if minor and not self._is_placed(stem) and len(stem) < 4 and not places.begin(stem):
             return None
-        if stem.removesuffix("省").removesuffix("自治区") in self._provinces and (minor or class_name in _MANY_A_PROVINCE):
+        if self.is_province(stem) and (minor or class_name in _MANY_A_PROVINCE):
             # 江西工业园区, 广东省综保区: all of a province together.
             return None
         if class_name in ("新区", "示范区", "合作区", "试验区", "实验区", "新片区") and not self._is_placed(stem):
@@ -220,6 +227,10 @@ class ParkFinder:
             length += len(token)
             if length >= len(run):
                 break
+        for place in range(len(kept) - 1, 0, -1):
+            if kept[place - 1] + kept[place] in _NAMING:
+                # 智造, 中德: words that jieba does not know.
+                kept[place - 1 : place + 1] = [kept[place - 1] + kept[place]]
         stem: list[str] = []
         whole_clause = len(run) <= 10 and at_boundary
         for token in reversed(kept):
@@ -257,8 +268,8 @@ class ParkFinder:
         return kind[:1] in _BREAKING_CLASSES and kind != "vn"
 
     def is_province(self, word: str) -> bool:
-        """Whether a word is the name of a province, with 省 or without."""
-        return word.removesuffix("省") in self._provinces
+        """Whether a word is the name of a province, with 省 or 自治区 or without."""
+        return _PROVINCE_LEVEL.sub("", word) in self._provinces
 
     def is_place(self, word: str) -> bool:
         """Whether a word is the name of a place: 河北, 唐山市, 长三角."""

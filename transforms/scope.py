@@ -47,8 +47,8 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
     if q.kind == "people" and q.number in ("一", "二", "两", "三", "四", "五") and q.text.endswith("人") and after and "\u4e00" <= after[0] <= "\u9fa5":
         # 三人篮球, 两人座
         return "name"
-    if q.number == "二" and q.number_start == q.start and q.kind not in ("percent", "money", "implied", "points", "rank"):
-        # 二次创业: a count is 两, so 二 with a counter is part of a word.
+    if q.number == "二" and q.number_start == q.start and q.unit in ("次", "期", "级", "线", "轮", "代"):
+        # 二次创业: the second; a count of these is 两.
         return "name"
     if q.unit == "米" and re.search(r"(?<!全)(?<!总)[长宽高厚径深]$", before):
         return "specification"

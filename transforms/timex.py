@@ -74,7 +74,7 @@ _PATTERN = re.compile(
     | (?P<near>(?P<nearword>近|最近|过去|未来|今后|此后|连续)(?P<nearn>{_N})(?P<nearunit>年|个月)(?:间|内|来|里)?)
     | (?P<plan>["“‘]?(?P<plann>十[一二三四五]?|(?<=["“‘])[六七八九])五["”’]?(?:规划)?(?P<planpart>期间|时期|以来|末|开局之年|收官之年|起步之年)?)
     | (?P<yearmask>(?:\d+|[{_CN}百]+)(?:[多余几来])?(?:周年|年[间后前内多中]?|载)|半年(?:多|来|时间)?|数年|多年|几年|(?:\d+|[{_CN}两]+)个多?月(?:来|以来|后|前|间|运行|之久)|岁末年初)
-    | (?<![^\r\n。，,；;：:“ 于)])(?P<lone>(?P<lday>\d{{1,2}})(?:日?{_DASH}(?P<lday2>\d{{1,2}}))?日)(?=[，,在上下早晚凌中举召开正揭签启竣投通动封获])
+    | (?:(?<![^\r\n。，,；;)])|(?<=[\r\n。 ][ ])|(?<=[将拟定划计]于))(?P<lone>(?P<lday>\d{{1,2}})(?:日?{_DASH}(?P<lday2>\d{{1,2}}))?日)(?=[，,在上下早晚凌中举召开正揭签启竣投通动封获])
     | (?P<clock>(?:上午|下午|晚上|凌晨)?(?:\d{{1,2}}[:：]\d{{2}}(?:[:：]\d{{2}})?|{_N}[点时](?!的)(?:{_N}分|半|许|左右|整)?(?![{_CN}\d亿万]))|{_N}日(?:上午|下午|晚)?|每周|[上这本下]?周[一二三四五六日](?![至到次])|星期[一二三四五六日天])
     | (?P<age>(?:\d+|[{_CN}]+)(?:周)?岁)
     )
@@ -133,6 +133,11 @@ def _part(year: int, part: str) -> Span | None:
     if part in ("年初", "初"):
         return months(year, 1, 3)
     return whole_year(year)
+
+
+# 承诺时限，5日，: how long something takes and no day of the month.
+_LENGTH_BEFORE = re.compile(r"时限|期限|缩短|压缩|减至|降至|承诺|为期|公示|公告|工期|法定")
+_TO_COME = re.compile(r"(?:将|拟|定|计划|预计|预定|准备)于?$")
 
 
 class Resolver:
@@ -210,8 +215,8 @@ class Resolver:
         if match["relmonth"]:
             return self._relative_month(match)
         if match["lone"]:
-            ahead = match.string[max(0, match.start() - 1) : match.start()] in ("将", "拟", "定")
-            span = self._lone_day(int(match["lday"]), match["lday2"], ahead)
+            before = match.string[max(0, match.start() - 12) : match.start()]
+            span = None if _LENGTH_BEFORE.search(before) else self._lone_day(int(match["lday"]), match["lday2"], _TO_COME.search(before) is not None)
             return ("period", span, False) if span else ("mask", UNKNOWN, False)
         span, has_year = self._dated(match)
         if span is None:
@@ -273,15 +278,20 @@ class Resolver:
 
         With `ahead` (将于15日) the next such day.
         """
-        if self.context_day is not None and number > self.context_day.day:
-            month = self.context_day
-        elif self.today is not None and ahead:
-            month = self.today if number >= self.today.day else add_months(self.today.replace(day=1), 1)
-        elif self.today is not None:
-            month = self.today if number <= self.today.day else add_months(self.today.replace(day=1), -1)
-        else:
+        told = self.context_day
+        if told is not None and number >= told.day:
+            return self._days(told.year, told.month, number, None, last)
+        if self.today is None:
             return None
-        return self._days(month.year, month.month, number, None, last)
+        if ahead:
+            month = self.today if number >= self.today.day else add_months(self.today.replace(day=1), 1)
+        else:
+            month = self.today if number <= self.today.day else add_months(self.today.replace(day=1), -1)
+        span = self._days(month.year, month.month, number, None, last)
+        if told is not None and not ahead and (span is None or span.begin is None or not 0 <= (span.begin - told).days <= 31):
+            # 3月15日 ... 12日: an earlier day of the month that is spoken of.
+            return self._days(told.year, told.month, number, None, last)
+        return span
 
     def _dated(self, g: re.Match[str]) -> tuple[Span | None, bool]:
         if g["years"]:
@@ -351,6 +361,10 @@ class Resolver:
         if first is None or not day2:
             return first
         last = day(year, _number(month2) if month2 else month, _number(day2))
+        if last and not month2 and first.begin and last.finish and last.finish < first.begin:
+            # 28日至3日 runs into the next month.
+            following = add_months(first.begin.replace(day=1), 1)
+            last = day(following.year, following.month, _number(day2))
         return Span(first.begin, last.finish) if last else first
 
     def _bounded(self, g: re.Match[str], span: Span) -> Span:
@@ -373,8 +387,8 @@ class Resolver:
 
 # A time that only gives the base of a comparison: 比上年, 较2019年, 为上年的, 去年同期.
 _BASE_BEFORE = re.compile(r"(?:比|较|与|同|跟|相比|于|为|是|按)$")
-# 是1993年批准成立的: only with 的 behind it (是2019年的1.8倍) is such a time a base.
-_BASE_OF = re.compile(r"(?:全年|同期|度)?的")
+# 是1993年批准成立的: only where a ratio follows (是2019年总额的1.8倍) is such a time a base.
+_BASE_OF = re.compile(r"[^，。；,;\d]{0,8}的[^，。；,;\d]{0,4}[\d.两三四五六七八九十几]+(?:倍|%|成|番)")
 # Its last characters; a line end may stand behind them.
 _BASE_ENDS = frozenset("比较与同跟于为是按\n")
 _BASE_AFTER = re.compile(r"(?:的)?同期|相比|相较")
@@ -437,10 +451,11 @@ def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Reso
             if since or (text[match.end() : match.end() + 1] in _FOUNDED_STARTS and _FOUNDED_SINCE.match(text, match.end(), end)):
                 span = Span(span.begin, resolver.today)
         resolver.last = span
+        if match["d1"] or match["dd1"] or match["lone"]:
+            resolver.context_day = span.finish or span.begin
         if span.begin is not None and (span.begin == span.finish or text.startswith("的一天", match.end())):
             # 今年5月的一天 … 当天: no closer than the month.
             resolver.last_day = span
-            resolver.context_day = span.begin
         if match["since"] in ("由", "从") and text.startswith("的", match.end()):
             kind = "base"
     return Timex(match.start(), match.end(), match[0], kind, span, has_year, own)
