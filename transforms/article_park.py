@@ -129,7 +129,9 @@ def _without_strangers(weights: Mapping[str, float], finder: ParkFinder) -> dict
         if key in finder.register:
             continue
         for start in range(2, len(key) - 3):
-            if key[start:] in weights and (finder.is_province(key[:start]) or (weights[key[start:]] >= STRANGER * weight and not finder.is_place(key[:start]))):
+            if key[start:] in weights and (
+                finder.stems.is_province(key[:start]) or (weights[key[start:]] >= STRANGER * weight and not finder.stems.is_place(key[:start]))
+            ):
                 names[key] = key[start:]
                 break
     return names
