@@ -16,6 +16,7 @@ _HABIT = re.compile(
     r"|如何|尽快|抢抓|坚持|推动|促进|加强|提高|提升|为了|只有|才能|力促|将以|如果|一旦|能够|需要|可以|随着|过程中|通过(?<=^通过)|以.{2,20}为指导|只要|无需|不用"
 )
 _PLANNED = re.compile(r"将(?!军|.{0,12}(?:压缩|编入|纳入|作为|列为))|拟|计划(?<![”》]计划)(?![，,。、；”》])|预计|力争|争取|确保|有望|即将|筹备|准备|定于|要在")
+_MEANT = re.compile(r"确保|力争|争取|有望|可望|力保")
 _AHEAD_BEHIND = re.compile(r"[^，。；]{0,8}?(?:将于|将在|定于|拟于|计划于)")
 _HAPPENED = re.compile(
     r"了|已|成功|正式|顺利|近日|日前|当天|当日|昨日|今日|同日|举行|举办|仪式|首次|完成|实现|获|一行|现场|开展|组织|新|首批|首家|首个|深入|启动|集中|联合"
@@ -131,6 +132,11 @@ def is_planned(text: str, at: Place) -> bool:
         return True
     found = [m.end() for m in _PLANNED.finditer(text, max(at.sentence_start, at.start - 30), at.start)]
     return bool(found) and not re.search(r"[，,；;].{0,4}(?:已|目前|现已)", text[found[-1] : at.start])
+
+
+def is_only_meant(text: str, at: Place) -> bool:
+    """Whether a clause only says that something is to be achieved (确保项目开工), which without a time is no plan."""
+    return _MEANT.search(text, at.clause_start, at.start) is not None
 
 
 def has_happened(text: str, at: Place) -> bool:

@@ -69,6 +69,13 @@ class StemReader:
         stem: list[str] = []
         whole_clause = len(run) <= 10 and at_boundary
         for token in reversed(kept):
+            if (
+                stem
+                and self._begins_with_place(stem[0])
+                and not (self._begins_with_place(token) or token in _GENERIC or (token in _NAMING and token[0] == "中"))
+            ):
+                # 兼|泰兴经开区, 宁夏整治|银川科技园, but 中新|天津生态城: before its place a name has at most another place.
+                break
             if whole_clause and len(token) == 1 and token not in _PARTICLES:
                 # At the start of a clause a single character that jieba cut off (苗·绣, 家·纺) belongs to the name.
                 stem.insert(0, token)
@@ -91,6 +98,9 @@ class StemReader:
         if len(name) == 1 or len(name) > 12:
             return None
         return name
+
+    def _begins_with_place(self, token: str) -> bool:
+        return len(token) > 1 and (token in self._places or word_class(token) == "ns")
 
     def _ends_name(self, token: str) -> bool:
         """Whether a word before a class word is no part of the park's name."""
