@@ -100,7 +100,7 @@ class StemReader:
         return name
 
     def _begins_with_place(self, token: str) -> bool:
-        return len(token) > 1 and (token in self._places or word_class(token) == "ns")
+        return len(token) > 1 and not token.endswith("站") and (token in self._places or word_class(token) == "ns")
 
     def _ends_name(self, token: str) -> bool:
         """Whether a word before a class word is no part of the park's name."""
