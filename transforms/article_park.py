@@ -121,7 +121,8 @@ def merge_unregistered(weights: dict[str, float], finder: ParkFinder, registered
 def _without_strangers(weights: Mapping[str, float], finder: ParkFinder) -> dict[str, str]:
     """Long forms whose first words are no part of the name, mapped to the name: 志晟北戴河新区 is a company's project in 北戴河新区.
 
-    The text itself says so: it names the short form at least STRANGER times as weightily, and what stands before is no place.
+    The text itself says so: it names the short form at least STRANGER times as weightily, and what stands before is no
+    place, or the name has its place already (巴南区重庆生物医药产业园).
     A province before a name that the text also gives without it is no part of it either (浙江省嵊州高铁新城).
     """
     names: dict[str, str] = {}
@@ -130,7 +131,8 @@ def _without_strangers(weights: Mapping[str, float], finder: ParkFinder) -> dict
             continue
         for start in range(2, len(key) - 3):
             if key[start:] in weights and (
-                finder.stems.is_province(key[:start]) or (weights[key[start:]] >= STRANGER * weight and not finder.stems.is_place(key[:start]))
+                finder.stems.is_province(key[:start])
+                or (weights[key[start:]] >= STRANGER * weight and (finder.stems.is_placed(key[start:]) or not finder.stems.is_place(key[:start])))
             ):
                 names[key] = key[start:]
                 break

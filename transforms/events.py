@@ -141,7 +141,7 @@ class EventReader:
             dated or happened or kind in ("signing", "policy") or any(q.kind in _MONEY and clause_start <= q.start < clause_end for q in context.quantities)
         ):
             return None
-        if event_rules.is_only_meant(text, at) and not self._own_date(at, context):
+        if event_rules.is_only_meant(text, at) and not self._own_date(at, context) and not (here and self._is_ahead(span)):
             return None
         strength = 0.5 + 0.2 * dated + 0.1 * happened + 0.1 * (end - start > 2) + 0.05 * here
         status = "planned" if event_rules.is_planned(text, at) or self._is_ahead(span) or (sentence.heading and self._context.announced) else "actual"

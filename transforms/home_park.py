@@ -13,6 +13,8 @@ from transforms.reading import Finds
 HOME_CLASSES = frozenset({"经开区", "高新区", "综保区", "开发区"})
 OPENING = 60
 """Characters of a text's beginning in which a local paper says which park it speaks of."""
+SENTENCE = 24
+"""Characters that the shortest first sentence of a text has."""
 OFTEN = 3
 """Times that a text must name a city for it to be the city of a park that the text never names."""
 PAGE_TOP = 300
@@ -22,7 +24,7 @@ _CLASSES = frozenset({*CLASSES, *MINOR_CLASSES})
 # Who acts for a park: 开发区管委会, 示范区主要领导, 园区相关负责人.
 _ACTS = re.compile(r"(?:党工委|工委|管委|党委|纪工委|(?:主要|有关|相关)?(?:领导|负责人)|招商局|经发局|干部|召开|坚持|主任|书记)")
 _OWN = re.compile(r"(?:我|本|全|我[市县]|本[市县]|^[市县]|[，,。；、从在到对\n][市县])$")
-_WIDER = re.compile(r"全[市省县国]|(?:我[市省县]|本市)(?!(?:经开|高新|开发|综保|新区|园区|经济|产业|工业))|各(?:县|区|市|园区|开发区)")
+_WIDER = re.compile(r"全[市省县国](?!第|首|前|领先|最|排)|(?:我[市省县]|本市)(?!(?:经开|高新|开发|综保|新区|园区|经济|产业|工业))|各(?:县|区|市|园区|开发区)")
 UNNAMED = "未具名"
 """Begins the key of a park that a text speaks of without its name; the document is part of the key, so that two such parks never become one."""
 
@@ -32,9 +34,11 @@ def home_park(finds: Finds, article: Article, title: str, finder: ParkFinder) ->
 
     The city is the one that the page's top and the article's beginning name more often than all others together.
     """
-    body = next((line for line in article.lines if line.role in ("body", "lead")), None)
-    if body is None:
+    lines = [line for line in article.lines if line.role in ("body", "lead")]
+    if not lines:
         return ""
+    # A line of the day or the source before the text is none of its beginning.
+    body = next((line for line in lines if line.end - line.start >= SENTENCE), lines[0])
     opening = finds.mentions_in(article.start, body.start + OPENING)
     bare = {m.class_name for m in (*opening, *(finder.find(title) if title else ())) if not m.key and m.class_name in HOME_CLASSES}
     if "经开区" in bare:

@@ -21,7 +21,9 @@ _COOPERATION = frozenset({"合作"})
 _OF_COOPERATION = frozenset({"示范区", "试验区", "实验区"})
 # Verbs, adverbs, prepositions, pronouns, numerals and the like end a name; nouns, places and unknown words are in it.
 _BREAKING_CLASSES = frozenset("vdpcurmty")
-_PARTICLES = frozenset("在对与和及是到向来从由为了的将该全各本我以等有至于让使被把比按当并还就也又已都这那某每几多一最具两摄访探记建获引迎签办设抓促推助赴升入")
+_PARTICLES = frozenset(
+    "在对与和及是到向来从由为了的将该全各本我以等有至于让使被把比按当并还就也又已都这那某每几多一最具两摄访探记建获引迎签办设抓促推助赴升入占居超破增减降达"
+)
 _BRACKETED = re.compile(r"(?P<head>[\u4e00-\u9fa5]{2,4})\((?P<inside>[\u4e00-\u9fa5]{2,4})\)$")
 _PLACE = re.compile(r"(?:[\u4e00-\u9fa5]{2,4}(?:省|市|县|州|盟|旗|镇|区))+")
 _OWN_PLACE = frozenset({"市", "县", "州", "区", "我市", "我县", "本市", "我区"})
@@ -63,17 +65,13 @@ class StemReader:
             if length >= len(run):
                 break
         for place in range(len(kept) - 1, 0, -1):
-            if kept[place - 1] + kept[place] in _NAMING:
-                # 智造, 中德: words that jieba does not know.
+            if kept[place - 1] + kept[place] in _NAMING or kept[place - 1] + kept[place] in self._places:
+                # 智造, 中德, 岳阳: words that jieba does not know.
                 kept[place - 1 : place + 1] = [kept[place - 1] + kept[place]]
         stem: list[str] = []
         whole_clause = len(run) <= 10 and at_boundary
         for token in reversed(kept):
-            if (
-                stem
-                and self._begins_with_place(stem[0])
-                and not (self._begins_with_place(token) or token in _GENERIC or (token in _NAMING and token[0] == "中"))
-            ):
+            if stem and self._begins_with_place(stem[0]) and not self._may_stand_before_a_place(token, suffix):
                 # 兼|泰兴经开区, 宁夏整治|银川科技园, but 中新|天津生态城: before its place a name has at most another place.
                 break
             if whole_clause and len(token) == 1 and token not in _PARTICLES:
@@ -98,6 +96,12 @@ class StemReader:
         if len(name) == 1 or len(name) > 12:
             return None
         return name
+
+    def _may_stand_before_a_place(self, token: str, suffix: str) -> bool:
+        if self._begins_with_place(token) or token in _GENERIC or (token in _NAMING and token[0] == "中"):
+            return True
+        # 比亚迪长沙产业园: a company's own park.
+        return suffix.endswith("园") and len(token) > 1 and word_class(token)[:2] in ("nr", "nt", "nz")
 
     def _begins_with_place(self, token: str) -> bool:
         return len(token) > 1 and not token.endswith("站") and (token in self._places or word_class(token) == "ns")

@@ -36,6 +36,7 @@ class ParkMention:
 
 
 _GOES_ON = {"区": ("域", "位", "间", "划", "块"), "园": ("林", "艺", "丁")}
+_BODY_BEHIND = re.compile(r"(?:运营|管理|开发|投资|建设|发展|物业|科技|实业|服务)[\u4e00-\u9fa5]{0,8}?(?:公司|集团|中心)")
 # These words alone name no park: 人口聚集区.
 _NEVER_BARE = frozenset({"集聚区", "化工园", "加工区", "投资区"})
 _MANY_A_PROVINCE = frozenset({"经开区", "高新区", "综保区", "开发区", "工业集中区", "产业集聚区", "产业集中区"})
@@ -102,6 +103,10 @@ class ParkFinder:
                 continue
             if text[match.end() : match.end() + 1] in _GOES_ON.get(match[0][-1], ()):
                 # 投资区域, 化工园林: the class word is but the beginning of another.
+                last_end = match.end()
+                continue
+            if match[0][-1] == "园" and _BODY_BEHIND.match(text, match.end()):
+                # 天山科技工业园运营服务中心 is a company.
                 last_end = match.end()
                 continue
             mention = self._unregistered(text, match.start(), match.end(), match[0], last_end, places)

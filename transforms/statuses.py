@@ -21,6 +21,8 @@ _SUPPORT_GIVEN = re.compile(r"给予|予以|奖励|补助|补贴|可享受")
 _REGULARLY = re.compile(r"每(?:周|月|季度|季|半年|年)")
 _AHEAD_BEHIND = re.compile(r"[\u4e00-\u9fa50-9]{0,12}?(?:即将|将(?:于|在|陆续|全面|开|建|投|竣)|要在|拟(?:于|在)|计划(?:于|在|年))")
 _SINCE_THEN = re.compile(r"(?:从|由)(?:最初|原来|原先|当初|过去|起步时|\d)")
+_FROM_YEAR = re.compile(r"(?:从|由)20\d\d年[^，。；]{1,20}(?:增长|增加|提高|提升|上升|扩大|跃升)(?:到|至)了?20\d\d年")
+_ORDERED = re.compile(r"要|须|应|务必|底前|日前")
 _CAP = re.compile(r"不超过|不高于|最高|最多|至多")
 _SUPPORT = re.compile(r"补贴|补助|奖励|贴息|奖补|资助|支持|减免|授信额度")
 _AHEAD = re.compile(r"目标|任务|计划|规划|打算|展望|部署|下一步|今后|未来")
@@ -29,6 +31,7 @@ _NUMBERED = re.compile(r"\s*[一二三四五六七八九十]{1,3}[、.]")
 _OPENS_TARGETS = re.compile(r"(?:目标|任务|要求)(?:是|为)?[:：]")
 
 
+_DONE_OF = re.compile(r"完成|占|达到|达|为")
 _OF_PLAN = re.compile(r"(?:目标|任务|数|总数|总量)?的?")
 
 
@@ -115,7 +118,10 @@ class StatusReader:
                     plain_norm = word.end - word.start > 2
             elif "actual" in roles and at >= 0 and self._new_clause(at, word.start):
                 status, after, at = "actual", False, -1
-        if status in ("forecast", "target") and _SINCE_THEN.search(self._text, slot.clause, q.start) and at <= slot.clause:
+        if status == "target" and at <= slot.clause and _FROM_YEAR.search(self._text, slot.clause, min(q.end + 30, slot.sentence.end)):
+            # 打造开放高地，进出口额从2020年的86亿元增长到2022年的146亿元
+            status, after = "actual", False
+        if status == "forecast" and _SINCE_THEN.search(self._text, slot.clause, q.start) and at <= slot.clause:
             # 预计突破3亿元，职工也从最初的20人增长到90人
             status, after = "actual", False
         if status == "norm" and not plain_norm and not re.search(r"以内|不超过|最高|按|以上|每|标准|上限", self._text[slot.sentence.start : slot.sentence.end]):
@@ -141,9 +147,9 @@ class StatusReader:
 
     def _fulfils(self, word: Word, slot: Slot) -> bool:
         """完成年度计划105.4%: the share of a plan that was done."""
-        if slot.q.kind != "percent" or not _OF_PLAN.fullmatch(self._text, word.end, slot.q.start):
+        if slot.q.kind != "percent" or not _OF_PLAN.fullmatch(self._text, word.end, slot.q.start) or _ORDERED.search(self._text, slot.clause, word.start):
             return False
-        return self._text.find("完成", max(slot.clause, word.start - 10), word.start) >= 0 or self._text.find("占", slot.clause, word.start) >= 0
+        return _DONE_OF.search(self._text, max(slot.clause, word.start - 10), word.start) is not None
 
     def _new_clause(self, start: int, end: int) -> bool:
         return any(c in "，," for c in self._text[start:end])
