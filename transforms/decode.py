@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 import codecs
-import re
 from typing import NamedTuple
 
 import charset_normalizer
 
-from transforms.width import is_traditional, to_simplified
+from transforms.width import SURROGATE, is_traditional, to_simplified
 
 _BOMS = (
     (codecs.BOM_UTF8, "utf-8-sig"), (codecs.BOM_UTF32_LE, "utf-32"), (codecs.BOM_UTF32_BE, "utf-32"),
@@ -20,7 +19,6 @@ _MAGIC = {
     b"\xd0\xcf\x11\xe0": "an old Office file", b"SQLite format 3": "a SQLite database", b"PAR1": "a Parquet file",
 }  # fmt: skip
 _ALLOWED_CONTROLS = frozenset("\t\n\r\f\x0b\x1a\x85\u200b")
-_SURROGATE = re.compile(r"[\ud800-\udfff]")
 COMMON_SHARE = 0.7
 """Share of a Chinese text's characters that stand in GB 2312 level 1, the 3,755 most used (they cover over 99 % of print)."""
 
@@ -59,7 +57,7 @@ def _checked(text: str, encoding: str) -> Decoded:
         raise Unreadable("binary data, no text")
     if "\x00" in text:
         raise Unreadable("binary data, no text (it holds NUL characters)")
-    if _SURROGATE.search(text):
+    if SURROGATE.search(text):
         raise Unreadable("broken text (it holds surrogates)")
     return Decoded(text, encoding)
 

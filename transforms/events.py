@@ -23,6 +23,7 @@ from transforms.quantities import Quantity
 from transforms.reading import ArticleContext, Finds, SentenceContext, Slot
 from transforms.scope import in_short_quote
 from transforms.sentences import Sentence
+from transforms.timex import Timex
 
 _MONEY = ("money", "implied")
 _WITH_MONEY = frozenset({"signing", "financing", "construction_start", "completion", "production_start", "settlement", "public_welfare", "service"})
@@ -200,9 +201,8 @@ class EventReader:
             and self._context.topic == UNKNOWN
         ):
             return self._lead_day, "", False
-        if period.span.begin is None and before and before[-1].span == period.span and before[-1].own != UNKNOWN:
-            # 去年底 bounds a stock from above, but a happening lies within the year's last months.
-            return before[-1].own, period.text, here
+        if before and before[-1].span == period.span:
+            return _happening_within(before[-1]), period.text, here
         return period.span, period.text, here
 
     def _own_date_inside(self, at: Place, context: SentenceContext) -> Span | None:
@@ -215,10 +215,7 @@ class EventReader:
         if not inside and not before:
             # 培训将于11月3日至5日举行: the date stands behind.
             inside = [t for t in context.timexes if t.kind == "period" and at.end <= t.start < at.clause_end and event_rules.is_planned(self._text, at)]
-        if not inside:
-            return None
-        last = inside[-1]
-        return last.own if last.span.begin is None and last.own != UNKNOWN else last.span
+        return _happening_within(inside[-1]) if inside else None
 
     def _is_ahead(self, span: Span) -> bool:
         today = self._context.today
@@ -259,6 +256,11 @@ class EventReader:
         before = [q for q in money if c.at.clause_start <= q.start < c.at.start]
         chosen = behind[0] if behind else before[-1] if before else None
         return chosen
+
+
+def _happening_within(timex: Timex) -> Span:
+    """2019年底 bounds a stock from above, but a happening lies within the year's last months."""
+    return timex.own if timex.span.begin is None and timex.own != UNKNOWN else timex.span
 
 
 def _no_quantity(start: int, end: int) -> Quantity:

@@ -17,8 +17,7 @@ _GENERIC = frozenset(row["word"] for row in _NAME_WORDS if row["role"] == "gener
 _NAMING = frozenset(row["word"] for row in _NAME_WORDS if row["role"] == "naming")
 # 新材料, 新能源 and 中日创新合作示范区 are one thing each; else 新 and 合作 are no part of a name.
 _NEW = frozenset({"新材料", "新能源", "新技术", "新医药", "新经济", "新型", "新兴"})
-_COOPERATION = frozenset({"合作"})
-_OF_COOPERATION = frozenset({"示范区", "试验区", "实验区"})
+_OF_COOPERATION = frozenset({"合作示范区", "合作试验区", "合作实验区"})
 # Verbs, adverbs, prepositions, pronouns, numerals and the like end a name; nouns, places and unknown words are in it.
 _BREAKING_CLASSES = frozenset("vdpcurmty")
 _PARTICLES = frozenset(
@@ -71,14 +70,14 @@ class StemReader:
         stem: list[str] = []
         whole_clause = len(run) <= 10 and at_boundary
         for token in reversed(kept):
-            if stem and self._begins_with_place(stem[0]) and not self._may_stand_before_a_place(token, suffix):
+            if stem and self._is_whole_place(stem[0]) and not self._may_stand_before_a_place(token, suffix):
                 # 兼|泰兴经开区, 宁夏整治|银川科技园, but 中新|天津生态城: before its place a name has at most another place.
                 break
             if whole_clause and len(token) == 1 and token not in _PARTICLES:
                 # At the start of a clause a single character that jieba cut off (苗·绣, 家·纺) belongs to the name.
                 stem.insert(0, token)
                 continue
-            together = (stem and token + stem[0] in _NEW) or (suffix in _OF_COOPERATION and token in _COOPERATION)
+            together = (stem and token + stem[0] in _NEW) or token + suffix in _OF_COOPERATION
             if self._ends_name(token) and not together:
                 break
             stem.insert(0, token)
@@ -98,13 +97,17 @@ class StemReader:
         return name
 
     def _may_stand_before_a_place(self, token: str, suffix: str) -> bool:
-        if self._begins_with_place(token) or token in _GENERIC or (token in _NAMING and token[0] == "中"):
+        if self._is_whole_place(token) or token in _GENERIC or (token in _NAMING and token[0] == "中"):
             return True
         # 比亚迪长沙产业园: a company's own park.
         return suffix.endswith("园") and len(token) > 1 and word_class(token)[:2] in ("nr", "nt", "nz")
 
-    def _begins_with_place(self, token: str) -> bool:
-        return len(token) > 1 and not token.endswith("站") and (token in self._places or word_class(token) == "ns")
+    def _is_whole_place(self, token: str) -> bool:
+        """Whether a word is a place that can hold a park; a station is a place, but holds none."""
+        return len(token) > 1 and not token.endswith("站") and self._is_known(token)
+
+    def _is_known(self, word: str) -> bool:
+        return word in self._places or word_class(word) == "ns"
 
     def _ends_name(self, token: str) -> bool:
         """Whether a word before a class word is no part of the park's name."""
@@ -122,7 +125,7 @@ class StemReader:
 
     def is_place(self, word: str) -> bool:
         """Whether a word is the name of a place: 河北, 唐山市, 长三角."""
-        return word in self._places or word_class(word) == "ns" or bool(_PLACE.fullmatch(word))
+        return self._is_known(word) or bool(_PLACE.fullmatch(word))
 
     @staticmethod
     def is_proper(word: str) -> bool:
@@ -133,7 +136,7 @@ class StemReader:
     def is_placed(self, stem: str) -> bool:
         """Whether a stem begins with a place: 西安现代纺织, 海淀北部."""
         heads = (stem[:2], stem[:3], stem[:4])
-        if any(head in self._places or word_class(head) == "ns" for head in heads):
+        if any(map(self._is_known, heads)):
             return True
         first = words(stem)[:2]
         if len(first) == 2 and all(

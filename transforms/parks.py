@@ -101,14 +101,6 @@ class ParkFinder:
                 current = next(covered)
             if current is not None and current.start < match.end():
                 continue
-            if text[match.end() : match.end() + 1] in _GOES_ON.get(match[0][-1], ()):
-                # 投资区域, 化工园林: the class word is but the beginning of another.
-                last_end = match.end()
-                continue
-            if match[0][-1] == "园" and _BODY_BEHIND.match(text, match.end()):
-                # 天山科技工业园运营服务中心 is a company.
-                last_end = match.end()
-                continue
             mention = self._unregistered(text, match.start(), match.end(), match[0], last_end, places)
             # 大龙开发区园区: what follows a park's name without a gap is no part of the name.
             last_end = match.end()
@@ -148,6 +140,12 @@ class ParkFinder:
         return ""
 
     def _unregistered(self, text: str, start: int, end: int, suffix: str, after: int, places: NamedPlaces) -> ParkMention | None:
+        if text[end : end + 1] in _GOES_ON.get(suffix[-1], ()):
+            # 投资区域, 化工园林: the class word is but the beginning of another.
+            return None
+        if suffix.endswith("园") and _BODY_BEHIND.match(text, end):
+            # 天山科技工业园运营服务中心 is a company.
+            return None
         class_name = WORD_CLASS[suffix]
         minor = class_name in MINOR_CLASSES
         floor = max(0, start - 14, after)

@@ -7,14 +7,12 @@ give the same words. The word classes are read from jieba's own dictionary.
 from __future__ import annotations
 
 import functools
-import re
 from collections.abc import Iterable, Iterator
 
 import jieba
 import rjieba
 
-# Half of a character pair, as broken JSON has it: the port takes only whole characters.
-_HALF = re.compile(r"[\ud800-\udfff]")
+from transforms.width import SURROGATE
 
 
 @functools.cache
@@ -29,7 +27,8 @@ def words(text: str) -> tuple[str, ...]:
     try:
         return tuple(_cutter().cut(text, False))
     except UnicodeEncodeError:
-        lengths = map(len, words(_HALF.sub("\ufffd", text)))
+        # The port takes only whole characters.
+        lengths = map(len, words(SURROGATE.sub("\ufffd", text)))
         return tuple(text[end - length : end] for length, end in _ends(lengths))
 
 
@@ -46,7 +45,7 @@ def search_pieces(text: str) -> list[str]:
     try:
         return _cutter().cut_for_search(text, False)
     except UnicodeEncodeError:
-        return _cutter().cut_for_search(_HALF.sub("\ufffd", text), False)
+        return _cutter().cut_for_search(SURROGATE.sub("\ufffd", text), False)
 
 
 @functools.cache

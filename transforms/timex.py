@@ -387,10 +387,10 @@ class Resolver:
 
 # A time that only gives the base of a comparison: 比上年, 较2019年, 为上年的, 去年同期.
 _BASE_BEFORE = re.compile(r"(?:比|较|与|同|跟|相比|于|为|是|按)$")
-# 是1993年批准成立的: only where a ratio follows (是2019年总额的1.8倍) is such a time a base.
-_BASE_OF = re.compile(r"[^，。；,;\d]{0,8}的[^，。；,;\d]{0,4}[\d.两三四五六七八九十几]+(?:倍|%|成|番)")
 # Its last characters; a line end may stand behind them.
 _BASE_ENDS = frozenset("比较与同跟于为是按\n")
+# 是1993年批准成立的: only where a ratio follows (是2019年总额的1.8倍) is such a time a base.
+_BASE_OF = re.compile(r"[^，。；,;\d]{0,8}的[^，。；,;\d]{0,4}[\d.两三四五六七八九十几]+(?:倍|%|成|番)")
 _BASE_AFTER = re.compile(r"(?:的)?同期|相比|相较")
 _SINCE_AFTER = re.compile(r"[^，。；,;]{0,14}?(?:以来|至今|起至)")
 _FOUNDED_SINCE = re.compile(r"(?:正式)?(?:挂牌|揭牌|成立|封关|开园|运行|设立|启用|运营|获批|开业|投用|建园|实施)[^，。；,;]{0,8}?(?:以来|至今|来)")

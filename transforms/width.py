@@ -22,6 +22,8 @@ _WIDE = re.compile("[" + "".join(map(chr, _HALF_WIDTH)) + "]+")
 # Markup that a careless extraction left in plain text.
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|&(?:nbsp|ensp|emsp|quot|lt|gt|amp|ldquo|rdquo|#\d{1,5});")
 
+SURROGATE = re.compile(r"[\ud800-\udfff]")
+"""Half of a character pair, as broken JSON has it; no text of whole characters holds one."""
 _HAN = re.compile(r"[\u4e00-\u9fa5]+")
 _CJK = range(0x4E00, 0x9FA6)
 # A Simplified page quotes a Traditional character now and then; a Traditional page is full of them.

@@ -120,14 +120,11 @@ def extract_batch(root: str, run_key: str, number: int, entries: Sequence[Mappin
         keys.append(key)
         try:
             rows = document_rows(entry, store.raw_path(key).read_bytes())
-        except TooMuch as error:
-            about = {"source": entry["source"], "file_name": entry["file_name"]}
-            refusals.append(refusal(run_key, "extract", key, "document", about, str(error), "size"))
-            result.failed.append(key)
-            continue
         except Exception as error:  # noqa: BLE001 - whatever one document does to the reader, the batch goes on
             about = {"source": entry["source"], "file_name": entry["file_name"]}
-            refusals.append(refusal(run_key, "extract", key, "document", about, f"the reader failed: {type(error).__name__}: {error}"[:500], "reader"))
+            failed = f"the reader failed: {type(error).__name__}: {error}"[:500], "reader"
+            reason, check = (str(error), "size") if isinstance(error, TooMuch) else failed
+            refusals.append(refusal(run_key, "extract", key, "document", about, reason, check))
             result.failed.append(key)
             continue
         for table, found in rows.items():
