@@ -37,7 +37,7 @@ wheel: dist/.compiled
 	@ls dist/parkhouse-*.whl 2>/dev/null || { rm -f dist/.compiled && $(MAKE) --no-print-directory wheel; }
 
 # Built from a copy of the sources, so that no compiled module ever lies beside them.
-dist/.compiled: $(STAMP) $(filter-out %.pyc %/__pycache__,$(wildcard flows/*.py flows/*/*.py warehouse/*.py warehouse/*/* transforms/*.py schemas/*.py sql/*.* sql/*/* seeds/*.* seeds/*/*))
+dist/.compiled: $(STAMP) $(shell find flows warehouse transforms schemas sql seeds -type f ! -name "*.pyc" 2>/dev/null)
 	@echo "Compiling the reader (about two minutes) ..."
 	@mkdir -p dist && rm -f dist/parkhouse-*
 	@HATCH_BUILD_HOOKS_ENABLE=1 $(BIN)/python -m build --no-isolation --outdir dist >dist/build.log 2>&1 || { tail -n 40 dist/build.log; exit 1; }

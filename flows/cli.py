@@ -13,9 +13,9 @@ from typing import Annotated, Any
 
 import typer
 
-from flows.settings import Settings, SettingsError, load_settings
-from flows.terminal_text import json_text, printable
-from transforms.calendar_spans import FIRST_YEAR, LAST_YEAR
+from flows.operations.terminal_text import json_text, printable
+from flows.settings.model import Settings, SettingsError, load_settings
+from transforms.times.calendar import FIRST_YEAR, LAST_YEAR
 
 app = typer.Typer(
     name="parkhouse", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
@@ -75,7 +75,7 @@ def run(
     as_json: JsonOption = False,
 ) -> None:
     """The whole pipeline once: ingest, extract, load, audit, publish, report."""
-    from flows.run_command import run_command
+    from flows.commands.run import run_command
 
     settings = settings_of(home, workers=workers)
     run_command(settings, sources or [], full=full, published_on=_day(published_on), dry_run=dry_run, direct=direct, as_json=as_json, wait=wait)
@@ -88,7 +88,7 @@ def query(
     format: Annotated[str, typer.Option(help="table, csv, json, markdown or vertical (one column a line, taken by itself for broad results).")] = "table",  # noqa: A002 - the option's name
 ) -> None:
     """Runs SQL on the published warehouse, read-only."""
-    from flows.query_command import FORMATS, query_command
+    from flows.commands.query import FORMATS, query_command
 
     if format not in FORMATS:
         raise UsageError(f"--format {format}: one of {', '.join(FORMATS)}")
@@ -105,7 +105,7 @@ def export(
     as_json: JsonOption = False,
 ) -> None:
     """Writes tables and views of the published warehouse as files, one each; without names all of them."""
-    from flows.export_command import export_command
+    from flows.commands.export import export_command
     from warehouse.export import ExportError
 
     try:
@@ -142,7 +142,7 @@ def status(
     as_json: JsonOption = False,
 ) -> None:
     """Last runs, freshness, row counts, failed checks, what waits in quarantine; exits 0 where all is well, 1 where it is not."""
-    from flows.status_command import status_of, status_text
+    from flows.commands.status import status_of, status_text
 
     found = status_of(settings_of(home), max_age)
     typer.echo(json_text(found) if as_json else status_text(found))
@@ -161,8 +161,8 @@ def notify(
         raise UsageError("name --test: a message is sent to each address of the setting notify")
     if not settings.notify:
         raise UsageError("the setting notify names no address (see `parkhouse config --example`)")
-    from flows.messages import trial
-    from flows.notify import check_addresses, send
+    from flows.operations.messages import trial
+    from flows.operations.notify import check_addresses, send
 
     check_addresses(settings.notify)
     failures = send(settings.notify, trial())
@@ -180,8 +180,8 @@ def config(
     as_example: Annotated[bool, typer.Option("--example", help="Print an example file with every setting instead.")] = False,
 ) -> None:
     """Shows the effective settings and where each comes from."""
-    from flows.config_command import config_of, config_text, example
-    from flows.settings import load_with_origins
+    from flows.commands.config import config_of, config_text, example
+    from flows.settings.model import load_with_origins
 
     found = load_with_origins(home=home)
     if as_example:
@@ -196,7 +196,7 @@ def explain(
     published_on: Annotated[str | None, typer.Option(metavar="DATE", help="Its day of publication, where it carries none.")] = None,
 ) -> None:
     """Prints a document with each quantity and event marked, how it was read, and why others were left out."""
-    from flows.explain_command import explain_file
+    from flows.commands.explain import explain_file
 
     typer.echo(explain_file(file, _day(published_on), settings_of().max_document_bytes))
 
@@ -208,7 +208,7 @@ def diff(
     as_json: JsonOption = False,
 ) -> None:
     """Prints every change from one warehouse file to another, and why it came about."""
-    from flows.diff_command import diff_text, diff_warehouses
+    from flows.commands.diff import diff_text, diff_warehouses
 
     changes = diff_warehouses(old, new)
     typer.echo(json.dumps(changes, ensure_ascii=False, default=str) if as_json else diff_text(changes))
@@ -220,7 +220,7 @@ def schedule(
     every: Annotated[float | None, typer.Option(min=1, metavar="SECONDS", help="Run so often instead of by the setting cron.", hidden=True)] = None,
 ) -> None:
     """Serves the pipeline on its schedule (settings cron and timezone) until stopped."""
-    from flows.schedule_command import schedule_command
+    from flows.commands.schedule import schedule_command
 
     schedule_command(settings_of(home), every)
 
@@ -234,21 +234,21 @@ def serve(
     as_json: JsonOption = False,
 ) -> None:
     """Serves the published warehouse read-only to SQL clients on other machines, with a token, until stopped."""
-    from flows.serve_command import serve_command
+    from flows.commands.serve import serve_command
 
     serve_command(settings_of(home, serve_host=host, serve_port=port), token_file, as_json)
 
 
 def _without_login(argument: str) -> str:
     """An argument as it may be logged."""
-    from flows.steps.web.addresses import is_address, without_login
+    from flows.steps.addresses import is_address, without_login
 
     return without_login(argument) if is_address(argument) else argument
 
 
 def _log_error(error: BaseException) -> None:
     """Keeps the traceback in the home directory's log, where it can be found later."""
-    from flows.prefect_home import put_aside
+    from flows.orchestration.home import put_aside
 
     try:
         home = _state["home"]
@@ -270,9 +270,9 @@ def main(arguments: list[str] | None = None) -> None:
 
 def guarded(action: Callable[[], Any]) -> int:
     """Runs a command and turns what it raises into one clear line and an exit status."""
-    from flows.steps.run import ChecksFailed
+    from flows.operations.storage_errors import storage_problem
+    from flows.steps.session import ChecksFailed
     from flows.steps.sources import SourceError
-    from flows.storage_errors import storage_problem
     from warehouse.audit import CheckError
     from warehouse.connect import WarehouseError
     from warehouse.lock import Busy

@@ -9,7 +9,7 @@ from prefect import flow, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 
 from flows.ingest import RETRIES, RETRY_DELAYS
-from flows.steps.run import Run
+from flows.steps.session import Run
 
 
 @task(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from prefect import flow, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 
-from flows.steps.run import Run
+from flows.steps.session import Run
 from flows.steps.sources import SourceFile
 
 RETRIES = 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from prefect import flow, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 
-from flows.steps.run import Run, RunResult
+from flows.steps.session import Run, RunResult
 
 
 @task(name="build-audit-publish", task_run_name="load", cache_policy=NO_CACHE, persist_result=False)

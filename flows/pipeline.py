@@ -10,7 +10,7 @@ from prefect.artifacts import create_markdown_artifact
 from flows.extract import extract_flow
 from flows.ingest import ingest_flow
 from flows.load import load_flow
-from flows.steps.run import ChecksFailed, Progress, Run, RunOptions, RunResult
+from flows.steps.session import ChecksFailed, Progress, Run, RunOptions, RunResult
 from warehouse.layout import Home
 
 

@@ -13,13 +13,13 @@ from prefect.client.schemas.objects import FlowRun, State
 from prefect.runtime import flow_run as this_run
 from prefect.states import Cancelled, Completed
 
-from flows import prefect_home
-from flows.execute import crashed, execute
-from flows.own_lines import say
+from flows.commands.run import options_of
+from flows.operations.attended import crashed, execute
+from flows.operations.own_lines import say
+from flows.orchestration import home as prefect_home
 from flows.pipeline import run_with_prefect
-from flows.run_command import options_of
-from flows.settings import load_settings
-from flows.settings_origin import FILE_VARIABLE
+from flows.settings.model import load_settings
+from flows.settings.origin import FILE_VARIABLE
 from warehouse.layout import Home
 from warehouse.lock import Busy
 from warehouse.store import Store

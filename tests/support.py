@@ -14,7 +14,7 @@ from typing import Any
 import duckdb
 import pytest
 
-from flows.steps.run import RunOptions, RunResult, run_direct
+from flows.steps.session import RunOptions, RunResult, run_direct
 from flows.steps.sources import find_files
 from schemas.tables import tables
 from sql.read import SqlFile, sql_files

@@ -6,7 +6,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from flows.query_command import query_command
+from flows.commands.query import query_command
 from tests.support import REPOSITORY, SAMPLE, run
 from warehouse.layout import Home
 

@@ -3,22 +3,15 @@
 from __future__ import annotations
 
 import functools
-import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
 
-from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
-
-from seeds.read import seed_rows, seed_text
-from transforms.event_rules import Rule, compile_rules
-from transforms.parks import ParkFinder
-from transforms.quantities import QuantityFinder
-from transforms.units import UnitTable
-from transforms.width import normalise
-
-_SEEDS = ("parks.csv", "metrics.csv", "metric_cues.csv", "units.csv", "event_types.csv", "event_triggers.csv",
-          "lexicon/words.csv", "lexicon/places.csv", "lexicon/park_name_words.csv", "magnitude.csv")  # fmt: skip
+from seeds.read import seed_rows
+from transforms.names.parks import ParkFinder
+from transforms.names.triggers import Rule, compile_rules
+from transforms.names.words import WordFinder
+from transforms.numbers.quantities import QuantityFinder
+from transforms.numbers.units import UnitTable
 
 _NAMED_BY = {"money_rate": "money", "points": "percent"}
 """Kinds of quantities that are named by the words of another kind."""
@@ -35,52 +28,6 @@ class Metric:
 
 
 @dataclass(slots=True)
-class Cue:
-    """Words in the text that name a metric, for quantities of one kind."""
-
-    start: int
-    end: int
-    metric: str
-    kind: str
-
-
-@dataclass(slots=True)
-class Word:
-    """A word found in the text; its roles are forecast, target, up, down, yoy ..., or for a trigger the types of events."""
-
-    start: int
-    end: int
-    roles: frozenset[str]
-
-
-class WordFinder:
-    """Longest-match search for many words at once."""
-
-    def __init__(self, rows: Iterable[tuple[str, str]]) -> None:
-        roles: dict[str, set[str]] = {}
-        for word, role in rows:
-            roles.setdefault(normalise(word), set()).add(role)
-        self._roles = [frozenset(found) for found in roles.values()]
-        self._meanings = [[(metric, kind) for metric, _, kind in (role.partition("/") for role in sorted(found))] for found in roles.values()]
-        # For some hundred words the fastest kind of automaton is built at once and stays small.
-        self._automaton = AhoCorasick(list(roles), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
-
-    def find(self, text: str) -> list[Word]:
-        """Every word found, in order; no two overlap."""
-        roles = self._roles
-        return [Word(start, end, roles[i]) for i, start, end in self._automaton.find_matches_as_indexes(text)]
-
-    def cues(self, text: str) -> list[Cue]:
-        """Every word found, in order, as a cue for each of its roles (`tax/money`: metric and kind)."""
-        meanings = self._meanings
-        return [Cue(start, end, metric, kind) for i, start, end in self._automaton.find_matches_as_indexes(text) for metric, kind in meanings[i]]
-
-    def spans(self, text: str) -> list[tuple[int, int]]:
-        """Start and end of every word found, in order."""
-        return [(start, end) for _, start, end in self._automaton.find_matches_as_indexes(text)]
-
-
-@dataclass(slots=True)
 class Knowledge:
     """Everything the pure transforms need; made by `knowledge()`."""
 
@@ -93,19 +40,6 @@ class Knowledge:
     event_rules: Mapping[str, list[Rule]]
     places: frozenset[str]
     place_words: WordFinder
-
-
-@functools.cache
-def rule_set_version() -> str:
-    """Version of rules and seeds, a hash of both: facts read with another version are read again."""
-    digest = hashlib.sha256()
-    for package in ("transforms", "schemas"):
-        for entry in sorted(resources.files(package).iterdir(), key=lambda e: e.name):
-            if entry.name.endswith(".py"):
-                digest.update(entry.read_bytes())
-    for name in _SEEDS:
-        digest.update(seed_text(name).encode())
-    return digest.hexdigest()[:16]
 
 
 @functools.cache

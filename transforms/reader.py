@@ -9,20 +9,20 @@ from collections.abc import Callable, Mapping
 from operator import attrgetter, itemgetter
 from typing import TypeVar
 
-from transforms.article_park import HEADLINE_WEIGHT, ParkChooser, article_parks, main_park, merge_unregistered, name_endings
-from transforms.calendar_spans import UNKNOWN, Span, whole_year
-from transforms.events import EventReader
+from transforms.events.events import EventReader
 from transforms.facts import MAX_FIGURES, MAX_SENTENCE_TEXT, ArticleFact, DocumentFacts, LeftoverFact, SentenceFact, TooMuch
-from transforms.home_park import home_park, unnamed_park
+from transforms.figures.observations import ObservationReader, find_multiples
+from transforms.frames.slots import ArticleContext, Finds, SentenceContext
 from transforms.keys import fact_key
 from transforms.knowledge import Knowledge, knowledge
-from transforms.layout import Article, read_header, split_articles
-from transforms.observations import ObservationReader, find_multiples
-from transforms.quantities import Quantity, find_ocr_percents, find_ranks
-from transforms.reading import ArticleContext, Finds, SentenceContext
-from transforms.sentences import Sentence, split_sentences
-from transforms.timex import Resolver, find_timexes
-from transforms.width import normalise
+from transforms.numbers.quantities import Quantity, find_ocr_percents, find_ranks
+from transforms.owners.home_park import home_park, unnamed_park
+from transforms.owners.park import HEADLINE_WEIGHT, ParkChooser, article_parks, main_park, merge_unregistered, name_endings
+from transforms.text.articles import Article, read_header, split_articles
+from transforms.text.sentences import Sentence, split_sentences
+from transforms.text.width import normalise
+from transforms.times.calendar import UNKNOWN, Span, whole_year
+from transforms.times.times import Resolver, find_timexes
 
 T = TypeVar("T")
 

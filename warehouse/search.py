@@ -1,7 +1,7 @@
 """Full-text search in plain SQL: `v_search('关键词')` ranks sentences by BM25 in any client, without an extension.
 
 DuckDB's fts extension is not used: its macros call the extension's `stem` at query time, so a client without it could not search, and it
-has no words for Chinese. Here the words of a sentence are made when a document is read (transforms.search_words) and the macro needs nothing
+has no words for Chinese. Here the words of a sentence are made when a document is read (transforms.text.search_words) and the macro needs nothing
 but the tables `sentence` and `search_word`. A query has no words yet, and SQL has no jieba: every piece of the query that is
 a word of the corpus counts as one of its words, so that words are found however a segmenter would have cut the query, and the shorter words
 within a long one help to find sentences that say the thing otherwise. A single character counts only where no longer word covers it, and runs of
@@ -29,7 +29,7 @@ MAX_QUERY = 200
 MAX_RESULTS = 1_000
 """Sentences that a search gives at most, the best ones."""
 MAX_WORD = 20
-"""Longest piece of a query that is looked up; longer words are not kept (transforms.search_words.MAX_WORD)."""
+"""Longest piece of a query that is looked up; longer words are not kept (transforms.text.search_words.MAX_WORD)."""
 
 
 def build_search(connection: duckdb.DuckDBPyConnection, folding: Mapping[int, int]) -> None:

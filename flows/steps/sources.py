@@ -11,7 +11,7 @@ from importlib import resources
 from pathlib import Path
 from typing import NamedTuple
 
-from flows.steps.web.addresses import AddressError, file_name, is_address, parsed
+from flows.steps.addresses import AddressError, file_name, is_address, parsed
 
 SUFFIXES = {".txt": "text/plain", ".text": "text/plain", ".md": "text/markdown", ".markdown": "text/markdown",
             ".html": "text/html", ".htm": "text/html", ".xhtml": "text/html"}  # fmt: skip

@@ -33,12 +33,12 @@ import jieba
 
 import transforms.reader
 from tests.support import REPOSITORY
-from transforms.decode import Unreadable, decode
 from transforms.knowledge import knowledge
-from transforms.numerals import parse_numeral
+from transforms.numbers.numerals import parse_numeral
 from transforms.reader import read_document
-from transforms.search_words import searchable
-from transforms.segmenter import words
+from transforms.text.decode import Unreadable, decode
+from transforms.text.search_words import searchable
+from transforms.text.segmenter import words
 
 SIZE = 2_000_000
 ROUNDS = 5

@@ -8,7 +8,7 @@ from multiprocessing.context import ForkServerProcess
 
 from flows.cli import main
 from transforms.knowledge import knowledge
-from transforms.segmenter import word_class, words
+from transforms.text.segmenter import word_class, words
 
 knowledge()
 words("园区")

@@ -7,8 +7,8 @@ from typing import Any
 import polars as pl
 import pytest
 
-import flows.steps.extract
-from flows.steps.cascade import without_dangling
+import flows.steps.extract.batch
+from flows.steps.extract.cascade import without_dangling
 from tests.support import SAMPLE, run
 from warehouse.connect import opened
 from warehouse.layout import Home
@@ -37,16 +37,16 @@ def test_rows_of_a_refused_article_are_refused_and_links_to_a_refused_event_are_
 
 @pytest.mark.parametrize("table", ["document", "article", "park", "period", "event"])
 def test_a_refused_row_of_any_table_does_not_stop_the_publish(home: Home, monkeypatch: pytest.MonkeyPatch, table: str) -> None:
-    real = flows.steps.extract.document_rows
+    real = flows.steps.extract.batch.document_rows
 
-    def spoiled(entry: Any, content: bytes) -> flows.steps.extract.Rows:
+    def spoiled(entry: Any, content: bytes) -> flows.steps.extract.batch.Rows:
         rows = real(entry, content)
         if rows[table]:
             first = "period_key" if table == "period" else "title" if table in ("document", "event") else "kind" if table == "park" else "headline"
             rows[table][0][first] = None
         return rows
 
-    monkeypatch.setattr(flows.steps.extract, "document_rows", spoiled)
+    monkeypatch.setattr(flows.steps.extract.batch, "document_rows", spoiled)
     result = run(home, SAMPLE)
     assert result.status == "published"
     with opened(home.warehouse, read_only=True) as connection:

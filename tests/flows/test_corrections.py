@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.steps.corrections import HEAD
+from flows.steps.load.corrections import HEAD
 from tests.flows.conftest import Command
 from tests.support import SAMPLE, run, scalar, select
 from warehouse.build import SeedError

@@ -13,7 +13,7 @@ from pathlib import Path
 import duckdb
 import pytest
 
-from flows.storage_errors import storage_problem
+from flows.operations.storage_errors import storage_problem
 from tests.flows.conftest import Command
 from tests.support import SAMPLE, clean_environment, content, copied, leftovers, run
 from warehouse.layout import Home

@@ -14,11 +14,11 @@ from typing import Any
 
 import pytest
 
-from flows.steps.run import RunResult
+from flows.steps.session import RunResult
 from flows.steps.sources import SourceError, find_files
 from tests.flows.conftest import Command
 from tests.support import SAMPLE, run, scalar, select
-from transforms.decode import Unreadable, decode
+from transforms.text.decode import Unreadable, decode
 from warehouse.layout import Home
 
 SIMPLIFIED = "赣州经开区前八月引进项目17个\r\n\r\n　　今年１至８月，赣州经开区新引进项目17个，合同投资额263.5亿元。\n其中\t工业项目12个。\r末行\r\n"
@@ -264,7 +264,7 @@ def test_a_parser_that_breaks_on_one_file_does_not_stop_the_others(home: Home, t
 
     (tmp_path / "a.html").write_text(f"<html><body><p>{SIMPLIFIED}</p></body></html>", encoding="utf-8")
     (tmp_path / "b.txt").write_text(SIMPLIFIED, encoding="utf-8")
-    monkeypatch.setattr("flows.steps.ingest.main_text", broken)
+    monkeypatch.setattr("flows.steps.ingest.files.main_text", broken)
     assert run(home, tmp_path).status == "published"
     assert scalar(home, "SELECT count(*) FROM document") == 1
     assert "no such node" in scalar(home, "SELECT reason FROM rejected")

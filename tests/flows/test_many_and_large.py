@@ -12,7 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.steps.extract import BATCH_BYTES, batches, now
+from flows.steps.extract.batch import BATCH_BYTES, batches, now
 from tests.flows.test_hostile import measured_run
 from tests.support import run, scalar, select
 from warehouse.layout import Home
@@ -115,7 +115,7 @@ def test_a_clock_that_jumps_between_two_runs(home: Home, tmp_path: Path, monkeyp
     document = tmp_path / "a.txt"
     document.write_text(text(1), encoding="utf-8")
     run(home, document)
-    monkeypatch.setattr("flows.steps.run.now", lambda: now() + dt.timedelta(days=back))
+    monkeypatch.setattr("flows.steps.session.now", lambda: now() + dt.timedelta(days=back))
     document.write_text(text(2), encoding="utf-8")
     run(home, document)
     assert select(home, "SELECT text, replaced_by IS NULL FROM document ORDER BY text") == [(text(1), False), (text(2), True)]

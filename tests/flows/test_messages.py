@@ -12,10 +12,10 @@ from pathlib import Path
 import pytest
 from pydantic import SecretStr
 
-from flows.messages import Alarm, Message, Outcome, compose, judge, read_alarm
-from flows.notify import check_addresses, send
-from flows.settings import SettingsError
-from flows.steps.run import ChecksFailed, RunResult
+from flows.operations.messages import Alarm, Message, Outcome, compose, judge, read_alarm
+from flows.operations.notify import check_addresses, send
+from flows.settings.model import SettingsError
+from flows.steps.session import ChecksFailed, RunResult
 from tests.flows.conftest import Command
 from tests.flows.listeners import Received, mail_server, webhook
 from tests.support import SAMPLE

@@ -6,10 +6,10 @@ from pathlib import Path
 
 import pytest
 
-import flows.steps.seed_check
+import flows.steps.load.seed_check
 import seeds.read
 import warehouse.build
-from flows.steps.seed_check import check_seeds
+from flows.steps.load.seed_check import check_seeds
 from tests.flows.conftest import Command
 from tests.support import SAMPLE, run, select
 from warehouse.build import SeedError
@@ -83,7 +83,7 @@ def test_a_broken_seed_stops_the_run_before_it_reads_anything(
     text = seeds.read.seed_text
     assert old in text(seed)
     monkeypatch.setattr(seeds.read, "seed_text", lambda name: text(name).replace(old, new, 1) if name == seed else text(name))
-    for module in (flows.steps.seed_check, warehouse.build):
+    for module in (flows.steps.load.seed_check, warehouse.build):
         monkeypatch.setattr(module, "seed_rows", seeds.read.seed_rows.__wrapped__)
     before = sample_copy.warehouse.read_bytes()
     check_seeds.cache_clear()

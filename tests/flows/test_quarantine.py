@@ -8,13 +8,13 @@ from pathlib import Path
 
 import pytest
 
-import flows.steps.extract
-import flows.steps.ingest
-from flows.run_command import summary
+import flows.steps.extract.batch
+import flows.steps.ingest.files
+from flows.commands.run import summary
 from tests.support import SAMPLE, run, scalar, select
-from transforms.decode import Unreadable, decode
 from transforms.facts import DocumentFacts
 from transforms.reader import read_document
+from transforms.text.decode import Unreadable, decode
 from warehouse.layout import Home
 
 TEXT = "湘潭高新区2019年完成工业总产值286.4亿元，同比增长7.5%。\n"
@@ -40,9 +40,9 @@ def rules(monkeypatch: pytest.MonkeyPatch) -> Rules:
                 raise Unreadable("no known encoding")
             return decode(content)
 
-        for module in (flows.steps.ingest, flows.steps.extract, flows.steps.run):
+        for module in (flows.steps.ingest.files, flows.steps.extract.batch, flows.steps.session):
             monkeypatch.setattr(module, "rule_set_version", lambda: version)
-        monkeypatch.setattr(flows.steps.ingest, "decode", decode_or_not)
+        monkeypatch.setattr(flows.steps.ingest.files, "decode", decode_or_not)
 
     return set_to
 
@@ -75,8 +75,8 @@ def test_what_is_still_unreadable_goes_on_waiting_and_is_not_tried_in_vain(home:
     result = run(home, SAMPLE)
     assert (result.status, result.seen) == ("unchanged", 14), "the same rules would refuse it again"
     page.unlink()
-    monkeypatch.setattr(flows.steps.ingest, "rule_set_version", lambda: "old too")
-    monkeypatch.setattr(flows.steps.run, "rule_set_version", lambda: "old too")
+    monkeypatch.setattr(flows.steps.ingest.files, "rule_set_version", lambda: "old too")
+    monkeypatch.setattr(flows.steps.session, "rule_set_version", lambda: "old too")
     result = run(home, SAMPLE)
     assert (result.waited, result.now_pass) == (1, 0)
     assert waiting(home) == 1
@@ -87,7 +87,7 @@ def test_what_describes_a_document_waits_with_it_however_often_it_is_refused(hom
     run(home, page, SAMPLE)
     page.unlink()
     page.with_suffix(".json").unlink()
-    for module in (flows.steps.ingest, flows.steps.run):
+    for module in (flows.steps.ingest.files, flows.steps.session):
         monkeypatch.setattr(module, "rule_set_version", lambda: "old too")
     assert run(home, SAMPLE).now_pass == 0
     rules("new")
@@ -114,10 +114,10 @@ def test_refused_rows_are_tried_again_with_their_document(home: Home, page: Path
         raise RuntimeError("a fault of the old rules")
 
     rules("older")
-    monkeypatch.setattr(flows.steps.extract, "read_document", fails)
+    monkeypatch.setattr(flows.steps.extract.batch, "read_document", fails)
     run(home, page)
     assert waiting(home) == 1
-    monkeypatch.setattr(flows.steps.extract, "read_document", read_document)
+    monkeypatch.setattr(flows.steps.extract.batch, "read_document", read_document)
     rules("new")
     result = run(home, page)
     assert (result.waited, result.now_pass, waiting(home)) == (1, 1, 0)

@@ -6,7 +6,7 @@ import re
 
 import pytest
 
-from flows.query_command import query_command
+from flows.commands.query import query_command
 from tests.flows.conftest import Command
 from tests.support import REPOSITORY
 from warehouse.layout import Home

@@ -12,8 +12,8 @@ import polars as pl
 import pytest
 
 import warehouse.audit
-from flows.steps.extract import Rows, document_rows
-from flows.steps.run import ChecksFailed
+from flows.steps.extract.batch import Rows, document_rows
+from flows.steps.session import ChecksFailed
 from sql.read import SqlFile, sql_files
 from tests.flows.conftest import Command
 from tests.support import SAMPLE, content, leftovers, run, scalar, select
@@ -129,7 +129,7 @@ def test_a_document_on_which_the_reader_fails_is_refused_and_the_rest_goes_on(ho
             raise RuntimeError("a fault in the rules")
         return read_document(key, text, published_on)
 
-    monkeypatch.setattr("flows.steps.extract.read_document", failing)
+    monkeypatch.setattr("flows.steps.extract.batch.read_document", failing)
     result = run(home, SAMPLE)
     assert (result.status, result.failed) == ("published", 1)
     assert scalar(home, "SELECT count(*) FROM document") == result.seen - 1
@@ -147,7 +147,7 @@ def test_a_row_that_breaks_its_schema_is_refused_and_kept(home: Home, sample: Ho
             spoilt.append(rows["observation"][0]["observation_key"])
         return rows
 
-    monkeypatch.setattr("flows.steps.extract.document_rows", spoiling)
+    monkeypatch.setattr("flows.steps.extract.batch.document_rows", spoiling)
     run(home, SAMPLE)
     assert scalar(home, "SELECT count(*) FROM observation") == scalar(sample, "SELECT count(*) FROM observation") - 1
     ((table, key, reason, check),) = select(home, "SELECT table_name, row ->> 'observation_key', reason, check_name FROM rejected")

@@ -10,9 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from flows.config_command import MASK, example
-from flows.missed import last_time, next_time, was_missed
-from flows.settings import Settings, SettingsError, load_settings
+from flows.commands.config import MASK, example
+from flows.operations.cron_times import last_time, next_time, was_missed
+from flows.settings.model import Settings, SettingsError, load_settings
 from tests.flows.conftest import Command
 from tests.support import REPOSITORY
 

@@ -16,9 +16,9 @@ import polars as pl
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
-from flows.settings import load_settings
-from flows.steps.run import ChecksFailed, Run, RunOptions
-from flows.terminal_text import json_text, plain, printable
+from flows.operations.terminal_text import json_text, plain, printable
+from flows.settings.model import load_settings
+from flows.steps.session import ChecksFailed, Run, RunOptions
 from tests.flows.conftest import Command
 from tests.support import SAMPLE, clean_environment, command, copied, failing_check, run, scalar
 from warehouse.layout import Home

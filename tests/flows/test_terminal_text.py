@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.terminal_text import one_line, printable
+from flows.operations.terminal_text import one_line, printable
 from tests.flows.conftest import Command
 from warehouse.layout import Home
 

@@ -12,7 +12,7 @@ from typing import Any
 import polars as pl
 import pytest
 
-from flows.steps.run import Run, RunOptions, RunResult
+from flows.steps.session import Run, RunOptions, RunResult
 from flows.steps.sources import find_files
 from tests.flows.conftest import Command
 from tests.support import run, scalar, select
@@ -219,7 +219,7 @@ def test_what_the_system_will_not_say_is_not_gone(home: Home, folder: Path, monk
 
 def test_a_file_that_vanishes_between_listing_and_reading_is_refused(home: Home, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     put(folder, a=1, b=2, c=3)
-    import flows.steps.ingest as ingest
+    import flows.steps.ingest.files as ingest
 
     real = ingest._read
 

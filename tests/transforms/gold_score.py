@@ -8,11 +8,11 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from flows.steps.sources import read_sidecar
-from transforms.decode import decode
-from transforms.document_date import document_date
 from transforms.facts import DocumentFacts
-from transforms.layout import read_header
 from transforms.reader import read_document
+from transforms.text.articles import read_header
+from transforms.text.decode import decode
+from transforms.times.document_date import document_date
 
 Row = dict[str, Any]
 FOUND = ("value", "unit")

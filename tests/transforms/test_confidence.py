@@ -8,7 +8,7 @@ import pytest
 
 from tests.support import REPOSITORY
 from tests.transforms.gold_score import STRICT, agrees, gold_rows, observation_rows, pairs, read_file
-from transforms.confidence import METRIC_RULE, PERIOD_RULE, confidence
+from transforms.figures.confidence import METRIC_RULE, PERIOD_RULE, confidence
 
 SURE = 0.9
 

@@ -6,7 +6,7 @@ import datetime as dt
 
 import pytest
 
-from transforms.document_date import document_date
+from transforms.times.document_date import document_date
 
 BODY = "湘潭高新区召开项目推进会，要求加快建设进度，确保按期完成。"
 

@@ -9,11 +9,11 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from transforms.calendar_spans import Span, grain_of, interval_key, interval_label
 from transforms.knowledge import knowledge
-from transforms.numerals import parse_numeral
+from transforms.numbers.numerals import parse_numeral
 from transforms.reader import read_document
-from transforms.width import normalise
+from transforms.text.width import normalise
+from transforms.times.calendar import Span, grain_of, interval_key, interval_label
 
 DAY = dt.date(2021, 1, 30)
 WORDS = st.sampled_from(

@@ -49,10 +49,10 @@ def test_every_fact_gives_its_characters_back() -> None:
 
 def test_dates_are_found_out() -> None:
     wanted = json.loads((GOLD / "document_dates.json").read_text(encoding="utf-8"))
-    from transforms.decode import decode
-    from transforms.document_date import infer_date, stated_date
-    from transforms.layout import read_header
-    from transforms.width import normalise
+    from transforms.text.articles import read_header
+    from transforms.text.decode import decode
+    from transforms.text.width import normalise
+    from transforms.times.document_date import infer_date, stated_date
 
     right = 0
     for name, date in wanted.items():

@@ -9,8 +9,8 @@ import jieba
 import pytest
 
 from tests.support import REPOSITORY
-from transforms.search_words import folded, folding, search_words
-from transforms.segmenter import search_pieces, word_class, words
+from transforms.text.search_words import folded, folding, search_words
+from transforms.text.segmenter import search_pieces, word_class, words
 
 SAMPLES = sorted((REPOSITORY / "seeds" / "sample").glob("*.txt"))
 # Signs at the borders of what jieba takes for a word, and such as are folded oddly.

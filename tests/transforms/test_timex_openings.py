@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import random
 
-from transforms import timex
+from transforms.times import times as timex
 
 _PIECES = [
     *"0123456789一二三四五六七八九十零两半数多几今本去上前明来下后截自从由于至首全年岁月当目现如迄眼时近日最不早些连昨同次未过此每周星凌晚“\"‘第",

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from flows.execute import execute
-from flows.settings import load_settings
-from flows.steps.run import RunOptions, run_direct
+from flows.operations.attended import execute
+from flows.settings.model import load_settings
+from flows.steps.session import RunOptions, run_direct
 from flows.steps.sources import find_files
 from tests.support import SAMPLE
 from warehouse.layout import Home

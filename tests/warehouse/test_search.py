@@ -11,7 +11,7 @@ import duckdb
 import pytest
 
 from tests.support import select, warehouse_of
-from transforms.search_words import folded, folding, search_words
+from transforms.text.search_words import folded, folding, search_words
 from warehouse.layout import Home
 from warehouse.search import K1, B, build_search
 

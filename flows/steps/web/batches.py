@@ -9,8 +9,8 @@ import shutil
 from collections.abc import Iterator, Sequence, Set
 from importlib.metadata import PackageNotFoundError, version
 
+from flows.steps.addresses import Address, is_address, origin, parsed
 from flows.steps.sources import SourceFile, web_addresses
-from flows.steps.web.addresses import Address, is_address, origin, parsed
 from flows.steps.web.collect import collector
 from flows.steps.web.options import WebOptions
 from warehouse.layout import Home

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterator, Sequence, Set
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from flows.steps.addresses import origin, parsed, without_login
 from flows.steps.sources import SourceFile, WebAnswer
-from flows.steps.web.addresses import origin, parsed, without_login
 from flows.steps.web.feeds import Link, feed_links
 from flows.steps.web.fetch import Answer, Fetcher, FetchError
 from flows.steps.web.kinds import Kind, document_type, kind_of, media_type

@@ -12,7 +12,7 @@ from typing import NamedTuple
 import feedparser
 from lxml import etree
 
-from flows.steps.web.addresses import AddressError, parsed
+from flows.steps.addresses import AddressError, parsed
 from flows.steps.web.xml_text import BadXml, parsed_xml
 
 _TAG = re.compile(r"<[^>]{0,500}>")

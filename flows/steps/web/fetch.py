@@ -13,7 +13,7 @@ from dataclasses import dataclass, field
 import httpcore
 import httpx
 
-from flows.steps.web.addresses import AddressError, origin, parsed
+from flows.steps.addresses import AddressError, origin, parsed
 from flows.steps.web.network import CheckedBackend, CheckedTransport, NotFound, NotPublic
 from flows.steps.web.options import WebOptions
 from flows.steps.web.unpack import Broken, TooLarge, Unpacker

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from flows.steps.web.addresses import origin
+from flows.steps.addresses import origin
 from flows.steps.web.fetch import Fetcher, FetchError
 from flows.steps.web.options import WebOptions
 from flows.steps.web.robots import Rules, read_rules

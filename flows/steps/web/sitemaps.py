@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from lxml import etree
 
-from flows.steps.web.addresses import AddressError, parsed
+from flows.steps.addresses import AddressError, parsed
 from flows.steps.web.feeds import Link, plain
 from flows.steps.web.xml_text import harmless_xml, parsed_xml
 

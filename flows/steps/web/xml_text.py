@@ -6,7 +6,7 @@ import re
 
 from lxml import etree
 
-from transforms.decode import Unreadable, decode
+from transforms.text.decode import Unreadable, decode
 
 _DECLARATION = re.compile(r"^\s*<\?xml\b[^>]{0,200}\?>")
 _ENTITY = re.compile(r"<!ENTITY\b", re.IGNORECASE)

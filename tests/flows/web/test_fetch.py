@@ -17,7 +17,7 @@ from typing import Any
 import pytest
 
 import flows.steps.web.network as network
-from flows.steps.web.addresses import AddressError, file_name, parsed
+from flows.steps.addresses import AddressError, file_name, parsed
 from flows.steps.web.fetch import Fetcher, FetchError, retry_after
 from flows.steps.web.options import WebOptions
 from flows.steps.web.public_only import why_not_public

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from flows.steps.run import Run, RunOptions, RunResult
+from flows.steps.session import Run, RunOptions, RunResult
 from tests.flows.conftest import Command
 from tests.support import leftovers, parkhouse, run, scalar, select
 from tests.web_server import FAST, Reply, Site, feed, html_page, sitemap

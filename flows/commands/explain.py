@@ -1,0 +1,94 @@
+"""`parkhouse explain`: a document with its quantities and events marked, and how each was read."""
+
+from __future__ import annotations
+
+import datetime as dt
+from pathlib import Path
+
+from flows.commands.query import plain
+from flows.operations.terminal_text import printable
+from flows.steps.extract.batch import decoded_text
+from flows.steps.sources import MAX_DOCUMENT_BYTES, SourceError, media_type, path_text, read_sidecar
+from schemas.vocabularies import LEFTOVER_REASONS
+from transforms.facts import EventFact, Fact, LeftoverFact, ObservationFact
+from transforms.keys import document_key
+from transforms.reader import read_document
+from transforms.text.articles import read_header
+from transforms.text.decode import Unreadable
+from transforms.times.document_date import document_date
+
+
+def explain_file(path: Path, given: dt.date | None, max_bytes: int = MAX_DOCUMENT_BYTES) -> str:
+    """The document, sentence by sentence: 【quantities】, 〖events〗 and ‹left out›, each with its reading below.
+
+    Control characters of the document are written out. Raises SourceError for what a run would refuse too: no regular file, or too large.
+    """
+    content = _content(path, max_bytes)
+    try:
+        text = decoded_text(content, media_type(path))
+    except (Unreadable, ValueError) as error:
+        raise SourceError(f"{path_text(path)}: {error}") from None
+    header, _ = read_header(text)
+    published = document_date(text, read_sidecar(path).date or header.get("date", ""), given, header.get("source", ""))
+    facts = read_document(document_key(content), text, published.date)
+    lines = [f"{path_text(Path(path.name))}: published {published.date or 'unknown'} ({published.basis})", ""]
+    for article in facts.articles:
+        lines += [f"=== {article.headline or '(no headline)'}  [park: {article.park_key or 'none'}]", ""]
+        items = sorted(
+            [f for f in facts.all() if f.article_key == article.article_key],
+            key=lambda f: (f.start_offset, f.end_offset),
+        )
+        lines += _marked(text, article.start_offset, article.end_offset, items)
+    lines.append(f"{len(facts.observations)} observations, {len(facts.events)} events, {len(facts.leftovers)} quantities left out")
+    return printable("\n".join(lines), keep="\n\t")
+
+
+def _content(path: Path, max_bytes: int) -> bytes:
+    """The bytes of a document; a pipe or a device may never end, and is refused."""
+    try:
+        if not path.is_file():
+            raise SourceError(f"{path_text(path)}: not a file")
+        with path.open("rb") as stream:
+            content = stream.read(max_bytes + 1)
+    except OSError as error:
+        raise SourceError(f"{path_text(path)}: cannot be read: {error.strerror or error}") from None
+    if len(content) > max_bytes:
+        raise SourceError(f"{path_text(path)}: more than the limit of {max_bytes:,} bytes (setting max_document_bytes)")
+    return content
+
+
+_MARKS = {ObservationFact: "【】", EventFact: "〖〗", LeftoverFact: "‹›"}
+
+
+def _marked(text: str, start: int, end: int, items: list[Fact]) -> list[str]:
+    lines: list[str] = []
+    position = start
+    for line in text[start:end].splitlines(keepends=True):
+        here = [item for item in items if position <= item.start_offset < position + len(line)]
+        marked, at = "", position
+        for item in here:
+            if item.start_offset < at:
+                continue
+            opening, closing = tuple(_MARKS[type(item)])
+            marked += text[at : item.start_offset] + opening + text[item.start_offset : item.end_offset] + closing
+            at = item.end_offset
+        marked += text[at : max(at, position + len(line))]
+        if marked.strip():
+            lines.append(marked.rstrip())
+            lines += [f"    {_reading(item)}" for item in here]
+        position += len(line)
+    lines.append("")
+    return lines
+
+
+def _reading(item: Fact) -> str:
+    if isinstance(item, LeftoverFact):
+        return f"‹{item.text}›  left out: {LEFTOVER_REASONS[item.reason]}"
+    when = f"{item.start_date or '..'}/{item.end_date or '..'}" if item.start_date or item.end_date else "no period"
+    if isinstance(item, EventFact):
+        money = f"  {plain(item.amount)} 元" if item.amount else ""
+        return f"〖{item.text}〗  {item.event_type} ({item.status})  {item.park_key}  {when}  {item.title}{money}  [{item.rule} {item.confidence}]"
+    return (
+        f"【{item.text}】  {item.metric_key} {item.measure} = {plain(item.value)} {item.unit} ({item.qualifier}, {item.status})  "
+        f"{item.park_key} / {item.subject}  {when}  [{item.rule} {item.confidence}]"
+    )

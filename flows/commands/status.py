@@ -1,0 +1,145 @@
+"""`parkhouse status`: how the last runs went and what the warehouse holds."""
+
+from __future__ import annotations
+
+import datetime as dt
+from dataclasses import asdict
+from typing import Any
+
+import duckdb
+import polars as pl
+
+from flows.operations.cron_times import next_time
+from flows.operations.terminal_text import printable
+from flows.settings.model import Settings
+from schemas.tables import tables
+from warehouse.connect import WarehouseError, opened
+from warehouse.layout import Home
+from warehouse.lock import RunLock
+from warehouse.store import Store
+
+RUNS_SHOWN = 5
+GOOD = ("published", "unchanged")
+"""How a run ends after which the published warehouse holds what the sources gave."""
+
+
+def status_of(settings: Settings, max_age_hours: float | None = None) -> dict[str, Any]:
+    """Runs, freshness, rows, failed checks and quarantine of a home directory.
+
+    `healthy` is what monitoring asks for; `problems` says why not, `warnings` what else deserves a look.
+    """
+    home = Home(settings.home)
+    if not home.root.is_dir():
+        raise WarehouseError(f"nothing at {home.root} yet: run `parkhouse run` first, or name another --home")
+    now = dt.datetime.now(dt.UTC)
+    store = Store(home)
+    # A dry run tells nothing of the published warehouse.
+    runs = store.operations("pipeline_run").sort("run_key", descending=True).to_dicts()
+    real = [run for run in runs if run["status"] != "dry_run"]
+    good = next((run for run in real if run["status"] in GOOD), None)
+    found: dict[str, Any] = {
+        "home": str(home.root), "healthy": False, "problems": [], "warnings": [], "published": home.warehouse.is_file(),
+        "last_good_run": good["finished_at"] if good else None, "runs": runs[:RUNS_SHOWN], "rows": {}, "newest_document": None, "last_ingested": None,
+        "failed_checks": _failed_checks(store, [run["run_key"] for run in real]), "rejected": [], "next_run": next_time(settings.cron, settings.timezone, now),
+        "schedule": f"{settings.cron} {settings.timezone}",
+    }  # fmt: skip
+    if found["published"]:
+        _read_warehouse(home, found)
+    else:
+        found["rejected"] = _waiting(store)
+        found["problems"].append("no warehouse is published yet: run `parkhouse run`")
+    _read_locks(home, found)
+    if real and real[0]["status"] == "failed":
+        found["problems"].append(f"the last run ({real[0]['run_key']}) failed: {real[0]['message'][:300]}")
+    blocked = [check["check"] for check in found["failed_checks"] if check["severity"] == "block"]
+    if blocked:
+        found["problems"].append(f"blocking checks failed: {', '.join(blocked)}")
+    if max_age_hours is not None and (good is None or now - good["finished_at"] > dt.timedelta(hours=max_age_hours)):
+        found["problems"].append(f"no good run within {max_age_hours:g} hours (--max-age)")
+    _judge_freshness(found, settings.freshness_days, now)
+    found["healthy"] = not found["problems"]
+    return found
+
+
+def _failed_checks(store: Store, runs: list[str]) -> list[dict[str, Any]]:
+    """What failed in the latest run that came to its checks, whether it published or not."""
+    results = store.operations("quality_result")
+    results = results.filter(results["run_key"].is_in(runs))
+    if not len(results):
+        return []
+    latest = results.filter((results["run_key"] == results["run_key"].max()) & ~results["passed"]).sort("severity", "check_name")
+    return [{"check": r["check_name"], "severity": r["severity"], "rows": r["failing_rows"], "run_key": r["run_key"]} for r in latest.iter_rows(named=True)]
+
+
+def _waiting(store: Store) -> list[dict[str, Any]]:
+    """What was refused, where no warehouse tells of it yet."""
+    groups = store.rejected().group_by("stage", "check_name").agg(pl.len().alias("rows"), pl.col("reason").first())
+    rows = groups.sort("rows", "stage", "check_name", descending=[True, False, False]).iter_rows(named=True)
+    return [{"stage": r["stage"], "check": r["check_name"], "rows": r["rows"], "example": r["reason"]} for r in rows]
+
+
+def _read_warehouse(home: Home, found: dict[str, Any]) -> None:
+    try:
+        with opened(home.warehouse, read_only=True) as connection:
+            for table in tables():
+                row = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()
+                found["rows"][table] = row[0] if row else 0
+            row = connection.execute("SELECT max(published_on), max(ingested_at) FROM document").fetchone()
+            found["newest_document"], found["last_ingested"] = row or (None, None)
+            waiting = connection.execute("SELECT stage, check_name, count(*), any_value(reason) FROM rejected GROUP BY ALL ORDER BY 3 DESC, 1, 2").fetchall()
+            found["rejected"] = [{"stage": w[0], "check": w[1], "rows": w[2], "example": w[3]} for w in waiting]
+    except duckdb.Error as error:
+        line = str(error).splitlines()[0]
+        # A client that has the file open read-write keeps others out until it closes; the file is sound.
+        kind = "warnings" if "lock on file" in str(error) else "problems"
+        found[kind].append(f"{home.warehouse} cannot be read now: {line}")
+
+
+def _read_locks(home: Home, found: dict[str, Any]) -> None:
+    run, scheduler = RunLock(home.state / "run.lock"), RunLock(home.state / "schedule.lock")
+    holder = run.holder()
+    found["running"], found["scheduler"] = _holder(run), _holder(scheduler)
+    if holder and not found["running"]:
+        found["problems"].append(f"the last run ({holder}) came to no end (killed, or a full disk); the next one makes good what it left")
+
+
+def _holder(lock: RunLock) -> dict[str, Any] | None:
+    holder = lock.holder() if lock.held() else None
+    return asdict(holder) if holder else None
+
+
+def _judge_freshness(found: dict[str, Any], days: int, now: dt.datetime) -> None:
+    """The same line as sql/checks/freshness.sql, as of now: no run need have come to its checks since."""
+    last = found["last_ingested"]
+    if last is not None and (now.date() - last.astimezone(dt.UTC).date()).days > days:
+        found["warnings"].append(f"no new document has come in since {last:%Y-%m-%d}, for more than {days} days (setting freshness_days)")
+
+
+def status_text(found: dict[str, Any]) -> str:
+    """The status for a person; nothing that documents or names brought in can move the cursor."""
+    lines = [f"home: {found['home']}", "health: " + ("good" if found["healthy"] else "; ".join(found["problems"]))]
+    lines += [f"warning: {text}" for text in found["warnings"]]
+    lines.append(f"warehouse: {'published' if found['published'] else 'none yet'}")
+    if found["rows"]:
+        lines.append("rows: " + ", ".join(f"{name} {count}" for name, count in found["rows"].items()))
+        lines.append(f"newest document: {found['newest_document']}; last taken in: {_minute(found['last_ingested'])}")
+    lines.append(f"last good run: {_minute(found['last_good_run'])}")
+    lines.append("last runs:" if found["runs"] else "last runs: none")
+    for run in found["runs"]:
+        counts = f"{run['documents_seen']} seen, {run['documents_new']} new, {run['documents_failed']} unreadable"
+        lines.append(f"  {run['run_key']}  {run['status']:10}  {counts}  {run['message'][:120]}")
+    lines.append("failed checks: " + ("; ".join(f"{c['severity']} {c['check']} ({c['rows']} rows)" for c in found["failed_checks"]) or "none"))
+    lines.append("quarantine: " + ("" if found["rejected"] else "empty"))
+    lines += [f"  {w['rows']} × {w['stage']}/{w['check']}: {w['example'][:300]}" for w in found["rejected"]]
+    lines.append("running now: " + (_who(found["running"]) if found["running"] else "nothing"))
+    served = f"served by {_who(found['scheduler'])}" if found["scheduler"] else "`parkhouse schedule` is not running"
+    lines.append(f"schedule: {found['schedule']}, {served}; next time {found['next_run']:%Y-%m-%d %H:%M %Z}")
+    return "\n".join(map(printable, lines))
+
+
+def _who(holder: dict[str, Any]) -> str:
+    return f"process {holder['pid']} on {holder['host']}, since {holder['since']}"
+
+
+def _minute(moment: dt.datetime | None) -> str:
+    return moment.strftime("%Y-%m-%d %H:%M UTC") if moment else "never"

@@ -1,0 +1,1 @@
+"""What operators see: status, messages, logs, metrics, warnings."""

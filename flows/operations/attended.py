@@ -1,0 +1,126 @@
+"""A run with everything around it: the log, the report, messages, metrics, clearing away."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from flows.operations import logs, messages
+from flows.operations.storage_errors import storage_problem
+from flows.settings.model import Settings
+from flows.steps.session import RunResult
+from warehouse.layout import Home
+from warehouse.lock import Busy
+from warehouse.report import write_report
+from warehouse.retention import prune_reports
+
+log = logging.getLogger("parkhouse")
+
+
+@dataclass(slots=True)
+class Executed:
+    """A run that came to its end."""
+
+    result: RunResult
+    report: Path
+    warnings: list[str] = field(default_factory=list)
+    """What went wrong beside the run: a message that could not be sent, metrics that could not be written."""
+
+
+def execute(settings: Settings, home: Home, run: Callable[[], RunResult], tell: Callable[[str], None] = lambda line: None) -> Executed:
+    """Carries out a run and what belongs around it.
+
+    Raises what the run raises, after the operator has been told; `tell` is given what went wrong beside the run.
+    """
+    home.create()
+    with logs.to_file(home.root, settings):
+        if settings.notify:
+            from flows.operations.notify import check_addresses
+
+            check_addresses(settings.notify)
+        try:
+            result = run()
+        except Busy as error:
+            log.warning("%s", error)
+            raise
+        except Exception as error:
+            log.exception("the run failed")
+            for line in _afterwards(settings, home, messages.Outcome(None, error)):
+                tell(line)
+            raise
+        except BaseException as error:
+            # Stopped by the operator or the service manager, who know; and there is no time left.
+            log.warning("the run was stopped (%s)", type(error).__name__)
+            raise
+        done = Executed(result, home.reports / "latest.html")
+        if result.status != "dry_run":
+            done.warnings = _afterwards(settings, home, messages.Outcome(result))
+            for line in done.warnings:
+                tell(line)
+        return done
+
+
+class Crashed(RuntimeError):
+    """The process of a run died."""
+
+
+def crashed(settings: Settings, home: Home, reason: str) -> None:
+    """What is still to be done for a run whose process died: the metrics, and telling the operator."""
+    with logs.to_file(home.root, settings):
+        log.error("the run's process died: %s", reason)
+        _afterwards(settings, home, messages.Outcome(None, Crashed(reason)))
+
+
+def _afterwards(settings: Settings, home: Home, outcome: messages.Outcome) -> list[str]:
+    """Report, messages, metrics and clearing away; what goes wrong with them becomes a line and fails no run."""
+    warnings: list[str] = []
+
+    def attempt(what: str, action: Callable[[], list[str] | None]) -> None:
+        try:
+            warnings.extend(action() or [])
+        except Exception as error:
+            log.exception("%s failed", what)
+            warnings.append(f"{what}: {storage_problem(error, home.root) or error}")
+
+    # After a failed run too: its verdict tells why the figures are still those of the run before. A full disk takes no report either.
+    if outcome.error is None or storage_problem(outcome.error, home.root) is None:
+        attempt("the report could not be written", lambda: _report(home))
+    attempt("reports could not be cleared away", lambda: _prune(home, settings))
+    attempt("metrics could not be written", lambda: _metrics(settings))
+    attempt("messages could not be sent", lambda: _tell(settings, home, outcome))
+    return warnings
+
+
+def _report(home: Home) -> None:
+    write_report(home)
+
+
+def _prune(home: Home, settings: Settings) -> None:
+    removed = prune_reports(home, settings.keep_reports)
+    if removed:
+        log.info("cleared away %d dated reports (keep_reports = %d)", len(removed), settings.keep_reports)
+
+
+def _metrics(settings: Settings) -> None:
+    if settings.metrics_file is not None:
+        from flows.commands.status import status_of
+        from flows.operations.metrics_file import write_metrics
+
+        write_metrics(settings.metrics_file, status_of(settings))
+
+
+def _tell(settings: Settings, home: Home, outcome: messages.Outcome) -> list[str]:
+    if not settings.notify:
+        return []
+    from flows.operations.notify import send
+
+    occasion, alarm = messages.judge(messages.read_alarm(home), outcome)
+    failures: list[str] = []
+    about_checks = occasion == "failure" and "checks" in settings.notify_on and bool(outcome.failed_checks)
+    if occasion is not None and (occasion in settings.notify_on or about_checks):
+        reason = storage_problem(outcome.error, home.root) if outcome.error else None
+        failures = send(settings.notify, messages.compose(occasion, outcome, home, reason or ""))
+    messages.write_alarm(home, alarm)
+    return failures

@@ -1,0 +1,1 @@
+"""Prefect's home and history."""

@@ -1,0 +1,1 @@
+"""The pipeline on its schedule, and the processes it starts."""

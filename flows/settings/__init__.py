@@ -1,0 +1,1 @@
+"""What the configuration says, and where each value comes from."""

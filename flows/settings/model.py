@@ -1,0 +1,120 @@
+"""Settings: defaults, `parkhouse.toml`, environment (PARKHOUSE_...), command line; the last word wins."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic_settings import BaseSettings, InitSettingsSource, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
+
+from flows.settings.checks import check_cron, check_memory, check_name, check_time_zone, comma_list, path_list
+from flows.settings.origin import PREFIX, Origins, SettingsError, closest, from_environment, from_file
+from flows.steps.sources import FRESHNESS_DAYS, MAX_DOCUMENT_BYTES, WITHDRAW_MAX_SHARE
+from flows.steps.web.options import DELAY_SECONDS, MAX_PAGES
+
+__all__ = ["Settings", "SettingsError", "load_settings", "load_with_origins"]
+
+HomePath = Annotated[Path, AfterValidator(Path.expanduser)]
+Occasion = Literal["failure", "checks", "recovery"]
+OCCASIONS: tuple[Occasion, ...] = ("failure", "checks", "recovery")
+
+
+class Settings(BaseSettings):
+    """Everything an operator may set. `parkhouse.example.toml` is made from it."""
+
+    model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", hide_input_in_errors=True)
+
+    home: HomePath = Field(Path("data"), description="Where all state lives")
+    sources: Annotated[list[str], NoDecode, BeforeValidator(path_list)] = Field(
+        default_factory=list,
+        description="Files, folders, globs and http(s) addresses (pages, feeds, sitemaps) to read where a run names none",
+        examples=[["pages", "https://news.example.com/rss.xml"]],
+    )
+    workers: int = Field(1, ge=1, le=64, description="Processes that read documents")
+    batch_size: int = Field(100, ge=1, le=10_000, description="Documents in one batch")
+    max_document_bytes: int = Field(MAX_DOCUMENT_BYTES, ge=1_000, description="Larger documents are refused")
+    max_documents: int = Field(1_000_000, ge=1, description="A run with more documents is refused")
+
+    cron: Annotated[str, AfterValidator(check_cron)] = Field("0 6 * * *", description="When the schedule runs: minute, hour, day, month, weekday")
+    timezone: Annotated[str, AfterValidator(check_time_zone)] = Field("Asia/Shanghai", description="Time zone of the schedule, an IANA name")
+    deployment: Annotated[str, AfterValidator(check_name)] = Field(
+        "parkhouse", description="Name of the Prefect deployment; another for each home that shares a Prefect server"
+    )
+
+    web_max_pages: int = Field(MAX_PAGES, ge=1, le=100_000, description="Pages visited in one run for each feed or sitemap")
+    web_delay_seconds: float = Field(
+        DELAY_SECONDS, ge=0, le=3600, allow_inf_nan=False, description="Least seconds between two requests to one host; robots.txt may ask for more"
+    )
+    web_timeout_seconds: float = Field(30, gt=0, le=3600, allow_inf_nan=False, description="Seconds after which a request is given up")
+    web_allow_private: bool = Field(False, description="Whether addresses inside the local network may be fetched")
+
+    withdraw_max_share: float = Field(
+        WITHDRAW_MAX_SHARE, gt=0, le=1, allow_inf_nan=False, description="Share of a folder's documents that may vanish at once and count as withdrawn"
+    )
+
+    serve_host: str = Field("127.0.0.1", min_length=1, description="Address that `parkhouse serve` listens on")
+    serve_port: int = Field(9494, ge=1, le=65_535, description="Port that `parkhouse serve` listens on")
+    serve_token: SecretStr | None = Field(None, min_length=4, description="Token that clients of `parkhouse serve` must show", examples=["a long random word"])
+    serve_memory_limit: Annotated[str, AfterValidator(check_memory)] = Field("2GB", description="Memory that the queries of clients may take")
+    serve_timeout_seconds: float = Field(60, gt=0, allow_inf_nan=False, description="Seconds after which a client's query is stopped")
+
+    notify: Annotated[list[SecretStr], NoDecode, BeforeValidator(path_list)] = Field(
+        default_factory=list,
+        description="Where to send messages: Apprise addresses (json://, mailto://, wecombot://, dingtalk://, feishu:// ...)",
+        examples=[["wecombot://BOT_KEY"]],
+    )
+    notify_on: Annotated[list[Occasion], NoDecode, BeforeValidator(comma_list)] = Field(
+        default_factory=lambda: list(OCCASIONS), description="What to send messages about: failure, checks, recovery"
+    )
+    freshness_days: int = Field(
+        FRESHNESS_DAYS, ge=1, le=36_500, description="The check freshness and `status` warn where no new document has come in for more days than this"
+    )
+
+    keep_reports: int = Field(30, ge=1, description="Dated reports that are kept")
+    keep_runs_days: int = Field(90, ge=1, le=36_500, description="Days that Prefect's own history is kept")
+    log_format: Literal["text", "json"] = Field("text", description="Format of logs/parkhouse.log: text or json")
+    log_max_bytes: int = Field(5_000_000, ge=10_000, description="Size at which a log is put aside")
+    keep_logs: int = Field(5, ge=1, le=1_000, description="Logs put aside that are kept")
+    metrics_file: HomePath | None = Field(
+        None,
+        description="Written after each run for Prometheus's textfile collector",
+        examples=["/var/lib/node_exporter/textfile_collector/parkhouse.prom"],
+    )
+
+    @classmethod
+    def settings_customise_sources(
+        cls,
+        settings_cls: type[BaseSettings],
+        init_settings: PydanticBaseSettingsSource,
+        env_settings: PydanticBaseSettingsSource,
+        dotenv_settings: PydanticBaseSettingsSource,
+        file_secret_settings: PydanticBaseSettingsSource,
+    ) -> tuple[PydanticBaseSettingsSource, ...]:
+        """Command line over environment over file."""
+        return init_settings, env_settings, InitSettingsSource(settings_cls, dict(from_file().values))
+
+
+def load_settings(**overrides: Any) -> Settings:
+    """The effective settings; None among the overrides means not given.
+
+    Raises SettingsError that names the key at fault and where it stands.
+    """
+    return load_with_origins(**overrides)[0]
+
+
+def load_with_origins(**overrides: Any) -> tuple[Settings, Origins]:
+    """The effective settings, and where each one comes from."""
+    given = {key: value for key, value in overrides.items() if value is not None}
+    file = from_file()
+    names = list(Settings.model_fields)
+    origins = Origins(names, file, from_environment(names), set(given))
+    try:
+        return Settings(**given), origins
+    except ValidationError as error:
+        first = error.errors()[0]
+        where = ".".join(map(str, first["loc"]))
+        if first["type"] == "extra_forbidden":
+            raise SettingsError(f"setting {where}: there is no such setting{closest(where, names)} ({file.place(where)})") from None
+        message = first["msg"].removeprefix("Value error, ")
+        raise SettingsError(f"setting {where}: {message} ({origins.of(str(first['loc'][0]))})") from None

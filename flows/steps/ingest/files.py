@@ -1,0 +1,195 @@
+"""Ingest: bytes as received under their SHA-256, and a catalogue of what came in."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import re
+import stat
+from collections.abc import Callable, Mapping, Sequence, Set
+from dataclasses import dataclass, field
+from typing import Any
+
+from flows.steps.ingest.quarantine import keep_refused
+from flows.steps.sources import SourceFile, media_type, read_sidecar
+from schemas.validate import as_json
+from transforms.keys import document_key, fact_key
+from transforms.text.articles import read_header
+from transforms.text.decode import Unreadable, decode
+from transforms.text.markup import looks_like_html, main_text
+from transforms.version import rule_set_version
+from warehouse.sightings import Sightings
+from warehouse.store import Store
+
+# How often a page was read changes with every reading.
+_COUNTER = re.compile(r"(?:浏览|点击|阅读|访问)(?:次数|人数|量|数)?\s*[:：]?\s*\d+\s*次?")
+
+
+@dataclass(slots=True)
+class IngestResult:
+    """What came of a batch of files."""
+
+    seen: int = 0
+    new: list[str] = field(default_factory=list)
+    skipped: int = 0
+    withdrawn: int = 0
+    rejected: list[dict[str, Any]] = field(default_factory=list)
+    rows: list[dict[str, Any]] = field(default_factory=list)
+
+
+def refusal(run_key: str, stage: str, key: str | None, table: str, row: dict[str, Any], reason: str, check: str) -> dict[str, Any]:
+    """A row of `rejected`."""
+    text = as_json(row)
+    return {
+        "rejected_key": fact_key("rejected", stage, key or "", table, text, check), "run_key": run_key, "stage": stage,
+        "document_key": key, "table_name": table, "row": text, "reason": reason, "check_name": check,
+    }  # fmt: skip
+
+
+def ingest_files(
+    store: Store,
+    run_key: str,
+    files: Sequence[SourceFile],
+    known: Set[str],
+    given: Mapping[str, dt.date | None],
+    published_on: dt.date | None,
+    max_bytes: int,
+    now: dt.datetime,
+    sightings: Sightings,
+    progress: Callable[[], None] = lambda: None,
+) -> IngestResult:
+    """Takes in a batch of documents; one that cannot be read becomes a refusal and the rest goes on.
+
+    `known` holds the keys of documents taken in before; `given` holds the day given for each
+    before, and a document for which another is given now gets a further record.
+    """
+    result = IngestResult()
+    taken: set[str] = set()
+    for file in files:
+        progress()
+        result.seen += 1
+        about = {"source": file.source, "file_name": file.file_name}
+
+        def refuse(key: str | None, reason: str, content: bytes | None = None, file: SourceFile = file, about: dict[str, Any] = about) -> None:
+            result.rejected.append(refusal(run_key, "ingest", key, "document", about, reason, file.check))
+            if file.web is not None and file.web.gone:
+                result.withdrawn += sightings.missing(file.place, file.source)
+            else:
+                sightings.refused(file.place, file.source)
+            if content is not None:
+                keep_refused(store.home, file, content, rule_set_version())
+
+        if file.problem:
+            refuse(None, file.problem)
+            continue
+        if file.web is not None and file.web.unchanged:
+            sightings.seen(file.place, file.source, file.web.unchanged)
+            result.skipped += 1
+            continue
+        key: str | None = None
+        content: bytes | None = None
+        row: dict[str, Any] | None = None
+        try:
+            content = _read(file, max_bytes)
+            sidecar = "" if file.web else _sidecar_mark(file)
+            key = document_key(content)
+            is_new = key not in known and key not in taken
+            if is_new:
+                row = _catalogue_row(file, content, key)
+                if file.web and (before := _same_page(store, file, content, sightings)):
+                    # Only what stands around the text has changed: a counter, an advertisement, the time of day.
+                    key, is_new = before, False
+            other_day = is_new or (published_on is not None and given.get(key) != published_on)
+            if other_day or sightings.restated(file.place, key, sidecar):
+                row = row or _catalogue_row(file, content, key)
+            else:
+                row = None
+        except Unreadable as error:
+            refuse(key, str(error), content)
+            continue
+        except OSError as error:
+            refuse(None, f"cannot be read: {error.strerror or error}")
+            continue
+        except Exception as error:  # noqa: BLE001
+            # A fault of a parser on one file must not stop the others.
+            refuse(key, f"cannot be read: {type(error).__name__}: {str(error)[:300]}".encode("utf-8", "backslashreplace").decode(), content)
+            continue
+        if is_new:
+            store.keep_raw(key, content)
+            taken.add(key)
+            result.new.append(key)
+        else:
+            result.skipped += 1
+        if row is not None:
+            given_date = published_on if other_day else None
+            result.rows.append({**about, **row, "document_key": key, "given_date": given_date, "ingested_at": now, "run_key": run_key})
+        sightings.seen(file.place, file.source, key, sidecar)
+    return result
+
+
+def _read(file: SourceFile, max_bytes: int) -> bytes:
+    """A document's bytes; raises Unreadable where it is no plain file or too large."""
+    found = file.path.stat()
+    if not stat.S_ISREG(found.st_mode):
+        # It was one when the folder was listed; a pipe might never end.
+        raise Unreadable("no plain file any more")
+    if found.st_size > max_bytes:
+        raise Unreadable(f"{found.st_size:,} bytes, more than the limit of {max_bytes:,} (setting max_document_bytes)")
+    with file.path.open("rb") as stream:
+        content = stream.read(max_bytes + 1)
+    if len(content) > max_bytes:
+        raise Unreadable(f"more than the limit of {max_bytes:,} bytes (setting max_document_bytes)")
+    return content
+
+
+def _sidecar_mark(file: SourceFile) -> str:
+    """What a file beside the document states, as one text; empty where there is none."""
+    found = read_sidecar(file.path)
+    return json.dumps(found, ensure_ascii=False) if any(found) else ""
+
+
+def _same_page(store: Store, file: SourceFile, content: bytes, sightings: Sightings) -> str:
+    """The document that stands at a page's address already, where its text is the same but for a counter; else empty."""
+    last = sightings.last(file.place)
+    if last is None or last.document_key is None or file.web is None:
+        return ""
+    try:
+        old = store.raw_path(last.document_key).read_bytes()
+        return last.document_key if _page_text(old, file) == _page_text(content, file) else ""
+    except (OSError, ValueError):
+        return ""
+
+
+def _page_text(content: bytes, file: SourceFile) -> str:
+    text = decode(content).text
+    return _COUNTER.sub("", main_text(text).text if _kind(file, text) == "text/html" else text)
+
+
+def _kind(file: SourceFile, text: str) -> str:
+    kind = file.web.media_type if file.web else media_type(file.path)
+    return "text/html" if looks_like_html(text) else kind
+
+
+def _catalogue_row(file: SourceFile, content: bytes, key: str) -> dict[str, Any]:
+    """What the catalogue records of a readable document; raises Unreadable otherwise."""
+    text, encoding = decode(content)
+    kind = _kind(file, text)
+    title, date, source = ("", "", "") if file.web else _beside(file)
+    if kind == "text/html":
+        try:
+            page = main_text(text)
+        except ValueError as error:
+            raise Unreadable(str(error)) from None
+        title, date = title or page.title, date or page.date
+    else:
+        header, _ = read_header(text)
+        title, date, source = title or header.get("title", ""), date or header.get("date", ""), source or header.get("source", "")
+    if file.web:
+        # The source of a page is its address, whatever the page says; a feed knows title and day where the page does not.
+        title, date, source = title or file.web.title, date or file.web.date, ""
+    return {"media_type": kind, "encoding": encoding, "size": len(content), "header_date": date, "header_title": title, "header_source": source}
+
+
+def _beside(file: SourceFile) -> tuple[str, str, str]:
+    sidecar = read_sidecar(file.path)
+    return sidecar.title, sidecar.date, sidecar.source

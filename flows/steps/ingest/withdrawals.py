@@ -1,0 +1,75 @@
+"""Documents that have vanished from a watched folder, told apart from a folder that is not there."""
+
+from __future__ import annotations
+
+import datetime as dt
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+import polars as pl
+
+from flows.steps.addresses import is_address
+from flows.steps.sources import SourceFile, path_text
+from warehouse.sightings import Sightings
+from warehouse.store import Store
+
+
+def sightings_of(store: Store, catalogue: pl.DataFrame, run_key: str, now: dt.datetime) -> Sightings:
+    """The present state of all places; documents of a home that has no records of places yet stand where the catalogue says."""
+    found = Sightings(store, run_key, now)
+    recorded = store.sightings()["document_key"].drop_nulls().unique().implode()
+    for key, source in catalogue.filter(~pl.col("document_key").is_in(recorded)).select("document_key", "source").iter_rows():
+        if os.path.isabs(source):
+            found.remember(source, source, key)
+    found.settle(written=False)
+    return found
+
+
+def withdraw_vanished(sources: Iterable[str], files: Sequence[SourceFile], sightings: Sightings, max_share: float, warnings: list[str]) -> int:
+    """Marks the documents whose file is gone from a folder among the sources; returns how many.
+
+    Only a file that the system says is not there counts. Where a folder holds no document at all (not mounted, emptied by
+    a failed copy) or more than `max_share` of its documents are gone at once, nothing is marked and a warning says so.
+    """
+    present = {file.place for file in files}
+    done: set[str] = set()
+    count = 0
+    for source in sources:
+        if is_address(source) or not Path(source).expanduser().is_dir():
+            continue
+        folder = Path(source).expanduser().resolve()
+        known = [found for found in sightings.under(path_text(folder)) if found.place not in done]
+        done.update(found.place for found in known)
+        gone = [found for found in known if found.place not in present and _is_gone(found.place)]
+        for found in gone:
+            if found.document_key is None:
+                # It was never readable; with the file its refusal goes.
+                sightings.withdrawn(found)
+        gone = [found for found in gone if found.document_key]
+        known = [found for found in known if found.document_key and found.place not in sightings.fresh]
+        if not gone:
+            continue
+        if not any(folder in file.path.parents for file in files if file.web is None):
+            warnings.append(f"{source}: holds no document any more; its {len(known)} known documents stay, for it may not be mounted")
+            continue
+        if len(gone) > max_share * len(known):
+            warnings.append(
+                f"{source}: {len(gone)} of {len(known)} known documents are gone at once, so none counts as withdrawn; "
+                "see that the folder is whole, or set withdraw_max_share higher for one run if it is meant"
+            )
+            continue
+        for found in gone:
+            sightings.withdrawn(found)
+        count += len(gone)
+    return count
+
+
+def _is_gone(place: str) -> bool:
+    try:
+        os.lstat(place)
+    except (FileNotFoundError, NotADirectoryError):
+        return True
+    except (OSError, ValueError):
+        return False
+    return False

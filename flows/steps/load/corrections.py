@@ -1,0 +1,155 @@
+"""Corrections by hand: seeds/corrections.csv, and corrections.csv in the home directory for those who run an installed package.
+
+A correction names one fact by its key, or by document and offsets, and either drops it or sets one field of it. `expect`
+holds what the reader gave when the correction was written; once the reader gives something else the correction is stale,
+is no longer applied, and the check `corrections_hold` says so.
+"""
+
+from __future__ import annotations
+
+import csv
+import datetime as dt
+import io
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from schemas.columns import Column
+from schemas.tables import tables
+from schemas.validate import split_valid
+from schemas.vocabularies import CORRECTABLE_TABLES
+from seeds.read import seed_text
+from transforms.times.calendar import Span, grain_of, interval_key, interval_label
+from warehouse.build import SeedError
+from warehouse.corrections import Correction
+from warehouse.layout import Home
+
+FILE_NAME = "corrections.csv"
+HEAD = ("document_key", "start_offset", "end_offset", "fact_key", "table_name", "action", "field", "value", "expect", "reason", "who", "date")
+FIXED = {
+    "observation_key",
+    "event_key",
+    "document_key",
+    "article_key",
+    "text",
+    "start_offset",
+    "end_offset",
+    "sentence",
+    "rule",
+    "confidence",
+    "same_as",
+    "participants",
+}
+"""Fields that lead back to the text; a correction that changed them would cut the evidence."""
+_EXAMPLE = "document_key,start_offset,end_offset or fact_key"
+
+
+def correction_texts(home: Home) -> Iterator[tuple[str, str]]:
+    """(name, text) of each file of corrections."""
+    yield f"seeds/{FILE_NAME}", seed_text(FILE_NAME)
+    own = home.root / FILE_NAME
+    if own.is_file():
+        try:
+            yield FILE_NAME, own.read_text(encoding="utf-8-sig")
+        except UnicodeDecodeError as error:
+            raise SeedError(f"{own}: not UTF-8 ({error.reason} at byte {error.start}); save it as UTF-8") from None
+
+
+def read_corrections(home: Home) -> list[Correction]:
+    """The corrections of both files, in order.
+
+    Raises SeedError naming file and line where one cannot be understood: a correction must never be half applied.
+    """
+    found: list[Correction] = []
+    for name, text in correction_texts(home):
+        reader = csv.DictReader(io.StringIO(text, newline=""))
+        if tuple(reader.fieldnames or ()) != HEAD:
+            raise SeedError(f"{name}, line 1: the columns must be {','.join(HEAD)}")
+        for row in reader:
+            place = f"{name}, line {reader.line_num}"
+            if None in row or None in row.values():
+                raise SeedError(f"{place}: {len(HEAD)} fields expected")
+            found.append(_correction(place, {key: value.strip() for key, value in row.items()}))
+    return found
+
+
+def _correction(place: str, row: Mapping[str, str]) -> Correction:
+    def wrong(message: str) -> SeedError:
+        return SeedError(f"{place}: {message}")
+
+    for needed in ("table_name", "action", "field", "reason", "who", "date"):
+        if not row[needed]:
+            raise wrong(f"{needed} is missing")
+    if row["table_name"] not in CORRECTABLE_TABLES:
+        raise wrong(f"table_name {row['table_name']}: one of {', '.join(CORRECTABLE_TABLES)}")
+    by_place = bool(row["document_key"] and row["start_offset"] and row["end_offset"])
+    if by_place == bool(row["fact_key"]):
+        raise wrong(f"name the fact by {_EXAMPLE}, not by both")
+    table = tables()[row["table_name"]]
+    if row["field"] not in table.names:
+        raise wrong(f"{row['table_name']} has no field {row['field']}")
+    column = table.column(row["field"])
+    period = None
+    if row["action"] == "override":
+        if row["field"] in FIXED:
+            raise wrong(f"{row['field']} leads back to the text and cannot be set")
+        value = _value(column, row["value"])
+        if value is None and not column.nullable:
+            raise wrong(f"{row['value']!r} is no {column.type} for {row['field']}")
+        if column.one_of and value not in column.one_of:
+            raise wrong(f"{row['field']} {row['value']}: one of {', '.join(column.one_of[:12])} ...")
+        if row["field"] == "period_key":
+            period = _period(row["value"])
+            if period is None:
+                raise wrong(f"period_key {row['value']}: an interval such as 2017-01-01/2017-11-30, `..` for an open end, or unknown")
+    record: dict[str, Any] = {
+        **row, "origin": place, "fact_key": row["fact_key"].lower() or None, "document_key": row["document_key"].lower() or None,
+        "start_offset": _number(row["start_offset"]), "end_offset": _number(row["end_offset"]), "date": _date(row["date"]),
+        "value": row["value"] if row["action"] == "override" else None, "outcome": "waiting", "found": None, "original": None,
+    }  # fmt: skip
+    _, refused = split_valid("correction", [record])
+    if refused:
+        raise wrong(refused[0].reason)
+    return Correction(record, period)
+
+
+def _value(column: Column, text: str) -> object:
+    """The text as the column's type; None where it is none."""
+    if column.type == "DOUBLE":
+        try:
+            return float(text)
+        except ValueError:
+            return None
+    if column.type == "BOOLEAN":
+        return {"true": True, "false": False}.get(text.lower())
+    return text or None
+
+
+def _number(text: str) -> int | str | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 19 else text or None
+
+
+def _date(text: str) -> dt.date | str:
+    try:
+        return dt.date.fromisoformat(text)
+    except ValueError:
+        return text
+
+
+def _period(key: str) -> dict[str, object] | None:
+    """The row of the period dimension that a key stands for; None where it is no key."""
+    if key == "unknown":
+        span = Span(None, None)
+    else:
+        try:
+            begin, end = (None if part == ".." else dt.date.fromisoformat(part) for part in key.split("/"))
+        except ValueError:
+            return None
+        span = Span(begin, end)
+    if interval_key(span) != key or (span.begin and span.finish and span.begin > span.finish):
+        return None
+    last = span.finish or span.begin
+    row: dict[str, object] = {
+        "period_key": key, "start_date": span.begin, "end_date": span.finish, "grain": grain_of(span),
+        "year": last.year if last else None, "label": interval_label(span),
+    }  # fmt: skip
+    return None if split_valid("period", [row])[1] else row

@@ -1,0 +1,1 @@
+"""Happenings with their type, day, place and participants."""

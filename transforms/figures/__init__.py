@@ -1,0 +1,1 @@
+"""From quantities to observations: metric, measure, status, confidence."""

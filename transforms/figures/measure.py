@@ -1,0 +1,133 @@
+"""What kind of statement a quantity makes: level, year-on-year growth, other change, multiple or rank."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from transforms.frames.slots import Finds, Slot
+from transforms.knowledge import Metric
+from transforms.names.words import Word
+
+_LIST_JOINT = re.compile(r"[、和及与,，]?(?:和)?")
+_SHARE = re.compile(r"占(?!地)|比重|占比|比例|份额|覆盖|率(?:为|达|超|提|约|是|$)|完成[^，]{0,8}(?:任务|目标|进度|计划)[^，]{0,3}$")
+_GROWTH_RATE = re.compile(r"(?:增长率|增速|增幅|降幅|涨幅|压缩率|精简率|压减率|下降率|贡献率)[^，；。]{0,8}$")
+_YOY = re.compile(r"同比|比上年同期|较上年同期|比去年同期|较去年同期|比上年|较上年|比去年|较去年|上年同期|去年同期|比增")
+_OTHER_BASE = re.compile(r"环比|年均|比\d{4}年|较\d{4}年|比上月|比“|较“|复合|累计增")
+_GROWN_BEHIND = re.compile(r"(?:的)?(?:同比)?(?:速度|增速|幅度)?(?:的)?(?:高速|快速|正)?(?:增长|增幅|增速|涨幅|降幅)")
+_BETWEEN = re.compile(r"(?:达到?|为|完成|实现|突破|共|计|是|至|到)")
+# A metric that itself counts the new ones: 新增市场主体700家 is a level.
+_COUNTS_NEW = frozenset({"market_entities", "projects_signed", "projects_started", "projects_completed", "activities",
+                         "enterprise_visits", "problems_solved", "participants", "contracted_investment", "total_investment"})  # fmt: skip
+
+
+class Measure(NamedTuple):
+    """A measure and the sign of its value."""
+
+    measure: str
+    sign: int
+    rule: str
+
+
+LEVEL = Measure("level", 1, "level")
+
+
+# 新增规上企业100家，省级实验室2家: what is counted next, without a verb of its own.
+_NEXT_NEW = re.compile(
+    r"[，,](?!.*(?:有|达|共|累计|建成|完成|实现|引进|为|增|是|超|占|入|获|数|总|带动|在建|储备|在谈|在库|现|存|保有|关停|淘汰|服务|上市))[\u4e00-\u9fa5“”]*"
+)
+_COUNTERS = frozenset({"家", "个", "项", "户", "件", "所"})
+
+
+class MeasureReader:
+    """Tells measures apart within one document."""
+
+    def __init__(self, finds: Finds) -> None:
+        self._finds = finds
+        self._text = finds.text
+
+    def _direction(self, slot: Slot, start: int) -> tuple[Word, int] | None:
+        """The last word of growth or fall before the figure, where no 增至 follows it: (word, sign)."""
+        q = slot.q
+        chosen: tuple[Word, int] | None = None
+        for word in self._finds.words_in(start, q.start):
+            if "to" in word.roles:
+                chosen = None
+            elif "none" in word.roles:
+                continue
+            elif word.roles & {"up", "down"}:
+                if word.end - word.start == 1 and word.end != q.start:
+                    continue
+                chosen = (word, 1 if "up" in word.roles else -1)
+        return chosen
+
+    def is_growth(self, slot: Slot, last: Measure | None) -> Measure | None:
+        """Reads a percentage, multiple or points figure as a change; None where it is a share or a level."""
+        q = slot.q
+        left = self._text[slot.left : q.start]
+        if q.kind == "points":
+            direction = self._direction(slot, slot.left)
+            return Measure("change", direction[1] if direction else 1, "points")
+        if q.kind == "multiple":
+            direction = self._direction(slot, slot.left)
+            grows = direction is not None and direction[1] > 0 and self._text[direction[0].end : q.start] in ("", "了", "近", "约", "超", "超过", "逾")
+            if direction is None and last is not None and last.measure in ("yoy", "change_rate") and _LIST_JOINT.fullmatch(left.strip()):
+                # 分别增长58%、93%和1.2倍
+                grows = last.sign > 0
+            return Measure("multiple", 1, "multiple_growth" if grows else "multiple")
+        if q.kind != "percent":
+            return None
+        direction = self._direction(slot, slot.left)
+        list_item = slot.left == slot.previous_end and _LIST_JOINT.fullmatch(left.strip()) is not None
+        if direction is None and list_item and last is not None and last.measure in ("yoy", "change_rate"):
+            # 同比分别增长8%、6%
+            return last
+        if direction is None:
+            tail = _GROWN_BEHIND.match(self._text, q.end, min(q.end + 14, slot.sentence.end))
+            if tail:
+                sign = -1 if "降" in tail[0] else 1
+                return Measure("yoy" if _YOY.search(left) or "同比" in tail[0] else "change_rate", sign, "growth_behind")
+            if _YOY.search(left) and len(left) < 8:
+                return Measure("yoy", 1, "growth_bare")
+            return None
+        word, sign = direction
+        if _SHARE.search(self._text[word.end : q.start]) and not _GROWTH_RATE.search(left):
+            return None
+        yoy = _YOY.search(left) is not None and not _OTHER_BASE.search(left)
+        if not yoy and slot.left == slot.previous_end == slot.clause:
+            yoy = False
+        if self._text[q.start : q.start + 1] == "-" or q.value < 0:
+            sign = 1
+        return Measure("yoy" if yoy else "change_rate", sign, "growth")
+
+    def of_count(self, slot: Slot, metric: Metric | None, last: Measure | None = None) -> Measure:
+        """Level or absolute change of a figure that is no percentage."""
+        q = slot.q
+        if q.kind == "rank":
+            return Measure("rank", 1, "rank")
+        words = self._finds.words_in(slot.left, q.start)
+        new = [w for w in words if "new" in w.roles]
+        direction = self._direction(slot, slot.left)
+        if direction is not None:
+            word, sign = direction
+            between = self._text[word.end : q.start]
+            adjacent = len(between) <= 14 and not _BETWEEN.search(between) and "的" not in between[-2:]
+            if adjacent and not re.match(r"(?:版|动能|行动|机制|政策|工程|证便民|负)", between):
+                return Measure("change", sign, "change")
+        if new and metric is not None and metric.key not in _COUNTS_NEW and not any("to" in w.roles for w in words):
+            between = self._text[new[-1].end : q.start]
+            if not re.search(r"[，。；]", between):
+                return Measure("change", 1, "new")
+        if (
+            last is not None
+            and last.rule == "new"
+            and (
+                self._text[slot.previous_end : slot.previous_end + 1] in "、和"
+                or (q.unit in _COUNTERS and _NEXT_NEW.fullmatch(self._text, slot.previous_end, q.start))
+            )
+            and metric is not None
+            and metric.key not in _COUNTS_NEW
+        ):
+            # 新增规上企业100家、高新技术企业150家
+            return last
+        return LEVEL

@@ -1,0 +1,46 @@
+"""The words of the text that name what is measured, with what narrows them down: 钛及新材料产值, not just 产值."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.frames.slots import Finds
+from transforms.text.segmenter import word_class, words
+
+_REACH = 16
+_KEPT = ("n", "j", "b", "a", "s", "f")
+_STANCE = frozenset({"forecast", "target", "norm", "actual", "after", "target_noun"})
+_LINKS = frozenset("及和与、")
+_NEVER = frozenset("其中 全年 年度 预计 园区 全区 企业家 目前 记者 公司 该区".split())
+_PART_BEFORE = re.compile(r"其中|中有|包括")
+
+
+def name_start(finds: Finds, floor: int, start: int) -> int:
+    """Where the noun phrase begins that ends in the naming words at `start`; never before `floor` or a park's name."""
+    floor = max(floor, start - _REACH)
+    mentions = [m for m in finds.mentions_in(max(0, floor - 12), start) if m.end <= start]
+    if mentions:
+        floor = max(floor, mentions[-1].end)
+    tokens = words(finds.text[floor:start])
+    stances = [w for w in finds.words_in(floor, start) if w.roles & _STANCE]
+    at = start
+    linked = False
+    for token in reversed(tokens):
+        kind = word_class(token)
+        if stances and any(at - len(token) <= w.start and w.end <= at for w in stances):
+            break
+        if token in _LINKS and not linked and at < start:
+            linked = True
+        elif token in _NEVER or not (kind[:1] in _KEPT or kind == "vn" or (not kind and len(token) > 1 and "\u4e00" <= token[0] <= "\u9fa5")):
+            break
+        else:
+            linked = False
+        at -= len(token)
+    while at < start and finds.text[at] in _LINKS:
+        at += 1
+    return at
+
+
+def is_part(finds: Finds, start: int, end: int) -> bool:
+    """Whether words between the figure before and this one make it a part of that one: 其中出口17.9亿元."""
+    return _PART_BEFORE.search(finds.text, start, end) is not None

@@ -1,0 +1,337 @@
+"""Observations: every quantity of an article with park, metric, measure, status and period."""
+
+from __future__ import annotations
+
+import bisect
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from operator import itemgetter
+
+from transforms.facts import MAX_SENTENCE_TEXT, LeftoverFact, ObservationFact
+from transforms.figures.confidence import confidence
+from transforms.figures.measure import LEVEL, Measure, MeasureReader
+from transforms.figures.metric import LIST_GAP, NONE, Choice, MetricChooser, SentenceMemory, enumerated, occasion_of
+from transforms.figures.metric_names import is_part, name_start
+from transforms.figures.scope import out_of_scope
+from transforms.figures.status import StatusReader
+from transforms.figures.unit_fit import unit_fits
+from transforms.frames.slots import ArticleContext, Finds, SentenceContext, Slot, slots_of
+from transforms.keys import fact_key
+from transforms.knowledge import Knowledge
+from transforms.names.parks import ParkMention
+from transforms.numbers.quantities import Quantity
+from transforms.owners.park import ParkChooser, opening_lines, place_subject
+from transforms.owners.subjects import SubjectReader
+from transforms.periods.period import PeriodReader
+
+_PER = re.compile(r"每(亩|平方公里|公顷|平方米|人|户|吨)|(亩)[均产]|(人)均|(户)均|(地)均")
+_AT_LEAST = re.compile(r"(?:至少|最少|不少于)[^，。；]{0,14}$")
+_DENIED = re.compile(r"不实|谣言|辟谣|子虚乌有|不属实|误传|虚假消息|纯属虚构|予以否认")
+_RUMOUR = re.compile(r"网传|传言|自媒体|有消息称|据传|传闻|有人称|网上|网络上|流传")
+_ELSEWHERE = re.compile(
+    r"在(?P<place>[\u4e00-\u9fa5]{2,4}?)(?:市|省)?的?[^，。；区园]{0,6}(?:工厂|装配厂|分厂|分公司|子公司|生产基地|基地|分部|总部|办事处|项目)"
+)
+# A company's published accounts and its plants all over the world are no business of the park that one of its projects is in.
+_ACCOUNTS = re.compile(r"(?<!统计)(?:半年报|年报|季报|财报)(?:显示|披露|表明)")
+_ALL_OVER = re.compile(r"在?(?:全球|世界各地|海内外|全世界)[^，,。；]{0,6}(?:拥有|设有|建有)(?![^，,。；]*(?:投资|专利))")
+_PER_HUNDRED = re.compile(r"每[百千万]元")
+_TWICE = re.compile(r"翻(?:了)?(?:近|超过?|逾)?(?P<n>一|两|三|四|1|2|3)番|翻(?:了)?番|翻(?:了)?(?P<m>\d+)(?:多)?倍|增(?:长|加)了?(?P<one>一)倍")
+_WIDER = frozenset({"place", "joint"})
+_FLOW_PROJECTS = frozenset({"projects_started", "projects_under_construction", "projects_signed", "projects_completed", "total_investment", "floor_area"})
+
+
+class ObservationReader:
+    """Reads the observations of one article."""
+
+    def __init__(
+        self, document_key: str, article_key: str, text: str, finds: Finds, context: ArticleContext, chooser: ParkChooser, knowledge: Knowledge
+    ) -> None:
+        self._document_key = document_key
+        self._article_key = article_key
+        self._original = text
+        self._text = finds.text
+        self._finds = finds
+        self._context = context
+        self._parks = chooser
+        self._knowledge = knowledge
+        self._has_denial = _DENIED.search(finds.text, context.article.start, context.article.end) is not None
+        self._last_paragraph = -1
+        self._last_choices: dict[str, Choice] = {}
+        self._metrics = MetricChooser(finds)
+        lead_end = context.sentences[min(3, len(context.sentences) - 1)].end if context.sentences else context.article.start
+        self._metrics.occasion = occasion_of(context.article.headline + finds.text[context.article.start : lead_end])
+        self._opening = [] if context.named_above else opening_lines(finds, context.article)
+        self._measures = MeasureReader(finds)
+        self._statuses = StatusReader(finds)
+        self._periods = PeriodReader(finds, context.topic)
+        self._periods.occasion = bool(self._metrics.occasion)
+        self._subjects = SubjectReader(finds.text, context.article.start, context.article.end)
+
+    def read(self, sentences: list[SentenceContext]) -> Iterator[ObservationFact | LeftoverFact]:
+        """Observations, and the quantities left out with their reasons."""
+        # Behind the last figure nothing need be remembered.
+        last = max((index for index, sentence in enumerate(sentences) if sentence.quantities), default=-1)
+        for index, sentence in enumerate(sentences[: last + 1]):
+            span = sentence.sentence
+            self._periods.begin(span.paragraph, sentence.timexes if span.heading else None)
+            self._statuses.begin(span.start, span.end, span.paragraph, span.heading)
+            self._subjects.begin(span.paragraph)
+            if sentence.quantities:
+                self._denied = self._denial(sentences, index) if self._has_denial else 0
+                self._parks.enter(span.start)
+                yield from self._sentence(sentence)
+            if sentence.timexes:
+                self._periods.note(sentence.timexes, span.end)
+            self._statuses.note(span.start, span.end)
+            if self._context.park:
+                self._subjects.note(span.start, span.end)
+
+    def _denial(self, sentences: list[SentenceContext], index: int) -> int:
+        """Up to which offset of a sentence its figures are a denied rumour's; 0 where none are."""
+        span = sentences[index].sentence
+        ends = [match.end() for match in _DENIED.finditer(self._text, span.start, span.end)]
+        if ends:
+            return ends[-1]
+        following = sentences[index + 1].sentence if index + 1 < len(sentences) else None
+        if following and _RUMOUR.search(self._text, span.start, span.end) and _DENIED.search(self._text, following.start, following.end):
+            return span.end
+        return 0
+
+    def _sentence(self, context: SentenceContext) -> Iterator[ObservationFact | LeftoverFact]:
+        read = SentenceMemory()
+        if self._last_paragraph == context.sentence.paragraph:
+            read.sentence_before = self._last_choices
+        self._last_paragraph, self._last_choices = context.sentence.paragraph, read.by_kind
+        sentence = context.sentence
+        mentions = self._finds.mentions_in(sentence.start, sentence.end)
+        for slot in slots_of(self._text, context):
+            q = slot.q
+            reason = out_of_scope(self._text, q, sentence.start, sentence.end)
+            if not reason and q.start < self._denied:
+                reason = "denied"
+            park = self._parks.at(sentence.start, q.start, mentions)
+            reason = reason or self._not_the_parks(slot, park, mentions, read)
+            if reason:
+                if reason in _WIDER:
+                    # 全市进出口96.7亿美元，其中某区7.3亿美元: what the wider figure measured is needed for the next.
+                    self._read_through(slot, read)
+                read.left_out, read.end = reason, q.end
+                yield self._leftover(q, slot, reason, park or None)
+                continue
+            read.left_out = ""
+            yield self._observation(slot, context, park, read, mentions)
+
+    def _not_the_parks(self, slot: Slot, park: str, mentions: list[ParkMention], read: SentenceMemory) -> str:
+        """Why a figure in scope is no park's; empty where it is one's."""
+        q = slot.q
+        if mentions and any(m.start < q.end and m.end > q.start for m in mentions):
+            return "name"
+        if not park or self._opens_elsewhere(q.start):
+            return "no_park"
+        if self._is_elsewhere(slot, park):
+            return "elsewhere"
+        if self._parks.joint(slot, mentions):
+            return "joint"
+        if place_subject(self._text, slot, mentions, self._knowledge.places, self._finds.cues_in(slot.clause, q.start)):
+            return "place"
+        return read.left_out if self._goes_on(slot, read) else ""
+
+    def _opens_elsewhere(self, position: int) -> bool:
+        """Whether a figure stands in a paragraph before the first that names a park, under a headline that names none."""
+        if not self._opening:
+            return False
+        line = bisect.bisect_right(self._opening, position, key=itemgetter(0)) - 1
+        return line >= 0 and position < self._opening[line][1]
+
+    def _goes_on(self, slot: Slot, read: SentenceMemory) -> bool:
+        """Whether a growth figure belongs to the wider figure just left out: 全市完成980亿元，增长8.2%."""
+        if read.left_out not in _WIDER or slot.q.kind not in ("percent", "points", "multiple"):
+            return False
+        return not self._finds.mentions_in(read.end, slot.q.start) and slot.q.start - read.end < 16
+
+    def _read_through(self, slot: Slot, read: SentenceMemory) -> None:
+        measure = self._measures.is_growth(slot, read.measure)
+        choice = self._metrics.choose(slot, measure is not None, read.choice, read)
+        self._remember(read, slot, choice, measure or LEVEL)
+
+    def _is_elsewhere(self, slot: Slot, park: str) -> bool:
+        """A company's business outside the park: 公司在东莞的装配厂."""
+        sentence = slot.sentence
+        if not self._finds.has_own_mention(sentence.start, sentence.end) and (
+            _ACCOUNTS.search(self._text, sentence.start, slot.q.start) or _ALL_OVER.search(self._text, slot.clause, slot.q.start)
+        ):
+            return True
+        match = _ELSEWHERE.search(self._text, slot.segment, slot.q.start)
+        if match is None or match["place"] not in self._knowledge.places or match["place"] in park:
+            return False
+        row = self._knowledge.parks.register.get(park)
+        return row is None or match["place"] not in (row["city"], row["province"])
+
+    def _leftover(self, q: Quantity, slot: Slot, reason: str, park: str | None) -> LeftoverFact:
+        return LeftoverFact(
+            fact_key("leftover", self._document_key, q.start, q.end),
+            self._document_key, self._article_key, park,
+            self._original[q.start : q.end], q.start, q.end, self._sentence_text(slot), reason,
+        )  # fmt: skip
+
+    def _sentence_text(self, slot: Slot) -> str:
+        return self._original[slot.sentence.start : min(slot.sentence.end, slot.sentence.start + MAX_SENTENCE_TEXT)]
+
+    def _observation(self, slot: Slot, context: SentenceContext, park: str, read: SentenceMemory, mentions: list[ParkMention]) -> ObservationFact:
+        q = slot.q
+        measure = self._measures.is_growth(slot, read.measure)
+        last = self._paired(slot, read)
+        choice = self._metrics.choose(slot, measure is not None and q.kind != "multiple", last, read)
+        if last is not None and last.rule == "enumerated":
+            choice = last
+        if _PER_HUNDRED.search(self._text, slot.clause, q.start):
+            choice = NONE
+        metric = self._knowledge.metrics.get(choice.metric)
+        if metric is None:
+            # A word that names no metric by itself (@project) has found none beside it either.
+            choice = NONE
+        if measure is None:
+            measure = self._measures.of_count(slot, metric, read.measure) if q.kind not in ("percent",) else LEVEL
+        if measure.measure == "change" and choice.metric == NONE.metric and last is not None and q.unit == read.unit and q.start - read.end < 24:
+            # 新开工项目23个，比去年同期少4个
+            choice = last
+        q = self._adjusted(q, slot, choice)
+        if metric is not None and not unit_fits(metric.unit, q.unit, measure.measure):
+            choice = NONE
+        bounded = q.kind in ("money", "implied") and q.qualifier in ("over", "range")
+        subject = self._subjects.of(slot.sentence.start, slot.q.start, q.end, bounded, park, mentions, choice.metric)
+        future = self._is_future(context, q.start)
+        announced = self._context.announced and choice.metric in _FLOW_PROJECTS
+        status = self._statuses.of(slot, future, announced)
+        period = self._periods.choose(slot, context.timexes, choice.metric, status.after_completion, subject.type == "project", status.status)
+        if measure.rule == "multiple_growth":
+            # 增长1.2倍 is 2.2 times the earlier value.
+            q = replace(q, value=q.value + 1, low=None if q.low is None else q.low + 1, high=None if q.high is None else q.high + 1)
+        value, low, high = _signed(q, measure.sign)
+        self._remember(read, slot, choice, measure)
+        sure = confidence(choice.rule, period.rule, status.status)
+        rule = f"{choice.rule}+{measure.rule}+{status.rule}+{period.rule}"
+        named_from = name_start(self._finds, slot.sentence.start, choice.start) if choice.end else choice.start
+        # Output of one branch (钛及新材料产值) is no more the park's output than a part after 其中 is.
+        branch = metric is not None and metric.category in ("output", "trade") and named_from < choice.start
+        part = branch or is_part(self._finds, slot.previous_end, slot.q.start) or choice.rule == "part_of"
+        part = part or (measure.measure == "level" and self._in_list(slot, read))
+        original = self._original[q.start : q.end]
+        return ObservationFact(
+            fact_key("observation", self._document_key, q.start, q.end),
+            self._document_key, self._article_key, park, choice.metric,
+            period.span.begin, period.span.finish, measure.measure, status.status,
+            subject.name, subject.type, self._original[named_from : choice.end].strip(), part,
+            value, low, high, q.unit, q.qualifier, period.text,
+            original, q.start, q.end, self._sentence_text(slot), sure, rule,
+        )  # fmt: skip
+
+    def _is_future(self, context: SentenceContext, position: int) -> bool:
+        """Whether a period named before a figure has not begun when the article appears."""
+        today = self._context.today
+        if today is None:
+            return False
+        for timex in context.timexes:
+            begin, finish = timex.span
+            if timex.end <= position and timex.kind == "period" and begin is not None and begin >= today and finish is not None and finish > today:
+                return True
+        return False
+
+    def _in_list(self, slot: Slot, read: SentenceMemory) -> bool:
+        """Whether a figure is an item of 分别为12个、9个、7个."""
+        window = self._text[slot.previous_end : slot.q.start]
+        if "分别" in window:
+            read.listing = slot.q.unit
+            return bool(self._finds.cues_in(slot.left, slot.q.start))
+        if read.listing == slot.q.unit and LIST_GAP.fullmatch(window.strip()):
+            return True
+        read.listing = ""
+        return False
+
+    def _paired(self, slot: Slot, read: SentenceMemory) -> Choice | None:
+        """For 同比分别增长8%、6% the metric of the figure that stands at the same place in the list before."""
+        window = self._text[slot.previous_end : slot.q.start]
+        if "分别" in window:
+            read.pending = []
+            named = enumerated(self._finds, max(slot.segment, slot.previous_end), slot.q.start)
+            if named:
+                # A、B、C分别完成x、y、z
+                read.pending = [Choice(c.metric, c.start, c.end, "enumerated") for c in named]
+                return read.pending.pop(0)
+            if len(read.listed) > 1 and not self._finds.cues_in(slot.left, slot.q.start):
+                read.pending = list(read.listed[1:])
+                return read.listed[0]
+        elif read.pending and LIST_GAP.fullmatch(window.strip()):
+            return read.pending.pop(0)
+        else:
+            read.pending = []
+        return read.choice
+
+    def _remember(self, read: SentenceMemory, slot: Slot, choice: Choice, measure: Measure) -> None:
+        kind = "money" if slot.q.kind == "implied" else slot.q.kind
+        window = self._text[slot.previous_end : slot.q.start]
+        grows = measure.measure in ("yoy", "change_rate", "rank", "multiple")
+        if grows:
+            if "分别" not in window and not read.pending:
+                read.listed = ()
+            if choice.metric != "other":
+                read.choice = choice
+        else:
+            joined = bool(read.listed) and "；" not in window and "。" not in window
+            read.listed = (*(read.listed[-5:] if joined else ()), choice)
+            if choice.metric != "other" or read.choice is None or kind != read.kind:
+                read.choice, read.kind = choice, kind
+            if choice.metric != "other":
+                read.by_kind[kind] = choice
+        metric = self._knowledge.metrics.get(choice.metric)
+        if grows and metric is not None and metric.unit == "元":
+            read.by_kind["money"] = choice
+        if "其中" in window:
+            read.part_of = True
+        elif choice.rule.startswith(("count_", "metric_left", "metric_right")):
+            read.part_of = False
+        read.measure, read.unit, read.end = measure, slot.q.unit, slot.q.end
+
+    def _adjusted(self, q: Quantity, slot: Slot, choice: Choice) -> Quantity:
+        """Rates per area (每平方公里产值9亿元), 至少 some words before, and a minus sign."""
+        left = self._text[slot.left : q.start]
+        if q.kind in ("money", "implied") and q.unit == "元":
+            per = _PER.search(left)
+            if choice.metric == "tax_per_mu" and per is None:
+                q = replace(q, unit=f"{q.unit}/亩", kind="money_rate")
+            if per:
+                base = next(g for g in per.groups() if g)
+                base = "亩" if base == "地" else base
+                q = replace(q, unit=f"{q.unit}/{base}", kind="money_rate")
+        if q.qualifier == "exact" and _AT_LEAST.search(left):
+            q = replace(q, qualifier="over", high=None)
+        minus = self._text[q.start - 1 : q.start]
+        if minus and minus in "-−－" and "\u4e00" <= self._text[q.start - 2 : q.start - 1] <= "\u9fa5" and q.kind in ("percent", "money", "points"):
+            # 增长-0.08%, 利润-3亿元: behind a word the dash is a minus sign, between numbers it makes a range.
+            low, high = q.low, q.high
+            q = replace(q, start=q.start - 1, value=-q.value, low=None if high is None else -high, high=None if low is None else -low)
+        return q
+
+
+def _signed(q: Quantity, sign: int) -> tuple[float, float | None, float | None]:
+    """Value and bounds of a change; a fall is negative, and `over` and `exact` keep their bound on the same side."""
+    if sign > 0:
+        return q.value, q.low, q.high
+    low, high = q.low, q.high
+    if low is not None and high is not None:
+        return -q.value, -high, -low
+    # 减少4—6个多: the value of a range lies beyond the one bound that is left.
+    return -q.value, None if low is None else min(-q.value, -low), None if high is None else max(-q.value, -high)
+
+
+def find_multiples(text: str, start: int, end: int) -> Iterator[Quantity]:
+    """翻一番 is a multiple of 2, 翻两番 of 4; 增加了一倍 of 2."""
+    if text.find("番", start, end) < 0 and text.find("倍", start, end) < 0:
+        return
+    for match in _TWICE.finditer(text, start, end):
+        if match["m"]:
+            continue
+        times = {"一": 1, "1": 1, "两": 2, "2": 2, "三": 3, "3": 3, "四": 4}.get(match["n"] or "一", 1)
+        value = float(2**times)
+        yield Quantity(match.start(), match.end(), match[0], match.start(), match[0], value, value, value, "倍", "multiple", "exact")

@@ -1,0 +1,153 @@
+"""Whether a figure happened, is forecast, is aimed at, or is a rule that a policy sets."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from transforms.frames.slots import Finds, Slot
+from transforms.names.words import Word
+
+_TARGET_BEHIND = re.compile(r"(?:[\u4e00-\u9fa5]{0,6}的)?(?:既定|预期|发展|年度|总体|奋斗|工作|总)?(?:目标|任务目标)")
+_NORM_BEHIND = re.compile(r"(?:[^，。；]{0,6})?的[，,].{0,40}?(?:给予|予以|奖励|补助|补贴|享受)")
+_NORM_RATE = re.compile(r"(?:的标准|的比例)?(?:给予|予以|贴息|补贴|补助|奖励|奖补)")
+_DONE_CLAUSE = re.compile(r"(?:已|已经|累计|目前|截至|截止|现有|完成了|实现了|达到了|同比|去年|上年)")
+
+
+_RULE_FOR = re.compile(r"[“]?(?:对|凡|对于|凡是)")
+# One of these stands behind the figure of every norm that the patterns above and below know.
+_SUPPORT_BEHIND = re.compile(r"给予|予以|奖励|奖补|补助|补贴|贴息|享受")
+_SUPPORT_GIVEN = re.compile(r"给予|予以|奖励|补助|补贴|可享受")
+_REGULARLY = re.compile(r"每(?:周|月|季度|季|半年|年)")
+_AHEAD_BEHIND = re.compile(r"[\u4e00-\u9fa50-9]{0,12}?(?:即将|将(?:于|在|陆续|全面|开|建|投|竣)|要在|拟(?:于|在)|计划(?:于|在|年))")
+_SINCE_THEN = re.compile(r"(?:从|由)(?:最初|原来|原先|当初|过去|起步时|\d)")
+_FROM_YEAR = re.compile(r"(?:从|由)20\d\d年[^，。；]{1,20}(?:增长|增加|提高|提升|上升|扩大|跃升)(?:到|至)了?20\d\d年")
+_ORDERED = re.compile(r"要|须|应|务必|底前|日前")
+_CAP = re.compile(r"不超过|不高于|最高|最多|至多")
+_SUPPORT = re.compile(r"补贴|补助|奖励|贴息|奖补|资助|支持|减免|授信额度")
+_AHEAD = re.compile(r"目标|任务|计划|规划|打算|展望|部署|下一步|今后|未来")
+_BEHIND = re.compile(r"回顾|总结|成绩|完成情况|成效|回眸|综述|基本情况|运行情况")
+_NUMBERED = re.compile(r"\s*[一二三四五六七八九十]{1,3}[、.]")
+_OPENS_TARGETS = re.compile(r"(?:目标|任务|要求)(?:是|为)?[:：]")
+_DONE_OF = re.compile(r"完成|占|达到|达|为")
+_OF_PLAN = re.compile(r"(?:目标|任务|数|总数|总量)?的?")
+
+
+class Status(NamedTuple):
+    """Status, and whether a word like 建成后 (which has no period) made it so."""
+
+    status: str
+    after_completion: bool
+    rule: str
+
+
+class StatusReader:
+    """Reads statuses within one document."""
+
+    def __init__(self, finds: Finds) -> None:
+        self._finds = finds
+        self._text = finds.text
+        # What the heading above (2014年主要预期目标) or a colon (目标是：) makes of everything below it.
+        self.section = ""
+        self._heading = ""
+        self._paragraph = -1
+        self._body_seen = False
+
+    def begin(self, start: int, end: int, paragraph: int, heading: bool) -> None:
+        """Starts a sentence."""
+        if heading:
+            # The headline of the article itself governs no section.
+            if self._body_seen:
+                words = self._text[start:end]
+                if _AHEAD.search(words):
+                    self._heading = "target"
+                elif _BEHIND.search(words) or _NUMBERED.match(words):
+                    self._heading = ""
+                self.section = self._heading
+        elif paragraph != self._paragraph:
+            self.section = self._heading
+        self._paragraph = paragraph
+        self._body_seen = self._body_seen or not heading
+
+    def note(self, start: int, end: int) -> None:
+        """Ends a sentence: a list that 目标是： opens goes on to the end of the paragraph."""
+        if _OPENS_TARGETS.search(self._text, start, end):
+            self.section = "target"
+
+    def of(self, slot: Slot, future_period: bool, announced: bool) -> Status:
+        """The status of a quantity.
+
+        A word like 预计 reaches to the end of its part of the sentence (；。) and ends earlier where a later clause
+        reports what was done (已, 目前, 同比).
+        """
+        q = slot.q
+        behind = self._text[q.end : min(q.end + 60, slot.sentence.end)]
+        if "目标" in behind and _TARGET_BEHIND.match(behind):
+            return Status("target", False, "status_behind")
+        if _SUPPORT_BEHIND.search(behind):
+            rule_for = _RULE_FOR.match(self._text, slot.segment, q.start) and _SUPPORT_GIVEN.search(behind)
+            if rule_for or _NORM_BEHIND.match(behind) or _NORM_RATE.match(behind):
+                return Status("norm", False, "norm_behind")
+        if q.kind in ("count", "people") and _AHEAD_BEHIND.match(self._text, q.end, slot.right):
+            return Status("target", False, "verb_behind")
+        if q.unit in ("次", "场") and _REGULARLY.search(self._text, slot.segment, q.start):
+            return Status("norm", False, "regularly")
+        status, after, at, plain_norm = "actual", False, -1, False
+        for word in self._finds.words_in(slot.segment, q.start):
+            roles = word.roles
+            if "target" in roles and self._text[word.start : word.end] in ("计划", "目标", "任务") and (self._is_noun(word) or self._fulfils(word, slot)):
+                continue
+            if "target_noun" in roles:
+                # 计划总投资13亿元: a noun that belongs to the very next figure only.
+                if slot.previous_end <= word.start:
+                    status, after, at = "target", False, word.end
+            elif "after" in roles:
+                status, after, at = "forecast", True, word.end
+            elif "forecast" in roles:
+                status, at = "forecast", word.end
+            elif "target" in roles and after and self._text[word.start] == "将":
+                # 投产后将达2亿元 stays a forecast.
+                at = word.end
+            elif "target" in roles:
+                status, after, at = "target", False, word.end
+            elif "norm" in roles:
+                if q.start - word.end <= 12:
+                    status, after, at = "norm", False, word.end
+                    plain_norm = word.end - word.start > 2
+            elif "actual" in roles and at >= 0 and self._new_clause(at, word.start):
+                status, after, at = "actual", False, -1
+        if status == "target" and at <= slot.clause and _FROM_YEAR.search(self._text, slot.clause, min(q.end + 30, slot.sentence.end)):
+            # 打造开放高地，进出口额从2020年的86亿元增长到2022年的146亿元
+            status, after = "actual", False
+        if status == "forecast" and _SINCE_THEN.search(self._text, slot.clause, q.start) and at <= slot.clause:
+            # 预计突破3亿元，职工也从最初的20人增长到90人
+            status, after = "actual", False
+        if status == "norm" and not plain_norm and not re.search(r"以内|不超过|最高|按|以上|每|标准|上限", self._text[slot.sentence.start : slot.sentence.end]):
+            status = "actual"
+        if (
+            status == "actual"
+            and q.qualifier == "under"
+            and _CAP.match(q.text)
+            and _SUPPORT.search(self._text, slot.sentence.start - 60 if slot.sentence.start > 60 else 0, q.start)
+        ):
+            return Status("norm", False, "cap")
+        if status == "actual" and self.section == "target" and not _DONE_CLAUSE.search(self._text[slot.segment : q.start]):
+            return Status("target", False, "section")
+        if status == "actual" and future_period:
+            return Status("target", False, "future_period")
+        if status == "actual" and announced and not _DONE_CLAUSE.search(self._text[slot.segment : q.start]):
+            return Status("target", False, "announced")
+        return Status(status, after, "status_word" if status != "actual" else "status_actual")
+
+    def _is_noun(self, word: Word) -> bool:
+        """计划 in “领航”计划，出台…: a plan's name, not a promise."""
+        return self._text[word.end : word.end + 1] in "，,。、；”》" or self._text[word.start - 1 : word.start] in "”》"
+
+    def _fulfils(self, word: Word, slot: Slot) -> bool:
+        """完成年度计划105.4%: the share of a plan that was done."""
+        if slot.q.kind != "percent" or not _OF_PLAN.fullmatch(self._text, word.end, slot.q.start) or _ORDERED.search(self._text, slot.clause, word.start):
+            return False
+        return _DONE_OF.search(self._text, max(slot.clause, word.start - 10), word.start) is not None
+
+    def _new_clause(self, start: int, end: int) -> bool:
+        return any(c in "，," for c in self._text[start:end])

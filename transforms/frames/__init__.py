@@ -1,0 +1,1 @@
+"""How finds stand together: clause, segment, list, whole and part."""

@@ -1,0 +1,160 @@
+"""What has been found in one document: the material from which facts are put together."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from transforms.knowledge import Knowledge
+from transforms.names.parks import ParkMention
+from transforms.names.words import Cue, Word
+from transforms.numbers.quantities import Quantity
+from transforms.text.articles import Article
+from transforms.text.sentences import Sentence
+from transforms.times.calendar import UNKNOWN, Span
+from transforms.times.times import Timex
+
+
+@dataclass(slots=True)
+class Finds:
+    """Words and names found in a document, each list in order of place."""
+
+    text: str
+    mentions: list[ParkMention]
+    cues: list[Cue]
+    words: list[Word]
+    cue_starts: list[int]
+    word_starts: list[int]
+    mention_starts: list[int]
+    places: list[tuple[int, int]]
+    place_starts: list[int]
+    # Where the mentions stand that are no companions, and those of them that name a park in full.
+    own_starts: list[int]
+    named: list[ParkMention]
+    named_starts: list[int]
+
+    @classmethod
+    def of(cls, text: str, knowledge: Knowledge) -> Finds:
+        """Searches the normalised text once for each kind of word."""
+        mentions = knowledge.parks.find(text)
+        cues = knowledge.cues.cues(text)
+        words = knowledge.words.find(text)
+        places = knowledge.place_words.spans(text)
+        own = [m for m in mentions if not m.companion]
+        named = [m for m in own if m.key and not m.minor]
+        return cls(
+            text, mentions, cues, words,
+            [c.start for c in cues], [w.start for w in words], [m.start for m in mentions],
+            places, [start for start, _ in places],
+            [m.start for m in own], named, [m.start for m in named],
+        )  # fmt: skip
+
+    def cues_in(self, start: int, end: int) -> list[Cue]:
+        """Cues that lie within a stretch of text."""
+        starts = self.cue_starts
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
+            return []
+        found = self.cues[first : bisect_left(starts, end, first)]
+        # Words found never overlap, so only the last can reach beyond the end.
+        while found and found[-1].end > end:
+            found.pop()
+        return found
+
+    def words_in(self, start: int, end: int) -> list[Word]:
+        """Role words that lie within a stretch of text."""
+        starts = self.word_starts
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
+            return []
+        found = self.words[first : bisect_left(starts, end, first)]
+        if found[-1].end > end:
+            found.pop()
+        return found
+
+    def places_in(self, start: int, end: int) -> list[tuple[int, int]]:
+        """Provinces and cities named in a stretch of text."""
+        first = bisect_left(self.place_starts, start)
+        return self.places[first : bisect_left(self.place_starts, end, first)]
+
+    def mentions_in(self, start: int, end: int) -> list[ParkMention]:
+        """Park mentions that begin within a stretch of text."""
+        starts = self.mention_starts
+        first = bisect_left(starts, start)
+        if first == len(starts) or starts[first] >= end:
+            return []
+        return self.mentions[first : bisect_left(starts, end, first)]
+
+    def has_own_mention(self, start: int, end: int) -> bool:
+        """Whether a park is mentioned in a stretch of text as more than a companion."""
+        first = bisect_left(self.own_starts, start)
+        return first < len(self.own_starts) and self.own_starts[first] < end
+
+    def last_named(self, start: int, end: int) -> ParkMention | None:
+        """The last park in a stretch of text that is named in full, inside no other and beside no other."""
+        last = bisect_left(self.named_starts, end) - 1
+        return self.named[last] if last >= 0 and self.named_starts[last] >= start else None
+
+
+@dataclass(slots=True)
+class ArticleContext:
+    """What holds for a whole article."""
+
+    article: Article
+    park: str
+    today: dt.date | None
+    topic: Span = UNKNOWN
+    # The headline announces what is still to come: 2011年将开建.
+    announced: bool = False
+    sentences: list[Sentence] = field(default_factory=list)
+    # A headline names a park: everything below is about it.
+    named_above: bool = False
+
+
+@dataclass(slots=True)
+class SentenceContext:
+    """One sentence with its quantities and time expressions."""
+
+    sentence: Sentence
+    quantities: Sequence[Quantity]
+    timexes: Sequence[Timex]
+
+
+@dataclass(slots=True)
+class Slot:
+    """The surroundings of one quantity within its sentence."""
+
+    q: Quantity
+    # Where the part of the sentence begins in which its words are looked for: after the last ；。
+    segment: int
+    # Its clause to the left, after the last comma or quantity; and to the right, up to the next.
+    clause: int
+    left: int
+    right: int
+    previous_end: int
+    sentence: Sentence
+    index: int
+
+
+_TO_LAST_STOP = re.compile(r".*[，,；;：:。！？\n]", re.DOTALL)
+_RIGHT_STOP = re.compile(r"[，,；;。！？、：:\n]")
+
+
+def slots_of(text: str, context: SentenceContext) -> list[Slot]:
+    """The quantities of a sentence with the stretches of text around each."""
+    slots = []
+    start, end = context.sentence.start, context.sentence.end
+    quantities = context.quantities
+    previous_end = start
+    for i, q in enumerate(quantities):
+        next_start = quantities[i + 1].start if i + 1 < len(quantities) else end
+        before = _TO_LAST_STOP.match(text, start, q.start)
+        clause = before.end() if before else start
+        stop = _RIGHT_STOP.search(text, q.end, next_start)
+        right = stop.start() if stop else max(q.end, next_start)
+        slots.append(Slot(q, start, clause, max(clause, previous_end), right, previous_end, context.sentence, i))
+        previous_end = q.end
+    return slots

@@ -1,0 +1,1 @@
+"""Which parks, bodies and words are named in a text."""

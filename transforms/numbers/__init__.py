@@ -1,0 +1,1 @@
+"""Which quantities stand in a text."""

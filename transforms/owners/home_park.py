@@ -1,0 +1,101 @@
+"""The park that a local paper calls by its class alone: its readers know which city's 高新区 is meant."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from transforms.frames.slots import Finds
+from transforms.names.park_names import CLASSES, MINOR_CLASSES
+from transforms.names.parks import ParkFinder
+from transforms.text.articles import Article
+
+HOME_CLASSES = frozenset({"经开区", "高新区", "综保区", "开发区"})
+OPENING = 60
+"""Characters of a text's beginning in which a local paper says which park it speaks of."""
+SENTENCE = 24
+"""Characters that the shortest first sentence of a text has."""
+OFTEN = 3
+"""Times that a text must name a city for it to be the city of a park that the text never names."""
+PAGE_TOP = 300
+"""Characters at the top of a page, where a local paper's masthead and breadcrumb name its city."""
+
+_CLASSES = frozenset({*CLASSES, *MINOR_CLASSES})
+# Who acts for a park: 开发区管委会, 示范区主要领导, 园区相关负责人.
+_ACTS = re.compile(r"(?:党工委|工委|管委|党委|纪工委|(?:主要|有关|相关)?(?:领导|负责人)|招商局|经发局|干部|召开|坚持|主任|书记)")
+_OWN = re.compile(r"(?:我|本|全|我[市县]|本[市县]|^[市县]|[，,。；、从在到对\n][市县])$")
+_WIDER = re.compile(r"全[市省县国](?!第|首|前|领先|最|排)|(?:我[市省县]|本市)(?!(?:经开|高新|开发|综保|新区|园区|经济|产业|工业))|各(?:县|区|市|园区|开发区)")
+UNNAMED = "未具名"
+"""Begins the key of a park that a text speaks of without its name; the document is part of the key, so that two such parks never become one."""
+
+
+def home_park(finds: Finds, article: Article, title: str, finder: ParkFinder) -> str:
+    """The park meant where headline and beginning say only 高新区 or 经开区; empty where nothing tells its city.
+
+    The city is the one that the page's top and the article's beginning name more often than all others together.
+    """
+    lines = [line for line in article.lines if line.role in ("body", "lead")]
+    if not lines:
+        return ""
+    # A line of the day or the source before the text is none of its beginning.
+    body = next((line for line in lines if line.end - line.start >= SENTENCE), lines[0])
+    opening = finds.mentions_in(article.start, body.start + OPENING)
+    bare = {m.class_name for m in (*opening, *(finder.find(title) if title else ())) if not m.key and m.class_name in HOME_CLASSES}
+    if "经开区" in bare:
+        bare.discard("开发区")
+    if len(bare) != 1:
+        return ""
+    class_name = bare.pop()
+    provinces = {row["province"] for row in finder.register.values()}
+
+    def named(*stretches: tuple[int, int]) -> Counter[str]:
+        spans = {span for stretch in stretches for span in finds.places_in(*stretch)}
+        return Counter(name for start, end in spans if (name := finds.text[start:end]) not in provinces)
+
+    cities = named((0, PAGE_TOP), (article.start, min(body.start + OPENING, article.end)))
+    if not cities:
+        # Companies and bodies all through a text tell its city too, where one stands out.
+        cities = named((article.start, article.end))
+        if max(cities.values(), default=0) < OFTEN:
+            return ""
+    city = max(cities, key=lambda name: (cities[name], name), default="")
+    if not city or 2 * cities[city] <= sum(cities.values()):
+        return ""
+    # 开发区 alone is what a city's readers call its 经开区.
+    classes = {class_name, "经开区"} if class_name == "开发区" else {class_name}
+    here = [key for key, row in finder.register.items() if row["city"].removesuffix("市") == city and finder.class_of(key) in classes]
+    if here:
+        return str(here[0]) if len(here) == 1 else ""
+    return f"{city}{class_name}"
+
+
+def unnamed_park(finds: Finds, article: Article, title: str, finder: ParkFinder, document_key: str) -> str:
+    """The key of the park whose own text this is although nothing in it names the park; empty where it is not plainly one park's text.
+
+    A park's report, or news on its own site, calls it 开发区 or 示范区 throughout. That word must act (开发区管委会, 示范园区召开) or
+    open clauses, twice at least or once under a headline that has it, and more often than the text speaks of city or province.
+    """
+    text = finds.text
+    words: Counter[str] = Counter()
+    acting = 0
+    first_body = next((line.start for line in article.lines if line.role in ("body", "lead")), article.end)
+    headed = any(not m.key for m in finder.find(title)) if title else False
+    for mention in finds.mentions_in(article.start, article.end):
+        word = text[mention.start : mention.end]
+        if mention.key or mention.class_name not in _CLASSES:
+            # 全区, 该区 name no kind of park.
+            continue
+        words[word] += 1
+        headed = headed or mention.start < first_body
+        before = text[max(article.start, mention.start - 2) : mention.start]
+        if _ACTS.match(text, mention.end) or not before.strip() or before[-1] in "\n，,。；;：:“、（(" or _OWN.search(before):
+            acting += 1
+    if len({text[start:end] for start, end in finds.places_in(article.start, min(first_body + OPENING, article.end))}) > 1:
+        # Of two places named at the beginning either may be meant.
+        return ""
+    wider = sum(1 for _ in _WIDER.finditer(text, article.start, article.end))
+    if acting < (1 if headed or not wider else 2) or acting <= wider:
+        return ""
+    # 园区 is what any park calls itself beside its own word.
+    word = max(words, key=lambda w: (w != "园区", words[w], w))
+    return f"{UNNAMED}·{document_key[:8]}·{word}"

@@ -1,0 +1,1 @@
+"""What text do these bytes hold: its lines, articles, sentences and words."""

@@ -1,0 +1,143 @@
+"""The day of publication: stated in the page, given by the user, or inferred from the days it reports."""
+
+from __future__ import annotations
+
+import collections
+import datetime as dt
+import re
+from typing import NamedTuple
+
+from transforms.text.width import normalise
+from transforms.times.calendar import day, month_end
+
+_DATE = r"(?P<y>(?:19|20)\d\d)\s*[年./-]\s*(?P<m>\d{1,2})\s*[月./-]\s*(?P<d>\d{1,2})\s*日?"
+_ANY_DATE = re.compile(_DATE)
+_LABELLED = re.compile(
+    rf"(?:发布(?:时间|日期)?|发稿(?:时间|日期)?|发表(?:时间|日期)|更新时间|时间|日期|刊发(?:时间|日期)|出版(?:日期|时间)|来源[^\n]{{0,30}})\s*[:：]?\s*{_DATE}"
+)
+_DATE_LINE = re.compile(rf"^[^\S\r\n]*(?:[\u4e00-\u9fa5]{{0,8}}[^\S\r\n]*)?{_DATE}[^\S\r\n]*(?:星期[一二三四五六日天])?[^\r\n]{{0,24}}$", re.MULTILINE)
+# A day with the time of day, on a short line of its own at the top: the stamp of a web page (站名 2019-11-09 12:25:00 来源:…).
+_STAMP = re.compile(rf"^(?=[^\r\n。]{{8,80}}$)[^\r\n]*?(?<!\d){_DATE}\s{{0,3}}\d{{1,2}}[:：]\d\d", re.MULTILINE)
+_STAMP_DAY_FIRST = re.compile(r"^[^\S\r\n]*(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d\d)(?:[^\S\r\n]+\d{1,2}[:：]\d\d)?[^\S\r\n]*$", re.MULTILINE)
+# The day in a page's address: /2022/12/14/, /20230504/, /t20230504_1.html, /2021-03/05/.
+_ADDRESS_DAY = re.compile(r"(?<![\d])(?P<y>(?:199|20[0-4])\d)[-/_]?(?P<m>0[1-9]|1[0-2])[-/_]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
+_DATELINE = re.compile(r"(?:本报|[\u4e00-\u9fa5]{2,6}(?:社|网|报))[\u4e00-\u9fa5]{0,12}?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:电|讯|消息)")
+_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)[ ]?年")
+_FUTURE_BEFORE = re.compile(r"(?:(?<!截止)(?<!截)[到至]|力争|展望|规划|前|—|-|自|从)$")
+_FUTURE_AFTER = re.compile(r"(?:前|底前|末前|以前|之前|[，,]?(?:将|要|力争|争取|有望))")
+# A year of founding tells nothing of when the page was written.
+_FOUNDING = re.compile(r"[^，。；,;\n]{0,30}?(?:成立|批准|设立|始建|创建|建于|组建|创办|挂牌)")
+_PART_OF_YEAR = re.compile(r"((?:19|20)\d\d)年(?:(?:\d{1,2}月?[-—至])?(\d{1,2})月|(上半年)|(前三季度)|(?:第?([一二三四])季度))")
+_DAY = re.compile(r"(?<![\d年])(\d{1,2})月(\d{1,2})日")
+_YEAR_DAY = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
+_EARLIEST = dt.date(1949, 10, 1)
+
+
+class Published(NamedTuple):
+    """A day and its basis: stated, given, inferred or unknown."""
+
+    date: dt.date | None
+    basis: str
+
+
+def parse_date(text: str) -> dt.date | None:
+    """The first full date in a piece of text (2016-05-10, 2016/5/10, 2016年5月10日)."""
+    match = _ANY_DATE.search(text)
+    if match is None:
+        return None
+    span = day(int(match["y"]), int(match["m"]), int(match["d"]))
+    return span.begin if span else None
+
+
+def _from(match: re.Match[str]) -> dt.date | None:
+    span = day(int(match["y"]), int(match["m"]), int(match["d"]))
+    return span.begin if span and span.begin and span.begin >= _EARLIEST else None
+
+
+def stated_date(text: str, header_date: str = "") -> dt.date | None:
+    """The date that the page itself states as its own."""
+    if header_date:
+        date = parse_date(header_date)
+        if date:
+            return date
+    head, tail = text[:1500], text[-600:]
+    for pattern, parts in (
+        (_LABELLED, (head, tail)), (_STAMP, (head[:600],)), (_STAMP_DAY_FIRST, (head[:600],)), (_DATE_LINE, (head[:600], tail[-200:])),
+    ):  # fmt: skip
+        for part in parts:
+            dates = [date for match in pattern.finditer(part) if (date := _from(match))]
+            if pattern is _DATE_LINE and len(set(dates)) > 1:
+                # A chronicle (大事记) has a day above each of its entries; it was written after the last.
+                return None
+            if dates:
+                return dates[0]
+    return None
+
+
+def address_date(source: str) -> dt.date | None:
+    """The day that a web address carries in its path; None where it carries none."""
+    _, scheme, rest = source.partition("://")
+    if not scheme:
+        return None
+    found = [date for match in _ADDRESS_DAY.finditer(rest.split("?")[0]) if (date := _from(match))]
+    return found[0] if found else None
+
+
+def infer_date(text: str) -> dt.date | None:
+    """The latest day reported as past, with its year from the year words of the page."""
+    full = [d for m in _YEAR_DAY.finditer(text) if (s := day(int(m[1]), int(m[2]), int(m[3]))) and (d := s.begin)]
+    years: collections.Counter[int] = collections.Counter()
+    for match in _YEAR.finditer(text):
+        planned = _FUTURE_AFTER.match(text, match.end()) or _FUTURE_BEFORE.search(text[max(0, match.start() - 4) : match.start()])
+        founding = _FOUNDING.match(text, match.end())
+        if not planned and not founding:
+            years[int(match[1])] += 1
+    if not years:
+        return max(full) if full else None
+    year = max(years)
+    days = []
+    for match in _DAY.finditer(text):
+        # Days that the page still expects do not date it.
+        before = text[max(0, match.start() - 8) : match.start()]
+        if re.search(r"将于|定于|拟于|计划|至$|到$|预计", before):
+            continue
+        span = day(year, int(match[1]), int(match[2]))
+        if span and span.begin:
+            days.append(span.begin)
+    if days and max(days).month >= 11 and min(days).month <= 2:
+        # A January paper: its December days are the year before's.
+        days = [d for d in days if d.month <= 6]
+    days += [d for d in full if d.year <= year]
+    same_year = [d for d in days if d.year == year]
+    if same_year:
+        return max(same_year)
+    parts = [end for m in _PART_OF_YEAR.finditer(text) if int(m[1]) == year and (end := _part_end(m, year))]
+    return max(parts) if parts else dt.date(year, 12, 31)
+
+
+def _part_end(match: re.Match[str], year: int) -> dt.date | None:
+    """Last day of the part of a year that a page reports: 2015年9月, 2009年上半年."""
+    month = int(match[2]) if match[2] else 6 if match[3] else 9 if match[4] else "一二三四".index(match[5]) * 3 + 3
+    return month_end(year, month) if 1 <= month <= 12 else None
+
+
+def document_date(text: str, header_date: str = "", given: dt.date | None = None, source: str = "") -> Published:
+    """The day of publication and its basis, in the order stated, given, inferred; `source` is the page's address, if it has one."""
+    text = normalise(text)
+    stated = stated_date(text, header_date)
+    if stated:
+        return Published(stated, "stated")
+    if given:
+        return Published(given, "given")
+    addressed = address_date(source)
+    if addressed:
+        return Published(addressed, "inferred")
+    inferred = infer_date(text)
+    dateline = _DATELINE.search(text)
+    if dateline and inferred:
+        span = day(inferred.year, int(dateline["m"]), int(dateline["d"]))
+        if span and span.begin:
+            return Published(span.begin, "stated")
+    if inferred:
+        return Published(inferred, "inferred")
+    return Published(None, "unknown")
