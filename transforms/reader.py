@@ -11,6 +11,7 @@ from typing import TypeVar
 
 from transforms.events.events import EventReader
 from transforms.facts import MAX_FIGURES, MAX_SENTENCE_TEXT, ArticleFact, DocumentFacts, LeftoverFact, SentenceFact, TooMuch
+from transforms.figures.confidence import DOUBT
 from transforms.figures.observations import ObservationReader, find_multiples
 from transforms.frames.slots import ArticleContext, Finds, SentenceContext
 from transforms.keys import fact_key
@@ -20,6 +21,7 @@ from transforms.owners.home_park import home_park, unnamed_park
 from transforms.owners.park import HEADLINE_WEIGHT, ParkChooser, article_parks, main_park, merge_unregistered, name_endings
 from transforms.text.articles import Article, read_header, split_articles
 from transforms.text.sentences import Sentence, split_sentences
+from transforms.text.visible import Visible, is_reordered, visible
 from transforms.text.width import normalise
 from transforms.times.calendar import UNKNOWN, Span, whole_year
 from transforms.times.times import Resolver, find_timexes
@@ -40,6 +42,32 @@ def read_document(document_key: str, text: str, published_on: dt.date | None, kn
     Raises TooMuch for a document with more than MAX_FIGURES figures.
     """
     known = known or knowledge()
+    seen = visible(text)
+    facts = _read_visible(document_key, seen.text, published_on, known)
+    if seen.gaps:
+        _restore(facts, text, seen)
+    return facts
+
+
+def _restore(facts: DocumentFacts, text: str, seen: Visible) -> None:
+    """Leads the facts back to the characters of the text as received; where these run in another order than the page shows, they are in doubt."""
+    for article in facts.articles:
+        article.start_offset, article.end_offset = seen.span(article.start_offset, article.end_offset)
+    for sentence in facts.sentences:
+        sentence.start_offset, sentence.end_offset = seen.span(sentence.start_offset, sentence.end_offset)
+    for fact in facts.all():
+        # The sentence as kept is the visible one; it stands around the fact.
+        at = seen.text.rfind(fact.sentence, 0, fact.start_offset + len(fact.sentence))
+        if at >= 0:
+            first, last = seen.span(at, at + len(fact.sentence))
+            fact.sentence = text[first:last][:MAX_SENTENCE_TEXT]
+        fact.start_offset, fact.end_offset = seen.span(fact.start_offset, fact.end_offset)
+        fact.text = text[fact.start_offset : fact.end_offset]
+        if not isinstance(fact, LeftoverFact) and is_reordered(fact.text):
+            fact.confidence = round(fact.confidence * DOUBT, 3)
+
+
+def _read_visible(document_key: str, text: str, published_on: dt.date | None, known: Knowledge) -> DocumentFacts:
     normal = normalise(text)
     header, body_start = read_header(normal)
     finds = Finds.of(normal, known)

@@ -24,6 +24,9 @@ PERIOD_RULE = {
 EXPECTATION = 0.98
 """A forecast, target or norm is a little less sure than what happened: where its word's reach ends is a judgement."""
 
+DOUBT = 0.6
+"""What is left of the confidence where the number itself is in doubt: marks of direction inside it, a separator that may be a point."""
+
 
 @functools.cache
 def confidence(metric_rule: str, period_rule: str, status: str) -> float:

@@ -1,0 +1,58 @@
+"""What of a text a reader sees: characters that show nothing, and line ends inside a number, are taken out.
+
+The reader reads the text without them; `Visible.original` leads every offset back to the text as received.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from typing import NamedTuple
+
+# Zero-width spaces and joiners, direction marks, soft hyphens, word joiners, byte order marks, variation selectors.
+_INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
+_BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
+# 税收16.⏎7亿元: a line cut behind the decimal point. A line that holds the number alone ("1.⏎6家企业") is the head of a list,
+# and things that are counted have no decimals.
+_CUT_AT_POINT = r"(?<=\d\.)[ ]?\r?\n[ ]{0,4}(?=\d{1,4}[ ]?(?:[%％‰万亿]|个百分点|百分点|元|平方|公顷|公里|吨|亩|倍))"
+_UNSEEN = re.compile(rf"[{_INVISIBLE}]+|(?P<cut>{_CUT_AT_POINT})")
+_OPENS_LINE = re.compile(r"(?:^|\n)[^\S\n]*\d*\.\Z")
+
+
+class Visible(NamedTuple):
+    """The visible text, and behind how many of its characters something was taken out (ascending)."""
+
+    text: str
+    gaps: Sequence[int] = ()
+
+    def original(self, position: int) -> int:
+        """The offset in the text as received of a character of the visible text."""
+        return position + bisect_right(self.gaps, position)
+
+    def span(self, start: int, end: int) -> tuple[int, int]:
+        """A stretch of the visible text as one of the text as received; what is unseen at its edges stays outside."""
+        return (self.original(start), self.original(end - 1) + 1) if end > start else (self.original(start), self.original(start))
+
+
+def visible(text: str) -> Visible:
+    """The text without what shows nothing; the same object where there is nothing to take out."""
+    gaps: list[int] = []
+    parts: list[str] = []
+    position = kept = 0
+    for match in _UNSEEN.finditer(text):
+        if match["cut"] and _OPENS_LINE.search(text, max(0, match.start() - 24), match.start()):
+            continue
+        parts.append(text[position : match.start()])
+        kept += match.start() - position
+        gaps.extend([kept] * (match.end() - match.start()))
+        position = match.end()
+    if not gaps:
+        return Visible(text)
+    parts.append(text[position:])
+    return Visible("".join(parts), gaps)
+
+
+def is_reordered(text: str) -> bool:
+    """Whether marks of direction stand in a stretch of text: what the page shows may be in another order."""
+    return _BIDI.search(text) is not None
