@@ -271,7 +271,7 @@ def main(arguments: list[str] | None = None) -> None:
 def guarded(action: Callable[[], Any]) -> int:
     """Runs a command and turns what it raises into one clear line and an exit status."""
     from flows.operations.storage_errors import storage_problem
-    from flows.steps.session import ChecksFailed
+    from flows.steps.outcome import ChecksFailed
     from flows.steps.sources import SourceError
     from warehouse.audit import CheckError
     from warehouse.connect import WarehouseError

@@ -1,34 +1,59 @@
-"""The extract flow: documents into validated facts, in batches."""
+"""The extract flow: documents into validated facts, one task a batch."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from typing import Any
-
 from prefect import flow, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
+from prefect.client.schemas.objects import State, TaskRun
+from prefect.futures import PrefectFuture
+from prefect.tasks import Task
 
-from flows.ingest import RETRIES, RETRY_DELAYS
-from flows.steps.session import Run
+from flows.orchestration.open_sessions import readers_of, reading, session_of
+from flows.steps.extract.batch import OtherRules, read_batch
+from flows.steps.extract.workers import Closed
+from flows.steps.plan import RETRIES, RETRY_DELAYS, BatchOutcome, ExtractTask
+from flows.steps.window import windowed
+
+
+def _may_help(task: Task[..., object], run: TaskRun, state: State[object]) -> bool:
+    """Whether another try may do better: not where the installation is at fault or the run has ended."""
+    try:
+        state.result()
+    except (OtherRules, Closed):
+        return False
+    except Exception:  # noqa: BLE001 - whatever else it is
+        return True
+    return True
 
 
 @task(
-    name="extract-batches",
-    task_run_name="extract {count} documents",
+    name="extract-batch",
+    task_run_name="extract batch {batch.number}: {batch.count} documents",
     retries=RETRIES,
     retry_delay_seconds=RETRY_DELAYS,
+    retry_condition_fn=_may_help,
     cache_policy=NO_CACHE,
     persist_result=False,
 )
-def extract_batches(run: Run, parts: Sequence[Sequence[dict[str, Any]]], count: int) -> None:
-    """Reads the documents of the batches; a task is coarse because each one costs tens of milliseconds."""
-    found = run.extract(parts)
+def extract_batch(batch: ExtractTask) -> BatchOutcome:
+    """Reads the documents of one batch, here or in a process of the run's own; a task is coarse because each one costs tens of milliseconds."""
+    readers = readers_of(batch.run_key)
+    found = readers.read(batch) if readers else read_batch(batch)
     get_run_logger().info("%d documents: %d observations, %d events, %d refused rows", found.documents, found.observations, found.events, found.rejected)
+    return found
 
 
 @flow(name="parkhouse-extract", flow_run_name="extract", validate_parameters=False, persist_result=False)
-def extract_flow(run: Run) -> None:
-    """Reads whatever the present rule set has not read yet."""
-    parts = run.extract_parts()
-    if parts:
-        extract_batches(run, parts, sum(map(len, parts)))
+def extract_flow(run_key: str) -> None:
+    """Reads whatever the present rule set has not read yet; the tasks go out a few at a time."""
+    session = session_of(run_key)
+    plan = session.plan()
+    if plan.documents:
+
+        def submit(batch: ExtractTask) -> PrefectFuture[BatchOutcome]:
+            return extract_batch.submit(batch)
+
+        with reading(run_key, plan.workers):
+            for outcome in windowed(plan.tasks(), submit, 2 * plan.workers):
+                session.record(outcome)
+    session.end_extraction()

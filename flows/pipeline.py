@@ -10,7 +10,10 @@ from prefect.artifacts import create_markdown_artifact
 from flows.extract import extract_flow
 from flows.ingest import ingest_flow
 from flows.load import load_flow
-from flows.steps.session import ChecksFailed, Progress, Run, RunOptions, RunResult
+from flows.orchestration.open_sessions import held, session_of
+from flows.steps.options import Progress, RunOptions
+from flows.steps.outcome import ChecksFailed, RunResult
+from flows.steps.session import Session
 from warehouse.layout import Home
 
 
@@ -21,18 +24,18 @@ def _run_name() -> str:
 
 
 @flow(name="parkhouse", flow_run_name=_run_name, validate_parameters=False, persist_result=False)
-def pipeline_flow(run: Run, label: str) -> RunResult:
+def pipeline_flow(run_key: str, label: str) -> None:
     """Ingest, extract, load."""
+    session = session_of(run_key)
     try:
-        ingest_flow(run)
-        extract_flow(run)
-        result = load_flow(run)
+        ingest_flow(run_key)
+        extract_flow(run_key)
+        load_flow(run_key)
     except BaseException as error:
-        run.fail(error)
-        create_markdown_artifact(_failure(run, error), key="parkhouse-run", description="Failed run")
+        session.fail(error)
+        create_markdown_artifact(_failure(run_key, error), key="parkhouse-run", description="Failed run")
         raise
-    create_markdown_artifact(_summary(result), key="parkhouse-run", description=f"Run {result.status}")
-    return result
+    create_markdown_artifact(_summary(session.result), key="parkhouse-run", description=f"Run {session.result.status}")
 
 
 def _table(rows: dict[str, Any]) -> str:
@@ -46,8 +49,8 @@ def _summary(result: RunResult) -> str:
     return f"# Run {result.run_key}\n\n{_table(values)}\n\n## Rows\n\n{_table(counts)}\n"
 
 
-def _failure(run: Run, error: BaseException) -> str:
-    text = f"# Run {run.result.run_key} failed\n\n{type(error).__name__}: {str(error)[:2000]}\n"
+def _failure(run_key: str, error: BaseException) -> str:
+    text = f"# Run {run_key} failed\n\n{type(error).__name__}: {str(error)[:2000]}\n"
     if isinstance(error, ChecksFailed):
         text += "\n".join(f"- `{check.name}`: {check.failing_rows} rows" for check in error.failed)
     return text
@@ -55,4 +58,10 @@ def _failure(run: Run, error: BaseException) -> str:
 
 def run_with_prefect(home: Home, options: RunOptions, label: str, progress: Progress) -> RunResult:
     """The pipeline as a Prefect flow run; raises what the run raises."""
-    return pipeline_flow(Run(home, options, progress), label)
+    session = Session(home, options, progress)
+    try:
+        with held(session) as run_key:
+            pipeline_flow(run_key, label)
+    finally:
+        session.lock.release()
+    return session.result

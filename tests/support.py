@@ -14,7 +14,9 @@ from typing import Any
 import duckdb
 import pytest
 
-from flows.steps.session import RunOptions, RunResult, run_direct
+from flows.steps.direct import run_direct
+from flows.steps.options import RunOptions
+from flows.steps.outcome import RunResult
 from flows.steps.sources import find_files
 from schemas.tables import tables
 from sql.read import SqlFile, sql_files
@@ -108,3 +110,10 @@ def leftovers(home: Home) -> list[str]:
     """Files that only a run in progress may have."""
     found = list(home.root.rglob("*.part")) + list(home.build.rglob("*.duckdb*")) + list(home.root.glob("*.wal"))
     return sorted(str(path.relative_to(home.root)) for path in found)
+
+
+def other_rules(monkeypatch: pytest.MonkeyPatch, version: str) -> None:
+    """Has this process say that it reads with another rule set."""
+    for name, module in list(sys.modules.items()):
+        if name.startswith("flows.") and hasattr(module, "rule_set_version"):
+            monkeypatch.setattr(module, "rule_set_version", lambda: version)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from flows.commands.query import plain
 from flows.operations.terminal_text import printable
-from flows.steps.extract.batch import decoded_text
+from flows.steps.extract.rows import decoded_text
 from flows.steps.sources import MAX_DOCUMENT_BYTES, SourceError, media_type, path_text, read_sidecar
 from schemas.vocabularies import LEFTOVER_REASONS
 from transforms.facts import EventFact, Fact, LeftoverFact, ObservationFact

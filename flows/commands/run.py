@@ -17,8 +17,10 @@ from flows.operations.attended import execute
 from flows.operations.terminal_text import printable
 from flows.settings.model import Settings
 from flows.settings.run_options import something_to_read, web_options
-from flows.steps.session import ChecksFailed, RunOptions, RunResult, run_direct
-from flows.steps.session import Progress as ProgressHook
+from flows.steps.direct import run_direct
+from flows.steps.options import Progress as ProgressHook
+from flows.steps.options import RunOptions
+from flows.steps.outcome import ChecksFailed, RunResult
 from flows.steps.sources import SourceError, find_files, sample_corpus
 from warehouse.layout import Home
 

@@ -10,7 +10,7 @@ from pathlib import Path
 from flows.operations import logs, messages
 from flows.operations.storage_errors import storage_problem
 from flows.settings.model import Settings
-from flows.steps.session import RunResult
+from flows.steps.outcome import RunResult
 from warehouse.layout import Home
 from warehouse.lock import Busy
 from warehouse.report import write_report

@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from flows.operations.terminal_text import plain
-from flows.steps.session import ChecksFailed, RunResult
+from flows.steps.outcome import ChecksFailed, RunResult
 from warehouse.audit import CheckResult
 from warehouse.files import write_bytes
 from warehouse.layout import Home

@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-from flows.steps.session import RunResult
+from flows.steps.outcome import RunResult
 from flows.steps.sources import SourceError, find_files
 from tests.flows.conftest import Command
 from tests.support import SAMPLE, run, scalar, select

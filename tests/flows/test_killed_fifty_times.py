@@ -22,7 +22,7 @@ _OF_A_DOCUMENT = ("document", "article", "observation", "event", "leftover")
 
 AT_THE_PUBLISH = """
 import os, signal, sys
-import flows.steps.session as steps
+import flows.steps.load.stage as steps
 real = steps.publish
 def killed(*arguments):
     if sys.argv[1] == "after":

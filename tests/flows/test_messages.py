@@ -15,7 +15,7 @@ from pydantic import SecretStr
 from flows.operations.messages import Alarm, Message, Outcome, compose, judge, read_alarm
 from flows.operations.notify import check_addresses, send
 from flows.settings.model import SettingsError
-from flows.steps.session import ChecksFailed, RunResult
+from flows.steps.outcome import ChecksFailed, RunResult
 from tests.flows.conftest import Command
 from tests.flows.listeners import Received, mail_server, webhook
 from tests.support import SAMPLE

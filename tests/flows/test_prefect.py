@@ -38,7 +38,9 @@ def test_a_run_through_prefect_leaves_its_history_and_nothing_else(user: Path, s
     connection = sqlite3.connect(home.root / "prefect" / "prefect.db")
     runs = dict(connection.execute("SELECT flow.name, flow_run.state_type FROM flow_run JOIN flow ON flow.id = flow_run.flow_id").fetchall())
     tasks = {row[0] for row in connection.execute("SELECT state_type FROM task_run").fetchall()}
+    parameters = [row[0] for row in connection.execute("SELECT parameters FROM flow_run").fetchall()]
     connection.close()
+    assert max(map(len, parameters)) < 300, "a run's key and nothing that grows with the corpus"
     assert runs == dict.fromkeys(("parkhouse", "parkhouse-ingest", "parkhouse-extract", "parkhouse-load"), "COMPLETED")
     assert tasks <= {"COMPLETED"}
 

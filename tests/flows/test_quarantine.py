@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-import flows.steps.extract.batch
+import flows.steps.extract.rows
 import flows.steps.ingest.files
 from flows.commands.run import summary
-from tests.support import SAMPLE, run, scalar, select
+from tests.support import SAMPLE, other_rules, run, scalar, select
 from transforms.facts import DocumentFacts
 from transforms.reader import read_document
 from transforms.text.decode import Unreadable, decode
@@ -40,8 +40,7 @@ def rules(monkeypatch: pytest.MonkeyPatch) -> Rules:
                 raise Unreadable("no known encoding")
             return decode(content)
 
-        for module in (flows.steps.ingest.files, flows.steps.extract.batch, flows.steps.session):
-            monkeypatch.setattr(module, "rule_set_version", lambda: version)
+        other_rules(monkeypatch, version)
         monkeypatch.setattr(flows.steps.ingest.files, "decode", decode_or_not)
 
     return set_to
@@ -75,8 +74,7 @@ def test_what_is_still_unreadable_goes_on_waiting_and_is_not_tried_in_vain(home:
     result = run(home, SAMPLE)
     assert (result.status, result.seen) == ("unchanged", 14), "the same rules would refuse it again"
     page.unlink()
-    monkeypatch.setattr(flows.steps.ingest.files, "rule_set_version", lambda: "old too")
-    monkeypatch.setattr(flows.steps.session, "rule_set_version", lambda: "old too")
+    other_rules(monkeypatch, "old too")
     result = run(home, SAMPLE)
     assert (result.waited, result.now_pass) == (1, 0)
     assert waiting(home) == 1
@@ -87,8 +85,7 @@ def test_what_describes_a_document_waits_with_it_however_often_it_is_refused(hom
     run(home, page, SAMPLE)
     page.unlink()
     page.with_suffix(".json").unlink()
-    for module in (flows.steps.ingest.files, flows.steps.session):
-        monkeypatch.setattr(module, "rule_set_version", lambda: "old too")
+    other_rules(monkeypatch, "old too")
     assert run(home, SAMPLE).now_pass == 0
     rules("new")
     assert run(home, SAMPLE).now_pass == 1
@@ -114,10 +111,10 @@ def test_refused_rows_are_tried_again_with_their_document(home: Home, page: Path
         raise RuntimeError("a fault of the old rules")
 
     rules("older")
-    monkeypatch.setattr(flows.steps.extract.batch, "read_document", fails)
+    monkeypatch.setattr(flows.steps.extract.rows, "read_document", fails)
     run(home, page)
     assert waiting(home) == 1
-    monkeypatch.setattr(flows.steps.extract.batch, "read_document", read_document)
+    monkeypatch.setattr(flows.steps.extract.rows, "read_document", read_document)
     rules("new")
     result = run(home, page)
     assert (result.waited, result.now_pass, waiting(home)) == (1, 1, 0)

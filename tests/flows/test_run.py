@@ -12,8 +12,8 @@ import polars as pl
 import pytest
 
 import warehouse.audit
-from flows.steps.extract.batch import Rows, document_rows
-from flows.steps.session import ChecksFailed
+from flows.steps.extract.rows import Rows, document_rows
+from flows.steps.outcome import ChecksFailed
 from sql.read import SqlFile, sql_files
 from tests.flows.conftest import Command
 from tests.support import SAMPLE, content, leftovers, run, scalar, select
@@ -129,7 +129,7 @@ def test_a_document_on_which_the_reader_fails_is_refused_and_the_rest_goes_on(ho
             raise RuntimeError("a fault in the rules")
         return read_document(key, text, published_on)
 
-    monkeypatch.setattr("flows.steps.extract.batch.read_document", failing)
+    monkeypatch.setattr("flows.steps.extract.rows.read_document", failing)
     result = run(home, SAMPLE)
     assert (result.status, result.failed) == ("published", 1)
     assert scalar(home, "SELECT count(*) FROM document") == result.seen - 1

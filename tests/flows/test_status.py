@@ -18,7 +18,9 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from flows.operations.terminal_text import json_text, plain, printable
 from flows.settings.model import load_settings
-from flows.steps.session import ChecksFailed, Run, RunOptions
+from flows.steps.options import RunOptions
+from flows.steps.outcome import ChecksFailed
+from flows.steps.session import Session
 from tests.flows.conftest import Command
 from tests.support import SAMPLE, clean_environment, command, copied, failing_check, run, scalar
 from warehouse.layout import Home
@@ -105,7 +107,7 @@ def test_a_killed_run_is_told_and_a_run_at_work_is_none(cli: Command, sample_cop
 
 
 def test_a_second_run_waits_when_told_to(sample_copy: Home, tmp_path: Path) -> None:
-    holding = Run(sample_copy, RunOptions([]))
+    holding = Session(sample_copy, RunOptions([]))
     waiting = subprocess.Popen(
         command("run", "--direct", "--wait", "120", "--home", sample_copy.root, SAMPLE),
         cwd=tmp_path, env=clean_environment(), stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True,

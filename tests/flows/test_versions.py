@@ -12,7 +12,10 @@ from typing import Any
 import polars as pl
 import pytest
 
-from flows.steps.session import Run, RunOptions, RunResult
+from flows.steps.direct import extract
+from flows.steps.options import RunOptions
+from flows.steps.outcome import RunResult
+from flows.steps.session import Session
 from flows.steps.sources import find_files
 from tests.flows.conftest import Command
 from tests.support import run, scalar, select
@@ -371,15 +374,15 @@ def test_a_batch_that_breaks_off_is_tried_again_whole(home: Home, folder: Path, 
     (folder / "a.json").write_text('{"title": "旧题"}', encoding="utf-8")
     run(home, folder)
     (folder / "a.json").write_text('{"title": "新题"}', encoding="utf-8")
-    at = Run(home, RunOptions([str(folder)], find_files([str(folder)])))
-    (files,) = at.file_batches()
+    at = Session(home, RunOptions([str(folder)], find_files([str(folder)])))
+    (files,) = at.intake.batches()
     with monkeypatch.context() as patch:
         patch.setattr(Store, "add_to_catalogue", lambda *_: (_ for _ in ()).throw(OSError(28, "No space left on device")))
         with pytest.raises(OSError, match="No space"):
-            at.ingest(files)
-    at.ingest(files)
-    at.end_ingest()
-    at.extract(at.extract_parts())
+            at.intake.take(files)
+    at.intake.take(files)
+    at.intake.end()
+    extract(at)
     at.load()
     assert state(home)[0][0] == "新题"
 

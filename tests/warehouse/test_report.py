@@ -12,7 +12,7 @@ import duckdb
 import pytest
 
 from flows.steps.load.corrections import HEAD
-from flows.steps.session import ChecksFailed
+from flows.steps.outcome import ChecksFailed
 from schemas import vocabularies
 from tests.support import copied, run, scalar, select, warehouse_of
 from tests.warehouse.report_homes import EVIL_PARK, GOOD, MAGNITUDE, fail_a_run, large_warehouse

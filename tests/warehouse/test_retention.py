@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from flows.operations.attended import execute
 from flows.settings.model import load_settings
-from flows.steps.session import RunOptions, run_direct
+from flows.steps.direct import run_direct
+from flows.steps.options import RunOptions
 from flows.steps.sources import find_files
 from tests.support import SAMPLE
 from warehouse.layout import Home

@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flows.steps.ingest.quarantine import keep_refused
+from flows.steps.refusal import refusal
 from flows.steps.sources import SourceFile, media_type, read_sidecar
-from schemas.validate import as_json
-from transforms.keys import document_key, fact_key
+from transforms.keys import document_key
 from transforms.text.articles import read_header
 from transforms.text.decode import Unreadable, decode
 from transforms.text.markup import looks_like_html, main_text
@@ -35,15 +35,6 @@ class IngestResult:
     withdrawn: int = 0
     rejected: list[dict[str, Any]] = field(default_factory=list)
     rows: list[dict[str, Any]] = field(default_factory=list)
-
-
-def refusal(run_key: str, stage: str, key: str | None, table: str, row: dict[str, Any], reason: str, check: str) -> dict[str, Any]:
-    """A row of `rejected`."""
-    text = as_json(row)
-    return {
-        "rejected_key": fact_key("rejected", stage, key or "", table, text, check), "run_key": run_key, "stage": stage,
-        "document_key": key, "table_name": table, "row": text, "reason": reason, "check_name": check,
-    }  # fmt: skip
 
 
 def ingest_files(

@@ -9,7 +9,10 @@ from typing import Any
 
 import pytest
 
-from flows.steps.session import Run, RunOptions, RunResult
+from flows.steps.direct import extract
+from flows.steps.options import RunOptions
+from flows.steps.outcome import RunResult
+from flows.steps.session import Session
 from tests.flows.conftest import Command
 from tests.support import leftovers, parkhouse, run, scalar, select
 from tests.web_server import FAST, Reply, Site, feed, html_page, sitemap
@@ -87,13 +90,13 @@ def test_a_changed_page_replaces_the_one_before_and_may_come_back(site: Site, ho
 
 def later(home: Home, hours: float, source: str) -> RunResult:
     """A run that starts some hours from now."""
-    at = Run(home, RunOptions([source], web=FAST))
+    at = Session(home, RunOptions([source], web=FAST))
     at.started += dt.timedelta(hours=hours)
-    at.sightings._now += dt.timedelta(hours=hours)
-    for files in at.file_batches():
-        at.ingest(files)
-    at.end_ingest()
-    at.extract(at.extract_parts())
+    at.intake.sightings._now += dt.timedelta(hours=hours)
+    for files in at.intake.batches():
+        at.intake.take(files)
+    at.intake.end()
+    extract(at)
     return at.load()
 
 
@@ -228,8 +231,8 @@ def test_a_run_killed_after_fetching_loses_nothing(site: Site, home: Home) -> No
         return Reply(status=304) if handler.headers.get("If-None-Match") else Reply(html_page(TEXT), headers={"ETag": '"1"'})
 
     site.routes["/a"] = tagged
-    killed = Run(home, RunOptions([site.url("/a")], web=FAST))
-    assert len(next(killed.file_batches())) == 1
+    killed = Session(home, RunOptions([site.url("/a")], web=FAST))
+    assert len(next(killed.intake.batches())) == 1
     killed.lock.release()
     assert web_run(home, site.url("/a")).new == 1
     assert not home.spool.exists()

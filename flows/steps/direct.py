@@ -1,0 +1,63 @@
+"""The whole pipeline as plain functions; the Prefect flows call the same steps."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+from flows.steps.extract.batch import read_batch
+from flows.steps.extract.workers import WorkerDied, Workers, workers
+from flows.steps.options import Progress, RunOptions
+from flows.steps.outcome import RunResult
+from flows.steps.plan import RETRIES, BatchOutcome, ExtractTask, Plan
+from flows.steps.session import Session
+from flows.steps.window import windowed
+from warehouse.layout import Home
+
+log = logging.getLogger("parkhouse.run")
+
+
+def run_direct(home: Home, options: RunOptions, progress: Progress = lambda step, done, total: None) -> RunResult:
+    """The whole pipeline without Prefect.
+
+    Raises ChecksFailed where a blocking check fails.
+    """
+    session = Session(home, options, progress)
+    try:
+        for files in session.intake.batches():
+            session.intake.take(files)
+        session.intake.end()
+        extract(session)
+        return session.load()
+    except BaseException as error:
+        session.fail(error)
+        raise
+    finally:
+        session.lock.release()
+
+
+def extract(session: Session) -> BatchOutcome:
+    """Reads whatever the present rule set has not read yet."""
+    for outcome in read_all(session.plan()):
+        session.record(outcome)
+    return session.end_extraction()
+
+
+def read_all(plan: Plan) -> Iterator[BatchOutcome]:
+    """Reads the batches of a plan, in this process or in several; the facts are the same."""
+    if plan.workers <= 1:
+        yield from map(read_batch, plan.tasks())
+        return
+    with ThreadPoolExecutor(plan.workers) as threads, workers(plan.workers) as processes:
+        yield from windowed(plan.tasks(), lambda task: threads.submit(_read, processes, task), 2 * plan.workers)
+
+
+def _read(processes: Workers, task: ExtractTask) -> BatchOutcome:
+    """Reads one batch, again where its process was killed."""
+    for _ in range(RETRIES):
+        try:
+            return processes.read(task)
+        except WorkerDied as died:
+            log.warning("%s", died)
+    return processes.read(task)

@@ -1,0 +1,94 @@
+"""The ingest stage: documents taken in batch by batch, and recorded in the one process that holds the lock."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable, Iterator, Sequence
+
+from flows.steps.ingest.files import IngestResult, ingest_files
+from flows.steps.ingest.quarantine import refused_batches
+from flows.steps.ingest.withdrawals import sightings_of, withdraw_vanished
+from flows.steps.options import Progress, RunOptions
+from flows.steps.outcome import RunResult
+from flows.steps.sources import SourceFile
+from flows.steps.web.batches import Logins, web_batches
+from transforms.version import rule_set_version
+from warehouse.store import Store
+
+log = logging.getLogger("parkhouse.run")
+
+
+class Intake:
+    """The ingest stage of one run: what the store knows already, and what comes in."""
+
+    def __init__(self, store: Store, options: RunOptions, logins: Logins, started: dt.datetime, result: RunResult, progress: Progress) -> None:
+        self.store, self.options, self.started, self.result, self.progress = store, options, started, result, progress
+        # In a function, so that nothing that shows a run's attributes shows a login.
+        self._logins: Callable[[], Logins] = lambda: logins
+        catalogue = store.catalogue()
+        self._known = set(catalogue["document_key"].to_list())
+        self._given = dict(catalogue.select("document_key", "given_date").iter_rows())
+        self.sightings = sightings_of(store, catalogue, result.run_key, started)
+        self._offered: set[str] = set()
+        self._batch: Sequence[SourceFile] = ()
+        self._parts = 0
+
+    def batches(self) -> Iterator[Sequence[SourceFile]]:
+        """The documents to take in, in batches; each must be taken in before the next is asked for."""
+        for batch in self._found():
+            self._batch = batch
+            yield batch
+
+    def take_batch(self) -> IngestResult:
+        """Takes in the batch that `batches` gave last."""
+        return self.take(self._batch)
+
+    def _found(self) -> Iterator[Sequence[SourceFile]]:
+        """The files, then what the web addresses lead to, as it comes, then what waits in quarantine."""
+        o = self.options
+        for i in range(0, len(o.files), o.batch_size):
+            yield o.files[i : i + o.batch_size]
+        # A day given for all documents must reach the known ones too: they are fetched whole.
+        known = self._known if o.published_on is None else set()
+        yield from web_batches(self.store.home, o.sources, self._logins(), o.web, o.max_document_bytes, o.batch_size, known, self.started, self.result.warnings)
+        yield from refused_batches(self.store.home, self.sightings, rule_set_version(), self._offered, o.batch_size)
+
+    def take(self, files: Sequence[SourceFile]) -> IngestResult:
+        """Takes in one batch of documents; called again after an I/O error it does so once."""
+        done = self.result.seen
+        total = max(len(self.options.files), done + len(files))
+
+        def step() -> None:
+            nonlocal done
+            done += 1
+            self.progress("ingest", done, total)
+
+        o, r = self.options, self.result
+        self._offered.update(file.place for file in files)
+        self.sightings.undo()
+        found = ingest_files(self.store, r.run_key, files, self._known, self._given, o.published_on, o.max_document_bytes, self.started, self.sightings, step)
+        # First, so that a refusal is on record whenever its place counts as refused.
+        self.store.add_rejected(r.run_key, f"ingest-{self._parts:05d}", found.rejected)
+        self.store.add_sightings(r.run_key, self._parts, self.sightings.new)
+        self.store.add_to_catalogue(r.run_key, self._parts, found.rows)
+        # Only now, so that a batch that is tried again after an I/O error finds its documents still to be recorded.
+        self._known.update(found.new)
+        self.sightings.settle(written=True)
+        self._parts += 1
+        r.seen += found.seen
+        r.new += len(found.new)
+        r.skipped += found.skipped
+        r.withdrawn += found.withdrawn
+        r.failed += len(found.rejected)
+        r.rejected += len(found.rejected)
+        return found
+
+    def end(self) -> None:
+        """Records what has vanished from the folders."""
+        o, r = self.options, self.result
+        r.withdrawn += withdraw_vanished(o.sources, o.files, self.sightings, o.withdraw_max_share, r.warnings)
+        self.store.add_sightings(r.run_key, self._parts, self.sightings.new)
+        self.sightings.settle(written=True)
+        self._parts += 1
+        log.info("ingest %s: %d documents seen, %d new, %d known, %d unreadable", r.run_key, r.seen, r.new, r.skipped, r.failed)

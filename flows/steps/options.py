@@ -1,0 +1,37 @@
+"""What one run is to do."""
+
+from __future__ import annotations
+
+import datetime as dt
+import logging
+from collections.abc import Callable
+from dataclasses import dataclass, field
+
+from flows.steps.sources import FRESHNESS_DAYS, MAX_DOCUMENT_BYTES, WITHDRAW_MAX_SHARE, SourceFile
+from flows.steps.web.options import WebOptions
+
+Progress = Callable[[str, int, int], None]
+"""Told of a step how many documents are done, and of how many."""
+BATCH_SIZE = 1_000
+"""Documents of one batch: with fewer the checks of rows, which cost by the batch, outweigh the reading."""
+
+
+@dataclass(slots=True)
+class RunOptions:
+    """What one run is to do."""
+
+    sources: list[str]
+    files: list[SourceFile] = field(default_factory=list)
+    workers: int = 1
+    batch_size: int = BATCH_SIZE
+    full: bool = False
+    dry_run: bool = False
+    published_on: dt.date | None = None
+    max_document_bytes: int = MAX_DOCUMENT_BYTES
+    freshness_days: int = FRESHNESS_DAYS
+    web: WebOptions = field(default_factory=WebOptions)
+    withdraw_max_share: float = WITHDRAW_MAX_SHARE
+    wait: float = 0.0
+    """Seconds to wait for another run to end."""
+    waiting: Callable[[str], None] = logging.getLogger("parkhouse.run").warning
+    """Told whom the run waits for."""

@@ -1,0 +1,140 @@
+"""What is to be read, as plain data that any process on any machine can be handed.
+
+The entries of all documents stand in one Parquet file under the home directory; a task names a range of them, so that it
+stays small however large the corpus is.
+"""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+
+from transforms.version import rule_set_version
+from warehouse.files import write_parquet
+from warehouse.layout import Home
+from warehouse.store import Store
+
+BATCH_BYTES = 2_000_000
+"""Bytes of the documents of one batch: all its facts are in memory at once, and take a few hundred times as much."""
+RETRIES = 3
+RETRY_DELAYS = [1.0, 5.0, 20.0]
+"""Seconds before each further try of a task that met a fault of the disk or lost its process."""
+
+
+@dataclass(slots=True, frozen=True)
+class ExtractTask:
+    """One batch of documents to read."""
+
+    root: str
+    """The home directory."""
+    run_key: str
+    number: int
+    """Of the batch within its run: the name of the part that it writes."""
+    rule_set: str
+    """The rules that the run was planned with; a process with others must not read."""
+    first: int
+    count: int
+    """The range of entries in the plan's file."""
+
+    def entries(self) -> list[dict[str, Any]]:
+        """The catalogue's rows of the documents to read."""
+        return pl.scan_parquet(plan_file(Home(Path(self.root)), self.run_key)).slice(self.first, self.count).collect().to_dicts()
+
+
+@dataclass(slots=True)
+class BatchOutcome:
+    """What came of one batch, or of several together."""
+
+    documents: int = 0
+    observations: int = 0
+    events: int = 0
+    rejected: int = 0
+    failed: list[str] = field(default_factory=list)
+    """Keys of the documents on which the reader failed."""
+
+    def add(self, other: BatchOutcome) -> None:
+        """Adds another batch's counts."""
+        self.documents += other.documents
+        self.observations += other.observations
+        self.events += other.events
+        self.rejected += other.rejected
+        self.failed += other.failed
+
+
+@dataclass(slots=True, frozen=True)
+class Plan:
+    """The documents that a run is to read."""
+
+    root: str
+    run_key: str
+    rule_set: str
+    sizes: Sequence[int]
+    """Bytes of each document, in the order of the plan's file."""
+    batch_size: int
+    workers: int
+    """How many batches may be read at a time."""
+
+    @property
+    def documents(self) -> int:
+        """How many documents are to be read."""
+        return len(self.sizes)
+
+    def tasks(self) -> Iterator[ExtractTask]:
+        """The batches, one after the other."""
+        first = 0
+        for number, count in enumerate(batch_counts(self.sizes, self.batch_size)):
+            yield ExtractTask(self.root, self.run_key, number, self.rule_set, first, count)
+            first += count
+
+
+def plan_extraction(store: Store, run_key: str, full: bool, batch_size: int, workers: int) -> Plan:
+    """Finds the documents that the present rules have not read yet and writes them down for the tasks."""
+    entries = pending(store, full)
+    if len(entries):
+        write_parquet(plan_file(store.home, run_key), entries)
+    # Small corpora are spread over the workers too.
+    size = min(batch_size, max(1, -(-len(entries) // max(1, workers))))
+    return Plan(str(store.home.root), run_key, rule_set_version(), entries["size"].to_list(), size, max(1, min(workers, len(entries))))
+
+
+def pending(store: Store, full: bool) -> pl.DataFrame:
+    """The catalogue's rows of the documents that the present rule set has not read yet (of all with `full`), in order of their keys."""
+    catalogue = store.catalogue()
+    if not full:
+        done = store.extractions().filter(pl.col("rule_set") == rule_set_version()).select("document_key", done_by="run_key")
+        catalogue = catalogue.join(done, on="document_key", how="left").filter(pl.col("done_by").is_null() | (pl.col("touched_by") > pl.col("done_by")))
+    return catalogue.sort("document_key")
+
+
+def batch_counts(sizes: Iterable[int], most: int) -> Iterator[int]:
+    """How many documents of the given bytes make each batch: at most `most`, and at most BATCH_BYTES where they are more than one."""
+    count = room = 0
+    for size in sizes:
+        if count and (count >= most or size > room):
+            yield count
+            count = 0
+        if not count:
+            room = BATCH_BYTES
+        count += 1
+        room -= size
+    if count:
+        yield count
+
+
+def plan_file(home: Home, run_key: str) -> Path:
+    """Where a run's plan stands."""
+    return _folder(home) / f"{run_key}.parquet"
+
+
+def clear_plans(home: Home) -> None:
+    """Removes the plan of a run that has ended; only for the run that holds the lock."""
+    shutil.rmtree(_folder(home), ignore_errors=True)
+
+
+def _folder(home: Home) -> Path:
+    return home.state / "plans"
