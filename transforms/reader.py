@@ -16,7 +16,9 @@ from transforms.figures.observations import ObservationReader, find_multiples
 from transforms.frames.slots import ArticleContext, Finds, SentenceContext
 from transforms.keys import fact_key
 from transforms.knowledge import Knowledge, knowledge
-from transforms.numbers.quantities import Quantity, find_ocr_percents, find_ranks
+from transforms.numbers.formulas import find_ocr_percents
+from transforms.numbers.quantity import Quantity
+from transforms.numbers.ranks import find_ranks
 from transforms.owners.home_park import home_park, unnamed_park
 from transforms.owners.park import HEADLINE_WEIGHT, ParkChooser, article_parks, main_park, merge_unregistered, name_endings
 from transforms.text.articles import Article, read_header, split_articles
@@ -31,7 +33,7 @@ T = TypeVar("T")
 _YEAR = re.compile(r"((?:19|20)\d\d)年")
 _TOPIC = re.compile(r"^[“\s]*(?:((?:19|20)\d\d)年(?:是|[，,]|以来|度|[\u4e00-\u9fa5]{2,8}(?:区|园)))")
 # Without any of these a sentence states no rank, no formula and no 翻番.
-_UNUSUAL = re.compile(r"第[一二三四五六七八九十\d]|首位|榜首|前[一二三四五六七八九十\d]|\$|\\%|番|倍")
+_UNUSUAL = re.compile(r"第[一二三四五六七八九十\d]|首位|榜首|前[一二三四五六七八九十\d]|\$|\\%|番|倍|[\d一二两三四五六七八九十](?:位|名|个位次)")
 _ANNOUNCES = re.compile(r"(?:将|拟|即将)(?:于|在|陆续|全面|再|新)?(?:开|建|投|动|启|新增|实现|完成|达|竣|落户|引进|迎来|增)")
 
 

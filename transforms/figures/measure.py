@@ -105,6 +105,9 @@ class MeasureReader:
         q = slot.q
         if q.kind == "rank":
             return Measure("rank", 1, "rank")
+        if q.kind == "places":
+            # 前移9位, 下滑3位
+            return Measure("change", -1 if re.search(r"[降退跌下后]", self._text[max(slot.left, q.start - 4) : q.start]) else 1, "places")
         words = self._finds.words_in(slot.left, q.start)
         new = [w for w in words if "new" in w.roles]
         direction = self._direction(slot, slot.left)

@@ -16,9 +16,10 @@ import cn2an
 MAX_LENGTH = 40
 """A numeral longer than this is no numeral (cn2an takes quadratic time on long ones)."""
 
-_SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8}
+_SCALE = {"十": 10, "百": 100, "千": 1000, "万": 10**4, "亿": 10**8, "兆": 10**12}
 _DIGIT = {c: i for i, c in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
-_ARABIC = re.compile(r"(\d+(?:\.\d+)?)([十百千万亿]*)")
+# Pieces of a numeral in digits: 1亿, 零500万, 2345.
+_PIECE = re.compile(r"零?(\d+(?:\.\d+)?)?([十百千万亿兆]?)")
 _TAIL_DIGIT = re.compile(r"(.*[百千万亿])([一二三四五六七八九])$")
 _APPROXIMATE = re.compile(r"^(.*?)([一二两三四五六七八九])([二三四五六七八九])([十百千万亿]*)$")
 
@@ -33,7 +34,7 @@ class Numeral(NamedTuple):
 
 
 def scale_of(characters: str) -> int:
-    """The factor of a run of scale characters: 万亿 is 10**12."""
+    """The factor of a run of scale characters: 万亿 is 10**12, as 兆 is in Taiwan."""
     factor = 1
     for character in characters:
         factor *= _SCALE[character]
@@ -100,6 +101,51 @@ def _chinese(text: str) -> Numeral | None:
     return None if value_or_none is None else Numeral(value_or_none, value_or_none, value_or_none)
 
 
+def _mixed(text: str) -> Decimal | None:
+    """Digits with scales between them: 12万8600, 1亿零500万, 3千5百万, 5万亿; None where a later piece outgrows an earlier one.
+
+    Within a section thousands, hundreds and tens add up; 万, 亿 and 兆 multiply the section, and 亿 behind 万 what came before too (3万亿).
+    """
+    total = section = Decimal(0)
+    number: Decimal | None = None
+    lowest = Decimal(10**18)
+    position = 0
+    while position < len(text):
+        piece = _PIECE.match(text, position)
+        if piece is None or piece.end() == position:
+            return None
+        position = piece.end()
+        if piece[1]:
+            if number is not None:
+                return None
+            number = Decimal(piece[1])
+        scale = piece[2]
+        if not scale:
+            break
+        factor = Decimal(_SCALE[scale])
+        if factor < 10**4:
+            if number is None and section == 0 and total == 0:
+                return None
+            if number is None:
+                # 5百万's 百, then 万: a scale behind a scale.
+                number = Decimal(1)
+            section += number * factor
+        else:
+            grown = section + (number or 0)
+            if grown == 0:
+                # 3万亿: the scale multiplies what stands before it.
+                total *= factor
+                number, section = None, Decimal(0)
+                continue
+            if grown * factor >= lowest:
+                return None
+            total += grown * factor
+            section, lowest = Decimal(0), factor
+        number = None
+    rest = section + (number or 0)
+    return total + rest if rest < lowest and position == len(text) else None
+
+
 @functools.lru_cache(maxsize=65536)
 def parse_numeral(text: str) -> Numeral | None:
     """Reads one isolated numeral, in digits, Chinese characters or both; None where it is none.
@@ -117,16 +163,8 @@ def parse_numeral(text: str) -> Numeral | None:
     text = text.replace("多", "").replace("余", "")
     try:
         if text[0].isdigit():
-            rest = text
-            total, position = Decimal(0), 0
-            for match in _ARABIC.finditer(rest):
-                if match.start() != position:
-                    return None
-                total += Decimal(match[1]) * scale_of(match[2])
-                position = match.end()
-            if position != len(rest):
-                return None
-            return Numeral(total, total, total)
+            value = _mixed(text)
+            return None if value is None else Numeral(value, value, value)
         return _chinese(text) if text else None
     except (InvalidOperation, OverflowError):
         return None

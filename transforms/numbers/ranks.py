@@ -1,0 +1,77 @@
+"""Ranks and places: 排名第一, 位居第3位, 由112位升至87位, 前移9位."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from transforms.numbers.numerals import parse_numeral
+from transforms.numbers.quantity import Quantity
+
+_RANK_HINT = re.compile(r"第[一二三四五六七八九十\d]|首位|榜首|前[一二三四五六七八九十\d]")
+_RANK_AT_END = re.compile(
+    r"(?:全国|全省|全市|全区|全县|全州|同行业|同类园区|中部|西部|东部|全球|国内|省内|市内|中西部|东北|长三角|珠三角)[\u4e00-\u9fa5]{0,6}?(?P<rank>第(?P<n>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名)?)(?=[，。；、,;！!）)”\s]|$)"
+)
+_RANK = re.compile(
+    r"(?:排名|排在|排|位列|位居|位于|蝉联|卫冕|稳坐|居于|稳居|跃居|名列|列|居|升至|跃升至|跃升到|跻身|名次|位次|进入|迈入|挺进|闯入|稳定在|保持|由|从)(?:在|为|到|至|了)?[^，。；、,;！？!?第]{0,14}?"
+    r"(?P<rank>第(?P<n>[一二三四五六七八九十]{1,3}|\d{1,4})(?:位|名)?|(?P<first>首位|榜首)|前(?P<top>[一二三四五六七八九十]{1,3}|\d{1,3})(?:名|位|强|列)?)"
+    r"(?![家个大批期届次季产条台城县镇方梯轮工代])"
+)
+# 上升两位, 前进3位, 进位17位: places won or lost; a person does not rise.
+_MOVED = re.compile(
+    r"(?:前进|前移|上升|提升|跃升|攀升|晋升|进步|后退|后移|下降|下滑|退步|进位|升|降|跌|退)了?(?:近|超)?(?P<rank>(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个?位次|个?名次|位(?!数|置)|名))"
+)
+# 由112位升至87位, 排名分别为74位和96位, 百强榜中的23名: a bare place where the clause speaks of a ranking and no noun follows that could be counted.
+_BARE = re.compile(r"(?<![第\d.])(?P<rank>(?P<n>\d{1,3})(?:位|名))(?=[，。；、,;：:！!）)”\s和与及升跃提前跌降下滑上]|$)")
+_RANKED = re.compile(
+    r"(?:排名|位次|名次|排位|位列|位居|名列|列|居|榜|排在|升至|升到|跃至|跃升至|跃居|降至|跌至)[^，。；,;\d]{0,8}(?:\d{1,3}(?:位|名)[、和与及，,]?[^，。；,;\d]{0,4})*\Z"
+)
+_MOVED_TOO = re.compile(r"(?:前进|前移|后移|上升|提升|跃升|进步|进位|后退|下降|下滑|升|降)了?(?:\d{1,3}(?:位|名)[、和及与]){1,6}\Z")
+_RISES = re.compile(r"(?:升|跃|提升|前移|前进|降|跌|下降|下滑)(?:至|到|为)")
+
+
+def find_ranks(text: str, start: int, end: int) -> Iterator[Quantity]:
+    """Stated ranks: 排名第一, 居全市第一, 位居前三名 (an upper bound)."""
+    seen: set[int] = set()
+    if text.find("位", start, end) >= 0 or text.find("名", start, end) >= 0:
+        yield from _places(text, start, end, seen)
+    if _RANK_HINT.search(text, start, end) is None:
+        return
+    for match in [*_RANK.finditer(text, start, end), *_RANK_AT_END.finditer(text, start, end)]:
+        if match.start("rank") in seen:
+            continue
+        seen.add(match.start("rank"))
+        groups = match.groupdict()
+        number = groups["n"] or groups.get("top") or "一"
+        numeral = parse_numeral(number)
+        if numeral is None:
+            continue
+        value = float(numeral.value)
+        top = groups.get("top") is not None
+        if match[0][0] in "由从" and not re.match(r"(?:升|降|跃|前移|上升|提升|跌|滑)", text[match.end() : match.end() + 2]):
+            continue
+        yield Quantity(
+            match.start("rank"), match.end("rank"), match["rank"], match.start("rank"), number,
+            value, None if top else value, value, "名次", "rank", "under" if top else "exact",
+        )  # fmt: skip
+
+
+def _places(text: str, start: int, end: int, seen: set[int]) -> Iterator[Quantity]:
+    """Places without 第, and places won or lost (kind `places`)."""
+    for match in _MOVED.finditer(text, start, end):
+        yield from _place(match, "places", seen)
+    for match in _BARE.finditer(text, start, end):
+        if _MOVED_TOO.search(text, max(start, match.start() - 40), match.start()):
+            # 前移28位和15位
+            yield from _place(match, "places", seen)
+        elif _RANKED.search(text, max(start, match.start() - 40), match.start()) or _RISES.match(text, match.end(), end):
+            yield from _place(match, "rank", seen)
+
+
+def _place(match: re.Match[str], kind: str, seen: set[int]) -> Iterator[Quantity]:
+    numeral = parse_numeral(match["n"])
+    if numeral is None or match.start("rank") in seen:
+        return
+    seen.add(match.start("rank"))
+    value = float(numeral.value)
+    yield Quantity(match.start("rank"), match.end("rank"), match["rank"], match.start("rank"), match["n"], value, value, value, "名次", kind, "exact")
