@@ -59,7 +59,7 @@ def knowledge() -> Knowledge:
         cues += [(alias, f"{row['metric_key']}/{kind}") for alias in row["aliases"].split("|") if alias and alias not in known]
     rules = compile_rules(seed_rows("event_triggers.csv"))
     return Knowledge(
-        ParkFinder(seed_rows("parks.csv"), places),
+        ParkFinder(seed_rows("parks.csv"), seed_rows("parks_provincial.csv")),
         QuantityFinder(UnitTable(seed_rows("units.csv"))),
         metrics,
         WordFinder(cues),

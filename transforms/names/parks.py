@@ -3,17 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
 from seeds.read import seed_rows
-from transforms.names.named_places import NamedPlaces
-from transforms.names.park_names import CLASSES, MINOR_CLASSES, SUFFIX, WORD_CLASS, all_forms, split_name
-from transforms.names.park_stems import StemReader
+from transforms.names.classes import MINOR_CLASSES, NEVER_BARE, SUFFIX, WORD_CLASS, split_name
+from transforms.names.divisions import Divisions
+from transforms.names.grammar import NameGrammar
+from transforms.names.name_words import ANY, ends_before_name, only_describes
+from transforms.names.park_names import all_forms
 from transforms.owners.companions import is_companion, is_contained, is_partner
-from transforms.text.segmenter import words
 from transforms.text.width import normalise
 
 
@@ -33,32 +35,41 @@ class ParkMention:
     minor: bool = False
     # Named only beside another park.
     companion: bool = False
+    # How the name was known: register, alias (what the text itself says is another name of a park), place (built of
+    # places and words of a list), own (by a word of its own alone), bare.
+    known: str = "bare"
 
 
 _GOES_ON = {"区": ("域", "位", "间", "划", "块"), "园": ("林", "艺", "丁")}
 _BODY_BEHIND = re.compile(r"(?:运营|管理|开发|投资|建设|发展|物业|科技|实业|服务)[\u4e00-\u9fa5]{0,8}?(?:公司|集团|中心)")
-# These words alone name no park: 人口聚集区.
-_NEVER_BARE = frozenset({"集聚区", "化工园", "加工区", "投资区"})
 _MANY_A_PROVINCE = frozenset({"经开区", "高新区", "综保区", "开发区", "工业集中区", "产业集聚区", "产业集中区"})
 _PLURAL_BEFORE = re.compile(
-    r"(?:全国|全省|全市|全区|各|各类|各个|各大|其他|其它|国内|省内|周边|兄弟|[两三四五六七八九十百\d多]+(?:个|家|大|座)(?:国家级|省级)?)$"
+    r"(?:全国|全省|全市|全区|各|各地|各类|各个|各大|其他|其它|国内|省内|周边|兄弟|[两三四五六七八九十百\d多]+(?:个|家|大|座)(?:国家级|省级)?)$"
 )
 _OTHER_THING = re.compile(r"[\u4e00-\u9fa5]{0,4}?(?:园|号|大厦|广场|街|路|医院|医学|学院|大学|小学|中学|地铁|站)")
 # Bare words that speak of the article's own park.
 # Each alternative begins with a literal character, which lets the search run over a text fast.
 _RELATIVE_EXTRA = re.compile(r"全区(?!域|各)|该(?:园区|新区|区)|我区|区(?<![市省郊城地小社街园景山]区)内|该园(?!区)")
+_WIDE_CLASSES = frozenset({"新区", "示范区", "合作区", "试验区", "实验区", "新片区", "片区", "经济区"})
+"""Words that many things are called by; a name of theirs without a place counts only where the text has it again."""
+
+
+_HOME = frozenset({"经开区", "高新区", "综保区", "自贸区", "开发区"})
+_DOUBTFUL = "own?"
 
 
 class ParkFinder:
-    """Finds park mentions; built once from the register and the list of places."""
+    """Finds park mentions; built once from the registers."""
 
-    def __init__(self, rows: Iterable[Mapping[str, str]], places: Iterable[str]) -> None:
+    def __init__(self, rows: Iterable[Mapping[str, str]], provincial: Iterable[Mapping[str, str]] = ()) -> None:
         rows = list(rows)
         self.register: dict[str, Mapping[str, str]] = {row["park_key"]: row for row in rows}
-        forms = {normalise(form): key for form, key in all_forms(rows).items()}
-        self._keys = list(forms.values())
-        self._forms = AhoCorasick(list(forms), matchkind=MatchKind.LeftmostLongest)
-        self.stems = StemReader(places)
+        self._keys_by_form = {normalise(form): key for form, key in all_forms(rows).items()}
+        self._keys = list(self._keys_by_form.values())
+        self._forms = AhoCorasick(list(self._keys_by_form), matchkind=MatchKind.LeftmostLongest)
+        divisions = Divisions(seed_rows("lexicon/divisions.csv"))
+        zones = (form for form, key in self._keys_by_form.items() if form.endswith(("新区", "合作区")) and len(form) <= 6)
+        self.stems = NameGrammar(divisions, provincial, zones)
         self._cities = frozenset(row["place"] for row in seed_rows("lexicon/places.csv") if row["level"] == "city")
         self._classes = {key: self._class_of(row) for key, row in self.register.items()}
         self._stems = {(parts.stem, parts.class_name): key for key in self.register if (parts := split_name(key)) is not None}
@@ -78,19 +89,7 @@ class ParkFinder:
 
     def find(self, text: str) -> list[ParkMention]:
         """All mentions in order of place, none overlapping."""
-        mentions = []
-        places = NamedPlaces(text)
-        for index, start, end in self._forms.find_matches_as_indexes(text):
-            key = self._keys[index]
-            if end - start <= 4 and not SUFFIX.search(text, start, end) and _OTHER_THING.match(text, end):
-                # 中关村壹号, 中关村环保园: a place name inside another name.
-                continue
-            city = self._another_city(text, start, key)
-            if city:
-                # 绍兴滨海新区 is not the 滨海新区 of 天津.
-                mentions.append(ParkMention(start - len(city), end, city + text[start:end], self._classes[key], False))
-                continue
-            mentions.append(ParkMention(start, end, key, self._classes[key], True))
+        mentions = list(self._registered(text))
         covered = iter([*mentions, None])
         current = next(covered)
         last_end = 0
@@ -101,19 +100,12 @@ class ParkFinder:
                 current = next(covered)
             if current is not None and current.start < match.end():
                 continue
-            mention = self._unregistered(text, match.start(), match.end(), match[0], last_end, places)
+            mention = self._unregistered(text, match.start(), match.end(), last_end)
             # 大龙开发区园区: what follows a park's name without a gap is no part of the name.
             last_end = match.end()
             if mention is not None:
                 others.append(mention)
-        named: dict[str, int] = {}
-        for mention in others:
-            named[mention.key] = named.get(mention.key, 0) + 1
-        # A park named without its place (松桃苗绣文化产业园) counts where the text names it more than once, or its place by itself.
-        others = [
-            m for m in others if not m.minor or not m.key or named[m.key] > 1 or self.stems.is_placed(m.key) or _opens_clause(text, m) or places.begin(m.key)
-        ]
-        others += [ParkMention(m.start(), m.end(), "", m[0], False) for m in _RELATIVE_EXTRA.finditer(text)]
+        others = [*_counted(text, others), *(ParkMention(m.start(), m.end(), "", m[0], False) for m in _RELATIVE_EXTRA.finditer(text))]
         if others:
             mentions = _without_overlaps(sorted([*mentions, *others], key=lambda m: (m.start, -m.end)))
         mentions = self._joined(mentions)
@@ -129,6 +121,20 @@ class ParkFinder:
                 whole = mention.end
         return mentions
 
+    def _registered(self, text: str) -> Iterator[ParkMention]:
+        """The parks of the national register, by any of their names."""
+        for index, start, end in self._forms.find_matches_as_indexes(text):
+            key = self._keys[index]
+            if end - start <= 4 and not SUFFIX.search(text, start, end) and _OTHER_THING.match(text, end):
+                # 中关村壹号, 中关村环保园: a place name inside another name.
+                continue
+            city = self._another_city(text, start, key)
+            if city:
+                # 绍兴滨海新区 is not the 滨海新区 of 天津.
+                yield ParkMention(start - len(city), end, city + text[start:end], self._classes[key], False, known="place")
+            else:
+                yield ParkMention(start, end, key, self._classes[key], True, known="register")
+
     def _another_city(self, text: str, start: int, key: str) -> str:
         """The city right before a registered park's name that is neither its own nor named in it; empty where there is none."""
         row = self.register[key]
@@ -139,7 +145,9 @@ class ParkFinder:
                 return "" if city in (row["city"].removesuffix("市"), row["province"]) or not row["city"] or text.startswith(city, start) else word
         return ""
 
-    def _unregistered(self, text: str, start: int, end: int, suffix: str, after: int, places: NamedPlaces) -> ParkMention | None:
+    def _unregistered(self, text: str, start: int, end: int, after: int) -> ParkMention | None:
+        """The park that a class word speaks of, by name or without; None where it speaks of none."""
+        suffix = text[start:end]
         if text[end : end + 1] in _GOES_ON.get(suffix[-1], ()):
             # 投资区域, 化工园林: the class word is but the beginning of another.
             return None
@@ -148,43 +156,32 @@ class ParkFinder:
             return None
         class_name = WORD_CLASS[suffix]
         minor = class_name in MINOR_CLASSES
-        floor = max(0, start - 14, after)
-        window = text[floor:start]
-        # Only an unbroken run of Chinese characters can belong to the name.
-        run = 0
-        while run < len(window) and "\u4e00" <= window[-1 - run] <= "\u9fa5":
-            run += 1
-        stem = self.stems.read(window[len(window) - run :], suffix, at_boundary=run < len(window) or floor in (0, after))
-        if run < len(window) and window[-1 - run] == ")" and (stem is None or len(stem) == run) and (lead := self.stems.bracketed(window[: len(window) - run])):
-            name = lead + window[len(window) - run :] + suffix
-            return ParkMention(end - len(name), end, name, class_name, False, minor)
-        if stem is None:
-            return None
-        if not stem and _PLURAL_BEFORE.search(window):
-            return None
-        if not stem:
-            if class_name in _NEVER_BARE:
-                return None
-            return ParkMention(start, end, "", class_name, False, minor)
-        if minor and not self.stems.is_placed(stem) and len(stem) < 4 and not places.begin(stem):
-            return None
-        if self.stems.is_province(stem) and (minor or class_name in _MANY_A_PROVINCE):
+        name = self.stems.read(text, start, end, after)
+        if name is None:
+            return self._bare(text, start, end, class_name, minor, after)
+        stem = text[name.start : start]
+        if text[name.start - 1 : name.start] == "《" or (self.stems.is_province(stem) and (minor or class_name in _MANY_A_PROVINCE)):
             # 江西工业园区, 广东省综保区: all of a province together.
             return None
-        if class_name in ("新区", "示范区", "合作区", "试验区", "实验区", "新片区") and not self.stems.is_placed(stem):
-            if (class_name == "新区" and len(stem) in (2, 3)) or self.stems.is_proper(words(stem + suffix)[0]):
-                # 光明新区, 柴达木循环经济试验区: a name without a place counts where the text has it again, like that of a minor park.
-                minor = True
-            elif class_name != "新片区" or stem != "临港":
-                return None
-        name = stem + suffix
-        if text[start - len(stem) - 1 : start - len(stem)] == "《":
+        whole = text[name.start : end]
+        known = self._stems.get((stem, class_name)) or self._stems.get((stem.removesuffix("市"), class_name)) or self._keys_by_form.get(_unbracketed(whole))
+        if known:
+            return ParkMention(name.start, end, known, class_name, True, known="register")
+        weak = name.known == "own" and (class_name in _WIDE_CLASSES or not name.proper)
+        return ParkMention(name.start, end, whole, class_name, False, minor or weak, known=_DOUBTFUL if weak else name.known)
+
+    def _bare(self, text: str, start: int, end: int, class_name: str, minor: bool, after: int) -> ParkMention | None:
+        """A class word without a name: the article's own park, unless it speaks of many parks or of any."""
+        if class_name in NEVER_BARE or _PLURAL_BEFORE.search(text, max(0, start - 14), start):
             return None
-        if not minor and class_name in CLASSES:
-            known = self._stems.get((stem, class_name)) or self._stems.get((stem.removesuffix("市"), class_name))
-            if known:
-                return ParkMention(start - len(stem), end, known, class_name, True)
-        return ParkMention(start - len(stem), end, name, class_name, False, minor)
+        word = self.stems.word_before(text, start, end, after)
+        if word and (word in ANY or only_describes(word)):
+            # 标准化工业园, 县域工业集中区: any park of a kind.
+            return None
+        if word and class_name not in _HOME and not ends_before_name(word):
+            # 乡村振兴示范区: a thing of another kind.
+            return None
+        return ParkMention(start, end, "", class_name, False, minor)
 
     @staticmethod
     def _joined(mentions: list[ParkMention]) -> list[ParkMention]:
@@ -193,10 +190,26 @@ class ParkFinder:
         for mention in mentions:
             before = joined[-1] if joined else None
             if before and before.end == mention.start and before.key and before.class_name == "自贸区" and mention.key:
-                joined[-1] = ParkMention(before.start, mention.end, before.key + mention.key, mention.class_name, False)
+                joined[-1] = ParkMention(before.start, mention.end, before.key + mention.key, mention.class_name, False, known=mention.known)
             else:
                 joined.append(mention)
         return joined
+
+
+def _unbracketed(name: str) -> str:
+    """合肥(蜀山)经济开发区 is 合肥蜀山经济开发区."""
+    return name.replace("(", "").replace(")", "") if "(" in name else ""
+
+
+def _counted(text: str, mentions: Sequence[ParkMention]) -> Iterator[ParkMention]:
+    """The mentions without doubtful names: a name by a common word alone counts where the text has it again or a clause opens with it."""
+    named = Counter(mention.key for mention in mentions)
+    for mention in mentions:
+        if mention.known == _DOUBTFUL:
+            if named[mention.key] < 2 and not _opens_clause(text, mention):
+                continue
+            mention.known = "own"
+        yield mention
 
 
 def _opens_clause(text: str, mention: ParkMention) -> bool:

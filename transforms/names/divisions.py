@@ -1,0 +1,72 @@
+"""Places that a park's name is built of: every province, city, county and district, under its former names too; towns by their level.
+
+Only the reader of names knows these 3,600 words: many of them (合作, 开放, 新建) are ordinary words elsewhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from transforms.names.name_words import own_kind
+
+_LEVELS = frozenset("省市县区旗州盟")
+_TOWNS = ("镇", "乡", "村", "街道")
+_LONGEST = 12
+_CITY_PROVINCES = frozenset({"北京", "天津", "上海", "重庆"})
+
+
+class Place(NamedTuple):
+    """Where a place begins, and whether its word can be nothing else."""
+
+    start: int
+    sure: bool
+
+
+class Divisions:
+    """The places of seeds/lexicon/divisions.csv, looked up backwards from where they end."""
+
+    def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
+        self._sure: dict[str, bool] = {}
+        self._cities: dict[str, set[str]] = {}
+        self.provinces: set[str] = set()
+        for row in rows:
+            plain, doubtful = row["short_name"], row["ambiguous"] == "true"
+            self._sure[plain] = not doubtful and self._sure.get(plain, True)
+            for name in (row["name"], row["other_name"]):
+                if name and name != plain:
+                    self._sure[name] = True
+            if row["city"]:
+                self._cities.setdefault(plain, set()).add(row["city"])
+            self.provinces.add(row["province"])
+
+    def __contains__(self, word: str) -> bool:
+        return word in self._sure
+
+    def is_sure(self, word: str) -> bool:
+        """Whether a word is a place and nothing else: 昆山, 大通县, but not 大通."""
+        return self._sure.get(word, False)
+
+    def ending_at(self, text: str, end: int, floor: int) -> Iterator[Place]:
+        """Every place whose word ends at a position of the text and begins at `floor` or later."""
+        sure = self._sure
+        levelled = end - floor > 2 and text[end - 1] in _LEVELS
+        for length in range(2, min(_LONGEST, end - floor) + 1):
+            word = text[end - length : end]
+            if word in sure:
+                yield Place(end - length, sure[word])
+            elif levelled and sure.get(word[:-1]):
+                # 崇明县, 扶绥市: a place under the level that it had or will have.
+                yield Place(end - length, True)
+        for town in _TOWNS:
+            if text.endswith(town, floor, end):
+                for length in (2, 3):
+                    start = end - len(town) - length
+                    if start >= floor and own_kind(text[start : end - len(town)]):
+                        yield Place(start, False)
+
+    def is_province(self, word: str) -> bool:
+        """Whether a word is the name of a province that is no city, with 省 or 自治区 or without."""
+        for level in ("省", "维吾尔自治区", "壮族自治区", "回族自治区", "自治区"):
+            word = word.removesuffix(level)
+        return word in self.provinces and word not in _CITY_PROVINCES

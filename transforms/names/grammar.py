@@ -1,0 +1,197 @@
+"""The grammar of a park's name: places, at most one word of its own, branches of industry, a class word (石家庄·润丰·物流园).
+
+What does not follow it is no name: 管委会副主任周明代表|经开区, 深化|开发区, 近三年|县域工业集中区.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from typing import NamedTuple
+
+from transforms.names.classes import CLASSES, split_name
+from transforms.names.divisions import Divisions, Place
+from transforms.names.name_words import BRANCHES, FUNCTION, LONGEST_BRANCH, REGIONS, ends_before_name, only_describes, own_kind
+from transforms.text.segmenter import word_class, words
+from transforms.text.width import normalise
+
+REACH = 22
+"""Characters before its class word that a name has at most (广清经济特别合作区广德(英德)产业园)."""
+_OWN_LENGTH = 4
+_TROOPS = re.compile(r"(?:农|第)[一二三四五六七八九十]{1,3}师(?:[\u4e00-\u9fa5]{2,3}市)?\Z")
+_NUMBERED = re.compile(r"[一二三四五六七八九十\dA-Z]{1,3}(?:号|期|区|园)?\Z|筹建?\Z")
+
+
+class Name(NamedTuple):
+    """Where a name begins, how it was known (register, place, own), and whether its own word is no word of the language."""
+
+    start: int
+    known: str
+    proper: bool = True
+
+
+class _State(NamedTuple):
+    """How far back a name has been read: l(isted), b(ranches), o(wn word), p(laces), c, m (a bracket, a branch in the middle: these want a place before them)."""
+
+    at: int
+    phase: str
+    sure: bool = True
+    # Where the name's own word ends.
+    own_end: int = 0
+
+
+class _Window:
+    """The text before a class word in which its name may stand, and where words begin in it."""
+
+    def __init__(self, text: str, start: int, end: int, floor: int) -> None:
+        low = max(floor, start - REACH)
+        first = start
+        while first > low and ("\u4e00" <= text[first - 1] <= "\u9fa5" or text[first - 1] in "()"):
+            first -= 1
+        self.text, self.start, self.end, self.first = text, start, end, first
+        # At its edge a name may begin, unless there the text was only cut off.
+        self._edge = first == floor or first > low
+        self._words: dict[int, str] = {}
+
+    def word_before(self, at: int) -> str | None:
+        """The word that ends where another begins; None where a word goes on there. Empty at the edge."""
+        if at == self.first:
+            return "" if self._edge else None
+        if not self._words:
+            position = self.first
+            for word in words(self.text[self.first : self.end]):
+                position += len(word)
+                self._words[position] = word
+        return self._words.get(at)
+
+    def begins(self, at: int) -> bool:
+        """Whether a name may begin here: at the edge, or behind a verb, a preposition, a time, an office."""
+        word = self.word_before(at)
+        return word is not None and ends_before_name(word)
+
+
+class NameGrammar:
+    """Reads park names backwards from their class words."""
+
+    def __init__(self, divisions: Divisions, provincial: Iterable[Mapping[str, str]] = (), zones: Iterable[str] = ()) -> None:
+        self.divisions = divisions
+        # 南沙新区, 前海合作区: parks that other parks' names begin with.
+        self._zones = frozenset(zones)
+        self._listed = frozenset(self._cores(provincial))
+        self._longest = max(map(len, self._listed), default=0)
+
+    def _cores(self, rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
+        """The names of a register of parks, with and without province and city, each class under all its words."""
+        for row in rows:
+            for name in {normalise(row["name"]), normalise(row["short_name"])}:
+                parts = split_name(name)
+                if parts is None or not parts.stem:
+                    continue
+                stems = {parts.stem}
+                for lead in (row["province"], row["city"]):
+                    stems |= {stem.removeprefix(lead).removeprefix("省").removeprefix("市") for stem in stems}
+                for stem in stems:
+                    if len(stem) < 2 or stem in self.divisions or only_describes(stem):
+                        continue
+                    yield from (stem + word for word in CLASSES.get(parts.class_name, ()))
+                    yield stem + name[len(parts.stem) :]
+
+    def read(self, text: str, start: int, end: int, floor: int) -> Name | None:
+        """The name that ends with the class word text[start:end]; nothing before `floor` belongs to it. None where there is none."""
+        window = _Window(text, start, end, floor)
+        first = window.first
+        if first == start:
+            return None
+        listed = next((size for size in range(min(self._longest, end - first), end - start, -1) if text[end - size : end] in self._listed), 0)
+        found: list[_State] = []
+        todo = [_State(end - listed, "l") if listed else _State(start, "b")]
+        seen = set(todo)
+        while todo:
+            state = todo.pop()
+            found.append(state)
+            for further in self._before(window, state):
+                if further not in seen:
+                    seen.add(further)
+                    todo.append(further)
+        found.sort()
+        placed = [state.at for state in found if state.phase == "p" and self._stands(window, state)]
+        if placed:
+            # 从江苏镇江: a preposition is none of the place where the rest is one too.
+            at = placed[0] + (placed[0] + 1 in placed and text[placed[0]] in FUNCTION)
+            return Name(at - _company_before(window, at), "register" if listed else "place")
+        if listed:
+            return Name(end - listed, "register")
+        for state in found:
+            if state.phase == "o" and window.begins(state.at):
+                return Name(state.at, "own", own_kind(text[state.at : state.own_end]) == "proper")
+        return None
+
+    @staticmethod
+    def _stands(window: _Window, state: _State) -> bool:
+        """Whether a place that a name begins with is one: 资中 in 外商投资中高端产业园 is none, and 新和 is one behind a verb only."""
+        return window.begins(state.at) or (state.sure and window.word_before(state.at) is not None)
+
+    def _before(self, window: _Window, state: _State) -> Iterator[_State]:
+        """What may stand before the part of a name that has been read."""
+        at, phase, _, own_end = state
+        text, first = window.text, window.first
+        if at <= first:
+            return
+        if text[at - 1] == ")":
+            opening = text.rfind("(", first, at - 1)
+            inside = text[opening + 1 : at - 1]
+            if opening < 0 or len(inside) > 8 or ")" in inside:
+                return
+            if _NUMBERED.match(inside):
+                yield _State(opening, phase, True, own_end)
+            elif phase in "bolm" and len(inside) >= 2:
+                yield _State(opening, "c")
+            return
+        for place in self._places(text, at, first):
+            yield _State(place.start, "p", place.sure)
+        if phase in "bom":
+            for size in range(1, min(LONGEST_BRANCH, at - first) + 1):
+                if text[at - size : at] in BRANCHES:
+                    # 上海临港普洛斯国际物流园: a branch before the own word wants a place before it.
+                    yield _State(at - size, "b" if phase == "b" else "m")
+        if phase in "bc":
+            for size in range(2, min(_OWN_LENGTH, at - first) + 1):
+                if own_kind(text[at - size : at]):
+                    yield _State(at - size, "o", True, at)
+        if phase == "c" and text.endswith("中国", first, at):
+            yield _State(at - 2, "p")
+
+    def _places(self, text: str, at: int, first: int) -> Iterator[Place]:
+        yield from self.divisions.ending_at(text, at, first)
+        for size in (2, 3, 4, 5, 6):
+            if size <= at - first and (text[at - size : at] in REGIONS or text[at - size : at] in self._zones):
+                yield Place(at - size, True)
+        if text.endswith(("师", "市"), first, at) and (troops := _TROOPS.search(text, first, at)):
+            yield Place(troops.start(), True)
+
+    @staticmethod
+    def word_before(text: str, start: int, end: int, floor: int) -> str:
+        """The word before the class word text[start:end]; empty where a clause begins with it."""
+        window = _Window(text, start, end, floor)
+        word = window.word_before(start)
+        return words(text[window.first : start])[-1] if word is None and window.first < start else word or ""
+
+    def is_province(self, word: str) -> bool:
+        """Whether a word is the name of a province, with 省 or 自治区 or without."""
+        return self.divisions.is_province(word)
+
+    def is_place(self, word: str) -> bool:
+        """Whether a word is the name of a place: 河北, 唐山市, 长三角."""
+        return word in self.divisions or word in REGIONS or word_class(word) == "ns" or any(place.start == 0 for place in self._places(word, len(word), 0))
+
+    def is_placed(self, stem: str) -> bool:
+        """Whether a stem begins with a place: 西安现代纺织, 海淀北部."""
+        return any(self.is_place(stem[:size]) for size in range(2, min(len(stem), 6) + 1))
+
+
+def _company_before(window: _Window, at: int) -> int:
+    """How long the company's name is that a company's own park begins with: 比亚迪长沙产业园."""
+    word = window.word_before(at) or ""
+    if "园" not in window.text[window.start : window.end] or not 2 <= len(word) <= 4 or word_class(word)[:2] not in ("nr", "nt", "nz"):
+        return 0
+    return len(word) if window.begins(at - len(word)) else 0

@@ -1,0 +1,54 @@
+"""The words that park names are made of, and those that end one; kept in seeds/lexicon/park_name_words.csv."""
+
+from __future__ import annotations
+
+import functools
+import re
+
+from seeds.read import seed_rows
+from transforms.names.classes import WORD_CLASS
+from transforms.text.segmenter import word_class, words
+
+_NAME_WORDS = seed_rows("lexicon/park_name_words.csv")
+# What stands before these is no part of a name, and they are none themselves: 代表, 深化, 省级, 企业.
+BREAK = frozenset(row["word"] for row in _NAME_WORDS if row["role"] == "break")
+# 标准化, 知名, 首批: what is said of any park.
+ANY = frozenset(row["word"] for row in _NAME_WORDS if row["role"] == "any")
+# 化工, 新材料, 循环经济, 现代农业: what a park is for.
+BRANCHES = frozenset(row["word"] for row in _NAME_WORDS if row["role"] == "branch")
+# 长三角, 中新, 深汕: places that no list of divisions has.
+REGIONS = frozenset(row["word"] for row in _NAME_WORDS if row["role"] == "region")
+LONGEST_BRANCH = max(map(len, BRANCHES))
+# Particles, prepositions, pronouns, counters: no word of a name holds one.
+FUNCTION = frozenset("在对与和及是到向来从由为了的将该全各本我以等有至于让使被把比按当并还就也又都这那某每几多最赴其他她它已之")
+# Verbs, adverbs, prepositions, pronouns, numerals, times and the like: a name is made of none, and begins behind one.
+LOOSE = frozenset("vdpcurmqtyf")
+_HAN = re.compile(r"[\u4e00-\u9fa5]+")
+
+
+@functools.lru_cache(maxsize=4096)
+def own_kind(word: str) -> str:
+    """Whether some characters can be a park's own word: `proper` (徐圩, 漕河泾), `common` (火炬), or empty where they cannot."""
+    if word in BREAK or word in ANY or word in BRANCHES or word in WORD_CLASS or not FUNCTION.isdisjoint(word) or not _HAN.fullmatch(word):
+        return ""
+    long = [part for part in words(word) if len(part) > 1]
+    if not long:
+        return "proper"
+    kind = word_class(long[0])
+    if len(long) > 1 or long[0] in BREAK or long[0] in ANY or (kind[:1] in LOOSE and kind != "f"):
+        return ""
+    return "proper" if kind[:2] in ("ns", "nr", "nz", "nt") or kind == "" else "common"
+
+
+def only_describes(stem: str) -> bool:
+    """Whether a stem is nothing but branches and describing words: 农副产品加工, 县域."""
+    ends = {len(stem)}
+    for end in range(len(stem), 0, -1):
+        if end in ends:
+            ends |= {end - size for size in range(1, min(LONGEST_BRANCH, end) + 1) if stem[end - size : end] in BRANCHES}
+    return 0 in ends
+
+
+def ends_before_name(word: str) -> bool:
+    """Whether a name may begin behind a word: a verb, a preposition, a time, an office, a word for any park."""
+    return word in BREAK or word in ANY or word_class(word)[:1] in LOOSE or word[-1:] in FUNCTION or word in "()"
