@@ -8,6 +8,8 @@ import io
 from importlib import resources
 
 Row = dict[str, str]
+OPTIONAL = frozenset({"counters", "counts_new", "timeless", "of_project", "not_after", "not_before"})
+"""Columns at the end of a seed table that a line may leave out: an empty one means the usual case."""
 
 
 def seed_text(name: str) -> str:
@@ -24,6 +26,8 @@ def seed_rows(name: str) -> tuple[Row, ...]:
     reader = csv.DictReader(io.StringIO(seed_text(name), newline=""), restkey="", restval=None)
     rows = []
     for row in reader:
+        for column in OPTIONAL.intersection(row):
+            row[column] = row[column] or ""
         if "" in row or None in row.values():
             raise ValueError(f"seeds/{name}, line {reader.line_num}: {len(reader.fieldnames or [])} fields expected")
         rows.append({key: value.strip() for key, value in row.items()})

@@ -25,6 +25,22 @@ class Metric:
     unit: str
     category: str
     additive: bool
+    # Which counters can count what it counts; empty: any.
+    counters: frozenset[str] = frozenset()
+    # 新增市场主体700家 is a level: what is counted is new by itself.
+    counts_new: bool = False
+    # What it measures has no time unless one is told: the floors of a building.
+    timeless: bool = False
+    # Its own figures are of the projects that a text tells of.
+    of_project: bool = False
+
+
+def _metric(row: Mapping[str, str]) -> Metric:
+    yes = {column: row.get(column, "") == "true" for column in ("counts_new", "timeless", "of_project")}
+    return Metric(
+        row["metric_key"], row["unit"], row["category"], row["additive"] == "true", frozenset(row.get("counters", "").split()),
+        yes["counts_new"], yes["timeless"], yes["of_project"],
+    )  # fmt: skip
 
 
 @dataclass(slots=True)
@@ -49,7 +65,11 @@ def knowledge() -> Knowledge:
     Raises ValueError with file and line where a seed table is malformed.
     """
     places = frozenset(row["place"] for row in seed_rows("lexicon/places.csv"))
-    metrics = {row["metric_key"]: Metric(row["metric_key"], row["unit"], row["category"], row["additive"] == "true") for row in seed_rows("metrics.csv")}
+    metrics = {row["metric_key"]: _metric(row) for row in seed_rows("metrics.csv")}
+    guards = {
+        row["cue"]: (row.get("not_after", ""), row.get("not_before", ""))
+        for row in seed_rows("metric_cues.csv") if row.get("not_after") or row.get("not_before")
+    }  # fmt: skip
     cues = [(row["cue"], f"{row['metric_key']}/{row['kind']}") for row in seed_rows("metric_cues.csv")]
     known = {cue for cue, _ in cues}
     # A user's alias in metrics.csv names its metric beside quantities of the kind that the metric's unit is of.
@@ -62,7 +82,7 @@ def knowledge() -> Knowledge:
         ParkFinder(seed_rows("parks.csv"), seed_rows("parks_provincial.csv")),
         QuantityFinder(UnitTable(seed_rows("units.csv"))),
         metrics,
-        WordFinder(cues),
+        WordFinder(cues, guards),
         WordFinder((row["word"], row["role"]) for row in seed_rows("lexicon/words.csv")),
         WordFinder((row["trigger"], row["event_type"]) for row in seed_rows("event_triggers.csv")),
         rules,

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from transforms.frames.lists import Dealt
 from transforms.frames.slots import Finds, Slot
 from transforms.knowledge import Metric
 from transforms.names.words import Word
@@ -16,9 +17,6 @@ _YOY = re.compile(r"同比|比上年同期|较上年同期|比去年同期|较�
 _OTHER_BASE = re.compile(r"环比|年均|比\d{4}年|较\d{4}年|比上月|比“|较“|复合|累计增")
 _GROWN_BEHIND = re.compile(r"(?:的)?(?:同比)?(?:速度|增速|幅度)?(?:的)?(?:高速|快速|正)?(?:增长|增幅|增速|涨幅|降幅)")
 _BETWEEN = re.compile(r"(?:达到?|为|完成|实现|突破|共|计|是|至|到)")
-# A metric that itself counts the new ones: 新增市场主体700家 is a level.
-_COUNTS_NEW = frozenset({"market_entities", "projects_signed", "projects_started", "projects_completed", "activities",
-                         "enterprise_visits", "problems_solved", "participants", "contracted_investment", "total_investment"})  # fmt: skip
 
 
 class Measure(NamedTuple):
@@ -61,7 +59,7 @@ class MeasureReader:
                 chosen = (word, 1 if "up" in word.roles else -1)
         return chosen
 
-    def is_growth(self, slot: Slot, last: Measure | None) -> Measure | None:
+    def is_growth(self, slot: Slot, last: Measure | None, dealt: Dealt | None = None) -> Measure | None:
         """Reads a percentage, multiple or points figure as a change; None where it is a share or a level."""
         q = slot.q
         left = self._text[slot.left : q.start]
@@ -78,10 +76,14 @@ class MeasureReader:
         if q.kind != "percent":
             return None
         direction = self._direction(slot, slot.left)
-        list_item = slot.left == slot.previous_end and _LIST_JOINT.fullmatch(left.strip()) is not None
+        list_item = dealt is not None and slot.index > dealt.first
+        list_item = list_item or (slot.left == slot.previous_end and _LIST_JOINT.fullmatch(left.strip()) is not None)
         if direction is None and list_item and last is not None and last.measure in ("yoy", "change_rate"):
             # 同比分别增长8%、6%
             return last
+        if direction is None and dealt is not None and dealt.head is not None and dealt.head.kind == "growth":
+            # 税收总额和增速分别为12亿元和8%
+            return Measure("change_rate", 1, "growth_named")
         if direction is None:
             tail = _GROWN_BEHIND.match(self._text, q.end, min(q.end + 14, slot.sentence.end))
             if tail:
@@ -117,7 +119,7 @@ class MeasureReader:
             adjacent = len(between) <= 14 and not _BETWEEN.search(between) and "的" not in between[-2:]
             if adjacent and not re.match(r"(?:版|动能|行动|机制|政策|工程|证便民|负)", between):
                 return Measure("change", sign, "change")
-        if new and metric is not None and metric.key not in _COUNTS_NEW and not any("to" in w.roles for w in words):
+        if new and metric is not None and not metric.counts_new and not any("to" in w.roles for w in words):
             between = self._text[new[-1].end : q.start]
             if not re.search(r"[，。；]", between):
                 return Measure("change", 1, "new")
@@ -129,7 +131,7 @@ class MeasureReader:
                 or (q.unit in _COUNTERS and _NEXT_NEW.fullmatch(self._text, slot.previous_end, q.start))
             )
             and metric is not None
-            and metric.key not in _COUNTS_NEW
+            and not metric.counts_new
         ):
             # 新增规上企业100家、高新技术企业150家
             return last

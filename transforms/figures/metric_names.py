@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from transforms.figures.choice import Choice
 from transforms.frames.slots import Finds
 from transforms.text.segmenter import word_class, words
 
@@ -13,6 +14,20 @@ _STANCE = frozenset({"forecast", "target", "norm", "actual", "after", "target_no
 _LINKS = frozenset("及和与、")
 _NEVER = frozenset("其中 全年 年度 预计 园区 全区 企业家 目前 记者 公司 该区".split())
 _PART_BEFORE = re.compile(r"其中|中有|包括")
+
+
+def metric_words(finds: Finds, original: str, choice: Choice, floor: int) -> tuple[str, int]:
+    """The words that name a choice's metric, with what narrows it down, and where they begin.
+
+    Of an inherited metric the words at the figure stand first, so that a part never looks like the whole: 规上工业企业 工业总产值.
+    """
+    if not choice.end:
+        return "", choice.start
+    start = name_start(finds, floor, choice.start)
+    named = original[start : choice.end].strip()
+    if choice.part_end:
+        return f"{original[choice.part_start : choice.part_end].strip()} {original[choice.start : choice.end].strip()}", start
+    return named, start
 
 
 def name_start(finds: Finds, floor: int, start: int) -> int:

@@ -9,13 +9,17 @@ from dataclasses import replace
 from operator import itemgetter
 
 from transforms.facts import MAX_SENTENCE_TEXT, LeftoverFact, ObservationFact
+from transforms.figures.choice import NONE, Choice
 from transforms.figures.confidence import confidence
 from transforms.figures.measure import LEVEL, Measure, MeasureReader
-from transforms.figures.metric import LIST_GAP, NONE, Choice, MetricChooser, SentenceMemory, enumerated, occasion_of
-from transforms.figures.metric_names import is_part, name_start
+from transforms.figures.memory import SentenceMemory
+from transforms.figures.metric import MetricChooser
+from transforms.figures.metric_names import is_part, metric_words
+from transforms.figures.occasion import occasion_of
 from transforms.figures.scope import out_of_scope
 from transforms.figures.status import StatusReader
 from transforms.figures.unit_fit import unit_fits
+from transforms.frames.lists import deal
 from transforms.frames.slots import ArticleContext, Finds, SentenceContext, Slot, slots_of
 from transforms.keys import fact_key
 from transforms.knowledge import Knowledge
@@ -38,7 +42,6 @@ _ALL_OVER = re.compile(r"在?(?:全球|世界各地|海内外|全世界)[^，,�
 _PER_HUNDRED = re.compile(r"每[百千万]元")
 _TWICE = re.compile(r"翻(?:了)?(?:近|超过?|逾)?(?P<n>一|两|三|四|1|2|3)番|翻(?:了)?番|翻(?:了)?(?P<m>\d+)(?:多)?倍|增(?:长|加)了?(?P<one>一)倍")
 _WIDER = frozenset({"place", "joint"})
-_FLOW_PROJECTS = frozenset({"projects_started", "projects_under_construction", "projects_signed", "projects_completed", "total_investment", "floor_area"})
 
 
 class ObservationReader:
@@ -58,14 +61,16 @@ class ObservationReader:
         self._has_denial = _DENIED.search(finds.text, context.article.start, context.article.end) is not None
         self._last_paragraph = -1
         self._last_choices: dict[str, Choice] = {}
-        self._metrics = MetricChooser(finds)
+        self._last_memory: SentenceMemory | None = None
+        self._metrics = MetricChooser(finds, knowledge.metrics)
         lead_end = context.sentences[min(3, len(context.sentences) - 1)].end if context.sentences else context.article.start
-        self._metrics.occasion = occasion_of(context.article.headline + finds.text[context.article.start : lead_end])
+        occasion = occasion_of(context.article.headline + finds.text[context.article.start : lead_end])
+        self._metrics.hold_ceremony(occasion)
         self._opening = [] if context.named_above else opening_lines(finds, context.article)
         self._measures = MeasureReader(finds)
         self._statuses = StatusReader(finds)
         self._periods = PeriodReader(finds, context.topic)
-        self._periods.occasion = bool(self._metrics.occasion)
+        self._periods.occasion = bool(occasion)
         self._subjects = SubjectReader(finds.text, context.article.start, context.article.end)
 
     def read(self, sentences: list[SentenceContext]) -> Iterator[ObservationFact | LeftoverFact]:
@@ -102,10 +107,13 @@ class ObservationReader:
         read = SentenceMemory()
         if self._last_paragraph == context.sentence.paragraph:
             read.sentence_before = self._last_choices
-        self._last_paragraph, self._last_choices = context.sentence.paragraph, read.by_kind
+            read.before = self._last_memory.choice if self._last_memory else None
+        self._last_paragraph, self._last_choices, self._last_memory = context.sentence.paragraph, read.by_kind, read
         sentence = context.sentence
         mentions = self._finds.mentions_in(sentence.start, sentence.end)
-        for slot in slots_of(self._text, context):
+        slots = slots_of(self._text, context)
+        read.dealt = deal(self._finds, slots, context.timexes)
+        for slot in slots:
             q = slot.q
             reason = out_of_scope(self._text, q, sentence.start, sentence.end)
             if not reason and q.start < self._denied:
@@ -152,7 +160,7 @@ class ObservationReader:
 
     def _read_through(self, slot: Slot, read: SentenceMemory) -> None:
         measure = self._measures.is_growth(slot, read.measure)
-        choice = self._metrics.choose(slot, measure is not None, read.choice, read)
+        choice = self._metrics.choose(slot, measure is not None, read)
         self._remember(read, slot, choice, measure or LEVEL)
 
     def _is_elsewhere(self, slot: Slot, park: str) -> bool:
@@ -180,11 +188,11 @@ class ObservationReader:
 
     def _observation(self, slot: Slot, context: SentenceContext, park: str, read: SentenceMemory, mentions: list[ParkMention]) -> ObservationFact:
         q = slot.q
-        measure = self._measures.is_growth(slot, read.measure)
-        last = self._paired(slot, read)
-        choice = self._metrics.choose(slot, measure is not None and q.kind != "multiple", last, read)
-        if last is not None and last.rule == "enumerated":
-            choice = last
+        last = read.choice
+        dealt = read.dealt.get(slot.index)
+        before = read.measures.get(dealt.first) if dealt is not None and slot.index > dealt.first else read.measure
+        measure = self._measures.is_growth(slot, before, dealt)
+        choice = self._metrics.choose(slot, measure is not None and q.kind != "multiple", read)
         if _PER_HUNDRED.search(self._text, slot.clause, q.start):
             choice = NONE
         metric = self._knowledge.metrics.get(choice.metric)
@@ -202,7 +210,7 @@ class ObservationReader:
         bounded = q.kind in ("money", "implied") and q.qualifier in ("over", "range")
         subject = self._subjects.of(slot.sentence.start, slot.q.start, q.end, bounded, park, mentions, choice.metric)
         future = self._is_future(context, q.start)
-        announced = self._context.announced and choice.metric in _FLOW_PROJECTS
+        announced = self._context.announced and metric is not None and metric.of_project
         status = self._statuses.of(slot, future, announced)
         period = self._periods.choose(slot, context.timexes, choice.metric, status.after_completion, subject.type == "project", status.status)
         if measure.rule == "multiple_growth":
@@ -212,17 +220,17 @@ class ObservationReader:
         self._remember(read, slot, choice, measure)
         sure = confidence(choice.rule, period.rule, status.status)
         rule = f"{choice.rule}+{measure.rule}+{status.rule}+{period.rule}"
-        named_from = name_start(self._finds, slot.sentence.start, choice.start) if choice.end else choice.start
+        metric_text, named_from = metric_words(self._finds, self._original, choice, slot.sentence.start)
         # Output of one branch (钛及新材料产值) is no more the park's output than a part after 其中 is.
         branch = metric is not None and metric.category in ("output", "trade") and named_from < choice.start
-        part = branch or is_part(self._finds, slot.previous_end, slot.q.start) or choice.rule == "part_of"
-        part = part or (measure.measure == "level" and self._in_list(slot, read))
+        part = branch or is_part(self._finds, slot.previous_end, slot.q.start) or choice.rule in ("part_of", "part_named")
+        part = part or (measure.measure == "level" and dealt is not None and dealt.items > 1)
         original = self._original[q.start : q.end]
         return ObservationFact(
             fact_key("observation", self._document_key, q.start, q.end),
             self._document_key, self._article_key, park, choice.metric,
             period.span.begin, period.span.finish, measure.measure, status.status,
-            subject.name, subject.type, self._original[named_from : choice.end].strip(), part,
+            subject.name, subject.type, metric_text, part,
             value, low, high, q.unit, q.qualifier, period.text,
             original, q.start, q.end, self._sentence_text(slot), sure, rule,
         )  # fmt: skip
@@ -238,60 +246,9 @@ class ObservationReader:
                 return True
         return False
 
-    def _in_list(self, slot: Slot, read: SentenceMemory) -> bool:
-        """Whether a figure is an item of 分别为12个、9个、7个."""
-        window = self._text[slot.previous_end : slot.q.start]
-        if "分别" in window:
-            read.listing = slot.q.unit
-            return bool(self._finds.cues_in(slot.left, slot.q.start))
-        if read.listing == slot.q.unit and LIST_GAP.fullmatch(window.strip()):
-            return True
-        read.listing = ""
-        return False
-
-    def _paired(self, slot: Slot, read: SentenceMemory) -> Choice | None:
-        """For 同比分别增长8%、6% the metric of the figure that stands at the same place in the list before."""
-        window = self._text[slot.previous_end : slot.q.start]
-        if "分别" in window:
-            read.pending = []
-            named = enumerated(self._finds, max(slot.segment, slot.previous_end), slot.q.start)
-            if named:
-                # A、B、C分别完成x、y、z
-                read.pending = [Choice(c.metric, c.start, c.end, "enumerated") for c in named]
-                return read.pending.pop(0)
-            if len(read.listed) > 1 and not self._finds.cues_in(slot.left, slot.q.start):
-                read.pending = list(read.listed[1:])
-                return read.listed[0]
-        elif read.pending and LIST_GAP.fullmatch(window.strip()):
-            return read.pending.pop(0)
-        else:
-            read.pending = []
-        return read.choice
-
     def _remember(self, read: SentenceMemory, slot: Slot, choice: Choice, measure: Measure) -> None:
-        kind = "money" if slot.q.kind == "implied" else slot.q.kind
-        window = self._text[slot.previous_end : slot.q.start]
-        grows = measure.measure in ("yoy", "change_rate", "rank", "multiple")
-        if grows:
-            if "分别" not in window and not read.pending:
-                read.listed = ()
-            if choice.metric != "other":
-                read.choice = choice
-        else:
-            joined = bool(read.listed) and "；" not in window and "。" not in window
-            read.listed = (*(read.listed[-5:] if joined else ()), choice)
-            if choice.metric != "other" or read.choice is None or kind != read.kind:
-                read.choice, read.kind = choice, kind
-            if choice.metric != "other":
-                read.by_kind[kind] = choice
         metric = self._knowledge.metrics.get(choice.metric)
-        if grows and metric is not None and metric.unit == "元":
-            read.by_kind["money"] = choice
-        if "其中" in window:
-            read.part_of = True
-        elif choice.rule.startswith(("count_", "metric_left", "metric_right")):
-            read.part_of = False
-        read.measure, read.unit, read.end = measure, slot.q.unit, slot.q.end
+        read.remember(slot, choice, measure, self._text[slot.previous_end : slot.q.start], metric is not None and metric.unit == "元")
 
     def _adjusted(self, q: Quantity, slot: Slot, choice: Choice) -> Quantity:
         """Rates per area (每平方公里产值9亿元), 至少 some words before, and a minus sign."""

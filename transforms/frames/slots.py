@@ -10,7 +10,7 @@ from dataclasses import dataclass, field
 
 from transforms.knowledge import Knowledge
 from transforms.names.parks import ParkMention
-from transforms.names.words import Cue, Word
+from transforms.names.words import Cue, Word, WordFinder
 from transforms.numbers.quantities import Quantity
 from transforms.text.articles import Article
 from transforms.text.sentences import Sentence
@@ -35,6 +35,8 @@ class Finds:
     own_starts: list[int]
     named: list[ParkMention]
     named_starts: list[int]
+    # The words that name metrics, to look one up by itself.
+    cue_words: WordFinder
 
     @classmethod
     def of(cls, text: str, knowledge: Knowledge) -> Finds:
@@ -49,7 +51,7 @@ class Finds:
             text, mentions, cues, words,
             [c.start for c in cues], [w.start for w in words], [m.start for m in mentions],
             places, [start for start, _ in places],
-            [m.start for m in own], named, [m.start for m in named],
+            [m.start for m in own], named, [m.start for m in named], knowledge.cues,
         )  # fmt: skip
 
     def cues_in(self, start: int, end: int) -> list[Cue]:
@@ -158,3 +160,15 @@ def slots_of(text: str, context: SentenceContext) -> list[Slot]:
         slots.append(Slot(q, start, clause, max(clause, previous_end), right, previous_end, context.sentence, i))
         previous_end = q.end
     return slots
+
+
+_THRESHOLD = re.compile(r"(?:及?以[上下内]|级)?(?:的)?[^，,。；;、\d]{0,8}?(?:企业|公司|项目|工程|单位|园区|大户)")
+
+
+def is_threshold(text: str, slot: Slot) -> bool:
+    """Whether a figure only says which things are counted: 总投资5亿元以上项目12个, 产值过亿元的企业."""
+    if slot.q.kind not in ("money", "implied", "percent", "area"):
+        return False
+    return (slot.q.qualifier != "exact" or text.startswith(("级", "的", "企业"), slot.q.end)) and _THRESHOLD.match(
+        text, slot.q.end, slot.sentence.end
+    ) is not None

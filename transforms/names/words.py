@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, Implementation, MatchKind
@@ -32,12 +32,15 @@ class Word:
 class WordFinder:
     """Longest-match search for many words at once."""
 
-    def __init__(self, rows: Iterable[tuple[str, str]]) -> None:
+    def __init__(self, rows: Iterable[tuple[str, str]], guards: Mapping[str, tuple[str, str]] | None = None) -> None:
+        """`guards`: for a word the characters that may not stand before it, and those that may not stand behind it."""
         roles: dict[str, set[str]] = {}
         for word, role in rows:
             roles.setdefault(normalise(word), set()).add(role)
         self._roles = [frozenset(found) for found in roles.values()]
         self._meanings = [[(metric, kind) for metric, _, kind in (role.partition("/") for role in sorted(found))] for found in roles.values()]
+        self._guards = [(guards or {}).get(word) for word in roles]
+        self._guarded = any(self._guards)
         # For some hundred words the fastest kind of automaton is built at once and stays small.
         self._automaton = AhoCorasick(list(roles), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
 
@@ -49,8 +52,39 @@ class WordFinder:
     def cues(self, text: str) -> list[Cue]:
         """Every word found, in order, as a cue for each of its roles (`tax/money`: metric and kind)."""
         meanings = self._meanings
-        return [Cue(start, end, metric, kind) for i, start, end in self._automaton.find_matches_as_indexes(text) for metric, kind in meanings[i]]
+        found = self._automaton.find_matches_as_indexes(text)
+        if self._guarded:
+            found = self._outside_other_words(text, found)
+        return [Cue(start, end, metric, kind) for i, start, end in found for metric, kind in meanings[i]]
+
+    def _outside_other_words(self, text: str, found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
+        """Drops what is part of another word (年产值 in 上半年产值); a shorter word within it may stand all the same (产值)."""
+        kept = []
+        for match in found:
+            i, start, end = match
+            guard = self._guards[i]
+            if guard is None or not _inside(guard, text, start, end):
+                kept.append(match)
+                continue
+            for j, inner_start, inner_end in self._automaton.find_matches_as_indexes(text[start + 1 : end]):
+                shorter = self._guards[j]
+                if shorter is None or not _inside(shorter, text, start + 1 + inner_start, start + 1 + inner_end):
+                    kept.append((j, start + 1 + inner_start, start + 1 + inner_end))
+        return kept
+
+    def lookup(self, word: str) -> list[tuple[str, str]]:
+        """The meanings (metric and kind) of a word taken by itself; empty where it is not known."""
+        for i, start, end in self._automaton.find_matches_as_indexes(word):
+            if start == 0 and end == len(word):
+                return self._meanings[i]
+        return []
 
     def spans(self, text: str) -> list[tuple[int, int]]:
         """Start and end of every word found, in order."""
         return [(start, end) for _, start, end in self._automaton.find_matches_as_indexes(text)]
+
+
+def _inside(guard: tuple[str, str], text: str, start: int, end: int) -> bool:
+    """Whether the characters around a word make it part of another."""
+    before, after = guard
+    return (start > 0 and text[start - 1] in before) or (end < len(text) and text[end] in after)

@@ -1,0 +1,137 @@
+"""What a growth, a share, a multiple or a rank is of: its own words, else what the figure before it measured."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from transforms.figures.choice import NONE, OTHER, Choice
+from transforms.figures.counted import COUNT_KINDS
+from transforms.figures.measured import MeasuredReader
+from transforms.figures.memory import SentenceMemory
+from transforms.figures.phrases import bare_name, own_measure
+from transforms.frames.slots import Finds, Slot
+from transforms.names.words import Cue
+from transforms.text.segmenter import word_class, words
+
+_SHARE_OF_LAST = re.compile(r"[，,、]?(?:约|分别)?(?:占比?(?!地)|完成(?:年度|全年|年初|预期|计划|市定|市下达|省定)?[\u4e00-\u9fa5]{0,4}(?:任务|目标|计划))")
+_OWN_RATE = re.compile(r"率|面(?!积)|指数")
+_SIZE_WORDS = frozenset(
+    "实际 到位 总额 总值 规模 总量 数量 总数 总产值 额 总体 水平 增速 增幅 单位 指标 平均 税收 收入 部分 业务 方面 资金 金额 人数 面积 总额度 个数 户数 家数 件数 总体规模".split()
+)
+_FIELD = re.compile(r"在[^，。；]{1,24}?(?:当?中|里|内)")
+_COUNT_RANKED = re.compile(r"数|总量|规模")
+_AWARDED = re.compile(r"[评价考核竞争力排名榜]")
+_SUPPORTED = re.compile(r"(?:的标准|的比例)?(?:给予|予以|进行|贴息|补贴|补助|奖励|奖补)")
+_DONE_BEHIND = re.compile(r"(?:的?(?:事项|业务|办件))?(?:实现|可以?|能够?|均)?(?:按时|网上|线上|全程|提前|当场|即时)+(?:可?办结?|可?办理|受理)")
+_COUNTED_NOUN = Callable[[Slot], Choice | None]
+
+
+class ChangedReader:
+    """Names what rates and ranks are of, within one document."""
+
+    def __init__(self, finds: Finds, measured: MeasuredReader, counted_noun: _COUNTED_NOUN) -> None:
+        self._finds = finds
+        self._text = finds.text
+        self._measured = measured
+        self._counted_noun = counted_noun
+
+    def growth(self, slot: Slot, last: Choice | None, memory: SentenceMemory) -> Choice:
+        """What grew: the words left of the figure, else what the figure before it measured."""
+        found = [c for c in self._finds.cues_in(slot.left, slot.q.start) if not c.metric.startswith(("@share", "@none")) and c.kind != "elliptic"]
+        if found and self._other_noun(found[-1].end, slot.q.start):
+            # 万元工业增加值能耗下降3.5%: what fell is another thing.
+            return NONE
+        if found:
+            cue = found[-1]
+            chain = self._counted_noun(slot) if cue.kind in COUNT_KINDS else None
+            return chain or self._measured.made(slot, cue, "growth_left")
+        own = own_measure(self._finds, slot.left, slot.q.start - self._direction_length(slot))
+        if own is not None and last is not None and own[1] - own[0] > 1:
+            return Choice(OTHER, own[0], own[1], "other_named")
+        if last is not None:
+            part = bare_name(self._finds, slot.left, slot.q.start - self._direction_length(slot)) if memory.part_of or slot.left > slot.previous_end else None
+            return last.again("growth_of_last", part or (0, 0))
+        wider = [
+            c for c in self._finds.cues_in(max(slot.previous_end, slot.segment), slot.left)
+            if c.kind in ("money", "percent", "duration", "area") and not c.metric.startswith(("@share", "@none"))
+        ]  # fmt: skip
+        if wider:
+            return self._measured.made(slot, wider[-1], "growth_before")
+        right = [c for c in self._finds.cues_in(slot.q.end, slot.right) if c.kind == "money" and c.metric != "@none"]
+        if right:
+            return self._measured.made(slot, right[0], "growth_right")
+        if memory.before is not None and self._text.startswith("其中", slot.sentence.start):
+            return memory.before.again("growth_of_last", bare_name(self._finds, slot.left, slot.q.start - self._direction_length(slot)) or (0, 0))
+        return NONE
+
+    def _direction_length(self, slot: Slot) -> int:
+        """How many characters before a figure are the word of growth or fall: 2 in 新材料增长|15%."""
+        near = self._finds.words_in(max(slot.left, slot.q.start - 5), slot.q.start)
+        if near and near[-1].roles & {"up", "down"}:
+            return slot.q.start - near[-1].start
+        return 0
+
+    def _other_noun(self, start: int, end: int) -> bool:
+        """Whether a noun of its own follows the words that name a metric."""
+        following = words(self._text[start : min(end, start + 8)])
+        if not following or len(following[0]) < 2 or following[0] in _SIZE_WORDS:
+            return False
+        is_role = any(word.start < start + len(following[0]) for word in self._finds.words_in(start, min(end, start + 8)))
+        return word_class(following[0]) == "n" and not is_role
+
+    def percent(self, slot: Slot, last: Choice | None, memory: SentenceMemory) -> Choice:
+        """What a percentage that is no growth is of: a rate by its own words, a share of what stands before 占."""
+        q = slot.q
+        cues = [c for c in self._finds.cues_in(slot.left, q.start) if c.metric != "@none" and c.kind != "elliptic"]
+        left = self._text[slot.left : q.start]
+        if last is not None and not [c for c in cues if not c.metric.startswith("@")] and _SHARE_OF_LAST.match(left):
+            return last.again("share_of_last")
+        rates = [c for c in cues if c.kind == "percent"]
+        if rates and rates[-1].metric != "@share":
+            return self._measured.made(slot, rates[-1], "rate_left")
+        done = _DONE_BEHIND.match(self._text, q.end, slot.right)
+        if done:
+            # 政务服务事项97.5%按时办结
+            return Choice("online_rate", q.end, done.end(), "rate_right")
+        if _SUPPORTED.match(self._text, q.end, slot.right):
+            right = [c for c in self._finds.cues_in(q.end, slot.right) if c.kind == "money" and c.metric != "@none"]
+            if right:
+                return self._measured.made(slot, right[-1], "rate_right")
+        named = [c for c in cues if not c.metric.startswith("@")]
+        share = left.rfind("占")
+        if named and share >= 0 and not left.startswith("占地", share):
+            # 民间投资占全部投资的61.9% is about what stands before 占; without a metric there, about the whole behind it.
+            before = [c for c in named if c.end <= slot.left + share]
+            chosen = before[-1] if before else named[-1]
+            return Choice(chosen.metric, named[0].start, max(c.end for c in cues), "share_of")
+        named = [
+            c for c in named
+            if (c.kind in ("money", "area", "people", "duration") and not _OWN_RATE.search(self._text, c.end, q.start)) or q.start - c.end <= 1
+        ]  # fmt: skip
+        if named:
+            return self._measured.made(slot, named[-1], "percent_left")
+        if last is not None and memory.kind == "percent":
+            return last.again("metric_elided")
+        return NONE
+
+    def rank(self, slot: Slot, last: Choice | None) -> Choice:
+        """What a rank is of."""
+        # 在全区纳税企业中排名第三: what stands in 在…中 is the field, not the metric.
+        fields = [match.span() for match in _FIELD.finditer(self._text, slot.left, slot.q.start)]
+        named = [c for c in self._finds.cues_in(slot.left, slot.q.start) if self._can_be_ranked(c, fields, slot.q.start)]
+        if last is not None:
+            # 规模位居第一: the size of what the figure before measured.
+            named = [c for c in named if self._text[c.start : c.end] != "规模"]
+        if named:
+            return self._measured.made(slot, named[-1], "rank_left")
+        between = self._text[slot.left : slot.q.start]
+        if last is not None and (len(between) <= 14 or not _AWARDED.search(between[:-4])):
+            return last.again("rank_of_last")
+        return NONE
+
+    def _can_be_ranked(self, cue: Cue, fields: list[tuple[int, int]], end: int) -> bool:
+        if cue.metric.startswith("@") or any(start <= cue.start < stop for start, stop in fields):
+            return False
+        # 国内规模最大的企业, 排名第二: companies are ranked by their number only where the text says so.
+        return cue.kind not in COUNT_KINDS or _COUNT_RANKED.search(self._text, cue.end, min(end, cue.end + 4)) is not None

@@ -1,0 +1,318 @@
+"""The metric of a count: the noun that it counts, made precise by the verbs of its clause (项目 by 签约, 开工, 投产)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from transforms.figures.choice import NONE, OTHER, Choice
+from transforms.figures.measured import MeasuredReader
+from transforms.figures.memory import SentenceMemory
+from transforms.frames.slots import Finds, Slot
+from transforms.knowledge import Metric
+from transforms.names.words import Cue
+from transforms.text.segmenter import word_class, words
+
+COUNT_KINDS = ("count", "people", "head", "session")
+PROJECTS = frozenset({"projects_signed", "projects_completed", "projects_started", "projects_under_construction"})
+_COMPANIES = frozenset({"enterprises", "market_entities", "enterprises_above_scale", "high_tech_enterprises"})
+# A company that does something is no stock: 12家企业参展; a class of companies is, whatever it does: 21家投产企业实现产值.
+_ANY_COMPANY = frozenset({"企业", "公司", "民营企业", "工厂"})
+_BARE_UNITS = frozenset({"家", "个", "户"})
+_NOT_NOUN = re.compile(r"[的了，。、]|以上|左右|内|完成|就|办")
+_STOCK_COMPANY = re.compile(r"(?:与|和|同|实现|获得?|参加|参展|签约|通过|进行|达成|在[^区园]{2,14}(?:挂牌|上市|展|现场)|代表|参会|负责人|产值|签订|到场)")
+_BENEFIT = re.compile(r"(?:享受|受益|惠及|获益|受惠)")
+_ABOVE_SCALE = re.compile(r"规模以上|规上")
+_LIST_GAP = re.compile(r"\s*[、和及与,，]?(?:和)?\s*")
+_PARTS = re.compile(r"其中|中有|分布|包括|包含|分别是|[:：]")
+# 新引进德企32家，累计超过350家
+_IN_ALL = re.compile(r"[，,](?:历年)?(?:累计|总数|总共|共计)(?:已|引进|完成|实现)?(?:达到?|超过?|突破|有)?")
+_REACHES = re.compile(r"[，,、；]?(?:总量|总数)?(?:达到?|增至|增加到|增长到|升至|上升到|为|突破|超过?)了?")
+# 比2019年末的|1255家: what something is compared with is the same thing.
+_COMPARED = re.compile(r"[，,]?(?:比|较|由|从|高于|低于|超过)[^，。；、]{0,14}$")
+_RECOGNISED = re.compile(r"认定|入选|获评|评为|获批|跻身|列入|成为|纳入|入围|荣获|培育为")
+_RECOGNISED_AS = frozenset({"high_tech_enterprises", "specialised_smes"})
+_RECOGNISED_REACH = 40
+_FINISHES = re.compile(r"(?<!未)(?:完成|建成)[^，。；、]{0,12}$")
+_HELD = re.compile(r"召开|举办|举行|开展|组织")
+_HEADLESS = frozenset("现场 名单 情况 分别 平均 方面 左右 总数 数量 总量 个数 户数 家数 正式 同期 全部 项目".split())
+
+
+class CountedReader:
+    """Names what is counted, within one document."""
+
+    def __init__(self, finds: Finds, metrics: Mapping[str, Metric], measured: MeasuredReader) -> None:
+        self._finds = finds
+        self._text = finds.text
+        self._metrics = metrics
+        self._measured = measured
+        # What the article's projects are there for, where its headline or lead tells of a ceremony (集中开工).
+        self.occasion = ""
+
+    def choose(self, slot: Slot, memory: SentenceMemory, last: Choice | None) -> Choice:
+        """The metric of a count; `last` is what the percentage right before it spoke of."""
+        q = slot.q
+        found = self.noun(slot)
+        if found is not None and found.metric != OTHER:
+            return found
+        if found is not None and found.rule == "other_named":
+            return found
+        between = self._text[slot.previous_end : q.start]
+        return (
+            self._of_projects(slot, memory, between)
+            or self._left_out(slot, memory, found, between)
+            or self._reached(slot, last, found, between)
+            or found
+            or NONE
+        )
+
+    def _of_projects(self, slot: Slot, memory: SentenceMemory, between: str) -> Choice | None:
+        """Some of the projects that were counted before: 签约项目31个，其中正式合同项目13个，竣工5个."""
+        q = slot.q
+        whole = memory.choice
+        if whole is not None and whole.metric not in PROJECTS and not (whole.metric == OTHER and q.unit in ("个", "项")):
+            whole = None
+        if between.startswith(("，其中", ",其中", "、", "，")) and whole is not None:
+            roles = frozenset(role for word in self._finds.words_in(slot.left, q.start) for role in word.roles)
+            metric = _project_metric(roles)
+            if metric:
+                return Choice(metric, slot.left, q.start, "part_verb")
+        if whole is not None and whole.metric in PROJECTS and _is_word(self._text[q.end : q.end + 1]):
+            for word in self._finds.words_in(q.end, slot.right):
+                metric = _project_metric(word.roles)
+                if metric:
+                    return whole.again("part_verb")._replace(metric=metric)
+        before = memory.by_kind.get("count") or (memory.sentence_before.get("count") if self._text.startswith("其中", slot.sentence.start) else None)
+        if before is None or before.metric not in PROJECTS or not (memory.part_of or "其中" in self._text[slot.segment : q.start]):
+            return None
+        named = [c for c in self._finds.cues_in(slot.left, slot.right) if c.metric == "@project"]
+        if named and not self._is_pipeline(slot):
+            return before.again("part_named", (slot.left, named[-1].end))
+        return None
+
+    def _is_pipeline(self, slot: Slot) -> bool:
+        """Whether projects are only talked about: 跟踪洽谈项目, 储备项目."""
+        return any("pipeline" in word.roles for word in self._finds.words_in(slot.left, slot.right))
+
+    def _left_out(self, slot: Slot, memory: SentenceMemory, found: Choice | None, between: str) -> Choice | None:
+        """The noun of a count before, left out here: 企业56家，其中制造业30家; 项目66个，其中亿元以上19个; 比上年末的1255家增加…."""
+        q = slot.q
+        counted = memory.by_kind.get("count")
+        follower = self._text[q.end : q.end + 1]
+        if (
+            counted is not None
+            and found is None
+            and between in ("", "的", "以上")
+            and not _is_word(follower)
+            and "count" not in memory.unit
+            and memory.kind != "count"
+        ):
+            return counted.again("part_of")
+        last = memory.choice
+        if last is None or q.unit != memory.unit or memory.end > q.start:
+            return None
+        words_left = self._finds.words_in(slot.left, q.start)
+        is_part = _PARTS.search(between) is not None or (memory.part_of and q.start - memory.end < 20)
+        bare = _LIST_GAP.fullmatch(between) is not None or _IN_ALL.fullmatch(between) is not None or any("to" in w.roles for w in words_left)
+        compared = found is None and _COMPARED.search(between) is not None
+        if (is_part or bare or compared) and not (found is None and _is_word(follower) and not self._verb_follows(q.end)):
+            return last.again("part_of" if is_part else "list_item")
+        return None
+
+    def _reached(self, slot: Slot, last: Choice | None, found: Choice | None, between: str) -> Choice | None:
+        if found is None and last is not None and _REACHES.fullmatch(between) and not self._text[slot.q.end : slot.q.end + 1].isalpha():
+            # 市场主体同比增长32.5%，达到4210户: what grew has reached the count.
+            return last.again("metric_elided")
+        return None
+
+    def _verb_follows(self, position: int) -> bool:
+        """Whether a count is followed by a verb (428份精简到…), so that what it counts stands before it."""
+        if any(w.start <= position + 1 and w.roles & {"to", "up", "down"} for w in self._finds.words_in(position, position + 6)):
+            return True
+        first = words(self._text[position : position + 6])
+        return bool(first) and word_class(first[0])[:1] in ("v", "d", "p", "c") and word_class(first[0]) != "vn"
+
+    def noun(self, slot: Slot) -> Choice | None:
+        """The noun that a count counts, behind it or before it; None where none is found."""
+        q = slot.q
+        if q.unit in ("件", "宗", "笔"):
+            cases = [c for c in self._finds.cues_in(slot.left, q.start) if c.kind == "case"]
+            if cases and self._text[q.end : q.end + 1] in "，,。；;、":
+                return self._measured.made(slot, cases[-1], "case_left")
+        if q.unit in ("家次", "人次"):
+            found = self._phrase(slot, q.end, slot.right) or self._phrase(slot, slot.left, q.start, behind=False)
+            named = found is not None and (found.metric in ("participants", "activities") or found.rule == "other_named")
+            return found if named else Choice("participants", slot.left, q.start, "unit_default")
+        follower = self._text[q.end : q.end + 1]
+        if _is_word(follower) or (follower and follower in "“《A5"):
+            if self._stands_before(slot):
+                return self._phrase(slot, slot.left, q.start, behind=False)
+            choice = self._phrase(slot, q.end, slot.right)
+            if choice is not None:
+                return choice
+            if q.unit == "人" or _NOT_NOUN.match(follower) or self._verb_follows(q.end):
+                return self._phrase(slot, slot.left, q.start, behind=False)
+            return None
+        choice = self._phrase(slot, slot.left, q.start, behind=False) or self._before(slot)
+        if choice is None and q.unit in ("场", "次") and _HELD.search(self._text, slot.left, q.start):
+            # 召开企业家恳谈会5次: whatever is held that often is an activity.
+            return Choice("activities", slot.left, q.start, "unit_default")
+        return choice
+
+    def growing_noun(self, slot: Slot) -> Choice | None:
+        """The noun before a rate whose number grows: 规上工业企业数量增长8%."""
+        return self._phrase(slot, slot.left, slot.q.start, behind=False)
+
+    def _stands_before(self, slot: Slot) -> bool:
+        """Whether the noun touches the count from the left and a conjunction follows: 人口6万余人连同…."""
+        near = [c for c in self._finds.cues_in(slot.left, slot.q.start) if c.kind in COUNT_KINDS]
+        first = words(self._text[slot.q.end : slot.q.end + 4])
+        return bool(near) and near[-1].end == slot.q.start and bool(first) and word_class(first[0])[:1] in ("c", "p")
+
+    def _before(self, slot: Slot) -> Choice | None:
+        """A count behind its noun, the noun in the clause before: 帮助企业解决问题，共计70余个."""
+        if len(self._text[slot.left : slot.q.start]) <= 6 and slot.previous_end <= slot.left:
+            return self._phrase(slot, max(slot.previous_end, slot.segment), slot.left, behind=False)
+        return None
+
+    def _phrase(self, slot: Slot, start: int, end: int, behind: bool = True) -> Choice | None:
+        """The metric of the noun phrase in a stretch of text behind the count, or before it."""
+        unit = slot.q.unit
+        kinds = (*COUNT_KINDS, "elliptic") if unit in _BARE_UNITS else COUNT_KINDS
+        cues = [c for c in self._finds.cues_in(start, end) if c.kind in kinds]
+        if not cues:
+            return None
+        if behind:
+            if self._owned(self._text[start : cues[0].start]):
+                return None
+            index = 0
+            # 企业党支部, 企业诉求: the last of the nouns that touch names the thing.
+            while (
+                index + 1 < len(cues)
+                and cues[index + 1].start - cues[index].end <= 1
+                and self._text[cues[index].end : cues[index + 1].start] not in ("、", "的", "和")
+            ):
+                index += 1
+            if self._other_head(cues[index].end, end):
+                return Choice(OTHER, cues[index].start, min(end, cues[index].end + 2), "other_named")
+        else:
+            index = len(cues) - 1
+        while index >= 0:
+            cue = cues[index]
+            metric = self.specific(slot, cue)
+            if metric == "@none":
+                return None
+            counters = self._counters(metric)
+            if not counters or unit in counters or unit in ("%", "个百分点", "倍", "名次"):
+                rule = "count_right" if behind else "count_left"
+                return Choice(metric, cue.start, cue.end, rule if metric != OTHER else self._none_rule(cue))
+            index -= 1
+            if not behind and index >= 0 and cues[index + 1].start - cues[index].end > 6:
+                return None
+        return None
+
+    def _none_rule(self, cue: Cue) -> str:
+        return "other_named" if cue.metric == OTHER else "metric_none"
+
+    def _counters(self, metric: str) -> frozenset[str]:
+        found = self._metrics.get("projects_signed" if metric == "@project" else metric)
+        return found.counters if found is not None else frozenset()
+
+    def _owned(self, lead: str) -> bool:
+        """Whether what is counted is another's and stands before 的: 12个村的党员, 40多个国家和地区的外资项目."""
+        if len(lead) > 14:
+            return True
+        at = lead.rfind("的")
+        if at < 0:
+            return False
+        before = words(lead[:at])
+        return len(lead) > 10 or (all(word_class(word)[:1] in ("n", "c", "j", "s") for word in before) and bool(before))
+
+    def _other_head(self, start: int, end: int) -> bool:
+        """Whether a noun of its own follows, so that the words before only narrow it down: 居民|社区, 企业|奖."""
+        following = words(self._text[start : min(end, start + 4)])
+        if not following or following[0] in _HEADLESS:
+            return False
+        word = following[0]
+        if any(w.start < start + len(word) for w in self._finds.words_in(start, min(end, start + 4))):
+            return False
+        return (word_class(word) == "n" and len(word) > 1) or word == "奖"
+
+    def specific(self, slot: Slot, cue: Cue) -> str:
+        """Makes 项目 and 企业 precise by the verbs of the clause."""
+        metric = cue.metric
+        q = slot.q
+        left = self._finds.words_in(slot.left, q.start)
+        roles_left = frozenset(role for word in left for role in word.roles)
+        right_words = self._finds.words_in(q.end, slot.right)
+        company = metric in _COMPANIES
+        if company or metric in ("@project", "projects_under_construction", "enterprise_visits"):
+            near = [w for w in right_words if "visit" in w.roles and w.start - cue.end <= 3 and w.start >= cue.end]
+            if ("visit" in roles_left or near) and not (company and "sign" in roles_left):
+                return "enterprise_visits"
+        if metric == "enterprises":
+            return self._company(slot, cue)
+        if metric != "@project":
+            return metric
+        verbs = [(w.start, w.roles) for w in right_words] if cue.start >= q.end else []
+        for _, roles in verbs:
+            found = _project_metric(roles)
+            if found:
+                return found
+        for word in reversed(self._finds.words_in(slot.segment, q.start)):
+            found = _project_metric(word.roles)
+            if found and q.start - word.end < 60:
+                return found
+        if cue.start >= q.end and _FINISHES.search(self._text, slot.left, q.start):
+            # 完成海景苑等6个社区改造项目
+            return "projects_completed"
+        return self.occasion or OTHER
+
+    def _company(self, slot: Slot, cue: Cue) -> str:
+        """What class of companies is counted."""
+        text, q = self._text, slot.q
+        before = text[slot.left : cue.end] if cue.end <= q.start else text[q.end : cue.end]
+        if _ABOVE_SCALE.search(before):
+            return "enterprises_above_scale"
+        recognised = self._recognised(cue.end)
+        if recognised:
+            return recognised
+        after = text[cue.end : slot.right] if cue.start >= q.end else ""
+        if _BENEFIT.search(after):
+            return "participants"
+        if text[cue.start : cue.end] in _ANY_COMPANY and _STOCK_COMPANY.match(after):
+            return OTHER
+        return "enterprises"
+
+    def _recognised(self, start: int) -> str:
+        """What companies have been recognised as, behind them: 26家企业被认定为高新技术企业."""
+        stop = _TO_FIGURE.match(self._text, start, start + _RECOGNISED_REACH)
+        end = stop.end() if stop else start
+        found = _RECOGNISED.search(self._text, start, end)
+        if found is None:
+            return ""
+        for cue in self._finds.cues_in(found.start(), end):
+            if cue.metric in _RECOGNISED_AS:
+                return cue.metric
+        return ""
+
+
+_TO_FIGURE = re.compile(r"[^。；;\d]*")
+
+
+def _is_word(character: str) -> bool:
+    return bool(character) and "\u4e00" <= character <= "\u9fa5"
+
+
+def _project_metric(roles: frozenset[str]) -> str | None:
+    """What the verbs of a clause make of its projects; `other` for those that are only talked about."""
+    for role, metric in (
+        ("sign", "projects_signed"),
+        ("complete", "projects_completed"),
+        ("start", "projects_started"),
+        ("underway", "projects_under_construction"),
+        ("pipeline", OTHER),
+    ):
+        if role in roles:
+            return metric
+    return None

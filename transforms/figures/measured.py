@@ -1,0 +1,108 @@
+"""The metric of an amount of money, an area, a length of time: the words that name it stand before it, or right behind."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.figures.choice import NONE, OTHER, Choice
+from transforms.figures.memory import SentenceMemory
+from transforms.figures.phrases import bare_name
+from transforms.frames.slots import Finds, Slot
+from transforms.names.words import Cue
+
+_FINANCE = re.compile(r"放款|支行|农信|银行|银企|贷款|融资|授信|信贷|金融")
+_AGREEMENT = re.compile(r"签约|协议|引资|签署|签订")
+_SUPPORT = re.compile(r"补助|奖励|补贴|救助|扶持|惠企|奖补|兑现")
+_PROJECT_BEHIND = re.compile(r"(?:以上|及以上)?的?(?:[\u4e00-\u9fa5]{0,6})项目")
+_PER_MU = re.compile(r"亩均|每亩")
+_FILLERS = re.compile(r"其中|完成|实现|达到?|突破|超过?|预计|力争|今年|去年|分别|[，,、为约近共]")
+# 增长到2019年的230亿元: the year is the figure's, not a thing that it measures.
+_OWN_YEAR = re.compile(r"(?:增长|增加|提高|上升|下降|减少|扩大)?到?(?:19|20)\d\d年(?:[底末初])?的?")
+_GOES_ON = re.compile(r"(?:[”“]?(?:预计|有望|力争|到|今年|明年|全年|年底|年末|将|可|能|实现|完成|达到?|突破|超过?|为|约|近|，|,)){2,}")
+_PART_OPENS = re.compile(r"\s*[（(]?其中")
+
+
+class MeasuredReader:
+    """Names what is measured by quantities that are no counts, within one document."""
+
+    def __init__(self, finds: Finds) -> None:
+        self._finds = finds
+        self._text = finds.text
+
+    def choose(self, slot: Slot, kind: str, memory: SentenceMemory) -> Choice:
+        """The metric of a quantity of a kind (money, area, duration ...)."""
+        q = slot.q
+        last = memory.by_kind.get(kind)
+        left = self._last_cue(slot.left, q.start, kind)
+        right_cues = [c for c in self._finds.cues_in(q.end, slot.right) if c.kind == kind and c.metric != "@none"]
+        right = right_cues[-1] if right_cues and right_cues[0].start - q.end <= 8 else None
+        if right is not None and self._text[q.end : q.end + 1] in "的、" and left is not None:
+            right = None
+        if left is not None and (right is None or q.start - left.end <= 6):
+            if left.metric == "contracted_investment" and _PROJECT_BEHIND.match(self._text, q.end, slot.right):
+                return Choice("total_investment", left.start, left.end, "project_size")
+            return self.made(slot, left, "metric_left")
+        if right is not None:
+            return self.made(slot, right, "metric_right")
+        if kind == "money" and _PROJECT_BEHIND.match(self._text, q.end, slot.right) and (last is None or not self._is_elided(slot)):
+            # 亿元以上项目: a project is measured by what is invested in it.
+            return Choice("total_investment", q.start, q.end, "project_size")
+        if last is not None and self._is_elided(slot):
+            return last.again("metric_elided")
+        part = bare_name(self._finds, slot.left, q.start)
+        if last is not None and part is not None:
+            # 其中规上工业企业贡献816.9亿元
+            return last.again("part_named", part)
+        wider = self._last_cue(max(slot.previous_end, slot.segment), slot.left, kind)
+        if wider is not None:
+            return self.made(slot, wider, "metric_before")
+        return self._from_before(slot, kind, memory, part)
+
+    def _from_before(self, slot: Slot, kind: str, memory: SentenceMemory, part: tuple[int, int] | None) -> Choice:
+        """What the sentence before measured, or what a heading names for all that stands below it."""
+        before = memory.sentence_before.get(kind)
+        if before is not None and kind not in memory.by_kind:
+            if _GOES_ON.fullmatch(self._text, slot.sentence.start, slot.q.start):
+                # …收入20亿元，增长9%。预计全年可达30亿元
+                return before.again("metric_elided")
+            if part is not None and _PART_OPENS.match(self._text, slot.sentence.start, slot.q.start):
+                return before.again("part_named", part)
+        heading = memory.heading.get(kind)
+        if heading is not None and kind not in memory.by_kind:
+            return heading.again("metric_heading")
+        return NONE
+
+    def _last_cue(self, start: int, end: int, kind: str) -> Cue | None:
+        found = [cue for cue in self._finds.cues_in(start, end) if cue.kind == kind and cue.metric != "@none"]
+        return found[-1] if found else None
+
+    def _is_elided(self, slot: Slot) -> bool:
+        """Whether a clause leaves out what it measures: 今年预计突破2亿元."""
+        between = self._text[slot.left : slot.q.start]
+        for mention in self._finds.mentions_in(slot.left, slot.q.start):
+            between = between.replace(self._text[mention.start : mention.end], "")
+        return len(_FILLERS.sub("", _OWN_YEAR.sub("", between))) <= 6 and not self._finds.cues_in(slot.left, slot.q.start)
+
+    def made(self, slot: Slot, cue: Cue, rule: str) -> Choice:
+        """The choice that a naming word stands for, made precise by the words around it."""
+        metric = cue.metric
+        if metric == "@amount":
+            metric = self._amount(slot)
+        elif metric.startswith("@"):
+            metric = OTHER
+        if metric == "tax" and (slot.q.unit == "元/亩" or _PER_MU.search(self._text, slot.left, slot.q.start)):
+            metric = "tax_per_mu"
+        if metric == OTHER:
+            rule = "other_named" if cue.metric == OTHER else "metric_none"
+        return Choice(metric, cue.start, cue.end, rule)
+
+    def _amount(self, slot: Slot) -> str:
+        """总金额 and the like are named by what the sentence is about."""
+        words = self._text[max(slot.segment, slot.q.start - 40) : slot.right + 10]
+        if _FINANCE.search(words):
+            return "financing"
+        if "订单" in words or ("采购" in words and "合同" in words):
+            return "orders"
+        if _AGREEMENT.search(words):
+            return "contracted_investment"
+        return "subsidies" if _SUPPORT.search(words) else OTHER

@@ -1,0 +1,65 @@
+"""What has been read in the present sentence, for the figures that leave out what they measure."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+from transforms.figures.choice import OTHER, Choice
+from transforms.figures.measure import Measure
+from transforms.frames.lists import Dealt
+from transforms.frames.slots import Slot
+
+GROWTH = frozenset({"yoy", "change_rate", "rank", "multiple"})
+
+
+@dataclass(slots=True)
+class SentenceMemory:
+    """The choices made so far in a sentence."""
+
+    # The last amount's choice, its kind, and the unit, end and measure of the last figure.
+    choice: Choice | None = None
+    kind: str = ""
+    unit: str = ""
+    end: int = 0
+    measure: Measure | None = None
+    # The last choice of each kind of quantity, and of every figure by its place in the sentence.
+    by_kind: dict[str, Choice] = field(default_factory=dict)
+    choices: dict[int, Choice] = field(default_factory=dict)
+    measures: dict[int, Measure] = field(default_factory=dict)
+    # How the sentence's lists are dealt out.
+    dealt: dict[int, Dealt] = field(default_factory=dict)
+    # After 其中 the parts are of what the whole was of.
+    part_of: bool = False
+    # The choices that the sentence before ended with, for one that goes on with 预计全年可达… or 其中…; and what a heading names.
+    sentence_before: dict[str, Choice] = field(default_factory=dict)
+    before: Choice | None = None
+    heading: dict[str, Choice] = field(default_factory=dict)
+    # Why the figure just before was left out; empty where it was not.
+    left_out: str = ""
+
+    def last_of(self, kind: str) -> Choice | None:
+        """What the last figure of a kind measured."""
+        return self.by_kind.get(kind)
+
+    def remember(self, slot: Slot, choice: Choice, measure: Measure, window: str, is_money: bool) -> None:
+        """Keeps what a figure measured; `window` is the text between it and the figure before."""
+        kind = "money" if slot.q.kind == "implied" else slot.q.kind
+        self.choices[slot.index] = choice
+        self.measures[slot.index] = measure
+        grows = measure.measure in GROWTH
+        named = choice.metric != OTHER or choice.end > 0
+        if grows:
+            if named:
+                self.choice = choice
+            if is_money:
+                self.by_kind["money"] = choice
+        else:
+            if named or self.choice is None or kind != self.kind:
+                self.choice, self.kind = choice, kind
+            if named:
+                self.by_kind[kind] = choice
+        if "其中" in window:
+            self.part_of = True
+        elif choice.rule.startswith(("count_", "metric_left", "metric_right")):
+            self.part_of = False
+        self.measure, self.unit, self.end = measure, slot.q.unit, slot.q.end

@@ -1,0 +1,61 @@
+"""The words right before a figure: whether they only name a thing, leave out what is measured, or name a measure of their own."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.frames.slots import Finds
+from transforms.text.segmenter import word_class, words
+
+_AHEAD = re.compile(r"^(?:[，、；;,：:\s]|其中|包括|包含|以及|另有|另|此外|同时|分别|全区|累计|今年|去年|当年|到|至)+")
+_REACHED = re.compile(
+    r"(?:[，\s]|分别|已经?|共计?|总计|累计|均|各|也|则|就|全年|将|可)*(?:完成|实现|贡献|达到?|突破|超过?|为|是|占|有|约|近|逾|在|了|至|到|创)*\s*$"
+)
+_GROWN = re.compile(r"(?:同比|较?比?上年同期|比上年|较上年|环比|均|也|都|又|则|分别|实现|保持|平均|年均|更是|大幅|快速|小幅)*$")
+_OWN_MEASURE = re.compile(r"(?:[^体存增流产大容力质]量|率(?!先)|价格?|批次|重量|次数|数值|强度|能耗|指数|时间|时长|成本|频次|票数|单数|人数|户数|工资|满意度)$")
+_NAMES = ("n", "j", "b", "a", "s", "f", "z", "t", "m", "q", "r", "x")
+_NOT_NAMED = frozenset(
+    "总量 总额 总数 数量 总值 规模 水平 增速 增幅 部分 方面 任务 目标 计划 记者 时间 上 下 中 里 年 月 日 全区 全市 全省 全国 全县 园区 开发区 高新区 经开区 新区 该区 我区 区域 目前 方式".split()
+)
+
+
+def bare_name(finds: Finds, start: int, end: int) -> tuple[int, int] | None:
+    """Where a stretch of text is nothing but the name of a thing, maybe with 完成 or 达 behind it: 其中房地产开发项目|68.2亿元.
+
+    None where it holds a verb of its own, a park, or nothing.
+    """
+    text = finds.text
+    ahead = _AHEAD.match(text, start, end)
+    begin = ahead.end() if ahead else start
+    reached = _REACHED.search(text, begin, end)
+    finish = reached.start() if reached else end
+    if finish - begin < 2 or finish - begin > 24 or any(stop in text[begin:finish] for stop in "，。；：,;:"):
+        return None
+    if finds.mentions_in(begin, finish):
+        return None
+    pieces = words(text[begin:finish])
+    classes = [word_class(piece) for piece in pieces]
+    if classes[0][:1] in ("v", "d", "p") and classes[0] not in ("vn", "vd"):
+        return None
+    if pieces[-1] in _NOT_NAMED or not _is_name(classes[-1]):
+        return None
+    if not all(_is_name(kind) or kind[:1] in ("v", "c", "u", "k", "h", "l", "i", "w", "y") for kind in classes):
+        return None
+    return begin, finish
+
+
+def _is_name(kind: str) -> bool:
+    """Whether a word class can stand in the name of a thing; a word that the dictionary does not know can."""
+    return not kind or kind[:1] in _NAMES or kind in ("vn", "an", "eng", "l", "i")
+
+
+def own_measure(finds: Finds, start: int, end: int) -> tuple[int, int] | None:
+    """The words for something measured that is no metric and stands before a growth: 批次、重量均|增长5倍; None where there are none."""
+    text = finds.text
+    grown = _GROWN.search(text, start, end)
+    finish = grown.start() if grown else end
+    found = _OWN_MEASURE.search(text, max(start, finish - 8), finish)
+    if found is None or finish - start > 24:
+        return None
+    ahead = _AHEAD.match(text, start, finish)
+    return (ahead.end() if ahead else start), finish

@@ -1,0 +1,335 @@
+"""How a list is dealt out: which of several things named in a sentence each of its figures belongs to.
+
+Done once a sentence, before any choice. A run is figures that follow one another with nothing but 、 or 和 between them; what it
+is dealt out over stands before it:
+  分别    株洲高新区、湘潭高新区税收分别为31亿元、18亿元          over parks
+          2019年至2021年分别完成产值21亿元、25亿元和29亿元        over the years of a range
+          营业收入、利润总额达88亿元和6.5亿元                     over metrics, with or without 分别
+          合同和实际利用外资分别为6.6亿美元和2.3亿美元            over metrics that share their last words
+          92家企业完成产值130亿元、税收11亿元，分别增长10%、6%    growth over the amounts before, aligned from the right
+          主要分布在A、B和C，分别为12家、10家和9家                over things that are neither
+Where the numbers do not match, the figures are marked in doubt and nothing is shifted.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from transforms.frames.slots import Finds, Slot, is_threshold
+from transforms.names.words import Cue
+from transforms.times.times import Timex
+
+
+class Head(NamedTuple):
+    """One of the things that a list is dealt out over.
+
+    `kind` is park, period, metric, growth (the rate of a metric named beside its amount), figure, or word (anything else).
+    `number` is the figure's place in the sentence, or of a period the part of a range (2020 in 2019年至2021年 is part 1 of 3).
+    """
+
+    kind: str
+    start: int
+    end: int
+    metric: str = ""
+    number: int = -1
+    parts: int = 0
+
+
+class Dealt(NamedTuple):
+    """What a figure gets as an item of a list."""
+
+    # Its place in the list, counting figures that lack their unit; and how many items there are.
+    item: int
+    items: int
+    # The figure that the list begins with, by its place in the sentence.
+    first: int
+    # 分别 or the like; empty for a bare list.
+    mark: str
+    # What governs this item; None where the list is only known to be one.
+    head: Head | None
+    # Where the things stand that it is dealt out over: their words name no metric of the whole list.
+    names: tuple[int, int]
+    # The numbers of things and of figures differ.
+    doubt: bool
+    # The list's figures are rates, of growth or of a share, or ranks.
+    ratio: bool
+
+
+_RATIO = frozenset({"percent", "points", "multiple", "rank"})
+_NUMBER = r"\d+(?:\s?[.．]\s?\d+)?"
+_UP_DOWN = r"(?:增长|增加|提高|上升|提升|下降|减少|降低|回落|增|降)了?"
+# Between two items of a list; a number that lost its unit keeps its place: 增长21.4、12%、15.5%.
+_GAP = re.compile(
+    rf"\s*(?:[、，,]|和|及|与|以及)\s*(?:和|及|与)?\s*(?P<bare>(?:{_NUMBER}\s*(?:[、，,]|和|及|与)\s*){{0,6}})(?:同比|分别)?(?:{_UP_DOWN})?(?:约|近|到|至)?\s*"
+)
+_BARE_AHEAD = re.compile(rf"(?:{_NUMBER}\s*(?:、|和|及|与)\s*){{1,6}}$")
+_BARE_BEHIND = re.compile(rf"\s*(?:、|和|及|与)\s*{_NUMBER}(?=\s*[，。；,;])")
+_BARE_NUMBER = re.compile(_NUMBER)
+_MARK = re.compile(r"分别|依次|各自")
+_AND = re.compile(r"、|以及|(?<!共)和(?!谐|平|田|县)|(?<!普)及(?!时|格|以上|其)|(?<!参)与(?!会)")
+_STOPS = re.compile(r"[，,：:]")
+_BASE = re.compile(r"(?:比|较|高于|低于|高出|快于|慢于|优于|超过?|领先)")
+_GROWTH_WORD = re.compile(r"(?:增速|增幅|涨幅|增长率|降幅|增长)$")
+# 达、完成、为 ... between the last thing named and a list without 分别.
+_REACH = re.compile(r"(?:[^，。；：、]{0,3}(?:达到?|完成|实现|为|是|突破|超过?|预计|约|近|总额|金额|数量|总数|收入|已|了|至|到|各|均|共|有)*){1}")
+_TRAILING = 14
+"""Characters between the last thing named and 分别 or the list: 株洲高新区、湘潭高新区|高新技术企业分别达到."""
+_SHARED = 8
+"""The longest beginning or end that two names of metrics share: 规模以上工业总产值、增加值."""
+
+
+def deal(finds: Finds, slots: Sequence[Slot], timexes: Sequence[Timex]) -> dict[int, Dealt]:
+    """What each figure of a sentence gets, by its place in the sentence; figures in no list are left out."""
+    if len(slots) < 2:
+        return {}
+    dealt: dict[int, Dealt] = {}
+    first = 0
+    while first < len(slots):
+        run = _run(finds.text, slots, first)
+        if run.items > 1:
+            dealt.update(_deal_run(finds, slots, timexes, run))
+        first = run.last + 1
+    return dealt
+
+
+class _Run(NamedTuple):
+    """Figures that follow one another as items of a list; `places` holds each one's place among the items."""
+
+    first: int
+    last: int
+    mark: str
+    mark_start: int
+    places: tuple[int, ...]
+    items: int
+
+
+def _run(text: str, slots: Sequence[Slot], first: int) -> _Run:
+    """The list that begins with a figure; one of a single item where none does."""
+    begin = max(slots[first].segment, slots[first].previous_end)
+    marks = list(_MARK.finditer(text, begin, slots[first].q.start))
+    mark = marks[-1] if marks else None
+    ahead = _BARE_AHEAD.search(text, mark.end(), slots[first].q.start) if mark else None
+    place = len(_BARE_NUMBER.findall(ahead[0])) if ahead else 0
+    places = [place]
+    last = first
+    while last + 1 < len(slots):
+        here, there = slots[last].q, slots[last + 1].q
+        gap = _GAP.fullmatch(text, here.end, there.start)
+        if gap is None or not _alike(slots[first], slots[last + 1], mark is not None):
+            break
+        if mark is None and text[here.end : there.start].strip()[:1] in "，,":
+            break
+        place += 1 + len(_BARE_NUMBER.findall(gap["bare"]))
+        places.append(place)
+        last += 1
+    if mark is not None and _BARE_BEHIND.match(text, slots[last].q.end):
+        place += 1
+    return _Run(first, last, mark[0] if mark else "", mark.start() if mark else slots[first].q.start, tuple(places), place + 1)
+
+
+def kind_group(slot: Slot) -> str:
+    """Kinds of figures that are counted off together: all money, all rates, all of one unit."""
+    kind = slot.q.kind
+    if kind in _RATIO:
+        return "ratio"
+    return "money" if kind in ("money", "implied", "money_rate") else slot.q.unit
+
+
+def _alike(first: Slot, other: Slot, marked: bool) -> bool:
+    """Whether two figures can be items of one list; 分别 holds together 12亿元和8%."""
+    return marked or kind_group(first) == kind_group(other)
+
+
+def _deal_run(finds: Finds, slots: Sequence[Slot], timexes: Sequence[Timex], run: _Run) -> dict[int, Dealt]:
+    items = slots[run.first : run.last + 1]
+    ratio = all(slot.q.kind in _RATIO for slot in items)
+    heads = _named(finds, slots, timexes, run, ratio)
+    doubt = False
+    if heads is None and ratio:
+        heads = _figures(finds.text, slots, run)
+    elif ratio and heads and heads[0].kind in ("word", "growth"):
+        # 比全国、全省分别高1.2、0.8个百分点: one thing against two others.
+        heads = heads if all(head.kind == "word" for head in heads) else None
+    if heads is not None and len(heads) != run.items:
+        doubt, heads = True, None
+    if heads is None and not run.mark:
+        return {} if not doubt else {i: _item(run, k, None, ratio, doubt) for k, i in enumerate(range(run.first, run.last + 1))}
+    return {
+        index: Dealt(
+            run.places[k], run.items, run.first, run.mark, heads[run.places[k]] if heads else None,
+            (heads[0].start, heads[-1].end) if heads and heads[0].kind in ("park", "period", "word") else (0, 0), doubt or not heads, ratio,
+        )
+        for k, index in enumerate(range(run.first, run.last + 1))
+    }  # fmt: skip
+
+
+def _item(run: _Run, k: int, head: Head | None, ratio: bool, doubt: bool) -> Dealt:
+    return Dealt(run.places[k], run.items, run.first, run.mark, head, (0, 0), doubt, ratio)
+
+
+def _named(finds: Finds, slots: Sequence[Slot], timexes: Sequence[Timex], run: _Run, ratio: bool) -> list[Head] | None:
+    """The things named before a list that it is dealt out over; None where nothing is named there, as many as are named else."""
+    text = finds.text
+    slot = slots[run.first]
+    end = run.mark_start
+    floor = max(slot.segment, slot.previous_end)
+    spans = [match.span() for match in _STOPS.finditer(text, floor, end)]
+    bounds = [floor, *(stop for _, stop in spans), end]
+    for number in range(len(bounds) - 2, -1, -1):
+        start = bounds[number]
+        stop = spans[number][0] if number < len(spans) else end
+        found = _in_clause(finds, timexes, start, stop, run, ratio)
+        if found is not None:
+            return found
+        if not run.mark or len(bounds) - number > 3:
+            # A bare list belongs to what its own clause names.
+            break
+        if finds.cues_in(start, stop) and number < len(bounds) - 2:
+            break
+    return _several_cues(finds, floor, end, run, ratio)
+
+
+def _in_clause(finds: Finds, timexes: Sequence[Timex], start: int, end: int, run: _Run, ratio: bool) -> list[Head] | None:
+    """The things that one clause names side by side."""
+    text = finds.text
+    ranges = [t for t in timexes if start <= t.start and t.end <= end]
+    for timex in reversed(ranges):
+        if _parts(timex) == run.items:
+            return [Head("period", timex.start, timex.end, "", i, run.items) for i in range(run.items)]
+    pieces = _pieces(text, start, end)
+    if len(pieces) < 2:
+        return None
+    if len(pieces) > run.items:
+        # 在重点项目和园区建设中，株洲、湘潭两地分别…: only the last of them can be meant.
+        pieces = pieces[-run.items :]
+    mentions = [[m for m in finds.mentions_in(a, b) if m.key and not m.companion] for a, b in pieces]
+    if len(pieces) == run.items and all(mentions):
+        return [Head("park", found[-1].start, found[-1].end) for found in mentions]
+    times = [[t for t in ranges if a <= t.start and t.end <= b] for a, b in pieces]
+    if len(pieces) == run.items and all(times):
+        return [Head("period", found[0].start, found[0].end, "", 0, 1) for found in times]
+    metrics = _metrics(finds, pieces)
+    if metrics and not (ratio and _BASE.search(text, start, pieces[0][1])):
+        if len(metrics) == len(pieces) and (run.mark or _reaches(text, metrics[-1].end, end)):
+            return metrics
+        return None
+    if len(pieces) != run.items or not run.mark:
+        return None
+    return [Head("word", a, b) for a, b in pieces]
+
+
+def _reaches(text: str, start: int, end: int) -> bool:
+    """Whether nothing but a verb stands between what is named and a bare list."""
+    return end - start <= 8 and _REACH.fullmatch(text, start, end) is not None
+
+
+def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A stretch of text cut at 、, 和, 及 and 与."""
+    pieces = []
+    at = start
+    for match in _AND.finditer(text, start, end):
+        if match.start() > at:
+            pieces.append((at, match.start()))
+        at = match.end()
+    if at < end:
+        pieces.append((at, end))
+    return pieces
+
+
+def _metrics(finds: Finds, pieces: list[tuple[int, int]]) -> list[Head]:
+    """The metric that each piece names, by itself or with words that it shares with its neighbour; as many as are known from the right."""
+    heads: list[Head] = []
+    for number in range(len(pieces) - 1, -1, -1):
+        start, end = pieces[number]
+        cues = _own_cues(finds, start, end)
+        whole = _shared(finds, pieces, number, heads, cues)
+        if whole is not None:
+            heads.insert(0, whole)
+        elif cues:
+            heads.insert(0, Head("metric", cues[-1].start, cues[-1].end, cues[-1].metric))
+        elif _GROWTH_WORD.search(finds.text[start:end]) and number:
+            before = _own_cues(finds, *pieces[number - 1])
+            if not before:
+                break
+            heads.insert(0, Head("growth", before[-1].start, before[-1].end, before[-1].metric))
+        else:
+            break
+    return heads if len(heads) > 1 else []
+
+
+def _own_cues(finds: Finds, start: int, end: int) -> list[Cue]:
+    return [cue for cue in finds.cues_in(start, end) if not cue.metric.startswith(("@share", "@none"))]
+
+
+def _shared(finds: Finds, pieces: list[tuple[int, int]], number: int, heads: list[Head], cues: list[Cue]) -> Head | None:
+    """A piece that is a name of a metric only with its neighbour's words: 合同(利用外资)和实际利用外资, 规上工业总产值、(规上工业)增加值."""
+    text = finds.text
+    start, end = pieces[number]
+    piece = text[max(start, end - 10) : end]
+    if not cues and heads and heads[0].kind == "metric":
+        following = text[heads[0].start : heads[0].end]
+        for cut in range(1, len(following)):
+            for length in range(min(6, len(piece)), 1, -1):
+                known = finds.cue_words.lookup(piece[-length:] + following[cut:])
+                if known:
+                    return Head("metric", end - length, end, known[0][0])
+    if (number and cues and cues[-1].start == start) or (number and not cues):
+        previous = _own_cues(finds, *pieces[number - 1])
+        own = text[start : cues[-1].end] if cues else text[start:end]
+        if previous and len(own) <= _SHARED:
+            before = text[previous[-1].start : previous[-1].end]
+            for cut in range(len(before) - 1, 1, -1):
+                known = finds.cue_words.lookup(before[:cut] + own)
+                if known:
+                    return Head("metric", start, start + len(own), known[0][0])
+    return None
+
+
+def _several_cues(finds: Finds, floor: int, end: int, run: _Run, ratio: bool) -> list[Head] | None:
+    """Metrics side by side whose names themselves hold a 和 or stand in longer words: …税收、基地建设投资分别…."""
+    if not run.mark:
+        return None
+    cues: list[Cue] = []
+    for cue in _own_cues(finds, floor, end):
+        if cues and cue.start < cues[-1].end:
+            continue
+        if cues and not _LIST_MARK.search(finds.text[cues[-1].end : cue.start]):
+            cues = []
+        cues.append(cue)
+    if len(cues) < 2 or end - cues[-1].end > _TRAILING:
+        return None
+    return [Head("metric", cue.start, cue.end, cue.metric) for cue in cues]
+
+
+_LIST_MARK = re.compile(r"^[^，。；]{0,3}[、和及与][^，。；]{0,6}$")
+
+
+def _figures(text: str, slots: Sequence[Slot], run: _Run) -> list[Head] | None:
+    """The amounts before a list of rates, aligned from the right; None where there is at most one."""
+    levels: list[int] = []
+    for index in range(run.first - 1, -1, -1):
+        slot = slots[index]
+        if "；" in text[slot.q.end : slots[index + 1].q.start]:
+            break
+        if slot.q.kind not in _RATIO and not is_threshold(text, slot):
+            levels.insert(0, index)
+    if len(levels) > run.items:
+        group = [index for index in levels if kind_group(slots[index]) == kind_group(slots[levels[-1]])]
+        levels = group if len(group) == run.items else levels[-run.items :]
+        money = [index for index in levels if kind_group(slots[index]) == "money"]
+        levels = money if len(money) == run.items else levels
+    if len(levels) < 2:
+        return None
+    return [Head("figure", slots[index].q.start, slots[index].q.end, "", index) for index in levels]
+
+
+def _parts(timex: Timex) -> int:
+    """Of how many years, quarters or months a range is made; 0 where it is no range."""
+    begin, finish = timex.span
+    if begin is None or finish is None:
+        return 0
+    if begin.month == begin.day == 1 and finish.month == 12 and finish.day == 31:
+        return finish.year - begin.year + 1 if finish.year > begin.year else 0
+    return 0
