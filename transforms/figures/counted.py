@@ -140,20 +140,20 @@ class CountedReader:
             if cases and self._text[q.end : q.end + 1] in "，,。；;、":
                 return self._measured.made(slot, cases[-1], "case_left")
         if q.unit in ("家次", "人次"):
-            found = self._phrase(slot, q.end, slot.right) or self._phrase(slot, slot.left, q.start, behind=False)
+            found = self.phrase(slot, q.end, slot.right) or self.phrase(slot, slot.left, q.start, behind=False)
             named = found is not None and (found.metric in ("participants", "activities") or found.rule == "other_named")
             return found if named else Choice("participants", slot.left, q.start, "unit_default")
         follower = self._text[q.end : q.end + 1]
         if _is_word(follower) or (follower and follower in "“《A5"):
             if self._stands_before(slot):
-                return self._phrase(slot, slot.left, q.start, behind=False)
-            choice = self._phrase(slot, q.end, slot.right)
+                return self.phrase(slot, slot.left, q.start, behind=False)
+            choice = self.phrase(slot, q.end, slot.right)
             if choice is not None:
                 return choice
             if q.unit == "人" or _NOT_NOUN.match(follower) or self._verb_follows(q.end):
-                return self._phrase(slot, slot.left, q.start, behind=False)
+                return self.phrase(slot, slot.left, q.start, behind=False)
             return None
-        choice = self._phrase(slot, slot.left, q.start, behind=False) or self._before(slot)
+        choice = self.phrase(slot, slot.left, q.start, behind=False) or self._before(slot)
         if choice is None and q.unit in ("场", "次") and _HELD.search(self._text, slot.left, q.start):
             # 召开企业家恳谈会5次: whatever is held that often is an activity.
             return Choice("activities", slot.left, q.start, "unit_default")
@@ -161,7 +161,7 @@ class CountedReader:
 
     def growing_noun(self, slot: Slot) -> Choice | None:
         """The noun before a rate whose number grows: 规上工业企业数量增长8%."""
-        return self._phrase(slot, slot.left, slot.q.start, behind=False)
+        return self.phrase(slot, slot.left, slot.q.start, behind=False)
 
     def _stands_before(self, slot: Slot) -> bool:
         """Whether the noun touches the count from the left and a conjunction follows: 人口6万余人连同…."""
@@ -172,10 +172,10 @@ class CountedReader:
     def _before(self, slot: Slot) -> Choice | None:
         """A count behind its noun, the noun in the clause before: 帮助企业解决问题，共计70余个."""
         if len(self._text[slot.left : slot.q.start]) <= 6 and slot.previous_end <= slot.left:
-            return self._phrase(slot, max(slot.previous_end, slot.segment), slot.left, behind=False)
+            return self.phrase(slot, max(slot.previous_end, slot.segment), slot.left, behind=False)
         return None
 
-    def _phrase(self, slot: Slot, start: int, end: int, behind: bool = True) -> Choice | None:
+    def phrase(self, slot: Slot, start: int, end: int, behind: bool = True) -> Choice | None:
         """The metric of the noun phrase in a stretch of text behind the count, or before it."""
         unit = slot.q.unit
         kinds = (*COUNT_KINDS, "elliptic") if unit in _BARE_UNITS else COUNT_KINDS

@@ -58,6 +58,12 @@ class MeasuredReader:
             return self.made(slot, wider, "metric_before")
         return self._from_before(slot, kind, memory, part)
 
+    def before(self, slot: Slot, end: int) -> Choice | None:
+        """What is named last before a place in the sentence, for a figure of the slot's kind."""
+        kind = "money" if slot.q.kind in ("implied", "money_rate") else slot.q.kind
+        cue = self._last_cue(slot.segment, end, kind)
+        return None if cue is None else self.made(slot, cue, "metric_before")
+
     def _from_before(self, slot: Slot, kind: str, memory: SentenceMemory, part: tuple[int, int] | None) -> Choice:
         """What the sentence before measured, or what a heading names for all that stands below it."""
         before = memory.sentence_before.get(kind)

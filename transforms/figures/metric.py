@@ -56,11 +56,22 @@ class MetricChooser:
         if dealt.head is not None and dealt.head.kind in ("metric", "growth"):
             return self._of_head(slot, dealt.head)
         if slot.index == dealt.first or first is None:
-            return None
+            return self._of_all(slot, dealt, memory) if dealt.head is not None and dealt.head.kind == "word" else None
         if dealt.head is None and dealt.doubt and dealt.ratio:
             return first.again("list_doubtful")
         # Dealt out over parks or years: one metric for all.
         return first.again("list_item")
+
+    def _of_all(self, slot: Slot, dealt: Dealt, memory: SentenceMemory) -> Choice | None:
+        """What a list measures that is dealt out over things: 规上企业主要分布在装备、材料和医药，分别为|12家."""
+        start, end = dealt.names
+        if self._finds.cues_in(end, slot.q.start):
+            return None
+        if memory.choice is not None and memory.unit == slot.q.unit:
+            return memory.choice.again("part_of")
+        if slot.q.kind in ("count", "people"):
+            return self._counted.phrase(slot, slot.segment, start, behind=False)
+        return self._measured.before(slot, start)
 
     def _of_head(self, slot: Slot, head: Head) -> Choice | None:
         kind = next((cue.kind for cue in self._finds.cues_in(head.start, head.end) if cue.start == head.start), "count")

@@ -224,7 +224,7 @@ class ObservationReader:
         # Output of one branch (钛及新材料产值) is no more the park's output than a part after 其中 is.
         branch = metric is not None and metric.category in ("output", "trade") and named_from < choice.start
         part = branch or is_part(self._finds, slot.previous_end, slot.q.start) or choice.rule in ("part_of", "part_named")
-        part = part or (measure.measure == "level" and dealt is not None and dealt.items > 1)
+        part = part or (measure.measure == "level" and dealt is not None and dealt.head is not None and dealt.head.kind == "word")
         original = self._original[q.start : q.end]
         return ObservationFact(
             fact_key("observation", self._document_key, q.start, q.end),

@@ -62,7 +62,7 @@ _NUMBER = r"\d+(?:\s?[.．]\s?\d+)?"
 _UP_DOWN = r"(?:增长|增加|提高|上升|提升|下降|减少|降低|回落|增|降)了?"
 # Between two items of a list; a number that lost its unit keeps its place: 增长21.4、12%、15.5%.
 _GAP = re.compile(
-    rf"\s*(?:[、，,]|和|及|与|以及)\s*(?:和|及|与)?\s*(?P<bare>(?:{_NUMBER}\s*(?:[、，,]|和|及|与)\s*){{0,6}})(?:同比|分别)?(?:{_UP_DOWN})?(?:约|近|到|至)?\s*"
+    rf"\s*(?:[、，,]|和|及|与|以及)\s*(?:和|及|与)?\s*(?P<bare>(?:{_NUMBER}\s*(?:[、，,]|和|及|与)\s*){{0,6}})(?P<more>(?:同比|分别)?(?:{_UP_DOWN})?)(?:约|近|到|至)?\s*"
 )
 _BARE_AHEAD = re.compile(rf"(?:{_NUMBER}\s*(?:、|和|及|与)\s*){{1,6}}$")
 _BARE_BEHIND = re.compile(rf"\s*(?:、|和|及|与)\s*{_NUMBER}(?=\s*[，。；,;])")
@@ -72,6 +72,8 @@ _AND = re.compile(r"、|以及|(?<!共)和(?!谐|平|田|县)|(?<!普)及(?!时|
 _STOPS = re.compile(r"[，,：:]")
 _BASE = re.compile(r"(?:比|较|高于|低于|高出|快于|慢于|优于|超过?|领先)")
 _GROWTH_WORD = re.compile(r"(?:增速|增幅|涨幅|增长率|降幅|增长)$")
+# 规上企业主要分布在|装备、材料和医药
+_PLACED = re.compile(r".*(?:分布|集中|布局|坐落|位于|落户|来自|涉及|涵盖|包括|包含|投向|用于)(?:于|在)?")
 # 达、完成、为 ... between the last thing named and a list without 分别.
 _REACH = re.compile(r"(?:[^，。；：、]{0,3}(?:达到?|完成|实现|为|是|突破|超过?|预计|约|近|总额|金额|数量|总数|收入|已|了|至|到|各|均|共|有)*){1}")
 _TRAILING = 14
@@ -119,7 +121,8 @@ def _run(text: str, slots: Sequence[Slot], first: int) -> _Run:
         gap = _GAP.fullmatch(text, here.end, there.start)
         if gap is None or not _alike(slots[first], slots[last + 1], mark is not None):
             break
-        if mark is None and text[here.end : there.start].strip()[:1] in "，,":
+        if text[here.end : there.start].strip()[:1] in "，," and (mark is None or gap["more"] or kind_group(slots[last]) != kind_group(slots[last + 1])):
+            # …分别为6亿元和2亿元，同比增长11%和8%: another list.
             break
         place += 1 + len(_BARE_NUMBER.findall(gap["bare"]))
         places.append(place)
@@ -217,7 +220,9 @@ def _in_clause(finds: Finds, timexes: Sequence[Timex], start: int, end: int, run
         return None
     if len(pieces) != run.items or not run.mark:
         return None
-    return [Head("word", a, b) for a, b in pieces]
+    placed = _PLACED.search(text, *pieces[0])
+    first = (placed.end(), pieces[0][1]) if placed else pieces[0]
+    return [Head("word", a, b) for a, b in (first, *pieces[1:])]
 
 
 def _reaches(text: str, start: int, end: int) -> bool:
