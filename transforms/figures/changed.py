@@ -9,7 +9,7 @@ from transforms.figures.choice import NONE, OTHER, Choice
 from transforms.figures.counted import COUNT_KINDS
 from transforms.figures.measured import MeasuredReader
 from transforms.figures.memory import SentenceMemory
-from transforms.figures.phrases import bare_name, own_measure
+from transforms.figures.phrases import bare_name, goes_on, own_measure
 from transforms.frames.slots import Finds, Slot
 from transforms.names.words import Cue
 from transforms.text.segmenter import word_class, words
@@ -61,8 +61,9 @@ class ChangedReader:
         right = [c for c in self._finds.cues_in(slot.q.end, slot.right) if c.kind == "money" and c.metric != "@none"]
         if right:
             return self._measured.made(slot, right[0], "growth_right")
-        if memory.before is not None and self._text.startswith("其中", slot.sentence.start):
-            return memory.before.again("growth_of_last", bare_name(self._finds, slot.left, slot.q.start - self._direction_length(slot)) or (0, 0))
+        part = bare_name(self._finds, slot.left, slot.q.start - self._direction_length(slot))
+        if memory.before is not None and part is not None and goes_on(self._text, slot.sentence.start):
+            return memory.before.again("growth_of_last", part)
         return NONE
 
     def _direction_length(self, slot: Slot) -> int:
@@ -118,8 +119,10 @@ class ChangedReader:
     def rank(self, slot: Slot, last: Choice | None) -> Choice:
         """What a rank is of."""
         # 在全区纳税企业中排名第三: what stands in 在…中 is the field, not the metric.
-        fields = [match.span() for match in _FIELD.finditer(self._text, slot.left, slot.q.start)]
-        named = [c for c in self._finds.cues_in(slot.left, slot.q.start) if self._can_be_ranked(c, fields, slot.q.start)]
+        fields = [match.span() for match in _FIELD.finditer(self._text, slot.clause, slot.q.start)]
+        # 增速在全市11个县中排名第二: the figure before is of the field.
+        start = slot.clause if any(begin < slot.previous_end <= end for begin, end in fields) else slot.left
+        named = [c for c in self._finds.cues_in(start, slot.q.start) if self._can_be_ranked(c, fields, slot.q.start)]
         if last is not None:
             # 规模位居第一: the size of what the figure before measured.
             named = [c for c in named if self._text[c.start : c.end] != "规模"]

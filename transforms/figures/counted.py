@@ -8,6 +8,7 @@ from collections.abc import Mapping
 from transforms.figures.choice import NONE, OTHER, Choice
 from transforms.figures.measured import MeasuredReader
 from transforms.figures.memory import SentenceMemory
+from transforms.figures.phrases import goes_on
 from transforms.frames.slots import Finds, Slot
 from transforms.knowledge import Metric
 from transforms.names.words import Cue
@@ -20,7 +21,8 @@ _COMPANIES = frozenset({"enterprises", "market_entities", "enterprises_above_sca
 _ANY_COMPANY = frozenset({"企业", "公司", "民营企业", "工厂"})
 _BARE_UNITS = frozenset({"家", "个", "户"})
 _NOT_NOUN = re.compile(r"[的了，。、]|以上|左右|内|完成|就|办")
-_STOCK_COMPANY = re.compile(r"(?:与|和|同|实现|获得?|参加|参展|签约|通过|进行|达成|在[^区园]{2,14}(?:挂牌|上市|展|现场)|代表|参会|负责人|产值|签订|到场)")
+_ACTING_COMPANY = re.compile(r"(?:与|和|同|获得?|参加|参展|签约|通过|进行|达成|在[^区园]{2,14}(?:挂牌|上市|展|现场)|代表|参会|负责人|签订|到场)")
+_EARNING_COMPANY = re.compile(r"实现|产值")
 _BENEFIT = re.compile(r"(?:享受|受益|惠及|获益|受惠)")
 _ABOVE_SCALE = re.compile(r"规模以上|规上")
 _LIST_GAP = re.compile(r"\s*[、和及与,，]?(?:和)?\s*")
@@ -35,6 +37,7 @@ _RECOGNISED_AS = frozenset({"high_tech_enterprises", "specialised_smes"})
 _RECOGNISED_REACH = 40
 _FINISHES = re.compile(r"(?<!未)(?:完成|建成)[^，。；、]{0,12}$")
 _HELD = re.compile(r"召开|举办|举行|开展|组织")
+_AWARDS = frozenset({"奖", "大奖", "奖项"})
 _HEADLESS = frozenset("现场 名单 情况 分别 平均 方面 左右 总数 数量 总量 个数 户数 家数 正式 同期 全部 项目".split())
 
 
@@ -82,7 +85,7 @@ class CountedReader:
                 metric = _project_metric(word.roles)
                 if metric:
                     return whole.again("part_verb")._replace(metric=metric)
-        before = memory.by_kind.get("count") or (memory.sentence_before.get("count") if self._text.startswith("其中", slot.sentence.start) else None)
+        before = memory.by_kind.get("count") or (memory.sentence_before.get("count") if goes_on(self._text, slot.sentence.start) else None)
         if before is None or before.metric not in PROJECTS or not (memory.part_of or "其中" in self._text[slot.segment : q.start]):
             return None
         named = [c for c in self._finds.cues_in(slot.left, slot.right) if c.metric == "@project"]
@@ -167,7 +170,9 @@ class CountedReader:
         """Whether the noun touches the count from the left and a conjunction follows: 人口6万余人连同…."""
         near = [c for c in self._finds.cues_in(slot.left, slot.q.start) if c.kind in COUNT_KINDS]
         first = words(self._text[slot.q.end : slot.q.end + 4])
-        return bool(near) and near[-1].end == slot.q.start and bool(first) and word_class(first[0])[:1] in ("c", "p")
+        if not near or near[-1].end != slot.q.start or not first:
+            return False
+        return word_class(first[0])[:1] in ("c", "p") or (near[-1].kind == "people" and word_class(first[0]) == "v")
 
     def _before(self, slot: Slot) -> Choice | None:
         """A count behind its noun, the noun in the clause before: 帮助企业解决问题，共计70余个."""
@@ -187,11 +192,7 @@ class CountedReader:
                 return None
             index = 0
             # 企业党支部, 企业诉求: the last of the nouns that touch names the thing.
-            while (
-                index + 1 < len(cues)
-                and cues[index + 1].start - cues[index].end <= 1
-                and self._text[cues[index].end : cues[index + 1].start] not in ("、", "的", "和")
-            ):
+            while index + 1 < len(cues) and self._joined(cues[index].end, cues[index + 1].start):
                 index += 1
             if self._other_head(cues[index].end, end):
                 return Choice(OTHER, cues[index].start, min(end, cues[index].end + 2), "other_named")
@@ -210,6 +211,13 @@ class CountedReader:
             if not behind and index >= 0 and cues[index + 1].start - cues[index].end > 6:
                 return None
         return None
+
+    def _joined(self, start: int, end: int) -> bool:
+        """Whether two nouns are one phrase: 企业|党支部, 社区|改造|项目."""
+        between = self._text[start:end]
+        if end - start <= 1:
+            return between not in ("、", "的", "和", "，", ",")
+        return end - start <= 4 and all(word_class(word) in ("n", "vn", "b", "j", "nz", "an") for word in words(between))
 
     def _none_rule(self, cue: Cue) -> str:
         return "other_named" if cue.metric == OTHER else "metric_none"
@@ -230,13 +238,15 @@ class CountedReader:
 
     def _other_head(self, start: int, end: int) -> bool:
         """Whether a noun of its own follows, so that the words before only narrow it down: 居民|社区, 企业|奖."""
-        following = words(self._text[start : min(end, start + 4)])
+        following = words(self._text[start : min(end, start + 6)])
         if not following or following[0] in _HEADLESS:
             return False
         word = following[0]
-        if any(w.start < start + len(word) for w in self._finds.words_in(start, min(end, start + 4))):
-            return False
-        return (word_class(word) == "n" and len(word) > 1) or word == "奖"
+        if word in _AWARDS:
+            return True
+        ends = start + len(word) >= end or not _is_word(self._text[start + len(word)])
+        known = any(w.start < start + len(word) for w in self._finds.words_in(start, min(end, start + 4)))
+        return ends and not known and word_class(word) == "n" and len(word) > 1
 
     def specific(self, slot: Slot, cue: Cue) -> str:
         """Makes 项目 and 企业 precise by the verbs of the clause."""
@@ -280,7 +290,7 @@ class CountedReader:
         after = text[cue.end : slot.right] if cue.start >= q.end else ""
         if _BENEFIT.search(after):
             return "participants"
-        if text[cue.start : cue.end] in _ANY_COMPANY and _STOCK_COMPANY.match(after):
+        if _ACTING_COMPANY.match(after) or (text[cue.start : cue.end] in _ANY_COMPANY and _EARNING_COMPANY.match(after)):
             return OTHER
         return "enterprises"
 

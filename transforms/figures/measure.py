@@ -6,7 +6,7 @@ import re
 from typing import NamedTuple
 
 from transforms.frames.lists import Dealt
-from transforms.frames.slots import Finds, Slot
+from transforms.frames.slots import Finds, Slot, behind_threshold, is_threshold
 from transforms.knowledge import Metric
 from transforms.names.words import Word
 
@@ -16,6 +16,8 @@ _GROWTH_RATE = re.compile(r"(?:增长率|增速|增幅|降幅|涨幅|压缩率|�
 _YOY = re.compile(r"同比|比上年同期|较上年同期|比去年同期|较去年同期|比上年|较上年|比去年|较去年|上年同期|去年同期|比增")
 _OTHER_BASE = re.compile(r"环比|年均|比\d{4}年|较\d{4}年|比上月|比“|较“|复合|累计增")
 _GROWN_BEHIND = re.compile(r"(?:的)?(?:同比)?(?:速度|增速|幅度)?(?:的)?(?:高速|快速|正)?(?:增长|增幅|增速|涨幅|降幅)")
+_RAISED = re.compile(r"[，,、](?:奋?力争|确保|冲刺|争取|努力|挑战|奋斗)(?:目标)?(?:达到?|实现|突破|为)?(?:增长)?")
+_BASE_LEVEL = re.compile(r".*(?:去年|上年|年|同期|月末?|年[初末底]|平均)[^，。；]{0,4}", re.DOTALL)
 _BETWEEN = re.compile(r"(?:达到?|为|完成|实现|突破|共|计|是|至|到)")
 
 
@@ -75,6 +77,9 @@ class MeasureReader:
             return Measure("multiple", 1, "multiple_growth" if grows else "multiple")
         if q.kind != "percent":
             return None
+        if last is not None and last.measure in ("yoy", "change_rate") and _RAISED.fullmatch(self._text, slot.previous_end, q.start):
+            # 计划增长18%、力争22%: a second, higher goal for the same.
+            return last
         direction = self._direction(slot, slot.left)
         list_item = dealt is not None and slot.index > dealt.first
         list_item = list_item or (slot.left == slot.previous_end and _LIST_JOINT.fullmatch(left.strip()) is not None)
@@ -110,12 +115,21 @@ class MeasureReader:
         if q.kind == "places":
             # 前移9位, 下滑3位
             return Measure("change", -1 if re.search(r"[降退跌下后]", self._text[max(slot.left, q.start - 4) : q.start]) else 1, "places")
-        words = self._finds.words_in(slot.left, q.start)
+        if is_threshold(self._text, slot):
+            # 新增产值50亿元以上企业6家: the size that they had to reach.
+            return LEVEL
+        start = slot.left
+        if behind_threshold(self._text, slot):
+            start = slot.clause
+        words = self._finds.words_in(start, q.start)
         new = [w for w in words if "new" in w.roles]
         direction = self._direction(slot, slot.left)
         if direction is not None:
             word, sign = direction
             between = self._text[word.end : q.start]
+            if word.end - word.start > 1 and self._text[word.end - 1] == "于" and _BASE_LEVEL.fullmatch(between):
+                # 高于去年179.6万标箱的水平: what it is compared with.
+                return LEVEL
             adjacent = len(between) <= 14 and not _BETWEEN.search(between) and "的" not in between[-2:]
             if adjacent and not re.match(r"(?:版|动能|行动|机制|政策|工程|证便民|负)", between):
                 return Measure("change", sign, "change")

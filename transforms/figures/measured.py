@@ -6,7 +6,7 @@ import re
 
 from transforms.figures.choice import NONE, OTHER, Choice
 from transforms.figures.memory import SentenceMemory
-from transforms.figures.phrases import bare_name
+from transforms.figures.phrases import bare_name, goes_on
 from transforms.frames.slots import Finds, Slot
 from transforms.names.words import Cue
 
@@ -15,11 +15,12 @@ _AGREEMENT = re.compile(r"签约|协议|引资|签署|签订")
 _SUPPORT = re.compile(r"补助|奖励|补贴|救助|扶持|惠企|奖补|兑现")
 _PROJECT_BEHIND = re.compile(r"(?:以上|及以上)?的?(?:[\u4e00-\u9fa5]{0,6})项目")
 _PER_MU = re.compile(r"亩均|每亩")
-_FILLERS = re.compile(r"其中|完成|实现|达到?|突破|超过?|预计|力争|今年|去年|分别|[，,、为约近共]")
+_FILLERS = re.compile(r"其中|占?(?:全年|年度|年初)(?:目标|任务|计划)*|既定|完成|实现|达到?|突破|超过?|预计|力争|今年|去年|分别|[，,、为约近共]")
 # 增长到2019年的230亿元: the year is the figure's, not a thing that it measures.
 _OWN_YEAR = re.compile(r"(?:增长|增加|提高|上升|下降|减少|扩大)?到?(?:19|20)\d\d年(?:[底末初])?的?")
 _GOES_ON = re.compile(r"(?:[”“]?(?:预计|有望|力争|到|今年|明年|全年|年底|年末|将|可|能|实现|完成|达到?|突破|超过?|为|约|近|，|,)){2,}")
-_PART_OPENS = re.compile(r"\s*[（(]?其中")
+# 融资|规模: the size of what the word before names.
+_SIZES = frozenset({"规模"})
 
 
 class MeasuredReader:
@@ -71,7 +72,7 @@ class MeasuredReader:
             if _GOES_ON.fullmatch(self._text, slot.sentence.start, slot.q.start):
                 # …收入20亿元，增长9%。预计全年可达30亿元
                 return before.again("metric_elided")
-            if part is not None and _PART_OPENS.match(self._text, slot.sentence.start, slot.q.start):
+            if part is not None and goes_on(self._text, slot.sentence.start):
                 return before.again("part_named", part)
         heading = memory.heading.get(kind)
         if heading is not None and kind not in memory.by_kind:
@@ -80,6 +81,8 @@ class MeasuredReader:
 
     def _last_cue(self, start: int, end: int, kind: str) -> Cue | None:
         found = [cue for cue in self._finds.cues_in(start, end) if cue.kind == kind and cue.metric != "@none"]
+        if len(found) > 1 and found[-2].end == found[-1].start and self._text[found[-1].start : found[-1].end] in _SIZES:
+            return found[-2]
         return found[-1] if found else None
 
     def _is_elided(self, slot: Slot) -> bool:

@@ -108,6 +108,7 @@ class ObservationReader:
         if self._last_paragraph == context.sentence.paragraph:
             read.sentence_before = self._last_choices
             read.before = self._last_memory.choice if self._last_memory else None
+            read.part_of = self._last_memory is not None and self._last_memory.part_of and self._text[context.sentence.start - 1] in "；;"
         self._last_paragraph, self._last_choices, self._last_memory = context.sentence.paragraph, read.by_kind, read
         sentence = context.sentence
         mentions = self._finds.mentions_in(sentence.start, sentence.end)

@@ -19,6 +19,14 @@ _NOT_NAMED = frozenset(
 )
 
 
+_GOES_ON = re.compile(r"\s*[（(]?(?:其中|从[^，。；]{1,8}?看|按[^，。；]{1,8}?(?:分|看|划分)|分[^，。；]{1,6}?看|包括)")
+
+
+def goes_on(text: str, start: int) -> bool:
+    """Whether a sentence goes on with the parts of what was told just before it: 其中…, 从产业看…, or behind a semicolon."""
+    return _GOES_ON.match(text, start) is not None or text[max(0, start - 2) : start].rstrip()[-1:] in ("；", ";")
+
+
 def bare_name(finds: Finds, start: int, end: int) -> tuple[int, int] | None:
     """Where a stretch of text is nothing but the name of a thing, maybe with 完成 or 达 behind it: 其中房地产开发项目|68.2亿元.
 

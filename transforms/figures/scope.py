@@ -18,7 +18,8 @@ _USED_TIME = re.compile(
 )
 _DONE = re.compile(r"\s?(?:内|以内|之内|就|办|完成|即可|拿|出证|审|搞定|左右|时间)")
 _FIELD_AFTER = re.compile(r"[^，。；]{1,20}?(?:中|里)?(?:排名|位居|位列|名列|居|排)")
-_AT_END = re.compile(r"在(?:全国|全省|全市)?$")
+# 在全市|11个|县（市、区）中排名第二: how many there are in the field.
+_AT_END = re.compile(r"在[^，。；、]{0,8}$")
 _BARE_VERB = re.compile(
     r"(?:有|是|了|为|成|着|过|出|来|个|的|在|到|从|这|那|每|另|某|同|任|又|再|打造|建设|建成|形成|作为|成为|及|和|与|引进|出台|举行|召开|开展)$"
 )

@@ -172,3 +172,11 @@ def is_threshold(text: str, slot: Slot) -> bool:
     return (slot.q.qualifier != "exact" or text.startswith(("级", "的", "企业"), slot.q.end)) and _THRESHOLD.match(
         text, slot.q.end, slot.sentence.end
     ) is not None
+
+
+_BEHIND_THRESHOLD = re.compile(r"(?:及?以[上下内]|级)?(?:的)?[^，,。；;、\d]{0,8}?(?:企业|公司|项目|工程|单位|园区|大户)[^，,。；;、\d]{0,2}")
+
+
+def behind_threshold(text: str, slot: Slot) -> bool:
+    """Whether a count follows the size that what it counts had to reach: 新增产值50亿元以上企业|6家."""
+    return slot.left == slot.previous_end > slot.segment and _BEHIND_THRESHOLD.fullmatch(text, slot.previous_end, slot.q.start) is not None
