@@ -5,6 +5,7 @@ from __future__ import annotations
 from seeds.read import seed_rows
 
 GRAINS = ("day", "month", "quarter", "half", "year", "year_to_date", "range", "open", "unknown")
+PERIOD_KINDS = ("annual", "year_to_date", "quarter", "month", "range", "several_years", "plan", "cumulative", "point_in_time", "unknown")
 MEASURES = ("level", "yoy", "change", "change_rate", "multiple", "rank")
 STATUSES = ("actual", "forecast", "target", "norm")
 EVENT_STATUSES = ("actual", "planned")

@@ -20,6 +20,8 @@ from flows.steps.outcome import RunResult
 from flows.steps.sources import find_files
 from schemas.tables import tables
 from sql.read import SqlFile, sql_files
+from transforms.text.search_words import folding
+from warehouse.build import create_derived
 from warehouse.layout import Home
 
 REPOSITORY = Path(__file__).resolve().parents[1]
@@ -36,6 +38,11 @@ def run(home: Home, *sources: str | Path, **options: Any) -> RunResult:
     """One run through the plain functions."""
     names = [str(source) for source in sources]
     return run_direct(home, RunOptions(names, find_files(names), **options))
+
+
+def derive(connection: duckdb.DuckDBPyConnection) -> None:
+    """Computes the derived tables anew, after a test has changed facts."""
+    create_derived(connection, folding())
 
 
 @contextlib.contextmanager

@@ -53,11 +53,7 @@ def audit(
     `previous` is the last published file, attached as `previous` where there is one. `settings` are read by the checks as
     variables (`getvariable('freshness_days')`). `only_when` picks the checks of that front matter (`-- when: always`).
     """
-    for name, value in (settings or {}).items():
-        connection.execute(f"SET VARIABLE {name} = $value", {"value": value})
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE known_place AS SELECT unnest($places) AS place", {"places": [row["place"] for row in seed_rows("lexicon/places.csv")]}
-    )
+    prepare_checks(connection, settings or {})
     results = []
     with attached(connection, previous) as compares:
         for file in sql_files("checks"):
@@ -75,6 +71,15 @@ def audit(
                 raise CheckError(f"sql/checks/{file.name}.sql: {error}") from error
             results.append(CheckResult(file.name, severity, count == 0, count, examples, file.meta["en"], file.meta["zh"]))
     return results if only_when is not None else results + _refused(connection)
+
+
+def prepare_checks(connection: duckdb.DuckDBPyConnection, settings: Mapping[str, object]) -> None:
+    """What the checks read beside the tables: their settings as variables, and the known places."""
+    for name, value in settings.items():
+        connection.execute(f"SET VARIABLE {name} = $value", {"value": value})
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE known_place AS SELECT unnest($places) AS place", {"places": [row["place"] for row in seed_rows("lexicon/places.csv")]}
+    )
 
 
 def _offending(cursor: duckdb.DuckDBPyConnection) -> tuple[int, list[dict[str, Any]]]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 import duckdb
 import polars as pl
@@ -88,16 +88,46 @@ def _create_macros(connection: duckdb.DuckDBPyConnection) -> None:
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
-    """The macros of sql/macros and all views of sql/views with their comments, in the order that their front matter asks for."""
-    _create_macros(connection)
+    """All views of sql/views with their comments, in the order that their front matter asks for."""
     for file in sorted(sql_files("views"), key=lambda f: (int(f.meta.get("order", "50")), f.name)):
         connection.execute(file.sql)
         connection.execute(f"COMMENT ON VIEW {file.name} IS {quoted(comment(file.meta['zh'], file.meta['en']))}")
         comment_columns(connection, file.name)
 
 
-def build(connection: duckdb.DuckDBPyConnection, store: Store, corrections: Sequence[Correction] = ()) -> None:
-    """Fills a new database with everything but the run's own record, its check results and its changes."""
+def create_derived(connection: duckdb.DuckDBPyConnection, folding: Mapping[int, int]) -> None:
+    """The tables of sql/derived, computed once from the facts, in the order that their front matter asks for.
+
+    `folding` maps characters (traditional, full width) to those in which the words of indicators are written.
+    """
+    _create_macros(connection)
+    # Folded here and once for each text: DuckDB's translate() makes its table of characters anew for every row.
+    texts = [text for (text,) in connection.execute("SELECT DISTINCT metric_text FROM observation").fetchall()]
+    connection.register(
+        "metric_text_frame",
+        pl.DataFrame(
+            {"metric_text": texts, "folded": [text.translate(folding) for text in texts]}, schema={"metric_text": pl.String, "folded": pl.String}
+        ).to_arrow(),
+    )
+    connection.execute("CREATE OR REPLACE TEMP TABLE metric_words AS SELECT metric_text, measured_words(folded) AS words FROM metric_text_frame")
+    rows = [(row["metric_key"], row["words"], row["indicator"], int(row["preference"])) for row in seed_rows("indicators.csv")]
+    connection.register("indicator_frame", pl.DataFrame(rows, schema=["metric_key", "words", "indicator", "preference"], orient="row").to_arrow())
+    # The words are folded and stripped as those of the texts are, so that both meet.
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE indicator AS SELECT metric_key, word AS words, first(indicator ORDER BY preference) AS indicator, min(preference) AS preference "
+        "FROM (SELECT metric_key, measured_words(words) AS word, indicator, preference FROM indicator_frame) GROUP BY ALL"
+    )
+    for file in sorted(sql_files("derived"), key=lambda f: int(f.meta["order"])):
+        connection.execute(file.sql)
+        connection.execute(f"COMMENT ON TABLE {file.name} IS {quoted(comment(file.meta['zh'], file.meta['en']))}")
+        comment_columns(connection, file.name)
+
+
+def build(connection: duckdb.DuckDBPyConnection, store: Store, corrections: Sequence[Correction] = (), folding: Mapping[int, int] | None = None) -> None:
+    """Fills a new database with everything but the run's own record, its check results and its changes.
+
+    `folding` maps characters to those in which words are compared (see `create_derived`).
+    """
     create_tables(connection)
     _load_current(connection, store)
     connection.register("seed_park", seed_frame("park").to_arrow())
@@ -123,6 +153,7 @@ def build(connection: duckdb.DuckDBPyConnection, store: Store, corrections: Sequ
     )  # fmt: skip
     for table in ("pipeline_run", "quality_result", "change_log"):
         _insert_frame(connection, table, store.operations(table))
+    create_derived(connection, folding or {})
     create_views(connection)
 
 

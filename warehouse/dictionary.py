@@ -14,7 +14,7 @@ import duckdb
 from schemas.columns import Column
 from schemas.tables import tables
 from sql.read import sql_files
-from warehouse.build import create_tables, create_views
+from warehouse.build import create_derived, create_tables, create_views
 from warehouse.search import build_search
 from warehouse.view_comments import column_comment
 
@@ -27,6 +27,7 @@ class _Words(NamedTuple):
     opening: str
     groups: dict[str, str]
     views: str
+    derived: str
     key: str
     head: str
     view_head: str
@@ -43,14 +44,14 @@ _WORDS = {
         "Generated from the descriptions in `schemas/` and `sql/` with `python -m warehouse.dictionary`; the same words stand as `COMMENT` in the warehouse. "
         "Columns may be null only where this page says so.",
         {"dimension": "Dimensions", "fact": "Facts", "search": "Search", "operations": "Operations"},
-        "Views", "Key", "| Column | Type | Meaning | Values |\n| --- | --- | --- | --- |", "| Column | Type | Meaning |\n| --- | --- | --- |",
+        "Views", "Derived tables (computed once in each build; views show them)", "Key", "| Column | Type | Meaning | Values |\n| --- | --- | --- | --- |", "| Column | Type | Meaning |\n| --- | --- | --- |",
         "may be null", "one of", "from {} to {}", "leads to `{}`", "Full-text search: sentences ranked by BM25",
     ),
     "zh": _Words(
         "数据字典",
         "由 `python -m warehouse.dictionary` 根据 `schemas/` 与 `sql/` 中的说明生成；同样的说明也以 `COMMENT` 写在数据仓库中。未注明“可为空”的列不为空。",
         {"dimension": "维度表", "fact": "事实表", "search": "检索", "operations": "运行与质量"},
-        "视图", "键", "| 列 | 类型 | 含义 | 取值 |\n| --- | --- | --- | --- |", "| 列 | 类型 | 含义 |\n| --- | --- | --- |",
+        "视图", "派生表（每次构建时计算一次，供视图使用）", "键", "| 列 | 类型 | 含义 | 取值 |\n| --- | --- | --- | --- |", "| 列 | 类型 | 含义 |\n| --- | --- | --- |",
         "可为空", "取值：", "{} 至 {}", "指向 `{}`", "全文检索：按 BM25 排序的句子",
     ),
 }  # fmt: skip
@@ -107,8 +108,10 @@ def _columns(connection: duckdb.DuckDBPyConnection, query: str, language: str, c
 
 def _views(connection: duckdb.DuckDBPyConnection, language: str) -> list[str]:
     words = _WORDS[language]
-    lines = [f"## {words.views}", ""]
-    for file in sql_files("views"):
+    lines = []
+    for file, heading in [*((file, words.derived) for file in sql_files("derived")), *((file, words.views) for file in sql_files("views"))]:
+        if f"## {heading}" not in lines:
+            lines += [f"## {heading}", ""]
         query = f"SELECT column_name, data_type, comment FROM duckdb_columns() WHERE table_name = '{file.name}' ORDER BY column_index"
         lines += [f"### {file.name}", "", file.meta[language], "", words.view_head, *_columns(connection, query, language), ""]
     names = [row[0] for row in connection.execute("DESCRIBE SELECT * FROM v_search('')").fetchall()]
@@ -122,6 +125,7 @@ def dictionary(language: str) -> str:
     words = _WORDS[language]
     with duckdb.connect() as connection:
         create_tables(connection)
+        create_derived(connection, {})
         create_views(connection)
         build_search(connection, {})
         body = [*_tables(language), *_views(connection, language)]

@@ -1,4 +1,4 @@
-"""A comment in both languages on every column of every view.
+"""A comment in both languages on every column of every view and derived table.
 
 A view's column says what sql/view_columns.csv says of it (a row for the view goes before one for all views, `*`); any other means what the
 table's column of that name means, where several tables have one that of the fact that the view is about; a column named like a metric
@@ -39,6 +39,8 @@ def _metrics() -> dict[str, str]:
     for row in seed_rows("metrics.csv"):
         found[row["metric_key"]] = comment(row["name"], row["name_en"], row["unit"])
         found[row["metric_key"] + "_growth"] = comment(f"{row['name']}增速", f"Growth of {row['name_en']}", "%")
+        found[row["metric_key"] + "_unit"] = comment(f"{row['name']}的单位（原币种）", f"Unit of {row['name_en']}, its currency as stated")
+        found[row["metric_key"] + "_period"] = comment(f"{row['name']}实际覆盖的时期", f"Period that {row['name_en']} really covers")
     return found
 
 

@@ -3,18 +3,25 @@
 -- zh: 累计值不低于同年较短时段的累计值
 WITH total AS (
     -- Only what adds up over time: a count of companies may fall, the money invested since January may not.
-    SELECT o.*, p.start_date, p.end_date, d.file_name
-    FROM observation o
-    JOIN period p USING (period_key)
+    SELECT s.*, coalesce(s.value_high, CASE WHEN s.qualifier = 'over' THEN 'inf'::DOUBLE ELSE s.value END) AS ceiling, coalesce(s.value_low, s.value) AS floor
+    FROM statement s
     JOIN metric m USING (metric_key)
-    JOIN document d USING (document_key)
-    WHERE d.replaced_by IS NULL AND d.withdrawn_on IS NULL AND o.measure = 'level' AND o.status = 'actual' AND o.subject_type = 'park' AND NOT o.is_part AND m.additive AND o.metric_text <> ''
-      AND p.start_date IS NOT NULL AND p.end_date IS NOT NULL AND month(p.start_date) = 1 AND day(p.start_date) = 1 AND year(p.start_date) = year(p.end_date)
+    WHERE s.measure = 'level' AND s.status = 'actual' AND s.subject_type = 'park' AND NOT s.is_part AND m.additive AND s.metric_text <> ''
+      AND s.start_date IS NOT NULL AND s.end_date IS NOT NULL AND month(s.start_date) = 1 AND day(s.start_date) = 1 AND year(s.start_date) = year(s.end_date)
       AND m.category NOT IN ('enterprises', 'people', 'space')
+),
+compared AS (
+    -- The largest of the earlier totals stands for all of them.
+    SELECT *,
+        arg_max({'key': observation_key, 'floor': floor, 'value': value, 'period_key': period_key}, floor) OVER (
+            PARTITION BY park_key, metric_key, indicator, unit, start_date ORDER BY end_date RANGE BETWEEN UNBOUNDED PRECEDING AND INTERVAL 1 DAY PRECEDING
+        ) AS earlier
+    FROM total
 )
-SELECT long.observation_key, long.park_key, long.metric_key, long.metric_text, long.period_key, long.value, short.period_key AS earlier_period, short.value AS earlier_value,
-    long.unit, long.file_name, short.file_name AS earlier_file, long.sentence, short.sentence AS earlier_sentence
-FROM total long
-JOIN total short USING (park_key, metric_key, metric_text, unit, start_date)
-WHERE long.end_date > short.end_date
-  AND coalesce(long.value_high, CASE WHEN long.qualifier = 'over' THEN 'inf'::DOUBLE ELSE long.value END) * 1.005 < coalesce(short.value_low, short.value)
+SELECT c.observation_key, c.park_key, c.metric_key, c.metric_text, c.period_key, c.value, c.earlier.period_key AS earlier_period, c.earlier.value AS earlier_value,
+    c.unit, c.file_name, d.file_name AS earlier_file, o.sentence, e.sentence AS earlier_sentence
+FROM compared c
+JOIN observation o ON o.observation_key = c.observation_key
+JOIN observation e ON e.observation_key = c.earlier.key
+JOIN document d ON d.document_key = e.document_key
+WHERE c.ceiling * 1.005 < c.earlier.floor

@@ -1,7 +1,7 @@
 -- order: 2
 -- zh: 两个数值是否一致：相差不超过四舍五入，或一方落在另一方所述的范围内
 -- en: Whether two figures agree: no further apart than rounding, or one within the bounds that the other states
-CREATE MACRO agree(text_a, value_a, low_a, high_a, qualifier_a, text_b, value_b, low_b, high_b, qualifier_b) AS (
+CREATE OR REPLACE MACRO agree(text_a, value_a, low_a, high_a, qualifier_a, text_b, value_b, low_b, high_b, qualifier_b) AS (
     abs(value_a - value_b) <= 1.000001 * greatest(half_unit(text_a, value_a), half_unit(text_b, value_b))
     OR qualifier_a <> 'exact' AND value_b BETWEEN coalesce(low_a, '-inf'::DOUBLE) AND coalesce(high_a, 'inf'::DOUBLE)
     OR qualifier_b <> 'exact' AND value_a BETWEEN coalesce(low_b, '-inf'::DOUBLE) AND coalesce(high_b, 'inf'::DOUBLE)

@@ -1,28 +1,37 @@
 -- order: 30
--- zh: 对同一事项说法不一的陈述，并列其来源
--- en: Statements about the same thing that disagree, side by side with their sources
+-- zh: 对同一事项说法不一的陈述：最可信的一条（a）与每一种不同的说法（b）并列，附来源
+-- en: Statements about the same thing that disagree: the best one (a) beside each other reading (b), with their sources
 CREATE VIEW v_conflict AS
 WITH comparable AS (
-    SELECT o.*, d.file_name, d.title, d.published_on
-    FROM observation o
-    JOIN document d USING (document_key)
-    WHERE d.replaced_by IS NULL AND d.withdrawn_on IS NULL AND o.metric_key <> 'other' AND o.period_key <> 'unknown' AND o.subject_type = 'park'
-      AND o.measure IN ('level', 'yoy') AND o.status <> 'norm' AND o.metric_text <> '' AND NOT o.is_part
+    SELECT *,
+        first_value(observation_key) OVER same AS best_key, first_value(sentence_mark) OVER same AS best_mark, first_value(text) OVER same AS best_text,
+        first_value(value) OVER same AS best_value, first_value(value_low) OVER same AS best_low, first_value(value_high) OVER same AS best_high,
+        first_value(qualifier) OVER same AS best_qualifier
+    FROM statement
+    WHERE subject_type = 'park' AND measure IN ('level', 'yoy') AND status <> 'norm' AND metric_text <> '' AND NOT is_part
+    WINDOW same AS (PARTITION BY park_key, subject, metric_key, period_key, measure, unit, indicator, status ORDER BY place)
+),
+disagreeing AS (
+    -- Of those that say the same the best one stands for all, so that n statements give at most as many rows as there are readings.
+    SELECT *, count(*) OVER (PARTITION BY best_key, value) AS told_by
+    FROM comparable
+    -- Two figures of one sentence are two things, however alike their names.
+    WHERE sentence_mark <> best_mark AND NOT agree(best_text, best_value, best_low, best_high, best_qualifier, text, value, value_low, value_high, qualifier)
+    QUALIFY row_number() OVER (PARTITION BY best_key, value ORDER BY place) = 1
 )
 SELECT
-    a.park_key, m.name AS metric, a.metric_key, a.measure, p.label AS period, a.period_key, a.status, a.subject, a.unit,
-    a.value AS value_a, b.value AS value_b,
-    abs(a.value - b.value) / nullif(greatest(abs(a.value), abs(b.value)), 0) AS relative_difference,
-    a.sentence AS sentence_a, b.sentence AS sentence_b,
-    a.file_name AS file_a, b.file_name AS file_b, a.title AS document_a, b.title AS document_b,
-    a.published_on AS published_a, b.published_on AS published_b,
-    a.observation_key AS observation_a, b.observation_key AS observation_b
-FROM comparable a
-JOIN comparable b
-    USING (park_key, metric_key, measure, period_key, status, subject, unit, metric_text)
+    b.park_key, m.name AS metric, b.metric_key, b.indicator, b.measure, p.label AS period, b.period_key, b.status, b.subject, b.unit,
+    b.best_value AS value_a, b.value AS value_b,
+    abs(b.best_value - b.value) / nullif(greatest(abs(b.best_value), abs(b.value)), 0) AS relative_difference,
+    b.told_by,
+    oa.sentence AS sentence_a, ob.sentence AS sentence_b,
+    da.file_name AS file_a, db.file_name AS file_b, da.title AS document_a, db.title AS document_b,
+    da.published_on AS published_a, db.published_on AS published_b,
+    b.best_key AS observation_a, b.observation_key AS observation_b
+FROM disagreeing b
 JOIN (SELECT metric_key, name FROM metric) m USING (metric_key)
 JOIN period p USING (period_key)
-WHERE a.observation_key < b.observation_key
-  -- Two figures of one sentence are two things, however alike their names.
-  AND a.sentence <> b.sentence
-  AND NOT agree(a.text, a.value, a.value_low, a.value_high, a.qualifier, b.text, b.value, b.value_low, b.value_high, b.qualifier)
+JOIN observation oa ON oa.observation_key = b.best_key
+JOIN observation ob ON ob.observation_key = b.observation_key
+JOIN document da ON da.document_key = oa.document_key
+JOIN document db ON db.document_key = ob.document_key

@@ -14,7 +14,7 @@ SELECT
     o.park_key, k.kind AS park_kind, k.province, k.city,
     m.name AS metric, o.metric_key, m.category, o.metric_text, o.is_part,
     o.measure, o.value, o.value_low, o.value_high, o.unit, o.qualifier, o.status,
-    p.label AS period, o.period_key, p.start_date, p.end_date, p.grain, p.year, o.period_text,
+    p.label AS period, o.period_key, p.start_date, p.end_date, p.grain, p.period_kind, p.year, o.period_text,
     o.subject, o.subject_type,
     o.text, o.sentence, o.start_offset, o.end_offset,
     d.title, a.headline, d.file_name, d.source, d.published_on, d.published_on_basis,

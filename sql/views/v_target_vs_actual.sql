@@ -3,33 +3,23 @@
 -- en: What a park forecast or promised for a period against what was later reported
 CREATE VIEW v_target_vs_actual AS
 WITH promised AS (
-    SELECT o.*, d.published_on
-    FROM observation o
-    JOIN document d USING (document_key)
-    WHERE d.replaced_by IS NULL AND d.withdrawn_on IS NULL AND o.status IN ('forecast', 'target') AND o.measure IN ('level', 'yoy', 'change_rate')
-      AND o.period_key <> 'unknown' AND o.metric_key <> 'other'
+    -- 增长9%左右 leaves open on what: growth of either base answers it.
+    SELECT *, CASE measure WHEN 'yoy' THEN 'growth' WHEN 'change_rate' THEN 'growth' ELSE measure END AS kind
+    FROM statement
+    WHERE status IN ('forecast', 'target') AND measure IN ('level', 'yoy', 'change_rate')
 ),
 reported AS (
-    SELECT o.*, d.published_on
-    FROM observation o
-    JOIN document d USING (document_key)
-    WHERE d.replaced_by IS NULL AND d.withdrawn_on IS NULL AND o.status = 'actual'
-),
-answered AS (
-    -- Joined by itself, and only then to the promises: a condition such as contains() in an outer join compares every row with every other.
-    SELECT t.observation_key AS promise_key, r.*
-    FROM promised t
-    JOIN reported r USING (park_key, subject, metric_key, measure, unit, period_key, is_part)
-    WHERE (contains(r.metric_text, t.metric_text) OR contains(t.metric_text, r.metric_text))
-      -- Only what was reported later can tell how a promise ended.
-      AND r.published_on > t.published_on
+    -- The newest report of each thing; where even that is no later than the promise, no report is.
+    SELECT *, CASE measure WHEN 'yoy' THEN 'growth' WHEN 'change_rate' THEN 'growth' ELSE measure END AS kind
+    FROM statement
+    WHERE status = 'actual' AND measure IN ('level', 'yoy', 'change_rate') AND published_on IS NOT NULL
     QUALIFY row_number() OVER (
-        PARTITION BY t.observation_key
-        ORDER BY r.published_on DESC NULLS LAST, r.qualifier = 'exact' DESC, r.confidence DESC, r.observation_key
+        PARTITION BY park_key, subject, metric_key, indicator, kind, unit, period_key, is_part
+        ORDER BY is_reviewed DESC, published_on DESC, qualifier = 'exact' DESC, measure = 'yoy' DESC, confidence DESC, observation_key
     ) = 1
 )
 SELECT
-    t.park_key, t.subject, m.name AS metric, t.metric_key, p.label AS period, t.period_key,
+    t.park_key, t.subject, m.name AS metric, t.metric_key, t.indicator, p.label AS period, t.period_key,
     t.status AS promise, t.measure, t.value AS promised_value, t.qualifier AS promised_qualifier, t.unit,
     t.published_on AS promised_on, r.value AS actual_value, r.published_on AS reported_on,
     r.value - t.value AS difference,
@@ -42,9 +32,15 @@ SELECT
         WHEN r.value >= coalesce(t.value_low, t.value) THEN 'hit'
         ELSE 'missed'
     END AS outcome,
-    t.sentence AS promised_sentence, r.sentence AS reported_sentence,
+    ot.sentence AS promised_sentence, o.sentence AS reported_sentence,
     t.observation_key AS promised_observation_key, r.observation_key AS actual_observation_key
 FROM promised t
 JOIN (SELECT metric_key, name FROM metric) m ON m.metric_key = t.metric_key
 JOIN period p ON p.period_key = t.period_key
-LEFT JOIN answered r ON r.promise_key = t.observation_key
+JOIN observation ot ON ot.observation_key = t.observation_key
+LEFT JOIN reported r
+    ON r.park_key = t.park_key AND r.subject = t.subject AND r.metric_key = t.metric_key AND r.indicator = t.indicator AND r.kind = t.kind
+    AND r.unit = t.unit AND r.period_key = t.period_key AND r.is_part = t.is_part
+    -- Only what was reported later, and in another sentence, can tell how a promise ended.
+    AND r.published_on > t.published_on AND r.sentence_mark <> t.sentence_mark
+LEFT JOIN observation o ON o.observation_key = r.observation_key

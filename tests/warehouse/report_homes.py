@@ -9,7 +9,7 @@ from typing import Any
 
 import duckdb
 
-from tests.support import run
+from tests.support import derive, run
 from warehouse.build import create_tables, create_views, seed_frame
 from warehouse.layout import Home
 from warehouse.store import Store
@@ -96,14 +96,13 @@ def hostile_home(root: Path) -> Home:
 def large_warehouse(connection: duckdb.DuckDBPyConnection, facts: int = 100_000) -> None:
     """Fills an empty database with facts of 600 parks over 20 years and 12 metrics, with offsets that hold."""
     create_tables(connection)
-    create_views(connection)
     connection.register("seed", seed_frame("metric").to_arrow())
     connection.execute("INSERT INTO metric BY NAME SELECT * FROM seed")
     connection.execute(
         "INSERT INTO park BY NAME SELECT '虚构园区' || lpad(i::VARCHAR, 3, '0') AS park_key, park_key AS name, '产业园' AS kind, [] AS aliases, false AS is_registered FROM range(600) t(i)"
     )
     connection.execute(
-        "INSERT INTO period BY NAME SELECT y || '-01-01/' || y || '-12-31' AS period_key, make_date(y, 1, 1) AS start_date, make_date(y, 12, 31) AS end_date, 'year' AS grain, y AS year, y || '年' AS label FROM range(2004, 2024) t(y)"
+        "INSERT INTO period BY NAME SELECT y || '-01-01/' || y || '-12-31' AS period_key, make_date(y, 1, 1) AS start_date, make_date(y, 12, 31) AS end_date, 'year' AS grain, 'annual' AS period_kind, y AS year, y || '年' AS label FROM range(2004, 2024) t(y)"
     )
     # Every sentence has 60 characters, so that places can be counted: 40 sentences a document.
     connection.execute(
@@ -134,6 +133,8 @@ def large_warehouse(connection: duckdb.DuckDBPyConnection, facts: int = 100_000)
         FROM said JOIN article a ON a.document_key = sha256(d::VARCHAR)
         """
     )
+    derive(connection)
+    create_views(connection)
     connection.execute(
         "INSERT INTO leftover BY NAME SELECT uuid() AS leftover_key, document_key, article_key, park_key, 'idiom' AS reason, text, start_offset, end_offset, sentence FROM observation USING SAMPLE 20000 ROWS"
     )

@@ -14,6 +14,7 @@ from schemas.columns import Column
 from schemas.tables import tables
 from sql.read import SqlFile, sql_files
 from tests.schemas.rows import valid_row
+from tests.support import derive
 from warehouse.audit import EXAMPLES, CheckError, audit, blocking
 from warehouse.build import insert_rows
 from warehouse.layout import Home
@@ -73,6 +74,7 @@ def build(last: Path, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 def failed(connection: duckdb.DuckDBPyConnection, previous: Path | None) -> set[str]:
     """Names of the blocking checks that fail."""
+    derive(connection)
     return {result.name for result in blocking(audit(connection, previous))}
 
 
@@ -132,6 +134,7 @@ def test_every_blocking_check_has_a_fault_planted_here() -> None:
 )
 def test_a_warning_is_counted_and_blocks_nothing(build: duckdb.DuckDBPyConnection, check: str, statement: str) -> None:
     build.execute(statement)
+    derive(build)
     (found,) = (result for result in audit(build, None) if result.name == check)
     assert (found.severity, found.passed) == ("warn", False)
     assert found.failing_rows > EXAMPLES
@@ -166,6 +169,7 @@ def test_a_lost_or_doubled_ten_thousand_is_flagged(build: duckdb.DuckDBPyConnect
         f"UPDATE observation SET value = value * {factor}, value_low = value_low * {factor}, value_high = value_high * {factor} "
         "WHERE metric_key IN ('gdp', 'industrial_output', 'fixed_asset_investment', 'high_tech_enterprises') AND measure = 'level'"
     )
+    derive(build)
     (found,) = [result for result in audit(build, None) if result.name == "magnitude"]
     assert (found.severity, found.passed) == ("warn", False)
     assert found.failing_rows >= 3

@@ -11,6 +11,7 @@ import duckdb
 import pytest
 
 from sql.read import sql_files
+from tests.support import derive
 from warehouse.audit import CheckResult, audit
 from warehouse.layout import Home
 
@@ -19,7 +20,7 @@ ONE = f"(SELECT min(observation_key) FROM observation WHERE {PARK_LEVEL} AND met
 COPY = "INSERT INTO observation SELECT * REPLACE (gen_random_uuid() AS observation_key, {changes}) FROM observation WHERE observation_key = " + ONE
 YEARS = (
     "INSERT INTO period BY NAME SELECT y || '-01-01/' || y || '-12-31' AS period_key, make_date(y, 1, 1) AS start_date, make_date(y, 12, 31) AS end_date, "
-    "'year' AS grain, y AS year, y || '年' AS label FROM (SELECT unnest([1997, 1998]) AS y)"
+    "'year' AS grain, 'annual' AS period_kind, y AS year, y || '年' AS label FROM (SELECT unnest([1997, 1998]) AS y)"
 )
 
 # The check that must speak -> statements that plant its fault.
@@ -28,11 +29,11 @@ FAULTS: dict[str, list[str]] = {
         f"UPDATE observation SET value = value / 10000, value_low = value_low / 10000, value_high = value_high / 10000 WHERE observation_key = {ONE}"
     ],
     "plausible_years": [
-        "INSERT INTO period VALUES ('2099-01-01/2099-12-31', DATE '2099-01-01', DATE '2099-12-31', 'year', 2099, '2099年')",
+        "INSERT INTO period VALUES ('2099-01-01/2099-12-31', DATE '2099-01-01', DATE '2099-12-31', 'year', 'annual', 2099, '2099年')",
         f"UPDATE observation SET period_key = '2099-01-01/2099-12-31', status = 'target' WHERE observation_key = {ONE}",
     ],
     "actual_after_publication": [
-        "INSERT INTO period VALUES ('2030-01-01/2030-12-31', DATE '2030-01-01', DATE '2030-12-31', 'year', 2030, '2030年')",
+        "INSERT INTO period VALUES ('2030-01-01/2030-12-31', DATE '2030-01-01', DATE '2030-12-31', 'year', 'annual', 2030, '2030年')",
         f"UPDATE observation SET period_key = '2030-01-01/2030-12-31' WHERE observation_key = {ONE}",
     ],
     "duplicate_article": [
@@ -44,7 +45,7 @@ FAULTS: dict[str, list[str]] = {
     ],
     "total_below_part_of_year": [
         YEARS,
-        "INSERT INTO period VALUES ('1998-01-01/1998-06-30', DATE '1998-01-01', DATE '1998-06-30', 'half', 1998, '1998年上半年')",
+        "INSERT INTO period VALUES ('1998-01-01/1998-06-30', DATE '1998-01-01', DATE '1998-06-30', 'half', 'year_to_date', 1998, '1998年上半年')",
         COPY.format(changes="'1998-01-01/1998-12-31' AS period_key"),
         COPY.format(changes="'1998-01-01/1998-06-30' AS period_key, value * 1.2 AS value, value_low * 1.2 AS value_low, value_high * 1.2 AS value_high"),
     ],
@@ -88,6 +89,7 @@ def build(sample: Home, tmp_path: Path) -> Iterator[duckdb.DuckDBPyConnection]:
 
 
 def warnings(connection: duckdb.DuckDBPyConnection, previous: Path) -> dict[str, CheckResult]:
+    derive(connection)
     settings = {"now": dt.datetime.now(dt.UTC), "freshness_days": 7}
     return {result.name: result for result in audit(connection, previous, settings) if not result.passed}
 

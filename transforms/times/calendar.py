@@ -87,6 +87,38 @@ def grain_of(span: Span) -> str:
     return "range"
 
 
+def kind_of(span: Span) -> str:
+    """What a period is to a statistician.
+
+    annual (a calendar year), year_to_date (from 1 January, the first half too), quarter, month, range (other days of one year),
+    several_years, plan (the five years of a five-year plan), cumulative (since a day, over the turn of a year or without an end),
+    point_in_time (one day, or up to a day), unknown.
+    """
+    begin, finish = span
+    grain = grain_of(span)
+    if grain in ("unknown", "month", "quarter", "year_to_date", "range") and (begin is None or finish is None or begin.year == finish.year):
+        return grain
+    if begin is None or grain == "day":
+        return "point_in_time"
+    if finish is None:
+        return "cumulative"
+    if begin.year == finish.year:
+        return {"year": "annual", "half": "year_to_date" if begin.month == 1 else "range"}[grain]
+    if (begin.month, begin.day, finish.month, finish.day) != (1, 1, 12, 31):
+        return "cumulative"
+    # Five-year plans run from a year that ends in 1 or 6 to one that ends in 5 or 0.
+    return "plan" if finish.year - begin.year == 4 and begin.year % 5 == 1 else "several_years"
+
+
+def period_row(span: Span) -> dict[str, object]:
+    """A row of the table `period`."""
+    last = span.finish or span.begin
+    return {
+        "period_key": interval_key(span), "start_date": span.begin, "end_date": span.finish, "grain": grain_of(span), "period_kind": kind_of(span),
+        "year": last.year if last else None, "label": interval_label(span),
+    }  # fmt: skip
+
+
 def interval_key(span: Span) -> str:
     """The period's key, an ISO 8601 interval; `unknown` for none, `..` for an open end."""
     if span == UNKNOWN:

@@ -15,7 +15,7 @@ MOST_VALUES = 16
 
 def dictionary(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     """Every table with its columns, and every view with the names and types of its columns, by group."""
-    found: dict[str, list[dict[str, Any]]] = {"fact": [], "dimension": [], "operations": [], "view": []}
+    found: dict[str, list[dict[str, Any]]] = {"fact": [], "dimension": [], "operations": []}
     for table in tables().values():
         columns = [
             {
@@ -25,20 +25,34 @@ def dictionary(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
             for c in table.columns
         ]  # fmt: skip
         found.setdefault(table.group, []).append({"name": table.name, "about": Label(table.comment_zh, table.comment_en), "columns": columns})
-    views = rows(
+    found["derived"] = _described(
         connection,
-        "SELECT v.view_name AS name, v.comment, list({'name': c.column_name, 'type': c.data_type} ORDER BY c.column_index) AS columns "
-        "FROM duckdb_views() v JOIN duckdb_columns() c ON c.table_oid = v.view_oid AND c.database_oid = v.database_oid "
-        "WHERE NOT v.internal AND v.schema_name = 'main' AND NOT v.temporary GROUP BY ALL ORDER BY name",
+        "SELECT table_name AS name, comment, table_oid AS oid, database_oid FROM duckdb_tables() WHERE NOT internal AND NOT temporary",
+        set(tables()),
     )
-    known = {c.name: Label(c.comment_zh, c.comment_en) for table in tables().values() for c in table.columns}
-    for view in views:
-        columns = [
-            {**column, "key": False, "nullable": False, "references": "", "unit": "", "one_of": (), "about": known.get(column["name"], Label("", ""))}
-            for column in view["columns"]
-        ]
-        found["view"].append({"name": view["name"], "about": from_comment(view["comment"]), "columns": columns})
+    found["view"] = _described(
+        connection, "SELECT view_name AS name, comment, view_oid AS oid, database_oid FROM duckdb_views() WHERE NOT internal AND NOT temporary", set()
+    )
     return [{"group": name, "label": label("group", name), "tables": listed} for name, listed in found.items() if listed]
+
+
+def _described(connection: duckdb.DuckDBPyConnection, source: str, but: set[str]) -> list[dict[str, Any]]:
+    """Views, or tables that are no table of the schema, with the types and comments of their columns."""
+    listed = rows(
+        connection,
+        "SELECT v.name, v.comment, list({'name': c.column_name, 'type': c.data_type, 'comment': coalesce(c.comment, '')} ORDER BY c.column_index) AS columns "
+        f"FROM ({source} AND schema_name = 'main' AND database_name = current_database()) v "
+        "JOIN duckdb_columns() c ON c.table_oid = v.oid AND c.database_oid = v.database_oid GROUP BY ALL ORDER BY v.name",
+    )
+    plain = {"key": False, "nullable": False, "references": "", "unit": "", "one_of": ()}
+    return [
+        {
+            "name": one["name"], "about": from_comment(one["comment"]),
+            "columns": [{**plain, "name": c["name"], "type": c["type"], "about": from_comment(c["comment"])} for c in one["columns"]],
+        }
+        for one in listed
+        if one["name"] not in but
+    ]  # fmt: skip
 
 
 def _listed(column: str, values: tuple[str, ...]) -> list[Label]:

@@ -56,7 +56,7 @@ _LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "furniture": ("广告、地址或版面信息", "An advertisement, an address or a line about the page"),
         "elsewhere": ("企业在园区之外的业务", "A company's business outside the park"),
     },
-    "group": {"dimension": ("维度表", "Dimensions"), "fact": ("事实表", "Facts"), "operations": ("运行表", "Operations"), "view": ("视图", "Views")},
+    "group": {"dimension": ("维度表", "Dimensions"), "fact": ("事实表", "Facts"), "operations": ("运行表", "Operations"), "derived": ("派生表", "Derived tables"), "view": ("视图", "Views")},
     "outcome": {"hit": ("达成", "hit"), "missed": ("未达成", "missed"), "open": ("未到期或无后续", "open")},
     "check": {"readable": ("文档无法读取", "The document cannot be read")},
     "change": {"added": ("新增", "added"), "removed": ("退出", "removed"), "changed": ("变更", "changed")},

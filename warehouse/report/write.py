@@ -6,7 +6,7 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.build import create_tables, create_views
+from warehouse.build import create_derived, create_tables, create_views
 from warehouse.connect import opened
 from warehouse.files import write_bytes
 from warehouse.layout import Home
@@ -37,5 +37,6 @@ def write_report(home: Home) -> Path:
 
 def _nothing_published(connection: duckdb.DuckDBPyConnection, store: Store) -> dict[str, object]:
     create_tables(connection)
+    create_derived(connection, {})
     create_views(connection)
     return report_data(connection, store)

@@ -12,7 +12,7 @@ from transforms.reader import read_document
 from transforms.text.decode import decode
 from transforms.text.markup import main_text
 from transforms.text.search_words import searchable
-from transforms.times.calendar import Span, grain_of, interval_key, interval_label
+from transforms.times.calendar import Span, interval_key, period_row
 from transforms.times.document_date import document_date
 from transforms.version import rule_set_version
 
@@ -49,12 +49,7 @@ def _fact_rows(text: str, facts: DocumentFacts) -> Rows:
     def with_period(row: dict[str, Any]) -> dict[str, Any]:
         span = Span(row.pop("start_date"), row.pop("end_date"))
         key = interval_key(span)
-        last = span.finish or span.begin
-        periods.setdefault(
-            key,
-            {"period_key": key, "start_date": span.begin, "end_date": span.finish, "grain": grain_of(span),
-             "year": last.year if last else None, "label": interval_label(span)},
-        )  # fmt: skip
+        periods.setdefault(key, period_row(span))
         return {**row, "period_key": key}
 
     def note_park(key: str | None) -> None:

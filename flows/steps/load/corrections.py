@@ -18,7 +18,7 @@ from schemas.tables import tables
 from schemas.validate import split_valid
 from schemas.vocabularies import CORRECTABLE_TABLES
 from seeds.read import seed_text
-from transforms.times.calendar import Span, grain_of, interval_key, interval_label
+from transforms.times.calendar import Span, interval_key, period_row
 from warehouse.build import SeedError
 from warehouse.corrections import Correction
 from warehouse.layout import Home
@@ -147,9 +147,5 @@ def _period(key: str) -> dict[str, object] | None:
         span = Span(begin, end)
     if interval_key(span) != key or (span.begin and span.finish and span.begin > span.finish):
         return None
-    last = span.finish or span.begin
-    row: dict[str, object] = {
-        "period_key": key, "start_date": span.begin, "end_date": span.finish, "grain": grain_of(span),
-        "year": last.year if last else None, "label": interval_label(span),
-    }  # fmt: skip
+    row = period_row(span)
     return None if split_valid("period", [row])[1] else row

@@ -86,7 +86,7 @@ class LoadStage:
         """Makes and audits the file; returns the changes that the store has yet to record."""
         with opened(path, path.parent / "scratch") as connection:
             self.progress("load", 0, 3)
-            build(connection, self.store, self.corrections)
+            build(connection, self.store, self.corrections, folding())
             build_search(connection, folding())
             changes = self._log_changes(connection)
             self.progress("load", 1, 3)

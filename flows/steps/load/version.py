@@ -23,7 +23,7 @@ def code_version() -> str:
     for entry in sorted(resources.files("warehouse").iterdir(), key=lambda e: e.name):
         if entry.name.endswith(".py"):
             digest.update(entry.read_bytes())
-    for folder in ("macros", "views", "checks"):
+    for folder in ("macros", "derived", "views", "checks"):
         for file in sql_files(folder):
             digest.update(file.sql.encode())
     for table in tables().values():
