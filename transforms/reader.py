@@ -21,17 +21,16 @@ from transforms.numbers.quantity import Quantity
 from transforms.numbers.ranks import find_ranks
 from transforms.owners.home_park import home_park, unnamed_park
 from transforms.owners.park import HEADLINE_WEIGHT, ParkChooser, article_parks, main_park, merge_unregistered, name_endings
+from transforms.periods.topic import topic_of
 from transforms.text.articles import Article, read_header, split_articles
 from transforms.text.sentences import Sentence, split_sentences
 from transforms.text.visible import Visible, is_reordered, visible
 from transforms.text.width import normalise
-from transforms.times.calendar import UNKNOWN, Span, whole_year
+from transforms.times.calendar import UNKNOWN, Span
 from transforms.times.times import Resolver, find_timexes
 
 T = TypeVar("T")
 
-_YEAR = re.compile(r"((?:19|20)\d\d)年")
-_TOPIC = re.compile(r"^[“\s]*(?:((?:19|20)\d\d)年(?:是|[，,]|以来|度|[\u4e00-\u9fa5]{2,8}(?:区|园)))")
 # Without any of these a sentence states no rank, no formula and no 翻番.
 _UNUSUAL = re.compile(r"第[一二三四五六七八九十\d]|首位|榜首|前[一二三四五六七八九十\d]|\$|\\%|番|倍|[\d一二两三四五六七八九十](?:位|名|个位次)")
 _ANNOUNCES = re.compile(r"(?:将|拟|即将)(?:于|在|陆续|全面|再|新)?(?:开|建|投|动|启|新增|实现|完成|达|竣|落户|引进|迎来|增)")
@@ -133,7 +132,9 @@ def _read_article(
     facts.articles.append(ArticleFact(article_key, document_key, article.headline, article.byline, park or None, article.start, article.end))
     sentences = split_sentences(finds.text, article.lines)
     facts.sentences.extend(SentenceFact(document_key, article_key, s.start, s.end) for s in sentences)
-    context = ArticleContext(article, park, today, _topic(finds.text, article, sentences, today), bool(_ANNOUNCES.search(article.headline)), sentences)
+    context = ArticleContext(
+        article, park, today, topic_of(finds.text, article.headline, sentences, today), bool(_ANNOUNCES.search(article.headline)), sentences
+    )
     read = sentence_contexts(finds.text, sentences, today, known, context.topic)
     for line in article.lines:
         if line.role == "ad":
@@ -175,24 +176,6 @@ def _left_out(document_key: str, article_key: str, text: str, sentence: Sentence
         fact_key("leftover", document_key, q.start, q.end), document_key, article_key, None,
         text[q.start : q.end], q.start, q.end, text[sentence.start : sentence.end][:MAX_SENTENCE_TEXT], reason,
     )  # fmt: skip
-
-
-def _topic(text: str, article: Article, sentences: list[Sentence], today: dt.date | None) -> Span:
-    """The period that the whole article is about: in its headline, or the subject of its first paragraphs."""
-    resolver = Resolver(today)
-    for timex in find_timexes(article.headline, 0, len(article.headline), resolver):
-        if timex.kind == "period" and timex.span.begin and timex.span.finish and (timex.span.finish - timex.span.begin).days >= 27:
-            return timex.span
-    body = [s for s in sentences if not s.heading]
-    first = body[0].paragraph if body else 0
-    for sentence in body[:8]:
-        if sentence.paragraph > first + 1:
-            break
-        found = _TOPIC.match(text[sentence.start : sentence.start + 40])
-        # An article reports the year it appears in or the one before; an older year is some company's founding.
-        if found and (today is None or today.year - 1 <= int(found[1]) <= today.year):
-            return whole_year(int(found[1]))
-    return UNKNOWN
 
 
 def _unusual_quantities(text: str, sentence: Sentence) -> list[Quantity]:

@@ -1,48 +1,65 @@
-"""Which period a figure belongs to.
+"""Which period a figure belongs to: the one owner of that question.
 
-Nearest first: a time expression before it in its sentence; the last one of its paragraph; the year that the article is
-about. A founding date governs only its own clause, and a stock or a promise without a date has no period.
+Rules, nearest first; each has a name, which a choice carries:
+  period_of_figure   an expression bound to the figure itself             2010年的84亿元, 去年同期为8亿元
+  period_from        the starting value of a growth                       由最初的20家
+  period_task        a year's task beside its result                      完成全年任务75亿元的24%
+  period_sentence    the last expression before it in its sentence        一季度完成税收3亿元
+  period_ranking     the year of the evaluation that ranks are told of    2021年国家高新区评价…第41名
+  period_paragraph   the one that an earlier sentence of the paragraph stated
+  period_section     the one in the heading above
+  period_topic       the year that the article is about
+A founding date governs only its own clause, the day on which figures are told governs none, and a stock or a promise
+without a date has no period.
 """
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.frames.slots import Finds, Slot
-from transforms.times.calendar import UNKNOWN, Span
+from transforms.periods.roles import Roles
+from transforms.times.calendar import UNKNOWN, Span, add_years, month_end, parts_of, whole_year
 from transforms.times.times import Timex
 
 _NO_TOPIC = frozenset({"floor_area", "land_area", "total_investment", "fund_size", "innovation_platforms", "enterprises"})
 # What a building or a project measures does not change with 目前 in an earlier clause.
 _NO_TOPIC_ASSET = frozenset({"floor_area", "land_area", "total_investment", "fund_size"})
+_SIZES = frozenset({"floor_area", "land_area"})
+# What 目前 may still hold of when a later sentence says no time: things that are there, not what was done.
+_STOCKS = frozenset({"enterprises", "enterprises_above_scale", "high_tech_enterprises", "specialised_smes", "innovation_platforms", "patents", "employment",
+                     "staff", "party_members", "party_branches", "other"})  # fmt: skip
 _FROM = re.compile(r"(?:从|由|原|原来的?|原先的?|由原来的?|从原来的?|由最初的?|从最初的?|设立之初的?|成立之初的?|当初的?)(?:约|近)?$")
 # Its last characters; a line end may stand behind them.
-_FROM_ENDS = frozenset("从由原来先初的约近\n")
-_FOUNDING = re.compile(r"落户|成立|注册|创办|创建于|始建于|投产|入驻|起步|设立|创立|组建|获批|进驻|批准|封关|升级|开园|建成|建园|启用")
-
-
-_ANNUAL_NAME = re.compile(r"[\u4e00-\u9fa5]{0,6}?(?:工作|计划|述职|总结|目标|表彰|先进|十大|优秀|领导|履职|报告|大会|评选|奖|榜)")
-_EXPECTED_BEFORE = re.compile(r"(?:预计|力争|有望|确保|计划|预期)(?:到|在)?\Z")
-_EXPECTED_AFTER = re.compile(r"(?:预计|有望|力争|可望)")
-# The last characters of the one, the first of the other.
-_EXPECTED_ENDS = frozenset("计争望保划期到在")
-_EXPECTED_STARTS = frozenset("预有力可")
+_FROM_ENDS = frozenset("从由于原来先初的约近\n")
 _ON_THAT_DAY = re.compile(r"签约|开工|竣工|投产|本次|此次|当天|同日|现场|设立|出资")
-_CLAUSE_END = re.compile(r"[，,；;。]")
-_SENTENCE_END = re.compile(r"[。；;]")
-_DIGIT = re.compile(r"\d")
-_WHOLE_TASK = re.compile(r"[\u4e00-\u9fa5]{0,10}?(?:任务|目标|计划)")
+# 去年同期为8亿元, 2019年末的1255家, (上年1.2亿元), 于去年179.6万标箱
+_BOUND = re.compile(r"(?:的)?(?:同期|同月|同季)?(?:的)?(?:全区|园区|全年)?(?:仅|只)?(?:有|为|是|达到?)?(?:约|近)?")
+_BASE_AND_MORE = re.compile(r"(?:的)?(?:基础上|相比|相较)")
+_EVALUATION = re.compile(r"[^。；;]{0,40}?(?:评价|考核|考评|评估|排名|排行|榜|测评)")
+_JOINT = re.compile(r"[、和及与]|以及")
+_ABIDING = frozenset({"目前", "当前", "现在", "如今", "现已", "现有", "现共有", "眼下", "时下"})
+_LONG = 80
+"""Days of a period that others may be part of: a quarter or more."""
 
 
 @dataclass(slots=True)
 class PeriodChoice:
-    """A period, the words that give it, and the rule that chose it."""
+    """A period, the words that give it, and how it was found.
+
+    `reach` says how far off the words stand: figure, clause, sentence, paragraph, section, topic or none; `rivals` counts the other expressions of
+    the sentence that might have governed the figure, and `passed` those nearer to it that were passed over.
+    """
 
     span: Span
     text: str
     rule: str
+    reach: str = "none"
+    rivals: int = 0
+    passed: int = 0
 
 
 NO_PERIOD = PeriodChoice(UNKNOWN, "", "period_none")
@@ -52,13 +69,16 @@ class PeriodReader:
     """Carries the governing period through one article; feed it sentence by sentence."""
 
     def __init__(self, finds: Finds, topic: Span) -> None:
-        self._finds = finds
         self._text = finds.text
         self._topic = topic
+        self._roles = Roles(finds.text)
         self._paragraph = -1
         self._governing: Timex | None = None
+        # What the paragraph stood under before a 目前, which holds of stocks alone.
+        self._before_now: Timex | None = None
         self._year: Span = UNKNOWN
         self._section: Span = UNKNOWN
+        self._ranking: Timex | None = None
         self._body_seen = False
         # The article tells of a ceremony: its amounts are those of that day.
         self.occasion = False
@@ -71,108 +91,140 @@ class PeriodReader:
         self._body_seen = self._body_seen or heading is None
         if paragraph != self._paragraph:
             self._paragraph = paragraph
-            self._governing = None
+            self._governing = self._before_now = None
             self._year = UNKNOWN
-
-    def _clause_only(self, timex: Timex, sentence_end: int) -> bool:
-        """A date of founding or entry: 2018年落户园区."""
-        if timex.kind != "period":
-            return False
-        if timex.clause_only is None:
-            timex.clause_only = self._dates_clause(timex, sentence_end)
-        return timex.clause_only
-
-    def _dates_clause(self, timex: Timex, sentence_end: int) -> bool:
-        reach = min(sentence_end, timex.end + 30)
-        stop = _CLAUSE_END.search(self._text, timex.end, reach)
-        clause = self._text[timex.end : stop.start() if stop else reach]
-        before = self._text[max(0, timex.start - 4) : timex.start]
-        if (self._is_expected(timex) and not timex.has_year) or "基础上" in clause:
-            # 预计全年可实现… says nothing of the figures after it; nor does 在2013年…的基础上. 预计2015年… goes on to the end of its sentence.
-            return True
-        return (_FOUNDING.search(clause) is not None and not _DIGIT.search(clause)) or before.endswith(("成立于", "始建于", "创建于", "建于"))
-
-    def _is_expected(self, timex: Timex) -> bool:
-        text = self._text
-        before = text[max(0, timex.start - 4) : timex.start]
-        if before[-1:] in _EXPECTED_ENDS and _EXPECTED_BEFORE.search(before):
-            return True
-        return text[timex.end : timex.end + 1] in _EXPECTED_STARTS and _EXPECTED_AFTER.match(text, timex.end) is not None
 
     def note(self, timexes: Sequence[Timex], sentence_end: int) -> None:
         """Ends a sentence: its last governing expression goes on to the rest of the paragraph."""
+        roles = self._roles
         for timex in timexes:
-            if timex.kind in ("mask", "base") or self._clause_only(timex, sentence_end) or self._is_expected(timex):
+            if timex.kind == "period" and timex.has_year and _EVALUATION.match(self._text, timex.end, sentence_end):
+                self._ranking = timex
+            if timex.kind in ("mask", "base") or roles.dates_clause(timex, sentence_end) or roles.is_expected(timex):
                 continue
-            if timex.kind == "period" and (self.is_attribute(timex) or self.names(timex, timexes)):
+            if timex.kind == "period" and (roles.is_attribute(timex) or roles.names(timex, timexes)):
                 continue
+            if roles.is_telling(timex, sentence_end):
+                continue
+            if timex.kind == "anchor" and timex.text in _ABIDING:
+                if self._governing is not None and self._governing.kind != "anchor":
+                    self._before_now = self._governing
+            else:
+                self._before_now = None
             self._governing = timex
-            if timex.kind == "period" and timex.span.begin and timex.span.finish and (timex.span.finish - timex.span.begin).days > 80:
+            if timex.kind == "period" and timex.span.begin and timex.span.finish and (timex.span.finish - timex.span.begin).days > _LONG:
                 self._year = timex.span
 
     def names(self, timex: Timex, timexes: Sequence[Timex]) -> bool:
-        """Behind a day in the same clause a longer period names the thing: 11月8日，某新区2017年第四季度签约仪式."""
-        if timex.span.begin == timex.span.finish:
-            return False
-        for other in timexes:
-            if other.end <= timex.start and other.kind == "period" and other.span.begin is not None and other.span.begin == other.span.finish:
-                gap = self._text[other.end : timex.start]
-                if not _SENTENCE_END.search(gap) and gap.count("，") + gap.count(",") <= 1 and not self._text.startswith(("，", ","), timex.end):
-                    return True
-        return False
+        """Whether a longer period behind a day names the thing of that day."""
+        return self._roles.names(timex, timexes)
 
     def is_attribute(self, timex: Timex) -> bool:
-        """上年度的2.8倍, 2020年度工作: a time that belongs to a noun, not to the statement."""
-        if timex.attribute is None:
-            timex.attribute = self._belongs_to_noun(timex)
-        return timex.attribute
-
-    def _belongs_to_noun(self, timex: Timex) -> bool:
-        after = self._text[timex.end : timex.end + 4]
-        if timex.text in ("全年", "年度", "本年度") and _WHOLE_TASK.match(self._text, timex.end):
-            # 全年引资任务已完成七成: the year is the task's.
-            return True
-        before = self._text[max(0, timex.start - 2) : timex.start]
-        return bool(timex.text.endswith("年度") and _ANNUAL_NAME.match(self._text, timex.end)) or (
-            before.endswith(("为", "比", "较", "是")) and after.startswith(("的", "同期"))
-        )
+        """Whether a time belongs to a noun, not to the statement."""
+        return self._roles.is_attribute(timex)
 
     def choose(self, slot: Slot, timexes: Sequence[Timex], metric: str, after_completion: bool, is_project: bool, status: str = "actual") -> PeriodChoice:
-        """The period of one quantity."""
+        """The period of one quantity; `metric` is "event" for a happening, which the day of its telling dates too."""
         q = slot.q
         before = [t for t in timexes if t.end <= q.start and t.kind != "mask"]
+        bound = self._bound(slot, before) if before and metric != "event" else None
+        if bound is not None:
+            return bound
         own = [t for t in before if t.kind != "base" and not self.is_attribute(t) and not self.names(t, before)]
-        if before and before[-1].start >= slot.left and q.kind not in ("multiple", "percent", "rank", "points") and before[-1].span.begin is not None:
-            if self._text[before[-1].end : q.start] == "的" and before[-1].has_year:
-                # 由2010年的84亿元增加到2019年的230亿元
-                return PeriodChoice(before[-1].span, before[-1].text, "period_of_figure")
         if self._text[q.start - 1 : q.start] in _FROM_ENDS and _FROM.search(self._text[max(slot.segment, q.start - 10) : q.start]):
             inner = [t for t in before if t.start >= slot.left]
-            return self._made(inner[-1], "period_from") if inner else NO_PERIOD
-        while own:
-            timex = own[-1]
-            if self._clause_only(timex, slot.sentence.end) and timex.start < slot.clause:
-                own.pop()
-                continue
-            break
+            return self._made(slot, inner[-1], "period_from", []) if inner else NO_PERIOD
+        governing = [t for t in own if self._governs(t, slot, metric)]
+        passed = sum(1 for t in own if governing and t.start > governing[-1].start) if governing else len(own)
         if after_completion:
-            inner = [t for t in own if t.start >= slot.clause]
-            return self._made(inner[-1], "period_clause") if inner else NO_PERIOD
-        if own and own[-1].kind == "anchor" and metric in _NO_TOPIC_ASSET and own[-1].start < slot.clause:
+            inner = [t for t in governing if t.start >= slot.clause]
+            return self._made(slot, inner[-1], "period_clause", [], passed) if inner else NO_PERIOD
+        if governing and governing[-1].kind == "anchor" and metric in _NO_TOPIC_ASSET and self._is_past_anchor(governing[-1], slot):
             return NO_PERIOD
-        if own:
-            return self._made(own[-1], "period_sentence", [t for t in own[:-1] if not self._clause_only(t, slot.sentence.end)])
-        if self._governing is not None and metric in _NO_TOPIC_ASSET and self._fleeting(self._governing, slot):
-            return NO_PERIOD
+        if governing:
+            return self._made(slot, governing[-1], "period_sentence", governing[:-1], passed)
+        if q.kind in ("rank", "places") and self._ranking is not None and metric != "event":
+            return self._made(slot, self._ranking, "period_ranking", [], passed)
         if self._governing is not None:
-            return self._made(self._governing, "period_paragraph")
+            inherited = self._inherited(metric)
+            if metric in _NO_TOPIC_ASSET and self._fleeting(inherited, slot):
+                return NO_PERIOD
+            return self._made(slot, inherited, "period_paragraph", [], passed)
         if status == "norm":
             return NO_PERIOD
         if self._section != UNKNOWN and (metric not in _NO_TOPIC or status == "target"):
-            return PeriodChoice(self._section, "", "period_section")
+            return PeriodChoice(self._section, "", "period_section", "section", 0, passed)
         if self._topic != UNKNOWN and metric not in _NO_TOPIC and not (is_project and metric == "other"):
-            return PeriodChoice(self._topic, "", "period_topic")
+            return PeriodChoice(self._topic, "", "period_topic", "topic", 0, passed)
         return NO_PERIOD
+
+    def of_task(self, choice: PeriodChoice) -> PeriodChoice:
+        """The period of a year's task that stands beside a result of part of the year: the whole year."""
+        last = choice.span.finish or choice.span.begin
+        return PeriodChoice(whole_year(last.year), choice.text, "period_task", choice.reach, choice.rivals) if last else choice
+
+    def of_item(self, timexes: Sequence[Timex], start: int, number: int, parts: int) -> PeriodChoice:
+        """The period of one item of a list that is dealt out over times: the expression at `start`, or its `number`-th part of `parts`.
+
+        2014年和2018年…分别为 has two expressions, 2019年至2021年…分别 one of three parts; NO_PERIOD where there is none such.
+        """
+        timex = next((t for t in timexes if t.start <= start < t.end), None)
+        if timex is None:
+            return NO_PERIOD
+        pieces = parts_of(timex.span, parts) if parts > 1 else [timex.span]
+        return PeriodChoice(pieces[number], timex.text, "period_of_item", "sentence") if 0 <= number < len(pieces) else NO_PERIOD
+
+    def _governs(self, timex: Timex, slot: Slot, metric: str) -> bool:
+        """Whether an expression of the figure's own sentence may date it."""
+        if self._roles.dates_clause(timex, slot.sentence.end) and timex.start < slot.clause:
+            return False
+        if metric == "event":
+            return True
+        if metric in _SIZES and timex.kind == "period" and self._roles.dates_clause(timex, slot.sentence.end):
+            # 项目2019年5月动工，占地320亩: how large a thing is was not so on the day it was begun.
+            return False
+        return not self._roles.is_telling(timex, slot.q.start)
+
+    def _inherited(self, metric: str) -> Timex:
+        """What the paragraph stands under: 目前 goes on to stocks, and gives way to what was said before for all else."""
+        governing = self._governing
+        assert governing is not None
+        if self._before_now is not None and metric not in _STOCKS:
+            return self._before_now
+        return governing
+
+    def _bound(self, slot: Slot, before: Sequence[Timex]) -> PeriodChoice | None:
+        """An expression that nothing parts from the figure: 2010年的84亿元, 去年同期为8.1亿元, 比2019年末的1255家."""
+        timex, q = before[-1], slot.q
+        if timex.start < slot.left - 1 or timex.span == UNKNOWN or q.kind in ("multiple", "points"):
+            return None
+        if timex.kind != "base":
+            near = self._text[timex.end : q.start] == "的" and timex.has_year and timex.span.begin is not None
+            if not near or q.kind in ("percent", "rank"):
+                return None
+            # 由2010年的84亿元增加到2019年的230亿元
+            return PeriodChoice(timex.span, timex.text, "period_of_figure", "figure")
+        if not _BOUND.fullmatch(self._text, timex.end, q.start) or _BASE_AND_MORE.match(self._text, q.end):
+            return None
+        if q.kind == "percent" and not self._text[timex.end : q.start].endswith(("的", "为", "是")):
+            return None
+        span = self._year_before(timex, before) if timex.same_days else timex.span
+        return PeriodChoice(span, timex.text, "period_of_figure", "figure")
+
+    def _year_before(self, base: Timex, before: Sequence[Timex]) -> Span:
+        """去年同期: the days that are spoken of, a year (or as many as the words say) earlier."""
+        spoken = [t.span for t in before if t.kind == "period" and t.span.finish and not self.is_attribute(t)]
+        span = spoken[-1] if spoken else self._governing.span if self._governing is not None and self._governing.kind == "period" else self._topic
+        last = span.finish or span.begin
+        named = base.span.finish or base.span.begin
+        if last is None or named is None:
+            return base.span
+        years = -2 if "前年" in base.text else -1 if "上" in base.text or "去" in base.text else named.year - last.year
+        return Span(_moved(span.begin, years), _moved(span.finish, years))
+
+    def _is_past_anchor(self, timex: Timex, slot: Slot) -> bool:
+        """目前 in an earlier clause says nothing of the size of a thing; 截至目前 speaks for its whole sentence."""
+        return timex.start < slot.clause and timex.text in _ABIDING
 
     def _fleeting(self, timex: Timex, slot: Slot) -> bool:
         """A day or 目前 of another sentence: what a building measures is not measured on that day, what is signed is."""
@@ -180,17 +232,36 @@ class PeriodReader:
             return False
         return timex.kind in ("anchor", "same") or (timex.span.begin is not None and timex.span.begin == timex.span.finish)
 
-    def _made(self, timex: Timex, rule: str, earlier: Sequence[Timex] = ()) -> PeriodChoice:
+    def _made(self, slot: Slot, timex: Timex, rule: str, earlier: Sequence[Timex], passed: int = 0) -> PeriodChoice:
+        reach = "paragraph" if rule in ("period_paragraph", "period_ranking") else "clause" if timex.start >= slot.clause else "sentence"
+        span = timex.span
         if timex.kind == "recent":
-            return PeriodChoice(UNKNOWN, timex.text, rule)
-        if timex.kind == "anchor":
-            return PeriodChoice(self._since(timex.span, earlier), timex.text, rule)
-        return PeriodChoice(timex.span, timex.text, rule)
+            span = UNKNOWN
+        elif timex.kind == "anchor":
+            span = self._since(timex.span, earlier)
+        elif timex.kind == "period" and earlier:
+            span = self._with_neighbour(timex, earlier[-1])
+        return PeriodChoice(span, timex.text, rule, reach, len(earlier), passed)
+
+    def _with_neighbour(self, timex: Timex, other: Timex) -> Span:
+        """今年以来，截至7月20日 and the other way round: the one begins, the other ends; 一季度、二季度 is the first half."""
+        begin, finish = timex.span
+        gap = self._text[other.end : timex.start]
+        if other.kind != "period" or len(gap) > 12 or any(c.isdigit() or c in "。；;" for c in gap):
+            return timex.span
+        if timex.closes and finish and other.span.begin and not other.closes and other.span.begin <= finish:
+            whole = other.opens or (other.has_year and other.span == whole_year(finish.year))
+            return Span(other.span.begin, finish) if whole else timex.span
+        if other.closes and other.span.finish and begin and begin <= other.span.finish and (timex.opens or timex.span == whole_year(begin.year)):
+            return Span(begin, other.span.finish)
+        if _JOINT.fullmatch(gap) and begin and finish and other.span.begin and other.span.finish and other.span.finish + dt.timedelta(days=1) == begin:
+            return Span(other.span.begin, finish)
+        return timex.span
 
     def _since(self, span: Span, earlier: Sequence[Timex]) -> Span:
         """截至目前 runs from the start of the year that the sentences around speak of."""
         for timex in reversed(earlier):
-            if timex.kind == "period" and timex.span.begin and timex.span.finish and (timex.span.finish - timex.span.begin).days > 80:
+            if timex.kind == "period" and timex.span.begin and timex.span.finish and (timex.opens or (timex.span.finish - timex.span.begin).days > _LONG):
                 return _joined(timex.span, span)
         for base in (self._year, self._topic):
             if base.begin is not None:
@@ -202,3 +273,11 @@ def _joined(base: Span, span: Span) -> Span:
     if base.begin and span.finish and base.begin <= span.finish:
         return Span(base.begin, span.finish)
     return span
+
+
+def _moved(day: dt.date | None, years: int) -> dt.date | None:
+    """The same day some years off; the end of a month stays one."""
+    if day is None:
+        return None
+    moved = add_years(day, years)
+    return month_end(moved.year, moved.month) if day == month_end(day.year, day.month) else moved

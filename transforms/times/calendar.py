@@ -62,6 +62,29 @@ def add_months(date: dt.date, count: int) -> dt.date:
     return dt.date(year, month + 1, min(date.day, calendar.monthrange(year, month + 1)[1]))
 
 
+def parts_of(span: Span, count: int) -> list[Span]:
+    """The years, quarters or months of a stretch where it has as many of them as wanted; else nothing.
+
+    2019年至2021年分别… has three years, 一至三季度分别… three quarters, 1、2月分别… two months.
+    """
+    begin, finish = span
+    if begin is None or finish is None or count < 2:
+        return []
+    if begin.year != finish.year:
+        whole = (begin.month, begin.day, finish.month, finish.day) == (1, 1, 12, 31) and finish.year - begin.year + 1 == count
+        return [whole_year(year) for year in range(begin.year, finish.year + 1)] if whole else []
+    length = finish.month - begin.month + 1
+    if begin.day != 1 or finish != month_end(finish.year, finish.month):
+        return []
+    if length == count * 3 and begin.month % 3 == 1:
+        found = [months(begin.year, month, month + 2) for month in range(begin.month, finish.month + 1, 3)]
+    elif length == count:
+        found = [months(begin.year, month, month) for month in range(begin.month, finish.month + 1)]
+    else:
+        found = []
+    return [part for part in found if part is not None]
+
+
 def grain_of(span: Span) -> str:
     """The kind of period: day, month, quarter, half, year, year_to_date, range, open or unknown."""
     begin, finish = span

@@ -1,0 +1,123 @@
+"""What a time expression does in its sentence: date a figure, an announcement, a founding, or belong to a noun.
+
+What is found about an expression is kept here, beside it; the expression itself never changes.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transforms.times.times import Timex
+
+# 2018年落户园区，…: a date of founding or entry, of building or of a decision, that governs its own clause alone.
+_FOUNDING = re.compile(
+    r"落户|成立|注册|创办|创建于|始建于|投产|入驻|起步|设立|创立|组建|获批|进驻|批准|封关|升级|开园|建成|建园|启用|托管|兴建|动工|奠基|始建|开工建设|批复|更名|挂牌|揭牌"
+)
+_DECISION = re.compile(r"决定|托管|批准|批复|同意(?:设立|成立)|成立|设立|组建|兴建|始建|更名|升级为|升格|获批")
+_FOUNDED_BEFORE = ("成立于", "始建于", "创建于", "建于", "创办于", "创立于", "设立于")
+_ANNUAL_NAME = re.compile(r"[\u4e00-\u9fa5]{0,6}?(?:工作|计划|述职|总结|目标|表彰|先进|十大|优秀|领导|履职|报告|大会|评选|奖|榜)")
+_EXPECTED_BEFORE = re.compile(r"(?:预计|力争|有望|确保|计划|预期)(?:到|在)?\Z")
+_EXPECTED_AFTER = re.compile(r"(?:预计|有望|力争|可望)")
+# The last characters of the one, the first of the other.
+_EXPECTED_ENDS = frozenset("计争望保划期到在")
+_EXPECTED_STARTS = frozenset("预有力可")
+_CLAUSE_END = re.compile(r"[，,；;。]")
+_SENTENCE_END = re.compile(r"[。；;]")
+_DIGIT = re.compile(r"\d")
+_WHOLE_TASK = re.compile(r"[\u4e00-\u9fa5]{0,10}?(?:任务|目标|计划)")
+# 10月18日，某区发布前三季度成绩单; 8月18日，记者从某区获悉: figures are told on that day, and are not of that day.
+_TOLD = re.compile(
+    r"[^。；;\d]{0,40}?(?:发布|公布|通报|透露|获悉|了解到?|得知|晒出|亮出|披露|出炉|介绍|显示|宣布|(?:经济|运行|形势)[\u4e00-\u9fa5]{0,4}会|(?:分析|调度|总结|通报|发布|年中工作|座谈)会)"
+)
+# ... unless they are what was done there: 当天集中签约, 现场发放.
+_DONE_THERE = re.compile(
+    r"签约|开工|竣工|投产|本次|此次|当天|当日|同日|现场|设立|出资|揭牌|集中|启动|发放|兑现|颁|授|捐|参加|参会|参与|出席|到场|共有[\d一二三四五六七八九十]+[^，。]{0,4}[家名人位]"
+)
+# 前三季度经济成绩单, 上半年经济运行情况: what such a day's telling is about.
+_RESULTS = re.compile(
+    r"[^，。；,;：:\d]{0,14}?(?:成绩单|账本|答卷|数据|情况|指标|报表|业绩|战报|快报|喜报|运行|公报|结果|榜|排名|评价|考核|考评|评估|形势|成果|成效|报告)"
+)
+_NAMED_OCCASION = re.compile(
+    r"[^，。；,;：:—\d]{0,22}?(?:仪式|活动|大会|会议|工作会|推介会|洽谈会|座谈会|论坛|签约|开工|竣工|集中|招聘|大赛|竞赛|比武|观摩|拉练|博览会|展会|表彰|评选|行动|培训|专场|现场会|推进会|动员会|调度会)"
+)
+
+
+class Roles:
+    """Tells roles of the time expressions of one text, each once."""
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._clause_only: dict[int, bool] = {}
+        self._attributes: dict[int, bool] = {}
+
+    def dates_clause(self, timex: Timex, sentence_end: int) -> bool:
+        """A date of founding or entry: 2018年落户园区."""
+        if timex.kind != "period":
+            return False
+        found = self._clause_only.get(timex.start)
+        if found is None:
+            found = self._clause_only[timex.start] = self._dates_clause(timex, sentence_end)
+        return found
+
+    def _dates_clause(self, timex: Timex, sentence_end: int) -> bool:
+        reach = min(sentence_end, timex.end + 30)
+        stop = _CLAUSE_END.search(self._text, timex.end, reach)
+        at = stop.start() if stop else reach
+        if at == timex.end and self._text[at : at + 1] in "，,":
+            # 2009年5月，市政府决定由某区托管两个镇。
+            rest = self._text[at + 1 : sentence_end]
+            return _DECISION.search(rest) is not None and not _DIGIT.search(rest)
+        clause = self._text[timex.end : at]
+        before = self._text[max(0, timex.start - 4) : timex.start]
+        if (self.is_expected(timex) and not timex.has_year) or "基础上" in clause:
+            # 预计全年可实现… says nothing of the figures after it; nor does 在2013年…的基础上. 预计2015年… goes on to the end of its sentence.
+            return True
+        return (_FOUNDING.search(clause) is not None and not _DIGIT.search(clause)) or before.endswith(_FOUNDED_BEFORE)
+
+    def is_expected(self, timex: Timex) -> bool:
+        """预计全年, 年底有望: the time of a hope."""
+        text = self._text
+        before = text[max(0, timex.start - 4) : timex.start]
+        if before[-1:] in _EXPECTED_ENDS and _EXPECTED_BEFORE.search(before):
+            return True
+        return text[timex.end : timex.end + 1] in _EXPECTED_STARTS and _EXPECTED_AFTER.match(text, timex.end) is not None
+
+    def names(self, timex: Timex, timexes: Sequence[Timex]) -> bool:
+        """Behind a day in the same clause a longer period names the thing: 11月8日，某新区2017年第四季度签约仪式."""
+        if timex.span.begin == timex.span.finish or _RESULTS.match(self._text, timex.end) or not _NAMED_OCCASION.match(self._text, timex.end):
+            return False
+        for other in timexes:
+            if other.end <= timex.start and other.kind == "period" and other.span.begin is not None and other.span.begin == other.span.finish:
+                gap = self._text[other.end : timex.start]
+                if not _SENTENCE_END.search(gap) and gap.count("，") + gap.count(",") <= 1 and not self._text.startswith(("，", ","), timex.end):
+                    return True
+        return False
+
+    def is_attribute(self, timex: Timex) -> bool:
+        """上年度的2.8倍, 2020年度工作: a time that belongs to a noun, not to the statement."""
+        found = self._attributes.get(timex.start)
+        if found is None:
+            found = self._attributes[timex.start] = self._belongs_to_noun(timex)
+        return found
+
+    def _belongs_to_noun(self, timex: Timex) -> bool:
+        after = self._text[timex.end : timex.end + 4]
+        if timex.text in ("全年", "年度", "本年度") and _WHOLE_TASK.match(self._text, timex.end):
+            # 全年引资任务已完成七成: the year is the task's.
+            return True
+        before = self._text[max(0, timex.start - 2) : timex.start]
+        return bool(timex.text.endswith("年度") and _ANNUAL_NAME.match(self._text, timex.end)) or (
+            before.endswith(("为", "比", "较", "是")) and after.startswith(("的", "同期"))
+        )
+
+    def is_telling(self, timex: Timex, end: int) -> bool:
+        """A day on which figures up to `end` were told: it dates the telling, not the figures."""
+        if timex.kind not in ("period", "recent") or timex.span.begin != timex.span.finish:
+            return False
+        told = _TOLD.match(self._text, timex.end, end)
+        return told is not None and not _DONE_THERE.search(self._text, timex.end, end)
+
+    def is_of_results(self, timex: Timex) -> bool:
+        """前三季度经济成绩单: the period of results that are told."""
+        return timex.kind == "period" and timex.span.begin != timex.span.finish and _RESULTS.match(self._text, timex.end) is not None

@@ -1,0 +1,35 @@
+"""The period that a whole article is about."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from transforms.text.sentences import Sentence
+from transforms.times.calendar import UNKNOWN, Span, whole_year
+from transforms.times.times import Resolver, find_timexes
+
+_YEAR_OPENS = re.compile(r"^[“\s]*(?:((?:19|20)\d\d)年(?:是|[，,]|以来|度|[\u4e00-\u9fa5]{2,8}(?:区|园)))")
+# 记者从高新区了解到，2013年，…: what a lead says before it comes to its subject.
+_TOLD_FIRST = re.compile(r"(?:[^，。；,;：:]{0,24}(?:讯|电|消息)[：:]?)?(?:\s*\([^)]{0,20}\))?[^。；;，,]{0,30}(?:了解到|获悉|得知|悉|介绍|消息)[，,：:]\s*")
+
+
+def topic_of(text: str, headline: str, sentences: Sequence[Sentence], today: dt.date | None) -> Span:
+    """The period in the headline, or the year that is the subject of the first paragraphs; UNKNOWN where there is neither."""
+    for timex in find_timexes(headline, 0, len(headline), Resolver(today)):
+        if timex.kind == "period" and timex.span.begin and timex.span.finish and (timex.span.finish - timex.span.begin).days >= 27:
+            return timex.span
+    body = [s for s in sentences if not s.heading]
+    first = body[0].paragraph if body else 0
+    for sentence in body[:8]:
+        if sentence.paragraph > first + 1:
+            break
+        start = sentence.start
+        if sentence is body[0] and (told := _TOLD_FIRST.match(text, start, sentence.end)):
+            start = told.end()
+        found = _YEAR_OPENS.match(text[start : start + 40])
+        # An article reports the year it appears in or the one before; an older year is some company's founding.
+        if found and (today is None or today.year - 1 <= int(found[1]) <= today.year):
+            return whole_year(int(found[1]))
+    return UNKNOWN

@@ -1,0 +1,41 @@
+"""Times that only say what something is compared with: 比上年, 去年同期, 延续上半年的势头, 在2021年的基础上, 2019年以来新高."""
+
+from __future__ import annotations
+
+import re
+
+# A time that only gives the base of a comparison: 比上年, 较2019年, 为上年的, 去年同期.
+_BASE_BEFORE = re.compile(r"(?:比|较|与|同|跟|相比|于|为|是|按)$")
+# Its last characters; a line end may stand behind them.
+_BASE_ENDS = frozenset("比较与同跟于为是按\n")
+# 是1993年批准成立的: only where a ratio follows (是2019年总额的1.8倍) is such a time a base.
+_BASE_OF = re.compile(r"[^，。；,;\d]{0,8}的[^，。；,;\d]{0,4}[\d.两三四五六七八九十几]+(?:倍|%|成|番)")
+_BASE_AFTER = re.compile(r"(?:的)?(?:同期|同月|同季)|相比|相较")
+_SAME_DAYS = re.compile(r"(?:的)?(?:同期|同月|同季)")
+# 延续了上半年的良好势头, 一改一季度的下滑态势: the part of the year that went before.
+_CARRIED_BEFORE = re.compile(r"(?:延续|保持|继续|一改|扭转|改变|承接|巩固|接续|沿袭|告别|走出|摆脱|承继|顺承)[了着]?\Z")
+_CARRIED_AFTER = re.compile(r"[^，。；,;\d]{0,10}?(?:态势|势头|局面|趋势|走势|势态|节奏|颓势|低迷|下滑|低谷|疲软|困局|被动)")
+# 在2021年快速增长的基础上, 继2021年突破千家之后
+_GROUND_AFTER = re.compile(r"[^，。；,;]{0,24}?基础(?:上|之上)")
+_AFTER_THAT = re.compile(r"[^。；;]{0,24}?之?后[，,]")
+# 创2015年以来新高, 为近三年来同期最好
+_RECORD_AFTER = re.compile(r"(?:以来|(?<=来))的?(?:同期|历史|历年|单[月季年])?的?(?:最高|新高|最好|最快|最大|最低|新低|最多|之最|最优)")
+
+
+def is_base(text: str, start: int, end: int, floor: int, limit: int, since: bool) -> bool:
+    """Whether the time at text[start:end] is only compared with; `since` where 自 or 从 stands before it."""
+    before = text[max(floor, start - 4) : start]
+    if _BASE_AFTER.match(text, end, limit) or _GROUND_AFTER.match(text, end, limit) or _RECORD_AFTER.match(text, end, limit):
+        return True
+    if before[-1:] == "继" and _AFTER_THAT.match(text, end, limit):
+        return True
+    if _CARRIED_BEFORE.search(before) and _CARRIED_AFTER.match(text, end, limit):
+        return True
+    if since or before[-1:] not in _BASE_ENDS or not _BASE_BEFORE.search(before):
+        return False
+    return before[-1] != "是" or _BASE_OF.match(text, end, limit) is not None
+
+
+def is_same_days(text: str, end: int, limit: int) -> bool:
+    """去年同期: the same days of the year before."""
+    return _SAME_DAYS.match(text, end, limit) is not None

@@ -1,0 +1,448 @@
+"""Which days a time expression means, for a document's date and what was said before it."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from transforms.numbers.numerals import parse_numeral
+from transforms.times.calendar import FIRST_YEAR, LAST_YEAR, UNKNOWN, Span, add_months, add_years, day, month_end, months, whole_year
+
+_RELATIVE = {"今年": 0, "本年度": 0, "本年": 0, "今": 0, "去年": -1, "上年度": -1, "上年": -1, "上一年度": -1, "上一年": -1,
+             "前年": -2, "明年": 1, "来年": 1, "下一年": 1, "后年": 2}  # fmt: skip
+_PLAN_FIRST_YEAR = {"六": 1981, "七": 1986, "八": 1991, "九": 1996, "十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
+_QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "1": 1, "2": 2, "3": 3, "4": 4}
+_NUMBERS = re.compile(r"\d+|[一二两三四五六七八九十]+")
+_QUARTER_NUMBERS = re.compile(r"[一二三四1-4]")
+# 建区20年, 历经20年: how long, and no short form of 2020.
+_DURATION_BEFORE = re.compile(
+    r"(?:用了?|历经|历时|经过|时隔|整整|满|近|超过?|逾|约|过去|已有?|建[区园市]|成立|开园|挂牌|的|这|后|连续|发展|走过|长达|[第过])\Z"
+)
+
+
+def _number(text: str | None) -> int:
+    """A small number in digits or Chinese characters; 0 where it is none."""
+    if not text:
+        return 0
+    if text.isdigit():
+        return int(text)
+    numeral = parse_numeral(text)
+    return int(numeral.value) if numeral else 0
+
+
+def _year_number(text: str) -> int:
+    text = text.strip()
+    return int(text) if text.isdigit() else int("".join(str("零一二三四五六七八九".index(c)) for c in text))
+
+
+def _part(year: int, part: str) -> Span | None:
+    """A named part of a year: 上半年, 前三季度, 年底."""
+    if part == "上半年":
+        return months(year, 1, 6)
+    if part == "下半年":
+        return months(year, 7, 12)
+    if part.startswith("前") and "季" in part:
+        return months(year, 1, 9 if "三" in part else 6)
+    if part.endswith("季度") and part.startswith("最后"):
+        return months(year, 10, 12)
+    if part.endswith("季度") and part.startswith(("头", "第一个")):
+        return months(year, 1, 3)
+    if "季" in part:
+        quarter = next((_QUARTER[c] for c in part if c in _QUARTER), 0)
+        return months(year, quarter * 3 - 2, quarter * 3) if quarter else None
+    if part.startswith(("前", "头")) and _number(part.strip("前头个月 ")) > 1:
+        return months(year, 1, _number(part.strip("前头个月 ")))
+    if part.endswith("月"):
+        # 最后一个月, 首月
+        return months(year, 12, 12) if part.startswith("最后") else months(year, 1, 1)
+    if part in ("年底", "年末", "底", "末"):
+        return months(year, 10, 12)
+    if part in ("年初", "初"):
+        return months(year, 1, 3)
+    return whole_year(year)
+
+
+def _listed(numbers: Sequence[int]) -> tuple[int, int]:
+    """First and last of a list of months or quarters that follow each other (1、2月); the last alone where they do not."""
+    if list(numbers) == list(range(numbers[0], numbers[0] + len(numbers))):
+        return numbers[0], numbers[-1]
+    return numbers[-1], numbers[-1]
+
+
+def _month_list(year: int, text: str) -> Span | None:
+    return months(year, *_listed([_number(n) for n in _NUMBERS.findall(text)]))
+
+
+def _quarter_range(year: int, text: str) -> Span | None:
+    """一至三季度, 1—3季度, 二、三季度."""
+    numbers = [_QUARTER[c] for c in _QUARTER_NUMBERS.findall(text)]
+    if any(joint in text for joint in "、和"):
+        first, last = _listed(numbers)
+    else:
+        first, last = numbers[0], numbers[-1]
+    return months(year, first * 3 - 2, last * 3)
+
+
+# 承诺时限，5日，: how long something takes and no day of the month.
+_LENGTH_BEFORE = re.compile(r"时限|期限|缩短|压缩|减至|降至|承诺|为期|公示|公告|工期|法定")
+_TO_COME = re.compile(r"(?:将|拟|定|计划|预计|预定|准备)于?$")
+
+
+_NEXT_YEAR = frozenset({"次年", "翌年", "转年", "第二年"})
+
+
+class Resolver:
+    """Turns matches into days, for one document's date, with the year named last in the paragraph as context."""
+
+    def __init__(self, document_date: dt.date | None) -> None:
+        self.today = document_date
+        self.context_year: int | None = None
+        # The day told last in the paragraph: after 8月23日 a bare 25日 is one of August.
+        self.context_day: dt.date | None = None
+        # The year that the whole article is about, where it has one.
+        self.topic_year: int | None = None
+        self.last: Span = UNKNOWN
+        self.last_day: Span = UNKNOWN
+        self.named: Span = UNKNOWN
+        # When the park was founded, as far as it was told by now.
+        self.founded: dt.date | None = None
+
+    def _relative_year(self, word: str) -> int | None:
+        return self.today.year + _RELATIVE[word] if self.today else None
+
+    def _past_year(self, month: int, number: int = 1) -> int | None:
+        """The year of a month or day with none named: the context's, else the last one that has begun by now."""
+        if self.today is not None and number != 1 and self._is_fresh(month, number):
+            # A day of the last weeks is news, whatever year the paragraph has spoken of.
+            return self.today.year
+        if self.context_year is not None:
+            return self.context_year
+        if self.today is None:
+            return self.topic_year
+        # A paper of January speaks of last December, not of the coming one; a coming date is at most months ahead.
+        ahead = (month - self.today.month) * 31 + number - self.today.day
+        return self.today.year - 1 if ahead > 150 else self.today.year
+
+    def _is_fresh(self, month: int, number: int) -> bool:
+        one = day(self.today.year, month, number) if self.today else None
+        return bool(one and one.begin and self.today and 0 <= (self.today - one.begin).days <= 31)
+
+    def resolve(self, match: re.Match[str]) -> tuple[str, Span, bool]:
+        """The kind, the days, and whether a year is named; what lies beyond FIRST_YEAR and LAST_YEAR is no time."""
+        try:
+            kind, span, has_year = self._resolve(match)
+        except (ValueError, OverflowError):
+            # 未来九零九零年: no calendar reaches that far.
+            return "mask", UNKNOWN, False
+        begin, finish = span
+        if begin and finish and finish < begin:
+            # 12月20日至1月10日 runs into the next year.
+            finish = add_years(finish, 1)
+            span = Span(begin, finish)
+        if begin and finish and finish < begin:
+            return "mask", UNKNOWN, False
+        if (begin and not FIRST_YEAR <= begin.year <= LAST_YEAR) or (finish and not FIRST_YEAR <= finish.year <= LAST_YEAR):
+            return "mask", UNKNOWN, False
+        return kind, span, has_year
+
+    def _resolve(self, match: re.Match[str]) -> tuple[str, Span, bool]:
+        if match["yearmask"] or match["clock"] or match["age"]:
+            return "mask", UNKNOWN, False
+        if match["recent"]:
+            return "recent", UNKNOWN, False
+        if match["founded"]:
+            # 挂牌以来: from the day of founding, where the article has told it.
+            return "period", Span(self.founded, self.today), False
+        if match["yearopen"]:
+            return ("period", Span(dt.date(self.today.year, 1, 1), self.today), True) if self.today else ("recent", UNKNOWN, False)
+        if match["ymd"] or match["packed"]:
+            return self._compact(match)
+        if match["qn"]:
+            return self._coded(match)
+        if match["relquarter"]:
+            return self._relative_quarter(match["rq"] or "本", match["rqtail"])
+        if match["weekday"]:
+            return self._weekday(match["week"] or "本", match["wd"] or "一")
+        if match["told"] and not match["sub"] and match["mid"] is None:
+            return self._same(match["told"])
+        if match["now"]:
+            return "anchor", Span(None, self.today), False
+        if match["today"]:
+            return self._today(match["today"])
+        if match["samespan"]:
+            return self._same(match["samespan"])
+        if match["plan"]:
+            first = _PLAN_FIRST_YEAR.get(match["plann"])
+            if first is not None and match["planpart"] in ("开局之年", "起步之年"):
+                return "period", whole_year(first), True
+            if first is not None and match["planpart"] == "收官之年":
+                return "period", whole_year(first + 4), True
+            if first is None or not (match["planpart"] in ("期间", "时期", "以来", "末") or match["tail"]):
+                return "mask", UNKNOWN, False
+            if self.today and "以来" in (match["planpart"], match["tail"]) and self.today > dt.date(first, 1, 1):
+                return "period", Span(dt.date(first, 1, 1), self.today), True
+            if match["planpart"] == "末":
+                return "period", Span(None, dt.date(first + 4, 12, 31)), True
+            return "period", Span(dt.date(first, 1, 1), dt.date(first + 4, 12, 31)), True
+        if match["ago"] or match["near"]:
+            return self._stretch(match)
+        if match["relmonth"]:
+            return self._relative_month(match)
+        if match["lone"]:
+            before = match.string[max(0, match.start() - 12) : match.start()]
+            span = None if _LENGTH_BEFORE.search(before) else self._lone_day(int(match["lday"]), match["lday2"], _TO_COME.search(before) is not None)
+            return ("period", span, False) if span else ("mask", UNKNOWN, False)
+        span, has_year = self._dated(match)
+        if span is None:
+            return "mask", UNKNOWN, False
+        self.named = span
+        return "period", self._bounded(match, span), has_year
+
+    def _compact(self, g: re.Match[str]) -> tuple[str, Span, bool]:
+        """2021.3.5, 2021-03-05, 20210305."""
+        year, month, number = (int(g[name]) for name in (("cy", "cm", "cd") if g["ymd"] else ("py", "pm", "pd")))
+        one = day(year, month, number)
+        if one is None:
+            return "mask", UNKNOWN, False
+        self.context_year = year
+        return "period", one, True
+
+    def _coded(self, g: re.Match[str]) -> tuple[str, Span, bool]:
+        """2021Q3, 21Q1, 2021H1, Q1-Q3."""
+        year = int(g["qy"]) if g["qy"] else self._past_year(int(g["qn"]) * 3)
+        if year is None:
+            return "mask", UNKNOWN, False
+        year += 2000 if year < 100 else 0
+        first, last = int(g["qn"]), int(g["qn2"] or g["qn"])
+        size = 6 if g["letter"] == "H" else 3
+        span = months(year, first * size - size + 1, last * size)
+        if span is None:
+            return "mask", UNKNOWN, False
+        if g["qy"]:
+            self.context_year = year
+        return "period", span, g["qy"] is not None
+
+    def _relative_quarter(self, word: str, tail: str | None) -> tuple[str, Span, bool]:
+        """上季度, 本季度; 当季 of the period told last."""
+        base = self.last.finish if word == "当" and self.last.finish else self.today
+        if base is None:
+            return "recent", UNKNOWN, False
+        first = base.replace(month=(base.month - 1) // 3 * 3 + 1, day=1)
+        first = add_months(first, {"上": -3, "下": 3}.get(word, 0))
+        last = add_months(first, 2)
+        finish = month_end(last.year, last.month)
+        return "period", Span(None if tail else first, finish), False
+
+    def _weekday(self, week: str, number: str) -> tuple[str, Span, bool]:
+        """上周五, 本周三."""
+        if self.today is None:
+            return "recent", UNKNOWN, False
+        monday = self.today - dt.timedelta(days=self.today.weekday() + (7 if week == "上" else 0))
+        one = monday + dt.timedelta(days="一二三四五六日天".index(number) if number != "天" else 6)
+        return "period", Span(one, one), False
+
+    def _short_year(self, g: re.Match[str]) -> int | None:
+        """21年, 19年底: years near the document's; None where the words before make it a length of time."""
+        year = 2000 + int(g["sy"])
+        strong = g["sub"] is not None or g["mid"] is not None or g[0].endswith("年度")
+        if self.today is None or not self.today.year - (20 if strong else 4) <= year <= self.today.year + 1:
+            return None
+        return None if _DURATION_BEFORE.search(g.string, max(0, g.start() - 4), g.start("sy")) else year
+
+    def _today(self, word: str) -> tuple[str, Span, bool]:
+        if word in ("当晚", "当天", "当日", "同日", "同一天"):
+            return "same", self.last_day, False
+        if self.today is None:
+            return "recent", UNKNOWN, False
+        if "(" in word:
+            # 昨(29)日
+            number = int(word[2:].partition(")")[0])
+            one = self._lone_day(number, None, False)
+            return ("period", one, False) if one else ("recent", UNKNOWN, False)
+        back = {"昨": 1, "前": 2, "明": -1, "后": -2}.get(word[0], 0)
+        date = self.today - dt.timedelta(days=back)
+        return "period", Span(date, date), False
+
+    def _same(self, word: str) -> tuple[str, Span, bool]:
+        """当年, 同期, 当月: of the period named last."""
+        last = self.last.finish or self.last.begin
+        if word in ("当年", "同年") and last:
+            return "same", whole_year(last.year), True
+        if word in ("当月", "同月") and last:
+            return "same", Span(last.replace(day=1), month_end(last.year, last.month)), False
+        if word == "当季" and last:
+            return "same", self._relative_quarter("当", None)[1], False
+        if word in _NEXT_YEAR and last:
+            self.context_year = last.year + 1
+            return "period", whole_year(last.year + 1), True
+        return "same", self.last, False
+
+    def _stretch(self, g: re.Match[str]) -> tuple[str, Span, bool]:
+        """一年来, 近三年, 未来5年."""
+        if self.today is None:
+            return "recent", UNKNOWN, False
+        number, unit = (g["agon"], g["agounit"]) if g["ago"] else (g["nearn"], g["nearunit"])
+        count = _number(number)
+        if number == "半":
+            count, unit = 6, "个月"
+        if g["nearword"] == "连续":
+            return "mask", UNKNOWN, False
+        ahead = g["nearword"] in ("未来", "今后", "此后")
+        sign = 1 if ahead else -1
+        edge = add_years(self.today, sign * count) if unit == "年" else add_months(self.today, sign * count)
+        return "period", Span(self.today, edge) if ahead else Span(edge, self.today), False
+
+    def _relative_month(self, g: re.Match[str]) -> tuple[str, Span, bool]:
+        if self.today is None:
+            return "recent", UNKNOWN, False
+        shift = {"本": 0, "上": -1, "下": 1}[(g["relmonth"] or "本")[0]]
+        first = add_months(self.today.replace(day=1), shift)
+        if g["rmday"] in ("上旬", "中旬", "下旬"):
+            return "period", self._month(first.year, first.month, g["rmday"]) or UNKNOWN, False
+        if g["rmday"] in ("底", "末"):
+            return "period", Span(None, month_end(first.year, first.month)), False
+        if g["rmday"]:
+            one = day(first.year, first.month, _number(g["rmday"].rstrip("日号")))
+            return ("period", one, False) if one else ("mask", UNKNOWN, False)
+        return "period", Span(first, month_end(first.year, first.month)), False
+
+    def _lone_day(self, number: int, last: str | None, ahead: bool) -> Span | None:
+        """15日, 23日至25日: of the month of the day told before in the paragraph, else the last such day before the article appears.
+
+        With `ahead` (将于15日) the next such day.
+        """
+        told = self.context_day
+        if told is not None and number >= told.day:
+            return self._days(told.year, told.month, number, None, last)
+        if self.today is None:
+            return None
+        if ahead:
+            month = self.today if number >= self.today.day else add_months(self.today.replace(day=1), 1)
+        else:
+            month = self.today if number <= self.today.day else add_months(self.today.replace(day=1), -1)
+        span = self._days(month.year, month.month, number, None, last)
+        if told is not None and not ahead and (span is None or span.begin is None or not 0 <= (span.begin - told).days <= 31):
+            # 3月15日 ... 12日: an earlier day of the month that is spoken of.
+            return self._days(told.year, told.month, number, None, last)
+        return span
+
+    def _dated(self, g: re.Match[str]) -> tuple[Span | None, bool]:
+        if g["years"]:
+            first, last = _year_number(g["y1"] or ""), _year_number(g["y2"] or "")
+            return (Span(dt.date(first, 1, 1), dt.date(last, 12, 31)) if first <= last else None), True
+        if g["year"] or g["rel"] or g["my"] or g["sy"] or g["told"]:
+            year = self._year_of(g)
+            if year is None or not 1900 <= year <= 2100:
+                return None, True
+            if not (g["year"] and g[0].endswith("年度")):
+                self.context_year = year
+            return self._within(year, g), True
+        if g["oml"]:
+            numbers = [_number(n) for n in _NUMBERS.findall(g["oml"])]
+            year = self._past_year(numbers[-1])
+            return (_month_list(year, g["oml"]) if year else None), False
+        if g["oquarters"]:
+            year = self._quarter_year()
+            return (_quarter_range(year, g["oquarters"]) if year else None), False
+        if g["day"]:
+            month, number = _number(g["dm1"]), _number(g["dd1"])
+            year = self._past_year(month, number)
+            return (self._days(year, month, number, g["dm2"], g["dd2"]) if year else None), False
+        if g["mrange"]:
+            first, last = _number(g["ra"]), _number(g["rb"])
+            year = self._past_year(last)
+            return (months(year, first, last) if year else None), False
+        if g["month"]:
+            month = _number(g["om"])
+            year = self._past_year(month)
+            return (self._month(year, month, g["omtail"]) if year else None), False
+        return self._other_part(g["opart"] or ""), False
+
+    def _year_of(self, g: re.Match[str]) -> int | None:
+        if g["year"]:
+            return _year_number(g["year"])
+        if g["my"]:
+            # Taiwan counts from 1912.
+            return int(g["my"]) + 1911
+        if g["sy"]:
+            return self._short_year(g)
+        if g["told"]:
+            last = self.last.finish or self.last.begin
+            return last.year + (1 if g["told"] in _NEXT_YEAR else 0) if last else None
+        return self._relative_year(g["rel"] or "")
+
+    def _quarter_year(self) -> int | None:
+        """The year of quarters with none named, as of a part of a year that is over."""
+        span = self._other_part("前三季度")
+        return span.begin.year if span and span.begin else None
+
+    def _other_part(self, part: str) -> Span | None:
+        if part in ("月底", "月末"):
+            base = self.last.finish or self.today
+            return Span(None, month_end(base.year, base.month)) if base else None
+        if self.context_year is not None:
+            return _part(self.context_year, part)
+        present = _part(self.today.year, part) if self.today else None
+        is_over = present is not None and present.finish is not None and self.today is not None and present.finish <= self.today
+        if self.topic_year is not None and not is_over:
+            return _part(self.topic_year, part)
+        if self.today is None:
+            return None
+        span = _part(self.today.year, part)
+        # In February 全年, 上半年 and 四季度 still mean last year's.
+        if span and span.finish and self.today.month <= 3 and part not in ("年底", "年末", "年初") and "一" not in part:
+            return _part(self.today.year - 1, part)
+        return span
+
+    def _within(self, year: int, g: re.Match[str]) -> Span | None:
+        if g["m1"]:
+            return self._days(year, _number(g["m1"]), _number(g["d1"]), g["m2"], g["d2"])
+        if g["ma"]:
+            return months(year, _number(g["ma"]), _number(g["mb"]))
+        if g["ml"]:
+            return _month_list(year, g["ml"])
+        if g["quarters"]:
+            return _quarter_range(year, g["quarters"])
+        if g["mo"]:
+            return self._month(year, _number(g["mo"]), g["motail"])
+        return _part(year, g["part"] or "")
+
+    @staticmethod
+    def _month(year: int, month: int, tail: str | None) -> Span | None:
+        span = months(year, month, month)
+        if span is None or span.begin is None or tail in (None, "底", "末", "初"):
+            return span
+        first = {"上旬": 1, "中旬": 11, "下旬": 21}[tail or ""]
+        last = {"上旬": 10, "中旬": 20, "下旬": 0}[tail or ""]
+        finish = span.begin.replace(day=last) if last else span.finish
+        return Span(span.begin.replace(day=first), finish)
+
+    @staticmethod
+    def _days(year: int, month: int, number: int, month2: str | None, day2: str | None) -> Span | None:
+        first = day(year, month, number)
+        if first is None or not day2:
+            return first
+        last = day(year, _number(month2) if month2 else month, _number(day2))
+        if last and not month2 and first.begin and last.finish and last.finish < first.begin:
+            # 28日至3日 runs into the next month.
+            following = add_months(first.begin.replace(day=1), 1)
+            last = day(following.year, following.month, _number(day2))
+        return Span(first.begin, last.finish) if last else first
+
+    def _bounded(self, g: re.Match[str], span: Span) -> Span:
+        """Applies 截至, 自 and 以来."""
+        tail = g["tail"] or ""
+        if tail in ("以来", "来", "至今", "起", "开始") and (g["since"] or tail in ("以来", "来", "至今")):
+            return Span(span.begin, self.today or span.finish)
+        if g["until"]:
+            return Span(None, span.finish)
+        if g["mid"] == "截至" or ((g["mtail"] or g["motail"]) and g["mid"] == "截至"):
+            return Span(dt.date(span.finish.year, 1, 1), span.finish) if span.finish else span
+        if (g["part"] or g["opart"] or "").endswith(("年底", "年末", "底", "末")):
+            return Span(None, span.finish)
+        if (g["motail"] or g["omtail"] or "") in ("底", "末"):
+            return Span(None, span.finish)
+        if tail in ("以前", "之前", "前") and span.finish:
+            return Span(None, span.finish)
+        return span
