@@ -214,6 +214,11 @@ class ObservationReader:
         announced = self._context.announced and metric is not None and metric.of_project
         status = self._statuses.of(slot, future, announced)
         period = self._periods.choose(slot, context.timexes, choice.metric, status.after_completion, subject.type == "project", status.status)
+        if dealt is not None and dealt.head is not None and dealt.head.kind == "period":
+            item = self._periods.of_item(context.timexes, dealt.head.start, dealt.head.number, dealt.head.parts)
+            period = item if item.rule != "period_none" else period
+        if status.rule == "task_of_year":
+            period = self._periods.of_task(period)
         if measure.rule == "multiple_growth":
             # 增长1.2倍 is 2.2 times the earlier value.
             q = replace(q, value=q.value + 1, low=None if q.low is None else q.low + 1, high=None if q.high is None else q.high + 1)

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from transforms.figures.plans import is_measure_of_fulfilment, is_nominal, is_task, reports_again, states_facts, will
 from transforms.frames.slots import Finds, Slot
 from transforms.names.words import Word
 
-_TARGET_BEHIND = re.compile(r"(?:[\u4e00-\u9fa5]{0,6}的)?(?:既定|预期|发展|年度|总体|奋斗|工作|总)?(?:目标|任务目标)")
+_TARGET_BEHIND = re.compile(r"\s*(?:[\u4e00-\u9fa5]{0,6}的)?(?:既定|预期|发展|年度|总体|奋斗|工作|总)?(?:目标|任务目标)")
 _NORM_BEHIND = re.compile(r"(?:[^，。；]{0,6})?的[，,].{0,40}?(?:给予|予以|奖励|补助|补贴|享受)")
 _NORM_RATE = re.compile(r"(?:的标准|的比例)?(?:给予|予以|贴息|补贴|补助|奖励|奖补)")
 _DONE_CLAUSE = re.compile(r"(?:已|已经|累计|目前|截至|截止|现有|完成了|实现了|达到了|同比|去年|上年)")
@@ -23,7 +24,7 @@ _AHEAD_BEHIND = re.compile(r"[\u4e00-\u9fa50-9]{0,12}?(?:即将|将(?:于|在|�
 _SINCE_THEN = re.compile(r"(?:从|由)(?:最初|原来|原先|当初|过去|起步时|\d)")
 _FROM_YEAR = re.compile(r"(?:从|由)20\d\d年[^，。；]{1,20}(?:增长|增加|提高|提升|上升|扩大|跃升)(?:到|至)了?20\d\d年")
 _ORDERED = re.compile(r"要|须|应|务必|底前|日前")
-_CAP = re.compile(r"不超过|不高于|最高|最多|至多")
+_CAP = re.compile(r"不超过|不高于|不大于|小于|低于|[≤≦<＜]|最高|最多|至多")
 _SUPPORT = re.compile(r"补贴|补助|奖励|贴息|奖补|资助|支持|减免|授信额度")
 _AHEAD = re.compile(r"目标|任务|计划|规划|打算|展望|部署|下一步|今后|未来")
 _BEHIND = re.compile(r"回顾|总结|成绩|完成情况|成效|回眸|综述|基本情况|运行情况")
@@ -31,6 +32,9 @@ _NUMBERED = re.compile(r"\s*[一二三四五六七八九十]{1,3}[、.]")
 _OPENS_TARGETS = re.compile(r"(?:目标|任务|要求)(?:是|为)?[:：]")
 _DONE_OF = re.compile(r"完成|占|达到|达|为")
 _OF_PLAN = re.compile(r"(?:目标|任务|数|总数|总量)?的?")
+
+
+_LIMIT_CLASSES = ("限额以上", "限额以下")
 
 
 class Status(NamedTuple):
@@ -52,6 +56,8 @@ class StatusReader:
         self._heading = ""
         self._paragraph = -1
         self._body_seen = False
+        # A plan was stated in the sentence before (力争…；), and whether it may go on in this one.
+        self._planned = self._goes_on = False
 
     def begin(self, start: int, end: int, paragraph: int, heading: bool) -> None:
         """Starts a sentence."""
@@ -66,6 +72,9 @@ class StatusReader:
                 self.section = self._heading
         elif paragraph != self._paragraph:
             self.section = self._heading
+        # 将力争完成税收15亿元；工业总产值达到930亿元: one promise in several parts.
+        self._goes_on = self._planned and not heading and paragraph == self._paragraph and self._text[start - 1 : start] in "；;"
+        self._planned = False
         self._paragraph = paragraph
         self._body_seen = self._body_seen or not heading
 
@@ -80,8 +89,17 @@ class StatusReader:
         A word like 预计 reaches to the end of its part of the sentence (；。) and ends earlier where a later clause
         reports what was done (已, 目前, 同比).
         """
+        found = self._of(slot, future_period, announced)
+        if found.status == "actual" and self._goes_on and not states_facts(self._text, slot.segment, slot.q.start):
+            found = Status("target", False, "plan_goes_on")
+        self._planned = found.status == "target" and found.rule in ("status_word", "plan_goes_on", "will")
+        return found
+
+    def _of(self, slot: Slot, future_period: bool, announced: bool) -> Status:
         q = slot.q
         behind = self._text[q.end : min(q.end + 60, slot.sentence.end)]
+        if q.kind not in ("percent", "points", "multiple", "rank", "places") and is_task(self._text, slot.clause, q.start, q.end, slot.sentence.end):
+            return Status("target", False, "task_of_year")
         if "目标" in behind and _TARGET_BEHIND.match(behind):
             return Status("target", False, "status_behind")
         if _SUPPORT_BEHIND.search(behind):
@@ -95,6 +113,17 @@ class StatusReader:
         status, after, at, plain_norm = "actual", False, -1, False
         for word in self._finds.words_in(slot.segment, q.start):
             roles = word.roles
+            if "norm" in roles and self._text.startswith(_LIMIT_CLASSES, word.start):
+                # 限额以上单位: a class of the statistics.
+                continue
+            if is_measure_of_fulfilment(self._text, word):
+                continue
+            if is_nominal(self._text, word):
+                if slot.previous_end <= word.start or not reports_again(self._text, word.end, q.start):
+                    kind = "forecast" if "forecast" in roles else "target"
+                    if kind == "target" or slot.previous_end <= word.start:
+                        status, after, at = kind, False, word.end
+                continue
             if "target" in roles and self._text[word.start : word.end] in ("计划", "目标", "任务") and (self._is_noun(word) or self._fulfils(word, slot)):
                 continue
             if "target_noun" in roles:
@@ -133,6 +162,8 @@ class StatusReader:
             return Status("norm", False, "cap")
         if status == "actual" and self.section == "target" and not _DONE_CLAUSE.search(self._text[slot.segment : q.start]):
             return Status("target", False, "section")
+        if status == "actual" and will(self._text, slot.clause, q.start, q.end, slot.sentence.end):
+            return Status("target", False, "will")
         if status == "actual" and future_period:
             return Status("target", False, "future_period")
         if status == "actual" and announced and not _DONE_CLAUSE.search(self._text[slot.segment : q.start]):

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from transforms.frames.slots import Finds, Slot, is_threshold
 from transforms.names.words import Cue
+from transforms.times.calendar import parts_of
 from transforms.times.times import Timex
 
 
@@ -199,7 +200,7 @@ def _in_clause(finds: Finds, timexes: Sequence[Timex], start: int, end: int, run
     text = finds.text
     ranges = [t for t in timexes if start <= t.start and t.end <= end]
     for timex in reversed(ranges):
-        if _parts(timex) == run.items:
+        if parts_of(timex.span, run.items):
             return [Head("period", timex.start, timex.end, "", i, run.items) for i in range(run.items)]
     pieces = _pieces(text, start, end)
     if len(pieces) < 2:
@@ -328,13 +329,3 @@ def _figures(text: str, slots: Sequence[Slot], run: _Run) -> list[Head] | None:
     if len(levels) < 2:
         return None
     return [Head("figure", slots[index].q.start, slots[index].q.end, "", index) for index in levels]
-
-
-def _parts(timex: Timex) -> int:
-    """Of how many years, quarters or months a range is made; 0 where it is no range."""
-    begin, finish = timex.span
-    if begin is None or finish is None:
-        return 0
-    if begin.month == begin.day == 1 and finish.month == 12 and finish.day == 31:
-        return finish.year - begin.year + 1 if finish.year > begin.year else 0
-    return 0

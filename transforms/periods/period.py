@@ -104,7 +104,7 @@ class PeriodReader:
                 continue
             if timex.kind == "period" and (roles.is_attribute(timex) or roles.names(timex, timexes)):
                 continue
-            if roles.is_telling(timex, sentence_end):
+            if roles.is_telling(timex, sentence_end) or roles.dates_decision(timex, sentence_end):
                 continue
             if timex.kind == "anchor" and timex.text in _ABIDING:
                 if self._governing is not None and self._governing.kind != "anchor":

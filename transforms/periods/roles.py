@@ -17,10 +17,10 @@ _FOUNDING = re.compile(
 _DECISION = re.compile(r"决定|托管|批准|批复|同意(?:设立|成立)|成立|设立|组建|兴建|始建|更名|升级为|升格|获批")
 _FOUNDED_BEFORE = ("成立于", "始建于", "创建于", "建于", "创办于", "创立于", "设立于")
 _ANNUAL_NAME = re.compile(r"[\u4e00-\u9fa5]{0,6}?(?:工作|计划|述职|总结|目标|表彰|先进|十大|优秀|领导|履职|报告|大会|评选|奖|榜)")
-_EXPECTED_BEFORE = re.compile(r"(?:预计|力争|有望|确保|计划|预期)(?:到|在)?\Z")
+_EXPECTED_BEFORE = re.compile(r"(?:预计|力争|争取|有望|确保|计划|预期)(?:到|在)?\Z")
 _EXPECTED_AFTER = re.compile(r"(?:预计|有望|力争|可望)")
 # The last characters of the one, the first of the other.
-_EXPECTED_ENDS = frozenset("计争望保划期到在")
+_EXPECTED_ENDS = frozenset("计争取望保划期到在")
 _EXPECTED_STARTS = frozenset("预有力可")
 _CLAUSE_END = re.compile(r"[，,；;。]")
 _SENTENCE_END = re.compile(r"[。；;]")
@@ -64,16 +64,19 @@ class Roles:
         reach = min(sentence_end, timex.end + 30)
         stop = _CLAUSE_END.search(self._text, timex.end, reach)
         at = stop.start() if stop else reach
-        if at == timex.end and self._text[at : at + 1] in "，,":
-            # 2009年5月，市政府决定由某区托管两个镇。
-            rest = self._text[at + 1 : sentence_end]
-            return _DECISION.search(rest) is not None and not _DIGIT.search(rest)
         clause = self._text[timex.end : at]
         before = self._text[max(0, timex.start - 4) : timex.start]
         if (self.is_expected(timex) and not timex.has_year) or "基础上" in clause:
             # 预计全年可实现… says nothing of the figures after it; nor does 在2013年…的基础上. 预计2015年… goes on to the end of its sentence.
             return True
         return (_FOUNDING.search(clause) is not None and not _DIGIT.search(clause)) or before.endswith(_FOUNDED_BEFORE)
+
+    def dates_decision(self, timex: Timex, sentence_end: int) -> bool:
+        """2009年5月，市政府决定由某区托管两个镇。: a sentence without a figure; its date is no later figure's."""
+        if timex.kind != "period" or self._text[timex.end : timex.end + 1] not in ("，", ","):
+            return False
+        rest = self._text[timex.end + 1 : sentence_end]
+        return _DECISION.search(rest) is not None and not _DIGIT.search(rest)
 
     def is_expected(self, timex: Timex) -> bool:
         """预计全年, 年底有望: the time of a hope."""

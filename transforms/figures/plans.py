@@ -1,0 +1,78 @@
+"""How far a plan reaches: nouns that only look like promises, 将 before any verb, the year's task, and plans that go on behind a semicolon."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.names.words import Word
+
+# 计划融资9亿元, 预计总投资64亿元: the plan is the next figure's name and says nothing of the clauses behind it.
+_NOMINAL_AFTER = re.compile(r"(?:总)?(?:投资|融资|引资|用地|占地|建筑面积|建设面积|投入|筹资|募资)")
+_NOMINAL_WORDS = frozenset({"计划", "预计", "规划", "拟", "预算", "预期"})
+# 年度计划的53%, 全年目标任务: what a share is taken of.
+_YEARS_BEFORE = re.compile(r"(?:年度|全年|年初|年|季度|既定|预定|预期|上级|下达的?|确定的?|工作|目标|任务)\Z")
+# What opens a clause that reports again: 计划融资9亿元，完成融资32亿元.
+_REPORTS = re.compile(r"[，,；;]\s*(?:[\u4e00-\u9fa5]{0,4}(?:完成|实现|上缴|签约|引进|竣工|投产|入库|同比|比去年|比上年|较去年|较上年|增长|下降|已|目前|现))")
+# 将链接高校12所, 将带来税收6000万元: 将 behind its subject and before a verb is a promise ...
+_WILL = re.compile(
+    r"(?:(?<=[\u4e00-\u9fa5”》）)\d年月，,])|^)将(?!近|来|军|领|要求|其|以上|[\d一二三四五六七八九十])(?:[会要再可于在]|陆续|逐步|全面|持续|继续|努力|全力|新|年均|每年|直接|间接|累计|同时|进一步|重点|着力){0,3}"
+    r"(?P<verb>[\u4e00-\u9fa5]{2})[^，,；;。：:]*\Z"
+)
+# ... while 将 before a thing puts it in front of its verb: 将12家企业列入, 将审批时限由5天压缩至2天.
+_OBJECT_BEFORE = re.compile(
+    r"将(?:[^，,；;。]{0,24}?(?:由|从)[^，,；;。]{0,20}(?:压缩|缩短|压减|减|降|精简|提升|提高|增|升|扩)|[^，,；;。]{2,48}?(?:压缩|缩短|精简|压减|合并|整合|下放|划转|分解|交办|推荐|送达|带到|降低|提高|提升|列入|纳入|作为|用于|转化|打造成|建设成|改造成|分为|投向|控制在|扩大|调整))"
+)
+_OBJECT_BEHIND = re.compile(
+    r"[^，,；;。]{0,16}?(?:列入|纳入|作为|划入|转为|转化|交给|用于|打造成|变成|改造成|建设成|分解|落实到|送到|移交|发放|合并|压缩|精简|下放|归集|整合|投向|送达|兑现)"
+)
+# 完成全年任务75亿元的23.7%, 占年度目标80亿元的45%
+_TASK_BEFORE = re.compile(
+    r"(?P<year>全年|年度|年初|本年|今年|年)?[^，,；;。\d]{0,10}(?:任务|目标|计划|预算)(?:数|值|额|总额|总量|指标)?(?:的|为|是|[:：])?(?:约|近)?\Z"
+)
+_SHARE_BEHIND = re.compile(r"\s*的\s*(?:近|约|超过?)?[\d百一二三四五六七八九]")
+# 超额完成年初确定的50亿元任务, 8亿元的目标如期实现
+_TASK_BEHIND = re.compile(r"\s*(?:的)?(?:年度|全年|年初|既定|预期|目标)?(?:任务|目标|计划|预算)(?![书单名])")
+_FULFILLED = re.compile(r"(?:完成|实现|达到|达成|超额|占|突破|兑现)")
+_FACTS = re.compile(
+    r"已|累计|目前|截至|截止|现有|完成了|实现了|达到了|建成了|引进了|签约了|同比|比去年|比上年|去年|上年|较上年|较去年|前[一二三两]?季度|一季度|上半年|前[一二三四五六七八九十\d]+个月|今年以来|昨日|近日|日前|当前"
+)
+
+
+def is_nominal(text: str, word: Word) -> bool:
+    """Whether a word of planning only names the next figure: 计划融资9亿元."""
+    return text[word.start : word.end] in _NOMINAL_WORDS and _NOMINAL_AFTER.match(text, word.end) is not None
+
+
+def is_measure_of_fulfilment(text: str, word: Word) -> bool:
+    """年度计划的53%, 全年任务的一半: the plan is what the share is of, whatever is told behind it."""
+    words = text[word.start : word.end]
+    return (
+        words in ("计划", "目标", "任务")
+        and text[word.end : word.end + 1] in ("的", "数", "任", "目")
+        and _YEARS_BEFORE.search(text, max(0, word.start - 4), word.start) is not None
+    )
+
+
+def reports_again(text: str, start: int, end: int) -> bool:
+    """Whether a clause between a nominal plan and a figure begins to report."""
+    return _REPORTS.search(text, start, end) is not None
+
+
+def will(text: str, clause: int, start: int, end: int, sentence_end: int) -> bool:
+    """将 before a verb in the clause of the figure at start..end."""
+    found = _WILL.search(text, clause, start) if text.find("将", clause, start) >= 0 else None
+    if found is None or _OBJECT_BEFORE.match(text, found.start(), sentence_end):
+        return False
+    return _OBJECT_BEHIND.match(text, end, sentence_end) is None
+
+
+def is_task(text: str, clause: int, start: int, end: int, sentence_end: int) -> bool:
+    """Whether an amount is a task beside its result: 完成全年任务75亿元的23.7%."""
+    if _TASK_BEFORE.search(text, clause, start) and _SHARE_BEHIND.match(text, end, sentence_end):
+        return True
+    return _TASK_BEHIND.match(text, end, sentence_end) is not None and _FULFILLED.search(text, clause, min(sentence_end, end + 14)) is not None
+
+
+def states_facts(text: str, start: int, end: int) -> bool:
+    """Whether a stretch of text says that something was done by now."""
+    return _FACTS.search(text, start, end) is not None
