@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from transforms.names.classes import CLASSES, split_name
 from transforms.names.divisions import Divisions, Place
-from transforms.names.name_words import BRANCHES, FUNCTION, LONGEST_BRANCH, REGIONS, ends_before_name, only_describes, own_kind
+from transforms.names.name_words import BRANCHES, FUNCTION, LONGEST_BRANCH, REGIONS, SITES, ends_before_name, only_describes, own_kind
 from transforms.text.segmenter import word_class, words
 from transforms.text.width import normalise
 
@@ -121,6 +121,9 @@ class NameGrammar:
             return Name(at - _company_before(window, at), "register" if listed else "place")
         if listed:
             return Name(end - listed, "register")
+        site = next((size for size in (4, 3, 2) if text[start - size : start] in SITES and start - size >= first), 0)
+        if site and text[start:end] in ("片区", "板块"):
+            return Name(start - site, "own")
         for state in found:
             if state.phase == "o" and window.begins(state.at):
                 return Name(state.at, "own", own_kind(text[state.at : state.own_end]) == "proper")

@@ -18,6 +18,8 @@ ANY = frozenset(row["word"] for row in _NAME_WORDS if row["role"] == "any")
 BRANCHES = frozenset(row["word"] for row in _NAME_WORDS if row["role"] == "branch")
 # 长三角, 中新, 深汕: places that no list of divisions has.
 REGIONS = frozenset(row["word"] for row in _NAME_WORDS if row["role"] == "region")
+# 空港, 临港: sites that a part of a park is called by: 空港板块.
+SITES = frozenset(row["word"] for row in _NAME_WORDS if row["role"] == "site")
 LONGEST_BRANCH = max(map(len, BRANCHES))
 # Particles, prepositions, pronouns, counters: no word of a name holds one.
 FUNCTION = frozenset("在对与和及是到向来从由为了的将该全各本我以等有至于让使被把比按当并还就也又都这那某每几多最赴其他她它已之")

@@ -9,15 +9,48 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from transforms.names.classes import CLASSES, MINOR_CLASSES, SUFFIX, WORD_CLASS, split_name
+from transforms.names.name_words import only_describes
 from transforms.text.segmenter import word_class
 
-__all__ = ["CLASSES", "MINOR_CLASSES", "SUFFIX", "WORD_CLASS", "all_forms", "name_forms", "split_name"]
+__all__ = ["CLASSES", "MINOR_CLASSES", "SUFFIX", "WORD_CLASS", "all_forms", "area_names", "name_forms", "split_name"]
+
+
+_TRADE_ZONE = ("自由贸易试验区", "自贸试验区", "自贸区")
+
+
+def trade_area(key: str) -> tuple[str, str] | None:
+    """Zone and area of the key of a free trade zone's area: 山东, 青岛片区; None for any other park."""
+    zone, mark, area = key.partition("自贸区")
+    return (zone, area) if mark and area.endswith("片区") else None
+
+
+def _area_forms(zone: str, area: str) -> Iterator[str]:
+    """The forms of a free trade zone's area that say what it is an area of: 山东自贸试验区青岛片区, 自贸区青岛片区, 青岛自贸片区."""
+    for word in _TRADE_ZONE:
+        yield from (lead + word + area for lead in (f"中国({zone})", zone, f"{zone}省", ""))
+    if not area.endswith("新片区"):
+        place = area.removesuffix("片区")
+        yield from (place + word for word in CLASSES["自贸片区"])
+
+
+def area_names(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
+    """The names of free trade zones' areas without their zone (青岛片区), with the park's key; what only describes (高端产业片区) is none."""
+    names: dict[str, str] = {}
+    for row in rows:
+        if parts := trade_area(row["park_key"]):
+            for name in (parts[1], *filter(None, row["aliases"].split("|"))):
+                if not only_describes(name.removesuffix("片区")):
+                    names.setdefault(name, row["park_key"])
+    return names
 
 
 def _stems(row: Mapping[str, str]) -> Iterator[str]:
     short, full = split_name(row["park_key"]), split_name(row["name"])
     bases = [parts.stem for parts in (short, full) if parts and parts.stem]
     province, city = row["province"], row["city"]
+    if parts := split_name(row["park_key"]):
+        if parts.class_name == "自贸区":
+            yield f"中国({province})"
     for base in list(dict.fromkeys(bases)):
         base = base.removeprefix("中国(").removesuffix(")").removeprefix("中国（").removesuffix("）")
         yield base
@@ -43,6 +76,9 @@ def _stems(row: Mapping[str, str]) -> Iterator[str]:
 
 def name_forms(row: Mapping[str, str]) -> list[str]:
     """Every form of a registered park's name, longest names not first; the canonical one included."""
+    if area := trade_area(row["park_key"]):
+        names = (area[1], *filter(None, row["aliases"].split("|")))
+        return list(dict.fromkeys(form for name in names for form in _area_forms(area[0], name)))
     forms = [row["park_key"], row["name"], *filter(None, row["aliases"].split("|"))]
     parts = split_name(row["park_key"]) or split_name(row["name"])
     if parts and parts.stem and parts.class_name in CLASSES:
@@ -50,7 +86,7 @@ def name_forms(row: Mapping[str, str]) -> list[str]:
             forms += [stem + suffix for suffix in CLASSES[parts.class_name]]
             if (
                 parts.class_name == "经开区"
-                and stem != row["province"]
+                and (stem != row["province"] or stem == row["city"])
                 and (stem == row["city"] or word_class(stem.removesuffix("市").removesuffix("县")) == "ns")
             ):
                 # 昆山开发区: without more a city's 开发区 is its 经开区.
@@ -65,7 +101,8 @@ def all_forms(rows: Iterable[Mapping[str, str]]) -> dict[str, str]:
     rows = list(rows)
     fixed = {row["park_key"]: row["park_key"] for row in rows}
     for row in rows:
-        for form in (row["name"], *filter(None, row["aliases"].split("|"))):
+        aliases = () if trade_area(row["park_key"]) else filter(None, row["aliases"].split("|"))
+        for form in (row["name"], *aliases):
             fixed.setdefault(form, row["park_key"])
     built: dict[str, str | None] = {}
     for row in rows:

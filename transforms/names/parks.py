@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from ahocorasick_rs import AhoCorasick, MatchKind
 
@@ -13,32 +12,12 @@ from seeds.read import seed_rows
 from transforms.names.classes import MINOR_CLASSES, NEVER_BARE, SUFFIX, WORD_CLASS, split_name
 from transforms.names.divisions import Divisions
 from transforms.names.grammar import NameGrammar
-from transforms.names.name_words import ANY, ends_before_name, only_describes
-from transforms.names.park_names import all_forms
+from transforms.names.mention import ParkMention
+from transforms.names.name_words import ANY, SITES, ends_before_name, only_describes
+from transforms.names.park_names import all_forms, area_names
+from transforms.names.same_park import MANY, same_parks
 from transforms.owners.companions import is_companion, is_contained, is_partner
 from transforms.text.width import normalise
-
-
-@dataclass(slots=True)
-class ParkMention:
-    """A park named at a place in the text.
-
-    `key` is the canonical short name; empty for a bare word (高新区, 园区) whose park the context gives.
-    `class_name` is 高新区, 经开区 ...; `minor` marks parks of the kind that stand inside others (产业园).
-    """
-
-    start: int
-    end: int
-    key: str
-    class_name: str
-    registered: bool
-    minor: bool = False
-    # Named only beside another park.
-    companion: bool = False
-    # How the name was known: register, alias (what the text itself says is another name of a park), place (built of
-    # places and words of a list), own (by a word of its own alone), bare.
-    known: str = "bare"
-
 
 _GOES_ON = {"区": ("域", "位", "间", "划", "块"), "园": ("林", "艺", "丁")}
 _BODY_BEHIND = re.compile(r"(?:运营|管理|开发|投资|建设|发展|物业|科技|实业|服务)[\u4e00-\u9fa5]{0,8}?(?:公司|集团|中心)")
@@ -54,8 +33,13 @@ _WIDE_CLASSES = frozenset({"新区", "示范区", "合作区", "试验区", "实
 """Words that many things are called by; a name of theirs without a place counts only where the text has it again."""
 
 
+_TRADE_ZONE = re.compile("自贸|自由贸易")
 _HOME = frozenset({"经开区", "高新区", "综保区", "自贸区", "开发区"})
 _DOUBTFUL = "own?"
+_QUARTERS = frozenset({"片区", "板块"})
+
+
+__all__ = ["ParkFinder", "ParkMention"]
 
 
 class ParkFinder:
@@ -65,8 +49,10 @@ class ParkFinder:
         rows = list(rows)
         self.register: dict[str, Mapping[str, str]] = {row["park_key"]: row for row in rows}
         self._keys_by_form = {normalise(form): key for form, key in all_forms(rows).items()}
-        self._keys = list(self._keys_by_form.values())
-        self._forms = AhoCorasick(list(self._keys_by_form), matchkind=MatchKind.LeftmostLongest)
+        areas = {name: key for name, key in area_names(rows).items() if name not in self._keys_by_form}
+        self._keys = [*self._keys_by_form.values(), *areas.values()]
+        self._first_area = len(self._keys_by_form)
+        self._forms = AhoCorasick([*self._keys_by_form, *areas], matchkind=MatchKind.LeftmostLongest)
         divisions = Divisions(seed_rows("lexicon/divisions.csv"))
         zones = (form for form, key in self._keys_by_form.items() if form.endswith(("新区", "合作区")) and len(form) <= 6)
         self.stems = NameGrammar(divisions, provincial, zones)
@@ -109,6 +95,11 @@ class ParkFinder:
         if others:
             mentions = _without_overlaps(sorted([*mentions, *others], key=lambda m: (m.start, -m.end)))
         mentions = self._joined(mentions)
+        for mention in mentions if (same := same_parks(text, mentions, self.stems)) else ():
+            if mention.key in same:
+                mention.key, mention.known = same[mention.key], "alias"
+                mention.registered = mention.key in self.register
+                mention.minor = mention.minor and self.class_of(mention.key) in MINOR_CLASSES
         whole, before = -1, 0
         for mention in mentions:
             part = is_contained(text, mention.start, whole)
@@ -127,6 +118,10 @@ class ParkFinder:
             key = self._keys[index]
             if end - start <= 4 and not SUFFIX.search(text, start, end) and _OTHER_THING.match(text, end):
                 # 中关村壹号, 中关村环保园: a place name inside another name.
+                continue
+            if index >= self._first_area and not _TRADE_ZONE.search(text):
+                # 青岛片区 is the free trade zone's where the text speaks of one at all.
+                yield ParkMention(start, end, text[start:end], self._classes[key], False, known="register")
                 continue
             city = self._another_city(text, start, key)
             if city:
@@ -156,6 +151,8 @@ class ParkFinder:
             return None
         class_name = WORD_CLASS[suffix]
         minor = class_name in MINOR_CLASSES
+        if class_name in _QUARTERS and not self._is_quarter(text, start, after):
+            return None
         name = self.stems.read(text, start, end, after)
         if name is None:
             return self._bare(text, start, end, class_name, minor, after)
@@ -167,8 +164,16 @@ class ParkFinder:
         known = self._stems.get((stem, class_name)) or self._stems.get((stem.removesuffix("市"), class_name)) or self._keys_by_form.get(_unbracketed(whole))
         if known:
             return ParkMention(name.start, end, known, class_name, True, known="register")
-        weak = name.known == "own" and (class_name in _WIDE_CLASSES or not name.proper)
+        weak = name.known == "own" and (class_name in _WIDE_CLASSES or not name.proper) and stem not in SITES
+        minor = minor or stem in SITES
         return ParkMention(name.start, end, whole, class_name, False, minor or weak, known=_DOUBTFUL if weak else name.known)
+
+    @staticmethod
+    def _is_quarter(text: str, start: int, after: int) -> bool:
+        """Whether 片区 or 板块 speaks of a part of a park at all, and not of a town's quarter or a trade: 空港板块, a free trade zone's 东湖片区."""
+        if any(text.endswith(word, after, start) for word in SITES):
+            return True
+        return text.startswith("片区", start) and _TRADE_ZONE.search(text) is not None
 
     def _bare(self, text: str, start: int, end: int, class_name: str, minor: bool, after: int) -> ParkMention | None:
         """A class word without a name: the article's own park, unless it speaks of many parks or of any."""
@@ -202,11 +207,13 @@ def _unbracketed(name: str) -> str:
 
 
 def _counted(text: str, mentions: Sequence[ParkMention]) -> Iterator[ParkMention]:
-    """The mentions without doubtful names: a name by a common word alone counts where the text has it again or a clause opens with it."""
+    """The mentions without doubtful names: a name by a common word alone counts where the text has it again, with its place
+    (澜溪新区 of 嘉善澜溪新区) or without, or where a clause opens with it."""
     named = Counter(mention.key for mention in mentions)
+    placed = [key for key in named if key][:MANY]
     for mention in mentions:
         if mention.known == _DOUBTFUL:
-            if named[mention.key] < 2 and not _opens_clause(text, mention):
+            if named[mention.key] < 2 and not _opens_clause(text, mention) and not any(key.endswith(mention.key) for key in placed if key != mention.key):
                 continue
             mention.known = "own"
         yield mention

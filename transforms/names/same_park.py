@@ -1,0 +1,109 @@
+"""Names that a text itself gives to one park: former names, titles, short forms (澜溪新区 for 嘉善澜溪新区)."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Iterable, Mapping, Sequence
+
+from transforms.names.classes import split_name
+from transforms.names.grammar import NameGrammar
+from transforms.names.mention import ParkMention
+from transforms.names.name_words import SITES, only_describes
+
+_GAP = 36
+"""Characters that at most stand between two names of which a text says that they are one park's."""
+MANY = 200
+"""Names of parks in one text beyond which it is a list of parks, and no name is taken for another's short form."""
+# 甲前身为乙, 甲(原乙), 甲由乙更名而来: the second is the first's former name.
+_FORMERLY = re.compile(r"(?:前身(?:是|为|系|即|叫)?[^，。；]{0,14}|[(，]?(?:曾用名|原名|原称|原为|原)[为是叫:]?)[“\"]?\Z")
+_FORMERLY_BEHIND = re.compile(r"[”\"]?[^，。；]{0,4}(?:更名|改名|升格|升级|晋升|转型|扩区)[^，。；]{0,6}而[来成]")
+_BY = re.compile(r"[^。；]{0,16}(?:由|从|系)(?:原来?的?)?[“\"]?\Z")
+# 甲更名为乙, 甲升格为乙, 甲(现乙): the second is the new name.
+_BECOMES = re.compile(
+    r"(?:[^。；]{0,24}(?:更名|改名|改称|升格|升级|晋升|晋级|提升|扩容升级|转型升级|整合|合并)(?:为|成为?)[^，。；]{0,8}|[(，]?(?:现为|现名|现称|现)[为是叫:]?)[“\"]?\Z"
+)
+# 甲获批为乙, 甲被认定为乙: the second is but a title.
+_TITLED = re.compile(r"[^。；]{0,20}(?:获批(?:成)?为|获评为?|(?:认定|命名|评定|评选|确定|批准|列|授予|授牌|评)为|荣获|获得|跻身)[^，。；]{0,10}[“\"]?\Z")
+# 甲(以下简称乙), 甲又称乙.
+_CALLED = re.compile(r"[(，]?(?:以下)?(?:简称|又称|亦称|也称|俗称|又名|别称|即)[为作:]?[“\"]?\Z")
+_AFTER = re.compile(r"[”\"]?")
+
+
+def same_parks(text: str, mentions: Sequence[ParkMention], grammar: NameGrammar) -> dict[str, str]:
+    """Keys of parks that are other names of a park of the text, each with that park's key."""
+    same: dict[str, str] = {}
+    for first, second in itertools.pairwise(mentions):
+        if first.key and second.key and first.key != second.key and 0 < second.start - first.end <= _GAP:
+            _told(text, first, second, same)
+    keys = {m.key: m.registered for m in mentions if m.key}
+    if len(keys) <= MANY:
+        _nicknamed(keys, same)
+        _shortened([key for key, registered in keys.items() if not registered and key not in same], grammar, same)
+    return {key: _final(key, same) for key in same}
+
+
+def _told(text: str, first: ParkMention, second: ParkMention, same: dict[str, str]) -> None:
+    """What the words between two names say of them."""
+    gap = text[first.end : second.start]
+    if _FORMERLY.search(gap) or _CALLED.fullmatch(gap) or (_BY.fullmatch(gap) and _FORMERLY_BEHIND.match(text, second.end)):
+        same.setdefault(second.key, first.key)
+    elif _BECOMES.fullmatch(gap):
+        if first.registered and not second.registered:
+            same.setdefault(second.key, first.key)
+        elif not first.registered:
+            same.setdefault(first.key, second.key)
+    elif _TITLED.fullmatch(gap) and not second.registered:
+        same.setdefault(second.key, first.key)
+
+
+def _nicknamed(keys: Iterable[str], same: dict[str, str]) -> None:
+    """空港板块, 空港片区: what the text calls the one park that it names by that site, 鄂州空港经济区."""
+    for key in keys:
+        site = key.removesuffix("片区").removesuffix("板块")
+        if site != key and site in SITES:
+            parks = [other for other in keys if other != key and site in other]
+            if len(parks) == 1:
+                same.setdefault(key, parks[0])
+
+
+def _shortened(keys: list[str], grammar: NameGrammar, same: dict[str, str]) -> None:
+    """Short forms of parks that no register has: each stands for the one longer name that it can be short for."""
+    taken_apart = {key: parts for key in keys if (parts := split_name(key)) is not None and parts.stem}
+    for key, (stem, class_name) in taken_apart.items():
+        longer = [
+            other for other, parts in taken_apart.items()
+            if other != key and parts.class_name == class_name and (len(other), other) > (len(key), key) and _is_short_for(stem, parts.stem, grammar)
+        ]  # fmt: skip
+        full = [other for other in longer if not any(other != one and _is_short_for(taken_apart[other].stem, taken_apart[one].stem, grammar) for one in longer)]
+        if len(full) == 1:
+            if grammar.is_province(taken_apart[full[0]].stem.removesuffix(stem)):
+                # 浙江省嵊州高铁新城: the province is no part of the name where the text has it without, too.
+                same.setdefault(full[0], key)
+            else:
+                same.setdefault(key, full[0])
+
+
+def _is_short_for(short: str, long: str, grammar: NameGrammar) -> bool:
+    """Whether a stem is another without its place, its branch or its brackets: 云桥 for 滁州云桥智能制造, 江山 for 江山(贺村)."""
+    if "(" in long:
+        outside, _, inside = long.removesuffix(")").partition("(")
+        if short in (outside, inside, outside + inside):
+            return True
+    at = long.find(short)
+    if at < 0:
+        return False
+    lead, tail = long[:at], long[at + len(short) :]
+    if not lead and tail and grammar.is_place(short):
+        # 岳阳产业园 is any of the city's, not 岳阳新材料产业园.
+        return False
+    return (not lead or grammar.is_place(lead)) and (not tail or only_describes(tail))
+
+
+def _final(key: str, same: Mapping[str, str]) -> str:
+    """The end of a chain of names; where the chain runs in a circle, the key that it began with."""
+    seen = {key}
+    while key in same and same[key] not in seen:
+        key = same[key]
+        seen.add(key)
+    return key
