@@ -8,7 +8,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from transforms.names.name_words import own_kind
+from transforms.names.name_words import LOOSE, own_kind
+from transforms.text.segmenter import word_class
 
 _LEVELS = frozenset("省市县区旗州盟")
 _TOWNS = ("镇", "乡", "村", "街道")
@@ -32,7 +33,9 @@ class Divisions:
         self.provinces: set[str] = set()
         for row in rows:
             plain, doubtful = row["short_name"], row["ambiguous"] == "true"
-            self._sure[plain] = not doubtful and self._sure.get(plain, True)
+            if not doubtful or word_class(plain)[:1] not in LOOSE:
+                # 合作, 新建, 万年: a verb or a number is a place only with its 市, 县 or 区.
+                self._sure[plain] = not doubtful and self._sure.get(plain, True)
             for name in (row["name"], row["other_name"]):
                 if name and name != plain:
                     self._sure[name] = True
@@ -60,9 +63,11 @@ class Divisions:
                 yield Place(end - length, True)
         for town in _TOWNS:
             if text.endswith(town, floor, end):
-                for length in (2, 3):
+                for length in (2, 3, 4, 5):
                     start = end - len(town) - length
-                    if start >= floor and own_kind(text[start : end - len(town)]):
+                    base = text[max(start, 0) : end - len(town)]
+                    # 红旗镇, 果珠彝族乡, but no 返城乡镇.
+                    if start >= floor and (length < 4 or base.endswith("族")) and base[-1] not in "城乡镇村" and own_kind(base):
                         yield Place(start, False)
 
     def is_province(self, word: str) -> bool:

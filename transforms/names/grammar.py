@@ -48,9 +48,12 @@ class _Window:
         first = start
         while first > low and ("\u4e00" <= text[first - 1] <= "\u9fa5" or text[first - 1] in "()"):
             first -= 1
+        if first < start and text[first - 1 : first].isdigit():
+            # 2016年|乡镇工业园区: behind a digit stands what it counts.
+            first += 1
         self.text, self.start, self.end, self.first = text, start, end, first
         # At its edge a name may begin, unless there the text was only cut off.
-        self._edge = first == floor or first > low
+        self._edge = first == floor or first > low or text[first - 1 : first].isdigit()
         self._words: dict[int, str] = {}
 
     def word_before(self, at: int) -> str | None:

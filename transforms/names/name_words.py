@@ -31,11 +31,23 @@ _HAN = re.compile(r"[\u4e00-\u9fa5]+")
 @functools.lru_cache(maxsize=4096)
 def own_kind(word: str) -> str:
     """Whether some characters can be a park's own word: `proper` (徐圩, 漕河泾), `common` (火炬), or empty where they cannot."""
-    if word in BREAK or word in ANY or word in BRANCHES or word in WORD_CLASS or not FUNCTION.isdisjoint(word) or not _HAN.fullmatch(word):
+    if (
+        word in BREAK
+        or word in ANY
+        or word in BRANCHES
+        or word in WORD_CLASS
+        or not FUNCTION.isdisjoint(word)
+        or word[-1] in "一两"
+        or not _HAN.fullmatch(word)
+    ):
+        return ""
+    if any(word[at:] in BRANCHES for at in range(1, len(word) - 1)):
+        # 一电子: the branch is read by itself.
         return ""
     long = [part for part in words(word) if len(part) > 1]
     if not long:
-        return "proper"
+        # 柏屹, 大榭, but not 用好.
+        return "common" if any(word_class(part)[:1] in "vdp" for part in word) else "proper"
     kind = word_class(long[0])
     if len(long) > 1 or long[0] in BREAK or long[0] in ANY or (kind[:1] in LOOSE and kind != "f"):
         return ""
@@ -53,4 +65,4 @@ def only_describes(stem: str) -> bool:
 
 def ends_before_name(word: str) -> bool:
     """Whether a name may begin behind a word: a verb, a preposition, a time, an office, a word for any park."""
-    return word in BREAK or word in ANY or word_class(word)[:1] in LOOSE or word[-1:] in FUNCTION or word in "()"
+    return word in BREAK or word in ANY or (word_class(word)[:1] in LOOSE and word not in BRANCHES) or word[-1:] in FUNCTION or word in "()"

@@ -13,7 +13,7 @@ from transforms.names.classes import MINOR_CLASSES, NEVER_BARE, SUFFIX, WORD_CLA
 from transforms.names.divisions import Divisions
 from transforms.names.grammar import NameGrammar
 from transforms.names.mention import ParkMention
-from transforms.names.name_words import ANY, SITES, ends_before_name, only_describes
+from transforms.names.name_words import ANY, SITES, only_describes
 from transforms.names.park_names import all_forms, area_names
 from transforms.names.same_park import MANY, same_parks
 from transforms.owners.companions import is_companion, is_contained, is_partner
@@ -23,7 +23,7 @@ _GOES_ON = {"区": ("域", "位", "间", "划", "块"), "园": ("林", "艺", "�
 _BODY_BEHIND = re.compile(r"(?:运营|管理|开发|投资|建设|发展|物业|科技|实业|服务)[\u4e00-\u9fa5]{0,8}?(?:公司|集团|中心)")
 _MANY_A_PROVINCE = frozenset({"经开区", "高新区", "综保区", "开发区", "工业集中区", "产业集聚区", "产业集中区"})
 _PLURAL_BEFORE = re.compile(
-    r"(?:全国|全省|全市|全区|各|各地|各类|各个|各大|其他|其它|国内|省内|周边|兄弟|[两三四五六七八九十百\d多]+(?:个|家|大|座)(?:国家级|省级)?)$"
+    r"(?:全国|全省|全市|全区|各|等?各?地|各类|各个|各大|其他|其它|国内|省内|周边|兄弟|[两三四五六七八九十百\d多]+(?:个|家|大|座)(?:国家级|省级)?)$"
 )
 _OTHER_THING = re.compile(r"[\u4e00-\u9fa5]{0,4}?(?:园|号|大厦|广场|街|路|医院|医学|学院|大学|小学|中学|地铁|站)")
 # Bare words that speak of the article's own park.
@@ -160,6 +160,9 @@ class ParkFinder:
         if text[name.start - 1 : name.start] == "《" or (self.stems.is_province(stem) and (minor or class_name in _MANY_A_PROVINCE)):
             # 江西工业园区, 广东省综保区: all of a province together.
             return None
+        if suffix == "园区" and self.stems.is_place(stem):
+            # 长株潭园区: all parks of a place.
+            return None
         whole = text[name.start : end]
         known = self._stems.get((stem, class_name)) or self._stems.get((stem.removesuffix("市"), class_name)) or self._keys_by_form.get(_unbracketed(whole))
         if known:
@@ -182,9 +185,6 @@ class ParkFinder:
         word = self.stems.word_before(text, start, end, after)
         if word and (word in ANY or only_describes(word)):
             # 标准化工业园, 县域工业集中区: any park of a kind.
-            return None
-        if word and class_name not in _HOME and not ends_before_name(word):
-            # 乡村振兴示范区: a thing of another kind.
             return None
         return ParkMention(start, end, "", class_name, False, minor)
 

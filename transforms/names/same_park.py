@@ -77,8 +77,9 @@ def _shortened(keys: list[str], grammar: NameGrammar, same: dict[str, str]) -> N
         ]  # fmt: skip
         full = [other for other in longer if not any(other != one and _is_short_for(taken_apart[other].stem, taken_apart[one].stem, grammar) for one in longer)]
         if len(full) == 1:
-            if grammar.is_province(taken_apart[full[0]].stem.removesuffix(stem)):
-                # 浙江省嵊州高铁新城: the province is no part of the name where the text has it without, too.
+            lead = taken_apart[full[0]].stem.removesuffix(stem)
+            if lead.endswith(("省", "自治区")) or (lead.endswith(("区", "县", "镇")) and grammar.is_placed(stem)):
+                # 浙江省|嵊州高铁新城, 巴南区|重庆生物医药产业园: where it lies is no part of the name that the text also has without.
                 same.setdefault(full[0], key)
             else:
                 same.setdefault(key, full[0])
