@@ -136,6 +136,19 @@ def report(
 
 
 @app.command()
+def raw(
+    key: Annotated[str, typer.Argument(metavar="KEY", help="The document's key, as in document.document_key.")],
+    home: HomeOption = None,
+) -> None:
+    """Writes a document's bytes, as they were received, to standard output."""
+    from warehouse.layout import Home
+    from warehouse.store import Store
+
+    content = Store(Home(settings_of(home).home)).raw_bytes(key.strip().lower())
+    sys.stdout.buffer.write(content)
+
+
+@app.command()
 def status(
     home: HomeOption = None,
     max_age: Annotated[float | None, typer.Option(min=0, metavar="HOURS", help="Not healthy where the last good run ended longer ago.")] = None,

@@ -23,6 +23,7 @@ from sql.read import SqlFile, sql_files
 from transforms.text.search_words import folding
 from warehouse.build import create_derived
 from warehouse.layout import Home
+from warehouse.store import Store
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SAMPLE = REPOSITORY / "seeds" / "sample"
@@ -124,3 +125,9 @@ def other_rules(monkeypatch: pytest.MonkeyPatch, version: str) -> None:
     for name, module in list(sys.modules.items()):
         if name.startswith("flows.") and hasattr(module, "rule_set_version"):
             monkeypatch.setattr(module, "rule_set_version", lambda: version)
+
+
+def described_anew(home: Home) -> None:
+    """Takes fact files that a test has changed for whole, as if a faulty rule had written them."""
+    shutil.rmtree(home.facts / "part")
+    Store(home).parts.add_unrecorded()

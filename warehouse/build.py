@@ -160,12 +160,11 @@ def build(connection: duckdb.DuckDBPyConnection, store: Store, corrections: Sequ
 def _load_current(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
     """Views over the fact files that keep only the extraction that counts for each document."""
     extractions = store.extractions()
-    connection.register("extraction_frame", extractions.to_arrow())
+    connection.register("extraction_frame", extractions.select("document_key", "run_key").to_arrow())
     connection.execute("CREATE TEMP TABLE current_extraction AS SELECT document_key, run_key FROM extraction_frame")
-    runs = set(extractions["run_key"].to_list())
     for table in FACT_TABLES:
         # Files of superseded runs may have other columns; none of their rows counts.
-        files = [path for path in store.fact_files(table) if path.name.rsplit("-", 1)[0] in runs]
+        files = store.fact_files(table)
         connection.register(f"empty_{table}", pl.DataFrame(schema=fact_schema(table)).to_arrow())
         if files:
             listed = ", ".join(quoted(str(path)) for path in files)

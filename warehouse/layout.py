@@ -26,12 +26,27 @@ class Home:
 
     @property
     def raw(self) -> Path:
-        """Bytes as received, by SHA-256."""
+        """Documents as received, and the records of them."""
         return self.root / "raw"
 
     @property
+    def packs(self) -> Path:
+        """Bytes as received: tar files whose members are named by their SHA-256."""
+        return self.root / "raw" / "packs"
+
+    @property
+    def raw_index(self) -> Path:
+        """Where in the packs each document lies, as Parquet."""
+        return self.root / "raw" / "index"
+
+    @property
+    def damaged(self) -> Path:
+        """An empty file for each document whose bytes turned out not to be those received."""
+        return self.root / "raw" / "damaged"
+
+    @property
     def catalogue(self) -> Path:
-        """What was taken in, as Parquet, one file a run."""
+        """What was taken in, as Parquet."""
         return self.root / "raw" / "catalogue"
 
     @property
@@ -56,7 +71,7 @@ class Home:
 
     @property
     def facts(self) -> Path:
-        """What was read, as Parquet: facts/TABLE/RUN-BATCH.parquet."""
+        """What was read, as Parquet: facts/TABLE/PART.parquet."""
         return self.root / "facts"
 
     @property

@@ -1,19 +1,21 @@
-"""What killed runs leave behind, cleared away when the next run begins."""
+"""What killed runs and earlier versions leave behind, cleared away when the next run begins."""
 
 from __future__ import annotations
 
 import shutil
 
+from warehouse.compaction import remove_spare_packs
 from warehouse.files import remove_leftovers
-from warehouse.layout import Home
+from warehouse.migration import migrate
 from warehouse.store import Store
 
 
-def clear_leftovers(home: Home) -> None:
-    """Removes half-written files, half-built warehouses, spilled data and the facts of unfinished batches.
+def clear_leftovers(store: Store, run_key: str) -> None:
+    """Removes half-written files, half-built warehouses, spilled data and the facts of unfinished batches, and brings an older layout up to date.
 
     Only for the one run that holds the lock. Documents, their records and what was published are never touched.
     """
+    home = store.home
     for folder in (home.raw, home.facts, home.operations, home.build, home.state, home.reports, home.quarantine):
         remove_leftovers(folder)
     # Beside the published file lies the copy that a run makes of it where a client holds it.
@@ -21,4 +23,7 @@ def clear_leftovers(home: Home) -> None:
     for old in home.build.glob("*.duckdb*"):
         old.unlink(missing_ok=True)
     shutil.rmtree(home.build / "scratch", ignore_errors=True)
-    Store(home).clear_unfinished()
+    store.clear_unfinished()
+    migrate(home, store.packs, run_key)
+    remove_spare_packs(store)
+    store.parts.add_unrecorded()

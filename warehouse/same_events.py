@@ -12,6 +12,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 import duckdb
+import polars as pl
 from rapidfuzz import fuzz
 
 NEARLY_EQUAL = 82.0
@@ -54,7 +55,9 @@ def link_same_events(connection: duckdb.DuckDBPyConnection) -> int:
     )
     links = list(_links(_reports(cursor)))
     if links:
-        connection.executemany("UPDATE event SET same_as = ? WHERE event_key = ?", [[first, later] for later, first in links])
+        connection.register("link_frame", pl.DataFrame(links, schema={"later": pl.String, "first": pl.String}, orient="row").to_arrow())
+        connection.execute("UPDATE event SET same_as = CAST(l.first AS UUID) FROM link_frame l WHERE event_key = CAST(l.later AS UUID)")
+        connection.unregister("link_frame")
     return len(links)
 
 

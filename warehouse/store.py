@@ -1,4 +1,4 @@
-"""The Parquet store: the catalogue of raw documents, and the facts read from them, append-only.
+"""The store: raw documents in packs, their catalogue, the facts read from them and the records of runs, all append-only.
 
 Facts of a batch count once the batch's `extraction` file stands, which is written last; what a killed run left
 without one is never read.
@@ -15,8 +15,13 @@ import polars as pl
 
 from schemas.generate import polars_schema
 from schemas.tables import tables
-from warehouse.files import sync_folder, write_bytes, write_parquet
+from warehouse.files import write_bytes
 from warehouse.layout import Home
+from warehouse.ledger import Ledger, StoreError, parquet_files
+from warehouse.packs import DamagedRaw, Packs
+from warehouse.parts import FACT_TABLES, Parts, fact_schema
+
+__all__ = ["CATALOGUE_SCHEMA", "FACT_TABLES", "SIGHTING_SCHEMA", "DamagedRaw", "Store", "StoreError", "fact_schema"]
 
 CATALOGUE_SCHEMA: dict[str, pl.DataType] = {
     "document_key": pl.String(), "source": pl.String(), "file_name": pl.String(), "media_type": pl.String(),
@@ -27,28 +32,8 @@ SIGHTING_SCHEMA: dict[str, pl.DataType] = {
     "place": pl.String(), "source": pl.String(), "state": pl.String(), "document_key": pl.String(), "sidecar": pl.String(),
     "seen_at": pl.Datetime("us", "UTC"), "run_key": pl.String(),
 }  # fmt: skip
-EXTRACTION_SCHEMA: dict[str, pl.DataType] = {"document_key": pl.String(), "run_key": pl.String(), "rule_set": pl.String()}
 HEADER = ("header_date", "header_title", "header_source")
 """What a document or its sidecar states of itself."""
-FACT_TABLES = ("document", "article", "observation", "event", "leftover", "period", "park", "rejected", "sentence")
-"""Tables whose rows the extraction writes; park and period hold the ones met in text."""
-
-
-def fact_schema(name: str) -> dict[str, pl.DataType]:
-    """Columns of a fact file: the table's own, and the document and run that a row came from."""
-    return polars_schema(tables()[name]) | {"document_key": pl.String(), "run_key": pl.String()}
-
-
-class StoreError(RuntimeError):
-    """A file of the store that cannot be read; the message names it and the mend."""
-
-
-def _parquet(path: Path) -> pl.DataFrame:
-    try:
-        return pl.read_parquet(path)
-    except (pl.exceptions.PolarsError, OSError) as error:
-        reason = str(error).splitlines()[0]
-        raise StoreError(f"{path} cannot be read as Parquet ({reason}); restore it from a copy, or move it away and run again with --full") from None
 
 
 class Store:
@@ -56,41 +41,32 @@ class Store:
 
     def __init__(self, home: Home) -> None:
         self.home = home
-        # Folders of raw documents whose entries may not have reached the disk yet.
-        self._unsynced: set[Path] = set()
+        self.packs = Packs(home)
+        self.parts = Parts(home)
+        self._catalogue = Ledger(home.catalogue, CATALOGUE_SCHEMA)
+        self._sightings = Ledger(home.sightings, SIGHTING_SCHEMA)
+        self._operations: dict[str, Ledger] = {}
 
-    def raw_path(self, document_key: str) -> Path:
-        """Where a document's bytes are kept."""
-        return self.home.raw / document_key[:2] / document_key
+    # Documents
 
-    def keep_raw(self, document_key: str, content: bytes) -> None:
-        """Keeps a document's bytes, once; they last through a power cut once `settle_raw` has returned."""
-        path = self.raw_path(document_key)
-        # A run that was killed may have left the file without syncing its folder.
-        self._unsynced.add(path.parent)
-        if not path.exists():
-            write_bytes(path, content, lasting=False)
+    def keep_raw(self, run_key: str, document_key: str, content: bytes) -> None:
+        """Keeps a document's bytes; they last, and other processes find them, once `settle_raw` has returned."""
+        self.packs.keep(run_key, document_key, content)
 
-    def settle_raw(self) -> None:
-        """Makes the documents kept so far last: each folder is synced once, not once a document."""
-        for folder in sorted(self._unsynced):
-            sync_folder(folder)
-        self._unsynced.clear()
+    def settle_raw(self, run_key: str, part: int | str) -> None:
+        """Makes the documents kept so far last: a pack and its index are synced once, not once a document."""
+        self.packs.settle(_name(run_key, part))
 
-    def _files(self, folder: Path) -> list[Path]:
-        return sorted(path for path in folder.glob("*.parquet") if not path.name.startswith("."))
+    def raw_bytes(self, document_key: str) -> bytes:
+        """A document's bytes as received.
 
-    def _read(self, folder: Path, schema: Mapping[str, pl.DataType]) -> pl.DataFrame:
-        files = self._files(folder)
-        if not files:
-            return pl.DataFrame(schema=dict(schema))
-        # A file of an earlier version may lack a column that came later.
-        frames = [_parquet(path) for path in files]
-        return pl.concat([pl.DataFrame(schema=dict(schema)), *(frame.select(c for c in frame.columns if c in schema) for frame in frames)], how="diagonal")
+        Raises DamagedRaw where they are gone, or no longer those whose SHA-256 is the key.
+        """
+        return self.packs.read(document_key)
 
     def catalogue(self) -> pl.DataFrame:
         """The documents taken in: the first record of each, with what later ones changed."""
-        frame = self._read(self.home.catalogue, CATALOGUE_SCHEMA).sort("run_key", maintain_order=True)
+        frame = self._catalogue.read().sort("run_key", maintain_order=True)
         # A day given later with --published-on, or a sidecar that has changed, is a further record of the same document; the last one counts.
         later = frame.group_by("document_key", maintain_order=True).agg(
             pl.col("given_date").drop_nulls().last(), *(pl.col(name).last() for name in HEADER), pl.col("run_key").last().alias("touched_by")
@@ -100,62 +76,59 @@ class Store:
 
     def add_to_catalogue(self, run_key: str, part: int, rows: Sequence[Mapping[str, Any]]) -> None:
         """Records documents taken in, whose bytes must last before their record does."""
-        self.settle_raw()
-        if rows:
-            frame = pl.DataFrame(list(rows), schema=CATALOGUE_SCHEMA, orient="row")
-            write_parquet(self.home.catalogue / f"{run_key}-{part:05d}.parquet", frame)
+        self.settle_raw(run_key, part)
+        self._catalogue.add(_name(run_key, part), rows)
 
     def sightings(self) -> pl.DataFrame:
         """What was seen at each place, in order of time: one row whenever that changed."""
-        return self._read(self.home.sightings, SIGHTING_SCHEMA).sort("run_key", maintain_order=True)
+        return self._sightings.read().sort("run_key", maintain_order=True)
 
     def add_sightings(self, run_key: str, part: int, rows: Sequence[Mapping[str, Any]]) -> None:
         """Records what was seen anew."""
-        if rows:
-            frame = pl.DataFrame(list(rows), schema=SIGHTING_SCHEMA, orient="row")
-            write_parquet(self.home.sightings / f"{run_key}-{part:05d}.parquet", frame)
+        self._sightings.add(_name(run_key, part), rows)
+
+    # Facts
 
     def extractions(self) -> pl.DataFrame:
         """The extraction that counts for each document: the latest."""
-        frame = self._read(self.home.facts / "extraction", EXTRACTION_SCHEMA)
-        return frame.sort("run_key", maintain_order=True).unique("document_key", keep="last", maintain_order=True)
+        return self.parts.current()
 
     def write_batch(self, run_key: str, batch: int, rule_set: str, frames: Mapping[str, pl.DataFrame], documents: Sequence[str]) -> None:
         """Writes one batch of facts; its documents count as extracted once this has returned."""
-        name = f"{run_key}-{batch:05d}.parquet"
-        for table, frame in frames.items():
-            if len(frame):
-                write_parquet(self.home.facts / table / name, frame.select(list(fact_schema(table))))
-        done = pl.DataFrame(
-            {"document_key": list(documents), "run_key": [run_key] * len(documents), "rule_set": [rule_set] * len(documents)},
-            schema=EXTRACTION_SCHEMA,
-        )
-        write_parquet(self.home.facts / "extraction" / name, done)
+        part = _name(run_key, batch)
+        self.parts.write(part, frames)
+        same = {"run_key": run_key, "rule_set": rule_set, "part": part}
+        self.parts.extraction.add(part, [{"document_key": key, **same} for key in documents])
 
     def fact_files(self, table: str) -> list[Path]:
-        """Fact files of a table."""
-        return self._files(self.home.facts / table)
+        """Fact files of a table that count."""
+        return self.parts.files(table)
+
+    # Operations
+
+    def operation(self, table: str) -> Ledger:
+        """The records of one table of operations."""
+        if table not in self._operations:
+            self._operations[table] = Ledger(self.home.operations / table, polars_schema(tables()[table]))
+        return self._operations[table]
 
     def add_rejected(self, run_key: str, part: str, rows: Sequence[Mapping[str, Any]]) -> None:
         """Records refusals of the ingest and load stages, which belong to no extraction."""
-        if rows:
-            frame = pl.DataFrame(list(rows), schema=polars_schema(tables()["rejected"]), orient="row")
-            write_parquet(self.home.operations / "rejected" / f"{run_key}-{part}.parquet", frame)
+        self.operation("rejected").add(f"{run_key}-{part}", rows)
 
     def rejected(self) -> pl.DataFrame:
         """Refusals of the ingest and load stages, each once, with the first run that met it, and the last in `last_run`."""
-        frame = self._read(self.home.operations / "rejected", polars_schema(tables()["rejected"])).sort("run_key", maintain_order=True)
+        frame = self.operation("rejected").read().sort("run_key", maintain_order=True)
         frame = frame.with_columns(pl.col("run_key").last().over("rejected_key").alias("last_run"))
         return frame.unique("rejected_key", keep="first", maintain_order=True)
 
     def add_operation(self, table: str, run_key: str, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Records a run or its check results."""
-        frame = pl.DataFrame(list(rows), schema=polars_schema(tables()[table]), orient="row")
-        write_parquet(self.home.operations / table / f"{run_key}.parquet", frame)
+        """Records a run, its check results or its changes."""
+        self.operation(table).add(run_key, rows)
 
     def operations(self, table: str) -> pl.DataFrame:
         """Records of earlier runs."""
-        return self._read(self.home.operations / table, polars_schema(tables()[table])).sort("run_key")
+        return self.operation(table).read().sort("run_key", maintain_order=True)
 
     def next_run_key(self, now: dt.datetime) -> str:
         """A key that sorts after every earlier run's, whatever the clock says; no other run is given its number."""
@@ -168,7 +141,7 @@ class Store:
             self.home.operations / "rejected",
         )
         for folder in folders:
-            for path in self._files(folder):
+            for path in parquet_files(folder):
                 head = path.name.split("-")[0]
                 if head.isdigit():
                     last = max(last, int(head))
@@ -186,13 +159,17 @@ class Store:
         except (OSError, ValueError):
             return 0
 
+    # Care
+
+    def ledgers(self) -> dict[str, Ledger]:
+        """The records that grow with every run, by the name of their folder; without those of the facts."""
+        operations = {path.name: self.operation(path.name) for path in sorted(self.home.operations.iterdir()) if path.name in tables()}
+        return {"index": self.packs.index, "catalogue": self._catalogue, "sightings": self._sightings} | operations
+
     def clear_unfinished(self) -> int:
-        """Removes the facts of batches that were never finished, which nothing reads; returns the number of files."""
-        finished = {path.name for path in self.fact_files("extraction")}
-        count = 0
-        for table in FACT_TABLES:
-            for path in self.fact_files(table):
-                if path.name not in finished:
-                    path.unlink(missing_ok=True)
-                    count += 1
-        return count
+        """Removes what nothing reads: facts of batches that were never finished, files that compacted ones have taken the place of; returns how many."""
+        return sum(ledger.clear() for ledger in self.ledgers().values()) + self.parts.clear()
+
+
+def _name(run_key: str, part: int | str) -> str:
+    return f"{run_key}-{part:05d}" if isinstance(part, int) else f"{run_key}-{part}"

@@ -7,7 +7,7 @@ stays small however large the corpus is.
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -92,9 +92,9 @@ class Plan:
             first += count
 
 
-def plan_extraction(store: Store, run_key: str, full: bool, batch_size: int, workers: int) -> Plan:
+def plan_extraction(store: Store, run_key: str, full: bool, batch_size: int, workers: int, lost: Collection[str] = ()) -> Plan:
     """Finds the documents that the present rules have not read yet and writes them down for the tasks."""
-    entries = pending(store, full)
+    entries = pending(store, full, lost)
     if len(entries):
         write_parquet(plan_file(store.home, run_key), entries)
     # Small corpora are spread over the workers too.
@@ -102,11 +102,16 @@ def plan_extraction(store: Store, run_key: str, full: bool, batch_size: int, wor
     return Plan(str(store.home.root), run_key, rule_set_version(), entries["size"].to_list(), size, max(1, min(workers, len(entries))))
 
 
-def pending(store: Store, full: bool) -> pl.DataFrame:
-    """The catalogue's rows of the documents that the present rule set has not read yet (of all with `full`), in order of their keys."""
+def pending(store: Store, full: bool, lost: Collection[str] = ()) -> pl.DataFrame:
+    """The catalogue's rows of the documents that the present rule set has not read yet (of all with `full`), in order of their keys.
+
+    `lost` names parts whose facts are no longer whole: their documents are read again.
+    """
     catalogue = store.catalogue()
     if not full:
-        done = store.extractions().filter(pl.col("rule_set") == rule_set_version()).select("document_key", done_by="run_key")
+        done = (
+            store.extractions().filter((pl.col("rule_set") == rule_set_version()) & ~pl.col("part").is_in(list(lost))).select("document_key", done_by="run_key")
+        )
         catalogue = catalogue.join(done, on="document_key", how="left").filter(pl.col("done_by").is_null() | (pl.col("touched_by") > pl.col("done_by")))
     return catalogue.sort("document_key")
 

@@ -10,6 +10,7 @@ import logging
 import time
 from dataclasses import replace
 
+from flows.steps.damage import lost_facts, tell_damaged
 from flows.steps.ingest.stage import Intake
 from flows.steps.load.corrections import read_corrections
 from flows.steps.load.seed_check import check_seeds
@@ -20,10 +21,11 @@ from flows.steps.outcome import RunResult
 from flows.steps.plan import BatchOutcome, Plan, clear_plans, plan_extraction
 from flows.steps.web.batches import without_logins
 from transforms.version import rule_set_version
+from warehouse.compaction import compact
 from warehouse.layout import Home
 from warehouse.leftovers import clear_leftovers
 from warehouse.lock import RunLock
-from warehouse.store import Store
+from warehouse.store import Store, StoreError
 
 log = logging.getLogger("parkhouse.run")
 
@@ -52,7 +54,7 @@ class Session:
             self.clock = time.monotonic()
             self.result = RunResult(self.store.next_run_key(self.started), "failed")
             try:
-                clear_leftovers(home)
+                clear_leftovers(self.store, self.run_key)
                 clear_plans(home)
                 check_seeds()
                 self.corrections = read_corrections(home)
@@ -73,7 +75,8 @@ class Session:
     def plan(self) -> Plan:
         """The documents still to be read with the present rule set."""
         o = self.options
-        self._planned = plan_extraction(self.store, self.run_key, o.full, o.batch_size, o.workers)
+        lost = lost_facts(self.store, self.result.warnings)
+        self._planned = plan_extraction(self.store, self.run_key, o.full, o.batch_size, o.workers, lost)
         self._read = BatchOutcome()
         return self._planned
 
@@ -88,6 +91,7 @@ class Session:
     def end_extraction(self) -> BatchOutcome:
         """What came of all batches; the plan has had its day."""
         clear_plans(self.home)
+        tell_damaged(self.store, self.result.warnings)
         r = self._read
         log.info("extract %s: %d documents, %d observations, %d events, %d rows refused", self.run_key, r.documents, r.observations, r.events, r.rejected)
         return r
@@ -98,7 +102,18 @@ class Session:
         Raises ChecksFailed where a blocking check fails; the last good warehouse stays then.
         """
         stage = LoadStage(self.store, self.options, self.started, self.corrections, self.result, self.progress, self._run_row)
-        return self.finish(stage.load())
+        status = stage.load()
+        if status != "dry_run":
+            self._compact()
+        return self.finish(status)
+
+    def _compact(self) -> None:
+        """Keeps the store in few files; what goes wrong with that fails no run."""
+        try:
+            compact(self.store, self.run_key)
+        except (OSError, StoreError) as error:
+            log.exception("the store could not be compacted")
+            self.result.warnings.append(f"the store could not be compacted: {error}")
 
     def _run_row(self, status: str) -> dict[str, object]:
         r = self.result

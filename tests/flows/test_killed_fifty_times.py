@@ -15,6 +15,7 @@ import pytest
 from tests.flows.killed import started
 from tests.support import SAMPLE, clean_environment, content, copied, leftovers, run, scalar, select
 from warehouse.layout import Home
+from warehouse.store import FACT_TABLES, Store
 
 KILLS = 41
 PATIENCE = 60.0
@@ -44,7 +45,8 @@ def _mark_of_the_published(home: Home) -> object:
 
 STAGES: tuple[Callable[[Home], object], ...] = (
     lambda home: (home.state / "last_run").stat().st_mtime_ns if (home.state / "last_run").exists() else None,
-    lambda home: names(home.raw, "??/[0-9a-f]*"),
+    lambda home: names(home.packs, "*.tar"),
+    lambda home: names(home.raw_index, "*.parquet"),
     lambda home: names(home.quarantine, "*/*/*"),
     lambda home: names(home.operations / "rejected", "*.parquet"),
     lambda home: names(home.catalogue, "*.parquet"),
@@ -87,8 +89,8 @@ def rows_of(found: dict[str, list[tuple[object, ...]]], documents: set[object]) 
 
 def half_written(home: Home) -> list[str]:
     """Everything that only a run at work may have."""
-    finished = {path.name for path in (home.facts / "extraction").glob("*.parquet")}
-    unfinished = [str(path) for path in home.facts.glob("*/*.parquet") if path.name not in finished]
+    finished = set(Store(home).extractions()["part"].to_list())
+    unfinished = [str(path) for table in FACT_TABLES for path in (home.facts / table).glob("*.parquet") if path.stem not in finished]
     without_description = [str(path) for path in home.quarantine.glob("*/*") if not (path / "refused.json").is_file()]
     return [*leftovers(home), *map(str, home.build.iterdir()), *unfinished, *without_description, *map(str, home.spool.rglob("*"))]
 

@@ -16,7 +16,7 @@ from flows.steps.extract.rows import Rows, document_rows
 from flows.steps.outcome import ChecksFailed
 from sql.read import SqlFile, sql_files
 from tests.flows.conftest import Command
-from tests.support import SAMPLE, content, leftovers, run, scalar, select
+from tests.support import SAMPLE, content, described_anew, leftovers, run, scalar, select
 from transforms.facts import DocumentFacts
 from transforms.reader import read_document
 from warehouse.files import write_parquet
@@ -162,6 +162,7 @@ def shift_an_offset(home: Home) -> None:
     frame = pl.read_parquet(path)
     last = pl.int_range(pl.len()) == pl.len() - 1
     write_parquet(path, frame.with_columns(pl.when(last).then(pl.col("start_offset") - 1).otherwise(pl.col("start_offset")).alias("start_offset")))
+    described_anew(home)
 
 
 def test_a_failed_blocking_check_stops_the_publish(sample_copy: Home, new_document: Path, cli: Command) -> None:

@@ -69,10 +69,18 @@ def test_nothing_is_recorded_before_what_it_counts_on_has_reached_the_disk(home:
     renames = [(number, call) for number, call in enumerate(calls) if call.what == "replace"]
     for number, call in renames:
         assert Call("sync", call.source or call.path) in calls[:number], f"{call.path}: its content before its name"
-    raw = {path for path in home.raw.glob("??/*") if path.is_file()}
-    assert {call.path for _, call in renames} >= {*raw, home.warehouse, *home.catalogue.iterdir(), *home.facts.glob("*/*")}
+    assert {call.path for _, call in renames} >= {home.warehouse, *home.raw_index.iterdir(), *home.catalogue.iterdir(), *home.facts.glob("*/*")}
+    for number in replaced(calls, home.raw_index):
+        synced = {call.path for call in calls[:number] if call.what == "sync"}
+        assert {home.packs, *home.packs.iterdir()} <= synced, "a pack, and its name, before the index that points into it"
 
-    for folder, what in ((home.catalogue, home.raw), (home.facts / "extraction", home.facts), (home.quarantine, home.quarantine), (home.state, home.root)):
+    for folder, what in (
+        (home.catalogue, home.raw),
+        (home.facts / "extraction", home.facts / "part"),
+        (home.facts / "extraction", home.facts),
+        (home.quarantine, home.quarantine),
+        (home.state, home.root),
+    ):
         for number in replaced(calls, folder):
             if folder == home.quarantine and calls[number].path.name != "refused.json":
                 continue

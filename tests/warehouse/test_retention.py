@@ -10,6 +10,7 @@ from flows.steps.sources import find_files
 from tests.support import SAMPLE
 from warehouse.layout import Home
 from warehouse.retention import prune_reports
+from warehouse.store import Store
 
 
 def test_the_newest_reports_are_kept_and_no_file_of_anybody_else(home: Home) -> None:
@@ -22,12 +23,16 @@ def test_the_newest_reports_are_kept_and_no_file_of_anybody_else(home: Home) -> 
     assert sorted(path.name for path in home.reports.iterdir()) == sorted(dated[3:] + others)
 
 
-def test_clearing_away_belongs_to_a_run_and_leaves_documents_facts_and_records(home: Home) -> None:
+def test_clearing_away_belongs_to_a_run_and_leaves_documents_and_records(home: Home) -> None:
     settings = load_settings(home=home.root, keep_reports=1)
     kept: list[int] = []
+    raw: set[bytes] = set()
     for _ in range(3):
         options = RunOptions([str(SAMPLE)], find_files([str(SAMPLE / "10_no_park.txt")]), full=True)
         assert execute(settings, home, lambda o=options: run_direct(home, o)).warnings == []  # type: ignore[misc]
-        kept.append(sum(1 for folder in (home.raw, home.facts, home.operations) for path in folder.rglob("*") if path.is_file()))
+        kept.append(sum(1 for path in home.operations.rglob("*") if path.is_file()))
+        raw.add(Store(home).raw_bytes(Store(home).catalogue()["document_key"][0]))
     assert len(list(home.reports.glob("0*.html"))) == 1
     assert kept == sorted(set(kept)), "only more"
+    assert len(raw) == 1
+    assert len(list((home.facts / "observation").glob("*"))) <= 1, "facts that were read anew are kept once"

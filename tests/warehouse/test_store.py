@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
+import hashlib
 import os
+import tarfile
 from pathlib import Path
 from typing import Any
 
@@ -41,7 +43,9 @@ def copy_facts(home: Home, run_key: str, *, with_extraction: bool) -> None:
     """All facts once more under another run, as a killed or a finished second reading leaves them."""
     for table in (*FACT_TABLES, *(["extraction"] if with_extraction else [])):
         for path in list((home.facts / table).glob("*.parquet")):
-            write_parquet(path.with_name(f"{run_key}-00000.parquet"), pl.read_parquet(path).with_columns(pl.lit(run_key).alias("run_key")))
+            changed = {"run_key": run_key} | ({"part": f"{run_key}-00000"} if table == "extraction" else {})
+            frame = pl.read_parquet(path).with_columns(pl.lit(value).alias(name) for name, value in changed.items())
+            write_parquet(path.with_name(f"{run_key}-00000.parquet"), frame)
 
 
 def test_a_batch_without_its_last_file_counts_for_nothing(sample_copy: Home) -> None:
@@ -78,13 +82,20 @@ def test_files_in_progress_are_not_read(sample_copy: Home) -> None:
 
 def test_the_extraction_file_comes_last(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
     written: list[str] = []
-    monkeypatch.setattr("warehouse.store.write_parquet", lambda path, frame: written.append(path.parent.name))
+    replace = os.replace
+
+    def noted(source: Path, target: Path) -> None:
+        replace(source, target)
+        written.append(target.parent.name)
+
+    monkeypatch.setattr(os, "replace", noted)
     frames = {
         table: pl.DataFrame([valid_row(table) | {"document_key": KEY, "run_key": "1"}], schema=fact_schema(table)) for table in ("observation", "document")
     }
     store.write_batch("000001-x", 0, "1", frames, [KEY])
     assert written[-1] == "extraction"
-    assert set(written) == {"observation", "document", "extraction"}
+    assert written[-2] == "part", "the record of what the files hold"
+    assert set(written) == {"observation", "document", "part", "extraction"}
 
 
 def test_a_write_that_fails_leaves_the_old_file_and_nothing_else(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -137,12 +148,20 @@ def test_a_file_that_somebody_is_writing_is_no_leftover(tmp_path: Path, monkeypa
 
 
 def test_bytes_are_kept_once_as_received(store: Store) -> None:
-    store.keep_raw(KEY, b"\r\n\x00")
-    path = store.raw_path(KEY)
-    kept = path.stat()
-    store.keep_raw(KEY, b"\r\n\x00")
-    assert (path.stat().st_ino, path.stat().st_mtime_ns) == (kept.st_ino, kept.st_mtime_ns)
-    assert path.read_bytes() == b"\r\n\x00"
+    content = b"\r\n\x00"
+    key = hashlib.sha256(content).hexdigest()
+    store.keep_raw("000001-x", key, content)
+    assert store.raw_bytes(key) == content, "before it is settled too"
+    store.settle_raw("000001-x", 0)
+    again = Store(store.home)
+    again.keep_raw("000002-x", key, content)
+    again.settle_raw("000002-x", 0)
+    (pack,) = store.home.packs.iterdir()
+    with tarfile.open(pack) as plain:
+        member = plain.extractfile(key)
+        assert member is not None
+        assert member.read() == content, "a plain tar file"
+    assert Store(store.home).raw_bytes(key) == content
 
 
 def test_the_first_record_of_a_document_counts(store: Store) -> None:

@@ -8,6 +8,7 @@ from typing import Any
 import polars as pl
 
 from flows.steps.extract.cascade import without_dangling
+from flows.steps.extract.received import received_bytes
 from flows.steps.extract.rows import Rows, document_rows
 from flows.steps.plan import BatchOutcome, ExtractTask
 from flows.steps.refusal import refusal
@@ -16,7 +17,7 @@ from transforms.facts import TooMuch
 from transforms.knowledge import knowledge
 from transforms.version import rule_set_version
 from warehouse.layout import Home
-from warehouse.store import Store, fact_schema
+from warehouse.store import DamagedRaw, Store, fact_schema
 
 
 class OtherRules(RuntimeError):
@@ -41,7 +42,12 @@ def read_batch(task: ExtractTask) -> BatchOutcome:
         key = entry["document_key"]
         keys.append(key)
         try:
-            rows = document_rows(entry, store.raw_path(key).read_bytes())
+            rows = document_rows(entry, received_bytes(store, f"{task.run_key}-{task.number:05d}", entry))
+        except DamagedRaw as error:
+            about = {"source": entry["source"], "file_name": entry["file_name"]}
+            refusals.append(refusal(task.run_key, "extract", key, "document", about, str(error), "raw_bytes"))
+            result.failed.append(key)
+            continue
         except Exception as error:  # noqa: BLE001 - whatever one document does to the reader, the batch goes on
             about = {"source": entry["source"], "file_name": entry["file_name"]}
             failed = f"the reader failed: {type(error).__name__}: {error}"[:500], "reader"

@@ -106,7 +106,7 @@ def ingest_files(
             refuse(key, f"cannot be read: {type(error).__name__}: {str(error)[:300]}".encode("utf-8", "backslashreplace").decode(), content)
             continue
         if is_new:
-            store.keep_raw(key, content)
+            store.keep_raw(run_key, key, content)
             taken.add(key)
             result.new.append(key)
         else:
@@ -145,7 +145,7 @@ def _same_page(store: Store, file: SourceFile, content: bytes, sightings: Sighti
     if last is None or last.document_key is None or file.web is None:
         return ""
     try:
-        old = store.raw_path(last.document_key).read_bytes()
+        old = store.raw_bytes(last.document_key)
         return last.document_key if _page_text(old, file) == _page_text(content, file) else ""
     except (OSError, ValueError):
         return ""

@@ -27,7 +27,8 @@ class Intake:
         # In a function, so that nothing that shows a run's attributes shows a login.
         self._logins: Callable[[], Logins] = lambda: logins
         catalogue = store.catalogue()
-        self._known = set(catalogue["document_key"].to_list())
+        # What can no longer be read whole is taken in again where its source still has it.
+        self._known = set(catalogue["document_key"].to_list()) - store.packs.lost()
         self._given = dict(catalogue.select("document_key", "given_date").iter_rows())
         self.sightings = sightings_of(store, catalogue, result.run_key, started)
         self._offered: set[str] = set()

@@ -17,6 +17,7 @@ from tests.flows.conftest import Command
 from tests.support import leftovers, parkhouse, run, scalar, select
 from tests.web_server import FAST, Reply, Site, feed, html_page, sitemap
 from warehouse.layout import Home
+from warehouse.store import Store
 
 TEXT = "今年1—8月，湘潭高新区新引进项目17个，合同投资额263.5亿元，同比增长12.8%。"
 
@@ -43,7 +44,7 @@ def test_a_feed_becomes_documents_with_their_addresses(site: Site, home: Home) -
     ]
     assert scalar(home, "SELECT count(*) FROM observation WHERE value = 263.5e8") == 2
     key = scalar(home, "SELECT document_key FROM document WHERE media_type = 'text/html'")
-    assert (home.raw / key[:2] / key).read_bytes() == html_page(TEXT, "").encode(), "the bytes as they came"
+    assert Store(home).raw_bytes(key) == html_page(TEXT, "").encode(), "the bytes as they came"
     assert reasons(home) == {"gone": "the server answers 404: not found"}
     assert leftovers(home) == []
     assert not home.spool.exists()
