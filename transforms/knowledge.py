@@ -77,7 +77,7 @@ def knowledge() -> Knowledge:
     for row in seed_rows("metrics.csv"):
         kind = kinds.get(row["unit"], "count")
         cues += [(alias, f"{row['metric_key']}/{kind}") for alias in row["aliases"].split("|") if alias and alias not in known]
-    rules = compile_rules(seed_rows("event_triggers.csv"))
+    rules = compile_rules(seed_rows("event_triggers.csv"), seed_rows("event_word_classes.csv"))
     return Knowledge(
         ParkFinder(seed_rows("parks.csv"), seed_rows("parks_provincial.csv")),
         QuantityFinder(UnitTable(seed_rows("units.csv"))),

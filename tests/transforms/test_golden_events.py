@@ -12,10 +12,8 @@ from tests.transforms.golden_parameters import golden_parameters
 # What the reader cannot do yet, and why.
 KNOWN_GAPS = {
     "construction-011": "交房 counts only with words of completion beside it",
-    "merging-005": "a manager's memory of the same start, in direct speech",
     "negatives-015": "a custom told with two 制度 and no date",
     "people_export-013": "the value of goods is not taken for the event's money",
-    "service_finance-003": "help that is only told by 解决了企业的燃眉之急 after another clause",
     "service_finance-012": "登陆 a stock market is no shipment",
     "signing-004": "an occasion named before the park it is at",
     "training_inspection-004": "a figure of speech in the headline",

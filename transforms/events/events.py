@@ -5,58 +5,31 @@ from __future__ import annotations
 import itertools
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 
-from transforms.events import rules as event_rules
+from transforms.events import modes, rules
+from transforms.events.actors import subject_of
+from transforms.events.candidate import Candidate, Evidence, Place
+from transforms.events.days import Dated, DayReader
 from transforms.events.merge import merged
+from transforms.events.money import amount_of, has_money
 from transforms.events.participants import find_participants
-from transforms.events.rules import Place
 from transforms.events.titles import make_title
 from transforms.facts import MAX_SENTENCE_TEXT, EventFact
-from transforms.frames.slots import ArticleContext, Finds, SentenceContext, Slot
+from transforms.frames.slots import ArticleContext, Finds, SentenceContext
 from transforms.keys import fact_key
 from transforms.knowledge import Knowledge
 from transforms.names.parks import ParkMention
-from transforms.numbers.quantities import Quantity
+from transforms.names.triggers import Rule
 from transforms.owners.park import ParkChooser, place_subject
-from transforms.periods.period import PeriodReader
 from transforms.text.quotes import in_short_quote
 from transforms.text.sentences import Sentence
 from transforms.times.calendar import UNKNOWN, Span
-from transforms.times.times import Timex
 
-_MONEY = ("money", "implied")
-_WITH_MONEY = frozenset({"signing", "financing", "construction_start", "completion", "production_start", "settlement", "public_welfare", "service"})
 _HOST = re.compile(r"(?:赴|到|来|莅临|走进|前往|抵达|深入)$")
-_DAY_SINCE = re.compile(r"^(?:从|自|由)|(?:起|开始)$")
-_THRESHOLD = re.compile(r"(?:及以上|以上)?的?[\u4e00-\u9fa5]{0,4}(?:项目|企业)")
-_SAME_OCCASION = re.compile(r"(?:本次|此次|这次|此批|这批)(?:集中)?(?:签约|开工|竣工|投产)")
-_TO_LAST_STOP = re.compile(r".*[，,；;。：\n]", re.DOTALL)
-_CLAUSE_END = re.compile(r"[，,；;。！？\n]")
 _CAMPAIGN = re.compile(r"(?:行动|活动|回头看|专项整治)\Z")
-
-
-@dataclass(slots=True)
-class Candidate:
-    """A trigger that tells of a happening."""
-
-    at: Place
-    event_type: str
-    park: str
-    span: Span
-    status: str
-    context: SentenceContext
-    strength: float
-    heading: bool
-    # The sentence itself gives the date.
-    dated_here: bool
-    again: bool
-    # 达成订单2.3亿元: what came of an event told in the same sentence, and no event beside it.
-    outcome: bool
-    # 在奠基仪式上: a ceremony, which is mentioned again and again.
-    ceremony: bool
-    # Later mentions of the same happening; what the first leaves out, they may tell.
-    mentions: list[Candidate] = field(default_factory=list)
+# What is told in one clause and goes on in the next without its subject: 召开会议，表彰先进单位.
+_OF_NAMED_FIRM = frozenset({"calls_on", "helps_firm"})
+_GOES_ON = frozenset({"meeting", "signing", "visit", "inauguration", "award"})
 
 
 class EventReader:
@@ -73,13 +46,10 @@ class EventReader:
         self._context = context
         self._parks = chooser
         self._knowledge = knowledge
-        self._periods = PeriodReader(finds, context.topic)
-        # The last day that the article has named, for what happened on the same occasion.
-        self._last_day = UNKNOWN
+        self._days = DayReader(finds.text, context.topic, context.today)
         # Where the amount of an event stands, and the event's key: the observation there is linked to it.
         self.money: dict[int, str] = {}
         self._following: dict[int, SentenceContext] = {}
-        self._lead_day = UNKNOWN
 
     def read(self, sentences: Sequence[SentenceContext], triggers: Sequence[tuple[int, int]]) -> Iterator[EventFact]:
         """The article's events, one a happening."""
@@ -87,79 +57,107 @@ class EventReader:
             return
         self._following = {a.sentence.start: b for a, b in itertools.pairwise(sentences) if a.sentence.paragraph == b.sentence.paragraph}
         found: list[Candidate] = []
-        index, bodies = 0, 0
+        index = 0
         for context in sentences:
             span = context.sentence
-            self._periods.begin(span.paragraph, context.timexes if span.heading else None)
-            bodies += not span.heading
-            if context.timexes:
-                self._note_days(context, bodies)
             while index < len(triggers) and triggers[index][0] < span.start:
                 index += 1
-            if index < len(triggers) and triggers[index][0] < span.end:
-                self._parks.enter(span.start)
+            first = index
             while index < len(triggers) and triggers[index][0] < span.end:
-                candidate = self._candidate(context, *triggers[index])
-                if candidate:
-                    found.append(candidate)
                 index += 1
-            if context.timexes:
-                self._periods.note(context.timexes, span.end)
-        for candidate in merged(found):
-            yield self._event(candidate)
+            inside = triggers[first:index]
+            self._days.enter(context, inside)
+            if inside:
+                self._parks.enter(span.start)
+            told: list[Candidate] = []
+            for start, end in inside:
+                candidate = self._candidate(context, start, end, told)
+                if candidate:
+                    told.append(candidate)
+            found += told
+            self._days.leave()
+        events = merged(found)
+        for candidate, follower in itertools.zip_longest(events, events[1:]):
+            last = candidate.context.sentence.end
+            if follower is not None and follower.context is candidate.context and follower.event_type != candidate.event_type:
+                last = follower.at.start
+            yield self._event(candidate, last)
 
-    def _note_days(self, context: SentenceContext, bodies: int) -> None:
-        for timex in context.timexes:
-            is_day = timex.kind == "period" and timex.span.begin is not None and timex.span.begin == timex.span.finish
-            if is_day and any(c.isdigit() for c in timex.text):
-                self._last_day = timex.span
-                if 1 <= bodies <= 2 and self._lead_day == UNKNOWN:
-                    self._lead_day = timex.span
-
-    def _candidate(self, context: SentenceContext, start: int, end: int) -> Candidate | None:
+    def _candidate(self, context: SentenceContext, start: int, end: int, told: Sequence[Candidate]) -> Candidate | None:
         sentence = context.sentence
         text = self._text
         if not self._may_stand(start, end, sentence):
             return None
-        clause_start, clause_end = _clause(text, start, end, sentence)
-        at = Place(start, end, clause_start, clause_end, sentence.start, sentence.end)
-        kind = event_rules.event_type(text, at, self._knowledge.event_rules[text[start:end]])
-        if kind is None or event_rules.is_habit(text, at):
+        at = rules.place_of(text, start, end, sentence)
+        rule = rules.rule_of(text, at, self._knowledge.event_rules[text[start:end]])
+        if rule is None or modes.is_habit(text, at) or modes.is_stock(text, at):
             return None
-        slot = Slot(_no_quantity(start, end), sentence.start, clause_start, clause_start, clause_end, sentence.start, sentence, 0)
+        kind = rule.event_type
         mentions = self._finds.mentions_in(sentence.start, sentence.end)
-        park = self._park(kind, at, mentions)
-        if not park or (kind != "policy" and place_subject(text, slot, mentions, self._knowledge.places)):
+        park, park_by = self._park(kind, at, mentions)
+        if not park or (kind != "policy" and place_subject(text, rules.slot_of(at, sentence), mentions, self._knowledge.places)):
             return None
-        span, words, here = self._date(at, context, slot)
-        if event_rules.is_described(text, at) and not self._own_date(at, context):
+        if park_by == "carried" and (rules.is_of_place(text, at) or (kind == "meeting" and rules.is_of_authority(text, at))):
             return None
-        dated = span != UNKNOWN or bool(words)
-        if event_rules.is_dateless_custom(text, at, here or bool(words)):
+        subject = subject_of(text, at.clause_start, at.start)
+        again = modes.speaks_again(text, at)
+        dated = self._days.dates(at, kind, again or modes.at_occasion(text, at))
+        here = dated.by in ("clause", "behind", "sentence")
+        own = self._days.is_own(at)
+        if modes.is_described(text, at, rule.form) and not own:
             return None
-        happened = event_rules.has_happened(text, at)
-        if not (
-            dated or happened or kind in ("signing", "policy") or any(q.kind in _MONEY and clause_start <= q.start < clause_end for q in context.quantities)
-        ):
+        if modes.is_dateless_custom(text, at, here or bool(dated.words)):
             return None
-        if event_rules.is_only_meant(text, at) and not self._own_date(at, context) and not (here and self._is_ahead(span)):
+        how = self._told(at, rule, subject, context, told, dated.by != "none")
+        if not how and not here:
             return None
-        strength = 0.5 + 0.2 * dated + 0.1 * happened + 0.1 * (end - start > 2) + 0.05 * here
-        status = "planned" if event_rules.is_planned(text, at) or self._is_ahead(span) or (sentence.heading and self._context.announced) else "actual"
+        planned = modes.is_planned(text, at, self._clause_of_subject(at, subject))
+        if planned:
+            dated = self._days.ahead(dated)
+        ahead = self._is_ahead(dated.span)
+        if modes.is_only_meant(text, at) and not own and not (here and ahead):
+            return None
+        planned = planned or ahead or (sentence.heading and self._context.announced)
+        if planned and not self._is_scheduled(at, dated, sentence.heading):
+            return None
+        ceremony = text.endswith("仪式", start, end) or text.startswith(("仪式", "活动"), end) or text[start:end].startswith("集中")
+        strength = min(0.5 + 0.2 * (dated.by != "none") + 0.1 * bool(how) + 0.1 * (end - start > 2) + 0.05 * here, 0.95)
         return Candidate(
-            at,
-            kind,
-            park,
-            span,
-            status,
-            context,
-            min(strength, 0.95),
-            sentence.heading,
-            here,
-            event_rules.speaks_again(text, at),
+            at, kind, park, dated.span, "planned" if planned else "actual", context, Evidence(how or "date", dated.by, park_by), strength,
+            sentence.heading, subject, again, ceremony, modes.is_scene(text, at), modes.is_part(text, at),
             text[start:end] == "达成",
-            text.endswith("仪式", start, end) or text.startswith("仪式", end),
-        )
+        )  # fmt: skip
+
+    def _told(self, at: Place, rule: Rule, subject: str, context: SentenceContext, told: Sequence[Candidate], dated: bool) -> str:
+        """How the clause tells that it happened; empty where nothing says so."""
+        how = modes.told_by(self._text, at, rule.event_type, subject)
+        if how:
+            return how
+        if rule.event_type in ("signing", "policy") or rule.word_class in _OF_NAMED_FIRM:
+            return "type"
+        if has_money(context, at.clause_start, at.clause_end):
+            return "money"
+        if dated and any(at.clause_start <= q.start < at.clause_end for q in context.quantities):
+            return "number"
+        if not subject and any(c.event_type in _GOES_ON and c.status == "actual" for c in told):
+            return "continued"
+        return ""
+
+    def _is_scheduled(self, at: Place, dated: Dated, heading: bool) -> bool:
+        """Whether a plan is firm enough to be an event: it has a time of its own, or is about to come."""
+        if heading or dated.by in ("clause", "behind", "sentence"):
+            return dated.span != UNKNOWN or modes.is_about_to(self._text, at)
+        return modes.is_about_to(self._text, at)
+
+    def _clause_of_subject(self, at: Place, subject: str) -> int:
+        """Where the clause begins that names who does it: a clause without a subject goes on in the mode of the one before."""
+        start = at.clause_start
+        floor = max(at.sentence_start, at.start - 60)
+        while not subject and start > floor and self._text[start - 1] in "，,":
+            before = max(self._text.rfind(c, floor, start - 1) for c in "，,；;。：\n")
+            subject = subject_of(self._text, max(before + 1, floor), start - 1)
+            start = max(before + 1, floor)
+        return start
 
     def _may_stand(self, start: int, end: int, sentence: Sentence) -> bool:
         """Not inside a quoted name or title, unless the quoted words are the campaign's own name (“回头看”)."""
@@ -169,63 +167,25 @@ class EventReader:
             return True
         return self._text[end : end + 1] == "”" and _CAMPAIGN.search(self._text, start, end) is not None
 
-    def _park(self, kind: str, at: Place, mentions: Sequence[ParkMention]) -> str:
-        """The park where it happens; a visit by people of another park happens at the host's."""
+    def _park(self, kind: str, at: Place, mentions: Sequence[ParkMention]) -> tuple[str, str]:
+        """The park where it happens, and how it was found; a visit by people of another park happens at the host's."""
         if kind == "visit":
             for mention in mentions:
                 if mention.key and not mention.minor and _HOST.search(self._text[max(0, mention.start - 3) : mention.start]):
-                    return self._parks.resolve(mention)
+                    return self._parks.resolve(mention), "host"
             if self._parks.main:
-                return self._parks.main
-        return self._parks.at(at.sentence_start, at.start, mentions)
-
-    def _own_date(self, at: Place, context: SentenceContext) -> bool:
-        return any(t.kind == "period" and at.clause_start <= t.start and t.end <= at.start for t in context.timexes)
-
-    def _date(self, at: Place, context: SentenceContext, slot: Slot) -> tuple[Span, str, bool]:
-        """The days that the text allows, the words that give them, and whether they stand in the sentence."""
-        before = [t for t in context.timexes if t.end <= at.start and t.kind == "period"]
-        if before and _DAY_SINCE.search(before[-1].text) and before[-1].own != UNKNOWN:
-            return before[-1].own, before[-1].text, True
-        inside = self._own_date_inside(at, context)
-        if inside is not None:
-            return inside, "", True
-        period = self._periods.choose(slot, context.timexes, "event", False, False)
-        here = period.rule == "period_sentence"
-        if not here and event_rules.at_occasion(self._text, at) and self._last_day != UNKNOWN:
-            return self._last_day, "", False
-        if (
-            period.rule in ("period_topic", "period_none", "period_section")
-            and not period.text
-            and self._lead_day != UNKNOWN
-            and self._context.topic == UNKNOWN
-        ):
-            return self._lead_day, "", False
-        if before and before[-1].span == period.span:
-            return _happening_within(before[-1]), period.text, here
-        return period.span, period.text, here
-
-    def _own_date_inside(self, at: Place, context: SentenceContext) -> Span | None:
-        """A date of founding or entry dates that very event, though it governs no figure: 2018年落户园区."""
-        before = [t for t in context.timexes if t.kind == "period" and t.end <= at.start]
-        inside = [t for t in before if at.clause_start <= t.start and not self._periods.names(t, before) and not self._periods.is_attribute(t)]
-        if self._text.startswith("于", at.end):
-            # 成立于2002年, 开工于3月: the date stands right behind.
-            inside = [t for t in context.timexes if t.kind == "period" and at.end <= t.start <= at.end + 1] or inside
-        if not inside and not before:
-            # 培训将于11月3日至5日举行: the date stands behind.
-            inside = [t for t in context.timexes if t.kind == "period" and at.end <= t.start < at.clause_end and event_rules.is_planned(self._text, at)]
-        return _happening_within(inside[-1]) if inside else None
+                return self._parks.main, "carried"
+        named = any(m.end <= at.start and not m.companion for m in mentions)
+        return self._parks.at(at.sentence_start, at.start, mentions), "named" if named else "carried"
 
     def _is_ahead(self, span: Span) -> bool:
         today = self._context.today
         return today is not None and span.begin is not None and span.begin > today
 
-    def _event(self, c: Candidate) -> EventFact:
+    def _event(self, c: Candidate, last: int) -> EventFact:
         sentence = c.context.sentence
-        text = self._original[c.at.start : c.at.end]
         key = fact_key("event", self._document_key, c.at.start, c.at.end, c.event_type)
-        money = self._amount(c)
+        money = amount_of(c, self._text, self._following.get(sentence.start), last)
         if money is not None:
             self.money[money.start] = key
         return EventFact(
@@ -233,41 +193,6 @@ class EventReader:
             self._document_key, self._article_key, c.park, c.event_type, c.span.begin, c.span.finish,
             make_title(self._original, c.at.clause_start, c.at.clause_end, c.park), c.status,
             find_participants(self._original, sentence.start, sentence.end), None if money is None else money.value,
-            text, c.at.start, c.at.end, self._original[sentence.start : sentence.end][:MAX_SENTENCE_TEXT],
+            self._original[c.at.start : c.at.end], c.at.start, c.at.end, self._original[sentence.start : sentence.end][:MAX_SENTENCE_TEXT],
             round(c.strength, 3), f"trigger_{c.event_type}",
         )  # fmt: skip
-
-    def _amount(self, c: Candidate) -> Quantity | None:
-        """The event's own money: the first amount behind the trigger, else the last before it in its clause."""
-        if c.event_type not in _WITH_MONEY:
-            return None
-        found = self._amount_beside(c)
-        for mention in c.mentions:
-            found = found or self._amount_beside(mention)
-        following = self._following.get(c.context.sentence.start)
-        if found is None and following is not None and _SAME_OCCASION.match(self._text, following.sentence.start):
-            # 举行集中签约仪式。本次签约项目28个，总投资316.4亿元。
-            found = next((q for q in following.quantities if q.kind in _MONEY and q.unit == "元" and not _THRESHOLD.match(self._text, q.end)), None)
-        return found
-
-    def _amount_beside(self, c: Candidate) -> Quantity | None:
-        money = [q for q in c.context.quantities if q.kind in _MONEY and q.unit == "元" and not _THRESHOLD.match(self._text, q.end)]
-        behind = [q for q in money if q.start >= c.at.end and q.start - c.at.end < 40]
-        before = [q for q in money if c.at.clause_start <= q.start < c.at.start]
-        chosen = behind[0] if behind else before[-1] if before else None
-        return chosen
-
-
-def _happening_within(timex: Timex) -> Span:
-    """2019年底 bounds a stock from above, but a happening lies within the year's last months."""
-    return timex.own if timex.span.begin is None and timex.own != UNKNOWN else timex.span
-
-
-def _no_quantity(start: int, end: int) -> Quantity:
-    return Quantity(start, end, "", start, "", 0.0, None, None, "", "", "")
-
-
-def _clause(text: str, start: int, end: int, sentence: Sentence) -> tuple[int, int]:
-    before = _TO_LAST_STOP.match(text, sentence.start, start)
-    stop = _CLAUSE_END.search(text, end, sentence.end)
-    return before.end() if before else sentence.start, stop.start() if stop else max(end, sentence.end)

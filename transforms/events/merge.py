@@ -1,93 +1,118 @@
-"""One record a happening: later mentions of the same one (headline, caption, summary) add no row."""
+"""One record a happening: later mentions of the same one (headline, caption, summary, speech) add no row."""
 
 from __future__ import annotations
 
-import heapq
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
 
-from transforms.times.calendar import UNKNOWN
-
-if TYPE_CHECKING:
-    from transforms.events.events import Candidate
+from transforms.events.candidate import Candidate
+from transforms.times.calendar import UNKNOWN, Span
 
 NEAR = 30
-"""Triggers of one type this close in one sentence tell of one happening (举行竣工仪式 ... 竣工)."""
+"""Triggers of one type this close in one clause tell of one happening (举行竣工仪式 ... 竣工)."""
+LOOKED_AT = 12
+"""With how many of the happenings told last of one type and park a mention is compared; an article may tell of thousands."""
+SHARED = 4
+"""Characters of a name that two mentions must share to be of one happening."""
 # An article tells of one visit, one meeting, one training; a further one has a date of its own.
 _ONE_AN_ARTICLE = frozenset({"visit", "meeting", "training"})
+# 破土动工, 竣工, 投产: what a thing goes through once; told again without a name, it is the same thing.
+_ONCE = frozenset({"construction_start", "completion", "production_start"})
+# Deeds with an object of their own: 解决了甲的问题，协助乙申请补贴.
+_DEEDS = frozenset({"service", "policy", "personnel", "financing", "award"})
 # What a ceremony or a meeting is held for says more than that it was held.
-_SAYS_MORE = frozenset({"signing", "construction_start", "completion", "inauguration", "production_start", "personnel", "training", "award"})
+_SAYS_MORE = frozenset({"signing", "construction_start", "completion", "inauguration", "production_start", "personnel", "training"})
 
 
 def merged(found: Sequence[Candidate]) -> list[Candidate]:
-    """Of the mentions of each happening the one that says most."""
-    kept = _Kept()
+    """Of the mentions of each happening the one that says most, in order of place."""
+    kept: list[Candidate] = []
+    recent: dict[tuple[str, str], list[int]] = {}
+    heads: dict[str, int] = {}
     for candidate in found:
-        twin = kept.twin(candidate)
+        numbers = recent.setdefault((candidate.event_type, candidate.park), [])
+        near = [*numbers[:2], *numbers[-LOOKED_AT:]]
+        twin = next((n for n in dict.fromkeys(near) if is_same(kept[n], candidate)), None)
+        if twin is None and candidate.event_type == "visit" and candidate.event_type in heads:
+            # The headline names the visitors' park, the body the host's.
+            twin = heads[candidate.event_type] if kept[heads[candidate.event_type]].heading else None
         if twin is None:
-            kept.put(len(kept.candidates), candidate)
-            continue
-        other = kept.candidates[twin]
-        if other.heading or (candidate.strength > other.strength and not candidate.again):
-            candidate.mentions = [other, *other.mentions]
-            kept.put(twin, candidate)
+            numbers.append(len(kept))
+            if candidate.heading:
+                heads.setdefault(candidate.event_type, len(kept))
+            kept.append(candidate)
         else:
-            other.mentions.append(candidate)
-    return _without_shells(kept.candidates)
+            kept[twin] = _fuller(kept[twin], candidate)
+    return _without_shells(sorted(kept, key=lambda c: c.at.start))
 
 
-class _Kept:
-    """The happenings so far, found again by what a later mention of one shares with it.
-
-    An article may tell of thousands, so a mention is compared only with those of its sentence; among the others the
-    first with the same park, or park and period, is looked up.
-    """
-
-    def __init__(self) -> None:
-        self.candidates: list[Candidate] = []
-        self._numbers: dict[tuple[object, ...], list[int]] = {}
-
-    def put(self, number: int, candidate: Candidate) -> None:
-        """Adds a happening, or puts a mention that says more in the place of the one kept."""
-        self.candidates[number : number + 1] = [candidate]
-        for key in _keys(candidate):
-            heapq.heappush(self._numbers.setdefault(key, []), number)
-
-    def twin(self, candidate: Candidate) -> int | None:
-        """The number of the first happening kept that is the same as a candidate's; None where it is a new one."""
-        kind, park, span = candidate.event_type, candidate.park, candidate.span
-        keys: list[tuple[object, ...]] = [("heading", kind) if kind == "visit" else ("heading", kind, park)]
-        alone = kind in _ONE_AN_ARTICLE or candidate.ceremony
-        if alone and not candidate.dated_here and span == UNKNOWN:
-            keys.append(("park", kind, park))
-        elif candidate.again or (alone and (not candidate.dated_here or (span != UNKNOWN and span.begin == span.finish))):
-            keys.append(("span", kind, park, span))
-        numbers = [number for key in keys if (number := self._first(key)) is not None]
-        beside = self._numbers.get(("sentence", kind, park, id(candidate.context)), ())
-        numbers += [number for number in beside if _is_near(self.candidates[number], candidate)]
-        return min(numbers, default=None)
-
-    def _first(self, key: tuple[object, ...]) -> int | None:
-        numbers = self._numbers.get(key, [])
-        while numbers and key not in _keys(self.candidates[numbers[0]]):
-            # Another mention has taken its place since.
-            heapq.heappop(numbers)
-        return numbers[0] if numbers else None
+def _fuller(first: Candidate, second: Candidate) -> Candidate:
+    better = first.heading or (first.scene and not second.again and second.context is first.context) or (second.strength > first.strength and not second.again)
+    chosen, other = (second, first) if better else (first, second)
+    chosen.mentions = [other, *other.mentions, *chosen.mentions]
+    if chosen.span == UNKNOWN and _dated(other):
+        chosen.span, chosen.evidence.dated_by = other.span, other.evidence.dated_by
+    return chosen
 
 
-def _keys(candidate: Candidate) -> list[tuple[object, ...]]:
-    kind, park = candidate.event_type, candidate.park
-    keys: list[tuple[object, ...]] = [("park", kind, park), ("span", kind, park, candidate.span), ("sentence", kind, park, id(candidate.context))]
-    if candidate.heading:
-        keys += [("heading", kind, park), ("heading", kind)]
-    return keys
-
-
-def _is_near(first: Candidate, second: Candidate) -> bool:
-    if first.dated_here and second.dated_here and UNKNOWN not in (first.span, second.span) and first.span != second.span:
+def is_same(first: Candidate, second: Candidate) -> bool:
+    """Whether two mentions of one type at one park tell of one happening."""
+    if first.heading or second.heading:
+        return _may_agree(first, second)
+    if _dated(first) and _dated(second) and UNKNOWN not in (first.span, second.span) and first.span != second.span:
         # 成立于2002年，2006年获批设立: each with a time of its own.
         return False
-    return first.context is second.context and first.park == second.park and second.at.start - first.at.end < NEAR
+    if second.part and not _dated(second):
+        return True
+    if first.event_type in _ONE_AN_ARTICLE and (not _dated(second) or (_is_day(second.span) and second.span == first.span)):
+        return True
+    if first.context is second.context:
+        if second.at.clause_start == first.at.clause_start:
+            return second.at.start - first.at.end < NEAR
+        # 仪式举行，12个项目现场签约; 通过竣工验收，正式投入使用: who does it is the same, or the first is only the occasion.
+        if first.event_type in _DEEDS:
+            return first.scene or second.again
+        return first.ceremony or second.again or not second.subject or _shares(first.subject, second.subject)
+    if not _may_agree(first, second):
+        return False
+    if second.again or (second.ceremony and first.ceremony):
+        return True
+    if first.event_type in _ONCE and not _dated(second) and not second.subject:
+        # 眼下才开始试生产: nobody is named, so it is what was told before.
+        return True
+    return (not _dated(second) and _shares(first.subject, second.subject)) or (second.ceremony and not _dated(second))
+
+
+def _dated(c: Candidate) -> bool:
+    """Whether a mention's own sentence says when; 目前 and 近日 do not."""
+    return c.dated_here and c.span.begin is not None
+
+
+def _may_agree(first: Candidate, second: Candidate) -> bool:
+    """Whether the days of two mentions leave room for one happening."""
+    return not (_dated(first) and _dated(second)) or UNKNOWN in (first.span, second.span) or _overlap(first.span, second.span)
+
+
+def _overlap(first: Span, second: Span) -> bool:
+    starts, ends = max(_first(first), _first(second)), min(_last(first), _last(second))
+    return starts <= ends
+
+
+def _first(span: Span) -> str:
+    return span.begin.isoformat() if span.begin else "0000"
+
+
+def _last(span: Span) -> str:
+    return span.finish.isoformat() if span.finish else "9999"
+
+
+def _is_day(span: Span) -> bool:
+    return span.begin is not None and span.begin == span.finish
+
+
+def _shares(first: str, second: str) -> bool:
+    """Whether two subjects share a name of some characters."""
+    first, second = first[-40:], second[-40:]
+    return any(first[i : i + SHARED] in second for i in range(len(first) - SHARED + 1))
 
 
 def _without_shells(kept: list[Candidate]) -> list[Candidate]:

@@ -1,0 +1,294 @@
+"""On which days something happened.
+
+Nearest first: a time in the trigger's own clause; one that opens an earlier clause and governs the sentence; the occasion that
+the sentence goes on about; what governs the paragraph; the section's heading; the article's time. What names a thing (2021年度先进,
+二季度集中开工活动), stands in another's speech, or is planned in another clause dates nothing.
+"""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transforms.events.candidate import Place
+from transforms.frames.slots import SentenceContext
+from transforms.times.calendar import UNKNOWN, Span, add_years
+from transforms.times.times import Timex
+
+LONG = 27
+"""A time of more days than these is a month or longer: what an article reports on, and no day of an occasion."""
+
+_DAY_SINCE = re.compile(r"^(?:从|自|由)|(?:起|开始)$")
+# 2021年度, 二季度重大项目集中开工活动: a time that belongs to a name.
+_OF_NAME = re.compile(r"(?:的)?[\u4e00-\u9fa5“”]{0,20}?(?:仪式|活动|大会|会议|工作会|推进会|推介会|调度会|例会|年会|集中签约|集中开工|成绩单|账本|报告)")
+# 2022年第十次集中学习
+_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+[次期届批场轮]")
+_SENTENCE_END = re.compile(r"[。；;]")
+_HELD = re.compile(r"举行|举办|召开|开展|组织|迎来|参加|出席|在|成功|顺利|正式")
+_EXPECTED_BEFORE = re.compile(r"(?:预计|力争|有望|确保|计划|预期|拟|将|定|争取|可望)(?:到|在|于)?\Z")
+_EXPECTED_AFTER = re.compile(r"(?:底|末|前|初)?(?:预计|有望|力争|可望|将|拟|计划)")
+_OPENER = re.compile(
+    r"[\s“”]*(?:本报讯|据(?:悉|了解|介绍|统计)|记者[^，]{0,16}|[\u4e00-\u9fa5]{0,10}(?:讯|电)|其中|同时|此外|而|早在|就在|于|在|截至|从|自|到)?[\s，,：:]*\Z"
+)
+_SINCE_STARTED = re.compile(r"(?:活动|行动|工作|专项|整治)[^，,。]{0,6}以来[，,]\Z")
+_SINCE_OPENING = re.compile(r"(?:开年|开局|开春|新年|年初)以来")
+_STOPS = "，,；;。：:！？\n"
+
+
+@dataclass(slots=True)
+class Dated:
+    """The days that the text allows, the words that give them, and how they were found.
+
+    `by`: clause, behind, sentence (in the event's own sentence); occasion, paragraph, section, article (inherited); none.
+    """
+
+    span: Span
+    words: str
+    by: str
+    # No year is named: a planned month that seems past is the coming one.
+    yearless: bool = False
+
+
+UNDATED = Dated(UNKNOWN, "", "none")
+
+
+class DayReader:
+    """Carries what dates happenings through one article; feed it sentence by sentence."""
+
+    def __init__(self, text: str, topic: Span, today: dt.date | None) -> None:
+        self._text = text
+        self._topic = topic
+        self._today = today
+        self._paragraph = -1
+        self._first_paragraph: int | None = None
+        self._bodies = 0
+        # What governs the rest of the paragraph; the heading's time; the last day named.
+        self._governing: Dated | None = None
+        self._section: Span = UNKNOWN
+        self._last_day: Span = UNKNOWN
+        # The day of the article's occasion, and the longer time that it reports on.
+        self._lead_day: Span = UNKNOWN
+        # The last stretch of days that something lasted: 5月20日至6月2日.
+        self._last_stretch: Span = UNKNOWN
+        self._frame: Span = topic
+        self._sentence: SentenceContext | None = None
+        self._usable: list[Timex] = []
+        self._triggers: Sequence[tuple[int, int]] = ()
+
+    def enter(self, context: SentenceContext, triggers: Sequence[tuple[int, int]]) -> None:
+        """Goes on to a sentence with its trigger words."""
+        sentence = context.sentence
+        self._sentence, self._triggers = context, triggers
+        if sentence.paragraph != self._paragraph:
+            self._paragraph, self._governing = sentence.paragraph, None
+        self._usable = [t for t in context.timexes if t.kind not in ("mask", "base") and not self._names_thing(t, context.timexes)]
+        if sentence.heading:
+            if self._bodies:
+                named = [t for t in self._usable if t.kind == "period" and t.has_year and t.span.begin]
+                self._section = named[0].span if named else UNKNOWN
+        else:
+            self._bodies += 1
+            if self._first_paragraph is None:
+                self._first_paragraph = sentence.paragraph
+            if self._bodies <= 2 and any(t.span == self._topic and self._in_speech(t, -1) for t in self._usable):
+                # “2021年，…。”: what a speaker reports on is not what the article is about.
+                self._topic = self._frame = UNKNOWN
+        self._note_days()
+
+    def _note_days(self) -> None:
+        for timex in self._usable:
+            if timex.kind == "period" and timex.span.begin and timex.span.finish and not _is_quarter(timex.span):
+                self._last_stretch = timex.span
+            if timex.kind == "period" and _is_day(timex.span) and any(c.isdigit() for c in timex.text):
+                self._last_day = timex.span
+                if 1 <= self._bodies <= 2 and self._lead_day == UNKNOWN:
+                    self._lead_day = timex.span
+
+    def leave(self) -> None:
+        """Ends the sentence: the last time that governed it goes on to the rest of the paragraph."""
+        context = self._sentence
+        if context is None:
+            return
+        for timex in self._usable:
+            if timex.kind == "anchor" or self._in_speech(timex, -1) or not self._governs_sentence(timex):
+                continue
+            self._governing = Dated(self._span(timex), timex.text, "paragraph")
+            first = self._first_paragraph
+            if self._frame == UNKNOWN and first is not None and context.sentence.paragraph <= first + 1 and _is_long(timex.span) and self._is_past(timex.span):
+                self._frame = timex.span
+
+    def ahead(self, dated: Dated) -> Dated:
+        """A planned time without a year, as it comes next: 10月将完成, behind a year of the past."""
+        begin, finish = dated.span
+        if not dated.yearless or begin is None or finish is None or self._today is None or finish >= self._today:
+            return dated
+        years = self._today.year - finish.year + (finish.replace(year=self._today.year, day=1) < self._today.replace(day=1))
+        return Dated(Span(add_years(begin, years), add_years(finish, years)), dated.words, dated.by)
+
+    def is_own(self, at: Place) -> bool:
+        """Whether the trigger's own clause has a time before it."""
+        return any(t.kind == "period" and at.clause_start <= t.start < at.start and t.end <= at.end for t in self._usable)
+
+    def dates(self, at: Place, kind: str, tied: bool) -> Dated:
+        """The days of a happening; `tied`: the sentence takes up the occasion that the article is about."""
+        context = self._sentence
+        if context is None:
+            return UNDATED
+        here = self._in_clause(at) or self._in_sentence(at)
+        if here is not None:
+            return here
+        if tied and self._last_day != UNKNOWN and (self._governing is None or not _is_long(self._governing.span)):
+            return Dated(self._last_day, "", "occasion")
+        if self._governing is not None:
+            return self._governing
+        if self._section != UNKNOWN:
+            return Dated(self._section, "", "section")
+        if self._topic == UNKNOWN and self._lead_day != UNKNOWN and (kind not in _BACKGROUND or self._frame == UNKNOWN):
+            return Dated(self._lead_day, "", "article")
+        if self._frame != UNKNOWN:
+            return Dated(self._frame, "", "article")
+        return UNDATED
+
+    def _in_clause(self, at: Place) -> Dated | None:
+        text = self._text
+        if text.startswith("于", at.end):
+            # 成立于2002年, 开工于3月: the date stands right behind.
+            behind = [t for t in self._usable if t.kind == "period" and at.end <= t.start <= at.end + 1]
+            if behind:
+                return Dated(_happening_within(behind[-1]), behind[-1].text, "behind")
+        # 于1992年6月开始|兴建: the time's own last word may be the trigger's first.
+        before = [t for t in self._usable if at.clause_start <= t.start < at.start and t.end < at.end]
+        if before:
+            return self._made(before[-1], "clause")
+        if not any(t.end <= at.start for t in self._usable):
+            # 培训将于11月3日至5日举行, 签约仪式5月18日举行: the date stands behind.
+            behind = [t for t in self._usable if t.kind == "period" and at.end <= t.start and t.end <= at.clause_end and self._is_held_then(at, t)]
+            if behind:
+                return Dated(_happening_within(behind[0]), behind[0].text, "behind")
+        return None
+
+    def _is_held_then(self, at: Place, timex: Timex) -> bool:
+        gap = self._text[at.end : timex.start]
+        return gap.endswith(("于", "在", "定于", "将")) or (
+            len(gap) <= 2
+            and bool(re.match(r"(?:上午|下午|晚)?(?:在[^，]{1,20})?(?:举行|召开|举办|开幕|进行|开讲|揭幕)", self._text[timex.end : timex.end + 30]))
+        )
+
+    def _in_sentence(self, at: Place) -> Dated | None:
+        for timex in reversed(self._usable):
+            if timex.end > at.start or timex.start >= at.clause_start:
+                continue
+            if self._in_speech(timex, at.start) or not self._governs_sentence(timex):
+                continue
+            return self._made(timex, "sentence")
+        return None
+
+    def _made(self, timex: Timex, by: str) -> Dated:
+        if _DAY_SINCE.search(timex.text) and timex.own != UNKNOWN and not timex.text.endswith("以来"):
+            return Dated(timex.own, timex.text, by)
+        return Dated(self._span(timex), timex.text, by, timex.kind == "period" and not timex.has_year)
+
+    def _span(self, timex: Timex) -> Span:
+        if timex.kind == "recent":
+            return UNKNOWN
+        if timex.kind == "same" and timex.span == UNKNOWN:
+            return self._last_day
+        if timex.kind == "anchor":
+            floor = self._sentence.sentence.start if self._sentence else 0
+            earlier = [t for t in self._usable if t.end <= timex.start and t.kind == "period" and _is_long(t.span)]
+            if earlier:
+                return Span(earlier[-1].span.begin, timex.span.finish)
+            if self._last_stretch.begin and _SINCE_STARTED.search(self._text[max(floor, timex.start - 16) : timex.start]):
+                # 活动开展以来，截至目前，…
+                return Span(self._last_stretch.begin, timex.span.finish)
+            if self._governing is not None and _is_long(self._governing.span):
+                return Span(self._governing.span.begin, timex.span.finish)
+            return timex.span
+        if timex.span.begin and self._today and timex.span.begin <= self._today and _SINCE_OPENING.match(self._text, timex.end):
+            # 2022年开年以来
+            return Span(timex.span.begin, self._today)
+        return _happening_within(timex)
+
+    def _names_thing(self, timex: Timex, timexes: Sequence[Timex]) -> bool:
+        """2021年度先进单位, 2022年第二季度重大项目集中开工活动: a time that belongs to a name dates nothing."""
+        text = self._text
+        if timex.kind != "period" or _is_day(timex.span) or text.startswith(("，", ","), timex.end):
+            return False
+        if timex.text.endswith("年度") or text.startswith("的", timex.end) or _ORDINAL.match(text, timex.end):
+            return True
+        if any(_names_behind(text, t, timex) for t in timexes):
+            return True
+        named = _OF_NAME.match(text, timex.end, timex.end + 34)
+        if named is None or _HELD.search(text, timex.end, named.end()):
+            return False
+        # 招商推介月启动仪式暨8月份签约仪式, 举行一季度签约仪式: something stands before it in its clause.
+        start = max(text.rfind(c, 0, timex.start) for c in _STOPS) + 1
+        return bool(text[start : timex.start].strip())
+
+    def _governs_sentence(self, timex: Timex) -> bool:
+        """Whether a time reaches beyond its clause: 8月9日，…; in 2018年落户园区，… it dates that clause alone."""
+        text = self._text
+        if self._is_expected(timex) or (timex.kind == "period" and timex.text.endswith(("前", "之前", "以前"))):
+            return False
+        if text.startswith(("，", ","), timex.end):
+            return True
+        start = max(text.rfind(c, 0, timex.start) for c in _STOPS) + 1
+        stop = min((at for c in _STOPS if (at := text.find(c, timex.end)) >= 0), default=len(text))
+        if not any(timex.end <= a < stop for a, _ in self._triggers):
+            return True
+        # 4月2日甲项目开工，乙项目竣工 and 昨日在某地…: it opens the sentence, and who does it follows.
+        sentence = self._sentence
+        opens = sentence is not None and _OPENER.match(text, sentence.sentence.start, timex.start) is not None and start <= sentence.sentence.start + 12
+        first = next(a for a, _ in self._triggers if timex.end <= a < stop)
+        return opens and first - timex.end >= 4
+
+    def _is_expected(self, timex: Timex) -> bool:
+        text = self._text
+        return _EXPECTED_BEFORE.search(text[max(0, timex.start - 4) : timex.start]) is not None or _EXPECTED_AFTER.match(text, timex.end) is not None
+
+    def _in_speech(self, timex: Timex, position: int) -> bool:
+        """Whether a time stands in quoted speech that a place stands outside of: “2021年，…。”他在揭牌仪式上说."""
+        sentence = self._sentence
+        if sentence is None:
+            return False
+        text = self._text
+        opening = text.rfind("“", sentence.sentence.start, timex.start)
+        if opening < 0 or text.find("”", opening, timex.start) >= 0:
+            return False
+        closing = text.find("”", timex.end, sentence.sentence.end)
+        closing = closing if closing >= 0 else sentence.sentence.end
+        return not opening < position < closing
+
+    def _is_past(self, span: Span) -> bool:
+        return self._today is None or span.begin is None or span.begin <= self._today
+
+
+# What an article about some other occasion tells of in passing.
+_BACKGROUND = frozenset({"settlement", "completion", "production_start", "financing", "policy", "construction_start", "export", "inauguration"})
+
+
+def _names_behind(text: str, day: Timex, timex: Timex) -> bool:
+    """Behind a day in the same clause a longer time names the thing: 11月8日，某新区2017年第四季度签约仪式."""
+    if day.end > timex.start or not (_is_day(day.span) or day.kind == "recent"):
+        return False
+    gap = text[day.end : timex.start]
+    return not _SENTENCE_END.search(gap) and gap.count("，") + gap.count(",") <= 1
+
+
+def _is_day(span: Span) -> bool:
+    return span.begin is not None and span.begin == span.finish
+
+
+def _is_long(span: Span) -> bool:
+    return span.begin is not None and span.finish is not None and (span.finish - span.begin).days >= LONG
+
+
+def _is_quarter(span: Span) -> bool:
+    return span.begin is not None and span.finish is not None and (span.finish - span.begin).days > 80
+
+
+def _happening_within(timex: Timex) -> Span:
+    """2019年底 bounds a stock from above, but a happening lies within the year's last months."""
+    return timex.own if timex.span.begin is None and timex.own != UNKNOWN else timex.span

@@ -1,0 +1,146 @@
+"""In which mode a clause tells of what its trigger word names: as done, as planned, as a wish, a habit, a thing or a stock."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.events.candidate import Place
+
+# Each alternative of these patterns begins with a literal character, which lets the search run over a clause fast.
+_HABIT = re.compile(
+    r"定期|常态化|不断|持续(?!.*\d)|进一步|要求|强调|指出|表示|希望(?!小学|工程)|尽早|早日|鼓励|倡议|从未|没有|未曾|并未|尚未|未能|不曾|有权|牢固树立|深刻吸取|下一步|必须|应当|以便|一直|始终|多年来|每(?:周|月|年|季|天)"
+    r"|如何|尽快|抢抓|坚持|推动|促进(?!局|会|中心|部|公司|条例)|加强|提高|提升|为了|只有|才能|力促|将以|如果|一旦|能够|需要|可以|随着|过程中|通过(?<=^通过)|以.{2,20}为指导|只要|无需|不用"
+    r"|着力|加快|推进|围绕|聚焦|引导(?!办|员)|方便|旨在|力求|狠抓|全力|致力|让(?!利)|吸引|助推|力推|加大|优化|保障|支持|谋划|招引|一个个|一批批|一座座|一项项|一条条|一栋栋|一家家"
+)
+# What was urged and has a day, or is told as done, has happened: 推动项目2月1日顺利开工, 吸引了两家企业入驻.
+_URGED = frozenset(
+    {"推动", "促进", "加强", "力促", "抢抓", "随着", "着力", "加快", "推进", "引导", "吸引", "助推", "力推", "让", "全力", "保障", "支持", "招引"}
+)
+_DONE_ALL_THE_SAME = re.compile(r"\d月\d{1,2}[日号](?!前|之前|以前|起)|^了|成功|顺利|正式|已|年内")
+# 引导成立某某党支部4个: what is counted has been done.
+_COUNTED = re.compile(r"\d+[个家名项件场]\Z")
+# What is said once of a whole sentence: 坚持每月调度，…; 如果…，….
+_CUSTOM = re.compile(r"每(?:周|月|年|季|天|逢)|定期|常态化|常年|坚持|长期|逢年过节|如果|一旦|只要|凡是")
+_PLANNED = re.compile(
+    r"将(?!军|.{0,12}(?:压缩|编入|纳入|作为|列为))|(?<![模虚比])拟|计划(?<![”》]计划)(?![，,。、；”》])|预计|(?<!为)(?<!为了)(?:力争|争取|确保)(?![了到])|有望|即将|筹备|准备|定于|要在|明年|明后年"
+)
+_DONE = re.compile(r"已|目前|现已|了")
+_MEANT = re.compile(r"(?:确保|力争|争取|力保)(?![了到])|有望|可望")
+_AHEAD_BEHIND = re.compile(r"[^，。；]{0,8}?(?:将于|将在|定于|拟于|计划于)")
+_ABOUT_TO = re.compile(r"即将|定于|将于|将在\d|将正式|将如期|进入倒计时")
+_HAPPENED = re.compile(
+    r"了|已|成功|正式|顺利|近日|日前|当天|当日|昨日|今日|同日|举行|举办|仪式|首次|完成|实现|获|一行|现场|开展|组织|新|首批|首家|首个|深入|启动|集中|联合"
+    r"|相继|陆续|先后|双双|同步|如期|会议|会上|带队|率队|转入|进入|询问|察看|查看|听取"
+)
+_DATED = re.compile(r"\d[月日]")
+# 银河购物广场开工建设，: a verb of achievement that closes its clause, behind who or what did it.
+_CLOSES = re.compile(r"(?:建设|运营|运行|使用|生产|阶段|仪式|成立|投产|投用|举行|召开|见效)?[了。]?(?=[，,。；;！\n”]|$)")
+_ACHIEVED = frozenset(
+    {"construction_start", "completion", "production_start", "inauguration", "settlement", "meeting", "award", "financing", "export", "signing"}
+)
+_ATTRIBUTE = re.compile(r"[^，。；,;]{0,4}?的(?!通知|公告|决定|“|《)")
+_DURING = re.compile(r"(?:的)?(?:过程|期间|阶段(?![，,。；])|环节|之际|之时|时(?!间)|以来|以后|之后|之前|前夕|前|后|现场)")
+# 在推行链长制的同时: a clause that only sets the scene for the next.
+_FRAME = re.compile(r"在|当|随着|为")
+_FRAME_ENDS = ("同时", "之际", "过程中", "基础上", "背景下", "前提下", "之时", "之余")
+_SCENE = re.compile(r"[^，,。；;]{0,8}?(?:仪式|大会|会议|活动|现场|会)[^，,。；;]{0,12}?(?:上|中|现场)(?=[，,])")
+_FOUND_OUT = re.compile(r"[^，,。；;]{0,8}?会[^，,。；;]{0,4}上[^，,。；;]{0,6}(?:了解到|获悉|透露)")
+_OCCASION = re.compile(r"(?:仪式|会议?|大会|现场|活动|座谈)(?:上|中|后)[，,]?")
+_CUSTOMS = frozenset({"实行", "推行", "编制", "制定", "推出", "制订", "试行", "施行"})
+_AGAIN = re.compile(r"此次|本次|这次|该项|此项|仪式上|活动中|现场|当日签约")
+_STOCK = re.compile(
+    r"(?:已有|现有|共有|拥有|目前有|累计|总共|一共|聚集了?|汇聚了?|集聚了?)[^，。；、等]{0,8}\d[\d.]*[余多]?[万千百]?[多余]?(?:家|个|户)[^，。；]{0,12}\Z"
+)
+
+
+def is_described(text: str, at: Place, form: str) -> bool:
+    """Whether a trigger only describes something (开工的工程) or sets a scene (在竣工验收过程中).
+
+    `form` of its class: behind a verb with an object (tail) a 的 further on belongs to the object (开展为期两周的活动).
+    """
+    if text.endswith(("进入", "转入"), at.clause_start, at.start):
+        return False
+    if text.startswith("的", at.end) if form == "tail" else _ATTRIBUTE.match(text, at.end, at.clause_end):
+        return not text.startswith(("的通知", "的公告", "的决定", "的“", "的《"), at.end)
+    if _DURING.match(text, at.end, at.clause_end):
+        return True
+    return _FRAME.search(text, at.clause_start, at.start) is not None and text.endswith(_FRAME_ENDS, at.end, at.clause_end)
+
+
+def is_habit(text: str, at: Place) -> bool:
+    """Whether the words before a trigger make it a habit, a wish or an order."""
+    if text.startswith("等", at.clause_start):
+        # 等二期投产了，…: what is waited for.
+        return True
+    found = _HABIT.search(text, at.clause_start, at.start)
+    if found is not None:
+        if found[0] not in _URGED:
+            return True
+        return not _DONE_ALL_THE_SAME.search(text[found.end() : at.start]) and not _COUNTED.search(text[at.end : at.clause_end])
+    custom = _CUSTOM.search(text, at.sentence_start, at.clause_start)
+    return custom is not None and not _HAPPENED.search(text, at.clause_start, at.clause_end) and not _DATED.search(text, at.clause_start, at.clause_end)
+
+
+def is_planned(text: str, at: Place, clause_opens: int) -> bool:
+    """Whether a happening is still to come; `clause_opens` is where the clause begins that names who does it."""
+    if _AHEAD_BEHIND.match(text, at.end, at.clause_end):
+        return True
+    found = [m.end() for m in _PLANNED.finditer(text, clause_opens, at.start)]
+    return bool(found) and not _DONE.search(text, found[-1], at.start)
+
+
+def is_about_to(text: str, at: Place) -> bool:
+    """Whether a clause says that what is planned is near and settled: 即将开园, 定于…."""
+    return _ABOUT_TO.search(text, at.clause_start, at.clause_end) is not None
+
+
+def is_only_meant(text: str, at: Place) -> bool:
+    """Whether a clause only says that something is to be achieved (确保项目开工), which without a time is no plan."""
+    return _MEANT.search(text, at.clause_start, at.start) is not None
+
+
+def told_by(text: str, at: Place, kind: str, subject: str) -> str:
+    """How a clause says that something took place: words (成功, 了), date, closing (某广场开工建设，); empty where it does not."""
+    if _HAPPENED.search(text, at.clause_start, at.clause_end):
+        return "words"
+    if _DATED.search(text, at.clause_start, at.clause_end):
+        return "date"
+    if kind in _ACHIEVED and len(subject) > 1 and _CLOSES.match(text, at.end, at.sentence_end):
+        return "closing"
+    return ""
+
+
+def is_stock(text: str, at: Place) -> bool:
+    """Whether a clause counts what is there (已有3000家企业落户), which is a state and no happening."""
+    return _STOCK.search(text[at.clause_start : at.start]) is not None
+
+
+def is_dateless_custom(text: str, at: Place, dated: bool) -> bool:
+    """实行, 推行 and the like tell of a happening only with a date or a word that it took place (制定了, 已推行)."""
+    word = text[at.start : at.end]
+    return (
+        word in _CUSTOMS
+        and not dated
+        and not re.match(r"了|出", text[at.end : at.end + 1])
+        and not re.search(r"已|首次|率先|主动|正式|新", text[at.clause_start : at.start])
+    )
+
+
+def at_occasion(text: str, at: Place) -> bool:
+    """Whether a sentence goes on about an occasion told before: 挂牌仪式上，…."""
+    return _OCCASION.search(text, at.sentence_start, min(at.sentence_start + 16, at.sentence_end)) is not None
+
+
+def speaks_again(text: str, at: Place) -> bool:
+    """Whether a clause takes up what was told before: 此次签约项目…."""
+    return _AGAIN.search(text, max(at.sentence_start, at.clause_start - 12), at.start) is not None
+
+
+def is_part(text: str, at: Place) -> bool:
+    """Whether a trigger counts a part of what its sentence counted before: 共签约55个，其中工业项目签约40个."""
+    return text.find("其中", at.sentence_start, at.start) >= 0
+
+
+def is_scene(text: str, at: Place) -> bool:
+    """Whether a ceremony or meeting is only where the sentence's happening took place: 在签约仪式上，12家企业…."""
+    return _SCENE.match(text, at.end, at.sentence_end) is not None or text.startswith(("上，", "上,"), at.end)
