@@ -106,6 +106,8 @@ ARTICLE = Table(
         Column("park_key", "VARCHAR", "Main park, if any", "主要园区", nullable=True, references="park"),
         Column("start_offset", "BIGINT", "First character in document.text", "起始位置", at_least=0),
         Column("end_offset", "BIGINT", "Character after the last", "结束位置（不含）", at_least=1),
+        Column("sketch", "VARCHAR[]", "Smallest hashes of its runs of six characters, by which a reprint is found; empty for a few words", "正文指纹（六字片段哈希的最小值），用于识别转载；过短者为空"),
+        Column("reprint_of", "UUID", "The article that this one reprints, nearly to the letter and with the same figures", "所转载的原文章（文字与数字几乎相同）", nullable=True, pattern=UUID_FORM, references="article"),
     ),
 )  # fmt: skip
 

@@ -26,6 +26,8 @@ class ArticleFact:
     park_key: str | None
     start_offset: int
     end_offset: int
+    sketch: list[str]
+    """By which a reprint is found again (transforms.text.likeness)."""
 
 
 @dataclass(slots=True)

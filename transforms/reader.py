@@ -23,6 +23,7 @@ from transforms.owners.home_park import home_park, unnamed_park
 from transforms.owners.park import HEADLINE_WEIGHT, ParkChooser, article_parks, main_park, merge_unregistered, name_endings
 from transforms.periods.topic import topic_of
 from transforms.text.articles import Article, read_header, split_articles
+from transforms.text.likeness import sketch
 from transforms.text.sentences import Sentence, split_sentences
 from transforms.text.visible import Visible, is_reordered, visible
 from transforms.text.width import normalise
@@ -129,7 +130,8 @@ def _read_article(
         park, own_text = unnamed, True
         merged[unnamed] = HEADLINE_WEIGHT
     article_key = fact_key("article", document_key, article.start, article.end)
-    facts.articles.append(ArticleFact(article_key, document_key, article.headline, article.byline, park or None, article.start, article.end))
+    likeness = sketch(finds.text[article.start : article.end])
+    facts.articles.append(ArticleFact(article_key, document_key, article.headline, article.byline, park or None, article.start, article.end, likeness))
     sentences = split_sentences(finds.text, article.lines)
     facts.sentences.extend(SentenceFact(document_key, article_key, s.start, s.end) for s in sentences)
     context = ArticleContext(

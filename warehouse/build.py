@@ -13,6 +13,7 @@ from schemas.validate import split_valid
 from seeds.read import seed_rows
 from sql.read import sql_files
 from warehouse.corrections import Correction, apply_corrections
+from warehouse.reprints import link_reprints
 from warehouse.same_events import link_same_events
 from warehouse.store import FACT_TABLES, Store, fact_schema
 from warehouse.versions import link_versions, standing_refusals
@@ -144,6 +145,7 @@ def build(connection: duckdb.DuckDBPyConnection, store: Store, corrections: Sequ
         _insert(connection, table, f"SELECT * FROM current_{table}")
     insert_rows(connection, "correction", apply_corrections(connection, corrections))
     link_versions(connection, store)
+    link_reprints(connection)
     link_same_events(connection)
     connection.register("ingest_rejected", standing_refusals(store).to_arrow())
     _insert(

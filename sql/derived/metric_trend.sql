@@ -48,21 +48,37 @@ paired AS (
     FROM levels l
     FULL JOIN growth r
         ON r.park_key = l.park_key AND r.metric_key = l.metric_key AND r.period_key = l.period_key AND r.indicator = l.indicator AND r.is_part = l.is_part
+),
+chosen AS (
+    -- One line a park, metric and period: the whole before a part, the indicator that stands for the metric, a level before a bare growth.
+    SELECT * FROM paired g
+    QUALIFY row_number() OVER (
+        PARTITION BY g.park_key, g.metric_key, g.period_key
+        ORDER BY
+            g.is_whole DESC, g.is_part, g.value IS NOT NULL DESC, g.preference, status_order(coalesce(g.status, g.growth_status)),
+            g.growth_percent IS NOT NULL DESC, coalesce(g.confidence, g.growth_confidence) DESC, g.statements DESC, g.observation_key, g.growth_observation_key
+    ) = 1
+),
+dated AS (
+    SELECT g.*, p.label AS period, p.start_date, p.end_date, p.grain, p.period_kind, p.year FROM chosen g JOIN period p USING (period_key)
+),
+before AS (
+    -- The level of the same days a year before, of the same thing in the same unit; 29 February counts as the 28th.
+    SELECT * FROM dated
+    WHERE value > 0 AND coalesce(status, 'actual') = 'actual' AND start_date IS NOT NULL AND end_date IS NOT NULL
+    QUALIFY row_number() OVER (PARTITION BY park_key, metric_key, indicator, unit, start_date, last_day(end_date) ORDER BY end_date DESC, period_key) = 1
 )
 SELECT
     g.park_key, m.name AS metric, g.metric_key, g.metric_text, g.indicator, g.is_whole, g.is_part,
-    p.label AS period, g.period_key, p.start_date, p.end_date, p.grain, p.period_kind, p.year,
+    g.period, g.period_key, g.start_date, g.end_date, g.grain, g.period_kind, g.year,
     g.value, g.unit, g.qualifier, g.status, g.growth_percent, g.growth_measure, g.growth_status,
+    round((g.value / b.value - 1) * 100, 2) AS growth_from_levels,
     g.statements, g.agreeing, g.disagreeing, coalesce(g.confidence, g.growth_confidence) AS confidence, g.growth_confidence,
     g.observation_key, g.growth_observation_key
-FROM paired g
+FROM dated g
 JOIN metric m USING (metric_key)
-JOIN period p USING (period_key)
--- One line a park, metric and period: the whole before a part, the indicator that stands for the metric, a level before a bare growth.
-QUALIFY row_number() OVER (
-    PARTITION BY g.park_key, g.metric_key, g.period_key
-    ORDER BY
-        g.is_whole DESC, g.is_part, g.value IS NOT NULL DESC, g.preference, status_order(coalesce(g.status, g.growth_status)),
-        g.growth_percent IS NOT NULL DESC, coalesce(g.confidence, g.growth_confidence) DESC, g.statements DESC, g.observation_key, g.growth_observation_key
-) = 1
-ORDER BY g.park_key, g.metric_key, p.start_date, p.end_date, g.period_key
+LEFT JOIN before b
+    ON b.park_key = g.park_key AND b.metric_key = g.metric_key AND b.indicator = g.indicator AND b.unit = g.unit
+    AND b.start_date = g.start_date - INTERVAL 1 YEAR AND last_day(b.end_date) = last_day(CAST(g.end_date - INTERVAL 1 YEAR AS DATE))
+    AND g.status = 'actual'
+ORDER BY g.park_key, g.metric_key, g.start_date, g.end_date, g.period_key

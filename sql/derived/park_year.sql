@@ -17,6 +17,7 @@ SELECT
     -- Where only a part is known there is no figure of the whole, and `only_parts` says so.
     CASE WHEN is_whole THEN value END AS value, CASE WHEN is_whole THEN unit END AS unit, CASE WHEN is_whole THEN qualifier END AS qualifier,
     CASE WHEN is_whole AND growth_status = 'actual' THEN growth_percent END AS growth_percent, CASE WHEN is_whole AND growth_status = 'actual' THEN growth_measure END AS growth_measure,
+    CASE WHEN is_whole THEN growth_from_levels END AS growth_from_levels,
     NOT is_whole AS only_parts, indicator,
     period, period_key, start_date, end_date, period_kind, period_kind = 'annual' AS is_whole_year,
     statements, agreeing, disagreeing, confidence, observation_key, growth_observation_key

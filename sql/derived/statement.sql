@@ -18,7 +18,9 @@ told AS (
     JOIN period p USING (period_key)
     JOIN metric_words w USING (metric_text)
     LEFT JOIN reviewed r ON r.fact_key = o.observation_key
-    WHERE d.replaced_by IS NULL AND d.withdrawn_on IS NULL AND o.metric_key <> 'other' AND o.period_key <> 'unknown'
+    JOIN article a USING (article_key)
+    -- A reprint tells nothing new: its original speaks for it.
+    WHERE d.replaced_by IS NULL AND d.withdrawn_on IS NULL AND a.reprint_of IS NULL AND o.metric_key <> 'other' AND o.period_key <> 'unknown'
 ),
 named AS (
     -- The whole is the bare indicator; what the table of indicators does not know, or what the text calls a part of something, is a part.

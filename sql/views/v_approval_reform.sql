@@ -1,9 +1,27 @@
 -- order: 30
--- zh: 审批改革：时限、材料、事项、网办率，按园区和时期
--- en: Approval times, documents, items, rates, by park and period
+-- zh: 审批改革：时限（折算为工作日可比）、材料、事项、网办率，按园区和时期；同句“由……压缩至……”的前后值相连
+-- en: Approval times (made comparable in working days), documents, items, rates, by park and period; before and after within a sentence linked
 CREATE VIEW v_approval_reform AS
+WITH told AS (
+    SELECT *, working_days(value, unit) AS working_days
+    FROM v_observation
+    WHERE metric_key IN ('approval_days', 'approval_documents', 'approval_items', 'online_rate', 'reform_items') AND reprint_of IS NULL
+),
+ordered AS (
+    -- 由20个工作日压缩至5个: of two amounts of one thing in one sentence the second is what the first became.
+    SELECT *,
+        CASE WHEN measure = 'level' AND regexp_matches(sentence, '(?:由|从|原).*(?:压缩|缩短|缩减|压减|减少|精简|降|提速|减|变)(?:至|到|为|成)') THEN
+            lag(CASE WHEN measure = 'level' THEN {'key': observation_key, 'value': value, 'days': working_days, 'unit': unit} END)
+                OVER (PARTITION BY article_key, sentence, metric_key, subject, working_days IS NULL ORDER BY start_offset, observation_key)
+        END AS earlier,
+        row_number() OVER (PARTITION BY article_key, sentence, metric_key, subject, working_days IS NULL, measure ORDER BY start_offset, observation_key) % 2 = 0 AS is_second
+    FROM told
+)
 SELECT
     park_key, period, period_key, start_date, end_date, year, subject, subject_type,
-    metric, metric_key, measure, value, unit, qualifier, status, metric_text, sentence, title, published_on, confidence, observation_key
-FROM v_observation
-WHERE metric_key IN ('approval_days', 'approval_documents', 'approval_items', 'online_rate', 'reform_items')
+    metric, metric_key, measure, value, unit, working_days, qualifier, status,
+    CASE WHEN is_second AND coalesce(working_days <= earlier.days, value <= earlier.value) THEN earlier.value END AS before_value,
+    CASE WHEN is_second AND coalesce(working_days <= earlier.days, value <= earlier.value) THEN earlier.unit END AS before_unit,
+    CASE WHEN is_second AND coalesce(working_days <= earlier.days, value <= earlier.value) THEN earlier.days END AS before_working_days,
+    metric_text, sentence, title, published_on, confidence, observation_key
+FROM ordered

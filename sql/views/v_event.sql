@@ -5,7 +5,7 @@ CREATE VIEW v_event AS
 SELECT
     e.park_key, k.kind AS park_kind, k.province, k.city,
     e.event_type, e.title, e.status, p.label AS period, e.period_key, p.start_date, p.end_date, p.grain, p.year,
-    e.participants, e.amount, e.same_as,
+    e.participants, e.amount, e.same_as, a.reprint_of,
     e.text, e.sentence, e.start_offset, e.end_offset,
     d.title AS document_title, a.headline, d.file_name, d.source, d.published_on,
     e.event_key IN (SELECT fact_key FROM correction WHERE outcome = 'applied' AND table_name = 'event') AS corrected,

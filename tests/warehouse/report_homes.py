@@ -122,7 +122,7 @@ def large_warehouse(connection: duckdb.DuckDBPyConnection, facts: int = 100_000)
         "'stated' AS published_on_basis, now() AS ingested_at, string_agg(sentence, '' ORDER BY place) AS text, 'text/plain' AS media_type, 'utf-8' AS encoding, '0' AS rule_set FROM said GROUP BY d"
     )
     connection.execute(
-        "INSERT INTO article BY NAME SELECT uuid() AS article_key, document_key, title AS headline, '' AS byline, NULL AS park_key, 0 AS start_offset, length(text) AS end_offset FROM document"
+        "INSERT INTO article BY NAME SELECT uuid() AS article_key, document_key, title AS headline, '' AS byline, NULL AS park_key, 0 AS start_offset, length(text) AS end_offset, [] AS sketch FROM document"
     )
     connection.execute(
         """

@@ -66,7 +66,7 @@ def made(path: Path, facts: int, alike: bool) -> duckdb.DuckDBPyConnection:
         "'0' AS rule_set FROM observation GROUP BY document_key"
     )
     connection.execute(
-        "INSERT INTO article BY NAME SELECT article_key, document_key, '题' AS headline, '' AS byline, min(park_key) AS park_key, 0 AS start_offset, 160 AS end_offset "
+        "INSERT INTO article BY NAME SELECT article_key, document_key, '题' AS headline, '' AS byline, min(park_key) AS park_key, 0 AS start_offset, 160 AS end_offset, [] AS sketch "
         "FROM observation GROUP BY article_key, document_key"
     )
     connection.execute(

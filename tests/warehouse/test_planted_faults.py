@@ -14,6 +14,7 @@ from sql.read import sql_files
 from tests.support import derive
 from warehouse.audit import CheckResult, audit
 from warehouse.layout import Home
+from warehouse.reprints import link_reprints
 
 PARK_LEVEL = "measure = 'level' AND status = 'actual' AND subject_type = 'park' AND NOT is_part"
 ONE = f"(SELECT min(observation_key) FROM observation WHERE {PARK_LEVEL} AND metric_key = 'industrial_output' AND period_key <> 'unknown')"
@@ -36,8 +37,22 @@ FAULTS: dict[str, list[str]] = {
         "INSERT INTO period VALUES ('2030-01-01/2030-12-31', DATE '2030-01-01', DATE '2030-12-31', 'year', 'annual', 2030, '2030年')",
         f"UPDATE observation SET period_key = '2030-01-01/2030-12-31' WHERE observation_key = {ONE}",
     ],
+    "actual_too_early": [
+        "DELETE FROM period WHERE period_key = '2021-01-01/2021-12-31'",
+        "INSERT INTO period VALUES ('2021-01-01/2021-12-31', DATE '2021-01-01', DATE '2021-12-31', 'year', 'annual', 2021, '2021年')",
+        "UPDATE document SET published_on = DATE '2021-03-01'",
+        f"UPDATE observation SET period_key = '2021-01-01/2021-12-31' WHERE observation_key = {ONE}",
+    ],
+    "jump_in_series": [
+        "INSERT INTO period BY NAME SELECT y || '-01-01/' || y || '-12-31' AS period_key, make_date(y, 1, 1) AS start_date, make_date(y, 12, 31) AS end_date, "
+        "'year' AS grain, 'annual' AS period_kind, y AS year, y || '年' AS label FROM range(1990, 1993) t(y)",
+        COPY.format(changes="'1990-01-01/1990-12-31' AS period_key, '工业总产值' AS metric_text"),
+        COPY.format(changes="'1991-01-01/1991-12-31' AS period_key, '工业总产值' AS metric_text, value / 10000 AS value"),
+        COPY.format(changes="'1992-01-01/1992-12-31' AS period_key, '工业总产值' AS metric_text"),
+    ],
     "duplicate_article": [
         "INSERT INTO article SELECT * REPLACE (gen_random_uuid() AS article_key) FROM article WHERE end_offset - start_offset > 200 ORDER BY article_key LIMIT 1",
+        "LINK",
     ],
     "park_misspelled": ["INSERT INTO park VALUES ('宝机高新区', '宝机高新区', '高新区', NULL, NULL, NULL, [], false)"],
     "part_above_whole": [
@@ -101,7 +116,10 @@ def test_the_sample_gives_no_warning(build: duckdb.DuckDBPyConnection, sample: H
 @pytest.mark.parametrize("check", FAULTS)
 def test_the_fault_is_reported_with_an_example(build: duckdb.DuckDBPyConnection, sample: Home, check: str) -> None:
     for statement in FAULTS[check]:
-        build.execute(statement)
+        if statement == "LINK":
+            link_reprints(build)
+        else:
+            build.execute(statement)
     found = warnings(build, sample.warehouse)
     assert check in found
     assert found[check].severity == "warn"

@@ -65,7 +65,7 @@ def _fact_rows(text: str, facts: DocumentFacts) -> Rows:
         for fact in group:
             note_park(fact.park_key)
     return {
-        "article": [asdict(fact) for fact in facts.articles], "observation": observations, "event": events,
+        "article": [asdict(fact) | {"reprint_of": None} for fact in facts.articles], "observation": observations, "event": events,
         "leftover": [asdict(fact) for fact in facts.leftovers], "period": list(periods.values()), "park": list(parks.values()),
         "sentence": [asdict(sentence) for sentence in searchable(text, facts.sentences)],
     }  # fmt: skip

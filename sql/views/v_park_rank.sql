@@ -1,0 +1,23 @@
+-- order: 31
+-- zh: 园区在某指标、某年、同一时期、同一单位下的名次与份额；parks_known 为已知该数的园区个数，名次只在其中有效
+-- en: Rank and share of a park by metric, year, the very same period and unit; `parks_known` says among how many parks, and the rank means no more than that
+CREATE VIEW v_park_rank AS
+WITH ranked AS (
+    SELECT y.*, m.additive,
+        rank() OVER comparable AS rank,
+        count(*) OVER (PARTITION BY y.metric_key, y.year, y.period_key, y.unit) AS parks_known,
+        sum(y.value) OVER (PARTITION BY y.metric_key, y.year, y.period_key, y.unit) AS sum_of_known
+    FROM park_year y
+    JOIN metric m USING (metric_key)
+    WHERE y.value IS NOT NULL
+    WINDOW comparable AS (
+        PARTITION BY y.metric_key, y.year, y.period_key, y.unit
+        -- Of times and documents of approval less is better.
+        ORDER BY CASE WHEN y.metric_key IN ('approval_days', 'approval_documents') THEN y.value ELSE -y.value END
+    )
+)
+SELECT r.metric, r.metric_key, r.year, r.period, r.period_key, r.period_kind, r.unit, r.rank, r.parks_known, r.park_key, k.province, k.city, k.level,
+    r.value, CASE WHEN r.additive AND r.sum_of_known > 0 THEN r.value / r.sum_of_known END AS share_of_known,
+    r.growth_percent, r.growth_measure, r.agreeing, r.disagreeing, r.confidence, r.observation_key
+FROM ranked r
+JOIN park k USING (park_key)

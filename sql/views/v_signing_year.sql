@@ -1,0 +1,53 @@
+-- order: 31
+-- zh: 各园区各年签约项目数与金额：只取全年数，可跨园区相加；转载与重复报道只计一次；年初累计、多年累计与计划数另列
+-- en: Signings and their money by park and year, safe to sum over parks: whole years only, each happening once; part of a year, totals of several years and plans stand apart
+CREATE VIEW v_signing_year AS
+WITH said AS (
+    -- The best statement of each thing: projects and contracted money of the park itself, the whole of it.
+    SELECT park_key, year, metric_key, period_kind, period_key, unit, value,
+        CASE
+            WHEN status <> 'actual' THEN 'planned'
+            WHEN period_kind = 'annual' THEN 'annual'
+            WHEN period_kind IN ('several_years', 'plan', 'cumulative', 'point_in_time') THEN 'cumulative'
+            ELSE 'part_of_year'
+        END AS kind,
+        end_date
+    FROM statement
+    WHERE metric_key IN ('projects_signed', 'contracted_investment') AND measure = 'level' AND is_whole AND subject_type = 'park' AND status IN ('actual', 'forecast', 'target')
+      AND (metric_key = 'projects_signed' OR unit <> '%') AND year IS NOT NULL AND place = 1
+    -- Of several indicators of one metric the one that stands for it, of several parts of a year the longest, money in 元 before other money.
+    QUALIFY row_number() OVER (
+        PARTITION BY park_key, year, metric_key, kind
+        ORDER BY unit = '元' DESC, preference, date_diff('day', start_date, end_date) DESC NULLS LAST, end_date DESC, confidence DESC, observation_key
+    ) = 1
+),
+stated AS (
+    SELECT park_key, year,
+        max(value) FILTER (metric_key = 'projects_signed' AND kind = 'annual') AS projects_signed,
+        max(value) FILTER (metric_key = 'contracted_investment' AND kind = 'annual') AS contracted_investment,
+        max(unit) FILTER (metric_key = 'contracted_investment' AND kind = 'annual') AS contracted_investment_unit,
+        max(value) FILTER (metric_key = 'projects_signed' AND kind = 'part_of_year') AS projects_part_of_year,
+        max(value) FILTER (metric_key = 'contracted_investment' AND kind = 'part_of_year') AS investment_part_of_year,
+        max(end_date) FILTER (kind = 'part_of_year') AS part_of_year_until,
+        max(value) FILTER (metric_key = 'projects_signed' AND kind = 'cumulative') AS projects_cumulative,
+        max(value) FILTER (metric_key = 'contracted_investment' AND kind = 'cumulative') AS investment_cumulative,
+        max(value) FILTER (metric_key = 'projects_signed' AND kind = 'planned') AS projects_planned,
+        max(value) FILTER (metric_key = 'contracted_investment' AND kind = 'planned') AS investment_planned
+    FROM said
+    GROUP BY park_key, year
+),
+happened AS (
+    -- Each signing once, however often it is told; a whole year's total is no signing.
+    SELECT park_key, year, count(*) AS signings_told, count(amount) AS signings_with_amount, sum(amount) AS signings_amount
+    FROM v_event_timeline
+    WHERE event_type = 'signing' AND status = 'actual' AND year IS NOT NULL
+      AND (start_date IS NULL OR end_date IS NULL OR date_diff('day', start_date, end_date) <= 31)
+    GROUP BY park_key, year
+)
+SELECT
+    coalesce(s.park_key, h.park_key) AS park_key, coalesce(s.year, h.year) AS year,
+    s.projects_signed, s.contracted_investment, s.contracted_investment_unit,
+    coalesce(h.signings_told, 0) AS signings_told, coalesce(h.signings_with_amount, 0) AS signings_with_amount, h.signings_amount,
+    s.projects_part_of_year, s.investment_part_of_year, s.part_of_year_until, s.projects_cumulative, s.investment_cumulative, s.projects_planned, s.investment_planned
+FROM stated s
+FULL JOIN happened h ON h.park_key = s.park_key AND h.year = s.year
