@@ -16,6 +16,9 @@ UNION ALL
 SELECT 'article.park_key' AS reference, CAST(park_key AS VARCHAR) AS missing, count(*) AS rows FROM article
 WHERE park_key IS NOT NULL AND park_key NOT IN (SELECT park_key FROM park) GROUP BY ALL
 UNION ALL
+SELECT 'article.reprint_of' AS reference, CAST(reprint_of AS VARCHAR) AS missing, count(*) AS rows FROM article
+WHERE reprint_of IS NOT NULL AND reprint_of NOT IN (SELECT article_key FROM article) GROUP BY ALL
+UNION ALL
 SELECT 'observation.park_key' AS reference, CAST(park_key AS VARCHAR) AS missing, count(*) AS rows FROM observation
 WHERE park_key IS NOT NULL AND park_key NOT IN (SELECT park_key FROM park) GROUP BY ALL
 UNION ALL
