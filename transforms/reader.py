@@ -19,8 +19,8 @@ from transforms.knowledge import Knowledge, knowledge
 from transforms.numbers.formulas import find_ocr_percents
 from transforms.numbers.quantity import Quantity
 from transforms.numbers.ranks import find_ranks
-from transforms.owners.home_park import home_park, unnamed_park
-from transforms.owners.park import HEADLINE_WEIGHT, ParkChooser, article_parks, main_park, merge_unregistered, name_endings
+from transforms.owners.article import name_endings, parks_of
+from transforms.owners.owner import Owners
 from transforms.periods.topic import topic_of
 from transforms.text.articles import Article, read_header, split_articles
 from transforms.text.likeness import sketch
@@ -114,21 +114,8 @@ def _read_article(
     registered: Mapping[str, str],
     facts: DocumentFacts,
 ) -> None:
-    weights = article_parks(finds, article, title, known.parks)
-    aliases = merge_unregistered(weights, known.parks, registered)
-    merged: dict[str, float] = {}
-    for key, weight in weights.items():
-        home = aliases.get(key, key)
-        merged[home] = merged.get(home, 0.0) + weight
-    has_body = any(line.role in ("body", "lead") for line in article.lines)
-    park = main_park(merged, has_body)
-    own_text = False
-    if not park and (home := home_park(finds, article, title, known.parks)):
-        park, own_text = home, True
-        merged[home] = merged.get(home, 0.0) + HEADLINE_WEIGHT
-    if not park and has_body and (unnamed := unnamed_park(finds, article, title, known.parks, document_key)):
-        park, own_text = unnamed, True
-        merged[unnamed] = HEADLINE_WEIGHT
+    parks = parks_of(finds, article, title, known.parks, registered, document_key)
+    park = parks.main
     article_key = fact_key("article", document_key, article.start, article.end)
     likeness = sketch(finds.text[article.start : article.end])
     facts.articles.append(ArticleFact(article_key, document_key, article.headline, article.byline, park or None, article.start, article.end, likeness))
@@ -145,21 +132,16 @@ def _read_article(
             facts.leftovers.extend(
                 _left_out(document_key, article_key, text, aside, q, "furniture") for q in known.quantities.find(finds.text, line.start, line.end)
             )
-    if not merged:
+    if not parks:
         # No park is named: nothing here can belong to one, but what was seen is counted.
         for item in read:
             for q in item.quantities:
                 facts.leftovers.append(_left_out(document_key, article_key, text, item.sentence, q, "no_park"))
         return
-    heads = [line for line in article.lines if line.role in ("head", "subtitle")]
-    context.named_above = own_text or any(finds.mentions_in(line.start, line.end) for line in heads) or bool(title and known.parks.find(title))
-    chooser = ParkChooser(finds, park, merged, aliases, known.parks, known.places)
-    paragraphs = [(line.start, line.end) for line in article.lines if line.role in ("body", "lead")]
-    chooser.survey(paragraphs, context.named_above, article.headline)
-    chooser.plan(sentences)
-    reader = ObservationReader(document_key, article_key, text, finds, context, chooser, known)
+    owners = Owners(finds, context, parks, known, read)
+    reader = ObservationReader(document_key, article_key, text, finds, context, owners, known)
     inside = triggers[bisect.bisect_left(triggers, article.start, key=itemgetter(0)) : bisect.bisect_left(triggers, article.end, key=itemgetter(0))]
-    events = EventReader(document_key, article_key, text, finds, context, chooser, known)
+    events = EventReader(document_key, article_key, text, finds, context, owners, known)
     facts.events.extend(events.read(read, inside))
     money = sorted((start, number, key) for number, (start, key) in enumerate(events.money.items()))
     for fact in reader.read(read):

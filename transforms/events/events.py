@@ -15,12 +15,13 @@ from transforms.events.money import amount_of, has_money
 from transforms.events.participants import find_participants
 from transforms.events.titles import make_title
 from transforms.facts import MAX_SENTENCE_TEXT, EventFact
+from transforms.frames.roles import BESIDE
 from transforms.frames.slots import ArticleContext, Finds, SentenceContext
 from transforms.keys import fact_key
 from transforms.knowledge import Knowledge
 from transforms.names.parks import ParkMention
 from transforms.names.triggers import Rule
-from transforms.owners.park import ParkChooser, place_subject
+from transforms.owners.owner import Owners
 from transforms.text.quotes import in_short_quote
 from transforms.text.sentences import Sentence
 from transforms.times.calendar import UNKNOWN, Span
@@ -35,16 +36,14 @@ _GOES_ON = frozenset({"meeting", "signing", "visit", "inauguration", "award"})
 class EventReader:
     """Reads the events of one article."""
 
-    def __init__(
-        self, document_key: str, article_key: str, text: str, finds: Finds, context: ArticleContext, chooser: ParkChooser, knowledge: Knowledge
-    ) -> None:
+    def __init__(self, document_key: str, article_key: str, text: str, finds: Finds, context: ArticleContext, owners: Owners, knowledge: Knowledge) -> None:
         self._document_key = document_key
         self._article_key = article_key
         self._original = text
         self._text = finds.text
         self._finds = finds
         self._context = context
-        self._parks = chooser
+        self._owners = owners
         self._knowledge = knowledge
         self._days = DayReader(finds.text, context.topic, context.today)
         # Where the amount of an event stands, and the event's key: the observation there is linked to it.
@@ -67,8 +66,6 @@ class EventReader:
                 index += 1
             inside = triggers[first:index]
             self._days.enter(context, inside)
-            if inside:
-                self._parks.enter(span.start)
             told: list[Candidate] = []
             for start, end in inside:
                 candidate = self._candidate(context, start, end, told)
@@ -95,7 +92,7 @@ class EventReader:
         kind = rule.event_type
         mentions = self._finds.mentions_in(sentence.start, sentence.end)
         park, park_by = self._park(kind, at, mentions)
-        if not park or (kind != "policy" and place_subject(text, rules.slot_of(at, sentence), mentions, self._knowledge.places)):
+        if not park:
             return None
         if park_by == "carried" and (rules.is_of_place(text, at) or (kind == "meeting" and rules.is_of_authority(text, at))):
             return None
@@ -172,11 +169,15 @@ class EventReader:
         if kind == "visit":
             for mention in mentions:
                 if mention.key and not mention.minor and _HOST.search(self._text[max(0, mention.start - 3) : mention.start]):
-                    return self._parks.resolve(mention), "host"
-            if self._parks.main:
-                return self._parks.main, "carried"
-        named = any(m.end <= at.start and not m.companion for m in mentions)
-        return self._parks.at(at.sentence_start, at.start, mentions), "named" if named else "carried"
+                    return self._owners.resolve(mention), "host"
+            if self._owners.main:
+                return self._owners.main, "carried"
+        named = any(m.end <= at.start and self._finds.role(m) != BESIDE for m in mentions)
+        park = self._owners.park_at(at.start)
+        if not park and kind == "policy" and self._owners.is_wider(at.start):
+            # 全市出台…: a policy of the city in an article about a park is told for the park's sake.
+            park = self._owners.main
+        return park, "named" if named else "carried"
 
     def _is_ahead(self, span: Span) -> bool:
         today = self._context.today

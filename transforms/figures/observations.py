@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import bisect
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from operator import itemgetter
 
 from transforms.facts import MAX_SENTENCE_TEXT, LeftoverFact, ObservationFact
 from transforms.figures.choice import NONE, Choice
@@ -23,22 +21,14 @@ from transforms.frames.lists import deal
 from transforms.frames.slots import ArticleContext, Finds, SentenceContext, Slot, slots_of
 from transforms.keys import fact_key
 from transforms.knowledge import Knowledge
-from transforms.names.parks import ParkMention
 from transforms.numbers.quantities import Quantity
-from transforms.owners.park import ParkChooser, opening_lines, place_subject
-from transforms.owners.subjects import SubjectReader
+from transforms.owners.owner import LeftOut, Owner, Owners
 from transforms.periods.period import PeriodReader
 
 _PER = re.compile(r"每(亩|平方公里|公顷|平方米|人|户|吨)|(亩)[均产]|(人)均|(户)均|(地)均")
 _AT_LEAST = re.compile(r"(?:至少|最少|不少于)[^，。；]{0,14}$")
 _DENIED = re.compile(r"不实|谣言|辟谣|子虚乌有|不属实|误传|虚假消息|纯属虚构|予以否认")
 _RUMOUR = re.compile(r"网传|传言|自媒体|有消息称|据传|传闻|有人称|网上|网络上|流传")
-_ELSEWHERE = re.compile(
-    r"在(?P<place>[\u4e00-\u9fa5]{2,4}?)(?:市|省)?的?[^，。；区园]{0,6}(?:工厂|装配厂|分厂|分公司|子公司|生产基地|基地|分部|总部|办事处|项目)"
-)
-# A company's published accounts and its plants all over the world are no business of the park that one of its projects is in.
-_ACCOUNTS = re.compile(r"(?<!统计)(?:半年报|年报|季报|财报)(?:显示|披露|表明)")
-_ALL_OVER = re.compile(r"在?(?:全球|世界各地|海内外|全世界)[^，,。；]{0,6}(?:拥有|设有|建有)(?![^，,。；]*(?:投资|专利))")
 _PER_HUNDRED = re.compile(r"每[百千万]元")
 _TWICE = re.compile(r"翻(?:了)?(?:近|超过?|逾)?(?P<n>一|两|三|四|1|2|3)番|翻(?:了)?番|翻(?:了)?(?P<m>\d+)(?:多)?倍|增(?:长|加)了?(?P<one>一)倍")
 _WIDER = frozenset({"place", "joint"})
@@ -47,16 +37,14 @@ _WIDER = frozenset({"place", "joint"})
 class ObservationReader:
     """Reads the observations of one article."""
 
-    def __init__(
-        self, document_key: str, article_key: str, text: str, finds: Finds, context: ArticleContext, chooser: ParkChooser, knowledge: Knowledge
-    ) -> None:
+    def __init__(self, document_key: str, article_key: str, text: str, finds: Finds, context: ArticleContext, owners: Owners, knowledge: Knowledge) -> None:
         self._document_key = document_key
         self._article_key = article_key
         self._original = text
         self._text = finds.text
         self._finds = finds
         self._context = context
-        self._parks = chooser
+        self._owners = owners
         self._knowledge = knowledge
         self._has_denial = _DENIED.search(finds.text, context.article.start, context.article.end) is not None
         self._last_paragraph = -1
@@ -66,12 +54,10 @@ class ObservationReader:
         lead_end = context.sentences[min(3, len(context.sentences) - 1)].end if context.sentences else context.article.start
         occasion = occasion_of(context.article.headline + finds.text[context.article.start : lead_end])
         self._metrics.hold_ceremony(occasion)
-        self._opening = [] if context.named_above else opening_lines(finds, context.article)
         self._measures = MeasureReader(finds)
         self._statuses = StatusReader(finds)
         self._periods = PeriodReader(finds, context.topic)
         self._periods.occasion = bool(occasion)
-        self._subjects = SubjectReader(finds.text, context.article.start, context.article.end)
 
     def read(self, sentences: list[SentenceContext]) -> Iterator[ObservationFact | LeftoverFact]:
         """Observations, and the quantities left out with their reasons."""
@@ -81,16 +67,12 @@ class ObservationReader:
             span = sentence.sentence
             self._periods.begin(span.paragraph, sentence.timexes if span.heading else None)
             self._statuses.begin(span.start, span.end, span.paragraph, span.heading)
-            self._subjects.begin(span.paragraph)
             if sentence.quantities:
                 self._denied = self._denial(sentences, index) if self._has_denial else 0
-                self._parks.enter(span.start)
                 yield from self._sentence(sentence)
             if sentence.timexes:
                 self._periods.note(sentence.timexes, span.end)
             self._statuses.note(span.start, span.end)
-            if self._context.park:
-                self._subjects.note(span.start, span.end)
 
     def _denial(self, sentences: list[SentenceContext], index: int) -> int:
         """Up to which offset of a sentence its figures are a denied rumour's; 0 where none are."""
@@ -111,7 +93,6 @@ class ObservationReader:
             read.part_of = self._last_memory is not None and self._last_memory.part_of and self._text[context.sentence.start - 1] in "；;"
         self._last_paragraph, self._last_choices, self._last_memory = context.sentence.paragraph, read.by_kind, read
         sentence = context.sentence
-        mentions = self._finds.mentions_in(sentence.start, sentence.end)
         slots = slots_of(self._text, context)
         read.dealt = deal(self._finds, slots, context.timexes)
         for slot in slots:
@@ -119,39 +100,20 @@ class ObservationReader:
             reason = out_of_scope(self._text, q, sentence.start, sentence.end)
             if not reason and q.start < self._denied:
                 reason = "denied"
-            park = self._parks.at(sentence.start, q.start, mentions)
-            reason = reason or self._not_the_parks(slot, park, mentions, read)
-            if reason:
+            owner = self._owners.owner_of(slot)
+            if isinstance(owner, LeftOut):
+                reason = reason or owner.reason
+            elif not reason and self._goes_on(slot, read):
+                reason = read.left_out
+            if reason or isinstance(owner, LeftOut):
                 if reason in _WIDER:
                     # 全市进出口96.7亿美元，其中某区7.3亿美元: what the wider figure measured is needed for the next.
                     self._read_through(slot, read)
                 read.left_out, read.end = reason, q.end
-                yield self._leftover(q, slot, reason, park or None)
+                yield self._leftover(q, slot, reason, owner.park or None)
                 continue
             read.left_out = ""
-            yield self._observation(slot, context, park, read, mentions)
-
-    def _not_the_parks(self, slot: Slot, park: str, mentions: list[ParkMention], read: SentenceMemory) -> str:
-        """Why a figure in scope is no park's; empty where it is one's."""
-        q = slot.q
-        if mentions and any(m.start < q.end and m.end > q.start for m in mentions):
-            return "name"
-        if not park or self._opens_elsewhere(q.start):
-            return "no_park"
-        if self._is_elsewhere(slot, park):
-            return "elsewhere"
-        if self._parks.joint(slot, mentions):
-            return "joint"
-        if place_subject(self._text, slot, mentions, self._knowledge.places, self._finds.cues_in(slot.clause, q.start)):
-            return "place"
-        return read.left_out if self._goes_on(slot, read) else ""
-
-    def _opens_elsewhere(self, position: int) -> bool:
-        """Whether a figure stands in a paragraph before the first that names a park, under a headline that names none."""
-        if not self._opening:
-            return False
-        line = bisect.bisect_right(self._opening, position, key=itemgetter(0)) - 1
-        return line >= 0 and position < self._opening[line][1]
+            yield self._observation(slot, context, owner, read)
 
     def _goes_on(self, slot: Slot, read: SentenceMemory) -> bool:
         """Whether a growth figure belongs to the wider figure just left out: 全市完成980亿元，增长8.2%."""
@@ -164,19 +126,6 @@ class ObservationReader:
         choice = self._metrics.choose(slot, measure is not None, read)
         self._remember(read, slot, choice, measure or LEVEL)
 
-    def _is_elsewhere(self, slot: Slot, park: str) -> bool:
-        """A company's business outside the park: 公司在东莞的装配厂."""
-        sentence = slot.sentence
-        if not self._finds.has_own_mention(sentence.start, sentence.end) and (
-            _ACCOUNTS.search(self._text, sentence.start, slot.q.start) or _ALL_OVER.search(self._text, slot.clause, slot.q.start)
-        ):
-            return True
-        match = _ELSEWHERE.search(self._text, slot.segment, slot.q.start)
-        if match is None or match["place"] not in self._knowledge.places or match["place"] in park:
-            return False
-        row = self._knowledge.parks.register.get(park)
-        return row is None or match["place"] not in (row["city"], row["province"])
-
     def _leftover(self, q: Quantity, slot: Slot, reason: str, park: str | None) -> LeftoverFact:
         return LeftoverFact(
             fact_key("leftover", self._document_key, q.start, q.end),
@@ -187,7 +136,7 @@ class ObservationReader:
     def _sentence_text(self, slot: Slot) -> str:
         return self._original[slot.sentence.start : min(slot.sentence.end, slot.sentence.start + MAX_SENTENCE_TEXT)]
 
-    def _observation(self, slot: Slot, context: SentenceContext, park: str, read: SentenceMemory, mentions: list[ParkMention]) -> ObservationFact:
+    def _observation(self, slot: Slot, context: SentenceContext, owner: Owner, read: SentenceMemory) -> ObservationFact:
         q = slot.q
         last = read.choice
         dealt = read.dealt.get(slot.index)
@@ -208,12 +157,10 @@ class ObservationReader:
         q = self._adjusted(q, slot, choice)
         if metric is not None and not unit_fits(metric.unit, q.unit, measure.measure):
             choice = NONE
-        bounded = q.kind in ("money", "implied") and q.qualifier in ("over", "range")
-        subject = self._subjects.of(slot.sentence.start, slot.q.start, q.end, bounded, park, mentions, choice.metric)
         future = self._is_future(context, q.start)
         announced = self._context.announced and metric is not None and metric.of_project
         status = self._statuses.of(slot, future, announced)
-        period = self._periods.choose(slot, context.timexes, choice.metric, status.after_completion, subject.type == "project", status.status)
+        period = self._periods.choose(slot, context.timexes, choice.metric, status.after_completion, owner.subject_type == "project", status.status)
         if dealt is not None and dealt.head is not None and dealt.head.kind == "period":
             item = self._periods.of_item(context.timexes, dealt.head.start, dealt.head.number, dealt.head.parts)
             period = item if item.rule != "period_none" else period
@@ -234,9 +181,9 @@ class ObservationReader:
         original = self._original[q.start : q.end]
         return ObservationFact(
             fact_key("observation", self._document_key, q.start, q.end),
-            self._document_key, self._article_key, park, choice.metric,
+            self._document_key, self._article_key, owner.park, choice.metric,
             period.span.begin, period.span.finish, measure.measure, status.status,
-            subject.name, subject.type, metric_text, part,
+            owner.subject, owner.subject_type, metric_text, part,
             value, low, high, q.unit, q.qualifier, period.text,
             original, q.start, q.end, self._sentence_text(slot), sure, rule,
         )  # fmt: skip

@@ -17,6 +17,7 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from transforms.frames.roles import BESIDE
 from transforms.frames.slots import Finds, Slot, is_threshold
 from transforms.names.words import Cue
 from transforms.times.calendar import parts_of
@@ -208,7 +209,7 @@ def _in_clause(finds: Finds, timexes: Sequence[Timex], start: int, end: int, run
     if len(pieces) > run.items:
         # 在重点项目和园区建设中，株洲、湘潭两地分别…: only the last of them can be meant.
         pieces = pieces[-run.items :]
-    mentions = [[m for m in finds.mentions_in(a, b) if m.key and not m.companion] for a, b in pieces]
+    mentions = [[m for m in finds.mentions_in(a, b) if m.key and finds.role(m) != BESIDE] for a, b in pieces]
     if len(pieces) == run.items and all(mentions):
         return [Head("park", found[-1].start, found[-1].end) for found in mentions]
     times = [[t for t in ranges if a <= t.start and t.end <= b] for a, b in pieces]

@@ -8,6 +8,8 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
+from transforms.frames.roles import BESIDE, all_roles
+from transforms.frames.wider import all_parks_spans
 from transforms.knowledge import Knowledge
 from transforms.names.parks import ParkMention
 from transforms.names.words import Cue, Word, WordFinder
@@ -37,22 +39,29 @@ class Finds:
     named_starts: list[int]
     # The words that name metrics, to look one up by itself.
     cue_words: WordFinder
+    # What each park named is there for, by where its name begins.
+    roles: dict[int, str]
 
     @classmethod
     def of(cls, text: str, knowledge: Knowledge) -> Finds:
         """Searches the normalised text once for each kind of word."""
-        mentions = knowledge.parks.find(text)
+        mentions = _without_plurals(knowledge.parks.find(text), text)
+        roles = all_roles(text, mentions)
         cues = knowledge.cues.cues(text)
         words = knowledge.words.find(text)
         places = knowledge.place_words.spans(text)
-        own = [m for m in mentions if not m.companion]
+        own = [m for m in mentions if roles[m.start] != BESIDE]
         named = [m for m in own if m.key and not m.minor]
         return cls(
             text, mentions, cues, words,
             [c.start for c in cues], [w.start for w in words], [m.start for m in mentions],
             places, [start for start, _ in places],
-            [m.start for m in own], named, [m.start for m in named], knowledge.cues,
+            [m.start for m in own], named, [m.start for m in named], knowledge.cues, roles,
         )  # fmt: skip
+
+    def role(self, mention: ParkMention) -> str:
+        """What a park is there for where it is named."""
+        return self.roles[mention.start]
 
     def cues_in(self, start: int, end: int) -> list[Cue]:
         """Cues that lie within a stretch of text."""
@@ -95,10 +104,27 @@ class Finds:
         first = bisect_left(self.own_starts, start)
         return first < len(self.own_starts) and self.own_starts[first] < end
 
+    def named_in(self, start: int, end: int) -> list[ParkMention]:
+        """The parks in a stretch of text that are named in full, inside no other and beside no other."""
+        return self.named[bisect_left(self.named_starts, start) : bisect_left(self.named_starts, end)]
+
     def last_named(self, start: int, end: int) -> ParkMention | None:
         """The last park in a stretch of text that is named in full, inside no other and beside no other."""
         last = bisect_left(self.named_starts, end) - 1
         return self.named[last] if last >= 0 and self.named_starts[last] >= start else None
+
+
+# 2019年度国家级经开区: what is left of the year before it.
+_OF_THE_YEAR = frozenset({"", "年", "年度", "度"})
+
+
+def _without_plurals(mentions: list[ParkMention], text: str) -> list[ParkMention]:
+    """Parks without those that are many at once by their class: 全市县域工业集中区, 169家国家高新区."""
+    spans = all_parks_spans(text)
+    if not spans:
+        return mentions
+    starts = {end: start for start, end in spans}
+    return [m for m in mentions if m.registered or m.end not in starts or text[m.start : starts[m.end]] not in _OF_THE_YEAR]
 
 
 @dataclass(slots=True)

@@ -19,8 +19,6 @@ class ParkMention:
     class_name: str
     registered: bool
     minor: bool = False
-    # Named only beside another park.
-    companion: bool = False
     # How the name was known: register, alias (what the text itself says is another name of a park), place (built of
     # places and words of a list), own (by a word of its own alone), bare.
     known: str = "bare"

@@ -16,7 +16,6 @@ from transforms.names.mention import ParkMention
 from transforms.names.name_words import ANY, SITES, only_describes
 from transforms.names.park_names import all_forms, area_names
 from transforms.names.same_park import MANY, same_parks
-from transforms.owners.companions import is_companion, is_contained, is_partner
 from transforms.text.width import normalise
 
 _GOES_ON = {"区": ("域", "位", "间", "划", "块"), "园": ("林", "艺", "丁")}
@@ -100,16 +99,6 @@ class ParkFinder:
                 mention.key, mention.known = same[mention.key], "alias"
                 mention.registered = mention.key in self.register
                 mention.minor = mention.minor and self.class_of(mention.key) in MINOR_CLASSES
-        whole, before = -1, 0
-        for mention in mentions:
-            part = is_contained(text, mention.start, whole)
-            mention.companion = part or is_companion(text, mention.start, mention.end)
-            if mention.companion and not part and is_partner(text, mention.start, mention.end):
-                # Beside no other park of its sentence it is the host.
-                mention.companion = before > 0 and not any(mark in text[before : mention.start] for mark in "。；\n")
-            before = mention.end
-            if not part:
-                whole = mention.end
         return mentions
 
     def _registered(self, text: str) -> Iterator[ParkMention]:

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 
 from transforms.frames.slots import Finds
-from transforms.names.park_names import CLASSES, MINOR_CLASSES
+from transforms.names.classes import CLASSES, MINOR_CLASSES
 from transforms.names.parks import ParkFinder
 from transforms.text.articles import Article
 

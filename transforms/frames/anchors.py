@@ -1,0 +1,209 @@
+"""What each sentence speaks of, in order: parks with their roles, places, many parks, companies, projects, parts of a park, other bodies."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from seeds.read import seed_rows
+from transforms.frames.roles import ACTS, BESIDE, HOLDS, PLACED, roles_of
+from transforms.frames.slots import Finds
+from transforms.frames.wider import LEAD, PARKS, PLACE, wider_at
+from transforms.names.bodies import Bodies
+from transforms.names.parks import ParkMention
+
+PARK, ZONE, COMPANY, GROUP, PROJECT, OTHER = "park", "zone", "company", "group", "project", "other"
+ANAPHOR, PROJECT_ANAPHOR = "that company", "that project"
+
+_STOP = re.compile(r"[，,；;。:：！？!?\n]")
+_PLAIN = sorted((row["word"] for row in seed_rows("lexicon/bodies.csv") if row["role"] == "plain"), key=len, reverse=True)
+_PLAIN_WORDS = re.compile("|".join(map(re.escape, _PLAIN)))
+# A company that something is done to or with is no subject: 走访某公司, 为某公司办理.
+_OBJECT = re.compile(
+    r"(?:为|向|给|对|替|帮|与|同|和|跟|把|将|被|由|如|像|以|走访(?:了)?|协助|帮助|帮扶|支持|服务|扶持|协调|联系|对接|会见|考察|调研|来到|走进|包括|组织|邀请|陪同|拜访|奖励|表彰|授予|推荐|推动|指导|督促|发放给|落户的)\Z"
+)
+# …为某公司贷款500万元, 授信: the money is the company's all the same.
+_BENEFITS = re.compile(r"[^，。；]{0,8}?(?:贷款|放款|融资|授信|发放贷|申请贷|减免|退税|兑现|节省|节约|争取)")
+_ANAPHOR = re.compile(
+    r"(?:(?<=[，,；;。:：\n“\s是，])|^)(?:目前|今年|如今|现在|眼下|去年|当年|当前|预计|据介绍)?，?(?:公司|企业(?=现有|拥有|已|年|总|员工|主|产|预计|去年|今年|的(?:产|销|年|订))|集团|我们(?:公司|企业|厂)?(?=每|今|去|年|已|现|又|承|接|的(?:产|销|订)))(?!家|们|诉|问|服|开办|园|入驻|[、和](?!其|员))"
+    r"|该(?:公司|企业|集团|厂|企)|这家(?:公司|企业)|企业年"
+)
+_PROJECT_NAME = re.compile(
+    r"[\u4e00-\u9fa5A-Za-z0-9+“”·\-()]{2,30}?(?:项目|工程|总部基地)(?![数库化部组经团建指负方专审人名签落]|建设(?!规模|周期|工期|内容|用地)|服务|推进|攻坚|集中|清单|一览|管理|投资方|业主)"
+)
+_COUNTED_BEFORE = re.compile(
+    r"(?:[\d一二三四五六七八九十两百几多余]+(?:多|余)?|各|等|批|类|些)(?:个|项|类|大|批|家|宗|亿元|万元)?(?:以上|多|余)?的?[\u4e00-\u9fa5]{0,6}\Z"
+)
+_COUNTED_BEHIND = re.compile(r"(?:，?(?:共|共计|达|已达|达到)?)?(?:约|近|超|达)?\d+(?:多|余)?(?:个|项|宗)")
+_PROJECT_DOES = re.compile(
+    r"(?:[一二三]期)?[，,]?(?:[\u4e00-\u9fa5]{0,6}?)(?:总投资|投资|占地|用地|总?建筑面积|建设规模|预计|建成|投产|达产|计划|规划|拟|将|于|累计|已完成|完成|开工|新建|购置|年产|主体|目前|建设|从|由|是|平均|施工|分|获|可|全部|位于|工期|动工|竣工|在[^，。；]{2,16}?(?:开工|动工|竣工|投产|落地|签约|奠基|启动|启用|建设))"
+)
+_PHASE = re.compile(r"(?:(?<=[是的，,；;。:：\n\s、])|^)[\u4e00-\u9fa5A-Za-z]{3,10}[一二三四]期(?:项目|工程)?(?=[。，,总占投建工主将已正于计])")
+_THAT_PROJECT = re.compile(
+    r"(?:该|此|这个|这一)(?:项目|工程)|(?:(?<=[，,；;。:：\n\s—“])|^)(?:两期|整个|据介绍，)?(?:项目|工程)(?=总投|总建|总占|占地|建成|投产|达产|全部|满产|分|一期|二期|计划投|规划|用地|建筑|预计|将|投用|投运|建设|拟|今年|于|从|自|达|完工|竣工|投资)|(?:(?<=[，,；;。:：\n\s—])|^)(?:一期|二期|三期|两期)(?!项目签)"
+)
+_ZONE_NAME = re.compile(
+    r"(?P<zone>[\u4e00-\u9fa5A-Za-z0-9·“”]{2,9}?(?:口岸|区域|核心区|起步区|启动区|先导区|板块|商务区|作业区|产业基地|产业区|工业区|组团|片区|孵化器|众创空间|加速器|孵化园|科学城|小镇|功能区|拓展区|生态岛|金融岛|产业带)|直管区|核心区|起步区|启动区|先行区)(?:[\u4e00-\u9fa5]{0,4}(?:片|启动区|核心区))?(?:内|里)?(?=，|[^，。；]{0,20}\d|[\u4e00-\u9fa5])"
+)
+_NO_ZONE = re.compile(
+    r"^(?:全|各|该|这|重点|主要|其他|周边|相关|每|两|三|四|五|多|新)|(?:入驻|引进|建设|打造|建成|推进|加快|规划|形成|拥有|依托|围绕|聚焦|成为|深入|实施|新增|通过|认定|在|与|和|从|到|为|是|有|对|获)"
+)
+_OTHER_NAME = re.compile(
+    r"(?:(?:区内|园内|辖区内?|境内|全区|园区)?的)?(?P<other>[\u4e00-\u9fa5“”]{2,14}?(?:机场|妇联|工会|商会|协会|联合会|促进会|党支部|党总支|团工委|志愿队|服务队|辅导班|训练营|夏令营|路演|医院|小学|中学|学校|博物馆|图书馆|基金会|[”]计划|[”]行动计划))(?![的]?(?:附近|旁|周边|负责|秘书|会长|主席|校长|院长|书记|建设|路|站|高速))"
+)
+
+
+@dataclass(slots=True)
+class Anchor:
+    """Something that a figure behind it may belong to."""
+
+    start: int
+    end: int
+    kind: str
+    name: str
+    role: str = ACTS
+    mention: ParkMention | None = None
+    # The other parks of a list that ends here (甲、乙和丙): all of it in order.
+    listed: tuple[ParkMention, ...] = ()
+
+
+def clause_starts(text: str, start: int, end: int) -> list[int]:
+    """Where the clauses of a sentence begin."""
+    return [start, *(match.end() for match in _STOP.finditer(text, start, end) if match.end() < end)]
+
+
+class AnchorFinder:
+    """Finds the anchors of an article's sentences."""
+
+    def __init__(self, finds: Finds, bodies: Bodies, places: frozenset[str]) -> None:
+        self._finds = finds
+        self._text = finds.text
+        self._bodies = bodies
+        self._places = places
+
+    def of(self, start: int, end: int) -> list[Anchor]:
+        """The anchors of one sentence in order; of two that overlap the one found by the surer rule stays."""
+        text = self._text
+        mentions = self._finds.mentions_in(start, end)
+        starts = clause_starts(text, start, end)
+        found = self._parks(mentions, start, end)
+        taken = [(m.start, m.end) for m in mentions]
+        for clause in starts:
+            wider = wider_at(text, clause, end, self._places)
+            if wider is not None and not _overlaps(taken, wider[0], wider[1], sure=wider[2] == PARKS):
+                found.append(Anchor(wider[0], wider[1], wider[2], text[wider[0] : wider[1]]))
+            elif wider is None and (bare := self._bare_place(clause, end)):
+                found.append(Anchor(clause, bare, PLACE, text[clause:bare]))
+        found += self._companies(start, end)
+        found += self._projects(start, end, taken)
+        for clause in starts:
+            found += self._parts(clause, end, taken)
+        return _apart(found)
+
+    def _parks(self, mentions: Sequence[ParkMention], start: int, end: int) -> list[Anchor]:
+        if not mentions:
+            return []
+        text = self._text
+        roles = roles_of(text, mentions, start, end)
+        found: list[Anchor] = []
+        run: list[ParkMention] = []
+        for number, (mention, role) in enumerate(zip(mentions, roles, strict=True)):
+            gap = text[mentions[number - 1].end : mention.start] if number else ""
+            joins = bool(run) and role == ACTS and gap in ("、", "和", "与", "及", "以及", "，和") and bool(mention.key)
+            run = [*run, mention] if joins else [mention] if role == ACTS and mention.key else []
+            if joins and len(run) == 2 and roles[number - 1] in (ACTS, HOLDS, PLACED):
+                pass
+            found.append(Anchor(mention.start, mention.end, PARK, mention.key, role, mention, tuple(run) if len(run) > 1 else ()))
+        return found
+
+    def _bare_place(self, clause: int, end: int) -> int:
+        """The end of a bare name of a place that a metric follows at once (广西外贸进出口总值); 0 where none does."""
+        lead = LEAD.match(self._text, clause, end)
+        if lead is not None and lead.end() > clause:
+            return 0
+        head = self._text[clause : min(clause + 3, end)]
+        bare = head[:3] if head[:3] in self._places else head[:2] if head[:2] in self._places else ""
+        if not bare or self._text[clause + len(bare) : clause + len(bare) + 1] in ("市", "县", "区"):
+            return 0
+        cues = self._finds.cues_in(clause + len(bare), min(clause + len(bare) + 12, end))
+        return clause + len(bare) if cues and cues[0].start <= clause + len(bare) + 2 else 0
+
+    def _companies(self, start: int, end: int) -> list[Anchor]:
+        text = self._text
+        found = []
+        for body in self._bodies.within(start, end):
+            before = text[max(start, body.start - 8) : body.start]
+            is_object = _OBJECT.search(before) is not None and not _BENEFITS.match(text, body.end, end)
+            found.append(Anchor(body.start, body.end, GROUP if body.group else COMPANY, body.name, BESIDE if is_object else ACTS))
+        for match in _ANAPHOR.finditer(text, start, end):
+            found.append(Anchor(match.start(), match.end(), COMPANY, ANAPHOR))
+        return found
+
+    def _projects(self, start: int, end: int, taken: Sequence[tuple[int, int]]) -> list[Anchor]:
+        text = self._text
+        found = []
+        if (
+            text.find("项目", start, end) < 0
+            and text.find("工程", start, end) < 0
+            and text.find("期", start, end) < 0
+            and text.find("总部基地", start, end) < 0
+        ):
+            return []
+        for match in _PROJECT_NAME.finditer(text, start, end):
+            at = match.start()
+            # A name begins behind the last word that cannot be in one.
+            lead = max((m.end() for m in _BEFORE_NAME.finditer(text, at, match.end() - 2)), default=at)
+            for park_start, park_end in taken:
+                if lead < park_end <= match.end() - 2 and park_start < match.end():
+                    lead = park_end
+            name = text[lead : match.end()].lstrip("，,、:的 ")
+            own = name.removesuffix("项目").removesuffix("工程")
+            if len(name) < 4 or _COUNTED_BEFORE.search(text[max(start, lead - 8) : lead] + own) or _COUNTED_BEHIND.match(text, match.end(), end):
+                continue
+            if len(_PLAIN_WORDS.sub("", own).replace("、", "").replace("等", "")) < 2:
+                continue
+            if not _PROJECT_DOES.match(text, match.end(), end):
+                continue
+            found.append(Anchor(match.end() - len(name), match.end(), PROJECT, name))
+        for match in _PHASE.finditer(text, start, end):
+            found.append(Anchor(match.start(), match.end(), PROJECT, match[0]))
+        for match in _THAT_PROJECT.finditer(text, start, end):
+            found.append(Anchor(match.start(), match.end(), PROJECT, PROJECT_ANAPHOR))
+        return found
+
+    def _parts(self, clause: int, end: int, taken: Sequence[tuple[int, int]]) -> list[Anchor]:
+        text = self._text
+        lead = LEAD.match(text, clause, end)
+        at = lead.end() if lead else clause
+        in_it = text[at : at + 1] == "在"
+        at += in_it
+        zone = _ZONE_NAME.match(text, at, min(at + 24, end))
+        if zone is not None and not _NO_ZONE.search(zone["zone"]) and not _overlaps(taken, zone.start(), zone.end(), sure=False):
+            return [Anchor(zone.start(), zone.end("zone"), ZONE, zone["zone"], PLACED if in_it else ACTS)]
+        other = _OTHER_NAME.match(text, at, min(at + 28, end))
+        if other is not None and not in_it and not _overlaps(taken, other.start("other"), other.end(), sure=False):
+            return [Anchor(other.start("other"), other.end(), OTHER, other["other"])]
+        return []
+
+
+_BEFORE_NAME = re.compile(
+    r"[的，,；;。:：、—\n]|了|在|由|对|为|将|把|及|与|和(?!谐)|推进|推动|引进|签约|启动|实施|开工|其中|目前|今年|去年|\d+(?:个|家|亿元|万元)(?:以上)?的?"
+)
+
+
+def _overlaps(spans: Sequence[tuple[int, int]], start: int, end: int, *, sure: bool) -> bool:
+    """Whether a stretch shares characters with a name; a sure one only gives way to a name that goes beyond it."""
+    return any(s < end and e > start and (not sure or e > end) for s, e in spans)
+
+
+_RANK = {PARKS: 0, PARK: 1, PROJECT: 2, COMPANY: 3, GROUP: 3, PLACE: 4, ZONE: 5, OTHER: 6}
+
+
+def _apart(anchors: list[Anchor]) -> list[Anchor]:
+    """In order of place; where two overlap the surer kind stays (a project's name holds its company's)."""
+    kept: list[Anchor] = []
+    for anchor in sorted(anchors, key=lambda a: (_RANK[a.kind], a.start)):
+        if not any(anchor.start < other.end and anchor.end > other.start for other in kept):
+            kept.append(anchor)
+    return sorted(kept, key=lambda a: a.start)

@@ -1,0 +1,136 @@
+"""What a park named at a place is there for: as who acts, as where something stands, or only beside another.
+
+A role is read from the words right before and behind the name; the parks of a list share the role of its first.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from transforms.names.parks import ParkMention
+
+ACTS = "acts"
+"""The park itself is spoken of."""
+HOLDS = "holds"
+"""The park is where a company, a project or an occasion stands: 位于某高新区, 落户某园区."""
+BESIDE = "beside"
+"""The park is only compared with, learned from, visited from, a partner, a former name or a title: no figure is its."""
+VISITED = "visited"
+"""The park is where others go to see or to learn: a host of the visit, but no figure is its."""
+PLACED = "placed"
+"""The park is the place in which a clause is set: 在某高新区，…."""
+
+_COMPARED = re.compile(
+    r"(?:仅次于|次于|相当于|[高低好优快慢多少大小强弱逊先早]于|不及|不如|落后于?|领先于?|赶超|超过了?|反超|超越|追赶|紧追|直追|对标|看齐|媲美|堪比|较|比|毗邻|紧邻|邻近|相邻的?|除了?|继)\Z"
+)
+# 是甲区的2.4倍: what is compared with stands between 是 and a multiple.
+_IS = re.compile(r"(?:是|为|达到?|相当于|约为|约是)\Z")
+_MULTIPLE_BEHIND = re.compile(r"(?:同期)?的?(?:近|约|超|超过)?[\d.一二两三四五六七八九十]+(?:多)?(?:倍|成)")
+_COMPARED_BEHIND = re.compile(r"(?:相比|之后|看齐|等?(?:园区|地)?的?(?:成功|先进|有益|典型)?(?:经验|做法|模式)|之外|以外)")
+_SEES = re.compile(r"(?:考察|参观|观摩|走访|视察|调研)(?:了|过)?\Z")
+_LEARNED = re.compile(r"(?:学习(?:借鉴|考察)?|借鉴|取经|对标|模仿|复制|跟随|仿照|参照|移植)(?:了|过)?\Z")
+_GOES = re.compile(r"(?:赴|前往|远赴|奔赴|先后到|分赴)\Z")
+_GOES_TO_LEARN = re.compile(r"[^，。；]{0,24}?(?:学习|考察|取经|跟班|交流|参观|观摩|调研|对接|招商|洽谈|培训|推介|对标|学访)")
+_PARTNER = re.compile(r"(?:与|同|跟|和|联合|携手|会同|牵手|对接|结对|联手|协同|联动|联动的)\Z")
+_FORMER = re.compile(r"(?:前身(?:为|是|叫)?|原(?:名|称|为|是|来的|先的|来叫)(?:为|是|叫)?|原|曾用名|曾称|更名前为?|旧称)[“\"]?\Z")
+_TITLE = re.compile(
+    r"(?:获批(?:为|成为|设立|建设|创建)?|(?:被|获)?(?:认定|评|命名|授予|授牌|列|确定|选|批准|定|评定|评选|纳入|核定)(?:为|成|入|上)|被(?:授予|纳入|列入)|入选|入围|跻身|荣获|获评|荣膺|摘得|创建(?:为|成为)|争创|创成|申报|申创|晋升为?|升格为|升级为|晋级(?:为)?|成为|作为|打造(?:成|为)?|建设成?为?)"
+    r"(?:了|首批|全国|全省|省级|市级|国家级?|国家首批|[\u4e00-\u9fa5]{0,3}级|[“\"])*\Z"
+)
+_RENAMED = re.compile(r"(?:更名为|改名为?|改称为?|并改称|易名为?|更现名为?|定名为)[“\"]?\Z")
+_VISITOR_BEHIND = re.compile(
+    r"(?:主要)?(?:负责人|领导|管委会|党工委|考察团|代表团|一行|党政代表团|客人|同行)[^，。]{0,14}(?:带队|率队|来|赴|到|一行|考察|走进|莅临|造访)|(?:党政)?(?:考察团|代表团|考察组|学习团|客商团)"
+)
+_MADE_OF = re.compile(r"(?:涵盖|包括|包含|覆盖|由|下辖|含|划分为|分为|串联|整合|连接)了?[\u4e00-\u9fa5、()“”\d]{0,40}(?<=[、和盖括含由了及辖为联合接])\Z")
+_INTO = re.compile(
+    r"(?:入驻|落户(?:在|于|到)?|落地(?:在|于|到)?|进驻|选址(?:在|于)?|迁入|迁至|搬迁到|搬入|投资|走进|花落|扎根(?:在|于)?|签约|安家|位于|坐落(?:在|于)?|地处|来自|投向|分布(?:在|于)|集中(?:在|于)|布局(?:在|于)?|设在|建在|放在|选在了?)\Z"
+)
+_IN = re.compile(r"(?:在|于)\Z")
+_AT_PLACE = re.compile(r"(?:召开|举行|举办|开幕|内|里|境内|范围内|现场|一家|的一家|某|采访|见到|看到|，|,)")
+_SIGNS = re.compile(r"(?:管委会|管理委员会|党工委)?(?:正式|成功|现场|共同|顺利)?(?:签署|签订|签约|签下|达成)")
+_COMPANY = re.compile(r"公司|集团|企业|大学|学院|研究院|研究所|银行|股份|控股|电子|科技")
+# Who speaks or acts for the park that the text is about: it is the park's own agreement with another.
+_PARKS_OWN = re.compile(r"管委会|党工委|园区|我们|我区|双方|代表团|考察|一行")
+_JOINS = ("、", "和", "与", "及", "以及")
+_SENTENCE_STOP = re.compile(r"[。；！？;!?\n]")
+
+
+def role_of(text: str, mention: ParkMention, floor: int, ceiling: int) -> str:
+    """The role of one park named between two bounds of its sentence."""
+    before = text[max(floor, mention.start - 24) : mention.start]
+    end = mention.end
+    if _FORMER.search(before) or _TITLE.search(before) or _RENAMED.search(before):
+        return BESIDE
+    if _SEES.search(before):
+        return VISITED
+    if _COMPARED.search(before) or _LEARNED.search(before) or _COMPARED_BEHIND.match(text, end, ceiling):
+        return BESIDE
+    if _IS.search(before) and _MULTIPLE_BEHIND.match(text, end, ceiling):
+        return BESIDE
+    if _VISITOR_BEHIND.match(text, end, min(end + 30, ceiling)):
+        return BESIDE
+    if _GOES.search(before):
+        return VISITED if _GOES_TO_LEARN.match(text, end, min(end + 40, ceiling)) else HOLDS
+    if before.endswith("到") and _GOES_TO_LEARN.match(text, end, min(end + 12, ceiling)):
+        return VISITED
+    if _PARTNER.search(before):
+        return BESIDE
+    if before.endswith(("向", "对")) and mention.key:
+        return BESIDE
+    if _INTO.search(before):
+        return HOLDS
+    if _IN.search(before):
+        return PLACED
+    return ACTS
+
+
+def roles_of(text: str, mentions: Sequence[ParkMention], floor: int, ceiling: int) -> list[str]:
+    """The roles of the parks of one sentence, in order; the parks of a list share one."""
+    roles: list[str] = []
+    for number, mention in enumerate(mentions):
+        own = role_of(text, mention, floor, ceiling)
+        gap = text[mentions[number - 1].end : mention.start] if number else ""
+        if number and gap in _JOINS:
+            # 仅次于甲高新区和乙高新区: the second of a list stands as the first does; 和 between two who act makes no partner.
+            visits = _VISITOR_BEHIND.match(text, mention.end, min(mention.end + 30, ceiling))
+            if roles[-1] != ACTS:
+                own = roles[-1]
+            elif own == BESIDE and visits is None:
+                own = ACTS
+        elif number and own == ACTS and roles[-1] != BESIDE and _MADE_OF.match(text, mentions[number - 1].end, mention.start):
+            own = BESIDE
+        roles.append(own)
+    if ACTS not in roles:
+        for number, mention in enumerate(mentions):
+            if roles[number] == BESIDE and mention.key and _signs_with(text, mention, floor):
+                roles[number] = HOLDS
+    return roles
+
+
+def _signs_with(text: str, mention: ParkMention, floor: int) -> bool:
+    """Whether a park is who a company signs with, and so where it happens: 某集团与某经开区签署协议."""
+    if _SIGNS.match(text, mention.end) is None:
+        return False
+    before = text[max(floor, mention.start - 120) : mention.start]
+    return _COMPANY.search(before) is not None and _PARKS_OWN.search(before) is None
+
+
+def all_roles(text: str, mentions: Sequence[ParkMention]) -> dict[int, str]:
+    """The role of every park of a text, by where its name begins."""
+    roles: dict[int, str] = {}
+    run: list[ParkMention] = []
+    for number, mention in enumerate(mentions):
+        run.append(mention)
+        following = mentions[number + 1].start if number + 1 < len(mentions) else len(text)
+        if _SENTENCE_STOP.search(text, mention.end, following) or number + 1 == len(mentions):
+            floor = max(_last_stop(text, run[0].start), 0)
+            stop = _SENTENCE_STOP.search(text, run[-1].end)
+            roles |= {m.start: role for m, role in zip(run, roles_of(text, run, floor, stop.start() if stop else len(text)), strict=True)}
+            run = []
+    return roles
+
+
+def _last_stop(text: str, position: int) -> int:
+    floor = max(0, position - 200)
+    return max((text.rfind(mark, floor, position) + 1 for mark in "。；！？;\n"), default=floor) or floor

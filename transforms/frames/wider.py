@@ -1,0 +1,127 @@
+"""Subjects wider than one park: a place (全市, 我县, 浙江省), all parks of a place or of a kind (全省9个国家级高新区, 各园区)."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.names.classes import CLASSES, SUFFIX, WORD_CLASS
+
+PLACE, PARKS = "place", "parks"
+
+# What may stand before a subject at the beginning of its clause: connectives, sources and times.
+_CONNECTIVE = (
+    r"(?:其中|同时|此外|另外|另|而|但|不过|据[^，。；]{0,8}?(?:统计|了解|介绍|显示|悉)|数据显示|统计显示|记者获悉|从[全我][市省县国]?看|目前|当前|截至目前|近年来?|近几年|多年来|"
+    r"今年以来|年内|当年|同期|日前|近日|昨日|上月|当月|“|”|\)|——|—|■|●|·|\s|，|的)"
+)
+LEAD = re.compile(
+    rf"(?:{_CONNECTIVE}|(?:截至|自|从|到|在)?(?:20\d\d年(?:度)?|[今去前]年|[上下]半年|全年|前?[一二三四五六七八九十\d]+(?:至|到|[-—–~])?[一二三四五六七八九十\d]*(?:个月|季度|月份?|日)"
+    r"|“?十[一二三四]五”?(?:期间|时期|末)?|年(?:底|末|初)|月(?:底|末|初)|[底末初]|以来|期间|开年|岁末)){0,8}"
+)
+
+_SCOPE = r"全国|全省|全市|全县|全州|全旗|全盟|我国|我省|我市|我县|本省|本市|本县|该省|该市|该县|县内|市内|省内|境内|国内|全球|国际上"
+_OWN_PLACE = re.compile(
+    r"(?:在(?!全))?(?:放到|放眼|纵观|就)?(?P<place>(?P<pre>[\u4e00-\u9fa5]{2,4}?(?=全[市省县州区]))?(?:全[国省市县州旗盟球]|[我本该][国省市县州]|[县市省境]内)|(?P<name>[\u4e00-\u9fa5]{1,4}?)(?:自治区|自治州|自治县|省|市|县|州|旗|盟)(?!场|值|级|长|委|政|面|民))"
+)
+# What shows that the place is only the field of a rank or a comparison, or the head of a body's name.
+_FIELD_BEHIND = re.compile(
+    r"的?(?:第|率先|首|领先|前列|最|各|平均|排名|排|前\d|前[十百三五]|唯一|同类|同期|同行|范围内?(?:第|首|率先)|[\u4e00-\u9fa5]{0,4}第[一二三四五六七八九十\d]|总[量数额]的|水平|比重|独[一此]|先进|示范|试点|知名|著名|重要|重点项目|五一|劳模|优秀|“)"
+)
+_BODY_BEHIND = re.compile(
+    r"(?:[\u4e00-\u9fa5]{0,10}?(?:委员会|委、|市委|省委|政府|人大|政协|[局厅院办]|公司|集团|大学|学院|银行|研究[院所]|协会|学会|商会|中心|股份|科技|法院|海关|税务|支行|机场|大道|街道|商人|客商))"
+)
+_PARK_BEHIND = re.compile(r"(?:经|高新|综|开发|园|新区|保税|工业[园区集]|产业[园集]|自贸|自由贸易)")
+_QUANTIFIER = r"(?:共有?|现有|已有|拥有)?(?:\d+|[一二三四五六七八九十百两]+)(?:多|余)?(?:家|个|大|座)"
+_LEVEL = r"(?:国家级?|省级|市级|县级|县域|乡镇|镇街|各级|各类|重点|主要|省重点|省定)"
+_CLASS_WORDS = "|".join(sorted((w for w in WORD_CLASS if not w.startswith("国家")), key=len, reverse=True))
+# 全省9个国家级高新区, 219家国家级经开区, 浙江省21家国家级经开区, 各园区, 全市县域工业集中区, 国家高新区: a scope, a number or a level before a class word.
+_ALL = re.compile(
+    rf"(?P<scope>(?:{_SCOPE}|(?P<where>[\u4e00-\u9fa5]{{2,3}}?)[省市县]|各(?:县市区|县区|区县|市县|地|市|县|类|大|级|个)?|所有|全部)的?(?:范围内)?(?:其他|其它|所有|各)?)?"
+    rf"(?P<number>{_QUANTIFIER})?(?P<level>{_LEVEL}{{0,3}})(?P<class>{_CLASS_WORDS})(?P<behind>内|们|整体|合计|系统)?(?![域位间林艺])"
+)
+
+
+# 长沙、株洲、湘潭三个高新区
+_OF_PLACES = re.compile(
+    rf"(?P<first>[\u4e00-\u9fa5]{{2,4}})(?:市)?(?:[、和][\u4e00-\u9fa5]{{2,4}}){{1,8}}?(?:等)?(?:地|市)?(?P<number>{_QUANTIFIER})?的?(?:{_LEVEL})*(?:{_CLASS_WORDS})"
+)
+
+
+def all_parks_spans(text: str) -> list[tuple[int, int]]:
+    """Where a text speaks of many parks at once by their class: 169家国家高新区, 全省各开发区."""
+    spans = []
+    for match in SUFFIX.finditer(text):
+        floor = max(0, match.start() - 18)
+        # The quantifying words end where the class word begins; the longest run that fits is taken.
+        window = text[floor : match.end()]
+        found = _BEFORE_CLASS.search(window)
+        if found is None or not (found["scope"] or found["number"] or found["level"]):
+            continue
+        spans.append((floor + found.start(), match.end()))
+    return spans
+
+
+_BEFORE_CLASS = re.compile(
+    rf"(?P<scope>(?:{_SCOPE}|各(?:县市区|县区|区县|市县|地|市|县|类|大|级|个)?|所有|全部)的?(?:其他|其它|所有|各)?)?(?P<number>{_QUANTIFIER})?(?P<level>{_LEVEL}{{0,3}})(?:{_CLASS_WORDS})\Z"
+)
+
+
+def wider_at(text: str, start: int, end: int, places: frozenset[str]) -> tuple[int, int, str] | None:
+    """The place or the many parks that a clause beginning at `start` speaks of: its offsets and kind; None where it does not."""
+    lead = LEAD.match(text, start, end)
+    at = lead.end() if lead else start
+    listed = _OF_PLACES.match(text, at, end)
+    if listed is not None and (listed["first"] in places or listed["number"]):
+        return listed.start(), listed.end(), PARKS
+    many = _ALL.match(text, at, end)
+    if many is not None and _is_many(many, places):
+        return many.start(), many.end(), PARKS
+    own = _OWN_PLACE.match(text, at, min(at + 14, end))
+    if own is None:
+        return None
+    if own["pre"] and own["pre"] not in places:
+        return None
+    if own["name"] is not None and not _is_place(own, places):
+        return None
+    if _FIELD_BEHIND.match(text, own.end(), end):
+        return None
+    if own["name"] is not None and _BODY_BEHIND.match(text, own.end(), min(own.end() + 14, end)):
+        return None
+    if _PARK_BEHIND.match(text, own.end(), end) and own["name"] is not None:
+        return None
+    return own.start("place"), own.end(), PLACE
+
+
+def _is_place(own: re.Match[str], places: frozenset[str]) -> bool:
+    level = own[0][len(own["name"]) :] if not own[0].startswith("在") else own[0][1 + len(own["name"]) :]
+    # A county is any name of one or two characters before 县; before 市, 省 and 州 a known one.
+    return own["name"] in places or (level in ("县", "自治县", "自治州") and len(own["name"]) in (1, 2, 3) and own["name"][0] not in "全我本该各县市")
+
+
+def _is_many(many: re.Match[str], places: frozenset[str]) -> bool:
+    if many["where"] and (many["where"] not in places or not (many["number"] or many["level"] or "省" in many["scope"])):
+        # 扬州市经开区 is one park.
+        return False
+    if many["number"] and _SHARE.match(many.string, many.end()):
+        # 三家园区包揽前三名
+        return True
+    if many["number"]:
+        # 两个园区 may be the park's own; of the great kinds, or with a scope or a level, they are many parks.
+        return bool(many["scope"] or many["level"] or WORD_CLASS.get(many["class"]) in CLASSES)
+    if many["scope"]:
+        return True
+    return bool(many["level"]) and many["level"] not in ("重点", "主要") and many["behind"] != "们"
+
+
+_SHARE = re.compile(r"的?[^，。；]{0,12}?(?:合计|总计|总共|一共|累计共|包揽|平分)")
+
+
+def count_of_many(text: str, start: int, end: int, stop: int) -> bool:
+    """Whether a number counts parks, places or the entries of a list: 168个综合保税区, 9个区县(市), 42家绿色园区名单."""
+    return _COUNTED_MANY.match(text, end, stop) is not None
+
+
+_COUNTED_MANY = re.compile(
+    rf"(?:{_LEVEL}){{0,3}}(?:{'|'.join(sorted((w for words in CLASSES.values() for w in words), key=len, reverse=True))})|(?:{_LEVEL}){{1,3}}(?:{_CLASS_WORDS})"
+    r"|(?:县市区|县\(?市、?区\)?|县\(市、区\)|区县|县区|市州|市\(州\)|州市|设区市|地级市|地市|省市|省份|省区市|省\(区、市\)|兄弟)"
+    r"|[\u4e00-\u9fa5“”、]{0,14}?(?:名单|榜单)"
+)

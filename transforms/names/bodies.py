@@ -1,0 +1,216 @@
+"""Companies in a text: by a class word (…有限公司, …厂), by name and trade (恒远车桥产值…), or by a short form of a name given in full.
+
+This is the one place that says what is a company; who a figure belongs to is said in owners/.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from seeds.read import seed_rows
+from transforms.text.segmenter import word_class, words
+
+
+@dataclass(slots=True)
+class Body:
+    """A company named at a place in the text; `group` marks a list of them (甲科技、乙电子等8家企业)."""
+
+    start: int
+    end: int
+    name: str
+    group: bool = False
+
+
+def _words(role: str) -> list[str]:
+    return [row["word"] for row in seed_rows("lexicon/bodies.csv") if row["role"] == role]
+
+
+COMPANY_WORDS = _words("company")
+TRADES = _words("trade")
+_TRADE_END = re.compile("(?:" + "|".join(sorted(TRADES, key=len, reverse=True)) + r")\Z")
+# 公司总部, 集团大厦: the word goes on to something else.
+_GOES_ON = r"(?!(?:总部|大厦|园区)|[^与和及、在的]?(?:公司|集团|股份|有限))"
+_TAIL = re.compile("|".join(word + _GOES_ON for word in COMPANY_WORDS) + r"|(?<![工电分老新建该本全])厂(?![房区长家商内里门址矿站])")
+_NAME_BEFORE = re.compile(r"[\u4e00-\u9fa5A-Za-z0-9()·]{2,24}\Z")
+_CUT = re.compile(r"[的在对向由从到了是与和及为让把被]|\d")
+_LEADING = re.compile(
+    r"^(?:据|在|由|为|与|和|及|对|向|从|到|将|把|被|让|使|以|其中|包括|近日|日前|目前|今年|去年|同时|此外|位于|来自|记者|走进|通过|走访|引进|龙头|企业|[的了是有])+"
+)
+# 上市公司, 分公司, 三家公司: a kind of company and no name of one.
+_KIND_ONLY = re.compile(
+    r"(?:.*(?:上市|控股|参股|子|分|总|母|跨国|外资|国有|民营|物业|担保|保险|证券|上下游|[本该我贵多各两几某一]家?|家|这些|大型|合资|独资|知名|世界)|科技|电商|投资|开发|平台|集体|国企|央企)?"
+    r"(?:公司|集团|股份|控股|实业|有限公司|厂)"
+)
+_ABBREVIATED = re.compile(r"\((?:以下|下)?(?:简称|称)[:：]?[“\"]?([^”\")）]{2,12})[”\"]?\)")
+_PLACE_BEFORE = re.compile(r"^[\u4e00-\u9fa5]{1,3}(?:省|市|县)")
+_FULL = re.compile(r"\(?[\u4e00-\u9fa5]{0,4}\)?(?:股份有限|有限责任|有限|集团|控股)*(?:公司|集团|股份|实业|重工|药业)\Z")
+# What a company does or has; right behind a name without a company word it tells that the name is one.
+_DOES = (
+    r"(?:[今去]年|[上下]半年|前[一二三四\d]{1,2}(?:季度|个月)|\d{1,2}(?:[—\-至]\d{1,2})?月份?|预计|累计|已|共|全年|年){0,3}(?:完成|实现|贡献|达成|实现了|完成了|上缴|缴纳|拥有|签下|获得)?"
+    r"(?:年|工业|总|年度|的)?(?:产值|销售额|销售收入|营收|营业收入|产量|销量|订单|纳税|税收|利润|员工|职工|专利|年产|产能|出口额|研发投入)"
+)
+_DOING = re.compile(_DOES)
+# Where a name may begin: at a clause, behind 的 or 企业, or in a list.
+_BEGINS = re.compile(r"(?:^|(?<=[，,；;。:：、\n—的]))(?P<name>[\u4e00-\u9fa5A-Za-z]{3,8}?)(?=" + _DOES + ")")
+_NO_NAME = re.compile(
+    r"[在和与及为了将被把从到对向是有以其每各该本全这那达又再也还已均都就共则仅]|(?:业|企业|产业|园|园区|区|市|县|省|类|项目|以上|经济|贸易|方面|板块|领域|公司|集团|平台|总|产品|完成|实现|龙头|重点|新增|平均|预计|累计|主营|人均|亩均|单位|税收|出口|进口|销售|工业|农产品|地方)\Z"
+)
+_LIST_TAIL = re.compile(r"等?(?:(?P<n>\d+|[一二三四五六七八九十两几数多]+)(?:多|余)?(?:家|户)|一批|多家|众多)?[\u4e00-\u9fa5]{0,6}?(?:企业|公司|单位|机构)")
+
+
+def _is_proper(word: str) -> bool:
+    """Whether a word of a cut name is a name or unknown to the language: 恒|远, 青屿."""
+    return word_class(word) in ("nr", "nz", "nt", "nrt", "nrfg", "j") or len(word) == 1
+
+
+def head_is_proper(name: str, places: frozenset[str] = frozenset()) -> bool:
+    """Whether a name opens with at least two characters that are no common word: 恒远车桥, 清溪饮料, but not 装备制造 or 江阴纺织.
+
+    `places` are cities and provinces, which open the names of their industries too.
+    """
+    length = 0
+    for word in words(name):
+        if not _is_proper(word) and not (length == 0 and word_class(word) == "ns" and word not in places):
+            break
+        length += len(word)
+    return length >= 2 and (length < len(name) or len(name) < 4)
+
+
+class Bodies:
+    """The companies of one article; the short forms of their names are found once."""
+
+    def __init__(self, text: str, start: int, end: int, places: frozenset[str], spans: Iterable[tuple[int, int]] = ()) -> None:
+        """`spans` are names of parks, which are no part of a company's name."""
+        self._text = text
+        self._places = places
+        self._parks = sorted(spans)
+        self._park_starts = [span[0] for span in self._parks]
+        found = self._by_word(start, end)
+        shorts = {match[1]: match[1] for match in _ABBREVIATED.finditer(text, start, end)}
+        for body in found:
+            base = self._core(body.name)
+            if base and base not in shorts:
+                shorts[base] = body.name
+        found += self._by_deed(start, end)
+        for short, name in shorts.items():
+            found += self._named(short, name, start, end)
+        self.found = self._grouped(_apart(found))
+        self._starts = [body.start for body in self.found]
+
+    def within(self, start: int, end: int) -> list[Body]:
+        """The companies named in a stretch of text, in order."""
+        first = bisect_left(self._starts, start)
+        return self.found[first : bisect_left(self._starts, end, first)]
+
+    def _by_word(self, start: int, end: int) -> list[Body]:
+        found = []
+        for match in _TAIL.finditer(self._text, start, end):
+            floor = max(start, match.start() - 24)
+            before = bisect_left(self._park_starts, match.start()) - 1
+            if before >= 0:
+                floor = max(floor, min(self._parks[before][1], match.start()))
+            head = _NAME_BEFORE.search(self._text, floor, match.start())
+            if head is None:
+                continue
+            name = _LEADING.sub("", _CUT.split(head[0])[-1] + match[0])
+            name = name.rpartition("企业")[2]
+            if len(name) < 4 - (match[0] not in ("公司", "厂")) or _KIND_ONLY.fullmatch(name):
+                continue
+            found.append(Body(match.end() - len(name), match.end(), name))
+        return found
+
+    def _by_deed(self, start: int, end: int) -> list[Body]:
+        """Names without a company word that do what companies do: 恒远车桥完成产值58亿元."""
+        found = []
+        for match in _BEGINS.finditer(self._text, start, end):
+            name = match["name"]
+            if self._acts_like_one(name) and not self._in_park(match.start("name"), match.end("name")):
+                found.append(Body(match.start("name"), match.end("name"), name))
+        # Behind a park's name or the word 企业 a name has no mark before it.
+        for _, stop in self._parks:
+            if start <= stop < end and (deed := _DOING_SOON.match(self._text, stop, min(stop + 24, end))):
+                name = deed["name"]
+                if self._acts_like_one(name) and _TRADE_END.search(name):
+                    found.append(Body(deed.start("name"), deed.end("name"), name))
+        # 秦洋阀门、汉源制药等11户企业: what is listed before 等…企业 are companies.
+        for match in _LIST.finditer(self._text, start, end):
+            tail = _LIST_TAIL.match(self._text, match.end(), match.end() + 24)
+            names = match["names"].replace("和", "、").split("、")
+            if tail and sum(bool(_TRADE_END.search(name)) or head_is_proper(name, self._places) for name in names) * 2 > len(names):
+                found.append(Body(match.start("names"), match.end("names"), self._text[match.start("names") : tail.end()], True))
+        return found
+
+    def _acts_like_one(self, name: str) -> bool:
+        if _NO_NAME.search(name) or (len(words(name)) == 1 and word_class(name) == "nz"):
+            # 锂电池: a thing made.
+            return False
+        return head_is_proper(name, self._places) and (len(name) > 3 or _TRADE_END.search(name) is not None or word_class(name) in ("nt", "nr"))
+
+    def _in_park(self, start: int, end: int) -> bool:
+        after = bisect_left(self._park_starts, end)
+        return after > 0 and self._parks[after - 1][1] > start
+
+    def _core(self, name: str) -> str:
+        """The word of a company's full name that it goes by: 康护 of 山东康护医用敷料有限公司; empty where none stands out."""
+        rest = name
+        for length in (4, 3, 2):
+            if rest[:length] in self._places:
+                rest = rest[length:].removeprefix("省").removeprefix("市")
+                break
+        else:
+            rest = _PLACE_BEFORE.sub("", rest)
+        rest = _FULL.sub("", rest) or rest
+        for length in (2, 3, 4):
+            core = rest[:length]
+            if len(core) == length and core not in self._places and head_is_proper(core + "某") and not _CUT.search(core):
+                cut = words(core)
+                if len(cut) > 1 or word_class(core) in ("", "nz", "nt"):
+                    return core
+        return ""
+
+    def _named(self, short: str, name: str, start: int, end: int) -> Iterable[Body]:
+        at = self._text.find(short, start, end)
+        while at >= 0:
+            stop = at + len(short)
+            inside = name.find(short)
+            # 金荣电气 of 湖南金荣电气股份有限公司: as far as the text goes on like the full name.
+            tail = name[inside + len(short) :] if inside >= 0 else ""
+            while tail and stop < end and self._text[stop] == tail[0]:
+                stop, tail = stop + 1, tail[1:]
+            if not self._in_park(at, stop):
+                yield Body(at, stop, self._text[at:stop])
+            at = self._text.find(short, stop, end)
+
+    def _grouped(self, bodies: list[Body]) -> list[Body]:
+        """Companies in a list that ends in 等…家企业 become one group."""
+        groups: list[Body] = []
+        for body in bodies:
+            before = groups[-1] if groups else None
+            if before is not None and self._text[before.end : body.start] in ("、", "和", "及", "与", "以及"):
+                groups[-1] = Body(before.start, body.end, self._text[before.start : body.end], True)
+            else:
+                groups.append(body)
+        for body in groups:
+            tail = _LIST_TAIL.match(self._text, body.end, body.end + 24) if self._text[body.end : body.end + 1] == "等" else None
+            if tail:
+                body.group = True
+                body.name = self._text[body.start : tail.end()]
+        return groups
+
+
+_LIST = re.compile(
+    r"(?:^|(?<=[，,；;。:：、\n的—中区]))(?:其中|引进|包括)?(?P<names>[\u4e00-\u9fa5A-Za-z]{2,10}(?:[、和][\u4e00-\u9fa5A-Za-z]{2,10}){1,8})(?=等)"
+)
+_DOING_SOON = re.compile(r"(?:区?内)?(?:的|企业|重点企业|新落地的|龙头企业)?(?P<name>[\u4e00-\u9fa5A-Za-z]{3,8}?)" + _DOES)
+
+
+def _apart(bodies: list[Body]) -> list[Body]:
+    """In order and none overlapping; the longer of two that begin alike."""
+    kept: list[Body] = []
+    for body in sorted(bodies, key=lambda b: (b.start, -b.end)):
+        if not kept or body.start >= kept[-1].end:
+            kept.append(body)
+    return kept

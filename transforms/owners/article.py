@@ -1,0 +1,198 @@
+"""The parks that an article is about: how weightily it names each, and which one is its own."""
+
+from __future__ import annotations
+
+import bisect
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from transforms.frames.roles import ACTS, BESIDE, HOLDS
+from transforms.frames.slots import Finds
+from transforms.names.classes import CLASSES
+from transforms.names.parks import ParkFinder
+from transforms.owners.home_park import home_park, unnamed_park
+from transforms.text.articles import Article
+
+HEADLINE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT, COMPANION_WEIGHT = 6.0, 3.0, 1.0, 0.3
+LEAD_REACH = 600
+"""Characters that a lead has at most, where a page is one long line."""
+MINOR_SHARE = 0.5
+_ENDING = 4
+STRANGER = 3.0
+"""How many times as weightily a text names a park without some first words for these to be no part of its name."""
+MAIN_THRESHOLD = 2.5
+"""One mention as the lead's subject (3.0) makes a park the article's; stray mentions in passing do not."""
+
+HEADLINE, DOCUMENT, DATELINE, UNNAMED_PARK = "headline", "document", "dateline", "unnamed"
+"""How the article's own park is known: named in a headline, named in the text, told by its city and class, or not named at all."""
+
+
+@dataclass(slots=True)
+class ArticleParks:
+    """The parks of an article; `main` is its own, empty where none stands out."""
+
+    main: str
+    # How the main park is known; empty where there is none.
+    known_by: str
+    weights: dict[str, float]
+    # Short forms, mapped to the name that the document gives in full.
+    aliases: dict[str, str]
+    # A headline names a park, or the text is plainly one park's own: everything below is about it.
+    named_above: bool
+
+    def __bool__(self) -> bool:
+        return bool(self.weights)
+
+
+def parks_of(finds: Finds, article: Article, title: str, finder: ParkFinder, registered: Mapping[str, str], document_key: str) -> ArticleParks:
+    """Chooses the article's own park: the one named most weightily, else the one that its city tells, else the unnamed one whose text this is."""
+    weights = article_parks(finds, article, title, finder)
+    aliases = merge_unregistered(weights, finder, registered)
+    merged: dict[str, float] = {}
+    for key, weight in weights.items():
+        home = aliases.get(key, key)
+        merged[home] = merged.get(home, 0.0) + weight
+    has_body = any(line.role in ("body", "lead") for line in article.lines)
+    park = main_park(merged, has_body)
+    if park and _is_only_goal(finds, article, park, title, finder, aliases):
+        park = ""
+    heads = [line for line in article.lines if line.role in ("head", "subtitle")]
+    named = any(finds.mentions_in(line.start, line.end) for line in heads) or bool(title and finder.find(title))
+    if park:
+        return ArticleParks(park, HEADLINE if _in_heads(finds, article, park, title, finder, aliases) else DOCUMENT, merged, aliases, named)
+    if home := home_park(finds, article, title, finder):
+        merged[home] = merged.get(home, 0.0) + HEADLINE_WEIGHT
+        return ArticleParks(home, DATELINE, merged, aliases, True)
+    if has_body and (unnamed := unnamed_park(finds, article, title, finder, document_key)):
+        merged[unnamed] = HEADLINE_WEIGHT
+        return ArticleParks(unnamed, UNNAMED_PARK, merged, aliases, True)
+    return ArticleParks("", "", merged, aliases, named)
+
+
+def _in_heads(finds: Finds, article: Article, park: str, title: str, finder: ParkFinder, aliases: Mapping[str, str]) -> bool:
+    mentions = [m for line in article.lines if line.role in ("head", "subtitle") for m in finds.mentions_in(line.start, line.end)]
+    mentions += finder.find(title) if title else []
+    return any(m.key and aliases.get(m.key, m.key) == park for m in mentions)
+
+
+def _is_only_goal(finds: Finds, article: Article, park: str, title: str, finder: ParkFinder, aliases: Mapping[str, str]) -> bool:
+    """Whether a park is named only as where something goes, in the text of another that is called 开发区 or 高新区 throughout."""
+    if title and any(m.key for m in finder.find(title)):
+        return False
+    acting = False
+    for mention in finds.mentions_in(article.start, article.end):
+        if mention.key and aliases.get(mention.key, mention.key) == park:
+            if finds.role(mention) not in (HOLDS, BESIDE):
+                return False
+        elif not mention.key and mention.class_name in CLASSES and finds.role(mention) == ACTS and mention.class_name != finder.class_of(park):
+            acting = True
+    return acting
+
+
+def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkFinder) -> dict[str, float]:
+    """Weight of each park named in an article; headlines count most, then the first paragraphs."""
+    weights: dict[str, float] = {}
+    major: set[str] = set()
+    body_lines = [line for line in article.lines if line.role in ("body", "lead")]
+    lead_end = min(body_lines[min(1, len(body_lines) - 1)].end, body_lines[0].start + LEAD_REACH) if body_lines else article.start
+    heads = [(line.start, line.end) for line in article.lines if line.role in ("head", "subtitle")]
+    first_head_end = max((end for _, end in heads if not body_lines or end <= body_lines[0].start), default=-1)
+
+    def add(key: str, weight: float, minor: bool) -> None:
+        weights[key] = weights.get(key, 0.0) + weight * (MINOR_SHARE if minor else 1.0)
+        if not minor:
+            major.add(key)
+
+    for mention in finder.find(title_text) if title_text else ():
+        if mention.key:
+            add(mention.key, HEADLINE_WEIGHT, mention.minor)
+    roles = {line.start: line.role for line in article.lines}
+    starts = [line.start for line in article.lines]
+    for mention in finds.mentions_in(article.start, article.end):
+        if not mention.key:
+            continue
+        line = starts[max(0, bisect.bisect_right(starts, mention.start) - 1)]
+        if roles.get(line) == "ad":
+            continue
+        if finds.role(mention) == BESIDE:
+            weight = COMPANION_WEIGHT
+        elif mention.end <= first_head_end:
+            weight = HEADLINE_WEIGHT
+        elif mention.start < lead_end:
+            weight = LEAD_WEIGHT
+        else:
+            weight = BODY_WEIGHT
+        add(mention.key, weight, mention.minor)
+    if not major:
+        return {key: weight / MINOR_SHARE for key, weight in weights.items()}
+    return weights
+
+
+def main_park(weights: dict[str, float], has_body: bool) -> str:
+    """The park that an article is about; empty where none stands out."""
+    if not weights or not has_body:
+        return ""
+    # Of two of the same weight the one named first.
+    key, weight = max(weights.items(), key=lambda item: item[1])
+    return key if weight >= MAIN_THRESHOLD else ""
+
+
+def name_endings(parks: Iterable[str]) -> dict[str, str]:
+    """Every ending of some park names, with the first name that ends so."""
+    endings: dict[str, str] = {}
+    for park in parks:
+        for start in range(len(park)):
+            endings.setdefault(park[start:], park)
+    return endings
+
+
+def merge_unregistered(weights: dict[str, float], finder: ParkFinder, registered: Mapping[str, str]) -> dict[str, str]:
+    """Short forms of unregistered parks mapped to the longest form that the document uses: 临港新片区.
+
+    `registered` holds the endings of the registered parks that the document names.
+    """
+    longest = _without_strangers(weights, finder)
+    # The longest forms, by their last characters and by each character in them: a document may name thousands.
+    homes: dict[tuple[str, str], dict[str, None]] = {}
+    for key in sorted((k for k in weights if k not in finder.register and k not in longest), key=len, reverse=True):
+        # 稀土高新区 on a page about 包头稀土高新区.
+        home = registered.get(key)
+        if home is None:
+            alike = min((homes.get((key[-_ENDING:], character), {}) for character in key), key=len)
+            home = next((other for other in alike if other != key and _within(key, other)), key)
+        longest[key] = home
+        for size in range(1, _ENDING + 1):
+            for character in home:
+                homes.setdefault((home[-size:], character), {})[home] = None
+    return longest
+
+
+def _without_strangers(weights: Mapping[str, float], finder: ParkFinder) -> dict[str, str]:
+    """Long forms whose first words are no part of the name, mapped to the name: 志晟北戴河新区 is a company's project in 北戴河新区.
+
+    The text itself says so: it names the short form at least STRANGER times as weightily, and what stands before is no
+    place, or the name has its place already (巴南区重庆生物医药产业园).
+    A province before a name that the text also gives without it is no part of it either (浙江省嵊州高铁新城).
+    """
+    names: dict[str, str] = {}
+    for key, weight in weights.items():
+        if key in finder.register:
+            continue
+        for start in range(2, len(key) - 3):
+            if key[start:] in weights and (
+                finder.stems.is_province(key[:start])
+                or (weights[key[start:]] >= STRANGER * weight and (finder.stems.is_placed(key[start:]) or not finder.stems.is_place(key[:start])))
+            ):
+                names[key] = key[start:]
+                break
+    return names
+
+
+def _within(short: str, long: str) -> bool:
+    """Whether the characters of a short name stand in a long one in the same order."""
+    position = 0
+    for character in short:
+        position = long.find(character, position) + 1
+        if position == 0:
+            return False
+    return True

@@ -1,0 +1,49 @@
+"""Where a figure lies outside the park although the text around it speaks of the park."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from operator import itemgetter
+
+from transforms.frames.slots import Finds, Slot
+from transforms.names.parks import ParkFinder
+from transforms.text.articles import Article
+
+_ELSEWHERE = re.compile(
+    r"在(?P<place>[\u4e00-\u9fa5]{2,4}?)(?:市|省)?的?[^，。；区园]{0,6}(?:工厂|装配厂|分厂|分公司|子公司|生产基地|基地|分部|总部|办事处|项目)"
+)
+# A company's published accounts and its plants all over the world are no business of the park that one of its projects is in.
+_ACCOUNTS = re.compile(r"(?<!统计)(?:半年报|年报|季报|财报)(?:显示|披露|表明)")
+_ALL_OVER = re.compile(r"在?(?:全球|世界各地|海内外|全世界)[^，,。；]{0,6}(?:拥有|设有|建有)(?![^，,。；]*(?:投资|专利))")
+
+
+def opening_lines(finds: Finds, article: Article) -> list[tuple[int, int]]:
+    """The paragraphs before the first that names a park, up to the first mention of any: they may be about elsewhere."""
+    mentions = finds.mentions_in(article.start, article.end)
+    named = next((m for m in mentions if m.key), None)
+    if named is None:
+        return []
+    before = [line for line in article.lines if line.role in ("body", "lead") and line.end <= named.start]
+    return [(line.start, min(line.end, mentions[0].start)) for line in before if line.start < mentions[0].start]
+
+
+def within(spans: list[tuple[int, int]], position: int) -> bool:
+    """Whether a place lies in one of some stretches, which are in order."""
+    index = bisect_right(spans, position, key=itemgetter(0)) - 1
+    return index >= 0 and position < spans[index][1]
+
+
+def is_elsewhere(finds: Finds, slot: Slot, park: str, finder: ParkFinder, places: frozenset[str]) -> bool:
+    """Whether a figure is a company's business outside the park: 公司在东莞的装配厂, 年报显示…."""
+    text = finds.text
+    sentence = slot.sentence
+    if not finds.has_own_mention(sentence.start, sentence.end) and (
+        _ACCOUNTS.search(text, sentence.start, slot.q.start) or _ALL_OVER.search(text, slot.clause, slot.q.start)
+    ):
+        return True
+    match = _ELSEWHERE.search(text, slot.segment, slot.q.start)
+    if match is None or match["place"] not in places or match["place"] in park:
+        return False
+    row = finder.register.get(park)
+    return row is None or match["place"] not in (row["city"], row["province"])

@@ -1,0 +1,258 @@
+"""Whose a figure or a happening is: the park and the subject in it, or why it is nobody's.
+
+Everything is decided from plain data (the article's parks and frames), so nothing depends on the order of the questions.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from transforms.frames.anchors import COMPANY, GROUP, OTHER, PROJECT, ZONE, AnchorFinder
+from transforms.frames.lists import deal
+from transforms.frames.slots import ArticleContext, Finds, SentenceContext, Slot, slots_of
+from transforms.frames.wider import PARKS, PLACE, count_of_many
+from transforms.knowledge import Knowledge
+from transforms.names.bodies import Bodies
+from transforms.names.parks import ParkMention
+from transforms.numbers.quantities import Quantity
+from transforms.owners.article import ArticleParks
+from transforms.owners.elsewhere import is_elsewhere, opening_lines, within
+from transforms.owners.turns import ARTICLE, CLAUSE, INSIDE, NOBODY, SENTENCE, SEVERAL, WIDER, Frame, Turns
+
+_TYPES = {COMPANY: "enterprise", GROUP: "enterprise", PROJECT: "project", ZONE: "zone", OTHER: "other"}
+_REASONS = {PLACE: "place", PARKS: "joint", SEVERAL: "joint", NOBODY: "no_park"}
+_THRESHOLD = re.compile(r"(?:及以上)?的?(?:[\u4e00-\u9fa5]{0,6}?)(?:项目|企业|工程|公司)")
+# N家企业, N个项目: counted beside a company they are the park's (…等8家企业携13个项目).
+_COUNTS_BODIES = re.compile(r"[\u4e00-\u9fa5“”\"A-Za-z]{0,12}?(?:企业|公司|单位|机构|项目|商户)")
+_QUALIFIES_COMPANY = re.compile(r"(?:的|位的|名的)\Z")
+_LIST_GAP = re.compile(r"\(?[^，。；]{0,4}\)?[、和与及,，]{1,2}(?:和)?")
+_RESPECTIVELY = re.compile(r"分别|各为|各有|依次|则")
+_SPREAD = re.compile(r"(?:主要|大多|全部|多)?(?:分布|集中|来自|位于|落户|布局)")
+
+
+@dataclass(slots=True)
+class Evidence:
+    """How an owner was found, for the confidence."""
+
+    # Where its park was named: clause, sentence, paragraph, headline, document, dateline or unnamed.
+    named_in: str
+    # How many parks the article names with some weight.
+    parks: int
+    # A company stands between the park's name and the figure.
+    company_between: bool
+    # The park is of the register.
+    registered: bool
+    # The subject is inherited from another sentence.
+    inherited: bool
+    # The kind of the frame.
+    kind: str
+
+
+@dataclass(slots=True)
+class Owner:
+    """Whose a figure is."""
+
+    park: str
+    subject_type: str
+    subject: str
+    evidence: Evidence
+
+
+@dataclass(slots=True)
+class LeftOut:
+    """Why a figure is nobody's; `park` is the one that the text around it speaks of."""
+
+    reason: str
+    park: str
+
+
+class Owners:
+    """Answers for one article."""
+
+    def __init__(self, finds: Finds, context: ArticleContext, parks: ArticleParks, known: Knowledge, sentences: Sequence[SentenceContext]) -> None:
+        self._finds = finds
+        self._text = finds.text
+        self._parks = parks
+        self._known = known
+        article = context.article
+        spans = [(m.start, m.end) for m in finds.mentions_in(article.start, article.end) if m.key]
+        self._bodies = Bodies(finds.text, article.start, article.end, known.places, spans)
+        self._turns = Turns(finds, article, parks, AnchorFinder(finds, self._bodies, known.places), known.parks, known.places)
+        self._turns.walk([s.sentence for s in sentences])
+        self._opening = [] if parks.named_above else opening_lines(finds, article)
+        self._dealt = self._deal(sentences)
+        self.main = parks.main
+        self._count = sum(1 for key in parks.weights if known.parks.class_of(key))
+
+    def resolve(self, mention: ParkMention) -> str:
+        """The key of a park named or meant at a place."""
+        return self._turns.resolve(mention)
+
+    def frame_at(self, position: int) -> Frame:
+        """What the text speaks of at a place."""
+        return self._turns.at(position)
+
+    def owner_of(self, slot: Slot) -> Owner | LeftOut:
+        """Whose the quantity of a slot is, or why it is nobody's."""
+        q = slot.q
+        frame = self._turns.at(q.start)
+        park = frame.park
+        if self._in_name(q):
+            return LeftOut("name", park)
+        if within(self._opening, q.start):
+            return LeftOut("no_park", "")
+        part = self._dealt.get(q.start)
+        if part is not None:
+            return self._owner(slot, part, "park", part, frame)
+        if self._is_total_of_list(slot, frame):
+            return LeftOut("joint", "")
+        if count_of_many(self._text, q.start, q.end, slot.right) and q.kind == "count" and not self._made_by_park(slot):
+            return LeftOut("joint", park)
+        if frame.kind in WIDER:
+            return LeftOut(_REASONS[frame.kind], self._parks.main)
+        if not park:
+            forward = self._ahead(slot)
+            if not forward:
+                return LeftOut("no_park", "")
+            return self._owner(slot, forward, "park", forward, frame)
+        if frame.found == ARTICLE and frame.named_at < 0 and self._turns.stands_alone(q.start):
+            return LeftOut("no_park", "")
+        if is_elsewhere(self._finds, slot, park, self._known.parks, self._known.places):
+            return LeftOut("elsewhere", park)
+        return self._in_park(slot, frame)
+
+    def park_at(self, position: int) -> str:
+        """The park of a happening told at a place; empty where it is none's."""
+        frame = self._turns.at(position)
+        if frame.kind == SEVERAL:
+            return self._parks.main if self._parks.main in frame.parts else frame.parts[-1]
+        if frame.kind in WIDER or not frame.park:
+            return ""
+        if frame.found == ARTICLE and frame.named_at < 0 and self._turns.stands_alone(position):
+            return ""
+        return frame.park
+
+    def is_wider(self, position: int) -> bool:
+        """Whether the text speaks of a place or of many parks there."""
+        return self._turns.at(position).kind in (PLACE, PARKS)
+
+    # -- the subject within the park ---------------------------------------------------
+
+    def _in_park(self, slot: Slot, frame: Frame) -> Owner:
+        q, park = slot.q, frame.park
+        bounded = q.kind in ("money", "implied") and q.qualifier in ("over", "range")
+        threshold = _THRESHOLD.match(self._text, q.end, q.end + 16) if bounded else None
+        if threshold:
+            # 10亿元以上项目: the size of each such project, not of the park.
+            kind = "project" if threshold[0].endswith(("项目", "工程")) else "enterprise"
+            return self._owner(slot, park, kind, self._text[q.start : q.end] + threshold[0], frame)
+        ahead = self._qualified(slot)
+        if ahead is not None:
+            return self._owner(slot, ahead.park or park, _TYPES[ahead.kind], ahead.name, frame)
+        if frame.kind in INSIDE and not self._counts_for_holder(slot, frame):
+            return self._owner(slot, park, _TYPES[frame.kind], frame.name, frame)
+        return self._owner(slot, park, "park", park, frame)
+
+    def _counts_for_holder(self, slot: Slot, frame: Frame) -> bool:
+        """Whether a count of companies or projects beside a company is the park's: 甲科技、乙电子等8家企业携13个项目."""
+        q = slot.q
+        if frame.kind not in (COMPANY, GROUP) or q.kind not in ("count", "implied"):
+            return False
+        if q.unit in ("家", "户") and _COUNTS_BODIES.match(self._text, q.end, slot.right):
+            return True
+        return frame.kind == GROUP
+
+    def _qualified(self, slot: Slot) -> Frame | None:
+        """What a figure before it describes: 排名第二的东泰车轮, 总投资8亿元的智能工厂项目; None where it is no company or project."""
+        if self._text[slot.q.end : slot.q.end + 1] != "的":
+            return None
+        found = self._turns.next_in(slot.q.end, slot.q.end + 4)
+        return found if found is not None and found.kind in (COMPANY, PROJECT) else None
+
+    # -- what is nobody's ------------------------------------------------------------------
+
+    def _in_name(self, q: Quantity) -> bool:
+        return any(m.start < q.end and m.end > q.start for m in self._finds.mentions_in(q.start - 40, q.end))
+
+    def _made_by_park(self, slot: Slot) -> bool:
+        """Whether parts are counted that the park itself has or makes: 下辖3个国家级园区."""
+        before = self._text[slot.left : slot.q.start]
+        return bool(re.search(r"(?:下辖|建成|拥有|设有|打造|规划|形成|包括|由|获批|创建|建有|辖)[^，。]{0,4}\Z", before))
+
+    def _is_total_of_list(self, slot: Slot, frame: Frame) -> bool:
+        """Whether a figure is the total of what is then dealt out over parks: 46家，主要分布在甲、乙和丙."""
+        following = self._turns.next_in(slot.q.end, slot.sentence.end)
+        if following is None or following.kind != SEVERAL or frame.named_at >= slot.sentence.start:
+            return False
+        return _SPREAD.search(self._text, slot.q.end, following.start) is not None
+
+    def _ahead(self, slot: Slot) -> str:
+        """The park named behind a figure in its sentence, where none is before it and the article has no other."""
+        for mention in self._finds.mentions_in(slot.q.end, slot.sentence.end):
+            key = self.resolve(mention)
+            if key and mention.key and not mention.minor and self._finds.role(mention) != "beside":
+                return key
+        return ""
+
+    # -- lists over parks ------------------------------------------------------------------
+
+    def _deal(self, sentences: Sequence[SentenceContext]) -> dict[int, str]:
+        """The park of each figure of a list dealt out over parks, by where the figure begins: 甲、乙税收分别为3亿元、2亿元."""
+        dealt: dict[int, str] = {}
+        for context in sentences:
+            figures = context.quantities
+            if len(figures) < 2:
+                continue
+            for frame in self._turns.within(context.sentence.start, context.sentence.end):
+                if frame.kind != SEVERAL:
+                    continue
+                following = self._turns.next_in(frame.start + 1, context.sentence.end)
+                stop = following.start if following else context.sentence.end
+                inside = [q for q in figures if frame.start < q.start < stop]
+                dealt |= self._by_list(context, frame, stop)
+                told = False
+                for run in self._runs(inside):
+                    before = inside[inside.index(run[0]) - 1].end if run[0] is not inside[0] else frame.start
+                    told = told or _RESPECTIVELY.search(self._text, before, run[0].start) is not None
+                    if told and len(run) == len(frame.parts) and run[0].start not in dealt:
+                        dealt |= {q.start: park for q, park in zip(run, frame.parts, strict=True)}
+        return dealt
+
+    def _by_list(self, context: SentenceContext, frame: Frame, stop: int) -> dict[int, str]:
+        """What the sentence's own lists deal out over these parks."""
+        slots = slots_of(self._text, context)
+        found: dict[int, str] = {}
+        for index, item in deal(self._finds, slots, context.timexes).items():
+            if item.head is None or item.head.kind != "park" or not frame.start < slots[index].q.start < stop:
+                continue
+            mentions = self._finds.mentions_in(item.head.start, item.head.end)
+            if mentions and (key := self.resolve(mentions[-1])):
+                found[slots[index].q.start] = key
+        return found
+
+    def _runs(self, figures: Sequence[Quantity]) -> list[list[Quantity]]:
+        """Figures of one unit that follow each other as the items of a list do."""
+        runs: list[list[Quantity]] = []
+        for q in figures:
+            last = runs[-1][-1] if runs else None
+            if last is not None and (last.unit == q.unit or last.kind == q.kind) and _LIST_GAP.fullmatch(self._text, last.end, q.start):
+                runs[-1].append(q)
+            else:
+                runs.append([q])
+        return runs
+
+    # -- evidence -----------------------------------------------------------------------------
+
+    def _owner(self, slot: Slot, park: str, kind: str, subject: str, frame: Frame) -> Owner:
+        if frame.named_at >= slot.clause:
+            named = CLAUSE
+        elif frame.named_at >= slot.sentence.start:
+            named = SENTENCE
+        else:
+            named = self._parks.known_by or "document" if frame.found == ARTICLE else frame.found
+        between = bool(self._bodies.within(max(frame.park_at, slot.sentence.start), slot.q.start))
+        registered = park in self._known.parks.register
+        evidence = Evidence(named, self._count, between, registered, frame.named_at < slot.sentence.start, frame.kind)
+        return Owner(park, kind, subject, evidence)

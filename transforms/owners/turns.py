@@ -1,0 +1,345 @@
+"""Whom each stretch of an article speaks of, found once as plain data.
+
+A clause speaks of what it names; else of what the clause before it in its sentence speaks of; else, by the rules below, of
+what the paragraph has turned to; else of the article's own park.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from seeds.read import seed_rows
+from transforms.frames.anchors import ANAPHOR, COMPANY, GROUP, OTHER, PARK, PROJECT, PROJECT_ANAPHOR, ZONE, Anchor, AnchorFinder
+from transforms.frames.roles import BESIDE, HOLDS, PLACED, VISITED
+from transforms.frames.slots import Finds
+from transforms.frames.wider import PARKS, PLACE
+from transforms.names.classes import MINOR_CLASSES
+from transforms.names.parks import ParkFinder, ParkMention
+from transforms.owners.article import ArticleParks
+from transforms.owners.home_park import UNNAMED
+from transforms.text.articles import Article
+from transforms.text.segmenter import word_class, words
+from transforms.text.sentences import Sentence
+
+NOBODY, SEVERAL = "nobody", "several"
+CLAUSE, SENTENCE, PARAGRAPH, ARTICLE = "clause", "sentence", "paragraph", "article"
+WIDER = frozenset({PLACE, PARKS, SEVERAL})
+INSIDE = frozenset({COMPANY, GROUP, PROJECT, ZONE, OTHER})
+"""Kinds of subjects that stand inside a park."""
+
+ROUND_UP_SHARE = 0.6
+SPEAKING_SHARE = 0.5
+_THAT_PARK = frozenset({"该区", "该园", "该园区", "该新区"})
+_OF_A_CLASS = frozenset({"经开区", "高新区", "综保区", "自贸区", "新区", "自创区"})
+_IN_BRIEF = re.compile(r"联播|快讯|简讯|短讯|一句话新闻|要闻|速览|速递|早报|晚报|新闻早|导读")
+_BODY_NAME = re.compile(r"[\u4e00-\u9fa5()]{0,16}?(?:公司|集团|大学|学院|银行|研究院|股份|科技|路|街|大道|商人|籍|人|客商)")
+_COMPANY_NAME = re.compile(r"(?P<name>[\u4e00-\u9fa5]{2,12}?)(?:股份有限|有限责任|有限)?(?:重工|集团|公司|股份|科技|汽车|电气|药业|机械)")
+_LEADING_WORDS = re.compile(r".*(?:的|是|由|在|与|和|及|了|为|向|对|个|家|名)")
+_NO_NAMES = frozenset("企业 中国 集团 有限 上市 分公司 该 本 新能源 民营 国有 子公司 跨国 外资".split())
+_GOES_THERE = re.compile(r"赴|到|前往|来自|出口|销往|发往|运往|走进|与|和|向|从|由")
+_WORKS_OF_PARK = re.compile(
+    "|".join(sorted((re.escape(r["word"]) for r in seed_rows("lexicon/bodies.csv") if r["role"] == "park_work"), key=len, reverse=True))
+)
+
+
+@dataclass(slots=True)
+class Frame:
+    """What the text speaks of from `start` on, up to the next frame."""
+
+    start: int
+    kind: str
+    # The park that holds the subject; empty where there is none.
+    park: str
+    name: str
+    # Where the subject was named: at or behind this place; -1 where it is inherited from before the sentence.
+    named_at: int
+    # How far it is inherited: CLAUSE (decided at the figure), PARAGRAPH or ARTICLE.
+    found: str
+    # The parks of a list, in order.
+    parts: tuple[str, ...] = ()
+    # The place from which on its park was named in this sentence; -1 where it was not.
+    park_at: int = -1
+
+
+class Turns:
+    """The frames of one article."""
+
+    def __init__(self, finds: Finds, article: Article, parks: ArticleParks, anchors: AnchorFinder, finder: ParkFinder, places: frozenset[str]) -> None:
+        self._finds = finds
+        self._parks = parks
+        self._anchors = anchors
+        self._finder = finder
+        self._places = places
+        main = parks.main
+        # 江阴 of 江阴高新区.
+        self._town = main.removesuffix(finder.class_of(main)) if main else ""
+        ordered = sorted((weight for key, weight in parks.weights.items() if finder.class_of(key) not in MINOR_CLASSES), reverse=True)
+        # A round-up of several parks: a sentence that names none goes on about the one named last.
+        self._round_up = len(ordered) > 1 and ordered[1] >= ROUND_UP_SHARE * ordered[0]
+        self._brief = _IN_BRIEF.search(article.headline) is not None and not finder.find(article.headline)
+        paragraphs = [(line.start, line.end) for line in article.lines if line.role in ("body", "lead")]
+        self._companies: set[str] = set()
+        self._scattered = self._is_scattered(paragraphs)
+        self.frames: list[Frame] = []
+        self._starts: list[int] = []
+        # Where paragraphs and sentences begin.
+        self._paragraphs: list[int] = []
+        self._sentences: list[int] = []
+        self._paragraph = 0
+        # The company and the project named last, for 该公司 and 该项目.
+        self._company = self._project = ""
+        # The park that the paragraph has turned to.
+        self._carried = ""
+
+    def _is_scattered(self, paragraphs: Sequence[tuple[int, int]]) -> bool:
+        """Whether the headline names no park and most paragraphs do not either (news in brief): each stands for itself."""
+        if not self._brief and (self._parks.named_above or len(paragraphs) < 3):
+            return False
+        speaking = [span for span in paragraphs if self._finds.mentions_in(*span)]
+        opens = any(self._finds.mentions_in(*span) for span in paragraphs[:2])
+        for start, end in speaking:
+            for match in _COMPANY_NAME.finditer(self._finds.text, start, end):
+                name = _LEADING_WORDS.sub("", match["name"])[-4:]
+                if len(name) >= 2 and name not in _NO_NAMES:
+                    self._companies.add(name)
+        return self._brief or (not opens and len(speaking) < SPEAKING_SHARE * len(paragraphs))
+
+    def at(self, position: int) -> Frame:
+        """The frame that governs a place."""
+        return self.frames[max(0, bisect_right(self._starts, position) - 1)]
+
+    def within(self, start: int, end: int) -> list[Frame]:
+        """The frames that begin in a stretch of text."""
+        return self.frames[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+    def next_in(self, start: int, end: int) -> Frame | None:
+        """The first frame that begins in a stretch of text."""
+        index = bisect_left(self._starts, start)
+        return self.frames[index] if index < len(self.frames) and self._starts[index] < end else None
+
+    def walk(self, sentences: Sequence[Sentence]) -> None:
+        """Goes through the article once."""
+        paragraph = 0
+        number = -1
+        frame: Frame | None = None
+        for sentence in sentences:
+            fresh = sentence.paragraph != number
+            if fresh:
+                number, paragraph = sentence.paragraph, sentence.start
+                self._paragraphs.append(paragraph)
+                self._project = self._carried = ""
+            self._sentences.append(sentence.start)
+            self._paragraph = paragraph
+            anchors = self._anchors.of(sentence.start, sentence.end)
+            frame = self._inherited(frame, sentence, anchors, fresh)
+            self._put(frame)
+            for anchor in anchors:
+                turned = self._turned(frame, anchor, sentence)
+                if turned is not None:
+                    frame = turned
+                    self._put(frame)
+            self._note_park(sentence)
+
+    def _put(self, frame: Frame) -> None:
+        self.frames.append(frame)
+        self._starts.append(frame.start)
+
+    # -- what a sentence begins with ------------------------------------------------
+
+    def _inherited(self, before: Frame | None, sentence: Sentence, anchors: Sequence[Anchor], fresh: bool) -> Frame:
+        """What a sentence speaks of until it names something itself."""
+        start = sentence.start
+        own = any(a.kind == PARK and a.role not in (BESIDE, VISITED) for a in anchors)
+        if not own and self._opens_with_other_place(start, sentence.end):
+            return Frame(start, PLACE, "", "", -1, SENTENCE)
+        if before is not None and before.kind in (PLACE, PARKS) and not own and not (fresh and self._parks.named_above and not self._brief):
+            # 全市…. 其中…: a place goes on until a park is named, or under its headline a new paragraph begins.
+            return replace(before, start=start, named_at=-1, found=PARAGRAPH, park_at=-1)
+        if before is not None and not fresh:
+            carried = self._carried_subject(before, sentence, anchors)
+            if carried is not None:
+                return carried
+        park, found = self._carried, PARAGRAPH
+        if not park:
+            park, found = self._parks.main, ARTICLE
+        return Frame(start, PARK if park else NOBODY, park, park, -1, found)
+
+    def _carried_subject(self, before: Frame, sentence: Sentence, anchors: Sequence[Anchor]) -> Frame | None:
+        """A company or a part of the park that the paragraph speaks of goes on where the sentence names nothing else and tells no work of the park."""
+        if before.kind not in (COMPANY, GROUP, ZONE, OTHER):
+            return None
+        first = next((a.start for a in anchors if a.role != BESIDE), sentence.end)
+        if _WORKS_OF_PARK.search(self._finds.text, sentence.start, max(first, sentence.start)) or self._finds.mentions_in(sentence.start, first):
+            return None
+        if before.kind == GROUP:
+            return None
+        return replace(before, start=sentence.start, named_at=-1, found=PARAGRAPH, park_at=-1)
+
+    def _note_park(self, sentence: Sentence) -> None:
+        """Remembers the park that a sentence turns its paragraph to: 在韶山高新区某公司，…. The next goes on there."""
+        for mention in self._finds.named_in(sentence.start, sentence.end):
+            before = self._finds.text[max(self._paragraph, mention.start - 1) : mention.start]
+            key = self._parks.aliases.get(mention.key, mention.key)
+            if self._round_up or not self._parks.main or (before in ("在", "") and key != self._parks.main):
+                self._carried = key
+
+    def _opens_with_other_place(self, start: int, end: int) -> bool:
+        """Whether a sentence opens with another place, or with the park's own town as who acts: 江阴围绕…."""
+        main = self._parks.main
+        if main.startswith(UNNAMED) or not main:
+            # Nobody knows which place would be another.
+            return False
+        text = self._finds.text
+        home = self._finder.register.get(main)
+        own = {home["city"], home["province"]} if home else set()
+        found = [(at, to) for at, to in self._finds.places_in(start, min(start + 10, end)) if to <= end]
+        if self._town and (at := text.find(self._town, start, min(start + 10, end))) >= 0:
+            found.append((at, at + len(self._town)))
+        for at, to in sorted(found, key=lambda span: (span[0], -span[1])):
+            if _BODY_NAME.match(text, to, end):
+                return False
+            place = text[at:to]
+            if place in own or place in main:
+                return text[at - 1 : at] not in ("在", "于") and self._is_actor(to)
+            return not _GOES_THERE.search(text[start:at])
+        return False
+
+    def _is_actor(self, position: int) -> bool:
+        text = self._finds.text
+        after = position + 1 if text[position : position + 1] in "市县区" else position
+        following = words(text[after : after + 6])
+        return (bool(following) and len(following[0]) > 1 and word_class(following[0]) in ("v", "vd")) or text.startswith("对", after)
+
+    # -- what an anchor turns it to ---------------------------------------------------
+
+    def _turned(self, frame: Frame, anchor: Anchor, sentence: Sentence) -> Frame | None:
+        """The frame from an anchor on; None where it leaves the frame as it is."""
+        start = anchor.start
+        if anchor.kind == PARK and anchor.mention is not None:
+            return self._to_park(frame, anchor, anchor.mention, sentence)
+        if anchor.role == BESIDE:
+            return None
+        if anchor.kind in (PLACE, PARKS):
+            return Frame(start, anchor.kind, "", anchor.name, start, CLAUSE)
+        if anchor.kind == PROJECT and anchor.name == PROJECT_ANAPHOR:
+            if not self._project:
+                return None
+            return self._inside(frame, PROJECT, self._project, start)
+        if anchor.kind == COMPANY and anchor.name == ANAPHOR:
+            name = self._company or self._that(anchor)
+            return self._inside(frame, COMPANY, name, start) if name else None
+        if anchor.kind in (ZONE, OTHER) and anchor.role == PLACED and frame.kind == PARK and frame.named_at >= sentence.start:
+            # 某高新区在某片区引进项目: the park acts.
+            return None
+        turned = self._inside(frame, anchor.kind, anchor.name, start)
+        if turned is not None and anchor.kind == COMPANY:
+            self._company = anchor.name
+        if turned is not None and anchor.kind == PROJECT:
+            self._project = anchor.name
+        return turned
+
+    def _that(self, anchor: Anchor) -> str:
+        """该企业 of a company that the text never names."""
+        words_of = self._finds.text[anchor.start : anchor.end]
+        return words_of if words_of.startswith(("该", "这家")) else ""
+
+    def _inside(self, frame: Frame, kind: str, name: str, start: int) -> Frame | None:
+        """Something that stands in the park of the frame, or in the article's own where the frame is wider than one."""
+        park = frame.park
+        if frame.kind in WIDER or frame.kind == NOBODY:
+            park = self._parks.main if (self._parks.named_above or frame.kind != PLACE) else ""
+            if not park:
+                return None
+        return Frame(start, kind, park, name, start, CLAUSE, park_at=frame.park_at)
+
+    def _to_park(self, frame: Frame, anchor: Anchor, mention: ParkMention, sentence: Sentence) -> Frame | None:
+        if anchor.role in (BESIDE, VISITED):
+            return None
+        key = self._meant(frame, mention)
+        if not key:
+            return None
+        start, main = anchor.start, self._parks.main
+        company_here = frame.kind in (COMPANY, GROUP, PROJECT, OTHER) and frame.named_at >= sentence.start
+        if mention.minor and mention.key and main and key != main and not self._is_minor(main):
+            # A park inside the park: the figure stays with the park that holds it.
+            if anchor.role == HOLDS or (anchor.role == PLACED and frame.kind == PARK and frame.named_at >= sentence.start) or company_here:
+                return None
+            holder = frame.park if frame.kind not in WIDER and frame.park else main
+            return Frame(start, ZONE, holder, key, start, CLAUSE, park_at=frame.park_at)
+        if anchor.role == HOLDS:
+            if company_here:
+                return replace(frame, start=start, park=key, park_at=start)
+            if frame.kind in (PARK, ZONE) and not anchor.listed:
+                # What goes there is told of the park that acts.
+                return None
+        elif company_here and (not mention.key or anchor.role == PLACED) and not self._opens_clause(start):
+            # 公司与园区内的企业…: inside a company's clause 园区 is no new subject.
+            return replace(frame, start=start, park=key, park_at=start) if mention.key else None
+        if len(anchor.listed) > 1:
+            parts = tuple(self.resolve(m) for m in anchor.listed)
+            if len(set(parts)) > 1:
+                return Frame(start, SEVERAL, "", "", start, CLAUSE, parts)
+        return Frame(start, PARK, key, key, start, CLAUSE, park_at=start)
+
+    def _meant(self, frame: Frame, mention: ParkMention) -> str:
+        """The key of a mention; 园区 without a name is the park spoken of, in a round-up 全区 too."""
+        generic = not mention.key and mention.class_name not in _THAT_PARK and mention.class_name not in _OF_A_CLASS
+        if generic and frame.park and (mention.minor or (self._round_up and frame.found != ARTICLE)):
+            return frame.park
+        return self.resolve(mention)
+
+    def _opens_clause(self, start: int) -> bool:
+        return start == 0 or self._finds.text[start - 1] in "，,；;。:：\n“ "
+
+    def _is_minor(self, key: str) -> bool:
+        return self._finder.class_of(key) in MINOR_CLASSES
+
+    # -- bare words ---------------------------------------------------------------------
+
+    def resolve(self, mention: ParkMention) -> str:
+        """The key of a mention; bare words are resolved to the article's park of that class."""
+        main = self._parks.main
+        if mention.key:
+            return self._parks.aliases.get(mention.key, mention.key)
+        if mention.class_name in _THAT_PARK:
+            index = bisect_right(self._paragraphs, mention.start) - 2
+            recent = self._finds.last_named(self._paragraphs[index] if index >= 0 else 0, mention.start)
+            return self._parks.aliases.get(recent.key, recent.key) if recent else main
+        if mention.class_name in _OF_A_CLASS:
+            if main and self._finder.class_of(main) == mention.class_name:
+                return main
+            same = [key for key in self._parks.weights if self._finder.class_of(key) == mention.class_name]
+            if len(same) == 1:
+                return self._parks.aliases.get(same[0], same[0])
+            if mention.class_name == "新区" or main.startswith(UNNAMED):
+                return main
+            return ""
+        return main
+
+    # -- scattered paragraphs -----------------------------------------------------------
+
+    def stands_alone(self, position: int) -> bool:
+        """Whether a place stands in a paragraph of its own: in news in brief and the like each speaks for itself."""
+        if not self._scattered:
+            return False
+        paragraph = self._paragraph_of(position)
+        # In news in brief even one paragraph may hold several items: only the sentence before still counts.
+        since = max(paragraph, self._sentence_before(position)) if self._brief else paragraph
+        if self._finds.has_own_mention(since, position):
+            return False
+        if not self._companies:
+            return True
+        text = self._finds.text
+        stop = position if self._brief else text.find("\n", position)
+        return not any(text.find(name, since, stop if stop >= 0 else len(text)) >= 0 for name in self._companies)
+
+    def _paragraph_of(self, position: int) -> int:
+        index = bisect_right(self._paragraphs, position) - 1
+        return self._paragraphs[index] if index >= 0 else 0
+
+    def _sentence_before(self, position: int) -> int:
+        index = bisect_right(self._sentences, position) - 2
+        return self._sentences[index] if index >= 0 else 0
