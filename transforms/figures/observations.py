@@ -193,11 +193,11 @@ class ObservationReader:
         today = self._context.today
         if today is None:
             return False
-        for timex in context.timexes:
-            begin, finish = timex.span
-            if timex.end <= position and timex.kind == "period" and begin is not None and begin >= today and finish is not None and finish > today:
-                return True
-        return False
+        before = [t for t in context.timexes if t.end <= position and t.kind == "period"]
+        if not before:
+            return False
+        begin, finish = before[-1].span
+        return begin is not None and begin >= today and finish is not None and finish > today
 
     def _remember(self, read: SentenceMemory, slot: Slot, choice: Choice, measure: Measure) -> None:
         metric = self._knowledge.metrics.get(choice.metric)

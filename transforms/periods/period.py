@@ -238,7 +238,7 @@ class PeriodReader:
         if timex.kind == "recent":
             span = UNKNOWN
         elif timex.kind == "anchor":
-            span = self._since(timex.span, earlier)
+            span = self._since(timex, earlier)
         elif timex.kind == "period" and earlier:
             span = self._with_neighbour(timex, earlier[-1])
         return PeriodChoice(span, timex.text, rule, reach, len(earlier), passed)
@@ -258,12 +258,13 @@ class PeriodReader:
             return Span(other.span.begin, finish)
         return timex.span
 
-    def _since(self, span: Span, earlier: Sequence[Timex]) -> Span:
-        """截至目前 runs from the start of the year that the sentences around speak of."""
+    def _since(self, anchor: Timex, earlier: Sequence[Timex]) -> Span:
+        """截至目前 runs from the start of the year that the sentences around speak of, 目前 at most from what its own sentence says."""
+        span = anchor.span
         for timex in reversed(earlier):
             if timex.kind == "period" and timex.span.begin and timex.span.finish and (timex.opens or (timex.span.finish - timex.span.begin).days > _LONG):
                 return _joined(timex.span, span)
-        for base in (self._year, self._topic):
+        for base in () if anchor.text in _ABIDING else (self._year, self._topic):
             if base.begin is not None:
                 return _joined(base, span)
         return span

@@ -26,11 +26,10 @@ _ONE = re.compile(_ATTRIBUTE)
 
 
 class Page(NamedTuple):
-    """What a page holds: text, and title and date as it states them (empty where it does not)."""
+    """What a page holds: text, and the title that it states (empty where it does not)."""
 
     text: str
     title: str
-    date: str
 
 
 def looks_like_html(text: str) -> bool:
@@ -54,7 +53,7 @@ def _attribute_pairs(text: str) -> int:
 
 
 def main_text(html: str) -> Page:
-    """Main text, title and date of a page.
+    """Main text and title of a page.
 
     Raises ValueError with a plain reason where the page holds no text or is nested or filled past all reason.
     """
@@ -68,4 +67,4 @@ def main_text(html: str) -> Page:
     text = found.text or ""
     if not text.strip():
         raise ValueError("an HTML page with no main text")
-    return Page(text, found.title or "", found.date or "")
+    return Page(text, found.title or "")

@@ -9,24 +9,39 @@ from typing import NamedTuple
 
 from transforms.text.width import normalise
 from transforms.times.calendar import day, month_end
+from transforms.times.moments import parse_moment
 
 _DATE = r"(?P<y>(?:19|20)\d\d)\s*[年./-]\s*(?P<m>\d{1,2})\s*[月./-]\s*(?P<d>\d{1,2})\s*日?"
-_ANY_DATE = re.compile(_DATE)
-_LABELLED = re.compile(
-    rf"(?:发布(?:时间|日期)?|发稿(?:时间|日期)?|发表(?:时间|日期)|更新时间|时间|日期|刊发(?:时间|日期)|出版(?:日期|时间)|来源[^\n]{{0,30}})\s*[:：]?\s*{_DATE}"
+# Labels of the day of publication, surest first; 成文日期, 生成日期 and 印发日期 are days of writing, 有效期 and 截止 those of something else.
+_PUBLISHED = r"(?:发布|公开|刊发|发稿|发表|出版|刊登|上网|上线|发文)(?:时间|日期)?"
+_LABELS = tuple(
+    re.compile(rf"(?:{label})\s*[:：]?\s*{_DATE}")
+    for label in (
+        _PUBLISHED,
+        r"(?<![\u4e00-\u9fa5])(?:时间|日期|时 间|日 期)|来源[^\n]{0,30}",
+        r"(?:更新|编辑|录入)(?:时间|日期)",
+        r"(?:成文|生成|印发|签发|落款)(?:时间|日期)",
+    )
 )
 _DATE_LINE = re.compile(rf"^[^\S\r\n]*(?:[\u4e00-\u9fa5]{{0,8}}[^\S\r\n]*)?{_DATE}[^\S\r\n]*(?:星期[一二三四五六日天])?[^\r\n]{{0,24}}$", re.MULTILINE)
 # A day with the time of day, on a short line of its own at the top: the stamp of a web page (站名 2019-11-09 12:25:00 来源:…).
 _STAMP = re.compile(rf"^(?=[^\r\n。]{{8,80}}$)[^\r\n]*?(?<!\d){_DATE}\s{{0,3}}\d{{1,2}}[:：]\d\d", re.MULTILINE)
 _STAMP_DAY_FIRST = re.compile(r"^[^\S\r\n]*(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d\d)(?:[^\S\r\n]+\d{1,2}[:：]\d\d)?[^\S\r\n]*$", re.MULTILINE)
-# The day in a page's address: /2022/12/14/, /20230504/, /t20230504_1.html, /2021-03/05/.
-_ADDRESS_DAY = re.compile(r"(?<![\d])(?P<y>(?:199|20[0-4])\d)[-/_]?(?P<m>0[1-9]|1[0-2])[-/_]?(?P<d>0[1-9]|[12]\d|3[01])(?!\d)")
+# The day in a page's address: /2022/12/14/, /2021/3/5/, /20230504/, /t20230504_1.html, /2021-03/05/.
+_ADDRESS_DAY = re.compile(
+    r"(?<![\d])(?P<y>(?:199|20[0-4])\d)(?:[-/_]?(?P<m>0[1-9]|1[0-2])[-/_]?(?P<d>0[1-9]|[12]\d|3[01])|[-/_](?P<m1>1[0-2]|[1-9])[-/_](?P<d1>[12]\d|3[01]|[1-9]))(?!\d)"
+)
+# /images/2019/06/12/a.jpg: a picture's day is not the page's.
+_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|svg|mp4|pdf)$", re.IGNORECASE)
 _DATELINE = re.compile(r"(?:本报|[\u4e00-\u9fa5]{2,6}(?:社|网|报))[\u4e00-\u9fa5]{0,12}?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:电|讯|消息)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)[ ]?年")
 _FUTURE_BEFORE = re.compile(r"(?:(?<!截止)(?<!截)[到至]|力争|展望|规划|前|—|-|自|从)$")
 _FUTURE_AFTER = re.compile(r"(?:前|底前|末前|以前|之前|[，,]?(?:将|要|力争|争取|有望))")
 # A year of founding tells nothing of when the page was written.
 _FOUNDING = re.compile(r"[^，。；,;\n]{0,30}?(?:成立|批准|设立|始建|创建|建于|组建|创办|挂牌)")
+_RESULTS_OF_YEAR = re.compile(r"(?:通报|公布|发布|揭晓)[^。]{0,20}?((?:19|20)\d\d)年度?[^。]{0,30}?(?:评价|考核|考评|评估|排名|成绩|运行|统计)")
+# “十四五”规划的开局之年 is a year as good as written.
+_PLAN_YEAR = re.compile(r"十([一二三四]?)五[”’]?(?:规划)?的?(开局|起步|收官)之年")
 _PART_OF_YEAR = re.compile(r"((?:19|20)\d\d)年(?:(?:\d{1,2}月?[-—至])?(\d{1,2})月|(上半年)|(前三季度)|(?:第?([一二三四])季度))")
 _DAY = re.compile(r"(?<![\d年])(\d{1,2})月(\d{1,2})日")
 _YEAR_DAY = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
@@ -41,17 +56,20 @@ class Published(NamedTuple):
 
 
 def parse_date(text: str) -> dt.date | None:
-    """The first full date in a piece of text (2016-05-10, 2016/5/10, 2016年5月10日)."""
-    match = _ANY_DATE.search(text)
-    if match is None:
-        return None
-    span = day(int(match["y"]), int(match["m"]), int(match["d"]))
-    return span.begin if span else None
+    """The first full date in a piece of text (2016-05-10, 2016/5/10, 2016年5月10日, 20160510), as a day in Beijing."""
+    return parse_moment(text)
 
 
 def _from(match: re.Match[str]) -> dt.date | None:
-    span = day(int(match["y"]), int(match["m"]), int(match["d"]))
+    parts = match.groupdict()
+    span = day(int(match["y"]), int(match["m"] or parts.get("m1") or 0), int(match["d"] or parts.get("d1") or 0))
     return span.begin if span and span.begin and span.begin >= _EARLIEST else None
+
+
+def published_label(text: str) -> dt.date | None:
+    """The day behind 发布时间 or 公开日期, wherever in a text it stands; None where there is none."""
+    found = [date for match in _LABELS[0].finditer(text) if (date := _from(match))]
+    return found[0] if found else None
 
 
 def stated_date(text: str, header_date: str = "") -> dt.date | None:
@@ -62,7 +80,7 @@ def stated_date(text: str, header_date: str = "") -> dt.date | None:
             return date
     head, tail = text[:1500], text[-600:]
     for pattern, parts in (
-        (_LABELLED, (head, tail)), (_STAMP, (head[:600],)), (_STAMP_DAY_FIRST, (head[:600],)), (_DATE_LINE, (head[:600], tail[-200:])),
+        *((label, (head, tail)) for label in _LABELS), (_STAMP, (head[:600],)), (_STAMP_DAY_FIRST, (head[:600],)), (_DATE_LINE, (head[:600], tail[-200:])),
     ):  # fmt: skip
         for part in parts:
             dates = [date for match in pattern.finditer(part) if (date := _from(match))]
@@ -79,6 +97,8 @@ def address_date(source: str) -> dt.date | None:
     _, scheme, rest = source.partition("://")
     if not scheme:
         return None
+    if _PICTURE.search(rest.split("?")[0]):
+        return None
     found = [date for match in _ADDRESS_DAY.finditer(rest.split("?")[0]) if (date := _from(match))]
     return found[0] if found else None
 
@@ -93,6 +113,9 @@ def infer_date(text: str) -> dt.date | None:
         if not planned and not founding:
             years[int(match[1])] += 1
     if not years:
+        for match in _PLAN_YEAR.finditer(text):
+            years[2001 + 5 * ("一二三四".find(match[1]) + 1 if match[1] else 0) + (4 if match[2] == "收官" else 0)] += 1
+    if not years:
         return max(full) if full else None
     year = max(years)
     days = []
@@ -101,13 +124,18 @@ def infer_date(text: str) -> dt.date | None:
         before = text[max(0, match.start() - 8) : match.start()]
         if re.search(r"将于|定于|拟于|计划|至$|到$|预计", before):
             continue
-        span = day(year, int(match[1]), int(match[2]))
+        # A January day that tells a year's results comes after the year.
+        later = int(match[1]) <= 3 and _RESULTS_OF_YEAR.search(text, match.end(), match.end() + 60)
+        span = day(year + 1 if later and later[1] == str(year) else year, int(match[1]), int(match[2]))
         if span and span.begin:
             days.append(span.begin)
     if days and max(days).month >= 11 and min(days).month <= 2:
         # A January paper: its December days are the year before's.
         days = [d for d in days if d.month <= 6]
     days += [d for d in full if d.year <= year]
+    following = [d for d in days if d.year == year + 1]
+    if following:
+        return max(following)
     same_year = [d for d in days if d.year == year]
     if same_year:
         return max(same_year)

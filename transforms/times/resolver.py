@@ -70,6 +70,14 @@ def _listed(numbers: Sequence[int]) -> tuple[int, int]:
     return numbers[-1], numbers[-1]
 
 
+def _month_range(year: int, first: int, last: int) -> Span | None:
+    """1—11月; 2019年12月—2月 runs into the next year."""
+    if first <= last:
+        return months(year, first, last)
+    begins, ends = months(year, first, first), months(year + 1, last, last)
+    return Span(begins.begin, ends.finish) if begins and ends else None
+
+
 def _month_list(year: int, text: str) -> Span | None:
     return months(year, *_listed([_number(n) for n in _NUMBERS.findall(text)]))
 
@@ -86,6 +94,8 @@ def _quarter_range(year: int, text: str) -> Span | None:
 
 # 承诺时限，5日，: how long something takes and no day of the month.
 _LENGTH_BEFORE = re.compile(r"时限|期限|缩短|压缩|减至|降至|承诺|为期|公示|公告|工期|法定")
+# 力争全年税收突破20亿元: in February this year's, where a report's 全年 is last year's.
+_PROMISED = re.compile(r"力争|确保|争取|预计|计划|目标|有望|预期|将")
 _TO_COME = re.compile(r"(?:将|拟|定|计划|预计|预定|准备)于?$")
 
 
@@ -352,12 +362,15 @@ class Resolver:
         if g["mrange"]:
             first, last = _number(g["ra"]), _number(g["rb"])
             year = self._past_year(last)
-            return (months(year, first, last) if year else None), False
+            if year and first > last:
+                # 12月至2月 began in the year before.
+                year -= 1
+            return (_month_range(year, first, last) if year else None), False
         if g["month"]:
             month = _number(g["om"])
             year = self._past_year(month)
             return (self._month(year, month, g["omtail"]) if year else None), False
-        return self._other_part(g["opart"] or ""), False
+        return self._other_part(g["opart"] or "", _PROMISED.search(g.string, max(0, g.start() - 6), g.end() + 12) is not None), False
 
     def _year_of(self, g: re.Match[str]) -> int | None:
         if g["year"]:
@@ -377,13 +390,15 @@ class Resolver:
         span = self._other_part("前三季度")
         return span.begin.year if span and span.begin else None
 
-    def _other_part(self, part: str) -> Span | None:
+    def _other_part(self, part: str, promised: bool = False) -> Span | None:
         if part in ("月底", "月末"):
             base = self.last.finish or self.today
             return Span(None, month_end(base.year, base.month)) if base else None
         if self.context_year is not None:
             return _part(self.context_year, part)
         present = _part(self.today.year, part) if self.today else None
+        if promised and self.topic_year is None:
+            return present
         is_over = present is not None and present.finish is not None and self.today is not None and present.finish <= self.today
         if self.topic_year is not None and not is_over:
             return _part(self.topic_year, part)
@@ -391,7 +406,7 @@ class Resolver:
             return None
         span = _part(self.today.year, part)
         # In February 全年, 上半年 and 四季度 still mean last year's.
-        if span and span.finish and self.today.month <= 3 and part not in ("年底", "年末", "年初") and "一" not in part:
+        if span and span.finish and self.today.month <= 3 and part not in ("年底", "年末", "年初", "年内") and "一" not in part and not promised:
             return _part(self.today.year - 1, part)
         return span
 
@@ -399,7 +414,7 @@ class Resolver:
         if g["m1"]:
             return self._days(year, _number(g["m1"]), _number(g["d1"]), g["m2"], g["d2"])
         if g["ma"]:
-            return months(year, _number(g["ma"]), _number(g["mb"]))
+            return _month_range(year, _number(g["ma"]), _number(g["mb"]))
         if g["ml"]:
             return _month_list(year, g["ml"])
         if g["quarters"]:

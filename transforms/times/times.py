@@ -35,6 +35,10 @@ def find_timexes(text: str, start: int, end: int, resolver: Resolver) -> list[Ti
             # 去年|同期
             found[-1].end, found[-1].text = timex.end, text[found[-1].start : timex.end]
             continue
+        if found and match["founded"] and found[-1].opens and found[-1].end == timex.start:
+            # 2010年5月|挂牌以来
+            found[-1].end, found[-1].text = timex.end, text[found[-1].start : timex.end]
+            continue
         if found and (joined := _joined(text, found[-1], timex)) is not None:
             # 2019年10月至2020年3月, 去年12月至今年1月
             found[-1] = joined

@@ -17,6 +17,7 @@ from transforms.keys import document_key
 from transforms.text.articles import read_header
 from transforms.text.decode import Unreadable, decode
 from transforms.text.markup import looks_like_html, main_text
+from transforms.times.page_date import page_date
 from transforms.version import rule_set_version
 from warehouse.sightings import Sightings
 from warehouse.store import Store
@@ -171,7 +172,8 @@ def _catalogue_row(file: SourceFile, content: bytes, key: str) -> dict[str, Any]
             page = main_text(text)
         except ValueError as error:
             raise Unreadable(str(error)) from None
-        title, date = title or page.title, date or page.date
+        stated = page_date(text)
+        title, date = title or page.title, date or (stated.isoformat() if stated else "")
     else:
         header, _ = read_header(text)
         title, date, source = title or header.get("title", ""), date or header.get("date", ""), source or header.get("source", "")

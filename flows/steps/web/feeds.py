@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import calendar
-import datetime as dt
 import html
 import io
 import re
@@ -14,10 +12,9 @@ from lxml import etree
 
 from flows.steps.addresses import AddressError, parsed
 from flows.steps.web.xml_text import BadXml, parsed_xml
+from transforms.times.moments import parse_moment
 
 _TAG = re.compile(r"<[^>]{0,500}>")
-# The press of China writes Beijing time; a moment in UTC is the day that it was there.
-_BEIJING = dt.timedelta(hours=8)
 
 
 MAX_ENTRIES = 5_000
@@ -70,9 +67,8 @@ def feed_links(content: bytes, address: str) -> list[Link]:
 
 
 def _day(entry: feedparser.FeedParserDict) -> str:
+    """The day that an entry's own words name; feedparser's reading of Chinese dates is a guess and not asked."""
     # Past feedparser's own get, which looks under other names too.
-    moment = dict.get(entry, "published_parsed") or dict.get(entry, "updated_parsed")
-    try:
-        return (dt.datetime.fromtimestamp(calendar.timegm(moment), dt.UTC) + _BEIJING).date().isoformat() if moment else ""
-    except (TypeError, ValueError, OverflowError, OSError):
-        return ""
+    words = dict.get(entry, "published") or dict.get(entry, "updated")
+    found = parse_moment(str(words)) if words else None
+    return found.isoformat() if found else ""
