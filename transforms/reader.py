@@ -16,6 +16,7 @@ from transforms.figures.observations import ObservationReader, find_multiples
 from transforms.frames.slots import ArticleContext, Finds, SentenceContext
 from transforms.keys import fact_key
 from transforms.knowledge import Knowledge, knowledge
+from transforms.names.as_written import keep_brackets
 from transforms.numbers.formulas import find_ocr_percents
 from transforms.numbers.quantity import Quantity
 from transforms.numbers.ranks import find_ranks
@@ -84,6 +85,7 @@ def _read_visible(document_key: str, text: str, published_on: dt.date | None, kn
     facts.observations = _once(facts.observations, attrgetter("observation_key"))
     facts.events = _once(facts.events, attrgetter("event_key"))
     facts.leftovers = _once(facts.leftovers, attrgetter("leftover_key"))
+    keep_brackets(facts, finds.mentions, normal, text)
     return facts
 
 

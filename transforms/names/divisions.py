@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from transforms.names.name_words import LOOSE, own_kind
+from transforms.names.name_words import BREAK, LOOSE, own_kind
 from transforms.text.segmenter import word_class
 
 _LEVELS = frozenset("省市县区旗州盟")
@@ -33,7 +33,7 @@ class Divisions:
         self.provinces: set[str] = set()
         for row in rows:
             plain, doubtful = row["short_name"], row["ambiguous"] == "true"
-            if not doubtful or word_class(plain)[:1] not in LOOSE:
+            if not doubtful or (word_class(plain)[:1] not in LOOSE and plain not in BREAK):
                 # 合作, 新建, 万年: a verb or a number is a place only with its 市, 县 or 区.
                 self._sure[plain] = not doubtful and self._sure.get(plain, True)
             for name in (row["name"], row["other_name"]):

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from transforms.names.classes import CLASSES, split_name
+from transforms.names.classes import CLASSES, MINOR_CLASSES, split_name
 from transforms.names.divisions import Divisions, Place
 from transforms.names.name_words import BRANCHES, FUNCTION, LONGEST_BRANCH, REGIONS, SITES, ends_before_name, only_describes, own_kind
 from transforms.text.segmenter import word_class, words
@@ -96,7 +96,7 @@ class NameGrammar:
                 for stem in stems:
                     if len(stem) < 2 or stem in self.divisions or only_describes(stem):
                         continue
-                    yield from (stem + word for word in CLASSES.get(parts.class_name, ()))
+                    yield from (stem + word for word in (CLASSES.get(parts.class_name) or MINOR_CLASSES[parts.class_name]))
                     yield stem + name[len(parts.stem) :]
 
     def read(self, text: str, start: int, end: int, floor: int) -> Name | None:
@@ -128,8 +128,8 @@ class NameGrammar:
         if site and text[start:end] in ("片区", "板块"):
             return Name(start - site, "own")
         for state in found:
-            if state.phase == "o" and window.begins(state.at):
-                return Name(state.at, "own", own_kind(text[state.at : state.own_end]) == "proper")
+            if state.phase == "o" and window.begins(state.at) and (kind := own_kind(text[state.at : state.own_end])) != "bound":
+                return Name(state.at, "own", kind == "proper")
         return None
 
     @staticmethod

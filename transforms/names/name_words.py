@@ -22,15 +22,18 @@ REGIONS = frozenset(row["word"] for row in _NAME_WORDS if row["role"] == "region
 SITES = frozenset(row["word"] for row in _NAME_WORDS if row["role"] == "site")
 LONGEST_BRANCH = max(map(len, BRANCHES))
 # Particles, prepositions, pronouns, counters: no word of a name holds one.
-FUNCTION = frozenset("在对与和及是到向来从由为了的将该全各本我以等有至于让使被把比按当并还就也又都这那某每几多最赴其他她它已之")
+FUNCTION = frozenset("在对与和及是到向来从由为了的将该全各本我以等有至于让使被把比按当并还就也又都这那某每几多最赴自往抵其他她它已之")
 # Verbs, adverbs, prepositions, pronouns, numerals, times and the like: a name is made of none, and begins behind one.
 LOOSE = frozenset("vdpcurmqtyf")
+# What single characters behind a word make a place of it.
+_LANDSCAPE = frozenset("湖湾山河江口港岛洲城桥岭坪塘庄店寨堡沟坡坝泉溪滩浦嘴头角园谷")
 _HAN = re.compile(r"[\u4e00-\u9fa5]+")
 
 
 @functools.lru_cache(maxsize=4096)
 def own_kind(word: str) -> str:
-    """Whether some characters can be a park's own word: `proper` (徐圩, 漕河泾), `common` (火炬), or empty where they cannot."""
+    """Whether some characters can be a park's own word: `proper` (徐圩, 漕河泾), `common` (火炬), `bound` (behind a place
+    only), or empty where they cannot."""
     if (
         word in BREAK
         or word in ANY
@@ -51,7 +54,11 @@ def own_kind(word: str) -> str:
     kind = word_class(long[0])
     if len(long) > 1 or long[0] in BREAK or long[0] in ANY or (kind[:1] in LOOSE and kind != "f"):
         return ""
-    return "proper" if kind[:2] in ("ns", "nr", "nz", "nt") or kind == "" else "common"
+    proper = kind[:2] in ("ns", "nr", "nz", "nt") or kind == ""
+    if len(long[0]) < len(word) and not proper and not (word.startswith(long[0]) and word[-1] in _LANDSCAPE):
+        # 九龙湾, 红旗岭; behind a place also 金牌岳, but no 壮大昌南 by itself.
+        return "bound"
+    return "proper" if proper else "common"
 
 
 def only_describes(stem: str) -> bool:
