@@ -4,21 +4,19 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import logging
 import sys
-import traceback
 from collections.abc import Callable
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
-from flows.operations.terminal_text import json_text, printable
-from flows.settings.model import Settings, SettingsError, load_settings
-from transforms.times.calendar import FIRST_YEAR, LAST_YEAR
+# Each command imports what it needs, so that help and a query answer at once.
+if TYPE_CHECKING:
+    from flows.settings.model import Settings
 
 app = typer.Typer(
-    name="parkhouse", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False,
+    name="parkhouse", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
     help="Reads Chinese press text about development zones into a DuckDB warehouse whose every number leads back to its source.",
 )  # fmt: skip
 HomeOption = Annotated[Path | None, typer.Option("--home", help="Where all state lives (default ./data, or PARKHOUSE_HOME).", show_default=False)]
@@ -41,15 +39,30 @@ def _main(debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks."
 
 def settings_of(home: Path | None = None, **values: Any) -> Settings:
     """The effective settings with the command line's on top."""
+    from flows.settings.model import load_settings
+
     settings = load_settings(home=home, **values)
     _state["home"] = settings.home
     return settings
+
+
+def home_of(home: Path | None) -> Path:
+    """The home directory, for a command that needs no other setting."""
+    from flows.settings.origin import home_alone
+
+    found = home_alone(home)
+    if found is None:
+        return settings_of(home).home
+    _state["home"] = found
+    return found
 
 
 def _day(text: str | None) -> dt.date | None:
     """A day given on the command line; raises UsageError where it is none."""
     if text is None:
         return None
+    from transforms.times.calendar import FIRST_YEAR, LAST_YEAR
+
     try:
         date = dt.date.fromisoformat(text)
     except ValueError:
@@ -92,7 +105,7 @@ def query(
 
     if format not in FORMATS:
         raise UsageError(f"--format {format}: one of {', '.join(FORMATS)}")
-    sys.stdout.write(query_command(settings_of(home).home, sql, format))
+    sys.stdout.write(query_command(home_of(home), sql, format))
 
 
 @app.command()
@@ -109,7 +122,7 @@ def export(
     from warehouse.export import ExportError
 
     try:
-        typer.echo(export_command(settings_of(home).home, format, [*(view or []), *(table or [])], out, as_json))
+        typer.echo(export_command(home_of(home), format, [*(view or []), *(table or [])], out, as_json))
     except ExportError as error:
         raise UsageError(str(error)) from None
 
@@ -126,7 +139,7 @@ def report(
     from warehouse.report import write_report
     from warehouse.store import Store
 
-    where = Home(settings_of(home).home)
+    where = Home(home_of(home))
     if Store(where).operations("pipeline_run").is_empty():
         published(where.warehouse)
     path = write_report(where)
@@ -156,6 +169,7 @@ def status(
 ) -> None:
     """Last runs, freshness, row counts, failed checks, what waits in quarantine; exits 0 where all is well, 1 where it is not."""
     from flows.commands.status import status_of, status_text
+    from flows.operations.terminal_text import json_text
 
     found = status_of(settings_of(home), max_age)
     typer.echo(json_text(found) if as_json else status_text(found))
@@ -261,6 +275,9 @@ def _without_login(argument: str) -> str:
 
 def _log_error(error: BaseException) -> None:
     """Keeps the traceback in the home directory's log, where it can be found later."""
+    import logging
+    import traceback
+
     from flows.orchestration.home import put_aside
 
     try:
@@ -283,14 +300,6 @@ def main(arguments: list[str] | None = None) -> None:
 
 def guarded(action: Callable[[], Any]) -> int:
     """Runs a command and turns what it raises into one clear line and an exit status."""
-    from flows.operations.storage_errors import storage_problem
-    from flows.steps.outcome import ChecksFailed
-    from flows.steps.sources import SourceError
-    from warehouse.audit import CheckError
-    from warehouse.connect import WarehouseError
-    from warehouse.lock import Busy
-    from warehouse.store import StoreError
-
     try:
         status = action()
         return status if isinstance(status, int) else 0
@@ -299,22 +308,43 @@ def guarded(action: Callable[[], Any]) -> int:
     except _UsageRefused as error:
         error.show()
         return 2
-    except (UsageError, SettingsError, SourceError) as error:
-        typer.echo(f"parkhouse: {printable(str(error))}", err=True)
-        return 2
     except (typer.Abort, KeyboardInterrupt):
         typer.echo("parkhouse: stopped", err=True)
         return 1
     except Exception as error:  # noqa: BLE001 - the last line of defence: one clear line, the traceback to the log
-        _log_error(error)
-        known = isinstance(error, (ChecksFailed, CheckError, WarehouseError, StoreError, Busy, OSError, ValueError))
-        line = storage_problem(error, _state["home"]) or next(iter(str(error).splitlines()), "") or type(error).__name__
-        line = printable(line)
-        known = known or storage_problem(error, _state["home"]) is not None
-        typer.echo(f"parkhouse: {line}" if known else f"parkhouse: {type(error).__name__}: {line}", err=True)
-        if _state["debug"]:
-            traceback.print_exception(error)
-        return 1
+        return _told(error)
+
+
+_OF_USAGE = {"flows.settings.origin": "SettingsError", "flows.steps.sources": "SourceError"}
+_FOR_THE_USER = {
+    "flows.steps.outcome": "ChecksFailed", "warehouse.audit": "CheckError", "warehouse.connect": "WarehouseError",
+    "warehouse.store": "StoreError", "warehouse.lock": "Busy",
+}  # fmt: skip
+"""Errors whose message says all; named by their modules, of which only what was imported can have raised anything."""
+
+
+def _is_one_of(error: Exception, names: dict[str, str]) -> bool:
+    return any(isinstance(error, getattr(sys.modules[module], name)) for module, name in names.items() if module in sys.modules)
+
+
+def _told(error: Exception) -> int:
+    """Tells of an error in one line; returns the exit status."""
+    from flows.operations.storage_errors import storage_problem
+    from flows.operations.terminal_text import printable
+
+    if isinstance(error, UsageError) or _is_one_of(error, _OF_USAGE):
+        typer.echo(f"parkhouse: {printable(str(error))}", err=True)
+        return 2
+    _log_error(error)
+    problem = storage_problem(error, _state["home"])
+    known = problem is not None or isinstance(error, (OSError, ValueError)) or _is_one_of(error, _FOR_THE_USER)
+    line = printable(problem or next(iter(str(error).splitlines()), "") or type(error).__name__)
+    typer.echo(f"parkhouse: {line}" if known else f"parkhouse: {type(error).__name__}: {line}", err=True)
+    if _state["debug"]:
+        import traceback
+
+        traceback.print_exception(error)
+    return 1
 
 
 if __name__ == "__main__":

@@ -8,8 +8,11 @@ import sys
 import uuid
 from collections.abc import Iterable, Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-import polars as pl
+# A query needs no frames, and their import takes longer than it.
+if TYPE_CHECKING:
+    import polars as pl
 
 if sys.platform != "win32":
     import fcntl

@@ -7,9 +7,6 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-import duckdb
-from polars.exceptions import PolarsError
-
 FULL = {errno.ENOSPC, errno.EDQUOT}
 SHUT = {errno.EROFS, errno.EACCES, errno.EPERM}
 # What DuckDB and polars say, who carry no error number.
@@ -28,10 +25,15 @@ def _chain(error: BaseException) -> Iterator[BaseException]:
         at = at.__cause__ or at.__context__
 
 
+def _of_a_library(error: BaseException) -> bool:
+    """Whether DuckDB or polars raised it; told by name, for importing them takes longer than the command that failed."""
+    return any(kind.__module__.partition(".")[0] in ("duckdb", "_duckdb", "polars") for kind in type(error).__mro__)
+
+
 def storage_problem(error: BaseException, home: Path | None) -> str | None:
     """What is wrong with the disk, where that is what an error tells of; None otherwise."""
     for cause in _chain(error):
-        if not isinstance(cause, OSError | duckdb.Error | PolarsError):
+        if not isinstance(cause, OSError) and not _of_a_library(cause):
             continue
         text = str(cause)
         number = cause.errno if isinstance(cause, OSError) else None

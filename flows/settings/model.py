@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, Validati
 from pydantic_settings import BaseSettings, InitSettingsSource, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from flows.settings.checks import check_cron, check_memory, check_name, check_time_zone, comma_list, path_list
-from flows.settings.origin import PREFIX, Origins, SettingsError, closest, from_environment, from_file
+from flows.settings.origin import DEFAULT_HOME, PREFIX, Origins, SettingsError, closest, from_environment, from_file
 from flows.steps.sources import FRESHNESS_DAYS, MAX_DOCUMENT_BYTES, WITHDRAW_MAX_SHARE
 from flows.steps.web.options import DELAY_SECONDS, MAX_PAGES
 
@@ -25,7 +25,7 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", hide_input_in_errors=True)
 
-    home: HomePath = Field(Path("data"), description="Where all state lives")
+    home: HomePath = Field(Path(DEFAULT_HOME), description="Where all state lives")
     sources: Annotated[list[str], NoDecode, BeforeValidator(path_list)] = Field(
         default_factory=list,
         description="Files, folders, globs and http(s) addresses (pages, feeds, sitemaps) to read where a run names none",

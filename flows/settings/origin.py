@@ -14,6 +14,8 @@ PREFIX = "PARKHOUSE_"
 FILE_NAME = "parkhouse.toml"
 FILE_VARIABLE = f"{PREFIX}CONFIG"
 """Names the settings file where it does not lie in the working directory."""
+HOME_VARIABLE = f"{PREFIX}HOME"
+DEFAULT_HOME = "data"
 MAX_FILE_BYTES = 1_000_000
 
 
@@ -111,6 +113,14 @@ def from_environment(names: Iterable[str]) -> dict[str, str]:
         if value:
             found[known[rest]] = variable
     return found
+
+
+def home_alone(home: Path | None) -> Path | None:
+    """The home directory where nothing else is set: no settings file and no other variable; None where there is more to look at."""
+    others = [name for name in os.environ if name[: len(PREFIX)].upper() == PREFIX and name != HOME_VARIABLE]
+    if others or file_path().exists():
+        return None
+    return Path(home or os.environ.get(HOME_VARIABLE) or DEFAULT_HOME).expanduser()
 
 
 def closest(name: str, names: Iterable[str], prefix: str = "") -> str:

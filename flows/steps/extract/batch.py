@@ -57,7 +57,9 @@ def read_batch(task: ExtractTask) -> BatchOutcome:
             continue
         for table, found in rows.items():
             for row in found:
-                collected.setdefault(table, []).append({**row, "document_key": row.get("document_key", key)})
+                # Of periods and parks, which have none of their own.
+                row.setdefault("document_key", key)
+            collected.setdefault(table, []).extend(found)
     frames: dict[str, pl.DataFrame] = {}
     for table, rows_of in collected.items():
         frames[table], refused = _validated(task.run_key, table, rows_of)
