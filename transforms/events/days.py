@@ -28,7 +28,7 @@ _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+[次期届批场�
 _SENTENCE_END = re.compile(r"[。；;]")
 _HELD = re.compile(r"举行|举办|召开|开展|组织|迎来|参加|出席|在|成功|顺利|正式")
 _EXPECTED_BEFORE = re.compile(r"(?:预计|力争|有望|确保|计划|预期|拟|将|定|争取|可望)(?:到|在|于)?\Z")
-_EXPECTED_AFTER = re.compile(r"(?:底|末|前|初)?(?:预计|有望|力争|可望|将|拟|计划)")
+_EXPECTED_AFTER = re.compile(r"(?:底|末|前|初)?(?:将|拟)|[\u4e00-\u9fa5]{0,4}?(?:预计|有望|力争|可望|计划)")
 _OPENER = re.compile(
     r"[\s“”]*(?:本报讯|据(?:悉|了解|介绍|统计)|记者[^，]{0,16}|[\u4e00-\u9fa5]{0,10}(?:讯|电)|其中|同时|此外|而|早在|就在|于|在|截至|从|自|到)?[\s，,：:]*\Z"
 )
@@ -139,13 +139,13 @@ class DayReader:
         here = self._in_clause(at) or self._in_sentence(at)
         if here is not None:
             return here
-        if tied and self._last_day != UNKNOWN and (self._governing is None or not _is_long(self._governing.span)):
+        if tied and self._last_day != UNKNOWN:
             return Dated(self._last_day, "", "occasion")
         if self._governing is not None:
             return self._governing
         if self._section != UNKNOWN:
             return Dated(self._section, "", "section")
-        if self._topic == UNKNOWN and self._lead_day != UNKNOWN and (kind not in _BACKGROUND or self._frame == UNKNOWN):
+        if self._topic == UNKNOWN and self._lead_day != UNKNOWN and kind not in _BACKGROUND:
             return Dated(self._lead_day, "", "article")
         if self._frame != UNKNOWN:
             return Dated(self._frame, "", "article")
@@ -203,8 +203,9 @@ class DayReader:
             if self._last_stretch.begin and _SINCE_STARTED.search(self._text[max(floor, timex.start - 16) : timex.start]):
                 # 活动开展以来，截至目前，…
                 return Span(self._last_stretch.begin, timex.span.finish)
-            if self._governing is not None and _is_long(self._governing.span):
-                return Span(self._governing.span.begin, timex.span.finish)
+            around = self._governing.span if self._governing is not None else self._frame
+            if _is_long(around):
+                return Span(around.begin, timex.span.finish)
             return timex.span
         if timex.span.begin and self._today and timex.span.begin <= self._today and _SINCE_OPENING.match(self._text, timex.end):
             # 2022年开年以来

@@ -98,12 +98,15 @@ class EventReader:
             return None
         subject = subject_of(text, at.clause_start, at.start)
         again = modes.speaks_again(text, at)
-        dated = self._days.dates(at, kind, again or modes.at_occasion(text, at))
+        dated = self._days.dates(at, kind, modes.takes_up(text, at))
         here = dated.by in ("clause", "behind", "sentence")
         own = self._days.is_own(at)
         if modes.is_described(text, at, rule.form) and not own:
             return None
         if modes.is_dateless_custom(text, at, here or bool(dated.words)):
+            return None
+        if not subject and modes.is_custom_word(text, at) and any(c.event_type == "policy" for c in told):
+            # 出台办法，实行承诺制，…: what the policy just told consists of.
             return None
         how = self._told(at, rule, subject, context, told, dated.by != "none")
         if not how and not here:

@@ -10,7 +10,7 @@ from transforms.events.candidate import Place
 _HABIT = re.compile(
     r"定期|常态化|不断|持续(?!.*\d)|进一步|要求|强调|指出|表示|希望(?!小学|工程)|尽早|早日|鼓励|倡议|从未|没有|未曾|并未|尚未|未能|不曾|有权|牢固树立|深刻吸取|下一步|必须|应当|以便|一直|始终|多年来|每(?:周|月|年|季|天)"
     r"|如何|尽快|抢抓|坚持|推动|促进(?!局|会|中心|部|公司|条例)|加强|提高|提升|为了|只有|才能|力促|将以|如果|一旦|能够|需要|可以|随着|过程中|通过(?<=^通过)|以.{2,20}为指导|只要|无需|不用"
-    r"|着力|加快|推进|围绕|聚焦|引导(?!办|员)|方便|旨在|力求|狠抓|全力|致力|让(?!利)|吸引|助推|力推|加大|优化|保障|支持|谋划|招引|一个个|一批批|一座座|一项项|一条条|一栋栋|一家家"
+    r"|着力|加快|推进|围绕|聚焦|引导(?!办|员)|方便|旨在|力求|狠抓|全力|致力|让(?!利)|吸引|助推|力推|加大|优化|保障|支持|谋划|招引|积极(?!分子)|抓紧|促成|正在(?!.{0,8}举行)|一个个|一批批|一座座|一项项|一条条|一栋栋|一家家"
 )
 # What was urged and has a day, or is told as done, has happened: 推动项目2月1日顺利开工, 吸引了两家企业入驻.
 _URGED = frozenset(
@@ -21,6 +21,9 @@ _DONE_ALL_THE_SAME = re.compile(r"\d月\d{1,2}[日号](?!前|之前|以前|起)|
 _COUNTED = re.compile(r"\d+[个家名项件场]\Z")
 # What is said once of a whole sentence: 坚持每月调度，…; 如果…，….
 _CUSTOM = re.compile(r"每(?:周|月|年|季|天|逢)|定期|常态化|常年|坚持|长期|逢年过节|如果|一旦|只要|凡是")
+# 会议要求，…要抓紧…: an order goes on through its sentence.
+_ORDER = re.compile(r"(?:要求|强调|指出|提出)[，,:：]")
+_TO_DO = re.compile(r"要|必须|应|确保|抓紧|加快|力争|推动")
 _PLANNED = re.compile(
     r"将(?!军|.{0,12}(?:压缩|编入|纳入|作为|列为))|(?<![模虚比])拟|计划(?<![”》]计划)(?![，,。、；”》])|预计|(?<!为)(?<!为了)(?:力争|争取|确保)(?![了到])|有望|即将|筹备|准备|定于|要在|明年|明后年"
 )
@@ -48,6 +51,7 @@ _FOUND_OUT = re.compile(r"[^，,。；;]{0,8}?会[^，,。；;]{0,4}上[^，,。
 _OCCASION = re.compile(r"(?:仪式|会议?|大会|现场|活动|座谈)(?:上|中|后)[，,]?")
 _CUSTOMS = frozenset({"实行", "推行", "编制", "制定", "推出", "制订", "试行", "施行"})
 _AGAIN = re.compile(r"此次|本次|这次|该项|此项|仪式上|活动中|现场|当日签约")
+_THIS_TIME = re.compile(r"此次|本次|这次|仪式上|当日签约")
 _STOCK = re.compile(
     r"(?:已有|现有|共有|拥有|目前有|累计|总共|一共|聚集了?|汇聚了?|集聚了?)[^，。；、等]{0,8}\d[\d.]*[余多]?[万千百]?[多余]?(?:家|个|户)[^，。；]{0,12}\Z"
 )
@@ -77,6 +81,8 @@ def is_habit(text: str, at: Place) -> bool:
         if found[0] not in _URGED:
             return True
         return not _DONE_ALL_THE_SAME.search(text[found.end() : at.start]) and not _COUNTED.search(text[at.end : at.clause_end])
+    if _ORDER.search(text, at.sentence_start, at.clause_start) and _TO_DO.search(text, at.clause_start, at.start):
+        return True
     custom = _CUSTOM.search(text, at.sentence_start, at.clause_start)
     return custom is not None and not _HAPPENED.search(text, at.clause_start, at.clause_end) and not _DATED.search(text, at.clause_start, at.clause_end)
 
@@ -100,11 +106,13 @@ def is_only_meant(text: str, at: Place) -> bool:
 
 
 def told_by(text: str, at: Place, kind: str, subject: str) -> str:
-    """How a clause says that something took place: words (成功, 了), date, closing (某广场开工建设，); empty where it does not."""
+    """How a clause says that something took place: words (成功, 了), date, closing (某广场开工建设，), object (发起“…”); empty where it does not."""
     if _HAPPENED.search(text, at.clause_start, at.clause_end):
         return "words"
     if _DATED.search(text, at.clause_start, at.clause_end):
         return "date"
+    if text.startswith(("“", "《", "了“", "了《"), at.end):
+        return "object"
     if kind in _ACHIEVED and len(subject) > 1 and _CLOSES.match(text, at.end, at.sentence_end):
         return "closing"
     return ""
@@ -126,9 +134,15 @@ def is_dateless_custom(text: str, at: Place, dated: bool) -> bool:
     )
 
 
-def at_occasion(text: str, at: Place) -> bool:
-    """Whether a sentence goes on about an occasion told before: 挂牌仪式上，…."""
-    return _OCCASION.search(text, at.sentence_start, min(at.sentence_start + 16, at.sentence_end)) is not None
+def is_custom_word(text: str, at: Place) -> bool:
+    """Whether a trigger is one of the words for what is done as a rule (实行, 推行)."""
+    return text[at.start : at.end] in _CUSTOMS
+
+
+def takes_up(text: str, at: Place) -> bool:
+    """Whether a sentence goes on about an occasion told before: 挂牌仪式上，…; 此次签约…."""
+    first = min(at.sentence_start + 16, at.sentence_end)
+    return _OCCASION.search(text, at.sentence_start, first) is not None or _THIS_TIME.search(text, at.sentence_start, max(first, at.start)) is not None
 
 
 def speaks_again(text: str, at: Place) -> bool:

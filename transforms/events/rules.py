@@ -28,7 +28,7 @@ _AUTHORITY = re.compile(
 _OF_PLACE = re.compile(
     r"在[我全该]?[市县省州](?:内|里)?(?:举[行办]|召开)|(?:^|[，,。；;\n])(?:我|全)[市县省州](?!区|经|高|开)[^，,。；;]{0,6}(?:举[行办]|召开)"
 )
-_TO_LAST_STOP = re.compile(r".*[，,；;。：\n]", re.DOTALL)
+_TO_LAST_STOP = re.compile(r".*[，,；;。：:\n]", re.DOTALL)
 _CLAUSE_END = re.compile(r"[，,；;。！？\n]")
 
 
@@ -74,7 +74,7 @@ def _fits_after_all(text: str, at: Place, word: str) -> bool:
 
 def is_of_authority(text: str, at: Place) -> bool:
     """Whether a meeting is held by a ministry or another outside authority; asked where its clause names no park."""
-    return _AUTHORITY.search(text, at.clause_start, at.start) is not None
+    return _AUTHORITY.search(text, at.clause_start, at.end) is not None
 
 
 def is_of_place(text: str, at: Place) -> bool:
