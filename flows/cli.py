@@ -81,6 +81,8 @@ def run(
     home: HomeOption = None,
     workers: Annotated[int | None, typer.Option(min=1, max=64, help="Processes that read documents.")] = None,
     full: Annotated[bool, typer.Option("--full", help="Read again even what is known.")] = False,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Build the warehouse anew instead of bringing the published file up to date.")] = False,
+    verify: Annotated[bool, typer.Option("--verify", help="Read and hash all files, known ones too, whatever their size and time.")] = False,
     published_on: Annotated[str | None, typer.Option(metavar="DATE", help="Day of publication for documents that carry none (2021-01-30).")] = None,
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Extract and audit, publish nothing.")] = False,
     direct: Annotated[bool, typer.Option("--direct", help="Without Prefect: the same stages as plain functions.")] = False,
@@ -91,7 +93,18 @@ def run(
     from flows.commands.run import run_command
 
     settings = settings_of(home, workers=workers)
-    run_command(settings, sources or [], full=full, published_on=_day(published_on), dry_run=dry_run, direct=direct, as_json=as_json, wait=wait)
+    run_command(
+        settings,
+        sources or [],
+        full=full,
+        published_on=_day(published_on),
+        dry_run=dry_run,
+        direct=direct,
+        as_json=as_json,
+        wait=wait,
+        rebuild=rebuild,
+        verify=verify,
+    )
 
 
 @app.command()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import duckdb
 import polars as pl
@@ -64,14 +64,16 @@ def seed_frame(table: str) -> pl.DataFrame:
     return frame
 
 
-def _insert(connection: duckdb.DuckDBPyConnection, table: str, query: str, parameters: Sequence[object] = ()) -> None:
+def insert_query(connection: duckdb.DuckDBPyConnection, table: str, query: str, parameters: Sequence[object] = ()) -> None:
+    """Adds the rows of a query to a table of the build, in the table's order."""
     names = ", ".join(f'"{name}"' for name in tables()[table].names)
     connection.execute(f'INSERT INTO "{table}" ({names}) SELECT {names} FROM ({query}) ORDER BY {_ORDER[table]}', list(parameters))
 
 
-def _insert_frame(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
+def insert_frame(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:
+    """Adds the rows of a frame to a table of the build."""
     connection.register("frame", frame.to_arrow())
-    _insert(connection, table, "SELECT * FROM frame")
+    insert_query(connection, table, "SELECT * FROM frame")
     connection.unregister("frame")
 
 
@@ -130,43 +132,58 @@ def build(connection: duckdb.DuckDBPyConnection, store: Store, corrections: Sequ
     `folding` maps characters to those in which words are compared (see `create_derived`).
     """
     create_tables(connection)
-    _load_current(connection, store)
-    connection.register("seed_park", seed_frame("park").to_arrow())
-    _insert(
-        connection, "park",
-        "SELECT * FROM seed_park UNION ALL BY NAME SELECT DISTINCT ON (park_key) * EXCLUDE (document_key, run_key) FROM current_park "
-        "WHERE park_key NOT IN (SELECT park_key FROM seed_park)",
-    )  # fmt: skip
-    _insert_frame(connection, "metric", seed_frame("metric"))
-    _insert_frame(connection, "metric_bound", seed_frame("metric_bound"))
-    _insert_frame(connection, "expected_rows", seed_frame("expected_rows"))
-    _insert(connection, "period", "SELECT DISTINCT ON (period_key) * EXCLUDE (document_key, run_key) FROM current_period")
+    load_current(connection, store)
+    for table in ("metric", "metric_bound", "expected_rows"):
+        insert_frame(connection, table, seed_frame(table))
+    fill_dimensions(connection)
     for table in ("document", "article", "observation", "event", "leftover", "sentence"):
-        _insert(connection, table, f"SELECT * FROM current_{table}")
+        insert_query(connection, table, f"SELECT * FROM current_{table}")
     insert_rows(connection, "correction", apply_corrections(connection, corrections))
     link_versions(connection, store)
     link_reprints(connection)
     link_same_events(connection)
-    connection.register("ingest_rejected", standing_refusals(store).to_arrow())
-    _insert(
-        connection, "rejected",
-        "SELECT * FROM current_rejected UNION ALL BY NAME SELECT * FROM ingest_rejected "
-        "WHERE coalesce(document_key NOT IN (SELECT document_key FROM current_document), true)",
-    )  # fmt: skip
+    fill_rejected(connection, store)
     for table in ("pipeline_run", "quality_result", "change_log"):
-        _insert_frame(connection, table, store.operations(table))
+        insert_frame(connection, table, store.operations(table))
     create_derived(connection, folding or {})
     create_views(connection)
 
 
-def _load_current(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
-    """Views over the fact files that keep only the extraction that counts for each document."""
+def fill_dimensions(connection: duckdb.DuckDBPyConnection) -> None:
+    """Fills parks and periods: those of the register, and those that the facts of `load_current` name."""
+    connection.register("seed_park", seed_frame("park").to_arrow())
+    insert_query(
+        connection, "park",
+        "SELECT * FROM seed_park UNION ALL BY NAME SELECT DISTINCT ON (park_key) * EXCLUDE (document_key, run_key) FROM current_park "
+        "WHERE park_key NOT IN (SELECT park_key FROM seed_park)",
+    )  # fmt: skip
+    insert_query(connection, "period", "SELECT DISTINCT ON (period_key) * EXCLUDE (document_key, run_key) FROM current_period")
+
+
+def fill_rejected(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
+    """Fills `rejected`: what the reading refused, and the refusals of the other stages that still hold."""
+    connection.register("ingest_rejected", standing_refusals(store).to_arrow())
+    insert_query(
+        connection, "rejected",
+        "SELECT * FROM current_rejected UNION ALL BY NAME SELECT * FROM ingest_rejected "
+        "WHERE coalesce(document_key NOT IN (SELECT document_key FROM document), true)",
+    )  # fmt: skip
+
+
+def load_current(connection: duckdb.DuckDBPyConnection, store: Store, changed: Collection[str] | None = None) -> None:
+    """Views `current_TABLE` over the fact files that keep only the extraction that counts for each document.
+
+    Where `changed` names documents, those of tables whose rows belong to one document each hold (at least) the rows of these alone.
+    """
     extractions = store.extractions()
     connection.register("extraction_frame", extractions.select("document_key", "run_key").to_arrow())
-    connection.execute("CREATE TEMP TABLE current_extraction AS SELECT document_key, run_key FROM extraction_frame")
+    connection.execute("CREATE OR REPLACE TEMP TABLE current_extraction AS SELECT document_key, run_key FROM extraction_frame")
+    connection.unregister("extraction_frame")
+    parts = set(extractions["part"].to_list())
+    few = parts if changed is None else set(extractions.filter(pl.col("document_key").is_in(list(changed)))["part"].to_list())
     for table in FACT_TABLES:
         # Files of superseded runs may have other columns; none of their rows counts.
-        files = store.fact_files(table)
+        files = store.parts.files(table, parts if table in ("park", "period", "rejected") else few)
         connection.register(f"empty_{table}", pl.DataFrame(schema=fact_schema(table)).to_arrow())
         if files:
             listed = ", ".join(quoted(str(path)) for path in files)
@@ -174,7 +191,9 @@ def _load_current(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
             source = f"(SELECT * FROM empty_{table} UNION ALL BY NAME SELECT * FROM read_parquet([{listed}], union_by_name = true))"
         else:
             source = f"empty_{table}"
-        connection.execute(f"CREATE TEMP VIEW current_{table} AS SELECT f.* FROM {source} f SEMI JOIN current_extraction e USING (document_key, run_key)")
+        connection.execute(
+            f"CREATE OR REPLACE TEMP VIEW current_{table} AS SELECT f.* FROM {source} f SEMI JOIN current_extraction e USING (document_key, run_key)"
+        )
 
 
 def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[dict[str, object]]) -> None:
@@ -182,7 +201,7 @@ def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequenc
     frame, refused = split_valid(table, rows)
     if refused:
         raise ValueError(f"{table}: {refused[0].reason}")
-    _insert_frame(connection, table, frame)
+    insert_frame(connection, table, frame)
 
 
 def row_counts(connection: duckdb.DuckDBPyConnection) -> dict[str, int]:

@@ -20,10 +20,11 @@ SHOWN = 500
 """Characters of a value that are kept."""
 
 
-def find_changes(connection: duckdb.DuckDBPyConnection, run_key: str, code_changed: bool | None = None) -> None:
+def find_changes(connection: duckdb.DuckDBPyConnection, run_key: str, code_changed: bool | None = None, refreshed: bool = False) -> None:
     """Fills the temporary table `change_row` with the rows of change_log.
 
-    `code_changed`: whether another version of the program built the older file; None asks the two files.
+    `code_changed`: whether another version of the program built the older file; None asks the two files. `refreshed`: the newer
+    one is a copy of the older one in which the facts of the documents in `changed_document` alone were replaced.
     """
     for side, schema in (("old", "previous.main"), ("new", "main")):
         _prepare(connection, side, schema)
@@ -33,16 +34,16 @@ def find_changes(connection: duckdb.DuckDBPyConnection, run_key: str, code_chang
     connection.execute("SET VARIABLE previous_run_key = $run", {"run": _last(connection, "previous.main", "run_key")})
     connection.execute("SET VARIABLE code_changed = $code", {"code": code_changed})
     connection.execute(_DOCUMENTS)
-    connection.execute("CREATE OR REPLACE TEMP TABLE change_fact AS " + " UNION ALL BY NAME ".join(_facts(table) for table in COMPARED))
+    connection.execute("CREATE OR REPLACE TEMP TABLE change_fact AS " + " UNION ALL BY NAME ".join(_facts(table, refreshed) for table in COMPARED))
     connection.execute(_TREND)
     connection.execute(_ROWS)
 
 
-def log_changes(connection: duckdb.DuckDBPyConnection, run_key: str, code_version: str) -> None:
-    """Adds to change_log what differs from the last published warehouse, attached as `previous`, and what that one had logged."""
+def log_changes(connection: duckdb.DuckDBPyConnection, run_key: str, code_version: str, refreshed: bool = False) -> None:
+    """Adds to change_log what differs from the last published warehouse, attached as `previous`, and what that one had logged; see `find_changes`."""
     if _has(connection, "previous.main", "change_log"):
         connection.execute("INSERT INTO change_log BY NAME SELECT * FROM previous.main.change_log WHERE change_key NOT IN (SELECT change_key FROM change_log)")
-    find_changes(connection, run_key, _last(connection, "previous.main", "code_version") != code_version)
+    find_changes(connection, run_key, _last(connection, "previous.main", "code_version") != code_version, refreshed)
     connection.execute("INSERT INTO change_log BY NAME SELECT * FROM change_row ORDER BY change_key")
 
 
@@ -107,12 +108,14 @@ WHERE n.is_current OR o.is_current
 """
 
 
-def _facts(table: str) -> str:
+def _facts(table: str, refreshed: bool) -> str:
     """Facts of one table that differ, in documents that stand in both warehouses."""
     key, columns = f"{table}_key", COMPARED[table]
     picked = ", ".join(["document_key", "start_offset", "end_offset", f"CAST({key} AS VARCHAR) AS fact_key", *columns])
     place = f"row_number() OVER (PARTITION BY document_key, start_offset, end_offset ORDER BY {key}) AS place"
     both = "document_key IN (SELECT document_key FROM change_document WHERE change = 'both')"
+    if refreshed:
+        both += " AND document_key IN (SELECT document_key FROM changed_document)"
     kind = "metric_key" if table == "observation" else "event_type"
     return f"""
         SELECT
@@ -173,8 +176,10 @@ WITH documents AS (
 ),
 fact_documents AS (
     SELECT CAST(observation_key AS VARCHAR) AS fact_key, document_key FROM observation
+    WHERE observation_key IN (SELECT CAST(unnest([new_fact, old_fact]) AS UUID) FROM change_trend)
     UNION
     SELECT CAST(observation_key AS VARCHAR), document_key FROM previous.main.observation
+    WHERE observation_key IN (SELECT CAST(unnest([new_fact, old_fact]) AS UUID) FROM change_trend)
 ),
 trend AS (
     -- A best value differs because of the document that it now comes from, or the one it came from, or because that very fact was read or corrected otherwise.

@@ -20,6 +20,8 @@ NEARLY_EQUAL = 82.0
 SOMEWHAT_ALIKE = 45.0
 """Similarity that titles of one happening have even in other words; with a shared outsider it is enough."""
 _OWN_BODIES = ("管委会", "党工委", "工委", "纪工委", "街道", "妇联")
+MOST_COMPARED = 200
+"""Happenings of one park and type with which a report is compared at most, the latest: more within the same days are a list, not a story."""
 LONGEST_DAYS = 31
 """A report dated only to a year overlaps with everything; beyond this many days the dates prove nothing."""
 
@@ -40,7 +42,7 @@ class Report:
 
 
 def link_same_events(connection: duckdb.DuckDBPyConnection) -> int:
-    """Sets `same_as` in the build to the key of the first report of each happening; returns how many point elsewhere."""
+    """Sets `same_as` in the build to the key of the first report of each happening, and empties it elsewhere; returns how many point elsewhere."""
     cursor = connection.execute(
         """
         SELECT CAST(e.event_key AS VARCHAR), e.document_key, e.park_key, e.event_type, p.start_date, p.end_date, e.title, e.amount, e.participants
@@ -54,10 +56,13 @@ def link_same_events(connection: duckdb.DuckDBPyConnection) -> int:
         """
     )
     links = list(_links(_reports(cursor)))
-    if links:
-        connection.register("link_frame", pl.DataFrame(links, schema={"later": pl.String, "first": pl.String}, orient="row").to_arrow())
-        connection.execute("UPDATE event SET same_as = CAST(l.first AS UUID) FROM link_frame l WHERE event_key = CAST(l.later AS UUID)")
-        connection.unregister("link_frame")
+    connection.register("link_frame", pl.DataFrame(links, schema={"later": pl.String, "first": pl.String}, orient="row").to_arrow())
+    connection.execute(
+        "UPDATE event SET same_as = l.same_as FROM ("
+        "SELECT e.event_key, CAST(f.first AS UUID) AS same_as FROM event e LEFT JOIN link_frame f ON e.event_key = CAST(f.later AS UUID) "
+        "WHERE e.same_as IS DISTINCT FROM CAST(f.first AS UUID)) l WHERE event.event_key = l.event_key"
+    )
+    connection.unregister("link_frame")
     return len(links)
 
 
@@ -76,8 +81,8 @@ def _links(reports: Iterable[Report]) -> Iterator[tuple[str, str]]:
 def _links_within(group: Iterable[Report]) -> Iterator[tuple[str, str]]:
     open_firsts: list[Report] = []
     for report in group:
-        # Only reports whose days can still overlap stay in the window, whatever else the warehouse holds.
-        open_firsts = [first for first in open_firsts if first.last >= report.first]
+        # Only reports whose days can still overlap stay in the window, and no more of them than can be compared, whatever else the warehouse holds.
+        open_firsts = [first for first in open_firsts if first.last >= report.first][-MOST_COMPARED:]
         twin = next((first for first in open_firsts if same_happening(first, report)), None)
         if twin is None:
             open_firsts.append(report)

@@ -33,13 +33,12 @@ MAX_WORD = 20
 
 
 def build_search(connection: duckdb.DuckDBPyConnection, folding: Mapping[int, int]) -> None:
-    """Fills `search_word` from `sentence` and creates `v_search`.
+    """Fills `search_word` from `sentence`, where nothing has filled it yet, and creates `v_search`.
 
     `folding` maps characters to those that the words of the corpus were folded to.
     """
-    connection.execute(
-        "INSERT INTO search_word SELECT word, count(*) FROM (SELECT unnest(list_distinct(words)) AS word FROM sentence) GROUP BY word ORDER BY word"
-    )
+    if connection.execute("SELECT 1 FROM search_word LIMIT 1").fetchone() is None:
+        connection.execute(f"INSERT INTO search_word {_WORDS.format(where='true')} ORDER BY word")
     found = connection.execute("SELECT count(*), coalesce(avg(len(words)), 1) FROM sentence").fetchone()
     sentences, length = found if found else (0, 1.0)
     connection.execute(_macro(int(sentences), float(length), folding))
@@ -47,6 +46,18 @@ def build_search(connection: duckdb.DuckDBPyConnection, folding: Mapping[int, in
         "COMMENT ON MACRO TABLE v_search IS '全文检索：按 BM25 排序的句子，用法 SELECT * FROM v_search(''招商引资'') LIMIT 20 | "
         "Full-text search: sentences ranked by BM25, as in SELECT * FROM v_search(''招商引资'') LIMIT 20'"
     )
+
+
+_WORDS = "SELECT word, count(*) AS sentences FROM (SELECT unnest(list_distinct(words)) AS word FROM sentence WHERE {where}) GROUP BY word"
+
+
+def count_words(connection: duckdb.DuckDBPyConnection, where: str, sign: int) -> None:
+    """Adds to `search_word` what the sentences of a condition count, or takes it off with `sign` -1."""
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE counted AS {_WORDS.format(where=where)}")
+    connection.execute(f"UPDATE search_word SET sentences = search_word.sentences + ({sign}) * c.sentences FROM counted c WHERE c.word = search_word.word")
+    if sign > 0:
+        connection.execute("INSERT INTO search_word SELECT * FROM counted WHERE word NOT IN (SELECT word FROM search_word) ORDER BY word")
+        connection.execute("DELETE FROM search_word WHERE sentences <= 0")
 
 
 def _macro(sentences: int, length: float, folding: Mapping[int, int]) -> str:
@@ -72,17 +83,16 @@ def _macro(sentences: int, length: float, folding: Mapping[int, int]) -> str:
         WHERE NOT (k.size = 1 AND EXISTS (SELECT 1 FROM known l WHERE l.size > 1 AND l.start <= k.start AND l.stop >= k.stop))
     ),
     frequency AS (
-        SELECT u.place, u.length, t.weight, count(*) AS times
-        FROM (SELECT rowid AS place, len(words) AS length, unnest(words) AS word FROM sentence) u
+        SELECT u.place, u.document_key, u.start_offset, u.length, t.weight, count(*) AS times
+        FROM (SELECT rowid AS place, document_key, start_offset, len(words) AS length, unnest(words) AS word FROM sentence) u
         JOIN term t USING (word)
-        GROUP BY u.place, u.length, t.word, t.weight
+        GROUP BY u.place, u.document_key, u.start_offset, u.length, t.word, t.weight
     ),
     best AS (
         SELECT place, sum(weight * times * ({K1} + 1) / (times + {K1} * (1 - {B} + {B} * length / {length!r}))) AS score
         FROM frequency
-        GROUP BY place
-        -- The sentences lie in order of document and place in it.
-        ORDER BY round(score, 9) DESC, place
+        GROUP BY place, document_key, start_offset
+        ORDER BY round(score, 9) DESC, document_key, start_offset
         LIMIT {MAX_RESULTS}
     ),
     ranked AS (

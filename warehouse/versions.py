@@ -6,11 +6,8 @@ next, or withdrawn where that place shows nothing any more.
 
 from __future__ import annotations
 
-import datetime as dt
 import hashlib
-from collections.abc import Set
-from itertools import pairwise
-from typing import NamedTuple
+from collections.abc import Collection
 
 import duckdb
 import polars as pl
@@ -21,46 +18,36 @@ from warehouse.store import Store
 _SCHEMA: dict[str, pl.DataType] = {"document_key": pl.String(), "replaces": pl.String(), "replaced_by": pl.String(), "withdrawn_on": pl.Date()}
 
 
-class _End(NamedTuple):
-    """A document's disappearance from a place: when, and what came after it (None: nothing)."""
-
-    order: tuple[str, int]
-    next_key: str | None
-    day: dt.date
-
-
-def versions(sightings: pl.DataFrame, documents: Set[str]) -> pl.DataFrame:
+def versions(sightings: pl.DataFrame, documents: Collection[str]) -> pl.DataFrame:
     """The documents that replace another, were replaced or withdrawn; `documents` are those that count.
 
     A version that could not be read replaces nothing. The links hold together: A is replaced by B where B replaces A or
     another version, and following them always leads to a later sighting, never in a circle.
     """
-    places: dict[str, list[tuple[tuple[str, int], str, str, dt.date]]] = {}
-    for number, row in enumerate(sightings.iter_rows(named=True)):
-        if row["document_key"] in documents:
-            places.setdefault(row["place"], []).append(((row["run_key"], number), row["document_key"], row["state"], row["seen_at"].date()))
-    shown: set[str] = set()
-    ends: dict[str, _End] = {}
-    for rows in places.values():
-        for (_, key, _, _), (order, next_key, _, day) in pairwise(rows):
-            if key != next_key:
-                ends[key] = max(ends.get(key, _End(("", 0), None, day)), _End(order, next_key, day), key=lambda end: end.order)
-        order, key, state, day = rows[-1]
-        if state == WITHDRAWN:
-            ends[key] = max(ends.get(key, _End(("", 0), None, day)), _End(order, None, day), key=lambda end: end.order)
-        else:
-            shown.add(key)
-    past = {key: end for key, end in ends.items() if key not in shown}
-    before: dict[str, tuple[tuple[str, int], str]] = {}
-    for key, end in past.items():
-        if end.next_key is not None:
-            before[end.next_key] = max(before.get(end.next_key, (("", 0), "")), (end.order, key))
-    rows_out = [
-        {"document_key": key, "replaces": before[key][1] if key in before else None, "replaced_by": past[key].next_key if key in past else None,
-         "withdrawn_on": past[key].day if key in past and past[key].next_key is None else None}
-        for key in sorted({*past, *before})
-    ]  # fmt: skip
-    return pl.DataFrame(rows_out, schema=_SCHEMA, orient="row")
+    day = pl.col("seen_at").dt.date()
+    seen = (
+        sightings.with_row_index("number")
+        .filter(pl.col("document_key").is_in(pl.Series(documents, dtype=pl.String).implode()))
+        .select("place", "document_key", "state", "run_key", "number", day.alias("day"))
+        .with_columns(pl.col("document_key", "run_key", "number", "day").shift(-1).over("place").name.prefix("next_"))
+    )
+    last = seen.filter(pl.col("next_document_key").is_null())
+    shown = last.filter(pl.col("state") != WITHDRAWN)
+    # A document's disappearance from a place: when, and what came after it (null: nothing).
+    followed = seen.filter(pl.col("next_document_key") != pl.col("document_key")).select(
+        "document_key", pl.col("next_run_key").alias("run_key"), pl.col("next_number").alias("number"), next_key="next_document_key", day="next_day"
+    )
+    ended = last.filter(pl.col("state") == WITHDRAWN).select("document_key", "run_key", "number", pl.lit(None, pl.String).alias("next_key"), "day")
+    past = (
+        pl.concat([followed, ended])
+        .sort("run_key", "number")
+        .unique("document_key", keep="last", maintain_order=True)
+        .join(shown, on="document_key", how="anti")
+    )
+    before = past.filter(pl.col("next_key").is_not_null()).sort("run_key", "number", "document_key").unique("next_key", keep="last", maintain_order=True)
+    replaced = past.select("document_key", replaced_by="next_key", withdrawn_on=pl.when(pl.col("next_key").is_null()).then(pl.col("day")))
+    replacing = before.select(document_key="next_key", replaces="document_key")
+    return replaced.join(replacing, on="document_key", how="full", coalesce=True).select(list(_SCHEMA)).sort("document_key")
 
 
 def standing_refusals(store: Store) -> pl.DataFrame:
@@ -82,18 +69,20 @@ def standing_refusals(store: Store) -> pl.DataFrame:
 
 
 def link_versions(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
-    """Fills `replaces`, `replaced_by` and `withdrawn_on` of the built documents."""
-    built = {key for (key,) in connection.execute("SELECT document_key FROM document").fetchall()}
-    connection.register("version_frame", versions(store.sightings(), built).to_arrow())
+    """Fills `replaces`, `replaced_by` and `withdrawn_on` of the built documents, and empties them where nothing holds any more."""
+    built = connection.execute("SELECT document_key FROM document").pl()["document_key"]
+    connection.register("version_frame", versions(store.sightings(), built.to_list()).to_arrow())
+    names = ("replaces", "replaced_by", "withdrawn_on")
     connection.execute(
-        "UPDATE document SET replaces = v.replaces, replaced_by = v.replaced_by, withdrawn_on = v.withdrawn_on "
-        "FROM version_frame v WHERE document.document_key = v.document_key"
+        f"UPDATE document SET {', '.join(f'{name} = v.{name}' for name in names)} "
+        "FROM (SELECT d.document_key, v.replaces, v.replaced_by, v.withdrawn_on FROM document d LEFT JOIN version_frame v USING (document_key) "
+        f"WHERE {' OR '.join(f'd.{name} IS DISTINCT FROM v.{name}' for name in names)}) v WHERE document.document_key = v.document_key"
     )
     connection.unregister("version_frame")
 
 
 def versions_mark(store: Store) -> str:
     """A hash of what the sightings say, for a run to know whether anything has changed."""
-    found = versions(store.sightings(), set(store.extractions()["document_key"].to_list()))
+    found = versions(store.sightings(), store.extractions()["document_key"].to_list())
     refused = sorted(standing_refusals(store)["rejected_key"].to_list())
     return hashlib.sha256(repr((found.rows(), refused)).encode()).hexdigest()

@@ -49,7 +49,16 @@ def _progress(console: Console, quiet: bool) -> Iterator[ProgressHook]:
         yield show
 
 
-def options_of(settings: Settings, sources: list[str], *, full: bool = False, published_on: dt.date | None = None, dry_run: bool = False) -> RunOptions:
+def options_of(
+    settings: Settings,
+    sources: list[str],
+    *,
+    full: bool = False,
+    published_on: dt.date | None = None,
+    dry_run: bool = False,
+    rebuild: bool = False,
+    verify: bool = False,
+) -> RunOptions:
     """What a run is to do, from the settings and what the command line names. Raises SourceError for a source that names nothing."""
     names = sources or settings.sources or [sample_corpus()]
     files = find_files(names)
@@ -59,18 +68,29 @@ def options_of(settings: Settings, sources: list[str], *, full: bool = False, pu
     return RunOptions(
         names, files, settings.workers, settings.batch_size, full, dry_run, published_on, settings.max_document_bytes,
         freshness_days=settings.freshness_days, web=web_options(settings), withdraw_max_share=settings.withdraw_max_share,
+        rebuild=rebuild, rebuild_days=settings.rebuild_days, verify=verify,
     )  # fmt: skip
 
 
 def run_command(
-    settings: Settings, sources: list[str], *, full: bool, published_on: dt.date | None, dry_run: bool, direct: bool, as_json: bool, wait: float = 0
+    settings: Settings,
+    sources: list[str],
+    *,
+    full: bool,
+    published_on: dt.date | None,
+    dry_run: bool,
+    direct: bool,
+    as_json: bool,
+    wait: float = 0,
+    rebuild: bool = False,
+    verify: bool = False,
 ) -> None:
     """Runs the pipeline and prints what came of it."""
     home = Home(settings.home.expanduser().resolve())
     console = Console(stderr=True)
     if not sources and not settings.sources and not as_json:
         console.print("No source named: reading the bundled sample corpus.", highlight=False)
-    options = options_of(settings, sources, full=full, published_on=published_on, dry_run=dry_run)
+    options = options_of(settings, sources, full=full, published_on=published_on, dry_run=dry_run, rebuild=rebuild, verify=verify)
     options.wait = wait
     options.waiting = lambda line: typer.echo(printable(line), err=True)
     try:

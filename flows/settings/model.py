@@ -10,6 +10,7 @@ from pydantic_settings import BaseSettings, InitSettingsSource, NoDecode, Pydant
 
 from flows.settings.checks import check_cron, check_memory, check_name, check_time_zone, comma_list, path_list
 from flows.settings.origin import DEFAULT_HOME, PREFIX, Origins, SettingsError, closest, from_environment, from_file
+from flows.steps.options import REBUILD_DAYS
 from flows.steps.sources import FRESHNESS_DAYS, MAX_DOCUMENT_BYTES, WITHDRAW_MAX_SHARE
 from flows.steps.web.options import DELAY_SECONDS, MAX_PAGES
 
@@ -71,6 +72,10 @@ class Settings(BaseSettings):
         FRESHNESS_DAYS, ge=1, le=36_500, description="The check freshness and `status` warn where no new document has come in for more days than this"
     )
 
+    rebuild_days: float = Field(
+        REBUILD_DAYS, ge=0, le=3650, allow_inf_nan=False,
+        description="Days after which a run that publishes builds the warehouse anew instead of bringing the published file up to date; 0: always",
+    )  # fmt: skip
     keep_reports: int = Field(30, ge=1, description="Dated reports that are kept")
     keep_runs_days: int = Field(90, ge=1, le=36_500, description="Days that Prefect's own history is kept")
     log_format: Literal["text", "json"] = Field("text", description="Format of logs/parkhouse.log: text or json")

@@ -12,6 +12,8 @@ from flows.steps.web.options import WebOptions
 
 Progress = Callable[[str, int, int], None]
 """Told of a step how many documents are done, and of how many."""
+REBUILD_DAYS = 1.0
+"""Days after which a publishing run builds the warehouse anew instead of bringing the published file up to date."""
 BATCH_SIZE = 1_000
 """Documents of one batch: with fewer the checks of rows, which cost by the batch, outweigh the reading."""
 
@@ -31,6 +33,11 @@ class RunOptions:
     freshness_days: int = FRESHNESS_DAYS
     web: WebOptions = field(default_factory=WebOptions)
     withdraw_max_share: float = WITHDRAW_MAX_SHARE
+    rebuild: bool = False
+    """Build the warehouse anew even where the published file could be brought up to date."""
+    rebuild_days: float = REBUILD_DAYS
+    verify: bool = False
+    """Read and hash everything that is known, even where size and time have not changed."""
     wait: float = 0.0
     """Seconds to wait for another run to end."""
     waiting: Callable[[str], None] = logging.getLogger("parkhouse.run").warning

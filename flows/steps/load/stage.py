@@ -6,8 +6,9 @@ import datetime as dt
 import hashlib
 import json
 import logging
+import shutil
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from flows.steps.outcome import ChecksFailed, RunResult
 from seeds.read import seed_text
 from transforms.text.search_words import folding
 from transforms.version import rule_set_version
-from warehouse.audit import audit, blocking, recheck
+from warehouse.audit import CheckError, audit, blocking, recheck
 from warehouse.build import build, insert_rows, row_counts
 from warehouse.changes import log_changes
 from warehouse.connect import opened
@@ -29,6 +30,7 @@ from warehouse.files import write_bytes
 from warehouse.previous import attached
 from warehouse.publish import publish
 from warehouse.quarantine import tried_again
+from warehouse.refresh import MOST_CHANGED, changed_share, refresh
 from warehouse.search import build_search
 from warehouse.store import Store
 from warehouse.unrecorded import record_killed_runs
@@ -43,6 +45,10 @@ def _mark(path: Path) -> list[int]:
     return [found.st_size, found.st_mtime_ns]
 
 
+def _sha256(text: str) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()
+
+
 @dataclass(slots=True)
 class LoadStage:
     """The load stage of one run."""
@@ -55,6 +61,9 @@ class LoadStage:
     progress: Progress
     run_row: Callable[[str], dict[str, object]]
     """The run's own record, for a status."""
+    _before: dict[str, Any] = field(default_factory=dict, init=False)
+    """What was recorded of the published file when the stage began."""
+    _fresh: bool = field(default=True, init=False)
 
     def load(self) -> str:
         """Builds a fresh file, audits it and publishes it; returns the status that the run ends with.
@@ -63,12 +72,13 @@ class LoadStage:
         """
         home, run_key = self.store.home, self.result.run_key
         fingerprint = self.fingerprint()
+        self._before = self._published()
         if not self.options.dry_run and self.unchanged(fingerprint):
             self.result.checks = recheck(home.warehouse, self._check_settings())
             return "unchanged"
         path = home.build / f"{run_key}.duckdb"
         try:
-            changes = self._build(path)
+            changes = self._build_or_refresh(path)
             if self.options.dry_run:
                 return "dry_run"
             publish(path, home.warehouse)
@@ -77,18 +87,38 @@ class LoadStage:
         finally:
             for leftover in home.build.glob(f"{run_key}.duckdb*"):
                 leftover.unlink(missing_ok=True)
-        published = {"fingerprint": fingerprint, "run_key": run_key, "file": _mark(home.warehouse)}
-        write_bytes(home.state / "published.json", json.dumps(published).encode())
+        self._note_published(fingerprint)
         self.progress("load", 3, 3)
         return "published"
 
-    def _build(self, path: Path) -> list[dict[str, Any]]:
-        """Makes and audits the file; returns the changes that the store has yet to record."""
+    def _build_or_refresh(self, path: Path) -> list[dict[str, Any]]:
+        """Makes and audits the file, from the published one where that serves; returns the changes that the store has yet to record."""
+        self._fresh = True
+        since = self._published_run()
+        if since is None:
+            return self._build(path, None)
+        try:
+            shutil.copyfile(self.store.home.warehouse, path)
+            self._fresh = False
+            return self._build(path, since)
+        except (duckdb.Error, CheckError, ChecksFailed) as error:
+            # What was damaged behind our back is no ground to build on; whether the fault lies in the facts a fresh build tells.
+            log.warning("the published warehouse could not be brought up to date (%s); it is built anew", str(error).splitlines()[0])
+            for leftover in path.parent.glob(f"{path.name}*"):
+                leftover.unlink(missing_ok=True)
+            self._fresh = True
+            return self._build(path, None)
+
+    def _build(self, path: Path, since: str | None) -> list[dict[str, Any]]:
         with opened(path, path.parent / "scratch") as connection:
             self.progress("load", 0, 3)
-            build(connection, self.store, self.corrections, folding())
+            if since is None:
+                build(connection, self.store, self.corrections, folding())
+            else:
+                refresh(connection, self.store, self.corrections, since, folding())
+                log.info("load %s: the file that run %s published is brought up to date", self.result.run_key, since)
             build_search(connection, folding())
-            changes = self._log_changes(connection)
+            changes = self._log_changes(connection, since is not None)
             self.progress("load", 1, 3)
             self.result.checks = audit(connection, self.store.home.warehouse, self._check_settings())
             self.result.counts = row_counts(connection)
@@ -104,29 +134,54 @@ class LoadStage:
     def fingerprint(self) -> str:
         """A hash of everything that a build is made from."""
         digest = hashlib.sha256()
-        for row in self.store.extractions().sort("document_key").iter_rows():
-            digest.update(repr(row).encode())
+        digest.update(self.store.extractions().drop("part").sort("document_key").write_csv().encode())
         digest.update(repr(sorted(self.store.rejected()["rejected_key"].to_list())).encode())
         digest.update(versions_mark(self.store).encode())
-        digest.update((rule_set_version() + code_version() + seed_text("expected_rows.csv")).encode())
+        digest.update(self._ground().encode())
         for name, text in correction_texts(self.store.home):
             digest.update(f"{name}\n{text}".encode())
         return digest.hexdigest()
 
     def unchanged(self, fingerprint: str) -> bool:
         """Whether the published warehouse already holds what a build of this fingerprint would give."""
-        home = self.store.home
-        path = home.state / "published.json"
-        if not path.is_file() or not home.warehouse.is_file():
-            return False
-        try:
-            recorded = json.loads(path.read_text(encoding="utf-8"))
-        except ValueError:
-            return False
-        # A published file that something else has overwritten or damaged is built anew.
-        return bool(recorded.get("fingerprint") == fingerprint and recorded.get("file") == _mark(home.warehouse))
+        return bool(self._before.get("fingerprint") == fingerprint)
 
-    def _log_changes(self, connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    def _ground(self) -> str:
+        """The program, rules and seeds that a build rests on."""
+        return f"{rule_set_version()} {code_version()} {duckdb.__version__} {seed_text('expected_rows.csv')}"
+
+    def _published(self) -> dict[str, Any]:
+        """What is recorded of the published file; nothing where something else has overwritten or damaged it since."""
+        home = self.store.home
+        try:
+            recorded = json.loads((home.state / "published.json").read_text(encoding="utf-8"))
+            return recorded if isinstance(recorded, dict) and recorded.get("file") == _mark(home.warehouse) else {}
+        except (OSError, ValueError):
+            return {}
+
+    def _published_run(self) -> str | None:
+        """The run whose published file can be brought up to date; None where a fresh build is asked for, due, needed or cheaper."""
+        found, log_of_a_client = self._before, Path(f"{self.store.home.warehouse}.wal")
+        if self.options.rebuild or found.get("ground") != _sha256(self._ground()) or log_of_a_client.exists():
+            return None
+        try:
+            built, run_key = dt.datetime.fromisoformat(found["built_at"]), str(found["run_key"])
+        except (KeyError, TypeError, ValueError):
+            return None
+        if self.started - built >= dt.timedelta(days=self.options.rebuild_days):
+            return None
+        return run_key if changed_share(self.store, run_key) <= MOST_CHANGED else None
+
+    def _note_published(self, fingerprint: str) -> None:
+        home = self.store.home
+        built = self.started.isoformat() if self._fresh else self._before["built_at"]
+        published = {
+            "fingerprint": fingerprint, "run_key": self.result.run_key, "file": _mark(home.warehouse), "built_at": built,
+            "ground": _sha256(self._ground()),
+        }  # fmt: skip
+        write_bytes(home.state / "published.json", json.dumps(published).encode())
+
+    def _log_changes(self, connection: duckdb.DuckDBPyConnection, refreshed: bool) -> list[dict[str, Any]]:
         """Fills change_log; returns the rows that the store lacks: those of this run, and of one that was killed between publishing and recording them."""
         known = self.store.operations("change_log").select("change_key")
         with attached(connection, self.store.home.warehouse) as compares:
@@ -135,7 +190,7 @@ class LoadStage:
             for run_key in record_killed_runs(connection, self.store):
                 log.warning("run %s published and came to no end; its record is taken from the warehouse", run_key)
             self.result.waited, self.result.now_pass = tried_again(connection)
-            log_changes(connection, self.result.run_key, code_version())
+            log_changes(connection, self.result.run_key, code_version(), refreshed)
         found = connection.execute("SELECT * FROM change_log").pl()
         return found.join(known, on="change_key", how="anti").to_dicts()
 
