@@ -27,7 +27,7 @@ def versions(sightings: pl.DataFrame, documents: Collection[str]) -> pl.DataFram
     day = pl.col("seen_at").dt.date()
     seen = (
         sightings.with_row_index("number")
-        .filter(pl.col("document_key").is_in(pl.Series(documents, dtype=pl.String).implode()))
+        .filter(pl.col("document_key").is_in(pl.Series(list(documents), dtype=pl.String).implode()))
         .select("place", "document_key", "state", "run_key", "number", day.alias("day"))
         .with_columns(pl.col("document_key", "run_key", "number", "day").shift(-1).over("place").name.prefix("next_"))
     )
