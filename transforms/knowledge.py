@@ -15,6 +15,8 @@ from transforms.numbers.units import UnitTable
 
 _NAMED_BY = {"money_rate": "money", "points": "percent"}
 """Kinds of quantities that are named by the words of another kind."""
+_NO_METRIC = ("other/", "@none/")
+"""What metric_cues.csv says of words that name something else than the metrics that are kept."""
 
 
 @dataclass(slots=True)
@@ -71,6 +73,9 @@ def knowledge() -> Knowledge:
         for row in seed_rows("metric_cues.csv") if row.get("not_after") or row.get("not_before")
     }  # fmt: skip
     cues = [(row["cue"], f"{row['metric_key']}/{row['kind']}") for row in seed_rows("metric_cues.csv")]
+    # A metric's own alias goes before a line that says the words name none of the usual ones (用电量, 常住人口).
+    aliases = {alias for row in seed_rows("metrics.csv") for alias in row["aliases"].split("|")}
+    cues = [(cue, role) for cue, role in cues if cue not in aliases or not role.startswith(_NO_METRIC)]
     known = {cue for cue, _ in cues}
     # A user's alias in metrics.csv names its metric beside quantities of the kind that the metric's unit is of.
     kinds = {row["unit"]: _NAMED_BY.get(row["kind"], row["kind"]) for row in seed_rows("units.csv")}

@@ -31,11 +31,11 @@ _PARTS = re.compile(r"其中|中有|分布|包括|包含|分别是|[:：]")
 _IN_ALL = re.compile(r"[，,](?:历年)?(?:累计|总数|总共|共计)(?:已|引进|完成|实现)?(?:达到?|超过?|突破|有)?")
 _REACHES = re.compile(r"[，,、；]?(?:总量|总数)?(?:达到?|增至|增加到|增长到|升至|上升到|为|突破|超过?)了?")
 # 比2019年末的|1255家: what something is compared with is the same thing.
-_COMPARED = re.compile(r"[，,]?(?:比|较|由|从|高于|低于|超过)[^，。；、]{0,14}$")
+_COMPARED = re.compile(r"[，,]?(?:比|较|由|从|高于|低于|超过)[^，,。；、]{0,14}$")
 _RECOGNISED = re.compile(r"认定|入选|获评|评为|获批|跻身|列入|成为|纳入|入围|荣获|培育为")
 _RECOGNISED_AS = frozenset({"high_tech_enterprises", "specialised_smes"})
 _RECOGNISED_REACH = 40
-_FINISHES = re.compile(r"(?<!未)(?:完成|建成)[^，。；、]{0,12}$")
+_FINISHES = re.compile(r"(?<!未)(?:完成|建成)[^，,。；、]{0,12}$")
 _HELD = re.compile(r"召开|举办|举行|开展|组织")
 _AWARDS = frozenset({"奖", "大奖", "奖项"})
 _HEADLESS = frozenset("现场 名单 情况 分别 平均 方面 左右 总数 数量 总量 个数 户数 家数 正式 同期 全部 项目".split())
@@ -75,7 +75,7 @@ class CountedReader:
         whole = memory.choice
         if whole is not None and whole.metric not in PROJECTS and not (whole.metric == OTHER and q.unit in ("个", "项")):
             whole = None
-        if between.startswith(("，其中", ",其中", "、", "，")) and whole is not None:
+        if between.startswith(("、", "，", ",")) and whole is not None:
             roles = frozenset(role for word in self._finds.words_in(slot.left, q.start) for role in word.roles)
             metric = _project_metric(roles)
             if metric:
@@ -298,10 +298,9 @@ class CountedReader:
         """What companies have been recognised as, behind them: 26家企业被认定为高新技术企业."""
         stop = _TO_FIGURE.match(self._text, start, start + _RECOGNISED_REACH)
         end = stop.end() if stop else start
-        found = _RECOGNISED.search(self._text, start, end)
-        if found is None:
+        if _RECOGNISED.search(self._text, start, end) is None:
             return ""
-        for cue in self._finds.cues_in(found.start(), end):
+        for cue in self._finds.cues_in(start, end):
             if cue.metric in _RECOGNISED_AS:
                 return cue.metric
         return ""

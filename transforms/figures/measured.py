@@ -9,6 +9,7 @@ from transforms.figures.memory import SentenceMemory
 from transforms.figures.phrases import bare_name, goes_on
 from transforms.frames.slots import Finds, Slot
 from transforms.names.words import Cue
+from transforms.text.segmenter import word_class, words
 
 _FINANCE = re.compile(r"放款|支行|农信|银行|银企|贷款|融资|授信|信贷|金融")
 _AGREEMENT = re.compile(r"签约|协议|引资|签署|签订")
@@ -90,7 +91,12 @@ class MeasuredReader:
         between = self._text[slot.left : slot.q.start]
         for mention in self._finds.mentions_in(slot.left, slot.q.start):
             between = between.replace(self._text[mention.start : mention.end], "")
-        return len(_FILLERS.sub("", _OWN_YEAR.sub("", between))) <= 6 and not self._finds.cues_in(slot.left, slot.q.start)
+        rest = _FILLERS.sub("", _OWN_YEAR.sub("", between))
+        if len(rest) > 6 or self._finds.cues_in(slot.left, slot.q.start):
+            return False
+        # 发放稳岗红包: what is done with it is another thing.
+        first = words(rest)[0] if len(rest) > 3 else ""
+        return not (len(first) > 1 and len(first) < len(rest) and word_class(first) == "v")
 
     def made(self, slot: Slot, cue: Cue, rule: str) -> Choice:
         """The choice that a naming word stands for, made precise by the words around it."""
@@ -107,11 +113,11 @@ class MeasuredReader:
 
     def _amount(self, slot: Slot) -> str:
         """总金额 and the like are named by what the sentence is about."""
-        words = self._text[max(slot.segment, slot.q.start - 40) : slot.right + 10]
-        if _FINANCE.search(words):
+        around = self._text[max(slot.segment, slot.q.start - 40) : slot.right + 10]
+        if _FINANCE.search(around):
             return "financing"
-        if "订单" in words or ("采购" in words and "合同" in words):
+        if "订单" in around or ("采购" in around and "合同" in around):
             return "orders"
-        if _AGREEMENT.search(words):
+        if _AGREEMENT.search(around):
             return "contracted_investment"
-        return "subsidies" if _SUPPORT.search(words) else OTHER
+        return "subsidies" if _SUPPORT.search(around) else OTHER

@@ -30,6 +30,7 @@ class SentenceMemory:
     dealt: dict[int, Dealt] = field(default_factory=dict)
     # After 其中 the parts are of what the whole was of.
     part_of: bool = False
+    part_kind: str = ""
     # The choices that the sentence before ended with, for one that goes on with 预计全年可达… or 其中…; and what a heading names.
     sentence_before: dict[str, Choice] = field(default_factory=dict)
     before: Choice | None = None
@@ -54,12 +55,11 @@ class SentenceMemory:
             if is_money:
                 self.by_kind["money"] = choice
         else:
-            if named or self.choice is None or kind != self.kind:
-                self.choice, self.kind = choice, kind
+            self.choice, self.kind = choice, kind
             if named:
                 self.by_kind[kind] = choice
         if "其中" in window:
-            self.part_of = True
-        elif choice.rule.startswith(("count_", "metric_left", "metric_right")):
+            self.part_of, self.part_kind = True, kind
+        elif kind == self.part_kind and choice.rule.startswith(("count_", "metric_left", "metric_right")):
             self.part_of = False
         self.measure, self.unit, self.end = measure, slot.q.unit, slot.q.end

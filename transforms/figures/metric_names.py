@@ -24,10 +24,14 @@ def metric_words(finds: Finds, original: str, choice: Choice, floor: int) -> tup
     if not choice.end:
         return "", choice.start
     start = name_start(finds, floor, choice.start)
-    named = original[start : choice.end].strip()
     if choice.part_end:
-        return f"{original[choice.part_start : choice.part_end].strip()} {original[choice.start : choice.end].strip()}", start
-    return named, start
+        return f"{_one_line(original[choice.part_start : choice.part_end])} {_one_line(original[choice.start : choice.end])}", start
+    return _one_line(original[start : choice.end]), start
+
+
+def _one_line(words: str) -> str:
+    """Words as they read without the line end that cuts them."""
+    return "".join(words.split()) if "\n" in words else words.strip()
 
 
 def name_start(finds: Finds, floor: int, start: int) -> int:

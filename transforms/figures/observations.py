@@ -90,7 +90,8 @@ class ObservationReader:
         if self._last_paragraph == context.sentence.paragraph:
             read.sentence_before = self._last_choices
             read.before = self._last_memory.choice if self._last_memory else None
-            read.part_of = self._last_memory is not None and self._last_memory.part_of and self._text[context.sentence.start - 1] in "；;"
+            if self._last_memory is not None and self._text[context.sentence.start - 1] in "；;":
+                read.part_of, read.part_kind = self._last_memory.part_of, self._last_memory.part_kind
         self._last_paragraph, self._last_choices, self._last_memory = context.sentence.paragraph, read.by_kind, read
         sentence = context.sentence
         slots = slots_of(self._text, context)

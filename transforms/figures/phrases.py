@@ -14,6 +14,8 @@ _REACHED = re.compile(
 _GROWN = re.compile(r"(?:同比|较?比?上年同期|比上年|较上年|环比|均|也|都|又|则|分别|实现|保持|平均|年均|更是|大幅|快速|小幅)*$")
 _OWN_MEASURE = re.compile(r"(?:[^体存增流产大容力质]量|率(?!先)|价格?|批次|重量|次数|数值|强度|能耗|指数|时间|时长|成本|频次|票数|单数|人数|户数|工资|满意度)$")
 _NAMES = ("n", "j", "b", "a", "s", "f", "z", "t", "m", "q", "r", "x")
+_TRADES = frozenset("制造 加工 冶炼 采选 批发 零售 运输 建设 改造 研发 服务 开发 生产 供应 租赁 仓储 化工 建材".split())
+"""What a branch of industry is called by although it is a verb: 食品|制造."""
 _NOT_NAMED = frozenset(
     "同比 环比 平均 年均 总量 总额 总数 数量 总值 规模 水平 增速 增幅 部分 方面 任务 目标 计划 记者 时间 上 下 中 里 年 月 日 全区 全市 全省 全国 全县 园区 开发区 高新区 经开区 新区 该区 我区 区域 目前 方式".split()
 )
@@ -45,7 +47,7 @@ def bare_name(finds: Finds, start: int, end: int) -> tuple[int, int] | None:
     classes = [word_class(piece) for piece in pieces]
     if classes[0][:1] in ("v", "d", "p") and classes[0] not in ("vn", "vd"):
         return None
-    if pieces[-1] in _NOT_NAMED or not _is_name(classes[-1]):
+    if pieces[-1] in _NOT_NAMED or not (_is_name(classes[-1]) or pieces[-1] in _TRADES):
         return None
     if not all(_is_name(kind) or kind[:1] in ("v", "c", "u", "k", "h", "l", "i", "w", "y") for kind in classes):
         return None

@@ -71,6 +71,7 @@ _BARE_BEHIND = re.compile(rf"\s*(?:、|和|及|与)\s*{_NUMBER}(?=\s*[，。；,
 _BARE_NUMBER = re.compile(_NUMBER)
 _MARK = re.compile(r"分别|依次|各自")
 _AND = re.compile(r"、|以及|(?<!共)和(?!谐|平|田|县)|(?<!普)及(?!时|格|以上|其)|(?<!参)与(?!会)")
+_SEMICOLON = re.compile(r"[；;]")
 _STOPS = re.compile(r"[，,：:]")
 _BASE = re.compile(r"(?:比|较|高于|低于|高出|快于|慢于|优于|超过?|领先)")
 _GROWTH_WORD = re.compile(r"(?:增速|增幅|涨幅|增长率|降幅|增长)$")
@@ -310,7 +311,7 @@ def _several_cues(finds: Finds, floor: int, end: int, run: _Run, ratio: bool) ->
     return [Head("metric", cue.start, cue.end, cue.metric) for cue in cues]
 
 
-_LIST_MARK = re.compile(r"^[^，。；]{0,3}[、和及与][^，。；]{0,6}$")
+_LIST_MARK = re.compile(r"^[^，,。；;]{0,3}[、和及与][^，,。；;]{0,6}$")
 
 
 def _figures(text: str, slots: Sequence[Slot], run: _Run) -> list[Head] | None:
@@ -318,7 +319,7 @@ def _figures(text: str, slots: Sequence[Slot], run: _Run) -> list[Head] | None:
     levels: list[int] = []
     for index in range(run.first - 1, -1, -1):
         slot = slots[index]
-        if "；" in text[slot.q.end : slots[index + 1].q.start]:
+        if _SEMICOLON.search(text, slot.q.end, slots[index + 1].q.start):
             break
         if slot.q.kind not in _RATIO and not is_threshold(text, slot):
             levels.insert(0, index)

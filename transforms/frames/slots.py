@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
@@ -18,6 +18,42 @@ from transforms.text.articles import Article
 from transforms.text.sentences import Sentence
 from transforms.times.calendar import UNKNOWN, Span
 from transforms.times.times import Timex
+
+
+_WRAP = re.compile(r"(?<=[\u4e00-\u9fa5])[ \t]*\r?\n[ \t]*(?=[\u4e00-\u9fa5])")
+
+
+@dataclass(slots=True)
+class Unwrapped:
+    """A text without the line ends that stand between two Chinese characters: a hard-wrapped line may cut any word (固定资产|投资)."""
+
+    text: str
+    # Where something was cut out, as places in the text without it, and how many characters are gone up to there.
+    cuts: list[int]
+    gone: list[int]
+
+    @classmethod
+    def of(cls, text: str) -> Unwrapped:
+        """The text unwrapped, and the way back."""
+        pieces: list[str] = []
+        cuts: list[int] = []
+        gone: list[int] = []
+        at = total = 0
+        for match in _WRAP.finditer(text):
+            pieces.append(text[at : match.start()])
+            cuts.append(match.start() - total)
+            total += match.end() - match.start()
+            gone.append(total)
+            at = match.end()
+        if not cuts:
+            return cls(text, cuts, gone)
+        pieces.append(text[at:])
+        return cls("".join(pieces), cuts, gone)
+
+    def place(self, position: int) -> int:
+        """Where a character stands in the text as it was."""
+        number = bisect_right(self.cuts, position)
+        return position + self.gone[number - 1] if number else position
 
 
 @dataclass(slots=True)
@@ -47,8 +83,12 @@ class Finds:
         """Searches the normalised text once for each kind of word."""
         mentions = _without_plurals(knowledge.parks.find(text), text)
         roles = all_roles(text, mentions)
-        cues = knowledge.cues.cues(text)
-        words = knowledge.words.find(text)
+        wrapped = Unwrapped.of(text)
+        cues = knowledge.cues.cues(wrapped.text)
+        words = knowledge.words.find(wrapped.text)
+        if wrapped.cuts:
+            cues = [Cue(wrapped.place(c.start), wrapped.place(c.end - 1) + 1, c.metric, c.kind) for c in cues]
+            words = [Word(wrapped.place(w.start), wrapped.place(w.end - 1) + 1, w.roles) for w in words]
         places = knowledge.place_words.spans(text)
         own = [m for m in mentions if roles[m.start] != BESIDE]
         named = [m for m in own if m.key and not m.minor]
@@ -167,8 +207,8 @@ class Slot:
     index: int
 
 
-_TO_LAST_STOP = re.compile(r".*[，,；;：:。！？\n]", re.DOTALL)
-_RIGHT_STOP = re.compile(r"[，,；;。！？、：:\n]")
+_TO_LAST_STOP = re.compile(r".*[，,；;：:。！？]", re.DOTALL)
+_RIGHT_STOP = re.compile(r"[，,；;。！？、：:]")
 
 
 def slots_of(text: str, context: SentenceContext) -> list[Slot]:
