@@ -86,7 +86,7 @@ class ChangedReader:
         q = slot.q
         cues = [c for c in self._finds.cues_in(slot.left, q.start) if c.metric != "@none" and c.kind != "elliptic"]
         left = self._text[slot.left : q.start]
-        if last is not None and not [c for c in cues if not c.metric.startswith("@")] and _SHARE_OF_LAST.match(left):
+        if last is not None and not [c for c in cues if not c.metric.startswith("@")] and (_SHARE_OF_LAST.match(left) or left == "的"):
             return last.again("share_of_last")
         rates = [c for c in cues if c.kind == "percent"]
         if rates and rates[-1].metric != "@share":

@@ -16,6 +16,7 @@ METRIC_RULE = {
     "growth_left": 0.95, "enumerated": 0.95, "project_size": 0.92, "rank_left": 0.92, "rate_left": 0.9, "metric_before": 0.9,
     "count_right": 0.88, "share_of_last": 0.88, "metric_elided": 0.86, "metric_right": 0.84, "rate_right": 0.84, "unit_default": 0.84,
     "growth_before": 0.8, "growth_right": 0.8, "part_of": 0.78, "part_verb": 0.7, "percent_left": 0.65, "case_left": 0.65, "metric_none": 0.64,
+    "growth_of_list": 0.95, "other_named": 0.85, "part_named": 0.84, "metric_heading": 0.78, "list_doubtful": 0.5,
 }  # fmt: skip
 PERIOD_RULE = {
     "period_sentence": 0.97, "period_clause": 0.95, "period_section": 0.95, "period_none": 0.9, "period_from": 0.9,

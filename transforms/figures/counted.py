@@ -37,6 +37,7 @@ _RECOGNISED_AS = frozenset({"high_tech_enterprises", "specialised_smes"})
 _RECOGNISED_REACH = 40
 _FINISHES = re.compile(r"(?<!未)(?:完成|建成)[^，,。；、]{0,12}$")
 _HELD = re.compile(r"召开|举办|举行|开展|组织")
+_ADDING = frozenset({"连同", "加上", "外加", "另加"})
 _AWARDS = frozenset({"奖", "大奖", "奖项"})
 _HEADLESS = frozenset("现场 名单 情况 分别 平均 方面 左右 总数 数量 总量 个数 户数 家数 正式 同期 全部 项目".split())
 
@@ -172,7 +173,7 @@ class CountedReader:
         first = words(self._text[slot.q.end : slot.q.end + 4])
         if not near or near[-1].end != slot.q.start or not first:
             return False
-        return word_class(first[0])[:1] in ("c", "p") or (near[-1].kind == "people" and word_class(first[0]) == "v")
+        return first[0] in _ADDING or word_class(first[0])[:1] in ("c", "p") or (near[-1].kind == "people" and word_class(first[0]) == "v")
 
     def _before(self, slot: Slot) -> Choice | None:
         """A count behind its noun, the noun in the clause before: 帮助企业解决问题，共计70余个."""

@@ -55,7 +55,10 @@ class SentenceMemory:
             if is_money:
                 self.by_kind["money"] = choice
         else:
-            self.choice, self.kind = choice, kind
+            if named or kind != "percent" or self.choice is None:
+                # A share that nothing names is of the amount before it; what grew then is that amount still.
+                self.choice = choice
+            self.kind = kind
             if named:
                 self.by_kind[kind] = choice
         if "其中" in window:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from transforms.facts import MAX_SENTENCE_TEXT, LeftoverFact, ObservationFact
 from transforms.figures.choice import NONE, Choice
 from transforms.figures.confidence import confidence
+from transforms.figures.evidence import MetricEvidence, metric_evidence
 from transforms.figures.measure import LEVEL, Measure, MeasureReader
 from transforms.figures.memory import SentenceMemory
 from transforms.figures.metric import MetricChooser
@@ -50,6 +51,9 @@ class ObservationReader:
         self._last_paragraph = -1
         self._last_choices: dict[str, Choice] = {}
         self._last_memory: SentenceMemory | None = None
+        self._heading: dict[str, Choice] = {}
+        # What speaks for each observation's metric, by its key.
+        self.evidence: dict[str, MetricEvidence] = {}
         self._metrics = MetricChooser(finds, knowledge.metrics)
         lead_end = context.sentences[min(3, len(context.sentences) - 1)].end if context.sentences else context.article.start
         occasion = occasion_of(context.article.headline + finds.text[context.article.start : lead_end])
@@ -67,6 +71,7 @@ class ObservationReader:
             span = sentence.sentence
             self._periods.begin(span.paragraph, sentence.timexes if span.heading else None)
             self._statuses.begin(span.start, span.end, span.paragraph, span.heading)
+            self._note_heading(sentence)
             if sentence.quantities:
                 self._denied = self._denial(sentences, index) if self._has_denial else 0
                 yield from self._sentence(sentence)
@@ -94,6 +99,7 @@ class ObservationReader:
                 read.part_of, read.part_kind = self._last_memory.part_of, self._last_memory.part_kind
         self._last_paragraph, self._last_choices, self._last_memory = context.sentence.paragraph, read.by_kind, read
         sentence = context.sentence
+        read.heading = self._heading
         slots = slots_of(self._text, context)
         read.dealt = deal(self._finds, slots, context.timexes)
         for slot in slots:
@@ -115,6 +121,16 @@ class ObservationReader:
                 continue
             read.left_out = ""
             yield self._observation(slot, context, owner, read)
+
+    def _note_heading(self, context: SentenceContext) -> None:
+        """What a heading or a line that ends in a colon names for the items below it, by kind; an item names nothing itself."""
+        span = context.sentence
+        cues = [c for c in self._finds.cues_in(span.start, span.end) if not c.metric.startswith("@")]
+        opens = span.heading or self._text[span.start : span.end].rstrip(" \r\n”").endswith(("：", ":"))
+        if opens and (cues or not context.quantities):
+            self._heading = {c.kind: Choice(c.metric, c.start, c.end, "metric_heading") for c in cues}
+        elif cues:
+            self._heading = {}
 
     def _goes_on(self, slot: Slot, read: SentenceMemory) -> bool:
         """Whether a growth figure belongs to the wider figure just left out: 全市完成980亿元，增长8.2%."""
@@ -180,8 +196,10 @@ class ObservationReader:
         part = branch or is_part(self._finds, slot.previous_end, slot.q.start) or choice.rule in ("part_of", "part_named")
         part = part or (measure.measure == "level" and dealt is not None and dealt.head is not None and dealt.head.kind == "word")
         original = self._original[q.start : q.end]
+        key = fact_key("observation", self._document_key, q.start, q.end)
+        self.evidence[key] = metric_evidence(self._finds, slot, choice, dealt)
         return ObservationFact(
-            fact_key("observation", self._document_key, q.start, q.end),
+            key,
             self._document_key, self._article_key, owner.park, choice.metric,
             period.span.begin, period.span.finish, measure.measure, status.status,
             owner.subject, owner.subject_type, metric_text, part,

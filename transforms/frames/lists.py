@@ -17,7 +17,6 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from transforms.frames.roles import BESIDE
 from transforms.frames.slots import Finds, Slot, is_threshold
 from transforms.names.words import Cue
 from transforms.times.calendar import parts_of
@@ -62,6 +61,7 @@ class Dealt(NamedTuple):
 _RATIO = frozenset({"percent", "points", "multiple", "rank"})
 _NUMBER = r"\d+(?:\s?[.．]\s?\d+)?"
 _UP_DOWN = r"(?:增长|增加|提高|上升|提升|下降|减少|降低|回落|增|降)了?"
+_CHANGES = re.compile(rf"(?:{_UP_DOWN}|多|少|净增)(?:约|近)?$")
 # Between two items of a list; a number that lost its unit keeps its place: 增长21.4、12%、15.5%.
 _GAP = re.compile(
     rf"\s*(?:[、，,]|和|及|与|以及)\s*(?:和|及|与)?\s*(?P<bare>(?:{_NUMBER}\s*(?:[、，,]|和|及|与)\s*){{0,6}})(?P<more>(?:同比|分别)?(?:{_UP_DOWN})?)(?:约|近|到|至)?\s*"
@@ -150,7 +150,8 @@ def _alike(first: Slot, other: Slot, marked: bool) -> bool:
 
 def _deal_run(finds: Finds, slots: Sequence[Slot], timexes: Sequence[Timex], run: _Run) -> dict[int, Dealt]:
     items = slots[run.first : run.last + 1]
-    ratio = all(slot.q.kind in _RATIO for slot in items)
+    # 分别增加2个、3个: changes of what was counted before are dealt out like rates.
+    ratio = all(slot.q.kind in _RATIO for slot in items) or _CHANGES.search(finds.text, run.mark_start, items[0].q.start) is not None
     heads = _named(finds, slots, timexes, run, ratio)
     doubt = False
     if heads is None and ratio:
@@ -210,7 +211,7 @@ def _in_clause(finds: Finds, timexes: Sequence[Timex], start: int, end: int, run
     if len(pieces) > run.items:
         # 在重点项目和园区建设中，株洲、湘潭两地分别…: only the last of them can be meant.
         pieces = pieces[-run.items :]
-    mentions = [[m for m in finds.mentions_in(a, b) if m.key and finds.role(m) != BESIDE] for a, b in pieces]
+    mentions = [[m for m in finds.mentions_in(a, b) if m.key] for a, b in pieces]
     if len(pieces) == run.items and all(mentions):
         return [Head("park", found[-1].start, found[-1].end) for found in mentions]
     times = [[t for t in ranges if a <= t.start and t.end <= b] for a, b in pieces]

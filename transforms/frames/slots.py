@@ -19,7 +19,6 @@ from transforms.text.sentences import Sentence
 from transforms.times.calendar import UNKNOWN, Span
 from transforms.times.times import Timex
 
-
 _WRAP = re.compile(r"(?<=[\u4e00-\u9fa5])[ \t]*\r?\n[ \t]*(?=[\u4e00-\u9fa5])")
 
 
