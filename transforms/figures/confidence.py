@@ -28,6 +28,9 @@ EXPECTATION = 0.98
 DOUBT = 0.6
 """What is left of the confidence where the number itself is in doubt: marks of direction inside it, a separator that may be a point."""
 
+IN_DOUBT = 0.6
+"""A figure of a list whose items are more or fewer than the things that it is dealt out over."""
+
 
 @functools.cache
 def confidence(metric_rule: str, period_rule: str, status: str) -> float:

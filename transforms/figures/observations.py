@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from transforms.facts import MAX_SENTENCE_TEXT, LeftoverFact, ObservationFact
 from transforms.figures.choice import NONE, Choice
-from transforms.figures.confidence import confidence
+from transforms.figures.confidence import IN_DOUBT, confidence
 from transforms.figures.evidence import MetricEvidence, metric_evidence
 from transforms.figures.measure import LEVEL, Measure, MeasureReader
 from transforms.figures.memory import SentenceMemory
@@ -18,7 +18,7 @@ from transforms.figures.occasion import occasion_of
 from transforms.figures.scope import out_of_scope
 from transforms.figures.status import StatusReader
 from transforms.figures.unit_fit import unit_fits
-from transforms.frames.lists import deal
+from transforms.frames.lists import deal, head_of
 from transforms.frames.slots import ArticleContext, Finds, SentenceContext, Slot, slots_of
 from transforms.keys import fact_key
 from transforms.knowledge import Knowledge
@@ -178,8 +178,9 @@ class ObservationReader:
         announced = self._context.announced and metric is not None and metric.of_project
         status = self._statuses.of(slot, future, announced)
         period = self._periods.choose(slot, context.timexes, choice.metric, status.after_completion, owner.subject_type == "project", status.status)
-        if dealt is not None and dealt.head is not None and dealt.head.kind == "period":
-            item = self._periods.of_item(context.timexes, dealt.head.start, dealt.head.number, dealt.head.parts)
+        time = head_of(read.dealt, slot.index, "period")
+        if time is not None:
+            item = self._periods.of_item(context.timexes, time.start, time.number, time.parts)
             period = item if item.rule != "period_none" else period
         if status.rule == "task_of_year":
             period = self._periods.of_task(period)
@@ -190,6 +191,9 @@ class ObservationReader:
         self._remember(read, slot, choice, measure)
         sure = confidence(choice.rule, period.rule, status.status)
         rule = f"{choice.rule}+{measure.rule}+{status.rule}+{period.rule}"
+        if dealt is not None and dealt.doubt:
+            # As many things as figures are not named: nothing is shifted, and the row says so.
+            sure, rule = round(sure * IN_DOUBT, 3), f"{rule}+list_doubtful"
         metric_text, named_from = metric_words(self._finds, self._original, choice, slot.sentence.start)
         # Output of one branch (钛及新材料产值) is no more the park's output than a part after 其中 is.
         branch = metric is not None and metric.category in ("output", "trade") and named_from < choice.start

@@ -14,7 +14,7 @@ Where the numbers do not match, the figures are marked in doubt and nothing is s
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from transforms.frames.slots import Finds, Slot, is_threshold
@@ -76,7 +76,7 @@ _STOPS = re.compile(r"[，,：:]")
 _BASE = re.compile(r"(?:比|较|高于|低于|高出|快于|慢于|优于|超过?|领先)")
 _GROWTH_WORD = re.compile(r"(?:增速|增幅|涨幅|增长率|降幅|增长)$")
 # 规上企业主要分布在|装备、材料和医药
-_PLACED = re.compile(r".*(?:分布|集中|布局|坐落|位于|落户|来自|涉及|涵盖|包括|包含|投向|用于)(?:于|在)?")
+_PLACED = re.compile(r".*(?:(?:分布|集中|布局|坐落|位于|落户|来自|涉及|涵盖|包括|包含|投向|用于)(?:于|在)?|比|较)")
 # 达、完成、为 ... between the last thing named and a list without 分别.
 _REACH = re.compile(r"(?:[^，。；：、]{0,3}(?:达到?|完成|实现|为|是|突破|超过?|预计|约|近|总额|金额|数量|总数|收入|已|了|至|到|各|均|共|有)*){1}")
 _TRAILING = 14
@@ -97,6 +97,16 @@ def deal(finds: Finds, slots: Sequence[Slot], timexes: Sequence[Timex]) -> dict[
             dealt.update(_deal_run(finds, slots, timexes, run))
         first = run.last + 1
     return dealt
+
+
+def head_of(dealt: Mapping[int, Dealt], place: int, kind: str) -> Head | None:
+    """The park, period ... that a figure gets from its list, or that the figure gets whose growth it is."""
+    item = dealt.get(place)
+    if item is None or item.head is None:
+        return None
+    if item.head.kind == kind:
+        return item.head
+    return head_of(dealt, item.head.number, kind) if item.head.kind == "figure" and item.head.number < place else None
 
 
 class _Run(NamedTuple):
