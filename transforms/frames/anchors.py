@@ -10,7 +10,7 @@ from seeds.read import seed_rows
 from transforms.frames.roles import ACTS, BESIDE, HOLDS, PLACED, roles_of
 from transforms.frames.slots import Finds
 from transforms.frames.wider import LEAD, PARKS, PLACE, wider_at
-from transforms.names.bodies import Bodies
+from transforms.names.bodies import Bodies, opens_with_verb, without_verbs
 from transforms.names.parks import ParkMention
 
 PARK, ZONE, COMPANY, GROUP, PROJECT, OTHER = "park", "zone", "company", "group", "project", "other"
@@ -21,8 +21,10 @@ _PLAIN = sorted((row["word"] for row in seed_rows("lexicon/bodies.csv") if row["
 _PLAIN_WORDS = re.compile("|".join(map(re.escape, _PLAIN)))
 # A company that something is done to or with is no subject: 走访某公司, 为某公司办理.
 _OBJECT = re.compile(
-    r"(?:为|向|给|对|替|帮|与|同|和|跟|把|将|被|由|如|像|以|走访(?:了)?|协助|帮助|帮扶|支持|服务|扶持|协调|联系|对接|会见|考察|调研|来到|走进|包括|组织|邀请|陪同|拜访|奖励|表彰|授予|推荐|推动|指导|督促|发放给|落户的)\Z"
+    r"(?:为|向|给|对|替|帮|与|同|和|跟|把|将|被|由|如|像|以|走访(?:了)?|协助|帮助|帮扶|支持|服务|扶持|协调|联系|对接|会见|考察|调研|来到|走进|包括|组织|邀请|陪同|拜访|奖励|表彰|授予|推荐|推动|指导|督促|发放给|落户的|[为向给对](?:园区|区内|辖区|园内)?(?:重点|龙头)?(?:企业)?(?:——|—|“)*)\Z"
 )
+# 协助甲能源、乙物流、某集团: the companies of a list share what stands before its first.
+_LISTED_BEFORE = re.compile(r"(?<=[走访助帮扶持务导看望系接察研为向与和])[\u4e00-\u9fa5A-Za-z“”]{2,8}(?:、[\u4e00-\u9fa5A-Za-z“”]{2,8}){0,6}[、和及]\Z")
 # …为某公司贷款500万元, 授信: the money is the company's all the same.
 _BENEFITS = re.compile(r"[^，。；]{0,8}?(?:贷款|放款|融资|授信|发放贷|申请贷|减免|退税|兑现|节省|节约|争取)")
 _ANAPHOR = re.compile(
@@ -37,14 +39,14 @@ _COUNTED_BEFORE = re.compile(
 )
 _COUNTED_BEHIND = re.compile(r"(?:，?(?:共|共计|达|已达|达到)?)?(?:约|近|超|达)?\d+(?:多|余)?(?:个|项|宗)")
 _PROJECT_DOES = re.compile(
-    r"(?:[一二三]期)?[，,]?(?:[\u4e00-\u9fa5]{0,6}?)(?:总投资|投资|占地|用地|总?建筑面积|建设规模|预计|建成|投产|达产|计划|规划|拟|将|于|累计|已完成|完成|开工|新建|购置|年产|主体|目前|建设|从|由|是|平均|施工|分|获|可|全部|位于|工期|动工|竣工|在[^，。；]{2,16}?(?:开工|动工|竣工|投产|落地|签约|奠基|启动|启用|建设))"
+    r"(?:[一二三]期)?[，,]?(?:[\u4e00-\u9fa5\d]{0,8}?)(?:总投资|投资|占地|用地|总?建筑面积|建设规模|预计|建成|投产|达产|计划|规划|拟|将|于|累计|已完成|完成|开工|新建|购置|年产|主体|目前|建设|从|由|是|平均|施工|分|获|可|全部|位于|工期|动工|竣工|在[^，。；]{2,16}?(?:开工|动工|竣工|投产|落地|签约|奠基|启动|启用|建设)|为例)"
 )
 _PHASE = re.compile(r"(?:(?<=[是的，,；;。:：\n\s、])|^)[\u4e00-\u9fa5A-Za-z]{3,10}[一二三四]期(?:项目|工程)?(?=[。，,总占投建工主将已正于计])")
 _THAT_PROJECT = re.compile(
-    r"(?:该|此|这个|这一)(?:项目|工程)|(?:(?<=[，,；;。:：\n\s—“])|^)(?:两期|整个|据介绍，)?(?:项目|工程)(?=总投|总建|总占|占地|建成|投产|达产|全部|满产|分|一期|二期|计划投|规划|用地|建筑|预计|将|投用|投运|建设|拟|今年|于|从|自|达|完工|竣工|投资)|(?:(?<=[，,；;。:：\n\s—])|^)(?:一期|二期|三期|两期)(?!项目签)"
+    r"(?<=[为对])项目(?=进行|办理|开展|提供)|(?:该|此|这个|这一)(?:项目|工程)|(?:(?<=[，,；;。:：\n\s—“])|^)(?:两期|整个|据介绍，)?(?:项目|工程)(?=总投|总建|总占|占地|建成|投产|达产|全部|满产|分|一期|二期|计划投|规划|用地|建筑|预计|将|投用|投运|建设|拟|今年|于|从|自|达|完工|竣工|投资)|(?:(?<=[，,；;。:：\n\s—])|^)(?:一期|二期|三期|两期)(?!项目签)"
 )
 _ZONE_NAME = re.compile(
-    r"(?P<zone>[\u4e00-\u9fa5A-Za-z0-9·“”]{2,9}?(?:口岸|区域|核心区|起步区|启动区|先导区|板块|商务区|作业区|产业基地|产业区|工业区|组团|片区|孵化器|众创空间|加速器|孵化园|科学城|小镇|功能区|拓展区|生态岛|金融岛|产业带)|直管区|核心区|起步区|启动区|先行区)(?:[\u4e00-\u9fa5]{0,4}(?:片|启动区|核心区))?(?:内|里)?(?=，|[^，。；]{0,20}\d|[\u4e00-\u9fa5])"
+    r"(?P<zone>[\u4e00-\u9fa5A-Za-z0-9·“”]{2,9}?(?:口岸|区域|核心区|起步区|启动区|先导区|板块|商务区|作业区|产业基地|产业区|工业区|组团|片区|孵化器|众创空间|加速器|孵化园|科学城|小镇|功能区|拓展区|生态岛|金融岛|产业带)(?!性)|直管区|核心区|起步区|启动区|先行区)(?:[\u4e00-\u9fa5]{0,4}(?:片|启动区|核心区))?(?:内|里)?(?=，|[^，。；]{0,20}\d|[\u4e00-\u9fa5])"
 )
 _NO_ZONE = re.compile(
     r"^(?:全|各|该|这|重点|主要|其他|周边|相关|每|两|三|四|五|多|新)|(?:入驻|引进|建设|打造|建成|推进|加快|规划|形成|拥有|依托|围绕|聚焦|成为|深入|实施|新增|通过|认定|在|与|和|从|到|为|是|有|对|获)"
@@ -52,6 +54,12 @@ _NO_ZONE = re.compile(
 _OTHER_NAME = re.compile(
     r"(?:(?:区内|园内|辖区内?|境内|全区|园区)?的)?(?P<other>[\u4e00-\u9fa5“”]{2,14}?(?:机场|妇联|工会|商会|协会|联合会|促进会|党支部|党总支|团工委|志愿队|服务队|辅导班|训练营|夏令营|路演|医院|小学|中学|学校|博物馆|图书馆|基金会|[”]计划|[”]行动计划))(?![的]?(?:附近|旁|周边|负责|秘书|会长|主席|校长|院长|书记|建设|路|站|高速))"
 )
+
+
+# 新区核心区, 某经开区起步区: a part named by its place in the park.
+_PARKS_PART = re.compile(r"(?:核心区|起步区|启动区|先行区|先导区|拓展区|商务区|[东南西北]区|港区片?)(?![域位间])")
+# 某高新区妇联, 某经开区商会: an association at the park, not its administration.
+_PARKS_BODY = re.compile(r"(?:妇联|工会|总工会|商会|企业家协会|行业协会|协会|慈善会|团工委|志愿者协会|联合会)(?=[为向联开举组走在募发送]|，)")
 
 
 @dataclass(slots=True)
@@ -95,6 +103,14 @@ class AnchorFinder:
                 found.append(Anchor(wider[0], wider[1], wider[2], text[wider[0] : wider[1]]))
             elif wider is None and (bare := self._bare_place(clause, end)):
                 found.append(Anchor(clause, bare, PLACE, text[clause:bare]))
+        for mention in mentions:
+            if body := _PARKS_BODY.match(text, mention.end, end):
+                found = [a for a in found if a.start != mention.start]
+                found.append(Anchor(mention.start, body.end(), OTHER, text[mention.start : body.end()]))
+            elif part := _PARKS_PART.match(text, mention.end, end):
+                role = next(a.role for a in found if a.start == mention.start)
+                found = [a for a in found if a.start != mention.start]
+                found.append(Anchor(mention.start, part.end(), ZONE, text[mention.start : part.end()], role))
         found += self._companies(start, end)
         found += self._projects(start, end, taken)
         for clause in starts:
@@ -133,7 +149,7 @@ class AnchorFinder:
         text = self._text
         found = []
         for body in self._bodies.within(start, end):
-            before = text[max(start, body.start - 8) : body.start]
+            before = _LISTED_BEFORE.sub("", text[max(start, body.start - 40) : body.start])
             is_object = _OBJECT.search(before) is not None and not _BENEFITS.match(text, body.end, end)
             found.append(Anchor(body.start, body.end, GROUP if body.group else COMPANY, body.name, BESIDE if is_object else ACTS))
         for match in _ANAPHOR.finditer(text, start, end):
@@ -157,7 +173,11 @@ class AnchorFinder:
             for park_start, park_end in taken:
                 if lead < park_end <= match.end() - 2 and park_start < match.end():
                     lead = park_end
-            name = text[lead : match.end()].lstrip("，,、:的 ")
+            maker = next((b for b in self._bodies.within(at, match.end()) if not _BREAKS.search(text, b.end, match.end())), None)
+            if maker is not None:
+                # 某新材料公司年产6万吨母粒及地膜项目: the maker's name opens the project's.
+                lead = maker.start
+            name = without_verbs(text[lead : match.end()].lstrip("，,、:的 “"))
             own = name.removesuffix("项目").removesuffix("工程")
             if len(name) < 4 or _COUNTED_BEFORE.search(text[max(start, lead - 8) : lead] + own) or _COUNTED_BEHIND.match(text, match.end(), end):
                 continue
@@ -179,14 +199,20 @@ class AnchorFinder:
         in_it = text[at : at + 1] == "在"
         at += in_it
         zone = _ZONE_NAME.match(text, at, min(at + 24, end))
-        if zone is not None and not _NO_ZONE.search(zone["zone"]) and not _overlaps(taken, zone.start(), zone.end(), sure=False):
+        if (
+            zone is not None
+            and not _NO_ZONE.search(zone["zone"])
+            and not opens_with_verb(zone["zone"])
+            and not _overlaps(taken, zone.start(), zone.end(), sure=False)
+        ):
             return [Anchor(zone.start(), zone.end("zone"), ZONE, zone["zone"], PLACED if in_it else ACTS)]
         other = _OTHER_NAME.match(text, at, min(at + 28, end))
-        if other is not None and not in_it and not _overlaps(taken, other.start("other"), other.end(), sure=False):
+        if other is not None and not in_it and not opens_with_verb(other["other"]) and not _overlaps(taken, other.start("other"), other.end(), sure=False):
             return [Anchor(other.start("other"), other.end(), OTHER, other["other"])]
         return []
 
 
+_BREAKS = re.compile(r"[，,；;。:：、\n]|的|[^年]了")
 _BEFORE_NAME = re.compile(
     r"[的，,；;。:：、—\n]|了|在|由|对|为|将|把|及|与|和(?!谐)|推进|推动|引进|签约|启动|实施|开工|其中|目前|今年|去年|\d+(?:个|家|亿元|万元)(?:以上)?的?"
 )

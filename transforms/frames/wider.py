@@ -10,7 +10,7 @@ PLACE, PARKS = "place", "parks"
 
 # What may stand before a subject at the beginning of its clause: connectives, sources and times.
 _CONNECTIVE = (
-    r"(?:其中|同时|此外|另外|另|而|但|不过|据[^，。；]{0,8}?(?:统计|了解|介绍|显示|悉)|数据显示|统计显示|记者获悉|从[全我][市省县国]?看|目前|当前|截至目前|近年来?|近几年|多年来|"
+    r"(?:,|其中|同时|此外|另外|另|而|但|不过|据[^，。；]{0,8}?(?:统计|了解|介绍|显示|悉)|数据显示|统计显示|记者获悉|从[全我][市省县国]?看|目前|当前|截至目前|近年来?|近几年|多年来|"
     r"今年以来|年内|当年|同期|日前|近日|昨日|上月|当月|“|”|\)|——|—|■|●|·|\s|，|的)"
 )
 LEAD = re.compile(
@@ -73,7 +73,7 @@ def wider_at(text: str, start: int, end: int, places: frozenset[str]) -> tuple[i
     if listed is not None and (listed["first"] in places or listed["number"]):
         return listed.start(), listed.end(), PARKS
     many = _ALL.match(text, at, end)
-    if many is not None and _is_many(many, places):
+    if many is not None and _is_many(many, places) and not _ASSESSED.match(text, many.end(), end):
         return many.start(), many.end(), PARKS
     own = _OWN_PLACE.match(text, at, min(at + 14, end))
     if own is None:
@@ -112,14 +112,20 @@ def _is_many(many: re.Match[str], places: frozenset[str]) -> bool:
     return bool(many["level"]) and many["level"] not in ("重点", "主要") and many["behind"] != "们"
 
 
+# 国家级经开区综合考评中某区排名第五: what is assessed is only the field.
+_ASSESSED = re.compile(r"[^，。；]{0,6}(?:考核|评价|考评|评比|评选|排名|名单|榜|测评|评估|认定|称号|行列|标准)")
 _SHARE = re.compile(r"的?[^，。；]{0,12}?(?:合计|总计|总共|一共|累计共|包揽|平分)")
 
 
 def count_of_many(text: str, start: int, end: int, stop: int) -> bool:
     """Whether a number counts parks, places or the entries of a list: 168个综合保税区, 9个区县(市), 42家绿色园区名单."""
-    return _COUNTED_MANY.match(text, end, stop) is not None
+    return _COUNTED_MANY.match(text, end, stop) is not None or _MANY_COUNTED.search(text[max(0, start - 24) : start]) is not None
 
 
+# 国家级开发区增加到|6家, 参评国家级经开区共|107家
+_MANY_COUNTED = re.compile(
+    rf"(?:国家级?|省级|市级)(?:{'|'.join(sorted((w for words in CLASSES.values() for w in words), key=len, reverse=True))})(?:数量?|总数)?(?:由此|随之)?(?:共计?|共有|有|达到?|增加到|增至|增加为|升至)(?:了)?\Z"
+)
 _COUNTED_MANY = re.compile(
     rf"(?:{_LEVEL}){{0,3}}(?:{'|'.join(sorted((w for words in CLASSES.values() for w in words), key=len, reverse=True))})|(?:{_LEVEL}){{1,3}}(?:{_CLASS_WORDS})"
     r"|(?:县市区|县\(?市、?区\)?|县\(市、区\)|区县|县区|市州|市\(州\)|州市|设区市|地级市|地市|省市|省份|省区市|省\(区、市\)|兄弟)"

@@ -35,13 +35,13 @@ _TRADE_END = re.compile("(?:" + "|".join(sorted(TRADES, key=len, reverse=True)) 
 _GOES_ON = r"(?!(?:总部|大厦|园区)|[^与和及、在的]?(?:公司|集团|股份|有限))"
 _TAIL = re.compile("|".join(word + _GOES_ON for word in COMPANY_WORDS) + r"|(?<![工电分老新建该本全])厂(?![房区长家商内里门址矿站])")
 _NAME_BEFORE = re.compile(r"[\u4e00-\u9fa5A-Za-z0-9()·]{2,24}\Z")
-_CUT = re.compile(r"[的在对向由从到了是与和及为让把被]|\d")
+_CUT = re.compile(r"[的在对向由从到了是与和及为让把被已]|完成|成立|\d")
 _LEADING = re.compile(
     r"^(?:据|在|由|为|与|和|及|对|向|从|到|将|把|被|让|使|以|其中|包括|近日|日前|目前|今年|去年|同时|此外|位于|来自|记者|走进|通过|走访|引进|龙头|企业|[的了是有])+"
 )
 # 上市公司, 分公司, 三家公司: a kind of company and no name of one.
 _KIND_ONLY = re.compile(
-    r"(?:.*(?:上市|控股|参股|子|分|总|母|跨国|外资|国有|民营|物业|担保|保险|证券|上下游|[本该我贵多各两几某一]家?|家|这些|大型|合资|独资|知名|世界)|科技|电商|投资|开发|平台|集体|国企|央企)?"
+    r"(?:.*(?:上市|控股|参股|子|分|总|母|跨国|外资|国有|民营|物业|担保|保险|证券|上下游|[本该我贵多各两几某一]家?|家|这些|大型|合资|独资|知名|世界)|科技|电商|投资|开发|平台|集体|国企|央企)?(?:平台|融资|投资|建设|运营|子)?"
     r"(?:公司|集团|股份|控股|实业|有限公司|厂)"
 )
 _ABBREVIATED = re.compile(r"\((?:以下|下)?(?:简称|称)[:：]?[“\"]?([^”\")）]{2,12})[”\"]?\)")
@@ -52,11 +52,12 @@ _DOES = (
     r"(?:[今去]年|[上下]半年|前[一二三四\d]{1,2}(?:季度|个月)|\d{1,2}(?:[—\-至]\d{1,2})?月份?|预计|累计|已|共|全年|年){0,3}(?:完成|实现|贡献|达成|实现了|完成了|上缴|缴纳|拥有|签下|获得)?"
     r"(?:年|工业|总|年度|的)?(?:产值|销售额|销售收入|营收|营业收入|产量|销量|订单|纳税|税收|利润|员工|职工|专利|年产|产能|出口额|研发投入)"
 )
-_DOING = re.compile(_DOES)
+# What a company does among others: it tells so only of a name that ends in a trade.
+_ALSO_DOES = r"(?:[今去当]年)?(?:又|还|已|也|先后|正式|成功)?(?:获评|入选|荣获|获得|投资|预计|主营|专注|成立于|创办于|承接|研发|接到|新增|自主|是一家|年产|投产|扩产|签订|中标)"
 # Where a name may begin: at a clause, behind 的 or 企业, or in a list.
-_BEGINS = re.compile(r"(?:^|(?<=[，,；;。:：、\n—的]))(?P<name>[\u4e00-\u9fa5A-Za-z]{3,8}?)(?=" + _DOES + ")")
+_BEGINS = re.compile(r"(?:^|(?<=[，,；;。:：、\n—的]))(?P<name>[\u4e00-\u9fa5A-Za-z]{3,8}?)(?=" + _DOES + "|(?P<weak>" + _ALSO_DOES + "))")
 _NO_NAME = re.compile(
-    r"[在和与及为了将被把从到对向是有以其每各该本全这那达又再也还已均都就共则仅]|(?:业|企业|产业|园|园区|区|市|县|省|类|项目|以上|经济|贸易|方面|板块|领域|公司|集团|平台|总|产品|完成|实现|龙头|重点|新增|平均|预计|累计|主营|人均|亩均|单位|税收|出口|进口|销售|工业|农产品|地方)\Z"
+    r"[在和与及为了将被把从到对向是有以其每各该本全这那达又再也还已均都就共则仅]|(?:业|企业|产业|园|园区|区|市|县|省|类|项目|以上|经济|贸易|方面|板块|领域|公司|集团|平台|总|产品|完成|实现|龙头|重点|新增|平均|预计|累计|主营|人均|亩均|单位|税收|出口|进口|销售|工业|农产品|地方|进)\Z"
 )
 _LIST_TAIL = re.compile(r"等?(?:(?P<n>\d+|[一二三四五六七八九十两几数多]+)(?:多|余)?(?:家|户)|一批|多家|众多)?[\u4e00-\u9fa5]{0,6}?(?:企业|公司|单位|机构)")
 
@@ -77,6 +78,21 @@ def head_is_proper(name: str, places: frozenset[str] = frozenset()) -> bool:
             break
         length += len(word)
     return length >= 2 and (length < len(name) or len(name) < 4)
+
+
+def without_verbs(name: str) -> str:
+    """A name without the verbs and adverbs before it: 实施|国有平台公司."""
+    for word in words(name):
+        if len(word) < 2 or word_class(word) not in ("v", "d", "p", "c", "m") or len(word) == len(name):
+            break
+        name = name[len(word) :]
+    return name
+
+
+def opens_with_verb(name: str) -> bool:
+    """Whether what looks like a name begins with a verb, a number or another word that no name begins with."""
+    first = words(name)[0] if name else ""
+    return not first or first[0].isdigit() or word_class(first) in ("v", "d", "p", "c", "m", "r", "u")
 
 
 class Bodies:
@@ -116,7 +132,7 @@ class Bodies:
             if head is None:
                 continue
             name = _LEADING.sub("", _CUT.split(head[0])[-1] + match[0])
-            name = name.rpartition("企业")[2]
+            name = without_verbs(name.rpartition("企业")[2])
             if len(name) < 4 - (match[0] not in ("公司", "厂")) or _KIND_ONLY.fullmatch(name):
                 continue
             found.append(Body(match.end() - len(name), match.end(), name))
@@ -127,6 +143,8 @@ class Bodies:
         found = []
         for match in _BEGINS.finditer(self._text, start, end):
             name = match["name"]
+            if match["weak"] is not None and not _TRADE_END.search(name):
+                continue
             if self._acts_like_one(name) and not self._in_park(match.start("name"), match.end("name")):
                 found.append(Body(match.start("name"), match.end("name"), name))
         # Behind a park's name or the word 企业 a name has no mark before it.

@@ -53,7 +53,7 @@ def parks_of(finds: Finds, article: Article, title: str, finder: ParkFinder, reg
         home = aliases.get(key, key)
         merged[home] = merged.get(home, 0.0) + weight
     has_body = any(line.role in ("body", "lead") for line in article.lines)
-    park = main_park(merged, has_body)
+    park = _area_meant(main_park(merged, has_body), merged, finder)
     if park and _is_only_goal(finds, article, park, title, finder, aliases):
         park = ""
     heads = [line for line in article.lines if line.role in ("head", "subtitle")]
@@ -67,6 +67,14 @@ def parks_of(finds: Finds, article: Article, title: str, finder: ParkFinder, reg
         merged[unnamed] = HEADLINE_WEIGHT
         return ArticleParks(unnamed, UNNAMED_PARK, merged, aliases, True)
     return ArticleParks("", "", merged, aliases, named)
+
+
+def _area_meant(park: str, weights: Mapping[str, float], finder: ParkFinder) -> str:
+    """The one area of a free trade zone that a text is about, where it names the zone only to say whose area it is."""
+    if not park or finder.class_of(park) != "自贸区":
+        return park
+    areas = [key for key in weights if key != park and key.startswith(park) and key.endswith("片区")]
+    return areas[0] if len(areas) == 1 and weights[areas[0]] >= LEAD_WEIGHT else park
 
 
 def _in_heads(finds: Finds, article: Article, park: str, title: str, finder: ParkFinder, aliases: Mapping[str, str]) -> bool:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from transforms.frames.anchors import COMPANY, GROUP, OTHER, PROJECT, ZONE, AnchorFinder
+from transforms.frames.anchors import COMPANY, GROUP, OTHER, PARK, PROJECT, ZONE, AnchorFinder
 from transforms.frames.lists import deal
 from transforms.frames.slots import ArticleContext, Finds, SentenceContext, Slot, slots_of
 from transforms.frames.wider import PARKS, PLACE, count_of_many
@@ -21,9 +21,10 @@ from transforms.owners.article import ArticleParks
 from transforms.owners.elsewhere import is_elsewhere, opening_lines, within
 from transforms.owners.turns import ARTICLE, CLAUSE, INSIDE, NOBODY, SENTENCE, SEVERAL, WIDER, Frame, Turns
 
-_TYPES = {COMPANY: "enterprise", GROUP: "enterprise", PROJECT: "project", ZONE: "zone", OTHER: "other"}
+_TYPES = {PARK: "park", COMPANY: "enterprise", GROUP: "enterprise", PROJECT: "project", ZONE: "zone", OTHER: "other"}
 _REASONS = {PLACE: "place", PARKS: "joint", SEVERAL: "joint", NOBODY: "no_park"}
 _THRESHOLD = re.compile(r"(?:及以上)?的?(?:[\u4e00-\u9fa5]{0,6}?)(?:项目|企业|工程|公司)")
+_COUNTED = re.compile(r"(?:的)?\d+(?:多|余)?(?P<unit>[个家户])")
 # N家企业, N个项目: counted beside a company they are the park's (…等8家企业携13个项目).
 _COUNTS_BODIES = re.compile(r"[\u4e00-\u9fa5“”\"A-Za-z]{0,12}?(?:企业|公司|单位|机构|项目|商户)")
 _QUALIFIES_COMPANY = re.compile(r"(?:的|位的|名的)\Z")
@@ -144,6 +145,10 @@ class Owners:
         q, park = slot.q, frame.park
         bounded = q.kind in ("money", "implied") and q.qualifier in ("over", "range")
         threshold = _THRESHOLD.match(self._text, q.end, q.end + 16) if bounded else None
+        counted = _COUNTED.match(self._text, q.end) if bounded and threshold is None else None
+        if counted:
+            # 其中总投资亿元以上16个: which of them are counted.
+            return self._owner(slot, park, "enterprise" if counted["unit"] in "家户" else "project", self._text[slot.left : q.end], frame)
         if threshold:
             # 10亿元以上项目: the size of each such project, not of the park.
             kind = "project" if threshold[0].endswith(("项目", "工程")) else "enterprise"
@@ -165,11 +170,11 @@ class Owners:
         return frame.kind == GROUP
 
     def _qualified(self, slot: Slot) -> Frame | None:
-        """What a figure before it describes: 排名第二的东泰车轮, 总投资8亿元的智能工厂项目; None where it is no company or project."""
+        """What a figure before it describes: 排名第二的东泰车轮, 总投资8亿元的智能工厂项目, 占地500亩的某产业园; None for other things."""
         if self._text[slot.q.end : slot.q.end + 1] != "的":
             return None
         found = self._turns.next_in(slot.q.end, slot.q.end + 4)
-        return found if found is not None and found.kind in (COMPANY, PROJECT) else None
+        return found if found is not None and found.kind in (COMPANY, PROJECT, PARK, ZONE) and found.park else None
 
     # -- what is nobody's ------------------------------------------------------------------
 

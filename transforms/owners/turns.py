@@ -16,7 +16,7 @@ from transforms.frames.anchors import ANAPHOR, COMPANY, GROUP, OTHER, PARK, PROJ
 from transforms.frames.roles import BESIDE, HOLDS, PLACED, VISITED
 from transforms.frames.slots import Finds
 from transforms.frames.wider import PARKS, PLACE
-from transforms.names.classes import MINOR_CLASSES
+from transforms.names.classes import MINOR_CLASSES, WORD_CLASS
 from transforms.names.parks import ParkFinder, ParkMention
 from transforms.owners.article import ArticleParks
 from transforms.owners.home_park import UNNAMED
@@ -33,6 +33,8 @@ INSIDE = frozenset({COMPANY, GROUP, PROJECT, ZONE, OTHER})
 ROUND_UP_SHARE = 0.6
 SPEAKING_SHARE = 0.5
 _THAT_PARK = frozenset({"该区", "该园", "该园区", "该新区"})
+# Words that any park goes by.
+_ANY_PARK = frozenset({"开发区", "园区", "示范区", "示范园"})
 _OF_A_CLASS = frozenset({"经开区", "高新区", "综保区", "自贸区", "新区", "自创区"})
 _IN_BRIEF = re.compile(r"联播|快讯|简讯|短讯|一句话新闻|要闻|速览|速递|早报|晚报|新闻早|导读")
 _BODY_NAME = re.compile(r"[\u4e00-\u9fa5()]{0,16}?(?:公司|集团|大学|学院|银行|研究院|股份|科技|路|街|大道|商人|籍|人|客商)")
@@ -43,6 +45,12 @@ _GOES_THERE = re.compile(r"赴|到|前往|来自|出口|销往|发往|运往|走
 _WORKS_OF_PARK = re.compile(
     "|".join(sorted((re.escape(r["word"]) for r in seed_rows("lexicon/bodies.csv") if r["role"] == "park_work"), key=len, reverse=True))
 )
+
+
+_PROJECT_GOES_ON = re.compile(
+    r"(?:全部|一期|届时|待|等)?(?:建成|投产|达产|竣工|完工|满产|投用|投运|预计|届时|主体|建设内容|建设周期|总投资|占地|建筑面积)|[^，。；,]{0,28}?(?:负责人|经理|主任|工程师)[^，。；,]{0,8}?(?:介绍|说|表示|告诉)"
+)
+_SPEAKS = re.compile(r"[^，。；,]{0,16}?(?:负责人|主任|书记|局长|科长|工作人员|干部|专员)[^，。；,]{0,8}?(?:介绍|说|表示|告诉|称|坦言)")
 
 
 @dataclass(slots=True)
@@ -136,12 +144,35 @@ class Turns:
             anchors = self._anchors.of(sentence.start, sentence.end)
             frame = self._inherited(frame, sentence, anchors, fresh)
             self._put(frame)
+            aside: tuple[int, Frame] | None = None
             for anchor in anchors:
+                if aside is not None and anchor.start >= aside[0]:
+                    frame, aside = self._resume(*aside), None
                 turned = self._turned(frame, anchor, sentence)
                 if turned is not None:
+                    if aside is None and (close := self._closing_bracket(anchor.start, sentence)):
+                        # 某综保区(含某片区)进出口: what stands in brackets is spoken of only there.
+                        aside = close, frame
                     frame = turned
                     self._put(frame)
+            if aside is not None:
+                frame = self._resume(*aside)
             self._note_park(sentence)
+
+    def _resume(self, start: int, frame: Frame) -> Frame:
+        """The frame from before a bracket, from its end on."""
+        frame = replace(frame, start=start)
+        self._put(frame)
+        return frame
+
+    def _closing_bracket(self, position: int, sentence: Sentence) -> int:
+        """Where the bracket ends in which a place stands; 0 where it stands in none."""
+        text = self._finds.text
+        opening = text.rfind("(", max(sentence.start, position - 40), position)
+        if opening < 0 or text.find(")", opening, position) >= 0:
+            return 0
+        close = text.find(")", position, min(position + 60, sentence.end))
+        return close + 1 if close >= 0 else 0
 
     def _put(self, frame: Frame) -> None:
         self.frames.append(frame)
@@ -169,12 +200,12 @@ class Turns:
 
     def _carried_subject(self, before: Frame, sentence: Sentence, anchors: Sequence[Anchor]) -> Frame | None:
         """A company or a part of the park that the paragraph speaks of goes on where the sentence names nothing else and tells no work of the park."""
-        if before.kind not in (COMPANY, GROUP, ZONE, OTHER):
+        if before.kind == PROJECT and not _PROJECT_GOES_ON.match(self._finds.text, sentence.start, sentence.end):
+            return None
+        if before.kind not in (COMPANY, PROJECT, ZONE, OTHER):
             return None
         first = next((a.start for a in anchors if a.role != BESIDE), sentence.end)
         if _WORKS_OF_PARK.search(self._finds.text, sentence.start, max(first, sentence.start)) or self._finds.mentions_in(sentence.start, first):
-            return None
-        if before.kind == GROUP:
             return None
         return replace(before, start=sentence.start, named_at=-1, found=PARAGRAPH, park_at=-1)
 
@@ -262,6 +293,9 @@ class Turns:
         if not key:
             return None
         start, main = anchor.start, self._parks.main
+        if frame.kind in INSIDE and frame.park == key and _SPEAKS.match(self._finds.text, mention.end, sentence.end):
+            # …。”某高新区服务中心负责人介绍，…: who tells it is not whom it is about.
+            return None
         company_here = frame.kind in (COMPANY, GROUP, PROJECT, OTHER) and frame.named_at >= sentence.start
         if mention.minor and mention.key and main and key != main and not self._is_minor(main):
             # A park inside the park: the figure stays with the park that holds it.
@@ -270,12 +304,12 @@ class Turns:
             holder = frame.park if frame.kind not in WIDER and frame.park else main
             return Frame(start, ZONE, holder, key, start, CLAUSE, park_at=frame.park_at)
         if anchor.role == HOLDS:
-            if company_here:
+            if company_here or (frame.kind == COMPANY and frame.found == PARAGRAPH):
                 return replace(frame, start=start, park=key, park_at=start)
             if frame.kind in (PARK, ZONE) and not anchor.listed:
                 # What goes there is told of the park that acts.
                 return None
-        elif company_here and (not mention.key or anchor.role == PLACED) and not self._opens_clause(start):
+        elif company_here and (not mention.key or anchor.role == PLACED or self._same_clause(frame.named_at, start)) and not self._opens_clause(start):
             # 公司与园区内的企业…: inside a company's clause 园区 is no new subject.
             return replace(frame, start=start, park=key, park_at=start) if mention.key else None
         if len(anchor.listed) > 1:
@@ -287,9 +321,13 @@ class Turns:
     def _meant(self, frame: Frame, mention: ParkMention) -> str:
         """The key of a mention; 园区 without a name is the park spoken of, in a round-up 全区 too."""
         generic = not mention.key and mention.class_name not in _THAT_PARK and mention.class_name not in _OF_A_CLASS
+        generic = generic and (mention.class_name in _ANY_PARK or self.resolve(mention) == self._parks.main)
         if generic and frame.park and (mention.minor or (self._round_up and frame.found != ARTICLE)):
             return frame.park
         return self.resolve(mention)
+
+    def _same_clause(self, first: int, second: int) -> bool:
+        return not any(mark in self._finds.text[first:second] for mark in "，,；;。:：\n")
 
     def _opens_clause(self, start: int) -> bool:
         return start == 0 or self._finds.text[start - 1] in "，,；;。:：\n“ "
@@ -308,15 +346,14 @@ class Turns:
             index = bisect_right(self._paragraphs, mention.start) - 2
             recent = self._finds.last_named(self._paragraphs[index] if index >= 0 else 0, mention.start)
             return self._parks.aliases.get(recent.key, recent.key) if recent else main
-        if mention.class_name in _OF_A_CLASS:
+        if mention.class_name not in _ANY_PARK:
             if main and self._finder.class_of(main) == mention.class_name:
                 return main
-            same = [key for key in self._parks.weights if self._finder.class_of(key) == mention.class_name]
+            same = [key for key in self._parks.weights if self._finder.class_of(key) == mention.class_name] if mention.class_name in WORD_CLASS else []
             if len(same) == 1:
                 return self._parks.aliases.get(same[0], same[0])
-            if mention.class_name == "新区" or main.startswith(UNNAMED):
-                return main
-            return ""
+            if mention.class_name in _OF_A_CLASS and mention.class_name != "新区" and not main.startswith(UNNAMED):
+                return ""
         return main
 
     # -- scattered paragraphs -----------------------------------------------------------
