@@ -20,7 +20,8 @@ METRIC_RULE = {
 }  # fmt: skip
 PERIOD_RULE = {
     "period_sentence": 0.97, "period_clause": 0.95, "period_section": 0.95, "period_none": 0.9, "period_from": 0.9,
-    "period_paragraph": 0.88, "period_topic": 0.78,
+    "period_paragraph": 0.88, "period_topic": 0.78, "period_of_figure": 0.95, "period_of_item": 0.93, "period_task": 0.95, "period_ranking": 0.85,
+    "period_once": 0.85,
 }  # fmt: skip
 EXPECTATION = 0.98
 """A forecast, target or norm is a little less sure than what happened: where its word's reach ends is a judgement."""

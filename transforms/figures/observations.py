@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from transforms.facts import MAX_SENTENCE_TEXT, LeftoverFact, ObservationFact
 from transforms.figures.choice import NONE, Choice
-from transforms.figures.confidence import IN_DOUBT, confidence
+from transforms.figures.confidence import DOUBT, IN_DOUBT, confidence
 from transforms.figures.evidence import MetricEvidence, metric_evidence
 from transforms.figures.measure import LEVEL, Measure, MeasureReader
 from transforms.figures.memory import SentenceMemory
@@ -22,9 +22,10 @@ from transforms.frames.lists import deal, head_of
 from transforms.frames.slots import ArticleContext, Finds, SentenceContext, Slot, slots_of
 from transforms.keys import fact_key
 from transforms.knowledge import Knowledge
+from transforms.numbers.doubt import in_doubt
 from transforms.numbers.quantities import Quantity
 from transforms.owners.owner import LeftOut, Owner, Owners
-from transforms.periods.period import PeriodReader
+from transforms.periods.period import PeriodChoice, PeriodReader
 
 _PER = re.compile(r"每(亩|平方公里|公顷|平方米|人|户|吨)|(亩)[均产]|(人)均|(户)均|(地)均")
 _AT_LEAST = re.compile(r"(?:至少|最少|不少于)[^，。；]{0,14}$")
@@ -54,6 +55,8 @@ class ObservationReader:
         self._heading: dict[str, Choice] = {}
         # What speaks for each observation's metric, by its key.
         self.evidence: dict[str, MetricEvidence] = {}
+        # How the period of each observation was found, by its key.
+        self.period_evidence: dict[str, PeriodChoice] = {}
         self._metrics = MetricChooser(finds, knowledge.metrics)
         lead_end = context.sentences[min(3, len(context.sentences) - 1)].end if context.sentences else context.article.start
         occasion = occasion_of(context.article.headline + finds.text[context.article.start : lead_end])
@@ -200,8 +203,11 @@ class ObservationReader:
         part = branch or is_part(self._finds, slot.previous_end, slot.q.start) or choice.rule in ("part_of", "part_named")
         part = part or (measure.measure == "level" and dealt is not None and dealt.head is not None and dealt.head.kind == "word")
         original = self._original[q.start : q.end]
+        if in_doubt(original):
+            sure = round(sure * DOUBT, 3)
         key = fact_key("observation", self._document_key, q.start, q.end)
         self.evidence[key] = metric_evidence(self._finds, slot, choice, dealt)
+        self.period_evidence[key] = period
         return ObservationFact(
             key,
             self._document_key, self._article_key, owner.park, choice.metric,

@@ -75,6 +75,7 @@ _TENTH = Decimal(10)
 """成, a tenth, in per cent."""
 _PARTS = {"百": 100, "千": 1000, "万": 10000, "两": 2, **{c: n for n, c in enumerate("零一二三四五六七八九十") if n > 1}}
 _TENTHS = "零一二三四五六七八九半"
+_DONE_BEFORE = frozenset({"工前", "产前", "验前", "业前", "办前", "审前", "批前", "会前", "期前"})
 _TIMES = re.compile(r"(?<![\dA-Za-z.])(\d{1,3})[×xX*]\Z")
 
 
@@ -207,8 +208,8 @@ class QuantityFinder:
         # 数百, 几十 were read whole; 企业数38家 is a number behind a noun.
         if before in "几数" and before and not number[0].isdigit():
             return None
-        if before == "前" and number[0] not in "半几数":
-            # 前三名, 前10个月
+        if before == "前" and number[0] not in "半几数" and text[max(floor, number_start - 2) : number_start] not in _DONE_BEFORE:
+            # 前三名, 前10个月; but 开工前9个工作日
             return None
         numeral = parse_numeral(number)
         if numeral is None:

@@ -9,6 +9,8 @@ Rules, nearest first; each has a name, which a choice carries:
   period_paragraph   the one that an earlier sentence of the paragraph stated
   period_section     the one in the heading above
   period_topic       the year that the article is about
+  period_of_item     one of several times that a list is dealt out over   2014年和2018年分别为8亿元、15亿元
+  period_once        none: the text says only that it is past              以前要跑五趟
 A founding date governs only its own clause, the day on which figures are told governs none, and a stock or a promise
 without a date has no period.
 """
@@ -40,7 +42,12 @@ _ON_THAT_DAY = re.compile(r"签约|开工|竣工|投产|本次|此次|当天|同
 _BOUND = re.compile(r"(?:的)?(?:同期|同月|同季)?(?:的)?(?:全区|园区|全年)?(?:仅|只)?(?:有|为|是|达到?)?(?:约|近)?")
 _BASE_AND_MORE = re.compile(r"(?:的)?(?:基础上|相比|相较)")
 _EVALUATION = re.compile(r"[^。；;]{0,40}?(?:评价|考核|考评|评估|排名|排行|榜|测评)")
+# 以前办照要跑五趟, 照老办法要6个月: before some change, nobody says when.
+_ONCE = re.compile(
+    r"以前|从前|以往|往常|(?<!经)过去(?!的?[一二两三四五六七八九十\d几]+[个年])|(?<![\u4e00-\u9fa5]是)原先|原本|改革(?:之)?前|按?照?老办法|传统模式|(?<!日)此前|(?<!由)(?<!从)(?<!比)(?<!较)原来(?!的\d)"
+)
 _JOINT = re.compile(r"[、和及与]|以及")
+_NOW_AGAIN = re.compile(r"如今|现在|目前|改革后|缩短|压缩|精简|减少|降至|减至|变成|变为|提升|提高|升至|增至|增长|增加|当年|今")
 _ABIDING = frozenset({"目前", "当前", "现在", "如今", "现已", "现有", "现共有", "眼下", "时下"})
 _LONG = 80
 """Days of a period that others may be part of: a quarter or more."""
@@ -136,6 +143,8 @@ class PeriodReader:
             return self._made(slot, inner[-1], "period_from", []) if inner else NO_PERIOD
         governing = [t for t in own if self._governs(t, slot, metric)]
         passed = sum(1 for t in own if governing and t.start > governing[-1].start) if governing else len(own)
+        if metric != "event" and self._is_once(slot, governing):
+            return PeriodChoice(UNKNOWN, "", "period_once", "sentence", len(governing), passed)
         if after_completion:
             inner = [t for t in governing if t.start >= slot.clause]
             return self._made(slot, inner[-1], "period_clause", [], passed) if inner else NO_PERIOD
@@ -157,6 +166,12 @@ class PeriodReader:
         if self._topic != UNKNOWN and metric not in _NO_TOPIC and not (is_project and metric == "other"):
             return PeriodChoice(self._topic, "", "period_topic", "topic", 0, passed)
         return NO_PERIOD
+
+    def _is_once(self, slot: Slot, governing: Sequence[Timex]) -> bool:
+        """Whether 以前 or the like governs the figure: it stands in its sentence behind every other time."""
+        start = max(slot.segment, governing[-1].end if governing else slot.segment)
+        found = _ONCE.search(self._text, start, slot.q.start)
+        return found is not None and _NOW_AGAIN.search(self._text, found.end(), slot.q.start) is None
 
     def of_task(self, choice: PeriodChoice) -> PeriodChoice:
         """The period of a year's task that stands beside a result of part of the year: the whole year."""

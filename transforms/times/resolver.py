@@ -345,7 +345,8 @@ class Resolver:
             year = self._year_of(g)
             if year is None or not 1900 <= year <= 2100:
                 return None, True
-            if not (g["year"] and g[0].endswith("年度")):
+            follows = (g["rel"] or "").startswith("上") and self.context_year is not None
+            if not (g["year"] and g[0].endswith("年度")) and not follows:
                 self.context_year = year
             return self._within(year, g), True
         if g["oml"]:
@@ -383,6 +384,9 @@ class Resolver:
         if g["told"]:
             last = self.last.finish or self.last.begin
             return last.year + (1 if g["told"] in _NEXT_YEAR else 0) if last else None
+        if (g["rel"] or "").startswith("上") and self.context_year is not None:
+            # 2021年…由上年的112位升至87位: the year before the one that is spoken of.
+            return self.context_year - 1
         return self._relative_year(g["rel"] or "")
 
     def _quarter_year(self) -> int | None:
