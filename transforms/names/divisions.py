@@ -12,6 +12,7 @@ from transforms.names.name_words import BREAK, LOOSE, own_kind
 from transforms.text.segmenter import word_class
 
 _LEVELS = frozenset("省市县区旗州盟")
+_SHORES = frozenset("湾港湖岛")
 _TOWNS = ("镇", "乡", "村", "街道")
 _LONGEST = 12
 _CITY_PROVINCES = frozenset({"北京", "天津", "上海", "重庆"})
@@ -53,13 +54,13 @@ class Divisions:
     def ending_at(self, text: str, end: int, floor: int) -> Iterator[Place]:
         """Every place whose word ends at a position of the text and begins at `floor` or later."""
         sure = self._sure
-        levelled = end - floor > 2 and text[end - 1] in _LEVELS
+        # 崇明县, 扶绥市: a place under the level that it had or will have; 台州湾, 如皋港.
+        levelled = end - floor > 2 and (text[end - 1] in _LEVELS or text[end - 1] in _SHORES)
         for length in range(2, min(_LONGEST, end - floor) + 1):
             word = text[end - length : end]
             if word in sure:
                 yield Place(end - length, sure[word])
             elif levelled and sure.get(word[:-1]):
-                # 崇明县, 扶绥市: a place under the level that it had or will have.
                 yield Place(end - length, True)
         for town in _TOWNS:
             if text.endswith(town, floor, end):

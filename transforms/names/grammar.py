@@ -11,13 +11,14 @@ from typing import NamedTuple
 
 from transforms.names.classes import CLASSES, MINOR_CLASSES, split_name
 from transforms.names.divisions import Divisions, Place
-from transforms.names.name_words import BRANCHES, FUNCTION, LONGEST_BRANCH, REGIONS, SITES, ends_before_name, only_describes, own_kind
+from transforms.names.name_words import BRANCHES, BREAK, FUNCTION, LONGEST_BRANCH, REGIONS, SITES, ends_before_name, only_describes, own_kind
 from transforms.text.segmenter import word_class, words
 from transforms.text.width import normalise
 
 REACH = 22
 """Characters before its class word that a name has at most (广清经济特别合作区广德(英德)产业园)."""
 _OWN_LENGTH = 4
+_PREPOSITIONS = frozenset("从自在与和及到向赴对由将把被让使是")
 _TROOPS = re.compile(r"(?:农|第)[一二三四五六七八九十]{1,3}师(?:[\u4e00-\u9fa5]{2,3}市)?\Z")
 _NUMBERED = re.compile(r"[一二三四五六七八九十\dA-Z]{1,3}(?:号|期|区|园)?\Z|筹建?\Z")
 
@@ -66,6 +67,13 @@ class _Window:
                 position += len(word)
                 self._words[position] = word
         return self._words.get(at)
+
+    def may_begin(self, at: int) -> bool:
+        """Whether a word may begin here: where one does, or where the text before it by itself ends with a verb (代表|达州, not 代|表达|州)."""
+        if self.word_before(at) is not None:
+            return True
+        last = words(self.text[self.first : at])[-1]
+        return last in _PREPOSITIONS if len(last) == 1 else last in BREAK or word_class(last)[:1] == "v"
 
     def begins(self, at: int) -> bool:
         """Whether a name may begin here: at the edge, or behind a verb, a preposition, a time, an office."""
@@ -135,7 +143,7 @@ class NameGrammar:
     @staticmethod
     def _stands(window: _Window, state: _State) -> bool:
         """Whether a place that a name begins with is one: 资中 in 外商投资中高端产业园 is none, and 新和 is one behind a verb only."""
-        return window.begins(state.at) or (state.sure and window.word_before(state.at) is not None)
+        return window.begins(state.at) or (state.sure and window.may_begin(state.at))
 
     def _before(self, window: _Window, state: _State) -> Iterator[_State]:
         """What may stand before the part of a name that has been read."""

@@ -20,6 +20,8 @@ BRANCHES = frozenset(row["word"] for row in _NAME_WORDS if row["role"] == "branc
 REGIONS = frozenset(row["word"] for row in _NAME_WORDS if row["role"] == "region")
 # 空港, 临港: sites that a part of a park is called by: 空港板块.
 SITES = frozenset(row["word"] for row in _NAME_WORDS if row["role"] == "site")
+# 辛集新城经济开发区, 绵阳科技城新区: class words that are other parks' own words.
+OWN_CLASSES = frozenset({"新城", "科技城", "科学城", "生态城"})
 LONGEST_BRANCH = max(map(len, BRANCHES))
 # Particles, prepositions, pronouns, counters: no word of a name holds one.
 FUNCTION = frozenset("在对与和及是到向来从由为了的将该全各本我以等有至于让使被把比按当并还就也又都这那某每几多最赴自往抵其他她它已之")
@@ -44,6 +46,8 @@ def own_kind(word: str) -> str:
         or not _HAN.fullmatch(word)
     ):
         return ""
+    if word in OWN_CLASSES:
+        return "bound"
     if any(word[at:] in BRANCHES for at in range(1, len(word) - 1)):
         # 一电子: the branch is read by itself.
         return ""

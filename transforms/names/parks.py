@@ -13,7 +13,7 @@ from transforms.names.classes import MINOR_CLASSES, NEVER_BARE, SUFFIX, WORD_CLA
 from transforms.names.divisions import Divisions
 from transforms.names.grammar import NameGrammar
 from transforms.names.mention import ParkMention
-from transforms.names.name_words import ANY, SITES, only_describes
+from transforms.names.name_words import ANY, OWN_CLASSES, SITES, only_describes
 from transforms.names.park_names import all_forms, area_names
 from transforms.names.same_park import MANY, same_parks
 from transforms.text.width import normalise
@@ -85,6 +85,9 @@ class ParkFinder:
                 current = next(covered)
             if current is not None and current.start < match.end():
                 continue
+            if match[0] in OWN_CLASSES and SUFFIX.match(text, match.end()):
+                # 辛集新城经济开发区, 绵阳科技城新区: a class word that is another park's own word.
+                continue
             mention = self._unregistered(text, match.start(), match.end(), last_end)
             # 大龙开发区园区: what follows a park's name without a gap is no part of the name.
             last_end = match.end()
@@ -108,6 +111,10 @@ class ParkFinder:
             if end - start <= 4 and not SUFFIX.search(text, start, end) and _OTHER_THING.match(text, end):
                 # 中关村壹号, 中关村环保园: a place name inside another name.
                 continue
+            if not split_name(text[start:end]) and (longer := self._longer(text, start, end)):
+                # 郑州航空港|产业集聚区: the name goes on behind a park's short name.
+                yield longer
+                continue
             if index >= self._first_area and not _TRADE_ZONE.search(text):
                 # 青岛片区 is the free trade zone's where the text speaks of one at all.
                 yield ParkMention(start, end, text[start:end], self._classes[key], False, known="register")
@@ -118,6 +125,14 @@ class ParkFinder:
                 yield ParkMention(start - len(city), end, city + text[start:end], self._classes[key], False, known="place")
             else:
                 yield ParkMention(start, end, key, self._classes[key], True, known="register")
+
+    def _longer(self, text: str, start: int, end: int) -> ParkMention | None:
+        """The park whose name begins with a registered park's name that has no class word, and goes on: 郑州航空港产业集聚区."""
+        match = SUFFIX.search(text, end, end + 8)
+        if match is None or (match.start() > end and not only_describes(text[end : match.start()])):
+            return None
+        class_name = WORD_CLASS[match[0]]
+        return ParkMention(start, match.end(), text[start : match.end()], class_name, False, class_name in MINOR_CLASSES, known="place")
 
     def _another_city(self, text: str, start: int, key: str) -> str:
         """The city right before a registered park's name that is neither its own nor named in it; empty where there is none."""
