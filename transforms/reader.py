@@ -22,7 +22,7 @@ from transforms.numbers.quantity import Quantity
 from transforms.numbers.ranks import find_ranks
 from transforms.owners.article import name_endings, parks_of
 from transforms.owners.owner import Owners
-from transforms.periods.topic import topic_of
+from transforms.periods.topic import topic_of, year_of_heading
 from transforms.text.articles import Article, read_header, split_articles
 from transforms.text.likeness import sketch
 from transforms.text.sentences import Sentence, split_sentences
@@ -178,12 +178,16 @@ def sentence_contexts(text: str, sentences: list[Sentence], today: dt.date | Non
     resolver = Resolver(today)
     resolver.topic_year = topic.finish.year if topic.finish else None
     paragraph = -1
-    contexts = []
+    # 一、2021年工作回顾: the year of all that stands below, as far as nothing else is said.
+    section_year: int | None = None
+    contexts: list[SentenceContext] = []
     figures = 0
     for sentence in sentences:
         if sentence.paragraph != paragraph:
-            paragraph, resolver.context_year, resolver.context_day = sentence.paragraph, None, None
+            paragraph, resolver.context_year, resolver.context_day = sentence.paragraph, section_year, None
         timexes = find_timexes(text, sentence.start, sentence.end, resolver)
+        if sentence.heading and contexts:
+            section_year = year_of_heading(text[sentence.start : sentence.end], timexes, section_year)
         masks = [(t.start, t.end) for t in timexes] if timexes else ()
         quantities = list(known.quantities.find(text, sentence.start, sentence.end, masks))
         if _UNUSUAL.search(text, sentence.start, sentence.end) and (extra := _unusual_quantities(text, sentence)):

@@ -64,7 +64,7 @@ class ObservationReader:
         self._measures = MeasureReader(finds)
         self._statuses = StatusReader(finds)
         self._periods = PeriodReader(finds, context.topic)
-        self._periods.occasion = bool(occasion)
+        self._periods.occasion, self._periods.today = bool(occasion), context.today
 
     def read(self, sentences: list[SentenceContext]) -> Iterator[ObservationFact | LeftoverFact]:
         """Observations, and the quantities left out with their reasons."""
@@ -72,7 +72,7 @@ class ObservationReader:
         last = max((index for index, sentence in enumerate(sentences) if sentence.quantities), default=-1)
         for index, sentence in enumerate(sentences[: last + 1]):
             span = sentence.sentence
-            self._periods.begin(span.paragraph, sentence.timexes if span.heading else None)
+            self._periods.begin(span.paragraph, sentence.timexes if span.heading else None, self._text[span.start : span.end] if span.heading else "")
             self._statuses.begin(span.start, span.end, span.paragraph, span.heading)
             self._note_heading(sentence)
             if sentence.quantities:

@@ -34,6 +34,7 @@ _TASK_BEFORE = re.compile(
 _SHARE_BEHIND = re.compile(r"\s*的\s*(?:近|约|超过?)?[\d百一二三四五六七八九]")
 # 超额完成年初确定的50亿元任务, 8亿元的目标如期实现
 _TASK_BEHIND = re.compile(r"\s*(?:的)?(?:年度|全年|年初|既定|预期|目标|[\u4e00-\u9fa5]{0,4})(?:任务|目标|计划|预算)(?![书单名企客产项市群])")
+_NEXT_STEP = re.compile(r"下一步|下一阶段|下阶段|接下来|今后(?!\d)|后续将|下步")
 _FULFILLED = re.compile(r"(?:完成|实现|达到|达成|超额|占|突破|兑现)")
 _FACTS = re.compile(
     r"已|累计|目前|截至|截止|现有|完成了|实现了|达到了|建成了|引进了|签约了|同比|比去年|比上年|去年|上年|较上年|较去年|前[一二三两]?季度|一季度|上半年|前[一二三四五六七八九十\d]+个月|今年以来|昨日|近日|日前|当前"
@@ -62,10 +63,18 @@ def reports_again(text: str, start: int, end: int) -> bool:
 
 def will(text: str, clause: int, start: int, end: int, sentence_end: int) -> bool:
     """将 before a verb in the clause of the figure at start..end."""
-    found = _WILL.search(text, clause, start) if text.find("将", clause, start) >= 0 else None
+    if text.find("将", clause, start) < 0:
+        return False
+    found = _WILL.search(text, clause, start)
     if found is None or _OBJECT_BEFORE.match(text, found.start(), sentence_end):
         return False
     return _OBJECT_BEHIND.match(text, end, sentence_end) is None
+
+
+def is_next_step(text: str, segment: int, start: int) -> bool:
+    """下一步，将推动…，时限再压缩30%: every clause behind it is of what is to come, until one reports."""
+    found = _NEXT_STEP.search(text, segment, start)
+    return found is not None and not states_facts(text, found.end(), start)
 
 
 def is_task(text: str, clause: int, start: int, end: int, sentence_end: int) -> bool:

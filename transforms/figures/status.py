@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from transforms.figures.plans import is_measure_of_fulfilment, is_nominal, is_task, reports_again, states_facts, will
+from transforms.figures.plans import is_measure_of_fulfilment, is_next_step, is_nominal, is_task, reports_again, states_facts, will
 from transforms.frames.slots import Finds, Slot
 from transforms.names.words import Word
 
@@ -164,6 +164,8 @@ class StatusReader:
             return Status("target", False, "section")
         if status == "actual" and will(self._text, slot.clause, q.start, q.end, slot.sentence.end):
             return Status("target", False, "will")
+        if status == "actual" and is_next_step(self._text, slot.segment, q.start):
+            return Status("target", False, "next_step")
         if status == "actual" and future_period:
             return Status("target", False, "future_period")
         if status == "actual" and announced and not _DONE_CLAUSE.search(self._text[slot.segment : q.start]):

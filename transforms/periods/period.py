@@ -24,6 +24,7 @@ from dataclasses import dataclass
 
 from transforms.frames.slots import Finds, Slot
 from transforms.periods.roles import Roles
+from transforms.periods.topic import is_lower_heading
 from transforms.times.calendar import UNKNOWN, Span, add_years, month_end, parts_of, whole_year
 from transforms.times.times import Timex
 
@@ -41,6 +42,8 @@ _ON_THAT_DAY = re.compile(r"签约|开工|竣工|投产|本次|此次|当天|同
 # 去年同期为8亿元, 2019年末的1255家, (上年1.2亿元), 于去年179.6万标箱
 _BOUND = re.compile(r"(?:的)?(?:同期|同月|同季)?(?:的)?(?:全区|园区|全年)?(?:仅|只)?(?:有|为|是|达到?)?(?:约|近)?")
 _BASE_AND_MORE = re.compile(r"(?:的)?(?:基础上|相比|相较)")
+_COMPARED = re.compile(r"(?:[比较与同跟于超按过]|相当|约为|[为是达占]|高出|多于)\Z")
+_COMPARING = re.compile(r"[增减多少降升高低快慢翻]|净|倍|提|回落|扩大|缩|。|；|;")
 _EVALUATION = re.compile(r"[^。；;]{0,40}?(?:评价|考核|考评|评估|排名|排行|榜|测评)")
 # 以前办照要跑五趟, 照老办法要6个月: before some change, nobody says when.
 _ONCE = re.compile(
@@ -86,16 +89,20 @@ class PeriodReader:
         self._year: Span = UNKNOWN
         self._section: Span = UNKNOWN
         self._ranking: Timex | None = None
-        self._body_seen = False
+        # The headline of the article itself heads no section.
+        self._headed = False
         # The article tells of a ceremony: its amounts are those of that day.
         self.occasion = False
+        # When the article appears.
+        self.today: dt.date | None = None
 
-    def begin(self, paragraph: int, heading: Sequence[Timex] | None = None) -> None:
-        """Starts a sentence; a new paragraph forgets the period of the one before, a heading may name one of its own."""
-        if heading is not None and self._body_seen:
+    def begin(self, paragraph: int, heading: Sequence[Timex] | None = None, words: str = "") -> None:
+        """Starts a sentence; a new paragraph forgets the period of the one before, a heading (of these words) may name one of its own."""
+        if heading is not None and self._headed:
             named = [t for t in heading if t.kind == "period" and t.has_year and t.span.begin and t.span.begin != t.span.finish]
-            self._section = named[0].span if named else UNKNOWN
-        self._body_seen = self._body_seen or heading is None
+            if named or not is_lower_heading(words):
+                self._section = named[0].span if named else UNKNOWN
+        self._headed = True
         if paragraph != self._paragraph:
             self._paragraph = paragraph
             self._governing = self._before_now = None
@@ -158,6 +165,9 @@ class PeriodReader:
             inherited = self._inherited(metric)
             if metric in _NO_TOPIC_ASSET and self._fleeting(inherited, slot):
                 return NO_PERIOD
+            if metric != "event" and status in ("target", "forecast") and self._is_over(inherited):
+                # 今年以来办结2860件。下一步，将推动80项…: what is to come lies in no time that is over.
+                return NO_PERIOD
             return self._made(slot, inherited, "period_paragraph", [], passed)
         if status == "norm":
             return NO_PERIOD
@@ -211,7 +221,11 @@ class PeriodReader:
     def _bound(self, slot: Slot, before: Sequence[Timex]) -> PeriodChoice | None:
         """An expression that nothing parts from the figure: 2010年的84亿元, 去年同期为8.1亿元, 比2019年末的1255家."""
         timex, q = before[-1], slot.q
-        if timex.start < slot.left - 1 or timex.span == UNKNOWN or q.kind in ("multiple", "points"):
+        if timex.span == UNKNOWN or q.kind in ("multiple", "points"):
+            return None
+        if timex.kind == "base" and timex.same_days and q.kind != "rank" and self._stands_alone(timex, slot):
+            return PeriodChoice(self._year_before(timex, before), timex.text, "period_of_figure", "clause")
+        if timex.start < slot.left - 1:
             return None
         if timex.kind != "base":
             near = self._text[timex.end : q.start] == "的" and timex.has_year and timex.span.begin is not None
@@ -226,10 +240,18 @@ class PeriodReader:
         span = self._year_before(timex, before) if timex.same_days else timex.span
         return PeriodChoice(span, timex.text, "period_of_figure", "figure")
 
+    def _stands_alone(self, base: Timex, slot: Slot) -> bool:
+        """而去年同期，进出口73亿元: a clause about the year before, where nothing is compared in it."""
+        before = self._text[max(slot.sentence.start, base.start - 4) : base.start]
+        if _COMPARED.search(before) or slot.q.start - base.end > 30:
+            return False
+        gap = self._text[base.end : slot.q.start]
+        return not _COMPARING.search(gap) and gap.count("，") + gap.count(",") <= 1
+
     def _year_before(self, base: Timex, before: Sequence[Timex]) -> Span:
         """去年同期: the days that are spoken of, a year (or as many as the words say) earlier."""
         spoken = [t.span for t in before if t.kind == "period" and t.span.finish and not self.is_attribute(t)]
-        span = spoken[-1] if spoken else self._governing.span if self._governing is not None and self._governing.kind == "period" else self._topic
+        span = spoken[-1] if spoken else self._governing.span if self._governing is not None and self._governing.kind in ("period", "same") else self._topic
         last = span.finish or span.begin
         named = base.span.finish or base.span.begin
         if last is None or named is None:
@@ -240,6 +262,9 @@ class PeriodReader:
     def _is_past_anchor(self, timex: Timex, slot: Slot) -> bool:
         """目前 in an earlier clause says nothing of the size of a thing; 截至目前 speaks for its whole sentence."""
         return timex.start < slot.clause and timex.text in _ABIDING
+
+    def _is_over(self, timex: Timex) -> bool:
+        return self.today is not None and timex.kind in ("period", "anchor") and timex.span.finish is not None and timex.span.finish <= self.today
 
     def _fleeting(self, timex: Timex, slot: Slot) -> bool:
         """A day or 目前 of another sentence: what a building measures is not measured on that day, what is signed is."""

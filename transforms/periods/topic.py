@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from transforms.text.sentences import Sentence
 from transforms.times.calendar import UNKNOWN, Span, whole_year
-from transforms.times.times import Resolver, find_timexes
+from transforms.times.times import Resolver, Timex, find_timexes
 
 _YEAR_OPENS = re.compile(r"^[“\s]*(?:((?:19|20)\d\d)年(?:是|[，,]|以来|度|[\u4e00-\u9fa5]{2,8}(?:区|园)))")
 # 记者从高新区了解到，2013年，…: what a lead says before it comes to its subject.
@@ -33,3 +33,20 @@ def topic_of(text: str, headline: str, sentences: Sequence[Sentence], today: dt.
         if found and (today is None or today.year - 1 <= int(found[1]) <= today.year):
             return whole_year(int(found[1]))
     return UNKNOWN
+
+
+# （一）抓项目, 1.抓项目, 一是抓项目: a heading below the one that names the year.
+_LOWER = re.compile(r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．]|[一二三四五六七八九十]{1,2}是)")
+
+
+def is_lower_heading(words: str) -> bool:
+    """Whether a heading stands below another one, and so under its year too."""
+    return _LOWER.match(words) is not None
+
+
+def year_of_heading(words: str, timexes: Sequence[Timex], before: int | None) -> int | None:
+    """The year that a heading sets for what stands below it; `before` is that of the heading above."""
+    named = [t.span.finish for t in timexes if t.kind == "period" and t.has_year and t.span.begin != t.span.finish and t.span.finish]
+    if named:
+        return named[0].year
+    return before if is_lower_heading(words) else None

@@ -298,6 +298,9 @@ class Resolver:
             count, unit = 6, "个月"
         if g["nearword"] == "连续":
             return "mask", UNKNOWN, False
+        if g["nearword"] == "过去" and unit == "年" and count == 1 and self.today.month <= 3:
+            # A report of January says of the year just ended: 过去一年.
+            return "period", whole_year(self.today.year - 1), True
         ahead = g["nearword"] in ("未来", "今后", "此后")
         sign = 1 if ahead else -1
         edge = add_years(self.today, sign * count) if unit == "年" else add_months(self.today, sign * count)
