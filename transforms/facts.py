@@ -61,6 +61,9 @@ class ObservationFact:
     rule: str
     # The event whose headline money this is.
     event_key: str | None = None
+    # Who has read it, and whether they agree on every label; None where only one has.
+    readers: list[str] = field(default_factory=lambda: ["rules"])
+    agreed: bool | None = None
 
 
 @dataclass(slots=True)
@@ -84,6 +87,9 @@ class EventFact:
     sentence: str
     confidence: float
     rule: str
+    # Who has read it, and whether they agree on every label; None where only one has.
+    readers: list[str] = field(default_factory=lambda: ["rules"])
+    agreed: bool | None = None
 
 
 @dataclass(slots=True)
@@ -99,6 +105,40 @@ class LeftoverFact:
     end_offset: int
     sentence: str
     reason: str
+    # The number itself, should another reader find that it belongs to a park; no column of the table.
+    value: float | None = None
+    value_low: float | None = None
+    value_high: float | None = None
+    unit: str = ""
+    qualifier: str = "exact"
+
+
+@dataclass(slots=True)
+class ReadingFact:
+    """The labels that one reader gave to a figure or an event; `agrees` compares them with the other reader's."""
+
+    reading_key: str
+    document_key: str
+    article_key: str
+    table_name: str
+    start_offset: int
+    end_offset: int
+    text: str
+    reader: str
+    reader_version: str
+    scope: str
+    park_key: str | None
+    subject_type: str | None
+    subject: str | None
+    metric_key: str | None
+    measure: str | None
+    status: str | None
+    start_date: dt.date | None
+    end_date: dt.date | None
+    event_type: str | None
+    title: str | None
+    amount: float | None
+    agrees: bool | None
 
 
 @dataclass(slots=True)
@@ -124,6 +164,8 @@ class DocumentFacts:
     events: list[EventFact] = field(default_factory=list)
     leftovers: list[LeftoverFact] = field(default_factory=list)
     sentences: list[SentenceFact] = field(default_factory=list)
+    # Only where a second reader has read.
+    readings: list[ReadingFact] = field(default_factory=list)
 
     def all(self) -> list[Fact]:
         """Every fact that points at characters, in no order."""

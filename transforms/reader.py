@@ -161,6 +161,7 @@ def _left_out(document_key: str, article_key: str, text: str, sentence: Sentence
     return LeftoverFact(
         fact_key("leftover", document_key, q.start, q.end), document_key, article_key, None,
         text[q.start : q.end], q.start, q.end, text[sentence.start : sentence.end][:MAX_SENTENCE_TEXT], reason,
+        q.value, q.low, q.high, q.unit, q.qualifier,
     )  # fmt: skip
 
 

@@ -151,6 +151,7 @@ class ObservationReader:
             fact_key("leftover", self._document_key, q.start, q.end),
             self._document_key, self._article_key, park,
             self._original[q.start : q.end], q.start, q.end, self._sentence_text(slot), reason,
+            q.value, q.low, q.high, q.unit, q.qualifier,
         )  # fmt: skip
 
     def _sentence_text(self, slot: Slot) -> str:
