@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from prefect import flow, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, TaskRun
@@ -43,6 +45,21 @@ def extract_batch(batch: ExtractTask) -> BatchOutcome:
     return found
 
 
+@task(
+    name="second-reader-batch",
+    task_run_name="second reader, batch {batch.number}: {batch.count} documents",
+    retries=RETRIES,
+    retry_delay_seconds=RETRY_DELAYS,
+    cache_policy=NO_CACHE,
+    persist_result=False,
+)
+def ask_second_reader(batch: ExtractTask) -> int:
+    """Asks the second reader about a batch; what has been answered is kept, so that another try asks only for the rest."""
+    answered = session_of(batch.run_key).ask(batch)
+    get_run_logger().info("%d answers", answered)
+    return answered
+
+
 @flow(name="parkhouse-extract", flow_run_name="extract", validate_parameters=False, persist_result=False)
 def extract_flow(run_key: str) -> None:
     """Reads whatever the present rule set has not read yet; the tasks go out a few at a time."""
@@ -53,7 +70,14 @@ def extract_flow(run_key: str) -> None:
         def submit(batch: ExtractTask) -> PrefectFuture[BatchOutcome]:
             return extract_batch.submit(batch)
 
+        def asked() -> Iterator[ExtractTask]:
+            # While the second reader is asked about a batch, the ones before it are read.
+            for batch in plan.tasks():
+                if session.asks:
+                    ask_second_reader(batch)
+                yield batch
+
         with reading(run_key, plan.workers):
-            for outcome in windowed(plan.tasks(), submit, 2 * plan.workers):
+            for outcome in windowed(asked(), submit, 2 * plan.workers):
                 session.record(outcome)
     session.end_extraction()

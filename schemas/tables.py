@@ -5,7 +5,7 @@ from __future__ import annotations
 import functools
 
 from schemas.columns import SHA256_FORM, UUID_FORM, Column, Table
-from schemas.trust_tables import CHANGE_LOG, CORRECTION, EXPECTED_ROWS
+from schemas.trust_tables import CHANGE_LOG, CORRECTION, EXPECTED_ROWS, READING
 from schemas.vocabularies import (
     DATE_BASES,
     EVENT_STATUSES,
@@ -42,6 +42,20 @@ def _trust() -> tuple[Column, ...]:
     return (
         Column("confidence", "DOUBLE", "How sure the reading is, 0 to 1", "可信度（0—1）", at_least=0, at_most=1),
         Column("rule", "VARCHAR", "The rules that produced it", "产生该记录的规则"),
+        *_readers(),
+    )
+
+
+def _readers() -> tuple[Column, ...]:
+    return (
+        Column("readers", "VARCHAR[]", "Who has read it: rules, model", "读者：rules 规则，model 语言模型"),
+        Column(
+            "agreed",
+            "BOOLEAN",
+            "Whether the readers agree on every label; null where only one has read it in full",
+            "各读者的标签是否完全一致（仅一位读者时为空）",
+            nullable=True,
+        ),
     )
 
 
@@ -183,6 +197,7 @@ def tables() -> dict[str, Table]:
             *_offsets(),
             Column("confidence", "DOUBLE", "How strong the signs of a happening are, 0 to 1: a score, not a measured share", "事件迹象强度评分（0—1，非实测比例）", at_least=0, at_most=1),
             Column("rule", "VARCHAR", "The rule that produced it", "产生该记录的规则"),
+            *_readers(),
             Column("same_as", "UUID", "First report of the same happening in another document", "同一事件在其他文档中的首次报道", nullable=True, pattern=UUID_FORM, references="event"),
         ),
     )  # fmt: skip
@@ -229,6 +244,7 @@ def tables() -> dict[str, Table]:
             Column("code_version", "VARCHAR", "Version of parkhouse", "程序版本"),
             Column("rule_set", "VARCHAR", "Version of rules and seeds", "规则集版本"),
             Column("message", "VARCHAR", "What went wrong, if anything", "说明"),
+            Column("second_reader", "JSON", "What came of the second reader: articles read and not read and why, requests, tokens, refused rows", "第二读者的情况：已读、未读文章及原因，请求数、用量、被拒绝的行", nullable=True),
         ),
     )  # fmt: skip
     rejected = Table(
@@ -259,6 +275,6 @@ def tables() -> dict[str, Table]:
     )  # fmt: skip
     found = (
         PARK, PERIOD, _metric(), _metric_bound(), DOCUMENT, ARTICLE, observation, event, leftover, sentence, search_word,
-        run, rejected, quality, CORRECTION, CHANGE_LOG, EXPECTED_ROWS,
+        READING, run, rejected, quality, CORRECTION, CHANGE_LOG, EXPECTED_ROWS,
     )  # fmt: skip
     return {table.name: table for table in found}

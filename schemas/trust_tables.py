@@ -3,8 +3,50 @@
 from __future__ import annotations
 
 from schemas.columns import SHA256_FORM, UUID_FORM, Column, Table
-from schemas.vocabularies import CHANGES, CORRECTABLE_TABLES, CORRECTION_ACTIONS, CORRECTION_OUTCOMES, REASONS_OF_CHANGE
+from schemas.vocabularies import (
+    CHANGES,
+    CORRECTABLE_TABLES,
+    CORRECTION_ACTIONS,
+    CORRECTION_OUTCOMES,
+    EVENT_STATUSES,
+    MEASURES,
+    READERS,
+    REASONS_OF_CHANGE,
+    SCOPES,
+    STATUSES,
+    SUBJECT_TYPES,
+    event_type_keys,
+    metric_keys,
+)
 
+READING = Table(
+    "reading", "operations", "What each reader says of each figure and event that a second reader has read; of the others the fact itself tells the rules' reading",
+    "各读者对每个数量与事件的标注（仅限有第二读者读过的；其余的规则读法即事实本身）", ("reading_key",),
+    (
+        Column("reading_key", "UUID", "Key", "键", pattern=UUID_FORM),
+        Column("document_key", "VARCHAR", "Document", "文档", pattern=SHA256_FORM, references="document"),
+        Column("article_key", "UUID", "Article", "文章", pattern=UUID_FORM, references="article"),
+        Column("table_name", "VARCHAR", "observation for a figure, event for a happening", "observation：数量；event：事件", one_of=CORRECTABLE_TABLES),
+        Column("start_offset", "BIGINT", "First character in document.text, from 0", "在正文中的起始位置（从 0 起）", at_least=0),
+        Column("end_offset", "BIGINT", "Character after the last in document.text", "在正文中的结束位置（不含）", at_least=1),
+        Column("text", "VARCHAR", "The characters read", "原文字符"),
+        Column("reader", "VARCHAR", "Who reads it so", "读者：rules 规则，model 语言模型，person 人", one_of=READERS),
+        Column("reader_version", "VARCHAR", "Version of the rules; model and version of its instructions", "规则集版本；或模型名与提示词版本"),
+        Column("scope", "VARCHAR", "in: a fact about a park; out: none", "in：属于园区的事实；out：不是", one_of=SCOPES),
+        Column("park_key", "VARCHAR", "Park, where the reader names one", "园区（读者给出时）", nullable=True),
+        Column("subject_type", "VARCHAR", "Whose quantity it is", "主体类型", nullable=True, one_of=SUBJECT_TYPES),
+        Column("subject", "VARCHAR", "The subject's name", "主体", nullable=True),
+        Column("metric_key", "VARCHAR", "Metric", "指标", nullable=True, one_of=metric_keys()),
+        Column("measure", "VARCHAR", "Measure", "度量方式", nullable=True, one_of=MEASURES),
+        Column("status", "VARCHAR", "Status", "状态", nullable=True, one_of=tuple(dict.fromkeys((*STATUSES, *EVENT_STATUSES)))),
+        Column("start_date", "DATE", "First day of its period", "时期首日", nullable=True),
+        Column("end_date", "DATE", "Last day of its period", "时期末日", nullable=True),
+        Column("event_type", "VARCHAR", "Type of the event", "事件类型", nullable=True, one_of=event_type_keys()),
+        Column("title", "VARCHAR", "Title of the event", "事件标题", nullable=True),
+        Column("amount", "DOUBLE", "Money of the event as the reader names it", "读者给出的事件金额", nullable=True, unit="元", at_least=0, at_most=1e17),
+        Column("agrees", "BOOLEAN", "Whether it agrees with the other reader on every label; null where one left a label out", "与另一读者的标签是否完全一致（有一方未给全时为空）", nullable=True),
+    ),
+)  # fmt: skip
 CORRECTION = Table(
     "correction", "operations", "Corrections by hand, and what came of each in this warehouse", "人工更正及其在本仓库中的结果", ("origin",),
     (

@@ -15,6 +15,8 @@ DATE_BASES = ("stated", "given", "inferred", "unknown")
 SEVERITIES = ("block", "warn")
 RUN_STATUSES = ("published", "unchanged", "failed", "dry_run")
 STAGES = ("ingest", "extract", "load")
+READERS = ("rules", "model", "person")
+SCOPES = ("in", "out")
 CORRECTABLE_TABLES = ("observation", "event")
 CORRECTION_ACTIONS = ("drop", "override")
 CORRECTION_OUTCOMES = ("applied", "stale", "missing", "ambiguous", "waiting")
@@ -46,6 +48,7 @@ LEFTOVER_REASONS = {
     "denied": "a denied rumour",
     "furniture": "in an advertisement, an address or a line about the page",
     "elsewhere": "a company's business outside the park",
+    "second_reader": "the rules took it for a fact, the second reader does not",
 }
 
 

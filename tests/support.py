@@ -27,7 +27,7 @@ from warehouse.store import Store
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 SAMPLE = REPOSITORY / "seeds" / "sample"
-CONTENT_TABLES = ("park", "period", "metric", "document", "article", "observation", "event", "leftover", "rejected")
+CONTENT_TABLES = ("park", "period", "metric", "document", "article", "observation", "event", "leftover", "reading", "rejected")
 """Tables whose rows follow from the documents alone; the others record the runs."""
 _OF_THE_RUN = {"run_key", "ingested_at"}
 _OF_THE_OPERATOR = ("PARKHOUSE_", "PREFECT_")

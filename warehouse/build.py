@@ -23,7 +23,7 @@ _ORDER = {
     "park": "park_key", "period": "period_key", "metric": "metric_key", "metric_bound": "metric_key, unit, subject_type", "document": "document_key",
     "article": "document_key, start_offset", "observation": "document_key, start_offset, end_offset",
     "event": "document_key, start_offset, end_offset", "leftover": "document_key, start_offset, end_offset",
-    "sentence": "document_key, start_offset, end_offset",
+    "sentence": "document_key, start_offset, end_offset", "reading": "document_key, start_offset, end_offset, table_name, reader, reading_key",
     "pipeline_run": "run_key", "rejected": "run_key, rejected_key", "quality_result": "run_key, check_name",
     "correction": "origin", "change_log": "run_key, change_key", "expected_rows": "document_key",
 }  # fmt: skip
@@ -136,7 +136,7 @@ def build(connection: duckdb.DuckDBPyConnection, store: Store, corrections: Sequ
     for table in ("metric", "metric_bound", "expected_rows"):
         insert_frame(connection, table, seed_frame(table))
     fill_dimensions(connection)
-    for table in ("document", "article", "observation", "event", "leftover", "sentence"):
+    for table in ("document", "article", "observation", "event", "leftover", "reading", "sentence"):
         insert_query(connection, table, f"SELECT * FROM current_{table}")
     insert_rows(connection, "correction", apply_corrections(connection, corrections))
     link_versions(connection, store)

@@ -19,9 +19,12 @@ from warehouse.files import write_parquet
 from warehouse.layout import Home
 from warehouse.ledger import Ledger, parquet_files
 
-FACT_TABLES = ("document", "article", "observation", "event", "leftover", "period", "park", "rejected", "sentence")
+FACT_TABLES = ("document", "article", "observation", "event", "leftover", "period", "park", "rejected", "reading", "sentence")
 """Tables whose rows the extraction writes; park and period hold the ones met in text."""
-EXTRACTION_SCHEMA: dict[str, pl.DataType] = {"document_key": pl.String(), "run_key": pl.String(), "rule_set": pl.String(), "part": pl.String()}
+EXTRACTION_SCHEMA: dict[str, pl.DataType] = {
+    "document_key": pl.String(), "run_key": pl.String(), "rule_set": pl.String(), "part": pl.String(), "second_reader": pl.String(),
+}  # fmt: skip
+"""`second_reader` tells what of the second reader is in the facts; empty for nothing."""
 PART_SCHEMA: dict[str, pl.DataType] = {
     "part": pl.String(), "table_name": pl.String(), "rows": pl.Int64(), "size": pl.Int64(), "modified": pl.Int64(), "sha256": pl.String(),
 }  # fmt: skip

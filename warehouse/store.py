@@ -93,12 +93,14 @@ class Store:
         """The extraction that counts for each document: the latest."""
         return self.parts.current()
 
-    def write_batch(self, run_key: str, batch: int, rule_set: str, frames: Mapping[str, pl.DataFrame], documents: Sequence[str]) -> None:
-        """Writes one batch of facts; its documents count as extracted once this has returned."""
+    def write_batch(
+        self, run_key: str, batch: int, rule_set: str, frames: Mapping[str, pl.DataFrame], documents: Sequence[str], second: Mapping[str, str] | None = None
+    ) -> None:
+        """Writes one batch of facts; its documents count as extracted once this has returned. `second`: what the second reader has had to do with each."""
         part = _name(run_key, batch)
         self.parts.write(part, frames)
         same = {"run_key": run_key, "rule_set": rule_set, "part": part}
-        self.parts.extraction.add(part, [{"document_key": key, **same} for key in documents])
+        self.parts.extraction.add(part, [{"document_key": key, **same, "second_reader": (second or {}).get(key, "")} for key in documents])
 
     def fact_files(self, table: str) -> list[Path]:
         """Fact files of a table that count."""

@@ -10,7 +10,7 @@ from pydantic import SecretStr
 from pydantic_core import PydanticUndefined
 
 from flows.operations.terminal_text import printable
-from flows.settings.model import Settings
+from flows.settings.model import Settings, setting_fields, setting_value
 from flows.settings.origin import Origins, file_path
 
 MASK = "********"
@@ -31,8 +31,8 @@ def shown(value: Any) -> Any:
 def config_of(settings: Settings, origins: Origins) -> dict[str, dict[str, Any]]:
     """Each setting with its value, origin and meaning."""
     return {
-        name: {"value": shown(getattr(settings, name)), "from": origins.of(name), "description": field.description}
-        for name, field in Settings.model_fields.items()
+        name: {"value": shown(setting_value(settings, name)), "from": origins.of(name), "description": field.description}
+        for name, field in setting_fields().items()
     }
 
 
@@ -58,11 +58,17 @@ def example() -> str:
         "# and take the # away where you set a value. PARKHOUSE_NAME in the environment wins over the file, the command line over both.",
         "# `parkhouse config` shows what is in effect, and where it comes from.",
     ]
-    for name, field in Settings.model_fields.items():
+    table = ""
+    # A table's keys follow those of the file itself, as TOML wants it.
+    for name, field in sorted(setting_fields().items(), key=lambda item: item[0].rpartition(".")[0]):
+        section, _, key = name.rpartition(".")
+        if section != table:
+            table = section
+            lines += ["", f"# [{section}]"]
         default = field.get_default(call_default_factory=True) if field.default_factory else field.default
         value = field.examples[0] if field.examples else default
         if value is PydanticUndefined or value is None:
             raise ValueError(f"{name}: an example is needed")
         unset = "" if not field.examples else " (example; not set by default)"
-        lines += ["", f"# {field.description}{unset}", f"# {name} = {toml_value(shown(value))}"]
+        lines += ["", f"# {field.description}{unset}", f"# {key} = {toml_value(shown(value))}"]
     return "\n".join(lines) + "\n"

@@ -24,7 +24,7 @@ from flows.steps.outcome import ChecksFailed, RunResult
 from flows.steps.sources import SourceError, find_files, sample_corpus
 from warehouse.layout import Home
 
-_STEPS = {"ingest": "Taking documents in", "extract": "Reading documents", "load": "Building the warehouse"}
+_STEPS = {"ingest": "Taking documents in", "second": "Asking the second reader", "extract": "Reading documents", "load": "Building the warehouse"}
 EXAMPLES = (
     "SELECT park_key, metric, value, unit, period, sentence FROM v_observation WHERE measure = 'level' AND status = 'actual' ORDER BY confidence DESC LIMIT 10",
     "SELECT park_key, year, gdp, industrial_output, fixed_asset_investment, tax FROM v_park_year ORDER BY park_key, year",
@@ -68,7 +68,7 @@ def options_of(
     return RunOptions(
         names, files, settings.workers, settings.batch_size, full, dry_run, published_on, settings.max_document_bytes,
         freshness_days=settings.freshness_days, web=web_options(settings), withdraw_max_share=settings.withdraw_max_share,
-        rebuild=rebuild, rebuild_days=settings.rebuild_days, verify=verify,
+        rebuild=rebuild, rebuild_days=settings.rebuild_days, verify=verify, second=settings.second_reader.options(),
     )  # fmt: skip
 
 

@@ -5,12 +5,15 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, InitSettingsSource, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from flows.settings.checks import check_cron, check_memory, check_name, check_time_zone, comma_list, path_list
-from flows.settings.origin import DEFAULT_HOME, PREFIX, Origins, SettingsError, closest, from_environment, from_file
+from flows.settings.origin import DEFAULT_HOME, PREFIX, Origins, SettingsError, closest, from_environment, from_file, nested_environment
+from flows.settings.second_reader import SecondReader
 from flows.steps.options import REBUILD_DAYS
+from flows.steps.second.options import KEY_VARIABLE
 from flows.steps.sources import FRESHNESS_DAYS, MAX_DOCUMENT_BYTES, WITHDRAW_MAX_SHARE
 from flows.steps.web.options import DELAY_SECONDS, MAX_PAGES
 
@@ -87,6 +90,8 @@ class Settings(BaseSettings):
         examples=["/var/lib/node_exporter/textfile_collector/parkhouse.prom"],
     )
 
+    second_reader: SecondReader = Field(default_factory=lambda: SecondReader.model_validate({}), description="A language model as second reader")
+
     @classmethod
     def settings_customise_sources(
         cls,
@@ -97,7 +102,27 @@ class Settings(BaseSettings):
         file_secret_settings: PydanticBaseSettingsSource,
     ) -> tuple[PydanticBaseSettingsSource, ...]:
         """Command line over environment over file."""
-        return init_settings, env_settings, InitSettingsSource(settings_cls, dict(from_file().values))
+        nested = InitSettingsSource(settings_cls, dict(nested_environment(setting_fields())))
+        return init_settings, env_settings, nested, InitSettingsSource(settings_cls, dict(from_file().values))
+
+
+def setting_fields() -> dict[str, FieldInfo]:
+    """Every setting by its name; one of a table of the settings file as `second_reader.url`."""
+    found: dict[str, FieldInfo] = {}
+    for name, field in Settings.model_fields.items():
+        if isinstance(field.annotation, type) and issubclass(field.annotation, BaseModel):
+            found |= {f"{name}.{inner}": one for inner, one in field.annotation.model_fields.items()}
+        else:
+            found[name] = field
+    return found
+
+
+def setting_value(settings: Settings, name: str) -> Any:
+    """The value of a setting by its name."""
+    value: Any = settings
+    for part in name.split("."):
+        value = getattr(value, part)
+    return value
 
 
 def load_settings(**overrides: Any) -> Settings:
@@ -112,8 +137,8 @@ def load_with_origins(**overrides: Any) -> tuple[Settings, Origins]:
     """The effective settings, and where each one comes from."""
     given = {key: value for key, value in overrides.items() if value is not None}
     file = from_file()
-    names = list(Settings.model_fields)
-    origins = Origins(names, file, from_environment(names), set(given))
+    names = list(setting_fields())
+    origins = Origins(names, file, from_environment(names, {KEY_VARIABLE}), set(given))
     try:
         return Settings(**given), origins
     except ValidationError as error:
@@ -122,4 +147,4 @@ def load_with_origins(**overrides: Any) -> tuple[Settings, Origins]:
         if first["type"] == "extra_forbidden":
             raise SettingsError(f"setting {where}: there is no such setting{closest(where, names)} ({file.place(where)})") from None
         message = first["msg"].removeprefix("Value error, ")
-        raise SettingsError(f"setting {where}: {message} ({origins.of(str(first['loc'][0]))})") from None
+        raise SettingsError(f"setting {where}: {message} ({origins.of(where)})") from None

@@ -33,12 +33,29 @@ class SettingsFile:
 
     def place(self, key: str) -> str:
         """`parkhouse.toml, line 3` of a key."""
-        first = key.split(".")[0]
+        table, found = "", 0
         for number, line in enumerate(self.lines, 1):
-            head = line.split("=")[0].strip().strip("[]").split(".")[0].strip().strip("\"'")
-            if head == first:
+            head = line.split("=")[0].strip()
+            if head.startswith("["):
+                table = head = head.split("]")[0].strip("[ ")
+            elif table:
+                head = f"{table}.{head}"
+            name = ".".join(part.strip().strip("\"'") for part in head.split("."))
+            if name == key:
                 return f"{self.name}, line {number}"
-        return self.name
+            if not found and (key.startswith(f"{name}.") or name.startswith(f"{key}.")):
+                # The table in which it stands, or the first key of the table that is meant.
+                found = number
+        return f"{self.name}, line {found}" if found else self.name
+
+    def holds(self, key: str) -> bool:
+        """Whether the file sets a key."""
+        value: Any = self.values
+        for part in key.split("."):
+            if not isinstance(value, Mapping) or part not in value:
+                return False
+            value = value[part]
+        return True
 
 
 class Origins:
@@ -56,7 +73,7 @@ class Origins:
             return "command line"
         if name in self._environment:
             return f"environment {self._environment[name]}"
-        if name in self._file.values:
+        if self._file.holds(name):
             return self._file.place(name)
         return "default"
 
@@ -96,16 +113,31 @@ def from_file() -> SettingsFile:
     return SettingsFile(name, values, text.splitlines())
 
 
-def from_environment(names: Iterable[str]) -> dict[str, str]:
-    """Which settings stand in the environment, with the variable of each.
+def _variable_of(name: str) -> str:
+    """What stands behind the prefix in the variable of a setting: SECOND_READER_URL of second_reader.url."""
+    return name.upper().replace(".", "_")
+
+
+def nested_environment(names: Iterable[str]) -> dict[str, dict[str, str]]:
+    """What the environment sets of the tables of the settings file."""
+    wanted = {_variable_of(name): name.split(".") for name in names if "." in name}
+    found: dict[str, dict[str, str]] = {}
+    for variable, value in os.environ.items():
+        if variable[: len(PREFIX)].upper() == PREFIX and value and (parts := wanted.get(variable[len(PREFIX) :].upper())):
+            found.setdefault(parts[0], {})[parts[1]] = value
+    return found
+
+
+def from_environment(names: Iterable[str], others: Set[str] = frozenset()) -> dict[str, str]:
+    """Which settings stand in the environment, with the variable of each; `others` are variables that are no settings.
 
     Raises SettingsError for a PARKHOUSE_ variable that no setting knows: misspelt, it would be without effect.
     """
-    known = {name.upper(): name for name in names}
+    known = {_variable_of(name): name for name in names}
     found: dict[str, str] = {}
     for variable, value in os.environ.items():
         head, rest = variable[: len(PREFIX)].upper(), variable[len(PREFIX) :].upper()
-        if head != PREFIX or variable.upper() == FILE_VARIABLE:
+        if head != PREFIX or variable.upper() in (FILE_VARIABLE, *others):
             continue
         if rest not in known:
             meant = closest(rest, known, PREFIX)

@@ -39,18 +39,19 @@ def run_direct(home: Home, options: RunOptions, progress: Progress = lambda step
 
 def extract(session: Session) -> BatchOutcome:
     """Reads whatever the present rule set has not read yet."""
-    for outcome in read_all(session.plan()):
+    plan = session.plan()
+    for outcome in read_all(plan, session.asked(plan.tasks())):
         session.record(outcome)
     return session.end_extraction()
 
 
-def read_all(plan: Plan) -> Iterator[BatchOutcome]:
+def read_all(plan: Plan, tasks: Iterator[ExtractTask]) -> Iterator[BatchOutcome]:
     """Reads the batches of a plan, in this process or in several; the facts are the same."""
     if plan.workers <= 1:
-        yield from map(read_batch, plan.tasks())
+        yield from map(read_batch, tasks)
         return
     with ThreadPoolExecutor(plan.workers) as threads, workers(plan.workers) as processes:
-        yield from windowed(plan.tasks(), lambda task: threads.submit(_read, processes, task), 2 * plan.workers)
+        yield from windowed(tasks, lambda task: threads.submit(_read, processes, task), 2 * plan.workers)
 
 
 def _read(processes: Workers, task: ExtractTask) -> BatchOutcome:

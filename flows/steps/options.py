@@ -6,9 +6,13 @@ import datetime as dt
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from flows.steps.sources import FRESHNESS_DAYS, MAX_DOCUMENT_BYTES, WITHDRAW_MAX_SHARE, SourceFile
 from flows.steps.web.options import WebOptions
+
+if TYPE_CHECKING:
+    from flows.steps.second.options import SecondOptions
 
 Progress = Callable[[str, int, int], None]
 """Told of a step how many documents are done, and of how many."""
@@ -38,6 +42,8 @@ class RunOptions:
     rebuild_days: float = REBUILD_DAYS
     verify: bool = False
     """Read and hash everything that is known, even where size and time have not changed."""
+    second: SecondOptions | None = None
+    """The second reader, where one is set."""
     wait: float = 0.0
     """Seconds to wait for another run to end."""
     waiting: Callable[[str], None] = logging.getLogger("parkhouse.run").warning

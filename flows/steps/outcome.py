@@ -43,6 +43,8 @@ class RunResult:
     warnings: list[str] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     checks: list[CheckResult] = field(default_factory=list)
+    # What came of the second reader, where one is set.
+    second: dict[str, Any] | None = None
     seconds: float = 0.0
     message: str = ""
 
@@ -55,4 +57,5 @@ class RunResult:
             "quarantined_before": self.waited, "quarantined_now_pass": self.now_pass,
             "checks_failed": [c.name for c in self.checks if not c.passed],
             "documents_withdrawn": self.withdrawn, "warnings": self.warnings,
+            **({"second_reader": self.second} if self.second is not None else {}),
         }  # fmt: skip

@@ -10,7 +10,7 @@ import shutil
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
@@ -19,6 +19,12 @@ from warehouse.files import write_parquet
 from warehouse.layout import Home
 from warehouse.store import Store
 
+if TYPE_CHECKING:
+    from flows.steps.second.options import SecondTask
+    from flows.steps.second.reading import SecondCounts
+
+KNOWN_AT_ONCE = 10_000
+"""Documents read already that a run looks at again because they lack the second reading that is now wanted."""
 BATCH_BYTES = 2_000_000
 """Bytes of the documents of one batch: all its facts are in memory at once, and take a few hundred times as much."""
 RETRIES = 3
@@ -40,6 +46,8 @@ class ExtractTask:
     first: int
     count: int
     """The range of entries in the plan's file."""
+    second: SecondTask | None = None
+    """The second reader whose replies count, if there is one."""
 
     def entries(self) -> list[dict[str, Any]]:
         """The catalogue's rows of the documents to read."""
@@ -56,6 +64,8 @@ class BatchOutcome:
     rejected: int = 0
     failed: list[str] = field(default_factory=list)
     """Keys of the documents on which the reader failed."""
+    second: SecondCounts | None = None
+    """What came of the second reader, where there is one."""
 
     def add(self, other: BatchOutcome) -> None:
         """Adds another batch's counts."""
@@ -64,6 +74,10 @@ class BatchOutcome:
         self.events += other.events
         self.rejected += other.rejected
         self.failed += other.failed
+        if self.second is None:
+            self.second = other.second
+        elif other.second is not None:
+            self.second.add(other.second)
 
 
 @dataclass(slots=True, frozen=True)
@@ -78,6 +92,7 @@ class Plan:
     batch_size: int
     workers: int
     """How many batches may be read at a time."""
+    second: SecondTask | None = None
 
     @property
     def documents(self) -> int:
@@ -88,32 +103,38 @@ class Plan:
         """The batches, one after the other."""
         first = 0
         for number, count in enumerate(batch_counts(self.sizes, self.batch_size)):
-            yield ExtractTask(self.root, self.run_key, number, self.rule_set, first, count)
+            yield ExtractTask(self.root, self.run_key, number, self.rule_set, first, count, self.second)
             first += count
 
 
-def plan_extraction(store: Store, run_key: str, full: bool, batch_size: int, workers: int, lost: Collection[str] = ()) -> Plan:
-    """Finds the documents that the present rules have not read yet and writes them down for the tasks."""
-    entries = pending(store, full, lost)
+def plan_extraction(
+    store: Store, run_key: str, full: bool, batch_size: int, workers: int, lost: Collection[str] = (), second: SecondTask | None = None
+) -> Plan:
+    """Finds the documents that the present rules, or the second reader, have not read yet and writes them down for the tasks."""
+    entries = pending(store, full, lost, second.mark if second else "")
     if len(entries):
         write_parquet(plan_file(store.home, run_key), entries)
     # Small corpora are spread over the workers too.
     size = min(batch_size, max(1, -(-len(entries) // max(1, workers))))
-    return Plan(str(store.home.root), run_key, rule_set_version(), entries["size"].to_list(), size, max(1, min(workers, len(entries))))
+    return Plan(str(store.home.root), run_key, rule_set_version(), entries["size"].to_list(), size, max(1, min(workers, len(entries))), second)
 
 
-def pending(store: Store, full: bool, lost: Collection[str] = ()) -> pl.DataFrame:
+def pending(store: Store, full: bool, lost: Collection[str] = (), second_mark: str = "") -> pl.DataFrame:
     """The catalogue's rows of the documents that the present rule set has not read yet (of all with `full`), in order of their keys.
 
-    `lost` names parts whose facts are no longer whole: their documents are read again.
+    `lost` names parts whose facts are no longer whole: their documents are read again. `second_mark`: of an extraction that has all that is wanted of the second reader. Documents that lack only that follow, as
+    many as a run looks at again; `marked` tells how they are marked now, and is null in the others.
     """
     catalogue = store.catalogue()
-    if not full:
-        done = (
-            store.extractions().filter((pl.col("rule_set") == rule_set_version()) & ~pl.col("part").is_in(list(lost))).select("document_key", done_by="run_key")
-        )
-        catalogue = catalogue.join(done, on="document_key", how="left").filter(pl.col("done_by").is_null() | (pl.col("touched_by") > pl.col("done_by")))
-    return catalogue.sort("document_key")
+    done = store.extractions().filter((pl.col("rule_set") == rule_set_version()) & ~pl.col("part").is_in(list(lost)))
+    done = done.select("document_key", pl.col("run_key").alias("done_by"), pl.col("second_reader").fill_null("").alias("marked"))
+    catalogue = catalogue.join(done, on="document_key", how="left")
+    unread = pl.lit(full) | pl.col("done_by").is_null() | (pl.col("touched_by") > pl.col("done_by"))
+    new = catalogue.filter(unread).with_columns(pl.lit(None, pl.String).alias("marked"))
+    known = catalogue.filter(~unread & (pl.col("marked") != second_mark)).sort("document_key")
+    if second_mark:
+        known = known.head(KNOWN_AT_ONCE)
+    return pl.concat([new, known]).sort("document_key")
 
 
 def batch_counts(sizes: Iterable[int], most: int) -> Iterator[int]:

@@ -6,9 +6,12 @@ What can be done elsewhere is planned as plain data (plan.py) and told back as p
 from __future__ import annotations
 
 import datetime as dt
+import json
 import logging
 import time
+from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from flows.steps.damage import lost_facts, tell_damaged
 from flows.steps.ingest.stage import Intake
@@ -18,7 +21,7 @@ from flows.steps.load.stage import LoadStage
 from flows.steps.load.version import code_version
 from flows.steps.options import Progress, RunOptions
 from flows.steps.outcome import RunResult
-from flows.steps.plan import BatchOutcome, Plan, clear_plans, plan_extraction
+from flows.steps.plan import BatchOutcome, ExtractTask, Plan, clear_plans, plan_extraction
 from flows.steps.web.batches import without_logins
 from transforms.version import rule_set_version
 from warehouse.compaction import compact
@@ -26,6 +29,9 @@ from warehouse.layout import Home
 from warehouse.leftovers import clear_leftovers
 from warehouse.lock import RunLock
 from warehouse.store import Store, StoreError
+
+if TYPE_CHECKING:
+    from flows.steps.second.stage import SecondStage
 
 log = logging.getLogger("parkhouse.run")
 
@@ -53,6 +59,7 @@ class Session:
             self.started = now()
             self.clock = time.monotonic()
             self.result = RunResult(self.store.next_run_key(self.started), "failed")
+            self._second: SecondStage | None = None
             try:
                 clear_leftovers(self.store, self.run_key)
                 clear_plans(home)
@@ -76,9 +83,40 @@ class Session:
         """The documents still to be read with the present rule set."""
         o = self.options
         lost = lost_facts(self.store, self.result.warnings)
-        self._planned = plan_extraction(self.store, self.run_key, o.full, o.batch_size, o.workers, lost)
+        self._planned = plan_extraction(self.store, self.run_key, o.full, o.batch_size, o.workers, lost, o.second.task() if o.second else None)
         self._read = BatchOutcome()
+        if o.second is not None and self._planned.documents:
+            self._begin_second()
         return self._planned
+
+    def _begin_second(self) -> None:
+        """Gets the second reader ready; nothing of it is imported where none is set."""
+        from flows.steps.second.stage import SecondStage
+
+        assert self.options.second is not None
+        done = 0
+
+        def step(count: int) -> None:
+            nonlocal done
+            done += count
+            self.progress("second", done, self._planned.documents)
+
+        self._second = SecondStage(self.home, self.options.second, step)
+
+    @property
+    def asks(self) -> bool:
+        """Whether a second reader is asked in this run."""
+        return self._second is not None
+
+    def ask(self, task: ExtractTask) -> int:
+        """Asks the second reader about a batch that is about to be read; returns how many answers came. Its troubles are counted, not raised."""
+        return self._second.ask_batch(task) if self._second is not None else 0
+
+    def asked(self, tasks: Iterator[ExtractTask]) -> Iterator[ExtractTask]:
+        """The tasks, each once the second reader has been asked about it: the next is asked about while this one is read."""
+        for task in tasks:
+            self.ask(task)
+            yield task
 
     def record(self, outcome: BatchOutcome) -> None:
         """Adds up what came of one batch."""
@@ -93,8 +131,20 @@ class Session:
         clear_plans(self.home)
         tell_damaged(self.store, self.result.warnings)
         r = self._read
+        self._end_second()
         log.info("extract %s: %d documents, %d observations, %d events, %d rows refused", self.run_key, r.documents, r.observations, r.events, r.rejected)
         return r
+
+    def _end_second(self) -> None:
+        stage, self._second = self._second, None
+        if stage is None:
+            return
+        stage.close()
+        if self._read.second is not None:
+            stage.counts = self._read.second
+        self.result.second = stage.summary()
+        self.result.warnings += [line for line in (*stage.warnings, stage.warning()) if line]
+        log.info("second reader %s: %s", self.run_key, self.result.second)
 
     def load(self) -> RunResult:
         """Builds, audits and publishes, and records how the run ended.
@@ -122,6 +172,7 @@ class Session:
             "documents_seen": r.seen, "documents_new": r.new, "documents_skipped": r.skipped, "documents_failed": r.failed,
             "rows_loaded": r.counts.get("observation", 0) + r.counts.get("event", 0), "rows_rejected": r.rejected,
             "code_version": code_version(), "rule_set": rule_set_version(), "message": r.message or self._warning(),
+            "second_reader": None if r.second is None else json.dumps(r.second, ensure_ascii=False, sort_keys=True),
         }  # fmt: skip
 
     def _warning(self) -> str:
@@ -133,6 +184,8 @@ class Session:
 
     def finish(self, status: str, message: str = "") -> RunResult:
         """Records how the run ended, and lets the next one begin."""
+        if self._second is not None:
+            self._second.close()
         self.result.status = status
         self.result.message = message or self._warning()
         self.result.seconds = time.monotonic() - self.clock

@@ -66,3 +66,9 @@ WHERE document_key IS NOT NULL AND document_key NOT IN (SELECT document_key FROM
 UNION ALL
 SELECT 'sentence.article_key' AS reference, CAST(article_key AS VARCHAR) AS missing, count(*) AS rows FROM sentence
 WHERE article_key IS NOT NULL AND article_key NOT IN (SELECT article_key FROM article) GROUP BY ALL
+UNION ALL
+SELECT 'reading.document_key' AS reference, CAST(document_key AS VARCHAR) AS missing, count(*) AS rows FROM reading
+WHERE document_key IS NOT NULL AND document_key NOT IN (SELECT document_key FROM document) GROUP BY ALL
+UNION ALL
+SELECT 'reading.article_key' AS reference, CAST(article_key AS VARCHAR) AS missing, count(*) AS rows FROM reading
+WHERE article_key IS NOT NULL AND article_key NOT IN (SELECT article_key FROM article) GROUP BY ALL

@@ -23,6 +23,8 @@ SELECT 'sentence' AS table_name, CAST(document_key AS VARCHAR) || chr(31) || CAS
 UNION ALL
 SELECT 'search_word' AS table_name, CAST(word AS VARCHAR) AS key, count(*) AS copies FROM search_word GROUP BY ALL HAVING count(*) > 1
 UNION ALL
+SELECT 'reading' AS table_name, CAST(reading_key AS VARCHAR) AS key, count(*) AS copies FROM reading GROUP BY ALL HAVING count(*) > 1
+UNION ALL
 SELECT 'pipeline_run' AS table_name, CAST(run_key AS VARCHAR) AS key, count(*) AS copies FROM pipeline_run GROUP BY ALL HAVING count(*) > 1
 UNION ALL
 SELECT 'rejected' AS table_name, CAST(rejected_key AS VARCHAR) AS key, count(*) AS copies FROM rejected GROUP BY ALL HAVING count(*) > 1

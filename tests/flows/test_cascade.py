@@ -9,7 +9,7 @@ import pytest
 
 import flows.steps.extract.batch
 from flows.steps.extract.cascade import without_dangling
-from flows.steps.extract.rows import Rows, document_rows
+from flows.steps.extract.rows import ReadDocument, Rows, document_rows
 from tests.support import SAMPLE, run
 from warehouse.connect import opened
 from warehouse.layout import Home
@@ -40,8 +40,8 @@ def test_rows_of_a_refused_article_are_refused_and_links_to_a_refused_event_are_
 def test_a_refused_row_of_any_table_does_not_stop_the_publish(home: Home, monkeypatch: pytest.MonkeyPatch, table: str) -> None:
     real = document_rows
 
-    def spoiled(entry: Any, content: bytes) -> Rows:
-        rows = real(entry, content)
+    def spoiled(entry: Any, read: ReadDocument) -> Rows:
+        rows = real(entry, read)
         if rows[table]:
             first = "period_key" if table == "period" else "title" if table in ("document", "event") else "kind" if table == "park" else "headline"
             rows[table][0][first] = None

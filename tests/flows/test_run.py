@@ -12,7 +12,7 @@ import polars as pl
 import pytest
 
 import warehouse.audit
-from flows.steps.extract.rows import Rows, document_rows
+from flows.steps.extract.rows import ReadDocument, Rows, document_rows
 from flows.steps.outcome import ChecksFailed
 from sql.read import SqlFile, sql_files
 from tests.flows.conftest import Command
@@ -140,8 +140,8 @@ def test_a_document_on_which_the_reader_fails_is_refused_and_the_rest_goes_on(ho
 def test_a_row_that_breaks_its_schema_is_refused_and_kept(home: Home, sample: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     spoilt: list[str] = []
 
-    def spoiling(entry: Mapping[str, Any], content: bytes) -> Rows:
-        rows = document_rows(entry, content)
+    def spoiling(entry: Mapping[str, Any], read: ReadDocument) -> Rows:
+        rows = document_rows(entry, read)
         if rows["observation"] and not spoilt:
             rows["observation"][0]["value"] = float("nan")
             spoilt.append(rows["observation"][0]["observation_key"])

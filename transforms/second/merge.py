@@ -73,8 +73,9 @@ def _asked(marked: MarkedArticle) -> list[EventFact]:
 def _replace_figures(facts: DocumentFacts, new: Mapping[int, Figure]) -> None:
     observations: list[ObservationFact] = []
     leftovers: list[LeftoverFact] = []
-    for old in [*facts.observations, *facts.leftovers]:
-        fact = new.get(id(old), old)
+    olds: list[Figure] = [*facts.observations, *facts.leftovers]
+    for old in olds:
+        fact: Figure = new.get(id(old), old)
         if isinstance(fact, ObservationFact):
             observations.append(fact)
         else:

@@ -165,9 +165,9 @@ def unit_as_read(text: str, unit: str, measure: object) -> str:
 
 
 def _measure_fits(measure: str, unit: str) -> bool:
-    """A rank is counted in places and a ratio in times, and nothing else is; growth is a percentage."""
-    if (measure == "rank") != (unit == "名次"):
-        return False
+    """A rank is counted in places and a ratio in times; places are a rank or a rise by so many; growth is a percentage."""
+    if measure == "rank" or unit == "名次":
+        return unit == "名次" and measure in ("rank", "change")
     if measure in ("yoy", "change_rate"):
         return unit == "%"
     return measure != "multiple" or unit == "倍"

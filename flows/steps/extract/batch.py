@@ -9,7 +9,8 @@ import polars as pl
 
 from flows.steps.extract.cascade import without_dangling
 from flows.steps.extract.received import received_bytes
-from flows.steps.extract.rows import Rows, document_rows
+from flows.steps.extract.rows import Rows, document_rows, read_content
+from flows.steps.extract.second import second_reading
 from flows.steps.plan import BatchOutcome, ExtractTask
 from flows.steps.refusal import refusal
 from schemas.validate import split_valid
@@ -38,15 +39,22 @@ def read_batch(task: ExtractTask) -> BatchOutcome:
     refusals: list[dict[str, Any]] = []
     result = BatchOutcome()
     keys = []
+    second = second_reading(task)
     for entry in task.entries():
         key = entry["document_key"]
         keys.append(key)
         try:
-            rows = document_rows(entry, received_bytes(store, f"{task.run_key}-{task.number:05d}", entry))
+            read = read_content(entry, received_bytes(store, f"{task.run_key}-{task.number:05d}", entry))
+            if not second.apply(entry, read):
+                # Known already, and nothing new of the second reader.
+                keys.pop()
+                continue
+            rows = document_rows(entry, read)
         except DamagedRaw as error:
             about = {"source": entry["source"], "file_name": entry["file_name"]}
             refusals.append(refusal(task.run_key, "extract", key, "document", about, str(error), "raw_bytes"))
             result.failed.append(key)
+            second.give_up(key)
             continue
         except Exception as error:  # noqa: BLE001 - whatever one document does to the reader, the batch goes on
             about = {"source": entry["source"], "file_name": entry["file_name"]}
@@ -54,12 +62,17 @@ def read_batch(task: ExtractTask) -> BatchOutcome:
             reason, check = (str(error), "size") if isinstance(error, TooMuch) else failed
             refusals.append(refusal(task.run_key, "extract", key, "document", about, reason, check))
             result.failed.append(key)
+            second.give_up(key)
             continue
         for table, found in rows.items():
             for row in found:
                 # Of periods and parks, which have none of their own.
                 row.setdefault("document_key", key)
             collected.setdefault(table, []).extend(found)
+    second.close()
+    result.second = second.counts
+    if not keys:
+        return result
     frames: dict[str, pl.DataFrame] = {}
     for table, rows_of in collected.items():
         frames[table], refused = _validated(task.run_key, table, rows_of)
@@ -71,7 +84,7 @@ def read_batch(task: ExtractTask) -> BatchOutcome:
     known = {"park": set(knowledge().parks.register), "metric": set(knowledge().metrics)}
     frames = without_dangling(frames, known, refuse)
     frames["rejected"] = _with_run(pl.DataFrame(refusals, schema=fact_schema("rejected"), orient="row"), task.run_key)
-    store.write_batch(task.run_key, task.number, own, frames, keys)
+    store.write_batch(task.run_key, task.number, own, frames, keys, second.marks)
     result.documents = len(keys)
     result.observations = len(frames.get("observation", ()))
     result.events = len(frames.get("event", ()))

@@ -7,7 +7,7 @@ import functools
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import fields
 from operator import attrgetter
-from typing import Any
+from typing import Any, NamedTuple
 
 from transforms.facts import DocumentFacts
 from transforms.knowledge import knowledge
@@ -16,7 +16,7 @@ from transforms.text.decode import decode
 from transforms.text.markup import main_text
 from transforms.text.search_words import searchable
 from transforms.times.calendar import Span, period_row
-from transforms.times.document_date import document_date
+from transforms.times.document_date import Published, document_date
 from transforms.version import rule_set_version
 
 Rows = dict[str, list[dict[str, Any]]]
@@ -29,12 +29,29 @@ def decoded_text(content: bytes, media_type: str) -> str:
     return main_text(text).text if media_type == "text/html" else text
 
 
-def document_rows(entry: Mapping[str, Any], content: bytes) -> Rows:
-    """All rows that one document gives, table by table; pure but for its arguments."""
+class ReadDocument(NamedTuple):
+    """A document as the rules read it."""
+
+    text: str
+    published: Published
+    facts: DocumentFacts
+
+
+def read_content(entry: Mapping[str, Any], content: bytes) -> ReadDocument:
+    """Reads a catalogued document by the rules; pure but for its arguments."""
     text = decoded_text(content, entry["media_type"])
-    source = entry["header_source"] or entry["source"]
-    published = document_date(text, entry["header_date"], entry["given_date"], source)
-    facts = read_document(entry["document_key"], text, published.date)
+    published = document_date(text, entry["header_date"], entry["given_date"], _source(entry))
+    return ReadDocument(text, published, read_document(entry["document_key"], text, published.date))
+
+
+def _source(entry: Mapping[str, Any]) -> str:
+    return str(entry["header_source"] or entry["source"])
+
+
+def document_rows(entry: Mapping[str, Any], read: ReadDocument) -> Rows:
+    """All rows that one document gives, table by table; pure but for its arguments."""
+    text, published, facts = read
+    source = _source(entry)
     headline = next((article.headline for article in facts.articles if article.headline), "")
     document = {
         "document_key": entry["document_key"], "source": source, "file_name": entry["file_name"],
@@ -73,7 +90,7 @@ def _fact_rows(text: str, facts: DocumentFacts) -> Rows:
     return {
         "article": [row | {"reprint_of": None} for row in _plain(facts.articles)], "observation": observations, "event": events,
         "leftover": list(_plain(facts.leftovers)), "period": list(periods.values()), "park": list(parks.values()),
-        "sentence": list(_plain(searchable(text, facts.sentences))),
+        "reading": list(_plain(facts.readings)), "sentence": list(_plain(searchable(text, facts.sentences))),
     }  # fmt: skip
 
 
