@@ -213,6 +213,21 @@ def notify(
         raise typer.Exit(1)
 
 
+@app.command("second-reader")
+def second_reader(
+    test: Annotated[bool, typer.Option("--test", help="Ask about a sample page, and say what came of it and what it costs.")] = False,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Tries the language model that the settings name as second reader."""
+    settings = settings_of(home)
+    if not test:
+        raise UsageError("name --test: one question about a sample page is asked")
+    from flows.commands.second_reader import second_reader_command
+
+    typer.echo(second_reader_command(settings.second_reader, as_json))
+
+
 @app.command()
 def config(
     home: HomeOption = None,

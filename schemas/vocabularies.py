@@ -17,6 +17,24 @@ RUN_STATUSES = ("published", "unchanged", "failed", "dry_run")
 STAGES = ("ingest", "extract", "load")
 READERS = ("rules", "model", "person")
 SCOPES = ("in", "out")
+NO_SECOND_READING = {
+    "limit": "the run's limit on documents or tokens was reached",
+    "timeout": "the server did not answer in time",
+    "rate_limited": "the server took no more requests",
+    "unreachable": "the server could not be reached",
+    "server_error": "the server failed",
+    "not_authorised": "the server refused the key",
+    "not_found": "the server has no such address or model",
+    "refused": "the server refused the request",
+    "unreadable": "no labels could be found in the reply",
+    "cut_off": "the reply was cut off",
+    "too_large": "the reply was too large",
+    "few_labels": "the reply labels too few figures",
+    "key": "the key could not be read",
+    "given_up": "the server had failed too often",
+    "not_kept": "the reply could not be kept",
+}
+"""Why an article has no second reading."""
 CORRECTABLE_TABLES = ("observation", "event")
 CORRECTION_ACTIONS = ("drop", "override")
 CORRECTION_OUTCOMES = ("applied", "stale", "missing", "ambiguous", "waiting")

@@ -154,6 +154,11 @@ def summary(result: RunResult, home: Home) -> str:
             f"In the warehouse: {c.get('observation', 0)} observations and {c.get('event', 0)} events of {c.get('document', 0)} documents; "
             f"{c.get('leftover', 0)} quantities left out with a reason, {c.get('rejected', 0)} rows rejected."
         )
+        if (second := result.second) is not None:
+            lines.append(
+                f"Second reader: {second['read']} of {second['articles']} articles read; {second['requests']} requests, {second['tokens']:,} tokens, "
+                f"{sum(second['refused_rows'].values())} rows refused."
+            )
         if result.waited:
             lines.append(f"{result.now_pass} of {result.waited} quarantined rows now pass.")
         failed = [check for check in result.checks if not check.passed]

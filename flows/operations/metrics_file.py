@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import datetime as dt
 import glob
+import json
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
-from schemas.vocabularies import RUN_STATUSES
+from schemas.vocabularies import NO_SECOND_READING, RUN_STATUSES
 from warehouse.files import TEMPORARY, half_written, write_bytes
 
 READABLE_BY_ALL = 0o644
@@ -35,6 +36,15 @@ def metrics(found: dict[str, Any]) -> bytes:
         documents = {(n,): run[f"documents_{n}"] for n in ("seen", "new", "skipped", "failed")}
         gauge("last_run_documents", "Documents of the last run", documents, ("result",))
         gauge("last_run_rejected_rows", "Rows and documents that the last run refused", {(): run["rows_rejected"]})
+        second = json.loads(run["second_reader"]) if run.get("second_reader") else None
+        if second is not None:
+            articles = {("read",): second["read"], ("unread",): second["unread"]}
+            gauge("last_run_second_reader_articles", "Articles that were to have a second reading, by whether they have one", articles, ("result",))
+            why = {(reason,): float(second["why"].get(reason, 0)) for reason in NO_SECOND_READING}
+            gauge("last_run_second_reader_unread_articles", "Articles without a second reading, by reason", why, ("reason",))
+            gauge("last_run_second_reader_requests", "Requests to the second reader", {(): second["requests"]})
+            gauge("last_run_second_reader_tokens", "Tokens that the second reader's server counted", {(): second["tokens"]})
+            gauge("last_run_second_reader_refused_rows", "Rows of the second reader's replies that were refused", {(): sum(second["refused_rows"].values())})
     if found["last_good_run"]:
         gauge("last_good_run_timestamp_seconds", "When the last run ended that published or found nothing new", {(): found["last_good_run"].timestamp()})
     failed = {(s,): float(sum(c["severity"] == s for c in found["failed_checks"])) for s in ("block", "warn")}

@@ -75,7 +75,9 @@ class Origins:
             return f"environment {self._environment[name]}"
         if self._file.holds(name):
             return self._file.place(name)
-        return "default"
+        # A whole table is at fault: what sets one of its keys.
+        inside = [found for one in self._names if one.startswith(f"{name}.") and (found := self.of(one)) != "default"]
+        return inside[0] if inside else "default"
 
     def all(self) -> dict[str, str]:
         """The origin of every setting."""

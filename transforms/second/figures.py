@@ -75,7 +75,7 @@ class FigureMerger:
             return Outcome(replace(fact, readers=list(BOTH)), [], agrees=None)
         if not differing:
             return Outcome(replace(fact, readers=list(BOTH), agreed=True, confidence=together(fact.confidence)), [], agrees=True)
-        found = replace(fact, readers=list(BOTH), agreed=False, confidence=apart(fact.confidence, differing))
+        found = replace(fact, readers=list(BOTH), agreed=False, confidence=apart(fact.confidence))
         if self._model_stands:
             self._relabel(found, labels, differing)
             found.rule = f"{fact.rule}+model_{'_'.join(differing)}"

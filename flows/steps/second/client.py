@@ -26,6 +26,8 @@ LONGEST_WAIT = 60.0
 TOKENS_A_MARK = 120
 TOKENS_BESIDE = 2_000
 """What a reply may take: a row has about 60 tokens, an event about 100."""
+FORM_NAMES = ("JSON by schema", "JSON", "JSON found in its words", "JSON found in its words, by its own defaults")
+"""The forms in which a reply is asked for, the strictest first."""
 _LOCAL = ("localhost", "127.0.0.1", "::1")
 
 
@@ -60,7 +62,8 @@ class Client:
         limit = httpx.Timeout(options.timeout_seconds, connect=min(20.0, options.timeout_seconds))
         # A redirect would carry the key elsewhere; a proxy of the environment is not asked for this machine's own server.
         self._http = httpx.Client(headers=headers, timeout=limit, follow_redirects=False, trust_env=host not in _LOCAL)
-        self._form = 0
+        self.form = 0
+        """The strictest of FORM_NAMES that the server has taken so far."""
         self.requests = 0
         self._lock = threading.Lock()
 
@@ -86,7 +89,7 @@ class Client:
     def _ask_in_its_form(self, question: str, marks: int) -> tuple[str, int]:
         """Asks in the strictest form that the server has taken so far: by schema, as JSON, or in words alone."""
         while True:
-            form = self._form
+            form = self.form
             forms = list(_forms(marks))
             try:
                 return self._ask_once(question, forms[form])
@@ -94,7 +97,7 @@ class Client:
                 if failure.reason != "refused" or failure.final or form + 1 == len(forms):
                     raise
                 with self._lock:
-                    self._form = max(self._form, form + 1)
+                    self.form = max(self.form, form + 1)
 
     def _ask_once(self, question: str, form: dict[str, Any]) -> tuple[str, int]:
         with self._lock:

@@ -17,6 +17,7 @@ from flows.steps.second.client import TOKENS_A_MARK, TOKENS_BESIDE, Client, Fail
 from flows.steps.second.options import KeyProblem, SecondOptions, read_key
 from flows.steps.second.reading import Asked, SecondCounts, is_poor, labels_of, question_of, wanted
 from flows.steps.second.replies import Replies
+from schemas.vocabularies import NO_SECOND_READING
 from transforms.second.prompt import instructions
 from warehouse.layout import Home
 from warehouse.store import Store
@@ -24,15 +25,6 @@ from warehouse.store import Store
 log = logging.getLogger("parkhouse.second")
 GIVEN_UP_AFTER = 5
 """Questions in a row without an answer, each after all its tries: the server is down, and the rest of the run goes without it."""
-REASONS = {
-    "limit": "the run's limit on documents or tokens was reached", "timeout": "the server did not answer in time",
-    "rate_limited": "the server took no more requests", "unreachable": "the server could not be reached", "server_error": "the server failed",
-    "not_authorised": "the server refused the key", "not_found": "the server has no such address or model", "refused": "the server refused the request",
-    "unreadable": "no labels could be found in the reply", "cut_off": "the reply was cut off", "too_large": "the reply was too large",
-    "key": "the key could not be read", "given_up": "the server had failed too often", "not_kept": "the reply could not be kept",
-    "few_labels": "the reply labels too few figures",
-}  # fmt: skip
-"""Why an article may have no second reading."""
 
 
 class Question(NamedTuple):
@@ -143,7 +135,7 @@ class SecondStage:
             if not self._given_up and (final or self._failures_in_a_row >= GIVEN_UP_AFTER):
                 self._given_up = "given_up"
                 self._stop.set()
-                log.warning("the second reader is asked no more in this run: %s", REASONS.get(reason, reason))
+                log.warning("the second reader is asked no more in this run: %s", NO_SECOND_READING.get(reason, reason))
         return False
 
     def close(self) -> None:
@@ -175,7 +167,7 @@ class SecondStage:
         unread = self.counts.articles - self.counts.read
         if not unread:
             return ""
-        why = "; ".join(f"{REASONS.get(reason, reason)} ({count})" for reason, count in self.why().items())
+        why = "; ".join(f"{NO_SECOND_READING.get(reason, reason)} ({count})" for reason, count in self.why().items())
         return f"{unread} of {self.counts.articles} articles had no second reading, the rules' stands: {why}"
 
 
