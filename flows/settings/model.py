@@ -144,7 +144,9 @@ def load_with_origins(**overrides: Any) -> tuple[Settings, Origins]:
     except ValidationError as error:
         first = error.errors()[0]
         where = ".".join(map(str, first["loc"]))
+        # Of a list the setting itself, of a table the key in it.
+        known = where if where in names else str(first["loc"][0])
         if first["type"] == "extra_forbidden":
             raise SettingsError(f"setting {where}: there is no such setting{closest(where, names)} ({file.place(where)})") from None
         message = first["msg"].removeprefix("Value error, ")
-        raise SettingsError(f"setting {where}: {message} ({origins.of(where)})") from None
+        raise SettingsError(f"setting {where}: {message} ({origins.of(known)})") from None
