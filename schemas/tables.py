@@ -105,6 +105,8 @@ DOCUMENT = Table(
         Column("media_type", "VARCHAR", "text/plain, text/markdown or text/html", "媒体类型"),
         Column("encoding", "VARCHAR", "Encoding found", "编码"),
         Column("rule_set", "VARCHAR", "Rule set its facts were read with", "抽取所用规则集版本"),
+        Column("second_reader", "VARCHAR", "What of the second reader is in its facts: model and instructions, which articles it is asked about, whose labels stand; null for nothing",
+               "事实中含有第二读者的哪一版标注：模型与提示词版本、询问范围、以谁为准（无则为空）", nullable=True),
         Column("replaces", "VARCHAR", "The version before, from the same address or file", "同一来源的上一版本", nullable=True, pattern=SHA256_FORM, references="document"),
         Column("replaced_by", "VARCHAR", "The version after, if this one is no longer shown", "同一来源的后一版本（本版已被替换）", nullable=True, pattern=SHA256_FORM, references="document"),
         Column("withdrawn_on", "DATE", "Day (UTC) on which it was found withdrawn at its source", "确认来源已撤下的日期（UTC）", nullable=True),

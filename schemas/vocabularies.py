@@ -48,6 +48,7 @@ REASONS_OF_CHANGE = {
     "document_date": "the document's day of publication is now another",
     "correction": "a correction by hand was made, changed or taken back",
     "rule_set": "the rules or seeds have changed",
+    "second_reader": "the second reader has read the document, or is set otherwise",
     "code": "the program has changed",
     "other_fact": "the best of several statements is now another one; why it came or changed stands in its own row",
     "unexplained": "none of these: a fault that the check changes_explained reports",

@@ -68,7 +68,7 @@ def _prepare(connection: duckdb.DuckDBPyConnection, side: str, schema: str) -> N
     def column(name: str) -> str:
         return name if _has(connection, schema, "document", name) else f"NULL AS {name}"
 
-    columns = ", ".join(["document_key", "rule_set", "published_on", *map(column, ("replaced_by", "withdrawn_on", "replaces"))])
+    columns = ", ".join(["document_key", "rule_set", "published_on", *map(column, ("replaced_by", "withdrawn_on", "replaces", "second_reader"))])
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE {side}_document AS SELECT *, replaced_by IS NULL AND withdrawn_on IS NULL AS is_current FROM (SELECT {columns} FROM {schema}.document)"
     )
@@ -91,6 +91,7 @@ SELECT
             CASE
                 WHEN n.rule_set <> o.rule_set THEN 'rule_set'
                 WHEN n.published_on IS DISTINCT FROM o.published_on THEN 'document_date'
+                WHEN coalesce(n.second_reader, '') <> coalesce(o.second_reader, '') THEN 'second_reader'
                 WHEN getvariable('code_changed') THEN 'code'
                 ELSE 'unexplained'
             END

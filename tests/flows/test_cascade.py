@@ -40,8 +40,8 @@ def test_rows_of_a_refused_article_are_refused_and_links_to_a_refused_event_are_
 def test_a_refused_row_of_any_table_does_not_stop_the_publish(home: Home, monkeypatch: pytest.MonkeyPatch, table: str) -> None:
     real = document_rows
 
-    def spoiled(entry: Any, read: ReadDocument) -> Rows:
-        rows = real(entry, read)
+    def spoiled(entry: Any, read: ReadDocument, second: str | None) -> Rows:
+        rows = real(entry, read, second)
         if rows[table]:
             first = "period_key" if table == "period" else "title" if table in ("document", "event") else "kind" if table == "park" else "headline"
             rows[table][0][first] = None

@@ -140,8 +140,8 @@ def test_a_document_on_which_the_reader_fails_is_refused_and_the_rest_goes_on(ho
 def test_a_row_that_breaks_its_schema_is_refused_and_kept(home: Home, sample: Home, monkeypatch: pytest.MonkeyPatch) -> None:
     spoilt: list[str] = []
 
-    def spoiling(entry: Mapping[str, Any], read: ReadDocument) -> Rows:
-        rows = document_rows(entry, read)
+    def spoiling(entry: Mapping[str, Any], read: ReadDocument, second: str | None) -> Rows:
+        rows = document_rows(entry, read, second)
         if rows["observation"] and not spoilt:
             rows["observation"][0]["value"] = float("nan")
             spoilt.append(rows["observation"][0]["observation_key"])

@@ -55,6 +55,7 @@ _LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "denied": ("被否认的传闻", "A denied rumour"),
         "furniture": ("广告、地址或版面信息", "An advertisement, an address or a line about the page"),
         "elsewhere": ("企业在园区之外的业务", "A company's business outside the park"),
+        "second_reader": ("规则认为是事实，第二读者认为不是", "A fact by the rules, none by the second reader"),
     },
     "group": {"dimension": ("维度表", "Dimensions"), "fact": ("事实表", "Facts"), "operations": ("运行表", "Operations"), "derived": ("派生表", "Derived tables"), "view": ("视图", "Views")},
     "outcome": {"hit": ("达成", "hit"), "missed": ("未达成", "missed"), "open": ("未到期或无后续", "open")},
@@ -65,6 +66,7 @@ _LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "document_withdrawn": ("文档被来源撤下", "document withdrawn at its source"), "document_restored": ("文档重新出现", "document stands at its source again"),
         "document_refused": ("文档已无法读取", "document can no longer be read"), "document_date": ("文档发布日期改变", "day of publication is another"),
         "correction": ("人工更正", "correction by hand"), "rule_set": ("规则或种子数据更新", "new rules or seeds"), "code": ("程序更新", "new version of the program"),
+        "second_reader": ("第二读者的标注", "labels of the second reader"),
         "other_fact": ("最佳陈述改为另一条", "another statement is now the best"), "unexplained": ("原因不明", "unexplained"),
     },
     "changed_table": {

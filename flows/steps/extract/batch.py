@@ -49,7 +49,7 @@ def read_batch(task: ExtractTask) -> BatchOutcome:
                 # Known already, and nothing new of the second reader.
                 keys.pop()
                 continue
-            rows = document_rows(entry, read)
+            rows = document_rows(entry, read, second.marks.get(key))
         except DamagedRaw as error:
             about = {"source": entry["source"], "file_name": entry["file_name"]}
             refusals.append(refusal(task.run_key, "extract", key, "document", about, str(error), "raw_bytes"))

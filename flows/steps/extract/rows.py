@@ -48,8 +48,8 @@ def _source(entry: Mapping[str, Any]) -> str:
     return str(entry["header_source"] or entry["source"])
 
 
-def document_rows(entry: Mapping[str, Any], read: ReadDocument) -> Rows:
-    """All rows that one document gives, table by table; pure but for its arguments."""
+def document_rows(entry: Mapping[str, Any], read: ReadDocument, second_reader: str | None = None) -> Rows:
+    """All rows that one document gives, table by table; pure but for its arguments. `second_reader`: what of it is in the facts."""
     text, published, facts = read
     source = _source(entry)
     headline = next((article.headline for article in facts.articles if article.headline), "")
@@ -57,7 +57,7 @@ def document_rows(entry: Mapping[str, Any], read: ReadDocument) -> Rows:
         "document_key": entry["document_key"], "source": source, "file_name": entry["file_name"],
         "title": entry["header_title"] or headline, "published_on": published.date, "published_on_basis": published.basis,
         "ingested_at": entry["ingested_at"], "text": text, "media_type": entry["media_type"], "encoding": entry["encoding"],
-        "rule_set": rule_set_version(),
+        "rule_set": rule_set_version(), "second_reader": second_reader,
     }  # fmt: skip
     return {"document": [document], **_fact_rows(text, facts)}
 

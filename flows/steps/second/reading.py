@@ -35,6 +35,8 @@ class SecondCounts:
     """Of them, those that have one."""
     poor: int = 0
     """Those whose reply labels too few figures to be a reading."""
+    settled: int = 0
+    """Articles about which nothing more is asked, read or not."""
     figures: int = 0
     """Marked quantities of the articles to which a reply is kept."""
     labelled: int = 0
@@ -47,19 +49,20 @@ class SecondCounts:
         self.articles += other.articles
         self.read += other.read
         self.poor += other.poor
+        self.settled += other.settled
         self.figures += other.figures
         self.labelled += other.labelled
         self.refused.update(other.refused)
 
     @property
     def is_whole(self) -> bool:
-        """Whether every article has the second reading that it was to have."""
-        return self.read == self.articles
+        """Whether nothing more is to be asked."""
+        return self.settled == self.articles
 
 
-def is_poor(labelled: int, figures: int) -> bool:
-    """Whether a reply that labels so many of its figures is no reading."""
-    return labelled < LEAST_SHARE * figures
+def is_poor(labels: ArticleLabels, figures: int) -> bool:
+    """Whether a reply to so many figures is no reading."""
+    return len(labels.figures) < LEAST_SHARE * figures
 
 
 class Asked(NamedTuple):
@@ -103,9 +106,11 @@ def apply_replies(text: str, facts: DocumentFacts, published_on: dt.date | None,
         counts.figures += figures
         counts.labelled += len(labels.figures)
         counts.refused.update(labels.refused)
-        if is_poor(len(labels.figures), figures):
+        if is_poor(labels, figures):
             counts.poor += 1
+            counts.settled += all(replies.settled(asked.key) for asked in pieces)
             continue
+        counts.settled += 1
         counts.read += 1
         read.append((pieces[0].article, labels))
     if read:

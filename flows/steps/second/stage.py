@@ -116,9 +116,10 @@ class SecondStage:
             answer = client.ask(question.words, len(asked.piece.marks), self._stop)
         except Failure as failure:
             return self._failed(asked, self._given_up or failure.reason if failure.reason == "stopped" else failure.reason, failure.final)
-        labelled = len(labels_of(answer.content, question.text, question.published_on, asked).figures)
         try:
-            poor = is_poor(labelled, len(asked.piece.marks))
+            labels = labels_of(answer.content, question.text, question.published_on, asked)
+            # One that says little is kept as it is; one that says much of which nothing holds may do better another time.
+            poor = is_poor(labels, len(asked.piece.marks)) and bool(labels.refused)
             self._replies.keep(asked.key, self._task.model, self._task.prompt_version, answer.content, answer.tokens, poor)
         except (sqlite3.Error, OSError):
             log.exception("a reply of the second reader could not be kept")
