@@ -25,6 +25,9 @@ _DAY_SINCE = re.compile(r"^(?:从|自|由)|(?:起|开始)$")
 _OF_NAME = re.compile(r"(?:的)?[\u4e00-\u9fa5“”]{0,20}?(?:仪式|活动|大会|会议|工作会|推进会|推介会|调度会|例会|年会|集中签约|集中开工|成绩单|账本|报告)")
 # 2022年第十次集中学习
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+[次期届批场轮]")
+_THIS_TIME = re.compile(r"本次|此次|这次|此批|这批")
+# 宣布二季度竞赛结果, 总结2020年工作: the time belongs to what is spoken of.
+_SPOKEN_OF = re.compile(r"(?:宣布|通报|总结|回顾|部署|介绍|公布|发布|对|就|听取|晒出|研究|分析|谋划|安排|审议|点评)\Z")
 _SENTENCE_END = re.compile(r"[。；;]")
 _HELD = re.compile(r"举行|举办|召开|开展|组织|迎来|参加|出席|在|成功|顺利|正式")
 _EXPECTED_BEFORE = re.compile(r"(?:预计|力争|有望|确保|计划|预期|拟|将|定|争取|可望)(?:到|在|于)?\Z")
@@ -136,7 +139,11 @@ class DayReader:
         context = self._sentence
         if context is None:
             return UNDATED
-        here = self._in_clause(at) or self._in_sentence(at)
+        here = self._in_clause(at)
+        if here is None and tied and self._last_day != UNKNOWN and _THIS_TIME.search(self._text, at.clause_start, at.start):
+            # 今年以来，…，本次共签约19个项目: of the occasion, not of the year.
+            return Dated(self._last_day, "", "occasion")
+        here = here or self._in_sentence(at)
         if here is not None:
             return here
         if tied and self._last_day != UNKNOWN:
@@ -219,6 +226,8 @@ class DayReader:
             return False
         if timex.text.endswith("年度") or text.startswith("的", timex.end) or _ORDINAL.match(text, timex.end):
             return True
+        if _SPOKEN_OF.search(text[max(0, timex.start - 3) : timex.start]):
+            return True
         if any(_names_behind(text, t, timex) for t in timexes):
             return True
         named = _OF_NAME.match(text, timex.end, timex.end + 34)
@@ -232,6 +241,11 @@ class DayReader:
         """Whether a time reaches beyond its clause: 8月9日，…; in 2018年落户园区，… it dates that clause alone."""
         text = self._text
         if self._is_expected(timex) or (timex.kind == "period" and timex.text.endswith(("前", "之前", "以前"))):
+            return False
+        if any(b <= timex.start <= b + 1 and timex.start <= a + 6 for a, b in self._triggers) and (
+            timex.text[:1] == "于" or text[timex.start - 1 : timex.start] == "于"
+        ):
+            # 成立于1998年8月，…
             return False
         if text.startswith(("，", ","), timex.end):
             return True

@@ -28,8 +28,11 @@ from transforms.times.calendar import UNKNOWN, Span
 
 _HOST = re.compile(r"(?:赴|到|来|莅临|走进|前往|抵达|深入)$")
 _CAMPAIGN = re.compile(r"(?:行动|活动|回头看|专项整治)\Z")
+# What a park's own people do for its companies.
+_BY_THE_PARK = frozenset({"service", "inspection", "public_welfare"})
+_PEOPLE = re.compile(r"(?:管委会|党工委|主要|相关|有关)*(?:负责人|领导|主任|书记|干部|班子|专班|专员|工作人员)")
 # What is told in one clause and goes on in the next without its subject: 召开会议，表彰先进单位.
-_OF_NAMED_FIRM = frozenset({"calls_on", "helps_firm"})
+_OF_NAMED_FIRM = frozenset({"calls_on", "helps_firm", "solves_for"})
 _GOES_ON = frozenset({"meeting", "signing", "visit", "inauguration", "award"})
 
 
@@ -101,7 +104,7 @@ class EventReader:
         dated = self._days.dates(at, kind, modes.takes_up(text, at))
         here = dated.by in ("clause", "behind", "sentence")
         own = self._days.is_own(at)
-        if modes.is_described(text, at, rule.form) and not own:
+        if modes.is_since(text, at) or (modes.is_described(text, at, rule.form) and not own):
             return None
         if modes.is_dateless_custom(text, at, here or bool(dated.words)):
             return None
@@ -119,6 +122,8 @@ class EventReader:
             return None
         planned = planned or ahead or (sentence.heading and self._context.announced)
         if planned and not self._is_scheduled(at, dated, sentence.heading):
+            return None
+        if planned and (rule.word_class == "signed_count" or modes.is_target(text, at)):
             return None
         ceremony = text.endswith("仪式", start, end) or text.startswith(("仪式", "活动"), end) or text[start:end].startswith("集中")
         strength = min(0.5 + 0.2 * (dated.by != "none") + 0.1 * bool(how) + 0.1 * (end - start > 2) + 0.05 * here, 0.95)
@@ -177,10 +182,19 @@ class EventReader:
                 return self._owners.main, "carried"
         named = any(m.end <= at.start and self._finds.role(m) != BESIDE for m in mentions)
         park = self._owners.park_at(at.start)
+        if kind in _BY_THE_PARK and (own := self._own_people(at, mentions)):
+            return own, "named"
         if not park and kind == "policy" and self._owners.is_wider(at.start):
             # 全市出台…: a policy of the city in an article about a park is told for the park's sake.
             park = self._owners.main
         return park, "named" if named else "carried"
+
+    def _own_people(self, at: Place, mentions: Sequence[ParkMention]) -> str:
+        """The park whose people call on a company of theirs: 某经开区管委会主任一行走访某公司."""
+        for mention in reversed(mentions):
+            if mention.key and at.clause_start <= mention.start and mention.end <= at.start:
+                return self._owners.resolve(mention) if _PEOPLE.match(self._text, mention.end, at.start) else ""
+        return ""
 
     def _is_ahead(self, span: Span) -> bool:
         today = self._context.today

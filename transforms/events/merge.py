@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from transforms.events.candidate import Candidate
+from transforms.events.days import LONG
 from transforms.times.calendar import UNKNOWN, Span
 
 NEAR = 30
@@ -56,6 +57,9 @@ def _fuller(first: Candidate, second: Candidate) -> Candidate:
 
 def is_same(first: Candidate, second: Candidate) -> bool:
     """Whether two mentions of one type at one park tell of one happening."""
+    if first.ceremony != second.ceremony and any(_is_long(c) and not c.ceremony for c in (first, second)):
+        # 集中签约仪式 and 过去一年共签约52个: what a whole year brought is not the ceremony.
+        return False
     if first.heading or second.heading:
         return _may_agree(first, second)
     if _dated(first) and _dated(second) and UNKNOWN not in (first.span, second.span) and first.span != second.span:
@@ -74,6 +78,9 @@ def is_same(first: Candidate, second: Candidate) -> bool:
         return first.ceremony or second.again or not second.subject or _shares(first.subject, second.subject)
     if not _may_agree(first, second):
         return False
+    if first.ceremony and first.event_type in _ONCE and _is_day(first.span) and first.span == second.span:
+        # 集中开工活动举行，…。当天开工项目两个: what was begun at the ceremony.
+        return True
     if second.again or (second.ceremony and first.ceremony):
         return True
     if first.event_type in _ONCE and not _dated(second) and not second.subject:
@@ -85,6 +92,11 @@ def is_same(first: Candidate, second: Candidate) -> bool:
 def _dated(c: Candidate) -> bool:
     """Whether a mention's own sentence says when; 目前 and 近日 do not."""
     return c.dated_here and c.span.begin is not None
+
+
+def _is_long(c: Candidate) -> bool:
+    """Whether a mention's own sentence says that it took place in the course of a month or more."""
+    return c.dated_here and c.span.begin is not None and c.span.finish is not None and (c.span.finish - c.span.begin).days >= LONG
 
 
 def _may_agree(first: Candidate, second: Candidate) -> bool:
@@ -126,4 +138,6 @@ def _without_shells(kept: list[Candidate]) -> list[Candidate]:
 def _is_shell(c: Candidate, beside: Sequence[Candidate]) -> bool:
     if c.outcome and any(o.at.start < c.at.start for o in beside):
         return True
-    return c.event_type == "meeting" and any(o.event_type in _SAYS_MORE and o.at.start > c.at.start and o.at.start - c.at.end < 40 for o in beside)
+    return c.event_type == "meeting" and any(
+        o.event_type in _SAYS_MORE and o.status == c.status and o.span == c.span and c.at.start < o.at.start < c.at.end + 40 for o in beside
+    )

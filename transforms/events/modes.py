@@ -25,7 +25,7 @@ _CUSTOM = re.compile(r"每(?:周|月|年|季|天|逢)|定期|常态化|常年|�
 _ORDER = re.compile(r"(?:要求|强调|指出|提出)[，,:：]")
 _TO_DO = re.compile(r"要|必须|应|确保|抓紧|加快|力争|推动")
 _PLANNED = re.compile(
-    r"将(?!军|.{0,12}(?:压缩|编入|纳入|作为|列为))|(?<![模虚比])拟|计划(?<![”》]计划)(?![，,。、；”》])|预计|(?<!为)(?<!为了)(?:力争|争取|确保)(?![了到])|有望|即将|筹备|准备|定于|要在|明年|明后年"
+    r"将(?!军|.{0,12}(?:压缩|编入|纳入|作为|列为))|(?<![模虚比])拟|计划(?<![”》]计划)(?![，,。、；”》])|预计|(?<!为)(?<!为了)(?:力争|争取|确保)(?![了到])|有望|可望|即将|筹备|准备|定于|要在|明年|明后年"
 )
 _DONE = re.compile(r"已|目前|现已|了")
 _MEANT = re.compile(r"(?:确保|力争|争取|力保)(?![了到])|有望|可望")
@@ -37,7 +37,7 @@ _HAPPENED = re.compile(
 )
 _DATED = re.compile(r"\d[月日]")
 # 银河购物广场开工建设，: a verb of achievement that closes its clause, behind who or what did it.
-_CLOSES = re.compile(r"(?:建设|运营|运行|使用|生产|阶段|仪式|成立|投产|投用|举行|召开|见效)?[了。]?(?=[，,。；;！\n”]|$)")
+_CLOSES = re.compile(r"(?:建设|运营|运行|使用|生产|阶段|仪式|成立|投产|投用|举行|召开|见效|招生|发电|供电|迎客|营业|入住)?[了。]?(?=[，,。；;！\n”]|$)")
 _ACHIEVED = frozenset(
     {"construction_start", "completion", "production_start", "inauguration", "settlement", "meeting", "award", "financing", "export", "signing"}
 )
@@ -50,8 +50,11 @@ _SCENE = re.compile(r"[^，,。；;]{0,8}?(?:仪式|大会|会议|活动|现场|
 _FOUND_OUT = re.compile(r"[^，,。；;]{0,8}?会[^，,。；;]{0,4}上[^，,。；;]{0,6}(?:了解到|获悉|透露)")
 _OCCASION = re.compile(r"(?:仪式|会议?|大会|现场|活动|座谈)(?:上|中|后)[，,]?")
 _CUSTOMS = frozenset({"实行", "推行", "编制", "制定", "推出", "制订", "试行", "施行"})
-_AGAIN = re.compile(r"此次|本次|这次|该项|此项|仪式上|活动中|现场|当日签约")
+_AGAIN = re.compile(r"此次|本次|这次|该项|此项|仪式上|活动中|现场|当日签约|宣布|见证")
+# 27个开工项目业主, 已投产项目: the trigger only tells which projects.
+_WHICH = re.compile(r"(?:\d+(?:个|只|项)|已|拟|即将|在)(?:集中)?\Z")
 _THIS_TIME = re.compile(r"此次|本次|这次|仪式上|当日签约")
+_NUMBER_OF_PROJECTS = re.compile(r"(?:[\u4e00-\u9fa5]{0,6}项目|企业)\s?\d+")
 _STOCK = re.compile(
     r"(?:已有|现有|共有|拥有|目前有|累计|总共|一共|聚集了?|汇聚了?|集聚了?)[^，。；、等]{0,8}\d[\d.]*[余多]?[万千百]?[多余]?(?:家|个|户)[^，。；]{0,12}\Z"
 )
@@ -68,7 +71,19 @@ def is_described(text: str, at: Place, form: str) -> bool:
         return not text.startswith(("的通知", "的公告", "的决定", "的“", "的《"), at.end)
     if _DURING.match(text, at.end, at.clause_end):
         return True
+    if text.startswith(("项目", "企业"), at.end) and _WHICH.search(text[max(at.clause_start, at.start - 8) : at.start]):
+        return True
     return _FRAME.search(text, at.clause_start, at.start) is not None and text.endswith(_FRAME_ENDS, at.end, at.clause_end)
+
+
+def is_since(text: str, at: Place) -> bool:
+    """Whether a trigger only says since when something holds: 自2005年启动建设以来."""
+    return text.startswith("以来", at.end)
+
+
+def is_target(text: str, at: Place) -> bool:
+    """Whether what is planned is only a number of projects: 计划竣工项目15个."""
+    return _NUMBER_OF_PROJECTS.match(text, at.end, at.clause_end) is not None
 
 
 def is_habit(text: str, at: Place) -> bool:
