@@ -17,7 +17,7 @@ from transforms.text.segmenter import word_class, words
 _SHARE_OF_LAST = re.compile(r"[，,、]?(?:约|分别)?(?:占比?(?!地)|完成(?:年度|全年|年初|预期|计划|市定|市下达|省定)?[\u4e00-\u9fa5]{0,4}(?:任务|目标|计划))")
 _OWN_RATE = re.compile(r"率|面(?!积)|指数")
 _SIZE_WORDS = frozenset(
-    "实际 到位 总额 总值 规模 总量 数量 总数 总产值 额 总体 水平 增速 增幅 单位 指标 平均 税收 收入 部分 业务 方面 资金 金额 人数 面积 总额度 个数 户数 家数 件数 总体规模".split()
+    "实际 到位 总额 总值 规模 总量 数量 总数 总产值 额 总体 水平 增速 增幅 单位 指标 平均 税收 收入 部分 业务 方面 资金 金额 人数 面积 总额度 基础 个数 户数 家数 件数 总体规模".split()
 )
 _FIELD = re.compile(r"在[^，。；]{1,24}?(?:当?中|里|内)")
 _COUNT_RANKED = re.compile(r"数|总量|规模")
@@ -99,6 +99,9 @@ class ChangedReader:
             right = [c for c in self._finds.cues_in(q.end, slot.right) if c.kind == "money" and c.metric != "@none"]
             if right:
                 return self._measured.made(slot, right[-1], "rate_right")
+        if rates and last is not None and not [c for c in cues if not c.metric.startswith("@")]:
+            # 增加值增长9%，对全市的贡献率达到35%
+            return last.again("share_of_last")
         named = [c for c in cues if not c.metric.startswith("@")]
         share = left.rfind("占")
         if named and share >= 0 and not left.startswith("占地", share):

@@ -19,11 +19,13 @@ PROJECTS = frozenset({"projects_signed", "projects_completed", "projects_started
 _COMPANIES = frozenset({"enterprises", "market_entities", "enterprises_above_scale", "high_tech_enterprises"})
 # A company that does something is no stock: 12家企业参展; a class of companies is, whatever it does: 21家投产企业实现产值.
 _ANY_COMPANY = frozenset({"企业", "公司", "民营企业", "工厂"})
+_PERSONS = frozenset({"人", "人次"})
 _BARE_UNITS = frozenset({"家", "个", "户"})
 _NOT_NOUN = re.compile(r"[的了，。、]|以上|左右|内|完成|就|办")
 _ACTING_COMPANY = re.compile(r"(?:与|和|同|获得?|参加|参展|签约|通过|进行|达成|在[^区园]{2,14}(?:挂牌|上市|展|现场)|代表|参会|负责人|签订|到场)")
 _EARNING_COMPANY = re.compile(r"实现|产值")
 _BENEFIT = re.compile(r"(?:享受|受益|惠及|获益|受惠)")
+_BENEFIT_BEFORE = re.compile(r"(?:享受|受益|惠及|获益|受惠)[各类]{0,2}$")
 _ABOVE_SCALE = re.compile(r"规模以上|规上")
 _LIST_GAP = re.compile(r"\s*[、和及与,，]?(?:和)?\s*")
 _PARTS = re.compile(r"其中|中有|分布|包括|包含|分别是|[:：]")
@@ -81,7 +83,8 @@ class CountedReader:
             metric = _project_metric(roles)
             if metric:
                 return Choice(metric, slot.left, q.start, "part_verb")
-        if whole is not None and whole.metric in PROJECTS and _is_word(self._text[q.end : q.end + 1]):
+        of_projects = whole is not None and (whole.metric in PROJECTS or self._text[whole.start : whole.end].endswith("项目"))
+        if whole is not None and of_projects and _is_word(self._text[q.end : q.end + 1]):
             for word in self._finds.words_in(q.end, slot.right):
                 metric = _project_metric(word.roles)
                 if metric:
@@ -118,10 +121,15 @@ class CountedReader:
         words_left = self._finds.words_in(slot.left, q.start)
         is_part = _PARTS.search(between) is not None or (memory.part_of and q.start - memory.end < 20)
         bare = _LIST_GAP.fullmatch(between) is not None or _IN_ALL.fullmatch(between) is not None or any("to" in w.roles for w in words_left)
-        compared = found is None and _COMPARED.search(between) is not None
+        compared = found is None and (_COMPARED.search(between) is not None or self._dealt_with(between))
         if (is_part or bare or compared) and not (found is None and _is_word(follower) and not self._verb_follows(q.end)):
             return last.again("part_of" if is_part else "list_item")
         return None
+
+    def _dealt_with(self, between: str) -> bool:
+        """Whether nothing but a verb stands between two counts of one thing: 收集问题290个，解决|275个."""
+        verb = between.strip("，,、").removeprefix("已").removesuffix("了")
+        return between[:1] in "，,、" and 2 <= len(verb) <= 4 and len(words(verb)) == 1 and word_class(verb) in ("v", "vn")
 
     def _reached(self, slot: Slot, last: Choice | None, found: Choice | None, between: str) -> Choice | None:
         if found is None and last is not None and _REACHES.fullmatch(between) and not self._text[slot.q.end : slot.q.end + 1].isalpha():
@@ -185,7 +193,7 @@ class CountedReader:
         """The metric of the noun phrase in a stretch of text behind the count, or before it."""
         unit = slot.q.unit
         kinds = (*COUNT_KINDS, "elliptic") if unit in _BARE_UNITS else COUNT_KINDS
-        cues = [c for c in self._finds.cues_in(start, end) if c.kind in kinds]
+        cues = [c for c in self._finds.cues_in(start, end) if c.kind in kinds and not (c.metric == OTHER and c.kind == "count" and unit in _PERSONS)]
         if not cues:
             return None
         if behind:
@@ -289,7 +297,7 @@ class CountedReader:
         if recognised:
             return recognised
         after = text[cue.end : slot.right] if cue.start >= q.end else ""
-        if _BENEFIT.search(after):
+        if _BENEFIT.search(after) or _BENEFIT_BEFORE.search(text, max(0, cue.start - 4), cue.start):
             return "participants"
         if _ACTING_COMPANY.match(after) or (text[cue.start : cue.end] in _ANY_COMPANY and _EARNING_COMPANY.match(after)):
             return OTHER

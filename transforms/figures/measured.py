@@ -20,8 +20,8 @@ _FILLERS = re.compile(r"其中|占?(?:全年|年度|年初)(?:目标|任务|计�
 # 增长到2019年的230亿元: the year is the figure's, not a thing that it measures.
 _OWN_YEAR = re.compile(r"(?:增长|增加|提高|上升|下降|减少|扩大)?到?(?:19|20)\d\d年(?:[底末初])?的?")
 _GOES_ON = re.compile(r"(?:[”“]?(?:预计|有望|力争|到|今年|明年|全年|年底|年末|将|可|能|实现|完成|达到?|突破|超过?|为|约|近|，|,)){2,}")
-# 融资|规模: the size of what the word before names.
-_SIZES = frozenset({"规模"})
+# 融资|规模, 完成税收|收入: the size of what the word before names.
+_SIZES = frozenset({"规模", "总额", "收入", "金额", "总额度", "总收入"})
 
 
 class MeasuredReader:
@@ -103,6 +103,8 @@ class MeasuredReader:
         metric = cue.metric
         if metric == "@amount":
             metric = self._amount(slot)
+        elif metric == "@size":
+            metric = "fund_size" if "基金" in self._text[slot.segment : slot.right] else OTHER
         elif metric.startswith("@"):
             metric = OTHER
         if metric == "tax" and (slot.q.unit == "元/亩" or _PER_MU.search(self._text, slot.left, slot.q.start)):

@@ -24,6 +24,8 @@ _BARE_VERB = re.compile(
     r"(?:有|是|了|为|成|着|过|出|来|个|的|在|到|从|这|那|每|另|某|同|任|又|再|打造|建设|建成|形成|作为|成为|及|和|与|引进|出台|举行|召开|开展)$"
 )
 _COUNTED = re.compile(r"[0-9一二三四五六七八九两.半]")
+_LINE_BEFORE = re.compile(r"(?:生产线|生產線)(?:各\S{2,6})?$")
+_CAPACITY = re.compile(r"(?:生产线|机组|设备|装置|项目)?各$|生产线$|生產線各?$")
 PHYSICAL = frozenset({"weight", "length", "power", "volume"})
 SPAN_VERB = re.compile(
     r"(?:完成|实现|达到?|用|发|处理|节约|节省|减少|消耗|排放|突破|超过?|建成?|修建|改造|新建|铺设|运送|运输|吞吐量|产量|发送|里程|新增|为|约|共|总计|累计|产|装机|容量|年产|日产|处理能力|产能|能力|供应|贯通|通车|全长)(?:了|至|到)?\s?$"
@@ -78,6 +80,9 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
         return "distance"
     if q.unit in ("分钟", "小时") and after[:1] in ("车", "交", "通", "经", "生", "抵", "到", "飞", "高"):
         return "distance"
+    if q.kind in PHYSICAL and _CAPACITY.search(before):
+        # 生产线各3万吨一条: what each line can make.
+        return ""
     if q.kind in PHYSICAL and after and "\u4e00" <= after[0] <= "\u9fa5" and after[0] not in "以左的和及、，之，" and not SPAN_VERB.search(before):
         return "specification"
     if q.unit == "度" and not re.search(r"[电量耗]", before[-6:] + after[:3]):
@@ -113,6 +118,9 @@ def _single(q: Quantity, before: str, after: str) -> str:
         if q.unit == "工作日" or _USED_TIME.search(before) or q.qualifier == "under" or re.match(r"(?:就|内|办|即可|拿|出)", after):
             return "" if not before.endswith(("每", "有", "哪", "同")) else "idiom"
         return "idiom"
+    if q.unit == "条" and _LINE_BEFORE.search(before) and (not after or after[0] in _CLOSERS):
+        # 生产线各3万吨一条
+        return ""
     if q.unit in ("次", "批", "期", "种", "类", "层", "条", "站", "体", "项", "度"):
         return "idiom"
     tail = not after or after[0] in _CLOSERS

@@ -10,8 +10,8 @@ from seeds.read import seed_rows
 from transforms.knowledge import knowledge
 from warehouse.build import SeedError, seed_frame
 
-MARKS = ("@amount", "@project", "@share", "@none")
-"""What metric_cues.csv may say instead of a metric: words that name money, a project or a share, whatever the metric, or none at all."""
+MARKS = ("@amount", "@project", "@share", "@none", "@size")
+"""What metric_cues.csv may say instead of a metric: words that name money, a project, a share or a size, whatever the metric, or none at all."""
 
 
 @functools.cache
