@@ -7,8 +7,11 @@ place tells its present state and the rows before it its history. Nothing is eve
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any
+
+import polars as pl
 
 from warehouse.store import Store
 
@@ -28,6 +31,8 @@ class Sighting:
     document_key: str | None
     # The title, date and source that a file beside the document stated.
     sidecar: str
+    # Size and times of the file, and of the one beside it, by which an unchanged one is known without being read; empty where unknown.
+    mark: str
     seen_at: dt.datetime
 
 
@@ -36,8 +41,9 @@ class Sightings:
 
     def __init__(self, store: Store, run_key: str, now: dt.datetime) -> None:
         self._run_key, self._now = run_key, now
-        frame = store.sightings().drop("run_key").unique("place", keep="last", maintain_order=True)
-        self._last = {row["place"]: Sighting(**row) for row in frame.iter_rows(named=True)}
+        self._recorded = store.sightings().drop("run_key").unique("place", keep="last", maintain_order=True).sort("place")
+        # Of the places looked at in this run; the others are looked up when they are asked for.
+        self._last: dict[str, Sighting] = {}
         # Places that no earlier run knew.
         self.fresh: set[str] = set()
         self.new: list[dict[str, Any]] = []
@@ -62,41 +68,63 @@ class Sightings:
         del self.new[self._settled :]
         self._before.clear()
 
+    def load(self, places: Collection[str]) -> None:
+        """Looks up many places at once."""
+        wanted = pl.Series(list(places), dtype=pl.String).implode()
+        for row in self._recorded.filter(pl.col("place").is_in(wanted)).iter_rows(named=True):
+            self._last.setdefault(row["place"], _sighting(row))
+
     def last(self, place: str) -> Sighting | None:
         """The present state of a place; None where it was never looked at."""
+        if place not in self._last and len(self._recorded):
+            at = int(self._recorded["place"].search_sorted(place))
+            if at < len(self._recorded) and self._recorded["place"][at] == place:
+                self._last[place] = _sighting(self._recorded.row(at, named=True))
         return self._last.get(place)
 
-    def under(self, folder: str) -> list[Sighting]:
-        """The places in a folder at which something stands, or stood when they were last looked at."""
+    def unchanged(self, places: Sequence[str], marks: Sequence[str], lost: Collection[str]) -> pl.Series:
+        """For each place whether the very file that stood there when it was last read still stands there, by its mark; never for `lost` documents."""
+        listed = pl.DataFrame({"place": places, "mark": marks}, schema={"place": pl.String, "mark": pl.String})
+        whole = self._recorded.filter((pl.col("state") == SEEN) & (pl.col("mark") != "") & ~pl.col("document_key").is_in(list(lost)))
+        found = listed.join(whole.select("place", known="mark"), on="place", how="left", maintain_order="left")
+        return (found["mark"] == found["known"]).fill_null(False)
+
+    def under(self, folder: str) -> pl.DataFrame:
+        """The places in a folder at which something stands, or stood when they were last looked at, with their documents."""
         head = folder.rstrip("/\\") + ("\\" if "\\" in folder and "/" not in folder else "/")
-        return [found for place, found in self._last.items() if place.startswith(head) and found.state != WITHDRAWN]
+        looked_at = pl.DataFrame(
+            [(found.place, found.document_key, found.state) for found in self._last.values()],
+            schema={"place": pl.String, "document_key": pl.String, "state": pl.String}, orient="row",
+        )  # fmt: skip
+        present = pl.concat([self._recorded.select(looked_at.columns), looked_at]).unique("place", keep="last", maintain_order=True)
+        return present.filter(pl.col("place").str.starts_with(head) & (pl.col("state") != WITHDRAWN))
 
     def remember(self, place: str, source: str, document_key: str) -> None:
         """Takes for granted that a document stood at a place before there were records of it."""
-        if place not in self._last:
+        if self.last(place) is None:
             self._add(SEEN, place, source, document_key, "")
             self.fresh.discard(place)
 
     def restated(self, place: str, document_key: str, sidecar: str) -> bool:
         """Whether only what the file beside a document states has changed since it was seen at a place."""
-        last = self._last.get(place)
+        last = self.last(place)
         return last is not None and last.document_key == document_key and last.sidecar != sidecar
 
-    def seen(self, place: str, source: str, document_key: str, sidecar: str = "") -> None:
-        """A document stands at a place."""
-        last = self._last.get(place)
-        if last is None or (last.state, last.document_key, last.sidecar) != (SEEN, document_key, sidecar):
-            self._add(SEEN, place, source, document_key, sidecar)
+    def seen(self, place: str, source: str, document_key: str, sidecar: str = "", mark: str = "") -> None:
+        """A document stands at a place; `mark` tells its file from a changed one."""
+        last = self.last(place)
+        if last is None or (last.state, last.document_key, last.sidecar) != (SEEN, document_key, sidecar) or (mark and mark != last.mark):
+            self._add(SEEN, place, source, document_key, sidecar, mark)
 
     def refused(self, place: str, source: str) -> None:
         """What stands at a place could not be read."""
-        last = self._last.get(place)
+        last = self.last(place)
         if last is None or last.state == SEEN:
             self._add(REFUSED, place, source, last.document_key if last else None, last.sidecar if last else "")
 
     def missing(self, place: str, source: str) -> bool:
         """A server says that a page is gone; True where that was so a day ago already and it counts as withdrawn now."""
-        last = self._last.get(place)
+        last = self.last(place)
         if last is None or last.state not in (MISSING, WITHDRAWN):
             self._add(MISSING, place, source, last.document_key if last else None, "")
             return False
@@ -109,13 +137,18 @@ class Sightings:
         """A document was taken away from a place."""
         self._add(WITHDRAWN, last.place, last.source, last.document_key, "")
 
-    def _add(self, state: str, place: str, source: str, document_key: str | None, sidecar: str) -> None:
-        if place not in self._last:
+    def _add(self, state: str, place: str, source: str, document_key: str | None, sidecar: str, mark: str = "") -> None:
+        last = self.last(place)
+        if last is None:
             self.fresh.add(place)
-        self._before.setdefault(place, self._last.get(place))
-        found = Sighting(place, source, state, document_key, sidecar, self._now)
+        self._before.setdefault(place, last)
+        found = Sighting(place, source, state, document_key, sidecar, mark, self._now)
         self._last[place] = found
         self.new.append({
-            "place": place, "source": source, "state": state, "document_key": document_key, "sidecar": sidecar,
+            "place": place, "source": source, "state": state, "document_key": document_key, "sidecar": sidecar, "mark": mark,
             "seen_at": self._now, "run_key": self._run_key,
         })  # fmt: skip
+
+
+def _sighting(row: dict[str, Any]) -> Sighting:
+    return Sighting(**row | {"mark": row["mark"] or ""})

@@ -29,7 +29,7 @@ CATALOGUE_SCHEMA: dict[str, pl.DataType] = {
     "header_source": pl.String(), "given_date": pl.Date(), "ingested_at": pl.Datetime("us", "UTC"), "run_key": pl.String(),
 }  # fmt: skip
 SIGHTING_SCHEMA: dict[str, pl.DataType] = {
-    "place": pl.String(), "source": pl.String(), "state": pl.String(), "document_key": pl.String(), "sidecar": pl.String(),
+    "place": pl.String(), "source": pl.String(), "state": pl.String(), "document_key": pl.String(), "sidecar": pl.String(), "mark": pl.String(),
     "seen_at": pl.Datetime("us", "UTC"), "run_key": pl.String(),
 }  # fmt: skip
 HEADER = ("header_date", "header_title", "header_source")

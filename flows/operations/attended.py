@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
+import json
 import logging
 from collections.abc import Callable
 from dataclasses import dataclass, field
@@ -10,7 +12,9 @@ from pathlib import Path
 from flows.operations import logs, messages
 from flows.operations.storage_errors import storage_problem
 from flows.settings.model import Settings
+from flows.steps.load.version import code_version
 from flows.steps.outcome import RunResult
+from warehouse.files import write_bytes
 from warehouse.layout import Home
 from warehouse.lock import Busy
 from warehouse.report import write_report
@@ -86,15 +90,37 @@ def _afterwards(settings: Settings, home: Home, outcome: messages.Outcome) -> li
 
     # After a failed run too: its verdict tells why the figures are still those of the run before. A full disk takes no report either.
     if outcome.error is None or storage_problem(outcome.error, home.root) is None:
-        attempt("the report could not be written", lambda: _report(home))
+        attempt("the report could not be written", lambda: _report(home, outcome))
     attempt("reports could not be cleared away", lambda: _prune(home, settings))
     attempt("metrics could not be written", lambda: _metrics(settings))
     attempt("messages could not be sent", lambda: _tell(settings, home, outcome))
     return warnings
 
 
-def _report(home: Home) -> None:
+def _report(home: Home, outcome: messages.Outcome) -> None:
+    """Writes the report, unless one of today shows the same already."""
+    mark = _report_mark(home, outcome)
+    path = home.state / "report.json"
+    if mark is not None and (home.reports / "latest.html").is_file() and path.is_file() and path.read_text(encoding="utf-8", errors="replace") == mark:
+        return
+    path.unlink(missing_ok=True)
     write_report(home)
+    if mark is not None:
+        write_bytes(path, mark.encode())
+
+
+def _report_mark(home: Home, outcome: messages.Outcome) -> str | None:
+    """What a report of a good run depends on; None where it is to be written in any case."""
+    result = outcome.result
+    if result is None or result.status not in ("published", "unchanged"):
+        return None
+    try:
+        published = json.loads((home.state / "published.json").read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    checks = sorted((check.name, check.passed, check.failing_rows) for check in result.checks)
+    today = dt.datetime.now(dt.UTC).date().isoformat()
+    return json.dumps([today, published, checks, result.warnings, code_version()], ensure_ascii=True)
 
 
 def _prune(home: Home, settings: Settings) -> None:

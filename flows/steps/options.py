@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
@@ -27,7 +27,7 @@ class RunOptions:
     """What one run is to do."""
 
     sources: list[str]
-    files: list[SourceFile] = field(default_factory=list)
+    files: Sequence[SourceFile] = field(default_factory=list)
     workers: int = 1
     batch_size: int = BATCH_SIZE
     full: bool = False

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import contextlib
 import glob
 import json
 import os
-from collections.abc import Iterable, Iterator
+import stat
+import time
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from importlib import resources
 from pathlib import Path
-from typing import NamedTuple
+from typing import NamedTuple, overload
 
 from flows.steps.addresses import AddressError, file_name, is_address, parsed
 
@@ -59,6 +62,8 @@ class SourceFile:
     # Of a document that waited in quarantine: where it stood, and its name there.
     known_place: str = ""
     known_name: str = ""
+    # Size and times of the file and of the one beside it, by which an unchanged one is known; empty where it may still be changing.
+    mark: str = ""
 
     @property
     def place(self) -> str:
@@ -107,13 +112,44 @@ def web_addresses(sources: Iterable[str]) -> list[str]:
     return found
 
 
-def find_files(sources: Iterable[str]) -> list[SourceFile]:
+class Listing(Sequence[SourceFile]):
+    """Documents to take in, in order of their places: plain texts, of which a SourceFile is made when it is asked for."""
+
+    def __init__(self, found: Mapping[str, tuple[str, str, SourceFile | None]]) -> None:
+        """`found`: by its place the source and the mark of each file, and the file itself where these do not tell everything."""
+        self.places = sorted(found)
+        self._sources = [found[place][0] for place in self.places]
+        self.marks = [found[place][1] for place in self.places]
+        self._special = {place: special for place, (_, _, special) in found.items() if special is not None}
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @overload
+    def __getitem__(self, index: int) -> SourceFile: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[SourceFile]: ...
+
+    def __getitem__(self, index: int | slice) -> SourceFile | list[SourceFile]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        place = self.places[index]
+        return self._special.get(place) or SourceFile(Path(place), self._sources[index], mark=self.marks[index])
+
+
+def places_of(files: Sequence[SourceFile]) -> list[str]:
+    """The places of files from disk."""
+    return files.places if isinstance(files, Listing) else [file.place for file in files if file.web is None]
+
+
+def find_files(sources: Iterable[str]) -> Listing:
     """The files that the sources name, each once, in order of their paths; web addresses are only looked over.
 
     A folder is searched recursively for text, Markdown and HTML; a file named by itself is taken whatever its ending.
     Raises SourceError for a source that names nothing.
     """
-    found: dict[Path, SourceFile] = {}
+    found: dict[str, tuple[str, str, SourceFile | None]] = {}
     for source in sources:
         if not source.strip():
             raise SourceError("an empty source: name a file, a folder, a glob or a web address")
@@ -121,35 +157,117 @@ def find_files(sources: Iterable[str]) -> list[SourceFile]:
             continue
         path = Path(source).expanduser()
         if path.is_dir():
-            files = list(_walk(path))
+            _scan(os.path.realpath(path), str(path), found)
         elif path.exists():
             if not path.is_file():
                 # A pipe or a device may never end.
                 raise SourceError(f"{source}: neither a file nor a folder")
-            files = [SourceFile(path, path_text(path))]
+            _note(path, found)
         else:
-            matches = map(Path, sorted(glob.glob(str(path), recursive=True)))
-            files = [SourceFile(match, path_text(match)) for match in matches if match.is_file() and _is_document(match)]
-            if not files:
+            matches = [match for match in map(Path, sorted(glob.glob(str(path), recursive=True))) if match.is_file() and _is_document(match)]
+            if not matches:
                 raise SourceError(f"{source}: no such file or folder")
-        for file in files:
-            resolved = file.path.resolve()
-            found.setdefault(resolved, replace(file, path=resolved))
-    return [found[key] for key in sorted(found, key=os.fsencode)]
+            for match in matches:
+                _note(match, found)
+    return Listing(found)
 
 
-def _walk(folder: Path) -> Iterator[SourceFile]:
-    """The documents in a folder; a folder inside it that cannot be listed stands for itself, to be refused."""
-    unlisted: list[OSError] = []
-    for root, folders, names in os.walk(folder, onerror=unlisted.append, followlinks=False):
-        folders[:] = sorted(name for name in folders if not name.startswith("."))
-        for name in sorted(names):
-            path = Path(root) / name
-            if _is_document(path) and _is_file(path):
-                yield SourceFile(path, path_text(path))
-    for error in unlisted:
-        path = Path(os.fsdecode(error.filename or folder))
-        yield SourceFile(path, path_text(path), problem=f"this folder cannot be listed: {error.strerror or error}")
+def _note(path: Path, found: dict[str, tuple[str, str, SourceFile | None]]) -> None:
+    """Notes a file by its resolved path."""
+    resolved = path.resolve()
+    place, source = path_text(resolved), path_text(path)
+    try:
+        mark = _mark(path.stat())
+        with contextlib.suppress(FileNotFoundError):
+            mark = _together(mark, _mark(resolved.with_suffix(".json").stat()))
+    except (OSError, ValueError):
+        mark = ""
+    if place not in found:
+        found[place] = source, mark, None if place == str(resolved) else SourceFile(resolved, source, mark=mark)
+
+
+def _scan(folder: str, shown: str, found: dict[str, tuple[str, str, SourceFile | None]]) -> None:
+    """Notes the documents in a folder and those below; `folder` is the resolved path, `shown` the one by which the user knows it."""
+    waiting = [(folder, shown)]
+    while waiting:
+        folder, shown = waiting.pop()
+        below = _scan_one(folder, shown, found)
+        waiting += [(os.path.join(folder, name), os.path.join(shown, name)) for name in reversed(below)]
+
+
+def _scan_one(folder: str, shown: str, found: dict[str, tuple[str, str, SourceFile | None]]) -> list[str]:
+    """Notes the documents in one folder, and returns the folders in it; one that cannot be listed stands for itself, to be refused."""
+    try:
+        with os.scandir(folder) as entries:
+            listed = sorted(entries, key=lambda entry: entry.name)
+    except OSError as error:
+        path = Path(folder)
+        found[path_text(path)] = shown, "", SourceFile(path, path_text(Path(shown)), problem=f"this folder cannot be listed: {error.strerror or error}")
+        return []
+    beside = {entry.name: entry for entry in listed if entry.name.endswith(".json")}
+    below: list[str] = []
+    for entry in listed:
+        name = entry.name
+        if name.startswith("."):
+            continue
+        try:
+            if entry.is_dir(follow_symlinks=False):
+                below.append(name)
+                continue
+            stem, ending = os.path.splitext(name)
+            if ending.lower() not in SUFFIXES:
+                continue
+            place = os.path.join(folder, name)
+            if entry.is_symlink() or not _is_plain(place):
+                if _is_file(Path(place)):
+                    _note_as(Path(place), os.path.join(shown, name), found)
+                continue
+            status = entry.stat(follow_symlinks=False)
+        except OSError:
+            # Where the system will not say what it is, reading it gives the reason.
+            found.setdefault(path_text(Path(folder, name)), (path_text(Path(shown, name)), "", SourceFile(Path(folder, name), path_text(Path(shown, name)))))
+            continue
+        if not stat.S_ISREG(status.st_mode) or place in found:
+            continue
+        mark = _mark(status)
+        if (sidecar := beside.get(stem + ".json")) is not None:
+            try:
+                mark = _together(mark, _mark(sidecar.stat()))
+            except OSError:
+                mark = ""
+        found[place] = os.path.join(shown, name), mark, None
+    return below
+
+
+def _note_as(path: Path, shown: str, found: dict[str, tuple[str, str, SourceFile | None]]) -> None:
+    """Notes a file that a link leads to, or whose name is no text, under the name by which the user knows it."""
+    one: dict[str, tuple[str, str, SourceFile | None]] = {}
+    _note(path, one)
+    for place, (_, mark, special) in one.items():
+        source = path_text(Path(shown))
+        found.setdefault(place, (source, mark, replace(special, source=source) if special else None))
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a path can be written in any encoding, as it is."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+_SETTLED_NS = 2_000_000_000
+"""A file changed less than two seconds before it was listed may change again without its time telling: it is read again next time."""
+
+
+def _mark(status: os.stat_result) -> str:
+    latest = max(status.st_mtime_ns, status.st_ctime_ns)
+    return "" if time.time_ns() - latest < _SETTLED_NS else f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
+
+
+def _together(mark: str, sidecar: str) -> str:
+    return f"{mark}; {sidecar}" if mark and sidecar else ""
 
 
 def _is_file(path: Path) -> bool:

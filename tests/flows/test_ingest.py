@@ -20,6 +20,7 @@ from tests.flows.conftest import Command
 from tests.support import SAMPLE, run, scalar, select
 from transforms.text.decode import Unreadable, decode
 from warehouse.layout import Home
+from warehouse.store import Store
 
 SIMPLIFIED = "赣州经开区前八月引进项目17个\r\n\r\n　　今年１至８月，赣州经开区新引进项目17个，合同投资额263.5亿元。\n其中\t工业项目12个。\r末行\r\n"
 TRADITIONAL = "南京海峽兩岸科技工業園\r\n今年1至5月，園區實現工業總產值94.2億元，同比增長10.7%；進出口總額5.3億美元。\n"
@@ -73,7 +74,7 @@ def test_text_is_kept_exactly_as_decoded(batch: tuple[Home, RunResult], name: st
     ((text, file_name),) = select(batch[0], "SELECT text, file_name FROM document WHERE document_key = ?", [key])
     assert text == TEXTS[name]
     assert file_name == f"{name}.txt"
-    assert (batch[0].raw / key[:2] / key).read_bytes() == READABLE[name]
+    assert Store(batch[0]).raw_bytes(key) == READABLE[name]
 
 
 @pytest.mark.parametrize("name", UNREADABLE)

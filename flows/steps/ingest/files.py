@@ -115,7 +115,7 @@ def ingest_files(
         if row is not None:
             given_date = published_on if other_day else None
             result.rows.append({**about, **row, "document_key": key, "given_date": given_date, "ingested_at": now, "run_key": run_key})
-        sightings.seen(file.place, file.source, key, sidecar)
+        sightings.seen(file.place, file.source, key, sidecar, file.mark)
     return result
 
 

@@ -11,7 +11,7 @@ from flows.steps.ingest.quarantine import refused_batches
 from flows.steps.ingest.withdrawals import sightings_of, withdraw_vanished
 from flows.steps.options import Progress, RunOptions
 from flows.steps.outcome import RunResult
-from flows.steps.sources import SourceFile
+from flows.steps.sources import Listing, SourceFile
 from flows.steps.web.batches import Logins, web_batches
 from transforms.version import rule_set_version
 from warehouse.store import Store
@@ -48,12 +48,24 @@ class Intake:
     def _found(self) -> Iterator[Sequence[SourceFile]]:
         """The files, then what the web addresses lead to, as it comes, then what waits in quarantine."""
         o = self.options
-        for i in range(0, len(o.files), o.batch_size):
-            yield o.files[i : i + o.batch_size]
+        yield from self._changed_files()
         # A day given for all documents must reach the known ones too: they are fetched whole.
         known = self._known if o.published_on is None else set()
         yield from web_batches(self.store.home, o.sources, self._logins(), o.web, o.max_document_bytes, o.batch_size, known, self.started, self.result.warnings)
         yield from refused_batches(self.store.home, self.sightings, rule_set_version(), self._offered, o.batch_size)
+
+    def _changed_files(self) -> Iterator[Sequence[SourceFile]]:
+        """The files whose size or times are not those of when they were last read, in batches; the others are known without being read."""
+        o, files = self.options, self.options.files
+        numbers: Sequence[int] = range(len(files))
+        if isinstance(files, Listing) and not o.verify and o.published_on is None:
+            known = self.sightings.unchanged(files.places, files.marks, self.store.packs.lost())
+            numbers = (~known).arg_true().to_list()
+            same = len(files) - len(numbers)
+            self.result.seen += same
+            self.result.skipped += same
+        for i in range(0, len(numbers), o.batch_size):
+            yield [files[number] for number in numbers[i : i + o.batch_size]]
 
     def take(self, files: Sequence[SourceFile]) -> IngestResult:
         """Takes in one batch of documents; called again after an I/O error it does so once."""
@@ -66,8 +78,10 @@ class Intake:
             self.progress("ingest", done, total)
 
         o, r = self.options, self.result
-        self._offered.update(file.place for file in files)
+        places = [file.place for file in files]
+        self._offered.update(places)
         self.sightings.undo()
+        self.sightings.load(places)
         found = ingest_files(self.store, r.run_key, files, self._known, self._given, o.published_on, o.max_document_bytes, self.started, self.sightings, step)
         # First, so that a refusal is on record whenever its place counts as refused.
         self.store.add_rejected(r.run_key, f"ingest-{self._parts:05d}", found.rejected)

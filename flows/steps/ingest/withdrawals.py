@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from flows.steps.addresses import is_address
-from flows.steps.sources import SourceFile, path_text
+from flows.steps.sources import SourceFile, path_text, places_of
 from warehouse.sightings import Sightings
 from warehouse.store import Store
 
@@ -32,30 +32,33 @@ def withdraw_vanished(sources: Iterable[str], files: Sequence[SourceFile], sight
     Only a file that the system says is not there counts. Where a folder holds no document at all (not mounted, emptied by
     a failed copy) or more than `max_share` of its documents are gone at once, nothing is marked and a warning says so.
     """
-    present = {file.place for file in files}
-    done: set[str] = set()
+    present = pl.DataFrame({"place": places_of(files)}, schema={"place": pl.String})
+    done: list[Path] = []
     count = 0
     for source in sources:
         if is_address(source) or not Path(source).expanduser().is_dir():
             continue
         folder = Path(source).expanduser().resolve()
-        known = [found for found in sightings.under(path_text(folder)) if found.place not in done]
-        done.update(found.place for found in known)
-        gone = [found for found in known if found.place not in present and _is_gone(found.place)]
+        known = sightings.under(path_text(folder))
+        for other in done:
+            known = known.filter(~pl.col("place").str.starts_with(path_text(other).rstrip("/") + "/"))
+        done.append(folder)
+        missing = known.join(present, on="place", how="anti")["place"].to_list()
+        gone = [last for place in missing if _is_gone(place) and (last := sightings.last(place))]
         for found in gone:
             if found.document_key is None:
                 # It was never readable; with the file its refusal goes.
                 sightings.withdrawn(found)
         gone = [found for found in gone if found.document_key]
-        known = [found for found in known if found.document_key and found.place not in sightings.fresh]
         if not gone:
             continue
-        if not any(folder in file.path.parents for file in files if file.web is None):
-            warnings.append(f"{source}: holds no document any more; its {len(known)} known documents stay, for it may not be mounted")
+        total = known.filter(pl.col("document_key").is_not_null() & ~pl.col("place").is_in(list(sightings.fresh))).height
+        if not _holds_documents(present, folder):
+            warnings.append(f"{source}: holds no document any more; its {total} known documents stay, for it may not be mounted")
             continue
-        if len(gone) > max_share * len(known):
+        if len(gone) > max_share * total:
             warnings.append(
-                f"{source}: {len(gone)} of {len(known)} known documents are gone at once, so none counts as withdrawn; "
+                f"{source}: {len(gone)} of {total} known documents are gone at once, so none counts as withdrawn; "
                 "see that the folder is whole, or set withdraw_max_share higher for one run if it is meant"
             )
             continue
@@ -63,6 +66,10 @@ def withdraw_vanished(sources: Iterable[str], files: Sequence[SourceFile], sight
             sightings.withdrawn(found)
         count += len(gone)
     return count
+
+
+def _holds_documents(present: pl.DataFrame, folder: Path) -> bool:
+    return bool(present["place"].str.starts_with(path_text(folder).rstrip("/") + "/").any())
 
 
 def _is_gone(place: str) -> bool:
