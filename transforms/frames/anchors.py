@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from seeds.read import seed_rows
-from transforms.frames.roles import ACTS, BESIDE, HOLDS, PLACED, roles_of
+from transforms.frames.roles import ACTS, BESIDE, HOLDS, PLACED
 from transforms.frames.slots import Finds
 from transforms.frames.wider import LEAD, PARKS, PLACE, wider_at
 from transforms.names.bodies import Bodies, opens_with_verb, without_verbs
@@ -28,18 +28,16 @@ _LISTED_BEFORE = re.compile(r"(?<=[走访助帮扶持务导看望系接察研为
 # …为某公司贷款500万元, 授信: the money is the company's all the same.
 _BENEFITS = re.compile(r"[^，。；]{0,8}?(?:贷款|放款|融资|授信|发放贷|申请贷|减免|退税|兑现|节省|节约|争取)")
 _ANAPHOR = re.compile(
-    r"(?:(?<=[，,；;。:：\n“\s是，])|^)(?:目前|今年|如今|现在|眼下|去年|当年|当前|预计|据介绍)?，?(?:公司|企业(?=现有|拥有|已|年|总|员工|主|产|预计|去年|今年|的(?:产|销|年|订))|集团|我们(?:公司|企业|厂)?(?=每|今|去|年|已|现|又|承|接|的(?:产|销|订)))(?!家|们|诉|问|服|开办|园|入驻|[、和](?!其|员))"
+    r"(?:(?<=[，,；;。:：\n“”\s是，])|^)(?:目前|今年|如今|现在|眼下|去年|当年|当前|预计|据介绍)?，?(?:公司|企业(?=现有|拥有|已|年|总|员工|主|产|预计|去年|今年|的(?:产|销|年|订))|集团|我们(?:公司|企业|厂)?(?=每|今|去|年|已|现|又|承|接|的(?:产|销|订)))(?!家|们|诉|问|服|开办|园|入驻|[、和](?!其|员))"
     r"|该(?:公司|企业|集团|厂|企)|这家(?:公司|企业)|企业年"
 )
 _PROJECT_NAME = re.compile(
-    r"[\u4e00-\u9fa5A-Za-z0-9+“”·\-()]{2,30}?(?:项目|工程|总部基地)(?![数库化部组经团建指负方专审人名签落]|建设(?!规模|周期|工期|内容|用地)|服务|推进|攻坚|集中|清单|一览|管理|投资方|业主)"
+    r"[\u4e00-\u9fa5A-Za-z0-9+“”·\-()]{2,30}?(?:项目|工程|总部基地)(?![数库化部组经团建指负方专审人名]|建设(?!规模|周期|工期|内容|用地)|服务|推进|攻坚|集中|清单|一览|管理|投资方|业主)"
 )
-_COUNTED_BEFORE = re.compile(
-    r"(?:[\d一二三四五六七八九十两百几多余]+(?:多|余)?|各|等|批|类|些)(?:个|项|类|大|批|家|宗|亿元|万元)?(?:以上|多|余)?的?[\u4e00-\u9fa5]{0,6}\Z"
-)
+_COUNTED_BEFORE = re.compile(r"(?:[\d一二三四五六七八九十两几百多余]+(?:多|余)?(?:个|项|类|大|批|家|宗)|(?:以上|以下)|[各等批类些])的?[\u4e00-\u9fa5]{0,4}\Z")
 _COUNTED_BEHIND = re.compile(r"(?:，?(?:共|共计|达|已达|达到)?)?(?:约|近|超|达)?\d+(?:多|余)?(?:个|项|宗)")
 _PROJECT_DOES = re.compile(
-    r"(?:[一二三]期)?[，,]?(?:[\u4e00-\u9fa5\d]{0,8}?)(?:总投资|投资|占地|用地|总?建筑面积|建设规模|预计|建成|投产|达产|计划|规划|拟|将|于|累计|已完成|完成|开工|新建|购置|年产|主体|目前|建设|从|由|是|平均|施工|分|获|可|全部|位于|工期|动工|竣工|在[^，。；]{2,16}?(?:开工|动工|竣工|投产|落地|签约|奠基|启动|启用|建设)|为例)"
+    r"(?:[一二三]期)?[，,]?(?:[\u4e00-\u9fa5\d]{0,8}?)(?:总投资|投资|占地|用地|总?建筑面积|建设规模|预计|建成|投产|达产|计划|规划|拟|将|于|累计|已完成|完成|开工|新建|购置|年产|主体|目前|建设|从|由|是|平均|施工|分|获|可|全部|位于|工期|动工|竣工|落户|落地|入驻|奠基|签约|在[^，。；]{2,16}?(?:开工|动工|竣工|投产|落地|签约|奠基|启动|启用|建设)|为例)"
 )
 _PHASE = re.compile(r"(?:(?<=[是的，,；;。:：\n\s、])|^)[\u4e00-\u9fa5A-Za-z]{3,10}[一二三四]期(?:项目|工程)?(?=[。，,总占投建工主将已正于计])")
 _THAT_PROJECT = re.compile(
@@ -58,6 +56,8 @@ _OTHER_NAME = re.compile(
 
 # 新区核心区, 某经开区起步区: a part named by its place in the park.
 _PARKS_PART = re.compile(r"(?:核心区|起步区|启动区|先行区|先导区|拓展区|商务区|[东南西北]区|港区片?)(?![域位间])")
+# 航空港区内的某机场
+_OTHER_INSIDE = re.compile(r"(?:区?内|里|境内|范围内)?的(?P<other>[\u4e00-\u9fa5]{2,10}?(?:机场|医院|学校|博物馆))(?!的?(?:附近|旁|周边|负责|路|站|建设))")
 # 某高新区妇联, 某经开区商会: an association at the park, not its administration.
 _PARKS_BODY = re.compile(r"(?:妇联|工会|总工会|商会|企业家协会|行业协会|协会|慈善会|团工委|志愿者协会|联合会)(?=[为向联开举组走在募发送]|，)")
 
@@ -107,6 +107,8 @@ class AnchorFinder:
             if body := _PARKS_BODY.match(text, mention.end, end):
                 found = [a for a in found if a.start != mention.start]
                 found.append(Anchor(mention.start, body.end(), OTHER, text[mention.start : body.end()]))
+            elif inside := _OTHER_INSIDE.match(text, mention.end, end):
+                found.append(Anchor(inside.start("other"), inside.end(), OTHER, inside["other"]))
             elif part := _PARKS_PART.match(text, mention.end, end):
                 role = next(a.role for a in found if a.start == mention.start)
                 found = [a for a in found if a.start != mention.start]
@@ -121,15 +123,13 @@ class AnchorFinder:
         if not mentions:
             return []
         text = self._text
-        roles = roles_of(text, mentions, start, end)
+        roles = [self._finds.role(mention) for mention in mentions]
         found: list[Anchor] = []
         run: list[ParkMention] = []
         for number, (mention, role) in enumerate(zip(mentions, roles, strict=True)):
             gap = text[mentions[number - 1].end : mention.start] if number else ""
-            joins = bool(run) and role == ACTS and gap in ("、", "和", "与", "及", "以及", "，和") and bool(mention.key)
-            run = [*run, mention] if joins else [mention] if role == ACTS and mention.key else []
-            if joins and len(run) == 2 and roles[number - 1] in (ACTS, HOLDS, PLACED):
-                pass
+            joins = bool(run) and role == roles[number - 1] and role in (ACTS, HOLDS) and gap in ("、", "和", "与", "及", "以及", "，和") and bool(mention.key)
+            run = [*run, mention] if joins else [mention] if role in (ACTS, HOLDS) and mention.key else []
             found.append(Anchor(mention.start, mention.end, PARK, mention.key, role, mention, tuple(run) if len(run) > 1 else ()))
         return found
 
@@ -179,7 +179,7 @@ class AnchorFinder:
                 lead = maker.start
             name = without_verbs(text[lead : match.end()].lstrip("，,、:的 “"))
             own = name.removesuffix("项目").removesuffix("工程")
-            if len(name) < 4 or _COUNTED_BEFORE.search(text[max(start, lead - 8) : lead] + own) or _COUNTED_BEHIND.match(text, match.end(), end):
+            if len(name) < 4 or (maker is None and _COUNTED_BEFORE.search(text[max(start, lead - 8) : lead])) or _COUNTED_BEHIND.match(text, match.end(), end):
                 continue
             if len(_PLAIN_WORDS.sub("", own).replace("、", "").replace("等", "")) < 2:
                 continue

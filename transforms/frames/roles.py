@@ -32,6 +32,8 @@ _SEES = re.compile(r"(?:考察|参观|观摩|走访|视察|调研)(?:了|过)?\Z
 _LEARNED = re.compile(r"(?:学习(?:借鉴|考察)?|借鉴|取经|对标|模仿|复制|跟随|仿照|参照|移植)(?:了|过)?\Z")
 _GOES = re.compile(r"(?:赴|前往|远赴|奔赴|先后到|分赴)\Z")
 _GOES_TO_LEARN = re.compile(r"[^，。；]{0,24}?(?:学习|考察|取经|跟班|交流|参观|观摩|调研|对接|招商|洽谈|培训|推介|对标|学访)")
+# Who goes to learn or to win investors does it for the own park; who comes to look makes news for the host.
+_FOR_OWN = re.compile(r"[^，。；]{0,36}?(?:学习|取经|跟班|招商|洽谈|推介|培训|对标|学访|拜访企业|引资)")
 _PARTNER = re.compile(r"(?:与|同|跟|和|联合|携手|会同|牵手|对接|结对|联手|协同|联动|联动的)\Z")
 _FORMER = re.compile(r"(?:前身(?:为|是|叫)?|原(?:名|称|为|是|来的|先的|来叫)(?:为|是|叫)?|原|曾用名|曾称|更名前为?|旧称)[“\"]?\Z")
 _TITLE = re.compile(
@@ -52,13 +54,15 @@ _SIGNS = re.compile(r"(?:管委会|管理委员会|党工委)?(?:正式|成功|�
 _COMPANY = re.compile(r"公司|集团|企业|大学|学院|研究院|研究所|银行|股份|控股|电子|科技")
 # Who speaks or acts for the park that the text is about: it is the park's own agreement with another.
 _PARKS_OWN = re.compile(r"管委会|党工委|园区|我们|我区|双方|代表团|考察|一行")
+# 甲综保区与乙综保区联动发展: the second is the first's partner.
+_DEALS_WITH = re.compile(r"(?:管委会)?(?:开展|进行|实现|建立|正式|成功|达成)?(?:了)?(?:联动|合作|共建|签约|签署|签订|结对|对接|交流|协作|互动|战略合作)")
 _JOINS = ("、", "和", "与", "及", "以及")
 _SENTENCE_STOP = re.compile(r"[。；！？;!?\n]")
 
 
-def role_of(text: str, mention: ParkMention, floor: int, ceiling: int) -> str:
+def role_of(text: str, mention: ParkMention, floor: int, ceiling: int, places: frozenset[str]) -> str:
     """The role of one park named between two bounds of its sentence."""
-    before = text[max(floor, mention.start - 24) : mention.start]
+    before = _without_place(text[max(floor, mention.start - 24) : mention.start], places)
     end = mention.end
     if _FORMER.search(before) or _TITLE.search(before) or _RENAMED.search(before):
         return BESIDE
@@ -68,7 +72,9 @@ def role_of(text: str, mention: ParkMention, floor: int, ceiling: int) -> str:
         return BESIDE
     if _IS.search(before) and _MULTIPLE_BEHIND.match(text, end, ceiling):
         return BESIDE
-    if _VISITOR_BEHIND.match(text, end, min(end + 30, ceiling)):
+    if _VISITOR_BEHIND.match(text, end, min(end + 30, ceiling)) and not _FOR_OWN.match(text, end, min(end + 60, ceiling)):
+        return BESIDE
+    if (_GOES.search(before) or before.endswith("到")) and _FOR_OWN.match(text, end, min(end + 40, ceiling)):
         return BESIDE
     if _GOES.search(before):
         return VISITED if _GOES_TO_LEARN.match(text, end, min(end + 40, ceiling)) else HOLDS
@@ -85,19 +91,27 @@ def role_of(text: str, mention: ParkMention, floor: int, ceiling: int) -> str:
     return ACTS
 
 
-def roles_of(text: str, mentions: Sequence[ParkMention], floor: int, ceiling: int) -> list[str]:
+def _without_place(before: str, places: frozenset[str]) -> str:
+    """The words before a name without the city or province right before it: 赴|东莞, 对标|江苏省."""
+    for length in (2, 3, 4):
+        if before[-length:].rstrip("省市") in places and len(before) > length:
+            return before[:-length]
+    return before
+
+
+def roles_of(text: str, mentions: Sequence[ParkMention], floor: int, ceiling: int, places: frozenset[str]) -> list[str]:
     """The roles of the parks of one sentence, in order; the parks of a list share one."""
     roles: list[str] = []
     for number, mention in enumerate(mentions):
-        own = role_of(text, mention, floor, ceiling)
+        own = role_of(text, mention, floor, ceiling, places)
         gap = text[mentions[number - 1].end : mention.start] if number else ""
         if number and gap in _JOINS:
             # 仅次于甲高新区和乙高新区: the second of a list stands as the first does; 和 between two who act makes no partner.
-            visits = _VISITOR_BEHIND.match(text, mention.end, min(mention.end + 30, ceiling))
+            visits = _VISITOR_BEHIND.match(text, mention.end, min(mention.end + 30, ceiling)) or (gap != "、" and _DEALS_WITH.match(text, mention.end))
             if roles[-1] != ACTS:
                 own = roles[-1]
-            elif own == BESIDE and visits is None:
-                own = ACTS
+            else:
+                own = BESIDE if visits else ACTS if own == BESIDE else own
         elif number and own == ACTS and roles[-1] != BESIDE and _MADE_OF.match(text, mentions[number - 1].end, mention.start):
             own = BESIDE
         roles.append(own)
@@ -116,7 +130,7 @@ def _signs_with(text: str, mention: ParkMention, floor: int) -> bool:
     return _COMPANY.search(before) is not None and _PARKS_OWN.search(before) is None
 
 
-def all_roles(text: str, mentions: Sequence[ParkMention]) -> dict[int, str]:
+def all_roles(text: str, mentions: Sequence[ParkMention], places: frozenset[str]) -> dict[int, str]:
     """The role of every park of a text, by where its name begins."""
     roles: dict[int, str] = {}
     run: list[ParkMention] = []
@@ -126,7 +140,7 @@ def all_roles(text: str, mentions: Sequence[ParkMention]) -> dict[int, str]:
         if _SENTENCE_STOP.search(text, mention.end, following) or number + 1 == len(mentions):
             floor = max(_last_stop(text, run[0].start), 0)
             stop = _SENTENCE_STOP.search(text, run[-1].end)
-            roles |= {m.start: role for m, role in zip(run, roles_of(text, run, floor, stop.start() if stop else len(text)), strict=True)}
+            roles |= {m.start: role for m, role in zip(run, roles_of(text, run, floor, stop.start() if stop else len(text), places), strict=True)}
             run = []
     return roles
 

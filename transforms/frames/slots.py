@@ -81,7 +81,7 @@ class Finds:
     def of(cls, text: str, knowledge: Knowledge) -> Finds:
         """Searches the normalised text once for each kind of word."""
         mentions = _without_plurals(knowledge.parks.find(text), text)
-        roles = all_roles(text, mentions)
+        roles = all_roles(text, mentions, knowledge.places)
         wrapped = Unwrapped.of(text)
         cues = knowledge.cues.cues(wrapped.text)
         words = knowledge.words.find(wrapped.text)

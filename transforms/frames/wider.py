@@ -10,7 +10,7 @@ PLACE, PARKS = "place", "parks"
 
 # What may stand before a subject at the beginning of its clause: connectives, sources and times.
 _CONNECTIVE = (
-    r"(?:,|其中|同时|此外|另外|另|而|但|不过|据[^，。；]{0,8}?(?:统计|了解|介绍|显示|悉)|数据显示|统计显示|记者获悉|从[全我][市省县国]?看|目前|当前|截至目前|近年来?|近几年|多年来|"
+    r"(?:,|其中|同时|此外|另外|另|而|但|不过|据[^，。；]{0,8}?(?:统计|了解|介绍|显示|悉)|数据显示|统计显示|记者获悉|目前|当前|截至目前|近年来?|近几年|多年来|"
     r"今年以来|年内|当年|同期|日前|近日|昨日|上月|当月|“|”|\)|——|—|■|●|·|\s|，|的)"
 )
 LEAD = re.compile(
@@ -20,11 +20,11 @@ LEAD = re.compile(
 
 _SCOPE = r"全国|全省|全市|全县|全州|全旗|全盟|我国|我省|我市|我县|本省|本市|本县|该省|该市|该县|县内|市内|省内|境内|国内|全球|国际上"
 _OWN_PLACE = re.compile(
-    r"(?:在(?!全))?(?:放到|放眼|纵观|就)?(?P<place>(?P<pre>[\u4e00-\u9fa5]{2,4}?(?=全[市省县州区]))?(?:全[国省市县州旗盟球]|[我本该][国省市县州]|[县市省境]内)|(?P<name>[\u4e00-\u9fa5]{1,4}?)(?:自治区|自治州|自治县|省|市|县|州|旗|盟)(?!场|值|级|长|委|政|面|民))"
+    r"(?:在(?!全))?(?:放到|放眼|纵观|就|从)?(?P<place>(?P<pre>[\u4e00-\u9fa5]{2,4}?(?=全[市省县州区]))?(?:全[国省市县州旗盟球]|[我本该][国省市县州]|[县市省境]内)|(?P<name>[\u4e00-\u9fa5]{1,4}?)(?:自治区|自治州|自治县|省|市|县|州|旗|盟)(?!场|值|级|长|委|政|面|民))"
 )
 # What shows that the place is only the field of a rank or a comparison, or the head of a body's name.
 _FIELD_BEHIND = re.compile(
-    r"的?(?:第|率先|首|领先|前列|最|各|平均|排名|排|前\d|前[十百三五]|唯一|同类|同期|同行|范围内?(?:第|首|率先)|[\u4e00-\u9fa5]{0,4}第[一二三四五六七八九十\d]|总[量数额]的|水平|比重|独[一此]|先进|示范|试点|知名|著名|重要|重点项目|五一|劳模|优秀|“)"
+    r"的?(?:第|率先|首|领先|前列|最|各|平均|排名|排|前\d|前[十百三五]|唯一|同类|范围内?(?:第|首|率先)|[\u4e00-\u9fa5]{0,4}第[一二三四五六七八九十\d]|总[量数额]的|水平|比重|独[一此]|先进|示范|试点|知名|著名|重要|重点项目|五一|劳模|优秀|“)"
 )
 _BODY_BEHIND = re.compile(
     r"(?:[\u4e00-\u9fa5]{0,10}?(?:委员会|委、|市委|省委|政府|人大|政协|[局厅院办]|公司|集团|大学|学院|银行|研究[院所]|协会|学会|商会|中心|股份|科技|法院|海关|税务|支行|机场|大道|街道|商人|客商))"
@@ -78,6 +78,9 @@ def wider_at(text: str, start: int, end: int, places: frozenset[str]) -> tuple[i
     own = _OWN_PLACE.match(text, at, min(at + 14, end))
     if own is None:
         return None
+    if text.startswith(("从", "就"), own.start()) and not text.startswith(("看", "来看", "而言", "来说", "层面", "范围"), own.end()):
+        # 从全市看 speaks of the city, 从全市脱颖而出 does not.
+        return None
     if own["pre"] and own["pre"] not in places:
         return None
     if own["name"] is not None and not _is_place(own, places):
@@ -130,4 +133,5 @@ _COUNTED_MANY = re.compile(
     rf"(?:{_LEVEL}){{0,3}}(?:{'|'.join(sorted((w for words in CLASSES.values() for w in words), key=len, reverse=True))})|(?:{_LEVEL}){{1,3}}(?:{_CLASS_WORDS})"
     r"|(?:县市区|县\(?市、?区\)?|县\(市、区\)|区县|县区|市州|市\(州\)|州市|设区市|地级市|地市|省市|省份|省区市|省\(区、市\)|兄弟)"
     r"|[\u4e00-\u9fa5“”、]{0,14}?(?:名单|榜单)"
+    rf"|[\u4e00-\u9fa5]{{0,4}}(?:{_CLASS_WORDS})[\u4e00-\u9fa5]{{0,2}}(?:入选|上榜|入围|参评|获评|参加考|参与考|受到表|获表彰)"
 )

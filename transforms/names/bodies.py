@@ -89,6 +89,15 @@ def without_verbs(name: str) -> str:
     return name
 
 
+_HAS_TRADE = re.compile("|".join(sorted([*COMPANY_WORDS, *TRADES, "厂", "酒店"], key=len, reverse=True)))
+_OFFICIAL = re.compile(r"管委会|党工委|园区|开发区|高新区|经开区|局|委|政府|街道|中心|大学|学院|协会|商会|海关")
+
+
+def is_company(name: str) -> bool:
+    """Whether a name that stands before an office (…负责人, …总经理) is a company's."""
+    return _HAS_TRADE.search(name) is not None and _OFFICIAL.search(name) is None
+
+
 def opens_with_verb(name: str) -> bool:
     """Whether what looks like a name begins with a verb, a number or another word that no name begins with."""
     first = words(name)[0] if name else ""
@@ -147,6 +156,10 @@ class Bodies:
                 continue
             if self._acts_like_one(name) and not self._in_park(match.start("name"), match.end("name")):
                 found.append(Body(match.start("name"), match.end("name"), name))
+        # 恒远车桥：产线提速, as a heading or the beginning of a paragraph.
+        for match in _HEADED.finditer(self._text, start, end):
+            if _TRADE_END.search(match["name"]) and head_is_proper(match["name"], self._places) and not self._in_park(*match.span("name")):
+                found.append(Body(match.start("name"), match.end("name"), match["name"]))
         # Behind a park's name or the word 企业 a name has no mark before it.
         for _, stop in self._parks:
             if start <= stop < end and (deed := _DOING_SOON.match(self._text, stop, min(stop + 24, end))):
@@ -222,6 +235,7 @@ class Bodies:
 _LIST = re.compile(
     r"(?:^|(?<=[，,；;。:：、\n的—中区]))(?:其中|引进|包括)?(?P<names>[\u4e00-\u9fa5A-Za-z]{2,10}(?:[、和][\u4e00-\u9fa5A-Za-z]{2,10}){1,8})(?=等)"
 )
+_HEADED = re.compile(r"(?:^|(?<=\n))[ #]{0,4}(?P<name>[\u4e00-\u9fa5A-Za-z]{3,10})(?=[:：])")
 _DOING_SOON = re.compile(r"(?:区?内)?(?:的|企业|重点企业|新落地的|龙头企业)?(?P<name>[\u4e00-\u9fa5A-Za-z]{3,8}?)" + _DOES)
 
 

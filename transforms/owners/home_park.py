@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from transforms.frames.roles import ACTS, PLACED
 from transforms.frames.slots import Finds
 from transforms.names.classes import CLASSES, MINOR_CLASSES
 from transforms.names.parks import ParkFinder
@@ -23,8 +24,13 @@ PAGE_TOP = 300
 _CLASSES = frozenset({*CLASSES, *MINOR_CLASSES})
 # Who acts for a park: 开发区管委会, 示范区主要领导, 园区相关负责人.
 _ACTS = re.compile(r"(?:党工委|工委|管委|党委|纪工委|(?:主要|有关|相关)?(?:领导|负责人)|招商局|经发局|干部|召开|坚持|主任|书记)")
+# What stands before a word that is spoken of: the end of a dateline, a time, 从 and the like.
+_BEFORE = re.compile(r"(?:\A|[\s，,。；;:：“(]|讯|电|[从据在到对为由]|[年月日底末初]|季度|半年|以来|期间|目前|[今去当]年)\Z")
 _OWN = re.compile(r"(?:我|本|全|我[市县]|本[市县]|^[市县]|[，,。；、从在到对\n][市县])$")
-_WIDER = re.compile(r"全[市省县国](?!第|首|前|领先|最|排)|(?:我[市省县]|本市)(?!(?:经开|高新|开发|综保|新区|园区|经济|产业|工业))|各(?:县|区|市|园区|开发区)")
+_WIDER = re.compile(
+    r"(?<![是占居列])全[市省县国](?!第|首|前|领先|最|排)|(?:我[市省县]|本市)(?!(?:经开|高新|开发|综保|新区|园区|经济|产业|工业))|各(?:县|区|市|园区|开发区)"
+)
+_BRACKETED = re.compile(r"[\u4e00-\u9fa5]\((?P<place>[\u4e00-\u9fa5]{2,4})\)[\u4e00-\u9fa5]{2,12}?(?:产业园|科技园|工业园|产业城|科技城|创新园|园区|基地)")
 UNNAMED = "未具名"
 """Begins the key of a park that a text speaks of without its name; the document is part of the key, so that two such parks never become one."""
 
@@ -57,7 +63,7 @@ def home_park(finds: Finds, article: Article, title: str, finder: ParkFinder) ->
         # Companies and bodies all through a text tell its city too, where one stands out.
         cities = named((article.start, article.end))
         if max(cities.values(), default=0) < OFTEN:
-            return ""
+            return _in_brackets(finds, article, {class_name, "经开区"} if class_name == "开发区" else {class_name}, finder)
     city = max(cities, key=lambda name: (cities[name], name), default="")
     if not city or 2 * cities[city] <= sum(cities.values()):
         return ""
@@ -69,6 +75,13 @@ def home_park(finds: Finds, article: Article, title: str, finder: ParkFinder) ->
     return f"{city}{class_name}"
 
 
+def _in_brackets(finds: Finds, article: Article, classes: set[str], finder: ParkFinder) -> str:
+    """The registered park of the place that the text puts in brackets into a name: 中欧(某地)生命健康产业园 lies there."""
+    places = {match["place"] for match in _BRACKETED.finditer(finds.text, article.start, article.end)}
+    keys = [key for key in finder.register if finder.class_of(key) in classes and key.removesuffix(finder.class_of(key)) in places]
+    return keys[0] if len(keys) == 1 and len(places) == 1 else ""
+
+
 def unnamed_park(finds: Finds, article: Article, title: str, finder: ParkFinder, document_key: str) -> str:
     """The key of the park whose own text this is although nothing in it names the park; empty where it is not plainly one park's text.
 
@@ -77,19 +90,28 @@ def unnamed_park(finds: Finds, article: Article, title: str, finder: ParkFinder,
     """
     text = finds.text
     words: Counter[str] = Counter()
-    acting = 0
+    acting = named = 0
     first_body = next((line.start for line in article.lines if line.role in ("body", "lead")), article.end)
     headed = any(not m.key for m in finder.find(title)) if title else False
     for mention in finds.mentions_in(article.start, article.end):
         word = text[mention.start : mention.end]
-        if mention.key or mention.class_name not in _CLASSES:
+        if mention.key:
+            named += finds.role(mention) in (ACTS, PLACED)
+            continue
+        if mention.class_name not in _CLASSES:
             # 全区, 该区 name no kind of park.
             continue
         words[word] += 1
         headed = headed or mention.start < first_body
-        before = text[max(article.start, mention.start - 2) : mention.start]
-        if _ACTS.match(text, mention.end) or not before.strip() or before[-1] in "\n，,。；;：:“、（(" or _OWN.search(before):
+        before = text[max(article.start, mention.start - 3) : mention.start]
+        if text[mention.end : mention.end + 1] in ("、", "”") or before.endswith("、"):
+            # “经开区、综保区、自贸区”: kinds of parks in a list.
+            continue
+        if _ACTS.match(text, mention.end) or _BEFORE.search(before) or _OWN.search(before):
             acting += 1
+    if acting <= 2 * named:
+        # Another park is named as who acts.
+        return ""
     if len({text[start:end] for start, end in finds.places_in(article.start, min(first_body + OPENING, article.end))}) > 1:
         # Of two places named at the beginning either may be meant.
         return ""

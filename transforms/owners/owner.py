@@ -23,7 +23,9 @@ from transforms.owners.turns import ARTICLE, CLAUSE, INSIDE, NOBODY, SENTENCE, S
 
 _TYPES = {PARK: "park", COMPANY: "enterprise", GROUP: "enterprise", PROJECT: "project", ZONE: "zone", OTHER: "other"}
 _REASONS = {PLACE: "place", PARKS: "joint", SEVERAL: "joint", NOBODY: "no_park"}
-_THRESHOLD = re.compile(r"(?:及以上)?的?(?:[\u4e00-\u9fa5]{0,6}?)(?:项目|企业|工程|公司)")
+# …以上、40亿元以上的龙头型项目: the sizes of a list share what they are sizes of.
+_MORE_SIZES = r"(?:(?:[、和及或]|以及)(?:超过?|过)?\s?[\d.]+\s?[万亿]*美?元?(?:以上|以下)?){0,4}"
+_THRESHOLD = re.compile(rf"(?P<sizes>{_MORE_SIZES})(?:及以上)?的?(?:[\u4e00-\u9fa5]{{0,6}}?)(?:项目|企业|工程|公司)")
 _COUNTED = re.compile(r"(?:的)?\d+(?:多|余)?(?P<unit>[个家户])")
 # N家企业, N个项目: counted beside a company they are the park's (…等8家企业携13个项目).
 _COUNTS_BODIES = re.compile(r"[\u4e00-\u9fa5“”\"A-Za-z]{0,12}?(?:企业|公司|单位|机构|项目|商户)")
@@ -144,7 +146,7 @@ class Owners:
     def _in_park(self, slot: Slot, frame: Frame) -> Owner:
         q, park = slot.q, frame.park
         bounded = q.kind in ("money", "implied") and q.qualifier in ("over", "range")
-        threshold = _THRESHOLD.match(self._text, q.end, q.end + 16) if bounded else None
+        threshold = _THRESHOLD.match(self._text, q.end, q.end + 48) if bounded else None
         counted = _COUNTED.match(self._text, q.end) if bounded and threshold is None else None
         if counted:
             # 其中总投资亿元以上16个: which of them are counted.
@@ -152,7 +154,7 @@ class Owners:
         if threshold:
             # 10亿元以上项目: the size of each such project, not of the park.
             kind = "project" if threshold[0].endswith(("项目", "工程")) else "enterprise"
-            return self._owner(slot, park, kind, self._text[q.start : q.end] + threshold[0], frame)
+            return self._owner(slot, park, kind, self._text[q.start : q.end] + threshold[0].removeprefix(threshold["sizes"]), frame)
         ahead = self._qualified(slot)
         if ahead is not None:
             return self._owner(slot, ahead.park or park, _TYPES[ahead.kind], ahead.name, frame)

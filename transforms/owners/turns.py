@@ -16,6 +16,7 @@ from transforms.frames.anchors import ANAPHOR, COMPANY, GROUP, OTHER, PARK, PROJ
 from transforms.frames.roles import BESIDE, HOLDS, PLACED, VISITED
 from transforms.frames.slots import Finds
 from transforms.frames.wider import PARKS, PLACE
+from transforms.names.bodies import is_company
 from transforms.names.classes import MINOR_CLASSES, WORD_CLASS
 from transforms.names.parks import ParkFinder, ParkMention
 from transforms.owners.article import ArticleParks
@@ -47,6 +48,10 @@ _WORKS_OF_PARK = re.compile(
 )
 
 
+_OFFICE = re.compile(r"(?P<name>[\u4e00-\u9fa5A-Za-z()]{3,20})(?:负责人|经理|董事长|总裁|厂长|总监|主管|创始人|工程师)")
+_DEPARTMENT = re.compile(
+    r"(?:(?:出口|销售|生产|技术|市场|行政|人事|财务|研发|综合|质量|营销|外贸)[\u4e00-\u9fa5]{0,2}[部处科]?|车间|相关|有关|主要|[常执]务?|副?总?|副)+\Z"
+)
 _PROJECT_GOES_ON = re.compile(
     r"(?:全部|一期|届时|待|等)?(?:建成|投产|达产|竣工|完工|满产|投用|投运|预计|届时|主体|建设内容|建设周期|总投资|占地|建筑面积)|[^，。；,]{0,28}?(?:负责人|经理|主任|工程师)[^，。；,]{0,8}?(?:介绍|说|表示|告诉)"
 )
@@ -99,6 +104,8 @@ class Turns:
         self._paragraph = 0
         # The company and the project named last, for 该公司 and 该项目.
         self._company = self._project = ""
+        # The company or project that the heading above names.
+        self._under: Frame | None = None
         # The park that the paragraph has turned to.
         self._carried = ""
 
@@ -133,7 +140,7 @@ class Turns:
         paragraph = 0
         number = -1
         frame: Frame | None = None
-        for sentence in sentences:
+        for index, sentence in enumerate(sentences):
             fresh = sentence.paragraph != number
             if fresh:
                 number, paragraph = sentence.paragraph, sentence.start
@@ -142,7 +149,9 @@ class Turns:
             self._sentences.append(sentence.start)
             self._paragraph = paragraph
             anchors = self._anchors.of(sentence.start, sentence.end)
-            frame = self._inherited(frame, sentence, anchors, fresh)
+            frame = self._speaker(sentence, sentences[index + 1] if index + 1 < len(sentences) else None, anchors) or self._inherited(
+                frame, sentence, anchors, fresh
+            )
             self._put(frame)
             aside: tuple[int, Frame] | None = None
             for anchor in anchors:
@@ -158,6 +167,9 @@ class Turns:
             if aside is not None:
                 frame = self._resume(*aside)
             self._note_park(sentence)
+            if sentence.heading:
+                alone = frame.kind in (COMPANY, PROJECT) and not self._finds.mentions_in(sentence.start, sentence.end)
+                self._under = frame if alone else None
 
     def _resume(self, start: int, frame: Frame) -> Frame:
         """The frame from before a bracket, from its end on."""
@@ -189,6 +201,11 @@ class Turns:
         if before is not None and before.kind in (PLACE, PARKS) and not own and not (fresh and self._parks.named_above and not self._brief):
             # 全市…. 其中…: a place goes on until a park is named, or under its headline a new paragraph begins.
             return replace(before, start=start, named_at=-1, found=PARAGRAPH, park_at=-1)
+        if fresh and not sentence.heading and self._under is not None:
+            # 恒远车桥：产线提速 as a heading: the paragraphs below it are the company's.
+            carried = self._carried_subject(self._under, sentence, anchors)
+            if carried is not None:
+                return carried
         if before is not None and not fresh:
             carried = self._carried_subject(before, sentence, anchors)
             if carried is not None:
@@ -197,6 +214,21 @@ class Turns:
         if not park:
             park, found = self._parks.main, ARTICLE
         return Frame(start, PARK if park else NOBODY, park, park, -1, found)
+
+    def _speaker(self, sentence: Sentence, following: Sentence | None, anchors: Sequence[Anchor]) -> Frame | None:
+        """The company whose man speaks, where a sentence is what he says: “我们每天要运30个集装箱。”某汽车基地负责人说."""
+        text = self._finds.text
+        if text[sentence.start : sentence.start + 1] != "“" or any(a.role != BESIDE and a.name != ANAPHOR for a in anchors):
+            return None
+        close = text.find("”", sentence.start, sentence.end + 1)
+        if close < 0:
+            return None
+        said = _OFFICE.match(text, close + 1, min(close + 48, following.end if following is not None else sentence.end))
+        name = _DEPARTMENT.sub("", said["name"]) if said is not None else ""
+        if not is_company(name):
+            return None
+        self._company = name
+        return Frame(sentence.start, COMPANY, self._parks.main, name, sentence.start, CLAUSE) if self._parks.main else None
 
     def _carried_subject(self, before: Frame, sentence: Sentence, anchors: Sequence[Anchor]) -> Frame | None:
         """A company or a part of the park that the paragraph speaks of goes on where the sentence names nothing else and tells no work of the park."""
@@ -310,6 +342,8 @@ class Turns:
                 # What goes there is told of the park that acts.
                 return None
         elif company_here and (not mention.key or anchor.role == PLACED or self._same_clause(frame.named_at, start)) and not self._opens_clause(start):
+            if self._finds.text.endswith(("所在的", "所在", "所处的"), start - 3, start):
+                return Frame(start, PARK, key, key, start, CLAUSE, park_at=start)
             # 公司与园区内的企业…: inside a company's clause 园区 is no new subject.
             return replace(frame, start=start, park=key, park_at=start) if mention.key else None
         if len(anchor.listed) > 1:

@@ -1,0 +1,18 @@
+"""Whose each figure is, as data: the park, its zone, a company, a project, or nobody's."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.transforms.golden_parameters import golden_parameters
+from tests.transforms.owner_cases import cases, differences
+
+# What the reader cannot do yet, and why.
+KNOWN_GAPS: dict[str, str] = {}
+
+
+@pytest.mark.parametrize("case", golden_parameters(cases(), KNOWN_GAPS))
+def test_every_figure_goes_to_its_owner(case: dict[str, Any]) -> None:
+    assert differences(case) == []
