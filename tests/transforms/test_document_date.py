@@ -3,10 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
+from pathlib import Path
+from typing import Any
 
 import pytest
 
-from transforms.times.document_date import document_date
+from transforms.text.markup import main_text
+from transforms.times.document_date import address_date, document_date
+from transforms.times.moments import parse_moment
+from transforms.times.page_date import page_date
+
+GOLDENS = Path(__file__).parent.parent / "goldens" / "times" / "publication.jsonl"
 
 BODY = "湘潭高新区召开项目推进会，要求加快建设进度，确保按期完成。"
 
@@ -37,3 +45,27 @@ def test_the_day_of_publication(text: str, source: str, date: dt.date | None, ba
 
 def test_a_day_given_by_the_user_goes_before_the_address() -> None:
     assert document_date(BODY, "", dt.date(2020, 1, 1), "https://news.example.cn/20230504/1.html") == (dt.date(2020, 1, 1), "given")
+
+
+def _day_of_page(page: str) -> dt.date | None:
+    stated = page_date(page)
+    return document_date(main_text(page).text, stated.isoformat() if stated else "").date
+
+
+_READERS = {"page": _day_of_page, "moment": parse_moment, "address": address_date}
+
+
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["id"]) for case in map(json.loads, GOLDENS.read_text(encoding="utf-8").splitlines())])
+def test_days_in_pages_addresses_and_feeds(case: dict[str, Any]) -> None:
+    found = _READERS[case["kind"]](case["text"])
+    assert (found.isoformat() if found else None) == case["expected"]
+
+
+def test_a_january_that_tells_a_years_results_comes_after_it() -> None:
+    text = "1月8日，有关部门通报了2018年国家级经开区考核评价情况。2017年，全部经开区完成进出口5万亿元。"
+    assert document_date(text) == (dt.date(2019, 1, 8), "inferred")
+
+
+def test_the_first_year_of_a_plan_dates_a_page_without_years() -> None:
+    text = "2月23日上午，湘潭高新区召开工作会议。会议指出，今年是“十四五”规划的开局之年。"
+    assert document_date(text) == (dt.date(2021, 2, 23), "inferred")

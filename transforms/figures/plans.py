@@ -34,6 +34,10 @@ _TASK_BEFORE = re.compile(
 _SHARE_BEHIND = re.compile(r"\s*的\s*(?:近|约|超过?)?[\d百一二三四五六七八九]")
 # 超额完成年初确定的50亿元任务, 8亿元的目标如期实现
 _TASK_BEHIND = re.compile(r"\s*(?:的)?(?:年度|全年|年初|既定|预期|目标|[\u4e00-\u9fa5]{0,4})(?:任务|目标|计划|预算)(?![书单名企客产项市群])")
+# 年度计划投资52亿元: what of a project falls to the year.
+_YEARLY = re.compile(r"(?:年度|年内|今年|当年|本年度?)(?:计划|预计|拟)(?:总|完成)?投资额?(?:约|近|达|为)?\Z")
+_MEASURED_BY = re.compile(r"(?:[比较超]|高于|低于|快于|慢于|优于|好于|不及|达不到)[^，,；;。]{0,8}\Z")
+_AIMS = re.compile(r"目标(?:是|为)?[^，,；;。\d]{0,8}?(?:净增|新增|再增|完成|实现|达到?|突破|引进|签约|培育|建成|开工|招引|增长)[^，,；;。]{0,12}\Z")
 _NEXT_STEP = re.compile(r"下一步|下一阶段|下阶段|接下来|今后(?!\d)|后续将|下步")
 _FULFILLED = re.compile(r"(?:完成|实现|达到|达成|超额|占|突破|兑现)")
 _FACTS = re.compile(
@@ -54,6 +58,16 @@ def is_measure_of_fulfilment(text: str, word: Word) -> bool:
         and text[word.end : word.end + 1] in ("的", "数", "任", "目")
         and _YEARS_BEFORE.search(text, max(0, word.start - 4), word.start) is not None
     )
+
+
+def is_compared(text: str, word: Word, clause: int) -> bool:
+    """比年初预期目标高2.6个百分点: a goal that a result is measured by."""
+    return text[word.end - 1] in "标划务期" and _MEASURED_BY.search(text, clause, word.start) is not None
+
+
+def aims(text: str, clause: int, start: int) -> bool:
+    """今年目标净增100家: the goal is the clause's predicate."""
+    return _AIMS.search(text, clause, start) is not None
 
 
 def reports_again(text: str, start: int, end: int) -> bool:
@@ -79,6 +93,8 @@ def is_next_step(text: str, segment: int, start: int) -> bool:
 
 def is_task(text: str, clause: int, start: int, end: int, sentence_end: int) -> bool:
     """Whether an amount is a task beside its result: 完成全年任务75亿元的23.7%."""
+    if _YEARLY.search(text, clause, start):
+        return True
     if _TASK_BEFORE.search(text, clause, start) and _SHARE_BEHIND.match(text, end, sentence_end):
         return True
     return _TASK_BEHIND.match(text, end, sentence_end) is not None and _FULFILLED.search(text, clause, min(sentence_end, end + 14)) is not None

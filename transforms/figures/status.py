@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
-from transforms.figures.plans import is_measure_of_fulfilment, is_next_step, is_nominal, is_task, reports_again, states_facts, will
+from transforms.figures.plans import aims, is_compared, is_measure_of_fulfilment, is_next_step, is_nominal, is_task, reports_again, states_facts, will
 from transforms.frames.slots import Finds, Slot
 from transforms.names.words import Word
 
@@ -116,7 +116,7 @@ class StatusReader:
             if "norm" in roles and self._text.startswith(_LIMIT_CLASSES, word.start):
                 # 限额以上单位: a class of the statistics.
                 continue
-            if is_measure_of_fulfilment(self._text, word):
+            if is_measure_of_fulfilment(self._text, word) or ("target" in roles and is_compared(self._text, word, slot.segment)):
                 continue
             if is_nominal(self._text, word):
                 if slot.previous_end <= word.start or not reports_again(self._text, word.end, q.start):
@@ -164,6 +164,8 @@ class StatusReader:
             return Status("target", False, "section")
         if status == "actual" and will(self._text, slot.clause, q.start, q.end, slot.sentence.end):
             return Status("target", False, "will")
+        if status == "actual" and aims(self._text, slot.clause, q.start) and not states_facts(self._text, slot.clause, q.start):
+            return Status("target", False, "aims")
         if status == "actual" and is_next_step(self._text, slot.segment, q.start):
             return Status("target", False, "next_step")
         if status == "actual" and future_period:

@@ -23,6 +23,7 @@ _LISTED = r"\d{1,6}(?:\.[ ]?\d{1,4})?"
 _SHARED = re.compile(
     rf"(?P<each>(?:分别|各)[\u4e00-\u9fa5]{{0,8}}?)?(?<![\d.年月])(?P<list>{_LISTED}(?:[、，,和及与]{{1,2}}{_LISTED}){{0,8}}[、，,和及与]{{1,2}})(?P<last>{_LISTED})(?![\d.])"
 )
+_SIDE_BY_SIDE = re.compile(r"\d[、，,和及与]{1,2}\d")
 _LISTED_NUMBER = re.compile(_LISTED)
 # Kinds of which a bare number in front is surely one: 3、5万吨; 3、5家 may be an item's number and a count.
 _MEASURED = frozenset({"percent", "points", "money", "money_rate", "area", "weight", "volume", "power", "energy", "length", "multiple"})
@@ -150,7 +151,7 @@ class QuantityFinder:
     def _shared_units(self, text: str, start: int, end: int) -> dict[int, Quantity]:
         """The numbers of a list whose unit stands only at the list's end, by their places."""
         found: dict[int, Quantity] = {}
-        if not any(text.find(joint, start, end) >= 0 for joint in "、和，与及,"):
+        if _SIDE_BY_SIDE.search(text, start, end) is None:
             return found
         for match in _SHARED.finditer(text, start, end):
             first = _NUMERAL.match(text, match.start("last"), end)
