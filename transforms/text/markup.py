@@ -7,6 +7,8 @@ from typing import NamedTuple
 
 import trafilatura
 
+from transforms.text.inline import as_shown
+
 _HTML = re.compile(r"^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head|body|div|article|meta)\b", re.IGNORECASE | re.DOTALL)
 MAX_DEPTH = 400
 """Deeper nesting is no page that a person wrote; parsers take memory and time without bound on it."""
@@ -61,7 +63,7 @@ def main_text(html: str) -> Page:
         raise ValueError(f"an HTML page nested more than {MAX_DEPTH} levels deep")
     if _attribute_pairs(html) > MAX_ATTRIBUTE_PAIRS:
         raise ValueError("an HTML page with an element of many thousand attributes")
-    found = trafilatura.bare_extraction(html, with_metadata=True, include_comments=False, include_tables=True, favor_recall=True)
+    found = trafilatura.bare_extraction(as_shown(html), with_metadata=True, include_comments=False, include_tables=True, favor_recall=True)
     if found is None or isinstance(found, dict):
         raise ValueError("an HTML page with no main text")
     text = found.text or ""
