@@ -58,6 +58,8 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
         return "specification"
     if _is_slogan(text, q, after):
         return "slogan"
+    if q.number == "一" and q.text == "一" + q.unit and _in_parallel(text, q, sentence_start, sentence_end):
+        return "idiom"
     if (q.number == "一" and q.low == q.high) or (q.number == "一" and q.qualifier in ("over", "under")):
         return _single(q, before, after)
     if q.kind == "duration" and q.number in ("半",) and q.unit == "天":
@@ -98,13 +100,19 @@ def _is_slogan(text: str, q: Quantity, after: str) -> bool:
     if text[q.end - 1 : q.end + 1] == "元级" or after.startswith(("级", "元级")):
         return True
     if not scale_only:
-        return q.unit_implied and bool(re.match(r"\s?级", after))
+        # 五千亿园区, 百亿级: what the number labels.
+        return q.unit_implied and q.start == q.number_start and re.match(r"\s?(?:级|园区|强区|大区|集群|产业集群|产业带|板块|俱乐部)", after) is not None
     if q.start < q.number_start or q.qualifier != "exact":
         return bool(re.match(r"(?:级|俱乐部|方阵)", after))
     if q.kind in ("money", "implied") or (q.unit == "亩" and len(q.number) == 1):
         # 千亿园区, 万亩平台
         return not after.startswith(("以上",))
     return False
+
+
+def _in_parallel(text: str, q: Quantity, start: int, end: int) -> bool:
+    """开发一片、见效一片: the same words twice make a saying."""
+    return text.find(q.text, q.end, min(end, q.end + 9)) >= 0 or text.find(q.text, max(start, q.start - 9), q.start) >= 0
 
 
 def _single(q: Quantity, before: str, after: str) -> str:
