@@ -48,6 +48,8 @@ class Candidate:
     heading: bool
     # Who or what does it, as far as its clause says so: 银河购物广场 of 银河购物广场开工建设.
     subject: str
+    # The same without the names of parks.
+    actor: str
     # 此次, 仪式上: takes up what was told before.
     again: bool
     # 在奠基仪式上: a ceremony, which is mentioned again and again.

@@ -37,6 +37,7 @@ _OPENER = re.compile(
 )
 _SINCE_STARTED = re.compile(r"(?:活动|行动|工作|专项|整治)[^，,。]{0,6}以来[，,]\Z")
 _SINCE_OPENING = re.compile(r"(?:开年|开局|开春|新年|年初)以来")
+_UP_TO = re.compile(r"(?:到|截至|截止)\Z")
 _STOPS = "，,；;。：:！？\n"
 
 
@@ -119,7 +120,7 @@ class DayReader:
                 continue
             self._governing = Dated(self._span(timex), timex.text, "paragraph")
             first = self._first_paragraph
-            if self._frame == UNKNOWN and first is not None and context.sentence.paragraph <= first + 1 and _is_long(timex.span) and self._is_past(timex.span):
+            if self._frame == UNKNOWN and first is not None and context.sentence.paragraph <= first + 1 and is_long(timex.span) and self._is_past(timex.span):
                 self._frame = timex.span
 
     def ahead(self, dated: Dated) -> Dated:
@@ -204,19 +205,29 @@ class DayReader:
             return self._last_day
         if timex.kind == "anchor":
             floor = self._sentence.sentence.start if self._sentence else 0
-            earlier = [t for t in self._usable if t.end <= timex.start and t.kind == "period" and _is_long(t.span)]
+            earlier = [t for t in self._usable if t.end <= timex.start and t.kind == "period" and is_long(t.span)]
             if earlier:
                 return Span(earlier[-1].span.begin, timex.span.finish)
             if self._last_stretch.begin and _SINCE_STARTED.search(self._text[max(floor, timex.start - 16) : timex.start]):
                 # 活动开展以来，截至目前，…
                 return Span(self._last_stretch.begin, timex.span.finish)
             around = self._governing.span if self._governing is not None else self._frame
-            if _is_long(around):
+            if is_long(around):
                 return Span(around.begin, timex.span.finish)
             return timex.span
         if timex.span.begin and self._today and timex.span.begin <= self._today and _SINCE_OPENING.match(self._text, timex.end):
             # 2022年开年以来
             return Span(timex.span.begin, self._today)
+        if (
+            timex.kind == "period"
+            and timex.own.finish is not None
+            and (timex.text.startswith("截") or _UP_TO.search(self._text[max(0, timex.start - 2) : timex.start]))
+        ):
+            # 到9月底，…均已完工: from where the time spoken of begins.
+            around = self._governing.span if self._governing is not None else self._frame
+            if is_long(around) and around.begin is not None and around.begin <= timex.own.finish:
+                return Span(around.begin, timex.own.finish)
+            return Span(None, timex.own.finish)
         return _happening_within(timex)
 
     def _names_thing(self, timex: Timex, timexes: Sequence[Timex]) -> bool:
@@ -296,7 +307,8 @@ def _is_day(span: Span) -> bool:
     return span.begin is not None and span.begin == span.finish
 
 
-def _is_long(span: Span) -> bool:
+def is_long(span: Span) -> bool:
+    """Whether a span runs over a month or more."""
     return span.begin is not None and span.finish is not None and (span.finish - span.begin).days >= LONG
 
 

@@ -9,11 +9,11 @@ from collections.abc import Iterator, Sequence
 from transforms.events import modes, rules
 from transforms.events.actors import subject_of
 from transforms.events.candidate import Candidate, Evidence, Place
-from transforms.events.days import Dated, DayReader
+from transforms.events.days import UNDATED, Dated, DayReader, is_long
 from transforms.events.merge import merged
 from transforms.events.money import amount_of, has_money
 from transforms.events.participants import find_participants
-from transforms.events.titles import make_title
+from transforms.events.titles import MAX_TITLE, make_title
 from transforms.facts import MAX_SENTENCE_TEXT, EventFact
 from transforms.frames.roles import BESIDE
 from transforms.frames.slots import ArticleContext, Finds, SentenceContext
@@ -123,15 +123,25 @@ class EventReader:
         planned = planned or ahead or (sentence.heading and self._context.announced)
         if planned and not self._is_scheduled(at, dated, sentence.heading):
             return None
+        if planned and not ahead and dated.by in ("sentence", "paragraph", "section", "article") and self._is_over(dated.span) and is_long(dated.span):
+            # 1至9月，…；3个项目即将签约: what is to come is not of the time that is over.
+            dated = UNDATED
         if planned and (rule.word_class == "signed_count" or modes.is_target(text, at)):
             return None
         ceremony = text.endswith("仪式", start, end) or text.startswith(("仪式", "活动"), end) or text[start:end].startswith("集中")
         strength = min(0.5 + 0.2 * (dated.by != "none") + 0.1 * bool(how) + 0.1 * (end - start > 2) + 0.05 * here, 0.95)
         return Candidate(
             at, kind, park, dated.span, "planned" if planned else "actual", context, Evidence(how or "date", dated.by, park_by), strength,
-            sentence.heading, subject, again, ceremony, modes.is_scene(text, at), modes.is_part(text, at),
+            sentence.heading, subject, self._without_parks(at, subject, mentions), again, ceremony, modes.is_scene(text, at), modes.is_part(text, at),
             text[start:end] == "达成",
         )  # fmt: skip
+
+    def _without_parks(self, at: Place, subject: str, mentions: Sequence[ParkMention]) -> str:
+        """Who does it, without the park's own name, which two happenings may share."""
+        for mention in mentions:
+            if at.clause_start <= mention.start < at.start:
+                subject = subject.replace(self._text[mention.start : mention.end], "")
+        return subject
 
     def _told(self, at: Place, rule: Rule, subject: str, context: SentenceContext, told: Sequence[Candidate], dated: bool) -> str:
         """How the clause tells that it happened; empty where nothing says so."""
@@ -153,6 +163,11 @@ class EventReader:
         if heading or dated.by in ("clause", "behind", "sentence"):
             return dated.span != UNKNOWN or modes.is_about_to(self._text, at)
         return modes.is_about_to(self._text, at)
+
+    def _title_start(self, c: Candidate) -> int:
+        """Where a title begins: with the clause, or with the one before where the clause does not say who (2019年开工，2020年投产)."""
+        start = self._clause_of_subject(c.at, c.subject)
+        return start if c.at.clause_end - start <= MAX_TITLE else c.at.clause_start
 
     def _clause_of_subject(self, at: Place, subject: str) -> int:
         """Where the clause begins that names who does it: a clause without a subject goes on in the mode of the one before."""
@@ -196,6 +211,10 @@ class EventReader:
                 return self._owners.resolve(mention) if _PEOPLE.match(self._text, mention.end, at.start) else ""
         return ""
 
+    def _is_over(self, span: Span) -> bool:
+        today = self._context.today
+        return today is not None and span.finish is not None and span.finish < today
+
     def _is_ahead(self, span: Span) -> bool:
         today = self._context.today
         return today is not None and span.begin is not None and span.begin > today
@@ -209,8 +228,8 @@ class EventReader:
         return EventFact(
             key,
             self._document_key, self._article_key, c.park, c.event_type, c.span.begin, c.span.finish,
-            make_title(self._original, c.at.clause_start, c.at.clause_end, c.park), c.status,
-            find_participants(self._original, sentence.start, sentence.end), None if money is None else money.value,
+            make_title(self._original, self._title_start(c), c.at.clause_end, c.park), c.status,
+            find_participants(self._text, sentence.start, sentence.end, self._owners.companies_in(sentence.start, sentence.end), self._original), None if money is None else money.value,
             self._original[c.at.start : c.at.end], c.at.start, c.at.end, self._original[sentence.start : sentence.end][:MAX_SENTENCE_TEXT],
             round(c.strength, 3), f"trigger_{c.event_type}",
         )  # fmt: skip

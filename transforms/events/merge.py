@@ -29,21 +29,31 @@ def merged(found: Sequence[Candidate]) -> list[Candidate]:
     kept: list[Candidate] = []
     recent: dict[tuple[str, str], list[int]] = {}
     heads: dict[str, int] = {}
+    latest: dict[str, int] = {}
     for candidate in found:
         numbers = recent.setdefault((candidate.event_type, candidate.park), [])
         near = [*numbers[:2], *numbers[-LOOKED_AT:]]
         twin = next((n for n in dict.fromkeys(near) if is_same(kept[n], candidate)), None)
+        if twin is None and candidate.again and (last := latest.get(candidate.event_type)) is not None and _goes_on(kept[last], candidate):
+            # 封顶仪式正在举行，此次封顶…: another park named in between makes it no other ceremony.
+            twin = last
         if twin is None and candidate.event_type == "visit" and candidate.event_type in heads:
             # The headline names the visitors' park, the body the host's.
             twin = heads[candidate.event_type] if kept[heads[candidate.event_type]].heading else None
         if twin is None:
             numbers.append(len(kept))
+            latest[candidate.event_type] = len(kept)
             if candidate.heading:
                 heads.setdefault(candidate.event_type, len(kept))
             kept.append(candidate)
         else:
             kept[twin] = _fuller(kept[twin], candidate)
     return _without_shells(sorted(kept, key=lambda c: c.at.start))
+
+
+def _goes_on(first: Candidate, second: Candidate) -> bool:
+    """Whether a mention takes up a ceremony of its own paragraph."""
+    return first.ceremony and first.context.sentence.paragraph == second.context.sentence.paragraph and _may_agree(first, second)
 
 
 def _fuller(first: Candidate, second: Candidate) -> Candidate:
@@ -75,7 +85,7 @@ def is_same(first: Candidate, second: Candidate) -> bool:
         # 仪式举行，12个项目现场签约; 通过竣工验收，正式投入使用: who does it is the same, or the first is only the occasion.
         if first.event_type in _DEEDS:
             return first.scene or second.again
-        return first.ceremony or second.again or not second.subject or _shares(first.subject, second.subject)
+        return first.ceremony or second.again or not second.subject or _shares(first.actor, second.actor)
     if not _may_agree(first, second):
         return False
     if first.ceremony and first.event_type in _ONCE and _is_day(first.span) and first.span == second.span:
@@ -86,7 +96,7 @@ def is_same(first: Candidate, second: Candidate) -> bool:
     if first.event_type in _ONCE and not _dated(second) and not second.subject:
         # 眼下才开始试生产: nobody is named, so it is what was told before.
         return True
-    return (not _dated(second) and _shares(first.subject, second.subject)) or (second.ceremony and not _dated(second))
+    return (not _dated(second) and _shares(first.actor, second.actor)) or (second.ceremony and not _dated(second))
 
 
 def _dated(c: Candidate) -> bool:

@@ -14,7 +14,7 @@ from transforms.frames.lists import deal
 from transforms.frames.slots import ArticleContext, Finds, SentenceContext, Slot, slots_of
 from transforms.frames.wider import PARKS, PLACE, count_of_many
 from transforms.knowledge import Knowledge
-from transforms.names.bodies import Bodies
+from transforms.names.bodies import Bodies, Body
 from transforms.names.parks import ParkMention
 from transforms.numbers.quantities import Quantity
 from transforms.owners.article import ArticleParks
@@ -136,6 +136,10 @@ class Owners:
         if frame.found == ARTICLE and frame.named_at < 0 and self._turns.stands_alone(position):
             return ""
         return frame.park
+
+    def companies_in(self, start: int, end: int) -> list[Body]:
+        """The companies named in a stretch of text."""
+        return self._bodies.within(start, end)
 
     def is_wider(self, position: int) -> bool:
         """Whether the text speaks of a place or of many parks there."""
