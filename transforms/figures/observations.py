@@ -186,6 +186,9 @@ class ObservationReader:
         if time is not None:
             item = self._periods.of_item(context.timexes, time.start, time.number, time.parts)
             period = item if item.rule != "period_none" else period
+        elif dealt is not None and dealt.mark == "分别" and (dealt.head is None or dealt.doubt):
+            period = self._periods.of_years(period, dealt.item, dealt.items)
+        status = self._statuses.in_time(status, slot, period.span.finish, self._context.today)
         if status.rule == "task_of_year":
             period = self._periods.of_task(period)
         if measure.rule == "multiple_growth":

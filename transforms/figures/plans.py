@@ -22,7 +22,7 @@ _WILL = re.compile(
 )
 # ... while 将 before a thing puts it in front of its verb: 将12家企业列入, 将审批时限由5天压缩至2天.
 _OBJECT_BEFORE = re.compile(
-    r"将(?:[^，,；;。]{0,24}?(?:由|从)[^，,；;。]{0,20}(?:压缩|缩短|压减|减|降|精简|提升|提高|增|升|扩)|[^，,；;。]{2,48}?(?:压缩|缩短|精简|压减|合并|整合|下放|划转|分解|交办|推荐|送达|带到|降低|提高|提升|列入|纳入|作为|用于|转化|打造成|建设成|改造成|分为|投向|控制在|扩大|调整))"
+    r"将(?:[^，,；;。]{2,24}?(?:由|从)[^，,；;。]{0,20}(?:压缩|缩短|压减|减|降|精简|提升|提高|增|升|扩)|[^，,；;。]{2,48}?(?:压缩|缩短|精简|压减|合并|整合|下放|划转|分解|交办|推荐|送达|带到|降低|提高|提升|列入|纳入|作为|用于|转化|打造成|建设成|改造成|分为|投向|控制在|扩大|调整))"
 )
 _OBJECT_BEHIND = re.compile(
     r"[^，,；;。]{0,16}?(?:列入|纳入|作为|划入|转为|转化|交给|用于|打造成|变成|改造成|建设成|分解|落实到|送到|移交|发放|合并|压缩|精简|下放|归集|整合|投向|送达|兑现)"
@@ -35,6 +35,9 @@ _SHARE_BEHIND = re.compile(r"\s*的\s*(?:近|约|超过?)?[\d百一二三四五�
 # 超额完成年初确定的50亿元任务, 8亿元的目标如期实现
 _TASK_BEHIND = re.compile(r"\s*(?:的)?(?:年度|全年|年初|既定|预期|目标|[\u4e00-\u9fa5]{0,4})(?:任务|目标|计划|预算)(?![书单名企客产项市群])")
 # 年度计划投资52亿元: what of a project falls to the year.
+_RISES_BEHIND = re.compile(r"\s*(?:增|升|提|扩|降|减|压|缩|跃)[\u4e00-\u9fa5]{0,4}?(?:至|到|为)")
+_FROM_BEFORE = re.compile(r"(?:从|由)[^，,；;。]{0,12}\Z")
+_PROMISE = re.compile(r"(?<=[\u4e00-\u9fa5”》）)\d，,])将(?!近|来|军|领|其|以上|[\d一二三四五六七八九十])(?=[\u4e00-\u9fa5]{2})|力争|确保|争取|计划|力求")
 _YEARLY = re.compile(r"(?:年度|年内|今年|当年|本年度?)(?:计划|预计|拟)(?:总|完成)?投资额?(?:约|近|达|为)?\Z")
 _MEASURED_BY = re.compile(r"(?:[比较超]|高于|低于|快于|慢于|优于|好于|不及|达不到)[^，,；;。]{0,8}\Z")
 _AIMS = re.compile(r"目标(?:是|为)?[^，,；;。\d]{0,8}?(?:净增|新增|再增|完成|实现|达到?|突破|引进|签约|培育|建成|开工|招引|增长)[^，,；;。]{0,12}\Z")
@@ -82,7 +85,18 @@ def will(text: str, clause: int, start: int, end: int, sentence_end: int) -> boo
     found = _WILL.search(text, clause, start)
     if found is None or _OBJECT_BEFORE.match(text, found.start(), sentence_end):
         return False
+    if _RISES_BEHIND.match(text, end, sentence_end) and _FROM_BEFORE.search(text, clause, start):
+        # 用工将从现在的300人增至800人: what it is now.
+        return False
     return _OBJECT_BEHIND.match(text, end, sentence_end) is None
+
+
+def is_promised(text: str, segment: int, start: int) -> bool:
+    """2023年，某区将聚焦主业，全年实施项目120个: a promise earlier in the sentence, and nothing reported since."""
+    for found in _PROMISE.finditer(text, segment, start):
+        if not _OBJECT_BEFORE.match(text, found.start()):
+            return not states_facts(text, found.end(), start)
+    return False
 
 
 def is_next_step(text: str, segment: int, start: int) -> bool:

@@ -2,10 +2,22 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from typing import NamedTuple
 
-from transforms.figures.plans import aims, is_compared, is_measure_of_fulfilment, is_next_step, is_nominal, is_task, reports_again, states_facts, will
+from transforms.figures.plans import (
+    aims,
+    is_compared,
+    is_measure_of_fulfilment,
+    is_next_step,
+    is_nominal,
+    is_promised,
+    is_task,
+    reports_again,
+    states_facts,
+    will,
+)
 from transforms.frames.slots import Finds, Slot
 from transforms.names.words import Word
 
@@ -34,6 +46,7 @@ _DONE_OF = re.compile(r"完成|占|达到|达|为")
 _OF_PLAN = re.compile(r"(?:目标|任务|数|总数|总量)?的?")
 
 
+_MARKED = re.compile(r"\s?[(（](预计|预期|估计|预测|预估|计划|目标)(?:数|值)?[)）]")
 _LIMIT_CLASSES = ("限额以上", "限额以下")
 
 
@@ -95,9 +108,22 @@ class StatusReader:
         self._planned = found.status == "target" and found.rule in ("status_word", "plan_goes_on", "will")
         return found
 
+    def in_time(self, found: Status, slot: Slot, finish: dt.date | None, today: dt.date | None) -> Status:
+        """The status once the period is known: in a year that is not over, a promise earlier in the sentence holds of the figure too."""
+        if found.status != "actual" or finish is None or today is None or finish <= today:
+            return found
+        if not is_promised(self._text, slot.segment, slot.q.start):
+            return found
+        self._planned = True
+        return Status("target", False, "unfinished_time")
+
     def _of(self, slot: Slot, future_period: bool, announced: bool) -> Status:
         q = slot.q
         behind = self._text[q.end : min(q.end + 60, slot.sentence.end)]
+        marked = _MARKED.match(behind)
+        if marked:
+            # 260亿元（预计）
+            return Status("target" if marked[1] in ("计划", "目标") else "forecast", False, "marked")
         if q.kind not in ("percent", "points", "multiple", "rank", "places") and is_task(self._text, slot.clause, q.start, q.end, slot.sentence.end):
             return Status("target", False, "task_of_year")
         if "目标" in behind and _TARGET_BEHIND.match(behind):

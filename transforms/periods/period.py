@@ -158,7 +158,10 @@ class PeriodReader:
         if governing and governing[-1].kind == "anchor" and metric in _NO_TOPIC_ASSET and self._is_past_anchor(governing[-1], slot):
             return NO_PERIOD
         if governing:
-            return self._made(slot, governing[-1], "period_sentence", governing[:-1], passed)
+            made = self._made(slot, governing[-1], "period_sentence", governing[:-1], passed)
+            if metric not in _STOCKS and metric not in _NO_TOPIC and metric != "event":
+                made.span = self._of_the_year(governing[-1], made.span)
+            return made
         if q.kind in ("rank", "places") and self._ranking is not None and metric != "event":
             return self._made(slot, self._ranking, "period_ranking", [], passed)
         if self._governing is not None:
@@ -171,6 +174,9 @@ class PeriodReader:
             return self._made(slot, inherited, "period_paragraph", [], passed)
         if status == "norm":
             return NO_PERIOD
+        if status == "target" and (tasks := [t for t in before if t.kind == "period" and t.span.begin and self.is_attribute(t)]):
+            # 要完成全年目标任务，确保增加值增长8.5%
+            return self._made(slot, tasks[-1], "period_task", [], passed)
         if self._section != UNKNOWN and (metric not in _NO_TOPIC or status == "target"):
             return PeriodChoice(self._section, "", "period_section", "section", 0, passed)
         if self._topic != UNKNOWN and metric not in _NO_TOPIC and not (is_project and metric == "other"):
@@ -198,6 +204,14 @@ class PeriodReader:
             return NO_PERIOD
         pieces = parts_of(timex.span, parts) if parts > 1 else [timex.span]
         return PeriodChoice(pieces[number], timex.text, "period_of_item", "sentence") if 0 <= number < len(pieces) else NO_PERIOD
+
+    def of_years(self, choice: PeriodChoice, number: int, count: int) -> PeriodChoice:
+        """2015年至2017年，…分别完成X、Y、Z；分别引资…: the years that the paragraph stands under, where there are as many as figures."""
+        begin, finish = choice.span
+        if begin is None or finish is None or begin.year == finish.year:
+            return choice
+        pieces = parts_of(choice.span, count)
+        return PeriodChoice(pieces[number], choice.text, "period_of_item", choice.reach) if number < len(pieces) else choice
 
     def _governs(self, timex: Timex, slot: Slot, metric: str) -> bool:
         """Whether an expression of the figure's own sentence may date it."""
@@ -297,6 +311,13 @@ class PeriodReader:
         if _JOINT.fullmatch(gap) and begin and finish and other.span.begin and other.span.finish and other.span.finish + dt.timedelta(days=1) == begin:
             return Span(other.span.begin, finish)
         return timex.span
+
+    def _of_the_year(self, timex: Timex, span: Span) -> Span:
+        """前三季度… 截至9月底完成投资36亿元: what was done up to a day, in the part of the year that the paragraph speaks of."""
+        begin, finish = self._year
+        if span.begin is not None or span.finish is None or not timex.closes or timex.has_year or begin is None or finish is None:
+            return span
+        return Span(begin, span.finish) if begin.year == finish.year == span.finish.year and begin <= span.finish else span
 
     def _since(self, anchor: Timex, earlier: Sequence[Timex]) -> Span:
         """截至目前 runs from the start of the year that the sentences around speak of, 目前 at most from what its own sentence says."""

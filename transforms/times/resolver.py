@@ -115,6 +115,8 @@ class Resolver:
         self.last: Span = UNKNOWN
         self.last_day: Span = UNKNOWN
         self.named: Span = UNKNOWN
+        # The first of the days told last, in whatever paragraph.
+        self.dated: dt.date | None = None
         # When the park was founded, as far as it was told by now.
         self.founded: dt.date | None = None
 
@@ -164,6 +166,9 @@ class Resolver:
         if match["founded"]:
             # 挂牌以来: from the day of founding, where the article has told it.
             return "period", Span(self.founded, self.today), False
+        if match["activity"]:
+            # 活动开展以来: from the first of the days told last.
+            return "period", Span(self.dated, self.today), False
         if match["yearopen"]:
             return ("period", Span(dt.date(self.today.year, 1, 1), self.today), True) if self.today else ("recent", UNKNOWN, False)
         if match["ymd"] or match["packed"]:

@@ -87,11 +87,12 @@ def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Reso
                 opens = True
             if resolver.founded is None and span.begin == span.finish and _FOUNDED.match(text, match.end(), end):
                 resolver.founded = span.begin
-        opens = opens or (match["tail"] or "") in ("以来", "来", "至今") or bool(match["yearopen"] or match["founded"])
+        opens = opens or (match["tail"] or "") in ("以来", "来", "至今") or bool(match["yearopen"] or match["founded"] or match["activity"])
         closes = (span.begin is None and span.finish is not None) or match["mid"] == "截至"
         resolver.last = span
         if match["d1"] or match["dd1"] or match["lone"]:
             resolver.context_day = span.finish or span.begin
+            resolver.dated = span.begin or resolver.dated
         if span.begin is not None and (span.begin == span.finish or text.startswith("的一天", match.end())):
             # 今年5月的一天 … 当天: no closer than the month.
             resolver.last_day = span
