@@ -10,7 +10,7 @@ from seeds.read import seed_rows
 from transforms.frames.roles import ACTS, BESIDE, HOLDS, PLACED
 from transforms.frames.slots import Finds
 from transforms.frames.wider import LEAD, PARKS, PLACE, wider_at
-from transforms.names.bodies import Bodies, opens_with_verb, without_verbs
+from transforms.names.bodies import Bodies, head_is_proper, opens_with_verb, without_verbs
 from transforms.names.parks import ParkMention
 
 PARK, ZONE, COMPANY, GROUP, PROJECT, OTHER = "park", "zone", "company", "group", "project", "other"
@@ -104,7 +104,11 @@ class AnchorFinder:
             elif wider is None and (bare := self._bare_place(clause, end)):
                 found.append(Anchor(clause, bare, PLACE, text[clause:bare]))
         for mention in mentions:
-            if body := _PARKS_BODY.match(text, mention.end, end):
+            if not mention.key and mention.minor and (name := self._unknown_name(mention, starts)):
+                # 秦锐机床产业园: a name that the grammar of parks does not know is that of a part.
+                found = [a for a in found if a.start != mention.start]
+                found.append(Anchor(name, mention.end, ZONE, text[name : mention.end], self._finds.role(mention)))
+            elif body := _PARKS_BODY.match(text, mention.end, end):
                 found = [a for a in found if a.start != mention.start]
                 found.append(Anchor(mention.start, body.end(), OTHER, text[mention.start : body.end()]))
             elif inside := _OTHER_INSIDE.match(text, mention.end, end):
@@ -132,6 +136,14 @@ class AnchorFinder:
             run = [*run, mention] if joins else [mention] if role in (ACTS, HOLDS) and mention.key else []
             found.append(Anchor(mention.start, mention.end, PARK, mention.key, role, mention, tuple(run) if len(run) > 1 else ()))
         return found
+
+    def _unknown_name(self, mention: ParkMention, starts: Sequence[int]) -> int:
+        """Where the name begins that ends in a bare class word (its clause's first words, opening with a proper name); 0 where none does."""
+        clause = max(start for start in starts if start <= mention.start)
+        lead = LEAD.match(self._text, clause, mention.start)
+        at = lead.end() if lead else clause
+        run = self._text[at : mention.start]
+        return at if 2 <= len(run) <= 8 and run.isalnum() and not opens_with_verb(run) and head_is_proper(run + "园", self._places) else 0
 
     def _bare_place(self, clause: int, end: int) -> int:
         """The end of a bare name of a place that a metric follows at once (广西外贸进出口总值); 0 where none does."""
@@ -214,7 +226,7 @@ class AnchorFinder:
 
 _BREAKS = re.compile(r"[，,；;。:：、\n]|的|[^年]了")
 _BEFORE_NAME = re.compile(
-    r"[的，,；;。:：、—\n]|了|在|由|对|为|将|把|及|与|和(?!谐)|推进|推动|引进|签约|启动|实施|开工|其中|目前|今年|去年|\d+(?:个|家|亿元|万元)(?:以上)?的?"
+    r"[的，,；;。:：、—\n]|了|在|由|对|为|将|把|及|与|和(?!谐)|推进|推动|引进|签约|启动|实施|开工|其中|目前|今年|去年|[\d一二三四五六七八九十两几多余]+(?:个|家|项|批|亿元|万元)(?:以上)?的?"
 )
 
 

@@ -24,12 +24,13 @@ class Body:
     group: bool = False
 
 
-def _words(role: str) -> list[str]:
+def lexicon_words(role: str) -> list[str]:
+    """The words of a role in seeds/lexicon/bodies.csv."""
     return [row["word"] for row in seed_rows("lexicon/bodies.csv") if row["role"] == role]
 
 
-COMPANY_WORDS = _words("company")
-TRADES = _words("trade")
+COMPANY_WORDS = lexicon_words("company")
+TRADES = lexicon_words("trade")
 _TRADE_END = re.compile("(?:" + "|".join(sorted(TRADES, key=len, reverse=True)) + r")\Z")
 # 公司总部, 集团大厦: the word goes on to something else.
 _GOES_ON = r"(?!(?:总部|大厦|园区)|[^与和及、在的]?(?:公司|集团|股份|有限))"
@@ -141,7 +142,7 @@ class Bodies:
             if head is None:
                 continue
             name = _LEADING.sub("", _CUT.split(head[0])[-1] + match[0])
-            name = without_verbs(name.rpartition("企业")[2])
+            name = name.rpartition("企业")[2]
             if len(name) < 4 - (match[0] not in ("公司", "厂")) or _KIND_ONLY.fullmatch(name):
                 continue
             found.append(Body(match.end() - len(name), match.end(), name))

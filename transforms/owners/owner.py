@@ -14,7 +14,7 @@ from transforms.frames.lists import deal
 from transforms.frames.slots import ArticleContext, Finds, SentenceContext, Slot, slots_of
 from transforms.frames.wider import PARKS, PLACE, count_of_many
 from transforms.knowledge import Knowledge
-from transforms.names.bodies import Bodies, Body
+from transforms.names.bodies import Bodies, Body, lexicon_words
 from transforms.names.parks import ParkMention
 from transforms.numbers.quantities import Quantity
 from transforms.owners.article import ArticleParks
@@ -29,7 +29,7 @@ _THRESHOLD = re.compile(rf"(?P<sizes>{_MORE_SIZES})(?:及以上)?的?(?:[\u4e00-
 _COUNTED = re.compile(r"(?:的)?\d+(?:多|余)?(?P<unit>[个家户])")
 # N家企业, N个项目: counted beside a company they are the park's (…等8家企业携13个项目).
 _COUNTS_BODIES = re.compile(r"[\u4e00-\u9fa5“”\"A-Za-z]{0,12}?(?:企业|公司|单位|机构|项目|商户)")
-_QUALIFIES_COMPANY = re.compile(r"(?:的|位的|名的)\Z")
+_PARKS_ALONE = re.compile("|".join(map(re.escape, lexicon_words("park_alone"))))
 _LIST_GAP = re.compile(r"\(?[^，。；]{0,4}\)?[、和与及,，]{1,2}(?:和)?")
 _RESPECTIVELY = re.compile(r"分别|各为|各有|依次|则")
 _SPREAD = re.compile(r"(?:主要|大多|全部|多)?(?:分布|集中|来自|位于|落户|布局)")
@@ -162,7 +162,7 @@ class Owners:
         ahead = self._qualified(slot)
         if ahead is not None:
             return self._owner(slot, ahead.park or park, _TYPES[ahead.kind], ahead.name, frame)
-        if frame.kind in INSIDE and not self._counts_for_holder(slot, frame):
+        if frame.kind in INSIDE and not self._counts_for_holder(slot, frame) and not self._only_parks(slot, frame):
             return self._owner(slot, park, _TYPES[frame.kind], frame.name, frame)
         return self._owner(slot, park, "park", park, frame)
 
@@ -174,6 +174,12 @@ class Owners:
         if q.unit in ("家", "户") and _COUNTS_BODIES.match(self._text, q.end, slot.right):
             return True
         return frame.kind == GROUP
+
+    def _only_parks(self, slot: Slot, frame: Frame) -> bool:
+        """Whether a clause that names no company measures what only a whole park has: 地区生产总值, 财政收入."""
+        if frame.kind not in (COMPANY, GROUP, PROJECT) or frame.named_at >= slot.clause:
+            return False
+        return _PARKS_ALONE.search(self._text, slot.left, slot.q.start) is not None
 
     def _qualified(self, slot: Slot) -> Frame | None:
         """What a figure before it describes: 排名第二的东泰车轮, 总投资8亿元的智能工厂项目, 占地500亩的某产业园; None for other things."""

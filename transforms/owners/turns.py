@@ -329,7 +329,7 @@ class Turns:
             # …。”某高新区服务中心负责人介绍，…: who tells it is not whom it is about.
             return None
         company_here = frame.kind in (COMPANY, GROUP, PROJECT, OTHER) and frame.named_at >= sentence.start
-        if mention.minor and mention.key and main and key != main and not self._is_minor(main):
+        if mention.minor and main and key != main and self._is_minor(key) and not self._is_minor(main):
             # A park inside the park: the figure stays with the park that holds it.
             if anchor.role == HOLDS or (anchor.role == PLACED and frame.kind == PARK and frame.named_at >= sentence.start) or company_here:
                 return None
