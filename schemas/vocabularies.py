@@ -55,6 +55,7 @@ REASONS_OF_CHANGE = {
 }
 LEFTOVER_REASONS = {
     "no_park": "the article is about no park",
+    "park_unknown": "the article speaks of a park, but which one could not be told",
     "place": "a figure of a city, a province or the country",
     "joint": "a figure of several parks jointly",
     "name": "a number inside a name or a title",

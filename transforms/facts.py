@@ -151,6 +151,27 @@ class SentenceFact:
     end_offset: int
 
 
+@dataclass(slots=True)
+class FrameFact:
+    """What a figure stands under, and how that was found; for explaining a reading and for judging how sure it is. It is not kept."""
+
+    start_offset: int
+    # park, zone, company, group, project, other, place, parks (all of a place or kind), several (named ones together) or nobody.
+    kind: str
+    park: str
+    subject: str
+    # Where the park was named: clause, sentence, paragraph, headline, document, dateline or unnamed; empty for a figure that is nobody's.
+    named_in: str = ""
+    # How many parks the article names.
+    parks: int = 0
+    # A company stands between the park's name and the figure.
+    company_between: bool = False
+    # The park is of the register.
+    registered: bool = False
+    # The subject was named in another sentence.
+    inherited: bool = False
+
+
 Fact = ObservationFact | EventFact | LeftoverFact
 """Anything that points at characters of a document."""
 
@@ -164,6 +185,7 @@ class DocumentFacts:
     events: list[EventFact] = field(default_factory=list)
     leftovers: list[LeftoverFact] = field(default_factory=list)
     sentences: list[SentenceFact] = field(default_factory=list)
+    frames: list[FrameFact] = field(default_factory=list)
     # Only where a second reader has read.
     readings: list[ReadingFact] = field(default_factory=list)
 

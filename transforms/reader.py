@@ -20,7 +20,7 @@ from transforms.names.as_written import keep_brackets
 from transforms.numbers.formulas import find_ocr_percents
 from transforms.numbers.quantity import Quantity
 from transforms.numbers.ranks import find_ranks
-from transforms.owners.article import name_endings, parks_of
+from transforms.owners.article import name_endings, parks_of, speaks_of_park
 from transforms.owners.owner import Owners
 from transforms.periods.topic import topic_of, year_of_heading
 from transforms.text.articles import Article, read_header, split_articles
@@ -58,6 +58,8 @@ def _restore(facts: DocumentFacts, text: str, seen: Visible) -> None:
         article.start_offset, article.end_offset = seen.span(article.start_offset, article.end_offset)
     for sentence in facts.sentences:
         sentence.start_offset, sentence.end_offset = seen.span(sentence.start_offset, sentence.end_offset)
+    for frame in facts.frames:
+        frame.start_offset = seen.span(frame.start_offset, frame.start_offset + 1)[0]
     for fact in facts.all():
         # The sentence as kept is the visible one; it stands around the fact.
         at = seen.text.rfind(fact.sentence, 0, fact.start_offset + len(fact.sentence))
@@ -136,9 +138,10 @@ def _read_article(
             )
     if not parks:
         # No park is named: nothing here can belong to one, but what was seen is counted.
+        reason = "park_unknown" if speaks_of_park(finds, article) else "no_park"
         for item in read:
             for q in item.quantities:
-                facts.leftovers.append(_left_out(document_key, article_key, text, item.sentence, q, "no_park"))
+                facts.leftovers.append(_left_out(document_key, article_key, text, item.sentence, q, reason))
         return
     owners = Owners(finds, context, parks, known, read)
     reader = ObservationReader(document_key, article_key, text, finds, context, owners, known)
@@ -155,6 +158,7 @@ def _read_article(
             # Of several events the one told first.
             fact.event_key = min(linked, key=itemgetter(1))[2]
         facts.observations.append(fact)
+    facts.frames.extend(reader.frames)
 
 
 def _left_out(document_key: str, article_key: str, text: str, sentence: Sentence, q: Quantity, reason: str) -> LeftoverFact:

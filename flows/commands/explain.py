@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+from collections.abc import Mapping
 from pathlib import Path
 
 from flows.commands.query import plain
@@ -10,7 +11,7 @@ from flows.operations.terminal_text import printable
 from flows.steps.extract.rows import decoded_text
 from flows.steps.sources import MAX_DOCUMENT_BYTES, SourceError, media_type, path_text, read_sidecar
 from schemas.vocabularies import LEFTOVER_REASONS
-from transforms.facts import EventFact, Fact, LeftoverFact, ObservationFact
+from transforms.facts import EventFact, Fact, FrameFact, LeftoverFact, ObservationFact
 from transforms.keys import document_key
 from transforms.reader import read_document
 from transforms.text.articles import read_header
@@ -38,7 +39,7 @@ def explain_file(path: Path, given: dt.date | None, max_bytes: int = MAX_DOCUMEN
             [f for f in facts.all() if f.article_key == article.article_key],
             key=lambda f: (f.start_offset, f.end_offset),
         )
-        lines += _marked(text, article.start_offset, article.end_offset, items)
+        lines += _marked(text, article.start_offset, article.end_offset, items, {frame.start_offset: frame for frame in facts.frames})
     lines.append(f"{len(facts.observations)} observations, {len(facts.events)} events, {len(facts.leftovers)} quantities left out")
     return printable("\n".join(lines), keep="\n\t")
 
@@ -60,7 +61,7 @@ def _content(path: Path, max_bytes: int) -> bytes:
 _MARKS = {ObservationFact: "【】", EventFact: "〖〗", LeftoverFact: "‹›"}
 
 
-def _marked(text: str, start: int, end: int, items: list[Fact]) -> list[str]:
+def _marked(text: str, start: int, end: int, items: list[Fact], frames: Mapping[int, FrameFact]) -> list[str]:
     lines: list[str] = []
     position = start
     for line in text[start:end].splitlines(keepends=True):
@@ -75,10 +76,27 @@ def _marked(text: str, start: int, end: int, items: list[Fact]) -> list[str]:
         marked += text[at : max(at, position + len(line))]
         if marked.strip():
             lines.append(marked.rstrip())
-            lines += [f"    {_reading(item)}" for item in here]
+            lines += [f"    {_reading(item)}{_frame(frames.get(item.start_offset), item)}" for item in here]
         position += len(line)
     lines.append("")
     return lines
+
+
+_NAMED_IN = {
+    "clause": "named in the clause", "sentence": "named in the sentence", "paragraph": "named in the paragraph", "headline": "named in the headline",
+    "document": "named in the article", "dateline": "told by city and class", "unnamed": "not named",
+}  # fmt: skip
+_KINDS = {"place": "a place", "parks": "many parks", "several": "several parks", "nobody": "nothing known"}
+
+
+def _frame(frame: FrameFact | None, item: Fact) -> str:
+    """What a figure stands under: the kind of its subject, and where its park was named."""
+    if frame is None or isinstance(item, EventFact):
+        return ""
+    if isinstance(item, LeftoverFact):
+        about = _KINDS.get(frame.kind)
+        return f"  (the clause speaks of {about}{': ' + frame.subject if frame.subject else ''})" if about else ""
+    return f"  ({item.subject_type}; park {_NAMED_IN.get(frame.named_in, frame.named_in)})"
 
 
 def _reading(item: Fact) -> str:

@@ -13,7 +13,7 @@ tally AS (
     UNION ALL
     SELECT 'quantities of no park', document_key, 0 FROM observation
     UNION ALL
-    SELECT 'quantities of no park', document_key, 1 FROM leftover WHERE reason = 'no_park'
+    SELECT 'quantities of no park', document_key, 1 FROM leftover WHERE reason IN ('no_park', 'park_unknown')
     UNION ALL
     SELECT 'refused rows', document_key, 0 FROM observation
     UNION ALL

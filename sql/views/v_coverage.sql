@@ -13,6 +13,13 @@ WITH seen AS (
     SELECT a.park_key, a.document_key, a.article_key, 'article' FROM article a
     UNION ALL
     SELECT NULL, d.document_key, NULL, 'document' FROM document d WHERE d.document_key NOT IN (SELECT document_key FROM article)
+),
+without_park AS (
+    -- Articles with many figures and not one that found a park: where they grow many, pages are lost in silence.
+    SELECT article_key FROM seen
+    WHERE fate NOT IN ('event', 'article', 'document')
+    GROUP BY article_key
+    HAVING count(*) FILTER (fate IN ('no_park', 'park_unknown')) >= 5 AND count(*) FILTER (fate = 'attributed') = 0
 )
 SELECT
     s.park_key, year(d.published_on) AS year,
@@ -22,6 +29,8 @@ SELECT
     count(*) FILTER (fate = 'attributed') AS attributed,
     count(*) FILTER (fate NOT IN ('attributed', 'event', 'article', 'document')) AS left_over,
     count(*) FILTER (fate = 'no_park') AS about_no_park,
+    count(*) FILTER (fate = 'park_unknown') AS park_unknown,
+    count(DISTINCT s.article_key) FILTER (s.article_key IN (SELECT article_key FROM without_park)) AS articles_without_park,
     count(*) FILTER (fate IN ('place', 'joint')) AS about_a_wider_area,
     count(*) FILTER (fate IN ('name', 'slogan', 'idiom', 'discourse', 'vague', 'distance', 'specification', 'denied', 'elsewhere', 'furniture')) AS no_measure,
     count(*) FILTER (fate = 'event') AS events

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from transforms.facts import MAX_SENTENCE_TEXT, LeftoverFact, ObservationFact
+from transforms.facts import MAX_SENTENCE_TEXT, FrameFact, LeftoverFact, ObservationFact
 from transforms.figures.choice import NONE, Choice
 from transforms.figures.confidence import DOUBT, IN_DOUBT, confidence
 from transforms.figures.evidence import MetricEvidence, metric_evidence
@@ -48,6 +48,8 @@ class ObservationReader:
         self._context = context
         self._owners = owners
         self._knowledge = knowledge
+        # What each figure stands under, for explain and for the confidence.
+        self.frames: list[FrameFact] = []
         self._has_denial = _DENIED.search(finds.text, context.article.start, context.article.end) is not None
         self._last_paragraph = -1
         self._last_choices: dict[str, Choice] = {}
@@ -111,6 +113,7 @@ class ObservationReader:
             if not reason and q.start < self._denied:
                 reason = "denied"
             owner = self._owners.owner_of(slot)
+            self.frames.append(self._owners.frame_of(slot, owner))
             if isinstance(owner, LeftOut):
                 reason = reason or owner.reason
             elif not reason and self._goes_on(slot, read):

@@ -69,6 +69,12 @@ def parks_of(finds: Finds, article: Article, title: str, finder: ParkFinder, reg
     return ArticleParks("", "", merged, aliases, named)
 
 
+def speaks_of_park(finds: Finds, article: Article) -> bool:
+    """Whether a text that names no park speaks of one all the same: 开发区, 高新区 as who acts."""
+    mentions = finds.mentions_in(article.start, article.end)
+    return any(m.class_name in CLASSES and finds.role(m) == ACTS for m in mentions)
+
+
 def _area_meant(park: str, weights: Mapping[str, float], finder: ParkFinder) -> str:
     """The one area of a free trade zone that a text is about, where it names the zone only to say whose area it is."""
     if not park or finder.class_of(park) != "自贸区":

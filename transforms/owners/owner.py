@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from transforms.facts import FrameFact
 from transforms.frames.anchors import COMPANY, GROUP, OTHER, PARK, PROJECT, ZONE, AnchorFinder
 from transforms.frames.lists import deal
 from transforms.frames.slots import ArticleContext, Finds, SentenceContext, Slot, slots_of
@@ -36,31 +37,14 @@ _SPREAD = re.compile(r"(?:主要|大多|全部|多)?(?:分布|集中|来自|位�
 
 
 @dataclass(slots=True)
-class Evidence:
-    """How an owner was found, for the confidence."""
-
-    # Where its park was named: clause, sentence, paragraph, headline, document, dateline or unnamed.
-    named_in: str
-    # How many parks the article names with some weight.
-    parks: int
-    # A company stands between the park's name and the figure.
-    company_between: bool
-    # The park is of the register.
-    registered: bool
-    # The subject is inherited from another sentence.
-    inherited: bool
-    # The kind of the frame.
-    kind: str
-
-
-@dataclass(slots=True)
 class Owner:
     """Whose a figure is."""
 
     park: str
     subject_type: str
     subject: str
-    evidence: Evidence
+    # How it was found.
+    evidence: FrameFact
 
 
 @dataclass(slots=True)
@@ -88,6 +72,13 @@ class Owners:
         self._dealt = self._deal(sentences)
         self.main = parks.main
         self._count = sum(1 for key in parks.weights if known.parks.class_of(key))
+
+    def frame_of(self, slot: Slot, owner: Owner | LeftOut) -> FrameFact:
+        """What a figure stands under, told with its facts."""
+        if isinstance(owner, Owner):
+            return owner.evidence
+        frame = self._turns.at(slot.q.start)
+        return FrameFact(slot.q.start, frame.kind, owner.park, frame.name)
 
     def resolve(self, mention: ParkMention) -> str:
         """The key of a park named or meant at a place."""
@@ -118,7 +109,7 @@ class Owners:
         if not park:
             forward = self._ahead(slot)
             if not forward:
-                return LeftOut("no_park", "")
+                return LeftOut("no_park" if self.main else "park_unknown", "")
             return self._owner(slot, forward, "park", forward, frame)
         if frame.found == ARTICLE and frame.named_at < 0 and self._turns.stands_alone(q.start):
             return LeftOut("no_park", "")
@@ -271,5 +262,6 @@ class Owners:
             named = self._parks.known_by or "document" if frame.found == ARTICLE else frame.found
         between = bool(self._bodies.within(max(frame.park_at, slot.sentence.start), slot.q.start))
         registered = park in self._known.parks.register
-        evidence = Evidence(named, self._count, between, registered, frame.named_at < slot.sentence.start, frame.kind)
+        inherited = frame.named_at < slot.sentence.start
+        evidence = FrameFact(slot.q.start, frame.kind, park, subject, named, self._count, between, registered, inherited)
         return Owner(park, kind, subject, evidence)

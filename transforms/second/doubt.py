@@ -14,7 +14,7 @@ MANY = 5
 def in_doubt(marked: MarkedArticle) -> bool:
     """Whether an article holds a row in doubt, or many figures and no park."""
     if not marked.article.park_key:
-        ownerless = sum(not isinstance(mark.fact, ObservationFact) and mark.fact.reason == "no_park" for mark in marked.marks)
+        ownerless = sum(not isinstance(mark.fact, ObservationFact) and mark.fact.reason in ("no_park", "park_unknown") for mark in marked.marks)
         if ownerless >= MANY:
             return True
     return any(isinstance(mark.fact, ObservationFact) and mark.fact.confidence < UNSURE for mark in marked.marks)

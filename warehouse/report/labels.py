@@ -43,6 +43,7 @@ _LABELS: dict[str, dict[str, tuple[str, str]]] = {
     "date_basis": {"stated": ("文中载明", "stated"), "given": ("采集时指定", "given"), "inferred": ("推断", "inferred"), "unknown": ("不详", "unknown")},
     "leftover": {
         "no_park": ("所在文章不涉及任何园区", "The article is about no park"),
+        "park_unknown": ("文章谈到园区，但无法判断是哪一个", "The article speaks of a park, but which one could not be told"),
         "place": ("属于市、省或全国的数字", "A figure of a city, a province or the country"),
         "joint": ("几个园区合计的数字", "A figure of several parks jointly"),
         "name": ("名称或称号中的数字", "A number inside a name or a title"),
