@@ -13,6 +13,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from transforms.events.candidate import Place
+from transforms.events.reach import Reach, is_day
 from transforms.frames.slots import SentenceContext
 from transforms.times.calendar import UNKNOWN, Span, add_years
 from transforms.times.times import Timex
@@ -21,24 +22,10 @@ LONG = 27
 """A time of more days than these is a month or longer: what an article reports on, and no day of an occasion."""
 
 _DAY_SINCE = re.compile(r"^(?:从|自|由)|(?:起|开始)$")
-# 2021年度, 二季度重大项目集中开工活动: a time that belongs to a name.
-_OF_NAME = re.compile(r"(?:的)?[\u4e00-\u9fa5“”]{0,20}?(?:仪式|活动|大会|会议|工作会|推进会|推介会|调度会|例会|年会|集中签约|集中开工|成绩单|账本|报告)")
-# 2022年第十次集中学习
-_ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+[次期届批场轮]")
 _THIS_TIME = re.compile(r"本次|此次|这次|此批|这批")
-# 宣布二季度竞赛结果, 总结2020年工作: the time belongs to what is spoken of.
-_SPOKEN_OF = re.compile(r"(?:宣布|通报|总结|回顾|部署|介绍|公布|发布|对|就|听取|晒出|研究|分析|谋划|安排|审议|点评)\Z")
-_SENTENCE_END = re.compile(r"[。；;]")
-_HELD = re.compile(r"举行|举办|召开|开展|组织|迎来|参加|出席|在|成功|顺利|正式")
-_EXPECTED_BEFORE = re.compile(r"(?:预计|力争|有望|确保|计划|预期|拟|将|定|争取|可望)(?:到|在|于)?\Z")
-_EXPECTED_AFTER = re.compile(r"(?:底|末|前|初)?(?:将|拟)|[\u4e00-\u9fa5]{0,4}?(?:预计|有望|力争|可望|计划)")
-_OPENER = re.compile(
-    r"[\s“”]*(?:本报讯|据(?:悉|了解|介绍|统计)|记者[^，]{0,16}|[\u4e00-\u9fa5]{0,10}(?:讯|电)|其中|同时|此外|而|早在|就在|于|在|截至|从|自|到)?[\s，,：:]*\Z"
-)
 _SINCE_STARTED = re.compile(r"(?:活动|行动|工作|专项|整治)[^，,。]{0,6}以来[，,]\Z")
 _SINCE_OPENING = re.compile(r"(?:开年|开局|开春|新年|年初)以来")
 _UP_TO = re.compile(r"(?:到|截至|截止)\Z")
-_STOPS = "，,；;。：:！？\n"
 
 
 @dataclass(slots=True)
@@ -79,15 +66,15 @@ class DayReader:
         self._frame: Span = topic
         self._sentence: SentenceContext | None = None
         self._usable: list[Timex] = []
-        self._triggers: Sequence[tuple[int, int]] = ()
+        self._reach = Reach(text, 0, 0, ())
 
     def enter(self, context: SentenceContext, triggers: Sequence[tuple[int, int]]) -> None:
         """Goes on to a sentence with its trigger words."""
         sentence = context.sentence
-        self._sentence, self._triggers = context, triggers
+        self._sentence, self._reach = context, Reach(self._text, sentence.start, sentence.end, triggers)
         if sentence.paragraph != self._paragraph:
             self._paragraph, self._governing = sentence.paragraph, None
-        self._usable = [t for t in context.timexes if t.kind not in ("mask", "base") and not self._names_thing(t, context.timexes)]
+        self._usable = [t for t in context.timexes if t.kind not in ("mask", "base") and not self._reach.names_thing(t, context.timexes)]
         if sentence.heading:
             if self._bodies:
                 named = [t for t in self._usable if t.kind == "period" and t.has_year and t.span.begin]
@@ -96,7 +83,7 @@ class DayReader:
             self._bodies += 1
             if self._first_paragraph is None:
                 self._first_paragraph = sentence.paragraph
-            if self._bodies <= 2 and any(t.span == self._topic and self._in_speech(t, -1) for t in self._usable):
+            if self._bodies <= 2 and any(t.span == self._topic and self._reach.in_speech(t, -1) for t in self._usable):
                 # “2021年，…。”: what a speaker reports on is not what the article is about.
                 self._topic = self._frame = UNKNOWN
         self._note_days()
@@ -105,7 +92,7 @@ class DayReader:
         for timex in self._usable:
             if timex.kind == "period" and timex.span.begin and timex.span.finish and not _is_quarter(timex.span):
                 self._last_stretch = timex.span
-            if timex.kind == "period" and _is_day(timex.span) and any(c.isdigit() for c in timex.text):
+            if timex.kind == "period" and is_day(timex.span) and any(c.isdigit() for c in timex.text):
                 self._last_day = timex.span
                 if 1 <= self._bodies <= 2 and self._lead_day == UNKNOWN:
                     self._lead_day = timex.span
@@ -116,7 +103,7 @@ class DayReader:
         if context is None:
             return
         for timex in self._usable:
-            if timex.kind == "anchor" or self._in_speech(timex, -1) or not self._governs_sentence(timex):
+            if timex.kind == "anchor" or self._reach.in_speech(timex, -1) or not self._reach.governs_sentence(timex):
                 continue
             self._governing = Dated(self._span(timex), timex.text, "paragraph")
             first = self._first_paragraph
@@ -188,7 +175,7 @@ class DayReader:
         for timex in reversed(self._usable):
             if timex.end > at.start or timex.start >= at.clause_start:
                 continue
-            if self._in_speech(timex, at.start) or not self._governs_sentence(timex):
+            if self._reach.in_speech(timex, at.start) or not self._reach.governs_sentence(timex):
                 continue
             return self._made(timex, "sentence")
         return None
@@ -230,81 +217,12 @@ class DayReader:
             return Span(None, timex.own.finish)
         return _happening_within(timex)
 
-    def _names_thing(self, timex: Timex, timexes: Sequence[Timex]) -> bool:
-        """2021年度先进单位, 2022年第二季度重大项目集中开工活动: a time that belongs to a name dates nothing."""
-        text = self._text
-        if timex.kind != "period" or _is_day(timex.span) or text.startswith(("，", ","), timex.end):
-            return False
-        if timex.text.endswith("年度") or text.startswith("的", timex.end) or _ORDINAL.match(text, timex.end):
-            return True
-        if _SPOKEN_OF.search(text[max(0, timex.start - 3) : timex.start]):
-            return True
-        if any(_names_behind(text, t, timex) for t in timexes):
-            return True
-        named = _OF_NAME.match(text, timex.end, timex.end + 34)
-        if named is None or _HELD.search(text, timex.end, named.end()):
-            return False
-        # 招商推介月启动仪式暨8月份签约仪式, 举行一季度签约仪式: something stands before it in its clause.
-        start = max(text.rfind(c, 0, timex.start) for c in _STOPS) + 1
-        return bool(text[start : timex.start].strip())
-
-    def _governs_sentence(self, timex: Timex) -> bool:
-        """Whether a time reaches beyond its clause: 8月9日，…; in 2018年落户园区，… it dates that clause alone."""
-        text = self._text
-        if self._is_expected(timex) or (timex.kind == "period" and timex.text.endswith(("前", "之前", "以前"))):
-            return False
-        if any(b <= timex.start <= b + 1 and timex.start <= a + 6 for a, b in self._triggers) and (
-            timex.text[:1] == "于" or text[timex.start - 1 : timex.start] == "于"
-        ):
-            # 成立于1998年8月，…
-            return False
-        if text.startswith(("，", ","), timex.end):
-            return True
-        start = max(text.rfind(c, 0, timex.start) for c in _STOPS) + 1
-        stop = min((at for c in _STOPS if (at := text.find(c, timex.end)) >= 0), default=len(text))
-        if not any(timex.end <= a < stop for a, _ in self._triggers):
-            return True
-        # 4月2日甲项目开工，乙项目竣工 and 昨日在某地…: it opens the sentence, and who does it follows.
-        sentence = self._sentence
-        opens = sentence is not None and _OPENER.match(text, sentence.sentence.start, timex.start) is not None and start <= sentence.sentence.start + 12
-        first = next(a for a, _ in self._triggers if timex.end <= a < stop)
-        return opens and first - timex.end >= 4
-
-    def _is_expected(self, timex: Timex) -> bool:
-        text = self._text
-        return _EXPECTED_BEFORE.search(text[max(0, timex.start - 4) : timex.start]) is not None or _EXPECTED_AFTER.match(text, timex.end) is not None
-
-    def _in_speech(self, timex: Timex, position: int) -> bool:
-        """Whether a time stands in quoted speech that a place stands outside of: “2021年，…。”他在揭牌仪式上说."""
-        sentence = self._sentence
-        if sentence is None:
-            return False
-        text = self._text
-        opening = text.rfind("“", sentence.sentence.start, timex.start)
-        if opening < 0 or text.find("”", opening, timex.start) >= 0:
-            return False
-        closing = text.find("”", timex.end, sentence.sentence.end)
-        closing = closing if closing >= 0 else sentence.sentence.end
-        return not opening < position < closing
-
     def _is_past(self, span: Span) -> bool:
         return self._today is None or span.begin is None or span.begin <= self._today
 
 
 # What an article about some other occasion tells of in passing.
 _BACKGROUND = frozenset({"settlement", "completion", "production_start", "financing", "policy", "construction_start", "export", "inauguration"})
-
-
-def _names_behind(text: str, day: Timex, timex: Timex) -> bool:
-    """Behind a day in the same clause a longer time names the thing: 11月8日，某新区2017年第四季度签约仪式."""
-    if day.end > timex.start or not (_is_day(day.span) or day.kind == "recent"):
-        return False
-    gap = text[day.end : timex.start]
-    return not _SENTENCE_END.search(gap) and gap.count("，") + gap.count(",") <= 1
-
-
-def _is_day(span: Span) -> bool:
-    return span.begin is not None and span.begin == span.finish
 
 
 def is_long(span: Span) -> bool:
