@@ -58,8 +58,8 @@ class Candidate:
     scene: bool
     # 其中工业项目签约40个: a part of what was counted before it.
     part: bool
-    # 达成订单2.3亿元: what came of an event told in the same sentence, and no event beside it.
-    outcome: bool
+    # The trigger itself.
+    word: str
     # Later mentions of the same happening; what the first leaves out, they may tell.
     mentions: list[Candidate] = field(default_factory=list)
 

@@ -133,7 +133,7 @@ class EventReader:
         return Candidate(
             at, kind, park, dated.span, "planned" if planned else "actual", context, Evidence(how or "date", dated.by, park_by), strength,
             sentence.heading, subject, self._without_parks(at, subject, mentions), again, ceremony, modes.is_scene(text, at), modes.is_part(text, at),
-            text[start:end] == "达成",
+            text[start:end],
         )  # fmt: skip
 
     def _without_parks(self, at: Place, subject: str, mentions: Sequence[ParkMention]) -> str:

@@ -142,11 +142,14 @@ def _without_shells(kept: list[Candidate]) -> list[Candidate]:
     told: dict[int, list[Candidate]] = {}
     for candidate in kept:
         told.setdefault(id(candidate.context), []).append(candidate)
-    return [c for c in kept if not _is_shell(c, told[id(c.context)])]
+    # 某项目签约 in the headline, 签约落户 below: one happening, told as what it came to.
+    settled = any(c.event_type == "settlement" and c.word.startswith("签约") and not c.heading for c in kept)
+    return [c for c in kept if not _is_shell(c, told[id(c.context)]) and not (settled and c.heading and c.event_type == "signing")]
 
 
 def _is_shell(c: Candidate, beside: Sequence[Candidate]) -> bool:
-    if c.outcome and any(o.at.start < c.at.start for o in beside):
+    # 达成订单2.3亿元: what came of an event told in the same sentence, and no event beside it.
+    if c.word == "达成" and any(o.at.start < c.at.start for o in beside):
         return True
     return c.event_type == "meeting" and any(
         o.event_type in _SAYS_MORE and o.status == c.status and o.span == c.span and c.at.start < o.at.start < c.at.end + 40 for o in beside
