@@ -181,6 +181,7 @@ def tables() -> dict[str, Table]:
             Column("period_text", "VARCHAR", "Words that give the period", "时期原文"),
             *_offsets(),
             *_trust(),
+            Column("signs", "VARCHAR[]", "How it was read, in the words that the confidence is reckoned from (seeds/confidence.csv)", "读取依据：可信度由这些标记计算（见 seeds/confidence.csv）"),
             Column("event_key", "UUID", "Event whose headline money this is", "以此为金额的事件", nullable=True, pattern=UUID_FORM, references="event"),
         ),
     )  # fmt: skip

@@ -59,6 +59,8 @@ class ObservationFact:
     sentence: str
     confidence: float
     rule: str
+    signs: list[str] = field(default_factory=list)
+    """How it was read, in the words that the confidence is reckoned from (transforms.figures.signs)."""
     # The event whose headline money this is.
     event_key: str | None = None
     # Who has read it, and whether they agree on every label; None where only one has.

@@ -10,8 +10,8 @@ from operator import attrgetter, itemgetter
 from typing import TypeVar
 
 from transforms.events.events import EventReader
-from transforms.facts import MAX_FIGURES, MAX_SENTENCE_TEXT, ArticleFact, DocumentFacts, LeftoverFact, SentenceFact, TooMuch
-from transforms.figures.confidence import DOUBT
+from transforms.facts import MAX_FIGURES, MAX_SENTENCE_TEXT, ArticleFact, DocumentFacts, LeftoverFact, ObservationFact, SentenceFact, TooMuch
+from transforms.figures.confidence import DOUBT, NUMBER_IN_DOUBT
 from transforms.figures.observations import ObservationReader, find_multiples
 from transforms.frames.slots import ArticleContext, Finds, SentenceContext
 from transforms.keys import fact_key
@@ -70,6 +70,8 @@ def _restore(facts: DocumentFacts, text: str, seen: Visible) -> None:
         fact.text = text[fact.start_offset : fact.end_offset]
         if not isinstance(fact, LeftoverFact) and is_reordered(fact.text):
             fact.confidence = round(fact.confidence * DOUBT, 3)
+            if isinstance(fact, ObservationFact):
+                fact.signs.append(NUMBER_IN_DOUBT)
 
 
 def _read_visible(document_key: str, text: str, published_on: dt.date | None, known: Knowledge) -> DocumentFacts:

@@ -44,7 +44,7 @@ def observation_rows(facts: DocumentFacts) -> list[Row]:
             "start": o.start_offset, "end": o.end_offset, "value": o.value, "unit": o.unit, "park": o.park_key, "metric": o.metric_key,
             "measure": o.measure, "status": o.status, "qualifier": o.qualifier,
             "period_start": o.start_date.isoformat() if o.start_date else None, "period_end": o.end_date.isoformat() if o.end_date else None,
-            "confidence": o.confidence,
+            "confidence": o.confidence, "signs": o.signs,
         }
         for o in facts.observations
     ]  # fmt: skip

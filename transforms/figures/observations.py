@@ -8,14 +8,15 @@ from dataclasses import replace
 
 from transforms.facts import MAX_SENTENCE_TEXT, FrameFact, LeftoverFact, ObservationFact
 from transforms.figures.choice import NONE, Choice
-from transforms.figures.confidence import DOUBT, IN_DOUBT, confidence
-from transforms.figures.evidence import MetricEvidence, metric_evidence
+from transforms.figures.confidence import NUMBER_IN_DOUBT, confidence
+from transforms.figures.evidence import metric_evidence
 from transforms.figures.measure import LEVEL, Measure, MeasureReader
 from transforms.figures.memory import SentenceMemory
 from transforms.figures.metric import MetricChooser
 from transforms.figures.metric_names import is_part, metric_words
 from transforms.figures.occasion import occasion_of
 from transforms.figures.scope import out_of_scope
+from transforms.figures.signs import signs
 from transforms.figures.status import StatusReader
 from transforms.figures.unit_fit import unit_fits
 from transforms.frames.lists import deal, head_of
@@ -25,7 +26,8 @@ from transforms.knowledge import Knowledge
 from transforms.numbers.doubt import in_doubt
 from transforms.numbers.quantities import Quantity
 from transforms.owners.owner import LeftOut, Owner, Owners
-from transforms.periods.period import PeriodChoice, PeriodReader
+from transforms.periods.period import PeriodReader
+from transforms.periods.topic import reported_period
 
 _PER = re.compile(r"每(亩|平方公里|公顷|平方米|人|户|吨)|(亩)[均产]|(人)均|(户)均|(地)均")
 _AT_LEAST = re.compile(r"(?:至少|最少|不少于)[^，。；]{0,14}$")
@@ -55,10 +57,6 @@ class ObservationReader:
         self._last_choices: dict[str, Choice] = {}
         self._last_memory: SentenceMemory | None = None
         self._heading: dict[str, Choice] = {}
-        # What speaks for each observation's metric, by its key.
-        self.evidence: dict[str, MetricEvidence] = {}
-        # How the period of each observation was found, by its key.
-        self.period_evidence: dict[str, PeriodChoice] = {}
         self._metrics = MetricChooser(finds, knowledge.metrics)
         lead_end = context.sentences[min(3, len(context.sentences) - 1)].end if context.sentences else context.article.start
         occasion = occasion_of(context.article.headline + finds.text[context.article.start : lead_end])
@@ -66,6 +64,7 @@ class ObservationReader:
         self._measures = MeasureReader(finds)
         self._statuses = StatusReader(finds)
         self._periods = PeriodReader(finds, context.topic)
+        self._periods.reported = reported_period(finds.text, context.sentences, context.today)
         self._periods.occasion, self._periods.today = bool(occasion), context.today
 
     def read(self, sentences: list[SentenceContext]) -> Iterator[ObservationFact | LeftoverFact]:
@@ -199,11 +198,11 @@ class ObservationReader:
             q = replace(q, value=q.value + 1, low=None if q.low is None else q.low + 1, high=None if q.high is None else q.high + 1)
         value, low, high = _signed(q, measure.sign)
         self._remember(read, slot, choice, measure)
-        sure = confidence(choice.rule, period.rule, status.status)
+        read_by = signs(owner, metric_evidence(self._finds, slot, choice, dealt), measure, status, period, q, slot)
         rule = f"{choice.rule}+{measure.rule}+{status.rule}+{period.rule}"
         if dealt is not None and dealt.doubt:
             # As many things as figures are not named: nothing is shifted, and the row says so.
-            sure, rule = round(sure * IN_DOUBT, 3), f"{rule}+list_doubtful"
+            rule = f"{rule}+list_doubtful"
         metric_text, named_from = metric_words(self._finds, self._original, choice, slot.sentence.start)
         # Output of one branch (钛及新材料产值) is no more the park's output than a part after 其中 is.
         branch = metric is not None and metric.category in ("output", "trade") and named_from < choice.start
@@ -211,17 +210,15 @@ class ObservationReader:
         part = part or (measure.measure == "level" and dealt is not None and dealt.head is not None and dealt.head.kind == "word")
         original = self._original[q.start : q.end]
         if in_doubt(original):
-            sure = round(sure * DOUBT, 3)
+            read_by = (*read_by, NUMBER_IN_DOUBT)
         key = fact_key("observation", self._document_key, q.start, q.end)
-        self.evidence[key] = metric_evidence(self._finds, slot, choice, dealt)
-        self.period_evidence[key] = period
         return ObservationFact(
             key,
             self._document_key, self._article_key, owner.park, choice.metric,
             period.span.begin, period.span.finish, measure.measure, status.status,
             owner.subject, owner.subject_type, metric_text, part,
             value, low, high, q.unit, q.qualifier, period.text,
-            original, q.start, q.end, self._sentence_text(slot), sure, rule,
+            original, q.start, q.end, self._sentence_text(slot), confidence(read_by), rule, list(read_by),
         )  # fmt: skip
 
     def _is_future(self, context: SentenceContext, position: int) -> bool:

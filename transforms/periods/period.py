@@ -9,6 +9,7 @@ Rules, nearest first; each has a name, which a choice carries:
   period_paragraph   the one that an earlier sentence of the paragraph stated
   period_section     the one in the heading above
   period_topic       the year that the article is about
+  period_reported    the period of the article's first results              前三季度，全区进出口…。分区域看，…
   period_of_item     one of several times that a list is dealt out over   2014年和2018年分别为8亿元、15亿元
   period_once        none: the text says only that it is past              以前要跑五趟
 A founding date governs only its own clause, the day on which figures are told governs none, and a stock or a promise
@@ -81,6 +82,8 @@ class PeriodReader:
     def __init__(self, finds: Finds, topic: Span) -> None:
         self._text = finds.text
         self._topic = topic
+        # What the article's first results are of; later paragraphs without a time of their own go on with it.
+        self.reported: Span = UNKNOWN
         self._roles = Roles(finds.text)
         self._paragraph = -1
         self._governing: Timex | None = None
@@ -181,6 +184,8 @@ class PeriodReader:
             return PeriodChoice(self._section, "", "period_section", "section", 0, passed)
         if self._topic != UNKNOWN and metric not in _NO_TOPIC and not (is_project and metric == "other"):
             return PeriodChoice(self._topic, "", "period_topic", "topic", 0, passed)
+        if self.reported != UNKNOWN and metric not in _STOCKS and metric not in _NO_TOPIC and not is_project and status == "actual":
+            return PeriodChoice(self.reported, "", "period_reported", "topic", 0, passed)
         return NO_PERIOD
 
     def _is_once(self, slot: Slot, governing: Sequence[Timex]) -> bool:

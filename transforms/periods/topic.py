@@ -35,6 +35,40 @@ def topic_of(text: str, headline: str, sentences: Sequence[Sentence], today: dt.
     return UNKNOWN
 
 
+_BEGINS = re.compile(r"(?:^|[，。；,;：:\n])[^，。；,;：:\n]{0,10}\Z")
+_RESULTS = re.compile(r"增长|下降|完成|实现|达到?|同比|增速|总额|总值|新增|累计")
+_LONGEST, _SHORTEST = 366, 27
+_NEWS = 550
+"""Days: an article tells of a period that ended within the last year and a half."""
+
+
+def reported_period(text: str, sentences: Sequence[Sentence], today: dt.date | None) -> Span:
+    """The period that the first results of an article are of, which its later paragraphs go on with: 前三季度，全区进出口…. 分区域看，….
+
+    Only where it opens one of the first two sentences of the text proper, and figures follow in that sentence; UNKNOWN elsewhere.
+    """
+    body = [s for s in sentences if not s.heading]
+    for sentence in body[:2]:
+        start = sentence.start
+        if told := _TOLD_FIRST.match(text, start, sentence.end):
+            start = told.end()
+        for timex in find_timexes(text, start, sentence.end, Resolver(today)):
+            if timex.kind == "mask":
+                continue
+            begin, finish = timex.span
+            if begin is not None and begin == finish and not _RESULTS.search(text, start, timex.end):
+                # 南昌海关10月25日发布的数据显示，今年前三季度，…: the day of the telling.
+                continue
+            if timex.kind != "period" or begin is None or finish is None or not _SHORTEST <= (finish - begin).days <= _LONGEST:
+                break
+            if today is not None and not (today - dt.timedelta(days=_NEWS) <= finish <= today + dt.timedelta(days=31)):
+                break
+            if _BEGINS.search(text[start : timex.start]) and _RESULTS.search(text, timex.end, sentence.end):
+                return timex.span
+            break
+    return UNKNOWN
+
+
 # （一）抓项目, 1.抓项目, 一是抓项目: a heading below the one that names the year.
 _LOWER = re.compile(r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．]|[一二三四五六七八九十]{1,2}是)")
 

@@ -35,7 +35,7 @@ _ADDRESS_DAY = re.compile(
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|svg|mp4|pdf)$", re.IGNORECASE)
 _DATELINE = re.compile(r"(?:本报|[\u4e00-\u9fa5]{2,6}(?:社|网|报))[\u4e00-\u9fa5]{0,12}?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:电|讯|消息)")
 _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)[ ]?年")
-_FUTURE_BEFORE = re.compile(r"(?:(?<!截止)(?<!截)[到至]|力争|展望|规划|前|—|-|自|从)$")
+_FUTURE_BEFORE = re.compile(r"(?:(?<!截止)(?<!截)[到至]|力争|展望|规划|明确|提出|目标|确保|计划|前|—|-|自|从)$")
 _FUTURE_AFTER = re.compile(r"(?:前|底前|末前|以前|之前|[，,]?(?:将|要|力争|争取|有望))")
 # A year of founding tells nothing of when the page was written.
 _FOUNDING = re.compile(r"[^，。；,;\n]{0,30}?(?:成立|批准|设立|始建|创建|建于|组建|创办|挂牌)")
@@ -103,8 +103,18 @@ def address_date(source: str) -> dt.date | None:
     return found[0] if found else None
 
 
-def infer_date(text: str) -> dt.date | None:
-    """The latest day reported as past, with its year from the year words of the page."""
+_ADDRESS_YEAR = re.compile(r"/(?P<y>(?:199|20[0-4])\d)(?=/)")
+
+
+def address_year(source: str) -> int | None:
+    """The year that is a folder of a web address (/2023/news/5/418822.html); None where it has none or several."""
+    _, scheme, rest = source.partition("://")
+    years = {int(match["y"]) for match in _ADDRESS_YEAR.finditer(rest.split("?")[0])} if scheme else set()
+    return years.pop() if len(years) == 1 else None
+
+
+def infer_date(text: str, written_in: int | None = None) -> dt.date | None:
+    """The latest day reported as past, with its year from the year words of the page, or the one in which it is known to be `written_in`."""
     full = [d for m in _YEAR_DAY.finditer(text) if (s := day(int(m[1]), int(m[2]), int(m[3]))) and (d := s.begin)]
     years: collections.Counter[int] = collections.Counter()
     for match in _YEAR.finditer(text):
@@ -115,9 +125,9 @@ def infer_date(text: str) -> dt.date | None:
     if not years:
         for match in _PLAN_YEAR.finditer(text):
             years[2001 + 5 * ("一二三四".find(match[1]) + 1 if match[1] else 0) + (4 if match[2] == "收官" else 0)] += 1
-    if not years:
+    if not years and written_in is None:
         return max(full) if full else None
-    year = max(years)
+    year = written_in or max(years)
     days = []
     for match in _DAY.finditer(text):
         # Days that the page still expects do not date it.
@@ -160,7 +170,7 @@ def document_date(text: str, header_date: str = "", given: dt.date | None = None
     addressed = address_date(source)
     if addressed:
         return Published(addressed, "inferred")
-    inferred = infer_date(text)
+    inferred = infer_date(text, address_year(source))
     dateline = _DATELINE.search(text)
     if dateline and inferred:
         span = day(inferred.year, int(dateline["m"]), int(dateline["d"]))

@@ -1,0 +1,149 @@
+"""Fits seeds/confidence.csv on the annotated pages of the project, and tells how well the weights do on pages left out.
+
+python -m tests.tools.fit_confidence            fits on all pages and writes the weights
+python -m tests.tools.fit_confidence --check    only the figures of pages left out
+python -m tests.tools.fit_confidence PAGES GOLD [PAGES GOLD ...]   also learns from these folders
+"""
+
+from __future__ import annotations
+
+import csv
+import sys
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from tests.support import REPOSITORY, SAMPLE
+from tests.transforms.gold_score import STRICT, agrees, gold_rows, observation_rows, pairs, read_file
+from transforms.figures.confidence import COMBINED, QUESTIONS, Weights, answers, combined
+from transforms.figures.logistic import Case, fit
+
+CORPORA = (
+    (SAMPLE, REPOSITORY / "tests" / "goldens" / "sample"),
+    (REPOSITORY / "tests" / "goldens" / "pages", REPOSITORY / "tests" / "goldens" / "pages" / "gold"),
+)
+SLOTS = {"whose": ("park",), "when": ("period_start", "period_end"), "what": ("metric", "measure", "value", "unit"), "mode": ("status", "qualifier")}
+RIDGE = 3.0
+RIDGE_OF_ALL = 0.1
+SURE = 0.9
+FOLDS = 6
+
+
+class Reading(NamedTuple):
+    """One figure as read: its page, its signs, and which questions were answered right (None: not asked, for it is out of scope)."""
+
+    page: str
+    signs: tuple[str, ...]
+    right: Mapping[str, bool | None]
+
+    @property
+    def strict(self) -> bool:
+        """Whether everything is right."""
+        return all(self.right.values())
+
+
+def readings(corpora: Iterable[tuple[Path, Path]]) -> list[Reading]:
+    """Every figure read on the pages that have gold; figures on which the annotators left the scope open are passed over."""
+    found = []
+    for folder, gold in corpora:
+        for path in sorted(gold.glob("*.observations.jsonl")):
+            stem = path.name.removesuffix(".observations.jsonl")
+            file = next(f for f in sorted(folder.iterdir()) if f.stem == stem and f.suffix != ".json")
+            rows = observation_rows(read_file(file)[1])
+            matched = {id(f): w for f, w in pairs(rows, gold_rows(gold, stem, "observations"), STRICT)}
+            for row in rows:
+                wanted = matched.get(id(row))
+                if wanted is not None and not wanted["required"]:
+                    continue
+                right: dict[str, bool | None] = {"in_scope": wanted is not None}
+                for question, slots in SLOTS.items():
+                    right[question] = None if wanted is None else all(agrees(slot, row, wanted) for slot in slots)
+                found.append(Reading(stem, tuple(row["signs"]), right))
+    return found
+
+
+def learn(rows: Sequence[Reading]) -> Weights:
+    """Weights of every question, and of their combination on rows whose page each question's weights have not seen."""
+    inner = folds(rows, 3)
+    apart: list[Case] = []
+    for held in inner:
+        rest = [row for other in inner if other is not held for row in other]
+        weights = by_question(rest)
+        apart += [Case(answers(weights, row.signs), row.strict) for row in held]
+    return {**by_question(rows), COMBINED: fit(apart, RIDGE_OF_ALL)}
+
+
+def by_question(rows: Sequence[Reading]) -> dict[str, dict[str, float]]:
+    """Weights of each question alone."""
+    return {
+        question: fit([Case(dict.fromkeys(row.signs, 1.0), bool(row.right[question])) for row in rows if row.right[question] is not None], RIDGE)
+        for question in QUESTIONS
+    }
+
+
+def folds(rows: Sequence[Reading], number: int) -> list[list[Reading]]:
+    """Rows in so many parts; a page stands in one part whole."""
+    pages = sorted({row.page for row in rows})
+    place = {page: i % number for i, page in enumerate(pages)}
+    return [[row for row in rows if place[row.page] == i] for i in range(number)]
+
+
+def left_out(rows: Sequence[Reading]) -> list[tuple[Reading, float]]:
+    """Each reading with the confidence that weights give it which have not seen its page."""
+    parts = folds(rows, FOLDS)
+    found = []
+    for held in parts:
+        weights = learn([row for other in parts if other is not held for row in other])
+        found += [(row, combined(weights, answers(weights, row.signs))) for row in held]
+    return found
+
+
+def area(scored: Sequence[tuple[Reading, float]]) -> float:
+    """The area under the curve: how often a right row is surer than a wrong one."""
+    ordered = sorted(scored, key=lambda pair: pair[1])
+    ranks, i = 0.0, 0
+    right = sum(row.strict for row, _ in ordered)
+    while i < len(ordered):
+        j = i
+        while j < len(ordered) and ordered[j][1] == ordered[i][1]:
+            j += 1
+        ranks += sum(row.strict for row, _ in ordered[i:j]) * (i + j + 1) / 2
+        i = j
+    wrong = len(ordered) - right
+    return (ranks - right * (right + 1) / 2) / (right * wrong) if right and wrong else 1.0
+
+
+def told(name: str, scored: Sequence[tuple[Reading, float]]) -> str:
+    """One line of figures."""
+    sure = [row for row, value in scored if value >= SURE]
+    right = sum(row.strict for row in sure)
+    return (
+        f"{name:10} {len(scored):5} rows, {sum(row.strict for row, _ in scored) / max(1, len(scored)):.3f} right; area {area(scored):.3f}; "
+        f"sure {len(sure)} ({len(sure) / max(1, len(scored)):.2f} of all), {right / max(1, len(sure)):.3f} of them right"
+    )
+
+
+def main(arguments: Sequence[str]) -> None:
+    """Fits and writes, or only checks."""
+    check = "--check" in arguments
+    folders = [Path(a) for a in arguments if a != "--check"]
+    more = list(zip(folders[::2], folders[1::2], strict=True))
+    rows = readings([*CORPORA, *more])
+    scored = left_out(rows)
+    print(told("left out", scored))
+    for batch in sorted({row.page[:2] for row in rows}):
+        print(told(batch, [(row, value) for row, value in scored if row.page[:2] == batch]))
+    if check:
+        return
+    weights = learn(rows)
+    with (REPOSITORY / "seeds" / "confidence.csv").open("w", encoding="utf-8", newline="") as stream:
+        writer = csv.writer(stream, lineterminator="\n")
+        writer.writerow(["question", "sign", "weight"])
+        for question in (*QUESTIONS, COMBINED):
+            for sign, weight in sorted(weights[question].items()):
+                if abs(weight) >= 0.005:
+                    writer.writerow([question, sign, f"{weight:.3f}"])
+
+
+if __name__ == "__main__":
+    main(sys.argv[1:])
