@@ -82,10 +82,14 @@ class Sightings:
                 self._last[place] = _sighting(self._recorded.row(at, named=True))
         return self._last.get(place)
 
-    def unchanged(self, places: Sequence[str], marks: Sequence[str], lost: Collection[str]) -> pl.Series:
-        """For each place whether the very file that stood there when it was last read still stands there, by its mark; never for `lost` documents."""
+    def unchanged(self, places: Sequence[str], marks: Sequence[str], catalogued: pl.Series, lost: Collection[str]) -> pl.Series:
+        """For each place whether the very file that stood there when it was last read still stands there, by its mark.
+
+        Never for a document that the catalogue lacks (a run was killed between noting its place and recording it), nor for a `lost` one.
+        """
         listed = pl.DataFrame({"place": places, "mark": marks}, schema={"place": pl.String, "mark": pl.String})
         whole = self._recorded.filter((pl.col("state") == SEEN) & (pl.col("mark") != "") & ~pl.col("document_key").is_in(list(lost)))
+        whole = whole.join(catalogued.to_frame("document_key"), on="document_key", how="semi")
         found = listed.join(whole.select("place", known="mark"), on="place", how="left", maintain_order="left")
         return (found["mark"] == found["known"]).fill_null(False)
 

@@ -17,7 +17,6 @@ from flows.steps.outcome import RunResult
 from warehouse.files import write_bytes
 from warehouse.layout import Home
 from warehouse.lock import Busy
-from warehouse.report import write_report
 from warehouse.retention import prune_reports
 
 log = logging.getLogger("parkhouse")
@@ -103,6 +102,8 @@ def _report(home: Home, outcome: messages.Outcome) -> None:
     path = home.state / "report.json"
     if mark is not None and (home.reports / "latest.html").is_file() and path.is_file() and path.read_text(encoding="utf-8", errors="replace") == mark:
         return
+    from warehouse.report import write_report
+
     path.unlink(missing_ok=True)
     write_report(home)
     if mark is not None:

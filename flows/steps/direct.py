@@ -6,7 +6,6 @@ import logging
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
-from flows.steps.extract.batch import read_batch
 from flows.steps.extract.workers import WorkerDied, Workers, workers
 from flows.steps.options import Progress, RunOptions
 from flows.steps.outcome import RunResult
@@ -47,7 +46,12 @@ def extract(session: Session) -> BatchOutcome:
 
 def read_all(plan: Plan, tasks: Iterator[ExtractTask]) -> Iterator[BatchOutcome]:
     """Reads the batches of a plan, in this process or in several; the facts are the same."""
+    if not plan.documents:
+        return
     if plan.workers <= 1:
+        # The reader is loaded where there is something to read.
+        from flows.steps.extract.batch import read_batch
+
         yield from map(read_batch, tasks)
         return
     with ThreadPoolExecutor(plan.workers) as threads, workers(plan.workers) as processes:

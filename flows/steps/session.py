@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from flows.steps.damage import lost_facts, tell_damaged
 from flows.steps.ingest.stage import Intake
 from flows.steps.load.corrections import read_corrections
-from flows.steps.load.seed_check import check_seeds
+from flows.steps.load.seed_check import seeds_hold
 from flows.steps.load.stage import LoadStage
 from flows.steps.load.version import code_version
 from flows.steps.options import Progress, RunOptions
@@ -63,7 +63,7 @@ class Session:
             try:
                 clear_leftovers(self.store, self.run_key)
                 clear_plans(home)
-                check_seeds()
+                seeds_hold(home)
                 self.corrections = read_corrections(home)
                 self.intake = Intake(self.store, self.options, logins, self.started, self.result, progress)
             except BaseException as error:

@@ -94,6 +94,13 @@ def test_what_the_store_has_lost_is_read_again(home: Home, folder: Path) -> None
     assert Store(home).packs.places().height == 5
 
 
+def test_a_place_noted_by_a_run_that_was_killed_before_its_document_was_recorded(home: Home, folder: Path) -> None:
+    run(home, folder)
+    for path in home.catalogue.iterdir():
+        path.unlink()
+    assert run(home, folder).new == 5
+
+
 def test_a_refused_file_is_refused_again(home: Home, folder: Path) -> None:
     (folder / "broken.txt").write_bytes(b"\x00\x01" * 50)
     run(home, folder)

@@ -11,10 +11,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from multiprocessing import connection, get_context, parent_process
 
-from flows.steps.extract.batch import read_batch
 from flows.steps.plan import BatchOutcome, ExtractTask
-from transforms.knowledge import knowledge
-from transforms.text.segmenter import word_class, words
 
 PATIENCE_SECONDS = 10.0
 """An idle process that is told to end and has not ended by then is killed."""
@@ -132,6 +129,8 @@ def _serve(theirs: connection.Connection) -> None:
 
 
 def _outcome(task: ExtractTask) -> BatchOutcome | Exception:
+    from flows.steps.extract.batch import read_batch
+
     try:
         return read_batch(task)
     except Exception as error:  # noqa: BLE001 - it is raised again where the result is awaited
@@ -141,6 +140,9 @@ def _outcome(task: ExtractTask) -> BatchOutcome | Exception:
 
 def warm() -> None:
     """Loads what is loaded once a process: seeds, patterns, dictionaries."""
+    from transforms.knowledge import knowledge
+    from transforms.text.segmenter import word_class, words
+
     knowledge()
     words("园区")
     word_class("园区")

@@ -5,8 +5,8 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections.abc import Callable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
-from flows.steps.ingest.files import IngestResult, ingest_files
 from flows.steps.ingest.quarantine import refused_batches
 from flows.steps.ingest.withdrawals import sightings_of, withdraw_vanished
 from flows.steps.options import Progress, RunOptions
@@ -15,6 +15,9 @@ from flows.steps.sources import Listing, SourceFile
 from flows.steps.web.batches import Logins, web_batches
 from transforms.version import rule_set_version
 from warehouse.store import Store
+
+if TYPE_CHECKING:
+    from flows.steps.ingest.files import IngestResult
 
 log = logging.getLogger("parkhouse.run")
 
@@ -27,6 +30,7 @@ class Intake:
         # In a function, so that nothing that shows a run's attributes shows a login.
         self._logins: Callable[[], Logins] = lambda: logins
         catalogue = store.catalogue()
+        self._catalogued = catalogue["document_key"]
         # What can no longer be read whole is taken in again where its source still has it.
         self._known = set(catalogue["document_key"].to_list()) - store.packs.lost()
         self._given = dict(catalogue.select("document_key", "given_date").iter_rows())
@@ -59,7 +63,7 @@ class Intake:
         o, files = self.options, self.options.files
         numbers: Sequence[int] = range(len(files))
         if isinstance(files, Listing) and not o.verify and o.published_on is None:
-            known = self.sightings.unchanged(files.places, files.marks, self.store.packs.lost())
+            known = self.sightings.unchanged(files.places, files.marks, self._catalogued, self.store.packs.lost())
             numbers = (~known).arg_true().to_list()
             same = len(files) - len(numbers)
             self.result.seen += same
@@ -69,6 +73,9 @@ class Intake:
 
     def take(self, files: Sequence[SourceFile]) -> IngestResult:
         """Takes in one batch of documents; called again after an I/O error it does so once."""
+        # What reads pages is loaded where there is one to read.
+        from flows.steps.ingest.files import ingest_files
+
         done = self.result.seen
         total = max(len(self.options.files), done + len(files))
 
