@@ -4,92 +4,17 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
 
-from transforms.numbers.numerals import parse_numeral
 from transforms.times.calendar import FIRST_YEAR, LAST_YEAR, UNKNOWN, Span, add_months, add_years, day, month_end, months, whole_year
+from transforms.times.parts import month_list, month_range, months_in, number_of, part_of_year, quarter_range, year_number
 
 _RELATIVE = {"今年": 0, "本年度": 0, "本年": 0, "今": 0, "去年": -1, "上年度": -1, "上年": -1, "上一年度": -1, "上一年": -1,
              "前年": -2, "明年": 1, "来年": 1, "下一年": 1, "后年": 2}  # fmt: skip
 _PLAN_FIRST_YEAR = {"六": 1981, "七": 1986, "八": 1991, "九": 1996, "十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
-_QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "1": 1, "2": 2, "3": 3, "4": 4}
-_NUMBERS = re.compile(r"\d+|[一二两三四五六七八九十]+")
-_QUARTER_NUMBERS = re.compile(r"[一二三四1-4]")
 # 建区20年, 历经20年: how long, and no short form of 2020.
 _DURATION_BEFORE = re.compile(
     r"(?:用了?|历经|历时|经过|时隔|整整|满|近|超过?|逾|约|过去|已有?|建[区园市]|成立|开园|挂牌|的|这|后|连续|发展|走过|长达|[第过])\Z"
 )
-
-
-def _number(text: str | None) -> int:
-    """A small number in digits or Chinese characters; 0 where it is none."""
-    if not text:
-        return 0
-    if text.isdigit():
-        return int(text)
-    numeral = parse_numeral(text)
-    return int(numeral.value) if numeral else 0
-
-
-def _year_number(text: str) -> int:
-    text = text.strip()
-    return int(text) if text.isdigit() else int("".join(str("零一二三四五六七八九".index(c)) for c in text))
-
-
-def _part(year: int, part: str) -> Span | None:
-    """A named part of a year: 上半年, 前三季度, 年底."""
-    if part == "上半年":
-        return months(year, 1, 6)
-    if part == "下半年":
-        return months(year, 7, 12)
-    if part.startswith("前") and "季" in part:
-        return months(year, 1, 9 if "三" in part else 6)
-    if part.endswith("季度") and part.startswith("最后"):
-        return months(year, 10, 12)
-    if part.endswith("季度") and part.startswith(("头", "第一个")):
-        return months(year, 1, 3)
-    if "季" in part:
-        quarter = next((_QUARTER[c] for c in part if c in _QUARTER), 0)
-        return months(year, quarter * 3 - 2, quarter * 3) if quarter else None
-    if part.startswith(("前", "头")) and _number(part.strip("前头个月 ")) > 1:
-        return months(year, 1, _number(part.strip("前头个月 ")))
-    if part.endswith("月"):
-        # 最后一个月, 首月
-        return months(year, 12, 12) if part.startswith("最后") else months(year, 1, 1)
-    if part in ("年底", "年末", "底", "末"):
-        return months(year, 10, 12)
-    if part in ("年初", "初"):
-        return months(year, 1, 3)
-    return whole_year(year)
-
-
-def _listed(numbers: Sequence[int]) -> tuple[int, int]:
-    """First and last of a list of months or quarters that follow each other (1、2月); the last alone where they do not."""
-    if list(numbers) == list(range(numbers[0], numbers[0] + len(numbers))):
-        return numbers[0], numbers[-1]
-    return numbers[-1], numbers[-1]
-
-
-def _month_range(year: int, first: int, last: int) -> Span | None:
-    """1—11月; 2019年12月—2月 runs into the next year."""
-    if first <= last:
-        return months(year, first, last)
-    begins, ends = months(year, first, first), months(year + 1, last, last)
-    return Span(begins.begin, ends.finish) if begins and ends else None
-
-
-def _month_list(year: int, text: str) -> Span | None:
-    return months(year, *_listed([_number(n) for n in _NUMBERS.findall(text)]))
-
-
-def _quarter_range(year: int, text: str) -> Span | None:
-    """一至三季度, 1—3季度, 二、三季度."""
-    numbers = [_QUARTER[c] for c in _QUARTER_NUMBERS.findall(text)]
-    if any(joint in text for joint in "、和"):
-        first, last = _listed(numbers)
-    else:
-        first, last = numbers[0], numbers[-1]
-    return months(year, first * 3 - 2, last * 3)
 
 
 # 承诺时限，5日，: how long something takes and no day of the month.
@@ -298,7 +223,7 @@ class Resolver:
         if self.today is None:
             return "recent", UNKNOWN, False
         number, unit = (g["agon"], g["agounit"]) if g["ago"] else (g["nearn"], g["nearunit"])
-        count = _number(number)
+        count = number_of(number)
         if number == "半":
             count, unit = 6, "个月"
         if g["nearword"] == "连续":
@@ -321,7 +246,7 @@ class Resolver:
         if g["rmday"] in ("底", "末"):
             return "period", Span(None, month_end(first.year, first.month)), False
         if g["rmday"]:
-            one = day(first.year, first.month, _number(g["rmday"].rstrip("日号")))
+            one = day(first.year, first.month, number_of(g["rmday"].rstrip("日号")))
             return ("period", one, False) if one else ("mask", UNKNOWN, False)
         return "period", Span(first, month_end(first.year, first.month)), False
 
@@ -347,7 +272,7 @@ class Resolver:
 
     def _dated(self, g: re.Match[str]) -> tuple[Span | None, bool]:
         if g["years"]:
-            first, last = _year_number(g["y1"] or ""), _year_number(g["y2"] or "")
+            first, last = year_number(g["y1"] or ""), year_number(g["y2"] or "")
             return (Span(dt.date(first, 1, 1), dt.date(last, 12, 31)) if first <= last else None), True
         if g["year"] or g["rel"] or g["my"] or g["sy"] or g["told"]:
             year = self._year_of(g)
@@ -358,32 +283,31 @@ class Resolver:
                 self.context_year = year
             return self._within(year, g), True
         if g["oml"]:
-            numbers = [_number(n) for n in _NUMBERS.findall(g["oml"])]
-            year = self._past_year(numbers[-1])
-            return (_month_list(year, g["oml"]) if year else None), False
+            year = self._past_year(months_in(g["oml"])[-1])
+            return (month_list(year, g["oml"]) if year else None), False
         if g["oquarters"]:
             year = self._quarter_year()
-            return (_quarter_range(year, g["oquarters"]) if year else None), False
+            return (quarter_range(year, g["oquarters"]) if year else None), False
         if g["day"]:
-            month, number = _number(g["dm1"]), _number(g["dd1"])
+            month, number = number_of(g["dm1"]), number_of(g["dd1"])
             year = self._past_year(month, number)
             return (self._days(year, month, number, g["dm2"], g["dd2"]) if year else None), False
         if g["mrange"]:
-            first, last = _number(g["ra"]), _number(g["rb"])
+            first, last = number_of(g["ra"]), number_of(g["rb"])
             year = self._past_year(last)
             if year and first > last:
                 # 12月至2月 began in the year before.
                 year -= 1
-            return (_month_range(year, first, last) if year else None), False
+            return (month_range(year, first, last) if year else None), False
         if g["month"]:
-            month = _number(g["om"])
+            month = number_of(g["om"])
             year = self._past_year(month)
             return (self._month(year, month, g["omtail"]) if year else None), False
         return self._other_part(g["opart"] or "", _PROMISED.search(g.string, max(0, g.start() - 6), g.end() + 12) is not None), False
 
     def _year_of(self, g: re.Match[str]) -> int | None:
         if g["year"]:
-            return _year_number(g["year"])
+            return year_number(g["year"])
         if g["my"]:
             # Taiwan counts from 1912.
             return int(g["my"]) + 1911
@@ -407,33 +331,33 @@ class Resolver:
             base = self.last.finish or self.today
             return Span(None, month_end(base.year, base.month)) if base else None
         if self.context_year is not None:
-            return _part(self.context_year, part)
-        present = _part(self.today.year, part) if self.today else None
+            return part_of_year(self.context_year, part)
+        present = part_of_year(self.today.year, part) if self.today else None
         if promised and self.topic_year is None:
             return present
         is_over = present is not None and present.finish is not None and self.today is not None and present.finish <= self.today
         if self.topic_year is not None and not is_over:
-            return _part(self.topic_year, part)
+            return part_of_year(self.topic_year, part)
         if self.today is None:
             return None
-        span = _part(self.today.year, part)
+        span = part_of_year(self.today.year, part)
         # In February 全年, 上半年 and 四季度 still mean last year's.
         if span and span.finish and self.today.month <= 3 and part not in ("年底", "年末", "年初", "年内") and "一" not in part and not promised:
-            return _part(self.today.year - 1, part)
+            return part_of_year(self.today.year - 1, part)
         return span
 
     def _within(self, year: int, g: re.Match[str]) -> Span | None:
         if g["m1"]:
-            return self._days(year, _number(g["m1"]), _number(g["d1"]), g["m2"], g["d2"])
+            return self._days(year, number_of(g["m1"]), number_of(g["d1"]), g["m2"], g["d2"])
         if g["ma"]:
-            return _month_range(year, _number(g["ma"]), _number(g["mb"]))
+            return month_range(year, number_of(g["ma"]), number_of(g["mb"]))
         if g["ml"]:
-            return _month_list(year, g["ml"])
+            return month_list(year, g["ml"])
         if g["quarters"]:
-            return _quarter_range(year, g["quarters"])
+            return quarter_range(year, g["quarters"])
         if g["mo"]:
-            return self._month(year, _number(g["mo"]), g["motail"])
-        return _part(year, g["part"] or "")
+            return self._month(year, number_of(g["mo"]), g["motail"])
+        return part_of_year(year, g["part"] or "")
 
     @staticmethod
     def _month(year: int, month: int, tail: str | None) -> Span | None:
@@ -450,11 +374,11 @@ class Resolver:
         first = day(year, month, number)
         if first is None or not day2:
             return first
-        last = day(year, _number(month2) if month2 else month, _number(day2))
+        last = day(year, number_of(month2) if month2 else month, number_of(day2))
         if last and not month2 and first.begin and last.finish and last.finish < first.begin:
             # 28日至3日 runs into the next month.
             following = add_months(first.begin.replace(day=1), 1)
-            last = day(following.year, following.month, _number(day2))
+            last = day(following.year, following.month, number_of(day2))
         return Span(first.begin, last.finish) if last else first
 
     def _bounded(self, g: re.Match[str], span: Span) -> Span:
