@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from transforms.knowledge import knowledge
@@ -63,6 +63,7 @@ def _mixed(number: int, zero: str) -> str:
     return written
 
 
+@settings(deadline=None)
 @given(st.integers(10**4, 10**11))
 def test_a_number_with_its_scales_between_the_digits_is_read_back(number: int) -> None:
     numeral = parse_numeral(_mixed(number, "零"))
@@ -86,6 +87,7 @@ def _chinese(number: int) -> str:
     return written
 
 
+@settings(deadline=None)
 @given(st.integers(1, 9999), st.sampled_from("万亿"), st.booleans())
 def test_an_amount_in_characters_is_read_back(number: int, scale: str, formal: bool) -> None:
     written = _chinese(number)
@@ -96,6 +98,7 @@ def test_an_amount_in_characters_is_read_back(number: int, scale: str, formal: b
 _UNSEEN = st.sampled_from(["\u200b", "\u200e", "\u00ad", "\u2060", "\ufeff", ""])
 
 
+@settings(deadline=None)
 @given(st.integers(1, 10**7), st.integers(1, 99), st.lists(_UNSEEN, min_size=12, max_size=12))
 def test_what_shows_nothing_is_no_part_of_a_number(whole: int, part: int, unseen: list[str]) -> None:
     number = f"{whole}.{part}"

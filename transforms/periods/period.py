@@ -44,7 +44,7 @@ _ON_THAT_DAY = re.compile(r"签约|开工|竣工|投产|本次|此次|当天|同
 _BOUND = re.compile(r"(?:的)?(?:同期|同月|同季)?(?:的)?(?:全区|园区|全年)?(?:仅|只)?(?:有|为|是|达到?)?(?:约|近)?")
 _BASE_AND_MORE = re.compile(r"(?:的)?(?:基础上|相比|相较)")
 _COMPARED = re.compile(r"(?:[比较与同跟于超按过]|相当|约为|[为是达占]|高出|多于)\Z")
-_COMPARING = re.compile(r"[增减多少降升高低快慢翻]|净|倍|提|回落|扩大|缩|。|；|;")
+_COMPARING = re.compile(r"[增减多少降升高低快慢翻)）]|净|倍|提|回落|扩大|缩|。|；|;")
 _EVALUATION = re.compile(r"[^。；;]{0,40}?(?:评价|考核|考评|评估|排名|排行|榜|测评)")
 # 以前办照要跑五趟, 照老办法要6个月: before some change, nobody says when.
 _ONCE = re.compile(
@@ -224,7 +224,7 @@ class PeriodReader:
             return False
         if metric == "event":
             return True
-        if metric in _SIZES and timex.kind == "period" and self._roles.dates_clause(timex, slot.sentence.end):
+        if metric in _SIZES and timex.kind == "period" and self._roles.dates_a_start(timex, slot.q.start):
             # 项目2019年5月动工，占地320亩: how large a thing is was not so on the day it was begun.
             return False
         return not self._roles.is_telling(timex, slot.q.start)
@@ -328,7 +328,9 @@ class PeriodReader:
         """截至目前 runs from the start of the year that the sentences around speak of, 目前 at most from what its own sentence says."""
         span = anchor.span
         for timex in reversed(earlier):
-            if timex.kind == "period" and timex.span.begin and timex.span.finish and (timex.opens or (timex.span.finish - timex.span.begin).days > _LONG):
+            if timex.kind != "period" or not timex.span.begin or not timex.span.finish:
+                continue
+            if timex.opens or (anchor.text not in _ABIDING and (timex.span.finish - timex.span.begin).days > _LONG):
                 return _joined(timex.span, span)
         for base in () if anchor.text in _ABIDING else (self._year, self._topic):
             if base.begin is not None:

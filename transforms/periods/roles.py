@@ -14,9 +14,12 @@ from transforms.times.times import Timex
 _FOUNDING = re.compile(
     r"落户|成立|注册|创办|创建于|始建于|投产|入驻|起步|设立|创立|组建|获批|进驻|批准|封关|升级|开园|建成|建园|启用|托管|兴建|动工|奠基|始建|开工建设|批复|更名|挂牌|揭牌"
 )
+_BEGUN = re.compile(r"动工|开工|奠基|兴建|始建|落户|入驻|进驻|成立|注册|获批|批准|设立|上市|投产")
 _DECISION = re.compile(r"决定|托管|批准|批复|同意(?:设立|成立)|成立|设立|组建|兴建|始建|更名|升级为|升格|获批")
 _FOUNDED_BEFORE = ("成立于", "始建于", "创建于", "建于", "创办于", "创立于", "设立于")
-_ANNUAL_NAME = re.compile(r"[\u4e00-\u9fa5]{0,6}?(?:工作|计划|述职|总结|目标|表彰|先进|十大|优秀|领导|履职|报告|大会|评选|奖|榜)")
+_ANNUAL_NAME = re.compile(
+    r"[\u4e00-\u9fa5]{0,6}?(?:工作|计划|述职|总结|目标|表彰|先进|十大|优秀|领导|履职|报告|大会|评选|奖|榜|惠企|扶持资金|补贴|补助|专项资金)"
+)
 _EXPECTED_BEFORE = re.compile(r"(?:预计|力争|争取|有望|确保|计划|预期)(?:到|在)?\Z")
 _EXPECTED_AFTER = re.compile(r"(?:预计|有望|力争|可望)")
 # The last characters of the one, the first of the other.
@@ -70,6 +73,11 @@ class Roles:
             # 预计全年可实现… says nothing of the figures after it; nor does 在2013年…的基础上. 预计2015年… goes on to the end of its sentence.
             return True
         return (_FOUNDING.search(clause) is not None and not _DIGIT.search(clause)) or before.endswith(_FOUNDED_BEFORE)
+
+    def dates_a_start(self, timex: Timex, end: int) -> bool:
+        """项目2019年5月动工，占地320亩: up to the figure nothing but a beginning was told."""
+        between = self._text[timex.end : end]
+        return _BEGUN.search(between) is not None and not _DIGIT.search(between)
 
     def dates_decision(self, timex: Timex, sentence_end: int) -> bool:
         """2009年5月，市政府决定由某区托管两个镇。: a sentence without a figure; its date is no later figure's."""
