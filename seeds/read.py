@@ -8,7 +8,7 @@ import io
 from importlib import resources
 
 Row = dict[str, str]
-OPTIONAL = frozenset({"counters", "counts_new", "timeless", "of_project", "not_after", "not_before"})
+OPTIONAL = frozenset({"counters", "counts_new", "timeless", "of_project", "stock", "not_after", "not_before"})
 """Columns at the end of a seed table that a line may leave out: an empty one means the usual case."""
 
 

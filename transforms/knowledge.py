@@ -31,17 +31,19 @@ class Metric:
     counters: frozenset[str] = frozenset()
     # 新增市场主体700家 is a level: what is counted is new by itself.
     counts_new: bool = False
-    # What it measures has no time unless one is told: the floors of a building.
-    timeless: bool = False
+    # What has no time of its own unless one is told: `size` (floors, land), `asset` (a project's investment), `place` (what stands there).
+    timeless: str = ""
     # Its own figures are of the projects that a text tells of.
     of_project: bool = False
+    # What is there, not what was done: 目前 still holds of it some sentences later.
+    stock: bool = False
 
 
 def _metric(row: Mapping[str, str]) -> Metric:
-    yes = {column: row.get(column, "") == "true" for column in ("counts_new", "timeless", "of_project")}
+    yes = {column: row.get(column, "") == "true" for column in ("counts_new", "of_project", "stock")}
     return Metric(
         row["metric_key"], row["unit"], row["category"], row["additive"] == "true", frozenset(row.get("counters", "").split()),
-        yes["counts_new"], yes["timeless"], yes["of_project"],
+        yes["counts_new"], row.get("timeless", ""), yes["of_project"], yes["stock"],
     )  # fmt: skip
 
 

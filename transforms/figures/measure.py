@@ -15,9 +15,9 @@ _SHARE = re.compile(r"占(?!地)|比重|占比|比例|份额|覆盖|率(?:为|�
 _GROWTH_RATE = re.compile(r"(?:增长率|增速|增幅|降幅|涨幅|压缩率|精简率|压减率|下降率)[^，；。]{0,8}$")
 _YOY = re.compile(r"同比|比上年同期|较上年同期|比去年同期|较去年同期|比上年|较上年|比去年|较去年|上年同期|去年同期|比增")
 _OTHER_BASE = re.compile(r"环比|年均|比\d{4}年|较\d{4}年|比上月|比“|较“|复合|累计增")
-_EVENLY = re.compile(r"[均都各]|双双|分别")
-_RISE = re.compile(r"(?:增幅|涨幅|增速|增长率)[均都各]?(?:为|是|达到?|高达)?\Z")
 _GROWN_BEHIND = re.compile(r"(?:的)?(?:同比)?(?:速度|增速|幅度)?(?:的)?(?:高速|快速|正)?(?:增长|增幅|增速|涨幅|降幅)")
+# 增长|均超过4倍, 增幅|达2倍: grown by so many times.
+_MANY_TIMES = re.compile(r"(?:均|都|各|分别|双双|幅度?|达到?|高达|约|近|超过?|逾|了|为|是|在)*")
 _RAISED = re.compile(r"[，,、](?:奋?力争|确保|冲刺|争取|努力|挑战|奋斗)(?:目标)?(?:达到?|实现|突破|为)?(?:增长)?")
 _BASE_LEVEL = re.compile(r".*(?:去年|上年|年|同期|月末?|年[初末底]|平均)[^，。；]{0,4}", re.DOTALL)
 _BETWEEN = re.compile(r"(?:达到?|为|完成|实现|突破|共|计|是|至|到)")
@@ -72,13 +72,7 @@ class MeasureReader:
             return Measure("change", direction[1] if direction else 1, "points")
         if q.kind == "multiple":
             direction = self._direction(slot, slot.left)
-            grows = (
-                direction is not None
-                and direction[1] > 0
-                and _EVENLY.sub("", self._text[direction[0].end : q.start]) in ("", "了", "近", "约", "超", "超过", "逾")
-            )
-            # 增幅均超过2倍
-            grows = grows or _RISE.search(left) is not None
+            grows = direction is not None and direction[1] > 0 and _MANY_TIMES.fullmatch(self._text, direction[0].end, q.start) is not None
             if direction is None and last is not None and last.measure in ("yoy", "change_rate") and _LIST_JOINT.fullmatch(left.strip()):
                 # 分别增长58%、93%和1.2倍
                 grows = last.sign > 0

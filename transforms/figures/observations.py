@@ -63,7 +63,7 @@ class ObservationReader:
         self._metrics.hold_ceremony(occasion)
         self._measures = MeasureReader(finds)
         self._statuses = StatusReader(finds)
-        self._periods = PeriodReader(finds, context.topic)
+        self._periods = PeriodReader(finds, context.topic, knowledge.metrics)
         self._periods.reported = reported_period(finds.text, context.sentences, context.today)
         self._periods.occasion, self._periods.today = bool(occasion), context.today
 

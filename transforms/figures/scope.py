@@ -94,10 +94,16 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
     return ""
 
 
+_GREAT_PARK = re.compile(r"(?:园区|产业集群|集群|产业园|开发区|高新区|经开区|新区|强区|板块|方阵)")
+
+
 def _is_slogan(text: str, q: Quantity, after: str) -> bool:
     """百亿级, 千亿园区: a size that only labels a thing."""
     scale_only = not _COUNTED.search(q.number)
     if text[q.end - 1 : q.end + 1] == "元级" or after.startswith(("级", "元级")):
+        return True
+    if q.unit_implied and q.qualifier == "exact" and _GREAT_PARK.match(after):
+        # 向五千亿园区迈进
         return True
     if not scale_only:
         # 五千亿园区, 百亿级: what the number labels.
@@ -129,7 +135,7 @@ def _single(q: Quantity, before: str, after: str) -> str:
     if q.unit == "条" and _LINE_BEFORE.search(before) and (not after or after[0] in _CLOSERS):
         # 生产线各3万吨一条
         return ""
-    if q.unit in ("次", "批", "期", "种", "类", "层", "条", "站", "体", "项", "度"):
+    if q.unit in ("次", "批", "期", "种", "类", "层", "条", "站", "体", "项", "度", "片"):
         return "idiom"
     tail = not after or after[0] in _CLOSERS
     if tail and before and "\u4e00" <= before[-1] <= "\u9fa5" and not _BARE_VERB.search(before):

@@ -213,13 +213,13 @@ class Owners:
             figures = context.quantities
             if len(figures) < 2:
                 continue
+            dealt |= self._by_list(context)
             for frame in self._turns.within(context.sentence.start, context.sentence.end):
                 if frame.kind != SEVERAL:
                     continue
                 following = self._turns.next_in(frame.start + 1, context.sentence.end)
                 stop = following.start if following else context.sentence.end
                 inside = [q for q in figures if frame.start < q.start < stop]
-                dealt |= self._by_list(context, frame, stop)
                 told = False
                 for run in self._runs(inside):
                     before = inside[inside.index(run[0]) - 1].end if run[0] is not inside[0] else frame.start
@@ -228,12 +228,12 @@ class Owners:
                         dealt |= {q.start: park for q, park in zip(run, frame.parts, strict=True)}
         return dealt
 
-    def _by_list(self, context: SentenceContext, frame: Frame, stop: int) -> dict[int, str]:
-        """What the sentence's own lists deal out over these parks."""
+    def _by_list(self, context: SentenceContext) -> dict[int, str]:
+        """What the sentence's own lists deal out over parks, also where the whole is another's: 主要分布在甲、乙，分别为24家、13家."""
         slots = slots_of(self._text, context)
         found: dict[int, str] = {}
         for index, item in deal(self._finds, slots, context.timexes).items():
-            if item.head is None or item.head.kind != "park" or not frame.start < slots[index].q.start < stop:
+            if item.head is None or item.head.kind != "park":
                 continue
             mentions = self._finds.mentions_in(item.head.start, item.head.end)
             if mentions and (key := self.resolve(mentions[-1])):

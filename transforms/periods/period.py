@@ -20,22 +20,18 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from transforms.frames.slots import Finds, Slot
+from transforms.knowledge import Metric
 from transforms.periods.roles import Roles
 from transforms.periods.topic import is_lower_heading
 from transforms.times.calendar import UNKNOWN, Span, add_years, month_end, parts_of, whole_year
 from transforms.times.times import Timex
 
-_NO_TOPIC = frozenset({"floor_area", "land_area", "total_investment", "fund_size", "innovation_platforms", "enterprises"})
-# What a building or a project measures does not change with 目前 in an earlier clause.
-_NO_TOPIC_ASSET = frozenset({"floor_area", "land_area", "total_investment", "fund_size"})
-_SIZES = frozenset({"floor_area", "land_area"})
-# What 目前 may still hold of when a later sentence says no time: things that are there, not what was done.
-_STOCKS = frozenset({"enterprises", "enterprises_above_scale", "high_tech_enterprises", "specialised_smes", "innovation_platforms", "patents", "employment",
-                     "staff", "party_members", "party_branches", "other"})  # fmt: skip
+# What a building or a project measures does not change with 目前 in an earlier clause (seeds/metrics.csv, timeless).
+_ASSETS = ("size", "asset")
 _FROM = re.compile(r"(?:从|由|原|原来的?|原先的?|由原来的?|从原来的?|由最初的?|从最初的?|设立之初的?|成立之初的?|当初的?)(?:约|近)?$")
 # Its last characters; a line end may stand behind them.
 _FROM_ENDS = frozenset("从由于原来先初的约近\n")
@@ -79,8 +75,9 @@ NO_PERIOD = PeriodChoice(UNKNOWN, "", "period_none")
 class PeriodReader:
     """Carries the governing period through one article; feed it sentence by sentence."""
 
-    def __init__(self, finds: Finds, topic: Span) -> None:
+    def __init__(self, finds: Finds, topic: Span, metrics: Mapping[str, Metric]) -> None:
         self._text = finds.text
+        self._metrics = metrics
         self._topic = topic
         # What the article's first results are of; later paragraphs without a time of their own go on with it.
         self.reported: Span = UNKNOWN
@@ -132,6 +129,14 @@ class PeriodReader:
             if timex.kind == "period" and timex.span.begin and timex.span.finish and (timex.span.finish - timex.span.begin).days > _LONG:
                 self._year = timex.span
 
+    def _timeless(self, metric: str) -> str:
+        known = self._metrics.get(metric)
+        return known.timeless if known is not None else ""
+
+    def _is_stock(self, metric: str) -> bool:
+        known = self._metrics.get(metric)
+        return known is not None and known.stock
+
     def names(self, timex: Timex, timexes: Sequence[Timex]) -> bool:
         """Whether a longer period behind a day names the thing of that day."""
         return self._roles.names(timex, timexes)
@@ -158,18 +163,18 @@ class PeriodReader:
         if after_completion:
             inner = [t for t in governing if t.start >= slot.clause]
             return self._made(slot, inner[-1], "period_clause", [], passed) if inner else NO_PERIOD
-        if governing and governing[-1].kind == "anchor" and metric in _NO_TOPIC_ASSET and self._is_past_anchor(governing[-1], slot):
+        if governing and governing[-1].kind == "anchor" and self._timeless(metric) in _ASSETS and self._is_past_anchor(governing[-1], slot):
             return NO_PERIOD
         if governing:
             made = self._made(slot, governing[-1], "period_sentence", governing[:-1], passed)
-            if metric not in _STOCKS and metric not in _NO_TOPIC and metric != "event":
+            if not self._is_stock(metric) and not self._timeless(metric) and metric != "event":
                 made.span = self._of_the_year(governing[-1], made.span)
             return made
         if q.kind in ("rank", "places") and self._ranking is not None and metric != "event":
             return self._made(slot, self._ranking, "period_ranking", [], passed)
         if self._governing is not None:
             inherited = self._inherited(metric)
-            if metric in _NO_TOPIC_ASSET and self._fleeting(inherited, slot):
+            if self._timeless(metric) in _ASSETS and self._fleeting(inherited, slot):
                 return NO_PERIOD
             if metric != "event" and status in ("target", "forecast") and self._is_over(inherited):
                 # 今年以来办结2860件。下一步，将推动80项…: what is to come lies in no time that is over.
@@ -180,11 +185,11 @@ class PeriodReader:
         if status == "target" and (tasks := [t for t in before if t.kind == "period" and t.span.begin and self.is_attribute(t)]):
             # 要完成全年目标任务，确保增加值增长8.5%
             return self._made(slot, tasks[-1], "period_task", [], passed)
-        if self._section != UNKNOWN and (metric not in _NO_TOPIC or status == "target"):
+        if self._section != UNKNOWN and (not self._timeless(metric) or status == "target"):
             return PeriodChoice(self._section, "", "period_section", "section", 0, passed)
-        if self._topic != UNKNOWN and metric not in _NO_TOPIC and not (is_project and metric == "other"):
+        if self._topic != UNKNOWN and not self._timeless(metric) and not (is_project and metric == "other"):
             return PeriodChoice(self._topic, "", "period_topic", "topic", 0, passed)
-        if self.reported != UNKNOWN and metric not in _STOCKS and metric not in _NO_TOPIC and not is_project and status == "actual":
+        if self.reported != UNKNOWN and not self._is_stock(metric) and not self._timeless(metric) and not is_project and status == "actual":
             return PeriodChoice(self.reported, "", "period_reported", "topic", 0, passed)
         return NO_PERIOD
 
@@ -224,7 +229,7 @@ class PeriodReader:
             return False
         if metric == "event":
             return True
-        if metric in _SIZES and timex.kind == "period" and self._roles.dates_a_start(timex, slot.q.start):
+        if self._timeless(metric) == "size" and timex.kind == "period" and self._roles.dates_a_start(timex, slot.q.start):
             # 项目2019年5月动工，占地320亩: how large a thing is was not so on the day it was begun.
             return False
         return not self._roles.is_telling(timex, slot.q.start)
@@ -233,7 +238,7 @@ class PeriodReader:
         """What the paragraph stands under: 目前 goes on to stocks, and gives way to what was said before for all else."""
         governing = self._governing
         assert governing is not None
-        if self._before_now is not None and metric not in _STOCKS:
+        if self._before_now is not None and not self._is_stock(metric):
             return self._before_now
         return governing
 

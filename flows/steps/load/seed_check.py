@@ -44,6 +44,9 @@ def check_seeds() -> None:
         _each("metrics.csv", "unit", ("", *units), "a base unit of units.csv")
         _each("magnitude.csv", "unit", units, "a base unit of units.csv")
         _each("metrics.csv", "additive", ("true", "false"), "true or false")
+        _optional("metrics.csv", "timeless", ("size", "asset", "place"), "size, asset or place")
+        for column in ("counts_new", "of_project", "stock"):
+            _optional("metrics.csv", column, ("true", "false"), "true, false or empty")
         _each("event_triggers.csv", "event_type", events, "a key of event_types.csv")
         _all("units.csv", "factor", _is_positive, "no number above 0")
         from transforms.knowledge import knowledge
@@ -63,6 +66,12 @@ def _all(name: str, column: str, fits: Callable[[str], bool], wrong: str) -> Non
 
 def _each(name: str, column: str, allowed: Collection[str], wanted: str) -> None:
     _all(name, column, lambda value: value in allowed, f"not {wanted}")
+
+
+def _optional(name: str, column: str, allowed: Collection[str], wanted: str) -> None:
+    """A column that may be empty, or not be there at all."""
+    if column in seed_rows(name)[0]:
+        _each(name, column, ("", *allowed), wanted)
 
 
 def _unique(name: str, column: str) -> None:
