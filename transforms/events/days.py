@@ -25,6 +25,7 @@ _DAY_SINCE = re.compile(r"^(?:从|自|由)|(?:起|开始)$")
 _THIS_TIME = re.compile(r"本次|此次|这次|此批|这批")
 _SINCE_STARTED = re.compile(r"(?:活动|行动|工作|专项|整治)[^，,。]{0,6}以来[，,]\Z")
 _SINCE_OPENING = re.compile(r"(?:开年|开局|开春|新年|年初)以来")
+_NEXT_DAY = re.compile(r"次日|翌日|第二天")
 _UP_TO = re.compile(r"(?:到|截至|截止)\Z")
 
 
@@ -128,6 +129,10 @@ class DayReader:
         if context is None:
             return UNDATED
         here = self._in_clause(at)
+        if (here is None or here.by != "clause") and _NEXT_DAY.search(self._text, at.clause_start, at.start) and is_day(self._last_day):
+            # 5月11日拿到许可证，次日开工
+            after = self._last_day.begin + dt.timedelta(days=1) if self._last_day.begin else None
+            return Dated(Span(after, after), "", "clause")
         if here is None and tied and self._last_day != UNKNOWN and _THIS_TIME.search(self._text, at.clause_start, at.start):
             # 今年以来，…，本次共签约19个项目: of the occasion, not of the year.
             return Dated(self._last_day, "", "occasion")
@@ -183,7 +188,12 @@ class DayReader:
     def _made(self, timex: Timex, by: str) -> Dated:
         if _DAY_SINCE.search(timex.text) and timex.own != UNKNOWN and not timex.text.endswith("以来"):
             return Dated(timex.own, timex.text, by)
-        return Dated(self._span(timex), timex.text, by, timex.kind == "period" and not timex.has_year)
+        span = self._span(timex)
+        limit = next((t.own.finish or t.span.finish for t in self._usable if t.end <= timex.start and t.text.startswith("截") and t.kind == "period"), None)
+        if limit is not None and span.begin is not None and span.finish is not None and span.begin <= limit < span.finish:
+            # 截至5月底，…今年…: of the year no more than that.
+            span = Span(span.begin, limit)
+        return Dated(span, timex.text, by, timex.kind == "period" and not timex.has_year)
 
     def _span(self, timex: Timex) -> Span:
         if timex.kind == "recent":
@@ -211,7 +221,8 @@ class DayReader:
             and (timex.text.startswith("截") or _UP_TO.search(self._text[max(0, timex.start - 2) : timex.start]))
         ):
             # 到9月底，…均已完工: from where the time spoken of begins.
-            around = self._governing.span if self._governing is not None else self._frame
+            inside = [t.span for t in self._usable if t is not timex and t.has_year and is_long(t.span)]
+            around = inside[0] if inside else self._governing.span if self._governing is not None else self._frame
             if is_long(around) and around.begin is not None and around.begin <= timex.own.finish:
                 return Span(around.begin, timex.own.finish)
             return Span(None, timex.own.finish)

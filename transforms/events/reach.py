@@ -44,6 +44,8 @@ class Reach:
             return True
         if any(_names_behind(text, t, timex) for t in timexes):
             return True
+        if timex.text.startswith(("于", "在")) or text[timex.start - 1 : timex.start] in ("于", "在", "将"):
+            return False
         named = _OF_NAME.match(text, timex.end, timex.end + 34)
         if named is None or _HELD.search(text, timex.end, named.end()):
             return False
