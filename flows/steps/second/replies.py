@@ -92,8 +92,12 @@ class Replies:
         """Whether nothing is to be asked: a good reply is kept, or as many poor ones have come as are worth their price."""
         if self._connection is None:
             return False
-        with self._lock:
-            row = self._connection.execute("SELECT poor, tries FROM reply WHERE key = ?", [key]).fetchone()
+        try:
+            with self._lock:
+                row = self._connection.execute("SELECT poor, tries FROM reply WHERE key = ?", [key]).fetchone()
+        except sqlite3.Error as error:
+            log.warning("a reply of the second reader cannot be read: %s", error)
+            return False
         return row is not None and (not row[0] or row[1] >= MOST_TRIES)
 
     def keep(self, key: str, model: str, prompt_version: str, content: str, tokens: int, poor: bool) -> None:

@@ -19,6 +19,7 @@ from flows.steps.second.reading import Asked, SecondCounts, is_poor, labels_of, 
 from flows.steps.second.replies import Replies
 from schemas.vocabularies import NO_SECOND_READING
 from transforms.second.prompt import instructions
+from transforms.second.reply import Unreadable
 from warehouse.layout import Home
 from warehouse.store import Store
 
@@ -114,13 +115,18 @@ class SecondStage:
             return self._failed(asked, self._given_up or "given_up", False)
         try:
             answer = client.ask(question.words, len(asked.piece.marks), self._stop)
-        except Failure as failure:
+        except Exception as failure:  # noqa: BLE001 - whatever a server does to the client, the run goes on
+            if not isinstance(failure, Failure):
+                log.warning("asking the second reader failed: %s", type(failure).__name__)
+                failure = Failure("unreachable")
             return self._failed(asked, self._given_up or failure.reason if failure.reason == "stopped" else failure.reason, failure.final)
         try:
             labels = labels_of(answer.content, question.text, question.published_on, asked)
             # One that says little is kept as it is; one that says much of which nothing holds may do better another time.
             poor = is_poor(labels, len(asked.piece.marks)) and bool(labels.refused)
             self._replies.keep(asked.key, self._task.model, self._task.prompt_version, answer.content, answer.tokens, poor)
+        except Unreadable:
+            return self._failed(asked, "unreadable", False)
         except (sqlite3.Error, OSError):
             log.exception("a reply of the second reader could not be kept")
             return self._failed(asked, "not_kept", True)
@@ -142,9 +148,10 @@ class SecondStage:
     def close(self) -> None:
         """Ends what is being asked."""
         self._stop.set()
-        self._pool.shutdown(wait=True, cancel_futures=True)
         if self._client is not None:
+            # What is still under way in a run that is broken off ends with its connection.
             self._client.close()
+        self._pool.shutdown(wait=True, cancel_futures=True)
         self._replies.close()
 
     def summary(self) -> dict[str, Any]:
