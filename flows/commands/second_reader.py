@@ -9,7 +9,7 @@ from flows.operations.terminal_text import json_text, printable
 from flows.settings.second_reader import SecondReader
 from flows.steps.second.client import FORM_NAMES, Client, Failure
 from flows.steps.second.options import KeyProblem, read_key
-from flows.steps.second.reading import Asked, labels_of, question_of
+from flows.steps.second.reading import Asked, forms_of, labels_of, question_of
 from schemas.vocabularies import NO_SECOND_READING
 from seeds.read import seed_text
 from transforms.facts import ObservationFact
@@ -69,7 +69,7 @@ def _trial(settings: SecondReader) -> Trial:
     asked = Asked(article, article.pieces[0], "")
     try:
         answer = client.ask(question_of(asked, text, published_on), len(article.marks), threading.Event())
-        labels = labels_of(answer.content, text, published_on, asked)
+        labels = labels_of(answer.content, text, published_on, asked, forms_of(text, asked))
     except Failure as failure:
         raise NoAnswer(f"the second reader at {options.url} gave no labels: {NO_SECOND_READING.get(failure.reason, failure.reason)}") from None
     except Unreadable as error:

@@ -284,7 +284,7 @@ def test_trying_it_on_a_sample_page(cli: Command, model: ModelServer) -> None:
         (f'url = "http://me:{SECRET}@x/v1"', ["second_reader.url", "line 2", "PARKHOUSE_SECOND_READER_KEY"]),
         (f'url = "http://x/v1?key={SECRET}"', ["second_reader.url", "line 2"]),
         ('use = "sometimes"', ["second_reader.use", "never", "line 2"]),
-        ('use = "always"', ["url and model", "line 2"]),
+        ('use = "always"', ["url and model", "line 1"]),
         (f'key = "{SECRET}"', ["second_reader.key", "no such setting", "line 2"]),
         ('url = "http://x/v1"\nretries = -1', ["second_reader.retries", "line 3"]),
     ],

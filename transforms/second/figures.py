@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass, replace
 
-from transforms.facts import LeftoverFact, ObservationFact
+from transforms.facts import MAX_SENTENCE_TEXT, LeftoverFact, ObservationFact
 from transforms.keys import fact_key
 from transforms.knowledge import Knowledge
 from transforms.second.labels import FigureLabels
@@ -176,7 +176,8 @@ class FigureMerger:
 
     def _metric_text(self, fact: Figure, metric: str) -> str:
         """The words of the sentence nearest before the figure that name a metric; empty where none does."""
-        at = self._text.rfind(fact.sentence, 0, fact.start_offset + len(fact.sentence)) if fact.sentence else -1
+        first = max(0, fact.start_offset - MAX_SENTENCE_TEXT)
+        at = self._text.rfind(fact.sentence, first, fact.start_offset + len(fact.sentence)) if fact.sentence else -1
         if at < 0:
             return ""
         before = self._text[at : fact.start_offset]

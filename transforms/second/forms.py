@@ -16,6 +16,8 @@ from transforms.names.park_names import CLASSES, MINOR_CLASSES, SUFFIX, WORD_CLA
 from transforms.owners.home_park import UNNAMED
 from transforms.text.width import normalise, to_half_width, to_simplified
 
+PAGE_TOP = 500
+"""Characters at the top of a page that name parks for all its articles: masthead, header, path."""
 LONGEST_NAME = 40
 """Characters of the longest name of a park; official full names have up to 30."""
 # What a name says of a park's rank, and the brackets of 中国(湖北)自由贸易试验区, name no other park.
@@ -42,13 +44,16 @@ def folded(name: str) -> str:
 
 
 class ParkForms:
-    """The parks that a document may speak of, under all their forms; made once an article."""
+    """The parks that an article may speak of, under all their forms: those that it or the top of its page names, and the register's."""
 
     def __init__(self, text: str, article: ArticleFact, known: Knowledge) -> None:
         self._known = known
         self._article = article
-        self._text = normalise(text)
-        self._plain = plain(text)
+        # Of a page with many articles each is looked through once.
+        top = text[: min(PAGE_TOP, article.start_offset)] + "\n"
+        own = top + text[article.start_offset : article.end_offset]
+        self._text = normalise(own)
+        self._plain = plain(own)
         mentions = known.parks.find(self._text)
         self._keys = dict.fromkeys([article.park_key] if article.park_key else [])
         self._keys.update(dict.fromkeys(m.key for m in mentions if m.key))
@@ -56,7 +61,7 @@ class ParkForms:
         for key in self._keys:
             self._folded.setdefault(folded(key), set()).add(key)
         self._folded_text = ""
-        inside = [m for m in mentions if not m.key and article.start_offset <= m.start < article.end_offset]
+        inside = [m for m in mentions if not m.key and m.start >= len(top)]
         # 我区, 全区 name no kind of park.
         classed = [m for m in inside if m.class_name in CLASSES or m.class_name in MINOR_CLASSES]
         self._words = Counter(self._text[m.start : m.end] for m in classed)

@@ -61,8 +61,9 @@ def merge_readings(
     _replace_events(facts, outcomes)
     _link_money(facts, outcomes)
     if model_stands:
+        by_article = _by_article(facts.observations)
         for marked, _ in second:
-            _move_article(marked.article, facts)
+            _move_article(marked.article, by_article.get(marked.article.article_key, []))
 
 
 def _asked(marked: MarkedArticle) -> list[EventFact]:
@@ -99,8 +100,9 @@ def _replace_events(facts: DocumentFacts, outcomes: Mapping[str, list[EventOutco
 
 def _link_money(facts: DocumentFacts, outcomes: Mapping[str, list[EventOutcome]]) -> None:
     """An event's money that the second reader names, where a figure of the article states just that."""
+    by_article = _by_article(facts.observations)
     for article, found in outcomes.items():
-        inside = [o for o in facts.observations if o.article_key == article]
+        inside = by_article.get(article, [])
         for outcome in found:
             fact, labels = outcome.fact, outcome.theirs
             if fact is None or labels is None or labels.amount is None or fact.amount is not None:
@@ -111,9 +113,16 @@ def _link_money(facts: DocumentFacts, outcomes: Mapping[str, list[EventOutcome]]
                 figure.event_key = figure.event_key or fact.event_key
 
 
-def _move_article(article: ArticleFact, facts: DocumentFacts) -> None:
+def _by_article(observations: Sequence[ObservationFact]) -> dict[str, list[ObservationFact]]:
+    found: dict[str, list[ObservationFact]] = {}
+    for observation in observations:
+        found.setdefault(observation.article_key, []).append(observation)
+    return found
+
+
+def _move_article(article: ArticleFact, observations: Sequence[ObservationFact]) -> None:
     """An article is about the park that most of its facts are about, once a second reader has moved them there."""
-    parks = Counter(fact.park_key for fact in facts.observations if fact.article_key == article.article_key)
+    parks = Counter(fact.park_key for fact in observations)
     if not parks:
         return
     most = max(parks, key=lambda key: (parks[key], key == article.park_key, key))

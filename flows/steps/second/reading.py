@@ -85,10 +85,14 @@ def question_of(asked: Asked, text: str, published_on: dt.date | None) -> str:
     return question(asked.piece, published_on, possible_parks(text, asked.article, knowledge()))
 
 
-def labels_of(content: str, text: str, published_on: dt.date | None, asked: Asked) -> ArticleLabels:
+def forms_of(text: str, asked: Asked) -> ParkForms:
+    """The parks that the article of a piece may speak of."""
+    return ParkForms(text, asked.article.article, knowledge())
+
+
+def labels_of(content: str, text: str, published_on: dt.date | None, asked: Asked, forms: ParkForms) -> ArticleLabels:
     """What the reply to one piece says. Raises Unreadable."""
     labels = ArticleLabels()
-    forms = ParkForms(text, asked.article.article, knowledge())
     read_reply(content, text, asked.article, asked.piece, forms, published_on, knowledge(), labels)
     return labels
 

@@ -15,9 +15,10 @@ from flows.steps.extract.rows import read_content
 from flows.steps.plan import ExtractTask
 from flows.steps.second.client import TOKENS_A_MARK, TOKENS_BESIDE, Client, Failure
 from flows.steps.second.options import KeyProblem, SecondOptions, read_key
-from flows.steps.second.reading import Asked, SecondCounts, is_poor, labels_of, question_of, wanted
+from flows.steps.second.reading import Asked, SecondCounts, forms_of, is_poor, labels_of, question_of, wanted
 from flows.steps.second.replies import Replies
 from schemas.vocabularies import NO_SECOND_READING
+from transforms.second.forms import ParkForms
 from transforms.second.prompt import instructions
 from transforms.second.reply import Unreadable
 from warehouse.layout import Home
@@ -33,6 +34,7 @@ class Question(NamedTuple):
 
     words: str
     asked: Asked
+    forms: ParkForms
     text: str
     published_on: dt.date | None
 
@@ -99,7 +101,10 @@ class SecondStage:
         ]  # fmt: skip
         if not missing:
             return []
-        found = [Question(question_of(asked, text, published_on.date), asked, text, published_on.date) for asked in missing]
+        made = {key: forms_of(text, asked) for key, asked in {asked.article.article.article_key: asked for asked in missing}.items()}
+        found = [
+            Question(question_of(asked, text, published_on.date), asked, made[asked.article.article.article_key], text, published_on.date) for asked in missing
+        ]
         tokens = sum(_most_tokens(question) for question in found)
         if self._documents >= self._options.max_documents or self._reserved + tokens > self._options.max_tokens:
             self._why.update((asked.article.article.article_key, "limit") for asked in missing)
@@ -121,7 +126,7 @@ class SecondStage:
                 failure = Failure("unreachable")
             return self._failed(asked, self._given_up or failure.reason if failure.reason == "stopped" else failure.reason, failure.final)
         try:
-            labels = labels_of(answer.content, question.text, question.published_on, asked)
+            labels = labels_of(answer.content, question.text, question.published_on, asked, question.forms)
             # One that says little is kept as it is; one that says much of which nothing holds may do better another time.
             poor = is_poor(labels, len(asked.piece.marks)) and bool(labels.refused)
             self._replies.keep(asked.key, self._task.model, self._task.prompt_version, answer.content, answer.tokens, poor)
