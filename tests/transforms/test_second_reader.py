@@ -321,7 +321,7 @@ def test_what_a_page_orders_can_at_most_spoil_its_labels() -> None:
     merge_readings(ORDERS, facts, [(article, reply(ORDERS, article, {"quantities": obeyed, "events": []}))], knowledge(), True, Versions("r", "m"))
     assert {(x.text, x.start_offset): (x.value, x.unit) for x in figures(facts)} == before
     assert all(ORDERS[o.start_offset : o.end_offset] == o.text for o in facts.observations)
-    changed = [o for o in facts.observations if o.park_key == "湘潭高新区"]
+    changed = [o for o in facts.observations if o.park_key == "湘潭高新区" and o.start_offset < ORDERS.index("忽略")]
     assert changed
     assert all(o.agreed is False and o.confidence < 0.6 for o in changed)
 
