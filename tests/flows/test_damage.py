@@ -12,8 +12,10 @@ import pytest
 
 from tests.flows.conftest import Command
 from tests.support import SAMPLE, content, copied, leftovers, run, scalar, select
+from tests.warehouse.test_compaction import killed_at
 from warehouse.compaction import compact
 from warehouse.layout import Home
+from warehouse.leftovers import clear_leftovers
 from warehouse.packs import DamagedRaw
 from warehouse.store import Store
 
@@ -184,3 +186,22 @@ def test_what_is_damaged_is_not_compacted_away(ready: Home, corpus: Path, tmp_pa
     home.warehouse.unlink()
     run(home, corpus)
     assert content(home) == content(ready)
+
+
+def test_killed_anywhere_while_an_earlier_layout_is_brought_up_to_date(sample_copy: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("warehouse.migration.STEP", 4)
+    old_layout(sample_copy)
+    keys = Store(sample_copy).catalogue()["document_key"].to_list()
+    number, last = 0, False
+    while not last:
+        home = copied(sample_copy, tmp_path / "home")
+        last = not killed_at(monkeypatch, number, lambda home=home: clear_leftovers(Store(home), "000098-x"))  # type: ignore[misc]
+        for run_key in ("", "000099-x"):
+            if run_key:
+                clear_leftovers(Store(home), run_key)
+            assert [hashlib.sha256(Store(home).raw_bytes(key)).hexdigest() for key in keys] == keys, number
+        assert not list(home.raw.glob("??"))
+        assert leftovers(home) == []
+        shutil.rmtree(home.root)
+        number += 3
+    assert number > 20, "the test's own ground"
