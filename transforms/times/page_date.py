@@ -24,7 +24,7 @@ _BOX = re.compile(
     r"""class\s*=\s*["'][^"']{0,60}(?:date|time|riqi|shijian)[^"']{0,60}["'][^<>]{0,200}>(.{1,300}?)</(?:div|li|td|p|dl)>\s*(?!<(?:p|span|em|i|b)\b)""",
     re.IGNORECASE | re.DOTALL,
 )
-_HIDDEN = re.compile(r"<(script|style)\b.{0,200000}?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_RAW = re.compile(r"<(script|style)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _SPLIT = (
     re.compile(r"(?P<d>\d{1,2})\s+(?P<y>(?:19|20)\d\d)\s*[-./年]\s*(?P<m>\d{1,2})月?"),
@@ -75,4 +75,17 @@ def _boxed(page: str) -> dt.date | None:
 
 
 def _visible(page: str) -> str:
-    return html.unescape(_TAG.sub(" ", _HIDDEN.sub(" ", page)))
+    return html.unescape(_TAG.sub(" ", _without_raw(page)))
+
+
+def _without_raw(page: str) -> str:
+    """The page without scripts and styles; one that never closes takes the rest with it, as in a browser."""
+    parts, position, lower = [], 0, page.lower()
+    while (opening := _RAW.search(page, position)) is not None:
+        parts.append(page[position : opening.start()])
+        closing = lower.find(f"</{opening[1].lower()}", opening.end())
+        if closing < 0:
+            return " ".join(parts)
+        position = closing
+    parts.append(page[position:])
+    return " ".join(parts)
