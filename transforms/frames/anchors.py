@@ -164,6 +164,8 @@ class AnchorFinder:
             before = _LISTED_BEFORE.sub("", text[max(start, body.start - 40) : body.start])
             is_object = _OBJECT.search(before) is not None and not _BENEFITS.match(text, body.end, end)
             found.append(Anchor(body.start, body.end, GROUP if body.group else COMPANY, body.name, BESIDE if is_object else ACTS))
+        if not any(text.find(word, start, end) >= 0 for word in ("公司", "企", "集团", "我们", "该厂")):
+            return found
         for match in _ANAPHOR.finditer(text, start, end):
             found.append(Anchor(match.start(), match.end(), COMPANY, ANAPHOR))
         return found

@@ -50,6 +50,8 @@ def all_parks_spans(text: str) -> list[tuple[int, int]]:
     """Where a text speaks of many parks at once by their class: 169家国家高新区, 全省各开发区."""
     spans = []
     for match in SUFFIX.finditer(text):
+        if text[match.start() - 1 : match.start()] not in _QUANTIFIES:
+            continue
         floor = max(0, match.start() - 18)
         # The quantifying words end where the class word begins; the longest run that fits is taken.
         window = text[floor : match.end()]
@@ -60,6 +62,8 @@ def all_parks_spans(text: str) -> list[tuple[int, int]]:
     return spans
 
 
+# The last characters of a scope, a number or a level: 全省, 9个, 国家级.
+_QUANTIFIES = frozenset("国省市县州旗盟上内区类大级个有部的他它所各家座域镇街点要定")
 _BEFORE_CLASS = re.compile(
     rf"(?P<scope>(?:{_SCOPE}|各(?:县市区|县区|区县|市县|地|市|县|类|大|级|个)?|所有|全部)的?(?:其他|其它|所有|各)?)?(?P<number>{_QUANTIFIER})?(?P<level>{_LEVEL}{{0,3}})(?:{_CLASS_WORDS})\Z"
 )

@@ -13,6 +13,9 @@ from dataclasses import dataclass
 from seeds.read import seed_rows
 from transforms.text.segmenter import word_class, words
 
+MANY_NAMES = 200
+"""Short forms that are looked for in one article: a text with more full names of companies is a list of them."""
+
 
 @dataclass(slots=True)
 class Body:
@@ -55,8 +58,14 @@ _DOES = (
 )
 # What a company does among others: it tells so only of a name that ends in a trade.
 _ALSO_DOES = r"(?:[今去当]年)?(?:又|还|已|也|先后|正式|成功)?(?:获评|入选|荣获|获得|投资|预计|主营|专注|成立于|创办于|承接|研发|接到|新增|自主|是一家|年产|投产|扩产|签订|中标)"
-# Where a name may begin: at a clause, behind 的 or 企业, or in a list.
-_BEGINS = re.compile(r"(?:^|(?<=[，,；;。:：、\n—的]))(?P<name>[\u4e00-\u9fa5A-Za-z]{3,8}?)(?=" + _DOES + "|(?P<weak>" + _ALSO_DOES + "))")
+# Where a name may begin: at a clause, behind 的, or in a list.
+_BEFORE_NAME = re.compile(r"[，,；;。:：、\n—的]")
+_BEGINS = re.compile(r"(?P<name>[\u4e00-\u9fa5A-Za-z]{3,8}?)(?=" + _DOES + "|(?P<weak>" + _ALSO_DOES + "))")
+_DEEDS = re.compile(
+    "产值|销售|营收|营业|产量|销量|订单|纳税|税收|利润|员工|职工|专利|年产|产能|出口|研发|获评|入选|荣获|获得|投资|预计|主营|专注|成立|创办|承接|接到|新增|自主|是一家|投产|扩产|签订|中标"
+)
+_DEED_REACH = 24
+"""Characters from where a name begins to the word for what the company does."""
 _NO_NAME = re.compile(
     r"[在和与及为了将被把从到对向是有以其每各该本全这那达又再也还已均都就共则仅]|(?:业|企业|产业|园|园区|区|市|县|省|类|项目|以上|经济|贸易|方面|板块|领域|公司|集团|平台|总|产品|完成|实现|龙头|重点|新增|平均|预计|累计|主营|人均|亩均|单位|税收|出口|进口|销售|工业|农产品|地方|进)\Z"
 )
@@ -121,7 +130,7 @@ class Bodies:
             if base and base not in shorts:
                 shorts[base] = body.name
         found += self._by_deed(start, end)
-        for short, name in shorts.items():
+        for short, name in list(shorts.items())[:MANY_NAMES]:
             found += self._named(short, name, start, end)
         self.found = self._grouped(_apart(found))
         self._starts = [body.start for body in self.found]
@@ -151,7 +160,14 @@ class Bodies:
     def _by_deed(self, start: int, end: int) -> list[Body]:
         """Names without a company word that do what companies do: 恒远车桥完成产值58亿元."""
         found = []
-        for match in _BEGINS.finditer(self._text, start, end):
+        deeds = [deed.start() for deed in _DEEDS.finditer(self._text, start, end)]
+        for begin in (start, *(mark.end() for mark in _BEFORE_NAME.finditer(self._text, start, end))):
+            deed_at = bisect_left(deeds, begin + 3)
+            if deed_at == len(deeds) or deeds[deed_at] > begin + _DEED_REACH:
+                continue
+            match = _BEGINS.match(self._text, begin, end)
+            if match is None:
+                continue
             name = match["name"]
             if match["weak"] is not None and not _TRADE_END.search(name):
                 continue
@@ -168,11 +184,18 @@ class Bodies:
                 if self._acts_like_one(name) and _TRADE_END.search(name):
                     found.append(Body(deed.start("name"), deed.end("name"), name))
         # 秦洋阀门、汉源制药等11户企业: what is listed before 等…企业 are companies.
-        for match in _LIST.finditer(self._text, start, end):
-            tail = _LIST_TAIL.match(self._text, match.end(), match.end() + 24)
-            names = match["names"].replace("和", "、").split("、")
-            if tail and sum(bool(_TRADE_END.search(name)) or head_is_proper(name, self._places) for name in names) * 2 > len(names):
-                found.append(Body(match.start("names"), match.end("names"), self._text[match.start("names") : tail.end()], True))
+        at = self._text.find("等", start, end)
+        while at >= 0:
+            tail = _LIST_TAIL.match(self._text, at, at + 24)
+            floor = max(start, at - _LIST_REACH)
+            begins = _LIST_BEGINS.match(self._text, floor, at) if tail is not None else None
+            listed = _LIST.fullmatch(self._text, begins.end() if begins else floor, at) if tail is not None else None
+            if tail is not None and listed is not None:
+                first = listed.start("names")
+                names = listed["names"].replace("和", "、").split("、")
+                if sum(bool(_TRADE_END.search(name)) or head_is_proper(name, self._places) for name in names) * 2 > len(names):
+                    found.append(Body(first, at, self._text[first : tail.end()], True))
+            at = self._text.find("等", at + 1, end)
         return found
 
     def _acts_like_one(self, name: str) -> bool:
@@ -233,9 +256,10 @@ class Bodies:
         return groups
 
 
-_LIST = re.compile(
-    r"(?:^|(?<=[，,；;。:：、\n的—中区]))(?:其中|引进|包括)?(?P<names>[\u4e00-\u9fa5A-Za-z]{2,10}(?:[、和][\u4e00-\u9fa5A-Za-z]{2,10}){1,8})(?=等)"
-)
+_LIST = re.compile(r"(?:其中|引进|包括)?(?P<names>[\u4e00-\u9fa5A-Za-z]{2,10}(?:[、和][\u4e00-\u9fa5A-Za-z]{2,10}){1,8})")
+_LIST_BEGINS = re.compile(r".*[，,；;。:：\n的—区]", re.DOTALL)
+_LIST_REACH = 100
+"""Characters before 等 in which the names of a list are looked for."""
 _HEADED = re.compile(r"(?:^|(?<=\n))[ #]{0,4}(?P<name>[\u4e00-\u9fa5A-Za-z]{3,10})(?=[:：])")
 _DOING_SOON = re.compile(r"(?:区?内)?(?:的|企业|重点企业|新落地的|龙头企业)?(?P<name>[\u4e00-\u9fa5A-Za-z]{3,8}?)" + _DOES)
 
