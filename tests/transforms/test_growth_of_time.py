@@ -34,6 +34,13 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "figures in one paragraph": lambda n: "签约项目12个。" * n,
     "parks named by a word": lambda n: "该区签约项目12个。" * n,
     "parks and companies of one paragraph": lambda n: "\n".join(["企业发展有序。"] * 9 + ["长沙高新区金湘重工签约。" + "新增企业12家。" * n]),
+    "companies by their deeds": lambda n: "恒远车桥完成产值3亿元，" * n,
+    "companies in full": lambda n: "".join(f"湖南{_name(i)}车桥有限公司产值{i}亿元。" for i in range(n)),
+    "companies in a list": lambda n: "秦洋阀门、汉源制药、" * n + "等企业。",
+    "projects": lambda n: "星原智谷项目总投资3亿元，" * n,
+    "brackets around parks": lambda n: "湘潭高新区(含株洲高新区)税收3亿元，" * n,
+    "what is said": lambda n: "“我们每天发货40车。”恒远车桥负责人说。" * n,
+    "wider subjects": lambda n: "全市完成税收3亿元。" * n,
     "figures before any park": lambda n: "\n".join(["长沙企业12家，产值3亿元。"] * n + ["长沙高新区运行平稳。"]),
 }
 

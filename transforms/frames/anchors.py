@@ -37,7 +37,7 @@ _PROJECT_NAME = re.compile(
 _COUNTED_BEFORE = re.compile(r"(?:[\d一二三四五六七八九十两几百多余]+(?:多|余)?(?:个|项|类|大|批|家|宗)|(?:以上|以下)|[各等批类些])的?[\u4e00-\u9fa5]{0,4}\Z")
 _COUNTED_BEHIND = re.compile(r"(?:，?(?:共|共计|达|已达|达到)?)?(?:约|近|超|达)?\d+(?:多|余)?(?:个|项|宗)")
 _PROJECT_DOES = re.compile(
-    r"(?:[一二三]期)?[，,]?(?:[\u4e00-\u9fa5\d]{0,8}?)(?:总投资|投资|占地|用地|总?建筑面积|建设规模|预计|建成|投产|达产|计划|规划|拟|将|于|累计|已完成|完成|开工|新建|购置|年产|主体|目前|建设|从|由|是|平均|施工|分|获|可|全部|位于|工期|动工|竣工|落户|落地|入驻|奠基|签约|在[^，。；]{2,16}?(?:开工|动工|竣工|投产|落地|签约|奠基|启动|启用|建设)|为例)"
+    r"(?:[一二三]期)?[，,]?(?:[\u4e00-\u9fa5\d]{0,8}?)(?:总投资|投资|占地|用地|总?建筑面积|建设规模|预计|建成|投产|达产|计划|规划|拟|将|于|累计|已完成|完成|开工|新建|购置|年产|主体|目前|建设|从|由|是|平均|施工|分|获|可|全部|位于|工期|动工|竣工|落户|落地|入驻|奠基|签约|正|已|进入|加快|加紧|有序|顺利|即将|封顶|现场|在[^，。；]{2,16}?(?:开工|动工|竣工|投产|落地|签约|奠基|启动|启用|建设)|为例)"
 )
 _PHASE = re.compile(r"(?:(?<=[是的，,；;。:：\n\s、])|^)[\u4e00-\u9fa5A-Za-z]{3,10}[一二三四]期(?:项目|工程)?(?=[。，,总占投建工主将已正于计])")
 _THAT_PROJECT = re.compile(
@@ -132,6 +132,9 @@ class AnchorFinder:
         run: list[ParkMention] = []
         for number, (mention, role) in enumerate(zip(mentions, roles, strict=True)):
             gap = text[mentions[number - 1].end : mention.start] if number else ""
+            if number and not gap and not mention.key and mentions[number - 1].key:
+                # 某医疗器械产业园|产业集中区: a class word right behind a name goes on with it.
+                continue
             joins = bool(run) and role == roles[number - 1] and role in (ACTS, HOLDS) and gap in ("、", "和", "与", "及", "以及", "，和") and bool(mention.key)
             run = [*run, mention] if joins else [mention] if role in (ACTS, HOLDS) and mention.key else []
             found.append(Anchor(mention.start, mention.end, PARK, mention.key, role, mention, tuple(run) if len(run) > 1 else ()))
@@ -228,7 +231,7 @@ class AnchorFinder:
 
 _BREAKS = re.compile(r"[，,；;。:：、\n]|的|[^年]了")
 _BEFORE_NAME = re.compile(
-    r"[的，,；;。:：、—\n]|了|在|由|对|为|将|把|及|与|和(?!谐)|推进|推动|引进|签约|启动|实施|开工|其中|目前|今年|去年|[\d一二三四五六七八九十两几多余]+(?:个|家|项|批|亿元|万元)(?:以上)?的?"
+    r"[的，,；;。:：、—\n]|了|以(?!太)|预计|计划|累计|在|由|对|为|将|把|及|与|和(?!谐)|推进|推动|引进|签约|启动|实施|开工|其中|目前|今年|去年|[\d一二三四五六七八九十两几多余]+(?:个|家|项|批|亿元|万元)(?:以上)?的?"
 )
 
 

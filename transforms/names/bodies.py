@@ -37,7 +37,7 @@ TRADES = lexicon_words("trade")
 _TRADE_END = re.compile("(?:" + "|".join(sorted(TRADES, key=len, reverse=True)) + r")\Z")
 # 公司总部, 集团大厦: the word goes on to something else.
 _GOES_ON = r"(?!(?:总部|大厦|园区)|[^与和及、在的]?(?:公司|集团|股份|有限))"
-_TAIL = re.compile("|".join(word + _GOES_ON for word in COMPANY_WORDS) + r"|(?<![工电分老新建该本全])厂(?![房区长家商内里门址矿站])")
+_TAIL = re.compile("|".join(word + _GOES_ON for word in COMPANY_WORDS) + r"|(?<![工电分老新建该本全办开设])厂(?![房区长家商内里门址矿站])")
 _NAME_BEFORE = re.compile(r"[\u4e00-\u9fa5A-Za-z0-9()·]{2,24}\Z")
 _CUT = re.compile(r"[的在对向由从到了是与和及为让把被已]|完成|成立|\d")
 _LEADING = re.compile(
@@ -54,22 +54,24 @@ _FULL = re.compile(r"\(?[\u4e00-\u9fa5]{0,4}\)?(?:股份有限|有限责任|有�
 # What a company does or has; right behind a name without a company word it tells that the name is one.
 _DOES = (
     r"(?:[今去]年|[上下]半年|前[一二三四\d]{1,2}(?:季度|个月)|\d{1,2}(?:[—\-至]\d{1,2})?月份?|预计|累计|已|共|全年|年){0,3}(?:完成|实现|贡献|达成|实现了|完成了|上缴|缴纳|拥有|签下|获得)?"
-    r"(?:年|工业|总|年度|的)?(?:产值|销售额|销售收入|营收|营业收入|产量|销量|订单|纳税|税收|利润|员工|职工|专利|年产|产能|出口额|研发投入)"
+    r"(?:年|工业|总|年度|的)?(?:产值|销售额|销售收入|营收|营业收入|产量|销量|订单|纳税|税收|利润|员工|职工|专利|年产|产能|研发投入|(?:进)?出口(?:额|总值)?(?=达|约|近|超|突破|完成|实现|为|\d))"
 )
 # What a company does among others: it tells so only of a name that ends in a trade.
 _ALSO_DOES = r"(?:[今去当]年)?(?:又|还|已|也|先后|正式|成功)?(?:获评|入选|荣获|获得|投资|预计|主营|专注|成立于|创办于|承接|研发|接到|新增|自主|是一家|年产|投产|扩产|签订|中标)"
 # Where a name may begin: at a clause, behind 的, or in a list.
 _BEFORE_NAME = re.compile(r"[，,；;。:：、\n—的]")
-_BEGINS = re.compile(r"(?P<name>[\u4e00-\u9fa5A-Za-z]{3,8}?)(?=" + _DOES + "|(?P<weak>" + _ALSO_DOES + "))")
+_BEGINS = re.compile(r"(?:其中)?(?P<name>[\u4e00-\u9fa5A-Za-z]{3,8}?)(?=" + _DOES + "|(?P<weak>" + _ALSO_DOES + "))")
 _DEEDS = re.compile(
     "产值|销售|营收|营业|产量|销量|订单|纳税|税收|利润|员工|职工|专利|年产|产能|出口|研发|获评|入选|荣获|获得|投资|预计|主营|专注|成立|创办|承接|接到|新增|自主|是一家|投产|扩产|签订|中标"
 )
 _DEED_REACH = 24
 """Characters from where a name begins to the word for what the company does."""
 _NO_NAME = re.compile(
-    r"[在和与及为了将被把从到对向是有以其每各该本全这那达又再也还已均都就共则仅]|(?:业|企业|产业|园|园区|区|市|县|省|类|项目|以上|经济|贸易|方面|板块|领域|公司|集团|平台|总|产品|完成|实现|龙头|重点|新增|平均|预计|累计|主营|人均|亩均|单位|税收|出口|进口|销售|工业|农产品|地方|进)\Z"
+    r"[在和与及为了将被把从到对向是有以其每各该本全这那又再也还已均都就共则仅]|(?:业|企业|产业|园|园区|区|市|县|省|类|项目|以上|经济|贸易|方面|板块|领域|公司|集团|平台|总|产品|完成|实现|龙头|重点|新增|平均|预计|累计|主营|人均|亩均|单位|税收|出口|进口|销售|工业|农产品|地方|进)\Z"
 )
-_LIST_TAIL = re.compile(r"等?(?:(?P<n>\d+|[一二三四五六七八九十两几数多]+)(?:多|余)?(?:家|户)|一批|多家|众多)?[\u4e00-\u9fa5]{0,6}?(?:企业|公司|单位|机构)")
+_LIST_TAIL = re.compile(
+    r"等?(?:(?P<n>\d+|[一二三四五六七八九十两几数多]+)(?:多|余)?(?:家|户)|一批|多家|众多)?(?!行业|产业|领域|门类)[\u4e00-\u9fa5]{0,6}?(?:企业|公司|单位|机构)"
+)
 
 
 def _is_proper(word: str) -> bool:
@@ -117,11 +119,12 @@ def opens_with_verb(name: str) -> bool:
 class Bodies:
     """The companies of one article; the short forms of their names are found once."""
 
-    def __init__(self, text: str, start: int, end: int, places: frozenset[str], spans: Iterable[tuple[int, int]] = ()) -> None:
-        """`spans` are names of parks, which are no part of a company's name."""
+    def __init__(self, text: str, start: int, end: int, places: frozenset[str], spans: Iterable[tuple[int, int]] = (), bare: Iterable[int] = ()) -> None:
+        """`spans` are names of parks, which are no part of a company's name; `bare` are the ends of words like 园区, behind which one may begin."""
         self._text = text
         self._places = places
         self._parks = sorted(spans)
+        self._park_ends = sorted({*(stop for _, stop in self._parks), *bare})
         self._park_starts = [span[0] for span in self._parks]
         found = self._by_word(start, end)
         shorts = {match[1]: match[1] for match in _ABBREVIATED.finditer(text, start, end)}
@@ -178,7 +181,7 @@ class Bodies:
             if _TRADE_END.search(match["name"]) and head_is_proper(match["name"], self._places) and not self._in_park(*match.span("name")):
                 found.append(Body(match.start("name"), match.end("name"), match["name"]))
         # Behind a park's name or the word 企业 a name has no mark before it.
-        for _, stop in self._parks:
+        for stop in self._park_ends:
             if start <= stop < end and (deed := _DOING_SOON.match(self._text, stop, min(stop + 24, end))):
                 name = deed["name"]
                 if self._acts_like_one(name) and _TRADE_END.search(name):
@@ -261,7 +264,7 @@ _LIST_BEGINS = re.compile(r".*[，,；;。:：\n的—区]", re.DOTALL)
 _LIST_REACH = 100
 """Characters before 等 in which the names of a list are looked for."""
 _HEADED = re.compile(r"(?:^|(?<=\n))[ #]{0,4}(?P<name>[\u4e00-\u9fa5A-Za-z]{3,10})(?=[:：])")
-_DOING_SOON = re.compile(r"(?:区?内)?(?:的|企业|重点企业|新落地的|龙头企业)?(?P<name>[\u4e00-\u9fa5A-Za-z]{3,8}?)" + _DOES)
+_DOING_SOON = re.compile(r"(?:区?内|里)?(?:的|新落地的)?(?:重点|龙头|骨干|外资|规上)?(?:企业)?(?P<name>[\u4e00-\u9fa5A-Za-z]{3,8}?)" + _DOES)
 
 
 def _apart(bodies: list[Body]) -> list[Body]:

@@ -64,8 +64,9 @@ class Owners:
         self._parks = parks
         self._known = known
         article = context.article
-        spans = [(m.start, m.end) for m in finds.mentions_in(article.start, article.end) if m.key]
-        self._bodies = Bodies(finds.text, article.start, article.end, known.places, spans)
+        mentions = finds.mentions_in(article.start, article.end)
+        spans = [(m.start, m.end) for m in mentions if m.key]
+        self._bodies = Bodies(finds.text, article.start, article.end, known.places, spans, [m.end for m in mentions if not m.key])
         self._turns = Turns(finds, article, parks, AnchorFinder(finds, self._bodies, known.places), known.parks, known.places)
         self._turns.walk([s.sentence for s in sentences])
         self._opening = [] if parks.named_above else opening_lines(finds, article)

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 
 from seeds.read import seed_rows
 from transforms.frames.anchors import ANAPHOR, COMPANY, GROUP, OTHER, PARK, PROJECT, PROJECT_ANAPHOR, ZONE, Anchor, AnchorFinder
-from transforms.frames.roles import BESIDE, HOLDS, PLACED, VISITED
+from transforms.frames.roles import ACTS, BESIDE, HOLDS, PLACED, VISITED
 from transforms.frames.slots import Finds
 from transforms.frames.wider import PARKS, PLACE
 from transforms.names.bodies import is_company
@@ -323,7 +323,9 @@ class Turns:
             return None
         key = self._meant(frame, mention)
         if not key:
-            return None
+            # 经开区增长9%，综保区增长8%: a park of another class than any that the text names is none of them.
+            alone = anchor.role == ACTS and self._parks.main and self._opens_clause(anchor.start)
+            return Frame(anchor.start, NOBODY, "", "", anchor.start, CLAUSE) if alone else None
         start, main = anchor.start, self._parks.main
         if frame.kind in INSIDE and frame.park == key and _SPEAKS.match(self._finds.text, mention.end, sentence.end):
             # …。”某高新区服务中心负责人介绍，…: who tells it is not whom it is about.
