@@ -103,6 +103,9 @@ class MeasureReader:
         if _SHARE.search(self._text[word.end : q.start]) and not _GROWTH_RATE.search(left):
             return None
         yoy = _YOY.search(left) is not None and not _OTHER_BASE.search(left)
+        if dealt is not None and slot.index > dealt.first and last is not None and last.measure == "yoy" and not _OTHER_BASE.search(left):
+            # 同比分别增长7%、下降3%
+            yoy = True
         if not yoy and slot.left == slot.previous_end == slot.clause:
             yoy = False
         if self._text[q.start : q.start + 1] == "-" or q.value < 0:

@@ -55,6 +55,8 @@ class MetricChooser:
             return memory.choices.get(dealt.head.number, NONE).again("growth_of_list")
         if dealt.head is not None and dealt.head.kind in ("metric", "growth"):
             return self._of_head(slot, dealt.head)
+        if slot.q.kind == "points" and first is not None and not first.end:
+            return None
         if slot.index == dealt.first or first is None:
             return self._of_all(slot, dealt, memory) if dealt.head is not None and dealt.head.kind == "word" else None
         if dealt.head is None and dealt.doubt and dealt.ratio:
@@ -65,7 +67,7 @@ class MetricChooser:
     def _of_all(self, slot: Slot, dealt: Dealt, memory: SentenceMemory) -> Choice | None:
         """What a list measures that is dealt out over things: 规上企业主要分布在装备、材料和医药，分别为|12家."""
         start, end = dealt.names
-        if self._finds.cues_in(end, slot.q.start):
+        if any(cue.end >= end for cue in self._finds.cues_in(slot.left, slot.q.start)) or slot.q.kind == "points":
             return None
         if memory.choice is not None and memory.unit == slot.q.unit:
             return memory.choice.again("part_of")

@@ -174,6 +174,9 @@ class ObservationReader:
             choice = NONE
         if measure is None:
             measure = self._measures.of_count(slot, metric, read.measure) if q.kind not in ("percent",) else LEVEL
+        if measure.rule == "level" and dealt is not None and slot.index > dealt.first and before is not None and before.measure == "change":
+            # 分别增加18家、26家
+            measure = before
         if measure.measure == "change" and choice.metric == NONE.metric and last is not None and q.unit == read.unit and q.start - read.end < 24:
             # 新开工项目23个，比去年同期少4个
             choice = last

@@ -81,6 +81,8 @@ _PLACED = re.compile(r".*(?:(?:分布|集中|布局|坐落|位于|落户|来自|
 _REACH = re.compile(r"(?:[^，。；：、]{0,3}(?:达到?|完成|实现|为|是|突破|超过?|预计|约|近|总额|金额|数量|总数|收入|已|了|至|到|各|均|共|有)*){1}")
 _TRAILING = 14
 """Characters between the last thing named and 分别 or the list: 株洲高新区、湘潭高新区|高新技术企业分别达到."""
+_TAIL = 3
+"""Characters that may stand behind a metric's name in a list: 税收|完成, 产值|增速."""
 _SHARED = 8
 """The longest beginning or end that two names of metrics share: 规模以上工业总产值、增加值."""
 
@@ -191,6 +193,10 @@ def _named(finds: Finds, slots: Sequence[Slot], timexes: Sequence[Timex], run: _
     text = finds.text
     slot = slots[run.first]
     end = run.mark_start
+    if run.mark and _BASE.match(text, end + len(run.mark), slot.q.start):
+        # 分别高于|全国、全省|5.4个和3.8个百分点
+        against = _pieces(text, end + len(run.mark), slot.q.start)
+        return [Head("word", a, b) for a, b in against] if len(against) == run.items else None
     floor = max(slot.segment, slot.previous_end)
     spans = [match.span() for match in _STOPS.finditer(text, floor, end)]
     bounds = [floor, *(stop for _, stop in spans), end]
@@ -263,6 +269,9 @@ def _metrics(finds: Finds, pieces: list[tuple[int, int]]) -> list[Head]:
     for number in range(len(pieces) - 1, -1, -1):
         start, end = pieces[number]
         cues = _own_cues(finds, start, end)
+        if heads and cues and end - cues[-1].end > (0 if cues[-1].metric.startswith("@") else _TAIL):
+            # 企业投资项目备案、施工许可审批时限: what the words name is not the thing itself.
+            break
         whole = _shared(finds, pieces, number, heads, cues)
         if whole is not None:
             heads.insert(0, whole)
@@ -294,7 +303,7 @@ def _shared(finds: Finds, pieces: list[tuple[int, int]], number: int, heads: lis
                 known = finds.cue_words.lookup(piece[-length:] + following[cut:])
                 if known:
                     return Head("metric", end - length, end, known[0][0])
-    if (number and cues and cues[-1].start == start) or (number and not cues):
+    if number and (not cues or (cues[-1].start == start and cues[-1].kind == "money")):
         previous = _own_cues(finds, *pieces[number - 1])
         own = text[start : cues[-1].end] if cues else text[start:end]
         if previous and len(own) <= _SHARED:
