@@ -6,6 +6,8 @@ import re
 
 # A time that only gives the base of a comparison: 比上年, 较2019年, 为上年的, 去年同期.
 _BASE_BEFORE = re.compile(r"(?:比|较|与|同|跟|相比|于|为|是|按)$")
+# 比疫情前的2019年
+_FAR_BEFORE = re.compile(r"[比较][^，。；,;\d]{1,6}的\Z")
 # Its last characters; a line end may stand behind them.
 _BASE_ENDS = frozenset("比较与同跟于为是按\n")
 # 是1993年批准成立的: only where a ratio follows (是2019年总额的1.8倍) is such a time a base.
@@ -30,6 +32,8 @@ def is_base(text: str, start: int, end: int, floor: int, limit: int, since: bool
     if before[-1:] == "继" and _AFTER_THAT.match(text, end, limit):
         return True
     if _CARRIED_BEFORE.search(before) and _CARRIED_AFTER.match(text, end, limit):
+        return True
+    if before[-1:] == "的" and _FAR_BEFORE.search(text, max(floor, start - 9), start):
         return True
     if since or before[-1:] not in _BASE_ENDS or not _BASE_BEFORE.search(before):
         return False
