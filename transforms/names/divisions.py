@@ -30,7 +30,7 @@ class Divisions:
 
     def __init__(self, rows: Iterable[Mapping[str, str]]) -> None:
         self._sure: dict[str, bool] = {}
-        self._cities: dict[str, set[str]] = {}
+        self._where: dict[str, set[tuple[str, str]]] = {}
         self.provinces: set[str] = set()
         for row in rows:
             plain, doubtful = row["short_name"], row["ambiguous"] == "true"
@@ -40,8 +40,8 @@ class Divisions:
             for name in (row["name"], row["other_name"]):
                 if name and name != plain:
                     self._sure[name] = True
-            if row["city"]:
-                self._cities.setdefault(plain, set()).add(row["city"])
+                    self._where.setdefault(name, set()).add((row["province"], row["city"]))
+            self._where.setdefault(plain, set()).add((row["province"], row["city"]))
             self.provinces.add(row["province"])
 
     def __contains__(self, word: str) -> bool:
@@ -70,6 +70,18 @@ class Divisions:
                     # 红旗镇, 果珠彝族乡, but no 返城乡镇.
                     if start >= floor and (length < 4 or base.endswith("族")) and base[-1] not in "城乡镇村" and own_kind(base):
                         yield Place(start, False)
+
+    def where(self, name: str) -> tuple[str, str]:
+        """Province and city of the place that a name begins with; empty where it begins with none or where several places have that name."""
+        for size in range(min(_LONGEST, len(name)), 1, -1):
+            if places := self._where.get(name[:size]):
+                provinces, cities = {province for province, _ in places}, {city for _, city in places}
+                further = self.where(name[size:]) if len(provinces) == 1 and "" in cities else ("", "")
+                if further[0] in provinces:
+                    # 湖南祁东: the city of the place behind the province.
+                    return further
+                return (provinces.pop() if len(provinces) == 1 else "", cities.pop() if len(cities) == 1 else "")
+        return ("", "")
 
     def is_province(self, word: str) -> bool:
         """Whether a word is the name of a province that is no city, with 省 or 自治区 or without."""

@@ -40,7 +40,7 @@ def own_kind(word: str) -> str:
         word in BREAK
         or word in ANY
         or word in BRANCHES
-        or word in WORD_CLASS
+        or (word in WORD_CLASS and word not in OWN_CLASSES)
         or not FUNCTION.isdisjoint(word)
         or word[-1] in "一两"
         or not _HAN.fullmatch(word)

@@ -32,7 +32,7 @@ _WIDE_CLASSES = frozenset({"新区", "示范区", "合作区", "试验区", "实
 """Words that many things are called by; a name of theirs without a place counts only where the text has it again."""
 
 
-_TRADE_ZONE = re.compile("自贸|自由贸易")
+_TRADE_ZONE = ("自贸", "自由贸易")
 _HOME = frozenset({"经开区", "高新区", "综保区", "自贸区", "开发区"})
 _DOUBTFUL = "own?"
 _QUARTERS = frozenset({"片区", "板块"})
@@ -54,6 +54,8 @@ class ParkFinder:
         self._forms = AhoCorasick([*self._keys_by_form, *areas], matchkind=MatchKind.LeftmostLongest)
         divisions = Divisions(seed_rows("lexicon/divisions.csv"))
         zones = (form for form, key in self._keys_by_form.items() if form.endswith(("新区", "合作区")) and len(form) <= 6)
+        provincial = list(provincial)
+        self._lie_in = {normalise(row[column]): (row["province"], row["city"]) for row in provincial for column in ("short_name", "name")}
         self.stems = NameGrammar(divisions, provincial, zones)
         self._cities = frozenset(row["place"] for row in seed_rows("lexicon/places.csv") if row["level"] == "city")
         self._classes = {key: self._class_of(row) for key, row in self.register.items()}
@@ -72,9 +74,14 @@ class ParkFinder:
         parts = split_name(key)
         return parts.class_name if parts else ""
 
+    def where(self, key: str) -> tuple[str, str]:
+        """Province and city of a park that the national register has not, by the provincial one or by the place in its name; empty where unknown."""
+        return self._lie_in.get(key) or self.stems.divisions.where(key)
+
     def find(self, text: str) -> list[ParkMention]:
         """All mentions in order of place, none overlapping."""
-        mentions = list(self._registered(text))
+        trade_zone = any(word in text for word in _TRADE_ZONE)
+        mentions = list(self._registered(text, trade_zone))
         covered = iter([*mentions, None])
         current = next(covered)
         last_end = 0
@@ -88,7 +95,7 @@ class ParkFinder:
             if match[0] in OWN_CLASSES and SUFFIX.match(text, match.end()):
                 # 辛集新城经济开发区, 绵阳科技城新区: a class word that is another park's own word.
                 continue
-            mention = self._unregistered(text, match.start(), match.end(), last_end)
+            mention = self._unregistered(text, match.start(), match.end(), last_end, trade_zone)
             # 大龙开发区园区: what follows a park's name without a gap is no part of the name.
             last_end = match.end()
             if mention is not None:
@@ -104,7 +111,7 @@ class ParkFinder:
                 mention.minor = mention.minor and self.class_of(mention.key) in MINOR_CLASSES
         return mentions
 
-    def _registered(self, text: str) -> Iterator[ParkMention]:
+    def _registered(self, text: str, trade_zone: bool) -> Iterator[ParkMention]:
         """The parks of the national register, by any of their names."""
         for index, start, end in self._forms.find_matches_as_indexes(text):
             key = self._keys[index]
@@ -115,7 +122,7 @@ class ParkFinder:
                 # 郑州航空港|产业集聚区: the name goes on behind a park's short name.
                 yield longer
                 continue
-            if index >= self._first_area and not _TRADE_ZONE.search(text):
+            if index >= self._first_area and not trade_zone:
                 # 青岛片区 is the free trade zone's where the text speaks of one at all.
                 yield ParkMention(start, end, text[start:end], self._classes[key], False, known="register")
                 continue
@@ -144,7 +151,7 @@ class ParkFinder:
                 return "" if city in (row["city"].removesuffix("市"), row["province"]) or not row["city"] or text.startswith(city, start) else word
         return ""
 
-    def _unregistered(self, text: str, start: int, end: int, after: int) -> ParkMention | None:
+    def _unregistered(self, text: str, start: int, end: int, after: int, trade_zone: bool) -> ParkMention | None:
         """The park that a class word speaks of, by name or without; None where it speaks of none."""
         suffix = text[start:end]
         if text[end : end + 1] in _GOES_ON.get(suffix[-1], ()):
@@ -155,8 +162,9 @@ class ParkFinder:
             return None
         class_name = WORD_CLASS[suffix]
         minor = class_name in MINOR_CLASSES
-        if class_name in _QUARTERS and not self._is_quarter(text, start, after):
+        if class_name in _QUARTERS and not (trade_zone and suffix == "片区") and not any(text.endswith(word, after, start) for word in SITES):
             return None
+        # 老城片区 is a town's quarter, 地产板块 a trade; 空港板块 is part of a park, and 东湖片区 where the text speaks of a free trade zone.
         name = self.stems.read(text, start, end, after)
         if name is None:
             return self._bare(text, start, end, class_name, minor, after)
@@ -174,13 +182,6 @@ class ParkFinder:
         weak = name.known == "own" and (class_name in _WIDE_CLASSES or not name.proper) and stem not in SITES
         minor = minor or stem in SITES
         return ParkMention(name.start, end, whole, class_name, False, minor or weak, known=_DOUBTFUL if weak else name.known)
-
-    @staticmethod
-    def _is_quarter(text: str, start: int, after: int) -> bool:
-        """Whether 片区 or 板块 speaks of a part of a park at all, and not of a town's quarter or a trade: 空港板块, a free trade zone's 东湖片区."""
-        if any(text.endswith(word, after, start) for word in SITES):
-            return True
-        return text.startswith("片区", start) and _TRADE_ZONE.search(text) is not None
 
     def _bare(self, text: str, start: int, end: int, class_name: str, minor: bool, after: int) -> ParkMention | None:
         """A class word without a name: the article's own park, unless it speaks of many parks or of any."""

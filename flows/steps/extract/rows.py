@@ -76,8 +76,9 @@ def _fact_rows(text: str, facts: DocumentFacts) -> Rows:
 
     def note_park(key: str | None) -> None:
         if key and key not in register and key not in parks:
-            parks[key] = {"park_key": key, "name": key, "kind": knowledge().parks.class_of(key) or "园区", "level": None, "province": None,
-                          "city": None, "aliases": [], "is_registered": False}  # fmt: skip
+            province, city = knowledge().parks.where(key)
+            parks[key] = {"park_key": key, "name": key, "kind": knowledge().parks.class_of(key) or "园区", "level": None,
+                          "province": province or None, "city": city or None, "aliases": [], "is_registered": False}  # fmt: skip
 
     observations = list(map(with_period, _plain(facts.observations)))
     events = list(map(with_period, _plain(facts.events)))

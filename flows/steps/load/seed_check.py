@@ -14,6 +14,8 @@ from warehouse.build import SeedError, seed_frame
 from warehouse.files import write_bytes
 from warehouse.layout import Home
 
+NAME_WORD_ROLES = ("any", "branch", "break", "region", "site")
+"""What a word of lexicon/park_name_words.csv is to a park's name: said of any park, its branch of industry, none of it, a place, a site within one."""
 MARKS = ("@amount", "@project", "@share", "@none", "@size")
 """What metric_cues.csv may say instead of a metric: words that name money, a project, a share or a size, whatever the metric, or none at all."""
 
@@ -48,6 +50,9 @@ def check_seeds() -> None:
         for column in ("counts_new", "of_project", "stock"):
             _optional("metrics.csv", column, ("true", "false"), "true, false or empty")
         _each("event_triggers.csv", "event_type", events, "a key of event_types.csv")
+        _each("lexicon/park_classes.csv", "rank", ("major", "minor"), "major or minor")
+        _each("lexicon/park_classes.csv", "stands_alone", ("true", "false"), "true or false")
+        _each("lexicon/park_name_words.csv", "role", NAME_WORD_ROLES, "one of " + ", ".join(NAME_WORD_ROLES))
         _all("units.csv", "factor", _is_positive, "no number above 0")
         from transforms.knowledge import knowledge
 
