@@ -57,7 +57,7 @@ class ParkFinder:
         provincial = list(provincial)
         self._lie_in = {normalise(row[column]): (row["province"], row["city"]) for row in provincial for column in ("short_name", "name")}
         self.stems = NameGrammar(divisions, provincial, zones)
-        self._cities = frozenset(row["place"] for row in seed_rows("lexicon/places.csv") if row["level"] == "city")
+        self.cities = frozenset(row["place"] for row in seed_rows("lexicon/places.csv") if row["level"] == "city")
         self._classes = {key: self._class_of(row) for key, row in self.register.items()}
         self._stems = {(parts.stem, parts.class_name): key for key in self.register if (parts := split_name(key)) is not None}
 
@@ -147,7 +147,7 @@ class ParkFinder:
         for length in (5, 4, 3, 2):
             word = text[max(0, start - length) : start]
             city = word.removesuffix("市")
-            if city in self._cities:
+            if city in self.cities:
                 return "" if city in (row["city"].removesuffix("市"), row["province"]) or not row["city"] or text.startswith(city, start) else word
         return ""
 

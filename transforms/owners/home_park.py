@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 
+from seeds.read import seed_rows
 from transforms.frames.roles import ACTS, PLACED
 from transforms.frames.slots import Finds
 from transforms.names.classes import CLASSES, MINOR_CLASSES
@@ -31,6 +32,7 @@ _WIDER = re.compile(
     r"(?<![是占居列])全[市省县国](?!第|首|前|领先|最|排)|(?:我[市省县]|本市)(?!(?:经开|高新|开发|综保|新区|园区|经济|产业|工业))|各(?:县|区|市|园区|开发区)"
 )
 _BRACKETED = re.compile(r"[\u4e00-\u9fa5]\((?P<place>[\u4e00-\u9fa5]{2,4})\)[\u4e00-\u9fa5]{2,12}?(?:产业园|科技园|工业园|产业城|科技城|创新园|园区|基地)")
+_LOOKALIKES = {ord(row["read_as"]): row["meant"] for row in seed_rows("lexicon/lookalikes.csv")}
 UNNAMED = "未具名"
 """Begins the key of a park that a text speaks of without its name; the document is part of the key, so that two such parks never become one."""
 
@@ -58,6 +60,9 @@ def home_park(finds: Finds, article: Article, title: str, finder: ParkFinder) ->
         spans = {span for stretch in stretches for span in finds.places_in(*stretch)}
         return Counter(name for start, end in spans if (name := finds.text[start:end]) not in provinces)
 
+    misread = _misread_city(finds, article, finder.cities)
+    if misread:
+        return _of_city(misread, class_name, finder)
     cities = named((0, PAGE_TOP), (article.start, min(body.start + OPENING, article.end)))
     if not cities:
         # Companies and bodies all through a text tell its city too, where one stands out.
@@ -67,12 +72,30 @@ def home_park(finds: Finds, article: Article, title: str, finder: ParkFinder) ->
     city = max(cities, key=lambda name: (cities[name], name), default="")
     if not city or 2 * cities[city] <= sum(cities.values()):
         return ""
+    return _of_city(city, class_name, finder)
+
+
+def _of_city(city: str, class_name: str, finder: ParkFinder) -> str:
+    """A city's park of a class; empty where it has more than one."""
     # 开发区 alone is what a city's readers call its 经开区.
     classes = {class_name, "经开区"} if class_name == "开发区" else {class_name}
     here = [key for key, row in finder.register.items() if row["city"].removesuffix("市") == city and finder.class_of(key) in classes]
     if here:
         return str(here[0]) if len(here) == 1 else ""
     return f"{city}{class_name}"
+
+
+def _misread_city(finds: Finds, article: Article, cities: frozenset[str]) -> str:
+    """The city right before a bare class word with one character read as one that looks like it: 芫湖开发区, 毫州高新区; line ends left aside."""
+    text = finds.text
+    for mention in finds.mentions_in(article.start, article.end):
+        if mention.key or mention.class_name not in HOME_CLASSES:
+            continue
+        before = text[max(article.start, mention.start - 5) : mention.start].replace("\n", "").replace("\r", "")[-2:]
+        meant = before.translate(_LOOKALIKES)
+        if len(before) == 2 and meant != before and meant in cities and before not in cities:
+            return meant
+    return ""
 
 
 def _in_brackets(finds: Finds, article: Article, classes: set[str], finder: ParkFinder) -> str:
