@@ -10,7 +10,7 @@ from transforms.frames.roles import ACTS, BESIDE, HOLDS
 from transforms.frames.slots import Finds
 from transforms.names.classes import CLASSES
 from transforms.names.parks import ParkFinder
-from transforms.owners.home_park import home_park, unnamed_park
+from transforms.owners.home_park import LOOKALIKES, home_park, unnamed_park
 from transforms.text.articles import Article
 
 HEADLINE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT, COMPANION_WEIGHT = 6.0, 3.0, 1.0, 0.3
@@ -48,6 +48,11 @@ def parks_of(finds: Finds, article: Article, title: str, finder: ParkFinder, reg
     """Chooses the article's own park: the one named most weightily, else the one that its city tells, else the unnamed one whose text this is."""
     weights = article_parks(finds, article, title, finder)
     aliases = merge_unregistered(weights, finder, registered)
+    for key in weights:
+        meant = key.translate(LOOKALIKES)
+        if meant != key and key not in finder.register and meant in finder.register:
+            # 芫湖高新区 on a scanned page.
+            aliases[key] = meant
     merged: dict[str, float] = {}
     for key, weight in weights.items():
         home = aliases.get(key, key)

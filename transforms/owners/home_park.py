@@ -32,7 +32,8 @@ _WIDER = re.compile(
     r"(?<![是占居列])全[市省县国](?!第|首|前|领先|最|排)|(?:我[市省县]|本市)(?!(?:经开|高新|开发|综保|新区|园区|经济|产业|工业))|各(?:县|区|市|园区|开发区)"
 )
 _BRACKETED = re.compile(r"[\u4e00-\u9fa5]\((?P<place>[\u4e00-\u9fa5]{2,4})\)[\u4e00-\u9fa5]{2,12}?(?:产业园|科技园|工业园|产业城|科技城|创新园|园区|基地)")
-_LOOKALIKES = {ord(row["read_as"]): row["meant"] for row in seed_rows("lexicon/lookalikes.csv")}
+LOOKALIKES = {ord(row["read_as"]): row["meant"] for row in seed_rows("lexicon/lookalikes.csv")}
+"""Characters that scanned pages and typing put for others that look like them, in names of cities."""
 UNNAMED = "未具名"
 """Begins the key of a park that a text speaks of without its name; the document is part of the key, so that two such parks never become one."""
 
@@ -92,7 +93,7 @@ def _misread_city(finds: Finds, article: Article, cities: frozenset[str]) -> str
         if mention.key or mention.class_name not in HOME_CLASSES:
             continue
         before = text[max(article.start, mention.start - 5) : mention.start].replace("\n", "").replace("\r", "")[-2:]
-        meant = before.translate(_LOOKALIKES)
+        meant = before.translate(LOOKALIKES)
         if len(before) == 2 and meant != before and meant in cities and before not in cities:
             return meant
     return ""
