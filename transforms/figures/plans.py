@@ -40,6 +40,8 @@ _FROM_BEFORE = re.compile(r"(?:从|由)[^，,；;。]{0,12}\Z")
 _PROMISE = re.compile(r"(?<=[\u4e00-\u9fa5”》）)\d，,])将(?!近|来|军|领|其|以上|[\d一二三四五六七八九十])(?=[\u4e00-\u9fa5]{2})|力争|确保|争取|计划|力求")
 _YEARLY = re.compile(r"(?:年度|年内|今年|当年|本年度?)(?:计划|预计|拟)(?:总|完成)?投资额?(?:约|近|达|为)?\Z")
 _MEASURED_BY = re.compile(r"(?:[比较超]|高于|低于|快于|慢于|优于|好于|不及|达不到)[^，,；;。]{0,8}\Z")
+_FULFILLED_BEFORE = re.compile(r"(?:完成|占|达到?|实现|超(?:额|过)?|兑现|为)[^，,；;。\d]{0,8}\Z")
+_AMOUNT_OF_TASK = re.compile(r"(?:任务|目标|数|额|指标|总额|总量)?(?:的|为|是)?(?:约|近)?\d[\d.]*[\u4e00-\u9fa5A-Za-z]{1,5}?的\s*(?:近|约|超过?)?[\d百一二三四五六七八九]")
 _AIMS = re.compile(r"目标(?:是|为)?[^，,；;。\d]{0,8}?(?:净增|新增|再增|完成|实现|达到?|突破|引进|签约|培育|建成|开工|招引|增长)[^，,；;。]{0,12}\Z")
 _NEXT_STEP = re.compile(r"下一步|下一阶段|下阶段|接下来|今后(?!\d)|后续将|下步")
 _FULFILLED = re.compile(r"(?:完成|实现|达到|达成|超额|占|突破|兑现)")
@@ -56,6 +58,9 @@ def is_nominal(text: str, word: Word) -> bool:
 def is_measure_of_fulfilment(text: str, word: Word) -> bool:
     """年度计划的53%, 全年任务的一半: the plan is what the share is of, whatever is told behind it."""
     words = text[word.start : word.end]
+    if words in ("计划", "目标", "任务") and _AMOUNT_OF_TASK.match(text, word.end) and _FULFILLED_BEFORE.search(text, max(0, word.start - 12), word.start):
+        # 完成年计划330亿元的21.6%；财政收入…: the amount is the task, and nothing behind it is planned.
+        return True
     return (
         words in ("计划", "目标", "任务")
         and text[word.end : word.end + 1] in ("的", "数", "任", "目")

@@ -176,12 +176,19 @@ class ParkFinder:
             # 长株潭园区: all parks of a place.
             return None
         whole = text[name.start : end]
-        known = self._stems.get((stem, class_name)) or self._stems.get((stem.removesuffix("市"), class_name)) or self._keys_by_form.get(_unbracketed(whole))
+        known = self._known(stem, class_name) or self._keys_by_form.get(_unbracketed(whole))
         if known:
             return ParkMention(name.start, end, known, class_name, True, known="register")
         weak = name.known == "own" and (class_name in _WIDE_CLASSES or not name.proper) and stem not in SITES
         minor = minor or stem in SITES
         return ParkMention(name.start, end, whole, class_name, False, minor or weak, known=_DOUBTFUL if weak else name.known)
+
+    def _known(self, stem: str, class_name: str) -> str:
+        """The registered park of a stem: with 市 or a province before it or not, and 东侨开发区 for 东侨经济技术开发区; empty where there is none."""
+        stems = [stem, stem.removesuffix("市")]
+        stems += [stem[length:] for length in (3, 2) if len(stem) > length + 1 and self.stems.is_province(stem[:length])]
+        classes = (class_name, "经开区") if class_name == "开发区" else (class_name,)
+        return next((key for c in classes for s in stems if (key := self._stems.get((s, c), ""))), "")
 
     def _bare(self, text: str, start: int, end: int, class_name: str, minor: bool, after: int) -> ParkMention | None:
         """A class word without a name: the article's own park, unless it speaks of many parks or of any."""
