@@ -20,6 +20,10 @@ _SIZE_WORDS = frozenset(
     "实际 到位 总额 总值 规模 总量 数量 总数 总产值 额 总体 水平 增速 增幅 单位 指标 平均 税收 收入 部分 业务 方面 资金 金额 人数 面积 总额度 基础 个数 户数 家数 件数 总体规模".split()
 )
 _FIELD = re.compile(r"在[^，。；]{1,24}?(?:当?中|里|内)")
+_LEAD_IN = re.compile(r"^[，,、；;：:\s]*(?:其中|约|分别|所|合计|共|均|也|仍|仅|并)*")
+# What a whole of an indicator is made of: the share is of that indicator.
+_PARTS_OF_WHOLE = ("产业", "行业", "企业", "产品", "方式", "板块", "集群", "部分", "制造业", "服务业", "领域", "项目")
+_PART_OF_THEM = re.compile(r"[，,]?其中[^，,；;。\d]{2,10}占?(?:约|近|超过?)?\Z")
 _COUNT_RANKED = re.compile(r"数|总量|规模")
 _AWARDED = re.compile(r"[评价考核竞争力排名榜]")
 _SUPPORTED = re.compile(r"(?:的标准|的比例)?(?:给予|予以|进行|贴息|补贴|补助|奖励|奖补)")
@@ -107,6 +111,13 @@ class ChangedReader:
         if named and share >= 0 and not left.startswith("占地", share):
             # 民间投资占全部投资的61.9% is about what stands before 占; without a metric there, about the whole behind it.
             before = [c for c in named if c.end <= slot.left + share]
+            subject = _LEAD_IN.sub("", left[:share])
+            if not before and not subject and last is not None:
+                # 完成投资9.8亿元，占总投资的37.7%: a share is of what it is a share of, and tells of what stands before.
+                return last.again("share_of_last")
+            if not before and subject and not subject.endswith(_PARTS_OF_WHOLE):
+                # 研发投入占营业收入的4.1%
+                return Choice(OTHER, slot.left, slot.left + share, "other_named")
             chosen = before[-1] if before else named[-1]
             return Choice(chosen.metric, named[0].start, max(c.end for c in cues), "share_of")
         named = [
@@ -117,6 +128,9 @@ class ChangedReader:
             return self._measured.made(slot, named[-1], "percent_left")
         if last is not None and memory.kind == "percent":
             return last.again("metric_elided")
+        if last is not None and _PART_OF_THEM.match(left):
+            # 招录员工386人，其中本地户籍占七成
+            return last.again("share_of_last")
         return NONE
 
     def rank(self, slot: Slot, last: Choice | None) -> Choice:

@@ -75,6 +75,9 @@ class MeasuredReader:
                 return before.again("metric_elided")
             if part is not None and goes_on(self._text, slot.sentence.start):
                 return before.again("part_named", part)
+            if self._text[slot.sentence.start - 1 : slot.sentence.start] in ("；", ";") and self._is_elided(slot):
+                # 甲开发区营业收入386亿元；乙开发区172亿元: the same of another.
+                return before.again("metric_elided")
         heading = memory.heading.get(kind)
         if heading is not None and kind not in memory.by_kind:
             return heading.again("metric_heading")

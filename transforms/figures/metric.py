@@ -87,7 +87,7 @@ class MetricChooser:
     def _alone(self, slot: Slot, growth: bool, memory: SentenceMemory) -> Choice:
         q = slot.q
         last = memory.choice
-        if q.kind == "rank":
+        if q.kind in ("rank", "places"):
             return self._changed.rank(slot, last)
         if growth or q.kind in ("points", "multiple"):
             return self._changed.growth(slot, last, memory)

@@ -19,7 +19,7 @@ _RANK = re.compile(
 )
 # 上升两位, 前进3位, 进位17位: places won or lost; a person does not rise.
 _MOVED = re.compile(
-    r"(?:前进|前移|上升|提升|跃升|攀升|晋升|进步|后退|后移|下降|下滑|退步|进位|升|降|跌|退)了?(?:近|超)?(?P<rank>(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个?位次|个?名次|位(?!数|置)|名))"
+    r"(?:前进|前移|上升|提升|跃升|攀升|晋升|进步|后退|后移|下降|下滑|回落|滑落|退步|进位|升|降|跌|退)了?(?:近|超)?(?P<rank>(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个?位次|个?名次|位(?!数|置)|名))"
 )
 # 由112位升至87位, 排名分别为74位和96位, 百强榜中的23名: a bare place where the clause speaks of a ranking and no noun follows that could be counted.
 _BARE = re.compile(r"(?<![第\d.])(?P<rank>(?P<n>\d{1,3})(?:位|名))(?=[，。；、,;：:！!）)”\s和与及升跃提前跌降下滑上]|$)")
