@@ -11,7 +11,7 @@ from typing import NamedTuple
 
 from transforms.names.classes import CLASSES, MINOR_CLASSES, split_name
 from transforms.names.divisions import Divisions, Place
-from transforms.names.name_words import BRANCHES, BREAK, FUNCTION, LONGEST_BRANCH, REGIONS, SITES, ends_before_name, only_describes, own_kind
+from transforms.names.name_words import ANY, BRANCHES, BREAK, FUNCTION, LONGEST_BRANCH, REGIONS, SITES, ends_before_name, only_describes, own_kind
 from transforms.text.segmenter import word_class, words
 from transforms.text.width import normalise
 
@@ -102,7 +102,10 @@ class NameGrammar:
                 for lead in (row["province"], row["city"]):
                     stems |= {stem.removeprefix(lead).removeprefix("省").removeprefix("市") for stem in stems}
                 for stem in stems:
-                    if len(stem) < 2 or stem in self.divisions or only_describes(stem):
+                    if len(stem) < 2 or stem in self.divisions or only_describes(stem) or (stem != parts.stem and not own_kind(stem)):
+                        continue
+                    if stem in BREAK or stem in ANY or (len(stem) == 2 and own_kind(stem) != "proper"):
+                        # 新建, 高校, 幸福: by itself a word of the language; the place before it makes it a name.
                         continue
                     yield from (stem + word for word in (CLASSES.get(parts.class_name) or MINOR_CLASSES[parts.class_name]))
                     yield stem + name[len(parts.stem) :]
@@ -115,7 +118,9 @@ class NameGrammar:
             return None
         listed = next((size for size in range(min(self._longest, end - first), end - start, -1) if text[end - size : end] in self._listed), 0)
         found: list[_State] = []
-        todo = [_State(end - listed, "l") if listed else _State(start, "b")]
+        todo = [_State(start, "b")]
+        if listed:
+            todo.append(_State(end - listed, "l"))
         seen = set(todo)
         while todo:
             state = todo.pop()
@@ -126,7 +131,7 @@ class NameGrammar:
                     todo.append(further)
         found.sort()
         placed = [state.at for state in found if state.phase == "p" and self._stands(window, state)]
-        if placed:
+        if placed and (not listed or placed[0] < end - listed):
             # 从江苏镇江: a preposition is none of the place where the rest is one too.
             at = placed[0] + (placed[0] + 1 in placed and text[placed[0]] in FUNCTION)
             return Name(at - _company_before(window, at), "register" if listed else "place")
