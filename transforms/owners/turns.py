@@ -16,7 +16,7 @@ from transforms.frames.anchors import ANAPHOR, COMPANY, GROUP, OTHER, PARK, PROJ
 from transforms.frames.roles import ACTS, BESIDE, HOLDS, PLACED, VISITED
 from transforms.frames.slots import Finds
 from transforms.frames.wider import PARKS, PLACE
-from transforms.names.bodies import is_company
+from transforms.names.bodies import TRADES, is_company
 from transforms.names.classes import MINOR_CLASSES, WORD_CLASS
 from transforms.names.parks import ParkFinder, ParkMention
 from transforms.owners.article import ArticleParks
@@ -39,6 +39,8 @@ _ANY_PARK = frozenset({"开发区", "园区", "示范区", "示范园"})
 _OF_A_CLASS = frozenset({"经开区", "高新区", "综保区", "自贸区", "新区", "自创区"})
 _IN_BRIEF = re.compile(r"联播|快讯|简讯|短讯|一句话新闻|要闻|速览|速递|早报|晚报|新闻早|导读")
 _BODY_NAME = re.compile(r"[\u4e00-\u9fa5()]{0,16}?(?:公司|集团|大学|学院|银行|研究院|股份|科技|路|街|大道|商人|籍|人|客商)")
+# 山东华能线缆车间: a place that opens a company's name.
+_MAKER_NAME = re.compile(rf"[\u4e00-\u9fa5]{{1,4}}(?:{'|'.join(TRADES)})(?![业产])|[\u4e00-\u9fa5]{{0,8}}?(?:车间|厂区|厂房)")
 _COMPANY_NAME = re.compile(r"(?P<name>[\u4e00-\u9fa5]{2,12}?)(?:股份有限|有限责任|有限)?(?:重工|集团|公司|股份|科技|汽车|电气|药业|机械)")
 _LEADING_WORDS = re.compile(r".*(?:的|是|由|在|与|和|及|了|为|向|对|个|家|名)")
 _NO_NAMES = frozenset("企业 中国 集团 有限 上市 分公司 该 本 新能源 民营 国有 子公司 跨国 外资".split())
@@ -262,7 +264,7 @@ class Turns:
         if self._town and (at := text.find(self._town, start, min(start + 10, end))) >= 0:
             found.append((at, at + len(self._town)))
         for at, to in sorted(found, key=lambda span: (span[0], -span[1])):
-            if _BODY_NAME.match(text, to, end):
+            if _BODY_NAME.match(text, to, end) or _MAKER_NAME.match(text, to, end):
                 return False
             place = text[at:to]
             if place in own or place in main:
