@@ -47,7 +47,9 @@ class ParkFinder:
     def __init__(self, rows: Iterable[Mapping[str, str]], provincial: Iterable[Mapping[str, str]] = ()) -> None:
         rows = list(rows)
         self.register: dict[str, Mapping[str, str]] = {row["park_key"]: row for row in rows}
-        self._keys_by_form = {normalise(form): key for form, key in all_forms(rows).items()}
+        forms = all_forms(rows)
+        # Normalised in one go: there are 40,000.
+        self._keys_by_form = dict(zip(normalise("\n".join(forms)).split("\n"), forms.values(), strict=True))
         areas = {name: key for name, key in area_names(rows).items() if name not in self._keys_by_form}
         self._keys = [*self._keys_by_form.values(), *areas.values()]
         self._first_area = len(self._keys_by_form)
