@@ -24,13 +24,17 @@ _BARE_UNITS = frozenset({"家", "个", "户"})
 _NOT_NOUN = re.compile(r"[的了，。、]|以上|左右|内|完成|就|办")
 _ACTING_COMPANY = re.compile(r"(?:与|和|同|获得?|参加|参展|签约|通过|进行|达成|在[^区园]{2,14}(?:挂牌|上市|展|现场)|代表|参会|负责人|签订|到场)")
 _EARNING_COMPANY = re.compile(r"实现|产值")
+# 新设的企业, 新注册各类企业: companies that began in the period.
+_NEWLY_SET_UP = re.compile(r"(?:新设立?|新注册|新登记|新增注册|新开办)的?(?:各类)?\Z")
+# 企业96家，…，产值过亿元的有|41家: those of a kind among what was counted before, whatever was measured in between.
+_SUCH_ARE = re.compile(r"的(?:就|则|共|已|也)?(?:有|达)\Z")
 _BENEFIT = re.compile(r"(?:享受|受益|惠及|获益|受惠)")
 _BENEFIT_BEFORE = re.compile(r"(?:享受|受益|惠及|获益|受惠)[各类]{0,2}$")
 _ABOVE_SCALE = re.compile(r"规模以上|规上")
 _LIST_GAP = re.compile(r"\s*[、和及与,，]?(?:和)?\s*")
 _PARTS = re.compile(r"其中|中有|分布|包括|包含|分别是|[:：]")
 # 新引进德企32家，累计超过350家
-_IN_ALL = re.compile(r"[，,](?:历年)?(?:累计|总数|总共|共计)(?:已|引进|完成|实现)?(?:达到?|超过?|突破|有)?")
+_IN_ALL = re.compile(r"[，,](?:历年)?(?:累计|总数|总量|总共|共计)(?:已|引进|完成|实现)?(?:达到?|超过?|突破|有)?")
 _REACHES = re.compile(r"[，,、；]?(?:总量|总数)?(?:达到?|增至|增加到|增长到|升至|上升到|为|突破|超过?)了?")
 # 比2019年末的|1255家: what something is compared with is the same thing.
 _COMPARED = re.compile(r"[，,]?(?:比|较|由|从|高于|低于|超过)[^，,。；、]{0,14}$")
@@ -60,7 +64,7 @@ class CountedReader:
         q = slot.q
         found = self.noun(slot)
         if found is not None and found.metric != OTHER:
-            return found
+            return self._new_too(slot, memory, found)
         if found is not None and found.rule == "other_named":
             return found
         between = self._text[slot.previous_end : q.start]
@@ -71,6 +75,14 @@ class CountedReader:
             or found
             or NONE
         )
+
+    def _new_too(self, slot: Slot, memory: SentenceMemory, found: Choice) -> Choice:
+        """新增市场主体2万家，其中外资企业63家: a class of companies among the new ones are new ones."""
+        counted = memory.by_kind.get("count")
+        if found.metric != "enterprises" or counted is None or counted.metric != "market_entities" or slot.q.unit not in ("家", "户", "个"):
+            return found
+        is_part = found.end <= slot.q.start and "其中" in self._text[slot.previous_end : found.start]
+        return counted.again("part_named", (found.start, found.end)) if is_part else found
 
     def _of_projects(self, slot: Slot, memory: SentenceMemory, between: str) -> Choice | None:
         """Some of the projects that were counted before: 签约项目31个，其中正式合同项目13个，竣工5个."""
@@ -115,6 +127,9 @@ class CountedReader:
             and memory.kind != "count"
         ):
             return counted.again("part_of")
+        if counted is not None and found is None and q.unit in _BARE_UNITS and _SUCH_ARE.search(between) and not _is_word(follower):
+            if q.unit in self._counters(counted.metric):
+                return self._class_of(counted.again("part_of"), between)
         last = memory.choice
         if last is None or q.unit != memory.unit or memory.end > q.start:
             return None
@@ -123,8 +138,14 @@ class CountedReader:
         bare = _LIST_GAP.fullmatch(between) is not None or _IN_ALL.fullmatch(between) is not None or any("to" in w.roles for w in words_left)
         compared = found is None and (_COMPARED.search(between) is not None or self._dealt_with(between))
         if (is_part or bare or compared) and not (found is None and _is_word(follower) and not self._verb_follows(q.end)):
-            return last.again("part_of" if is_part else "list_item")
+            return self._class_of(last.again("part_of"), between) if is_part else last.again("list_item")
         return None
+
+    def _class_of(self, whole: Choice, between: str) -> Choice:
+        """企业130家，其中规模以上的有|28家: a class of companies that has a metric of its own."""
+        if whole.metric == "enterprises" and _ABOVE_SCALE.search(between):
+            return whole._replace(metric="enterprises_above_scale")
+        return whole
 
     def _dealt_with(self, between: str) -> bool:
         """Whether nothing but a verb stands between two counts of one thing: 收集问题290个，解决|275个."""
@@ -153,7 +174,7 @@ class CountedReader:
                 return self._measured.made(slot, cases[-1], "case_left")
         if q.unit in ("家次", "人次"):
             found = self.phrase(slot, q.end, slot.right) or self.phrase(slot, slot.left, q.start, behind=False)
-            named = found is not None and (found.metric in ("participants", "activities") or found.rule == "other_named")
+            named = found is not None and (found.metric in ("participants", "activities", "enterprise_visits") or found.rule == "other_named")
             return found if named else Choice("participants", slot.left, q.start, "unit_default")
         follower = self._text[q.end : q.end + 1]
         if _is_word(follower) or (follower and follower in "“《A5"):
@@ -271,6 +292,11 @@ class CountedReader:
                 return "enterprise_visits"
         if metric == "enterprises":
             return self._company(slot, cue)
+        if metric == "projects_under_construction" and cue.end <= q.start:
+            # 18个续建项目竣工|10个: what became of some of them.
+            for word in reversed(self._finds.words_in(cue.end, q.start)):
+                if word.roles & {"complete", "start"}:
+                    return _project_metric(word.roles) or metric
         if metric != "@project":
             return metric
         verbs = [(w.start, w.roles) for w in right_words] if cue.start >= q.end else []
@@ -296,6 +322,8 @@ class CountedReader:
         recognised = self._recognised(cue.end)
         if recognised:
             return recognised
+        if _NEWLY_SET_UP.search(before, 0, max(0, len(before) - (cue.end - cue.start))):
+            return "market_entities"
         after = text[cue.end : slot.right] if cue.start >= q.end else ""
         if _BENEFIT.search(after) or _BENEFIT_BEFORE.search(text, max(0, cue.start - 4), cue.start):
             return "participants"

@@ -10,6 +10,8 @@ from transforms.frames.slots import Finds, Slot, behind_threshold, is_threshold
 from transforms.knowledge import Metric
 from transforms.names.words import Word
 
+# 降幅收窄3个百分点 is a gain, 降幅扩大3个百分点 a loss.
+_FALL_CHANGED = re.compile(r"(?:降幅|跌幅)[^，。；]{0,14}(?:收窄|缩小|扩大|加深)")
 _LIST_JOINT = re.compile(r"[、和及与,，]?(?:和)?")
 _SHARE = re.compile(r"占(?!地)|比重|占比|比例|份额|覆盖|率(?:为|达|超|提|约|是|$)|完成[^，]{0,8}(?:任务|目标|进度|计划)[^，]{0,3}$")
 _GROWTH_RATE = re.compile(r"(?:增长率|增速|增幅|降幅|涨幅|压缩率|精简率|压减率|下降率)[^，；。]{0,8}$")
@@ -69,6 +71,8 @@ class MeasureReader:
         left = self._text[slot.left : q.start]
         if q.kind == "points":
             direction = self._direction(slot, slot.left)
+            if direction is not None and _FALL_CHANGED.search(left):
+                return Measure("change", 1 if "收窄" in left or "缩小" in left else -1, "points")
             return Measure("change", direction[1] if direction else 1, "points")
         if q.kind == "multiple":
             direction = self._direction(slot, slot.left)
