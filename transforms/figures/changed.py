@@ -14,7 +14,9 @@ from transforms.frames.slots import Finds, Slot
 from transforms.names.words import Cue
 from transforms.text.segmenter import word_class, words
 
-_SHARE_OF_LAST = re.compile(r"[，,、（(]?(?:约|分别|仅|只|已|但)*(?:占比?(?!地)|相当于|完成(?:年度|全年|年初|预期|计划|市定|市下达|省定)?[\u4e00-\u9fa5]{0,4}(?:任务|目标|计划))")
+_SHARE_OF_LAST = re.compile(
+    r"[，,、（(]?(?:约|分别|仅|只|已|但)*(?:占比?(?!地)|相当于|完成(?:年度|全年|年初|预期|计划|市定|市下达|省定)?[\u4e00-\u9fa5]{0,4}(?:任务|目标|计划))"
+)
 _OWN_RATE = re.compile(r"率|面(?!积)|指数")
 _SIZE_WORDS = frozenset(
     "实际 到位 总额 总值 规模 总量 数量 总数 总产值 额 总体 水平 增速 增幅 单位 指标 平均 税收 收入 部分 业务 方面 资金 金额 人数 面积 总额度 基础 个数 户数 家数 件数 总体规模".split()
@@ -26,9 +28,9 @@ _PARTS_OF_WHOLE = ("产业", "行业", "企业", "产品", "方式", "板块", "
 _PART_OF_THEM = re.compile(r"[，,]?其中[^，,；;。\d]{2,10}占?(?:约|近|超过?)?\Z")
 # 在岗员工210人，八成以上|是附近的农牧民: some of those counted just before.
 _SOME_ARE = re.compile(r"(?:以上|左右)?(?:都|均)?(?:是|来自|为)(?!了)")
-_NOTHING_NAMED = re.compile(r"[，,](?:其中|有|约|近|超|逾)*\Z")
+_NOTHING_NAMED = re.compile(r"[，,]?(?:其中|有|约|近|超|逾)*\Z")
 # 完成产值96亿元，园区贡献了其中的|八成
-_OF_THEM = re.compile(r"[，,][^，,；;。\d]{0,12}(?:贡献|占|完成)了?(?:其中|当中)的\Z")
+_OF_THEM = re.compile(r"[，,]?[^，,；;。\d]{0,12}(?:贡献|占|完成)了?(?:其中|当中)的\Z")
 _COUNT_RANKED = re.compile(r"数|总量|规模")
 _AWARDED = re.compile(r"[评价考核竞争力排名榜]")
 _SUPPORTED = re.compile(r"(?:的标准|的比例)?(?:给予|予以|进行|贴息|补贴|补助|奖励|奖补)")

@@ -16,10 +16,18 @@ _AGREEMENT = re.compile(r"签约|协议|引资|签署|签订")
 _SUPPORT = re.compile(r"补助|奖励|补贴|救助|扶持|惠企|奖补|兑现")
 _PROJECT_BEHIND = re.compile(r"(?:以上|及以上)?的?(?:[\u4e00-\u9fa5]{0,6})项目")
 _PER_MU = re.compile(r"亩均|每亩")
-_FILLERS = re.compile(r"其中|园区|(?:年初|年前)?(?:确定|定下|设定|下达|提出)的(?:目标|任务)(?:是|为)?|占?(?:全年|年度|年初)(?:目标|任务|计划)*|既定|完成|实现|达到?|突破|超过?|预计|力争|今年|去年|分别|[，,、为约近共]")
+_FILLERS = re.compile(
+    r"其中|园区|(?:年初|年前)?(?:确定|定下|设定|下达|提出)的(?:目标|任务)(?:是|为)?|占?(?:全年|年度|年初)(?:目标|任务|计划)*|既定|完成|实现|达到?|突破|超过?|预计|力争|今年|去年|分别|[，,、为约近共]"
+)
 # 增长到2019年的230亿元: the year is the figure's, not a thing that it measures.
 _OWN_YEAR = re.compile(r"(?:增长|增加|提高|上升|下降|减少|扩大)?到?(?:19|20)\d\d年(?:[底末初])?的?")
 _GOES_ON = re.compile(r"(?:[”“]?(?:预计|有望|力争|到|今年|明年|全年|年底|年末|将|可|能|实现|完成|达到?|突破|超过?|为|约|近|，|,)){2,}")
+# 服务业实现|增加值: a value added that is no industry's, told by its subject.
+_SECTOR = re.compile(r"服务业|第[一三]产业|[一三]产(?!品|能|值)|农业|建筑业|金融业|旅游业|(工业|制造业)")
+# 到位资金…。两个园区分别到位|41.2亿元
+_IN_PLACE = re.compile(r"到位(?:了|达|约|近|超)*\Z")
+_SUBJECT_REACH = 24
+_CAPITAL = frozenset({"domestic_capital", "fdi_actual"})
 # 融资|规模, 完成税收|收入: the size of what the word before names.
 _SIZES = frozenset({"规模", "总额", "收入", "金额", "总额度", "总收入"})
 
@@ -70,6 +78,8 @@ class MeasuredReader:
         """What the sentence before measured, or what a heading names for all that stands below it."""
         before = memory.sentence_before.get(kind)
         if before is not None and kind not in memory.by_kind:
+            if before.metric in _CAPITAL and _IN_PLACE.search(self._text, slot.left, slot.q.start):
+                return before.again("metric_elided")
             if _GOES_ON.fullmatch(self._text, slot.sentence.start, slot.q.start):
                 # …收入20亿元，增长9%。预计全年可达30亿元
                 return before.again("metric_elided")
@@ -110,6 +120,10 @@ class MeasuredReader:
             metric = "fund_size" if "基金" in self._text[slot.segment : slot.right] else OTHER
         elif metric.startswith("@"):
             metric = OTHER
+        elif self._text[cue.start : cue.end] == "增加值":
+            sectors = list(_SECTOR.finditer(self._text, max(slot.segment, cue.start - _SUBJECT_REACH), cue.start))
+            if sectors and not sectors[-1][1]:
+                metric = OTHER
         if metric == "tax" and (slot.q.unit == "元/亩" or _PER_MU.search(self._text, slot.left, slot.q.start)):
             metric = "tax_per_mu"
         if metric == OTHER:
