@@ -22,6 +22,8 @@ _FILLERS = re.compile(
 # 增长到2019年的230亿元: the year is the figure's, not a thing that it measures.
 _OWN_YEAR = re.compile(r"(?:增长|增加|提高|上升|下降|减少|扩大)?到?(?:19|20)\d\d年(?:[底末初])?的?")
 _GOES_ON = re.compile(r"(?:[”“]?(?:预计|有望|力争|到|今年|明年|全年|年底|年末|将|可|能|实现|完成|达到?|突破|超过?|为|约|近|，|,)){2,}")
+# 规上工业企业完成|产值: the output of the industry.
+_INDUSTRY_MADE = re.compile(r"(?:规模以上|规上)工业企业(?:[，,]?(?:共|累计|当月|今年|全年)?)(?:完成|实现|创造)?(?:总|累计)?\Z")
 # 服务业实现|增加值: a value added that is no industry's, told by its subject.
 _SECTOR = re.compile(r"服务业|第[一三]产业|[一三]产(?!品|能|值)|农业|建筑业|金融业|旅游业|(工业|制造业)")
 # 到位资金…。两个园区分别到位|41.2亿元
@@ -124,6 +126,8 @@ class MeasuredReader:
             sectors = list(_SECTOR.finditer(self._text, max(slot.segment, cue.start - _SUBJECT_REACH), cue.start))
             if sectors and not sectors[-1][1]:
                 metric = OTHER
+        if metric == "output_value" and _INDUSTRY_MADE.search(self._text, max(slot.segment, cue.start - _SUBJECT_REACH), cue.start):
+            metric = "industrial_output"
         if metric == "tax" and (slot.q.unit == "元/亩" or _PER_MU.search(self._text, slot.left, slot.q.start)):
             metric = "tax_per_mu"
         if metric == OTHER:
