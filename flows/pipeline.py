@@ -7,7 +7,7 @@ from typing import Any
 from prefect import flow
 from prefect.artifacts import create_markdown_artifact
 
-from flows.extract import extract_flow
+from flows.extract import extract
 from flows.ingest import ingest_flow
 from flows.load import load_flow
 from flows.orchestration.open_sessions import held, session_of
@@ -29,7 +29,7 @@ def pipeline_flow(run_key: str, label: str) -> None:
     session = session_of(run_key)
     try:
         ingest_flow(run_key)
-        extract_flow(run_key)
+        extract(run_key)
         load_flow(run_key)
     except BaseException as error:
         session.fail(error)

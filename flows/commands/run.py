@@ -69,6 +69,7 @@ def options_of(
         names, files, settings.workers, settings.batch_size, full, dry_run, published_on, settings.max_document_bytes,
         freshness_days=settings.freshness_days, web=web_options(settings), withdraw_max_share=settings.withdraw_max_share,
         rebuild=rebuild, rebuild_days=settings.rebuild_days, verify=verify, second=settings.second_reader.options(),
+        runner=settings.runner, runner_address=settings.runner_address,
     )  # fmt: skip
 
 

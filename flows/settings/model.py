@@ -12,7 +12,7 @@ from pydantic_settings import BaseSettings, InitSettingsSource, NoDecode, Pydant
 from flows.settings.checks import check_cron, check_memory, check_name, check_time_zone, comma_list, path_list
 from flows.settings.origin import DEFAULT_HOME, PREFIX, Origins, SettingsError, closest, from_environment, from_file, nested_environment
 from flows.settings.second_reader import SecondReader
-from flows.steps.options import REBUILD_DAYS
+from flows.steps.options import BATCH_SIZE, REBUILD_DAYS, Runner
 from flows.steps.second.options import KEY_VARIABLE
 from flows.steps.sources import FRESHNESS_DAYS, MAX_DOCUMENT_BYTES, WITHDRAW_MAX_SHARE
 from flows.steps.web.options import DELAY_SECONDS, MAX_PAGES
@@ -36,7 +36,7 @@ class Settings(BaseSettings):
         examples=[["pages", "https://news.example.com/rss.xml"]],
     )
     workers: int = Field(1, ge=1, le=64, description="Processes that read documents")
-    batch_size: int = Field(100, ge=1, le=10_000, description="Documents in one batch")
+    batch_size: int = Field(BATCH_SIZE, ge=1, le=10_000, description="Documents in one batch")
     max_document_bytes: int = Field(MAX_DOCUMENT_BYTES, ge=1_000, description="Larger documents are refused")
     max_documents: int = Field(1_000_000, ge=1, description="A run with more documents is refused")
 
@@ -90,6 +90,14 @@ class Settings(BaseSettings):
         examples=["/var/lib/node_exporter/textfile_collector/parkhouse.prom"],
     )
 
+    runner: Runner = Field(
+        "threads", description="What reads documents in a run with Prefect: threads (with `workers` processes of its own), processes, dask or ray"
+    )
+    runner_address: str = Field(
+        "",
+        description="Address of the Dask or Ray cluster; without one a cluster of `workers` processes is brought up on this machine for the run",
+        examples=["tcp://scheduler:8786"],
+    )
     second_reader: SecondReader = Field(default_factory=lambda: SecondReader.model_validate({}), description="A language model as second reader")
 
     @classmethod

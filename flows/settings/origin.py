@@ -14,6 +14,8 @@ PREFIX = "PARKHOUSE_"
 FILE_NAME = "parkhouse.toml"
 FILE_VARIABLE = f"{PREFIX}CONFIG"
 """Names the settings file where it does not lie in the working directory."""
+SECTIONS = ("run",)
+"""Headings under which settings may stand in the file; they change nothing."""
 HOME_VARIABLE = f"{PREFIX}HOME"
 DEFAULT_HOME = "data"
 MAX_FILE_BYTES = 1_000_000
@@ -112,7 +114,18 @@ def from_file() -> SettingsFile:
         values = tomllib.loads(text.replace("\r\n", "\n"))
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         raise SettingsError(f"{name}: {error}") from None
-    return SettingsFile(name, values, text.splitlines())
+    return SettingsFile(name, _without_sections(name, values), text.splitlines())
+
+
+def _without_sections(name: str, values: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings with those of a section beside the others: `[run] runner` is the setting `runner`."""
+    flat = {key: value for key, value in values.items() if key not in SECTIONS or not isinstance(value, dict)}
+    for section in SECTIONS:
+        for key, value in (values.get(section) or {}).items() if isinstance(values.get(section), dict) else ():
+            if key in flat:
+                raise SettingsError(f"{name}: setting {key} stands there twice, in [{section}] and outside")
+            flat[key] = value
+    return flat
 
 
 def _variable_of(name: str) -> str:

@@ -6,7 +6,7 @@ import datetime as dt
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from flows.steps.sources import FRESHNESS_DAYS, MAX_DOCUMENT_BYTES, WITHDRAW_MAX_SHARE, SourceFile
 from flows.steps.web.options import WebOptions
@@ -20,6 +20,9 @@ REBUILD_DAYS = 1.0
 """Days after which a publishing run builds the warehouse anew instead of bringing the published file up to date."""
 BATCH_SIZE = 1_000
 """Documents of one batch: with fewer the checks of rows, which cost by the batch, outweigh the reading."""
+
+
+Runner = Literal["threads", "processes", "dask", "ray"]
 
 
 @dataclass(slots=True)
@@ -44,6 +47,10 @@ class RunOptions:
     """Read and hash everything that is known, even where size and time have not changed."""
     second: SecondOptions | None = None
     """The second reader, where one is set."""
+    runner: Runner = "threads"
+    """What carries out the tasks that read documents, under Prefect."""
+    runner_address: str = ""
+    """Of the Dask or Ray cluster; without one a cluster is brought up on this machine for the run."""
     wait: float = 0.0
     """Seconds to wait for another run to end."""
     waiting: Callable[[str], None] = logging.getLogger("parkhouse.run").warning

@@ -6,6 +6,7 @@ What can be done elsewhere is planned as plain data (plan.py) and told back as p
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import json
 import logging
 import time
@@ -85,6 +86,7 @@ class Session:
         lost = lost_facts(self.store, self.result.warnings)
         self._planned = plan_extraction(self.store, self.run_key, o.full, o.batch_size, o.workers, lost, o.second.task() if o.second else None)
         self._read = BatchOutcome()
+        self._recorded = 0
         if o.second is not None and self._planned.documents:
             self._begin_second()
         return self._planned
@@ -118,8 +120,13 @@ class Session:
             self.ask(task)
             yield task
 
+    def unread(self) -> Iterator[ExtractTask]:
+        """The batches of the plan of which nothing has been recorded yet; outcomes are recorded in the plan's order."""
+        return itertools.islice(self._planned.tasks(), self._recorded, None)
+
     def record(self, outcome: BatchOutcome) -> None:
-        """Adds up what came of one batch."""
+        """Adds up what came of the next batch."""
+        self._recorded += 1
         self._read.add(outcome)
         self.result.extracted += outcome.documents
         self.result.rejected += outcome.rejected

@@ -23,7 +23,7 @@ def user(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 def test_a_run_through_prefect_leaves_its_history_and_nothing_else(user: Path, sample: Home) -> None:
-    environment = clean_environment(HOME=str(user / "HOME"))
+    environment = clean_environment(HOME=str(user / "HOME"), PARKHOUSE_WORKERS="2", PARKHOUSE_BATCH_SIZE="4")
     done = parkhouse("run", SAMPLE, cwd=user / "work", env=environment)
     assert done.returncode == 0, done.stderr
 
@@ -38,11 +38,13 @@ def test_a_run_through_prefect_leaves_its_history_and_nothing_else(user: Path, s
     connection = sqlite3.connect(home.root / "prefect" / "prefect.db")
     runs = dict(connection.execute("SELECT flow.name, flow_run.state_type FROM flow_run JOIN flow ON flow.id = flow_run.flow_id").fetchall())
     tasks = {row[0] for row in connection.execute("SELECT state_type FROM task_run").fetchall()}
+    batches = {row[0] for row in connection.execute("SELECT name FROM task_run WHERE name LIKE 'extract batch%'").fetchall()}
     parameters = [row[0] for row in connection.execute("SELECT parameters FROM flow_run").fetchall()]
     connection.close()
     assert max(map(len, parameters)) < 300, "a run's key and nothing that grows with the corpus"
     assert runs == dict.fromkeys(("parkhouse", "parkhouse-ingest", "parkhouse-extract", "parkhouse-load"), "COMPLETED")
     assert tasks <= {"COMPLETED"}
+    assert batches == {f"extract batch {number}: {count} documents" for number, count in enumerate([4, 4, 4, 2])}, "one task a batch"
 
     assert sorted(path.name for path in (user / "HOME").iterdir()) == []
     assert sorted(path.name for path in (user / "work").iterdir()) == ["data"]
