@@ -54,7 +54,7 @@ def test_a_failed_run_fails_in_the_history_too(user: Path, tmp_path: Path) -> No
     home = Home(tmp_path / "home")
     run(home, SAMPLE / "10_no_park.txt")
     (home.root / "prefect").symlink_to(user / "work" / "data" / "prefect")  # the second start needs no migrations
-    next((home.facts / "extraction").glob("*.parquet")).write_bytes(b"PAR1")
+    next((home.operations / "quality_result").glob("*.parquet")).write_bytes(b"PAR1")
     before = home.warehouse.read_bytes()
     connection = sqlite3.connect(home.root / "prefect" / "prefect.db")
     connection.execute("UPDATE flow_run SET end_time = '2020-01-01 00:00:00.000000'")
