@@ -129,7 +129,7 @@ def large_warehouse(connection: duckdb.DuckDBPyConnection, facts: int = 100_000)
         INSERT INTO observation BY NAME
         SELECT uuid() AS observation_key, said.park_key, y || '-01-01/' || y || '-12-31' AS period_key, metric_key, a.document_key, a.article_key, 'level' AS measure, 'actual' AS status,
             said.park_key AS subject, 'park' AS subject_type, '指标' AS metric_text, false AS is_part, n::DOUBLE * 1e8 AS value, '元' AS unit, 'exact' AS qualifier, y || '年' AS period_text,
-            n || '亿元' AS text, place * 60 + instr(sentence, n || '亿元') - 1 AS start_offset, place * 60 + instr(sentence, n || '亿元') + 5 AS end_offset, sentence, 0.9 AS confidence, 'made' AS rule
+            n || '亿元' AS text, place * 60 + instr(sentence, n || '亿元') - 1 AS start_offset, place * 60 + instr(sentence, n || '亿元') + 5 AS end_offset, sentence, 0.9 AS confidence, 'made' AS rule, [] AS signs, ['rules'] AS readers
         FROM said JOIN article a ON a.document_key = sha256(d::VARCHAR)
         """
     )

@@ -29,7 +29,7 @@ _FACTS = """
 INSERT INTO observation BY NAME
 SELECT md5('o' || i)::UUID AS observation_key, park_key, y || '-01-01/' || y || '-12-31' AS period_key, metric_key, document_key, article_key, measure, status,
     park_key AS subject, 'park' AS subject_type, words AS metric_text, i % 5 = 0 AS is_part, value, CASE measure WHEN 'level' THEN '元' ELSE '%' END AS unit, 'exact' AS qualifier,
-    y || '年' AS period_text, value || '元' AS text, place * 20 AS start_offset, place * 20 + 5 AS end_offset, sentence, 0.5 + (i % 50) / 100 AS confidence, 'made' AS rule
+    y || '年' AS period_text, value || '元' AS text, place * 20 AS start_offset, place * 20 + 5 AS end_offset, sentence, 0.5 + (i % 50) / 100 AS confidence, 'made' AS rule, [] AS signs, ['rules'] AS readers
 FROM (
     SELECT *, md5('d' || d) || md5('e' || d) AS document_key, md5('a' || d)::UUID AS article_key, '第' || d || '-' || place % 10 || '句其中' AS sentence
     FROM (
@@ -71,7 +71,7 @@ def made(path: Path, facts: int, alike: bool) -> duckdb.DuckDBPyConnection:
     )
     connection.execute(
         "INSERT INTO event BY NAME SELECT md5('v' || observation_key)::UUID AS event_key, park_key, period_key, document_key, article_key, 'signing' AS event_type, '某项目签约' AS title, "
-        "'actual' AS status, ['某公司'] AS participants, value AS amount, '签约' AS text, start_offset, end_offset, sentence, 0.9 AS confidence, 'made' AS rule "
+        "'actual' AS status, ['某公司'] AS participants, value AS amount, '签约' AS text, start_offset, end_offset, sentence, 0.9 AS confidence, 'made' AS rule, ['rules'] AS readers "
         "FROM observation WHERE hash(observation_key) % 4 = 0"
     )
     connection.execute(

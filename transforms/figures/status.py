@@ -7,6 +7,7 @@ import re
 from typing import NamedTuple
 
 from transforms.figures.plans import (
+    adds_more,
     aims,
     is_compared,
     is_measure_of_fulfilment,
@@ -190,6 +191,8 @@ class StatusReader:
             return Status("target", False, "section")
         if status == "actual" and will(self._text, slot.clause, q.start, q.end, slot.sentence.end):
             return Status("target", False, "will")
+        if status == "actual" and adds_more(self._text, slot.clause, q.start) and not states_facts(self._text, slot.clause, q.start):
+            return Status("target", False, "adds_more")
         if status == "actual" and aims(self._text, slot.clause, q.start) and not states_facts(self._text, slot.clause, q.start):
             return Status("target", False, "aims")
         if status == "actual" and is_next_step(self._text, slot.segment, q.start):
