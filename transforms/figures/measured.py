@@ -31,6 +31,7 @@ _IN_PLACE = re.compile(r"到位(?:了|达|约|近|超)*\Z")
 _SUBJECT_REACH = 24
 _CAPITAL = frozenset({"domestic_capital", "fdi_actual"})
 # 融资|规模, 完成税收|收入: the size of what the word before names.
+_OF_SIGNING = frozenset({"投资额", "投资金额"})
 _SIZES = frozenset({"规模", "总额", "收入", "金额", "总额度", "总收入"})
 
 
@@ -128,6 +129,13 @@ class MeasuredReader:
                 metric = OTHER
         if metric == "output_value" and _INDUSTRY_MADE.search(self._text, max(slot.segment, cue.start - _SUBJECT_REACH), cue.start):
             metric = "industrial_output"
+        if (
+            metric == "total_investment"
+            and self._text[cue.start : cue.end] in _OF_SIGNING
+            and "签约" in self._text[max(slot.segment, cue.start - 30) : cue.start]
+        ):
+            # 14个项目集中签约，投资额38.6亿元: what the signed contracts come to; 总投资 is what the projects cost.
+            metric = "contracted_investment"
         if metric == "tax" and (slot.q.unit == "元/亩" or _PER_MU.search(self._text, slot.left, slot.q.start)):
             metric = "tax_per_mu"
         if metric == OTHER:

@@ -25,6 +25,9 @@ _NO_FLOOR = re.compile(r"绿化|绿地|草坪|景观|植树|造林|供热|供暖
 _AREA_DEFAULTS = {"亩": "land_area", "平方米": "floor_area"}
 
 
+_LAND_UNITS = frozenset({"亩", "公顷", "平方公里"})
+
+
 class MetricChooser:
     """Chooses metrics within one document."""
 
@@ -97,6 +100,9 @@ class MetricChooser:
             return self._measured.choose(slot, "money", memory)
         if q.kind == "area":
             choice = self._measured.choose(slot, "area", memory)
+            if choice.metric == "floor_area" and q.unit in _LAND_UNITS:
+                # 拆除低效厂房1860亩: floors are measured in 平方米, land in 亩.
+                return Choice("land_area", choice.start, choice.end, choice.rule)
             if choice.rule == "metric_none" and q.unit in _AREA_DEFAULTS and not _NO_FLOOR.search(self._text, slot.left, q.start):
                 return Choice(_AREA_DEFAULTS[q.unit], slot.left, q.start, "unit_default")
             return choice

@@ -186,7 +186,9 @@ class ObservationReader:
         future = self._is_future(context, q.start)
         announced = self._context.announced and metric is not None and metric.of_project
         status = self._statuses.of(slot, future, announced)
-        period = self._periods.choose(slot, context.timexes, choice.metric, status.after_completion, owner.subject_type == "project", status.status)
+        # A year's task stands under the time of its result, and is then the whole year's.
+        kind = "actual" if status.rule == "task_of_year" else status.status
+        period = self._periods.choose(slot, context.timexes, choice.metric, status.after_completion, owner.subject_type == "project", kind)
         time = head_of(read.dealt, slot.index, "period")
         if time is not None:
             item = self._periods.of_item(context.timexes, time.start, time.number, time.parts)
