@@ -52,15 +52,15 @@ _FACTS = re.compile(
 )
 
 
-# 今年再引进企业6家: more of what is still to be done; 今年再获大奖 tells what came.
+# 今年再引进企业6家，产值力争突破3亿元: more of what is still to be done, beside a promise; 今年再开工项目18个 by itself tells what came.
 _MORE_AHEAD = re.compile(
     r"(?:今年|年内|明年|下半年)(?:还|再)(?:将|要|会|拟)?(?:引进|新增|建设|新建|培育|实施|投入|投资|招引|开工|签约|打造|购置|招聘|招收|扩建)(?!了)[^，,；;。]*\Z"
 )
 
 
-def adds_more(text: str, clause: int, start: int) -> bool:
-    """今年再引进|6家: a clause of what is to be done on top of what was."""
-    return _MORE_AHEAD.search(text, clause, start) is not None
+def adds_more(text: str, clause: int, start: int, sentence_end: int) -> bool:
+    """今年再引进|6家，产值力争…: a clause of what is to be done on top of what was, with a promise behind it in the sentence."""
+    return _MORE_AHEAD.search(text, clause, start) is not None and _PROMISE.search(text, start, sentence_end) is not None
 
 
 def is_nominal(text: str, word: Word) -> bool:

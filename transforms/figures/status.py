@@ -191,7 +191,7 @@ class StatusReader:
             return Status("target", False, "section")
         if status == "actual" and will(self._text, slot.clause, q.start, q.end, slot.sentence.end):
             return Status("target", False, "will")
-        if status == "actual" and adds_more(self._text, slot.clause, q.start) and not states_facts(self._text, slot.clause, q.start):
+        if status == "actual" and adds_more(self._text, slot.clause, q.start, slot.sentence.end) and not states_facts(self._text, slot.clause, q.start):
             return Status("target", False, "adds_more")
         if status == "actual" and aims(self._text, slot.clause, q.start) and not states_facts(self._text, slot.clause, q.start):
             return Status("target", False, "aims")
