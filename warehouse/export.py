@@ -18,6 +18,7 @@ import duckdb
 import xlsxwriter
 
 from schemas.generate import quoted
+from sql.read import sql_files
 from warehouse.cells import safe_cell, write_csv
 from warehouse.files import appearing
 
@@ -44,10 +45,12 @@ class Exported(NamedTuple):
 
 def relations(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """The names of all views and tables, views first."""
+    # A derived table holds what its view shows.
+    derived = {file.name for file in sql_files("derived")}
     found = connection.execute(
         "SELECT table_name FROM information_schema.tables WHERE table_schema = 'main' AND table_catalog = current_database() ORDER BY table_type = 'BASE TABLE', table_name"
     )
-    return [name for (name,) in found.fetchall()]
+    return [name for (name,) in found.fetchall() if name not in derived]
 
 
 def export(connection: duckdb.DuckDBPyConnection, form: str, names: Sequence[str], folder: Path) -> list[Exported]:

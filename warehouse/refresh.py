@@ -14,6 +14,7 @@ import polars as pl
 from sql.read import sql_files
 from warehouse.build import create_derived, create_views, fill_dimensions, fill_rejected, insert_frame, insert_query, insert_rows, load_current
 from warehouse.corrections import Correction, apply_corrections
+from warehouse.reprints import link_reprints
 from warehouse.same_events import link_same_events
 from warehouse.search import count_words
 from warehouse.store import Store
@@ -49,6 +50,7 @@ def refresh(
     fill_dimensions(connection)
     insert_rows(connection, "correction", apply_corrections(connection, corrections))
     link_versions(connection, store)
+    link_reprints(connection)
     link_same_events(connection)
     fill_rejected(connection, store)
     for table in ("pipeline_run", "quality_result", "change_log"):

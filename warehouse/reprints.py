@@ -55,6 +55,7 @@ QUALIFY row_number() OVER (PARTITION BY a.article_key ORDER BY a.earliest.day, a
 
 def link_reprints(connection: duckdb.DuckDBPyConnection) -> int:
     """Sets `reprint_of` in the build to the key of the first article of each text; returns how many articles are reprints."""
+    connection.execute("UPDATE article SET reprint_of = NULL WHERE reprint_of IS NOT NULL")
     connection.execute(_LINKS)
     # What the first is itself a reprint of is the first of all.
     connection.execute(

@@ -169,11 +169,11 @@ def test_a_failed_blocking_check_stops_the_publish(sample_copy: Home, new_docume
     before = sample_copy.warehouse.read_bytes()
     shift_an_offset(sample_copy)
     with pytest.raises(ChecksFailed, match="evidence_observation failed on 1 rows"):
-        run(sample_copy, new_document)
+        run(sample_copy, new_document, rebuild=True)
     assert sample_copy.warehouse.read_bytes() == before
     assert leftovers(sample_copy) == []
 
-    again = cli("run", "--direct", "--home", sample_copy.root, new_document)
+    again = cli("run", "--direct", "--rebuild", "--home", sample_copy.root, new_document)
     assert (again.status, again.out) == (1, "")
     assert again.err.startswith("parkhouse: check evidence_observation failed on 1 rows; nothing published.")
     assert again.err.count("\n") == 1
@@ -184,7 +184,7 @@ def test_a_failed_blocking_check_stops_the_publish(sample_copy: Home, new_docume
 def test_after_the_mend_the_next_run_publishes(sample_copy: Home, new_document: Path) -> None:
     shift_an_offset(sample_copy)
     with pytest.raises(ChecksFailed):
-        run(sample_copy, new_document)
+        run(sample_copy, new_document, rebuild=True)
     result = run(sample_copy, SAMPLE, full=True)
     assert (result.status, result.counts["document"]) == ("published", result.seen + 1)
     assert [row[0] for row in select(sample_copy, "SELECT status FROM pipeline_run ORDER BY run_key")] == ["published", "failed", "published"]

@@ -8,6 +8,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from warehouse.ledger import StoreError
 from warehouse.report.evidence import Quote, place, quote
 from warehouse.report.labels import check_label, label, table_label
 from warehouse.report.rows import Row, rows
@@ -31,7 +32,11 @@ def refused_since(store: Store, built_by: str) -> pl.DataFrame:
 def quarantine(connection: duckdb.DuckDBPyConnection, store: Store | None, built_by: str) -> dict[str, Any]:
     """Everything refused that still waits: how many rows, and the groups with examples."""
     source = "SELECT run_key, stage, document_key, table_name, row::VARCHAR AS row, reason, check_name, rejected_key FROM rejected"
-    newer = refused_since(store, built_by) if store is not None else None
+    try:
+        newer = refused_since(store, built_by) if store is not None else None
+    except StoreError:
+        # A damaged store fails the run, whose page tells so; what waits is then that of the published warehouse.
+        newer = None
     if newer is not None and len(newer):
         connection.register("report_newer", newer.to_arrow())
         names = "run_key, stage, document_key, table_name, row::VARCHAR AS row, reason, check_name, rejected_key"

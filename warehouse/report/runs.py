@@ -7,6 +7,7 @@ from typing import Any
 
 import duckdb
 
+from warehouse.ledger import StoreError
 from warehouse.report.labels import Label
 from warehouse.report.rows import Row, rows
 from warehouse.store import Store
@@ -18,15 +19,23 @@ def all_runs(connection: duckdb.DuckDBPyConnection, store: Store | None) -> list
     """Every run, the last one first: from the operations files, which know more, and from the warehouse."""
     found = {row["run_key"]: row for row in rows(connection, "SELECT * FROM pipeline_run")}
     if store is not None:
-        found |= {row["run_key"]: row for row in store.operations("pipeline_run").to_dicts()}
+        found |= {row["run_key"]: row for row in _kept(store, "pipeline_run")}
     for row in found.values():
         row["seconds"] = max(0.0, (row["finished_at"] - row["started_at"]).total_seconds())
     return sorted(found.values(), key=lambda row: str(row["run_key"]), reverse=True)
 
 
+def _kept(store: Store, table: str) -> list[Row]:
+    """What the store keeps of the runs; nothing where its files are damaged, for a failed run must have its page all the same."""
+    try:
+        return store.operations(table).to_dicts()
+    except StoreError:
+        return []
+
+
 def checks_of(connection: duckdb.DuckDBPyConnection, store: Store | None, run_key: str) -> list[Row]:
     """The check results of one run, what failed first."""
-    found = store.operations("quality_result").to_dicts() if store is not None else []
+    found = _kept(store, "quality_result") if store is not None else []
     found = [row for row in found if row["run_key"] == run_key]
     found = found or rows(connection, "SELECT * FROM quality_result WHERE run_key = ?", [run_key])
     return sorted(found, key=lambda row: (row["passed"], row["severity"] != "block", row["check_name"]))
