@@ -8,6 +8,7 @@ which mode. The answers are combined by a last model (`all`), for readings go wr
 from __future__ import annotations
 
 import functools
+import math
 from collections.abc import Iterable, Mapping
 
 from seeds.read import seed_rows
@@ -15,6 +16,7 @@ from transforms.figures.logistic import INTERCEPT, score, sigmoid
 
 QUESTIONS = ("in_scope", "whose", "when", "what", "mode")
 COMBINED = "all"
+TOGETHER = "together"
 NUMBER_IN_DOUBT = "number_in_doubt"
 DOUBT = 0.6
 """What is left of the confidence where the number itself is in doubt: marks of direction inside it, a separator that may be a point."""
@@ -44,10 +46,16 @@ def answers(weights: Weights, signs: Iterable[str]) -> dict[str, float]:
     return {question: max(-6.0, min(6.0, score(weights.get(question, {}), standing))) for question in QUESTIONS}
 
 
+def together(odds: Mapping[str, float]) -> float:
+    """The log-odds that all questions are answered right, were they answered independently."""
+    chance = math.prod(sigmoid(value) for value in odds.values())
+    return math.log(chance / (1.0 - chance))
+
+
 def combined(weights: Weights, odds: Mapping[str, float]) -> float:
     """The probability that all questions are answered right."""
     last = weights.get(COMBINED, {})
-    total = last.get(INTERCEPT, 0.0) + sum(last.get(question, 0.0) * value for question, value in odds.items())
+    total = last.get(INTERCEPT, 0.0) + last.get(TOGETHER, 0.0) * together(odds)
     return round(max(LOWEST, min(HIGHEST, sigmoid(total))), 3)
 
 

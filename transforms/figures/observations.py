@@ -203,7 +203,17 @@ class ObservationReader:
             q = replace(q, value=q.value + 1, low=None if q.low is None else q.low + 1, high=None if q.high is None else q.high + 1)
         value, low, high = _signed(q, measure.sign)
         self._remember(read, slot, choice, measure)
-        read_by = signs(owner, metric_evidence(self._finds, slot, choice, dealt), measure, status, period, q, slot, owner.park == self._owners.main)
+        read_by = signs(
+            owner,
+            metric_evidence(self._finds, slot, choice, dealt),
+            measure,
+            status,
+            period,
+            q,
+            slot,
+            self._knowledge.metrics.get(choice.metric),
+            owner.park == self._owners.main,
+        )
         rule = f"{choice.rule}+{measure.rule}+{status.rule}+{period.rule}"
         if dealt is not None and dealt.doubt:
             # As many things as figures are not named: nothing is shifted, and the row says so.

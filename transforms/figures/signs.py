@@ -8,12 +8,15 @@ from transforms.figures.evidence import MetricEvidence
 from transforms.figures.measure import Measure
 from transforms.figures.status import Status
 from transforms.frames.slots import Slot
+from transforms.knowledge import Metric
 from transforms.numbers.quantities import Quantity
 from transforms.owners.owner import Owner
 from transforms.periods.period import PeriodChoice
+from transforms.times.calendar import grain_of
 
 _NEAR, _FAR = 4, 12
 _YEAR = re.compile(r"(?:19|20)\d\d")
+_NOW = frozenset("目前 现有 现已 现 如今 当前 眼下 现在 现共有 至今 迄今 截至目前 截至今".split())
 _LONG = 160
 """Characters of a sentence in which much can come between."""
 
@@ -22,8 +25,19 @@ def _some(count: int) -> str:
     return "0" if count <= 0 else "1" if count == 1 else "more"
 
 
+def _nature(owner: Owner, metric: Metric | None, q: Quantity) -> str:
+    """What a figure is to time: what is there, what a thing measures, what was done, or a thing without a name."""
+    if metric is None:
+        return "unnamed"
+    if metric.timeless or q.kind in ("area", "length"):
+        return "size"
+    if metric.stock:
+        return "stock"
+    return "of_project" if metric.of_project or owner.subject_type == "project" else "flow"
+
+
 def signs(
-    owner: Owner, metric: MetricEvidence, measure: Measure, status: Status, period: PeriodChoice, q: Quantity, slot: Slot, is_main: bool
+    owner: Owner, metric: MetricEvidence, measure: Measure, status: Status, period: PeriodChoice, q: Quantity, slot: Slot, known: Metric | None, is_main: bool
 ) -> tuple[str, ...]:
     """The signs of one reading, in a fixed order."""
     whose = owner.evidence
@@ -36,6 +50,16 @@ def signs(
     ]  # fmt: skip
     if metric.distance >= 0:
         found.append("distance=" + ("near" if metric.distance <= _NEAR else "middle" if metric.distance <= _FAR else "far"))
+    nature = _nature(owner, known, q)
+    found += [
+        f"span={grain_of(period.span)}",
+        f"nature={nature}",
+        f"{period.reach}&{nature}",
+        f"{period.reach}&{status.status}",
+        f"{period.reach}&{measure.measure}",
+    ]
+    if period.text in _NOW:
+        found.append("time=now")
     if period.span.begin or period.span.finish:
         found.append("year=said" if _YEAR.search(period.text) else "year=meant")
     if metric.listed:
