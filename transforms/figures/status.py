@@ -47,8 +47,14 @@ _DONE_OF = re.compile(r"完成|占|达到|达|为")
 _OF_PLAN = re.compile(r"(?:目标|任务|数|总数|总量)?的?")
 
 
+_TIMES = frozenset({"工作日", "个工作日", "天", "日", "小时", "个小时", "分钟"})
 _MARKED = re.compile(r"\s?[(（](预计|预期|估计|预测|预估|计划|目标)(?:数|值)?[)）]")
 _LIMIT_CLASSES = ("限额以上", "限额以下")
+
+
+# 明确企业开办半个工作日办结, 承诺5个工作日内答复: how soon a thing is to be done.
+_TIME_SET = re.compile(r"(?:明确|承诺|规定|一律)[^。；;]{0,30}\Z")
+_TIME_KEPT = re.compile(r"(?:之?内|以内)?(?:办结|办好|办毕|办理完毕|答复|审结|出证|发证)(?!了|率)")
 
 
 class Status(NamedTuple):
@@ -135,6 +141,8 @@ class StatusReader:
                 return Status("norm", False, "norm_behind")
         if q.kind in ("count", "people") and _AHEAD_BEHIND.match(self._text, q.end, slot.right):
             return Status("target", False, "verb_behind")
+        if q.unit in _TIMES and _TIME_KEPT.match(behind) and _TIME_SET.search(self._text, slot.segment, q.start):
+            return Status("norm", False, "time_set")
         if q.unit in ("次", "场") and _REGULARLY.search(self._text, slot.segment, q.start):
             return Status("norm", False, "regularly")
         status, after, at, plain_norm = "actual", False, -1, False

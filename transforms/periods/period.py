@@ -21,7 +21,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transforms.frames.slots import Finds, Slot
 from transforms.knowledge import Metric
@@ -49,6 +49,23 @@ _ONCE = re.compile(
 _JOINT = re.compile(r"[、和及与]|以及")
 _NOW_AGAIN = re.compile(r"如今|现在|目前|改革后|缩短|压缩|精简|减少|降至|减至|变成|变为|提升|提高|升至|增至|增长|增加|当年|今")
 _ABIDING = frozenset({"目前", "当前", "现在", "如今", "现已", "现有", "现共有", "眼下", "时下"})
+# 总工期14个月, 建设周期两年
+_LASTS = re.compile(r"(?:工期|周期|期限)(?:为|约|仅|只有|共)?\Z")
+_LASTED = re.compile(r"短短\Z")
+_LASTED_BEHIND = re.compile(r"(?:时间)?[，,]?(?:就|便)")
+_LENGTHS = frozenset({"年", "个月", "月", "天", "日", "周", "工作日", "个工作日"})
+# 9月，园区出台新政，明确企业开办半个工作日办结: what is laid down holds from then on.
+_LAID_DOWN = re.compile(r"明确|规定|承诺|约定|出台|印发")
+# 完成年计划21.5亿元的22.9%
+_PLAN_OF_YEAR = re.compile(r"(?:全年|年度?)(?:预期|奋斗|总|投资|工作)?(?:计划|目标|任务)(?:数|的)?\Z")
+# 由上年第39位
+_YEAR_BEFORE = re.compile(r"[由从]?(?:上年度?|上一年度?|前一年度?)的?")
+# 比年初净增11家, 较去年底增加38家: what came since the year began.
+_SINCE_NEW_YEAR = re.compile(r"[比较](?:年初|去年[底末]|上年[底末]|去年年[底末])(?:净增加?|增加|新增|增长|多|上升|减少|下降|净减)了?(?:约|近)?\Z")
+# 年度计划投资41.5亿元，截至3月底，累计完成11.2亿元: what is told against a year's plan began with the year.
+_YEARS_PLAN = re.compile(r"(?:年度|全年|今年|当年|年内)[^，。；,;\d]{0,4}计划")
+# 建成标准厂房32万平方米 under 2017年工作回顾: work done, not the size of a thing.
+_WORKED = re.compile(r"(?:^|[，。；,;：:\n、])(?:[\u4e00-\u9fa5]{0,4}?)(?:建成|平整|化解|盘活|收储|清理|腾出|拆除|改造|新建)了?[^，。；,;\d的]{0,8}\Z")
 _LONG = 80
 """Days of a period that others may be part of: a quarter or more."""
 
@@ -118,13 +135,16 @@ class PeriodReader:
                 continue
             if timex.kind == "period" and (roles.is_attribute(timex) or roles.names(timex, timexes)):
                 continue
-            if roles.is_telling(timex, sentence_end) or roles.dates_decision(timex, sentence_end):
+            if roles.is_telling(timex, sentence_end) or roles.dates_decision(timex, sentence_end) or roles.is_starting_value(timex, sentence_end):
                 continue
             if timex.kind == "anchor" and timex.text in _ABIDING:
                 if self._governing is not None and self._governing.kind != "anchor":
                     self._before_now = self._governing
             else:
                 self._before_now = None
+            if timex.kind == "period" and self._governing is not None and timexes[0].start <= self._governing.start:
+                # 截至3月底，挂牌后新设…: what follows is of the same stretch.
+                timex = replace(timex, span=self._with_neighbour(timex, self._governing))
             self._governing = timex
             if timex.kind == "period" and timex.span.begin and timex.span.finish and (timex.span.finish - timex.span.begin).days > _LONG:
                 self._year = timex.span
@@ -149,6 +169,8 @@ class PeriodReader:
         """The period of one quantity; `metric` is "event" for a happening, which the day of its telling dates too."""
         q = slot.q
         before = [t for t in timexes if t.end <= q.start and t.kind != "mask"]
+        if metric != "event" and self._is_length(slot):
+            return NO_PERIOD
         bound = self._bound(slot, before) if before and metric != "event" else None
         if bound is not None:
             return bound
@@ -165,10 +187,16 @@ class PeriodReader:
             return self._made(slot, inner[-1], "period_clause", [], passed) if inner else NO_PERIOD
         if governing and governing[-1].kind == "anchor" and self._timeless(metric) in _ASSETS and self._is_past_anchor(governing[-1], slot):
             return NO_PERIOD
+        if status == "norm" and governing and _LAID_DOWN.search(self._text, governing[-1].end, q.start):
+            return NO_PERIOD
         if governing:
             made = self._made(slot, governing[-1], "period_sentence", governing[:-1], passed)
-            if not self._is_stock(metric) and not self._timeless(metric) and metric != "event":
+            if metric != "event" and q.kind not in ("percent", "rank") and _SINCE_NEW_YEAR.search(self._text, slot.clause, q.start):
+                made.span = _in_its_year(made.span)
+            elif not self._is_stock(metric) and not self._timeless(metric) and metric != "event":
                 made.span = self._of_the_year(governing[-1], made.span)
+                if governing[-1].closes and _YEARS_PLAN.search(self._text, slot.sentence.start, governing[-1].start):
+                    made.span = _in_its_year(made.span)
             return made
         if q.kind in ("rank", "places") and self._ranking is not None and metric != "event":
             return self._made(slot, self._ranking, "period_ranking", [], passed)
@@ -176,7 +204,12 @@ class PeriodReader:
             inherited = self._inherited(metric)
             if self._timeless(metric) in _ASSETS and self._fleeting(inherited, slot):
                 return NO_PERIOD
+            if is_project and metric != "event" and self._is_over(inherited) and "在建" in self._text[slot.clause : q.start]:
+                # 2019年纳税2300万元。它在建的项目投资1.8亿元: not in a year that is over.
+                return NO_PERIOD
             if metric != "event" and status in ("target", "forecast") and self._is_over(inherited):
+                if inherited.span.finish is not None and _PLAN_OF_YEAR.search(self._text, slot.clause, q.start):
+                    return PeriodChoice(whole_year(inherited.span.finish.year), inherited.text, "period_task", "paragraph", 0, passed)
                 # 今年以来办结2860件。下一步，将推动80项…: what is to come lies in no time that is over.
                 return NO_PERIOD
             return self._made(slot, inherited, "period_paragraph", [], passed)
@@ -185,13 +218,27 @@ class PeriodReader:
         if status == "target" and (tasks := [t for t in before if t.kind == "period" and t.span.begin and self.is_attribute(t)]):
             # 要完成全年目标任务，确保增加值增长8.5%
             return self._made(slot, tasks[-1], "period_task", [], passed)
-        if self._section != UNKNOWN and (not self._timeless(metric) or status == "target"):
+        if self._section != UNKNOWN and (not self._timeless(metric) or status == "target" or self._is_work(slot)):
             return PeriodChoice(self._section, "", "period_section", "section", 0, passed)
         if self._topic != UNKNOWN and not self._timeless(metric) and not (is_project and metric == "other"):
             return PeriodChoice(self._topic, "", "period_topic", "topic", 0, passed)
         if self.reported != UNKNOWN and not self._is_stock(metric) and not self._timeless(metric) and not is_project and status == "actual":
             return PeriodChoice(self.reported, "", "period_reported", "topic", 0, passed)
         return NO_PERIOD
+
+    def _is_length(self, slot: Slot) -> bool:
+        """总工期14个月, 短短3个工作日内, 5个月就见到了产品: how long a thing takes is so at no time."""
+        q = slot.q
+        if q.unit not in _LENGTHS:
+            return False
+        start = max(slot.clause, q.start - 8)
+        if _LASTS.search(self._text, start, q.start) or _LASTED.search(self._text, start, q.start):
+            return True
+        return slot.clause == q.start and _LASTED_BEHIND.match(self._text, q.end) is not None
+
+    def _is_work(self, slot: Slot) -> bool:
+        """建成标准厂房32万平方米: what was done of a measure, not how large a thing is."""
+        return _WORKED.search(self._text[max(slot.sentence.start, slot.q.start - 20) : slot.q.start]) is not None
 
     def _is_once(self, slot: Slot, governing: Sequence[Timex]) -> bool:
         """Whether 以前 or the like governs the figure: it stands in its sentence behind every other time."""
@@ -229,6 +276,8 @@ class PeriodReader:
             return False
         if metric == "event":
             return True
+        if self._roles.is_starting_value(timex, slot.q.start):
+            return False
         if self._timeless(metric) == "size" and timex.kind == "period" and self._roles.dates_a_start(timex, slot.q.start):
             # 项目2019年5月动工，占地320亩: how large a thing is was not so on the day it was begun.
             return False
@@ -245,6 +294,9 @@ class PeriodReader:
     def _bound(self, slot: Slot, before: Sequence[Timex]) -> PeriodChoice | None:
         """An expression that nothing parts from the figure: 2010年的84亿元, 去年同期为8.1亿元, 比2019年末的1255家."""
         timex, q = before[-1], slot.q
+        if q.kind == "rank" and self._ranking is not None and _YEAR_BEFORE.fullmatch(timex.text) and timex.end == q.start:
+            # 2020年…评价中，…。某区由上年第39位升至第28位: the year before the one that is ranked.
+            return PeriodChoice(Span(_moved(self._ranking.span.begin, -1), _moved(self._ranking.span.finish, -1)), timex.text, "period_of_figure", "figure")
         if timex.span == UNKNOWN or q.kind in ("multiple", "points"):
             return None
         if timex.kind == "base" and timex.same_days and q.kind != "rank" and self._stands_alone(timex, slot):
@@ -341,6 +393,11 @@ class PeriodReader:
             if base.begin is not None:
                 return _joined(base, span)
         return span
+
+
+def _in_its_year(span: Span) -> Span:
+    """Up to a day, from the first day of its year on."""
+    return Span(dt.date(span.finish.year, 1, 1), span.finish) if span.begin is None and span.finish is not None else span
 
 
 def _joined(base: Span, span: Span) -> Span:

@@ -12,7 +12,7 @@ from transforms.times.times import Timex
 
 # 2018年落户园区，…: a date of founding or entry, of building or of a decision, that governs its own clause alone.
 _FOUNDING = re.compile(
-    r"落户|成立|注册|创办|创建于|始建于|投产|入驻|起步|设立|创立|组建|获批|进驻|批准|封关|升级|开园|建成|建园|启用|托管|兴建|动工|奠基|始建|开工建设|批复|更名|挂牌|揭牌"
+    r"落户|成立|注册|创办|创建于|始建于|投产|入驻|起步|设立|创立|组建|获批|进驻|批准|封关|升级|开园|建成|建园|启用|托管|兴建|动工|奠基|始建|开工建设|批复|更名|挂牌|揭牌|通过[^，。；]{0,8}(?:审核|验收|认定)"
 )
 _BEGUN = re.compile(r"动工|开工|奠基|兴建|始建|落户|入驻|进驻|成立|注册|获批|批准|设立|上市|投产")
 _DECISION = re.compile(r"决定|托管|批准|批复|同意(?:设立|成立)|成立|设立|组建|兴建|始建|更名|升级为|升格|获批")
@@ -28,6 +28,8 @@ _EXPECTED_STARTS = frozenset("预有力可")
 _CLAUSE_END = re.compile(r"[，,；;。]")
 _SENTENCE_END = re.compile(r"[。；;]")
 _DIGIT = re.compile(r"\d")
+# 年初目标, 园区年初确定的目标
+_SET_THEN = re.compile(r"(?:确定|定下|制定|下达|预定|既定|提出|设定)?的?(?:[\u4e00-\u9fa5]{0,4})(?:目标|计划|任务)")
 _WHOLE_TASK = re.compile(r"[\u4e00-\u9fa5]{0,10}?(?:任务|目标|计划)")
 # 10月18日，某区发布前三季度成绩单; 8月18日，记者从某区获悉: figures are told on that day, and are not of that day.
 _TOLD = re.compile(
@@ -43,6 +45,11 @@ _RESULTS = re.compile(
 )
 _NAMED_OCCASION = re.compile(
     r"[^，。；,;：:—\d]{0,22}?(?:仪式|活动|大会|会议|工作会|推介会|洽谈会|座谈会|论坛|签约|开工|竣工|集中|招聘|大赛|竞赛|比武|观摩|拉练|博览会|展会|表彰|评选|行动|培训|专场|现场会|推进会|动员会|调度会)"
+)
+
+# 由1—10月份下降0.8%转为增长2.1%: a time that only the first of two values is of.
+_TURNED = re.compile(
+    r"份?的?(?:增长|增幅|增速|下降|降幅|回落|亏损|盈利)[^，。；,;\d]{0,6}[\d.]+(?:%|个百分点|[万亿]?元)(?:转为|转|收窄|扩大|回升|提高|提升|加快|放缓|回落|变为)"
 )
 
 
@@ -69,8 +76,8 @@ class Roles:
         at = stop.start() if stop else reach
         clause = self._text[timex.end : at]
         before = self._text[max(0, timex.start - 4) : timex.start]
-        if (self.is_expected(timex) and not timex.has_year) or "基础上" in clause:
-            # 预计全年可实现… says nothing of the figures after it; nor does 在2013年…的基础上. 预计2015年… goes on to the end of its sentence.
+        if (self.is_expected(timex) and not timex.has_year and clause) or "基础上" in clause:
+            # 预计全年可实现… says nothing of the figures after it (预计全年，… does); nor does 在2013年…的基础上. 预计2015年… goes on to the end of its sentence.
             return True
         return (_FOUNDING.search(clause) is not None and not _DIGIT.search(clause)) or before.endswith(_FOUNDED_BEFORE)
 
@@ -117,6 +124,9 @@ class Roles:
         if timex.text in ("全年", "年度", "本年度") and _WHOLE_TASK.match(self._text, timex.end):
             # 全年引资任务已完成七成: the year is the task's.
             return True
+        if timex.text == "年初" and _SET_THEN.match(self._text, timex.end):
+            # 超出年初目标3000万元: the goal was set then.
+            return True
         before = self._text[max(0, timex.start - 2) : timex.start]
         return bool(timex.text.endswith("年度") and _ANNUAL_NAME.match(self._text, timex.end)) or (
             before.endswith(("为", "比", "较", "是")) and after.startswith(("的", "同期"))
@@ -128,6 +138,10 @@ class Roles:
             return False
         told = _TOLD.match(self._text, timex.end, end)
         return told is not None and not _DONE_THERE.search(self._text, timex.end, end)
+
+    def is_starting_value(self, timex: Timex, end: int) -> bool:
+        """由1—10月份下降0.8%转为: the time of the value that a change starts from, and of nothing behind 转为 (up to `end`)."""
+        return timex.text[:1] in "由从" and _TURNED.match(self._text, timex.end, end) is not None
 
     def is_of_results(self, timex: Timex) -> bool:
         """前三季度经济成绩单: the period of results that are told."""

@@ -72,10 +72,13 @@ def reported_period(text: str, sentences: Sequence[Sentence], today: dt.date | N
 # （一）抓项目, 1.抓项目, 一是抓项目: a heading below the one that names the year.
 _LOWER = re.compile(r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．]|[一二三四五六七八九十]{1,2}是)")
 
+# 围绕上述目标，重点抓好以下工作：: a line that only leads over to what follows it.
+_LEADS_IN = re.compile(r"(?:上述|以上|以下|如下)[^。；;]{0,20}[:：]\s*\Z")
+
 
 def is_lower_heading(words: str) -> bool:
     """Whether a heading stands below another one, and so under its year too."""
-    return _LOWER.match(words) is not None
+    return _LOWER.match(words) is not None or _LEADS_IN.search(words) is not None
 
 
 def year_of_heading(words: str, timexes: Sequence[Timex], before: int | None) -> int | None:

@@ -26,6 +26,9 @@ _TO_COME = re.compile(r"(?:将|拟|定|计划|预计|预定|准备)于?$")
 
 _NEXT_YEAR = frozenset({"次年", "翌年", "转年", "第二年"})
 
+_ANNIVERSARY = 31
+"""Days: an article on so many years of a park appears within a month of the anniversary."""
+
 
 class Resolver:
     """Turns matches into days, for one document's date, with the year named last in the paragraph as context."""
@@ -234,6 +237,9 @@ class Resolver:
         ahead = g["nearword"] in ("未来", "今后", "此后")
         sign = 1 if ahead else -1
         edge = add_years(self.today, sign * count) if unit == "年" else add_months(self.today, sign * count)
+        if not ahead and self.founded is not None and abs((edge - self.founded).days) <= _ANNIVERSARY:
+            # 2015年4月21日挂牌 … 三年来: since that day.
+            edge = self.founded
         return "period", Span(self.today, edge) if ahead else Span(edge, self.today), False
 
     def _relative_month(self, g: re.Match[str]) -> tuple[str, Span, bool]:

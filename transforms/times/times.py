@@ -20,7 +20,9 @@ _FOUNDED_SINCE = re.compile(r"(?:正式)?(?:挂牌|揭牌|成立|封关|开园|�
 _FOUNDED_STARTS = frozenset("正挂揭成封开运设启获投建实")
 _DASH = re.compile(r"\s*(?:-{1,2}|[—–―─－~～]{1,2}|至|到)\s*")
 # 2009年5月挂牌: the day from which 挂牌以来 counts.
-_FOUNDED = re.compile(r"(?:正式|获批|经[\u4e00-\u9fa5]{2,8}批准)?(?:挂牌|揭牌|成立|设立|封关|开园|获批|启用|投用|投产)(?!以来|至今)")
+_FOUNDED = re.compile(
+    r"(?:[，,][\u4e00-\u9fa5]{2,20}?(?:片区|园区|开发区|高新区|经开区|保税区|新区))?(?:正式|获批|经[\u4e00-\u9fa5]{2,8}批准)?(?:挂牌|揭牌|成立|设立|封关|开园|获批|启用|投用|投产)(?!以来|至今)"
+)
 _TO_NEXT = re.compile(r"[^，。；,;]{0,6}?[到至]$")
 
 
@@ -83,6 +85,9 @@ def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Reso
         if span.begin and resolver.today and span.begin <= resolver.today:
             since = match["since"] in ("自", "自从", "从") and _SINCE_AFTER.match(text, match.end(), end)
             if since or (text[match.end() : match.end() + 1] in _FOUNDED_STARTS and _FOUNDED_SINCE.match(text, match.end(), end)):
+                if resolver.founded is None and span.begin == span.finish and _FOUNDED_SINCE.match(text, match.end(), end):
+                    # 自2015年4月21日挂牌以来 tells the day too.
+                    resolver.founded = span.begin
                 span = Span(span.begin, resolver.today)
                 opens = True
             if resolver.founded is None and span.begin == span.finish and _FOUNDED.match(text, match.end(), end):
@@ -96,6 +101,6 @@ def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Reso
         if span.begin is not None and (span.begin == span.finish or text.startswith("的一天", match.end())):
             # 今年5月的一天 … 当天: no closer than the month.
             resolver.last_day = span
-        if match["since"] in ("由", "从") and text.startswith("的", match.end()):
-            kind = "base"
+    if kind in ("period", "same") and match["since"] in ("由", "从") and text.startswith("的", match.end()):
+        kind = "base"
     return Timex(match.start(), match.end(), match[0], kind, span, has_year, own, closes, opens)
