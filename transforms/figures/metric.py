@@ -15,6 +15,7 @@ from transforms.figures.choice import NONE, OTHER, Choice
 from transforms.figures.counted import COUNT_KINDS, CountedReader
 from transforms.figures.measured import MeasuredReader
 from transforms.figures.memory import SentenceMemory
+from transforms.figures.procedures import is_procedure
 from transforms.frames.lists import Dealt, Head
 from transforms.frames.slots import Finds, Slot
 from transforms.knowledge import Metric
@@ -108,7 +109,7 @@ class MetricChooser:
             return choice
         if q.kind == "duration":
             choice = self._measured.choose(slot, "duration", memory)
-            if choice.rule == "metric_none" and q.unit == "工作日":
+            if choice.rule == "metric_none" and (q.unit == "工作日" or is_procedure(self._text, slot.segment, q.start, q.end, slot.right, q.unit)):
                 return Choice("approval_days", slot.left, q.start, "unit_default")
             return choice
         if q.kind in ("count", "people"):

@@ -37,6 +37,14 @@ _TASK_BEHIND = re.compile(r"\s*(?:的)?(?:年度|全年|年初|既定|预期|目
 # 年度计划投资52亿元: what of a project falls to the year.
 _RISES_BEHIND = re.compile(r"\s*(?:增|升|提|扩|降|减|压|缩|跃)[\u4e00-\u9fa5]{0,4}?(?:至|到|为)")
 _FROM_BEFORE = re.compile(r"(?:从|由)[^，,；;。]{0,12}\Z")
+# 由18项扩到50项, 由去年的9亿元翻一番: what a planned rise starts from is so by now.
+_DOUBLES_BEHIND = re.compile(r"\s*翻[了一两三四]{0,2}[番倍]")
+# 比年初确定的180亿元少: what was laid down as the year's task.
+_SET_BEFORE = re.compile(r"(?:年初|原先?|事先|既|预先?|上级)(?:所)?(?:确|设|制|拟|下|预)(?:定|达|计)(?:下)?的(?:目标)?(?:约|近)?\Z")
+# 区长强调，要…: what somebody demands is still to be done, up to a clause that reports.
+_URGED = re.compile(
+    r"(?:强调|要求|指出|提出|部署|号召|表示)(?:指出)?[，,：:“]{0,2}(?:[^，,；;。]{0,14}?(?<![主重必需首还想只])(?:要|须|务必)(?!求|素|点|闻|么|是|件|害|道|义))"
+)
 _PROMISE = re.compile(r"(?<=[\u4e00-\u9fa5”》）)\d，,])将(?!近|来|军|领|其|以上|[\d一二三四五六七八九十])(?=[\u4e00-\u9fa5]{2})|力争|确保|争取|计划|力求")
 _YEARLY = re.compile(r"(?:年度|年内|今年|当年|本年度?)(?:计划|预计|拟)(?:总|完成)?投资额?(?:约|近|达|为)?\Z")
 _MEASURED_BY = re.compile(r"(?:[比较超]|高于|低于|快于|慢于|优于|好于|不及|达不到)[^，,；;。]{0,8}\Z")
@@ -103,9 +111,6 @@ def will(text: str, clause: int, start: int, end: int, sentence_end: int) -> boo
     found = _WILL.search(text, clause, start)
     if found is None or _OBJECT_BEFORE.match(text, found.start(), sentence_end):
         return False
-    if _RISES_BEHIND.match(text, end, sentence_end) and _FROM_BEFORE.search(text, clause, start):
-        # 用工将从现在的300人增至800人: what it is now.
-        return False
     return _OBJECT_BEHIND.match(text, end, sentence_end) is None
 
 
@@ -123,9 +128,21 @@ def is_next_step(text: str, segment: int, start: int) -> bool:
     return found is not None and not states_facts(text, found.end(), start)
 
 
+def is_starting_value(text: str, clause: int, start: int, end: int, sentence_end: int) -> bool:
+    """力争由18项|扩到50项: what a planned rise starts from."""
+    rises = _RISES_BEHIND.match(text, end, sentence_end) or _DOUBLES_BEHIND.match(text, end, sentence_end)
+    return rises is not None and _FROM_BEFORE.search(text, clause, start) is not None
+
+
+def is_urged(text: str, segment: int, start: int) -> bool:
+    """区长强调，要咬定目标，全年到位资金不低于|12亿元: a demand earlier in the sentence, and nothing reported since."""
+    found = _URGED.search(text, segment, start)
+    return found is not None and not states_facts(text, found.end(), start)
+
+
 def is_task(text: str, clause: int, start: int, end: int, sentence_end: int) -> bool:
     """Whether an amount is a task beside its result: 完成全年任务75亿元的23.7%."""
-    if _YEARLY.search(text, clause, start):
+    if _YEARLY.search(text, clause, start) or _SET_BEFORE.search(text, clause, start):
         return True
     if _TASK_BEFORE.search(text, clause, start) and _SHARE_BEHIND.match(text, end, sentence_end):
         return True

@@ -14,7 +14,9 @@ from transforms.figures.plans import (
     is_next_step,
     is_nominal,
     is_promised,
+    is_starting_value,
     is_task,
+    is_urged,
     reports_again,
     states_facts,
     will,
@@ -53,7 +55,9 @@ _LIMIT_CLASSES = ("限额以上", "限额以下")
 
 
 # 明确企业开办半个工作日办结, 承诺5个工作日内答复: how soon a thing is to be done.
-_TIME_SET = re.compile(r"(?:明确|承诺|规定|一律)[^。；;]{0,30}\Z")
+_TIME_SET = re.compile(r"(?:明确|承诺|规定|一律)[^。；;]{0,60}\Z")
+# 不超过15个工作日, 5个工作日以内
+_TIME_CAP = re.compile(r"\A(?:不超过|不多于|最长|最多|至多)|(?:以内|之内|内)\Z")
 _TIME_KEPT = re.compile(r"(?:之?内|以内)?(?:办结|办好|办毕|办理完毕|答复|审结|出证|发证)(?!了|率)")
 
 
@@ -78,6 +82,8 @@ class StatusReader:
         self._body_seen = False
         # A plan was stated in the sentence before (力争…；), and whether it may go on in this one.
         self._planned = self._goes_on = False
+        # A rule was stated in the sentence before (规定…；).
+        self._norm = self._ruled = False
 
     def begin(self, start: int, end: int, paragraph: int, heading: bool) -> None:
         """Starts a sentence."""
@@ -93,8 +99,9 @@ class StatusReader:
         elif paragraph != self._paragraph:
             self.section = self._heading
         # 将力争完成税收15亿元；工业总产值达到930亿元: one promise in several parts.
-        self._goes_on = self._planned and not heading and paragraph == self._paragraph and self._text[start - 1 : start] in "；;"
-        self._planned = False
+        follows = not heading and paragraph == self._paragraph and self._text[start - 1 : start] in "；;"
+        self._goes_on, self._ruled = self._planned and follows, self._norm and follows
+        self._planned = self._norm = False
         self._paragraph = paragraph
         self._body_seen = self._body_seen or not heading
 
@@ -112,7 +119,11 @@ class StatusReader:
         found = self._of(slot, future_period, announced)
         if found.status == "actual" and self._goes_on and not states_facts(self._text, slot.segment, slot.q.start):
             found = Status("target", False, "plan_goes_on")
-        self._planned = found.status == "target" and found.rule in ("status_word", "plan_goes_on", "will")
+        self._planned = found.status == "target" and found.rule in ("status_word", "plan_goes_on", "will", "urged")
+        self._norm = found.rule == "time_set"
+        q = slot.q
+        if found.status in ("target", "forecast") and is_starting_value(self._text, slot.clause, q.start, q.end, slot.sentence.end):
+            return Status("actual", False, "starting_value")
         return found
 
     def in_time(self, found: Status, slot: Slot, finish: dt.date | None, today: dt.date | None) -> Status:
@@ -141,7 +152,7 @@ class StatusReader:
                 return Status("norm", False, "norm_behind")
         if q.kind in ("count", "people") and _AHEAD_BEHIND.match(self._text, q.end, slot.right):
             return Status("target", False, "verb_behind")
-        if q.unit in _TIMES and _TIME_KEPT.match(behind) and _TIME_SET.search(self._text, slot.segment, q.start):
+        if q.unit in _TIMES and (_TIME_KEPT.match(behind) or _TIME_CAP.search(q.text)) and (self._ruled or _TIME_SET.search(self._text, slot.segment, q.start)):
             return Status("norm", False, "time_set")
         if q.unit in ("次", "场") and _REGULARLY.search(self._text, slot.segment, q.start):
             return Status("norm", False, "regularly")
@@ -205,6 +216,8 @@ class StatusReader:
             return Status("target", False, "aims")
         if status == "actual" and is_next_step(self._text, slot.segment, q.start):
             return Status("target", False, "next_step")
+        if status == "actual" and is_urged(self._text, slot.segment, q.start):
+            return Status("target", False, "urged")
         if status == "actual" and future_period:
             return Status("target", False, "future_period")
         if status == "actual" and announced and not _DONE_CLAUSE.search(self._text[slot.segment : q.start]):

@@ -176,7 +176,7 @@ class PeriodReader:
             return bound
         own = [t for t in before if t.kind != "base" and not self.is_attribute(t) and not self.names(t, before)]
         if self._text[q.start - 1 : q.start] in _FROM_ENDS and _FROM.search(self._text[max(slot.segment, q.start - 10) : q.start]):
-            inner = [t for t in before if t.start >= slot.left]
+            inner = [t for t in before if t.start >= slot.left and not self._is_ahead(t)]
             return self._made(slot, inner[-1], "period_from", []) if inner else NO_PERIOD
         governing = [t for t in own if self._governs(t, slot, metric)]
         passed = sum(1 for t in own if governing and t.start > governing[-1].start) if governing else len(own)
@@ -225,6 +225,10 @@ class PeriodReader:
         if self.reported != UNKNOWN and not self._is_stock(metric) and not self._timeless(metric) and not is_project and status == "actual":
             return PeriodChoice(self.reported, "", "period_reported", "topic", 0, passed)
         return NO_PERIOD
+
+    def _is_ahead(self, timex: Timex) -> bool:
+        """打算未来三年由7.8万元提高到12万元: the start of a rise lies in no coming time."""
+        return self.today is not None and timex.span.begin is not None and timex.span.begin >= self.today
 
     def _is_length(self, slot: Slot) -> bool:
         """总工期14个月, 短短3个工作日内, 5个月就见到了产品: how long a thing takes is so at no time."""

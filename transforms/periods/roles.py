@@ -51,6 +51,9 @@ _NAMED_OCCASION = re.compile(
 _TURNED = re.compile(
     r"份?的?(?:增长|增幅|增速|下降|降幅|回落|亏损|盈利)[^，。；,;\d]{0,6}[\d.]+(?:%|个百分点|[万亿]?元)(?:转为|转|收窄|扩大|回升|提高|提升|加快|放缓|回落|变为)"
 )
+_FROM = frozenset("由从")
+# 由现在的12万台提到, 从去年的9亿元翻一番
+_OWN_VALUE = re.compile(r"的(?:约|近|不足)?[\d.]+[^，。；,;\d]{1,8}?(?:提|增|扩|升|降|减|压|缩|翻|变|跃)")
 
 
 class Roles:
@@ -140,7 +143,9 @@ class Roles:
         return told is not None and not _DONE_THERE.search(self._text, timex.end, end)
 
     def is_starting_value(self, timex: Timex, end: int) -> bool:
-        """由1—10月份下降0.8%转为: the time of the value that a change starts from, and of nothing behind 转为 (up to `end`)."""
+        """由1—10月份下降0.8%转为, 由现在的12万台提到: the time of the value that a change starts from, and of nothing behind that (up to `end`)."""
+        if (timex.text[0] in _FROM or self._text[timex.start - 1] in _FROM) and _OWN_VALUE.match(self._text, timex.end, end):
+            return True
         return timex.text[:1] in "由从" and _TURNED.match(self._text, timex.end, end) is not None
 
     def is_of_results(self, timex: Timex) -> bool:

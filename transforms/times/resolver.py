@@ -26,6 +26,8 @@ _TO_COME = re.compile(r"(?:将|拟|定|计划|预计|预定|准备)于?$")
 
 _NEXT_YEAR = frozenset({"次年", "翌年", "转年", "第二年"})
 
+_JUST_OVER = 100
+"""Days: 去年完成177亿元。一季度增长8% in a paper of April is of the quarter that has just ended."""
 _ANNIVERSARY = 31
 """Days: an article on so many years of a park appears within a month of the anniversary."""
 
@@ -36,6 +38,9 @@ class Resolver:
     def __init__(self, document_date: dt.date | None) -> None:
         self.today = document_date
         self.context_year: int | None = None
+        # 去年 set that year, in an earlier sentence: what has just ended lies in the document's own year all the same.
+        self.context_relative = False
+        self.context_here = False
         # The day told last in the paragraph: after 8月23日 a bare 25日 is one of August.
         self.context_day: dt.date | None = None
         # The year that the whole article is about, where it has one.
@@ -63,6 +68,16 @@ class Resolver:
         # A paper of January speaks of last December, not of the coming one; a coming date is at most months ahead.
         ahead = (month - self.today.month) * 31 + number - self.today.day
         return self.today.year - 1 if ahead > 150 else self.today.year
+
+    def begin_sentence(self) -> None:
+        """Starts a sentence: a year that was set by 去年 is no longer of the same statement."""
+        self.context_here = False
+
+    def _is_new(self, span: Span | None) -> bool:
+        """Whether a part of the document's year that has just ended is meant, though 去年 stood in an earlier sentence."""
+        if not self.context_relative or self.context_here or span is None or span.finish is None or self.today is None:
+            return False
+        return self.context_year == self.today.year - 1 and 0 <= (self.today - span.finish).days <= _JUST_OVER
 
     def _is_fresh(self, month: int, number: int) -> bool:
         one = day(self.today.year, month, number) if self.today else None
@@ -210,6 +225,10 @@ class Resolver:
     def _same(self, word: str) -> tuple[str, Span, bool]:
         """当年, 同期, 当月: of the period named last."""
         last = self.last.finish or self.last.begin
+        if word == "届时":
+            # 明年一季度投产，届时年产能提到30万台: the coming time told last.
+            ahead = last is not None and self.today is not None and last > self.today
+            return ("same", self.last, False) if ahead else ("mask", UNKNOWN, False)
         if word in ("当年", "同年") and last:
             return "same", whole_year(last.year), True
         if word in ("当月", "同月") and last:
@@ -286,7 +305,7 @@ class Resolver:
                 return None, True
             follows = (g["rel"] or "").startswith("上") and self.context_year is not None
             if not (g["year"] and g[0].endswith("年度")) and not follows:
-                self.context_year = year
+                self.context_year, self.context_relative, self.context_here = year, g["rel"] is not None, True
             return self._within(year, g), True
         if g["oml"]:
             year = self._past_year(months_in(g["oml"])[-1])
@@ -336,9 +355,11 @@ class Resolver:
         if part in ("月底", "月末"):
             base = self.last.finish or self.today
             return Span(None, month_end(base.year, base.month)) if base else None
+        present = part_of_year(self.today.year, part) if self.today else None
+        if self._is_new(present):
+            return present
         if self.context_year is not None:
             return part_of_year(self.context_year, part)
-        present = part_of_year(self.today.year, part) if self.today else None
         if promised and self.topic_year is None:
             return present
         is_over = present is not None and present.finish is not None and self.today is not None and present.finish <= self.today

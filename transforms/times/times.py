@@ -31,6 +31,7 @@ def find_timexes(text: str, start: int, end: int, resolver: Resolver) -> list[Ti
     found: list[Timex] = []
     # 从4月21日挂牌到6月30日: the first day waits for the last.
     opened = False
+    resolver.begin_sentence()
     for match in matches(text, start, end):
         timex = _timex(text, match, start, end, resolver)
         if found and found[-1].same_days and timex.kind == "same" and timex.start - found[-1].end <= 1:
@@ -73,9 +74,9 @@ def _joined(text: str, first: Timex, last: Timex) -> Timex | None:
 def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Resolver) -> Timex:
     compared = match["until"] is None and is_base(text, match.start(), match.end(), start, end, match["since"] is not None)
     if compared and not (match["ago"] or match["near"] or match["plan"]):
-        saved = resolver.context_year, resolver.last, resolver.last_day
+        saved = resolver.context_year, resolver.context_relative, resolver.context_here, resolver.last, resolver.last_day
         kind, span, has_year = resolver.resolve(match)
-        resolver.context_year, resolver.last, resolver.last_day = saved
+        resolver.context_year, resolver.context_relative, resolver.context_here, resolver.last, resolver.last_day = saved
         same_days = is_same_days(text, match.end(), end)
         return Timex(match.start(), match.end(), match[0], "base" if kind == "period" else "mask", span, has_year, same_days=same_days)
     kind, span, has_year = resolver.resolve(match)
