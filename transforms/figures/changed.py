@@ -28,6 +28,8 @@ _PARTS_OF_WHOLE = ("产业", "行业", "企业", "产品", "方式", "板块", "
 _PART_OF_THEM = re.compile(r"[，,]?其中[^，,；;。\d]{2,10}占?(?:约|近|超过?)?\Z")
 # 在岗员工210人，八成以上|是附近的农牧民: some of those counted just before.
 _SOME_ARE = re.compile(r"(?:以上|左右)?(?:都|均)?(?:是|来自|为)(?!了)")
+# 地区生产总值177亿元，还不到火炬区的|三成
+_FRACTION_OF = re.compile(r"[，,]?(?:还|仅|只|仅仅|就|约|已)?(?:不到|不足|相当于|约为|仅为|只有|接近|超过)[^，,；;。\d]{2,14}的(?:约|近)?\Z")
 _NOTHING_NAMED = re.compile(r"[，,]?(?:其中|有|约|近|超|逾)*\Z")
 # 完成产值96亿元，园区贡献了其中的|八成
 _OF_THEM = re.compile(r"[，,]?[^，,；;。\d]{0,12}(?:贡献|占|完成)了?(?:其中|当中)的\Z")
@@ -131,11 +133,17 @@ class ChangedReader:
             c for c in named
             if (c.kind in ("money", "area", "people", "duration") and not _OWN_RATE.search(self._text, c.end, q.start)) or q.start - c.end <= 1
         ]  # fmt: skip
+        right = [c for c in self._finds.cues_in(q.end, slot.right) if c.start == q.end and c.kind == "money" and not c.metric.startswith("@")]
+        if right and "成" in q.text and not _SOME_ARE.match(self._text, right[0].end):
+            # 以万分之几的土地贡献近三成|进出口
+            return self._measured.made(slot, right[0], "percent_right")
         if named:
             return self._measured.made(slot, named[-1], "percent_left")
         if last is not None and memory.kind == "percent":
             return last.again("metric_elided")
         some = _NOTHING_NAMED.match(left) is not None and memory.kind == "people" and _SOME_ARE.match(self._text, q.end) is not None
+        if last is not None and memory.kind != "percent" and _FRACTION_OF.search(left):
+            return last.again("share_of_last")
         if last is not None and (some or _PART_OF_THEM.match(left) or _OF_THEM.match(left)):
             # 招录员工386人，其中本地户籍占七成
             return last.again("share_of_last")

@@ -44,7 +44,9 @@ _RECOGNISED = re.compile(r"认定|入选|获评|评为|获批|跻身|列入|成�
 _RECOGNISED_AS = frozenset({"high_tech_enterprises", "specialised_smes"})
 _RECOGNISED_REACH = 40
 _FINISHES = re.compile(r"(?<!未)(?:完成|建成)[^，,。；、]{0,12}$")
-_HELD = re.compile(r"召开|举办|举行|开展|组织")
+_HELD = re.compile(r"召开|举办|举行|开展|组织|上门|宣讲|培训|巡查|巡检|会诊")
+# 一季度新招了280人, 这条线要32个人: who is taken on or needed for work.
+_HIRED = re.compile(r"(?:招|招聘|招收|招录|招用|录用|雇用?|聘用?|吸纳|安置|用工|(?<![主重必首想只])需?要|需|用)了?(?:约|近|过)?\Z")
 _ADDING = frozenset({"连同", "加上", "外加", "另加"})
 _AWARDS = frozenset({"奖", "大奖", "奖项"})
 _HEADLESS = frozenset("现场 名单 情况 分别 平均 方面 左右 总数 数量 总量 个数 户数 家数 正式 同期 全部 项目".split())
@@ -157,7 +159,11 @@ class CountedReader:
     def _dealt_with(self, between: str) -> bool:
         """Whether nothing but a verb stands between two counts of one thing: 收集问题290个，解决|275个."""
         verb = between.strip("，,、").removeprefix("已").removesuffix("了")
-        return between[:1] in "，,、" and 2 <= len(verb) <= 4 and len(words(verb)) == 1 and word_class(verb) in ("v", "vn")
+        if between[:1] not in "，,、" or not 2 <= len(verb) <= 6:
+            return False
+        # 投产51户，停产半停产|12户
+        parts = words(verb)
+        return len(parts) <= 3 and all(word_class(part) in ("v", "vn") or part == "半" for part in parts) and (len(parts) == 1 or "半" in parts)
 
     def _reached(self, slot: Slot, last: Choice | None, found: Choice | None, between: str) -> Choice | None:
         if found is None and last is not None and _REACHES.fullmatch(between) and not self._text[slot.q.end : slot.q.end + 1].isalpha():
@@ -194,6 +200,8 @@ class CountedReader:
                 return self.phrase(slot, slot.left, q.start, behind=False)
             return None
         choice = self.phrase(slot, slot.left, q.start, behind=False) or self._before(slot)
+        if choice is None and q.unit in ("人", "个人", "名") and _HIRED.search(self._text, slot.left, q.start):
+            return Choice("employment", slot.left, q.start, "unit_default")
         if choice is None and q.unit in ("场", "次") and _HELD.search(self._text, slot.left, q.start):
             # 召开企业家恳谈会5次: whatever is held that often is an activity.
             return Choice("activities", slot.left, q.start, "unit_default")

@@ -55,7 +55,8 @@ class MeasureReader:
         q = slot.q
         chosen: tuple[Word, int] | None = None
         for word in self._finds.words_in(start, q.start):
-            if "to" in word.roles:
+            if "to" in word.roles or self._text.startswith("面", word.end):
+                # 增长面75%: the share of those that grew.
                 chosen = None
             elif "none" in word.roles:
                 continue

@@ -23,7 +23,7 @@ _FILLERS = re.compile(
 _OWN_YEAR = re.compile(r"(?:增长|增加|提高|上升|下降|减少|扩大)?到?(?:19|20)\d\d年(?:[底末初])?的?")
 _GOES_ON = re.compile(r"(?:[”“]?(?:预计|有望|力争|到|今年|明年|全年|年底|年末|将|可|能|实现|完成|达到?|突破|超过?|为|约|近|，|,)){2,}")
 # 规上工业企业完成|产值: the output of the industry.
-_INDUSTRY_MADE = re.compile(r"(?:规模以上|规上)工业企业(?:[，,]?(?:共|累计|当月|今年|全年)?)(?:完成|实现|创造)?(?:总|累计)?\Z")
+_INDUSTRY_MADE = re.compile(r"(?:规模以上|规上)工业企业(?:[，,]?(?:合计|总计|共|累计|当月|今年|全年)?)(?:完成|实现|创造)?(?:总|累计)?\Z")
 # 服务业实现|增加值: a value added that is no industry's, told by its subject.
 _SECTOR = re.compile(r"服务业|第[一三]产业|[一三]产(?!品|能|值)|农业|建筑业|金融业|旅游业|(工业|制造业)")
 # 到位资金…。两个园区分别到位|41.2亿元
@@ -32,6 +32,9 @@ _SUBJECT_REACH = 24
 _CAPITAL = frozenset({"domestic_capital", "fdi_actual"})
 # 融资|规模, 完成税收|收入: the size of what the word before names.
 _OF_SIGNING = frozenset({"投资额", "投资金额"})
+_SHORT_OUTPUT = frozenset({"产值", "总产值"})
+_AGAIN_REACH = 60
+"""Characters before a sentence in which 产值 may have been named in full."""
 _SIZES = frozenset({"规模", "总额", "收入", "金额", "总额度", "总收入"})
 
 
@@ -129,6 +132,8 @@ class MeasuredReader:
                 metric = OTHER
         if metric == "output_value" and _INDUSTRY_MADE.search(self._text, max(slot.segment, cue.start - _SUBJECT_REACH), cue.start):
             metric = "industrial_output"
+        if metric == "output_value" and self._text[cue.start : cue.end] in _SHORT_OUTPUT and self._is_output_again(slot, cue):
+            metric = "industrial_output"
         if (
             metric == "total_investment"
             and self._text[cue.start : cue.end] in _OF_SIGNING
@@ -141,6 +146,15 @@ class MeasuredReader:
         if metric == OTHER:
             rule = "other_named" if cue.metric == OTHER else "metric_none"
         return Choice(metric, cue.start, cue.end, rule)
+
+    def _is_output_again(self, slot: Slot, cue: Cue) -> bool:
+        """去年完成工业总产值612亿元…；今年1—4月，|产值151亿元: the short word for what was named in full, where nobody else is spoken of."""
+        if self._text[cue.start - 1] not in "，,；;" or self._finds.mentions_in(slot.segment, cue.start):
+            return False
+        floor = max(slot.sentence.start - _AGAIN_REACH, 0)
+        full = self._text.rfind("工业总产值", floor, cue.start)
+        # An end of a paragraph or another's output in between makes it another's.
+        return full >= 0 and "\n" not in self._text[full : cue.start] and "产值" not in self._text[full + 5 : cue.start]
 
     def _amount(self, slot: Slot) -> str:
         """总金额 and the like are named by what the sentence is about."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from transforms.facts import MAX_SENTENCE_TEXT, FrameFact, LeftoverFact, ObservationFact
@@ -19,8 +19,8 @@ from transforms.figures.scope import out_of_scope
 from transforms.figures.signs import signs
 from transforms.figures.status import StatusReader
 from transforms.figures.unit_fit import unit_fits
-from transforms.frames.lists import deal, head_of
-from transforms.frames.slots import ArticleContext, Finds, SentenceContext, Slot, slots_of
+from transforms.frames.lists import Head, deal, head_of
+from transforms.frames.slots import ArticleContext, Finds, SentenceContext, Slot, is_threshold, slots_of
 from transforms.keys import fact_key
 from transforms.knowledge import Knowledge
 from transforms.numbers.doubt import in_doubt
@@ -35,6 +35,7 @@ _DENIED = re.compile(r"不实|谣言|辟谣|子虚乌有|不属实|误传|虚假
 _RUMOUR = re.compile(r"网传|传言|自媒体|有消息称|据传|传闻|有人称|网上|网络上|流传")
 _PER_HUNDRED = re.compile(r"每[百千万]元")
 _TWICE = re.compile(r"翻(?:了)?(?:近|超过?|逾)?(?P<n>一|两|三|四|1|2|3)番|翻(?:了)?番|翻(?:了)?(?P<m>\d+)(?:多)?倍|增(?:长|加)了?(?P<one>一)倍")
+_RATES = frozenset({"percent", "points", "multiple", "rank", "places"})
 _WIDER = frozenset({"place", "joint"})
 
 
@@ -57,6 +58,8 @@ class ObservationReader:
         self._last_choices: dict[str, Choice] = {}
         self._last_memory: SentenceMemory | None = None
         self._heading: dict[str, Choice] = {}
+        # The amounts of the sentence before, for a list that goes on over a semicolon.
+        self._amounts: Sequence[Head] = ()
         self._metrics = MetricChooser(finds, knowledge.metrics)
         lead_end = context.sentences[min(3, len(context.sentences) - 1)].end if context.sentences else context.article.start
         occasion = occasion_of(context.article.headline + finds.text[context.article.start : lead_end])
@@ -105,7 +108,8 @@ class ObservationReader:
         sentence = context.sentence
         read.heading = self._heading
         slots = slots_of(self._text, context)
-        read.dealt = deal(self._finds, slots, context.timexes)
+        before = self._amounts if self._text[sentence.start - 1 : sentence.start] in "；;" else ()
+        read.dealt = deal(self._finds, slots, context.timexes, before)
         for slot in slots:
             q = slot.q
             reason = out_of_scope(self._text, q, sentence.start, sentence.end)
@@ -126,6 +130,13 @@ class ObservationReader:
                 continue
             read.left_out = ""
             yield self._observation(slot, context, owner, read)
+        self._amounts = self._amounts_of(slots, read)
+
+    def _amounts_of(self, slots: Sequence[Slot], read: SentenceMemory) -> list[Head]:
+        """The amounts of a sentence with what they measure; none where one is left out."""
+        found = [(read.choices.get(slot.index), slot) for slot in slots if slot.q.kind not in _RATES and not is_threshold(self._text, slot)]
+        known = [Head("metric", choice.start, choice.end, choice.metric) for choice, _ in found if choice is not None]
+        return known if len(known) == len(found) else []
 
     def _note_heading(self, context: SentenceContext) -> None:
         """What a heading or a line that ends in a colon names for the items below it, by kind; an item names nothing itself."""

@@ -83,12 +83,17 @@ _TRAILING = 14
 """Characters between the last thing named and 分别 or the list: 株洲高新区、湘潭高新区|高新技术企业分别达到."""
 _TAIL = 3
 """Characters that may stand behind a metric's name in a list: 税收|完成, 产值|增速."""
+_OTHER_NAME = re.compile(r"[\u4e00-\u9fa5]{2,8}(?:收入|支出|能力|意愿|水平)")
 _SHARED = 8
 """The longest beginning or end that two names of metrics share: 规模以上工业总产值、增加值."""
 
 
-def deal(finds: Finds, slots: Sequence[Slot], timexes: Sequence[Timex]) -> dict[int, Dealt]:
-    """What each figure of a sentence gets, by its place in the sentence; figures in no list are left out."""
+def deal(finds: Finds, slots: Sequence[Slot], timexes: Sequence[Timex], before: Sequence[Head] = ()) -> dict[int, Dealt]:
+    """What each figure of a sentence gets, by its place in the sentence; figures in no list are left out.
+
+    `before` are the amounts of the part of the sentence before a semicolon, for rates that are dealt out over both parts:
+    新签约项目13个，合同额41亿元；新开工9个，到位资金15.8亿元，分别增长30%、52%、12.5%和21%.
+    """
     if len(slots) < 2:
         return {}
     dealt: dict[int, Dealt] = {}
@@ -96,7 +101,7 @@ def deal(finds: Finds, slots: Sequence[Slot], timexes: Sequence[Timex]) -> dict[
     while first < len(slots):
         run = _run(finds.text, slots, first)
         if run.items > 1:
-            dealt.update(_deal_run(finds, slots, timexes, run))
+            dealt.update(_deal_run(finds, slots, timexes, run, before))
         first = run.last + 1
     return dealt
 
@@ -160,14 +165,14 @@ def _alike(first: Slot, other: Slot, marked: bool) -> bool:
     return marked or kind_group(first) == kind_group(other)
 
 
-def _deal_run(finds: Finds, slots: Sequence[Slot], timexes: Sequence[Timex], run: _Run) -> dict[int, Dealt]:
+def _deal_run(finds: Finds, slots: Sequence[Slot], timexes: Sequence[Timex], run: _Run, before: Sequence[Head]) -> dict[int, Dealt]:
     items = slots[run.first : run.last + 1]
     # 分别增加2个、3个: changes of what was counted before are dealt out like rates.
     ratio = all(slot.q.kind in _RATIO for slot in items) or _CHANGES.search(finds.text, run.mark_start, items[0].q.start) is not None
     heads = _named(finds, slots, timexes, run, ratio)
     doubt = False
     if heads is None and ratio:
-        heads = _figures(finds.text, slots, run)
+        heads = _figures(finds.text, slots, run, before)
     elif ratio and heads and heads[0].kind in ("word", "growth"):
         # 比全国、全省分别高1.2、0.8个百分点: one thing against two others.
         heads = heads if all(head.kind == "word" for head in heads) else None
@@ -269,6 +274,9 @@ def _metrics(finds: Finds, pieces: list[tuple[int, int]]) -> list[Head]:
     for number in range(len(pieces) - 1, -1, -1):
         start, end = pieces[number]
         cues = _own_cues(finds, start, end)
+        if not heads and cues and _OTHER_NAME.fullmatch(finds.text, cues[-1].end, end):
+            # 城镇居民、农村居民人均可支配收入: whose income it is, and none of them a thing that is counted.
+            break
         if heads and cues and end - cues[-1].end > (0 if cues[-1].metric.startswith("@") else _TAIL):
             # 企业投资项目备案、施工许可审批时限: what the words name is not the thing itself.
             break
@@ -326,7 +334,7 @@ def _several_cues(finds: Finds, floor: int, end: int, run: _Run, ratio: bool) ->
         if cues and not _LIST_MARK.search(finds.text[cues[-1].end : cue.start]):
             cues = []
         cues.append(cue)
-    if len(cues) < 2 or end - cues[-1].end > _TRAILING:
+    if len(cues) < 2 or end - cues[-1].end > _TRAILING or _OTHER_NAME.fullmatch(finds.text, cues[-1].end, end):
         return None
     return [Head("metric", cue.start, cue.end, cue.metric) for cue in cues]
 
@@ -334,8 +342,11 @@ def _several_cues(finds: Finds, floor: int, end: int, run: _Run, ratio: bool) ->
 _LIST_MARK = re.compile(r"^[^，,。；;]{0,3}[、和及与][^，,。；;]{0,6}$")
 
 
-def _figures(text: str, slots: Sequence[Slot], run: _Run) -> list[Head] | None:
-    """The amounts before a list of rates, aligned from the right; None where there is at most one."""
+def _figures(text: str, slots: Sequence[Slot], run: _Run, before: Sequence[Head]) -> list[Head] | None:
+    """The amounts before a list of rates, aligned from the right; None where there is at most one.
+
+    Those before a semicolon count where all together are just as many as rates.
+    """
     levels: list[int] = []
     for index in range(run.first - 1, -1, -1):
         slot = slots[index]
@@ -348,6 +359,9 @@ def _figures(text: str, slots: Sequence[Slot], run: _Run) -> list[Head] | None:
         levels = group if len(group) == run.items else levels[-run.items :]
         money = [index for index in levels if kind_group(slots[index]) == "money"]
         levels = money if len(money) == run.items else levels
+    figures = [Head("figure", slots[index].q.start, slots[index].q.end, "", index) for index in levels]
+    if run.mark and before and levels and len(before) + len(levels) == run.items:
+        return [*before, *figures]
     if len(levels) < 2:
         return None
-    return [Head("figure", slots[index].q.start, slots[index].q.end, "", index) for index in levels]
+    return figures

@@ -88,11 +88,14 @@ class NameGrammar:
         self.divisions = divisions
         # 南沙新区, 前海合作区: parks that other parks' names begin with.
         self._zones = frozenset(zones)
-        self._listed = frozenset(self._cores(provincial))
+        # Short forms of a register's names, with the register's own where they are one park's.
+        self._listed: dict[str, str] = {}
+        for core, name in self._cores(provincial):
+            self._listed[core] = name if self._listed.get(core, name) == name else ""
         self._longest = max(map(len, self._listed), default=0)
 
-    def _cores(self, rows: Iterable[Mapping[str, str]]) -> Iterator[str]:
-        """The names of a register of parks, with and without province and city, each class under all its words."""
+    def _cores(self, rows: Iterable[Mapping[str, str]]) -> Iterator[tuple[str, str]]:
+        """The names of a register of parks, with and without province and city, each class under all its words, and which park's they are."""
         for row in rows:
             for name in {normalise(row["name"]), normalise(row["short_name"])}:
                 parts = split_name(name)
@@ -107,8 +110,9 @@ class NameGrammar:
                     if stem in BREAK or stem in ANY or (len(stem) == 2 and own_kind(stem) != "proper"):
                         # 新建, 高校, 幸福: by itself a word of the language; the place before it makes it a name.
                         continue
-                    yield from (stem + word for word in (CLASSES.get(parts.class_name) or MINOR_CLASSES[parts.class_name]))
-                    yield stem + name[len(parts.stem) :]
+                    whole = normalise(row["short_name"])
+                    yield from ((stem + word, whole) for word in (CLASSES.get(parts.class_name) or MINOR_CLASSES[parts.class_name]))
+                    yield stem + name[len(parts.stem) :], whole
 
     def read(self, text: str, start: int, end: int, floor: int) -> Name | None:
         """The name that ends with the class word text[start:end]; nothing before `floor` belongs to it. None where there is none."""
@@ -144,6 +148,12 @@ class NameGrammar:
             if state.phase == "o" and window.begins(state.at) and (kind := own_kind(text[state.at : state.own_end])) != "bound":
                 return Name(state.at, "own", kind == "proper")
         return None
+
+    def full_name(self, name: str, stem: str) -> str:
+        """The register's name of a park that a text calls by its own word alone (葫芦岛打渔山经开区 of 打渔山经济开发区); empty where there is none."""
+        whole = self._listed.get(name, "")
+        placed = self.is_placed(stem) or any(stem + level in self.divisions for level in ("县", "市", "区", "旗", "镇"))
+        return whole if whole and not whole.startswith(stem) and not placed else ""
 
     @staticmethod
     def _stands(window: _Window, state: _State) -> bool:

@@ -56,6 +56,9 @@ def own_kind(word: str) -> str:
         # 柏屹, 大榭, but not 用好.
         return "common" if any(word_class(part)[:1] in "vdp" for part in word) else "proper"
     kind = word_class(long[0])
+    if len(word) == 3 and word.startswith(long[0]) and word[-1] in _LANDSCAPE and long[0] not in BREAK and long[0] not in ANY and kind == "v":
+        # 打渔山: a place called after what is done there.
+        return "bound"
     if len(long) > 1 or long[0] in BREAK or long[0] in ANY or (kind[:1] in LOOSE and kind != "f"):
         return ""
     proper = kind[:2] in ("ns", "nr", "nz", "nt") or kind == ""

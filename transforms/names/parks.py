@@ -183,6 +183,8 @@ class ParkFinder:
             return ParkMention(name.start, end, known, class_name, True, known="register")
         weak = name.known == "own" and (class_name in _WIDE_CLASSES or not name.proper) and stem not in SITES
         minor = minor or stem in SITES
+        if name.known == "register" and (full := self.stems.full_name(whole, stem)):
+            whole = full
         return ParkMention(name.start, end, whole, class_name, False, minor or weak, known=_DOUBTFUL if weak else name.known)
 
     def _known(self, stem: str, class_name: str) -> str:
