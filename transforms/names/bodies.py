@@ -11,6 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from seeds.read import seed_rows
+from transforms.names.name_words import BRANCHES
 from transforms.text.segmenter import word_class, words
 
 MANY_NAMES = 200
@@ -84,6 +85,9 @@ def head_is_proper(name: str, places: frozenset[str] = frozenset()) -> bool:
 
     `places` are cities and provinces, which open the names of their industries too.
     """
+    if name[:2] in BRANCHES or name[:3] in BRANCHES:
+        # 光伏材料, 锂电新能源: a branch of industry is nobody's name.
+        return False
     length = 0
     for word in words(name):
         if not _is_proper(word) and not (length == 0 and word_class(word) == "ns" and word not in places):
@@ -176,6 +180,11 @@ class Bodies:
                 continue
             if self._acts_like_one(name) and not self._in_park(match.start("name"), match.end("name")):
                 found.append(Body(match.start("name"), match.end("name"), name))
+        # 江河纸业、亚洲制革分别…; 禾源生物渐入佳境: a name of its own and a trade, as a subject or in a list of them.
+        for match in _WITH_TRADE.finditer(self._text, start, end):
+            name = match["name"]
+            if self._is_name_and_trade(name) and not self._in_park(*match.span("name")):
+                found.append(Body(match.start("name"), match.end("name"), name))
         # 恒远车桥：产线提速, as a heading or the beginning of a paragraph.
         for match in _HEADED.finditer(self._text, start, end):
             if _TRADE_END.search(match["name"]) and head_is_proper(match["name"], self._places) and not self._in_park(*match.span("name")):
@@ -200,6 +209,17 @@ class Bodies:
                     found.append(Body(first, at, self._text[first : tail.end()], True))
             at = self._text.find("等", at + 1, end)
         return found
+
+    def _is_name_and_trade(self, name: str) -> bool:
+        """Whether a name is two or three characters of its own before a trade, none of them a place or a branch: 禾源生物, but not 光伏材料."""
+        trade = _TRADE_END.search(name)
+        head = name[: trade.start()] if trade is not None else ""
+        if not 2 <= len(head) <= 3 or head in self._places or head in BRANCHES or head[:2] in BRANCHES or head in TRADES or _NO_NAME.search(head):
+            return False
+        parts = words(head)
+        if len(words(name)) == 1 or (len(parts) == 1 and word_class(head) not in ("nr", "nz", "nt", "nrt", "nrfg", "ns", "")):
+            return False
+        return all(_is_proper(part) or word_class(part) in ("ns", "") for part in parts)
 
     def _acts_like_one(self, name: str) -> bool:
         if _NO_NAME.search(name) or (len(words(name)) == 1 and word_class(name) == "nz"):
@@ -259,6 +279,13 @@ class Bodies:
         return groups
 
 
+# 寒地农业, 申报信息, 碳基材料: words that stand behind others as a common noun too.
+_COMMON_TRADES = frozenset({"农业", "信息", "车辆", "生态", "制品", "材料", "显示"})
+_WITH_TRADE = re.compile(
+    r"(?:(?<=[，,；;。:：、\n—的“”在由与和及\s])|(?<=企业)|(?<=走进)|(?<=其中)|^)(?P<name>[\u4e00-\u9fa5]{2,3}?(?:"
+    + "|".join(sorted(set(TRADES) - _COMMON_TRADES, key=len, reverse=True))
+    + r"))(?![产行]业|产品|产线|业|园|基地|集群|领域|板块|类|项目|企业|公司|集团|股份|有限|市场|城|街|路|区|大厦|展|协会|技术|加工|研究|学院|中心|品|化(?!纤)|型|级|率|厂)"
+)
 _LIST = re.compile(r"(?:其中|引进|包括)?(?P<names>[\u4e00-\u9fa5A-Za-z]{2,10}(?:[、和][\u4e00-\u9fa5A-Za-z]{2,10}){1,8})")
 _LIST_BEGINS = re.compile(r".*[，,；;。:：\n的—区]", re.DOTALL)
 _LIST_REACH = 100
