@@ -41,10 +41,10 @@ _PROJECT_DOES = re.compile(
 )
 _PHASE = re.compile(r"(?:(?<=[是的，,；;。:：\n\s、])|^)[\u4e00-\u9fa5A-Za-z]{3,10}[一二三四]期(?:项目|工程)?(?=[。，,总占投建工主将已正于计])")
 _THAT_PROJECT = re.compile(
-    r"(?<=[为对])项目(?=进行|办理|开展|提供)|(?:该|此|这个|这一)(?:项目|工程)|(?:(?<=[，,；;。:：\n\s—“])|^)(?:两期|整个|据介绍，)?(?:项目|工程)(?=总投|总建|总占|占地|建成|投产|达产|全部|满产|分|一期|二期|计划投|规划|用地|建筑|预计|将|投用|投运|建设|拟|今年|于|从|自|达|完工|竣工|投资)|(?:(?<=[，,；;。:：\n\s—])|^)(?:一期|二期|三期|两期)(?!项目签)"
+    r"(?<=[为对])项目(?=进行|办理|开展|提供)|(?:该|此|这个|这一)(?:项目|工程)|(?:(?<=[，,；;。:：\n\s—“])|^)(?:两期|整个|据介绍，)?(?:项目|工程)(?=总投|总建|总占|占地|建成|投产|达产|全部|满产|分|一期|二期|计划投|规划|用地|建筑|预计|将|投用|投运|建设|拟|今年|于|从|自|达|完工|竣工|投资)|(?:(?<=[，,；;。:：\n\s—“])|^)(?:一期|二期|三期|两期)(?!项目签)|(?<=[说示绍诉][，,：:])(?:总投资|工期|建设周期)"
 )
 _ZONE_NAME = re.compile(
-    r"(?P<zone>[\u4e00-\u9fa5A-Za-z0-9·“”]{2,9}?(?:口岸|区域|核心区|起步区|启动区|先导区|板块|商务区|作业区|产业基地|产业区|工业区|组团|片区|孵化器|众创空间|加速器|孵化园|科学城|小镇|功能区|拓展区|生态岛|金融岛|产业带)(?!性)|直管区|核心区|起步区|启动区|先行区)(?:[\u4e00-\u9fa5]{0,4}(?:片|启动区|核心区))?(?:内|里)?(?=，|[^，。；]{0,20}\d|[\u4e00-\u9fa5])"
+    r"(?P<zone>[\u4e00-\u9fa5A-Za-z0-9·“”]{2,9}?(?:口岸|区域|核心区|起步区|启动区|先导区|板块|商务区|作业区|产业基地|产业区|工业区|组团|片区|产业园|工业小区|孵化器|众创空间|加速器|孵化园|科学城|小镇|功能区|拓展区|生态岛|金融岛|产业带)(?!性)|直管区|核心区|起步区|启动区|先行区)(?:[\u4e00-\u9fa5]{0,4}(?:片|启动区|核心区))?(?:内|里)?(?=，|[^，。；]{0,20}\d|[\u4e00-\u9fa5])"
 )
 _NO_ZONE = re.compile(
     r"^(?:全|各|该|这|重点|主要|其他|周边|相关|每|两|三|四|五|多|新)|(?:入驻|引进|建设|打造|建成|推进|加快|规划|形成|拥有|依托|围绕|聚焦|成为|深入|实施|新增|通过|认定|在|与|和|从|到|为|是|有|对|获)"
@@ -54,6 +54,10 @@ _OTHER_NAME = re.compile(
 )
 
 
+# 位于谏壁街道的|新材料产业园
+_STANDS = re.compile(r"(?:位于|坐落在|坐落于|地处)[^，,。；;\d]{2,14}的")
+# 栖山镇工业集中区|二期标准厂房正式动工
+_PHASE_OF_PARK = re.compile(r"(?<=[区园])[一二三四五]期(?:标准厂房|标准化厂房|厂房|工程|项目)(?=[正已将于计开动竣，,总占])")
 # 新区核心区, 某经开区起步区: a part named by its place in the park.
 _PARKS_PART = re.compile(r"(?:核心区|起步区|启动区|先行区|先导区|拓展区|商务区|[东南西北]区|港区片?)(?![域位间])")
 # 航空港区内的某机场
@@ -181,6 +185,7 @@ class AnchorFinder:
             and text.find("工程", start, end) < 0
             and text.find("期", start, end) < 0
             and text.find("总部基地", start, end) < 0
+            and text.find("总投资", start, end) < 0
         ):
             return []
         for match in _PROJECT_NAME.finditer(text, start, end):
@@ -205,6 +210,8 @@ class AnchorFinder:
             found.append(Anchor(match.end() - len(name), match.end(), PROJECT, name))
         for match in _PHASE.finditer(text, start, end):
             found.append(Anchor(match.start(), match.end(), PROJECT, match[0]))
+        for match in _PHASE_OF_PARK.finditer(text, start, end):
+            found.append(Anchor(match.start(), match.end(), PROJECT, match[0]))
         for match in _THAT_PROJECT.finditer(text, start, end):
             found.append(Anchor(match.start(), match.end(), PROJECT, PROJECT_ANAPHOR))
         return found
@@ -215,6 +222,9 @@ class AnchorFinder:
         at = lead.end() if lead else clause
         in_it = text[at : at + 1] == "在"
         at += in_it
+        stands = _STANDS.match(text, at, end)
+        if stands is not None:
+            at = stands.end()
         zone = _ZONE_NAME.match(text, at, min(at + 24, end))
         if (
             zone is not None

@@ -27,6 +27,8 @@ _REASONS = {PLACE: "place", PARKS: "joint", SEVERAL: "joint", NOBODY: "no_park"}
 # …以上、40亿元以上的龙头型项目: the sizes of a list share what they are sizes of.
 _MORE_SIZES = r"(?:(?:[、和及或]|以及)(?:超过?|过)?\s?[\d.]+\s?[万亿]*美?元?(?:以上|以下)?){0,4}"
 _THRESHOLD = re.compile(rf"(?P<sizes>{_MORE_SIZES})(?:及以上)?的?(?:[\u4e00-\u9fa5]{{0,6}}?)(?:项目|企业|工程|公司)")
+# 这个投资3.6亿元的项目
+_THIS_ONE = re.compile(r"(?:这[个一座]|该|此)(?:总?投资)?(?:约|近|超|逾)?\Z")
 _COUNTED = re.compile(r"(?:的)?\d+(?:多|余)?(?P<unit>[个家户])")
 # N家企业, N个项目: counted beside a company they are the park's (…等8家企业携13个项目).
 _COUNTS_BODIES = re.compile(r"[\u4e00-\u9fa5“”\"A-Za-z]{0,12}?(?:企业|公司|单位|机构|项目|商户)")
@@ -151,6 +153,8 @@ class Owners:
             # 10亿元以上项目: the size of each such project, not of the park.
             kind = "project" if threshold[0].endswith(("项目", "工程")) else "enterprise"
             return self._owner(slot, park, kind, self._text[q.start : q.end] + threshold[0].removeprefix(threshold["sizes"]), frame)
+        if self._text.startswith(("的项目", "的工程"), q.end) and _THIS_ONE.search(self._text, slot.clause, q.start):
+            return self._owner(slot, park, "project", self._text[q.start : q.end + 3], frame)
         ahead = self._qualified(slot)
         if ahead is not None:
             return self._owner(slot, ahead.park or park, _TYPES[ahead.kind], ahead.name, frame)

@@ -36,6 +36,7 @@ SPEAKING_SHARE = 0.5
 _THAT_PARK = frozenset({"该区", "该园", "该园区", "该新区"})
 # Words that any park goes by.
 _ANY_PARK = frozenset({"开发区", "园区", "示范区", "示范园"})
+_ZONES_WORD = frozenset({"园区", "产业园", "工业园", "科技园", "物流园"})
 _OF_A_CLASS = frozenset({"经开区", "高新区", "综保区", "自贸区", "新区", "自创区"})
 _IN_BRIEF = re.compile(r"联播|快讯|简讯|短讯|一句话新闻|要闻|速览|速递|早报|晚报|新闻早|导读")
 _BODY_NAME = re.compile(r"[\u4e00-\u9fa5()]{0,16}?(?:公司|集团|大学|学院|银行|研究院|股份|科技|路|街|大道|商人|籍|人|客商)")
@@ -55,7 +56,7 @@ _DEPARTMENT = re.compile(
     r"(?:(?:出口|销售|生产|技术|市场|行政|人事|财务|研发|综合|质量|营销|外贸)[\u4e00-\u9fa5]{0,2}[部处科]?|车间|相关|有关|主要|[常执]务?|副?总?|副)+\Z"
 )
 _PROJECT_GOES_ON = re.compile(
-    r"(?:全部|一期|届时|待|等)?(?:建成|投产|达产|竣工|完工|满产|投用|投运|预计|届时|主体|建设内容|建设周期|总投资|占地|建筑面积)|[^，。；,]{0,28}?(?:负责人|经理|主任|工程师)[^，。；,]{0,8}?(?:介绍|说|表示|告诉)"
+    r"“?(?:[一二三四]期|项目|工程|全部|一期|届时|待|等)?(?:建成|投产|达产|竣工|完工|满产|投用|投运|预计|届时|主体|建设内容|建设周期|总投资|占地|建筑面积)|[^，。；,]{0,28}?(?:负责人|经理|主任|工程师)[^，。；,]{0,8}?(?:介绍|说|表示|告诉)"
 )
 _SPEAKS = re.compile(r"[^，。；,]{0,16}?(?:负责人|主任|书记|局长|科长|工作人员|干部|专员)[^，。；,]{0,8}?(?:介绍|说|表示|告诉|称|坦言)")
 
@@ -106,6 +107,8 @@ class Turns:
         self._paragraph = 0
         # The company and the project named last, for 该公司 and 该项目.
         self._company = self._project = ""
+        # The project named last in the whole article.
+        self._any_project = ""
         # The company or project that the heading above names.
         self._under: Frame | None = None
         # The park that the paragraph has turned to.
@@ -290,9 +293,8 @@ class Turns:
         if anchor.kind in (PLACE, PARKS):
             return Frame(start, anchor.kind, "", anchor.name, start, CLAUSE)
         if anchor.kind == PROJECT and anchor.name == PROJECT_ANAPHOR:
-            if not self._project:
-                return None
-            return self._inside(frame, PROJECT, self._project, start)
+            name = self._project or self._any_project or self._that_project(anchor)
+            return self._inside(frame, PROJECT, name, start) if name else None
         if anchor.kind == COMPANY and anchor.name == ANAPHOR:
             name = self._company or self._that(anchor)
             return self._inside(frame, COMPANY, name, start) if name else None
@@ -303,8 +305,13 @@ class Turns:
         if turned is not None and anchor.kind == COMPANY:
             self._company = anchor.name
         if turned is not None and anchor.kind == PROJECT:
-            self._project = anchor.name
+            self._project = self._any_project = anchor.name
         return turned
+
+    def _that_project(self, anchor: Anchor) -> str:
+        """该项目 of a project that the text never names; empty for a bare word like 一期."""
+        words_of = self._finds.text[anchor.start : anchor.end]
+        return words_of if words_of.startswith(("该", "此", "这")) else ""
 
     def _that(self, anchor: Anchor) -> str:
         """该企业 of a company that the text never names."""
@@ -329,6 +336,9 @@ class Turns:
             alone = anchor.role == ACTS and self._parks.main and self._opens_clause(anchor.start)
             return Frame(anchor.start, NOBODY, "", "", anchor.start, CLAUSE) if alone else None
         start, main = anchor.start, self._parks.main
+        if frame.kind == ZONE and frame.park == key == main and not mention.key and mention.class_name in _ZONES_WORD and not self._is_minor(main):
+            # 新材料产业园是某经开区的特色园区。目前，园区聚集…: the part that is spoken of.
+            return replace(frame, start=start, named_at=start, found=CLAUSE)
         if frame.kind in INSIDE and frame.park == key and _SPEAKS.match(self._finds.text, mention.end, sentence.end):
             # …。”某高新区服务中心负责人介绍，…: who tells it is not whom it is about.
             return None
