@@ -14,7 +14,7 @@ from transforms.figures.measure import LEVEL, Measure, MeasureReader
 from transforms.figures.memory import SentenceMemory
 from transforms.figures.metric import MetricChooser
 from transforms.figures.metric_names import is_part, metric_words
-from transforms.figures.occasion import occasion_of
+from transforms.figures.occasion import ceremony_day, occasion_of
 from transforms.figures.scope import out_of_scope
 from transforms.figures.signs import signs
 from transforms.figures.status import StatusReader
@@ -73,6 +73,7 @@ class ObservationReader:
     def read(self, sentences: list[SentenceContext]) -> Iterator[ObservationFact | LeftoverFact]:
         """Observations, and the quantities left out with their reasons."""
         # Behind the last figure nothing need be remembered.
+        self._periods.ceremony = ceremony_day(self._text, sentences)
         last = max((index for index, sentence in enumerate(sentences) if sentence.quantities), default=-1)
         for index, sentence in enumerate(sentences[: last + 1]):
             span = sentence.sentence

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+
+from transforms.frames.slots import SentenceContext
+from transforms.times.calendar import UNKNOWN, Span
 
 _CEREMONIES = (
-    ("projects_started", re.compile(r"集中开工|开工(?:奠基)?仪式|奠基仪式|开工动员")),
-    ("projects_signed", re.compile(r"集中签约|签约仪式|签约大会|签约活动")),
-    ("projects_completed", re.compile(r"竣工(?:投产)?仪式|集中竣工|集中投产|投产仪式")),
+    ("projects_started", re.compile(r"集中(?:开工|奠基|动工)|(?:开工|奠基)+(?:仪式|活动|动员)|集体开工")),
+    ("projects_signed", re.compile(r"集中签约|签约(?:仪式|大会|活动|会)|集体签约")),
+    ("projects_completed", re.compile(r"竣工(?:投产)?(?:仪式|活动)|集中竣工|集中投产|投产仪式")),
 )
 
 
@@ -15,3 +19,23 @@ def occasion_of(text: str) -> str:
     """The metric that an occasion makes of its projects: at a 开工仪式 they are projects started; empty where unclear."""
     found = [metric for metric, pattern in _CEREMONIES if pattern.search(text)]
     return found[0] if len(found) == 1 else ""
+
+
+_TOLD_OF = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _CEREMONIES))
+# 8月19日，记者从开发区获悉，该区已敲定签约项目9项: the day of the telling.
+_LEARNT = re.compile(r"获悉|了解到|得知|消息|意向")
+_LEAD = 4
+"""Sentences of the text proper among which a ceremony is told."""
+
+
+def ceremony_day(text: str, sentences: Sequence[SentenceContext]) -> Span:
+    """The day of the ceremony that an article tells of in its lead (6月15日上午，…集中开工仪式举行); UNKNOWN where it tells of none."""
+    body = [context for context in sentences if not context.sentence.heading]
+    for context in body[:_LEAD]:
+        told = _TOLD_OF.search(text, context.sentence.start, context.sentence.end)
+        if told is None:
+            continue
+        days = [t for t in context.timexes if t.kind == "period" and t.span.begin is not None and t.span.begin == t.span.finish and t.end <= told.end()]
+        if days and not _LEARNT.search(text, days[-1].end, told.end()):
+            return days[-1].span
+    return UNKNOWN

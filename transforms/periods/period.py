@@ -6,6 +6,7 @@ Rules, nearest first; each has a name, which a choice carries:
   period_task        a year's task beside its result                      完成全年任务75亿元的24%
   period_sentence    the last expression before it in its sentence        一季度完成税收3亿元
   period_ranking     the year of the evaluation that ranks are told of    2021年国家高新区评价…第41名
+  period_ceremony    the day of the ceremony, for its projects         此次开工项目9个，总投资21.4亿元
   period_paragraph   the one that an earlier sentence of the paragraph stated
   period_section     the one in the heading above
   period_topic       the year that the article is about
@@ -66,6 +67,13 @@ _SINCE_NEW_YEAR = re.compile(r"[比较](?:年初|去年[底末]|上年[底末]|�
 _YEARS_PLAN = re.compile(r"(?:年度|全年|今年|当年|年内)[^，。；,;\d]{0,4}计划")
 # 建成标准厂房32万平方米 under 2017年工作回顾: work done, not the size of a thing.
 _WORKED = re.compile(r"(?:^|[，。；,;：:\n、])(?:[\u4e00-\u9fa5]{0,4}?)(?:建成|平整|化解|盘活|收储|清理|腾出|拆除|改造|新建)了?[^，。；,;\d的]{0,8}\Z")
+# 此次开工项目9个, 上述46个项目里, 签约项目中: what a ceremony was for.
+_OF_CEREMONY = re.compile(
+    r"此次|本次|这次|上述|当天|当日|现场|集中|(?:开工|签约|竣工|奠基|投产)(?:的)?(?:\d+个)?[\u4e00-\u9fa5]{0,4}?项目|\d个项目(?:全部|里|中)"
+)
+_CEREMONIAL = frozenset({"projects_started", "projects_signed", "projects_completed", "contracted_investment", "total_investment"})
+# 当天奠基的某总部项目，占地98亩: how large it is was not so on that day.
+_FOUNDED_THEN = re.compile(r"(?:奠基|开工|动工|签约|落户|启动)的")
 _LONG = 80
 """Days of a period that others may be part of: a quarter or more."""
 
@@ -110,6 +118,8 @@ class PeriodReader:
         self._headed = False
         # The article tells of a ceremony: its amounts are those of that day.
         self.occasion = False
+        self.ceremony: Span = UNKNOWN
+        self._figures_from = -1
         # When the article appears.
         self.today: dt.date | None = None
 
@@ -122,6 +132,7 @@ class PeriodReader:
         self._headed = True
         if paragraph != self._paragraph:
             self._paragraph = paragraph
+            self._figures_from = -1
             self._governing = self._before_now = None
             self._year = UNKNOWN
 
@@ -174,6 +185,8 @@ class PeriodReader:
         bound = self._bound(slot, before) if before and metric != "event" else None
         if bound is not None:
             return bound
+        if self._figures_from < 0:
+            self._figures_from = slot.sentence.start
         own = [t for t in before if t.kind != "base" and not self.is_attribute(t) and not self.names(t, before)]
         if self._text[q.start - 1 : q.start] in _FROM_ENDS and _FROM.search(self._text[max(slot.segment, q.start - 10) : q.start]):
             inner = [t for t in before if t.start >= slot.left and not self._is_ahead(t)]
@@ -200,6 +213,8 @@ class PeriodReader:
             return made
         if q.kind in ("rank", "places") and self._ranking is not None and metric != "event":
             return self._made(slot, self._ranking, "period_ranking", [], passed)
+        if self._is_of_ceremony(slot, metric, is_project, status):
+            return PeriodChoice(self.ceremony, "", "period_ceremony", "topic", 0, passed)
         if self._governing is not None:
             inherited = self._inherited(metric)
             if self._timeless(metric) in _ASSETS and self._fleeting(inherited, slot):
@@ -225,6 +240,12 @@ class PeriodReader:
         if self.reported != UNKNOWN and not self._is_stock(metric) and not self._timeless(metric) and not is_project and status == "actual":
             return PeriodChoice(self.reported, "", "period_reported", "topic", 0, passed)
         return NO_PERIOD
+
+    def _is_of_ceremony(self, slot: Slot, metric: str, is_project: bool, status: str) -> bool:
+        """此次开工项目9个，总投资21.4亿元: the projects that a ceremony was for, all together."""
+        if self.ceremony == UNKNOWN or is_project or metric not in _CEREMONIAL or status != "actual":
+            return False
+        return _OF_CEREMONY.search(self._text, self._figures_from, min(slot.q.end + 4, slot.sentence.end)) is not None
 
     def _is_ahead(self, timex: Timex) -> bool:
         """打算未来三年由7.8万元提高到12万元: the start of a rise lies in no coming time."""
@@ -281,6 +302,8 @@ class PeriodReader:
         if metric == "event":
             return True
         if self._roles.is_starting_value(timex, slot.q.start):
+            return False
+        if self._timeless(metric) in _ASSETS and timex.kind == "same" and _FOUNDED_THEN.match(self._text, timex.end):
             return False
         if self._timeless(metric) == "size" and timex.kind == "period" and self._roles.dates_a_start(timex, slot.q.start):
             # 项目2019年5月动工，占地320亩: how large a thing is was not so on the day it was begun.
