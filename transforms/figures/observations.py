@@ -73,7 +73,7 @@ class ObservationReader:
     def read(self, sentences: list[SentenceContext]) -> Iterator[ObservationFact | LeftoverFact]:
         """Observations, and the quantities left out with their reasons."""
         # Behind the last figure nothing need be remembered.
-        self._periods.ceremony = ceremony_day(self._text, sentences)
+        self._periods.ceremony = ceremony_day(self._text, sentences, self._context.today)
         last = max((index for index, sentence in enumerate(sentences) if sentence.quantities), default=-1)
         for index, sentence in enumerate(sentences[: last + 1]):
             span = sentence.sentence

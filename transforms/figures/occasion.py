@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 
@@ -28,7 +29,7 @@ _LEAD = 4
 """Sentences of the text proper among which a ceremony is told."""
 
 
-def ceremony_day(text: str, sentences: Sequence[SentenceContext]) -> Span:
+def ceremony_day(text: str, sentences: Sequence[SentenceContext], today: dt.date | None) -> Span:
     """The day of the ceremony that an article tells of in its lead (6月15日上午，…集中开工仪式举行); UNKNOWN where it tells of none."""
     body = [context for context in sentences if not context.sentence.heading]
     for context in body[:_LEAD]:
@@ -36,6 +37,9 @@ def ceremony_day(text: str, sentences: Sequence[SentenceContext]) -> Span:
         if told is None:
             continue
         days = [t for t in context.timexes if t.kind == "period" and t.span.begin is not None and t.span.begin == t.span.finish and t.end <= told.end()]
+        if days and today is not None and days[-1].span.finish is not None and days[-1].span.finish > today:
+            # A ceremony that is still to come.
+            return UNKNOWN
         if days and not _LEARNT.search(text, days[-1].end, told.end()):
             return days[-1].span
     return UNKNOWN
