@@ -12,7 +12,6 @@ from tests.transforms.reading_cases import cases, differences
 # What the reader cannot do yet, and why.
 KNOWN_GAPS = {
     "metrics-031": "a list after a colon whose items name only branches of industry",
-    "noise-013": "an exclamation whose metric stands in the sentence after it",
 }
 
 

@@ -98,10 +98,16 @@ def wider_at(text: str, start: int, end: int, places: frozenset[str]) -> tuple[i
     return own.start("place"), own.end(), PLACE
 
 
+# 占全县, 比邻县, 成为县: what is left of a name behind such words is none.
+_NO_NAME = re.compile(r"[全占比较为在是居列]")
+
+
 def _is_place(own: re.Match[str], places: frozenset[str]) -> bool:
     level = own[0][len(own["name"]) :] if not own[0].startswith("在") else own[0][1 + len(own["name"]) :]
     # A county is any name of one or two characters before 县; before 市, 省 and 州 a known one.
-    return own["name"] in places or (level in ("县", "自治县", "自治州") and len(own["name"]) in (1, 2, 3) and own["name"][0] not in "全我本该各县市")
+    return own["name"] in places or (
+        level in ("县", "自治县", "自治州") and len(own["name"]) in (1, 2, 3) and own["name"][0] not in "全我本该各县市" and not _NO_NAME.search(own["name"])
+    )
 
 
 def _is_many(many: re.Match[str], places: frozenset[str]) -> bool:

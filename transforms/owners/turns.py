@@ -33,6 +33,10 @@ INSIDE = frozenset({COMPANY, GROUP, PROJECT, ZONE, OTHER})
 
 ROUND_UP_SHARE = 0.6
 SPEAKING_SHARE = 0.5
+_LEAD_REACH = 40
+"""Characters at the beginning of a text in which the park that it is about is named."""
+_SHORT_LINE = 24
+"""Characters of a line that is no paragraph yet: a date, a heading."""
 _THAT_PARK = frozenset({"该区", "该园", "该园区", "该新区"})
 # Words that any park goes by.
 _ANY_PARK = frozenset({"开发区", "园区", "示范区", "示范园"})
@@ -99,6 +103,9 @@ class Turns:
         paragraphs = [(line.start, line.end) for line in article.lines if line.role in ("body", "lead")]
         self._companies: set[str] = set()
         self._scattered = self._is_scattered(paragraphs)
+        # 11月7日，大同经开区召开…: an article that begins with its park comes back to it after a word about the city.
+        lead = self._finds.named_in(paragraphs[0][0], min(paragraphs[0][0] + _LEAD_REACH, paragraphs[0][1])) if paragraphs else []
+        self._opens_with_main = bool(lead) and parks.aliases.get(lead[0].key, lead[0].key) == main
         self.frames: list[Frame] = []
         self._starts: list[int] = []
         # Where paragraphs and sentences begin.
@@ -119,7 +126,7 @@ class Turns:
         if not self._brief and (self._parks.named_above or len(paragraphs) < 3):
             return False
         speaking = [span for span in paragraphs if self._finds.mentions_in(*span)]
-        opens = any(self._finds.mentions_in(*span) for span in paragraphs[:2])
+        opens = any(self._finds.mentions_in(*span) for span in [p for p in paragraphs if p[1] - p[0] > _SHORT_LINE][:2])
         for start, end in speaking:
             for match in _COMPANY_NAME.finditer(self._finds.text, start, end):
                 name = _LEADING_WORDS.sub("", match["name"])[-4:]
@@ -203,7 +210,12 @@ class Turns:
         own = any(a.kind == PARK and a.role not in (BESIDE, VISITED) for a in anchors)
         if not own and self._opens_with_other_place(start, sentence.end):
             return Frame(start, PLACE, "", "", -1, SENTENCE)
-        if before is not None and before.kind in (PLACE, PARKS) and not own and not (fresh and self._parks.named_above and not self._brief):
+        if (
+            before is not None
+            and before.kind in (PLACE, PARKS)
+            and not own
+            and not (fresh and (self._parks.named_above or self._opens_with_main) and not self._brief)
+        ):
             # 全市…. 其中…: a place goes on until a park is named, or under its headline a new paragraph begins.
             return replace(before, start=start, named_at=-1, found=PARAGRAPH, park_at=-1)
         if fresh and not sentence.heading and self._under is not None:

@@ -146,6 +146,8 @@ class PeriodReader:
                 continue
             if timex.kind == "period" and (roles.is_attribute(timex) or roles.names(timex, timexes)):
                 continue
+            if self._is_quoted(timex, sentence_end):
+                continue
             if roles.is_telling(timex, sentence_end) or roles.dates_decision(timex, sentence_end) or roles.is_starting_value(timex, sentence_end):
                 continue
             if timex.kind == "anchor" and timex.text in _ABIDING:
@@ -159,6 +161,15 @@ class PeriodReader:
             self._governing = timex
             if timex.kind == "period" and timex.span.begin and timex.span.finish and (timex.span.finish - timex.span.begin).days > _LONG:
                 self._year = timex.span
+
+    def _is_quoted(self, timex: Timex, sentence_end: int) -> bool:
+        """“目前满负荷运转。”他说。: a 目前 that somebody says goes no further than his words."""
+        if timex.kind != "anchor":
+            return False
+        opening = self._text.rfind("“", max(0, timex.start - 120), timex.start)
+        if opening < 0 or self._text.find("”", opening, timex.start) >= 0:
+            return False
+        return self._text.find("”", timex.end, sentence_end + 1) >= 0
 
     def _timeless(self, metric: str) -> str:
         known = self._metrics.get(metric)
@@ -206,8 +217,8 @@ class PeriodReader:
             made = self._made(slot, governing[-1], "period_sentence", governing[:-1], passed)
             if metric != "event" and q.kind not in ("percent", "rank") and _SINCE_NEW_YEAR.search(self._text, slot.clause, q.start):
                 made.span = _in_its_year(made.span)
-            elif not self._is_stock(metric) and not self._timeless(metric) and metric != "event":
-                made.span = self._of_the_year(governing[-1], made.span)
+            elif (not self._is_stock(metric) or metric == "other") and not self._timeless(metric) and metric != "event":
+                made.span = self._of_the_year(governing[-1], made.span, governing[:-1], UNKNOWN if metric == "other" else self._year)
                 if governing[-1].closes and _YEARS_PLAN.search(self._text, slot.sentence.start, governing[-1].start):
                     made.span = _in_its_year(made.span)
             return made
@@ -401,9 +412,10 @@ class PeriodReader:
             return Span(other.span.begin, finish)
         return timex.span
 
-    def _of_the_year(self, timex: Timex, span: Span) -> Span:
-        """前三季度… 截至9月底完成投资36亿元: what was done up to a day, in the part of the year that the paragraph speaks of."""
-        begin, finish = self._year
+    def _of_the_year(self, timex: Timex, span: Span, earlier: Sequence[Timex], year: Span) -> Span:
+        """前三季度… 截至9月底完成投资36亿元: what was done up to a day, in the part of the year that the paragraph or the sentence speaks of."""
+        years = [t.span for t in earlier if t.kind == "period" and t.span.begin and t.span.finish and t.span == whole_year(t.span.finish.year)]
+        begin, finish = years[-1] if years else year
         if span.begin is not None or span.finish is None or not timex.closes or timex.has_year or begin is None or finish is None:
             return span
         return Span(begin, span.finish) if begin.year == finish.year == span.finish.year and begin <= span.finish else span
