@@ -135,7 +135,7 @@ def export(
     from warehouse.export import ExportError
 
     try:
-        typer.echo(export_command(home_of(home), format, [*(view or []), *(table or [])], out, as_json))
+        typer.echo(export_command(settings_of(home), format, [*(view or []), *(table or [])], out, as_json))
     except ExportError as error:
         raise UsageError(str(error)) from None
 
@@ -152,10 +152,11 @@ def report(
     from warehouse.report import write_report
     from warehouse.store import Store
 
-    where = Home(home_of(home))
+    settings = settings_of(home)
+    where = Home(settings.home)
     if Store(where).operations("pipeline_run").is_empty():
         published(where.warehouse)
-    path = write_report(where)
+    path = write_report(where, settings.limits())
     typer.echo(json.dumps({"report": str(path)}) if as_json else f"report: {path}")
     if open_it:
         typer.launch(str(path))

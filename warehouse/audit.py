@@ -1,4 +1,4 @@
-"""The checks of sql/checks: each returns the offending rows."""
+"""The checks of sql/checks: each selects the offending rows, of which a count and a few examples are kept."""
 
 from __future__ import annotations
 
@@ -13,9 +13,10 @@ import duckdb
 from seeds.read import seed_rows
 from sql.read import sql_files
 from warehouse.connect import opened
+from warehouse.limits import Limits, NoEnd, within
 from warehouse.previous import attached
 
-EXAMPLES = 5
+EXAMPLES = 10
 REFUSED = "refused:"
 """Before the name of a check at the border (document.readable, observation.value.type ...) among the results of a run."""
 
@@ -46,13 +47,20 @@ class CheckError(RuntimeError):
 
 
 def audit(
-    connection: duckdb.DuckDBPyConnection, previous: Path | None, settings: Mapping[str, object] | None = None, only_when: str | None = None
+    connection: duckdb.DuckDBPyConnection,
+    previous: Path | None,
+    settings: Mapping[str, object] | None = None,
+    only_when: str | None = None,
+    limits: Limits | None = None,
 ) -> list[CheckResult]:
     """Runs every check on a build, and counts what the models refused beside them.
 
     `previous` is the last published file, attached as `previous` where there is one. `settings` are read by the checks as
     variables (`getvariable('freshness_days')`). `only_when` picks the checks of that front matter (`-- when: always`).
+    A check that does not end within the limits has failed, with the reason as its example: as a warning, or as a blocking check, for
+    what could not be shown to hold is not published.
     """
+    limits = limits or Limits()
     prepare_checks(connection, settings or {})
     results = []
     with attached(connection, previous) as compares:
@@ -66,11 +74,14 @@ def audit(
                 results.append(CheckResult(file.name, severity, True, 0, [], file.meta["en"], file.meta["zh"]))
                 continue
             try:
-                count, examples = _offending(connection.execute(file.sql))
+                count, examples = _offending(connection, file.sql, limits)
+            except NoEnd as error:
+                results.append(CheckResult(file.name, severity, False, 0, [{"not_ended": str(error)}], file.meta["en"], file.meta["zh"]))
+                continue
             except duckdb.Error as error:
                 raise CheckError(f"sql/checks/{file.name}.sql: {error}") from error
             results.append(CheckResult(file.name, severity, count == 0, count, examples, file.meta["en"], file.meta["zh"]))
-    return results if only_when is not None else results + _refused(connection)
+    return results if only_when is not None else results + _refused(connection, limits)
 
 
 def prepare_checks(connection: duckdb.DuckDBPyConnection, settings: Mapping[str, object]) -> None:
@@ -82,41 +93,47 @@ def prepare_checks(connection: duckdb.DuckDBPyConnection, settings: Mapping[str,
     )
 
 
-def _offending(cursor: duckdb.DuckDBPyConnection) -> tuple[int, list[dict[str, Any]]]:
-    """How many rows a check returns, and the first of them, shortened."""
-    names = [column[0] for column in cursor.description or []]
-    examples: list[dict[str, Any]] = []
-    count = 0
-    while rows := cursor.fetchmany(10_000):
-        count += len(rows)
-        examples += [dict(zip(names, row, strict=True)) for row in rows[: EXAMPLES - len(examples)]]
-    return count, [{k: v[:300] if isinstance(v, str) else v for k, v in row.items()} for row in examples]
+def _offending(connection: duckdb.DuckDBPyConnection, sql: str, limits: Limits, parameters: Sequence[object] = ()) -> tuple[int, list[dict[str, Any]]]:
+    """How many rows a check selects, and the first of them, shortened.
+
+    Counted first: that needs none of the columns, and most checks find nothing. Raises NoEnd where it does not end.
+    """
+    with within(connection, limits):
+        found = connection.execute(f"SELECT count(*) FROM (\n{sql}\n)", list(parameters)).fetchone()
+        count = int(found[0]) if found else 0
+        if not count:
+            return 0, []
+        cursor = connection.execute(f"SELECT * FROM (\n{sql}\n) LIMIT {EXAMPLES}", list(parameters))
+        names = [column[0] for column in cursor.description or []]
+        rows = cursor.fetchall()
+    return count, [{name: v[:300] if isinstance(v, str) else v for name, v in zip(names, row, strict=True)} for row in rows]
 
 
-def _refused(connection: duckdb.DuckDBPyConnection) -> list[CheckResult]:
+def _refused(connection: duckdb.DuckDBPyConnection, limits: Limits) -> list[CheckResult]:
     """What waits in quarantine, one result a check that refused it, so that refusals by models and by SQL read the same way."""
     found = []
+    sql = (
+        "SELECT r.rejected_key, r.stage, r.table_name, coalesce(d.file_name, json_extract_string(r.row, '$.file_name')) AS file_name, r.reason, r.row "
+        "FROM rejected r LEFT JOIN document d USING (document_key) WHERE r.check_name = ? ORDER BY r.run_key DESC, r.rejected_key"
+    )
     for (check,) in connection.execute("SELECT DISTINCT check_name FROM rejected ORDER BY ALL").fetchall():
-        count, examples = _offending(
-            connection.execute(
-                "SELECT r.rejected_key, r.stage, r.table_name, coalesce(d.file_name, json_extract_string(r.row, '$.file_name')) AS file_name, r.reason, r.row "
-                "FROM rejected r LEFT JOIN document d USING (document_key) WHERE r.check_name = ? ORDER BY r.run_key DESC, r.rejected_key",
-                [check],
-            )
-        )
+        try:
+            count, examples = _offending(connection, sql, limits, [check])
+        except NoEnd as error:
+            count, examples = 0, [{"not_ended": str(error)}]
         english = f"Rows and documents that {check} refused wait in quarantine"
         found.append(CheckResult(f"{REFUSED}{check}", "warn", False, count, examples, english, f"被 {check} 拒绝、留在隔离区的行或文档"))
     return found
 
 
-def recheck(warehouse: Path, settings: Mapping[str, object]) -> list[CheckResult]:
+def recheck(warehouse: Path, settings: Mapping[str, object], limits: Limits | None = None) -> list[CheckResult]:
     """The results of a published warehouse as of now: those of its publish, with the checks that depend on the day run again.
 
     Empty where the file cannot be opened beside a client that holds it read-write.
     """
     try:
-        with opened(warehouse, read_only=True) as connection:
-            again = {result.name: result for result in audit(connection, None, settings, only_when="always")}
+        with opened(warehouse, read_only=True, memory=(limits or Limits()).memory) as connection:
+            again = {result.name: result for result in audit(connection, None, settings, only_when="always", limits=limits)}
             rows = connection.execute(
                 "SELECT check_name, severity, passed, failing_rows, examples, description, description_zh FROM quality_result "
                 "WHERE run_key = (SELECT max(run_key) FROM pipeline_run WHERE status = 'published') ORDER BY check_name"

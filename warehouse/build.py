@@ -19,7 +19,7 @@ from warehouse.store import FACT_TABLES, Store, fact_schema
 from warehouse.versions import link_versions, standing_refusals
 from warehouse.view_comments import comment_columns
 
-_ORDER = {
+TABLE_ORDER = {
     "park": "park_key", "period": "period_key", "metric": "metric_key", "metric_bound": "metric_key, unit, subject_type", "document": "document_key",
     "article": "document_key, start_offset", "observation": "document_key, start_offset, end_offset",
     "event": "document_key, start_offset, end_offset", "leftover": "document_key, start_offset, end_offset",
@@ -27,6 +27,7 @@ _ORDER = {
     "pipeline_run": "run_key", "rejected": "run_key, rejected_key", "quality_result": "run_key, check_name",
     "correction": "origin", "change_log": "run_key, change_key", "expected_rows": "document_key",
 }  # fmt: skip
+"""By what the rows of each table are ordered, on the disk of a fresh build and in exports."""
 
 
 _SEED_FILES = {"park": "parks.csv", "metric": "metrics.csv", "metric_bound": "magnitude.csv", "expected_rows": "expected_rows.csv"}
@@ -67,7 +68,7 @@ def seed_frame(table: str) -> pl.DataFrame:
 def insert_query(connection: duckdb.DuckDBPyConnection, table: str, query: str, parameters: Sequence[object] = ()) -> None:
     """Adds the rows of a query to a table of the build, in the table's order."""
     names = ", ".join(f'"{name}"' for name in tables()[table].names)
-    connection.execute(f'INSERT INTO "{table}" ({names}) SELECT {names} FROM ({query}) ORDER BY {_ORDER[table]}', list(parameters))
+    connection.execute(f'INSERT INTO "{table}" ({names}) SELECT {names} FROM ({query}) ORDER BY {TABLE_ORDER[table]}', list(parameters))
 
 
 def insert_frame(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.DataFrame) -> None:

@@ -14,8 +14,8 @@ class WarehouseError(RuntimeError):
 
 
 @contextlib.contextmanager
-def opened(path: Path, scratch: Path | None = None, read_only: bool = False) -> Iterator[duckdb.DuckDBPyConnection]:
-    """A connection that is closed on leaving; spill files go to `scratch`, extensions are never fetched."""
+def opened(path: Path, scratch: Path | None = None, read_only: bool = False, memory: str | None = None) -> Iterator[duckdb.DuckDBPyConnection]:
+    """A connection that is closed on leaving; spill files go to `scratch`, extensions are never fetched; `memory` is DuckDB's limit."""
     config: dict[str, str | bool | int | float | list[str]] = {
         "autoinstall_known_extensions": False,
         "autoload_known_extensions": False,
@@ -26,6 +26,8 @@ def opened(path: Path, scratch: Path | None = None, read_only: bool = False) -> 
     connection = duckdb.connect(str(path), read_only=read_only, config=config)
     try:
         connection.execute("SET enable_progress_bar = false")
+        if memory is not None:
+            connection.execute("SET memory_limit = $limit", {"limit": memory.replace(" ", "")})
         # Without ICU the session's zone follows the machine's; times are kept and shown in UTC.
         connection.execute("SET TimeZone = 'UTC'")
         yield connection

@@ -18,9 +18,13 @@ import duckdb
 import xlsxwriter
 
 from schemas.generate import quoted
+from schemas.tables import tables
 from sql.read import sql_files
+from warehouse.build import TABLE_ORDER
 from warehouse.cells import safe_cell, write_csv
+from warehouse.connect import WarehouseError
 from warehouse.files import appearing
+from warehouse.limits import Limits, NoEnd, within
 
 FORMATS = ("parquet", "csv", "xlsx")
 EXCEL_ROWS = 1_048_576
@@ -53,11 +57,13 @@ def relations(connection: duckdb.DuckDBPyConnection) -> list[str]:
     return [name for (name,) in found.fetchall() if name not in derived]
 
 
-def export(connection: duckdb.DuckDBPyConnection, form: str, names: Sequence[str], folder: Path) -> list[Exported]:
+def export(connection: duckdb.DuckDBPyConnection, form: str, names: Sequence[str], folder: Path, limits: Limits | None = None) -> list[Exported]:
     """Writes each table or view to a file of its own in `folder`; without names all of them.
 
-    Raises ExportError for an unknown name or format, or a table that the format cannot hold; no file has changed then.
+    Raises ExportError for an unknown name or format or a table that the format cannot hold, WarehouseError where one takes more
+    time or memory than the limits; no file has changed then.
     """
+    limits = limits or Limits()
     if form not in FORMATS:
         raise ExportError(f"--format {form}: one of {', '.join(FORMATS)}")
     known = relations(connection)
@@ -65,7 +71,10 @@ def export(connection: duckdb.DuckDBPyConnection, form: str, names: Sequence[str
     for name in chosen:
         if name not in known:
             raise ExportError(f"{name}: no such table or view; there are {', '.join(known)}")
-    counts = {name: _rows(connection, name) for name in chosen}
+    counts = {}
+    for name in chosen:
+        with _limited(connection, name, limits):
+            counts[name] = _rows(connection, name)
     for name, rows in counts.items():
         if form == "xlsx" and rows >= EXCEL_ROWS:
             raise ExportError(f"{name} has {rows:,} rows, more than the {EXCEL_ROWS - 1:,} that an Excel sheet holds: take --format csv or parquet")
@@ -74,9 +83,20 @@ def export(connection: duckdb.DuckDBPyConnection, form: str, names: Sequence[str
         written = []
         for name in chosen:
             path = folder / f"{name}.{form}"
-            write(connection, name, files.enter_context(appearing(path)))
+            with _limited(connection, name, limits):
+                write(connection, name, files.enter_context(appearing(path)))
             written.append(Exported(name, path, counts[name]))
     return written
+
+
+@contextlib.contextmanager
+def _limited(connection: duckdb.DuckDBPyConnection, name: str, limits: Limits) -> Iterator[None]:
+    """Gives one table or view its limits; raises WarehouseError with its name."""
+    try:
+        with within(connection, limits):
+            yield
+    except NoEnd as error:
+        raise WarehouseError(f"{name} could not be exported: {error}") from None
 
 
 def _rows(connection: duckdb.DuckDBPyConnection, name: str) -> int:
@@ -84,8 +104,16 @@ def _rows(connection: duckdb.DuckDBPyConnection, name: str) -> int:
     return int(found[0]) if found else 0
 
 
+def selection(name: str) -> str:
+    """The SELECT that gives the rows of a table or view in one order, whatever the order on the disk: its own, by keys, or by all columns."""
+    if name in TABLE_ORDER:
+        return f'SELECT * FROM "{name}" ORDER BY {TABLE_ORDER[name]}, {", ".join(tables()[name].key)}'
+    ordered = any(file.name == name and "\nORDER BY " in file.sql for file in sql_files("views"))
+    return f'SELECT * FROM "{name}"' + ("" if ordered else " ORDER BY ALL")
+
+
 def _batches(connection: duckdb.DuckDBPyConnection, name: str) -> tuple[list[str], Iterator[tuple[Any, ...]]]:
-    cursor = connection.execute(f'SELECT * FROM "{name}"')
+    cursor = connection.execute(selection(name))
     names = [column[0] for column in cursor.description or []]
 
     def rows() -> Iterator[tuple[Any, ...]]:
@@ -96,7 +124,7 @@ def _batches(connection: duckdb.DuckDBPyConnection, name: str) -> tuple[list[str
 
 
 def _parquet(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
-    connection.execute(f'COPY (SELECT * FROM "{name}") TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)')
+    connection.execute(f"COPY ({selection(name)}) TO {quoted(str(path))} (FORMAT parquet, COMPRESSION zstd)")
 
 
 def _csv(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:

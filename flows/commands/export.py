@@ -8,22 +8,23 @@ from pathlib import Path
 
 import duckdb
 
+from flows.settings.model import Settings
 from warehouse.connect import WarehouseError, opened, published
 from warehouse.export import Exported, export
 from warehouse.layout import Home
 
 
-def export_command(home: Path, form: str, names: Sequence[str], out: Path, as_json: bool) -> str:
+def export_command(settings: Settings, form: str, names: Sequence[str], out: Path, as_json: bool) -> str:
     """What was written, as text or JSON; all files show one published state.
 
     Raises ExportError for a wrong name, WarehouseError where the warehouse cannot be read.
     """
-    where = Home(home)
+    where, limits = Home(settings.home), settings.limits()
     path = published(where.warehouse)
     try:
         # Sorting of large views may need room on disk.
-        with opened(path, scratch=where.build / "scratch", read_only=True) as connection:
-            written = export(connection, form, names, out)
+        with opened(path, scratch=where.build / "scratch" / "export", read_only=True, memory=limits.memory) as connection:
+            written = export(connection, form, names, out, limits)
     except duckdb.Error as error:
         raise WarehouseError(str(error).strip().splitlines()[0]) from None
     if as_json:

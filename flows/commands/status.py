@@ -73,7 +73,7 @@ def _failed_checks(store: Store, runs: list[str]) -> list[dict[str, Any]]:
 
 def _waiting(store: Store) -> list[dict[str, Any]]:
     """What was refused, where no warehouse tells of it yet."""
-    groups = store.rejected().group_by("stage", "check_name").agg(pl.len().alias("rows"), pl.col("reason").first())
+    groups = store.rejected().group_by("stage", "check_name").agg(pl.len().alias("rows"), pl.col("reason").min())
     rows = groups.sort("rows", "stage", "check_name", descending=[True, False, False]).iter_rows(named=True)
     return [{"stage": r["stage"], "check": r["check_name"], "rows": r["rows"], "example": r["reason"]} for r in rows]
 
@@ -86,7 +86,7 @@ def _read_warehouse(home: Home, found: dict[str, Any]) -> None:
                 found["rows"][table] = row[0] if row else 0
             row = connection.execute("SELECT max(published_on), max(ingested_at) FROM document").fetchone()
             found["newest_document"], found["last_ingested"] = row or (None, None)
-            waiting = connection.execute("SELECT stage, check_name, count(*), any_value(reason) FROM rejected GROUP BY ALL ORDER BY 3 DESC, 1, 2").fetchall()
+            waiting = connection.execute("SELECT stage, check_name, count(*), min(reason) FROM rejected GROUP BY ALL ORDER BY 3 DESC, 1, 2").fetchall()
             found["rejected"] = [{"stage": w[0], "check": w[1], "rows": w[2], "example": w[3]} for w in waiting]
     except duckdb.Error as error:
         line = str(error).splitlines()[0]

@@ -89,14 +89,14 @@ def _afterwards(settings: Settings, home: Home, outcome: messages.Outcome) -> li
 
     # After a failed run too: its verdict tells why the figures are still those of the run before. A full disk takes no report either.
     if outcome.error is None or storage_problem(outcome.error, home.root) is None:
-        attempt("the report could not be written", lambda: _report(home, outcome))
+        attempt("the report could not be written", lambda: _report(home, outcome, settings))
     attempt("reports could not be cleared away", lambda: _prune(home, settings))
     attempt("metrics could not be written", lambda: _metrics(settings))
     attempt("messages could not be sent", lambda: _tell(settings, home, outcome))
     return warnings
 
 
-def _report(home: Home, outcome: messages.Outcome) -> None:
+def _report(home: Home, outcome: messages.Outcome, settings: Settings) -> None:
     """Writes the report, unless one of today shows the same already."""
     mark = _report_mark(home, outcome)
     path = home.state / "report.json"
@@ -105,7 +105,7 @@ def _report(home: Home, outcome: messages.Outcome) -> None:
     from warehouse.report import write_report
 
     path.unlink(missing_ok=True)
-    write_report(home)
+    write_report(home, settings.limits())
     if mark is not None:
         write_bytes(path, mark.encode())
 

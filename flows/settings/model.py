@@ -16,6 +16,7 @@ from flows.steps.options import BATCH_SIZE, REBUILD_DAYS, Runner
 from flows.steps.second.options import KEY_VARIABLE
 from flows.steps.sources import FRESHNESS_DAYS, MAX_DOCUMENT_BYTES, WITHDRAW_MAX_SHARE
 from flows.steps.web.options import DELAY_SECONDS, MAX_PAGES
+from warehouse.limits import MEMORY, SECONDS, Limits
 
 __all__ = ["Settings", "SettingsError", "load_settings", "load_with_origins"]
 
@@ -56,6 +57,14 @@ class Settings(BaseSettings):
     withdraw_max_share: float = Field(
         WITHDRAW_MAX_SHARE, gt=0, le=1, allow_inf_nan=False, description="Share of a folder's documents that may vanish at once and count as withdrawn"
     )
+
+    memory_limit: Annotated[str, AfterValidator(check_memory)] = Field(
+        MEMORY, description="Memory that DuckDB may take in a run, a report or an export; what needs more goes to the disk where it can"
+    )
+    query_timeout_seconds: float = Field(
+        SECONDS, gt=0, le=86_400, allow_inf_nan=False,
+        description="Seconds after which one check, section of the report or file of an export is given up and told by its name",
+    )  # fmt: skip
 
     serve_host: str = Field("127.0.0.1", min_length=1, description="Address that `parkhouse serve` listens on")
     serve_port: int = Field(9494, ge=1, le=65_535, description="Port that `parkhouse serve` listens on")
@@ -99,6 +108,10 @@ class Settings(BaseSettings):
         examples=["tcp://scheduler:8786"],
     )
     second_reader: SecondReader = Field(default_factory=lambda: SecondReader.model_validate({}), description="A language model as second reader")
+
+    def limits(self) -> Limits:
+        """What the questions that parkhouse asks by itself may take."""
+        return Limits(self.memory_limit, self.query_timeout_seconds)
 
     @classmethod
     def settings_customise_sources(

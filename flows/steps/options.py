@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Literal
 
 from flows.steps.sources import FRESHNESS_DAYS, MAX_DOCUMENT_BYTES, WITHDRAW_MAX_SHARE, SourceFile
 from flows.steps.web.options import WebOptions
+from warehouse.limits import Limits
 
 if TYPE_CHECKING:
     from flows.steps.second.options import SecondOptions
@@ -51,6 +52,8 @@ class RunOptions:
     """What carries out the tasks that read documents, under Prefect."""
     runner_address: str = ""
     """Of the Dask or Ray cluster; without one a cluster is brought up on this machine for the run."""
+    limits: Limits = field(default_factory=Limits)
+    """What DuckDB, and each check, may take."""
     wait: float = 0.0
     """Seconds to wait for another run to end."""
     waiting: Callable[[str], None] = logging.getLogger("parkhouse.run").warning

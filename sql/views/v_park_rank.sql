@@ -6,7 +6,7 @@ WITH ranked AS (
     SELECT y.*, m.additive,
         rank() OVER comparable AS rank,
         count(*) OVER (PARTITION BY y.metric_key, y.year, y.period_key, y.unit) AS parks_known,
-        sum(y.value) OVER (PARTITION BY y.metric_key, y.year, y.period_key, y.unit) AS sum_of_known
+        sum(y.value ORDER BY y.value) OVER (PARTITION BY y.metric_key, y.year, y.period_key, y.unit) AS sum_of_known
     FROM park_year y
     JOIN metric m USING (metric_key)
     WHERE y.value IS NOT NULL

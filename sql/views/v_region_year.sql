@@ -9,12 +9,12 @@ WITH figure AS (
     JOIN metric m USING (metric_key)
     WHERE y.value IS NOT NULL AND y.is_whole_year AND m.additive AND y.unit <> '%' AND k.province IS NOT NULL
 )
-SELECT 'province' AS region_level, province, CAST(NULL AS VARCHAR) AS city, year, metric, metric_key, unit, sum(value) AS value, count(*) AS parks,
+SELECT 'province' AS region_level, province, CAST(NULL AS VARCHAR) AS city, year, metric, metric_key, unit, sum(value ORDER BY value) AS value, count(*) AS parks,
     list(park_key ORDER BY value DESC, park_key)[:10] AS largest_parks
 FROM figure
 GROUP BY province, year, metric, metric_key, unit
 UNION ALL
-SELECT 'city', province, city, year, metric, metric_key, unit, sum(value), count(*), list(park_key ORDER BY value DESC, park_key)[:10]
+SELECT 'city', province, city, year, metric, metric_key, unit, sum(value ORDER BY value), count(*), list(park_key ORDER BY value DESC, park_key)[:10]
 FROM figure
 WHERE city IS NOT NULL
 GROUP BY province, city, year, metric, metric_key, unit

@@ -38,7 +38,7 @@ stated AS (
 ),
 happened AS (
     -- Each signing once, however often it is told; a whole year's total is no signing.
-    SELECT park_key, year, count(*) AS signings_told, count(amount) AS signings_with_amount, sum(amount) AS signings_amount
+    SELECT park_key, year, count(*) AS signings_told, count(amount) AS signings_with_amount, sum(amount ORDER BY amount) AS signings_amount
     FROM v_event_timeline
     WHERE event_type = 'signing' AND status = 'actual' AND year IS NOT NULL
       AND (start_date IS NULL OR end_date IS NULL OR date_diff('day', start_date, end_date) <= 31)

@@ -74,7 +74,7 @@ class LoadStage:
         fingerprint = self.fingerprint()
         self._before = self._published()
         if not self.options.dry_run and self.unchanged(fingerprint):
-            self.result.checks = recheck(home.warehouse, self._check_settings())
+            self.result.checks = recheck(home.warehouse, self._check_settings(), self.options.limits)
             return "unchanged"
         path = home.build / f"{run_key}.duckdb"
         try:
@@ -110,7 +110,7 @@ class LoadStage:
             return self._build(path, None)
 
     def _build(self, path: Path, since: str | None) -> list[dict[str, Any]]:
-        with opened(path, path.parent / "scratch") as connection:
+        with opened(path, path.parent / "scratch", memory=self.options.limits.memory) as connection:
             self.progress("load", 0, 3)
             if since is None:
                 build(connection, self.store, self.corrections, folding())
@@ -120,7 +120,7 @@ class LoadStage:
             build_search(connection, folding())
             changes = self._log_changes(connection, since is not None)
             self.progress("load", 1, 3)
-            self.result.checks = audit(connection, self.store.home.warehouse, self._check_settings())
+            self.result.checks = audit(connection, self.store.home.warehouse, self._check_settings(), limits=self.options.limits)
             self.result.counts = row_counts(connection)
             self.progress("load", 2, 3)
             failed = blocking(self.result.checks)
