@@ -11,7 +11,7 @@ import pytest
 from tests.support import REPOSITORY, clean_environment
 from warehouse.layout import Home
 
-HEAVY = {"prefect", "polars", "pandera", "pyarrow", "trafilatura", "altair", "jieba", "httpx", "lxml", "pydantic_settings", "transforms"}
+HEAVY = {"prefect", "polars", "pandera", "pyarrow", "trafilatura", "jieba", "httpx", "lxml", "pydantic_settings", "transforms"}
 SCRIPT = """
 import sys
 from flows.cli import main

@@ -36,12 +36,6 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Home:
 
 
 @pytest.fixture(scope="session")
-def chart_cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder that keeps the chart library's script, which takes seconds to make."""
-    return tmp_path_factory.mktemp("charts")
-
-
-@pytest.fixture(scope="session")
 def hostile_page(hostile: Home) -> Path:
     """The written page of the hostile home."""
     return write_report(hostile)

@@ -8,8 +8,8 @@ from typing import Any
 
 import duckdb
 
-from warehouse.report.labels import Label, column_label, label, value_label
-from warehouse.report.numbers import grouped
+from warehouse.report.labels import Label, column_label, label, period_label, value_label
+from warehouse.report.numbers import grouped, readable
 from warehouse.report.rows import columns_of, one, rows
 
 SHOWN = 100
@@ -26,7 +26,7 @@ def changes(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
     groups = rows(connection, "SELECT change, reason, count(*) AS n FROM change_log WHERE run_key = ? GROUP BY ALL ORDER BY n DESC, change, reason", [last])
     for group in groups:
         group |= {"change_label": label("change", group["change"]), "reason_label": label("reason_of_change", group["reason"])}
-    shown = [name for name in ("change", "reason", "table_name", "park_key", "metric_key", "period_key", "old_value", "new_value") if name in there]
+    shown = [name for name in ("park_key", "metric_key", "period_key", "old_value", "new_value", "change", "reason", "table_name") if name in there]
     values = "old_value" in there and "new_value" in there
     first = "ORDER BY (old_value IS NOT NULL AND new_value IS NOT NULL) DESC, park_key, metric_key" if values else ""
     listed = rows(
@@ -35,7 +35,17 @@ def changes(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
         [last],
     )
     metrics = {row["metric_key"]: Label(row["name"], row["name_en"]) for row in rows(connection, "SELECT metric_key, name, name_en FROM metric")}
+    periods = {
+        row["period_key"]: period_label(row["label"], row["grain"], row["start_date"], row["end_date"])
+        for row in rows(
+            connection,
+            "SELECT period_key, label, grain, start_date, end_date FROM period WHERE period_key IN (SELECT unnest(?::VARCHAR[]))",
+            [list({str(row["period_key"]) for row in listed if row.get("period_key")})],
+        )
+    }
     for row in listed:
+        period = str(row.get("period_key") or "")
+        row["period_key"] = periods.get(period) or Label(period, period)
         row["change"] = label("change", row["change"])
         row["reason"] = label("reason_of_change", row["reason"])
         row["table_name"] = label("changed_table", row["table_name"])
@@ -50,10 +60,14 @@ def changes(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
 def _fields(text: str | None) -> Label:
     """The fields of an old or new value by their names, numbers with their thousands set apart."""
     chinese, english = [], []
-    for part in _FIELDS.split(text or ""):
-        name, found, value = part.partition("=")
-        if not found:
-            continue
+    fields = dict(part.split("=", 1) for part in _FIELDS.split(text or "") if "=" in part)
+    with contextlib.suppress(ValueError, KeyError):
+        # A level reads as it does everywhere else: 超263.5亿元.
+        said = readable(float(fields["value"]), fields["unit"], fields.get("measure", "level"), fields.get("qualifier", "exact"))
+        chinese.append(said.zh)
+        english.append(said.en)
+        fields = {name: value for name, value in fields.items() if name not in ("value", "unit", "qualifier", "measure")}
+    for name, value in fields.items():
         shown = value_label(name, value)
         with contextlib.suppress(ValueError):
             shown = Label(*[grouped(float(value))] * 2)

@@ -29,6 +29,7 @@ def funnel(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
             (SELECT count(*) FROM rejected WHERE table_name = 'document') AS unreadable,
             (SELECT count(*) FROM article) AS articles,
             (SELECT count(*) FROM article WHERE park_key IS NULL) AS articles_without_park,
+            (SELECT coalesce(sum(articles_without_park), 0)::BIGINT FROM v_coverage) AS figures_without_park,
             (SELECT count(*) FROM observation) AS stored,
             (SELECT count(*) FROM rejected WHERE table_name = 'observation') AS refused,
             (SELECT count(*) FROM leftover) AS left_over,

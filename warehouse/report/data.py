@@ -16,6 +16,7 @@ from warehouse.report.quarantine import quarantine
 from warehouse.report.rows import Row, one
 from warehouse.report.runs import all_runs, checks_of, history, published_run, verdict
 from warehouse.report.sections import Sections
+from warehouse.report.sources import sources
 from warehouse.store import Store
 
 
@@ -39,6 +40,7 @@ def report_data(connection: duckdb.DuckDBPyConnection, store: Store | None = Non
         "quarantine": section(Label("隔离区", "quarantine"), lambda c: quarantine(c, store, built_by)),
         "parks": section(Label("园区", "parks"), parks_section), "changes": section(Label("变化", "changes"), changes),
         "dictionary": dictionary(connection), "metrics": metric_list(connection),
+        "sources": section(Label("来源状态", "state of the sources"), sources),
     }  # fmt: skip
     if sections is not None and sections.left_out:
         judged["why"] = _with_note(judged["why"], sections.left_out)

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
+CONTEXT = 160
+"""Characters of the document that are looked at on either side of a sentence."""
 SURROUNDINGS = (
-    "greatest({f}.end_offset - length({f}.sentence), 0) AS around_offset, "
-    "substr({d}.text, greatest({f}.end_offset - length({f}.sentence), 0) + 1, "
-    "{f}.start_offset + length({f}.sentence) - greatest({f}.end_offset - length({f}.sentence), 0)) AS around"
+    "greatest({f}.end_offset - length({f}.sentence) - " + str(CONTEXT) + ", 0) AS around_offset, "
+    "substr({d}.text, greatest({f}.end_offset - length({f}.sentence) - " + str(CONTEXT) + ", 0) + 1, "
+    "{f}.start_offset + length({f}.sentence) + " + str(CONTEXT) + " - greatest({f}.end_offset - length({f}.sentence) - " + str(CONTEXT) + ", 0)) AS around"
 )
-"""SQL for the piece of a document in which a fact's sentence must stand: {f} is the fact, {d} the document."""
+"""SQL for the piece of a document in which a fact's sentence must stand, with its neighbours: {f} is the fact, {d} the document."""
+_ENDS = "。！？!?\n"
+_LINES = re.compile(r"[^\S\n]*\n\s*")
 
 
 class Quote(NamedTuple):
@@ -62,3 +67,40 @@ def quote_of(row: dict[str, object], limit: int = 400) -> Quote:
     if isinstance(around, str) and isinstance(start, int) and isinstance(offset, int):
         at = place(sentence, text, start, around, offset)
     return quote(sentence, text, at, limit)
+
+
+def neighbours(row: dict[str, object], most: int = CONTEXT) -> tuple[str, str]:
+    """What the document says right before and right after a row's sentence, whole sentences where one fits into `most` characters.
+
+    The row is that of `quote_of`. Empty on both sides where the sentence does not stand in its document as it is kept.
+    """
+    sentence, text = str(row["sentence"]), str(row["text"])
+    around, start, offset = row.get("around"), row.get("start_offset"), row.get("around_offset")
+    if not isinstance(around, str) or not isinstance(start, int) or not isinstance(offset, int) or most <= 0:
+        return "", ""
+    at = place(sentence, text, start, around, offset)
+    if at is None:
+        return "", ""
+    first = start - at - offset
+    before = _before(around[max(0, first - most) : first], first <= most and offset == 0)
+    after = _after(around[first + len(sentence) :], most)
+    # Lines stay lines, the empty ones between them go.
+    return _LINES.sub("\n", before).lstrip(), _LINES.sub("\n", after).rstrip()
+
+
+def _before(text: str, from_the_top: bool) -> str:
+    """The last sentences of a piece that may begin in the middle of one."""
+    if from_the_top:
+        return text
+    ends = [text.find(end) for end in _ENDS if end in text[:-1]]
+    # A piece without an end inside is the tail of one long sentence.
+    return text[min(ends) + 1 :] if ends else "…" + text if text.strip() else ""
+
+
+def _after(text: str, most: int) -> str:
+    """The first sentences of a piece that may end in the middle of one."""
+    if len(text) <= most and len(text) < CONTEXT:
+        return text
+    text = text[:most]
+    last = max(text.rfind(end) for end in _ENDS)
+    return text[: last + 1] if last >= 0 else text + "…" if text.strip() else ""

@@ -32,6 +32,12 @@ _LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "day": ("日", "day"), "month": ("月", "month"), "quarter": ("季度", "quarter"), "half": ("半年", "half year"), "year": ("年", "year"),
         "year_to_date": ("年初至今", "year to date"), "range": ("区间", "range"), "open": ("不限起止", "open"), "unknown": ("不详", "unknown"),
     },
+    "period_kind": {
+        "annual": ("全年", "whole year"), "year_to_date": ("年初累计", "year to date"), "quarter": ("季度", "quarter"), "month": ("月度", "month"),
+        "range": ("区间", "range of days"), "several_years": ("跨年度", "several years"), "plan": ("规划期", "planning period"),
+        "cumulative": ("历年累计", "cumulative"), "point_in_time": ("时点数", "point in time"), "unknown": ("不详", "unknown"),
+    },
+    "reader": {"rules": ("规则", "rules"), "model": ("第二读者（语言模型）", "second reader (model)"), "person": ("人工", "person")},
     "subject_type": {
         "park": ("园区", "park"), "zone": ("片区", "zone"), "enterprise": ("企业", "enterprise"), "project": ("项目", "project"), "other": ("其他", "other"),
     },

@@ -7,7 +7,6 @@ import functools
 import hashlib
 from collections.abc import Iterable
 from importlib import resources
-from pathlib import Path
 from typing import Any
 
 import jinja2
@@ -17,8 +16,10 @@ from warehouse.report.labels import column_label, label, labels_of, table_label
 from warehouse.report.runs import beijing, duration
 from warehouse.report.safe import script_json, visible
 
-STYLES = ("tokens.css", "base.css", "verdict.css", "tables.css", "coverage.css", "parks.css", "print.css")
-SCRIPTS = ("core.js", "tables.js", "evidence.js", "charts.js", "parks.js", "start.js")
+STYLES = ("tokens.css", "base.css", "verdict.css", "tables.css", "coverage.css", "parks.css", "views.css", "print.css")
+SCRIPTS = (
+    "core.js", "csv.js", "tables.js", "evidence.js", "values.js", "charts.js", "ranking.js", "park.js", "told.js", "compare.js", "regions.js", "start.js"
+)  # fmt: skip
 
 
 @functools.cache
@@ -66,7 +67,13 @@ def _environment() -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.filters |= {"n": _count, "beijing": beijing, "both": both, "duration": lambda s: both(duration(s))}
+    environment.filters |= {
+        "n": _count,
+        "beijing": beijing,
+        "both": both,
+        "duration": lambda s: both(duration(s)),
+        "zip_kinds": lambda counts: [(n, f"s-left s{i % 2}") for i, n in enumerate(counts)],
+    }
     environment.globals |= {
         "t": lambda zh, en: both((zh, en)), "label": lambda kind, value: both(label(kind, value)), "column": lambda name: both(column_label(name)),
         "table_name": lambda name: both(table_label(name)), "percent": _percent,
@@ -74,26 +81,25 @@ def _environment() -> jinja2.Environment:
     return environment
 
 
-def _policy(scripts: Iterable[str]) -> str:
-    """A content security policy: nothing may be fetched, and no script runs but the ones that we wrote ourselves."""
-    digests = [base64.b64encode(hashlib.sha256(script.encode("utf-8")).digest()).decode() for script in scripts]
-    allowed = " ".join(f"'sha256-{digest}'" for digest in digests)
-    return f"default-src 'none'; script-src {allowed}; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'"
+def _policy(script: str, style: str) -> str:
+    """A content security policy: nothing may be fetched, no script or style counts but the ones that we wrote ourselves, no text becomes markup."""
+
+    def digest(text: str) -> str:
+        return "'sha256-" + base64.b64encode(hashlib.sha256(text.encode("utf-8")).digest()).decode() + "'"
+
+    return (
+        f"default-src 'none'; script-src {digest(script)}; style-src {digest(style)}; img-src data:; base-uri 'none'; form-action 'none'; "
+        "require-trusted-types-for 'script'; trusted-types 'none'"
+    )
 
 
-def render(data: dict[str, Any], cache: Path | None = None) -> str:
-    """The page. Everything from documents is escaped; `cache` is a folder that may keep the chart library's script."""
-    # Only a report draws charts; the other commands need not wait for the libraries.
-    from warehouse.report.charts import chart_library, history_spec, trend_spec
-
-    library = chart_library(cache)
+def render(data: dict[str, Any]) -> str:
+    """The page. Everything from documents is escaped."""
     script = "(function () {\n'use strict';\n" + "\n".join(_asset(name) for name in SCRIPTS) + "\n})();"
-    labels = {kind: labels_of(kind) for kind in ("status", "measure", "qualifier", "run_status", "outcome")}
-    charts = {"few": trend_spec(few=True), "many": trend_spec(few=False), "history": history_spec(), "runs": data["history"], "labels": labels}
+    style = "\n" + "\n".join(_asset(name) for name in STYLES)
+    kinds = ("status", "measure", "qualifier", "run_status", "outcome", "period_kind", "reader")
+    words = {"labels": {kind: labels_of(kind) for kind in kinds}, "runs": data["history"]}
     # Our own files, and JSON that is made safe for its element, stand in the page as they are.
-    raw = {
-        "library": library, "script": script, "style": "\n".join(_asset(name) for name in STYLES), "charts_json": script_json(charts),
-        "parks_json": data["parks"]["json"],
-    }  # fmt: skip
+    raw = {"script": script, "style": style, "words_json": script_json(words), "parks_json": data["parks"]["json"]}
     trusted = {name: Markup(text) for name, text in raw.items()}  # noqa: S704
-    return _environment().get_template("report.html").render(**data, **trusted, policy=_policy((library, script)))
+    return _environment().get_template("report.html").render(**data, **trusted, policy=_policy(script, style))

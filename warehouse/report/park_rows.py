@@ -1,4 +1,4 @@
-"""What the park section draws on: the busiest parks, their best statements a period, conflicts and promises."""
+"""What the parks' part of the page draws on: the busiest parks, their statements, ranks, events, conflicts and promises."""
 
 from __future__ import annotations
 
@@ -8,52 +8,103 @@ from typing import Any
 import duckdb
 
 from warehouse.report.evidence import SURROUNDINGS
-from warehouse.report.rows import Row, columns_of, rows
+from warehouse.report.rows import Row, columns_of, one, rows
 
-PARKS = 40
+PARKS = 60
+"""Parks with a page of their own; the others are counted together."""
 PERIODS = 24
-CONFLICTS = 400
+"""Periods of an indicator."""
+CONFLICTS = 300
+PROMISES = 600
+EVENTS = 1500
+RANKS = 1500
+"""Rows of parks without a page of their own that a ranking shows, the first RANKED of each."""
+RANKED = 20
+REGIONS = 2500
 
 
 def busiest_parks(connection: duckdb.DuckDBPyConnection) -> list[Row]:
-    """The parks with most observations."""
+    """The parks with most observations and events."""
     return rows(
         connection,
         f"""
         WITH totals AS (
-            SELECT park_key, sum(quantities_read)::BIGINT AS quantities, sum(attributed)::BIGINT AS observations, sum(documents)::BIGINT AS documents
-            FROM v_coverage WHERE park_key IS NOT NULL GROUP BY park_key HAVING sum(attributed) > 0
+            SELECT park_key, sum(attributed)::BIGINT AS observations, sum(documents)::BIGINT AS documents, sum(events)::BIGINT AS events
+            FROM v_coverage WHERE park_key IS NOT NULL GROUP BY park_key HAVING sum(attributed) + sum(events) > 0
         )
-        SELECT t.*, k.name, k.kind, k.level, k.province, k.city, k.is_registered, count(*) OVER () AS of_parks
+        SELECT t.*, k.name, k.kind, k.level, k.province, k.city, k.is_registered, count(*) OVER () AS of_parks, (sum(observations) OVER ())::BIGINT AS of_observations
         FROM totals t JOIN park k USING (park_key)
-        ORDER BY observations DESC, park_key LIMIT {PARKS}
+        ORDER BY observations DESC, events DESC, park_key LIMIT {PARKS}
         """,
     )
 
 
 def trend(connection: duckdb.DuckDBPyConnection, parks: Collection[str]) -> list[Row]:
-    """The best statement for each of the last periods, by park and metric."""
+    """The best statement for each of the last periods, by park and metric; whether it answers for its year, and its rank among the parks."""
     return rows(
         connection,
         f"""
-        SELECT t.*, row_number() OVER (PARTITION BY park_key, metric_key ORDER BY end_date DESC NULLS LAST, start_date DESC NULLS LAST, period_key) AS recent
-        FROM v_metric_trend t WHERE park_key IN (SELECT unnest(?::VARCHAR[]))
-        QUALIFY recent <= {PERIODS}
-        ORDER BY park_key, metric_key, recent
+        WITH best AS (
+            SELECT *, row_number() OVER (PARTITION BY park_key, metric_key ORDER BY end_date DESC NULLS LAST, start_date DESC NULLS LAST, period_key) AS recent
+            FROM v_metric_trend WHERE park_key IN (SELECT unnest($parks::VARCHAR[]))
+            QUALIFY recent <= {PERIODS}
+        ),
+        ranked AS (
+            SELECT park_key, metric_key, period_key, unit, rank, parks_known, share_of_known FROM v_park_rank WHERE park_key IN (SELECT unnest($parks::VARCHAR[]))
+        )
+        SELECT b.*, y.year IS NOT NULL AS of_year, coalesce(y.only_parts, false) AS only_parts, r.rank, r.parks_known, r.share_of_known
+        FROM best b
+        LEFT JOIN v_park_year_long y ON y.park_key = b.park_key AND y.metric_key = b.metric_key AND y.period_key = b.period_key
+        LEFT JOIN ranked r ON r.park_key = b.park_key AND r.metric_key = b.metric_key AND r.period_key = b.period_key AND r.unit = b.unit
+        ORDER BY b.park_key, b.metric_key, b.recent
         """,
+        {"parks": list(parks)},
+    )
+
+
+def first_of_rankings(connection: duckdb.DuckDBPyConnection, parks: Collection[str]) -> list[Row]:
+    """The first of each ranking that have no page of their own, the last years first."""
+    return rows(
+        connection,
+        "SELECT r.metric_key, r.year, r.period_key, r.period, r.period_kind, r.unit, r.rank, r.parks_known, r.park_key, r.province, r.level, r.value, "
+        "r.share_of_known, r.growth_percent, r.growth_measure, r.agreeing, r.disagreeing, r.confidence, p.grain, p.start_date, p.end_date "
+        "FROM v_park_rank r JOIN period p USING (period_key) "
+        f"WHERE r.rank <= {RANKED} AND r.park_key NOT IN (SELECT unnest(?::VARCHAR[])) ORDER BY r.year DESC, r.metric_key, r.period_key, r.rank LIMIT {RANKS}",
         [list(parks)],
     )
 
 
-def promises(connection: duckdb.DuckDBPyConnection, parks: Collection[str]) -> list[Row]:
-    """Forecasts and targets of a park itself whose period has an actual value since: the trend shows only the latter."""
+def signings(connection: duckdb.DuckDBPyConnection, parks: Collection[str]) -> list[Row]:
+    """Signings and their money by park and year."""
     return rows(
         connection,
-        "SELECT t.park_key, t.metric_key, t.period_key, t.promise AS status, t.promised_value AS value, t.unit, t.outcome, "
-        "t.promised_observation_key AS observation_key, p.label AS period, p.grain, p.start_date, p.end_date "
+        "SELECT * FROM v_signing_year WHERE park_key IN (SELECT unnest(?::VARCHAR[])) "
+        f"QUALIFY row_number() OVER (PARTITION BY park_key ORDER BY year DESC) <= {PERIODS} ORDER BY park_key, year DESC",
+        [list(parks)],
+    )
+
+
+def events(connection: duckdb.DuckDBPyConnection) -> tuple[list[Row], int]:
+    """(the last happenings, each once, how many there are in all)."""
+    found = rows(
+        connection,
+        "SELECT t.park_key, t.start_date, t.end_date, t.period, t.year, t.event_type, t.title, t.status, t.participants, t.amount, t.sources, t.event_key, "
+        "coalesce(p.grain, 'unknown') AS grain, count(*) OVER () AS of_all "
+        "FROM v_event_timeline t JOIN event e ON e.event_key = t.event_key LEFT JOIN period p ON p.period_key = e.period_key "
+        f"ORDER BY coalesce(t.end_date, t.start_date) DESC NULLS LAST, t.park_key, t.event_key LIMIT {EVENTS}",
+    )
+    return found, found[0]["of_all"] if found else 0
+
+
+def promises(connection: duckdb.DuckDBPyConnection, parks: Collection[str]) -> list[Row]:
+    """Forecasts and targets of the parks themselves with what was reported since; those answered first, the last periods first."""
+    return rows(
+        connection,
+        "SELECT t.park_key, t.metric_key, t.indicator, t.measure, t.period_key, t.promise AS status, t.promised_value AS value, t.unit, t.outcome, "
+        "t.promised_observation_key AS observation_key, t.actual_observation_key, p.label AS period, p.grain, p.period_kind, p.year, p.start_date, p.end_date "
         "FROM v_target_vs_actual t JOIN v_observation o ON o.observation_key = t.promised_observation_key JOIN period p ON p.period_key = t.period_key "
-        "WHERE t.measure = 'level' AND t.outcome <> 'open' AND o.subject_type = 'park' AND t.park_key IN (SELECT unnest(?::VARCHAR[])) "
-        "ORDER BY t.park_key, t.metric_key, p.end_date DESC, t.promised_on DESC, t.promised_observation_key LIMIT 1000",
+        "WHERE o.subject_type = 'park' AND t.park_key IN (SELECT unnest(?::VARCHAR[])) "
+        f"ORDER BY t.outcome = 'open', p.end_date DESC NULLS LAST, t.park_key, t.metric_key, t.promised_on DESC, t.promised_observation_key LIMIT {PROMISES}",
         [list(parks)],
     )
 
@@ -67,7 +118,7 @@ def conflicts(connection: duckdb.DuckDBPyConnection, parks: Collection[str]) -> 
     """(the widest disagreements, how many there are in all)."""
     found = rows(
         connection,
-        "SELECT park_key, metric, metric_key, measure, period, period_key, status, unit, value_a, value_b, relative_difference, observation_a, observation_b, "
+        "SELECT park_key, metric, metric_key, measure, period, period_key, status, unit, value_a, value_b, relative_difference, told_by, observation_a, observation_b, "
         "count(*) OVER () AS of_all FROM v_conflict ORDER BY park_key IN (SELECT unnest(?::VARCHAR[])) DESC, relative_difference DESC NULLS LAST, "
         f"observation_a, observation_b LIMIT {CONFLICTS}",
         [list(parks)],
@@ -75,25 +126,80 @@ def conflicts(connection: duckdb.DuckDBPyConnection, parks: Collection[str]) -> 
     return found, found[0]["of_all"] if found else 0
 
 
+def regions(connection: duckdb.DuckDBPyConnection) -> list[Row]:
+    """Whole-year sums by province, the last years first."""
+    return rows(
+        connection,
+        "SELECT province, year, metric_key, unit, value, parks, largest_parks FROM v_region_year WHERE region_level = 'province' "
+        f"ORDER BY year DESC, metric_key, unit, value DESC LIMIT {REGIONS}",
+    )
+
+
+def provinces(connection: duckdb.DuckDBPyConnection) -> list[Row]:
+    """Every province with its registered parks, those of which anything is known, and how much."""
+    return rows(
+        connection,
+        """
+        WITH seen AS (
+            SELECT park_key, sum(attributed)::BIGINT AS observations, sum(events)::BIGINT AS events FROM v_coverage
+            WHERE park_key IS NOT NULL GROUP BY park_key HAVING sum(attributed) + sum(events) > 0
+        )
+        SELECT k.province, count(*) FILTER (k.is_registered) AS registered, count(s.park_key) AS known,
+            coalesce(sum(s.observations), 0)::BIGINT AS observations, coalesce(sum(s.events), 0)::BIGINT AS events
+        FROM park k LEFT JOIN seen s USING (park_key) WHERE k.province IS NOT NULL
+        GROUP BY k.province ORDER BY observations DESC, known DESC, registered DESC, k.province
+        """,
+    )
+
+
 def statements(connection: duckdb.DuckDBPyConnection, keys: Collection[Any]) -> dict[str, Row]:
     """Observations by key, each with the piece of its document that its sentence stands in."""
+    there = set(columns_of(connection, "v_observation"))
+    more = "".join(f", o.{name}" for name in ("corrected", "original_value", "readers", "agreed") if name in there)
+    return _by_key(
+        connection,
+        "SELECT o.observation_key AS fact_key, o.metric_text, o.measure, o.value, o.value_low, o.value_high, o.unit, o.qualifier, o.status, o.period, "
+        "o.period_key, o.grain, o.start_date, o.end_date, o.subject, o.subject_type, o.text, o.sentence, o.start_offset, o.end_offset, o.title, "
+        f"o.file_name, o.source, o.published_on, o.published_on_basis, o.confidence, o.rule, o.document_key{more}, {SURROUNDINGS.format(f='o', d='d')} "
+        "FROM v_observation o JOIN document d USING (document_key) WHERE o.observation_key IN (SELECT unnest(string_split(?, ' '))::UUID)",
+        keys,
+    )
+
+
+def event_statements(connection: duckdb.DuckDBPyConnection, keys: Collection[Any]) -> dict[str, Row]:
+    """Events by key, each with the piece of its document that its sentence stands in."""
+    return _by_key(
+        connection,
+        "SELECT e.event_key AS fact_key, e.text, e.sentence, e.start_offset, e.end_offset, d.title, d.file_name, d.source, d.published_on, d.published_on_basis, "
+        f"e.confidence, e.rule, e.status, e.readers, e.agreed, e.corrected, e.document_key, {SURROUNDINGS.format(f='e', d='d')} "
+        "FROM v_event e JOIN document d USING (document_key) WHERE e.event_key IN (SELECT unnest(string_split(?, ' '))::UUID)",
+        keys,
+    )
+
+
+def _by_key(connection: duckdb.DuckDBPyConnection, sql: str, keys: Collection[Any]) -> dict[str, Row]:
     if not keys:
         return {}
     # One text, not a list: the client looks at every item of a list anew.
-    there = set(columns_of(connection, "v_observation"))
-    more = "".join(f", o.{name}" for name in ("corrected", "original_value") if name in there)
-    found = rows(
-        connection,
-        "SELECT o.observation_key, o.park_key, o.metric, o.metric_text, o.measure, o.value, o.value_low, o.value_high, o.unit, o.qualifier, o.status, o.period, "
-        "o.period_key, o.grain, o.start_date, o.end_date, o.subject, o.subject_type, o.text, o.sentence, o.start_offset, o.end_offset, o.title, o.headline, "
-        f"o.file_name, o.source, o.published_on, o.published_on_basis, o.confidence, o.rule, o.document_key{more}, {SURROUNDINGS.format(f='o', d='d')} "
-        "FROM v_observation o JOIN document d USING (document_key) WHERE o.observation_key IN (SELECT unnest(string_split(?, ' '))::UUID)",
-        [" ".join(str(key) for key in keys)],
-    )
-    return {str(row["observation_key"]): row for row in found}
+    return {str(row["fact_key"]): row for row in rows(connection, sql, [" ".join(str(key) for key in keys)])}
 
 
 def headline_metrics(connection: duckdb.DuckDBPyConnection) -> list[str]:
     """Metrics in the order in which v_park_year sets them side by side: the main indicators."""
     known = {row["metric_key"] for row in rows(connection, "SELECT metric_key FROM metric")}
     return [name for name in columns_of(connection, "v_park_year") if name in known]
+
+
+def second_reading(connection: duckdb.DuckDBPyConnection) -> Row:
+    """How many facts one reader has read, how many two, and how often those agree; empty where the warehouse does not say."""
+    if not {"readers", "agreed"} <= set(columns_of(connection, "observation")):
+        return {}
+    return one(
+        connection,
+        """
+        WITH fact AS (SELECT readers, agreed FROM observation UNION ALL SELECT readers, agreed FROM event)
+        SELECT count(*) AS facts, count(*) FILTER (len(readers) > 1) AS by_two, count(*) FILTER (agreed) AS agreed, count(*) FILTER (NOT agreed) AS differ,
+            count(*) FILTER (list_contains(readers, 'model') AND len(readers) = 1) AS model_only
+        FROM fact
+        """,
+    )

@@ -10,9 +10,9 @@ import duckdb
 Row = dict[str, Any]
 
 
-def rows(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[object] = ()) -> list[Row]:
+def rows(connection: duckdb.DuckDBPyConnection, sql: str, parameters: Sequence[object] | dict[str, object] = ()) -> list[Row]:
     """The rows of a query."""
-    cursor = connection.execute(sql, list(parameters))
+    cursor = connection.execute(sql, parameters if isinstance(parameters, dict) else list(parameters))
     names = [column[0] for column in cursor.description or []]
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 

@@ -32,7 +32,7 @@ def write_report(home: Home, limits: Limits | None = None) -> Path:
     else:
         with opened(Path(":memory:")) as connection:
             data = _nothing_published(connection, store)
-    page = render(data, home.state).encode("utf-8")
+    page = render(data).encode("utf-8")
     write_bytes(home.reports / f"{data['run_key'] or 'report'}.html", page)
     latest = home.reports / "latest.html"
     write_bytes(latest, page)
