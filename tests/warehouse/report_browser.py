@@ -30,14 +30,15 @@ class Browser:
         options.set_capability("goog:loggingPrefs", {"browser": "ALL", "performance": "ALL"})
         self.driver = webdriver.Chrome(options=options, service=Service(driver))
 
-    def open(self, page: Path, width: int = 1280, dark: bool = False) -> None:
-        """Loads a page and waits until its charts are drawn."""
+    def open(self, page: Path, width: int = 1280, dark: bool = False, at: str = "") -> None:
+        """Loads a page anew, at a place of it."""
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500})
         media = [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}, {"name": "prefers-reduced-motion", "value": "reduce"}]
         self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": media})
         self.complaints(), self.requests()
-        self.driver.get(page.as_uri())
-        self.wait("return [...document.querySelectorAll('.chart')].every(place => place.querySelector('svg'))")
+        # An address that differs behind # alone would not be loaded again.
+        self.driver.get("data:,")
+        self.driver.get(page.as_uri() + at)
 
     def run(self, script: str, *arguments: Any) -> Any:
         """What a script returns."""

@@ -17,7 +17,7 @@ from warehouse.report.told import conflict, event, promise
 
 BUDGET = 2_600_000
 """Bytes of JSON that the parks' part may take; with everything else the page stays below 4 MB."""
-LEAST_VALUE = 500
+LEAST_VALUE = 850
 """Bytes that a value with its sentence takes at the least, to tell sizes not worth trying."""
 
 
@@ -35,7 +35,8 @@ class Limits(NamedTuple):
 
 STEPS = (
     Limits(60, read.PERIODS, 400, 160, read.PARKS, read.EVENTS, read.PROMISES), Limits(30, 20, 240, 90, read.PARKS, 800, 300), Limits(20, 14, 160, 50, read.PARKS, 500, 200),
-    Limits(14, 10, 120, 0, read.PARKS, 300, 150), Limits(10, 8, 100, 0, 50, 200, 100), Limits(8, 6, 100, 0, 30, 100, 60), Limits(6, 4, 80, 0, 12, 60, 30), Limits(3, 2, 60, 0, 4, 20, 10),
+    Limits(14, 10, 120, 0, read.PARKS, 300, 150), Limits(10, 8, 100, 0, read.PARKS, 200, 100), Limits(8, 6, 100, 0, read.PARKS, 150, 80), Limits(6, 5, 80, 0, read.PARKS, 100, 60),
+    Limits(6, 4, 80, 0, 30, 60, 30), Limits(3, 2, 60, 0, 6, 20, 10),
 )  # fmt: skip
 """From generous to spare: the first step within the budget is taken."""
 
