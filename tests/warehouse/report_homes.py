@@ -1,4 +1,4 @@
-"""Homes and warehouses for the tests of the report: hostile text, a failed run, a hundred thousand facts."""
+"""Homes and warehouses for the tests of the report: hostile text, a failed run, fifty thousand facts."""
 
 from __future__ import annotations
 
@@ -93,7 +93,7 @@ def hostile_home(root: Path) -> Home:
     return home
 
 
-def large_warehouse(connection: duckdb.DuckDBPyConnection, facts: int = 100_000) -> None:
+def large_warehouse(connection: duckdb.DuckDBPyConnection, facts: int = 50_000) -> None:
     """Fills an empty database with facts of 600 parks over 20 years and 12 metrics, with offsets that hold."""
     create_tables(connection)
     connection.register("seed", seed_frame("metric").to_arrow())
@@ -128,7 +128,7 @@ def large_warehouse(connection: duckdb.DuckDBPyConnection, facts: int = 100_000)
         """
         INSERT INTO observation BY NAME
         SELECT uuid() AS observation_key, said.park_key, y || '-01-01/' || y || '-12-31' AS period_key, metric_key, a.document_key, a.article_key, 'level' AS measure, 'actual' AS status,
-            said.park_key AS subject, 'park' AS subject_type, '指标' AS metric_text, false AS is_part, n::DOUBLE * 1e8 AS value, '元' AS unit, 'exact' AS qualifier, y || '年' AS period_text,
+            said.park_key AS subject, 'park' AS subject_type, (SELECT name FROM metric m WHERE m.metric_key = said.metric_key) AS metric_text, false AS is_part, n::DOUBLE * 1e8 AS value, '元' AS unit, 'exact' AS qualifier, y || '年' AS period_text,
             n || '亿元' AS text, place * 60 + instr(sentence, n || '亿元') - 1 AS start_offset, place * 60 + instr(sentence, n || '亿元') + 5 AS end_offset, sentence, 0.9 AS confidence, 'made' AS rule, [] AS signs, ['rules'] AS readers
         FROM said JOIN article a ON a.document_key = sha256(d::VARCHAR)
         """
