@@ -37,6 +37,8 @@ def opened(path: Path, scratch: Path | None = None, read_only: bool = False, mem
 
 def published(path: Path) -> Path:
     """The published warehouse's path; raises WarehouseError where there is none yet."""
+    if path.is_dir():
+        raise WarehouseError(f"{path} is a folder: move it away, or name another --home")
     if not path.is_file():
         raise WarehouseError(f"no warehouse at {path} yet: run `parkhouse run` first, or name another --home")
     return path

@@ -132,6 +132,13 @@ class Store:
         """Records of earlier runs."""
         return self.operation(table).read().sort("run_key", maintain_order=True)
 
+    def has_published(self) -> bool:
+        """Whether any run of this home has published; records that cannot be read may tell of one."""
+        try:
+            return bool((self.operations("pipeline_run")["status"] == "published").any())
+        except StoreError:
+            return True
+
     def next_run_key(self, now: dt.datetime) -> str:
         """A key that sorts after every earlier run's, whatever the clock says; no other run is given its number."""
         last = self._last_number()

@@ -70,7 +70,7 @@ def options_of(
         freshness_days=settings.freshness_days, web=web_options(settings), withdraw_max_share=settings.withdraw_max_share,
         rebuild=rebuild, rebuild_days=settings.rebuild_days, verify=verify, second=settings.second_reader.options(),
         runner=settings.runner, runner_address=settings.runner_address,
-        limits=settings.limits(),
+        limits=settings.limits(), writable=settings.published_writable,
     )  # fmt: skip
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import os
 from dataclasses import asdict
 from typing import Any
 
@@ -16,6 +17,8 @@ from schemas.tables import tables
 from warehouse.connect import WarehouseError, opened
 from warehouse.layout import Home
 from warehouse.lock import RunLock
+from warehouse.publish import log_of
+from warehouse.published_record import changed_since, recorded_of
 from warehouse.store import Store
 
 RUNS_SHOWN = 5
@@ -43,7 +46,10 @@ def status_of(settings: Settings, max_age_hours: float | None = None) -> dict[st
         "failed_checks": _failed_checks(store, [run["run_key"] for run in real]), "rejected": [], "next_run": next_time(settings.cron, settings.timezone, now),
         "schedule": f"{settings.cron} {settings.timezone}",
     }  # fmt: skip
+    if home.warehouse.is_dir():
+        found["problems"].append(f"{home.warehouse} is a folder: move it away, or name another --home")
     if found["published"]:
+        _look_for_writers(home, found)
         _read_warehouse(home, found)
     else:
         found["rejected"] = _waiting(store)
@@ -93,6 +99,18 @@ def _read_warehouse(home: Home, found: dict[str, Any]) -> None:
         # A client that has the file open read-write keeps others out until it closes; the file is sound.
         kind = "warnings" if "lock on file" in str(error) else "problems"
         found[kind].append(f"{home.warehouse} cannot be read now: {line}")
+
+
+def _look_for_writers(home: Home, found: dict[str, Any]) -> None:
+    """Programs that write to the published file: what every reader sees is no longer what a run published."""
+    if os.path.lexists(log_of(home.warehouse)):
+        found["warnings"].append(
+            f"{log_of(home.warehouse).name} lies beside the warehouse: a program has opened it for writing, and readers may see other rows; the next run takes it away"
+        )
+    if changed_since(home):
+        found["warnings"].append(
+            f"{home.warehouse.name} was changed or damaged after run {recorded_of(home).get('run_key')} published it; the next run builds it anew"
+        )
 
 
 def _read_locks(home: Home, found: dict[str, Any]) -> None:

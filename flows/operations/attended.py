@@ -17,6 +17,7 @@ from flows.steps.outcome import RunResult
 from warehouse.files import write_bytes
 from warehouse.layout import Home
 from warehouse.lock import Busy
+from warehouse.published_record import recorded_of
 from warehouse.retention import prune_reports
 
 log = logging.getLogger("parkhouse")
@@ -115,9 +116,8 @@ def _report_mark(home: Home, outcome: messages.Outcome) -> str | None:
     result = outcome.result
     if result is None or result.status not in ("published", "unchanged"):
         return None
-    try:
-        published = json.loads((home.state / "published.json").read_text(encoding="utf-8"))
-    except (OSError, ValueError):
+    published = recorded_of(home)
+    if not published:
         return None
     checks = sorted((check.name, check.passed, check.failing_rows) for check in result.checks)
     today = dt.datetime.now(dt.UTC).date().isoformat()

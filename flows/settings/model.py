@@ -88,6 +88,9 @@ class Settings(BaseSettings):
         REBUILD_DAYS, ge=0, le=3650, allow_inf_nan=False,
         description="Days after which a run that publishes builds the warehouse anew instead of bringing the published file up to date; 0: always",
     )  # fmt: skip
+    published_writable: bool = Field(
+        False, description="Whether the published warehouse keeps its write permission; a program that opens it for writing keeps all readers out"
+    )
     keep_reports: int = Field(30, ge=1, description="Dated reports that are kept")
     keep_runs_days: int = Field(90, ge=1, le=36_500, description="Days that Prefect's own history is kept")
     log_format: Literal["text", "json"] = Field("text", description="Format of logs/parkhouse.log: text or json")

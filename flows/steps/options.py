@@ -54,6 +54,8 @@ class RunOptions:
     """Of the Dask or Ray cluster; without one a cluster is brought up on this machine for the run."""
     limits: Limits = field(default_factory=Limits)
     """What DuckDB, and each check, may take."""
+    writable: bool = False
+    """Leave the published file's write permission."""
     wait: float = 0.0
     """Seconds to wait for another run to end."""
     waiting: Callable[[str], None] = logging.getLogger("parkhouse.run").warning

@@ -29,6 +29,8 @@ from warehouse.compaction import compact
 from warehouse.layout import Home
 from warehouse.leftovers import clear_leftovers
 from warehouse.lock import RunLock
+from warehouse.publish import check_place, take_away_log
+from warehouse.published_record import recorded_of
 from warehouse.store import Store, StoreError
 
 if TYPE_CHECKING:
@@ -62,6 +64,9 @@ class Session:
             self.result = RunResult(self.store.next_run_key(self.started), "failed")
             self._second: SecondStage | None = None
             try:
+                check_place(home.warehouse, bool(recorded_of(home)) or self.store.has_published())
+                if not options.dry_run:
+                    self.result.warnings += take_away_log(home.warehouse)
                 clear_leftovers(self.store, self.run_key)
                 clear_plans(home)
                 seeds_hold(home)

@@ -6,6 +6,7 @@ import datetime as dt
 import hashlib
 import json
 import logging
+import os
 import shutil
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
@@ -27,8 +28,9 @@ from warehouse.changes import log_changes
 from warehouse.connect import opened
 from warehouse.corrections import Correction
 from warehouse.files import write_bytes
-from warehouse.previous import attached
-from warehouse.publish import publish
+from warehouse.previous import attached, readable
+from warehouse.publish import digest_of, log_of, publish
+from warehouse.published_record import mark_of, recorded_of
 from warehouse.quarantine import tried_again
 from warehouse.refresh import MOST_CHANGED, changed_share, refresh
 from warehouse.search import build_search
@@ -37,12 +39,6 @@ from warehouse.unrecorded import record_killed_runs
 from warehouse.versions import versions_mark
 
 log = logging.getLogger("parkhouse.run")
-
-
-def _mark(path: Path) -> list[int]:
-    """Size and time of a file, by which a change behind our back shows."""
-    found = path.stat()
-    return [found.st_size, found.st_mtime_ns]
 
 
 def _sha256(text: str) -> str:
@@ -63,6 +59,8 @@ class LoadStage:
     """The run's own record, for a status."""
     _before: dict[str, Any] = field(default_factory=dict, init=False)
     """What was recorded of the published file when the stage began."""
+    _previous: Path | None = field(default=None, init=False)
+    """The published file, where it can be read to its end: what a build is compared with."""
     _fresh: bool = field(default=True, init=False)
 
     def load(self) -> str:
@@ -73,6 +71,7 @@ class LoadStage:
         home, run_key = self.store.home, self.result.run_key
         fingerprint = self.fingerprint()
         self._before = self._published()
+        self._previous = home.warehouse if self._before or readable(home.warehouse) else None
         if not self.options.dry_run and self.unchanged(fingerprint):
             self.result.checks = recheck(home.warehouse, self._check_settings(), self.options.limits)
             return "unchanged"
@@ -81,7 +80,7 @@ class LoadStage:
             changes = self._build_or_refresh(path)
             if self.options.dry_run:
                 return "dry_run"
-            publish(path, home.warehouse)
+            self.result.warnings += publish(path, home.warehouse, self.options.writable)
             # Not before: the changes of a run that never published would be told again by the next.
             self.store.add_operation("change_log", run_key, changes)
         finally:
@@ -120,7 +119,7 @@ class LoadStage:
             build_search(connection, folding())
             changes = self._log_changes(connection, since is not None)
             self.progress("load", 1, 3)
-            self.result.checks = audit(connection, self.store.home.warehouse, self._check_settings(), limits=self.options.limits)
+            self.result.checks = audit(connection, self._previous, self._check_settings(), limits=self.options.limits)
             self.result.counts = row_counts(connection)
             self.progress("load", 2, 3)
             failed = blocking(self.result.checks)
@@ -153,15 +152,20 @@ class LoadStage:
     def _published(self) -> dict[str, Any]:
         """What is recorded of the published file; nothing where something else has overwritten or damaged it since."""
         home = self.store.home
+        recorded = recorded_of(home)
         try:
-            recorded = json.loads((home.state / "published.json").read_text(encoding="utf-8"))
-            return recorded if isinstance(recorded, dict) and recorded.get("file") == _mark(home.warehouse) else {}
-        except (OSError, ValueError):
-            return {}
+            same = not recorded or (recorded.get("file") == mark_of(home.warehouse) and recorded.get("sha256") == digest_of(home.warehouse))
+        except OSError:
+            same = not recorded
+        if not same and os.path.lexists(home.warehouse):
+            self.result.warnings.append(
+                f"{home.warehouse.name} is no longer what run {recorded.get('run_key')} published (changed or damaged since): it is built anew"
+            )
+        return recorded if same else {}
 
     def _published_run(self) -> str | None:
         """The run whose published file can be brought up to date; None where a fresh build is asked for, due, needed or cheaper."""
-        found, log_of_a_client = self._before, Path(f"{self.store.home.warehouse}.wal")
+        found, log_of_a_client = self._before, log_of(self.store.home.warehouse)
         if self.options.rebuild or found.get("ground") != _sha256(self._ground()) or log_of_a_client.exists():
             return None
         try:
@@ -176,7 +180,8 @@ class LoadStage:
         home = self.store.home
         built = self.started.isoformat() if self._fresh else self._before["built_at"]
         published = {
-            "fingerprint": fingerprint, "run_key": self.result.run_key, "file": _mark(home.warehouse), "built_at": built,
+            "fingerprint": fingerprint, "run_key": self.result.run_key, "file": mark_of(home.warehouse), "built_at": built,
+            "sha256": digest_of(home.warehouse),
             "ground": _sha256(self._ground()),
         }  # fmt: skip
         write_bytes(home.state / "published.json", json.dumps(published).encode())
@@ -184,7 +189,7 @@ class LoadStage:
     def _log_changes(self, connection: duckdb.DuckDBPyConnection, refreshed: bool) -> list[dict[str, Any]]:
         """Fills change_log; returns the rows that the store lacks: those of this run, and of one that was killed between publishing and recording them."""
         known = self.store.operations("change_log").select("change_key")
-        with attached(connection, self.store.home.warehouse) as compares:
+        with attached(connection, self._previous) as compares:
             if not compares:
                 return []
             for run_key in record_killed_runs(connection, self.store):
