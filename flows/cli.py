@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
+import os
 import sys
 from collections.abc import Callable
 from pathlib import Path
@@ -32,8 +34,22 @@ class UsageError(ValueError):
     """Wrong usage: exit status 2."""
 
 
+def _version(asked: bool) -> None:
+    if asked:
+        from importlib.metadata import PackageNotFoundError, version
+
+        try:
+            typer.echo(f"parkhouse {version('parkhouse')}")
+        except PackageNotFoundError:
+            typer.echo("parkhouse (not installed: run from its sources)")
+        raise typer.Exit(0)
+
+
 @app.callback()
-def _main(debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks.")] = False) -> None:
+def _main(
+    debug: Annotated[bool, typer.Option("--debug", help="Show tracebacks.")] = False,
+    version: Annotated[bool, typer.Option("--version", callback=_version, is_eager=True, help="Show the version.")] = False,
+) -> None:
     _state["debug"] = debug
 
 
@@ -107,18 +123,24 @@ def run(
     )
 
 
-@app.command()
+# A query that begins with a comment begins like an option.
+@app.command(context_settings={"ignore_unknown_options": True})
 def query(
-    sql: Annotated[str, typer.Argument(help="SQL to run on the published warehouse, read-only.")],
+    sql: Annotated[str | None, typer.Argument(help="SQL to run on the published warehouse; without it, or as -, standard input.", show_default=False)] = None,
+    file: Annotated[Path | None, typer.Option("--file", "-f", metavar="FILE", help="A file with the SQL; - for standard input.", show_default=False)] = None,
     home: HomeOption = None,
     format: Annotated[str, typer.Option(help="table, csv, json, markdown or vertical (one column a line, taken by itself for broad results).")] = "table",  # noqa: A002 - the option's name
 ) -> None:
     """Runs SQL on the published warehouse, read-only."""
-    from flows.commands.query import FORMATS, query_command
+    from flows.commands.query import FORMATS, query_command, sql_of
 
     if format not in FORMATS:
         raise UsageError(f"--format {format}: one of {', '.join(FORMATS)}")
-    sys.stdout.write(query_command(home_of(home), sql, format))
+    try:
+        text = sql_of(sql, file)
+    except ValueError as error:
+        raise UsageError(str(error)) from None
+    sys.stdout.write(query_command(home_of(home), text, format))
 
 
 @app.command()
@@ -261,13 +283,18 @@ def explain(
 def diff(
     old: Annotated[Path, typer.Argument(help="The older warehouse.duckdb.")],
     new: Annotated[Path, typer.Argument(help="The newer one.")],
+    documents: Annotated[bool, typer.Option("--documents", help="Document by document, every change of each.")] = False,
     as_json: JsonOption = False,
 ) -> None:
     """Prints every change from one warehouse file to another, and why it came about."""
-    from flows.commands.diff import diff_text, diff_warehouses
+    from flows.commands.diff import diff_text, diff_warehouses, documents_text
+    from flows.operations.terminal_text import printable
 
     changes = diff_warehouses(old, new)
-    typer.echo(json.dumps(changes, ensure_ascii=False, default=str) if as_json else diff_text(changes))
+    if as_json:
+        typer.echo(json.dumps(changes, ensure_ascii=False, default=str))
+    else:
+        typer.echo(printable(documents_text(changes) if documents else diff_text(changes), keep="\n"))
 
 
 @app.command()
@@ -327,8 +354,35 @@ def main(arguments: list[str] | None = None) -> None:
     sys.exit(guarded(lambda: app(arguments, standalone_mode=False)))
 
 
+def _of_output(error: BaseException) -> bool:
+    """Whether an error came up while text was printed: files of the home directory have names, and are written elsewhere."""
+    if not isinstance(error, OSError) or error.filename is not None or error.__traceback__ is None:
+        return False
+    at = error.__traceback__
+    while at.tb_next is not None:
+        at = at.tb_next
+    name = str(at.tb_frame.f_globals.get("__name__", ""))
+    return name == __name__ or name.startswith(("click.", "typer.", "rich.", "flows.commands."))
+
+
 def guarded(action: Callable[[], Any]) -> int:
     """Runs a command and turns what it raises into one clear line and an exit status."""
+    try:
+        status = _guarded(action)
+        sys.stdout.flush()
+    except OSError as error:
+        # What waits to be written would be tried again at exit, with a traceback.
+        with contextlib.suppress(OSError, ValueError):
+            os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        # A reader that has seen enough (`| head`) is no error to tell of.
+        if not isinstance(error, BrokenPipeError):
+            with contextlib.suppress(OSError):
+                typer.echo(f"parkhouse: standard output: {error.strerror}; what was printed is not complete", err=True)
+        return 1
+    return status
+
+
+def _guarded(action: Callable[[], Any]) -> int:
     try:
         status = action()
         return status if isinstance(status, int) else 0
@@ -340,7 +394,9 @@ def guarded(action: Callable[[], Any]) -> int:
     except (typer.Abort, KeyboardInterrupt):
         typer.echo("parkhouse: stopped", err=True)
         return 1
-    except Exception as error:  # noqa: BLE001 - the last line of defence: one clear line, the traceback to the log
+    except Exception as error:
+        if _of_output(error):
+            raise
         return _told(error)
 
 
@@ -362,7 +418,8 @@ def _told(error: Exception) -> int:
     from flows.operations.terminal_text import printable
 
     if isinstance(error, UsageError) or _is_one_of(error, _OF_USAGE):
-        typer.echo(f"parkhouse: {printable(str(error))}", err=True)
+        for line in str(error).splitlines() or [""]:
+            typer.echo(f"parkhouse: {printable(line)}", err=True)
         return 2
     _log_error(error)
     problem = storage_problem(error, _state["home"])

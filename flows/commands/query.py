@@ -8,6 +8,8 @@ from __future__ import annotations
 import io
 import json
 import math
+import re
+import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -22,10 +24,49 @@ from flows.operations.terminal_text import one_line
 from warehouse.cells import safe_cell, write_csv
 from warehouse.connect import WarehouseError, opened, published
 from warehouse.layout import Home
+from warehouse.serve_policy import refusal
 
 FORMATS = ("table", "csv", "json", "markdown", "vertical")
 LEAST_COLUMN = 12
 """Characters a column of a table should have; a result whose columns would get fewer is shown one column a line."""
+
+
+def sql_of(argument: str | None, file: Path | None) -> str:
+    """The SQL to run: the argument, the text of a file, or standard input (`-`, or where neither is given).
+
+    Raises ValueError, for the user, where both or nothing are given or the text cannot be read.
+    """
+    if argument is not None and file is not None:
+        raise ValueError("give the SQL as an argument or in a file (-f), not both")
+    if file is not None and str(file) != "-":
+        try:
+            content = file.read_bytes()
+        except OSError as error:
+            raise ValueError(f"--file {file}: {error.strerror or error}") from None
+        return _decoded(content, str(file))
+    if argument not in (None, "-"):
+        assert argument is not None
+        if re.fullmatch(r"--?[A-Za-z][A-Za-z-]*(=\S*)?", argument):
+            raise ValueError(f"no such option: {argument}")
+        return argument
+    text = _standard_input() if argument is not None or file is not None or (sys.stdin is not None and not sys.stdin.isatty()) else ""
+    if not text.strip():
+        raise ValueError('name the SQL: parkhouse query "SELECT ...", -f FILE, or standard input')
+    return text
+
+
+def _standard_input() -> str:
+    try:
+        return _decoded(sys.stdin.buffer.read(), "standard input")
+    except (OSError, AttributeError) as error:
+        raise ValueError(f"standard input cannot be read ({error})") from None
+
+
+def _decoded(content: bytes, name: str) -> str:
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ValueError(f"{name}: not UTF-8 (byte {error.start}); save it as UTF-8") from None
 
 
 def run_sql(home: Path, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
@@ -37,9 +78,10 @@ def run_sql(home: Path, sql: str) -> tuple[list[str], list[tuple[Any, ...]]]:
     try:
         with opened(path, read_only=True) as connection:
             connection.execute("SET enable_external_access = false")
+            connection.execute("SET lock_configuration = true")
+            if (refused := refusal(connection, sql)) is not None:
+                raise WarehouseError(refused)
             cursor = connection.execute(sql)
-            if cursor is None:
-                raise WarehouseError("no statement in the query")
             names = [column[0] for column in cursor.description or []]
             return names, cursor.fetchall()
     except duckdb.Error as error:

@@ -15,6 +15,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextC
 
 from flows.operations.attended import execute
 from flows.operations.terminal_text import printable
+from flows.operations.typed import in_quotes, typed
 from flows.settings.model import Settings
 from flows.settings.run_options import something_to_read, web_options
 from flows.steps.direct import run_direct
@@ -170,6 +171,6 @@ def summary(result: RunResult, home: Home) -> str:
         lines.append("Dry run: nothing was published.")
         return "\n".join(lines)
     lines += ["", f"warehouse: {home.warehouse}", f"report:    {home.reports / 'latest.html'}", "", "Three queries to try:"]
-    place = "" if home.root == (type(home.root).cwd() / "data") else f' --home "{home.root}"'
-    lines += [f'  parkhouse query{place} "{sql}"' for sql in EXAMPLES]
+    place = [] if home.root == (type(home.root).cwd() / "data") else ["--home", str(home.root)]
+    lines += [f"  {typed('query', *place)} {in_quotes(sql)}" for sql in EXAMPLES]
     return "\n".join(lines)

@@ -150,8 +150,9 @@ def status_text(found: dict[str, Any]) -> str:
     lines.append("quarantine: " + ("" if found["rejected"] else "empty"))
     lines += [f"  {w['rows']} × {w['stage']}/{w['check']}: {w['example'][:300]}" for w in found["rejected"]]
     lines.append("running now: " + (_who(found["running"]) if found["running"] else "nothing"))
-    served = f"served by {_who(found['scheduler'])}" if found["scheduler"] else "`parkhouse schedule` is not running"
-    lines.append(f"schedule: {found['schedule']}, {served}; next time {found['next_run']:%Y-%m-%d %H:%M %Z}")
+    # The schedule is kept in its own zone, everything else is told in UTC: no line mixes the two.
+    lines.append(f"schedule: {found['schedule']}; next time {found['next_run']:%Y-%m-%d %H:%M}")
+    lines.append("served by: " + (_who(found["scheduler"]) if found["scheduler"] else "nothing (`parkhouse schedule` is not running)"))
     return "\n".join(map(printable, lines))
 
 

@@ -65,7 +65,9 @@ def _missed(settings: Settings, home: Home, every: float | None, now: dt.datetim
 def _announce(settings: Settings, home: Home, every: float | None, dead: int, dropped: int, missed: bool) -> None:
     upcoming = next_time(settings.cron, settings.timezone, dt.datetime.now(dt.UTC))
     parts = [
-        f"serving {home.root} (every {every:g} s)" if every else f"serving {home.root} ({settings.cron} {settings.timezone}, next {upcoming:%Y-%m-%d %H:%M %Z})"
+        f"serving {home.root} (every {every:g} s)"
+        if every
+        else f"serving {home.root} ({settings.cron} {settings.timezone}, next {upcoming.astimezone():%Y-%m-%d %H:%M%z})"
     ]
     if dead:
         parts.append(f"{dead} runs of a killed process ended")

@@ -10,7 +10,7 @@ from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, InitSettingsSource, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
 from flows.settings.checks import check_cron, check_memory, check_name, check_time_zone, comma_list, path_list
-from flows.settings.origin import DEFAULT_HOME, PREFIX, Origins, SettingsError, closest, from_environment, from_file, nested_environment
+from flows.settings.origin import DEFAULT_HOME, PREFIX, Origins, SettingsError, SettingsFile, closest, from_environment, from_file, nested_environment
 from flows.settings.second_reader import SecondReader
 from flows.steps.options import BATCH_SIZE, REBUILD_DAYS, Runner
 from flows.steps.second.options import KEY_VARIABLE
@@ -152,7 +152,7 @@ def setting_value(settings: Settings, name: str) -> Any:
 def load_settings(**overrides: Any) -> Settings:
     """The effective settings; None among the overrides means not given.
 
-    Raises SettingsError that names the key at fault and where it stands.
+    Raises SettingsError that names each key at fault and where it stands, one a line.
     """
     return load_with_origins(**overrides)[0]
 
@@ -162,15 +162,31 @@ def load_with_origins(**overrides: Any) -> tuple[Settings, Origins]:
     given = {key: value for key, value in overrides.items() if value is not None}
     file = from_file()
     names = list(setting_fields())
-    origins = Origins(names, file, from_environment(names, {KEY_VARIABLE}), set(given))
+    wrong: list[str] = []
     try:
-        return Settings(**given), origins
+        variables = from_environment(names, {KEY_VARIABLE})
+    except SettingsError as error:
+        wrong.append(str(error))
+        variables = {}
+    origins = Origins(names, file, variables, set(given))
+    try:
+        found = Settings(**given)
     except ValidationError as error:
-        first = error.errors()[0]
-        where = ".".join(map(str, first["loc"]))
-        # Of a list the setting itself, of a table the key in it.
-        known = where if where in names else str(first["loc"][0])
-        if first["type"] == "extra_forbidden":
-            raise SettingsError(f"setting {where}: there is no such setting{closest(where, names)} ({file.place(where)})") from None
-        message = first["msg"].removeprefix("Value error, ")
-        raise SettingsError(f"setting {where}: {message} ({origins.of(known)})") from None
+        told: dict[str, str] = {}
+        for one in error.errors():
+            about, line = _told(dict(one), names, file, origins)
+            told.setdefault(about, line)
+        wrong += told.values()
+    if wrong:
+        raise SettingsError("\n".join(wrong))
+    return found, origins
+
+
+def _told(error: dict[str, Any], names: list[str], file: SettingsFile, origins: Origins) -> tuple[str, str]:
+    """The wrong setting, and one line about it: of a list whose members are all wrong the first is enough."""
+    where = ".".join(map(str, error["loc"]))
+    if error["type"] == "extra_forbidden":
+        return where, f"setting {where}: there is no such setting{closest(where, names)} ({file.place(where)})"
+    # Of a list the setting itself, of a table the key in it.
+    known = where if where in names else str(error["loc"][0])
+    return known, f"setting {where}: {str(error['msg']).removeprefix('Value error, ')} ({origins.of(known)})"

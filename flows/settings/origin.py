@@ -150,15 +150,18 @@ def from_environment(names: Iterable[str], others: Set[str] = frozenset()) -> di
     """
     known = {_variable_of(name): name for name in names}
     found: dict[str, str] = {}
+    wrong: list[str] = []
     for variable, value in os.environ.items():
         head, rest = variable[: len(PREFIX)].upper(), variable[len(PREFIX) :].upper()
         if head != PREFIX or variable.upper() in (FILE_VARIABLE, *others):
             continue
         if rest not in known:
             meant = closest(rest, known, PREFIX)
-            raise SettingsError(f"environment {variable[:100]}: there is no such setting{meant}; `parkhouse config` lists them")
-        if value:
+            wrong.append(f"environment {variable[:100]}: there is no such setting{meant}; `parkhouse config` lists them")
+        elif value:
             found[known[rest]] = variable
+    if wrong:
+        raise SettingsError("\n".join(sorted(wrong)))
     return found
 
 

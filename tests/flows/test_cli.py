@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import json
+import re
 import shlex
 import subprocess
+import sys
 import sysconfig
 from pathlib import Path
 from typing import Any
@@ -12,6 +14,7 @@ from typing import Any
 import pytest
 
 from flows.cli import app
+from flows.operations.typed import in_quotes, typed
 from tests.flows.conftest import Command
 from tests.support import SAMPLE, clean_environment, run, scalar, select
 from warehouse.layout import Home
@@ -65,7 +68,8 @@ def test_run_for_people_leads_on_to_queries_that_work(cli: Command, home: Home) 
     assert str(home.warehouse) in found.out
     assert str(home.reports / "latest.html") in found.out
     assert "sample corpus" in found.err
-    tries = [shlex.split(line)[1:] for line in found.out.splitlines() if line.strip().startswith("parkhouse query")]
+    typed_in = [shlex.split(line) for line in found.out.splitlines() if " query --home " in line]
+    tries = [words[words.index("query") :] for words in typed_in]
     assert len(tries) == 3
     for arguments in tries:
         answer = cli(*arguments)
@@ -274,3 +278,21 @@ def test_the_traceback_goes_to_the_log_of_the_home_named(cli: Command, sample_co
     damage(sample_copy)
     assert cli("run", "--direct", "--home", sample_copy.root, SAMPLE).status == 1
     assert "Traceback" in (sample_copy.logs / "errors.log").read_text(encoding="utf-8")
+
+
+def test_the_version(cli: Command) -> None:
+    assert re.fullmatch(r"parkhouse \d+(\.\d+)+\n", cli("--version").out)
+
+
+def test_a_printed_command_can_be_typed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """By the name where the shell finds it, else by a path; with arguments that the shell takes as they are."""
+    program = Path(sys.executable).with_name("parkhouse")
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert shlex.split(typed("query", "--home", "a b's $HOME"))[-3:] == ["query", "--home", "a b's $HOME"]
+    assert Path(shlex.split(typed("query"))[0]).resolve() in (program.resolve(), Path(sys.executable).resolve())
+    monkeypatch.setenv("PATH", str(program.parent))
+    assert typed("status") == ("parkhouse status" if program.exists() else f"{sys.executable} -m flows.cli status")
+    monkeypatch.chdir(program.parents[1])
+    monkeypatch.setenv("PATH", str(tmp_path))
+    assert not Path(shlex.split(typed("query"))[0]).is_absolute()
+    assert [shlex.split(in_quotes(text)) for text in ("SELECT 'a'", 'say "$HOME"')] == [["SELECT 'a'"], ['say "$HOME"']]

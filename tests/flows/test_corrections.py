@@ -127,6 +127,11 @@ def test_diff_prints_what_changed_and_why(sample: Home, sample_copy: Home, cli: 
     assert found.status == 0
     assert "value=4200000.0" in found.out
     assert "(correction)" in found.out
+    by_document = cli("diff", "--documents", sample.warehouse, sample_copy.warehouse).out.splitlines()
+    (name,) = select(sample_copy, "SELECT file_name FROM v_observation WHERE CAST(observation_key AS VARCHAR) = ?", [str(key)])[0]
+    assert by_document[0].startswith(f"{name}  ")
+    assert any("changed observation value" in line and "4200000" in line for line in by_document)
+    assert by_document[-1].startswith("1 documents with changes")
     assert cli("diff", sample.warehouse, sample.warehouse).out == "No difference.\n"
 
 

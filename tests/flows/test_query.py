@@ -5,11 +5,14 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
+import subprocess
 from pathlib import Path
 
 import pytest
 
 from tests.flows.conftest import Command
+from tests.support import clean_environment, command
 from warehouse.layout import Home
 
 VALUES = (
@@ -149,3 +152,91 @@ def test_json_is_json(cli: Command, sample: Home, value: str) -> None:
         raise AssertionError(f"{name} is no JSON")
 
     json.loads(cli("query", "--home", sample.root, "--format", "json", f"SELECT {value} AS x").out, parse_constant=refuse)
+
+
+# From a file, from standard input, with a comment first
+
+
+ASKED = "-- 问题：多少？\n-- Question: how many?\nSELECT count(*) AS n FROM document;\n"
+
+
+def test_a_query_may_begin_with_a_comment(cli: Command, sample: Home) -> None:
+    for place in (0, 1):
+        arguments = ["--home", str(sample.root), "--format", "json"]
+        arguments.insert(place * 4, ASKED)
+        found = cli("query", *arguments)
+        assert (found.status, found.err) == (0, "")
+        assert json.loads(found.out)[0]["n"] > 0
+
+
+def test_a_query_from_a_file_and_from_standard_input(cli: Command, sample: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    file = tmp_path / "question.sql"
+    file.write_text("\ufeff" + ASKED, encoding="utf-8")
+    expected = cli("query", "--home", sample.root, "SELECT count(*) AS n FROM document").out
+    assert cli("query", "--home", sample.root, "-f", file).out == expected
+    for arguments in ([], ["-"], ["-f", "-"]):
+        monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(ASKED.encode())))
+        assert cli("query", "--home", sample.root, *arguments).out == expected
+
+
+@pytest.mark.parametrize(
+    ("arguments", "named"),
+    [
+        (["-f", "missing.sql"], "missing.sql"),
+        (["-f", "latin.sql"], "not UTF-8"),
+        (["-f", "latin.sql", "SELECT 1"], "not both"),
+        (["--formt", "csv", "SELECT 1"], ""),
+        (["--formt"], "no such option: --formt"),
+        (["SELECT 1", "SELECT 2"], ""),
+    ],
+)
+def test_wrong_usage_of_a_query_is_one_clear_error(cli: Command, sample: Home, arguments: list[str], named: str) -> None:
+    Path("latin.sql").write_bytes(b"SELECT '\xe9'")
+    found = cli("query", "--home", sample.root, *arguments)
+    assert (found.status, found.out) == (2, "")
+    assert named in found.err
+    assert "Traceback" not in found.err
+
+
+REFUSED_LIKE_SERVE = [
+    "SELECT * FROM enable_logging(storage = 'file')",
+    "CALL enable_logging(storage = 'file')",
+    "SELECT * FROM (SELECT * FROM enable_logging(storage = 'file'))",
+    "SELECT (SELECT count(*) FROM duckdb_settings())",
+    "SELECT * FROM query('SELECT 1')",
+    "SELECT * FROM duckdb_secrets()",
+    "SELECT sleep_ms(10000000)",
+    "SELECT write_log('x')",
+    "PRAGMA version",
+    "CHECKPOINT",
+    "SET memory_limit = '1TB'",
+    "SELECT 1; SELECT 2",
+]
+
+
+@pytest.mark.parametrize("sql", REFUSED_LIKE_SERVE)
+def test_a_query_may_what_a_client_of_the_server_may(cli: Command, sample: Home, sql: str) -> None:
+    """Some of these end the process where they are let through: the test's own would be gone."""
+    found = cli("query", "--home", sample.root, sql)
+    assert (found.status, found.out, found.err.count("\n")) == (1, "", 1)
+    assert re.search("read-only|not for queries|one statement", found.err)
+
+
+@pytest.mark.parametrize("sql", ["SHOW TABLES", "DESCRIBE v_observation", "SUMMARIZE park", "FROM park LIMIT 1", "VALUES (1)", "FROM v_search('税收') LIMIT 1"])
+def test_every_way_to_read_is_let_through(cli: Command, sample: Home, sql: str) -> None:
+    assert cli("query", "--home", sample.root, sql).status == 0
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="no /dev/full here")
+def test_output_that_cannot_be_written_is_one_clear_line(sample: Home, tmp_path: Path) -> None:
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            command("query", "--home", sample.root, "SELECT * FROM park"),
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+            env=clean_environment(),
+            cwd=tmp_path,
+            check=False,
+        )
+    assert (done.returncode, done.stderr) == (1, "parkhouse: standard output: No space left on device; what was printed is not complete\n")

@@ -183,3 +183,16 @@ def test_missed_times() -> None:
     assert not was_missed(cron, zone, [due - month, due + second], now)
     assert not was_missed(cron, zone, [], now), "a new home has missed nothing"
     assert was_missed(cron, zone, [due - second, now + month], now), "a run of a clock that was wrong counts for nothing"
+
+
+def test_every_wrong_setting_is_told_at_once(cli: Command, monkeypatch: pytest.MonkeyPatch) -> None:
+    toml('workrs = 2\ncron = "never"\nserve_port = 0\n[second_reader]\nuse = "maybe"\n')
+    monkeypatch.setenv("PARKHOUSE_BATCH_SIZE", "none")
+    monkeypatch.setenv("PARKHOUSE_NONSENSE", "1")
+    found = cli("config")
+    assert found.status == 2
+    lines = found.err.splitlines()
+    assert all(line.startswith("parkhouse: ") for line in lines)
+    named = ("environment PARKHOUSE_NONSENSE", "workrs", "cron", "serve_port", "second_reader.use", "batch_size")
+    assert [name for name in named if sum(name in line for line in lines) != 1] == []
+    assert len(lines) == len(named)
