@@ -65,8 +65,9 @@ def _csv(browser: Browser, button: str) -> tuple[str, list[list[str]]]:
 @pytest.mark.parametrize("width", [1280, 390])
 def test_every_view_opens_without_errors_network_or_sideways_scroll(browser: Browser, hostile_page: Path, width: int, dark: bool) -> None:
     browser.open(hostile_page, width, dark)
-    for view in VIEWS:
+    for view in (*VIEWS, "#at=nobody&view=__proto__&metric=constructor&year=x&fact=%E0%A4%A"):
         browser.run("location.hash = arguments[0]", view)
+        assert browser.run("return [...document.querySelectorAll('.view')].some(found => found.offsetParent)"), view
         browser.run("document.querySelectorAll('details').forEach(found => { found.open = true; })")
         assert browser.run("return document.documentElement.scrollWidth") <= width, view
     assert browser.complaints() == []
@@ -151,7 +152,10 @@ def test_a_click_on_a_value_shows_its_sentence_with_that_number_marked(browser: 
     assert browser.run("return document.activeElement === arguments[0]", started), "the keyboard goes on where it was"
     browser.press(Keys.ENTER)
     assert browser.run(OPEN) is True
+    browser.driver.refresh()
+    assert (browser.run(OPEN), _mark(browser)) == (True, (before, mark, after)), "the address names the fact"
     browser.press(Keys.ESCAPE)
+    assert "fact" not in browser.run("return location.hash")
     browser.click(_value(browser, "签约项目数", "30个"))
     before, mark, after = _mark(browser)
     assert (mark, before.count("30个"), after.count("30个")) == ("30个", 0, 2)

@@ -9,7 +9,7 @@ from importlib import resources
 
 import pytest
 
-from warehouse.report.evidence import place, quote
+from warehouse.report.evidence import neighbours, place, quote
 from warehouse.report.labels import axis_label, period_label
 from warehouse.report.numbers import readable, scale
 from warehouse.report.page import both
@@ -78,6 +78,24 @@ def test_a_long_sentence_is_cut_around_its_number(at: int) -> None:
     assert mark == "30个"
     assert 90 <= len(before + mark + after) <= 110
     assert (before.startswith("…"), after.endswith("…")) == (at > 60, at < 940)
+
+
+ARTICLE = "第一句很长。第二句说了背景。\n\n　　全年签约30个。后一句是评论。最后一句" + "很长" * 100 + "。"
+
+
+@pytest.mark.parametrize(
+    ("most", "before", "after"),
+    [
+        (160, "第一句很长。第二句说了背景。\n", "后一句是评论。"),
+        (14, "第二句说了背景。\n", "后一句是评论。"),
+        (6, "…景。\n", "后一句是评论…"),
+        (0, "", ""),
+    ],
+)
+def test_the_sentences_around_are_whole_where_they_fit(most: int, before: str, after: str) -> None:
+    start = ARTICLE.index("30个")
+    row: dict[str, object] = {"sentence": "全年签约30个。", "text": "30个", "start_offset": start, "around": ARTICLE, "around_offset": 0}
+    assert neighbours(row, most) == (before, after)
 
 
 def test_characters_that_act_unseen_are_written_out() -> None:

@@ -8,6 +8,7 @@ from typing import Any
 
 import duckdb
 
+from seeds.read import seed_rows
 from warehouse.report.labels import Label, column_label, label, period_label, value_label
 from warehouse.report.numbers import grouped, readable
 from warehouse.report.rows import columns_of, one, rows
@@ -35,6 +36,7 @@ def changes(connection: duckdb.DuckDBPyConnection) -> dict[str, Any]:
         [last],
     )
     metrics = {row["metric_key"]: Label(row["name"], row["name_en"]) for row in rows(connection, "SELECT metric_key, name, name_en FROM metric")}
+    metrics |= {row["event_type"]: Label(row["name"], row["name_en"]) for row in seed_rows("event_types.csv")}
     periods = {
         row["period_key"]: period_label(row["label"], row["grain"], row["start_date"], row["end_date"])
         for row in rows(

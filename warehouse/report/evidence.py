@@ -92,9 +92,10 @@ def _before(text: str, from_the_top: bool) -> str:
     """The last sentences of a piece that may begin in the middle of one."""
     if from_the_top:
         return text
-    ends = [text.find(end) for end in _ENDS if end in text[:-1]]
+    ends = [text.find(end) for end in _ENDS if end in text]
+    rest = text[min(ends) + 1 :] if ends else ""
     # A piece without an end inside is the tail of one long sentence.
-    return text[min(ends) + 1 :] if ends else "…" + text if text.strip() else ""
+    return rest if rest.strip() else "…" + text if text.strip() else ""
 
 
 def _after(text: str, most: int) -> str:

@@ -67,7 +67,7 @@ def first_of_rankings(connection: duckdb.DuckDBPyConnection, parks: Collection[s
     return rows(
         connection,
         "SELECT r.metric_key, r.year, r.period_key, r.period, r.period_kind, r.unit, r.rank, r.parks_known, r.park_key, r.province, r.level, r.value, "
-        "r.share_of_known, r.growth_percent, r.growth_measure, r.agreeing, r.disagreeing, r.confidence, p.grain, p.start_date, p.end_date "
+        "r.share_of_known, r.growth_percent, r.growth_measure, r.agreeing, r.disagreeing, r.confidence, r.observation_key, p.grain, p.start_date, p.end_date "
         "FROM v_park_rank r JOIN period p USING (period_key) "
         f"WHERE r.rank <= {RANKED} AND r.park_key NOT IN (SELECT unnest(?::VARCHAR[])) ORDER BY r.year DESC, r.metric_key, r.period_key, r.rank LIMIT {RANKS}",
         [list(parks)],

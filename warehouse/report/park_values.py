@@ -108,6 +108,12 @@ class ParkValues:
             "t": [shown.zh, shown.en], "e": shown.exact, "st": "actual", "a": 1, "cf": round(row["confidence"], 2),
             "r": [row["rank"], row["parks_known"], round(row["share_of_known"], 4) if row["share_of_known"] is not None else None],
         }  # fmt: skip
+        place = self.pool.place(row["observation_key"])
+        if place is not None:
+            made["ev"] = place
+        for name, short in (("agreeing", "ag"), ("disagreeing", "dis")):
+            if row[name]:
+                made[short] = row[name]
         if row["growth_percent"] is not None:
             growth = readable(float(row["growth_percent"]), "%", row["growth_measure"])
             made["g"] = {"t": [growth.zh, growth.en], "e": growth.exact, "x": row["growth_percent"], "ms": row["growth_measure"]}

@@ -90,6 +90,7 @@ class _Source:
             self.against.setdefault(b, []).append(a)
         wanted = {row[name] for row in trend for name in ("observation_key", "growth_observation_key") if row[name]}
         wanted |= {row[name] for row in self.promises for name in ("observation_key", "actual_observation_key") if row[name]}
+        wanted |= {row["observation_key"] for row in self.first_of_rankings if row["observation_key"]}
         self.statements = read.statements(connection, wanted | set(self.against)) | read.event_statements(connection, {row["event_key"] for row in self.events})
 
     def values(self, limits: Limits) -> int:

@@ -74,12 +74,20 @@ function showEvidence(title, place, others, heading) {
   if (others && others.length) {
     body.append(el('div', { class: 'other' }, el('h3', {}, heading || both('另有说法不一', 'Said otherwise elsewhere')), others.map(other)));
   }
-  dialog.showModal();
+  if (!dialog.open) dialog.showModal();
   dialog.scrollTop = 0;
+  go({ fact: found.key }, true);
+}
+
+// An address that names a fact opens its evidence.
+function showFact(key) {
+  const place = data.evidence.findIndex((found) => found.key === key);
+  if (place >= 0) showEvidence([data.evidence[place].sub, data.evidence[place].mt].filter(Boolean).flatMap((one, i) => (i ? [' · ', one] : [one])), place);
 }
 
 function prepareEvidence() {
   document.getElementById('evidence-close').addEventListener('click', () => dialog.close());
+  dialog.addEventListener('close', () => { if (!dialog.open && state().get('fact')) go({ fact: null }, true); });
   dialog.addEventListener('click', (event) => {
     if (event.target === dialog) dialog.close();
   });

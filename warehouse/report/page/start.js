@@ -4,13 +4,11 @@ const FILL = { parks: fillRanking, park: fillPark, regions: fillRegions, events:
 let last = null;
 
 function viewOf(at) {
-  if (at.has('at')) {
-    const view = document.getElementById(at.get('at')).closest('.view');
-    return view ? view.dataset.view : 'home';
-  }
+  const target = at.has('at') && document.getElementById(at.get('at'));
+  if (target) return target.closest('.view') ? target.closest('.view').dataset.view : 'home';
   if (at.get('park')) return 'park';
   const view = at.get('view') || 'parks';
-  return HOME.includes(view) ? 'home' : FILL[view] || view === 'dictionary' ? view : 'home';
+  return Object.hasOwn(FILL, view) && view !== 'parks' || view === 'dictionary' ? view : 'home';
 }
 
 function show(moved) {
@@ -46,12 +44,13 @@ function show(moved) {
   if (moved && key !== last) {
     const target = at.get('at') ? document.getElementById(at.get('at')) : named === 'parks' && !location.hash.includes('view=parks') ? null : document.getElementById(named);
     for (let fold = target && target.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true;
-    if (!at.has('at') && (view !== 'home' || named === 'parks')) scrollTo(0, 0);
+    if (!(at.has('at') && target) && (view !== 'home' || named === 'parks')) scrollTo(0, 0);
     else if (target) target.scrollIntoView();
     const heading = document.getElementById(`${named}-title`);
     if (heading && moved !== 'first') heading.focus({ preventScroll: true });
   }
   last = key;
+  if (at.get('fact')) showFact(at.get('fact'));
 }
 
 document.getElementById('language').addEventListener('click', () => {
