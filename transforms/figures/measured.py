@@ -64,7 +64,9 @@ class MeasuredReader:
             # 亿元以上项目: a project is measured by what is invested in it.
             return Choice("total_investment", q.start, q.end, "project_size")
         if last is not None and self._is_elided(slot):
-            return last.again("metric_elided")
+            named = self._last_cue(max(slot.previous_end, slot.segment), slot.left, kind)
+            # 增加值19亿元，财政收入也有提升，为|3987万元: what was named since is meant.
+            return last.again("metric_elided") if named is None else self.made(slot, named, "metric_before")
         part = bare_name(self._finds, slot.left, q.start)
         if last is not None and part is not None:
             # 其中规上工业企业贡献816.9亿元

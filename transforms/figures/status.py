@@ -49,6 +49,10 @@ _DONE_OF = re.compile(r"完成|占|达到|达|为")
 _OF_PLAN = re.compile(r"(?:目标|任务|数|总数|总量)?的?")
 
 
+# 规划面积11.2平方公里: what a park was laid out as is so, unlike what is still to be built (规划建筑面积).
+_LAID_OUT = re.compile(r"规划(?:控制|总|用地|占地)?(?:总)?面积(?:为|达|约|近|超|共|有)*\Z")
+
+
 _TIMES = frozenset({"工作日", "个工作日", "天", "日", "小时", "个小时", "分钟"})
 _MARKED = re.compile(r"\s?[(（](预计|预期|估计|预测|预估|计划|目标)(?:数|值)?[)）]")
 _LIMIT_CLASSES = ("限额以上", "限额以下")
@@ -156,6 +160,8 @@ class StatusReader:
             return Status("norm", False, "time_set")
         if q.unit in ("次", "场") and _REGULARLY.search(self._text, slot.segment, q.start):
             return Status("norm", False, "regularly")
+        if q.kind == "area" and _LAID_OUT.search(self._text, slot.clause, q.start):
+            return Status("actual", False, "laid_out")
         status, after, at, plain_norm = "actual", False, -1, False
         for word in self._finds.words_in(slot.segment, q.start):
             roles = word.roles

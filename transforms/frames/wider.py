@@ -36,7 +36,7 @@ _CLASS_WORDS = "|".join(sorted((w for w in WORD_CLASS if not w.startswith("国�
 # 全省9个国家级高新区, 219家国家级经开区, 浙江省21家国家级经开区, 各园区, 全市县域工业集中区, 国家高新区: a scope, a number or a level before a class word.
 _ALL = re.compile(
     rf"(?P<scope>(?:{_SCOPE}|(?P<where>[\u4e00-\u9fa5]{{2,3}}?)[省市县]|各(?:县市区|县区|区县|市县|地|市|县|类|大|级|个)?|所有|全部)的?(?:范围内)?(?:其他|其它|所有|各)?)?"
-    rf"(?P<number>{_QUANTIFIER})?(?P<level>{_LEVEL}{{0,3}})(?P<class>{_CLASS_WORDS})(?P<behind>内|们|整体|合计|系统)?(?![域位间林艺])"
+    rf"(?P<number>{_QUANTIFIER})?(?P<level>{_LEVEL}{{0,3}})(?P<class>{_CLASS_WORDS})(?P<behind>内|们|整体|合计|系统)?(?!域|位(?![于居列处])|[间林艺])"
 )
 
 

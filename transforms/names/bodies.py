@@ -271,6 +271,7 @@ class Bodies:
                 groups[-1] = Body(before.start, body.end, self._text[before.start : body.end], True)
             else:
                 groups.append(body)
+        groups = [body for body in groups if not _OF_PROJECTS.match(self._text, body.end, body.end + 80)]
         for body in groups:
             tail = _LIST_TAIL.match(self._text, body.end, body.end + 24) if self._text[body.end : body.end + 1] == "等" else None
             if tail:
@@ -286,6 +287,8 @@ _WITH_TRADE = re.compile(
     + "|".join(sorted(set(TRADES) - _COMMON_TRADES, key=len, reverse=True))
     + r"))(?![产行]业|产品|产线|业|园|基地|集群|领域|板块|类|项目|企业|公司|集团|股份|有限|市场|城|街|路|区|大厦|展|协会|技术|加工|研究|学院|中心|品|化(?!纤)|型|级|率|厂)"
 )
+# 汇智医疗、骏驰零部件产业园等9个重点项目: companies that only name projects.
+_OF_PROJECTS = re.compile(r"(?:[\u4e00-\u9fa5A-Za-z]{0,10})(?:[、和及][\u4e00-\u9fa5A-Za-z0-9]{2,16}){0,6}等?\d+(?:多|余)?(?:个|项|只)[^，。；\d]{0,12}?项目")
 _LIST = re.compile(r"(?:其中|引进|包括)?(?P<names>[\u4e00-\u9fa5A-Za-z]{2,10}(?:[、和][\u4e00-\u9fa5A-Za-z]{2,10}){1,8})")
 _LIST_BEGINS = re.compile(r".*[，,；;。:：\n的—区]", re.DOTALL)
 _LIST_REACH = 100

@@ -18,7 +18,8 @@ from transforms.names.park_names import all_forms, area_names
 from transforms.names.same_park import MANY, same_parks
 from transforms.text.width import normalise
 
-_GOES_ON = {"区": ("域", "位", "间", "划", "块"), "园": ("林", "艺", "丁")}
+# 投资区域, 开发区位优势, 化工园林, but not 某工业园区位于城东.
+_GOES_ON = {"区": re.compile(r"域|位(?![于居列处在])|间|划(?![拨分定出入归转])|块"), "园": re.compile(r"[林艺丁]")}
 _BODY_BEHIND = re.compile(r"(?:运营|管理|开发|投资|建设|发展|物业|科技|实业|服务)[\u4e00-\u9fa5]{0,8}?(?:公司|集团|中心)")
 _MANY_A_PROVINCE = frozenset({"经开区", "高新区", "综保区", "开发区", "工业集中区", "产业集聚区", "产业集中区"})
 _PLURAL_BEFORE = re.compile(
@@ -156,8 +157,8 @@ class ParkFinder:
     def _unregistered(self, text: str, start: int, end: int, after: int, trade_zone: bool) -> ParkMention | None:
         """The park that a class word speaks of, by name or without; None where it speaks of none."""
         suffix = text[start:end]
-        if text[end : end + 1] in _GOES_ON.get(suffix[-1], ()):
-            # 投资区域, 化工园林: the class word is but the beginning of another.
+        if (longer := _GOES_ON.get(suffix[-1])) is not None and longer.match(text, end):
+            # The class word is but the beginning of another.
             return None
         if suffix.endswith("园") and _BODY_BEHIND.match(text, end):
             # 天山科技工业园运营服务中心 is a company.

@@ -71,6 +71,7 @@ _WORKED = re.compile(r"(?:^|[，。；,;：:\n、])(?:[\u4e00-\u9fa5]{0,4}?)(?:�
 _OF_CEREMONY = re.compile(
     r"此次|本次|这次|上述|当天|当日|现场|集中|(?:开工|签约|竣工|奠基|投产)(?:的)?(?:\d+个)?[\u4e00-\u9fa5]{0,4}?项目|\d个项目(?:全部|里|中)"
 )
+_STOPPED = re.compile(r"[。！!？?\n]")
 _CEREMONIAL = frozenset({"projects_started", "projects_signed", "projects_completed", "contracted_investment", "total_investment"})
 # 当天奠基的某总部项目，占地98亩: how large it is was not so on that day.
 _FOUNDED_THEN = re.compile(r"(?:奠基|开工|动工|签约|落户|启动)的")
@@ -255,6 +256,9 @@ class PeriodReader:
     def _is_of_ceremony(self, slot: Slot, metric: str, is_project: bool, status: str) -> bool:
         """此次开工项目9个，总投资21.4亿元: the projects that a ceremony was for, all together."""
         if self.ceremony == UNKNOWN or is_project or metric not in _CEREMONIAL or status != "actual":
+            return False
+        if self._governing is not None and not _STOPPED.search(self._text, self._governing.end, slot.q.start):
+            # 过去一年，签约项目52个；开工项目46个: still the same sentence.
             return False
         return _OF_CEREMONY.search(self._text, self._figures_from, min(slot.q.end + 4, slot.sentence.end)) is not None
 
