@@ -186,6 +186,9 @@ class StatusReader:
                 status, after, at = "forecast", True, word.end
             elif "forecast" in roles:
                 status, at = "forecast", word.end
+            elif "target" in roles and status == "forecast" and self._text[word.start] == "将":
+                # 预计到2016年，产值将超过100亿元 stays a forecast.
+                at = word.end
             elif "target" in roles and after and self._text[word.start] == "将":
                 # 投产后将达2亿元 stays a forecast.
                 at = word.end

@@ -54,6 +54,8 @@ _OTHER_NAME = re.compile(
 )
 
 
+# 甲科技产业园、乙机器人产业园等5个项目
+_NAMES_PROJECT = re.compile(r"[、和及]|等?\d+个[^，。；]{0,10}项目")
 # 位于谏壁街道的|新材料产业园
 _STANDS = re.compile(r"(?:位于|坐落在|坐落于|地处)[^，,。；;\d]{2,14}的")
 # 栖山镇工业集中区|二期标准厂房正式动工
@@ -146,6 +148,8 @@ class AnchorFinder:
 
     def _unknown_name(self, mention: ParkMention, starts: Sequence[int]) -> int:
         """Where the name begins that ends in a bare class word (its clause's first words, opening with a proper name); 0 where none does."""
+        if _NAMES_PROJECT.match(self._text, mention.end):
+            return 0
         clause = max(start for start in starts if start <= mention.start)
         lead = LEAD.match(self._text, clause, mention.start)
         at = lead.end() if lead else clause
@@ -226,6 +230,9 @@ class AnchorFinder:
         if stands is not None:
             at = stands.end()
         zone = _ZONE_NAME.match(text, at, min(at + 24, end))
+        if zone is not None and _NAMES_PROJECT.match(text, zone.end("zone")):
+            # 甲科技产业园、乙机器人产业园等5个项目: names of projects.
+            zone = None
         if (
             zone is not None
             and not _NO_ZONE.search(zone["zone"])

@@ -94,7 +94,8 @@ def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Reso
             if resolver.founded is None and span.begin == span.finish and _FOUNDED.match(text, match.end(), end):
                 resolver.founded = span.begin
         opens = opens or (match["tail"] or "") in ("以来", "来", "至今") or bool(match["yearopen"] or match["founded"] or match["activity"])
-        closes = (span.begin is None and span.finish is not None) or match["mid"] == "截至"
+        # 建区以来 closes nothing, though nobody says when that was.
+        closes = (span.begin is None and span.finish is not None and not opens) or match["mid"] == "截至"
         resolver.last = span
         if match["d1"] or match["dd1"] or match["lone"]:
             resolver.context_day = span.finish or span.begin
