@@ -1,6 +1,6 @@
 # parkhouse: `make run` and `make test` set everything up and do their job.
 VENV ?= .venv
-HOME_DIR ?= data
+HOME_DIR ?= demo
 # Test processes: one more than there are cores, for many tests wait for a process of their own.
 WORKERS ?= $(shell echo $$(( $$(getconf _NPROCESSORS_ONLN 2>/dev/null || echo 2) + 1 )))
 BIN := $(VENV)/bin
@@ -12,7 +12,7 @@ PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 .PHONY: run test lint types check bench wheel lock clean
 
 run: $(STAMP)
-	@$(BIN)/parkhouse run --home $(HOME_DIR)
+	@$(BIN)/parkhouse demo --home $(HOME_DIR)
 
 test: $(STAMP)
 	@$(BIN)/python -m pytest -n $(WORKERS) --dist worksteal $(TESTS)

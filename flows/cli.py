@@ -21,7 +21,19 @@ app = typer.Typer(
     name="parkhouse", no_args_is_help=True, add_completion=False, pretty_exceptions_enable=False, rich_markup_mode=None,
     help="Reads Chinese press text about development zones into a DuckDB warehouse whose every number leads back to its source.",
 )  # fmt: skip
-HomeOption = Annotated[Path | None, typer.Option("--home", help="Where all state lives (default ./data, or PARKHOUSE_HOME).", show_default=False)]
+
+
+def _home_path(text: str) -> Path:
+    """A home directory given on the command line; the empty text would be the working directory."""
+    if not str(text).strip():
+        raise typer.BadParameter("an empty path: name a folder, such as data")
+    return Path(text)
+
+
+HomeOption = Annotated[
+    Path | None,
+    typer.Option("--home", parser=_home_path, metavar="DIR", help="Where all state lives (default ./data, or PARKHOUSE_HOME).", show_default=False),
+]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 _state: dict[str, Any] = {"debug": False, "home": None}
 
@@ -92,7 +104,7 @@ def _day(text: str | None) -> dt.date | None:
 def run(
     sources: Annotated[
         list[str] | None,
-        typer.Argument(help="Files, folders, globs or web addresses (pages, feeds, sitemaps); without one the configured sources, else the sample corpus."),
+        typer.Argument(help="Files, folders, globs or web addresses (pages, feeds, sitemaps); without one the configured sources."),
     ] = None,
     home: HomeOption = None,
     workers: Annotated[int | None, typer.Option(min=1, max=64, help="Processes that read documents.")] = None,
@@ -100,27 +112,71 @@ def run(
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Build the warehouse anew instead of bringing the published file up to date.")] = False,
     verify: Annotated[bool, typer.Option("--verify", help="Read and hash all files, known ones too, whatever their size and time.")] = False,
     published_on: Annotated[str | None, typer.Option(metavar="DATE", help="Day of publication for documents that carry none (2021-01-30).")] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Extract and audit, publish nothing.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Try everything out: nothing is taken in or published, only reports/dry-run.html is left.")
+    ] = False,
     direct: Annotated[bool, typer.Option("--direct", help="Without Prefect: the same stages as plain functions.")] = False,
+    adopt: Annotated[bool, typer.Option("--adopt", help="Use the folder as home directory though it holds other things.")] = False,
     wait: Annotated[float, typer.Option(min=0, metavar="SECONDS", help="Where another run is at work: wait so long for it to end.")] = 0,
     as_json: JsonOption = False,
 ) -> None:
     """The whole pipeline once: ingest, extract, load, audit, publish, report."""
-    from flows.commands.run import run_command
+    from flows.commands.run import failed_before, run_command
+    from flows.settings.origin import SettingsError
 
-    settings = settings_of(home, workers=workers)
+    day = _day(published_on)
+    try:
+        settings = settings_of(home, workers=workers)
+    except SettingsError as error:
+        if not dry_run:
+            failed_before(home, error, as_json)
+        raise
     run_command(
         settings,
         sources or [],
         full=full,
-        published_on=_day(published_on),
+        published_on=day,
         dry_run=dry_run,
         direct=direct,
         as_json=as_json,
         wait=wait,
         rebuild=rebuild,
         verify=verify,
+        adopt_it=adopt,
     )
+
+
+@app.command()
+def demo(
+    home: Annotated[
+        Path | None, typer.Option("--home", parser=_home_path, metavar="DIR", help="Where the demonstration lives (default ./demo).", show_default=False)
+    ] = None,
+    direct: Annotated[bool, typer.Option("--direct", help="Without Prefect: the same stages as plain functions.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """The pipeline on the bundled sample corpus, in a home of its own."""
+    from flows.commands.demo import demo_command
+
+    demo_command(home, direct=direct, as_json=as_json)
+
+
+@app.command()
+def forget(
+    what: Annotated[
+        str, typer.Argument(metavar="WHAT", help="A document_key, a path (file or folder), a web address, or a source as the table document shows it.")
+    ],
+    reason: Annotated[str, typer.Option("--reason", help="Why; the line stays in the table forgotten.")],
+    who: Annotated[str | None, typer.Option("--who", help="Who asks for it (default: your login name).", show_default=False)] = None,
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Only show what would be taken out.")] = False,
+    home: HomeOption = None,
+    as_json: JsonOption = False,
+) -> None:
+    """Takes documents out for good, with their facts and bytes, and never takes them in again; a line of who and why stays."""
+    import getpass
+
+    from flows.commands.forget import forget_command
+
+    typer.echo(forget_command(settings_of(home), what, who or getpass.getuser(), reason, only_show=dry_run, as_json=as_json))
 
 
 # A query that begins with a comment begins like an option.
@@ -207,10 +263,24 @@ def status(
     from flows.commands.status import status_of, status_text
     from flows.operations.terminal_text import json_text
 
-    found = status_of(settings_of(home), max_age)
+    settings, wrong = _settings_for_status(home)
+    found = status_of(settings, max_age, wrong)
     typer.echo(json_text(found) if as_json else status_text(found))
     if not found["healthy"]:
         raise typer.Exit(1)
+
+
+def _settings_for_status(home: Path | None) -> tuple[Settings, str]:
+    """The settings, and what is wrong with them: just then it is asked how things are."""
+    from flows.settings.lenient import understood
+    from flows.settings.origin import SettingsError
+
+    try:
+        return settings_of(home), ""
+    except SettingsError as error:
+        settings, _ = understood(home)
+        _state["home"] = settings.home
+        return settings, str(error)
 
 
 @app.command()
@@ -303,9 +373,17 @@ def schedule(
     every: Annotated[float | None, typer.Option(min=1, metavar="SECONDS", help="Run so often instead of by the setting cron.", hidden=True)] = None,
 ) -> None:
     """Serves the pipeline on its schedule (settings cron and timezone) until stopped."""
+    from flows.commands.run import failed_before
     from flows.commands.schedule import schedule_command
+    from flows.settings.origin import SettingsError
 
-    schedule_command(settings_of(home), every)
+    try:
+        settings = settings_of(home)
+    except SettingsError as error:
+        # Where the scheduler does not start, no run will ever say so.
+        failed_before(home, error)
+        raise
+    schedule_command(settings, every)
 
 
 @app.command()
@@ -400,7 +478,7 @@ def _guarded(action: Callable[[], Any]) -> int:
         return _told(error)
 
 
-_OF_USAGE = {"flows.settings.origin": "SettingsError", "flows.steps.sources": "SourceError"}
+_OF_USAGE = {"flows.settings.origin": "SettingsError", "flows.steps.sources": "SourceError", "warehouse.own_home": "ForeignHome"}
 _FOR_THE_USER = {
     "flows.steps.outcome": "ChecksFailed", "warehouse.audit": "CheckError", "warehouse.connect": "WarehouseError",
     "warehouse.store": "StoreError", "warehouse.lock": "Busy",

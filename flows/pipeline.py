@@ -11,6 +11,7 @@ from flows.extract import extract
 from flows.ingest import ingest_flow
 from flows.load import load_flow
 from flows.orchestration.open_sessions import held, session_of
+from flows.steps.direct import run_direct
 from flows.steps.options import Progress, RunOptions
 from flows.steps.outcome import ChecksFailed, RunResult
 from flows.steps.session import Session
@@ -57,11 +58,18 @@ def _failure(run_key: str, error: BaseException) -> str:
 
 
 def run_with_prefect(home: Home, options: RunOptions, label: str, progress: Progress) -> RunResult:
-    """The pipeline as a Prefect flow run; raises what the run raises."""
+    """The pipeline as a Prefect flow run; raises what the run raises. A dry run needs no history and goes without Prefect."""
+    if options.dry_run:
+        return run_direct(home, options, progress)
     session = Session(home, options, progress)
     try:
         with held(session) as run_key:
             pipeline_flow(run_key, label)
+    except BaseException as error:
+        # The flow records what goes wrong inside it; a server that does not start or goes away leaves that to us.
+        if not session.ended:
+            session.fail(error)
+        raise
     finally:
         session.lock.release()
     return session.result

@@ -6,6 +6,7 @@ import datetime as dt
 import os
 import threading
 import time
+from pathlib import Path
 from typing import Any
 
 from prefect import Flow, flow
@@ -13,16 +14,17 @@ from prefect.client.schemas.objects import FlowRun, State
 from prefect.runtime import flow_run as this_run
 from prefect.states import Cancelled, Completed
 
-from flows.commands.run import options_of
+from flows.commands.run import failed_before
 from flows.operations.attended import crashed, execute
 from flows.operations.own_lines import say
 from flows.orchestration import home as prefect_home
 from flows.pipeline import run_with_prefect
-from flows.settings.model import load_settings
+from flows.settings.model import SettingsError, load_settings
 from flows.settings.origin import FILE_VARIABLE
+from flows.settings.run_options import options_of
 from warehouse.layout import Home
 from warehouse.lock import Busy
-from warehouse.store import Store
+from warehouse.store import Store, StoreError
 
 FLOW_NAME = "parkhouse-scheduled"
 WATCH_SECONDS = 1.0
@@ -79,15 +81,31 @@ def scheduled_flow(home: str | None = None, settings_file: str | None = None) ->
         raise
 
 
+def _covered(home: Home, due: dt.datetime | None) -> str | None:
+    """As `covered`; None where the store cannot say, for then the run will tell why."""
+    try:
+        return covered(home, due)
+    except StoreError:
+        return None
+
+
 def _run(home: str | None) -> State[Any]:
-    settings = load_settings(home=home)
-    where = Home(settings.home.resolve())
-    earlier = covered(where, this_run.scheduled_start_time)
+    try:
+        settings = load_settings(home=home)
+    except SettingsError as error:
+        failed_before(Path(home) if home else None, error)
+        raise
+    where = Home(settings.home.expanduser().resolve())
+    earlier = _covered(where, this_run.scheduled_start_time)
     if earlier is not None:
         return Cancelled(message=say(f"skipped: run {earlier} began after this one was due"))
     prefect_home.log_to_file(where.root)
-    options = options_of(settings, [])
-    done = execute(settings, where, lambda: run_with_prefect(where, options, where.root.name, lambda step, count, total: None))
+    done = execute(
+        settings,
+        where,
+        lambda: options_of(settings, []),
+        lambda options: run_with_prefect(where, options, where.root.name, lambda step, count, total: None),
+    )
     r = done.result
     for line in done.warnings:
         say(f"warning: {line}")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 
 from schemas.columns import SHA256_FORM, UUID_FORM, Column, Table
+from schemas.operation_tables import FORGOTTEN, SOURCE_STATUS
 from schemas.trust_tables import CHANGE_LOG, CORRECTION, EXPECTED_ROWS, READING
 from schemas.vocabularies import (
     DATE_BASES,
@@ -278,6 +279,6 @@ def tables() -> dict[str, Table]:
     )  # fmt: skip
     found = (
         PARK, PERIOD, _metric(), _metric_bound(), DOCUMENT, ARTICLE, observation, event, leftover, sentence, search_word,
-        READING, run, rejected, quality, CORRECTION, CHANGE_LOG, EXPECTED_ROWS,
+        READING, run, rejected, quality, CORRECTION, CHANGE_LOG, EXPECTED_ROWS, SOURCE_STATUS, FORGOTTEN,
     )  # fmt: skip
     return {table.name: table for table in found}

@@ -14,6 +14,9 @@ SUBJECT_TYPES = ("park", "zone", "enterprise", "project", "other")
 DATE_BASES = ("stated", "given", "inferred", "unknown")
 SEVERITIES = ("block", "warn")
 RUN_STATUSES = ("published", "unchanged", "failed", "dry_run")
+SOURCE_KINDS = ("file", "folder", "glob", "address")
+SOURCE_STATES = ("gives", "fell", "empty", "refused", "script_only", "broken", "unreachable", "missing")
+SOURCE_LEVELS = ("good", "warning", "alarm")
 STAGES = ("ingest", "extract", "load")
 READERS = ("rules", "model", "person")
 SCOPES = ("in", "out")
@@ -44,6 +47,7 @@ REASONS_OF_CHANGE = {
     "document_replaced": "a newer version of the document has come",
     "document_withdrawn": "the document was withdrawn at its source",
     "document_restored": "the document stands at its source again",
+    "document_forgotten": "the document was taken out on purpose (parkhouse forget)",
     "document_refused": "the document can no longer be read and waits in quarantine",
     "document_date": "the document's day of publication is now another",
     "correction": "a correction by hand was made, changed or taken back",

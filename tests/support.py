@@ -15,9 +15,9 @@ import duckdb
 import pytest
 
 from flows.steps.direct import run_direct
+from flows.steps.listing import find_files
 from flows.steps.options import RunOptions
 from flows.steps.outcome import RunResult
-from flows.steps.sources import find_files
 from schemas.tables import tables
 from sql.read import SqlFile, sql_files
 from transforms.text.search_words import folding

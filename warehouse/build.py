@@ -26,6 +26,7 @@ TABLE_ORDER = {
     "sentence": "document_key, start_offset, end_offset", "reading": "document_key, start_offset, end_offset, table_name, reader, reading_key",
     "pipeline_run": "run_key", "rejected": "run_key, rejected_key", "quality_result": "run_key, check_name",
     "correction": "origin", "change_log": "run_key, change_key", "expected_rows": "document_key",
+    "source_status": "source", "forgotten": "document_key, place",
 }  # fmt: skip
 """By what the rows of each table are ordered, on the disk of a fresh build and in exports."""
 
@@ -146,6 +147,7 @@ def build(connection: duckdb.DuckDBPyConnection, store: Store, corrections: Sequ
     fill_rejected(connection, store)
     for table in ("pipeline_run", "quality_result", "change_log"):
         insert_frame(connection, table, store.operations(table))
+    fill_present(connection, store)
     create_derived(connection, folding or {})
     create_views(connection)
 
@@ -169,6 +171,13 @@ def fill_rejected(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
         "SELECT * FROM current_rejected UNION ALL BY NAME SELECT * FROM ingest_rejected "
         "WHERE coalesce(document_key NOT IN (SELECT document_key FROM document), true)",
     )  # fmt: skip
+
+
+def fill_present(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
+    """Fills what tells the present state and no history: the sources as they are, the documents that were forgotten."""
+    for table, frame in (("source_status", store.source_status()), ("forgotten", store.forgotten())):
+        connection.execute(f'DELETE FROM "{table}"')
+        insert_frame(connection, table, frame)
 
 
 def load_current(connection: duckdb.DuckDBPyConnection, store: Store, changed: Collection[str] | None = None) -> None:

@@ -33,6 +33,8 @@ def find_changes(connection: duckdb.DuckDBPyConnection, run_key: str, code_chang
     connection.execute("SET VARIABLE run_key = $run", {"run": run_key})
     connection.execute("SET VARIABLE previous_run_key = $run", {"run": _last(connection, "previous.main", "run_key")})
     connection.execute("SET VARIABLE code_changed = $code", {"code": code_changed})
+    source = "SELECT document_key FROM forgotten" if _has(connection, "main", "forgotten") else "SELECT '' AS document_key WHERE false"
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE forgotten_document AS {source}")
     connection.execute(_DOCUMENTS)
     connection.execute("CREATE OR REPLACE TEMP TABLE change_fact AS " + " UNION ALL BY NAME ".join(_facts(table, refreshed) for table in COMPARED))
     connection.execute(_TREND)
@@ -42,8 +44,13 @@ def find_changes(connection: duckdb.DuckDBPyConnection, run_key: str, code_chang
 def log_changes(connection: duckdb.DuckDBPyConnection, run_key: str, code_version: str, refreshed: bool = False) -> None:
     """Adds to change_log what differs from the last published warehouse, attached as `previous`, and what that one had logged; see `find_changes`."""
     if _has(connection, "previous.main", "change_log"):
-        connection.execute("INSERT INTO change_log BY NAME SELECT * FROM previous.main.change_log WHERE change_key NOT IN (SELECT change_key FROM change_log)")
+        # Of what was forgotten the history goes too.
+        connection.execute(
+            "INSERT INTO change_log BY NAME SELECT * FROM previous.main.change_log WHERE change_key NOT IN (SELECT change_key FROM change_log) "
+            "AND coalesce(document_key NOT IN (SELECT document_key FROM forgotten), true)"
+        )
     find_changes(connection, run_key, _last(connection, "previous.main", "code_version") != code_version, refreshed)
+    connection.execute("UPDATE change_row SET old_value = NULL WHERE reason = 'document_forgotten'")
     connection.execute("INSERT INTO change_log BY NAME SELECT * FROM change_row ORDER BY change_key")
 
 
@@ -100,6 +107,7 @@ SELECT
         WHEN n.is_current THEN 'new_document'
         WHEN n.replaced_by IS NOT NULL THEN 'document_replaced'
         WHEN n.withdrawn_on IS NOT NULL THEN 'document_withdrawn'
+        WHEN o.document_key IN (SELECT document_key FROM forgotten_document) THEN 'document_forgotten'
         WHEN o.document_key IN (SELECT document_key FROM rejected) THEN 'document_refused'
         ELSE 'unexplained'
     END AS reason

@@ -30,7 +30,7 @@ PACK_BYTES = 32_000_000
 def compact(store: Store, run_key: str, most: int = MOST_DELTAS) -> None:
     """Compacts whatever consists of more than `most` small files."""
     for name, ledger in store.ledgers().items():
-        ledger.compact(_ends_of_refusals if name == "rejected" else _as_it_is, most)
+        ledger.compact(_REDUCED.get(name, _as_it_is), most)
     _merge_packs(store, run_key, most)
     _merge_parts(store.parts, run_key, most)
 
@@ -45,6 +45,14 @@ def _ends_of_refusals(frame: pl.DataFrame) -> pl.DataFrame:
     ends = numbered.group_by("rejected_key").agg(pl.col("number").min().alias("first"), pl.col("number").max().alias("last"))
     kept = pl.concat([ends["first"], ends["last"]]).unique().implode()
     return numbered.filter(pl.col("number").is_in(kept)).drop("number")
+
+
+def _of_the_last_run(frame: pl.DataFrame) -> pl.DataFrame:
+    """Each run records every source that counts: the records before tell nothing any more."""
+    return frame.filter(pl.col("run_key") == pl.col("run_key").max())
+
+
+_REDUCED = {"rejected": _ends_of_refusals, "source_status": _of_the_last_run}
 
 
 # Facts
@@ -69,7 +77,7 @@ def _merge_parts(parts: Parts, run_key: str, most: int) -> None:
         target: dict[str, str] = {}
         for number, group in enumerate(whole):
             name = f"{run_key}-c{number:05d}"
-            _merge(parts, group, name, current.filter(pl.col("part").is_in(group)))
+            merge(parts, group, name, current.filter(pl.col("part").is_in(group)))
             target.update(dict.fromkeys(group, name))
         parts.extraction.replace(current.with_columns(pl.col("part").replace(target)))
         log.info("facts: %d parts merged into %d", len(target), len(whole))
@@ -103,7 +111,7 @@ def _groups(parts: Sequence[str], sizes: dict[str, int]) -> Iterator[list[str]]:
         yield group
 
 
-def _merge(parts: Parts, group: Sequence[str], name: str, current: pl.DataFrame) -> None:
+def merge(parts: Parts, group: Sequence[str], name: str, current: pl.DataFrame) -> None:
     """Writes one part that holds the rows of several, without those of superseded documents."""
     counts: dict[str, int] = {}
     for table in FACT_TABLES:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 
 from warehouse.compaction import remove_spare_packs
 from warehouse.files import remove_leftovers
 from warehouse.migration import migrate
 from warehouse.store import Store
+
+_BUILT = re.compile(r"\d{6,}-\d{8}T\d{6}Z\.duckdb")
+"""The file that a run builds is named by its key."""
 
 
 def clear_leftovers(store: Store, run_key: str) -> None:
@@ -21,7 +25,11 @@ def clear_leftovers(store: Store, run_key: str) -> None:
     # Beside the published file lies the copy that a run makes of it where a client holds it.
     remove_leftovers(home.root, deep=False)
     for old in home.build.glob("*.duckdb*"):
-        old.unlink(missing_ok=True)
+        # Others may lie there too: only what a run has named is a run's.
+        if _BUILT.match(old.name) and old.is_file():
+            old.unlink(missing_ok=True)
+    for folder in home.root.glob(".dry-run-*"):
+        shutil.rmtree(folder, ignore_errors=True)
     shutil.rmtree(home.build / "scratch", ignore_errors=True)
     store.clear_unfinished()
     migrate(home, store.packs, run_key)

@@ -12,7 +12,7 @@ import duckdb
 import polars as pl
 
 from sql.read import sql_files
-from warehouse.build import create_derived, create_views, fill_dimensions, fill_rejected, insert_frame, insert_query, insert_rows, load_current
+from warehouse.build import create_derived, create_views, fill_dimensions, fill_present, fill_rejected, insert_frame, insert_query, insert_rows, load_current
 from warehouse.corrections import Correction, apply_corrections
 from warehouse.reprints import link_reprints
 from warehouse.same_events import link_same_events
@@ -55,6 +55,7 @@ def refresh(
     fill_rejected(connection, store)
     for table in ("pipeline_run", "quality_result", "change_log"):
         _add_operations(connection, store, table, since)
+    fill_present(connection, store)
     for kind, folder in (("VIEW", "views"), ("TABLE", "derived"), ("MACRO", "macros")):
         for file in sql_files(folder):
             connection.execute(f"DROP {kind} IF EXISTS {file.name}")

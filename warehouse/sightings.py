@@ -103,6 +103,13 @@ class Sightings:
         present = pl.concat([self._recorded.select(looked_at.columns), looked_at]).unique("place", keep="last", maintain_order=True)
         return present.filter(pl.col("place").str.starts_with(head) & (pl.col("state") != WITHDRAWN))
 
+    def states(self) -> pl.DataFrame:
+        """The state of every place, with what this run has seen."""
+        looked_at = pl.DataFrame(
+            {"place": list(self._last), "state": [found.state for found in self._last.values()]}, schema={"place": pl.String, "state": pl.String}
+        )
+        return pl.concat([self._recorded.select("place", "state"), looked_at]).unique("place", keep="last", maintain_order=True)
+
     def remember(self, place: str, source: str, document_key: str) -> None:
         """Takes for granted that a document stood at a place before there were records of it."""
         if self.last(place) is None:

@@ -139,6 +139,15 @@ class Store:
         except StoreError:
             return True
 
+    def source_status(self) -> pl.DataFrame:
+        """The sources as the last run that looked at any found them."""
+        frame = self.operations("source_status")
+        return frame.filter(pl.col("run_key") == pl.col("run_key").max())
+
+    def forgotten(self) -> pl.DataFrame:
+        """What was taken out on purpose: the last word on each document and place."""
+        return self.operations("forgotten").unique(["document_key", "place"], keep="last", maintain_order=True)
+
     def next_run_key(self, now: dt.datetime) -> str:
         """A key that sorts after every earlier run's, whatever the clock says; no other run is given its number."""
         last = self._last_number()

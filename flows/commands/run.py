@@ -8,22 +8,23 @@ import json
 import logging
 import sys
 from collections.abc import Iterator
+from pathlib import Path
 
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TaskID, TextColumn, TimeElapsedColumn
 
-from flows.operations.attended import execute
+from flows.operations.attended import Executed, execute
 from flows.operations.terminal_text import printable
 from flows.operations.typed import in_quotes, typed
 from flows.settings.model import Settings
-from flows.settings.run_options import something_to_read, web_options
+from flows.settings.run_options import options_of
 from flows.steps.direct import run_direct
 from flows.steps.options import Progress as ProgressHook
 from flows.steps.options import RunOptions
 from flows.steps.outcome import ChecksFailed, RunResult
-from flows.steps.sources import SourceError, find_files, sample_corpus
 from warehouse.layout import Home
+from warehouse.own_home import DRY_REPORT, adopt, check_home
 
 _STEPS = {"ingest": "Taking documents in", "second": "Asking the second reader", "extract": "Reading documents", "load": "Building the warehouse"}
 EXAMPLES = (
@@ -50,31 +51,6 @@ def _progress(console: Console, quiet: bool) -> Iterator[ProgressHook]:
         yield show
 
 
-def options_of(
-    settings: Settings,
-    sources: list[str],
-    *,
-    full: bool = False,
-    published_on: dt.date | None = None,
-    dry_run: bool = False,
-    rebuild: bool = False,
-    verify: bool = False,
-) -> RunOptions:
-    """What a run is to do, from the settings and what the command line names. Raises SourceError for a source that names nothing."""
-    names = sources or settings.sources or [sample_corpus()]
-    files = find_files(names)
-    if len(files) > settings.max_documents:
-        raise SourceError(f"{len(files):,} documents, more than the limit of {settings.max_documents:,} (setting max_documents)")
-    something_to_read(names, files, Home(settings.home))
-    return RunOptions(
-        names, files, settings.workers, settings.batch_size, full, dry_run, published_on, settings.max_document_bytes,
-        freshness_days=settings.freshness_days, web=web_options(settings), withdraw_max_share=settings.withdraw_max_share,
-        rebuild=rebuild, rebuild_days=settings.rebuild_days, verify=verify, second=settings.second_reader.options(),
-        runner=settings.runner, runner_address=settings.runner_address,
-        limits=settings.limits(), writable=settings.published_writable,
-    )  # fmt: skip
-
-
 def run_command(
     settings: Settings,
     sources: list[str],
@@ -87,29 +63,65 @@ def run_command(
     wait: float = 0,
     rebuild: bool = False,
     verify: bool = False,
+    adopt_it: bool = False,
 ) -> None:
     """Runs the pipeline and prints what came of it."""
     home = Home(settings.home.expanduser().resolve())
     console = Console(stderr=True)
-    if not sources and not settings.sources and not as_json:
-        console.print("No source named: reading the bundled sample corpus.", highlight=False)
-    options = options_of(settings, sources, full=full, published_on=published_on, dry_run=dry_run, rebuild=rebuild, verify=verify)
-    options.wait = wait
-    options.waiting = lambda line: typer.echo(printable(line), err=True)
+
+    def prepare() -> RunOptions:
+        options = options_of(settings, sources, full=full, published_on=published_on, dry_run=dry_run, rebuild=rebuild, verify=verify)
+        options.wait = wait
+        options.waiting = lambda line: typer.echo(printable(line), err=True)
+        return options
+
+    def run(options: RunOptions) -> RunResult:
+        return _run(settings, home, options, console, direct=direct or dry_run, quiet=as_json)
+
     try:
-        done = execute(
-            settings, home, lambda: _run(settings, home, options, console, direct=direct, quiet=as_json), lambda line: typer.echo(f"warning: {line}", err=True)
-        )
+        if adopt_it:
+            adopt(home)
+        check_home(home)
+        if not sources and not settings.sources and not home.root.exists():
+            # Nothing is set up yet: there is nobody to tell but the person at the terminal.
+            prepare()
+        if dry_run:
+            done = Executed(run(prepare()), home.reports / DRY_REPORT)
+        else:
+            done = execute(settings, home, prepare, run, lambda line: typer.echo(f"warning: {line}", err=True))
     except Exception as error:
         if as_json:
-            failed = [check.name for check in error.failed] if isinstance(error, ChecksFailed) else []
-            sys.stdout.write(json.dumps({"status": "failed", "message": str(error), "checks_failed": failed}, ensure_ascii=False) + "\n")
+            write_failure(error)
         raise
     if as_json:
         found = done.result.as_dict() | {"warehouse": str(home.warehouse), "report": str(done.report), "warnings": done.result.warnings + done.warnings}
         sys.stdout.write(json.dumps(found, ensure_ascii=False) + "\n")
         return
     typer.echo(summary(done.result, home))
+
+
+def write_failure(error: Exception) -> None:
+    """What `--json` says of a failed run."""
+    failed = [check.name for check in error.failed] if isinstance(error, ChecksFailed) else []
+    sys.stdout.write(json.dumps({"status": "failed", "message": str(error), "checks_failed": failed}, ensure_ascii=False) + "\n")
+
+
+def failed_before(home: Path | None, error: Exception, as_json: bool = False) -> None:
+    """Does for a run whose settings cannot be read what can be done with those that can: record, report, messages, metrics; then raises the error."""
+    from flows.settings.lenient import understood
+
+    settings, sure = understood(home)
+    where = Home(settings.home.expanduser().resolve())
+
+    def prepare() -> RunOptions:
+        raise error
+
+    if as_json:
+        write_failure(error)
+    if not sure and not where.root.is_dir():
+        # Whose run it was cannot be told.
+        raise error
+    execute(settings, where, prepare, lambda options: RunResult("", "failed"), lambda line: typer.echo(f"warning: {line}", err=True))
 
 
 def _run(settings: Settings, home: Home, options: RunOptions, console: Console, *, direct: bool, quiet: bool) -> RunResult:
@@ -166,9 +178,11 @@ def summary(result: RunResult, home: Home) -> str:
             lines.append(f"{result.now_pass} of {result.waited} quarantined rows now pass.")
         failed = [check for check in result.checks if not check.passed]
         lines.append(f"Checks: {len(result.checks) - len(failed)} passed" + "".join(f"; {x.severity}: {x.name} ({x.failing_rows} rows)" for x in failed) + ".")
+    if result.passed_over:
+        lines.append(f"{result.passed_over} documents were passed over, for they were forgotten on purpose (table forgotten).")
     lines += [f"Note: {warning}" for warning in result.warnings]
     if result.status == "dry_run":
-        lines.append("Dry run: nothing was published.")
+        lines += ["Dry run: nothing was published, and nothing was taken in.", f"report:    {home.reports / DRY_REPORT}"]
         return "\n".join(lines)
     lines += ["", f"warehouse: {home.warehouse}", f"report:    {home.reports / 'latest.html'}", "", "Three queries to try:"]
     place = [] if home.root == (type(home.root).cwd() / "data") else ["--home", str(home.root)]

@@ -17,6 +17,7 @@ from flows.schedule.stoppable import stopped_by_sigterm
 from flows.settings.model import Settings
 from warehouse.layout import Home
 from warehouse.lock import RunLock
+from warehouse.own_home import check_home
 
 log = logging.getLogger("parkhouse.schedule")
 WATCH_SECONDS = 0.5
@@ -37,6 +38,7 @@ def schedule_command(settings: Settings, every: float | None = None) -> None:
     Raises Busy where another process serves this home, SettingsError where an address for messages is wrong.
     """
     home = Home(settings.home.resolve())
+    check_home(home)
     home.create()
     if settings.notify:
         from flows.operations.notify import check_addresses

@@ -13,6 +13,7 @@ import polars as pl
 from flows.operations.cron_times import next_time
 from flows.operations.terminal_text import printable
 from flows.settings.model import Settings
+from flows.steps.ingest.source_status import told
 from schemas.tables import tables
 from warehouse.connect import WarehouseError, opened
 from warehouse.layout import Home
@@ -22,14 +23,15 @@ from warehouse.published_record import changed_since, recorded_of
 from warehouse.store import Store
 
 RUNS_SHOWN = 5
+SOURCES_SHOWN = 20
 GOOD = ("published", "unchanged")
 """How a run ends after which the published warehouse holds what the sources gave."""
 
 
-def status_of(settings: Settings, max_age_hours: float | None = None) -> dict[str, Any]:
+def status_of(settings: Settings, max_age_hours: float | None = None, wrong: str = "") -> dict[str, Any]:
     """Runs, freshness, rows, failed checks and quarantine of a home directory.
 
-    `healthy` is what monitoring asks for; `problems` says why not, `warnings` what else deserves a look.
+    `wrong`: what is wrong with the settings, of which the others are taken then. `healthy` is what monitoring asks for; `problems` says why not, `warnings` what else deserves a look.
     """
     home = Home(settings.home)
     if not home.root.is_dir():
@@ -44,7 +46,7 @@ def status_of(settings: Settings, max_age_hours: float | None = None) -> dict[st
         "home": str(home.root), "healthy": False, "problems": [], "warnings": [], "published": home.warehouse.is_file(),
         "last_good_run": good["finished_at"] if good else None, "runs": runs[:RUNS_SHOWN], "rows": {}, "newest_document": None, "last_ingested": None,
         "failed_checks": _failed_checks(store, [run["run_key"] for run in real]), "rejected": [], "next_run": next_time(settings.cron, settings.timezone, now),
-        "schedule": f"{settings.cron} {settings.timezone}",
+        "sources": _sources(store), "schedule": f"{settings.cron} {settings.timezone}",
     }  # fmt: skip
     if home.warehouse.is_dir():
         found["problems"].append(f"{home.warehouse} is a folder: move it away, or name another --home")
@@ -62,9 +64,20 @@ def status_of(settings: Settings, max_age_hours: float | None = None) -> dict[st
         found["problems"].append(f"blocking checks failed: {', '.join(blocked)}")
     if max_age_hours is not None and (good is None or now - good["finished_at"] > dt.timedelta(hours=max_age_hours)):
         found["problems"].append(f"no good run within {max_age_hours:g} hours (--max-age)")
+    if wrong:
+        found["problems"].append(f"the settings cannot be used: {wrong}")
+    for row in found["sources"]:
+        if row["level"] != "good":
+            found["problems" if row["level"] == "alarm" else "warnings"].append(f"source {told(row)} (since {_minute(row['since'])}, {row['runs']} runs)")
     _judge_freshness(found, settings.freshness_days, now)
     found["healthy"] = not found["problems"]
     return found
+
+
+def _sources(store: Store) -> list[dict[str, Any]]:
+    """The sources as the last run found them, what is wrong first."""
+    rows = store.source_status().drop("run_key").to_dicts()
+    return sorted(rows, key=lambda row: (("alarm", "warning", "good").index(row["level"]), row["source"]))
 
 
 def _failed_checks(store: Store, runs: list[str]) -> list[dict[str, Any]]:
@@ -147,6 +160,10 @@ def status_text(found: dict[str, Any]) -> str:
         counts = f"{run['documents_seen']} seen, {run['documents_new']} new, {run['documents_failed']} unreadable"
         lines.append(f"  {run['run_key']}  {run['status']:10}  {counts}  {run['message'][:120]}")
     lines.append("failed checks: " + ("; ".join(f"{c['severity']} {c['check']} ({c['rows']} rows)" for c in found["failed_checks"]) or "none"))
+    lines.append("sources:" if found["sources"] else "sources: none looked at yet")
+    lines += [f"  {row['level']:7}  {told(row)}" for row in found["sources"][:SOURCES_SHOWN]]
+    if len(found["sources"]) > SOURCES_SHOWN:
+        lines.append(f"  and {len(found['sources']) - SOURCES_SHOWN} more (table source_status)")
     lines.append("quarantine: " + ("" if found["rejected"] else "empty"))
     lines += [f"  {w['rows']} × {w['stage']}/{w['check']}: {w['example'][:300]}" for w in found["rejected"]]
     lines.append("running now: " + (_who(found["running"]) if found["running"] else "nothing"))

@@ -11,12 +11,15 @@ from pathlib import Path
 
 from flows.operations import logs, messages
 from flows.operations.storage_errors import storage_problem
-from flows.settings.model import Settings
+from flows.settings.model import Settings, SettingsError
 from flows.steps.load.version import code_version
+from flows.steps.options import RunOptions
 from flows.steps.outcome import RunResult
+from flows.steps.run_record import record_failed_run, recorded_runs
 from warehouse.files import write_bytes
 from warehouse.layout import Home
 from warehouse.lock import Busy
+from warehouse.own_home import check_home
 from warehouse.published_record import recorded_of
 from warehouse.retention import prune_reports
 
@@ -33,24 +36,35 @@ class Executed:
     """What went wrong beside the run: a message that could not be sent, metrics that could not be written."""
 
 
-def execute(settings: Settings, home: Home, run: Callable[[], RunResult], tell: Callable[[str], None] = lambda line: None) -> Executed:
+def execute(
+    settings: Settings,
+    home: Home,
+    prepare: Callable[[], RunOptions],
+    run: Callable[[RunOptions], RunResult],
+    tell: Callable[[str], None] = lambda line: None,
+) -> Executed:
     """Carries out a run and what belongs around it.
 
-    Raises what the run raises, after the operator has been told; `tell` is given what went wrong beside the run.
+    Raises what the run raises, after the operator has been told, however early that is: what fails before the run could keep a
+    record of itself is recorded here. `prepare` finds out what is to be read; `tell` is given what went wrong beside the run.
     """
-    home.create()
+    check_home(home)
+    started = dt.datetime.now(dt.UTC)
+    before = recorded_runs(home)
     with logs.to_file(home.root, settings):
-        if settings.notify:
-            from flows.operations.notify import check_addresses
-
-            check_addresses(settings.notify)
         try:
-            result = run()
+            home.create()
+            if settings.notify:
+                from flows.operations.notify import check_addresses
+
+                check_addresses(settings.notify)
+            result = run(prepare())
         except Busy as error:
             log.warning("%s", error)
             raise
         except Exception as error:
             log.exception("the run failed")
+            _record(home, started, before, error)
             for line in _afterwards(settings, home, messages.Outcome(None, error)):
                 tell(line)
             raise
@@ -59,11 +73,21 @@ def execute(settings: Settings, home: Home, run: Callable[[], RunResult], tell: 
             log.warning("the run was stopped (%s)", type(error).__name__)
             raise
         done = Executed(result, home.reports / "latest.html")
-        if result.status != "dry_run":
-            done.warnings = _afterwards(settings, home, messages.Outcome(result))
-            for line in done.warnings:
-                tell(line)
+        done.warnings = _afterwards(settings, home, messages.Outcome(result))
+        for line in done.warnings:
+            tell(line)
         return done
+
+
+def _record(home: Home, started: dt.datetime, before: set[str], error: Exception) -> None:
+    """Records a run that failed and could keep no record of itself."""
+    if recorded_runs(home) - before:
+        return
+    try:
+        record_failed_run(home, started, error, getattr(error, "looks", ()))
+    except Exception:
+        # A disk that takes nothing takes no record either; another run at work is not disturbed.
+        log.warning("the failed run could not be recorded", exc_info=True)
 
 
 class Crashed(RuntimeError):
@@ -89,10 +113,12 @@ def _afterwards(settings: Settings, home: Home, outcome: messages.Outcome) -> li
             warnings.append(f"{what}: {storage_problem(error, home.root) or error}")
 
     # After a failed run too: its verdict tells why the figures are still those of the run before. A full disk takes no report either.
-    if outcome.error is None or storage_problem(outcome.error, home.root) is None:
+    usable = home.root.is_dir()
+    if usable and (outcome.error is None or storage_problem(outcome.error, home.root) is None):
         attempt("the report could not be written", lambda: _report(home, outcome, settings))
-    attempt("reports could not be cleared away", lambda: _prune(home, settings))
-    attempt("metrics could not be written", lambda: _metrics(settings))
+    if usable:
+        attempt("reports could not be cleared away", lambda: _prune(home, settings))
+    attempt("metrics could not be written", lambda: _metrics(settings, str(outcome.error) if isinstance(outcome.error, SettingsError) else ""))
     attempt("messages could not be sent", lambda: _tell(settings, home, outcome))
     return warnings
 
@@ -130,12 +156,15 @@ def _prune(home: Home, settings: Settings) -> None:
         log.info("cleared away %d dated reports (keep_reports = %d)", len(removed), settings.keep_reports)
 
 
-def _metrics(settings: Settings) -> None:
+def _metrics(settings: Settings, wrong: str) -> None:
     if settings.metrics_file is not None:
         from flows.commands.status import status_of
-        from flows.operations.metrics_file import write_metrics
+        from flows.operations.metrics_file import NOTHING_KNOWN, write_metrics
 
-        write_metrics(settings.metrics_file, status_of(settings))
+        if not settings.home.is_dir():
+            write_metrics(settings.metrics_file, NOTHING_KNOWN)
+            return
+        write_metrics(settings.metrics_file, status_of(settings, wrong=wrong))
 
 
 def _tell(settings: Settings, home: Home, outcome: messages.Outcome) -> list[str]:
@@ -149,5 +178,6 @@ def _tell(settings: Settings, home: Home, outcome: messages.Outcome) -> list[str
     if occasion is not None and (occasion in settings.notify_on or about_checks):
         reason = storage_problem(outcome.error, home.root) if outcome.error else None
         failures = send(settings.notify, messages.compose(occasion, outcome, home, reason or ""))
-    messages.write_alarm(home, alarm)
+    if home.root.is_dir():
+        messages.write_alarm(home, alarm)
     return failures

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Literal
 
 from flows.operations.terminal_text import plain
+from flows.steps.ingest.source_status import told
 from flows.steps.outcome import ChecksFailed, RunResult
 from warehouse.audit import CheckResult
 from warehouse.files import write_bytes
@@ -98,7 +99,7 @@ def compose(occasion: str, outcome: Outcome, home: Home, reason: str = "") -> Me
         why = "检查未通过，没有发布" if isinstance(outcome.error, ChecksFailed) else plain(reason or outcome.error, 300) or type(outcome.error).__name__
         body += [f"原因：{why}", "已发布的数据仓库保持不变。"]
     if outcome.result is not None:
-        body += _counts(outcome.result)
+        body += _counts(outcome.result) + [f"来源：{plain(told(row), 200)}" for row in outcome.result.sources[:CHECKS_NAMED]]
     body += _checks(outcome.failed_checks)
     body += [f"报告：{home.reports / 'latest.html'}", f"日志：{home.logs / 'parkhouse.log'}"]
     return Message(f"parkhouse {heads[occasion]}", "\n".join(body), kind)

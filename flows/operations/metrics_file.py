@@ -11,11 +11,16 @@ from typing import Any
 
 from prometheus_client import CollectorRegistry, Gauge, generate_latest
 
-from schemas.vocabularies import NO_SECOND_READING, RUN_STATUSES
+from schemas.vocabularies import NO_SECOND_READING, RUN_STATUSES, SOURCE_LEVELS
 from warehouse.files import TEMPORARY, half_written, write_bytes
 
 READABLE_BY_ALL = 0o644
 """The collector runs as another user."""
+
+NOTHING_KNOWN: dict[str, Any] = {
+    "healthy": False, "runs": [], "last_good_run": None, "failed_checks": [], "sources": [], "rows": {}, "newest_document": None,
+}  # fmt: skip
+"""What is found where the home directory cannot be used at all."""
 
 
 def metrics(found: dict[str, Any]) -> bytes:
@@ -49,6 +54,17 @@ def metrics(found: dict[str, Any]) -> bytes:
         gauge("last_good_run_timestamp_seconds", "When the last run ended that published or found nothing new", {(): found["last_good_run"].timestamp()})
     failed = {(s,): float(sum(c["severity"] == s for c in found["failed_checks"])) for s in ("block", "warn")}
     gauge("failed_checks", "Checks that failed in the last run that came to its checks", failed, ("severity",))
+    sources = found["sources"]
+    if sources:
+        gauge(
+            "source_documents",
+            "Readable documents that a source gave when it was last looked at",
+            {(row["source"],): row["documents"] for row in sources},
+            ("source",),
+        )
+        before = {(row["source"],): float(row["documents_before"]) for row in sources if row["documents_before"] is not None}
+        gauge("source_documents_before", "What it gave before, when all was well", before, ("source",))
+        gauge("source_level", "0 good, 1 warning, 2 alarm", {(row["source"],): float(SOURCE_LEVELS.index(row["level"])) for row in sources}, ("source",))
     if found["rows"]:
         gauge("rows", "Rows of the published warehouse", {(name,): count for name, count in found["rows"].items()}, ("table",))
     if found["newest_document"]:

@@ -54,6 +54,13 @@ def check_memory(text: str) -> str:
     return text
 
 
+def no_empty_path(value: Any) -> Any:
+    """A path that names something: the empty one would be the working directory."""
+    if isinstance(value, str) and not value.strip():
+        raise ValueError("an empty path, which would be the working directory: name a folder, such as data")
+    return value
+
+
 def path_list(value: Any) -> Any:
     """A list, or from the environment: JSON, or names with the system's path separator between them.
 

@@ -9,18 +9,18 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, SecretSt
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, InitSettingsSource, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
-from flows.settings.checks import check_cron, check_memory, check_name, check_time_zone, comma_list, path_list
+from flows.settings.checks import check_cron, check_memory, check_name, check_time_zone, comma_list, no_empty_path, path_list
 from flows.settings.origin import DEFAULT_HOME, PREFIX, Origins, SettingsError, SettingsFile, closest, from_environment, from_file, nested_environment
 from flows.settings.second_reader import SecondReader
 from flows.steps.options import BATCH_SIZE, REBUILD_DAYS, Runner
 from flows.steps.second.options import KEY_VARIABLE
-from flows.steps.sources import FRESHNESS_DAYS, MAX_DOCUMENT_BYTES, WITHDRAW_MAX_SHARE
+from flows.steps.sources import ALARM_RUNS, FALL_SHARE, FRESHNESS_DAYS, MAX_DOCUMENT_BYTES, WITHDRAW_MAX_SHARE
 from flows.steps.web.options import DELAY_SECONDS, MAX_PAGES
 from warehouse.limits import MEMORY, SECONDS, Limits
 
 __all__ = ["Settings", "SettingsError", "load_settings", "load_with_origins"]
 
-HomePath = Annotated[Path, AfterValidator(Path.expanduser)]
+HomePath = Annotated[Path, BeforeValidator(no_empty_path), AfterValidator(Path.expanduser)]
 Occasion = Literal["failure", "checks", "recovery"]
 OCCASIONS: tuple[Occasion, ...] = ("failure", "checks", "recovery")
 
@@ -65,6 +65,13 @@ class Settings(BaseSettings):
         SECONDS, gt=0, le=86_400, allow_inf_nan=False,
         description="Seconds after which one check, section of the report or file of an export is given up and told by its name",
     )  # fmt: skip
+    source_fall_share: float = Field(
+        FALL_SHARE, gt=0, le=1, allow_inf_nan=False, description="Share of its documents by which a source may fall from one run to the next without an alarm"
+    )
+    source_alarm_runs: int = Field(
+        ALARM_RUNS, ge=1, le=1_000, description="Runs in a row that find a source missing, unreachable or empty before the warning becomes an alarm"
+    )
+    follow_links: bool = Field(False, description="Whether symbolic links in a source folder are followed out of it")
 
     serve_host: str = Field("127.0.0.1", min_length=1, description="Address that `parkhouse serve` listens on")
     serve_port: int = Field(9494, ge=1, le=65_535, description="Port that `parkhouse serve` listens on")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
+from dataclasses import replace
 
 from flows.steps.extract.workers import WorkerDied, Workers, workers
 from flows.steps.options import Progress, RunOptions
@@ -22,6 +23,10 @@ def run_direct(home: Home, options: RunOptions, progress: Progress = lambda step
 
     Raises ChecksFailed where a blocking check fails.
     """
+    if options.dry_run:
+        from flows.steps.dry_run import dry_run
+
+        return dry_run(home, replace(options, dry_run=False, wait=0.0), lambda likeness, same: run_direct(likeness, same, progress))
     session = Session(home, options, progress)
     try:
         for files in session.intake.batches():

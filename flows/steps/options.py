@@ -6,9 +6,9 @@ import datetime as dt
 import logging
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
-from flows.steps.sources import FRESHNESS_DAYS, MAX_DOCUMENT_BYTES, WITHDRAW_MAX_SHARE, SourceFile
+from flows.steps.sources import ALARM_RUNS, FALL_SHARE, FRESHNESS_DAYS, MAX_DOCUMENT_BYTES, WITHDRAW_MAX_SHARE, SourceFile
 from flows.steps.web.options import WebOptions
 from warehouse.limits import Limits
 
@@ -56,6 +56,12 @@ class RunOptions:
     """What DuckDB, and each check, may take."""
     writable: bool = False
     """Leave the published file's write permission."""
+    configured: Sequence[str] = ()
+    """The sources that the settings name, without logins: these count even where a run names others."""
+    source_fall_share: float = FALL_SHARE
+    source_alarm_runs: int = ALARM_RUNS
+    forget: Sequence[dict[str, Any]] = ()
+    """Lines of the table forgotten, of what is to be taken out and not taken in again."""
     wait: float = 0.0
     """Seconds to wait for another run to end."""
     waiting: Callable[[str], None] = logging.getLogger("parkhouse.run").warning

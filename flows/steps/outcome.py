@@ -39,8 +39,12 @@ class RunResult:
     waited: int = 0
     now_pass: int = 0
     withdrawn: int = 0
+    # Documents that were forgotten on purpose and stand at their source still.
+    passed_over: int = 0
     # What the operator should look at although the run goes on.
     warnings: list[str] = field(default_factory=list)
+    # The sources that are not as they should be: rows of source_status.
+    sources: list[dict[str, Any]] = field(default_factory=list)
     counts: dict[str, int] = field(default_factory=dict)
     checks: list[CheckResult] = field(default_factory=list)
     # What came of the second reader, where one is set.
@@ -56,6 +60,7 @@ class RunResult:
             "rows_rejected": self.rejected, "rows": self.counts, "seconds": round(self.seconds, 2), "message": self.message,
             "quarantined_before": self.waited, "quarantined_now_pass": self.now_pass,
             "checks_failed": [c.name for c in self.checks if not c.passed],
-            "documents_withdrawn": self.withdrawn, "warnings": self.warnings,
+            "documents_withdrawn": self.withdrawn, "documents_passed_over": self.passed_over, "warnings": self.warnings,
+            "sources": [{key: row[key] for key in ("source", "state", "level", "documents", "documents_before")} for row in self.sources],
             **({"second_reader": self.second} if self.second is not None else {}),
         }  # fmt: skip

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import datetime as dt
 import itertools
-import json
 import logging
 import time
 from collections.abc import Iterator
@@ -19,13 +18,13 @@ from flows.steps.ingest.stage import Intake
 from flows.steps.load.corrections import read_corrections
 from flows.steps.load.seed_check import seeds_hold
 from flows.steps.load.stage import LoadStage
-from flows.steps.load.version import code_version
 from flows.steps.options import Progress, RunOptions
 from flows.steps.outcome import RunResult
 from flows.steps.plan import BatchOutcome, ExtractTask, Plan, clear_plans, plan_extraction
+from flows.steps.run_record import run_row
 from flows.steps.web.batches import without_logins
-from transforms.version import rule_set_version
 from warehouse.compaction import compact
+from warehouse.forget import remove_forgotten
 from warehouse.layout import Home
 from warehouse.leftovers import clear_leftovers
 from warehouse.lock import RunLock
@@ -63,6 +62,8 @@ class Session:
             self.clock = time.monotonic()
             self.result = RunResult(self.store.next_run_key(self.started), "failed")
             self._second: SecondStage | None = None
+            self.ended = False
+            """Whether it is recorded how the run ended."""
             try:
                 check_place(home.warehouse, bool(recorded_of(home)) or self.store.has_published())
                 if not options.dry_run:
@@ -70,6 +71,7 @@ class Session:
                 clear_leftovers(self.store, self.run_key)
                 clear_plans(home)
                 seeds_hold(home)
+                self._forget()
                 self.corrections = read_corrections(home)
                 self.intake = Intake(self.store, self.options, logins, self.started, self.result, progress)
             except BaseException as error:
@@ -79,6 +81,14 @@ class Session:
         except BaseException:
             self.lock.release()
             raise
+
+    def _forget(self) -> None:
+        """Notes what is to be forgotten, and takes out whatever the store still holds of it."""
+        if self.options.forget:
+            rows = [row | {"forgotten_at": self.started, "run_key": self.run_key} for row in self.options.forget]
+            self.store.add_operation("forgotten", self.run_key, rows)
+        if count := remove_forgotten(self.store, self.run_key):
+            log.info("forget %s: %d documents taken out", self.run_key, count)
 
     @property
     def run_key(self) -> str:
@@ -165,8 +175,7 @@ class Session:
         """
         stage = LoadStage(self.store, self.options, self.started, self.corrections, self.result, self.progress, self._run_row)
         status = stage.load()
-        if status != "dry_run":
-            self._compact()
+        self._compact()
         return self.finish(status)
 
     def _compact(self) -> None:
@@ -178,21 +187,14 @@ class Session:
             self.result.warnings.append(f"the store could not be compacted: {error}")
 
     def _run_row(self, status: str) -> dict[str, object]:
-        r = self.result
-        return {
-            "run_key": r.run_key, "started_at": self.started, "finished_at": now(), "status": status,
-            "documents_seen": r.seen, "documents_new": r.new, "documents_skipped": r.skipped, "documents_failed": r.failed,
-            "rows_loaded": r.counts.get("observation", 0) + r.counts.get("event", 0), "rows_rejected": r.rejected,
-            "code_version": code_version(), "rule_set": rule_set_version(), "message": r.message or self._warning(),
-            "second_reader": None if r.second is None else json.dumps(r.second, ensure_ascii=False, sort_keys=True),
-        }  # fmt: skip
+        return run_row(self.result, self.started, now(), status, self.result.message or self._warning())
 
     def _warning(self) -> str:
         return "; ".join(self.result.warnings)[:2000]
 
     def fail(self, error: BaseException) -> RunResult:
-        """Records that the run came to grief; a dry run that does so says nothing of the published warehouse."""
-        return self.finish("dry_run" if self.options.dry_run else "failed", str(error)[:2000] or type(error).__name__)
+        """Records that the run came to grief."""
+        return self.finish("failed", str(error)[:2000] or type(error).__name__)
 
     def finish(self, status: str, message: str = "") -> RunResult:
         """Records how the run ended, and lets the next one begin."""
@@ -200,6 +202,7 @@ class Session:
             self._second.close()
         self.result.status = status
         self.result.message = message or self._warning()
+        self.ended = True
         self.result.seconds = time.monotonic() - self.clock
         rows, failed = sum(self.result.counts.values()), [c.name for c in self.result.checks if not c.passed]
         log.info(

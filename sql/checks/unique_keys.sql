@@ -36,3 +36,7 @@ UNION ALL
 SELECT 'change_log' AS table_name, CAST(change_key AS VARCHAR) AS key, count(*) AS copies FROM change_log GROUP BY ALL HAVING count(*) > 1
 UNION ALL
 SELECT 'expected_rows' AS table_name, CAST(document_key AS VARCHAR) AS key, count(*) AS copies FROM expected_rows GROUP BY ALL HAVING count(*) > 1
+UNION ALL
+SELECT 'source_status' AS table_name, CAST(source AS VARCHAR) AS key, count(*) AS copies FROM source_status GROUP BY ALL HAVING count(*) > 1
+UNION ALL
+SELECT 'forgotten' AS table_name, CAST(document_key AS VARCHAR) || chr(31) || CAST(place AS VARCHAR) AS key, count(*) AS copies FROM forgotten GROUP BY ALL HAVING count(*) > 1

@@ -17,7 +17,7 @@ import polars
 import pytest
 import sqlalchemy
 
-from flows.steps.sources import find_files
+from flows.steps.listing import find_files
 from tests.support import SAMPLE, clean_environment, command, content, copied, parkhouse, run, scalar
 from warehouse.layout import Home
 from warehouse.publish import publish

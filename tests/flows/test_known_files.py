@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from flows.steps.sources import find_files
+from flows.steps.listing import find_files
 from tests.flows.conftest import Command
 from tests.support import run, scalar
 from warehouse.layout import Home
@@ -23,7 +23,7 @@ def text(number: int) -> str:
 @pytest.fixture
 def folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Five documents that were not changed just now."""
-    monkeypatch.setattr("flows.steps.sources._SETTLED_NS", 0)
+    monkeypatch.setattr("flows.steps.listing._SETTLED_NS", 0)
     made = tmp_path / "pages"
     made.mkdir()
     for number in range(5):
@@ -79,7 +79,7 @@ def test_any_change_is_seen(home: Home, folder: Path, opened: list[str]) -> None
 
 
 def test_a_file_that_may_still_be_changing_is_read_again(home: Home, folder: Path, opened: list[str], monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("flows.steps.sources._SETTLED_NS", 3600 * 10**9)
+    monkeypatch.setattr("flows.steps.listing._SETTLED_NS", 3600 * 10**9)
     run(home, folder)
     opened.clear()
     assert run(home, folder).status == "unchanged"
@@ -118,9 +118,10 @@ def test_links_folders_and_odd_names(tmp_path: Path, folder: Path) -> None:
     with open(odd, "wb") as stream:
         stream.write(b"x")
     found = find_files([str(folder), str(folder / "below"), str(folder / "1.txt")])
-    assert sorted(os.fsencode(file.path) for file in found) == sorted(
+    assert sorted(os.fsencode(file.path) for file in found if not file.problem) == sorted(
         [*(os.fsencode(folder / f"{n}.txt") for n in range(5)), os.fsencode(folder / "below" / "深.txt"), odd]
     )
+    assert [(file.path.name, file.problem) for file in found if file.problem] == [("pipe.txt", "a pipe, which is not read")]
     assert [file.place for file in found] == found.places
 
 

@@ -30,7 +30,7 @@ from warehouse.store import Store
 NO_PARK = SAMPLE / "10_no_park.txt"
 KEYS = {
     "home", "healthy", "problems", "warnings", "published", "last_good_run", "runs", "rows", "newest_document", "last_ingested", "failed_checks", "rejected",
-    "next_run", "schedule", "running", "scheduler",
+    "next_run", "schedule", "running", "scheduler", "sources",
 }  # fmt: skip
 
 
@@ -164,9 +164,10 @@ def test_a_warehouse_that_a_client_holds_is_no_alarm_and_a_damaged_one_is(cli: C
     assert status(cli, sample_copy)[0] == 1
 
 
-def test_before_the_first_publish_what_was_refused_is_shown(cli: Command, home: Home, tmp_path: Path) -> None:
+def test_before_the_first_publish_what_was_refused_is_shown(cli: Command, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    failing_check(monkeypatch, "block")
     (tmp_path / "empty.txt").touch()
-    assert cli("run", "--direct", "--dry-run", "--home", home.root, tmp_path / "empty.txt").status == 0
+    assert cli("run", "--direct", "--home", home.root, tmp_path / "empty.txt").status == 1
     code, found = status(cli, home)
     assert (code, [entry["rows"] for entry in found["rejected"]]) == (1, [1])
     assert "no warehouse is published" in found["problems"][0]

@@ -13,10 +13,10 @@ import polars as pl
 import pytest
 
 from flows.steps.direct import extract
+from flows.steps.listing import find_files
 from flows.steps.options import RunOptions
 from flows.steps.outcome import RunResult
 from flows.steps.session import Session
-from flows.steps.sources import find_files
 from tests.flows.conftest import Command
 from tests.support import run, scalar, select
 from warehouse.layout import Home

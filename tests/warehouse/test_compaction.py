@@ -29,7 +29,7 @@ def many_runs(tmp_path_factory: pytest.TempPathFactory) -> Home:
     """A home made in one run for each document of the sample, one of them read twice."""
     made = Home(tmp_path_factory.mktemp("runs") / "home")
     for path in sorted(SAMPLE.glob("*.txt"))[:4]:
-        run(made, path, dry_run=True)
+        run(made, path)
     run(made, SAMPLE, full=True)
     run(made, sorted(SAMPLE.glob("*.txt"))[0], full=True)
     return made

@@ -147,7 +147,7 @@ def test_a_dry_run_and_one_without_news_change_no_verdict(trend: Home, tmp_path:
     assert run(home, *sources.iterdir(), dry_run=True).status == "dry_run"
     again = data_of(home)
     assert (again["verdict"]["state"], again["built_by"], again["run_key"]) == ("warn", published, found["run_key"])
-    assert [entry["status"] for entry in again["history"]] == ["published", "published", "unchanged", "dry_run"]
+    assert [entry["status"] for entry in again["history"]] == ["published", "published", "unchanged"]
 
 
 def test_the_funnel_adds_up(sample: Home) -> None:

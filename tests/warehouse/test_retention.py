@@ -5,8 +5,8 @@ from __future__ import annotations
 from flows.operations.attended import execute
 from flows.settings.model import load_settings
 from flows.steps.direct import run_direct
+from flows.steps.listing import find_files
 from flows.steps.options import RunOptions
-from flows.steps.sources import find_files
 from tests.support import SAMPLE
 from warehouse.layout import Home
 from warehouse.retention import prune_reports
@@ -29,7 +29,7 @@ def test_clearing_away_belongs_to_a_run_and_leaves_documents_and_records(home: H
     raw: set[bytes] = set()
     for _ in range(3):
         options = RunOptions([str(SAMPLE)], find_files([str(SAMPLE / "10_no_park.txt")]), full=True)
-        assert execute(settings, home, lambda o=options: run_direct(home, o)).warnings == []  # type: ignore[misc]
+        assert execute(settings, home, lambda o=options: o, lambda o: run_direct(home, o)).warnings == []  # type: ignore[misc]
         kept.append(sum(1 for path in home.operations.rglob("*") if path.is_file()))
         raw.add(Store(home).raw_bytes(Store(home).catalogue()["document_key"][0]))
     assert len(list(home.reports.glob("0*.html"))) == 1

@@ -63,7 +63,7 @@ def test_a_finished_second_reading_takes_the_place_of_the_first(sample_copy: Hom
 
 def test_a_batch_half_written_is_read_again(sample: Home, home: Home) -> None:
     """Its documents are known but not extracted."""
-    run(home, SAMPLE, dry_run=True)
+    run(home, SAMPLE)
     next((home.facts / "extraction").glob("*.parquet")).unlink()
     result = run(home, SAMPLE)
     assert (result.new, result.extracted) == (0, result.seen)

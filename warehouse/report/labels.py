@@ -71,7 +71,7 @@ _LABELS: dict[str, dict[str, tuple[str, str]]] = {
     "reason_of_change": {
         "new_document": ("新文档", "new document"), "document_replaced": ("文档有新版本", "newer version of the document"),
         "document_withdrawn": ("文档被来源撤下", "document withdrawn at its source"), "document_restored": ("文档重新出现", "document stands at its source again"),
-        "document_refused": ("文档已无法读取", "document can no longer be read"), "document_date": ("文档发布日期改变", "day of publication is another"),
+        "document_forgotten": ("文档已按要求移除", "document was taken out on purpose"), "document_refused": ("文档已无法读取", "document can no longer be read"), "document_date": ("文档发布日期改变", "day of publication is another"),
         "correction": ("人工更正", "correction by hand"), "rule_set": ("规则或种子数据更新", "new rules or seeds"), "code": ("程序更新", "new version of the program"),
         "second_reader": ("第二读者的标注", "labels of the second reader"),
         "other_fact": ("最佳陈述改为另一条", "another statement is now the best"), "unexplained": ("原因不明", "unexplained"),

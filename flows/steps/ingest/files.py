@@ -4,26 +4,25 @@ from __future__ import annotations
 
 import datetime as dt
 import json
-import re
 import stat
 from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
 from flows.steps.ingest.quarantine import keep_refused
+from flows.steps.ingest.same_text import page_text, text_sha256
 from flows.steps.refusal import refusal
 from flows.steps.sources import SourceFile, media_type, read_sidecar
 from transforms.keys import document_key
 from transforms.text.articles import read_header
 from transforms.text.decode import Unreadable, decode
+from transforms.text.hollow import hollow
 from transforms.text.markup import looks_like_html, main_text
 from transforms.times.page_date import page_date
 from transforms.version import rule_set_version
+from warehouse.forget import NOTHING_FORGOTTEN, Forgotten
 from warehouse.sightings import Sightings
 from warehouse.store import Store
-
-# How often a page was read changes with every reading.
-_COUNTER = re.compile(r"(?:浏览|点击|阅读|访问)(?:次数|人数|量|数)?\s*[:：]?\s*\d+\s*次?")
 
 
 @dataclass(slots=True)
@@ -36,6 +35,14 @@ class IngestResult:
     withdrawn: int = 0
     rejected: list[dict[str, Any]] = field(default_factory=list)
     rows: list[dict[str, Any]] = field(default_factory=list)
+    passed_over: list[str] = field(default_factory=list)
+    """Places of what was forgotten on purpose."""
+    hollow: list[str] = field(default_factory=list)
+    """Places whose page says only that a script must run, or that the visitor is to be checked."""
+
+
+class Hollow(Unreadable):
+    """A page that holds no text of its own; the message says what it says instead."""
 
 
 def ingest_files(
@@ -49,6 +56,7 @@ def ingest_files(
     now: dt.datetime,
     sightings: Sightings,
     progress: Callable[[], None] = lambda: None,
+    forgotten: Forgotten = NOTHING_FORGOTTEN,
 ) -> IngestResult:
     """Takes in a batch of documents; one that cannot be read becomes a refusal and the rest goes on.
 
@@ -62,8 +70,8 @@ def ingest_files(
         result.seen += 1
         about = {"source": file.source, "file_name": file.file_name}
 
-        def refuse(key: str | None, reason: str, content: bytes | None = None, file: SourceFile = file, about: dict[str, Any] = about) -> None:
-            result.rejected.append(refusal(run_key, "ingest", key, "document", about, reason, file.check))
+        def refuse(key: str | None, reason: str, content: bytes | None = None, check: str = "", file: SourceFile = file, about: dict[str, Any] = about) -> None:
+            result.rejected.append(refusal(run_key, "ingest", key, "document", about, reason, check or file.check))
             if file.web is not None and file.web.gone:
                 result.withdrawn += sightings.missing(file.place, file.source)
             else:
@@ -71,6 +79,9 @@ def ingest_files(
             if content is not None:
                 keep_refused(store.home, file, content, rule_set_version())
 
+        if forgotten.covers(file.place) or (file.web and file.web.unchanged in forgotten.keys):
+            result.passed_over.append(file.place)
+            continue
         if file.problem:
             refuse(None, file.problem)
             continue
@@ -85,6 +96,9 @@ def ingest_files(
             content = _read(file, max_bytes)
             sidecar = "" if file.web else _sidecar_mark(file)
             key = document_key(content)
+            if key in forgotten.keys or (key not in known and forgotten.texts and _was_forgotten(content, file, forgotten)):
+                result.passed_over.append(file.place)
+                continue
             is_new = key not in known and key not in taken
             if is_new:
                 row = _catalogue_row(file, content, key)
@@ -96,6 +110,10 @@ def ingest_files(
                 row = row or _catalogue_row(file, content, key)
             else:
                 row = None
+        except Hollow as error:
+            result.hollow.append(file.place)
+            refuse(key, str(error), content, "script_only")
+            continue
         except Unreadable as error:
             refuse(key, str(error), content)
             continue
@@ -121,9 +139,9 @@ def ingest_files(
 
 def _read(file: SourceFile, max_bytes: int) -> bytes:
     """A document's bytes; raises Unreadable where it is no plain file or too large."""
-    found = file.path.stat()
+    # Paths were resolved when the folder was listed: a link there now was put in the file's place since; a pipe might never end.
+    found = file.path.lstat()
     if not stat.S_ISREG(found.st_mode):
-        # It was one when the folder was listed; a pipe might never end.
         raise Unreadable("no plain file any more")
     if found.st_size > max_bytes:
         raise Unreadable(f"{found.st_size:,} bytes, more than the limit of {max_bytes:,} (setting max_document_bytes)")
@@ -132,6 +150,14 @@ def _read(file: SourceFile, max_bytes: int) -> bytes:
     if len(content) > max_bytes:
         raise Unreadable(f"more than the limit of {max_bytes:,} bytes (setting max_document_bytes)")
     return content
+
+
+def _was_forgotten(content: bytes, file: SourceFile, forgotten: Forgotten) -> bool:
+    """Whether a document with other bytes holds the very text of a forgotten one."""
+    try:
+        return text_sha256(content, _is_page(file)) in forgotten.texts
+    except ValueError:
+        return False
 
 
 def _sidecar_mark(file: SourceFile) -> str:
@@ -147,14 +173,13 @@ def _same_page(store: Store, file: SourceFile, content: bytes, sightings: Sighti
         return ""
     try:
         old = store.raw_bytes(last.document_key)
-        return last.document_key if _page_text(old, file) == _page_text(content, file) else ""
+        return last.document_key if page_text(old, _is_page(file)) == page_text(content, _is_page(file)) else ""
     except (OSError, ValueError):
         return ""
 
 
-def _page_text(content: bytes, file: SourceFile) -> str:
-    text = decode(content).text
-    return _COUNTER.sub("", main_text(text).text if _kind(file, text) == "text/html" else text)
+def _is_page(file: SourceFile) -> bool:
+    return (file.web.media_type if file.web else media_type(file.path)) == "text/html"
 
 
 def _kind(file: SourceFile, text: str) -> str:
@@ -167,6 +192,8 @@ def _catalogue_row(file: SourceFile, content: bytes, key: str) -> dict[str, Any]
     text, encoding = decode(content)
     kind = _kind(file, text)
     title, date, source = ("", "", "") if file.web else _beside(file)
+    if (file.web or kind == "text/html") and (why := hollow(text)):
+        raise Hollow(why)
     if kind == "text/html":
         try:
             page = main_text(text)

@@ -7,13 +7,19 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
+import polars as pl
+
 from flows.steps.ingest.quarantine import refused_batches
+from flows.steps.ingest.source_status import Given, Judge, source_rows, told
 from flows.steps.ingest.withdrawals import sightings_of, withdraw_vanished
+from flows.steps.listing import Listing
 from flows.steps.options import Progress, RunOptions
 from flows.steps.outcome import RunResult
-from flows.steps.sources import Listing, SourceFile
+from flows.steps.sources import SourceFile
 from flows.steps.web.batches import Logins, web_batches
 from transforms.version import rule_set_version
+from warehouse.forget import forgotten
+from warehouse.sightings import SEEN
 from warehouse.store import Store
 
 if TYPE_CHECKING:
@@ -38,6 +44,10 @@ class Intake:
         self._offered: set[str] = set()
         self._batch: Sequence[SourceFile] = ()
         self._parts = 0
+        self._led_to: dict[str, Given] = {}
+        self._hollow: set[str] = set()
+        self._forgotten = forgotten(store)
+        self._passed_over: set[str] = set()
 
     def batches(self) -> Iterator[Sequence[SourceFile]]:
         """The documents to take in, in batches; each must be taken in before the next is asked for."""
@@ -55,7 +65,9 @@ class Intake:
         yield from self._changed_files()
         # A day given for all documents must reach the known ones too: they are fetched whole.
         known = self._known if o.published_on is None else set()
-        yield from web_batches(self.store.home, o.sources, self._logins(), o.web, o.max_document_bytes, o.batch_size, known, self.started, self.result.warnings)
+        yield from web_batches(
+            self.store.home, o.sources, self._logins(), o.web, o.max_document_bytes, o.batch_size, known, self.started, self.result.warnings, self._led_to
+        )
         yield from refused_batches(self.store.home, self.sightings, rule_set_version(), self._offered, o.batch_size)
 
     def _changed_files(self) -> Iterator[Sequence[SourceFile]]:
@@ -89,26 +101,47 @@ class Intake:
         self._offered.update(places)
         self.sightings.undo()
         self.sightings.load(places)
-        found = ingest_files(self.store, r.run_key, files, self._known, self._given, o.published_on, o.max_document_bytes, self.started, self.sightings, step)
+        found = ingest_files(
+            self.store, r.run_key, files, self._known, self._given, o.published_on, o.max_document_bytes, self.started, self.sightings, step, self._forgotten
+        )
         # First, so that a refusal is on record whenever its place counts as refused.
         self.store.add_rejected(r.run_key, f"ingest-{self._parts:05d}", found.rejected)
         self.store.add_sightings(r.run_key, self._parts, self.sightings.new)
         self.store.add_to_catalogue(r.run_key, self._parts, found.rows)
         # Only now, so that a batch that is tried again after an I/O error finds its documents still to be recorded.
         self._known.update(found.new)
+        self._hollow.update(found.hollow)
+        self._passed_over.update(found.passed_over)
         self.sightings.settle(written=True)
         self._parts += 1
         r.seen += found.seen
         r.new += len(found.new)
-        r.skipped += found.skipped
+        r.skipped += found.skipped + len(found.passed_over)
+        r.passed_over += len(found.passed_over)
         r.withdrawn += found.withdrawn
         r.failed += len(found.rejected)
         r.rejected += len(found.rejected)
         return found
 
+    def _judge_sources(self) -> None:
+        """Records what each source gave, and tells what is not as it should be."""
+        o, r = self.options, self.result
+        if not isinstance(o.files, Listing):
+            return
+        judge = Judge(o.source_fall_share, o.source_alarm_runs, frozenset(o.configured), self._hollow, o.withdraw_max_share >= 1)
+        # What was forgotten on purpose is given by the source all the same.
+        given = pl.DataFrame({"place": list(self._passed_over), "state": [SEEN] * len(self._passed_over)}, schema={"place": pl.String, "state": pl.String})
+        states = pl.concat([self.sightings.states(), given]).unique("place", keep="last")
+        # Before what has vanished is withdrawn: what a source gives is what stands there.
+        rows = source_rows(o.files.looks, self._led_to, states, self.store.source_status(), judge, self.started, r.run_key)
+        self.store.add_operation("source_status", r.run_key, rows)
+        r.sources = [row for row in rows if row["level"] != "good"]
+        r.warnings += [told(row) for row in r.sources]
+
     def end(self) -> None:
         """Records what has vanished from the folders."""
         o, r = self.options, self.result
+        self._judge_sources()
         r.withdrawn += withdraw_vanished(o.sources, o.files, self.sightings, o.withdraw_max_share, r.warnings)
         self.store.add_sightings(r.run_key, self._parts, self.sightings.new)
         self.sightings.settle(written=True)

@@ -10,7 +10,8 @@ from pathlib import Path
 import polars as pl
 
 from flows.steps.addresses import is_address
-from flows.steps.sources import SourceFile, path_text, places_of
+from flows.steps.listing import places_of
+from flows.steps.sources import SourceFile, path_text
 from warehouse.sightings import Sightings
 from warehouse.store import Store
 

@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import polars as pl
 
 from flows.steps.load.corrections import correction_texts
 from flows.steps.load.version import code_version
@@ -72,14 +73,12 @@ class LoadStage:
         fingerprint = self.fingerprint()
         self._before = self._published()
         self._previous = home.warehouse if self._before or readable(home.warehouse) else None
-        if not self.options.dry_run and self.unchanged(fingerprint):
+        if self.unchanged(fingerprint):
             self.result.checks = recheck(home.warehouse, self._check_settings(), self.options.limits)
             return "unchanged"
         path = home.build / f"{run_key}.duckdb"
         try:
             changes = self._build_or_refresh(path)
-            if self.options.dry_run:
-                return "dry_run"
             self.result.warnings += publish(path, home.warehouse, self.options.writable)
             # Not before: the changes of a run that never published would be told again by the next.
             self.store.add_operation("change_log", run_key, changes)
@@ -125,7 +124,7 @@ class LoadStage:
             failed = blocking(self.result.checks)
             if failed:
                 raise ChecksFailed(failed)
-            insert_rows(connection, "pipeline_run", [self.run_row("dry_run" if self.options.dry_run else "published")])
+            insert_rows(connection, "pipeline_run", [self.run_row("published")])
             insert_rows(connection, "quality_result", [c.row(self.result.run_key) for c in self.result.checks])
             connection.execute("CHECKPOINT")
         return changes
@@ -136,6 +135,10 @@ class LoadStage:
         digest.update(self.store.extractions().drop("part").sort("document_key").write_csv().encode())
         digest.update(repr(sorted(self.store.rejected()["rejected_key"].to_list())).encode())
         digest.update(versions_mark(self.store).encode())
+        # A source that falls silent is news, and so is one that speaks again.
+        amiss = self.store.source_status().filter(pl.col("level") != "good")
+        digest.update(amiss.select("source", "state", "level").sort("source").write_csv().encode())
+        digest.update(self.store.forgotten().select("document_key", "place").sort("document_key", "place").write_csv().encode())
         digest.update(self._ground().encode())
         for name, text in correction_texts(self.store.home):
             digest.update(f"{name}\n{text}".encode())

@@ -10,11 +10,14 @@ from collections.abc import Iterator, Sequence, Set
 from importlib.metadata import PackageNotFoundError, version
 
 from flows.steps.addresses import Address, is_address, origin, parsed
+from flows.steps.ingest.source_status import Given
 from flows.steps.sources import SourceFile, web_addresses
-from flows.steps.web.collect import collector
+from flows.steps.web.collect import CONTENT, collector
 from flows.steps.web.options import WebOptions
 from warehouse.layout import Home
 
+ANSWERED = (CONTENT, "fetch.size", "fetch.encoding", "fetch.robots")
+"""Refusals of what a server has answered; others mean that it could not be asked."""
 BATCH = 20
 """Fetched pages are taken in soon, so that a run that dies has kept most of what it fetched."""
 
@@ -50,8 +53,9 @@ def web_batches(
     known: Set[str],
     started: dt.datetime,
     warnings: list[str],
+    given: dict[str, Given],
 ) -> Iterator[list[SourceFile]]:
-    """What the web addresses among the sources lead to; each batch's bytes stand in the spool folder until the next is asked for."""
+    """What the web addresses among the sources lead to, and in `given` for each source what it led to; each batch's bytes stand in the spool folder until the next is asked for."""
     # What a run that was killed left behind.
     shutil.rmtree(home.spool, ignore_errors=True)
     addresses = web_addresses(sources)
@@ -69,4 +73,9 @@ def web_batches(
     finally:
         found.fetcher.close()
         warnings.extend(found.warnings)
+        for address in addresses:
+            source = parsed(address).text
+            error = found.problems.get(source)
+            problem = f"{source}: {error.reason}" if error else ""
+            given[source] = Given(found.led_to(source), problem, error is not None and error.code not in ANSWERED)
         shutil.rmtree(home.spool, ignore_errors=True)

@@ -26,6 +26,8 @@ from flows.steps.web.xml_text import BadXml
 MAX_SITEMAPS = 200
 """Sitemaps that an index may lead to in one run."""
 PAGE: tuple[Kind, ...] = ("page",)
+CONTENT = "fetch.content"
+"""The check that refuses an answer for what it holds."""
 _LOG = logging.getLogger(__name__)
 
 
@@ -60,6 +62,10 @@ class Collector:
     _unread: dict[str, int] = field(default_factory=dict)
     _pages: dict[str, dict[str, Link]] = field(default_factory=dict)
     _number: int = 0
+    # For each source the places of the documents it led to, addresses that another source had led to before, and why it could not be read itself.
+    places: dict[str, list[str]] = field(default_factory=dict)
+    problems: dict[str, FetchError] = field(default_factory=dict)
+    _shared: dict[str, list[str]] = field(default_factory=dict)
 
     def collect(self, sources: Sequence[str]) -> Iterator[SourceFile]:
         """The documents behind the addresses, one by one; what cannot be fetched comes as its refusal."""
@@ -75,7 +81,7 @@ class Collector:
                     continue
                 yield self._failed(visit, error)
             except (BadXml, Broken) as error:
-                yield self._refused(visit, FetchError("fetch.content", str(error)))
+                yield self._refused(visit, FetchError(CONTENT, str(error)))
             except TooLarge:
                 yield self._refused(visit, FetchError("fetch.size", f"more than the limit of {self.fetcher.max_bytes:,} bytes (setting max_document_bytes)"))
             except OSError:
@@ -84,6 +90,10 @@ class Collector:
                 _LOG.warning("%s", without_login(visit.link.address), exc_info=True)
                 yield self._refused(visit, FetchError("fetch.failed", f"cannot be read: {type(error).__name__}: {str(error)[:200]}"))
             self._done(visit)
+
+    def led_to(self, source: str) -> list[str]:
+        """The places of the documents that a source led to in this run, itself or after another source."""
+        return [*self.places.get(source, []), *(self.memory.get(address).place or address for address in self._shared.get(source, []))]
 
     def _add(self, visit: Visit) -> None:
         if visit.link.address not in self._met:
@@ -99,7 +109,9 @@ class Collector:
         self._unread[visit.source] -= 1
         if self._unread[visit.source]:
             return
-        links = [link for link in self._pages.pop(visit.source, {}).values() if link.address not in self._met]
+        listed = list(self._pages.pop(visit.source, {}).values())
+        links = [link for link in listed if link.address not in self._met]
+        self._shared.setdefault(visit.source, []).extend(link.address for link in listed if link.address in self._met)
         if len(links) > self.options.max_pages:
             # What was never visited first, then what was visited longest ago: run by run all have their turn.
             visited = self.memory.visits([link.address for link in links])
@@ -137,9 +149,9 @@ class Collector:
             content = gunzipped(content, self.fetcher.max_bytes)
         kind = kind_of(content, answer.content_type)
         if kind == "other":
-            raise FetchError("fetch.content", f"{media_type(answer.content_type) or 'content of no known kind'}: neither a page nor a feed nor a sitemap")
+            raise FetchError(CONTENT, f"{media_type(answer.content_type) or 'content of no known kind'}: neither a page nor a feed nor a sitemap")
         if kind not in visit.may_be:
-            raise FetchError("fetch.content", f"a {kind} inside a feed or sitemap is not followed; name it as a source of its own")
+            raise FetchError(CONTENT, f"a {kind} inside a feed or sitemap is not followed; name it as a source of its own")
         record = Record(visit.link.address, answer.address, kind, "", answer.etag, answer.last_modified, self.started.isoformat())
         if kind == "page":
             record.document_key = hashlib.sha256(answer.content).hexdigest()
@@ -162,8 +174,10 @@ class Collector:
         if record.place != visit.link.address:
             # Two addresses may lead to one page.
             if record.place in self._met:
+                self._note(visit, record.place)
                 return
             self._met.add(record.place)
+        self._note(visit, record.place)
         path = self.spool / f"{self._number:06d}"
         self._number += 1
         if answer.status == 304:
@@ -172,6 +186,9 @@ class Collector:
         self.spool.mkdir(parents=True, exist_ok=True)
         path.write_bytes(content)
         yield SourceFile(path, record.place, WebAnswer(document_type(answer.content_type), visit.link.title, visit.link.date))
+
+    def _note(self, visit: Visit, place: str) -> None:
+        self.places.setdefault(visit.source, []).append(place)
 
     def _follow(self, visit: Visit, record: Record) -> None:
         """Notes the pages of a feed or sitemap, and queues the sitemaps of an index."""
@@ -211,6 +228,10 @@ class Collector:
             record.visited_at = self.started.isoformat()
             self.memory.put(record)
         gone = error.status in (404, 410) and record.kind == "page"
+        if visit.may_be == PAGE:
+            self._note(visit, record.place if gone else visit.link.address)
+        else:
+            self.problems.setdefault(visit.source, error)
         return SourceFile(Path(), record.place if gone else visit.link.address, WebAnswer(gone=gone), error.reason, error.code)
 
 

@@ -1,0 +1,311 @@
+"""Which documents the sources hold: folders searched, globs resolved, links followed as far as they may be.
+
+Nothing here raises for what a source is or is not: what is missing or leads astray is told beside the rest, which is read.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import glob
+import os
+import stat
+import time
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Literal, overload
+
+from flows.steps.addresses import AddressError, is_address, parsed, without_login
+from flows.steps.sources import SUFFIXES, SourceFile, path_text
+
+SourceKind = Literal["file", "folder", "glob", "address"]
+Found = dict[str, tuple[str, str, SourceFile | None]]
+"""By its place the source and the mark of each file, and the file itself where these do not tell everything."""
+
+
+@dataclass(slots=True)
+class Look:
+    """What looking at one source came to."""
+
+    source: str
+    """As the operator named it, without a login."""
+    kind: SourceKind
+    places: list[str] = field(default_factory=list)
+    """Of its documents, where they lie on this machine."""
+    problem: str = ""
+    """Why it cannot be read at all."""
+
+
+class Listing(Sequence[SourceFile]):
+    """Documents to take in, in order of their places: plain texts, of which a SourceFile is made when it is asked for."""
+
+    def __init__(self, found: Mapping[str, tuple[str, str, SourceFile | None]], looks: Sequence[Look] = ()) -> None:
+        self.looks = list(looks)
+        self.places = sorted(found)
+        self._sources = [found[place][0] for place in self.places]
+        self.marks = [found[place][1] for place in self.places]
+        self._special = {place: special for place, (_, _, special) in found.items() if special is not None}
+
+    def __len__(self) -> int:
+        return len(self.places)
+
+    @overload
+    def __getitem__(self, index: int) -> SourceFile: ...
+
+    @overload
+    def __getitem__(self, index: slice) -> list[SourceFile]: ...
+
+    def __getitem__(self, index: int | slice) -> SourceFile | list[SourceFile]:
+        if isinstance(index, slice):
+            return [self[i] for i in range(*index.indices(len(self)))]
+        place = self.places[index]
+        return self._special.get(place) or SourceFile(Path(place), self._sources[index], mark=self.marks[index])
+
+
+def places_of(files: Sequence[SourceFile]) -> list[str]:
+    """The places of files from disk."""
+    return files.places if isinstance(files, Listing) else [file.place for file in files if file.web is None]
+
+
+def find_files(sources: Iterable[str], follow_links: bool = False) -> Listing:
+    """The files that the sources name, each once, in order of their paths; web addresses are only looked over.
+
+    A folder is searched recursively for text, Markdown and HTML; a file named by itself is taken whatever its ending.
+    Links lead no further than their source, unless `follow_links`. A source that cannot be read is told in `looks`.
+    """
+    found: Found = {}
+    looks = []
+    for source in sources:
+        here: Found = {}
+        look = _look(source, here, follow_links)
+        look.places = [place for place, (_, _, special) in here.items() if special is None or not special.problem]
+        looks.append(look)
+        if found:
+            for place, about in here.items():
+                found.setdefault(place, about)
+        else:
+            found = here
+    return Listing(found, looks)
+
+
+def source_name(source: str) -> str:
+    """A source as it is shown and kept: an address in its one spelling and without a login, a path as text."""
+    if not is_address(source):
+        return path_text(Path(source)) if source.strip() else source
+    try:
+        return parsed(source).text
+    except AddressError:
+        return without_login(source)
+
+
+def _look(source: str, found: Found, follow_links: bool) -> Look:
+    """Notes the documents of one source."""
+    if is_address(source):
+        try:
+            parsed(source)
+        except AddressError as error:
+            return Look(source_name(source), "address", problem=str(error))
+        return Look(source_name(source), "address")
+    if not source.strip():
+        return Look(source, "file", problem="an empty source: name a file, a folder, a glob or a web address")
+    shown = source_name(source)
+    try:
+        path = Path(source).expanduser()
+        if path.is_dir():
+            _Scan(os.path.realpath(path), follow_links, found).folder(os.path.realpath(path), str(path))
+            return Look(shown, "folder")
+        if path.exists():
+            # A pipe or a device may never end.
+            if not path.is_file():
+                return Look(shown, "file", problem=f"{shown}: neither a file nor a folder")
+            _note(path, found)
+            return Look(shown, "file")
+        if os.path.islink(path):
+            return Look(shown, "file", problem=f"{shown}: a link that leads nowhere")
+        matches = sorted(glob.glob(str(path), recursive=True))
+        if matches:
+            scan = _Scan(os.path.realpath(_fixed_part(path)), follow_links, found)
+            for match in matches:
+                scan.named(match)
+        if not found:
+            return Look(shown, "glob" if glob.has_magic(source) else "file", problem=f"{shown}: no such file or folder")
+        return Look(shown, "glob")
+    except (OSError, ValueError, RuntimeError) as error:
+        return Look(shown, "file", problem=f"{shown}: cannot be read: {getattr(error, 'strerror', None) or error}")
+
+
+def _fixed_part(path: Path) -> Path:
+    """The folder of a glob before its first wildcard."""
+    parts = path.parts
+    fixed = next((i for i, part in enumerate(parts) if glob.has_magic(part)), len(parts))
+    return Path(*parts[:fixed])
+
+
+def _note(path: Path, found: Found) -> None:
+    """Notes a file by its resolved path."""
+    resolved = path.resolve()
+    place, source = path_text(resolved), path_text(path)
+    try:
+        mark = _mark(path.stat())
+        with contextlib.suppress(FileNotFoundError):
+            mark = _together(mark, _mark(resolved.with_suffix(".json").stat()))
+    except (OSError, ValueError):
+        mark = ""
+    if place not in found:
+        found[place] = source, mark, None if place == str(resolved) else SourceFile(resolved, source, mark=mark)
+
+
+class _Scan:
+    """The search of one folder and those below."""
+
+    def __init__(self, root: str, follow_links: bool, found: Found) -> None:
+        self.root, self.follow_links, self.found = root, follow_links, found
+        # Folders reached by links, each once: a link may lead to a folder above itself.
+        self._followed: set[str] = set()
+
+    def folder(self, folder: str, shown: str) -> None:
+        """Notes the documents in a folder and those below; `folder` is the resolved path, `shown` the one by which the user knows it."""
+        waiting = [(folder, shown)]
+        while waiting:
+            folder, shown = waiting.pop()
+            below = self._one(folder, shown)
+            waiting += reversed(below)
+
+    def named(self, match: str) -> None:
+        """Notes what a glob has matched: documents alone, links as far as they may lead."""
+        path = Path(match)
+        if path.suffix.lower() not in SUFFIXES or path.name.startswith("."):
+            return
+        if path.is_file():
+            self._document(match, match)
+        elif path.is_symlink():
+            self._tell(match, match, "this link leads nowhere")
+
+    def _tell(self, path: str, shown: str, problem: str) -> None:
+        """What cannot be read stands for itself, to be refused."""
+        file = Path(path)
+        source = path_text(Path(shown))
+        self.found.setdefault(path_text(file), (source, "", SourceFile(file, source, problem=problem, check="source_entry")))
+
+    def _inside(self, resolved: str) -> bool:
+        return resolved == self.root or resolved.startswith(self.root.rstrip(os.sep) + os.sep)
+
+    def _document(self, path: str, shown: str) -> None:
+        """Notes a file that a link may lead to, or whose name is no text, under the name by which the user knows it."""
+        resolved = os.path.realpath(path)
+        if not self.follow_links and not self._inside(resolved):
+            self._tell(path, shown, f"this link leads out of the source, to {path_text(Path(resolved))}; it is not followed (setting follow_links)")
+            return
+        one: Found = {}
+        _note(Path(path), one)
+        for place, (_, mark, special) in one.items():
+            source = path_text(Path(shown))
+            self.found.setdefault(place, (source, mark, replace(special, source=source) if special else None))
+
+    def _link(self, path: str, shown: str) -> list[tuple[str, str]]:
+        """Notes what a link leads to; returns the folder to search where it is one."""
+        resolved = os.path.realpath(path)
+        try:
+            status = os.stat(path)
+        except OSError as error:
+            self._tell(path, shown, "this link leads nowhere" if isinstance(error, FileNotFoundError) else f"this link cannot be followed: {error.strerror}")
+            return []
+        if stat.S_ISDIR(status.st_mode):
+            if self._inside(resolved):
+                # What lies there is read where it stands.
+                return []
+            if not self.follow_links:
+                self._tell(path, shown, f"this link leads out of the source, to {path_text(Path(resolved))}; it is not followed (setting follow_links)")
+                return []
+            if any(resolved == other or resolved.startswith(other.rstrip(os.sep) + os.sep) for other in self._followed) or self.root.startswith(resolved):
+                return []
+            self._followed.add(resolved)
+            return [(resolved, shown)]
+        if os.path.splitext(path)[1].lower() not in SUFFIXES:
+            return []
+        if not stat.S_ISREG(status.st_mode):
+            self._tell(path, shown, "this link leads to no file")
+            return []
+        self._document(path, shown)
+        return []
+
+    def _one(self, folder: str, shown: str) -> list[tuple[str, str]]:
+        """Notes the documents in one folder, and returns the folders in it; one that cannot be listed stands for itself, to be refused."""
+        try:
+            with os.scandir(folder) as entries:
+                listed = sorted(entries, key=lambda entry: entry.name)
+        except OSError as error:
+            self._tell(folder, shown, f"this folder cannot be listed: {error.strerror or error}")
+            return []
+        beside = {entry.name: entry for entry in listed if entry.name.endswith(".json")}
+        below: list[tuple[str, str]] = []
+        found = self.found
+        for entry in listed:
+            name = entry.name
+            if name.startswith("."):
+                continue
+            place = os.path.join(folder, name)
+            try:
+                if entry.is_dir(follow_symlinks=False):
+                    below.append((place, os.path.join(shown, name)))
+                    continue
+                if entry.is_symlink():
+                    below += self._link(place, os.path.join(shown, name))
+                    continue
+                stem, ending = os.path.splitext(name)
+                if ending.lower() not in SUFFIXES:
+                    if not entry.is_file(follow_symlinks=False) and (kind := _special_kind(entry.stat(follow_symlinks=False))):
+                        self._tell(place, os.path.join(shown, name), f"{kind}, which is not read")
+                    continue
+                status = entry.stat(follow_symlinks=False)
+                if kind := _special_kind(status):
+                    self._tell(place, os.path.join(shown, name), f"{kind}, which is not read")
+                    continue
+                if not _is_plain(place):
+                    self._document(place, os.path.join(shown, name))
+                    continue
+            except OSError:
+                # Where the system will not say what it is, reading it gives the reason.
+                if os.path.splitext(name)[1].lower() in SUFFIXES:
+                    found.setdefault(path_text(Path(place)), (path_text(Path(shown, name)), "", SourceFile(Path(place), path_text(Path(shown, name)))))
+                continue
+            if place in found:
+                continue
+            mark = _mark(status)
+            if (sidecar := beside.get(stem + ".json")) is not None:
+                try:
+                    mark = _together(mark, _mark(sidecar.stat()))
+                except OSError:
+                    mark = ""
+            found[place] = os.path.join(shown, name), mark, None
+        return below
+
+
+_KINDS = {stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device"}
+
+
+def _special_kind(status: os.stat_result) -> str:
+    """What is neither a file nor a folder nor a link; reading it might never end."""
+    return _KINDS.get(stat.S_IFMT(status.st_mode), "")
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a path can be written in any encoding, as it is."""
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
+
+
+_SETTLED_NS = 2_000_000_000
+"""A file changed less than two seconds before it was listed may change again without its time telling: it is read again next time."""
+
+
+def _mark(status: os.stat_result) -> str:
+    latest = max(status.st_mtime_ns, status.st_ctime_ns)
+    return "" if time.time_ns() - latest < _SETTLED_NS else f"{status.st_size} {status.st_mtime_ns} {status.st_ctime_ns}"
+
+
+def _together(mark: str, sidecar: str) -> str:
+    return f"{mark}; {sidecar}" if mark and sidecar else ""

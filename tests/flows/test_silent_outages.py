@@ -1,0 +1,353 @@
+"""No outage is silent: each of these left `status` good, or the operator without a word, before."""
+
+from __future__ import annotations
+
+import datetime as dt
+import json
+import os
+import socket
+from pathlib import Path
+from typing import Any
+
+import polars as pl
+import pytest
+
+from flows.settings.lenient import understood
+from flows.steps.ingest.source_status import Judge, source_rows
+from flows.steps.listing import Look
+from schemas.generate import polars_schema
+from schemas.tables import tables
+from tests.flows.conftest import Command, Outcome
+from tests.flows.listeners import webhook
+from tests.support import SAMPLE, scalar, select
+from tests.web_server import Reply, serving
+from transforms.text.hollow import hollow
+from warehouse.layout import Home
+
+TEXT = "湘潭高新区2021年实现税收{}亿元，同比增长8%。\n"
+
+
+def pages(folder: Path, count: int) -> Path:
+    """A folder of small documents, each with a figure of its own."""
+    folder.mkdir(parents=True, exist_ok=True)
+    for number in range(count):
+        (folder / f"{number}.txt").write_text(TEXT.format(12 + number), encoding="utf-8")
+    return folder
+
+
+@pytest.fixture
+def no_report(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Writing the report takes longer than the runs, where it plays no part."""
+    monkeypatch.setattr("flows.operations.attended._report", lambda home, outcome: None)
+
+
+def status(cli: Command, home: Home) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(cli("status", "--json", "--home", home.root).out)
+    return found
+
+
+def files(home: Home) -> dict[str, tuple[int, int]]:
+    """Every file of a home with its size and time."""
+    return {
+        str(path.relative_to(home.root)): (path.stat().st_size, path.stat().st_mtime_ns)
+        for path in sorted(home.root.rglob("*"))
+        if path.is_file() and path.name != "run.lock"
+    }
+
+
+# A run that cannot begin
+
+EARLY: dict[str, tuple[dict[str, str], str, list[str]]] = {
+    "a folder that is not there": ({}, "", ["nowhere"]),
+    "a glob without a match": ({}, "", ["pages/*.none"]),
+    "an address that is none": ({}, "", ["ftp://example.org/feed"]),
+    "no source at all": ({}, "", []),
+    "a setting out of its bounds": ({"PARKHOUSE_WORKERS": "0"}, "", ["pages"]),
+    "a setting that does not exist": ({}, "workes = 1", ["pages"]),
+    "a settings file that is no TOML": ({}, "workers = ", ["pages"]),
+    "an address for messages that is none": ({"PARKHOUSE_NOTIFY": '["nonsense"]'}, "", ["pages"]),
+    "more documents than are allowed": ({"PARKHOUSE_MAX_DOCUMENTS": "1"}, "", ["pages"]),
+    "folders that are empty": ({}, "", ["empty"]),
+}
+"""Variables, the settings file, the sources of a run."""
+
+
+@pytest.mark.parametrize("fault", EARLY)
+def test_a_failure_however_early_is_a_failed_run_everywhere(cli: Command, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
+    home.create()
+    metrics = tmp_path / "parkhouse.prom"
+    monkeypatch.setenv("PARKHOUSE_METRICS_FILE", str(metrics))
+    with webhook() as hook:
+        variables, settings_file, sources = EARLY[fault]
+        for name, value in {"PARKHOUSE_NOTIFY": json.dumps([f"json://127.0.0.1:{hook.port}/"]), **variables}.items():
+            monkeypatch.setenv(name, value)
+        if settings_file:
+            Path("parkhouse.toml").write_text(settings_file, encoding="utf-8")
+        pages(Path("pages"), 2)
+        Path("empty").mkdir()
+        done = cli("run", "--direct", "--home", home.root, *sources)
+    assert done.status in (1, 2)
+    reason = done.err.strip().splitlines()[-1].removeprefix("parkhouse: ")
+    found = status(cli, home)
+    assert not found["healthy"]
+    assert (found["runs"][0]["status"], found["runs"][0]["message"]) == ("failed", reason)
+    assert "parkhouse_healthy 0.0" in metrics.read_text(encoding="utf-8")
+    assert reason[:40] in (home.logs / "parkhouse.log").read_text(encoding="utf-8")
+    assert found["runs"][0]["run_key"] in (home.reports / "latest.html").read_text(encoding="utf-8")
+    if "messages" not in fault:
+        assert [value["title"] for value in hook.values] == ["parkhouse 运行失败"]
+
+
+def test_settings_are_understood_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARKHOUSE_WORKERS", "many")
+    Path("parkhouse.toml").write_text(f'workers = 3\nhome = "{tmp_path}"\nbroken = = 1\nnotify = ["json://127.0.0.1/"]\ncron = "never"\n', encoding="utf-8")
+    settings, sure = understood()
+    assert (settings.workers, settings.home, len(settings.notify), settings.cron, sure) == (3, tmp_path, 1, "0 6 * * *", True)
+    Path("parkhouse.toml").write_text("home = [\n", encoding="utf-8")
+    assert understood()[1] is False
+
+
+# Sources
+
+
+@pytest.mark.usefixtures("no_report")
+def test_a_missing_source_is_a_warning_that_grows_and_the_others_are_read(cli: Command, home: Home, tmp_path: Path) -> None:
+    one, two = pages(tmp_path / "one", 1), tmp_path / "two"
+
+    def go() -> tuple[Outcome, dict[str, Any]]:
+        return cli("run", "--direct", "--home", home.root, one, two, "http://"), status(cli, home)
+
+    done, found = go()
+    assert done.status == 0
+    assert scalar(home, "SELECT count(*) FROM document") == 1
+    assert f"{two}: no such file or folder" in done.out
+    assert (found["healthy"], len(found["warnings"])) == (True, 2)
+    done, found = go()
+    assert (done.status, found["healthy"], len(found["problems"])) == (0, False, 2)
+    assert select(home, "SELECT state, level, runs FROM source_status WHERE level = 'alarm'") == [("missing", "alarm", 2)] * 2
+    assert scalar(home, "SELECT failing_rows FROM quality_result WHERE check_name = 'sources_give' ORDER BY run_key DESC LIMIT 1") == 2
+    pages(two, 1)
+    found = go()[1]
+    assert [row["state"] for row in found["sources"]] == ["missing", "gives", "gives"], "what is wrong first"
+
+
+@pytest.mark.usefixtures("no_report")
+def test_a_folder_that_gives_no_more_is_an_alarm_until_it_gives_again(cli: Command, home: Home, tmp_path: Path) -> None:
+    folder = pages(tmp_path / "pages", 3)
+    assert cli("run", "--direct", "--home", home.root, folder).status == 0
+    folder.rename(tmp_path / "elsewhere")
+    folder.mkdir()
+    for runs in (1, 2):
+        assert cli("run", "--direct", "--home", home.root, folder).status == 0
+        found = status(cli, home)
+        (row,) = found["sources"]
+        assert (row["state"], row["level"], row["documents"], row["documents_before"], row["runs"]) == ("empty", "alarm", 0, 3, runs)
+        assert not found["healthy"]
+    folder.rmdir()
+    (tmp_path / "elsewhere").rename(folder)
+    assert cli("run", "--direct", "--home", home.root, folder).status == 0
+    assert status(cli, home)["healthy"]
+
+
+NOW = dt.datetime(2026, 1, 10, tzinfo=dt.UTC)
+
+
+def judged(before: int, seen: int, refused: int = 0, *runs: dt.datetime, **options: Any) -> dict[str, Any]:
+    """A folder that gave `before` documents and now gives `seen`, after as many runs as are named."""
+    look = Look("pages", "folder", [str(number) for number in range(seen + refused)])
+    judge = Judge(0.5, 2, frozenset(), frozenset(options.get("hollow", ())), options.get("accept", False))
+    states = pl.DataFrame({"place": look.places, "state": ["seen"] * seen + ["refused"] * refused}, schema={"place": pl.String, "state": pl.String})
+    first = Look("pages", "folder", [str(number) for number in range(before)])
+    all_seen = pl.DataFrame({"place": first.places, "state": ["seen"] * before}, schema={"place": pl.String, "state": pl.String})
+    schema = polars_schema(tables()["source_status"])
+    rows = source_rows([first], {}, all_seen, pl.DataFrame(schema=schema), judge, NOW - dt.timedelta(days=30), "1") if before else []
+    for when in (*runs, NOW):
+        rows = source_rows([look], {}, states, pl.DataFrame(rows, schema=schema), judge, when, "2")
+    return rows[0]
+
+
+@pytest.mark.parametrize(
+    ("found", "state", "level"),
+    [
+        (judged(10, 5), "gives", "good"),
+        (judged(10, 4), "fell", "alarm"),
+        (judged(10, 0), "empty", "alarm"),
+        (judged(10, 0, 10), "refused", "alarm"),
+        (judged(10, 0, 10, hollow=["3"]), "script_only", "alarm"),
+        (judged(0, 0), "empty", "warning"),
+        (judged(0, 0, 0, NOW), "empty", "alarm"),
+        (judged(10, 4, accept=True), "gives", "good"),
+        (judged(10, 4, 0, NOW - dt.timedelta(days=6)), "fell", "alarm"),
+        (judged(10, 4, 0, NOW - dt.timedelta(days=7)), "gives", "good"),
+        (judged(10, 0, 0, NOW - dt.timedelta(days=20)), "empty", "alarm"),
+        (judged(0, 0, 2, NOW), "refused", "warning"),
+        (judged(10, 12), "gives", "good"),
+    ],
+)
+def test_what_a_source_gives_is_judged_by_what_it_gave(found: dict[str, Any], state: str, level: str) -> None:
+    assert (found["state"], found["level"]) == (state, level)
+
+
+FEED = "<rss version='2.0'><channel><title>x</title>{}</channel></rss>"
+ITEM = "<item><title>t</title><link>{}</link></item>"
+PAGE = "<html><head><title>税收</title></head><body><article><h1>税收</h1><p>" + TEXT.format(31) + "</p></article></body></html>"
+XML = {"Content-Type": "application/xml"}
+AFTERWARDS: dict[str, tuple[Reply, str, str]] = {
+    "/feed/empty": (Reply(FEED.format(""), headers=XML), "empty", "alarm"),
+    "/feed/cut": (Reply("<rss><channel><item>", headers=XML), "empty", "alarm"),
+    "/feed/sitemap": (Reply("<urlset xmlns='http://www.sitemaps.org/schemas/sitemap/0.9'></urlset>", headers=XML), "empty", "alarm"),
+    "/feed/broken": (Reply("{}", headers={"Content-Type": "application/json"}), "broken", "alarm"),
+    "/feed/down": (Reply("no such page", 404), "unreachable", "warning"),
+    "/page": (Reply("<html><body>请启用JavaScript</body></html>"), "script_only", "alarm"),
+}
+
+
+@pytest.mark.usefixtures("no_report")
+def test_feeds_and_pages_that_give_nothing_any_more(cli: Command, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("PARKHOUSE_WEB_ALLOW_PRIVATE", "true")
+    monkeypatch.setenv("PARKHOUSE_WEB_DELAY_SECONDS", "0")
+    with serving() as site:
+        for path in AFTERWARDS:
+            site.routes[path] = Reply(FEED.format(ITEM.format(site.url("/page"))), headers=XML)
+        site.routes["/page"] = Reply(PAGE)
+        sources = [site.url(path) for path in AFTERWARDS]
+        assert cli("run", "--direct", "--home", home.root, *sources).status == 0
+        assert {(row["state"], row["documents"]) for row in status(cli, home)["sources"]} == {("gives", 1)}
+        site.routes |= {path: reply for path, (reply, _, _) in AFTERWARDS.items()}
+        assert cli("run", "--direct", "--home", home.root, *sources).status == 0
+        found = {row["source"].removeprefix(site.url("")): (row["state"], row["level"]) for row in status(cli, home)["sources"]}
+    assert found == {path: (state, level) for path, (_, state, level) in AFTERWARDS.items()}
+    assert "script_only" in {check for (check,) in select(home, "SELECT check_name FROM rejected")}
+    assert scalar(home, "SELECT replaced_by FROM document") is None, "what the address gave before stays"
+
+
+@pytest.mark.parametrize(
+    ("page", "is_hollow"),
+    [
+        ("<html><body>请启用JavaScript</body></html>", True),
+        ("<html><body><noscript>You need to enable JavaScript to run this app.</noscript><div id=root></div></body></html>", True),
+        ("<html><title>Just a moment...</title><body>Verifying you are human", True),
+        ("<html><body><div id=app></div><script>start()</script></body></html>", True),
+        ("<html><body>正在进行安全验证，请稍候</body></html>", True),
+        (PAGE, False),
+        ("<html><body><p>湘潭高新区开展安全检查。</p></body></html>", False),
+        ("<html><body><p>园区启用脚本管理，投资2亿元。</p></body></html>", False),
+        ("<html><body><script>" * 20_000, False),
+    ],
+)
+def test_a_page_without_text_of_its_own_is_told(page: str, is_hollow: bool) -> None:
+    assert bool(hollow(page)) is (is_hollow or page.startswith("<html><body><script>"))
+
+
+# The demonstration
+
+
+@pytest.mark.usefixtures("no_report")
+def test_the_sample_never_enters_a_real_home(cli: Command, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    assert cli("run", "--direct", "--home", home.root, pages(tmp_path / "pages", 1)).status == 0
+    before = files(home)
+    bare = cli("run", "--direct", "--home", tmp_path / "other")
+    assert bare.status == 2
+    assert "parkhouse demo" in bare.err
+    assert not (tmp_path / "other").exists()
+    refused = cli("demo", "--direct", "--home", home.root)
+    assert refused.status == 2
+    assert "a home of its own" in refused.err
+    assert files(home) == before
+    monkeypatch.setenv("PARKHOUSE_HOME", str(home.root))
+    monkeypatch.setenv("PARKHOUSE_SOURCES", str(tmp_path / "pages"))
+    assert cli("demo", "--direct").status == 0
+    assert files(home) == before
+    assert scalar(Home(Path("demo")), "SELECT count(*) FROM document") == len([path for path in SAMPLE.iterdir() if path.suffix != ".json"])
+
+
+# What stays and what goes
+
+
+def test_a_dry_run_leaves_its_report_and_nothing_else(cli: Command, home: Home, tmp_path: Path) -> None:
+    folder = pages(tmp_path / "pages", 1)
+    done = cli("run", "--dry-run", "--home", home.root, folder)
+    assert done.status == 0
+    assert list(files(home)) == ["reports/dry-run.html"]
+    assert cli("run", "--direct", "--home", home.root, folder).status == 0
+    (home.reports / "dry-run.html").unlink()
+    before = files(home)
+    (folder / "empty.txt").write_bytes(b"")
+    pages(folder, 3)
+    assert "3 observations" not in cli("run", "--dry-run", "--full", "--home", home.root, folder).out
+    assert cli("run", "--dry-run", "--home", home.root, tmp_path / "nowhere").status == 2
+    after = files(home)
+    assert {name: after[name] for name in before} == before
+    assert set(after) - set(before) == {"reports/dry-run.html"}
+
+
+@pytest.mark.usefixtures("no_report")
+def test_what_is_forgotten_goes_and_does_not_come_back(cli: Command, home: Home, tmp_path: Path) -> None:
+    folder = pages(tmp_path / "pages", 3)
+    assert cli("run", "--direct", "--home", home.root, folder).status == 0
+    key = scalar(home, "SELECT document_key FROM document WHERE file_name = '0.txt'")
+    assert cli("forget", key, "--home", home.root, "--reason", "来源要求删除", "--who", "李").status == 0
+    assert cli("forget", folder / "1.txt", "--home", home.root, "--reason", "重复").status == 0
+    (folder / "1.txt").write_text(TEXT.format(77), encoding="utf-8")
+    done = cli("run", "--direct", "--home", home.root, "--full", folder)
+    assert "2 documents were passed over" in done.out
+    assert select(home, "SELECT file_name FROM document") == [("2.txt",)]
+    assert scalar(home, "SELECT count(DISTINCT document_key) FROM observation") == 1
+    assert ("李", "来源要求删除") in select(home, "SELECT who, reason FROM forgotten")
+    assert {reason for (reason,) in select(home, "SELECT reason FROM change_log")} <= {"document_forgotten", "other_fact"}
+    packed = b"".join(path.read_bytes() for path in home.packs.glob("*.tar"))
+    assert TEXT.format(14).encode() in packed
+    assert TEXT.format(12).encode() not in packed
+    assert status(cli, home)["healthy"]
+    unknown = cli("forget", "f" * 64, "--home", home.root, "--reason", "x")
+    assert (unknown.status, unknown.out) == (2, "")
+
+
+# A home of one's own
+
+
+@pytest.mark.usefixtures("no_report")
+def test_only_what_a_run_made_is_taken_away(cli: Command, home: Home, tmp_path: Path) -> None:
+    folder = pages(tmp_path / "pages", 1)
+    assert cli("run", "--direct", "--home", home.root, folder).status == 0
+    mine, old = home.build / "mine.duckdb", home.build / "000009-20260101T000000Z.duckdb"
+    for path in (mine, old):
+        path.write_bytes(b"x")
+    assert cli("run", "--direct", "--home", home.root, folder).status == 0
+    assert (mine.exists(), old.exists()) == (True, False)
+
+
+@pytest.mark.usefixtures("no_report")
+def test_a_folder_with_other_things_is_no_home_unless_told(cli: Command, tmp_path: Path) -> None:
+    folder = pages(tmp_path / "pages", 1)
+    (folder / "thesis.odt").write_bytes(b"mine")
+    for arguments in (["run", "--direct", "--home", folder, folder], ["demo", "--direct", "--home", folder], ["run", "--home", "", folder]):
+        found = cli(*arguments)
+        assert found.status == 2
+        assert sorted(path.name for path in folder.iterdir()) == ["0.txt", "thesis.odt"]
+    assert cli("run", "--direct", "--adopt", "--home", folder, folder).status == 0
+    assert cli("run", "--direct", "--home", folder, folder).status == 0, "it is a home now"
+
+
+# Links and what is no file
+
+
+@pytest.mark.usefixtures("no_report")
+def test_links_lead_no_further_than_their_source_and_what_is_no_file_is_told(cli: Command, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, outside = pages(tmp_path / "pages", 1), pages(tmp_path / "outside", 2)
+    (folder / "secret.txt").symlink_to(outside / "1.txt")
+    (folder / "below").symlink_to(outside, target_is_directory=True)
+    (folder / "same.txt").symlink_to(folder / "0.txt")
+    (folder / "nothing.txt").symlink_to(folder / "gone.txt")
+    os.mkfifo(folder / "pipe")
+    with socket.socket(socket.AF_UNIX) as listening:
+        monkeypatch.chdir(folder)
+        listening.bind("door")
+        assert cli("run", "--direct", "--home", home.root, folder).status == 0
+    assert scalar(home, "SELECT count(*) FROM document") == 1
+    told: dict[str, str] = dict(select(home, "SELECT json_extract_string(row, '$.file_name'), reason FROM rejected"))
+    assert sorted(told) == ["below", "door", "nothing.txt", "pipe", "secret.txt"]
+    assert "follow_links" in told["secret.txt"]
+    monkeypatch.setenv("PARKHOUSE_FOLLOW_LINKS", "true")
+    assert cli("run", "--direct", "--home", home.root, folder).status == 0
+    assert scalar(home, "SELECT count(*) FROM document") == 2, "0.txt of both folders holds the same"
