@@ -8,7 +8,9 @@ WITH reviewed AS (
 ),
 told AS (
     SELECT
-        o.*, d.published_on, d.file_name, p.start_date, p.end_date, p.grain, p.year, p.period_kind,
+        -- 其中，电子产业实现产值880亿元，增长13.5%: growth is of what the level before it is of.
+        o.* REPLACE (o.is_part OR o.measure IN ('yoy', 'change_rate') AND coalesce(last_value(CASE WHEN o.measure = 'level' THEN o.is_part END IGNORE NULLS) OVER before, false) AS is_part),
+        d.published_on, d.file_name, p.start_date, p.end_date, p.grain, p.year, p.period_kind,
         w.words,
         -- Stands for the sentence where statements are compared: figures of one sentence are different things, however alike their names.
         hash(o.document_key, o.sentence) AS sentence_mark,
@@ -21,6 +23,7 @@ told AS (
     JOIN article a USING (article_key)
     -- A reprint tells nothing new: its original speaks for it.
     WHERE d.replaced_by IS NULL AND d.withdrawn_on IS NULL AND a.reprint_of IS NULL AND o.metric_key <> 'other' AND o.period_key <> 'unknown'
+    WINDOW before AS (PARTITION BY o.article_key, o.sentence, o.park_key, o.subject, o.metric_key, o.metric_text ORDER BY o.start_offset, o.observation_key)
 ),
 named AS (
     -- The whole is the bare indicator; what the table of indicators does not know, or what the text calls a part of something, is a part.

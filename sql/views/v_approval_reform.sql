@@ -16,12 +16,17 @@ ordered AS (
         END AS earlier,
         row_number() OVER (PARTITION BY article_key, sentence, metric_key, subject, working_days IS NULL, measure ORDER BY start_offset, observation_key) % 2 = 0 AS is_second
     FROM told
+),
+linked AS (
+    SELECT *, coalesce(is_second AND earlier.value IS NOT NULL AND coalesce(working_days <= earlier.days, value <= earlier.value), false) AS is_after FROM ordered
 )
 SELECT
     park_key, period, period_key, start_date, end_date, year, subject, subject_type,
     metric, metric_key, measure, value, unit, working_days, qualifier, status,
-    CASE WHEN is_second AND coalesce(working_days <= earlier.days, value <= earlier.value) THEN earlier.value END AS before_value,
-    CASE WHEN is_second AND coalesce(working_days <= earlier.days, value <= earlier.value) THEN earlier.unit END AS before_unit,
-    CASE WHEN is_second AND coalesce(working_days <= earlier.days, value <= earlier.value) THEN earlier.days END AS before_working_days,
+    CASE WHEN is_after THEN earlier.value END AS before_value,
+    CASE WHEN is_after THEN earlier.unit END AS before_unit,
+    CASE WHEN is_after THEN earlier.days END AS before_working_days,
+    -- What was before the cut is no time that anybody waits today.
+    coalesce(lead(is_after) OVER (PARTITION BY article_key, sentence, metric_key, subject, working_days IS NULL ORDER BY start_offset, observation_key), false) AS is_before,
     metric_text, sentence, title, published_on, confidence, observation_key
-FROM ordered
+FROM linked

@@ -1,19 +1,14 @@
--- order: 10
--- zh: 每条事件及其园区、时间、句子与文档
--- en: Each event with the names of its dimensions, its sentence and its document
+-- order: 20
+-- zh: 每件事一行（多篇报道与转载合为一行，sources 为报道篇数）；一段时期的合计（is_total）不给金额，以免与单件事相加
+-- en: One row a happening, however often told or reprinted (`sources` says how many documents tell it); a period's total (`is_total`) has no amount here, lest it be added to single happenings
 CREATE VIEW v_event AS
-SELECT
-    e.park_key, k.kind AS park_kind, k.province, k.city,
-    e.event_type, e.title, e.status, p.label AS period, e.period_key, p.start_date, p.end_date, p.grain, p.year,
-    e.participants, e.amount, e.same_as, a.reprint_of,
-    e.text, e.sentence, e.start_offset, e.end_offset,
-    d.title AS document_title, a.headline, d.file_name, d.source, d.published_on,
-    e.event_key IN (SELECT fact_key FROM correction WHERE outcome = 'applied' AND table_name = 'event') AS corrected,
-    e.confidence, e.readers, e.agreed, e.rule, e.event_key, e.article_key, e.document_key
-FROM event e
-JOIN park k USING (park_key)
-JOIN period p USING (period_key)
-JOIN document d USING (document_key)
-JOIN article a USING (article_key)
--- What a newer version has replaced, or its source has withdrawn, stays in the tables as history.
-WHERE d.replaced_by IS NULL AND d.withdrawn_on IS NULL
+WITH told AS (
+    -- The first report that is no reprint speaks for the happening: what only a reprint tells, its original has told in its own words.
+    SELECT *, count(DISTINCT document_key) OVER happening AS sources
+    FROM v_event_report
+    WHERE reprint_of IS NULL
+    WINDOW happening AS (PARTITION BY coalesce(same_as, event_key))
+    QUALIFY row_number() OVER (PARTITION BY coalesce(same_as, event_key) ORDER BY same_as IS NOT NULL, published_on NULLS LAST, document_key, start_offset, event_key) = 1
+)
+SELECT * REPLACE (CASE WHEN NOT is_total THEN amount END AS amount), CASE WHEN is_total THEN amount END AS total_amount
+FROM told

@@ -2,12 +2,17 @@
 -- zh: 园区在某指标、某年、同一时期、同一单位下的名次与份额；parks_known 为已知该数的园区个数，名次只在其中有效
 -- en: Rank and share of a park by metric, year, the very same period and unit; `parks_known` says among how many parks, and the rank means no more than that
 CREATE VIEW v_park_rank AS
-WITH ranked AS (
+WITH told AS (
+    -- Eight hours and two working days are times of one kind, and are ranked in working days.
+    SELECT * REPLACE (CASE WHEN as_days IS NULL THEN value ELSE as_days END AS value, CASE WHEN as_days IS NULL THEN unit ELSE '工作日' END AS unit)
+    FROM (SELECT *, CASE WHEN metric_key = 'approval_days' THEN working_days(value, unit) END AS as_days FROM park_year)
+),
+ranked AS (
     SELECT y.*, m.additive,
         rank() OVER comparable AS rank,
         count(*) OVER (PARTITION BY y.metric_key, y.year, y.period_key, y.unit) AS parks_known,
         sum(y.value ORDER BY y.value) OVER (PARTITION BY y.metric_key, y.year, y.period_key, y.unit) AS sum_of_known
-    FROM park_year y
+    FROM told y
     JOIN metric m USING (metric_key)
     WHERE y.value IS NOT NULL
     WINDOW comparable AS (

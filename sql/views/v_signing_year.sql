@@ -14,11 +14,11 @@ WITH said AS (
         end_date
     FROM statement
     WHERE metric_key IN ('projects_signed', 'contracted_investment') AND measure = 'level' AND is_whole AND subject_type = 'park' AND status IN ('actual', 'forecast', 'target')
-      AND (metric_key = 'projects_signed' OR unit <> '%') AND year IS NOT NULL AND place = 1
+      AND (metric_key = 'projects_signed' OR unit <> '%') AND year IS NOT NULL
     -- Of several indicators of one metric the one that stands for it, of several parts of a year the longest, money in 元 before other money.
     QUALIFY row_number() OVER (
         PARTITION BY park_key, year, metric_key, kind
-        ORDER BY unit = '元' DESC, preference, date_diff('day', start_date, end_date) DESC NULLS LAST, end_date DESC, confidence DESC, observation_key
+        ORDER BY unit = '元' DESC, preference, date_diff('day', start_date, end_date) DESC NULLS LAST, end_date DESC, place, confidence DESC, observation_key
     ) = 1
 ),
 stated AS (
@@ -41,7 +41,7 @@ happened AS (
     SELECT park_key, year, count(*) AS signings_told, count(amount) AS signings_with_amount, sum(amount ORDER BY amount) AS signings_amount
     FROM v_event_timeline
     WHERE event_type = 'signing' AND status = 'actual' AND year IS NOT NULL
-      AND (start_date IS NULL OR end_date IS NULL OR date_diff('day', start_date, end_date) <= 31)
+      AND NOT is_total AND (start_date IS NULL OR end_date IS NULL OR date_diff('day', start_date, end_date) <= 31)
     GROUP BY park_key, year
 )
 SELECT
