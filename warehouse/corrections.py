@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 import duckdb
+import polars as pl
 
 from schemas.tables import tables
 from schemas.validate import as_json
@@ -24,25 +25,36 @@ class Correction:
 def apply_corrections(connection: duckdb.DuckDBPyConnection, corrections: Sequence[Correction]) -> list[dict[str, Any]]:
     """Drops facts and sets fields; returns the rows of `correction` with their outcomes.
 
-    A correction is applied only where exactly one fact stands at its place and the field there equals `expect`.
+    A correction is applied only where exactly one fact stands at its place and the field there equals `expect`, where that is given.
+    All facts are looked up at once, and written at once: a hundred thousand corrections take seconds. A fact that several
+    corrections name is looked at anew for each, as the one before left it.
     """
+    facts, here = _all_facts(connection, corrections), _documents_here(connection, corrections)
+    pending = Changes(connection)
     rows = []
-    for correction in corrections:
+    for place, correction in enumerate(corrections):
         record = dict(correction.record)
-        facts = _facts(connection, record)
-        if not facts:
-            record["outcome"] = "missing" if _document_is_here(connection, record) else "waiting"
-        elif len(facts) > 1:
+        found = facts.get(place, [])
+        if any(pending.holds(record["table_name"], fact[_key(record)]) for fact in found):
+            pending.write()
+        if any(pending.wrote(record["table_name"], fact[_key(record)]) for fact in found):
+            found = _facts(connection, record)
+        if not found:
+            # A fact named by its key alone always ought to be here.
+            record["outcome"] = "missing" if not record["document_key"] or record["document_key"] in here else "waiting"
+        elif len(found) > 1:
             record["outcome"] = "ambiguous"
         else:
-            fact = facts[0]
-            record["found"] = _text(fact[record["field"]])
-            record["outcome"] = "applied" if _equal(fact[record["field"]], record["expect"]) else "stale"
+            fact = found[0]
+            record["found"] = _text(fact[record["field"]]) if record["field"] else ""
+            guarded = bool(record["expect"]) and bool(record["field"])
+            record["outcome"] = "applied" if not guarded or _equal(fact[record["field"]], record["expect"]) else "stale"
             if record["outcome"] == "applied":
                 record["original"] = as_json(fact)
                 record["fact_key"] = str(fact[_key(record)])
-                _apply(connection, record, correction.period)
+                pending.add(record, correction.period)
         rows.append(record)
+    pending.write()
     return rows
 
 
@@ -60,11 +72,33 @@ def _facts(connection: duckdb.DuckDBPyConnection, record: dict[str, Any]) -> lis
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchmany(2)]
 
 
-def _document_is_here(connection: duckdb.DuckDBPyConnection, record: dict[str, Any]) -> bool:
-    """Whether the fact ought to be here; a fact named by its key alone always ought to."""
-    if not record["document_key"]:
-        return True
-    return connection.execute("SELECT 1 FROM document WHERE document_key = ?", [record["document_key"]]).fetchone() is not None
+def _all_facts(connection: duckdb.DuckDBPyConnection, corrections: Sequence[Correction]) -> dict[int, list[dict[str, Any]]]:
+    """The facts that each correction names, by its place among them."""
+    found: dict[int, list[dict[str, Any]]] = {}
+    for table in dict.fromkeys(str(c.record["table_name"]) for c in corrections):
+        named = [(place, c.record) for place, c in enumerate(corrections) if c.record["table_name"] == table]
+        wanted = ("document_key", "start_offset", "end_offset", "fact_key")
+        schema = {"place": pl.Int64, "document_key": pl.String, "start_offset": pl.Int64, "end_offset": pl.Int64, "fact_key": pl.String}
+        frame = pl.DataFrame([(place, *(record[name] for name in wanted)) for place, record in named], schema=schema, orient="row")
+        connection.register("named_fact", frame.to_arrow())
+        key = tables()[table].key[0]
+        cursor = connection.execute(
+            f"SELECT n.place, f.* FROM {table} f JOIN named_fact n ON f.{key} = TRY_CAST(n.fact_key AS UUID) UNION ALL "
+            f"SELECT n.place, f.* FROM {table} f JOIN named_fact n "
+            "ON f.document_key = n.document_key AND f.start_offset = n.start_offset AND f.end_offset = n.end_offset WHERE n.fact_key IS NULL"
+        )
+        names = [column[0] for column in cursor.description or []]
+        for row in cursor.fetchall():
+            found.setdefault(row[0], []).append(dict(zip(names[1:], row[1:], strict=True)))
+        connection.unregister("named_fact")
+    return found
+
+
+def _documents_here(connection: duckdb.DuckDBPyConnection, corrections: Sequence[Correction]) -> set[str]:
+    """Which of the documents that corrections name are in the warehouse."""
+    keys = sorted({str(c.record["document_key"]) for c in corrections if c.record["document_key"]})
+    rows = connection.execute("SELECT document_key FROM document WHERE document_key IN (SELECT unnest($keys))", {"keys": keys}).fetchall() if keys else []
+    return {str(key) for (key,) in rows}
 
 
 def _equal(found: object, expect: str) -> bool:
@@ -86,26 +120,68 @@ def _text(value: object) -> str:
     return json.dumps(value, ensure_ascii=False) if isinstance(value, list) else str(value)
 
 
-def _apply(connection: duckdb.DuckDBPyConnection, record: dict[str, Any], period: dict[str, object] | None) -> None:
-    table, key, fact = record["table_name"], _key(record), record["fact_key"]
-    if record["action"] == "drop":
-        connection.execute(f"DELETE FROM {table} WHERE {key} = ?", [fact])
-        if table == "event":
-            connection.execute("UPDATE observation SET event_key = NULL WHERE event_key = ?", [fact])
-        return
-    if period is not None:
-        names = ", ".join(period)
-        holes = ", ".join("?" for _ in period)
-        # Registered once, however many corrections name it.
+class Changes:
+    """Corrections that are still to be written, each fact at most once."""
+
+    def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
+        self._connection = connection
+        self._waiting: list[tuple[dict[str, Any], dict[str, object] | None]] = []
+        self._keys: set[tuple[str, str]] = set()
+        self._written: set[tuple[str, str]] = set()
+
+    def holds(self, table: str, key: object) -> bool:
+        """Whether a change of this fact waits to be written."""
+        return (table, str(key)) in self._keys
+
+    def wrote(self, table: str, key: object) -> bool:
+        """Whether this fact has been changed."""
+        return (table, str(key)) in self._written
+
+    def add(self, record: dict[str, Any], period: dict[str, object] | None) -> None:
+        """Notes a change; `record` names the fact by its key."""
+        self._waiting.append((record, period))
+        self._keys.add((record["table_name"], record["fact_key"]))
+
+    def write(self) -> None:
+        """Writes what waits: per table the dropped facts, per field the new values."""
+        groups: dict[tuple[str, str, str], list[dict[str, Any]]] = {}
+        for record, _ in self._waiting:
+            field = "" if record["action"] == "drop" else record["field"]
+            groups.setdefault((record["table_name"], record["action"], field), []).append(record)
+        _add_periods(self._connection, [period for _, period in self._waiting if period is not None])
+        for (table, action, field), records in groups.items():
+            frame = pl.DataFrame([(r["fact_key"], r["value"]) for r in records], schema={"fact_key": pl.String, "value": pl.String}, orient="row")
+            self._connection.register("changed_fact", frame.to_arrow())
+            if action == "drop":
+                _drop(self._connection, table)
+            else:
+                _set(self._connection, table, field)
+            self._connection.unregister("changed_fact")
+        self._written |= self._keys
+        self._waiting, self._keys = [], set()
+
+
+def _add_periods(connection: duckdb.DuckDBPyConnection, periods: Sequence[dict[str, object]]) -> None:
+    """Registers each period once, however many corrections name it."""
+    for period in {str(period["period_key"]): period for period in periods}.values():
+        names, holes = ", ".join(period), ", ".join("?" for _ in period)
         connection.execute(
             f"INSERT INTO period ({names}) SELECT {holes} WHERE ? NOT IN (SELECT period_key FROM period)", [*period.values(), period["period_key"]]
         )
-    kind = tables()[table].column(record["field"]).type
-    sets = f"{record['field']} = CAST(? AS {kind})"
-    values = [record["value"]]
-    if table == "observation" and record["field"] == "value":
+
+
+def _drop(connection: duckdb.DuckDBPyConnection, table: str) -> None:
+    key = tables()[table].key[0]
+    connection.execute(f"DELETE FROM {table} WHERE {key} IN (SELECT CAST(fact_key AS UUID) FROM changed_fact)")
+    if table == "event":
+        connection.execute("UPDATE observation SET event_key = NULL WHERE event_key IN (SELECT CAST(fact_key AS UUID) FROM changed_fact)")
+
+
+def _set(connection: duckdb.DuckDBPyConnection, table: str, field: str) -> None:
+    key, kind = tables()[table].key[0], tables()[table].column(field).type
+    sets = f"{field} = CAST(c.value AS {kind})"
+    if table == "observation" and field == "value":
         # An exact figure is its own bound; a bound that the text states stays as stated.
-        sets += ", value_low = CASE WHEN qualifier = 'exact' THEN CAST(? AS DOUBLE) ELSE value_low END"
-        sets += ", value_high = CASE WHEN qualifier = 'exact' THEN CAST(? AS DOUBLE) ELSE value_high END"
-        values += [record["value"], record["value"]]
-    connection.execute(f"UPDATE {table} SET {sets} WHERE {key} = ?", [*values, fact])
+        sets += ", value_low = CASE WHEN qualifier = 'exact' THEN CAST(c.value AS DOUBLE) ELSE value_low END"
+        sets += ", value_high = CASE WHEN qualifier = 'exact' THEN CAST(c.value AS DOUBLE) ELSE value_high END"
+    connection.execute(f"UPDATE {table} SET {sets} FROM changed_fact c WHERE {table}.{key} = CAST(c.fact_key AS UUID)")

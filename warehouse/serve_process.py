@@ -12,6 +12,7 @@ import contextlib
 import ipaddress
 import json
 import os
+import socket
 import sys
 import threading
 import time
@@ -24,12 +25,14 @@ import duckdb
 from warehouse.connect import WarehouseError
 from warehouse.extensions import load_extension
 from warehouse.serve_copy import copy_for_serving
+from warehouse.serve_gate import Gate
 from warehouse.serve_policy import AUTHORIZATION
 
 OVERDUE = 3
 """Exit status when a query ran over its time."""
 TOO_LARGE = 4
 """Exit status when the process held too much memory."""
+PORTS_TRIED = 5
 WATCH_SECONDS = 0.5
 SHORT_OF_MEMORY = 0.5
 """Share of the memory limit from which on an unfinished result is in the way of other clients."""
@@ -95,11 +98,29 @@ def prepare(options: ServeOptions) -> duckdb.DuckDBPyConnection:
     return connection
 
 
-def serve(connection: duckdb.DuckDBPyConnection, options: ServeOptions) -> None:
-    """Starts to answer; from here on no setting can be changed."""
-    parameters = [server_uri(options.host, options.port), options.token, not is_loopback(options.host)]
-    connection.execute("CALL quack_serve(?, token => ?, allow_other_hostname => ?)", parameters)
+def serve(connection: duckdb.DuckDBPyConnection, options: ServeOptions) -> Gate:
+    """Starts to answer, quack behind the gate; from here on no setting can be changed. Raises OSError where the address is taken."""
+    for _ in range(PORTS_TRIED):
+        behind = free_port()
+        try:
+            connection.execute("CALL quack_serve(?, token => ?)", [server_uri("127.0.0.1", behind), options.token])
+            break
+        except duckdb.IOException:
+            # Taken by somebody else in between.
+            continue
+    else:
+        raise OSError("no port for the server on the loopback address")
     connection.execute("SET GLOBAL lock_configuration = true")
+    gate = Gate(behind, lambda address, count: _say({"event": "wrong_token", "address": address, "count": count}))
+    gate.start(options.host, options.port)
+    return gate
+
+
+def free_port() -> int:
+    """A port of the loopback address that nobody listens at now."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
 
 
 def resident_bytes() -> int:
@@ -184,7 +205,7 @@ def main() -> int:
         _say({"event": "prepared"})
         if sys.stdin.readline().strip() != "go":
             return 0
-        serve(connection, options)
+        gate = serve(connection, options)
     except (WarehouseError, duckdb.Error, OSError) as error:
         text = " ".join(str(error).split()).replace(options.token, "***")
         _say({"event": "failed", "reason": text[:500]})
@@ -195,7 +216,7 @@ def main() -> int:
     threading.Thread(target=_ending, args=(watch, connection.cursor(), options.timeout_seconds), daemon=True).start()
     if sys.stdin.readline().strip() == "leave":
         until = time.monotonic() + options.drain_seconds
-        while running(connection) and time.monotonic() < until:
+        while (running(connection) or gate.busy) and time.monotonic() < until:
             time.sleep(0.05)
     os._exit(0)
 

@@ -57,7 +57,7 @@ def schedule_command(settings: Settings, every: float | None = None) -> None:
 
 def _keep_serving(settings: Settings, home: Home, every: float | None) -> None:
     prefect_home.prepare(home.root, settings.keep_runs_days)
-    server = OwnServer(home.logs / "prefect-server.log") if prefect_home.uses_own_server() else None
+    server = OwnServer(home.logs / "prefect-server.log", home.root / "prefect" / "ui") if prefect_home.uses_own_server() else None
     if server is not None:
         os.environ.update(server.environment())
     os.environ[SERVED_VARIABLE] = "1"
@@ -66,6 +66,8 @@ def _keep_serving(settings: Settings, home: Home, every: float | None) -> None:
         began = time.monotonic()
         try:
             with server or contextlib.nullcontext():
+                if server is not None:
+                    offer_page(server, home)
                 _watch(home, every, server)
         except (Lost, ServerError) as error:
             attempt = 0 if time.monotonic() - began > STEADY_SECONDS else attempt
@@ -73,6 +75,15 @@ def _keep_serving(settings: Settings, home: Home, every: float | None) -> None:
             attempt += 1
             _say(settings, home, f"{error}; trying again in {pause:g} s")
             time.sleep(pause)
+
+
+def offer_page(server: OwnServer, home: Home) -> None:
+    """Says where Prefect's page is. Its login stands in a file that this user alone may read: what is said may be kept in a journal."""
+    login = home.state / "prefect.login"
+    with open(os.open(login, os.O_WRONLY | os.O_CREAT | os.O_TRUNC, 0o600), "w", encoding="utf-8") as stream:
+        stream.write(server.password + "\n")
+    login.chmod(0o600)
+    say(f"Prefect's own page: {server.address} (this machine alone); its login is the line in {login}")
 
 
 def _watch(home: Home, every: float | None, server: OwnServer | None) -> None:

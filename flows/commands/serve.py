@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import json
+import logging
 import os
 import queue
 import socket
@@ -16,18 +17,21 @@ import subprocess
 import sys
 import threading
 import time
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import typer
 
 from flows.commands.serve_token import serve_token
+from flows.operations import logs
 from flows.schedule.stoppable import stopped_by_sigterm
 from flows.settings.model import Settings, SettingsError
 from warehouse.connect import WarehouseError, published
 from warehouse.layout import Home
 from warehouse.serve_process import OVERDUE, TOO_LARGE, ServeOptions, is_loopback, server_uri
 
+log = logging.getLogger("parkhouse.serve")
 POLL_SECONDS = 0.5
 START_SECONDS = 120
 DRAIN_SECONDS = 10
@@ -41,7 +45,9 @@ class ServerFailed(WarehouseError):
 class Child:
     """One server process."""
 
-    def __init__(self, options: ServeOptions) -> None:
+    def __init__(self, options: ServeOptions, told: Callable[[dict[str, Any]], None] = lambda message: None) -> None:
+        """`told` is given what the process says of its clients, in another thread."""
+        self._told = told
         environment = {key: value for key, value in os.environ.items() if key != "PARKHOUSE_SERVE_TOKEN"}
         self.process = subprocess.Popen(
             [sys.executable, "-m", "warehouse.serve_process"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, encoding="utf-8", env=environment
@@ -55,7 +61,8 @@ class Child:
         assert self.process.stdout is not None
         for line in self.process.stdout:
             with contextlib.suppress(ValueError):
-                self._messages.put(json.loads(line))
+                message = json.loads(line)
+                (self._told if message.get("event") == "wrong_token" else self._messages.put)(message)
         self._messages.put({"event": "failed", "reason": f"the server process ended (status {self.process.wait()})"})
 
     def tell(self, line: str) -> None:
@@ -95,7 +102,7 @@ class Supervisor:
         self.as_json = as_json
         self._generation = 0
         self._failure = ""
-        self._settings, self._token, self._folder = settings, token, home.state / "serve"
+        self._settings, self._token, self._folder, self._home = settings, token, home.state / "serve", home.root
 
     def _options(self) -> ServeOptions:
         self._generation += 1
@@ -110,6 +117,15 @@ class Supervisor:
         typer.echo(json.dumps({"event": event, "message": text}, ensure_ascii=False) if self.as_json else text)
         sys.stdout.flush()
 
+    def _wrong_token(self, message: dict[str, Any]) -> None:
+        """Says and logs that an address shows wrong tokens."""
+        count = message["count"]
+        line = f"a wrong token was shown from {message['address']}" + (f" ({count} by now; each is answered later than the last)" if count > 1 else "")
+        self.say("wrong_token", line)
+        # Opened for the moment only: runs write to this log too, and put it aside.
+        with logs.to_file(self._home, self._settings):
+            log.warning("serve: %s", line)
+
     def mark(self) -> tuple[int, int, int]:
         """By what a publish shows; zeros while there is no file."""
         try:
@@ -123,7 +139,7 @@ class Supervisor:
 
         Raises ServerFailed, with the old one still at work, where the new state cannot be served.
         """
-        child = Child(self._options())
+        child = Child(self._options(), self._wrong_token)
         try:
             child.expect("prepared")
             if old is not None:

@@ -32,18 +32,26 @@ class ServerError(RuntimeError):
 class OwnServer:
     """A server in a process of its own, which ends with this one however this one ends."""
 
-    def __init__(self, log: Path) -> None:
+    def __init__(self, log: Path, page: Path) -> None:
+        """`page` is a folder for the files of Prefect's own page, which it would else write beside its program."""
         self._log = log
+        self._page = page
         self._process: subprocess.Popen[bytes] | None = None
         self._stream: IO[bytes] | None = None
         self.port = free_port()
         self.password = f"parkhouse:{secrets.token_urlsafe(24)}"
 
+    @property
+    def address(self) -> str:
+        """Where Prefect's own page is, for a browser on this machine."""
+        return f"http://{HOST}:{self.port}"
+
     def environment(self) -> dict[str, str]:
         """What this process and its children need to reach the server."""
         return {
             "PREFECT_API_URL": f"http://{HOST}:{self.port}/api", "PREFECT_API_AUTH_STRING": self.password,
-            "PREFECT_SERVER_API_AUTH_STRING": self.password, "PREFECT_UI_ENABLED": "0",
+            "PREFECT_SERVER_API_AUTH_STRING": self.password, "PREFECT_UI_ENABLED": "1",
+            "PREFECT_UI_STATIC_DIRECTORY": str(self._page),
         }  # fmt: skip
 
     def __enter__(self) -> OwnServer:

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
+import shutil
+import uuid
+from collections import Counter
 from pathlib import Path
+from typing import Any, cast
 
+import duckdb
 import pytest
 
-from flows.steps.load.corrections import HEAD
+from flows.steps.load.corrections import HEAD, read_corrections
 from tests.flows.conftest import Command
 from tests.support import SAMPLE, run, scalar, select
 from warehouse.build import SeedError
+from warehouse.corrections import apply_corrections
 from warehouse.layout import Home
 
 TAX = "SELECT observation_key, document_key, start_offset, end_offset, value FROM observation WHERE metric_key = 'tax' AND measure = 'level' AND qualifier = 'exact' ORDER BY 1"
@@ -51,6 +57,57 @@ def test_a_fact_is_dropped_by_its_place_in_the_document(sample_copy: Home) -> No
     assert (outcome, str(fact)) == ("applied", str(key))
     assert str(key) in original, "what was dropped is kept whole"
     assert failed_checks(sample_copy) == set(), "neither a lost row nor an unexplained change"
+
+
+@pytest.mark.parametrize(
+    ("lines", "outcomes"),
+    [
+        (",,,{key},observation,drop,,,,勘误,审核员,2026-01-05", ["applied"]),
+        (",,,{key},observation,drop,value,,,勘误,审核员,2026-01-05", ["applied"]),
+        ("{place},,observation,drop,,,,勘误,审核员,2026-01-05", ["applied"]),
+        (
+            ",,,{key},observation,override,value,1,,勘误,审核员,2026-01-05\n,,,{key},observation,override,value,2,1,勘误,审核员,2026-01-05\n"
+            ",,,{key},observation,override,value,3,1,勘误,审核员,2026-01-05\n{place},,observation,drop,value,,2,勘误,审核员,2026-01-05\n"
+            ",,,{key},observation,drop,,,,勘误,审核员,2026-01-05",
+            ["applied", "applied", "stale", "applied", "missing"],
+        ),
+    ],
+)
+def test_without_expect_there_is_no_guard_and_one_fact_may_be_corrected_again(sample_copy: Home, lines: str, outcomes: list[str]) -> None:
+    key, document, start, end, _ = select(sample_copy, TAX)[0]
+    write(sample_copy, *lines.format(key=key, place=f"{document},{start},{end}").split("\n"))
+    run(sample_copy, SAMPLE)
+    assert [row[0] for row in select(sample_copy, "SELECT outcome FROM correction ORDER BY origin")] == outcomes
+    assert select(sample_copy, "SELECT value FROM observation WHERE observation_key = ?", [key]) == []
+
+
+def test_a_hundred_thousand_corrections_are_looked_up_at_once(sample: Home, tmp_path: Path) -> None:
+    """Held by the number of statements, not by the clock."""
+    asked: list[str] = []
+    path = tmp_path / "build.duckdb"
+    shutil.copyfile(sample.warehouse, path)
+    home = Home(tmp_path / "home")
+    home.root.mkdir()
+    with duckdb.connect(str(path)) as connection:
+        keys = [str(key) for (key,) in connection.execute("SELECT observation_key FROM observation").fetchall()]
+        lines = [f",,,{keys[n % 3] if n < 3 else uuid.UUID(int=n)},observation,override,value,{n},,勘误,审核员,2026-01-05" for n in range(20_000)]
+        write(home, *lines)
+
+        class Counted:
+            def execute(self, sql: str, *arguments: Any) -> Any:
+                asked.append(sql)
+                return connection.execute(sql, *arguments)
+
+            def __getattr__(self, name: str) -> Any:
+                return getattr(connection, name)
+
+        rows = apply_corrections(cast(duckdb.DuckDBPyConnection, Counted()), read_corrections(home))
+        changed = connection.execute(
+            "SELECT value FROM observation WHERE CAST(observation_key AS VARCHAR) IN (SELECT unnest($keys)) ORDER BY value", {"keys": keys[:3]}
+        ).fetchall()
+    assert Counter(row["outcome"] for row in rows) == {"applied": 3, "missing": 19_997}
+    assert changed == [(0.0,), (1.0,), (2.0,)]
+    assert len(asked) < 20
 
 
 @pytest.mark.parametrize(
@@ -137,8 +194,6 @@ def test_diff_prints_what_changed_and_why(sample: Home, sample_copy: Home, cli: 
 
 @pytest.mark.parametrize("wrong", ["missing", "text", "other"])
 def test_diff_of_what_is_no_warehouse_is_one_clear_line(sample: Home, cli: Command, tmp_path: Path, wrong: str) -> None:
-    import duckdb
-
     path = tmp_path / "w.duckdb"
     if wrong == "text":
         path.write_text("not a database")

@@ -24,7 +24,7 @@ def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]
     with pytest.MonkeyPatch.context() as patch:
         for name, value in {"PREFECT_HOME": str(folder), "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}.items():
             patch.setenv(name, value)
-        with OwnServer(folder / "server.log") as own:
+        with OwnServer(folder / "server.log", folder / "ui") as own:
             yield own.environment() | {"HOME": str(folder), "PREFECT_HOME": str(folder), "DO_NOT_TRACK": "1"}
 
 

@@ -170,6 +170,7 @@ def test_everything_else_is_refused(client: Client, server: Server, sample: Home
 @pytest.mark.parametrize("token", ["wrong-token", TOKEN[:-1], TOKEN + "x", TOKEN.upper(), "' OR true --", "x" * 100_000])
 def test_a_wrong_token_opens_nothing(client: Client, token: str) -> None:
     assert "Authentication failed" in client.ask(COUNT, token)["error"]
+    assert "rows" in client.ask(COUNT), "the right one is taken at once, and what was held against this address is forgotten"
     assert "rows" in client.ask(COUNT)
 
 
@@ -217,6 +218,37 @@ def test_a_malformed_request_harms_nobody(client: Client, server: Server, sample
             answer = b""
     assert b"root:" not in answer
     assert client.ask(COUNT)["rows"] == [[scalar(sample, COUNT)]]
+
+
+def test_three_hundred_slow_senders_keep_nobody_waiting(client: Client, server: Server, sample: Home) -> None:
+    """They are still sending when the client has its answer."""
+    slow = []
+    try:
+        for number in range(300):
+            slow.append(socket.create_connection(("127.0.0.1", server.port), timeout=10))
+            slow[-1].sendall(b"POST /quack HTTP/1.1\r\nHost: x\r\nContent-Length: 100\r\n\r\n\x01" if number % 2 else b"P")
+        assert client.ask(COUNT)["rows"] == [[scalar(sample, COUNT)]]
+        waiting = 0
+        for connection in slow:
+            connection.setblocking(False)
+            try:
+                connection.recv(1)
+            except BlockingIOError:
+                waiting += 1
+        assert waiting > 250
+    finally:
+        for connection in slow:
+            connection.close()
+
+
+def test_a_wrong_token_is_told_and_logged_with_its_address(served: tuple[Home, Server, Client]) -> None:
+    home, server, client = served
+    assert "error" in client.ask(COUNT, "a-wrong-token-0123456789")
+    assert "127.0.0.1" in server.wait_for("wrong_token")
+    assert "rows" in client.ask(COUNT)
+    text = "".join(path.read_text(encoding="utf-8") for path in home.logs.glob("parkhouse.log"))
+    assert "a wrong token was shown from 127.0.0.1" in text
+    assert "a-wrong-token" not in text
 
 
 # The server itself
