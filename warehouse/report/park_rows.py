@@ -17,9 +17,11 @@ PERIODS = 24
 CONFLICTS = 300
 PROMISES = 600
 EVENTS = 1500
+RANKED = 10
+"""Parks without a page of their own that a ranking shows: those among its first ones."""
+RANKED_YEARS = 8
+"""Years, the last ones that have two parks or more, of which a ranking shows them."""
 RANKS = 1500
-"""Rows of parks without a page of their own that a ranking shows, the first RANKED of each."""
-RANKED = 20
 REGIONS = 2500
 
 
@@ -63,13 +65,19 @@ def trend(connection: duckdb.DuckDBPyConnection, parks: Collection[str]) -> list
 
 
 def first_of_rankings(connection: duckdb.DuckDBPyConnection, parks: Collection[str]) -> list[Row]:
-    """The first of each ranking that have no page of their own, the last years first."""
+    """The first of each ranking of the last years that have no page of their own, the last years first."""
     return rows(
         connection,
-        "SELECT r.metric_key, r.year, r.period_key, r.period, r.period_kind, r.unit, r.rank, r.parks_known, r.park_key, r.province, r.level, r.value, "
-        "r.share_of_known, r.growth_percent, r.growth_measure, r.agreeing, r.disagreeing, r.confidence, r.observation_key, p.grain, p.start_date, p.end_date "
-        "FROM v_park_rank r JOIN period p USING (period_key) "
-        f"WHERE r.rank <= {RANKED} AND r.park_key NOT IN (SELECT unnest(?::VARCHAR[])) ORDER BY r.year DESC, r.metric_key, r.period_key, r.rank LIMIT {RANKS}",
+        f"""
+        WITH first AS (
+            SELECT *, dense_rank() OVER (PARTITION BY metric_key ORDER BY year DESC) AS years_ago FROM v_park_rank WHERE parks_known > 1 AND rank <= {RANKED}
+        )
+        SELECT r.metric_key, r.year, r.period_key, r.period, r.period_kind, r.unit, r.rank, r.parks_known, r.park_key, r.province, r.level, r.value,
+            r.share_of_known, r.growth_percent, r.growth_measure, r.agreeing, r.disagreeing, r.confidence, r.observation_key, p.grain, p.start_date, p.end_date
+        FROM first r JOIN period p USING (period_key)
+        WHERE r.years_ago <= {RANKED_YEARS} AND r.park_key NOT IN (SELECT unnest(?::VARCHAR[]))
+        ORDER BY r.years_ago, r.metric_key, r.period_key, r.rank, r.park_key LIMIT {RANKS}
+        """,
         [list(parks)],
     )
 

@@ -100,7 +100,7 @@ class ParkValues:
                 made["fix"] = 1
         return made
 
-    def rank(self, row: Row) -> dict[str, Any]:
+    def rank(self, row: Row, with_evidence: bool) -> dict[str, Any]:
         """A row of a ranking of a park that has no page of its own."""
         shown = readable(float(row["value"]), row["unit"])
         made: dict[str, Any] = {
@@ -108,7 +108,7 @@ class ParkValues:
             "t": [shown.zh, shown.en], "e": shown.exact, "st": "actual", "a": 1, "cf": round(row["confidence"], 2),
             "r": [row["rank"], row["parks_known"], round(row["share_of_known"], 4) if row["share_of_known"] is not None else None],
         }  # fmt: skip
-        place = self.pool.place(row["observation_key"])
+        place = self.pool.place(row["observation_key"]) if with_evidence else None
         if place is not None:
             made["ev"] = place
         for name, short in (("agreeing", "ag"), ("disagreeing", "dis")):
@@ -117,7 +117,8 @@ class ParkValues:
         if row["growth_percent"] is not None:
             growth = readable(float(row["growth_percent"]), "%", row["growth_measure"])
             made["g"] = {"t": [growth.zh, growth.en], "e": growth.exact, "x": row["growth_percent"], "ms": row["growth_measure"]}
-        return self._point(row) | made
+        point = self._point(row)
+        return {name: point[name] for name in ("p", "pk", "day", "y", "kd")} | made
 
 
 def _signing(row: Row) -> dict[str, Any]:

@@ -122,7 +122,7 @@ def _payload(source: _Source, limits: Limits) -> dict[str, Any]:
         "others": {
             "parks": source.of_parks - len(shown), "o": source.of_observations - sum(park["observations"] for park in shown),
         },
-        "ranks": [maker.rank(row) for row in source.first_of_rankings[: limits.events]],
+        "ranks": [maker.rank(row, bool(limits.context)) for row in source.first_of_rankings],
         "metrics": {key: [row["name"], row["name_en"], int(bool(row["additive"])), source.headline.get(key, 99)] for key, row in source.metrics.items()},
         "types": source.event_types,
         "events": [event(row, pool) for row in source.events[: limits.events]],

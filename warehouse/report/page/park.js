@@ -83,7 +83,7 @@ function fillPark(place, at) {
   const title = document.getElementById('park-title');
   if (!park) {
     title.replaceChildren(...both('园区', 'Park'));
-    place.replaceChildren(el('p', { class: 'empty' }, both('本页没有这个园区：', 'This page has no such park: '), at.get('park') || '', ' · ', el('a', { href: link({ view: 'parks' }) }, both('全部园区', 'All parks'))));
+    place.replaceChildren(el('p', { class: 'empty' }, both('本页没有这个园区：', 'This page has no such park: '), at.get('park') || '', data.others.parks ? both(`（只为观测值最多的 ${data.parks.length} 个园区各设一页）`, ` (there is a page for the ${data.parks.length} with most figures)`) : null, ' · ', el('a', { href: link({ view: 'parks' }) }, both('全部园区', 'All parks'))));
     return;
   }
   title.replaceChildren(park.k);

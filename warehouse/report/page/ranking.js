@@ -8,7 +8,7 @@ data.parks.forEach((park) => park.m.forEach((metric) => metric.v.forEach((value)
 })));
 data.ranks.forEach((row) => answers.push({ park: row.k, prov: row.prov, level: row.level, kind: '', metric: null, value: row, m: row.m }));
 const answersOf = new Map();
-answers.forEach((row) => answersOf.set(row.m, [...(answersOf.get(row.m) || []), row]));
+answers.forEach((row) => (answersOf.has(row.m) ? answersOf.get(row.m).push(row) : answersOf.set(row.m, [row])));
 
 const parksOf = (key) => new Set((answersOf.get(key) || []).map((row) => row.park)).size;
 const rankable = metricOrder.filter((key) => key !== 'other' && answersOf.has(key));
@@ -52,7 +52,7 @@ function rankingColumns(rows) {
     { h: ['单位', 'Unit'], csv: (row) => row.value.u },
     { h: ['时期', 'Period'], cls: 'period', cell: (row) => [both(...row.value.p), row.value.kd === 'annual' ? null : [' ', periodKind(row.value)]], key: (row) => row.value.day, csv: (row) => pick(row.value.p) },
     { h: ['份额', 'Share'], n: true, when: rows.some((row) => shareOf(row.value)), cell: (row) => shareOf(row.value), key: (row) => (row.value.r && row.value.r[1] > 1 ? row.value.r[2] : ''), csv: (row) => shareOf(row.value) },
-    { h: ['增速', 'Growth'], n: true, cell: (row) => growth(row.park, row.m, row.value, row.value.g && row.value.g.ms === 'yoy'), key: (row) => (row.value.g ? row.value.g.x : ''), csv: (row) => (row.value.g ? row.value.g.x : '') },
+    { h: ['增速', 'Growth'], n: true, when: rows.some((row) => row.value.g), cell: (row) => growth(row.park, row.m, row.value, row.value.g && row.value.g.ms === 'yoy'), key: (row) => (row.value.g ? row.value.g.x : ''), csv: (row) => (row.value.g ? row.value.g.x : '') },
     { h: ['走势', 'Trend'], cls: 'trend', when: rows.some((row) => trendOf(row)), cell: trendOf, key: () => '', csv: () => '' },
     { h: ['说法', 'Statements'], cls: 'small', cell: (row) => notes(row.value), csv: (row) => tidy(shownText(el('div', {}, notes(row.value)))) },
     { h: ['可信度', 'Confidence'], n: true, cell: (row) => confidence(row.value), key: (row) => row.value.cf ?? '' },
@@ -77,10 +77,11 @@ function fillRanking(place, at) {
     const rows = all.filter((row) => (!province || row.prov === province) && (!level || row.level === level) && matches([row.park, row.prov, row.level].join(' ')));
     const parts = onlyParts(key).filter((park) => (!province || park.prov === province) && (!level || park.level === level));
     const unlisted = year ? Math.max(0, Math.max(0, ...all.map((row) => (row.value.r ? row.value.r[1] : 0))) - all.length) : 0;
+    const gap = all.some((row, i) => row.value.r && row.value.r[1] > all.length && row.value.r[0] > i + 1 && i === Math.min(9, all.length - 1));
     const caption = [both(...metricName(key)), ' · ', year ? year : both('各园区最近一年', "each park's last year")].flat();
     result.replaceChildren(...clear(
       rows.length ? table({ name: `ranking-${key}`, caption, columns: rankingColumns(rows), rows, page: 15 }) : el('p', { class: 'empty' }, both('没有符合的园区。', 'No park matches.')),
-      unlisted ? el('p', { class: 'muted small' }, both(`同一时期另有 ${grouped(unlisted)} 个园区未列出。`, `${grouped(unlisted)} more parks of the same period are not listed.`)) : null,
+      unlisted ? el('p', { class: 'muted small' }, both(`同一时期另有 ${grouped(unlisted)} 个园区未列出${gap ? '，其中有名次更靠前的' : ''}；全部名次见 v_park_rank。`, `${grouped(unlisted)} more parks of the same period are not listed${gap ? ', some of them ranked higher' : ''}; v_park_rank has them all.`)) : null,
       parts.length ? el('p', { class: 'small' }, both('只知部分、没有整体数的园区：', 'Parks of which only a part is known: '), parts.slice(0, 30).flatMap((park, i) => [i ? '、' : '', parkLink(park.k, { metric: key })])) : null));
     nameAttributes(result);
   };
