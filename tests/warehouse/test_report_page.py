@@ -211,6 +211,17 @@ def test_a_line_over_a_year_of_which_nothing_is_known_is_broken(browser: Browser
     assert "亿元 · 全年" in browser.find("#park .indicator").text
 
 
+def test_a_line_joins_no_figure_that_is_said_with_another_precision(browser: Browser, trend_page: Path, tmp_path: Path) -> None:
+    page = tmp_path / "page.html"
+    made = trend_page.read_text(encoding="utf-8")
+    # 2022, between 2021 and 2023.
+    assert '"x":26700000000.0,' in made
+    page.write_text(made.replace('"x":26700000000.0,', '"x":26700000000.0,"ql":"about",'), encoding="utf-8")
+    browser.open(page, at=f"{PARK}&metric=industrial_output")
+    assert browser.run("return document.querySelectorAll('.chart .line').length") == 1
+    assert browser.run("return document.title") == "湘潭高新区 · 园区数据报告 · parkhouse"
+
+
 def test_the_address_says_what_is_shown_and_the_back_button_undoes_it(browser: Browser, trend_page: Path) -> None:
     browser.open(trend_page)
     browser.click(browser.find("#parks .park-link"))

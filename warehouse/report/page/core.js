@@ -67,7 +67,6 @@ function nameAttributes(within) {
 
 function applyLanguage() {
   root.lang = isChinese() ? 'zh-CN' : 'en';
-  document.title = isChinese() ? '园区数据报告 · parkhouse' : 'Parks, figures, sources · parkhouse';
   nameAttributes(document);
   for (const heard of onLanguage) heard();
 }

@@ -1,4 +1,5 @@
 // What is shown follows the address; language and theme follow their switches.
+const TITLE = ['园区数据报告 · parkhouse', 'Parks, figures, sources · parkhouse'];
 const HOME = ['parks', 'changes', 'quality'];
 const FILL = { parks: fillRanking, park: fillPark, regions: fillRegions, events: fillEvents, compare: fillCompare };
 let last = null;
@@ -39,6 +40,8 @@ function show(moved) {
     if (here) found.setAttribute('aria-current', 'page');
     else found.removeAttribute('aria-current');
   }
+  const heading = document.getElementById(`${part}-title`);
+  document.title = [heading && view !== 'home' ? tidy(shownText(heading)) : '', pick(TITLE)].filter(Boolean).join(' · ');
   // A filter changes what stands where the reader is; another page begins at its head.
   const key = `${view} ${at.get('park') || ''} ${at.get('at') || at.get('view') || ''}`;
   if (moved && key !== last) {
@@ -46,8 +49,8 @@ function show(moved) {
     for (let fold = target && target.closest('details'); fold; fold = fold.parentElement.closest('details')) fold.open = true;
     if (!(at.has('at') && target) && (view !== 'home' || named === 'parks')) scrollTo(0, 0);
     else if (target) target.scrollIntoView();
-    const heading = document.getElementById(`${named}-title`);
-    if (heading && moved !== 'first') heading.focus({ preventScroll: true });
+    const head = document.getElementById(`${named}-title`);
+    if (head && moved !== 'first') head.focus({ preventScroll: true });
   }
   last = key;
   if (at.get('fact')) showFact(at.get('fact'));

@@ -29,6 +29,8 @@ function notes(value) {
   if (value.dis) said.push(el('span', { class: 'flag' }, both(`${value.dis} 处不一致`, `${value.dis} disagree`)));
   else if (value.c || (value.g && value.g.c)) said.push(el('span', { class: 'flag' }, both('◯ 说法不一', '◯ disagreeing')));
   if (value.part) said.push(partWord(value));
+  const read = value.ev === undefined ? null : data.evidence[value.ev];
+  if (read && typeof read.ag === 'boolean') said.push(el('span', { class: `tag tiny ${read.ag ? 'is-good' : 'is-warn'}` }, read.ag ? both('两位读者一致', 'readers agree') : both('两位读者不一', 'readers differ')));
   if (value.fix) said.push(el('span', { class: 'tag tiny' }, both('已更正', 'corrected')));
   if (value.out) said.push(el('span', { class: `tag tiny ${value.out === 'hit' ? 'is-good' : 'is-warn'}` }, named('outcome', value.out)));
   return said.flatMap((one, i) => (i ? [' · ', one] : [one])).flat();
