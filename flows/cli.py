@@ -400,6 +400,25 @@ def serve(
     serve_command(settings_of(home, serve_host=host, serve_port=port), token_file, as_json)
 
 
+@app.command()
+def review(
+    home: HomeOption = None,
+    host: Annotated[str, typer.Option(help="Address to listen at (this machine alone, unless another is named).")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=0, max=65_535, help="Port to listen at; 0 for any free one.")] = 9595,
+    who: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="Who decides (default: your login name); the page lets each reviewer name themselves.", show_default=False),
+    ] = None,
+    sample: Annotated[int, typer.Option(min=0, max=5_000, metavar="NUMBER", help="Shows so many facts drawn at random instead of what is in doubt.")] = 0,
+    open_it: Annotated[bool, typer.Option("--open", help="Open it in the browser.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """A local page on which a person decides what is in doubt; decisions go to corrections.csv and parks.csv in the home directory."""
+    from flows.commands.review import review_command
+
+    review_command(home_of(home), host, port, who, sample, open_it, as_json)
+
+
 def _without_login(argument: str) -> str:
     """An argument as it may be logged."""
     from flows.steps.addresses import is_address, without_login

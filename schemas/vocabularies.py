@@ -39,8 +39,8 @@ NO_SECOND_READING = {
 }
 """Why an article has no second reading."""
 CORRECTABLE_TABLES = ("observation", "event")
-CORRECTION_ACTIONS = ("drop", "override")
-CORRECTION_OUTCOMES = ("applied", "stale", "missing", "ambiguous", "waiting")
+CORRECTION_ACTIONS = ("drop", "override", "confirm", "retract")
+CORRECTION_OUTCOMES = ("applied", "stale", "missing", "ambiguous", "waiting", "retracted")
 CHANGES = ("added", "removed", "changed")
 REASONS_OF_CHANGE = {
     "new_document": "a document that was not there before",

@@ -6,6 +6,7 @@ import functools
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from seeds.own import OwnPark, forms_of_none, own_forms, own_parks, park_rows
 from seeds.read import seed_rows
 from transforms.names.parks import ParkFinder
 from transforms.names.triggers import Rule, compile_rules
@@ -62,12 +63,16 @@ class Knowledge:
     place_words: WordFinder
 
 
-@functools.cache
 def knowledge() -> Knowledge:
-    """The compiled seeds, once a process.
+    """The compiled seeds and the user's own register, once a process.
 
     Raises ValueError with file and line where a seed table is malformed.
     """
+    return _compiled(own_parks())
+
+
+@functools.lru_cache(maxsize=2)
+def _compiled(own: tuple[OwnPark, ...]) -> Knowledge:
     places = frozenset(row["place"] for row in seed_rows("lexicon/places.csv"))
     metrics = {row["metric_key"]: _metric(row) for row in seed_rows("metrics.csv")}
     guards = {
@@ -86,7 +91,7 @@ def knowledge() -> Knowledge:
         cues += [(alias, f"{row['metric_key']}/{kind}") for alias in row["aliases"].split("|") if alias and alias not in known]
     rules = compile_rules(seed_rows("event_triggers.csv"), seed_rows("event_word_classes.csv"))
     return Knowledge(
-        ParkFinder(seed_rows("parks.csv"), seed_rows("parks_provincial.csv")),
+        ParkFinder(park_rows(own), seed_rows("parks_provincial.csv"), own_forms(own), forms_of_none(own)),
         QuantityFinder(UnitTable(seed_rows("units.csv"))),
         metrics,
         WordFinder(cues, guards),

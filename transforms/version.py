@@ -8,14 +8,26 @@ from collections.abc import Iterator
 from importlib import resources
 from importlib.resources.abc import Traversable
 
+from seeds.own import OwnPark, own_parks
+
 _PACKAGES = ("transforms", "schemas", "seeds")
 _NOT_READ = ("expected_rows.csv", "corrections.csv", "sample")
 """What lies beside the seeds and changes no reading: expected counts, corrections (applied when loading), the sample corpus."""
 
 
-@functools.cache
 def rule_set_version() -> str:
-    """A hash of every source file of `transforms` and `schemas`, sub-folders too, and of every seed table that a reading rests on."""
+    """A hash of every source file of `transforms` and `schemas`, sub-folders too, of every seed table that a reading rests on, and of the user's own register."""
+    return _version(own_parks())
+
+
+@functools.cache
+def _version(own: tuple[OwnPark, ...]) -> str:
+    package = _package_version()
+    return hashlib.sha256(f"{package} {[tuple(park) for park in own]}".encode()).hexdigest()[:16] if own else package
+
+
+@functools.cache
+def _package_version() -> str:
     digest = hashlib.sha256()
     for name, entry in rule_files():
         digest.update(name.encode() + b"\0" + entry.read_bytes())

@@ -10,6 +10,7 @@ import polars as pl
 from schemas.generate import comment, ddl, quoted
 from schemas.tables import tables
 from schemas.validate import split_valid
+from seeds.own import park_rows
 from seeds.read import seed_rows
 from sql.read import sql_files
 from warehouse.corrections import Correction, apply_corrections
@@ -48,7 +49,7 @@ def seed_frame(table: str) -> pl.DataFrame:
         rows = [
             {**row, "aliases": [a for a in row["aliases"].split("|") if a], "is_registered": True,
              "level": row["level"] or None, "province": row["province"] or None, "city": row["city"] or None}
-            for row in seed_rows("parks.csv")
+            for row in park_rows()
         ]  # fmt: skip
     elif table == "metric_bound":
         rows = [{**row, "lowest": float(row["lowest"]), "highest": float(row["highest"])} for row in seed_rows("magnitude.csv")]

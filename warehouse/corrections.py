@@ -22,18 +22,27 @@ class Correction:
     period: dict[str, object] | None = None
 
 
+LABELS = {
+    "observation": ("park_key", "subject_type", "metric_key", "measure", "status", "period_key", "value", "unit"),
+    "event": ("park_key", "event_type", "status", "period_key", "title"),
+}
+"""What a person judges of a fact."""
+
+
 def apply_corrections(connection: duckdb.DuckDBPyConnection, corrections: Sequence[Correction]) -> list[dict[str, Any]]:
     """Drops facts and sets fields; returns the rows of `correction` with their outcomes.
 
-    A correction is applied only where exactly one fact stands at its place and the field there equals `expect`, where that is given.
-    All facts are looked up at once, and written at once: a hundred thousand corrections take seconds. A fact that several
+    A correction is applied only where exactly one fact stands at its place and the field there equals `expect`, where that is given,
+    and where no later row takes back what was decided of that fact. All facts are looked up at once, and written at once: a hundred thousand corrections take seconds. A fact that several
     corrections name is looked at anew for each, as the one before left it.
     """
     facts, here = _all_facts(connection, corrections), _documents_here(connection, corrections)
     pending = Changes(connection)
-    rows = []
-    for place, correction in enumerate(corrections):
-        record = dict(correction.record)
+    rows = [dict(correction.record) for correction in corrections]
+    _mark_retracted(rows, facts)
+    for place, (record, correction) in enumerate(zip(rows, corrections, strict=True)):
+        if record["outcome"] == "retracted":
+            continue
         found = facts.get(place, [])
         if any(pending.holds(record["table_name"], fact[_key(record)]) for fact in found):
             pending.write()
@@ -44,18 +53,57 @@ def apply_corrections(connection: duckdb.DuckDBPyConnection, corrections: Sequen
             record["outcome"] = "missing" if not record["document_key"] or record["document_key"] in here else "waiting"
         elif len(found) > 1:
             record["outcome"] = "ambiguous"
-        else:
-            fact = found[0]
-            record["found"] = _text(fact[record["field"]]) if record["field"] else ""
-            guarded = bool(record["expect"]) and bool(record["field"])
-            record["outcome"] = "applied" if not guarded or _equal(fact[record["field"]], record["expect"]) else "stale"
-            if record["outcome"] == "applied":
-                record["original"] = as_json(fact)
-                record["fact_key"] = str(fact[_key(record)])
+        elif record["action"] == "retract":
+            record["outcome"], record["fact_key"] = "applied", str(found[0][_key(record)])
+        elif _holds(record, found[0]):
+            record["outcome"] = "applied"
+            record["original"] = as_json(found[0])
+            record["fact_key"] = str(found[0][_key(record)])
+            if record["action"] != "confirm":
                 pending.add(record, correction.period)
-        rows.append(record)
+        else:
+            record["outcome"] = "stale"
     pending.write()
     return rows
+
+
+def _holds(record: dict[str, Any], fact: dict[str, Any]) -> bool:
+    """Whether a fact is still what it was when it was decided; notes what it is now."""
+    if record["action"] == "confirm":
+        now = labels_of(record["table_name"], fact)
+        record["found"] = json.dumps(now, ensure_ascii=False)
+        return all(_equal(fact[name] if name in now else None, text) for name, text in json.loads(record["expect"]).items())
+    record["found"] = field_text(fact[record["field"]]) if record["field"] else ""
+    return not record["expect"] or not record["field"] or _equal(fact[record["field"]], record["expect"])
+
+
+def labels_of(table: str, fact: dict[str, Any]) -> dict[str, str]:
+    """What a person judges of a fact, as texts."""
+    return {name: field_text(fact[name]) for name in LABELS[table]}
+
+
+def _mark_retracted(rows: Sequence[dict[str, Any]], facts: dict[int, list[dict[str, Any]]]) -> None:
+    """Takes out what a later row takes back."""
+    taken_back: set[tuple[object, ...]] = set()
+    for place in reversed(range(len(rows))):
+        record = rows[place]
+        names = _names(record, facts.get(place, []))
+        if names & taken_back:
+            record["outcome"] = "retracted"
+        if record["action"] == "retract":
+            taken_back |= names
+
+
+def _names(record: dict[str, Any], facts: Sequence[dict[str, Any]]) -> set[tuple[object, ...]]:
+    """By what a row names its fact: as it is written, and by the key of the one fact that stands there."""
+    table = record["table_name"]
+    names: set[tuple[object, ...]] = set()
+    if record["document_key"]:
+        names.add((table, record["document_key"], record["start_offset"], record["end_offset"]))
+    key = record["fact_key"] or (str(facts[0][_key(record)]) if len(facts) == 1 else None)
+    if key:
+        names.add((table, key))
+    return names
 
 
 def _key(record: dict[str, Any]) -> str:
@@ -107,10 +155,11 @@ def _equal(found: object, expect: str) -> bool:
             return abs(found - float(expect)) <= 1e-9 * max(abs(found), 1.0)
         except ValueError:
             return False
-    return _text(found) == expect
+    return field_text(found) == expect
 
 
-def _text(value: object) -> str:
+def field_text(value: object) -> str:
+    """A field as the texts of corrections have it."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -178,6 +227,12 @@ def _drop(connection: duckdb.DuckDBPyConnection, table: str) -> None:
 
 
 def _set(connection: duckdb.DuckDBPyConnection, table: str, field: str) -> None:
+    if field == "park_key":
+        # A park that no page names any more stays a park as long as a decision says so.
+        connection.execute(
+            "INSERT INTO park (park_key, name, kind, aliases, is_registered) "
+            "SELECT DISTINCT value, value, '园区', [], false FROM changed_fact WHERE value NOT IN (SELECT park_key FROM park)"
+        )
     key, kind = tables()[table].key[0], tables()[table].column(field).type
     sets = f"{field} = CAST(c.value AS {kind})"
     if table == "observation" and field == "value":

@@ -24,17 +24,22 @@ def serve_token(settings: Settings, token_file: Path | None) -> tuple[str, str]:
         where = "the setting serve_token"
         return _checked(settings.serve_token.get_secret_value().strip(), where), where
     path = Home(settings.home).state / "serve.token"
+    return kept_token(path), str(path)
+
+
+def kept_token(path: Path) -> str:
+    """The token of a kept file, which is made where there is none. Raises SettingsError as `serve_token` does."""
     try:
         path.parent.mkdir(parents=True, exist_ok=True)
         descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     except FileExistsError:
         if os.name == "posix" and path.stat().st_mode & 0o077:
             raise SettingsError(f"{path} may be read by other users: delete it (a new token is made), or chmod 600 {path}") from None
-        return _checked(_read(path), str(path)), str(path)
+        return _checked(_read(path), str(path))
     with os.fdopen(descriptor, "w", encoding="ascii") as stream:
         stream.write(token := secrets.token_urlsafe(32))
         stream.write("\n")
-    return token, str(path)
+    return token
 
 
 def _read(path: Path) -> str:

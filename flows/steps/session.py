@@ -20,9 +20,11 @@ from flows.steps.load.seed_check import seeds_hold
 from flows.steps.load.stage import LoadStage
 from flows.steps.options import Progress, RunOptions
 from flows.steps.outcome import RunResult
+from flows.steps.own_parks import keep_for_run, read_own_parks
 from flows.steps.plan import BatchOutcome, ExtractTask, Plan, clear_plans, plan_extraction
 from flows.steps.run_record import run_row
 from flows.steps.web.batches import without_logins
+from seeds.own import use_own_parks
 from warehouse.compaction import compact
 from warehouse.forget import remove_forgotten
 from warehouse.layout import Home
@@ -70,8 +72,11 @@ class Session:
                     self.result.warnings += take_away_log(home.warehouse)
                 clear_leftovers(self.store, self.run_key)
                 clear_plans(home)
+                use_own_parks(())
                 seeds_hold(home)
                 self._forget()
+                self.own_parks = read_own_parks(home)
+                use_own_parks(self.own_parks)
                 self.corrections = read_corrections(home)
                 self.intake = Intake(self.store, self.options, logins, self.started, self.result, progress)
             except BaseException as error:
@@ -100,6 +105,7 @@ class Session:
         o = self.options
         lost = lost_facts(self.store, self.result.warnings)
         self._planned = plan_extraction(self.store, self.run_key, o.full, o.batch_size, o.workers, lost, o.second.task() if o.second else None)
+        keep_for_run(self.home, self.run_key, self.own_parks)
         self._read = BatchOutcome()
         self._recorded = 0
         if o.second is not None and self._planned.documents:

@@ -8,7 +8,7 @@ SELECT
     e.participants, e.amount, is_total(e.title, p.start_date, p.end_date) AS is_total, e.same_as, a.reprint_of,
     e.text, e.sentence, e.start_offset, e.end_offset,
     d.title AS document_title, a.headline, d.file_name, d.source, d.published_on,
-    e.event_key IN (SELECT fact_key FROM correction WHERE outcome = 'applied' AND table_name = 'event') AS corrected,
+    e.event_key IN (SELECT fact_key FROM correction WHERE outcome = 'applied' AND action = 'override' AND table_name = 'event') AS corrected,
     e.confidence, e.readers, e.agreed, e.rule, e.event_key, e.article_key, e.document_key
 FROM event e
 JOIN park k USING (park_key)

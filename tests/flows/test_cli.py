@@ -19,7 +19,24 @@ from tests.flows.conftest import Command
 from tests.support import SAMPLE, clean_environment, run, scalar, select
 from warehouse.layout import Home
 
-COMMANDS = ("run", "schedule", "query", "report", "status", "diff", "export", "notify", "second-reader", "config", "serve", "explain", "raw", "demo", "forget")
+COMMANDS = (
+    "run",
+    "schedule",
+    "query",
+    "report",
+    "review",
+    "status",
+    "diff",
+    "export",
+    "notify",
+    "second-reader",
+    "config",
+    "serve",
+    "explain",
+    "raw",
+    "demo",
+    "forget",
+)
 NO_PARK = SAMPLE / "10_no_park.txt"
 UNDATED = "湘潭高新区集中签约项目3个，总投资12.5亿元。\n"
 

@@ -45,12 +45,21 @@ __all__ = ["ParkFinder", "ParkMention"]
 class ParkFinder:
     """Finds park mentions; built once from the registers."""
 
-    def __init__(self, rows: Iterable[Mapping[str, str]], provincial: Iterable[Mapping[str, str]] = ()) -> None:
+    def __init__(
+        self,
+        rows: Iterable[Mapping[str, str]],
+        provincial: Iterable[Mapping[str, str]] = (),
+        own: Mapping[str, str] | None = None,
+        none: Iterable[str] = (),
+    ) -> None:
+        """`own`: forms that a person has given a park, which go before all others; `none`: forms that a person has found to name no park."""
         rows = list(rows)
+        self._none = frozenset(map(normalise, none))
         self.register: dict[str, Mapping[str, str]] = {row["park_key"]: row for row in rows}
         forms = all_forms(rows)
         # Normalised in one go: there are 40,000.
         self._keys_by_form = dict(zip(normalise("\n".join(forms)).split("\n"), forms.values(), strict=True))
+        self._keys_by_form |= {normalise(form): key for form, key in (own or {}).items()}
         areas = {name: key for name, key in area_names(rows).items() if name not in self._keys_by_form}
         self._keys = [*self._keys_by_form.values(), *areas.values()]
         self._first_area = len(self._keys_by_form)
@@ -106,6 +115,8 @@ class ParkFinder:
         others = [*_counted(text, others), *(ParkMention(m.start(), m.end(), "", m[0], False) for m in _RELATIVE_EXTRA.finditer(text))]
         if others:
             mentions = _without_overlaps(sorted([*mentions, *others], key=lambda m: (m.start, -m.end)))
+        if self._none:
+            mentions = [mention for mention in mentions if text[mention.start : mention.end] not in self._none and mention.key not in self._none]
         mentions = self._joined(mentions)
         for mention in mentions if (same := same_parks(text, mentions, self.stems)) else ():
             if mention.key in same:

@@ -11,9 +11,11 @@ from flows.steps.extract.cascade import without_dangling
 from flows.steps.extract.received import received_bytes
 from flows.steps.extract.rows import Rows, document_rows, read_content
 from flows.steps.extract.second import second_reading
+from flows.steps.own_parks import kept_for_run
 from flows.steps.plan import BatchOutcome, ExtractTask
 from flows.steps.refusal import refusal
 from schemas.validate import split_valid
+from seeds.own import use_own_parks
 from transforms.facts import TooMuch
 from transforms.knowledge import knowledge
 from transforms.version import rule_set_version
@@ -31,6 +33,7 @@ def read_batch(task: ExtractTask) -> BatchOutcome:
     A document on which the reader itself fails becomes a refusal; the rest of the batch goes on. Raises OtherRules where
     this process has other rules than the run.
     """
+    use_own_parks(kept_for_run(Home(Path(task.root)), task.run_key))
     own = rule_set_version()
     if own != task.rule_set:
         raise OtherRules(f"this process reads with rule set {own}, the run was planned with {task.rule_set}; install the same parkhouse on every machine")

@@ -1,8 +1,8 @@
 """Corrections by hand: seeds/corrections.csv, and corrections.csv in the home directory for those who run an installed package.
 
-A correction names one fact by its key, or by document and offsets, and either drops it or sets one field of it. `expect`
-holds what the reader gave when the correction was written; once the reader gives something else the correction is stale,
-is no longer applied, and the check `corrections_hold` says so. An empty `expect` is no guard: the correction is always applied.
+A correction names one fact by its key, or by document and offsets, and drops it, sets one field of it, or confirms all its
+labels. `expect` holds what the reader gave when the correction was written; once the reader gives something else the correction
+is stale, is no longer applied, and the check `corrections_hold` says so; an empty `expect` is no guard. A later `retract` takes back what was decided before.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import csv
 import datetime as dt
 import functools
 import io
+import json
 from collections.abc import Iterator, Mapping
 from typing import Any
 
@@ -22,6 +23,7 @@ from seeds.read import seed_text
 from transforms.times.calendar import Span, interval_key, period_row
 from warehouse.build import SeedError
 from warehouse.corrections import Correction
+from warehouse.decisions import read_shared
 from warehouse.layout import Home
 
 FILE_NAME = "corrections.csv"
@@ -41,6 +43,9 @@ FIXED = {
     "participants",
 }
 """Fields that lead back to the text; a correction that changed them would cut the evidence."""
+WHOLE = ("confirm", "retract")
+"""Actions that speak of the whole fact."""
+EVERY_FIELD = "*"
 _EXAMPLE = "document_key,start_offset,end_offset or fact_key"
 
 
@@ -50,7 +55,7 @@ def correction_texts(home: Home) -> Iterator[tuple[str, str]]:
     own = home.root / FILE_NAME
     if own.is_file():
         try:
-            yield FILE_NAME, own.read_text(encoding="utf-8-sig")
+            yield FILE_NAME, read_shared(own)
         except UnicodeDecodeError as error:
             raise SeedError(f"{own}: not UTF-8 ({error.reason} at byte {error.start}); save it as UTF-8") from None
 
@@ -78,6 +83,15 @@ def read_corrections(home: Home) -> list[Correction]:
     return found
 
 
+def problem_of_row(row: Mapping[str, str]) -> str:
+    """What is wrong with a row that is to be added; empty where nothing is."""
+    try:
+        _, refused = split_valid("correction", [_correction("", row).record])
+    except SeedError as error:
+        return str(error).removeprefix(": ")
+    return refused[0].reason if refused else ""
+
+
 def _correction(place: str, row: Mapping[str, str]) -> Correction:
     def wrong(message: str) -> SeedError:
         return SeedError(f"{place}: {message}")
@@ -92,13 +106,18 @@ def _correction(place: str, row: Mapping[str, str]) -> Correction:
     if by_place == bool(row["fact_key"]):
         raise wrong(f"name the fact by {_EXAMPLE}, not by both")
     table = tables()[row["table_name"]]
-    if row["field"] and row["field"] not in table.names:
-        raise wrong(f"{row['table_name']} has no field {row['field']}")
     period = None
+    if row["action"] in WHOLE:
+        if row["field"] != EVERY_FIELD:
+            raise wrong(f"{row['action']} speaks of the whole fact: field must be {EVERY_FIELD}")
+        if row["action"] == "confirm" and (_labels(row["value"]) is None or _labels(row["expect"]) is None):
+            raise wrong("value and expect of a confirmation are its labels, a JSON object of texts")
+    elif row["field"] and row["field"] not in table.names:
+        raise wrong(f"{row['table_name']} has no field {row['field']}")
     if row["action"] == "override":
-        column = table.column(row["field"])
         if row["field"] in FIXED:
             raise wrong(f"{row['field']} leads back to the text and cannot be set")
+        column = table.column(row["field"])
         value = _value(column, row["value"])
         if value is None and not column.nullable:
             raise wrong(f"{row['value']!r} is no {column.type} for {row['field']}")
@@ -111,7 +130,7 @@ def _correction(place: str, row: Mapping[str, str]) -> Correction:
     record: dict[str, Any] = {
         **row, "origin": place, "fact_key": row["fact_key"].lower() or None, "document_key": row["document_key"].lower() or None,
         "start_offset": _number(row["start_offset"]), "end_offset": _number(row["end_offset"]), "date": _date(row["date"]),
-        "value": row["value"] if row["action"] == "override" else None, "outcome": "waiting", "found": None, "original": None,
+        "value": row["value"] if row["action"] in ("override", "confirm") else None, "outcome": "waiting", "found": None, "original": None,
     }  # fmt: skip
     return Correction(record, period)
 
@@ -126,6 +145,15 @@ def _value(column: Column, text: str) -> object:
     if column.type == "BOOLEAN":
         return {"true": True, "false": False}.get(text.lower())
     return text or None
+
+
+def _labels(text: str) -> dict[str, str] | None:
+    """The labels of a confirmation; None where the text holds none."""
+    try:
+        found = json.loads(text)
+    except (ValueError, RecursionError):
+        return None
+    return found if isinstance(found, dict) and all(isinstance(value, str) for value in found.values()) else None
 
 
 def _number(text: str) -> int | str | None:

@@ -16,7 +16,6 @@ from typing import Any
 import duckdb
 import polars as pl
 
-from flows.steps.load.corrections import correction_texts
 from flows.steps.load.version import code_version
 from flows.steps.options import Progress, RunOptions
 from flows.steps.outcome import ChecksFailed, RunResult
@@ -140,8 +139,9 @@ class LoadStage:
         digest.update(amiss.select("source", "state", "level").sort("source").write_csv().encode())
         digest.update(self.store.forgotten().select("document_key", "place").sort("document_key", "place").write_csv().encode())
         digest.update(self._ground().encode())
-        for name, text in correction_texts(self.store.home):
-            digest.update(f"{name}\n{text}".encode())
+        # Those that this run applies: what a reviewer adds meanwhile is the next run's.
+        for correction in self.corrections:
+            digest.update(repr(sorted(correction.record.items(), key=lambda pair: pair[0])).encode())
         return digest.hexdigest()
 
     def unchanged(self, fingerprint: str) -> bool:
