@@ -202,13 +202,13 @@ def query(
 @app.command()
 def export(
     home: HomeOption = None,
-    format: Annotated[str, typer.Option(help="parquet, csv (for Excel too) or xlsx.")] = "csv",  # noqa: A002 - the option's name
+    format: Annotated[str, typer.Option(help="parquet, csv (for Excel too) or xlsx: one workbook.")] = "csv",  # noqa: A002 - the option's name
     table: Annotated[list[str] | None, typer.Option(metavar="NAME", help="A table; may be given several times.", show_default=False)] = None,
     view: Annotated[list[str] | None, typer.Option(metavar="NAME", help="A view; may be given several times.", show_default=False)] = None,
     out: Annotated[Path, typer.Option(metavar="DIR", help="Folder for the files.")] = Path("export"),
     as_json: JsonOption = False,
 ) -> None:
-    """Writes tables and views of the published warehouse as files, one each; without names all of them."""
+    """Writes tables and views of the published warehouse: files, one each, or one Excel workbook with a sheet each; without names all (a workbook: all views)."""
     from flows.commands.export import export_command
     from warehouse.export import ExportError
 

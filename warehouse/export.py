@@ -1,21 +1,18 @@
-"""Tables and views as Parquet, CSV and Excel files; all of them appear, or none does.
+"""Tables and views as Parquet and CSV files or as one Excel workbook; all of it appears, or nothing does.
 
 CSV begins with a byte order mark, without which Excel takes UTF-8 for the system's code page, and a text that begins like a formula gets an apostrophe.
-Excel files hold every cell with its type: a text is a text there, whatever it begins with, and needs no apostrophe.
+A workbook holds every cell with its type: a text is a text there, whatever it begins with, and needs no apostrophe.
 """
 
 from __future__ import annotations
 
 import contextlib
 import datetime as dt
-import math
-import re
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any, NamedTuple
 
 import duckdb
-import xlsxwriter
 
 from schemas.generate import quoted
 from schemas.tables import tables
@@ -25,14 +22,12 @@ from warehouse.cells import safe_cell, write_csv
 from warehouse.connect import WarehouseError
 from warehouse.files import appearing
 from warehouse.limits import Limits, NoEnd, within
+from warehouse.workbook import EXCEL_ROWS, Listed, Meaning, Workbook, cell_text
 
 FORMATS = ("parquet", "csv", "xlsx")
-EXCEL_ROWS = 1_048_576
-EXCEL_CHARACTERS = 32_767
-CUT = "…（已截断）"
+WORKBOOK = "parkhouse.xlsx"
+"""The workbook of several sheets; that of one is named after it."""
 _BATCH = 5_000
-# What XML 1.0 cannot hold.
-_ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
 class ExportError(ValueError):
@@ -58,7 +53,7 @@ def relations(connection: duckdb.DuckDBPyConnection) -> list[str]:
 
 
 def export(connection: duckdb.DuckDBPyConnection, form: str, names: Sequence[str], folder: Path, limits: Limits | None = None) -> list[Exported]:
-    """Writes each table or view to a file of its own in `folder`; without names all of them.
+    """Writes each table or view to a file of its own in `folder`, without names all of them; Excel gets one workbook, without names of all views.
 
     Raises ExportError for an unknown name or format or a table that the format cannot hold, WarehouseError where one takes more
     time or memory than the limits; no file has changed then.
@@ -67,7 +62,8 @@ def export(connection: duckdb.DuckDBPyConnection, form: str, names: Sequence[str
     if form not in FORMATS:
         raise ExportError(f"--format {form}: one of {', '.join(FORMATS)}")
     known = relations(connection)
-    chosen = list(dict.fromkeys(names)) or known
+    # A sheet a view: tables hold whole documents, and are asked for by name.
+    chosen = list(dict.fromkeys(names)) or [name for name in known if form != "xlsx" or name.startswith("v_")]
     for name in chosen:
         if name not in known:
             raise ExportError(f"{name}: no such table or view; there are {', '.join(known)}")
@@ -78,7 +74,9 @@ def export(connection: duckdb.DuckDBPyConnection, form: str, names: Sequence[str
     for name, rows in counts.items():
         if form == "xlsx" and rows >= EXCEL_ROWS:
             raise ExportError(f"{name} has {rows:,} rows, more than the {EXCEL_ROWS - 1:,} that an Excel sheet holds: take --format csv or parquet")
-    write = {"parquet": _parquet, "csv": _csv, "xlsx": _xlsx}[form]
+    if form == "xlsx":
+        return _xlsx(connection, counts, folder, limits)
+    write = {"parquet": _parquet, "csv": _csv}[form]
     with contextlib.ExitStack() as files:
         written = []
         for name in chosen:
@@ -142,56 +140,37 @@ def _csv_cell(value: Any) -> str:
         return repr(int(value)) if value.is_integer() and abs(value) < 1e17 else repr(value)
     if isinstance(value, (int, dt.date)):
         return _moment(value) if isinstance(value, dt.datetime) else str(value)
-    return safe_cell(_text(value))
-
-
-def _text(value: Any) -> str:
-    """A text; a list as its members with ； between them."""
-    return "；".join(_text(item) for item in value if item is not None) if isinstance(value, list) else str(value)
+    return safe_cell(cell_text(value))
 
 
 def _moment(value: dt.datetime) -> str:
     return value.astimezone(dt.UTC).strftime("%Y-%m-%d %H:%M:%S") if value.tzinfo else value.isoformat(" ", "seconds")
 
 
-def _xlsx(connection: duckdb.DuckDBPyConnection, name: str, path: Path) -> None:
-    names, rows = _batches(connection, name)
-    options = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False, "tmpdir": str(path.parent)}
-    book = xlsxwriter.Workbook(str(path), options)
-    try:
-        sheet = book.add_worksheet(name[:31])
-        head = book.add_format({"bold": True})
-        kinds: dict[type, Any] = {dt.date: book.add_format({"num_format": "yyyy-mm-dd"}), dt.datetime: book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"})}
-        sheet.freeze_panes(1, 0)
-        for column, title in enumerate(names):
-            sheet.write_string(0, column, title, head)
-        for line, row in enumerate(rows, 1):
-            for column, value in enumerate(row):
-                _put(sheet, line, column, value, kinds)
-    finally:
-        book.close()
+def _xlsx(connection: duckdb.DuckDBPyConnection, counts: dict[str, int], folder: Path, limits: Limits) -> list[Exported]:
+    """One workbook of all; of several sheets with a list of them, always with a glossary."""
+    path = folder / (f"{next(iter(counts))}.xlsx" if len(counts) == 1 else WORKBOOK)
+    with appearing(path) as part, Workbook(part, _contents(connection, counts) if len(counts) > 1 else ()) as book:
+        for name in counts:
+            with _limited(connection, name, limits):
+                book.add(name, *_batches(connection, name))
+        book.glossary(_meanings(connection, counts))
+    return [Exported(name, path, rows) for name, rows in counts.items()]
 
 
-def _put(sheet: Any, row: int, column: int, value: Any, kinds: dict[type, Any]) -> None:
-    """Writes a cell with the type that its value has."""
-    if value is None:
-        return
-    if isinstance(value, bool):
-        sheet.write_boolean(row, column, value)
-    elif isinstance(value, (int, float)) and abs(value) < 2**53 and math.isfinite(value):
-        sheet.write_number(row, column, value)
-    elif isinstance(value, dt.datetime):
-        sheet.write_datetime(row, column, value.astimezone(dt.UTC).replace(tzinfo=None) if value.tzinfo else value, kinds[dt.datetime])
-    elif isinstance(value, dt.date) and value.year >= 1900:
-        sheet.write_datetime(row, column, value, kinds[dt.date])
-    elif text := excel_text(repr(value) if isinstance(value, float) else _text(value)):
-        sheet.write_string(row, column, text)
+def _halves(text: str | None) -> tuple[str, str]:
+    chinese, _, english = (text or "").partition(" | ")
+    return chinese, english
 
 
-def excel_text(text: str) -> str:
-    """A text as an Excel cell can hold it: without characters that XML forbids, cut with a mark at 32,767 (counted as Excel does, in UTF-16)."""
-    text = _ILLEGAL.sub("", text)
-    if len(text.encode("utf-16-le")) // 2 <= EXCEL_CHARACTERS:
-        return text
-    room = (EXCEL_CHARACTERS - len(CUT)) * 2
-    return text.encode("utf-16-le")[:room].decode("utf-16-le", "ignore") + CUT
+def _contents(connection: duckdb.DuckDBPyConnection, counts: dict[str, int]) -> list[Listed]:
+    query = "SELECT view_name, comment FROM duckdb_views() WHERE NOT internal UNION ALL SELECT table_name, comment FROM duckdb_tables() WHERE NOT internal"
+    said = dict(connection.execute(query).fetchall())
+    return [Listed(name, rows, *_halves(said.get(name))) for name, rows in counts.items()]
+
+
+def _meanings(connection: duckdb.DuckDBPyConnection, counts: dict[str, int]) -> Iterator[Meaning]:
+    query = "SELECT column_name, data_type, comment FROM duckdb_columns() WHERE table_name = ? AND database_name = current_database() ORDER BY column_index"
+    for name in counts:
+        for column, kind, comment in connection.execute(query, [name]).fetchall():
+            yield Meaning(name, column, kind, *_halves(comment))

@@ -33,4 +33,4 @@ def export_command(settings: Settings, form: str, names: Sequence[str], out: Pat
 
 
 def _line(one: Exported) -> str:
-    return f"{one.rows:>9,} rows  {one.path}"
+    return f"{one.rows:>9,} rows  {one.path}" + ("" if one.path.stem == one.name else f"  {one.name}")
