@@ -100,7 +100,9 @@ def _waiting(store: Store) -> list[dict[str, Any]]:
 def _read_warehouse(home: Home, found: dict[str, Any]) -> None:
     try:
         with opened(home.warehouse, read_only=True) as connection:
-            for table in tables():
+            # A file that an older version has published may lack a table.
+            there = {name for (name,) in connection.execute("SELECT table_name FROM duckdb_tables() WHERE schema_name = 'main'").fetchall()}
+            for table in (name for name in tables() if name in there):
                 row = connection.execute(f'SELECT count(*) FROM "{table}"').fetchone()
                 found["rows"][table] = row[0] if row else 0
             row = connection.execute("SELECT max(published_on), max(ingested_at) FROM document").fetchone()

@@ -157,7 +157,7 @@ class LoadStage:
         home = self.store.home
         recorded = recorded_of(home)
         try:
-            same = not recorded or (recorded.get("file") == mark_of(home.warehouse) and recorded.get("sha256") == digest_of(home.warehouse))
+            same = not recorded or (recorded.get("file") == mark_of(home.warehouse) and recorded.get("sha256", "") in ("", digest_of(home.warehouse)))
         except OSError:
             same = not recorded
         if not same and os.path.lexists(home.warehouse):
