@@ -15,6 +15,13 @@ class SqlFile(NamedTuple):
     sql: str
     meta: dict[str, str]
 
+    def said(self, language: str) -> str:
+        """What it is in `zh` or `en`, and what it must not be used for where its front matter says so."""
+        what, warning = self.meta[language], self.meta.get(f"not-{language}")
+        if not warning:
+            return what
+        return f"{what}。勿用于：{warning}" if language == "zh" else f"{what}. Not for: {warning}"
+
 
 @functools.cache
 def sql_files(folder: str) -> tuple[SqlFile, ...]:

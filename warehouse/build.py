@@ -97,7 +97,7 @@ def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     """All views of sql/views with their comments, in the order that their front matter asks for."""
     for file in sorted(sql_files("views"), key=lambda f: (int(f.meta.get("order", "50")), f.name)):
         connection.execute(file.sql)
-        connection.execute(f"COMMENT ON VIEW {file.name} IS {quoted(comment(file.meta['zh'], file.meta['en']))}")
+        connection.execute(f"COMMENT ON VIEW {file.name} IS {quoted(comment(file.said('zh'), file.said('en')))}")
         comment_columns(connection, file.name)
 
 
@@ -125,7 +125,7 @@ def create_derived(connection: duckdb.DuckDBPyConnection, folding: Mapping[int, 
     )
     for file in sorted(sql_files("derived"), key=lambda f: int(f.meta["order"])):
         connection.execute(file.sql)
-        connection.execute(f"COMMENT ON TABLE {file.name} IS {quoted(comment(file.meta['zh'], file.meta['en']))}")
+        connection.execute(f"COMMENT ON TABLE {file.name} IS {quoted(comment(file.said('zh'), file.said('en')))}")
         comment_columns(connection, file.name)
 
 

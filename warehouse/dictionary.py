@@ -113,7 +113,7 @@ def _views(connection: duckdb.DuckDBPyConnection, language: str) -> list[str]:
         if f"## {heading}" not in lines:
             lines += [f"## {heading}", ""]
         query = f"SELECT column_name, data_type, comment FROM duckdb_columns() WHERE table_name = '{file.name}' ORDER BY column_index"
-        lines += [f"### {file.name}", "", file.meta[language], "", words.view_head, *_columns(connection, query, language), ""]
+        lines += [f"### {file.name}", "", file.said(language), "", words.view_head, *_columns(connection, query, language), ""]
     names = [row[0] for row in connection.execute("DESCRIBE SELECT * FROM v_search('')").fetchall()]
     query = "SELECT column_name, column_type, NULL FROM (DESCRIBE SELECT * FROM v_search(''))"
     comments = {name: column_comment("v_search", name) for name in names}

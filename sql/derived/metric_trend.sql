@@ -1,6 +1,8 @@
 -- order: 2
 -- zh: 某园区某指标逐期的水平与增速（v_metric_trend 的存储表，按园区排列）
 -- en: A metric of a park over time, level and growth (what v_metric_trend shows, stored in order of parks)
+-- not-zh: 跨行相加或直接连线：全年、年初累计、季度、时点各期混在一起，先按 period_kind 与 indicator 筛选；目标与预测也在其中（见 status）
+-- not-en: adding rows or joining them by a line: years, years to date, quarters and points in time stand together, so choose one period_kind and indicator first; targets and forecasts are among them (status)
 CREATE OR REPLACE TABLE metric_trend AS
 WITH own AS (
     -- The park's own figures; companies and zones inside it are left out.

@@ -1,6 +1,8 @@
 -- order: 3
 -- zh: 每个园区、年份、主要指标一行（v_park_year 与 v_park_year_long 的存储表）
 -- en: One line a park, year and main indicator (what v_park_year and v_park_year_long show)
+-- not-zh: 未看 is_whole_year 就当作全年数；空值不等于零
+-- not-en: taking a figure for the whole year's without a look at is_whole_year; empty is not zero
 CREATE OR REPLACE TABLE park_year AS
 WITH ranked AS (
     -- The statement that covers most of the year: 全年 over 1—11月 over 上半年. Only what happened, and only within one year.

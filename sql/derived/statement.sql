@@ -1,6 +1,8 @@
 -- order: 1
 -- zh: 现行文档中有时期、有指标的全部陈述：度量的是什么、是否整体、在同类陈述中的先后（各视图共用的“最佳陈述”）
 -- en: Every current statement with a metric and a period: what it measures, whether that is the whole, and its place among statements of the same (the one answer to "the best statement")
+-- not-zh: 求和或计数：同一事项的多条陈述并列，只有 place = 1 为最佳
+-- not-en: summing or counting: several statements of one thing stand side by side, only place = 1 is the best of them
 -- The order of statements of one thing: reviewed before not, actual over forecast over target, later publication over earlier, exact over qualified, then confidence.
 CREATE OR REPLACE TABLE statement AS
 WITH reviewed AS (

@@ -1,6 +1,8 @@
 -- order: 30
 -- zh: 对同一事项说法不一的陈述：最可信的一条（a）与每一种不同的说法（b）并列，附来源
 -- en: Statements about the same thing that disagree: the best one (a) beside each other reading (b), with their sources
+-- not-zh: 认定哪一方正确：a 只是按规则选出的最可信陈述；同句中的两个数不在其中
+-- not-en: saying who is right: a is only the statement that the rules put first; two figures of one sentence are left out
 CREATE VIEW v_conflict AS
 WITH comparable AS (
     SELECT *,

@@ -1,6 +1,8 @@
 -- order: 40
 -- zh: 待人判断的事项：每行一个决定，最值得先看的在前，并说明缘由（parkhouse review 逐条呈现）
 -- en: What a person should decide, one row a decision, most valuable first, and why (`parkhouse review` shows them one by one)
+-- not-zh: 当作全部错误：只列出值得人看的，未列出者不等于正确
+-- not-en: a list of all errors: it names what is worth a person's look, and what it leaves out is not thereby right
 -- Worth of a decision: how doubtful it is, times what hangs on it (a main indicator of the park itself counts threefold, one of several facts of a name as many), times how recent it is.
 CREATE VIEW v_doubt AS
 WITH newest AS (

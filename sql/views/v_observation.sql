@@ -1,6 +1,8 @@
 -- order: 10
 -- zh: 每条观测值及其园区、时期、指标、句子与文档
 -- en: Each observation with the names of its dimensions, its sentence and its document
+-- not-zh: 求和、计数或当作园区的数：转载、部分数（is_part）、企业与项目的数（subject_type）、目标（status）都在其中
+-- not-en: sums, counts, or the park's own figure: reprints, parts (is_part), companies and projects (subject_type), targets (status) are all in it
 CREATE VIEW v_observation AS
 WITH corrected AS (
     -- What was set by hand: the value as extracted, and every field with its reason.

@@ -1,6 +1,8 @@
 -- order: 31
 -- zh: 按省、市汇总：仅相加可加总指标的全年整体数，并注明包含多少个园区（parks）、当地在册多少个（parks_registered）；不是全省、全市的数
 -- en: Roll-up by province and city: sums of whole-year figures of metrics that add up, of how many parks (`parks`) of how many in the register (`parks_registered`); never the figure of the province or city itself
+-- not-zh: 当作省市总量或计算其增速：各年所含园区可能不同（看 parks）
+-- not-en: the total of a province or city, or its growth: the parks in the sum may differ from year to year (parks)
 CREATE VIEW v_region_year AS
 WITH figure AS (
     SELECT k.province, k.city, y.year, y.metric_key, y.metric, y.unit, y.value, y.park_key

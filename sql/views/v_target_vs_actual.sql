@@ -1,6 +1,8 @@
 -- order: 30
 -- zh: 园区的预测或目标与其后公布的实际值对照
 -- en: What a park forecast or promised for a period against what was later reported
+-- not-zh: 兑现率：open 只表示尚未见到报道，并非未完成；约数与下限按其上下限判断
+-- not-en: a rate of promises kept: open means that no report was seen, not that it failed; about and at least are judged by their bounds
 CREATE VIEW v_target_vs_actual AS
 WITH promised AS (
     -- 增长9%左右 leaves open on what: growth of either base answers it.

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from sql.read import SqlFile, sql_files
 from tests.support import select
 from warehouse.layout import Home
 from warehouse.view_comments import column_comment
@@ -39,3 +40,20 @@ def test_every_table_view_and_search_has_a_comment_in_both_languages(sample: Hom
 )
 def test_a_column_means_what_its_view_is_about(view: str, column: str, said: str) -> None:
     assert column_comment(view, column).startswith(said)
+
+
+@pytest.mark.parametrize("file", [*sql_files("views"), *sql_files("derived")], ids=lambda file: file.name)
+def test_every_view_says_what_it_must_not_be_used_for(sample: Home, file: SqlFile) -> None:
+    ((comment,),) = select(
+        sample,
+        "SELECT comment FROM duckdb_views() WHERE view_name = $1 UNION ALL SELECT comment FROM duckdb_tables() WHERE table_name = $1",
+        [file.name],
+    )
+    chinese, english = comment.split(" | ")
+    assert "勿用于：" in chinese
+    assert "Not for: " in english
+
+
+def test_columns_that_mislead_warn_too() -> None:
+    for view, column in (("v_signing_year", "investment_cumulative"), ("v_park_rank", "share_of_known"), ("v_metric_trend", "value"), ("v_event", "amount")):
+        assert any(word in column_comment(view, column) for word in ("勿", "为空")), (view, column)
