@@ -241,8 +241,13 @@ def test_no_series_mixes_units_kinds_of_period_or_things_measured(sample: Home) 
 
 
 def test_the_state_of_the_sources_and_the_second_reading_show_where_the_warehouse_has_them(trend: Home, tmp_path: Path) -> None:
-    assert data_of(trend)["sources"]["total"] == 0
+    shown = data_of(trend)["sources"]
+    assert shown["total"] == scalar(trend, "SELECT count(*) FROM source_status") == len(shown["rows"]) > 0
+    assert (shown["columns"][1].zh, {row["cells"][1].zh for row in shown["rows"]} & {"gives", "refused"}) == ("状态", set()), "states in words"
     home = copied(trend, tmp_path / "home")
+    with warehouse_of(home, read_only=False) as connection:
+        connection.execute("DROP TABLE source_status")
+    assert data_of(home)["sources"]["total"] == 0
     with warehouse_of(home, read_only=False) as connection:
         connection.execute(
             "CREATE OR REPLACE TABLE source_status AS SELECT 'http://a.example/<b>' AS source, 'fell' AS state, 'alarm' AS level, 2 AS documents, 30 AS documents_before, 'few' AS detail"

@@ -257,8 +257,8 @@ def test_events_are_listed_and_filtered(browser: Browser, trend_page: Path) -> N
 
 def test_tables_sort_search_and_give_themselves_as_csv_without_formulas(browser: Browser, trend_page: Path) -> None:
     browser.open(trend_page, at=PARK)
-    heading = browser.all(f"{VALUES} thead th")[3]
-    values = f"return [...document.querySelectorAll(\"{VALUES} tbody tr\")].map(row => (row.cells[3].querySelector('button') || {{title: '0'}}).title).map(t => parseFloat(t.replace(/,/g, '')))"
+    heading = browser.all(f"{VALUES} thead th")[2]
+    values = f"return [...document.querySelectorAll(\"{VALUES} tbody tr\")].map(row => (row.cells[2].querySelector('button') || {{title: '0'}}).title).map(t => parseFloat(t.replace(/,/g, '')))"
     heading.find_element("css selector", "button").click()
     assert heading.get_attribute("aria-sort") == "descending"
     found = [value for value in browser.run(values) if value]

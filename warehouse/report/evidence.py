@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 CONTEXT = 160
 """Characters of the document that are looked at on either side of a sentence."""
@@ -13,6 +13,14 @@ SURROUNDINGS = (
     "{f}.start_offset + length({f}.sentence) + " + str(CONTEXT) + " - greatest({f}.end_offset - length({f}.sentence) - " + str(CONTEXT) + ", 0)) AS around"
 )
 """SQL for the piece of a document in which a fact's sentence must stand, with its neighbours: {f} is the fact, {d} the document."""
+
+
+def surroundings(row: dict[str, Any], text: str) -> dict[str, Any]:
+    """What SURROUNDINGS gives of a fact, cut from its document's text here."""
+    first = max(0, row["end_offset"] - len(row["sentence"]) - CONTEXT)
+    return {"around_offset": first, "around": text[first : row["start_offset"] + len(row["sentence"]) + CONTEXT]}
+
+
 _ENDS = "。！？!?\n"
 _LINES = re.compile(r"[^\S\n]*\n\s*")
 

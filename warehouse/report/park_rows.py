@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse.report.evidence import SURROUNDINGS
+from warehouse.report.evidence import surroundings
 from warehouse.report.rows import Row, columns_of, one, rows
 
 PARKS = 60
@@ -23,6 +23,8 @@ RANKED_YEARS = 8
 """Years, the last ones that have two parks or more, of which a ranking shows them."""
 RANKS = 1500
 REGIONS = 2500
+AT_ONCE = 100
+"""Documents whose texts are held at the same time."""
 
 
 def busiest_parks(connection: duckdb.DuckDBPyConnection) -> list[Row]:
@@ -168,8 +170,8 @@ def statements(connection: duckdb.DuckDBPyConnection, keys: Collection[Any]) -> 
         connection,
         "SELECT o.observation_key AS fact_key, o.metric_text, o.measure, o.value, o.value_low, o.value_high, o.unit, o.qualifier, o.status, o.period, "
         "o.period_key, o.grain, o.start_date, o.end_date, o.subject, o.subject_type, o.text, o.sentence, o.start_offset, o.end_offset, o.title, "
-        f"o.file_name, o.source, o.published_on, o.published_on_basis, o.confidence, o.rule, o.document_key{more}, {SURROUNDINGS.format(f='o', d='d')} "
-        "FROM v_observation o JOIN document d USING (document_key) WHERE o.observation_key IN (SELECT unnest(string_split(?, ' '))::UUID)",
+        f"o.file_name, o.source, o.published_on, o.published_on_basis, o.confidence, o.rule, o.document_key{more} "
+        "FROM v_observation o WHERE o.observation_key IN (SELECT unnest(string_split(?, ' '))::UUID)",
         keys,
     )
 
@@ -178,9 +180,10 @@ def event_statements(connection: duckdb.DuckDBPyConnection, keys: Collection[Any
     """Events by key, each with the piece of its document that its sentence stands in."""
     return _by_key(
         connection,
-        "SELECT e.event_key AS fact_key, e.text, e.sentence, e.start_offset, e.end_offset, d.title, d.file_name, d.source, d.published_on, d.published_on_basis, "
-        f"e.confidence, e.rule, e.status, e.readers, e.agreed, e.corrected, e.document_key, {SURROUNDINGS.format(f='e', d='d')} "
-        "FROM v_event e JOIN document d USING (document_key) WHERE e.event_key IN (SELECT unnest(string_split(?, ' '))::UUID)",
+        "SELECT e.event_key AS fact_key, e.text, e.sentence, e.start_offset, e.end_offset, e.document_title AS title, e.file_name, e.source, e.published_on, "
+        "(SELECT d.published_on_basis FROM document d WHERE d.document_key = e.document_key) AS published_on_basis, "
+        "e.confidence, e.rule, e.status, e.readers, e.agreed, e.corrected, e.document_key "
+        "FROM v_event e WHERE e.event_key IN (SELECT unnest(string_split(?, ' '))::UUID)",
         keys,
     )
 
@@ -189,7 +192,22 @@ def _by_key(connection: duckdb.DuckDBPyConnection, sql: str, keys: Collection[An
     if not keys:
         return {}
     # One text, not a list: the client looks at every item of a list anew.
-    return {str(row["fact_key"]): row for row in rows(connection, sql, [" ".join(str(key) for key in keys)])}
+    found = {str(row["fact_key"]): row for row in rows(connection, sql, [" ".join(str(key) for key in keys)])}
+    of_document: dict[str, list[Row]] = {}
+    for row in found.values():
+        of_document.setdefault(row["document_key"], []).append(row)
+    # A document is read once, however many facts it has: to cut a piece out of a long text takes as long as the text is.
+    wanted = sorted(of_document)
+    for first in range(0, len(wanted), AT_ONCE):
+        texts = rows(
+            connection,
+            "SELECT document_key, text FROM document WHERE document_key IN (SELECT unnest(string_split(?, ' ')))",
+            [" ".join(wanted[first : first + AT_ONCE])],
+        )
+        for document in texts:
+            for row in of_document[document["document_key"]]:
+                row |= surroundings(row, document["text"])
+    return found
 
 
 def headline_metrics(connection: duckdb.DuckDBPyConnection) -> list[str]:

@@ -29,7 +29,7 @@ function yearMatrix(park) {
 
 function seriesTitle(metric, series) {
   const of = metric.s[series];
-  return [both(...of.unit), ' · ', named('period_kind', of.kd), of.part ? [' · ', both('部分：', 'part: '), of.part] : null].flat(2);
+  return [of.unit[1] ? [both(...of.unit), ' · '] : [el('span', { class: 'zh', lang: 'zh-CN' }, of.unit[0], ' · ')], named('period_kind', of.kd), of.part ? [' · ', both('部分：', 'part: '), of.part] : null].flat(2);
 }
 
 function chartCard(park, metric, series) {
@@ -48,18 +48,19 @@ function charts(park, only) {
   return cards.length ? [legend(), el('div', { class: only ? 'indicators alone' : 'indicators' }, cards.slice(0, only ? 8 : 12))] : null;
 }
 
-function valueColumns(park) {
+function valueColumns(park, rows) {
+  const some = (name) => rows.some(({ value }) => value[name] !== undefined);
   return [
     { h: ['指标', 'Indicator'], head: true, label: false, cell: ({ metric }) => both(...metricName(metric.k)), key: ({ metric }) => pick(metricName(metric.k)) },
-    { h: ['时期', 'Period'], cls: 'period', cell: ({ value }) => both(...value.p), key: ({ value }) => value.day || '' },
-    { h: ['时期类型', 'Kind of period'], cell: ({ value }) => periodKind(value) },
+    { h: ['时期', 'Period'], cls: 'period', cell: ({ value }) => [both(...value.p), ' ', periodKind(value)], key: ({ value }) => value.day || '', csv: ({ value }) => pick(value.p) },
+    { h: ['时期类型', 'Kind of period'], csv: ({ value }) => nameOf('period_kind', value.kd) },
     { h: ['数值', 'Value'], n: true, cell: ({ metric, value }) => figure(park.k, metric.k, value), key: ({ value }) => value.x ?? '', csv: ({ value }) => value.x },
     { h: ['单位', 'Unit'], csv: ({ value }) => value.u },
-    { h: ['增速（所述）', 'Growth (stated)'], n: true, cell: ({ metric, value }) => growth(park.k, metric.k, value), key: ({ value }) => (value.g ? value.g.x : ''), csv: ({ value }) => (value.g ? value.g.x : '') },
-    { h: ['增速（算得）', 'Growth (computed)'], n: true, cell: ({ value }) => (value.gl === undefined ? '' : `${value.gl > 0 ? '+' : ''}${value.gl}%`), key: ({ value }) => value.gl ?? '', csv: ({ value }) => value.gl },
+    { h: ['所述增速', 'Growth'], n: true, when: some('g'), cell: ({ metric, value }) => growth(park.k, metric.k, value), key: ({ value }) => (value.g ? value.g.x : ''), csv: ({ value }) => (value.g ? value.g.x : '') },
+    { h: ['算得增速', 'Computed'], n: true, when: some('gl'), cell: ({ value }) => (value.gl === undefined ? '' : `${value.gl > 0 ? '+' : ''}${value.gl}%`), key: ({ value }) => value.gl ?? '', csv: ({ value }) => value.gl },
     { h: ['状态', 'Status'], cell: ({ value }) => status(value) },
-    { h: ['名次', 'Rank'], n: true, cell: ({ value }) => rankOf(value), key: ({ value }) => (value.r ? value.r[0] : '') },
-    { h: ['说法', 'Statements'], cls: 'small', cell: ({ value }) => notes(value) },
+    { h: ['名次', 'Rank'], n: true, when: some('r'), cell: ({ value }) => rankOf(value), key: ({ value }) => (value.r ? value.r[0] : '') },
+    { h: ['说法', 'Statements'], cls: 'small', when: rows.some(({ value }) => notes(value).length), cell: ({ value }) => notes(value) },
     { h: ['可信度', 'Confidence'], n: true, cell: ({ value }) => confidence(value), key: ({ value }) => value.cf ?? '' },
   ];
 }
@@ -94,7 +95,7 @@ function fillPark(place, at) {
   const told = { events: data.events.filter((row) => row.k === park.k), promises: data.promises.filter((row) => row.k === park.k), conflicts: data.conflicts.filter((row) => row.k === park.k) };
   place.replaceChildren(...clear(
     el('p', { class: 'lead' }, about, park.reg ? null : [about ? ' · ' : '', both('未在名录中', 'not in the register')]),
-    el('p', { class: 'muted small' }, both(`${grouped(park.o)} 条观测值，${grouped(park.ev)} 条事件，${grouped(park.d)} 份文档`, `${grouped(park.o)} figures and ${grouped(park.ev)} events from ${grouped(park.d)} ${park.d === 1 ? 'document' : 'documents'}`), park.of > park.m.length ? [' · ', both(`列出 ${park.m.length} 项指标，共 ${park.of} 项`, `${park.m.length} of ${park.of} indicators are listed`)] : null),
+    el('p', { class: 'muted small' }, both(`${grouped(park.o)} 条观测值，${grouped(park.ev)} 条事件，${grouped(park.d)} 份文档`, `${grouped(park.o)} figures and ${grouped(park.ev)} ${park.ev === 1 ? 'event' : 'events'} from ${grouped(park.d)} ${park.d === 1 ? 'document' : 'documents'}`), park.of > park.m.length ? [' · ', both(`列出 ${park.m.length} 项指标，共 ${park.of} 项`, `${park.m.length} of ${park.of} indicators are listed`)] : null),
     el('div', { class: 'actions no-print' }, el('a', { class: 'button', href: link({ view: 'compare', with: chosen }) }, both('与其他园区比较', 'Compare with other parks')), el('a', { class: 'button', href: link({ view: 'parks' }) }, both('← 全部园区', '← All parks'))),
     el('h3', {}, both('分年度指标', 'Indicators by year')),
     el('p', { class: 'muted small' }, both('每格是覆盖当年最长时期的整体数；不是全年的注明时期，只知部分的注明“仅部分”。', 'Each cell is the figure of the whole that covers most of the year; where it is not the whole year, or only a part is known, the cell says so.')),
@@ -102,7 +103,7 @@ function fillPark(place, at) {
     park.m.length ? el('div', { class: 'filters no-print', id: 'park-filters' }, choice('metric', ['指标', 'Indicator'], [['', '全部', 'All'], ...park.m.map((metric) => [metric.k, ...metricName(metric.k)])], only)) : null,
     charts(park, only),
     el('h3', {}, only ? [both(...metricName(only)), '：', both('全部数值', 'all values')].flat() : both('全部数值', 'All values')),
-    values.length ? table({ name: `${park.k}-values`, caption: [park.k, ' ', both('全部数值', 'all values')].flat(), columns: valueColumns(park), rows: values, page: 20 }) : el('p', { class: 'empty' }, both('该园区没有带时期的指标数值。', 'This park has no figure with a period.')),
+    values.length ? table({ name: `${park.k}-values`, caption: [park.k, ' ', both('全部数值', 'all values')].flat(), columns: valueColumns(park, values), rows: values, page: 20 }) : el('p', { class: 'empty' }, both('该园区没有带时期的指标数值。', 'This park has no figure with a period.')),
     only ? null : signingTable(park),
     only ? null : [el('h3', {}, both('承诺与结果', 'Promises and results')), promiseTable(told.promises, `${park.k}-promises`)],
     only ? null : [el('h3', {}, both('说法不一', 'Statements that disagree')), conflictTable(told.conflicts, `${park.k}-conflicts`)],

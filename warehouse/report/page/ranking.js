@@ -56,7 +56,7 @@ function rankingColumns(rows) {
     { h: ['走势', 'Trend'], cls: 'trend', when: rows.some((row) => trendOf(row)), cell: trendOf, key: () => '', csv: () => '' },
     { h: ['说法', 'Statements'], cls: 'small', cell: (row) => notes(row.value), csv: (row) => tidy(shownText(el('div', {}, notes(row.value)))) },
     { h: ['可信度', 'Confidence'], n: true, cell: (row) => confidence(row.value), key: (row) => row.value.cf ?? '' },
-  ].filter((column) => column.when !== false);
+  ];
 }
 
 const onlyParts = (key) => data.parks.filter((park) => park.m.some((metric) => metric.k === key && metric.v.some((value) => value.a && value.part) && !metric.v.some(isAnswer)));

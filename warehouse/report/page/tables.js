@@ -26,8 +26,9 @@ const sorted = (rows, key, way) => rows.map((row) => [key(row), row]).sort(([a],
 // columns: { h: [zh, en], n: number, cell: row => nodes, key: row => to sort by, csv: row => text, cls, head }.
 // A column with `csv` alone is not shown.
 // A phone shows fewer rows at first.
-function table({ name, caption, columns, rows, page: most = 25, rowClass, after }) {
+function table({ name, caption, columns: all, rows, page: most = 25, rowClass, after }) {
   const page = innerWidth < 740 ? Math.ceil(most / 3) : most;
+  const columns = all.filter((column) => column.when !== false);
   const visible = columns.filter((column) => column.cell);
   const body = el('tbody', {});
   const headings = visible.map((column) => el('th', { scope: 'col', class: clear(column.n && 'n', column.cls).join(' ') || null }, both(...column.h)));
