@@ -12,7 +12,7 @@ from collections.abc import Collection
 import duckdb
 import polars as pl
 
-from warehouse.sightings import MISSING, REFUSED, WITHDRAWN
+from warehouse.sightings import MISSING, REFUSED, SEEN, WITHDRAWN
 from warehouse.store import Store
 
 _SCHEMA: dict[str, pl.DataType] = {"document_key": pl.String(), "replaces": pl.String(), "replaced_by": pl.String(), "withdrawn_on": pl.Date()}
@@ -68,8 +68,36 @@ def standing_refusals(store: Store) -> pl.DataFrame:
     return frame.filter(pl.col("state").is_in([REFUSED, MISSING]) | unknown_place.fill_null(True)).filter(latest).drop("last_run", "source", "place", "state")
 
 
+def renamed(sightings: pl.DataFrame) -> pl.DataFrame:
+    """The documents that stood under several file names: the one that counts (the first as long as it stands there, else the last), and all.
+
+    A document's file may be moved and moved back, so that its name is found anew each time.
+    """
+    files = sightings.filter(~pl.col("place").str.contains("://") & pl.col("document_key").is_not_null())
+    last = files.unique("place", keep="last", maintain_order=True).filter(pl.col("state") == SEEN).select("place", "document_key")
+    known = files.group_by("document_key", maintain_order=True).agg(pl.col("source").unique(maintain_order=True).alias("known"))
+    standing = files.join(last, on=["place", "document_key"], how="semi", maintain_order="left").unique(
+        ["place", "document_key"], keep="first", maintain_order=True
+    )
+    first = files.unique("document_key", keep="first", maintain_order=True).join(last, on=["place", "document_key"], how="semi")
+    moved = standing.join(first, on="document_key", how="anti").unique("document_key", keep="last", maintain_order=True)
+    now = pl.concat([first, moved]).select("document_key", now="source")
+    several = known.filter(pl.col("known").list.len() > 1).join(now, on="document_key")
+    return several.with_columns(pl.col("now").str.split("/").list.last().alias("file_name")).sort("document_key")
+
+
+def _rename(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
+    """Gives renamed documents the name under which they are found now; a source that the document itself states stays."""
+    connection.register("renamed_frame", renamed(store.sightings()).to_arrow())
+    connection.execute(
+        "UPDATE document SET file_name = r.file_name, source = CASE WHEN list_contains(r.known, document.source) THEN r.now ELSE document.source END "
+        "FROM renamed_frame r WHERE document.document_key = r.document_key AND (document.file_name <> r.file_name OR document.source <> r.now)"
+    )
+    connection.unregister("renamed_frame")
+
+
 def link_versions(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
-    """Fills `replaces`, `replaced_by` and `withdrawn_on` of the built documents, and empties them where nothing holds any more."""
+    """Fills `replaces`, `replaced_by` and `withdrawn_on` of the built documents, empties them where nothing holds any more, and names renamed files anew."""
     built = connection.execute("SELECT document_key FROM document").pl()["document_key"]
     connection.register("version_frame", versions(store.sightings(), built.to_list()).to_arrow())
     names = ("replaces", "replaced_by", "withdrawn_on")
@@ -79,10 +107,12 @@ def link_versions(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
         f"WHERE {' OR '.join(f'd.{name} IS DISTINCT FROM v.{name}' for name in names)}) v WHERE document.document_key = v.document_key"
     )
     connection.unregister("version_frame")
+    _rename(connection, store)
 
 
 def versions_mark(store: Store) -> str:
     """A hash of what the sightings say, for a run to know whether anything has changed."""
     found = versions(store.sightings(), store.extractions()["document_key"].to_list())
     refused = sorted(standing_refusals(store)["rejected_key"].to_list())
-    return hashlib.sha256(repr((found.rows(), refused)).encode()).hexdigest()
+    names = renamed(store.sightings())
+    return hashlib.sha256(repr((found.rows(), refused, names.rows())).encode()).hexdigest()

@@ -15,8 +15,10 @@ from transforms.facts import EventFact, Fact, FrameFact, LeftoverFact, Observati
 from transforms.keys import document_key
 from transforms.reader import read_document
 from transforms.text.articles import read_header
-from transforms.text.decode import Unreadable
+from transforms.text.decode import Unreadable, decode
+from transforms.text.markup import is_page
 from transforms.times.document_date import document_date
+from transforms.times.page_date import page_date
 
 
 def explain_file(path: Path, given: dt.date | None, max_bytes: int = MAX_DOCUMENT_BYTES) -> str:
@@ -26,10 +28,15 @@ def explain_file(path: Path, given: dt.date | None, max_bytes: int = MAX_DOCUMEN
     """
     content = _content(path, max_bytes)
     try:
+        raw = decode(content).text
         text = decoded_text(content, media_type(path))
     except (Unreadable, ValueError) as error:
         raise SourceError(f"{path_text(path)}: {error}") from None
     header, _ = read_header(text)
+    if is_page(media_type(path), raw):
+        # As a run has it: a page states its day in its mark-up.
+        stated = page_date(raw)
+        header = {"date": stated.isoformat()} if stated else {}
     published = document_date(text, read_sidecar(path).date or header.get("date", ""), given, header.get("source", ""))
     facts = read_document(document_key(content), text, published.date)
     lines = [f"{path_text(Path(path.name))}: published {published.date or 'unknown'} ({published.basis})", ""]

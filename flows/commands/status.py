@@ -14,6 +14,7 @@ from flows.operations.cron_times import next_time
 from flows.operations.terminal_text import printable
 from flows.settings.model import Settings
 from flows.steps.ingest.source_status import told
+from flows.steps.load.corrections import read_corrections
 from schemas.tables import tables
 from warehouse.connect import WarehouseError, opened
 from warehouse.layout import Home
@@ -64,6 +65,10 @@ def status_of(settings: Settings, max_age_hours: float | None = None, wrong: str
         found["problems"].append(f"blocking checks failed: {', '.join(blocked)}")
     if max_age_hours is not None and (good is None or now - good["finished_at"] > dt.timedelta(hours=max_age_hours)):
         found["problems"].append(f"no good run within {max_age_hours:g} hours (--max-age)")
+    try:
+        read_corrections(home)
+    except (OSError, ValueError) as error:
+        found["problems"].append(f"the next run will fail: {error}")
     if wrong:
         found["problems"].append(f"the settings cannot be used: {wrong}")
     for row in found["sources"]:
@@ -92,7 +97,8 @@ def _failed_checks(store: Store, runs: list[str]) -> list[dict[str, Any]]:
 
 def _waiting(store: Store) -> list[dict[str, Any]]:
     """What was refused, where no warehouse tells of it yet."""
-    groups = store.rejected().group_by("stage", "check_name").agg(pl.len().alias("rows"), pl.col("reason").min())
+    kinds = pl.col("reason").str.replace_all("[0-9][0-9,.]*", "#").alias("kind")
+    groups = store.rejected().group_by("stage", "check_name", kinds).agg(pl.len().alias("rows"), pl.col("reason").min())
     rows = groups.sort("rows", "stage", "check_name", descending=[True, False, False]).iter_rows(named=True)
     return [{"stage": r["stage"], "check": r["check_name"], "rows": r["rows"], "example": r["reason"]} for r in rows]
 
@@ -107,7 +113,10 @@ def _read_warehouse(home: Home, found: dict[str, Any]) -> None:
                 found["rows"][table] = row[0] if row else 0
             row = connection.execute("SELECT max(published_on), max(ingested_at) FROM document").fetchone()
             found["newest_document"], found["last_ingested"] = row or (None, None)
-            waiting = connection.execute("SELECT stage, check_name, count(*), min(reason) FROM rejected GROUP BY ALL ORDER BY 3 DESC, 1, 2").fetchall()
+            waiting = connection.execute(
+                "SELECT stage, check_name, count(*), min(reason) FROM rejected "
+                "GROUP BY stage, check_name, regexp_replace(reason, '[0-9][0-9,.]*', '#', 'g') ORDER BY 3 DESC, 1, 2, 4"
+            ).fetchall()
             found["rejected"] = [{"stage": w[0], "check": w[1], "rows": w[2], "example": w[3]} for w in waiting]
     except duckdb.Error as error:
         line = str(error).splitlines()[0]

@@ -26,6 +26,7 @@ from flows.steps.run_record import run_row
 from flows.steps.web.batches import without_logins
 from seeds.own import use_own_parks
 from warehouse.compaction import compact
+from warehouse.files import write_bytes
 from warehouse.forget import remove_forgotten
 from warehouse.layout import Home
 from warehouse.leftovers import clear_leftovers
@@ -38,6 +39,8 @@ if TYPE_CHECKING:
     from flows.steps.second.stage import SecondStage
 
 log = logging.getLogger("parkhouse.run")
+HASHED_EVERY_SECONDS = 82_800
+"""A day less an hour, for a schedule does not strike to the second."""
 
 
 def now() -> dt.datetime:
@@ -103,7 +106,7 @@ class Session:
     def plan(self) -> Plan:
         """The documents still to be read with the present rule set."""
         o = self.options
-        lost = lost_facts(self.store, self.result.warnings)
+        lost = lost_facts(self.store, self.result.warnings, deep=self._looks_deep())
         self._planned = plan_extraction(self.store, self.run_key, o.full, o.batch_size, o.workers, lost, o.second.task() if o.second else None)
         keep_for_run(self.home, self.run_key, self.own_parks)
         self._read = BatchOutcome()
@@ -111,6 +114,18 @@ class Session:
         if o.second is not None and self._planned.documents:
             self._begin_second()
         return self._planned
+
+    def _looks_deep(self) -> bool:
+        """Whether every fact file is read and hashed: once a day, and where everything is to be looked at; a flipped bit changes neither size nor time."""
+        mark, o = self.home.state / "facts_hashed", self.options
+        try:
+            due = self.started.timestamp() - mark.stat().st_mtime >= HASHED_EVERY_SECONDS
+        except OSError:
+            due = True
+        if due or o.verify or o.full or o.rebuild:
+            write_bytes(mark, b"")
+            return True
+        return False
 
     def _begin_second(self) -> None:
         """Gets the second reader ready; nothing of it is imported where none is set."""

@@ -15,12 +15,15 @@ import pytest
 from flows.settings.lenient import understood
 from flows.steps.ingest.source_status import Judge, source_rows
 from flows.steps.listing import Look
+from flows.steps.web.feeds import feed_links
 from schemas.generate import polars_schema
 from schemas.tables import tables
 from tests.flows.conftest import Command, Outcome
 from tests.flows.listeners import webhook
 from tests.support import SAMPLE, scalar, select
 from tests.web_server import Reply, serving
+from transforms.reader import read_document
+from transforms.text.decode import Unreadable, decode
 from transforms.text.hollow import hollow
 from warehouse.layout import Home
 
@@ -351,3 +354,74 @@ def test_links_lead_no_further_than_their_source_and_what_is_no_file_is_told(cli
     monkeypatch.setenv("PARKHOUSE_FOLLOW_LINKS", "true")
     assert cli("run", "--direct", "--home", home.root, folder).status == 0
     assert scalar(home, "SELECT count(*) FROM document") == 2, "0.txt of both folders holds the same"
+
+
+# Bytes, names and parks
+
+
+@pytest.mark.parametrize(
+    ("content", "encoding"),
+    [
+        (lambda text: text.encode()[:60] + b"\xff" + text.encode()[61:], "utf-8"),
+        (lambda text: text.encode()[:-1], "utf-8"),
+        (lambda text: text.encode()[1:], "utf-8"),
+        (lambda text: text.encode("gb18030")[:-1], "gb18030"),
+        (lambda text: text.encode("gb18030")[:50] + b"\xff" + text.encode("gb18030")[50:], "gb18030"),
+        (lambda text: b"\xff\xfe" + text.encode("utf-16-le")[:-1], "utf-16"),
+    ],
+)
+def test_one_bad_byte_refuses_no_page(content: Callable[[str], bytes], encoding: str) -> None:
+    text = TEXT.format(12.5) * 4
+    found = decode(content(text))
+    assert found.encoding == encoding
+    assert "2021年实现税收12.5亿元" in found.text
+    with pytest.raises(Unreadable):
+        decode(bytes(range(128, 256)) * 20)
+
+
+def test_a_number_beside_a_bad_byte_is_in_doubt() -> None:
+    def confidence(text: str) -> float:
+        return read_document("a" * 64, text, None).observations[0].confidence
+
+    assert confidence("湘潭高新区2021年实现税收29\ufffd07.09亿元。") < 0.6 < confidence("湘潭高新区2021年实现税收2907.09亿元。")
+
+
+@pytest.mark.parametrize("link", ["http://h/a?id=5&cid=7", "http://h/a?id=5&amp;cid=7", "<![CDATA[http://h/a?id=5&cid=7]]>"])
+def test_a_link_keeps_its_parameters_and_a_feed_its_bad_byte(link: str) -> None:
+    content = FEED.format(ITEM.format(link).replace("<title>t", "<title>园区新闻")).encode()
+    for one in (content, content.replace("区".encode(), "区".encode()[:2])):
+        assert [found.address for found in feed_links(one, "http://h/feed")] == ["http://h/a?id=5&cid=7"]
+
+
+@pytest.mark.usefixtures("no_report")
+def test_names_texts_and_parks_are_what_they_are_now(cli: Command, home: Home, tmp_path: Path) -> None:
+    folder = pages(tmp_path / "pages", 1)
+    (folder / "page.txt").write_text(PAGE.replace("湘潭", "株洲"), encoding="utf-8")
+    for number in range(3):
+        (folder / f"none{number}.txt").write_text(f"园区干部第{number}次走访企业，了解园区服务。\n", encoding="utf-8")
+    (folder / "empty.txt").write_bytes(b"")
+    (folder / "picture.txt").write_bytes(b"\x89PNG" + bytes(50))
+    assert "<p>" not in cli("explain", folder / "page.txt").out, "a page whatever its name, as the run has it"
+    assert cli("run", "--direct", "--home", home.root, folder).status == 0
+    assert select(home, "SELECT park_key FROM park WHERE park_key LIKE '未具名%'") == [], "a park without a fact is none"
+    assert len(status(cli, home)["rejected"]) == 2, "unlike refusals stand apart"
+    for name in ("new.txt", "0.txt"):
+        next(path for path in folder.iterdir() if path.name in ("0.txt", "new.txt")).rename(folder / name)
+        assert cli("run", "--direct", "--home", home.root, folder).status == 0
+        assert name in {found for (found,) in select(home, "SELECT DISTINCT file_name FROM v_observation")}
+    (home.root / "corrections.csv").write_bytes("更正".encode("gb18030"))
+    assert "not UTF-8" in "".join(status(cli, home)["problems"]), "before the run does"
+
+
+@pytest.mark.usefixtures("no_report")
+def test_a_flipped_bit_in_a_fact_file_is_found_within_a_day(cli: Command, home: Home, tmp_path: Path) -> None:
+    folder = pages(tmp_path / "pages", 1)
+    assert cli("run", "--direct", "--home", home.root, folder).status == 0
+    (path,) = (home.facts / "observation").glob("*.parquet")
+    found, content = path.stat(), bytearray(path.read_bytes())
+    content[len(content) // 3] ^= 1
+    path.write_bytes(content)
+    os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
+    assert "damaged" not in cli("run", "--direct", "--home", home.root, folder).out
+    os.utime(home.state / "facts_hashed", (0, 0))
+    assert "is damaged: 1 documents are read again" in cli("run", "--direct", "--home", home.root, folder).out

@@ -236,7 +236,7 @@ class ObservationReader:
         part = branch or is_part(self._finds, slot.previous_end, slot.q.start) or choice.rule in ("part_of", "part_named")
         part = part or (measure.measure == "level" and dealt is not None and dealt.head is not None and dealt.head.kind == "word")
         original = self._original[q.start : q.end]
-        if in_doubt(original):
+        if in_doubt(self._original, q.start, q.end):
             read_by = (*read_by, NUMBER_IN_DOUBT)
         key = fact_key("observation", self._document_key, q.start, q.end)
         return ObservationFact(

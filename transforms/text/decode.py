@@ -22,6 +22,14 @@ _ALLOWED_CONTROLS = frozenset("\t\n\r\f\x0b\x1a\x85\u200b")
 COMMON_SHARE = 0.7
 """Share of a Chinese text's characters that stand in GB 2312 level 1, the 3,755 most used (they cover over 99 % of print)."""
 
+FAULT = "\ufffd"
+"""What stands where bytes are no character."""
+SOME_FAULTS = 3
+CHARACTERS_A_FAULT = 300
+"""A text may have a few faults, and one more for so many characters; with more its encoding is another."""
+LEAST_CHINESE = 8
+"""Characters by which a text in an encoding that takes almost any bytes is known."""
+
 
 class Unreadable(ValueError):
     """Bytes that are no text; the message says what they are."""
@@ -75,14 +83,17 @@ def decode(content: bytes) -> Decoded:
             raise Unreadable(f"{what}, no text")
     for bom, encoding in _BOMS:
         if content.startswith(bom):
+            name = "utf-8" if encoding == "utf-8-sig" else encoding
             try:
-                return _checked(content.decode(encoding), "utf-8" if encoding == "utf-8-sig" else encoding)
+                return _checked(content.decode(encoding), name)
             except UnicodeDecodeError as error:
+                if mended := _mended(content, (encoding,)):
+                    return _checked(mended.text, name)
                 raise Unreadable(f"broken {encoding} text at byte {error.start}") from None
     try:
         return _checked(content.decode("utf-8"), "utf-8")
-    except UnicodeDecodeError as error:
-        utf8_error = error
+    except UnicodeDecodeError:
+        pass
     wide = _utf16_without_bom(content)
     if wide:
         return _checked(content.decode(wide), wide)
@@ -98,8 +109,8 @@ def decode(content: bytes) -> Decoded:
         share, encoding, text = max(candidates)
         if share >= COMMON_SHARE or (encoding == "gb18030" and share >= COMMON_SHARE / 2 and is_traditional(text)):
             return _checked(text, encoding)
-    if len(content) - utf8_error.start < 4 and utf8_error.reason == "unexpected end of data":
-        raise Unreadable("UTF-8 text cut off in the middle of a character")
+    if mended := _mended(content, ("utf-8", "gb18030", "big5hkscs")):
+        return _checked(*mended)
     best = charset_normalizer.from_bytes(content[:200_000]).best()
     if best is not None and best.coherence > 0.3:
         try:
@@ -107,6 +118,30 @@ def decode(content: bytes) -> Decoded:
         except (UnicodeDecodeError, LookupError):
             pass
     raise Unreadable("no encoding fits (neither UTF-8, UTF-16, GB18030 nor Big5)")
+
+
+def _mended(content: bytes, encodings: tuple[str, ...]) -> Decoded | None:
+    """Text in which a few bytes are wrong, or that is cut off within a character: each fault stands as U+FFFD, all else is as it was.
+
+    Only where what remains is plainly Chinese: a page is not refused for one bad byte.
+    """
+    found = []
+    for order, encoding in enumerate(encodings):
+        text = content.decode(encoding, "replace")
+        faults = text.count(FAULT)
+        chinese = sum("\u4e00" <= character <= "\u9fa5" for character in text[:20000])
+        plain = text[:20000].translate(to_simplified()) if encoding == "big5hkscs" else text
+        share = _common_share(plain.replace(FAULT, ""))
+        if (
+            faults <= SOME_FAULTS + len(text) // CHARACTERS_A_FAULT
+            and chinese >= (2 * max(1, faults) if encoding.startswith("utf") else LEAST_CHINESE)
+            and share >= COMMON_SHARE
+        ):
+            found.append((faults, order, encoding, text))
+    if not found:
+        return None
+    _, _, encoding, text = min(found)
+    return Decoded(text, "utf-8" if encoding == "utf-8-sig" else encoding)
 
 
 def _utf16_without_bom(content: bytes) -> str | None:

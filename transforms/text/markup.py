@@ -39,6 +39,11 @@ def looks_like_html(text: str) -> bool:
     return _HTML.match(text[:4000]) is not None
 
 
+def is_page(media_type: str, text: str) -> bool:
+    """Whether a document is read as an HTML page: it was sent or named as one, or is one, whatever its file name says."""
+    return media_type == "text/html" or looks_like_html(text)
+
+
 def _depth(text: str) -> int:
     """A cheap upper bound on how deeply a page's elements are nested."""
     depth = deepest = 0

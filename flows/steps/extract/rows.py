@@ -11,9 +11,10 @@ from typing import Any, NamedTuple
 
 from transforms.facts import DocumentFacts
 from transforms.knowledge import knowledge
+from transforms.owners.home_park import UNNAMED
 from transforms.reader import read_document
 from transforms.text.decode import decode
-from transforms.text.markup import main_text
+from transforms.text.markup import is_page, main_text
 from transforms.text.search_words import searchable
 from transforms.times.calendar import Span, period_row
 from transforms.times.document_date import Published, document_date
@@ -26,7 +27,7 @@ Rows = dict[str, list[dict[str, Any]]]
 def decoded_text(content: bytes, media_type: str) -> str:
     """The text of a document to which offsets refer."""
     text = decode(content).text
-    return main_text(text).text if media_type == "text/html" else text
+    return main_text(text).text if is_page(media_type, text) else text
 
 
 class ReadDocument(NamedTuple):
@@ -88,9 +89,19 @@ def _fact_rows(text: str, facts: DocumentFacts) -> Rows:
     for group in (facts.articles, facts.observations, facts.events, facts.leftovers):
         for fact in group:
             note_park(fact.park_key)
+    with_facts = {fact.park_key for group in (facts.observations, facts.events) for fact in group}
+
+    def named_or_with_facts(row: dict[str, Any]) -> dict[str, Any]:
+        # 本园区 in a page without figures: nothing is known of such a park, so it is none.
+        if row["park_key"] and row["park_key"].startswith(UNNAMED) and row["park_key"] not in with_facts:
+            parks.pop(row["park_key"], None)
+            row["park_key"] = None
+        return row
+
+    articles, leftovers = (list(map(named_or_with_facts, _plain(group))) for group in (facts.articles, facts.leftovers))
     return {
-        "article": [row | {"reprint_of": None} for row in _plain(facts.articles)], "observation": observations, "event": events,
-        "leftover": list(_plain(facts.leftovers)), "period": list(periods.values()), "park": list(parks.values()),
+        "article": [row | {"reprint_of": None} for row in articles], "observation": observations, "event": events,
+        "leftover": leftovers, "period": list(periods.values()), "park": list(parks.values()),
         "reading": list(_plain(facts.readings)), "sentence": list(_plain(searchable(text, facts.sentences))),
     }  # fmt: skip
 

@@ -17,7 +17,7 @@ from transforms.keys import document_key
 from transforms.text.articles import read_header
 from transforms.text.decode import Unreadable, decode
 from transforms.text.hollow import hollow
-from transforms.text.markup import looks_like_html, main_text
+from transforms.text.markup import is_page, main_text
 from transforms.times.page_date import page_date
 from transforms.version import rule_set_version
 from warehouse.forget import NOTHING_FORGOTTEN, Forgotten
@@ -184,7 +184,7 @@ def _is_page(file: SourceFile) -> bool:
 
 def _kind(file: SourceFile, text: str) -> str:
     kind = file.web.media_type if file.web else media_type(file.path)
-    return "text/html" if looks_like_html(text) else kind
+    return "text/html" if is_page(kind, text) else kind
 
 
 def _catalogue_row(file: SourceFile, content: bytes, key: str) -> dict[str, Any]:

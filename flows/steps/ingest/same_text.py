@@ -5,8 +5,9 @@ from __future__ import annotations
 import hashlib
 import re
 
+from transforms.text import markup
 from transforms.text.decode import decode
-from transforms.text.markup import looks_like_html, main_text
+from transforms.text.markup import main_text
 
 # How often a page was read changes with every reading.
 _COUNTER = re.compile(r"(?:浏览|点击|阅读|访问)(?:次数|人数|量|数)?\s*[:：]?\s*\d+\s*次?")
@@ -15,7 +16,7 @@ _COUNTER = re.compile(r"(?:浏览|点击|阅读|访问)(?:次数|人数|量|数)
 def page_text(content: bytes, is_page: bool) -> str:
     """A document's text without counters; raises ValueError where it cannot be read. `is_page`: it was sent or named as HTML."""
     text = decode(content).text
-    return _COUNTER.sub("", main_text(text).text if is_page or looks_like_html(text) else text)
+    return _COUNTER.sub("", main_text(text).text if markup.is_page("text/html" if is_page else "", text) else text)
 
 
 def text_sha256(content: bytes, is_page: bool = False) -> str:

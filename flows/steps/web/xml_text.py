@@ -9,6 +9,8 @@ from lxml import etree
 from transforms.text.decode import Unreadable, decode
 
 _DECLARATION = re.compile(r"^\s*<\?xml\b[^>]{0,200}\?>")
+# ?id=5&cid=7 in a link, a bare & in a title: what is no reference stands for itself. Inside CDATA nothing is one.
+_BARE = re.compile(r"<!\[CDATA\[.*?\]\]>|&(?!(?:amp|lt|gt|quot|apos|#\d{1,7}|#x[0-9a-fA-F]{1,6});)", re.DOTALL)
 _ENTITY = re.compile(r"<!ENTITY\b", re.IGNORECASE)
 
 
@@ -36,6 +38,10 @@ def harmless_xml(content: bytes) -> bytes:
     text = _DECLARATION.sub("", text, count=1)
     if _ENTITY.search(text):
         raise BadXml("XML that declares entities; such a feed is not read")
+    if "]]>" not in text:
+        # Without an end the search for one would start again at every beginning.
+        text = text.replace("<![CDATA[", "")
+    text = _BARE.sub(lambda found: found[0] if len(found[0]) > 1 else "&amp;", text)
     return text.strip().encode("utf-8")
 
 
