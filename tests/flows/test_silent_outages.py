@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import os
 import socket
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
