@@ -95,10 +95,12 @@ class Crashed(RuntimeError):
 
 
 def crashed(settings: Settings, home: Home, reason: str) -> None:
-    """What is still to be done for a run whose process died: the metrics, and telling the operator."""
+    """What is still to be done for a run whose process died: its record, the report, the metrics, and telling the operator."""
     with logs.to_file(home.root, settings):
         log.error("the run's process died: %s", reason)
-        _afterwards(settings, home, messages.Outcome(None, Crashed(reason)))
+        error = Crashed(reason)
+        _record(home, dt.datetime.now(dt.UTC), recorded_runs(home), error)
+        _afterwards(settings, home, messages.Outcome(None, error))
 
 
 def _afterwards(settings: Settings, home: Home, outcome: messages.Outcome) -> list[str]:

@@ -52,7 +52,6 @@ UNREADABLE = {
     "nul_bytes": b"\x00\x01\x02" * 100,
     "random": random.Random(7).randbytes(5000),
     "zip_renamed": zip_file(),
-    "cut_utf8": SIMPLIFIED.encode()[:-6],
     "oversized": "很长。".encode() * LIMIT,
     "page_without_text": b"<html><head><title>x</title></head><body><script>var a = 1</script></body></html>",
 }

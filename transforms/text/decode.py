@@ -141,6 +141,8 @@ def _mended(content: bytes, encodings: tuple[str, ...]) -> Decoded | None:
     if not found:
         return None
     _, _, encoding, text = min(found)
+    # Cut off within a character: what is left of that one says nothing.
+    text = text.rstrip(FAULT)
     return Decoded(text, "utf-8" if encoding == "utf-8-sig" else encoding)
 
 
