@@ -464,6 +464,9 @@ def _of_output(error: BaseException) -> bool:
 
 def guarded(action: Callable[[], Any]) -> int:
     """Runs a command and turns what it raises into one clear line and an exit status."""
+    # A closed descriptor (`>&-`) leaves no stream at all; what is printed then goes nowhere.
+    sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open to the end of the process
+    sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     try:
         status = _guarded(action)
         sys.stdout.flush()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import shutil
+import time
 
 from warehouse.compaction import remove_spare_packs
 from warehouse.files import remove_leftovers
@@ -12,6 +13,9 @@ from warehouse.store import Store
 
 _BUILT = re.compile(r"\d{6,}-\d{8}T\d{6}Z\.duckdb")
 """The file that a run builds is named by its key."""
+
+
+_A_DAY = 86_400
 
 
 def clear_leftovers(store: Store, run_key: str) -> None:
@@ -31,6 +35,11 @@ def clear_leftovers(store: Store, run_key: str) -> None:
     for folder in home.root.glob(".dry-run-*"):
         shutil.rmtree(folder, ignore_errors=True)
     shutil.rmtree(home.build / "scratch", ignore_errors=True)
+    for name in ("scratch-report", "scratch-export"):
+        # A report or an export may be at work beside this run; none takes a day.
+        folder = home.build / name
+        if folder.is_dir() and time.time() - folder.stat().st_mtime > _A_DAY:
+            shutil.rmtree(folder, ignore_errors=True)
     store.clear_unfinished()
     migrate(home, store.packs, run_key)
     remove_spare_packs(store)

@@ -23,7 +23,7 @@ def export_command(settings: Settings, form: str, names: Sequence[str], out: Pat
     path = published(where.warehouse)
     try:
         # Sorting of large views may need room on disk.
-        with opened(path, scratch=where.build / "scratch" / "export", read_only=True, memory=limits.memory) as connection:
+        with opened(path, scratch=where.build / "scratch-export", read_only=True, memory=limits.memory) as connection:
             written = export(connection, form, names, out, limits)
     except duckdb.Error as error:
         raise WarehouseError(str(error).strip().splitlines()[0]) from None

@@ -87,3 +87,15 @@ def test_a_section_of_the_report_without_end_stays_empty_and_is_named(connection
     sections = Sections(connection, lambda empty: None, SHORT)
     shown = sections.of(Label("园区", "parks"), lambda c: c.execute(ENDLESS if c is connection else "SELECT 0").fetchall())
     assert (shown, sections.left_out) == ([(0,)], [Label("园区", "parks")])
+
+
+def test_a_run_with_too_little_memory_names_the_setting(tmp_path: Path) -> None:
+    with pytest.raises(WarehouseError, match="memory_limit"):
+        run(Home(tmp_path / "home"), SAMPLE / "13_events.md", limits=Limits("1MB"))
+
+
+def test_a_report_and_an_export_may_spill(sample_copy: Home, tmp_path: Path) -> None:
+    """Into folders that DuckDB can make: it makes none above them."""
+    for name in ("scratch-report", "scratch-export"):
+        with opened(sample_copy.warehouse, sample_copy.build / name, read_only=True, memory="60MB") as reading:
+            reading.execute("SELECT range, repeat('x', 100) AS x FROM range(1500000) ORDER BY hash(range)").fetchone()

@@ -27,7 +27,7 @@ def write_report(home: Home, limits: Limits | None = None) -> Path:
     store = Store(home)
     limits = limits or Limits()
     if home.warehouse.is_file():
-        with opened(home.warehouse, home.build / "scratch" / "report", read_only=True, memory=limits.memory) as connection:
+        with opened(home.warehouse, home.build / "scratch-report", read_only=True, memory=limits.memory) as connection:
             data = report_data(connection, store, Sections(connection, _empty, limits))
     else:
         with opened(Path(":memory:")) as connection:

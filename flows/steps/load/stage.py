@@ -25,7 +25,7 @@ from transforms.version import rule_set_version
 from warehouse.audit import CheckError, audit, blocking, recheck
 from warehouse.build import build, insert_rows, row_counts
 from warehouse.changes import log_changes
-from warehouse.connect import opened
+from warehouse.connect import WarehouseError, opened
 from warehouse.corrections import Correction
 from warehouse.files import write_bytes
 from warehouse.previous import attached, readable
@@ -77,7 +77,13 @@ class LoadStage:
             return "unchanged"
         path = home.build / f"{run_key}.duckdb"
         try:
-            changes = self._build_or_refresh(path)
+            try:
+                changes = self._build_or_refresh(path)
+            except duckdb.OutOfMemoryException as error:
+                limit = self.options.limits.memory
+                raise WarehouseError(
+                    f"building the warehouse takes more memory than {limit}: raise the setting memory_limit ({str(error).splitlines()[0]})"
+                ) from error
             self.result.warnings += publish(path, home.warehouse, self.options.writable)
             # Not before: the changes of a run that never published would be told again by the next.
             self.store.add_operation("change_log", run_key, changes)
