@@ -12,9 +12,12 @@ WITH ranked AS (
             ORDER BY is_whole DESC, period_kind = 'annual' DESC, date_diff('day', start_date, end_date) DESC NULLS LAST, value IS NOT NULL DESC, end_date DESC, period_key
         ) AS place
     FROM metric_trend
-    JOIN (SELECT metric_key, additive FROM metric) USING (metric_key)
+    JOIN (SELECT metric_key, additive, category FROM metric) USING (metric_key)
     -- What was done on one day (a project signed) is no figure of its year.
-    WHERE NOT (additive AND grain = 'day') AND year IS NOT NULL AND coalesce(status, growth_status) = 'actual' AND (start_date IS NULL OR year(start_date) = year(end_date))
+    WHERE NOT (additive AND grain = 'day')
+    -- 截至2020年底累计引资: what came in since nobody knows when is not that of the year; land and what is under construction are stocks.
+    AND NOT (additive AND start_date IS NULL AND category <> 'space' AND metric_key <> 'projects_under_construction')
+    AND year IS NOT NULL AND coalesce(status, growth_status) = 'actual' AND (start_date IS NULL OR year(start_date) = year(end_date))
 )
 SELECT
     park_key, year, metric_key, metric,

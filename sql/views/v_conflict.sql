@@ -10,7 +10,8 @@ WITH comparable AS (
         first_value(value) OVER same AS best_value, first_value(value_low) OVER same AS best_low, first_value(value_high) OVER same AS best_high,
         first_value(qualifier) OVER same AS best_qualifier
     FROM statement
-    WHERE subject_type = 'park' AND measure IN ('level', 'yoy') AND status <> 'norm' AND metric_text <> '' AND NOT is_part
+    -- Two projects of one day are no contradiction.
+    WHERE NOT (grain = 'day' AND metric_key IN (SELECT metric_key FROM metric WHERE additive)) AND subject_type = 'park' AND measure IN ('level', 'yoy') AND status <> 'norm' AND metric_text <> '' AND NOT is_part
     WINDOW same AS (PARTITION BY park_key, subject, metric_key, period_key, measure, unit, indicator, status ORDER BY place)
 ),
 disagreeing AS (

@@ -8,7 +8,8 @@ WITH said AS (
     -- The best statement of each thing: projects and contracted money of the park itself, the whole of it.
     SELECT park_key, year, metric_key, period_kind, period_key, unit, value,
         CASE
-            WHEN status <> 'actual' THEN 'planned'
+            -- A plan for a quarter is none for the year.
+            WHEN status <> 'actual' THEN CASE WHEN period_kind IN ('annual', 'plan') THEN 'planned' END
             WHEN period_kind = 'annual' THEN 'annual'
             WHEN period_kind IN ('several_years', 'plan', 'cumulative', 'point_in_time') THEN 'cumulative'
             ELSE 'part_of_year'
@@ -21,7 +22,7 @@ WITH said AS (
     QUALIFY row_number() OVER (
         PARTITION BY park_key, year, metric_key, kind
         ORDER BY unit = '元' DESC, preference, date_diff('day', start_date, end_date) DESC NULLS LAST, end_date DESC, place, confidence DESC, observation_key
-    ) = 1
+    ) = 1 AND kind IS NOT NULL
 ),
 stated AS (
     SELECT park_key, year,

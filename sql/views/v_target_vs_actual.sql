@@ -8,7 +8,13 @@ WITH promised AS (
     -- 增长9%左右 leaves open on what: growth of either base answers it.
     SELECT *, CASE measure WHEN 'yoy' THEN 'growth' WHEN 'change_rate' THEN 'growth' ELSE measure END AS kind
     FROM statement
+    -- What is to be built by a contract of one day is no promise of the park for a period.
     WHERE status IN ('forecast', 'target') AND measure IN ('level', 'yoy', 'change_rate')
+      AND NOT (grain = 'day' AND metric_key IN (SELECT metric_key FROM metric WHERE additive))
+    -- A promise said again, in the headline or in another paper, is one; it was made when it was said first.
+    QUALIFY row_number() OVER (
+        PARTITION BY park_key, subject, metric_key, indicator, kind, unit, period_key, is_part, status, value, qualifier ORDER BY published_on NULLS LAST, observation_key
+    ) = 1
 ),
 reported AS (
     -- The newest report of each thing; where even that is no later than the promise, no report is.
