@@ -79,6 +79,10 @@ FAULTS: dict[str, list[str]] = {
         "INSERT INTO change_log BY NAME SELECT gen_random_uuid() AS change_key, '9' AS run_key, 'changed' AS change, 'unexplained' AS reason, "
         "'observation' AS table_name, 'x' AS fact_key, 1 AS facts"
     ],
+    "sources_give": [
+        "INSERT INTO source_status BY NAME SELECT 'http://example.org/feed' AS source, 'address' AS kind, 'empty' AS state, 'alarm' AS level, 0 AS documents, 0 AS refused, "
+        "12 AS documents_before, now() AS since, 1 AS runs, now() AS checked_at, '1' AS run_key, 'gave 12 documents before, now none' AS detail"
+    ],
     "freshness": ["UPDATE document SET ingested_at = TIMESTAMPTZ '2020-01-01 00:00:00+00'"],
     "sudden_change": [
         "UPDATE document SET ingested_at = TIMESTAMPTZ '2020-01-01 00:00:00+00'",
