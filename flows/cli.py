@@ -346,7 +346,11 @@ def explain(
     """Prints a document with each quantity and event marked, how it was read, and why others were left out."""
     from flows.commands.explain import explain_file
 
-    typer.echo(explain_file(file, _day(published_on), settings_of().max_document_bytes))
+    settings = settings_of()
+    options = settings.second_reader.options()
+    from warehouse.layout import Home
+
+    typer.echo(explain_file(file, _day(published_on), settings.max_document_bytes, (options.task(), Home(settings.home)) if options else None))
 
 
 @app.command()
@@ -417,6 +421,26 @@ def review(
     from flows.commands.review import review_command
 
     review_command(home_of(home), host, port, who, sample, open_it, as_json)
+
+
+@app.command()
+def evaluate(home: HomeOption = None, as_json: JsonOption = False) -> None:
+    """What share of the facts that people looked at each reader had right, by field, metric, confidence and source, with 95 % intervals."""
+    from flows.commands.evaluate import evaluate_command
+
+    typer.echo(evaluate_command(home_of(home), as_json))
+
+
+@app.command()
+def calibrate(
+    home: HomeOption = None,
+    reset: Annotated[bool, typer.Option("--reset", help="Goes back to the confidence that travels with the package.")] = False,
+    as_json: JsonOption = False,
+) -> None:
+    """Fits the confidence anew on the facts that people looked at and the project's own pages; the next run uses it."""
+    from flows.commands.calibrate import calibrate_command
+
+    typer.echo(calibrate_command(home_of(home), reset, as_json))
 
 
 def _without_login(argument: str) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 
 import duckdb
 import polars as pl
@@ -129,13 +129,20 @@ def create_derived(connection: duckdb.DuckDBPyConnection, folding: Mapping[int, 
         comment_columns(connection, file.name)
 
 
-def build(connection: duckdb.DuckDBPyConnection, store: Store, corrections: Sequence[Correction] = (), folding: Mapping[int, int] | None = None) -> None:
+def build(
+    connection: duckdb.DuckDBPyConnection,
+    store: Store,
+    corrections: Sequence[Correction] = (),
+    folding: Mapping[int, int] | None = None,
+    reckon: Reckon | None = None,
+) -> None:
     """Fills a new database with everything but the run's own record, its check results and its changes.
 
-    `folding` maps characters to those in which words are compared (see `create_derived`).
+    `folding` maps characters to those in which words are compared (see `create_derived`); `reckon` gives figures another confidence than
+    they were read with.
     """
     create_tables(connection)
-    load_current(connection, store)
+    load_current(connection, store, reckon=reckon)
     for table in ("metric", "metric_bound", "expected_rows"):
         insert_frame(connection, table, seed_frame(table))
     fill_dimensions(connection)
@@ -181,7 +188,11 @@ def fill_present(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
         insert_frame(connection, table, frame)
 
 
-def load_current(connection: duckdb.DuckDBPyConnection, store: Store, changed: Collection[str] | None = None) -> None:
+Reckon = Callable[[tuple[str, ...], bool | None], float]
+"""The confidence of a figure by its signs and by whether two readers agree on it."""
+
+
+def load_current(connection: duckdb.DuckDBPyConnection, store: Store, changed: Collection[str] | None = None, reckon: Reckon | None = None) -> None:
     """Views `current_TABLE` over the fact files that keep only the extraction that counts for each document.
 
     Where `changed` names documents, those of tables whose rows belong to one document each hold (at least) the rows of these alone.
@@ -205,6 +216,25 @@ def load_current(connection: duckdb.DuckDBPyConnection, store: Store, changed: C
         connection.execute(
             f"CREATE OR REPLACE TEMP VIEW current_{table} AS SELECT f.* FROM {source} f SEMI JOIN current_extraction e USING (document_key, run_key)"
         )
+    if reckon is not None:
+        _reckon_anew(connection, reckon)
+
+
+def _reckon_anew(connection: duckdb.DuckDBPyConnection, reckon: Reckon) -> None:
+    """Gives the figures of `load_current` the confidence that their signs have now."""
+    rows = connection.execute("SELECT DISTINCT signs, agreed FROM current_observation WHERE len(signs) > 0").fetchall()
+    frame = pl.DataFrame(
+        [(signs, agreed, reckon(tuple(signs), agreed)) for signs, agreed in rows],
+        schema={"signs": pl.List(pl.String), "agreed": pl.Boolean, "reckoned": pl.Float64}, orient="row",
+    )  # fmt: skip
+    connection.register("reckoned_frame", frame.to_arrow())
+    connection.execute("CREATE OR REPLACE TEMP TABLE reckoned AS SELECT * FROM reckoned_frame")
+    connection.unregister("reckoned_frame")
+    connection.execute("CREATE OR REPLACE TEMP TABLE read_observation AS SELECT * FROM current_observation")
+    connection.execute(
+        "CREATE OR REPLACE TEMP VIEW current_observation AS SELECT o.* REPLACE (coalesce(r.reckoned, o.confidence) AS confidence) "
+        "FROM read_observation o LEFT JOIN reckoned r ON r.signs = o.signs AND r.agreed IS NOT DISTINCT FROM o.agreed"
+    )
 
 
 def insert_rows(connection: duckdb.DuckDBPyConnection, table: str, rows: Sequence[dict[str, object]]) -> None:

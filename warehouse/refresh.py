@@ -12,7 +12,18 @@ import duckdb
 import polars as pl
 
 from sql.read import sql_files
-from warehouse.build import create_derived, create_views, fill_dimensions, fill_present, fill_rejected, insert_frame, insert_query, insert_rows, load_current
+from warehouse.build import (
+    Reckon,
+    create_derived,
+    create_views,
+    fill_dimensions,
+    fill_present,
+    fill_rejected,
+    insert_frame,
+    insert_query,
+    insert_rows,
+    load_current,
+)
 from warehouse.corrections import Correction, apply_corrections
 from warehouse.reprints import link_reprints
 from warehouse.same_events import link_same_events
@@ -33,12 +44,17 @@ def changed_share(store: Store, since: str) -> float:
 
 
 def refresh(
-    connection: duckdb.DuckDBPyConnection, store: Store, corrections: Sequence[Correction], since: str, folding: Mapping[int, int] | None = None
+    connection: duckdb.DuckDBPyConnection,
+    store: Store,
+    corrections: Sequence[Correction],
+    since: str,
+    folding: Mapping[int, int] | None = None,
+    reckon: Reckon | None = None,
 ) -> None:
     """Does for the copy of a file that the run `since` published what `build` does for an empty one; leaves the keys of the changed documents in the temporary table `changed_document`."""
     _note_changed(connection, store, corrections, since)
     changed = {key for (key,) in connection.execute("SELECT document_key FROM changed_document").fetchall()}
-    load_current(connection, store, changed)
+    load_current(connection, store, changed, reckon)
     mine = "document_key IN (SELECT document_key FROM changed_document)"
     count_words(connection, mine, -1)
     for table in FACTS:

@@ -5,13 +5,14 @@ from __future__ import annotations
 import datetime as dt
 from collections.abc import Mapping
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from flows.commands.query import plain
 from flows.operations.terminal_text import printable
 from flows.steps.extract.rows import decoded_text
 from flows.steps.sources import MAX_DOCUMENT_BYTES, SourceError, media_type, path_text, read_sidecar
 from schemas.vocabularies import LEFTOVER_REASONS
-from transforms.facts import EventFact, Fact, FrameFact, LeftoverFact, ObservationFact
+from transforms.facts import DocumentFacts, EventFact, Fact, FrameFact, LeftoverFact, ObservationFact
 from transforms.keys import document_key
 from transforms.reader import read_document
 from transforms.text.articles import read_header
@@ -19,11 +20,16 @@ from transforms.text.decode import Unreadable, decode
 from transforms.text.markup import is_page
 from transforms.times.document_date import document_date
 from transforms.times.page_date import page_date
+from warehouse.layout import Home
+
+if TYPE_CHECKING:
+    from flows.steps.second.options import SecondTask
 
 
-def explain_file(path: Path, given: dt.date | None, max_bytes: int = MAX_DOCUMENT_BYTES) -> str:
+def explain_file(path: Path, given: dt.date | None, max_bytes: int = MAX_DOCUMENT_BYTES, second: tuple[SecondTask, Home] | None = None) -> str:
     """The document, sentence by sentence: 【quantities】, 〖events〗 and ‹left out›, each with its reading below.
 
+    `second`: the second reader whose kept replies count; nothing is asked.
     Control characters of the document are written out. Raises SourceError for what a run would refuse too: no regular file, or too large.
     """
     content = _content(path, max_bytes)
@@ -39,6 +45,8 @@ def explain_file(path: Path, given: dt.date | None, max_bytes: int = MAX_DOCUMEN
         header = {"date": stated.isoformat()} if stated else {}
     published = document_date(text, read_sidecar(path).date or header.get("date", ""), given, header.get("source", ""))
     facts = read_document(document_key(content), text, published.date)
+    if second is not None:
+        _read_again(text, facts, published.date, *second)
     lines = [f"{path_text(Path(path.name))}: published {published.date or 'unknown'} ({published.basis})", ""]
     for article in facts.articles:
         lines += [f"=== {article.headline or '(no headline)'}  [park: {article.park_key or 'none'}]", ""]
@@ -63,6 +71,27 @@ def _content(path: Path, max_bytes: int) -> bytes:
     if len(content) > max_bytes:
         raise SourceError(f"{path_text(path)}: more than the limit of {max_bytes:,} bytes (setting max_document_bytes)")
     return content
+
+
+def _read_again(text: str, facts: DocumentFacts, published_on: dt.date | None, task: SecondTask, home: Home) -> None:
+    """Makes the facts those of both readers, as far as replies are kept."""
+    from flows.steps.second.reading import apply_replies
+    from flows.steps.second.replies import Replies, replies_file
+
+    if not replies_file(home).is_file():
+        return
+    replies = Replies(home, writable=False)
+    try:
+        apply_replies(text, facts, published_on, task, replies)
+    finally:
+        replies.close()
+
+
+def _both(fact: ObservationFact | EventFact) -> str:
+    """What two readers together say of a fact."""
+    if "model" not in fact.readers:
+        return ""
+    return "  both readers agree" if fact.agreed else "  the readers differ" if fact.agreed is False else "  the second reader left a label out"
 
 
 _MARKS = {ObservationFact: "【】", EventFact: "〖〗", LeftoverFact: "‹›"}
@@ -112,8 +141,8 @@ def _reading(item: Fact) -> str:
     when = f"{item.start_date or '..'}/{item.end_date or '..'}" if item.start_date or item.end_date else "no period"
     if isinstance(item, EventFact):
         money = f"  {plain(item.amount)} 元" if item.amount else ""
-        return f"〖{item.text}〗  {item.event_type} ({item.status})  {item.park_key}  {when}  {item.title}{money}  [{item.rule} {item.confidence}]"
+        return f"〖{item.text}〗  {item.event_type} ({item.status})  {item.park_key}  {when}  {item.title}{money}  [{item.rule} {item.confidence}]{_both(item)}"
     return (
         f"【{item.text}】  {item.metric_key} {item.measure} = {plain(item.value)} {item.unit} ({item.qualifier}, {item.status})  "
-        f"{item.park_key} / {item.subject}  {when}  [{item.rule} {item.confidence}]"
+        f"{item.park_key} / {item.subject}  {when}  [{item.rule} {item.confidence}]{_both(item)}"
     )

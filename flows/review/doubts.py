@@ -114,7 +114,7 @@ class Doubts:
 _DOUBTS = "SELECT * FROM v_doubt LIMIT $most"
 _SAMPLE = """
 SELECT kind, CAST(fact_key AS VARCHAR) AS decision_key, 0.0 AS worth, '随机抽样' AS why, 'drawn at random' AS why_en, 1 AS facts, f.park_key, metric_key, period_key,
-    confidence, text, sentence, f.start_offset, f.end_offset, a.headline, d.file_name, d.published_on, f.article_key, f.document_key, fact_key
+    confidence, f.text, sentence, f.start_offset, f.end_offset, a.headline, d.file_name, d.published_on, f.article_key, f.document_key, fact_key
 FROM (
     SELECT 'figure' AS kind, observation_key AS fact_key, park_key, metric_key, period_key, confidence, text, sentence, start_offset, end_offset, article_key, document_key
     FROM observation

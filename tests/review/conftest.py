@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.flows.conftest import cli as cli
 from tests.flows.served import free_port
 from tests.support import clean_environment, command, run
 from tests.warehouse.conftest import CHROMIUM, DRIVER

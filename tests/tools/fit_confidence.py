@@ -9,45 +9,27 @@ python -m tests.tools.fit_confidence --record PAGES GOLD NAME      keeps how a n
 from __future__ import annotations
 
 import csv
+import gzip
 import json
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from tests.support import REPOSITORY, SAMPLE
 from tests.transforms.gold_score import STRICT, agrees, gold_rows, observation_rows, pairs, read_file
-from transforms.figures.confidence import COMBINED, QUESTIONS, TOGETHER, Weights, answers, combined, together
-from transforms.figures.logistic import Case, fit
+from transforms.figures.confidence import COMBINED, QUESTIONS
+from transforms.figures.fitting import SEEN, Reading, learn, left_out
 
 CORPORA = (
     (SAMPLE, REPOSITORY / "tests" / "goldens" / "sample"),
     (REPOSITORY / "tests" / "goldens" / "pages", REPOSITORY / "tests" / "goldens" / "pages" / "gold"),
 )
 SLOTS = {"whose": ("park",), "when": ("period_start", "period_end"), "what": ("metric", "measure", "value", "unit"), "mode": ("status", "qualifier")}
-RIDGE = 6.0
-RIDGE_OF_ALL = 0.1
 UNSEEN = ("pe", "pf")
 """Batches whose rules were written after they had been scored; what they were read like at first is not kept."""
 FIRST_SIGHT = REPOSITORY / "tests" / "goldens" / "first_sight"
 """How batches of pages were read before anybody looked at their errors: page, signs and right answers of each figure."""
 SURE = 0.9
-FOLDS = 6
-
-
-class Reading(NamedTuple):
-    """One figure as read: its page, its signs, and which questions were answered right (None: not asked, for it is out of scope)."""
-
-    page: str
-    signs: tuple[str, ...]
-    right: Mapping[str, bool | None]
-    # Read before the rules knew its page.
-    first: bool = False
-
-    @property
-    def strict(self) -> bool:
-        """Whether everything is right."""
-        return all(self.right.values())
 
 
 def readings(corpora: Iterable[tuple[Path, Path]]) -> list[Reading]:
@@ -87,47 +69,9 @@ def record(folder: Path, gold: Path, name: str) -> None:
             stream.write(json.dumps({"page": row.page, "signs": list(row.signs), "right": dict(row.right)}, ensure_ascii=False) + "\n")
 
 
-def learn(rows: Sequence[Reading]) -> Weights:
-    """Weights of every question, and of their combination on rows whose page each question's weights have not seen."""
-    inner = folds(rows, 3)
-    apart: list[Case] = []
-    for held in inner:
-        rest = [row for other in inner if other is not held for row in other]
-        weights = by_question(rest)
-        apart += [Case({TOGETHER: together(answers(weights, row.signs))}, row.strict, weight_of(row)) for row in held]
-    return {**by_question(rows), COMBINED: fit(apart, RIDGE_OF_ALL)}
-
-
 def weight_of(row: Reading) -> float:
     """How much a row counts: pages beside which rules were written tell less of pages to come."""
-    return 1.0 if row.first or row.page.startswith(UNSEEN) else 0.5
-
-
-def by_question(rows: Sequence[Reading]) -> dict[str, dict[str, float]]:
-    """Weights of each question alone."""
-    return {
-        question: fit(
-            [Case(dict.fromkeys(row.signs, 1.0), bool(row.right[question]), weight_of(row)) for row in rows if row.right[question] is not None], RIDGE
-        )
-        for question in QUESTIONS
-    }
-
-
-def folds(rows: Sequence[Reading], number: int) -> list[list[Reading]]:
-    """Rows in so many parts; a page stands in one part whole."""
-    pages = sorted({row.page for row in rows})
-    place = {page: i % number for i, page in enumerate(pages)}
-    return [[row for row in rows if place[row.page] == i] for i in range(number)]
-
-
-def left_out(rows: Sequence[Reading]) -> list[tuple[Reading, float]]:
-    """Each reading with the confidence that weights give it which have not seen its page."""
-    parts = folds(rows, FOLDS)
-    found = []
-    for held in parts:
-        weights = learn([row for other in parts if other is not held for row in other])
-        found += [(row, combined(weights, answers(weights, row.signs))) for row in held]
-    return found
+    return 1.0 if row.first or row.page.startswith(UNSEEN) else SEEN
 
 
 def area(scored: Sequence[tuple[Reading, float]]) -> float:
@@ -155,6 +99,13 @@ def told(name: str, scored: Sequence[tuple[Reading, float]]) -> str:
     )
 
 
+def keep_readings(rows: Sequence[Reading]) -> None:
+    """Keeps the readings in the package, for users who fit the confidence on their own papers too."""
+    lines = [json.dumps([row.page, list(row.signs), [row.right[question] for question in QUESTIONS], row.weight], ensure_ascii=False) for row in rows]
+    # Without a time in it the file is the same for the same readings.
+    (REPOSITORY / "seeds" / "readings.jsonl.gz").write_bytes(gzip.compress("\n".join(lines).encode(), mtime=0))
+
+
 def main(arguments: Sequence[str]) -> None:
     """Fits and writes, or only checks."""
     check = "--check" in arguments
@@ -166,12 +117,14 @@ def main(arguments: Sequence[str]) -> None:
     first = at_first_sight()
     known = {row.page for row in first}
     rows = first + [row for row in readings([*CORPORA, *more]) if row.page not in known]
+    rows = [row._replace(weight=weight_of(row)) for row in rows]
     scored = left_out(rows)
     print(told("left out", scored))
     for batch in sorted({row.page[:2] for row in rows}):
         print(told(batch, [(row, value) for row, value in scored if row.page[:2] == batch]))
     if check:
         return
+    keep_readings(rows)
     weights = learn(rows)
     with (REPOSITORY / "seeds" / "confidence.csv").open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")

@@ -13,6 +13,7 @@ from warehouse.report.dictionary import dictionary, metric_list
 from warehouse.report.labels import Label
 from warehouse.report.parks import parks_section
 from warehouse.report.quarantine import quarantine
+from warehouse.report.reviewed import reviewed_shares
 from warehouse.report.rows import Row, one
 from warehouse.report.runs import all_runs, checks_of, history, published_run, verdict
 from warehouse.report.sections import Sections
@@ -40,6 +41,7 @@ def report_data(connection: duckdb.DuckDBPyConnection, store: Store | None = Non
         "quarantine": section(Label("隔离区", "quarantine"), lambda c: quarantine(c, store, built_by)),
         "parks": section(Label("园区", "parks"), parks_section), "changes": section(Label("变化", "changes"), changes),
         "dictionary": dictionary(connection), "metrics": metric_list(connection),
+        "reviewed": section(Label("人工核实", "verified by people"), reviewed_shares),
         "sources": section(Label("来源状态", "state of the sources"), sources),
     }  # fmt: skip
     if sections is not None and sections.left_out:

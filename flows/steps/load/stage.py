@@ -16,6 +16,7 @@ from typing import Any
 import duckdb
 import polars as pl
 
+from flows.steps.load.own_confidence import own_confidence, reckoner
 from flows.steps.load.version import code_version
 from flows.steps.options import Progress, RunOptions
 from flows.steps.outcome import ChecksFailed, RunResult
@@ -23,7 +24,7 @@ from seeds.read import seed_text
 from transforms.text.search_words import folding
 from transforms.version import rule_set_version
 from warehouse.audit import CheckError, audit, blocking, recheck
-from warehouse.build import build, insert_rows, row_counts
+from warehouse.build import Reckon, build, insert_rows, row_counts
 from warehouse.changes import log_changes
 from warehouse.connect import WarehouseError, opened
 from warehouse.corrections import Correction
@@ -57,6 +58,9 @@ class LoadStage:
     progress: Progress
     run_row: Callable[[str], dict[str, object]]
     """The run's own record, for a status."""
+    _confidence: str = field(default="", init=False)
+    """The user's own weights of the confidence, as they stood when the stage began; empty where there are none."""
+    _reckon: Reckon | None = field(default=None, init=False)
     _before: dict[str, Any] = field(default_factory=dict, init=False)
     """What was recorded of the published file when the stage began."""
     _previous: Path | None = field(default=None, init=False)
@@ -69,6 +73,8 @@ class LoadStage:
         Raises ChecksFailed where a blocking check fails; the last good warehouse stays then.
         """
         home, run_key = self.store.home, self.result.run_key
+        self._confidence = own_confidence(home)
+        self._reckon = reckoner(self._confidence)
         fingerprint = self.fingerprint()
         self._before = self._published()
         self._previous = home.warehouse if self._before or readable(home.warehouse) else None
@@ -116,9 +122,9 @@ class LoadStage:
         with opened(path, path.parent / "scratch", memory=self.options.limits.memory) as connection:
             self.progress("load", 0, 3)
             if since is None:
-                build(connection, self.store, self.corrections, folding())
+                build(connection, self.store, self.corrections, folding(), self._reckon)
             else:
-                refresh(connection, self.store, self.corrections, since, folding())
+                refresh(connection, self.store, self.corrections, since, folding(), self._reckon)
                 log.info("load %s: the file that run %s published is brought up to date", self.result.run_key, since)
             build_search(connection, folding())
             changes = self._log_changes(connection, since is not None)
@@ -156,7 +162,7 @@ class LoadStage:
 
     def _ground(self) -> str:
         """The program, rules and seeds that a build rests on."""
-        return f"{rule_set_version()} {code_version()} {duckdb.__version__} {seed_text('expected_rows.csv')}"
+        return f"{rule_set_version()} {code_version()} {duckdb.__version__} {seed_text('expected_rows.csv')}{self._confidence}"
 
     def _published(self) -> dict[str, Any]:
         """What is recorded of the published file; nothing where something else has overwritten or damaged it since."""
