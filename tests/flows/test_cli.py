@@ -25,6 +25,8 @@ COMMANDS = (
     "query",
     "report",
     "review",
+    "calibrate",
+    "evaluate",
     "status",
     "diff",
     "export",
