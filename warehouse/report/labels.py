@@ -88,8 +88,9 @@ _LABELS: dict[str, dict[str, tuple[str, str]]] = {
     "correction_outcome": {
         "applied": ("已应用", "applied"), "stale": ("已失效", "stale"), "missing": ("所指事实不存在", "fact not found"),
         "ambiguous": ("所指事实不止一条", "more than one fact"), "waiting": ("等待文档", "waits for its document"),
+        "retracted": ("已撤回", "taken back"),
     },
-    "action": {"drop": ("删除", "drop"), "override": ("改写", "override")},
+    "action": {"drop": ("删除", "drop"), "override": ("改写", "override"), "confirm": ("确认", "confirm"), "retract": ("撤回", "retract")},
 }  # fmt: skip
 _OF_COLUMN = {
     "status": "status", "measure": "measure", "qualifier": "qualifier", "grain": "grain", "subject_type": "subject_type", "severity": "severity",
