@@ -15,8 +15,12 @@ from transforms.names.words import Cue
 from transforms.text.segmenter import word_class, words
 
 _SHARE_OF_LAST = re.compile(
-    r"[，,、（(]?(?:约|分别|仅|只|已|但)*(?:占比?(?!地)|相当于|(?:完成|达到?)(?:年度|全年|年初|年|预期|计划|市定|市下达|省定)?[\u4e00-\u9fa5]{0,4}(?:任务|目标|计划))"
+    r"[，,、（(]?(?:约|分别|仅|只|已|但)*(?:占比?(?!地(?!区))|相当于|(?:完成|达到?)(?:年度|全年|年初|年|预期|计划|市定|市下达|省定)?[\u4e00-\u9fa5]{0,4}(?:任务|目标|计划))"
 )
+# 占地500亩, but not 占地区生产总值的3.8%.
+_OCCUPIES = re.compile(r"占地(?!区)")
+# 科技进步贡献率61.8%: a rate with a name of its own.
+_OWN_CONTRIBUTION = re.compile(r"(?:^|[，,、])(?!.*[对的])(?!.*(?:增长|拉动|税收|投资))[\u4e00-\u9fa5]{2,8}贡献率")
 _OWN_RATE = re.compile(r"率|面(?!积)|指数")
 _SIZE_WORDS = frozenset(
     "实际 到位 总额 总值 规模 总量 数量 总数 总产值 额 总体 水平 增速 增幅 单位 指标 平均 税收 收入 部分 业务 方面 资金 金额 人数 面积 总额度 基础 个数 户数 家数 件数 总体规模".split()
@@ -30,6 +34,7 @@ _PART_OF_THEM = re.compile(r"[，,]?其中[^，,；;。\d]{2,10}占?(?:约|近|�
 _SOME_ARE = re.compile(r"(?:以上|左右)?(?:都|均)?(?:是|来自|为)(?!了)")
 # 地区生产总值177亿元，还不到火炬区的|三成
 _FRACTION_OF = re.compile(r"[，,]?(?:还|仅|只|仅仅|就|约|已)?(?:不到|不足|相当于|约为|仅为|只有|接近|超过)[^，,；;。\d]{2,14}的(?:约|近)?\Z")
+_MADE_WITH = re.compile(r"(?:以|用|贡献|创造|产出|实现|集聚|聚集|完成|提供|[、和及])了?(?:占?(?:全[市省县国区州]|[\u4e00-\u9fa5]{2,4}?))?(?:近|约|超过?|逾)?\Z")
 _NOTHING_NAMED = re.compile(r"[，,]?(?:其中|有|约|近|超|逾)*\Z")
 # 完成产值96亿元，园区贡献了其中的|八成
 _OF_THEM = re.compile(r"[，,]?[^，,；;。\d]{0,12}(?:贡献|占|完成)了?(?:其中|当中)的\Z")
@@ -112,12 +117,14 @@ class ChangedReader:
             right = [c for c in self._finds.cues_in(q.end, slot.right) if c.kind == "money" and c.metric != "@none"]
             if right:
                 return self._measured.made(slot, right[-1], "rate_right")
+        if rates and _OWN_CONTRIBUTION.search(left):
+            return Choice(OTHER, slot.left, q.start, "other_named")
         if rates and last is not None and not [c for c in cues if not c.metric.startswith("@")]:
             # 增加值增长9%，对全市的贡献率达到35%
             return last.again("share_of_last")
         named = [c for c in cues if not c.metric.startswith("@")]
         share = left.rfind("占")
-        if named and share >= 0 and not left.startswith("占地", share):
+        if named and share >= 0 and not _OCCUPIES.match(left, share):
             # 民间投资占全部投资的61.9% is about what stands before 占; without a metric there, about the whole behind it.
             before = [c for c in named if c.end <= slot.left + share]
             subject = _LEAD_IN.sub("", left[:share])
@@ -133,6 +140,11 @@ class ChangedReader:
             c for c in named
             if (c.kind in ("money", "area", "people", "duration") and not _OWN_RATE.search(self._text, c.end, q.start)) or q.start - c.end <= 1
         ]  # fmt: skip
+        if self._text.startswith("的", q.end) and _MADE_WITH.search(left):
+            # 以全市0.66%的土地创造了12.4%的|GDP
+            made = [c for c in self._finds.cues_in(q.end, slot.right) if c.start <= q.end + 3 and c.kind in ("money", "area") and not c.metric.startswith("@")]
+            if made:
+                return self._measured.made(slot, made[0], "percent_right")
         right = [c for c in self._finds.cues_in(q.end, slot.right) if c.start == q.end and c.kind == "money" and not c.metric.startswith("@")]
         if right and "成" in q.text and not _SOME_ARE.match(self._text, right[0].end):
             # 以万分之几的土地贡献近三成|进出口

@@ -37,6 +37,8 @@ _PARTS = re.compile(r"其中|中有|分布|包括|包含|分别是|[:：]")
 _IN_ALL = re.compile(r"[，,](?:历年)?(?:累计|总数|总量|总共|共计)(?:已|引进|完成|实现)?(?:达到?|超过?|突破|有)?")
 # 由18项|扩到50项
 _RISES_TO = re.compile(r"(?:[增升提扩降减压缩跃变]|精简|合并)[\u4e00-\u9fa5]{0,2}?(?:至|到|为|成)了?(?:约|近)?")
+# 承接省级权限47项、市级|236项
+_NEXT_LEVEL = re.compile(r"[、，,](?:国家|省|市|县|区|州|镇)级(?:赋权|权限)?")
 _REACHES = re.compile(r"[，,、；]?(?:总量|总数)?(?:达到?|增至|增加到|增长到|升至|上升到|为|突破|超过?)了?")
 # 比2019年末的|1255家: what something is compared with is the same thing.
 _COMPARED = re.compile(r"[，,]?(?:比|较|由|从|高于|低于|超过)[^，,。；、]{0,14}$")
@@ -142,6 +144,7 @@ class CountedReader:
         bare = (
             _LIST_GAP.fullmatch(between) is not None
             or _RISES_TO.fullmatch(between) is not None
+            or _NEXT_LEVEL.fullmatch(between) is not None
             or _IN_ALL.fullmatch(between) is not None
             or any("to" in w.roles for w in words_left)
         )

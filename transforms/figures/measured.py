@@ -32,6 +32,7 @@ _SUBJECT_REACH = 24
 _CAPITAL = frozenset({"domestic_capital", "fdi_actual"})
 # 融资|规模, 完成税收|收入: the size of what the word before names.
 _OF_SIGNING = frozenset({"投资额", "投资金额"})
+_FOREIGN = frozenset({"美元", "欧元", "港元", "日元", "英镑"})
 _SHORT_OUTPUT = frozenset({"产值", "总产值"})
 _AGAIN_REACH = 60
 """Characters before a sentence in which 产值 may have been named in full."""
@@ -54,6 +55,9 @@ class MeasuredReader:
         right = right_cues[-1] if right_cues and right_cues[0].start - q.end <= 8 else None
         if right is not None and self._text[q.end : q.end + 1] in "的、" and left is not None:
             right = None
+        if kind == "money" and left is None and q.qualifier == "over" and _PROJECT_BEHIND.match(self._text, q.end, slot.right):
+            # 固定资产投资3亿元，签约|亿元以上工业项目4个
+            return Choice("total_investment", q.start, q.end, "project_size")
         if left is not None and (right is None or q.start - left.end <= 6):
             if left.metric == "contracted_investment" and _PROJECT_BEHIND.match(self._text, q.end, slot.right):
                 return Choice("total_investment", left.start, left.end, "project_size")
@@ -132,6 +136,9 @@ class MeasuredReader:
             sectors = list(_SECTOR.finditer(self._text, max(slot.segment, cue.start - _SUBJECT_REACH), cue.start))
             if sectors and not sectors[-1][1]:
                 metric = OTHER
+        if metric == "domestic_capital" and slot.q.unit in _FOREIGN:
+            # 实际到账资金2986万美元
+            metric = "fdi_actual"
         if metric == "output_value" and _INDUSTRY_MADE.search(self._text, max(slot.segment, cue.start - _SUBJECT_REACH), cue.start):
             metric = "industrial_output"
         if metric == "output_value" and self._text[cue.start : cue.end] in _SHORT_OUTPUT and self._is_output_again(slot, cue):

@@ -27,6 +27,8 @@ _OBJECT = re.compile(
 _LISTED_BEFORE = re.compile(r"(?<=[走访助帮扶持务导看望系接察研为向与和])[\u4e00-\u9fa5A-Za-z“”]{2,8}(?:、[\u4e00-\u9fa5A-Za-z“”]{2,8}){0,6}[、和及]\Z")
 # …为某公司贷款500万元, 授信: the money is the company's all the same.
 _BENEFITS = re.compile(r"[^，。；]{0,8}?(?:贷款|放款|融资|授信|发放贷|申请贷|减免|退税|兑现|节省|节约|争取)")
+# 走进某公司的生产车间，…: the scene of what follows.
+_SCENE = re.compile(r"的?(?:生产|加工|数字化?|智能|总装)?(?:车间|生产线|厂区|厂房|工地|展厅|流水线)")
 _ANAPHOR = re.compile(
     r"(?:(?<=[，,；;。:：\n“”\s是，])|^)(?:目前|今年|如今|现在|眼下|去年|当年|当前|预计|据介绍)?，?(?:公司|企业(?=现有|拥有|已|年|总|员工|主|产|预计|去年|今年|的(?:产|销|年|订))|集团|我们(?:公司|企业|厂)?(?=每|今|去|年|已|现|又|承|接|的(?:产|销|订)))(?!家|们|诉|问|服|开办|园|入驻|[、和](?!其|员))"
     r"|该(?:公司|企业|集团|厂|企)|这家(?:公司|企业)|企业年"
@@ -55,7 +57,7 @@ _OTHER_NAME = re.compile(
 
 
 # 甲科技产业园、乙机器人产业园等5个项目
-_NAMES_PROJECT = re.compile(r"[、和及]|等?\d+个[^，。；]{0,10}项目")
+_NAMES_PROJECT = re.compile(r"(?:[、和及][^。；]{1,60}?)?等?\d+个[^，。；]{0,10}项目")
 # 位于谏壁街道的|新材料产业园
 _STANDS = re.compile(r"(?:位于|坐落在|坐落于|地处)[^，,。；;\d]{2,14}的")
 # 栖山镇工业集中区|二期标准厂房正式动工
@@ -173,7 +175,7 @@ class AnchorFinder:
         found = []
         for body in self._bodies.within(start, end):
             before = _LISTED_BEFORE.sub("", text[max(start, body.start - 40) : body.start])
-            is_object = _OBJECT.search(before) is not None and not _BENEFITS.match(text, body.end, end)
+            is_object = _OBJECT.search(before) is not None and not (_BENEFITS.match(text, body.end, end) or _SCENE.match(text, body.end, end))
             found.append(Anchor(body.start, body.end, GROUP if body.group else COMPANY, body.name, BESIDE if is_object else ACTS))
         if not any(text.find(word, start, end) >= 0 for word in ("公司", "企", "集团", "我们", "该厂")):
             return found

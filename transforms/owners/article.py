@@ -60,7 +60,10 @@ def parks_of(finds: Finds, article: Article, title: str, finder: ParkFinder, reg
     has_body = any(line.role in ("body", "lead") for line in article.lines)
     park = _area_meant(main_park(merged, has_body), merged, finder)
     if park and _is_only_goal(finds, article, park, title, finder, aliases):
-        park = ""
+        # 这个园区名称为某产业园，与某经开区合署办公: the other is meant.
+        others = {key: weight / MINOR_SHARE for key, weight in merged.items() if key != park}
+        other = main_park(others, has_body)
+        park = other if other and not _is_only_goal(finds, article, other, title, finder, aliases) else ""
     heads = [line for line in article.lines if line.role in ("head", "subtitle")]
     named = any(finds.mentions_in(line.start, line.end) for line in heads) or bool(title and finder.find(title))
     if park:

@@ -355,7 +355,7 @@ class Turns:
             # …。”某高新区服务中心负责人介绍，…: who tells it is not whom it is about.
             return None
         company_here = frame.kind in (COMPANY, GROUP, PROJECT, OTHER) and frame.named_at >= sentence.start
-        if mention.minor and main and key != main and self._is_minor(key) and not self._is_minor(main):
+        if mention.minor and main and key != main and self._is_minor(key) and not self._is_minor(main) and not self._lies_elsewhere(key):
             # A park inside the park: the figure stays with the park that holds it.
             if anchor.role == HOLDS or (anchor.role == PLACED and frame.kind == PARK and frame.named_at >= sentence.start) or company_here:
                 return None
@@ -391,6 +391,14 @@ class Turns:
 
     def _opens_clause(self, start: int) -> bool:
         return start == 0 or self._finds.text[start - 1] in "，,；;。:：\n“ "
+
+    def _lies_elsewhere(self, key: str) -> bool:
+        """Whether a park lies in another city than the article's own, and so in no part of it: 宜都化工园 beside 应城经开区."""
+        main = self._parks.main
+        home = self._finder.register.get(main)
+        own = (home["province"], home["city"]) if home else self._finder.where(main)
+        there = self._finder.where(key)
+        return bool(own[1] and there[1]) and there != own
 
     def _is_minor(self, key: str) -> bool:
         return self._finder.class_of(key) in MINOR_CLASSES

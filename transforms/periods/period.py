@@ -147,7 +147,7 @@ class PeriodReader:
                 continue
             if timex.kind == "period" and (roles.is_attribute(timex) or roles.names(timex, timexes)):
                 continue
-            if self._is_quoted(timex, sentence_end):
+            if self._is_quoted(timex, sentence_end) or roles.ranks_since(timex):
                 continue
             if roles.is_telling(timex, sentence_end) or roles.dates_decision(timex, sentence_end) or roles.is_starting_value(timex, sentence_end):
                 continue

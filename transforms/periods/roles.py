@@ -54,6 +54,7 @@ _TURNED = re.compile(
 _FROM = frozenset("由从")
 # 由现在的12万台提到, 从去年的9亿元翻一番
 _OWN_VALUE = re.compile(r"的?第\d+(?:位|名)(?:升|降|跃|上|前|进|下|退)|的(?:约|近|不足)?[\d.]+[^，。；,;\d]{1,8}?(?:提|增|扩|升|降|减|压|缩|翻|变|跃)")
+_HELD_PLACE = re.compile(r"[，,]?(?:均|都|一直|始终|已)?(?:持续|连续|稳定|稳步)?(?:领跑|领先|稳居|位居|保持|蝉联|名列|排名)")
 
 
 class Roles:
@@ -147,6 +148,10 @@ class Roles:
         if (timex.text[0] in _FROM or self._text[timex.start - 1] in _FROM) and _OWN_VALUE.match(self._text, timex.end, end):
             return True
         return timex.text[:1] in "由从" and _TURNED.match(self._text, timex.end, end) is not None
+
+    def ranks_since(self, timex: Timex) -> bool:
+        """增速5年来持续领跑: how long a place has been held, and no time of the figures that follow."""
+        return timex.text[-1:] == "来" and _HELD_PLACE.match(self._text, timex.end) is not None
 
     def is_of_results(self, timex: Timex) -> bool:
         """前三季度经济成绩单: the period of results that are told."""
