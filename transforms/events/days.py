@@ -21,11 +21,14 @@ from transforms.times.times import Timex
 LONG = 27
 """A time of more days than these is a month or longer: what an article reports on, and no day of an occasion."""
 
+OCCASION = 6
+"""Days that a visit or a fair lasts at the most."""
 _DAY_SINCE = re.compile(r"^(?:从|自|由)|(?:起|开始)$")
 _THIS_TIME = re.compile(r"本次|此次|这次|此批|这批")
 _SINCE_STARTED = re.compile(r"(?:活动|行动|工作|专项|整治)[^，,。]{0,6}以来[，,]\Z")
 _SINCE_OPENING = re.compile(r"(?:开年|开局|开春|新年|年初)以来")
 _NEXT_DAY = re.compile(r"次日|翌日|第二天")
+_AS_IT_IS = re.compile(r"现有|现已|目前|如今|眼下|现辖|当前")
 _UP_TO = re.compile(r"(?:到|截至|截止)\Z")
 
 
@@ -75,6 +78,9 @@ class DayReader:
         self._sentence, self._reach = context, Reach(self._text, sentence.start, sentence.end, triggers)
         if sentence.paragraph != self._paragraph:
             self._paragraph, self._governing = sentence.paragraph, None
+        if self._governing is not None and self._is_long_over(self._governing.span) and _AS_IT_IS.search(self._text, sentence.start, sentence.end):
+            # 2007年…托管…。现有企业259家。: the chronicle is over.
+            self._governing = None
         self._usable = [t for t in context.timexes if t.kind not in ("mask", "base") and not self._reach.names_thing(t, context.timexes)]
         if sentence.heading:
             if self._bodies:
@@ -93,7 +99,7 @@ class DayReader:
         for timex in self._usable:
             if timex.kind == "period" and timex.span.begin and timex.span.finish and not _is_quarter(timex.span):
                 self._last_stretch = timex.span
-            if timex.kind == "period" and is_day(timex.span) and any(c.isdigit() for c in timex.text):
+            if timex.kind == "period" and _is_few_days(timex.span) and any(c.isdigit() for c in timex.text):
                 self._last_day = timex.span
                 if 1 <= self._bodies <= 2 and self._lead_day == UNKNOWN:
                     self._lead_day = timex.span
@@ -108,7 +114,13 @@ class DayReader:
                 continue
             self._governing = Dated(self._span(timex), timex.text, "paragraph")
             first = self._first_paragraph
-            if self._frame == UNKNOWN and first is not None and context.sentence.paragraph <= first + 1 and is_long(timex.span) and self._is_past(timex.span):
+            if (
+                self._frame == UNKNOWN
+                and first is not None
+                and context.sentence.paragraph <= first + 1
+                and is_long(timex.span)
+                and self._is_reported(timex.span)
+            ):
                 self._frame = timex.span
 
     def ahead(self, dated: Dated) -> Dated:
@@ -118,6 +130,11 @@ class DayReader:
             return dated
         years = self._today.year - finish.year + (finish.replace(year=self._today.year, day=1) < self._today.replace(day=1))
         return Dated(Span(add_years(begin, years), add_years(finish, years)), dated.words, dated.by)
+
+    @property
+    def lead_day(self) -> Span:
+        """The day of the occasion that the article tells of first; unknown where it names none."""
+        return self._lead_day
 
     def is_own(self, at: Place) -> bool:
         """Whether the trigger's own clause has a time before it."""
@@ -153,6 +170,10 @@ class DayReader:
 
     def _in_clause(self, at: Place) -> Dated | None:
         text = self._text
+        around = next((t for t in self._usable if at.clause_start <= t.start < at.start and at.end <= t.end and t.own != UNKNOWN), None)
+        if around is not None:
+            # 自2017年4月1日|挂牌|以来: the time holds the word for what happened.
+            return Dated(around.own, around.text, "clause")
         if text.startswith("于", at.end):
             # 成立于2002年, 开工于3月: the date stands right behind.
             behind = [t for t in self._usable if t.kind == "period" and at.end <= t.start <= at.end + 1]
@@ -228,8 +249,14 @@ class DayReader:
             return Span(None, timex.own.finish)
         return _happening_within(timex)
 
-    def _is_past(self, span: Span) -> bool:
-        return self._today is None or span.begin is None or span.begin <= self._today
+    def _is_long_over(self, span: Span) -> bool:
+        return self._today is not None and span.finish is not None and span.finish.year < self._today.year - 1
+
+    def _is_reported(self, span: Span) -> bool:
+        """Whether an article may be a report on a time: it has begun, and is not over for years (2018年达到60亿元 of a paper of 2021)."""
+        if self._today is None or span.begin is None:
+            return True
+        return span.begin <= self._today and (span.finish is None or span.finish.year >= self._today.year - 1)
 
 
 # What an article about some other occasion tells of in passing.
@@ -239,6 +266,11 @@ _BACKGROUND = frozenset({"settlement", "completion", "production_start", "financ
 def is_long(span: Span) -> bool:
     """Whether a span runs over a month or more."""
     return span.begin is not None and span.finish is not None and (span.finish - span.begin).days >= LONG
+
+
+def _is_few_days(span: Span) -> bool:
+    """Whether a span is a day, or the days of one occasion (3月13日至15日)."""
+    return span.begin is not None and span.finish is not None and (span.finish - span.begin).days < OCCASION
 
 
 def _is_quarter(span: Span) -> bool:

@@ -27,12 +27,25 @@ from transforms.text.sentences import Sentence
 from transforms.times.calendar import UNKNOWN, Span
 
 _HOST = re.compile(r"(?:赴|到|来|莅临|走进|前往|抵达|深入)$")
+# 某高新区书记带队赴苏州工业园区学习考察: who goes to learn or to win investors makes news at home.
+_GOES_TO_LEARN = re.compile(
+    r"(?:管委会|党工委|主要|相关|有关)*(?:负责人|领导|主任|书记|干部|班子|代表团|考察团|招商)[^，,。；;]{0,40}(?:赴|前往|到)[^，,。；;]{0,24}(?:学习|取经|招商|洽谈|对标)"
+)
 _CAMPAIGN = re.compile(r"(?:行动|活动|回头看|专项整治)\Z")
+# Headlines of other pages stand below it, of which only a park that they name is told.
+_RELATED = re.compile(r"[\s【\[◆■>·]*(?:相关|推荐|热门|更多|延伸|往期)(?:新闻|阅读|资讯|报道|链接|文章|推荐)[\s】\]:：]*\Z")
+RELATED = 16
+"""Characters of a line that says so, at the most."""
+# What a headline tells with no more than who and whom: 市长某某调研某经开区.
+_OCCASIONS = frozenset({"visit"})
 # What a park's own people do for its companies.
 _BY_THE_PARK = frozenset({"service", "inspection", "public_welfare"})
 _PEOPLE = re.compile(r"(?:管委会|党工委|主要|相关|有关)*(?:负责人|领导|主任|书记|干部|班子|专班|专员|工作人员)")
 # What is told in one clause and goes on in the next without its subject: 召开会议，表彰先进单位.
 _OF_NAMED_FIRM = frozenset({"calls_on", "helps_firm", "solves_for"})
+# What happens to a park itself, and what may stand between its name and the word for it.
+_OF_PARKS = frozenset({"inauguration", "award", "construction_start"})
+_ONLY_TIME = re.compile(r"(?:[\d年月日底初末中上下旬去今前半]|正式|已|也|于|在|又|顺利|成功)*")
 _GOES_ON = frozenset({"meeting", "signing", "visit", "inauguration", "award"})
 
 
@@ -60,6 +73,7 @@ class EventReader:
         self._following = {a.sentence.start: b for a, b in itertools.pairwise(sentences) if a.sentence.paragraph == b.sentence.paragraph}
         found: list[Candidate] = []
         index = 0
+        related = False
         for context in sentences:
             span = context.sentence
             while index < len(triggers) and triggers[index][0] < span.start:
@@ -69,13 +83,19 @@ class EventReader:
                 index += 1
             inside = triggers[first:index]
             self._days.enter(context, inside)
+            if _RELATED.match(self._text, span.start, min(span.end, span.start + RELATED)):
+                related = True
             told: list[Candidate] = []
             for start, end in inside:
                 candidate = self._candidate(context, start, end, told)
-                if candidate:
+                if candidate and not (related and candidate.evidence.park_by == "carried"):
                     told.append(candidate)
             found += told
             self._days.leave()
+        for candidate in found:
+            if candidate.heading and candidate.span == UNKNOWN and candidate.event_type in _OCCASIONS:
+                # The headline tells what the story under it is about.
+                candidate.span = self._days.lead_day
         events = merged(found)
         for candidate, follower in itertools.zip_longest(events, events[1:]):
             last = candidate.context.sentence.end
@@ -104,7 +124,9 @@ class EventReader:
         dated = self._days.dates(at, kind, modes.takes_up(text, at))
         here = dated.by in ("clause", "behind", "sentence")
         own = self._days.is_own(at)
-        if modes.is_since(text, at) or (modes.is_described(text, at, rule.form) and not own):
+        if (modes.is_since(text, at) and not (kind in _OF_PARKS and rules.is_since_day(text, at))) or (
+            modes.is_described(text, at, rule.form) and not own and not (rules.is_cleft(text, at) or rules.is_since_day(text, at))
+        ):
             return None
         if modes.is_dateless_custom(text, at, here or bool(dated.words)):
             return None
@@ -112,6 +134,8 @@ class EventReader:
             # 出台办法，实行承诺制，…: what the policy just told consists of.
             return None
         how = self._told(at, rule, subject, context, told, dated.by != "none")
+        if not how and sentence.heading and kind in _OCCASIONS and len(subject) > 1:
+            how = "headline"
         if not how and not here:
             return None
         planned = modes.is_planned(text, at, self._clause_of_subject(at, subject))
@@ -120,6 +144,9 @@ class EventReader:
         ahead = self._is_ahead(dated.span)
         if modes.is_only_meant(text, at) and not own and not (here and ahead):
             return None
+        if planned and dated.words.endswith("前") and self._context.today and dated.span.finish and dated.span.finish > self._context.today:
+            # 年底前竣工: between the day of the paper and then.
+            dated = Dated(Span(self._context.today, dated.span.finish), dated.words, dated.by)
         planned = planned or ahead or (sentence.heading and self._context.announced)
         if planned and not self._is_scheduled(at, dated, sentence.heading):
             return None
@@ -190,11 +217,17 @@ class EventReader:
     def _park(self, kind: str, at: Place, mentions: Sequence[ParkMention]) -> tuple[str, str]:
         """The park where it happens, and how it was found; a visit by people of another park happens at the host's."""
         if kind == "visit":
+            if self._goes_out(at, mentions):
+                return self._owners.main, "named"
             for mention in mentions:
                 if mention.key and not mention.minor and _HOST.search(self._text[max(0, mention.start - 3) : mention.start]):
                     return self._owners.resolve(mention), "host"
             if self._owners.main:
                 return self._owners.main, "carried"
+        nearest = next((m for m in reversed(mentions) if m.key and not m.minor and at.clause_start <= m.start and m.end <= at.start), None)
+        if nearest is not None and kind in _OF_PARKS and _ONLY_TIME.fullmatch(self._text, nearest.end, at.start):
+            # 毗邻的某综保区去年封关运行: what is only named beside another is spoken of all the same.
+            return self._owners.resolve(nearest), "named"
         named = any(m.end <= at.start and self._finds.role(m) != BESIDE for m in mentions)
         park = self._owners.park_at(at.start)
         if kind in _BY_THE_PARK and (own := self._own_people(at, mentions)):
@@ -203,6 +236,13 @@ class EventReader:
             # 全市出台…: a policy of the city in an article about a park is told for the park's sake.
             park = self._owners.main
         return park, "named" if named else "carried"
+
+    def _goes_out(self, at: Place, mentions: Sequence[ParkMention]) -> bool:
+        """Whether people of the park that the article is about call on another: 德州经开区书记带队赴甲园区学习."""
+        return any(
+            m.key and at.clause_start <= m.start < at.start and self._owners.resolve(m) == self._owners.main and _GOES_TO_LEARN.match(self._text, m.end, at.end)
+            for m in mentions
+        )
 
     def _own_people(self, at: Place, mentions: Sequence[ParkMention]) -> str:
         """The park whose people call on a company of theirs: 某经开区管委会主任一行走访某公司."""

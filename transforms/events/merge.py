@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from transforms.events.candidate import Candidate
@@ -12,12 +13,17 @@ NEAR = 30
 """Triggers of one type this close in one clause tell of one happening (举行竣工仪式 ... 竣工)."""
 LOOKED_AT = 12
 """With how many of the happenings told last of one type and park a mention is compared; an article may tell of thousands."""
+NAMED_FOR = 2
+"""Characters between a happening and the meeting that is named for it (集中开工动员会)."""
 SHARED = 4
 """Characters of a name that two mentions must share to be of one happening."""
 # An article tells of one visit, one meeting, one training; a further one has a date of its own.
 _ONE_AN_ARTICLE = frozenset({"visit", "meeting", "training"})
 # 破土动工, 竣工, 投产: what a thing goes through once; told again without a name, it is the same thing.
 _ONCE = frozenset({"construction_start", "completion", "production_start"})
+# 共同为经开区揭牌: whom a deed is for; 也有5个项目: one more of what was told.
+_FOR = re.compile(r"为")
+_ANOTHER = re.compile(r"也有|另有|还有|又有")
 # Deeds with an object of their own: 解决了甲的问题，协助乙申请补贴.
 _DEEDS = frozenset({"service", "policy", "personnel", "financing", "award"})
 # What a ceremony or a meeting is held for says more than that it was held.
@@ -57,7 +63,8 @@ def _goes_on(first: Candidate, second: Candidate) -> bool:
 
 
 def _fuller(first: Candidate, second: Candidate) -> Candidate:
-    better = first.heading or (first.scene and not second.again and second.context is first.context) or (second.strength > first.strength and not second.again)
+    surer = second.dated_here and not first.dated_here
+    better = first.heading or (first.scene and not second.again and second.context is first.context) or (surer and not second.again)
     chosen, other = (second, first) if better else (first, second)
     chosen.mentions = [other, *other.mentions, *chosen.mentions]
     if chosen.span == UNKNOWN and _dated(other):
@@ -69,6 +76,9 @@ def is_same(first: Candidate, second: Candidate) -> bool:
     """Whether two mentions of one type at one park tell of one happening."""
     if first.ceremony != second.ceremony and any(_is_long(c) and not c.ceremony for c in (first, second)):
         # 集中签约仪式 and 过去一年共签约52个: what a whole year brought is not the ceremony.
+        return False
+    if _ANOTHER.search(second.subject):
+        # 德令哈工业园也有5个项目开工: one more.
         return False
     if first.heading or second.heading:
         return _may_agree(first, second)
@@ -93,10 +103,18 @@ def is_same(first: Candidate, second: Candidate) -> bool:
         return True
     if second.again or (second.ceremony and first.ceremony):
         return True
+    if first.ceremony and first.event_type == "inauguration" and _FOR.search(second.subject) and _is_near(first, second):
+        # 举行挂牌仪式。某书记等共同为经开区揭牌: what was done at the ceremony.
+        return True
     if first.event_type in _ONCE and not _dated(second) and not second.subject:
         # 眼下才开始试生产: nobody is named, so it is what was told before.
         return True
     return (not _dated(second) and _shares(first.actor, second.actor)) or (second.ceremony and not _dated(second))
+
+
+def _is_near(first: Candidate, second: Candidate) -> bool:
+    """Whether a mention without a day of its own stands in the same paragraph as the first or the next."""
+    return not second.dated_here and 0 <= second.context.sentence.paragraph - first.context.sentence.paragraph <= 1
 
 
 def _dated(c: Candidate) -> bool:
@@ -144,7 +162,20 @@ def _without_shells(kept: list[Candidate]) -> list[Candidate]:
         told.setdefault(id(candidate.context), []).append(candidate)
     # 某项目签约 in the headline, 签约落户 below: one happening, told as what it came to.
     settled = any(c.event_type == "settlement" and c.word.startswith("签约") and not c.heading for c in kept)
-    return [c for c in kept if not _is_shell(c, told[id(c.context)]) and not (settled and c.heading and c.event_type == "signing")]
+    visits = [c for c in kept if c.event_type == "visit"]
+    return [
+        c for c in kept if not _is_shell(c, told[id(c.context)]) and not _is_on_tour(c, visits) and not (settled and c.heading and c.event_type == "signing")
+    ]
+
+
+def _is_on_tour(c: Candidate, visits: Sequence[Candidate]) -> bool:
+    """Companies that visitors call on (先后走访了某公司) are stations of the visit told just before."""
+    return (
+        c.event_type == "service"
+        and c.word.endswith("走访")
+        and not c.dated_here
+        and any(v.at.start < c.at.start and c.context.sentence.paragraph - v.context.sentence.paragraph <= 2 for v in visits)
+    )
 
 
 def _is_shell(c: Candidate, beside: Sequence[Candidate]) -> bool:
@@ -152,5 +183,6 @@ def _is_shell(c: Candidate, beside: Sequence[Candidate]) -> bool:
     if c.word == "达成" and any(o.at.start < c.at.start for o in beside):
         return True
     return c.event_type == "meeting" and any(
-        o.event_type in _SAYS_MORE and o.status == c.status and o.span == c.span and c.at.start < o.at.start < c.at.end + 40 for o in beside
+        o.event_type in _SAYS_MORE and o.status == c.status and o.span == c.span and c.at.start - NAMED_FOR <= o.at.end < c.at.end + 40 and o is not c
+        for o in beside
     )

@@ -6,15 +6,39 @@ import re
 
 from transforms.events.candidate import Place
 
+LONGEST_SPEECH = 240
+"""Characters over which an occasion named at the opening goes on behind semicolons."""
 # Each alternative of these patterns begins with a literal character, which lets the search run over a clause fast.
 _HABIT = re.compile(
     r"定期|常态化|不断|持续(?!.*\d)|进一步|要求|强调|指出|表示|希望(?!小学|工程)|尽早|早日|鼓励|倡议|从未|没有|未曾|并未|尚未|未能|不曾|有权|牢固树立|深刻吸取|下一步|必须|应当|以便|一直|始终|多年来|每(?:周|月|年|季|天)"
     r"|如何|尽快|抢抓|坚持|推动|促进(?!局|会|中心|部|公司|条例)|加强|提高|提升|为了|只有|才能|力促|将以|如果|一旦|能够|需要|可以|随着|过程中|通过(?<=^通过)|以.{2,20}为指导|只要|无需|不用"
-    r"|着力|加快|推进|围绕|聚焦|引导(?!办|员)|方便|旨在|力求|狠抓|全力|致力|让(?!利)|吸引|助推|力推|加大|优化|保障|支持|谋划|招引|积极(?!分子)|抓紧|促成|原定|原计划|原拟|本应|本该|正在(?!.{0,8}举行)|一个个|一批批|一座座|一项项|一条条|一栋栋|一家家"
+    r"|着力|加快|推进|围绕|聚焦|引导(?!办|员)|方便|旨在|力求|狠抓|全力|致力|让(?!利)|吸引|引得|借助|助推|力推|加大|大力|优化|保障|支持|谋划|招引|积极(?!分子)|抓紧|促成|原定|原计划|原拟|本应|本该|正在(?!.{0,8}举行)|一个个|一批批|一座座|一项项|一条条|一栋栋|一家家"
 )
 # What was urged and has a day, or is told as done, has happened: 推动项目2月1日顺利开工, 吸引了两家企业入驻.
 _URGED = frozenset(
-    {"推动", "促进", "加强", "力促", "抢抓", "随着", "着力", "加快", "推进", "引导", "吸引", "助推", "力推", "让", "全力", "保障", "支持", "招引"}
+    {
+        "推动",
+        "促进",
+        "加强",
+        "力促",
+        "抢抓",
+        "随着",
+        "着力",
+        "加快",
+        "推进",
+        "引导",
+        "吸引",
+        "助推",
+        "力推",
+        "让",
+        "全力",
+        "保障",
+        "支持",
+        "招引",
+        "引得",
+        "借助",
+        "大力",
+    }
 )
 _DONE_ALL_THE_SAME = re.compile(r"\d月\d{1,2}[日号](?!前|之前|以前|起)|^了|成功|顺利|正式|已|年内")
 # 引导成立某某党支部4个: what is counted has been done.
@@ -25,7 +49,7 @@ _CUSTOM = re.compile(r"每(?:周|月|年|季|天|逢)|定期|常态化|常年|�
 _ORDER = re.compile(r"(?:要求|强调|指出|提出)[，,:：]")
 _TO_DO = re.compile(r"要|必须|应|确保|抓紧|加快|力争|推动")
 _PLANNED = re.compile(
-    r"将(?!军|.{0,12}(?:压缩|编入|纳入|作为|列为))|(?<![模虚比])拟|计划(?<![”》]计划)(?![，,。、；”》])|预计|(?<!为)(?<!为了)(?:力争|争取|确保)(?![了到])|有望|可望|即将|筹备|准备|定于|要在|明年|明后年"
+    r"将(?!军|.{0,12}(?:压缩|编入|纳入|作为|列为))|(?<![模虚比])拟|计划(?<![”》]计划)(?![，,。、；”》])|预计|(?<!为)(?<!为了)(?:力争|争取|确保)(?![了到])|有望|可望|即将|筹备|准备|定于|要在|还要|明年|明后年"
 )
 _DONE = re.compile(r"已|目前|现已|了")
 _MEANT = re.compile(r"(?:确保|力争|争取|力保)(?![了到])|有望|可望")
@@ -42,21 +66,28 @@ _ACHIEVED = frozenset(
     {"construction_start", "completion", "production_start", "inauguration", "settlement", "meeting", "award", "financing", "export", "signing"}
 )
 _ATTRIBUTE = re.compile(r"[^，。；,;]{0,4}?的(?!通知|公告|决定|“|《)")
-_DURING = re.compile(r"(?:的)?(?:过程|期间|阶段(?![，,。；])|环节|之际|之时|时(?!间)|以来|以后|之后|之前|前夕|前|后|现场)")
+_DURING = re.compile(r"(?:的)?(?:当[天日]|过程|期间|阶段(?![，,。；])|环节|之际|之时|时(?!间)|以来|以后|之后|之前|前夕|前|后|现场)")
 # 入驻某高新区满一年后，…: a condition.
 _FULL_TIME = re.compile(r"[^，,。；;]{0,16}满[^，,。；;]{1,8}[后的]\Z")
 # 在推行链长制的同时: a clause that only sets the scene for the next.
 _FRAME = re.compile(r"在|当|随着|为")
 _FRAME_ENDS = ("同时", "之际", "过程中", "基础上", "背景下", "前提下", "之时", "之余")
+# 标志着项目即可动工: what has become possible; 年内即可封关 has a time and is a plan.
+_ABLE = re.compile(r"(?:即|便|就|方|才|随时)可\Z")
+_WHEN = re.compile(r"\d\s?[月日]|年[底末内初]|月[底末]|[上下]半年|季度|明年")
+# 为项目签约打下基础: what it is to be good for.
+_LAYS_GROUND = re.compile(r"[^，。；,;]{0,10}?(?:打下|奠定|夯实|创造|提供|增添|注入|积蓄|做好|铺平)")
 _SCENE = re.compile(r"[^，,。；;]{0,8}?(?:仪式|大会|会议|活动|现场|会)[^，,。；;]{0,12}?(?:上|中|现场)(?=[，,])")
 _FOUND_OUT = re.compile(r"[^，,。；;]{0,8}?会[^，,。；;]{0,4}上[^，,。；;]{0,6}(?:了解到|获悉|透露)")
-_OCCASION = re.compile(r"(?:仪式|会议?|大会|现场|活动|座谈)(?:上|中|后)[，,]?")
+_OCCASION = re.compile(r"(?:仪式|会议?|大会|现场|活动|座谈|调研|考察|走访)(?:上|中|后|期间)[，,]?")
 _CUSTOMS = frozenset({"实行", "推行", "编制", "制定", "推出", "制订", "试行", "施行"})
 _AGAIN = re.compile(r"此次|本次|这次|该项|此项|仪式上|活动中|现场|当日签约|宣布|见证|参加了?|出席了?")
 # 27个开工项目业主, 已投产项目: the trigger only tells which projects.
 _WHICH = re.compile(r"(?:\d+(?:个|只|项)|已|拟|即将|在)(?:集中)?\Z")
 _THIS_TIME = re.compile(r"此次|本次|这次|仪式上|当日签约")
-_NUMBER_OF_PROJECTS = re.compile(r"(?:[\u4e00-\u9fa5]{0,6}项目|企业)\s?\d+")
+_NUMBER_OF_PROJECTS = re.compile(r"(?:[\u4e00-\u9fa5]{0,6}项目|企业)\s?\d+|(?:[、和及]?[\u4e00-\u9fa5]{0,3})\d+[余多]?[个家户项](?!月)")
+# 400台电解槽中已有150台投运: how many of a number are so by now.
+_SHARE = re.compile(r"\d[^，。；\d]{0,12}中[，,]?(?:已|目前|现)?有?\d+[台套条个家户座]\Z")
 _STOCK = re.compile(
     r"(?:已有|现有|共有|拥有|目前有|累计|总共|一共|聚集了?|汇聚了?|集聚了?)[^，。；、等]{0,8}\d[\d.]*[余多]?[万千百]?[多余]?(?:家|个|户)[^，。；]{0,12}\Z"
 )
@@ -84,7 +115,7 @@ def is_since(text: str, at: Place) -> bool:
 
 
 def is_target(text: str, at: Place) -> bool:
-    """Whether what is planned is only a number of projects: 计划竣工项目15个."""
+    """Whether what is planned is only a number of things: 计划竣工项目15个, 还要再开工8个项目."""
     return _NUMBER_OF_PROJECTS.match(text, at.end, at.clause_end) is not None
 
 
@@ -92,6 +123,10 @@ def is_habit(text: str, at: Place) -> bool:
     """Whether the words before a trigger make it a habit, a wish or an order."""
     if text.startswith("等", at.clause_start):
         # 等二期投产了，…: what is waited for.
+        return True
+    if _ABLE.search(text, at.clause_start, at.start) and not _WHEN.search(text, at.clause_start, at.start):
+        return True
+    if text.find("为", at.clause_start, at.start) >= 0 and _LAYS_GROUND.match(text, at.end, at.clause_end):
         return True
     found = _HABIT.search(text, at.clause_start, at.start)
     if found is not None:
@@ -106,7 +141,7 @@ def is_habit(text: str, at: Place) -> bool:
 
 def is_planned(text: str, at: Place, clause_opens: int) -> bool:
     """Whether a happening is still to come; `clause_opens` is where the clause begins that names who does it."""
-    if _AHEAD_BEHIND.match(text, at.end, at.clause_end):
+    if _AHEAD_BEHIND.match(text, at.end, at.clause_end) or text.startswith("即将", at.start, at.end) or _ABLE.search(text, at.clause_start, at.start):
         return True
     found = [m.end() for m in _PLANNED.finditer(text, clause_opens, at.start)]
     return bool(found) and not _DONE.search(text, found[-1], at.start)
@@ -137,7 +172,8 @@ def told_by(text: str, at: Place, kind: str, subject: str) -> str:
 
 def is_stock(text: str, at: Place) -> bool:
     """Whether a clause counts what is there (已有3000家企业落户), which is a state and no happening."""
-    return _STOCK.search(text[at.clause_start : at.start]) is not None
+    before = text[at.clause_start : at.start]
+    return _STOCK.search(before) is not None or _SHARE.search(before) is not None
 
 
 def is_dateless_custom(text: str, at: Place, dated: bool) -> bool:
@@ -158,8 +194,12 @@ def is_custom_word(text: str, at: Place) -> bool:
 
 def takes_up(text: str, at: Place) -> bool:
     """Whether a sentence goes on about an occasion told before: 挂牌仪式上，…; 此次签约…."""
-    first = min(at.sentence_start + 16, at.sentence_end)
-    return _OCCASION.search(text, at.sentence_start, first) is not None or _THIS_TIME.search(text, at.sentence_start, max(first, at.start)) is not None
+    opens = at.sentence_start
+    while text[opens - 1 : opens] in ("；", ";") and opens > at.sentence_start - LONGEST_SPEECH:
+        # 会上，…作了演讲；还发布了…: parted by a semicolon, it goes on.
+        opens = max(text.rfind(c, 0, opens - 1) for c in "。；;！？\n") + 1
+    first = min(opens + 16, at.sentence_end)
+    return _OCCASION.search(text, opens, first) is not None or _THIS_TIME.search(text, at.sentence_start, max(first, at.start)) is not None
 
 
 def speaks_again(text: str, at: Place) -> bool:

@@ -15,6 +15,10 @@ _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+[次期届批场�
 # 宣布二季度竞赛结果, 总结2020年工作: the time belongs to what is spoken of.
 _SPOKEN_OF = re.compile(r"(?:宣布|通报|总结|回顾|部署|介绍|公布|发布|对|就|听取|晒出|研究|分析|谋划|安排|审议|点评)\Z")
 _SENTENCE_END = re.compile(r"[。；;]")
+# 日前从商务部门获悉，一季度…: what was heard on that day is told behind it.
+_HEARD = re.compile(r"获悉|了解到|介绍|统计|公布|发布|通报|透露|表示|说")
+# 在4月16日至18日的“企业行”活动中: the occasion is when it happened.
+_AT_OCCASION = re.compile(r"的[^，。；]{1,24}?(?:活动|仪式|大会|会议|会|展)(?:期间|上|中|现场)")
 _HELD = re.compile(r"举行|举办|召开|开展|组织|迎来|参加|出席|在|成功|顺利|正式")
 _EXPECTED_BEFORE = re.compile(r"(?:预计|力争|有望|确保|计划|预期|拟|将|定|争取|可望)(?:到|在|于)?\Z")
 _EXPECTED_AFTER = re.compile(r"(?:底|末|前|初)?(?:将|拟)|[\u4e00-\u9fa5]{0,4}?(?:预计|有望|力争|可望|计划)")
@@ -37,6 +41,8 @@ class Reach:
         """2021年度先进单位, 2022年第二季度重大项目集中开工活动: a time that belongs to a name dates nothing."""
         text = self._text
         if timex.kind != "period" or is_day(timex.span) or text.startswith(("，", ","), timex.end):
+            return False
+        if text.endswith("在", self._start, timex.start) and _AT_OCCASION.match(text, timex.end):
             return False
         if timex.text.endswith("年度") or text.startswith("的", timex.end) or _ORDINAL.match(text, timex.end):
             return True
@@ -98,7 +104,7 @@ def _names_behind(text: str, day: Timex, timex: Timex) -> bool:
     if day.end > timex.start or not (is_day(day.span) or day.kind == "recent"):
         return False
     gap = text[day.end : timex.start]
-    return not _SENTENCE_END.search(gap) and gap.count("，") + gap.count(",") <= 1
+    return not _SENTENCE_END.search(gap) and not _HEARD.search(gap) and gap.count("，") + gap.count(",") <= 1
 
 
 def is_day(span: Span) -> bool:

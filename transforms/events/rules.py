@@ -13,7 +13,7 @@ from transforms.text.sentences import Sentence
 
 # A meeting that only stands in a title or a task is none; one that somebody held, attended, or heard figures at is.
 _HOLDS = re.compile(
-    r"召开|举行|举办|开幕|出席|在.{0,20}(?:召开|举行)|随后|上，|上,|表决|透露|晒出|亮出|传出|通报|宣布|会[^，。；]{0,2}上[^，。；]{0,8}(?:了解到|获悉)"
+    r"召开|举行|举办|开幕|出席|在.{0,20}(?:召开|举行)|在[^，。；]{0,24}\d[日号](?:[上下]午|晚)?(?:召开|举行)?的[^，。；]{0,24}会上|随后|上，|上,|表决|透露|晒出|亮出|传出|通报|宣布|会[^，。；]{0,2}上[^，。；]{0,8}(?:了解到|获悉)"
 )
 # 力争开工 is a wish, 全部竣工 a state; with a time (力争4月份开工, 12月全部竣工) it is scheduled.
 _UNTIMED = frozenset({"力争", "争取", "可望", "有望", "全部"})
@@ -28,6 +28,9 @@ _AUTHORITY = re.compile(
 _OF_PLACE = re.compile(
     r"在[我全该]?[市县省州](?:内|里)?(?:举[行办]|召开)|(?:^|[，,。；;\n])(?:我|全)[市县省州](?!区|经|高|开)[^，,。；;]{0,6}(?:举[行办]|召开)"
 )
+_CLEFT = re.compile(r"是(?:在|于)?(?:(?:19|20)\d\d年|去年|今年|前年|\d{1,2}月|\d{1,2}日)[^，。；]{0,12}\Z")
+_SINCE_DAY = re.compile(r"(?:自|从)[^，。；]{0,12}?(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?[^，。；\d]{0,12}\Z")
+_STOPS = ("，", "。", "；", ",", ";", "”", "\n")
 _TO_LAST_STOP = re.compile(r".*[，,；;。：:\n]", re.DOTALL)
 _CLAUSE_END = re.compile(r"[，,；;。！？\n]")
 
@@ -49,6 +52,10 @@ def rule_of(text: str, at: Place, rules: Iterable[Rule]) -> Rule | None:
     """The class of words by which a trigger tells of an event; None where its surroundings rule one out."""
     before = text[max(at.clause_start, at.start - 8) : at.start]
     after = text[at.end : min(at.end + 30, at.sentence_end)]
+    if is_cleft(text, at):
+        after = after[1:]
+    elif is_since_day(text, at):
+        after = after[2:]
     for rule in rules:
         if rule.not_after and (unfit := rule.not_after.search(before)) and not _fits_after_all(text, at, unfit[0]):
             continue
@@ -63,6 +70,16 @@ def rule_of(text: str, at: Place, rules: Iterable[Rule]) -> Rule | None:
                 continue
         return rule
     return None
+
+
+def is_since_day(text: str, at: Place) -> bool:
+    """Whether 自…以来 names the day of a founding: 自2015年4月21日挂牌以来."""
+    return text.startswith("以来", at.end) and _SINCE_DAY.search(text, at.clause_start, at.start) is not None
+
+
+def is_cleft(text: str, at: Place) -> bool:
+    """Whether 是…的 puts the weight on when it happened: 某公司是2020年落户的。"""
+    return text.startswith("的", at.end) and text[at.end + 1 : at.end + 2] in _STOPS and _CLEFT.search(text, at.clause_start, at.start) is not None
 
 
 def _fits_after_all(text: str, at: Place, word: str) -> bool:

@@ -26,6 +26,8 @@ _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|&(?:nbsp|ensp|emsp|quot|lt|gt|am
 _POINT = re.compile(r"(?<=\d)[。·・•‧](?=\d{1,4}[ ]?(?:[%‰万亿]|个?百分点|[元倍亩吨]|平方|公顷|公里))")
 # 2'907.09: a thousands separator; not the end of a quotation.
 _THOUSANDS = re.compile(r"(?<![\d'’‘])(\d{1,3}(?:['’`´]\d{3})+)(?![\d'’])")
+# 增长5%,其中…: the half-width stops of a careless page are those of the language; between digits a comma parts thousands.
+_COMMA = re.compile(r",(?!\d)|(?<!\d),")
 _APOSTROPHES = {ord(c): "," for c in "'’`´"}
 # 壹亿贰仟万元: the forms of digits that money is written in; a name (壹号院, 陆家嘴) has no scale among them.
 _FORMAL = re.compile(
@@ -86,6 +88,7 @@ def normalise(text: str) -> str:
         text = text.translate(_SCALES)
     if "<" in text or "&" in text:
         text = _MARKUP.sub(lambda match: " " * len(match[0]), text)
+    text = _COMMA.sub("，", text).replace(";", "；")
     if is_traditional(text):
         text = text.translate(to_simplified())
     return text
