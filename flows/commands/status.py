@@ -127,7 +127,7 @@ def _read_warehouse(home: Home, found: dict[str, Any]) -> None:
 
 def _look_for_writers(home: Home, found: dict[str, Any]) -> None:
     """Programs that write to the published file: what every reader sees is no longer what a run published."""
-    if os.path.lexists(log_of(home.warehouse)):
+    if os.path.lexists(log_of(home.warehouse)) and not log_of(home.warehouse).is_dir():
         found["warnings"].append(
             f"{log_of(home.warehouse).name} lies beside the warehouse: a program has opened it for writing, and readers may see other rows; the next run takes it away"
         )

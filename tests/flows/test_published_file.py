@@ -101,7 +101,7 @@ def test_a_note_of_the_publish_that_is_none_is_written_anew(sample_copy: Home, c
 def test_a_folder_in_its_place_is_one_clear_line(tmp_path: Path, cli: Command) -> None:
     home = Home(tmp_path / "home")
     home.warehouse.mkdir(parents=True)
-    for command in (("run", "--direct", PAGE), ("status",), ("query", "SELECT 1"), ("export",)):
+    for command in (("run", "--direct", "--adopt", PAGE), ("status",), ("query", "SELECT 1"), ("export",)):
         done = cli(command[0], "--home", home.root, *command[1:])
         told = done.out + done.err
         assert done.status == 1, command

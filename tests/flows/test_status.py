@@ -149,7 +149,7 @@ def test_no_new_document_for_days_is_a_warning(cli: Command, sample_copy: Home, 
     assert code == 0
     assert any(f"since {last:%Y-%m-%d}, for more than 7 days (setting freshness_days)" in line for line in found["warnings"])
     monkeypatch.setenv("PARKHOUSE_FRESHNESS_DAYS", "9")
-    assert status(cli, sample_copy)[1]["warnings"] == []
+    assert not any("freshness_days" in line for line in status(cli, sample_copy)[1]["warnings"])
 
 
 def test_a_warehouse_that_a_client_holds_is_no_alarm_and_a_damaged_one_is(cli: Command, sample_copy: Home) -> None:
