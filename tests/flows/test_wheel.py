@@ -55,7 +55,12 @@ def test_it_runs_far_from_the_checkout(wheel: Path, tmp_path: Path) -> None:
     assert [os.path.commonpath([site, line]) for line in where.stdout.split()] == [str(site)] * len(ROOMS), "the test's own ground: the wheel is what runs"
 
     done = subprocess.run(
-        [sys.executable, "-m", "flows.cli", "run", "--direct", "--json"], cwd=elsewhere, env=environment, check=False, capture_output=True, text=True
+        [sys.executable, "-m", "flows.cli", "run", "--direct", "--json", str(site / "seeds" / "sample")],
+        cwd=elsewhere,
+        env=environment,
+        check=False,
+        capture_output=True,
+        text=True,
     )
     assert done.returncode == 0, done.stderr
     result = json.loads(done.stdout)
