@@ -26,7 +26,7 @@ conflicting AS (
 figures AS (
     SELECT 'figure' AS kind, o.observation_key AS fact_key, o.document_key, o.article_key, o.start_offset, o.end_offset, o.park_key, o.metric_key, NULL AS event_type,
         o.period_key, o.text, o.sentence, o.confidence,
-        o.agreed IS NOT DISTINCT FROM false AS differ, c.fact_key IS NOT NULL AS conflict, o.confidence < 0.8 AS unsure,
+        o.agreed IS NOT DISTINCT FROM false AS differ, c.fact_key IS NOT NULL AS conflict, o.confidence < 0.7 AS unsure,
         CASE WHEN o.metric_key IN ('gdp', 'industrial_output', 'industrial_value_added', 'revenue', 'tax', 'fiscal_revenue', 'fixed_asset_investment', 'fdi_actual',
             'domestic_capital', 'trade_value', 'contracted_investment', 'trade_industry_income') AND o.subject_type = 'park' THEN 3.0
             WHEN o.metric_key = 'other' THEN 0.5 ELSE 1.0 END AS weight
