@@ -18,7 +18,11 @@ from warehouse.reprints import link_reprints
 
 PARK_LEVEL = "measure = 'level' AND status = 'actual' AND subject_type = 'park' AND NOT is_part"
 ONE = f"(SELECT min(observation_key) FROM observation WHERE {PARK_LEVEL} AND metric_key = 'industrial_output' AND unit = '元' AND period_key <> 'unknown')"
-COPY = "INSERT INTO observation SELECT * REPLACE (gen_random_uuid() AS observation_key, {changes}) FROM observation WHERE observation_key = " + ONE
+# The copies come behind every other row, so that ONE stays the row that it was.
+COPY = (
+    "INSERT INTO observation SELECT * REPLACE (CAST('ffffffff' || substr(CAST(gen_random_uuid() AS VARCHAR), 9) AS UUID) AS observation_key, {changes}) FROM observation WHERE observation_key = "
+    + ONE
+)
 YEARS = (
     "INSERT INTO period BY NAME SELECT y || '-01-01/' || y || '-12-31' AS period_key, make_date(y, 1, 1) AS start_date, make_date(y, 12, 31) AS end_date, "
     "'year' AS grain, 'annual' AS period_kind, y AS year, y || '年' AS label FROM (SELECT unnest([1997, 1998]) AS y)"
