@@ -30,7 +30,9 @@ _NEWLY_SET_UP = re.compile(r"(?:新设立?|新注册|新登记|新增注册|新�
 _SUCH_ARE = re.compile(r"的(?:就|则|共|已|也)?(?:有|达)\Z")
 _BENEFIT = re.compile(r"(?:享受|受益|惠及|获益|受惠)")
 _BENEFIT_BEFORE = re.compile(r"(?:享受|受益|惠及|获益|受惠)[各类]{0,2}$")
-_ABOVE_SCALE = re.compile(r"规模以上|规上")
+_ABOVE_SCALE = re.compile(r"规模以上|规上|[入上升纳]规")
+# 6户企业升规入统
+_PASSED_SCALE = re.compile(r"(?:成功|全部|新)?(?:升规|上规|入规|纳规|入统|升规入统)")
 _LIST_GAP = re.compile(r"\s*[、和及与,，]?(?:和)?\s*")
 _PARTS = re.compile(r"其中|中有|分布|包括|包含|分别是|[:：]")
 # 新引进德企32家，累计超过350家
@@ -48,6 +50,8 @@ _RECOGNISED_REACH = 40
 _FINISHES = re.compile(r"(?<!未)(?:完成|建成)[^，,。；、]{0,12}$")
 _HELD = re.compile(r"召开|举办|举行|开展|组织|上门|宣讲|培训|巡查|巡检|会诊")
 # 一季度新招了280人, 这条线要32个人: who is taken on or needed for work.
+# 从各局委抽调26名骨干, 组建起42人的帮办队伍: who is posted to a task.
+_POSTED = re.compile(r"(?:抽调|选派|选调|派出|派驻|配备|组建起?|组成)了?(?:约|近)?\Z")
 _HIRED = re.compile(r"(?:招|招聘|招收|招录|招用|录用|雇用?|聘用?|吸纳|安置|用工|(?<![主重必首想只])需?要|需|用)了?(?:约|近|过)?\Z")
 _ADDING = frozenset({"连同", "加上", "外加", "另加"})
 _AWARDS = frozenset({"奖", "大奖", "奖项"})
@@ -79,8 +83,17 @@ class CountedReader:
             or self._left_out(slot, memory, found, between)
             or self._reached(slot, last, found, between)
             or found
+            or self._persons(slot)
             or NONE
         )
+
+    def _persons(self, slot: Slot) -> Choice | None:
+        """Persons without a word of what they are: 新招了280人, 从各局委抽调26名骨干."""
+        if slot.q.unit not in ("人", "个人", "名"):
+            return None
+        if _HIRED.search(self._text, slot.left, slot.q.start):
+            return Choice("employment", slot.left, slot.q.start, "unit_default")
+        return Choice("staff", slot.left, slot.q.start, "unit_default") if _POSTED.search(self._text, slot.left, slot.q.start) else None
 
     def _new_too(self, slot: Slot, memory: SentenceMemory, found: Choice) -> Choice:
         """新增市场主体2万家，其中外资企业63家: a class of companies among the new ones are new ones."""
@@ -203,8 +216,6 @@ class CountedReader:
                 return self.phrase(slot, slot.left, q.start, behind=False)
             return None
         choice = self.phrase(slot, slot.left, q.start, behind=False) or self._before(slot)
-        if choice is None and q.unit in ("人", "个人", "名") and _HIRED.search(self._text, slot.left, q.start):
-            return Choice("employment", slot.left, q.start, "unit_default")
         if choice is None and q.unit in ("场", "次") and _HELD.search(self._text, slot.left, q.start):
             # 召开企业家恳谈会5次: whatever is held that often is an activity.
             return Choice("activities", slot.left, q.start, "unit_default")
@@ -336,6 +347,8 @@ class CountedReader:
         text, q = self._text, slot.q
         before = text[slot.left : cue.end] if cue.end <= q.start else text[q.end : cue.end]
         if _ABOVE_SCALE.search(before):
+            return "enterprises_above_scale"
+        if _PASSED_SCALE.match(text, cue.end):
             return "enterprises_above_scale"
         recognised = self._recognised(cue.end)
         if recognised:
