@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import contextlib
+import importlib
 import os
 import shutil
 import subprocess
@@ -125,6 +126,8 @@ def leftovers(home: Home) -> list[str]:
 
 def other_rules(monkeypatch: pytest.MonkeyPatch, version: str) -> None:
     """Has this process say that it reads with another rule set."""
+    # What a run imports when it needs it says so too.
+    importlib.import_module("flows.steps.extract.batch")
     for name, module in list(sys.modules.items()):
         if name.startswith("flows.") and hasattr(module, "rule_set_version"):
             monkeypatch.setattr(module, "rule_set_version", lambda: version)

@@ -8,7 +8,6 @@ import io
 import math
 
 from transforms.figures.confidence import DOUBT, NUMBER_IN_DOUBT, QUESTIONS, Weights, answers, combined, weights_of
-from transforms.second.trust import apart, together
 from warehouse.build import Reckon, SeedError
 from warehouse.layout import Home
 
@@ -62,6 +61,11 @@ def reckoner(text: str) -> Reckon | None:
 
     def reckon(signs: tuple[str, ...], agreed: bool | None) -> float:
         rules = by_signs(signs)
-        return rules if agreed is None else together(rules) if agreed else apart(rules)
+        if agreed is None:
+            return rules
+        # Only where there was a second reader is anything of it imported.
+        from transforms.second.trust import apart, together
+
+        return together(rules) if agreed else apart(rules)
 
     return reckon
