@@ -13,7 +13,7 @@ import polars as pl
 
 from warehouse.files import write_parquet
 from warehouse.ledger import MOST_DELTAS, read_file
-from warehouse.packs import DamagedRaw, members
+from warehouse.packs import members
 from warehouse.parts import FACT_TABLES, Parts, fact_schema
 from warehouse.store import Store
 
@@ -136,14 +136,8 @@ def _merge_packs(store: Store, run_key: str, most: int) -> None:
     if len(small) <= most:
         return
     index = packs.places()
-    for (key,) in index.filter(pl.col("pack").is_in(small)).sort("pack", "offset").select("document_key").iter_rows():
-        try:
-            packs.move(f"{run_key}-c", key, packs.read(key))
-        except DamagedRaw:
-            # It stays where it is, so that what can still be found of it is not thrown away.
-            packs.mark_damaged(key)
-    packs.settle(f"{run_key}-c")
-    packs.close()
+    # A damaged one stays where it is, so that what can still be found of it is not thrown away.
+    packs.gather(f"{run_key}-c", index.filter(pl.col("pack").is_in(small)).sort("pack", "offset")["document_key"].to_list())
     packs.index.replace(packs.places())
     remove_spare_packs(store)
 

@@ -15,7 +15,6 @@ from typing import Any
 import polars as pl
 
 from warehouse.compaction import merge
-from warehouse.packs import DamagedRaw
 from warehouse.store import Store
 
 
@@ -107,13 +106,7 @@ def _remove_raw(store: Store, keys: Collection[str], run_key: str) -> None:
     index = packs.places()
     gone = pl.col("document_key").is_in(list(keys))
     touched = sorted(index.filter(gone)["pack"].unique().to_list())
-    for (key,) in index.filter(pl.col("pack").is_in(touched) & ~gone).sort("pack", "offset").select("document_key").iter_rows():
-        try:
-            packs.move(f"{run_key}-f", key, packs.read(key))
-        except DamagedRaw:
-            packs.mark_damaged(key)
-    packs.settle(f"{run_key}-f")
-    packs.close()
+    packs.gather(f"{run_key}-f", index.filter(pl.col("pack").is_in(touched) & ~gone).sort("pack", "offset")["document_key"].to_list())
     if touched:
         packs.index.replace(packs.places().filter(~gone))
         for pack in touched:

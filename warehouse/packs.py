@@ -10,6 +10,7 @@ import contextlib
 import hashlib
 import os
 import tarfile
+from collections.abc import Iterable
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
@@ -71,6 +72,16 @@ class Packs:
             self.forget()
             raise
         self._waiting[key] = Place(self._name, start + _BLOCK, len(content))
+
+    def gather(self, writer: str, keys: Iterable[str]) -> None:
+        """Copies documents into packs of a writer's own and settles them; a damaged one is marked and stays where it lies."""
+        for key in keys:
+            try:
+                self.move(writer, key, self.read(key))
+            except DamagedRaw:
+                self.mark_damaged(key)
+        self.settle(writer)
+        self.close()
 
     def _opened(self, writer: str) -> BinaryIO:
         if self._stream is not None and self._stream.tell() >= PACK_BYTES:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -12,8 +11,7 @@ import pytest
 from tests.flows.conftest import cli as cli
 from tests.flows.served import free_port
 from tests.support import clean_environment, command, run
-from tests.warehouse.conftest import CHROMIUM, DRIVER
-from tests.warehouse.report_browser import Browser
+from tests.warehouse.conftest import browser as browser
 from warehouse.layout import Home
 
 HOSTILE = "<img src=x onerror=window.pwned=1>"
@@ -46,16 +44,6 @@ def doubtful(tmp_path_factory: pytest.TempPathFactory) -> Home:
     home = Home(root / "home")
     run(home, sources)
     return home
-
-
-@pytest.fixture(scope="module")
-def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """A real browser without a window."""
-    if CHROMIUM is None or DRIVER is None:
-        pytest.skip("chromium and chromium-driver are not installed")
-    started = Browser(CHROMIUM, DRIVER, tmp_path_factory.mktemp("profile"))
-    yield started
-    started.quit()
 
 
 class Served:
