@@ -32,7 +32,7 @@ _BENEFIT = re.compile(r"(?:享受|受益|惠及|获益|受惠)")
 _BENEFIT_BEFORE = re.compile(r"(?:享受|受益|惠及|获益|受惠)[各类]{0,2}$")
 _ABOVE_SCALE = re.compile(r"规模以上|规上|[入上升纳]规")
 # 6户企业升规入统
-_PASSED_SCALE = re.compile(r"(?:成功|全部|新)?(?:升规|上规|入规|纳规|入统|升规入统)")
+_PASSED_SCALE = re.compile(r"(?:成功|全部|新)?(?:升规|上规|入规|纳规|入统)")
 _LIST_GAP = re.compile(r"\s*[、和及与,，]?(?:和)?\s*")
 _PARTS = re.compile(r"其中|中有|分布|包括|包含|分别是|[:：]")
 # 新引进德企32家，累计超过350家
@@ -49,9 +49,9 @@ _RECOGNISED_AS = frozenset({"high_tech_enterprises", "specialised_smes"})
 _RECOGNISED_REACH = 40
 _FINISHES = re.compile(r"(?<!未)(?:完成|建成)[^，,。；、]{0,12}$")
 _HELD = re.compile(r"召开|举办|举行|开展|组织|上门|宣讲|培训|巡查|巡检|会诊")
-# 一季度新招了280人, 这条线要32个人: who is taken on or needed for work.
 # 从各局委抽调26名骨干, 组建起42人的帮办队伍: who is posted to a task.
 _POSTED = re.compile(r"(?:抽调|选派|选调|派出|派驻|配备|组建起?|组成)了?(?:约|近)?\Z")
+# 一季度新招了280人, 这条线要32个人: who is taken on or needed for work.
 _HIRED = re.compile(r"(?:招|招聘|招收|招录|招用|录用|雇用?|聘用?|吸纳|安置|用工|(?<![主重必首想只])需?要|需|用)了?(?:约|近|过)?\Z")
 _ADDING = frozenset({"连同", "加上", "外加", "另加"})
 _AWARDS = frozenset({"奖", "大奖", "奖项"})
