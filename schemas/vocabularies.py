@@ -72,6 +72,8 @@ LEFTOVER_REASONS = {
     "denied": "a denied rumour",
     "furniture": "in an advertisement, an address or a line about the page",
     "elsewhere": "a company's business outside the park",
+    "table_unit": "a figure of a table whose unit its headers do not tell",
+    "table_header": "a figure of a table whose headers do not tell what it measures, or that stands with others in one cell",
     "second_reader": "the rules took it for a fact, the second reader does not",
 }
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import bisect
 import datetime as dt
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from operator import attrgetter, itemgetter
 from typing import TypeVar
 
@@ -23,6 +23,8 @@ from transforms.numbers.ranks import find_ranks
 from transforms.owners.article import name_endings, parks_of, speaks_of_park
 from transforms.owners.owner import Owners
 from transforms.periods.topic import topic_of, year_of_heading
+from transforms.tables.find import Table, find_tables
+from transforms.tabular.reader import TableReader
 from transforms.text.articles import Article, read_header, split_articles
 from transforms.text.likeness import sketch
 from transforms.text.sentences import Sentence, split_sentences
@@ -81,9 +83,12 @@ def _read_visible(document_key: str, text: str, published_on: dt.date | None, kn
     triggers = known.triggers.spans(normal)
     facts = DocumentFacts()
     registered = name_endings(dict.fromkeys(m.key for m in finds.mentions if m.registered))
-    for article in split_articles(normal, body_start, header.get("title", "")):
+    # Tabs part cells, and the normalised text has none.
+    tables = find_tables(text, body_start)
+    for article in split_articles(normal, body_start, header.get("title", ""), tables):
         title = header.get("title", "") if not facts.articles else ""
-        _read_article(document_key, text, finds, article, title, published_on, known, triggers, registered, facts)
+        inside = [table for table in tables if article.start <= table.start < article.end] if tables else []
+        _read_article(document_key, text, finds, article, title, published_on, known, triggers, registered, facts, inside)
         _not_too_many(len(facts.observations) + len(facts.leftovers))
     # A caption inside a cut column is read both with the column and by itself; each fact counts once.
     facts.observations = _once(facts.observations, attrgetter("observation_key"))
@@ -119,6 +124,7 @@ def _read_article(
     triggers: list[tuple[int, int]],
     registered: Mapping[str, str],
     facts: DocumentFacts,
+    tables: Sequence[Table] = (),
 ) -> None:
     parks = parks_of(finds, article, title, known.parks, registered, document_key)
     park = parks.main
@@ -161,6 +167,12 @@ def _read_article(
             fact.event_key = min(linked, key=itemgetter(1))[2]
         facts.observations.append(fact)
     facts.frames.extend(reader.frames)
+    if tables:
+        cells = TableReader(document_key, article_key, text, finds, context, parks, known, title)
+        for table in tables:
+            for found in cells.read(table):
+                (facts.leftovers if isinstance(found, LeftoverFact) else facts.observations).append(found)  # type: ignore[arg-type]
+        facts.frames.extend(cells.frames)
 
 
 def _left_out(document_key: str, article_key: str, text: str, sentence: Sentence, q: Quantity, reason: str) -> LeftoverFact:

@@ -57,7 +57,7 @@ def parks_of(finds: Finds, article: Article, title: str, finder: ParkFinder, reg
     for key, weight in weights.items():
         home = aliases.get(key, key)
         merged[home] = merged.get(home, 0.0) + weight
-    has_body = any(line.role in ("body", "lead") for line in article.lines)
+    has_body = any(line.role in ("body", "lead", "table") for line in article.lines)
     park = _area_meant(main_park(merged, has_body), merged, finder)
     if park and _is_only_goal(finds, article, park, title, finder, aliases):
         # 这个园区名称为某产业园，与某经开区合署办公: the other is meant.

@@ -6,10 +6,13 @@ columns that break off in mid-sentence. An article here is a run of lines with i
 
 from __future__ import annotations
 
+import bisect
 import itertools
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+
+from transforms.tables.find import Table
 
 _LINE = re.compile(r"[^\r\n]+")
 _HEADER = re.compile(r"(source|title|date|来源|标题|日期)\s*[:：]\s*(.*)", re.IGNORECASE)
@@ -52,7 +55,7 @@ class Line:
     start: int
     end: int
     text: str
-    # head, subtitle, names, lead, body, caption, ad or header
+    # head, subtitle, names, lead, body, caption, ad, header, or table: a row of a table, or a line that belongs to one
     role: str
 
 
@@ -134,12 +137,16 @@ def _pieces(text: str, start: int) -> Iterator[tuple[int, int]]:
         yield position, match.end()
 
 
-def read_lines(text: str, start: int) -> list[Line]:
-    """The page's lines with their roles; blank lines left out."""
+def read_lines(text: str, start: int, tables: Sequence[Table] = ()) -> list[Line]:
+    """The page's lines with their roles; blank lines left out. `tables` are those of the text, in order."""
     lines: list[Line] = []
+    beside = {line for table in tables for line in table.beside}
+    ends = [table.end for table in tables]
     for begin, end in _pieces(text, start):
         piece = text[begin:end]
-        role = _role(piece)
+        number = bisect.bisect_right(ends, begin)
+        in_table = (begin, end) in beside or (number < len(tables) and tables[number].start <= begin)
+        role = "table" if in_table and piece.strip() else _role(piece)
         if lines and role in ("head", "caption", "names") and _goes_on(lines[-1], text[lines[-1].end : begin], piece):
             role = "body"
         if role != "blank":
@@ -171,7 +178,7 @@ def _breaks(lines: Sequence[Line]) -> list[int]:
     for index, line in enumerate(lines):
         if index and lines[index - 1].role == "head":
             last_head = index - 1
-        if line.role in ("body", "lead"):
+        if line.role in ("body", "lead", "table"):
             if line.role == "lead" and index:
                 start = run if run < index else index
                 starts.add(start)
@@ -213,9 +220,9 @@ def _breaks(lines: Sequence[Line]) -> list[int]:
     return sorted(starts)
 
 
-def split_articles(text: str, body_start: int = 0, title: str = "") -> list[Article]:
+def split_articles(text: str, body_start: int = 0, title: str = "", tables: Sequence[Table] = ()) -> list[Article]:
     """The articles of a page, in order; together they cover every line after the header."""
-    lines = read_lines(text, body_start)
+    lines = read_lines(text, body_start, tables)
     if not lines:
         return []
     starts = [*_breaks(lines), len(lines)]

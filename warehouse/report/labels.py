@@ -61,6 +61,8 @@ _LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "specification": ("产品规格", "A product's specification"),
         "denied": ("被否认的传闻", "A denied rumour"),
         "furniture": ("广告、地址或版面信息", "An advertisement, an address or a line about the page"),
+        "table_unit": ("表格中单位无法确定的数字", "A figure of a table whose unit cannot be told"),
+        "table_header": ("表头无法确定其含义的表格数字", "A figure of a table whose headers do not tell what it is"),
         "elsewhere": ("企业在园区之外的业务", "A company's business outside the park"),
         "second_reader": ("规则认为是事实，第二读者认为不是", "A fact by the rules, none by the second reader"),
     },
