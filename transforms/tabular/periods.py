@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 from typing import NamedTuple
 
-from transforms.tabular.labels import Label, read_label
+from transforms.tabular.labels import read_label
+from transforms.tabular.roles import Roles
 from transforms.times.calendar import UNKNOWN, Span, add_years, whole_year
 from transforms.times.times import Resolver, Timex, find_timexes
 
@@ -47,8 +48,9 @@ class PeriodLabels:
         if alone := _ONLY_YEAR.fullmatch(text):
             number = int(alone[1])
             return Times(whole_year(number), text.strip(), True, number)
-        if read_label(text).stretch in ("month", "quarter") and not _DIGIT.search(text):
-            # 本月 of a table is the last month of its period, not the month of the paper.
+        label = read_label(text)
+        if (label.stretch in ("month", "quarter") or label.role in ("target", "share", "base")) and not _DIGIT.search(text):
+            # 本月, 全年目标 of a table are of its own period, not of the paper's month and year.
             return NO_TIME
         resolver = Resolver(self._today)
         resolver.context_year = year
@@ -89,27 +91,19 @@ def _closer(span: Span, other: Span) -> bool:
     return _days(span) < _days(other)
 
 
-def stretched(span: Span, label: Label) -> Span:
+def stretched(span: Span, roles: Roles) -> Span:
     """The part of a table's period that a column is of: 本月, 本季, 累计; 上年同期; the whole year of a target."""
     begin, finish = span
     if begin is None or finish is None:
         return span
-    if label.stretch == "month" and (finish - begin).days > 31:
+    if roles.stretch == "month" and (finish - begin).days > 31:
         begin = finish.replace(day=1)
-    elif label.stretch == "quarter" and (finish - begin).days > 92:
+    elif roles.stretch == "quarter" and (finish - begin).days > 92:
         begin = finish.replace(month=(finish.month - 1) // 3 * 3 + 1, day=1)
-    elif label.stretch == "total":
+    elif roles.stretch == "total":
         begin = begin.replace(month=1, day=1)
-    if label.role == "base":
-        return Span(add_years(begin, -1), add_years(finish, -1))
-    if label.role == "target":
+    if roles.status == "target":
         return whole_year(finish.year)
+    if roles.is_base:
+        return Span(add_years(begin, -1), add_years(finish, -1))
     return Span(begin, finish)
-
-
-def role_label(cells: Sequence[str]) -> Label:
-    """What a column's headers say of its figures' kind and stretch, taken together; the lowest that says something of each."""
-    labels = [read_label(text) for text in cells]
-    role = next((label.role for label in reversed(labels) if label.role and label.role not in ("unit", "note", "index")), "")
-    stretch = next((label.stretch for label in reversed(labels) if label.stretch), "")
-    return Label("", role, "", False, False, False, stretch)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import datetime as dt
 from collections.abc import Iterator, Sequence
-from dataclasses import replace
 
 from transforms.facts import MAX_SENTENCE_TEXT, FrameFact, LeftoverFact, ObservationFact
 from transforms.figures.confidence import NUMBER_IN_DOUBT, confidence
@@ -15,17 +15,17 @@ from transforms.numbers.quantities import Quantity
 from transforms.owners.article import ArticleParks
 from transforms.periods.topic import topic_of
 from transforms.tables.find import Cell, Table
-from transforms.tabular.labels import Label, read_label
+from transforms.tabular.labels import read_label
 from transforms.tabular.layout import Layout, layout_of
 from transforms.tabular.metrics import OTHER, MetricNames, Named
-from transforms.tabular.periods import PeriodLabels, Times, role_label, stretched
+from transforms.tabular.periods import PeriodLabels, Times, stretched
+from transforms.tabular.roles import RATES, Roles, roles_of
 from transforms.tabular.subjects import ENTERPRISE, PARK, Subjects, Whose
-from transforms.tabular.units import RATE_ROLES, UnitReader, negative
+from transforms.tabular.units import UnitReader, negative
 from transforms.tabular.values import CellValue, read_value
 
 NO_UNIT, NO_HEADER = "table_unit", "table_header"
 _MEASURES = {"growth": "yoy", "step": "change_rate", "rank": "rank", "change": "change"}
-_STATUSES = {"target": "target", "forecast": "forecast"}
 # Growth that is written without a unit is in per cent by custom; 增减 alone may be an amount.
 _PERCENT_BY_CUSTOM = ("同比", "增速", "增长率", "增幅", "增长", "涨幅", "环比", "±", "为上年")
 LINES_ABOVE = 3
@@ -92,11 +92,11 @@ class _OneTable:
         self._subjects = subjects
         table = layout.table
         self._columns = {column: layout.column_labels(column) for column in range(table.width)}
-        self._roles = {column: role_label([cell.text for cell in cells]) for column, cells in self._columns.items()}
         # The row above those that begin with 其中.
         self._whole_row: Cell | None = None
         headline = " ".join(cell.text for cell in above) or reader._title
         self._topic = reader._context.topic if reader._context.topic.finish else topic_of(reader._finds.text, headline, (), reader._context.today)
+        self._years = self._latest()
         in_columns = sum(1 for column in self._figures() if self._named_by_columns(column))
         in_rows = sum(1 for row in layout.body if any(reader._metrics.named(read_label(cell.text).words, "") for cell in self._row_names(row, table.width - 1)))
         # Indicators stand in the columns where more of these name one.
@@ -105,6 +105,12 @@ class _OneTable:
     def _figures(self) -> list[int]:
         layout = self._layout
         return [c for c in range(layout.table.width) if c not in layout.labels and c not in layout.units and c not in layout.ignored]
+
+    def _latest(self) -> str:
+        """The latest time that a column of amounts is headed by; empty where the columns name none."""
+        heads = [cell.text for column in self._figures() for cell in self._columns[column] if not roles_of([cell.text], []).measure]
+        times = [(times.span.finish, text) for text in heads if (times := self._r._periods.of(text, None)).span.finish is not None and times.has_year]
+        return max(times, key=lambda item: item[0] or dt.date.min)[1] if times else ""
 
     def _named_by_columns(self, column: int) -> str:
         return next((found for cell in reversed(self._columns[column]) if (found := self._r._metrics.named(read_label(cell.text).words, ""))), "")
@@ -141,13 +147,10 @@ class _OneTable:
     def _figure(self, row: int, column: int, cell: Cell, value: CellValue) -> ObservationFact | LeftoverFact:
         layout, r = self._layout, self._r
         start, end = cell.start + value.start, cell.start + value.end
-        role = self._roles[column]
         names = self._row_names(row, column)
-        if not role.role:
-            row_role = role_label([c.text for c in names])
-            role = Label("", row_role.role, "", False, False, False, role.stretch or row_role.stretch)
-        if not role.role:
-            role = replace(role, role=_own_role(cell.text, value))
+        roles = roles_of([c.text for c in self._columns[column]], [c.text for c in names])
+        if not roles.measure and _is_growth(cell.text, value):
+            roles = roles._replace(measure="growth")
         whose = self._subjects.of(row, column)
         if whose.reason:
             return self._leftover(row, start, end, whose.reason, None)
@@ -160,16 +163,16 @@ class _OneTable:
         written += [c.text for c in self._columns[column]]
         written += [unit for unit in (section.unit, layout.unit, layout.table.unit) if unit]
         written += [unit for c in self._above if (unit := read_label(c.text).unit)]
-        kind = self._kind_of(value, written, role.role)
+        kind = self._kind_of(value, written, roles.measure)
         named = self._named(names, above, section.label, kind)
         metric = r._known.metrics.get(named.metric) if named is not None else None
-        q = self._quantity(value, written, metric, role, [*above, *names])
-        if named is None and whose.subject_type == PARK and role.role != "rank":
+        q = self._quantity(value, written, metric, roles, [*above, *names])
+        if named is None and whose.subject_type == PARK and roles.measure != "rank":
             return self._leftover(row, start, end, NO_HEADER, whose.park, q)
         if q is None:
             return self._leftover(row, start, end, NO_UNIT, whose.park)
         times = self._time(row, column, names, above, section.label)
-        return self._observation(row, start, end, q, named, role, whose, times, value)
+        return self._observation(row, start, end, q, named, roles, whose, times, value)
 
     def _units_of(self, column: int) -> list[int]:
         """The unit column that a column goes with: the one nearest before it, else the first."""
@@ -177,9 +180,9 @@ class _OneTable:
         before = [number for number in units if number < column]
         return before[-1:] or units[:1]
 
-    def _kind_of(self, value: CellValue, written: Sequence[str], role: str) -> str:
+    def _kind_of(self, value: CellValue, written: Sequence[str], measure: str) -> str:
         """The kind of quantity that the nearest unit makes; empty for rates and ranks, which measure anything."""
-        if role in RATE_ROLES or role == "rank":
+        if measure in RATES or measure == "rank":
             return ""
         for text in written:
             for unit in self._r._units.parts(text):
@@ -198,14 +201,14 @@ class _OneTable:
             return Named(again, found.cell, True) if again else found
         return found
 
-    def _quantity(self, value: CellValue, written: Sequence[str], metric: Metric | None, role: Label, labels: Sequence[Cell]) -> Quantity | None:
-        if role.role == "rank":
+    def _quantity(self, value: CellValue, written: Sequence[str], metric: Metric | None, roles: Roles, labels: Sequence[Cell]) -> Quantity | None:
+        if roles.measure == "rank":
             if not value.number.isdigit() or value.falls:
                 return None
             number = float(value.number)
             return Quantity(0, 0, value.number, 0, value.number, number, number, number, "名次", "rank", "exact")
-        q = self._r._units.read(value.number, written, metric, role.role)
-        if q is None and role.role in ("growth", "step") and not value.unit:
+        q = self._r._units.read(value.number, written, metric, roles.measure)
+        if q is None and roles.measure in ("growth", "step") and not value.unit:
             words = "".join(c.text for c in labels)
             if any(word in words for word in _PERCENT_BY_CUSTOM):
                 q = self._r._units.quantity(value.number, "%")
@@ -217,22 +220,25 @@ class _OneTable:
         layout = self._layout
         rows = [layout.table.rows[row][number].text for number in reversed(layout.block_of(column))]
         labels = [*(c.text for c in above), *rows, *([section.text] if section else [])]
+        if self._years and not any(self._r._periods.of(text, None).text for text in labels):
+            # ±% beside 2021年 and 2022年 is of the later one.
+            labels = [self._years]
         return self._r._periods.choose(
             [text for text in labels if text], [c.text for c in self._above] + ([self._r._title] if self._r._title else []), self._topic
         )
 
     def _observation(
-        self, row: int, start: int, end: int, q: Quantity, named: Named | None, role: Label, whose: Whose, times: Times, value: CellValue
+        self, row: int, start: int, end: int, q: Quantity, named: Named | None, roles: Roles, whose: Whose, times: Times, value: CellValue
     ) -> ObservationFact:
         r = self._r
         metric = named.metric if named is not None else OTHER
-        measure = _MEASURES.get(role.role, "level")
+        measure = _MEASURES.get(roles.measure, "level")
         if q.unit == "个百分点" or (measure == "yoy" and q.unit not in ("%",)):
             measure = "change"
-        status = _STATUSES.get(role.role, "actual")
-        span = stretched(times.span, role)
+        status = roles.status or "actual"
+        span = stretched(times.span, roles)
         original = r._original[start:end]
-        read_by = self._signs(named, role, whose, times, measure, status, q)
+        read_by = self._signs(named, roles, whose, times, measure, status, q)
         if in_doubt(r._original, start, end):
             read_by = (*read_by, NUMBER_IN_DOUBT)
         words = read_label(named.cell.text).words if named is not None and named.cell is not None else ""
@@ -254,11 +260,11 @@ class _OneTable:
             original, start, end, self._sentence(row), confidence(read_by), f"table+{measure}+{status}", list(read_by),
         )  # fmt: skip
 
-    def _signs(self, named: Named | None, role: Label, whose: Whose, times: Times, measure: str, status: str, q: Quantity) -> tuple[str, ...]:
+    def _signs(self, named: Named | None, roles: Roles, whose: Whose, times: Times, measure: str, status: str, q: Quantity) -> tuple[str, ...]:
         """How a cell was read, in the words that the confidence is reckoned from."""
         found = [
             "table", f"named={whose.named_in}", f"subject={whose.subject_type}", f"measure={measure}", f"status={status}", f"number={q.kind}",
-            f"table_role={role.role or 'amount'}",
+            f"table_role={roles.measure or 'amount'}",
             "table_metric=" + ("none" if named is None or named.cell is None else "unknown" if named.metric == OTHER else "part" if named.part else "named"),
             "table_time=" + ("label" if times.text else "none" if times.span.finish is None else "article"),
         ]  # fmt: skip
@@ -288,10 +294,9 @@ def _row_span(table: Table, row: int) -> tuple[int, int]:
     return cells[0].start, max(cell.end for cell in cells)
 
 
-def _own_role(text: str, value: CellValue) -> str:
-    """What a cell says itself: 增长5.9% is growth whatever its header says."""
-    before = text[: value.start]
-    return "growth" if value.unit in ("%", "个百分点", "百分点") and any(word in before for word in ("增", "降", "减", "升")) else ""
+def _is_growth(text: str, value: CellValue) -> bool:
+    """Whether a cell says itself that it is growth, whatever its header says: 增长5.9%."""
+    return value.unit in ("%", "个百分点", "百分点") and any(word in text[: value.start] for word in "增降减升")
 
 
 def _shown(table: Table, text: str) -> Table:

@@ -9,10 +9,10 @@ from dataclasses import replace
 from transforms.figures.unit_fit import unit_fits
 from transforms.knowledge import Metric
 from transforms.numbers.quantities import Quantity, QuantityFinder
+from transforms.tabular.roles import RATES
 
 _PARTS = re.compile(r"[、,，/;；\s和及与或]+")
-RATE_ROLES = frozenset({"growth", "share", "step"})
-_RATES = frozenset({"%", "个百分点"})
+_PER_CENT = frozenset({"%", "个百分点"})
 
 
 class UnitReader:
@@ -43,21 +43,19 @@ class UnitReader:
             return [words]
         return [part for part in _PARTS.split(words) if part and self.is_unit(part)]
 
-    def read(self, number: str, written: Sequence[str], metric: Metric | None, role: str) -> Quantity | None:
+    def read(self, number: str, written: Sequence[str], metric: Metric | None, measure: str) -> Quantity | None:
         """The quantity that a number is under the units written for it, the nearest first; None where none fits what it measures."""
         for text in written:
             for unit in self.parts(text):
                 q = self.quantity(number, unit)
-                if q is not None and _fits(q, metric, role):
+                if q is not None and _fits(q, metric, measure):
                     return q
         return None
 
 
-def _fits(q: Quantity, metric: Metric | None, role: str) -> bool:
-    if role in RATE_ROLES:
-        return q.unit in _RATES
-    if role == "rank":
-        return False
+def _fits(q: Quantity, metric: Metric | None, measure: str) -> bool:
+    if measure in RATES:
+        return q.unit in _PER_CENT
     return metric is None or metric.key == "other" or unit_fits(metric.unit, q.unit, "level")
 
 

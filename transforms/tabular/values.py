@@ -20,7 +20,7 @@ _VALUE = re.compile(
 _DOWN = re.compile(r"降|减|回落|下滑")
 _FALLS = frozenset("▼▽↓↘-−－﹣–—")
 _NONE = re.compile(r"[-−－﹣–—…\.·/\\\s]*|(?:无|暂无|空|持平|未统计|缺|N/?A|n/?a|—+|\*+)")
-_YEAR = re.compile(r"(?:19|20)\d\d年?")
+_YEAR = re.compile(r"(?:19|20)\d\d(?:年[度末底]?)?")
 _QUALIFIERS = {"约": "about", "近": "under", "超": "over", "超过": "over", "逾": "over", "突破": "over"}
 
 
@@ -41,6 +41,9 @@ def read_value(text: str) -> CellValue | None:
     if found is None or not found["number"]:
         return None
     unit = (found["unit"] or "").strip()
+    if unit and unit[0] in "年月日季时号":
+        # 1月, 2021年, 3季度 name a time.
+        return None
     start, end = found.start("number"), found.end("number")
     if unit:
         end = found.start("unit") + len(unit)
