@@ -24,7 +24,7 @@ from transforms.owners.article import name_endings, parks_of, speaks_of_park
 from transforms.owners.owner import Owners
 from transforms.periods.topic import topic_of, year_of_heading
 from transforms.tables.find import Table, find_tables
-from transforms.tabular.reader import TableReader
+from transforms.tabular.reader import TableReader, rows_of
 from transforms.text.articles import Article, read_header, split_articles
 from transforms.text.likeness import sketch
 from transforms.text.sentences import Sentence, split_sentences
@@ -87,7 +87,8 @@ def _read_visible(document_key: str, text: str, published_on: dt.date | None, kn
     tables = find_tables(text, body_start)
     for article in split_articles(normal, body_start, header.get("title", ""), tables):
         title = header.get("title", "") if not facts.articles else ""
-        inside = [table for table in tables if article.start <= table.start < article.end] if tables else []
+        first = bisect.bisect_left(tables, article.start, key=attrgetter("start"))
+        inside = tables[first : bisect.bisect_left(tables, article.end, key=attrgetter("start"))]
         _read_article(document_key, text, finds, article, title, published_on, known, triggers, registered, facts, inside)
         _not_too_many(len(facts.observations) + len(facts.leftovers))
     # A caption inside a cut column is read both with the column and by itself; each fact counts once.
@@ -170,6 +171,7 @@ def _read_article(
     if tables:
         cells = TableReader(document_key, article_key, text, finds, context, parks, known, title)
         for table in tables:
+            facts.sentences.extend(SentenceFact(document_key, article_key, start, end) for start, end in rows_of(table) if end > start)
             for found in cells.read(table):
                 (facts.leftovers if isinstance(found, LeftoverFact) else facts.observations).append(found)  # type: ignore[arg-type]
         facts.frames.extend(cells.frames)

@@ -10,6 +10,8 @@ from transforms.tables.find import UNIT_LINE, Cell, Table
 from transforms.tabular.labels import read_label
 from transforms.tabular.values import is_blank, is_year, read_value
 
+MOST_LABELS = 6
+"""Columns that name a row, at most; the closest ones count."""
 MOST_HEADERS = 6
 """Header rows that a table has at most."""
 _COUNT_WORD = re.compile(r"[\u4e00-\u9fa5%A-Za-z/²㎡·]{1,8}")
@@ -57,7 +59,7 @@ class Layout:
             if block and self.head_text(number) and self.head_text(number) == self.head_text(self.labels[0]):
                 block = []
             block.append(number)
-        return block or self.labels[:1]
+        return (block or self.labels[:1])[-MOST_LABELS:]
 
     def head_text(self, column: int) -> str:
         """The lowest header of a column; empty where it has none."""

@@ -1,305 +1,81 @@
-"""The figures of a table as observations: each cell under its row, its column and what stands above the table."""
+"""The tables of an article, as observations and leftovers."""
 
 from __future__ import annotations
 
-import datetime as dt
+import bisect
 from collections.abc import Iterator, Sequence
+from operator import attrgetter
 
-from transforms.facts import MAX_SENTENCE_TEXT, FrameFact, LeftoverFact, ObservationFact
-from transforms.figures.confidence import NUMBER_IN_DOUBT, confidence
+from transforms.facts import FrameFact, LeftoverFact, ObservationFact
 from transforms.frames.slots import ArticleContext, Finds
-from transforms.keys import fact_key
-from transforms.knowledge import Knowledge, Metric
-from transforms.numbers.doubt import in_doubt
-from transforms.numbers.quantities import Quantity
+from transforms.knowledge import Knowledge
 from transforms.owners.article import ArticleParks
-from transforms.periods.topic import topic_of
 from transforms.tables.find import Cell, Table
-from transforms.tabular.labels import read_label
-from transforms.tabular.layout import Layout, layout_of
-from transforms.tabular.metrics import OTHER, MetricNames, Named
-from transforms.tabular.periods import PeriodLabels, Times, stretched
-from transforms.tabular.roles import RATES, Roles, roles_of
-from transforms.tabular.subjects import ENTERPRISE, PARK, Subjects, Whose
-from transforms.tabular.units import UnitReader, negative
-from transforms.tabular.values import CellValue, read_value
+from transforms.tabular.cells import TableCells
+from transforms.tabular.context import TableContext
+from transforms.tabular.layout import layout_of
+from transforms.tabular.metrics import MetricNames
+from transforms.tabular.periods import PeriodLabels
+from transforms.tabular.subjects import Subjects
+from transforms.tabular.units import UnitReader
 
-NO_UNIT, NO_HEADER = "table_unit", "table_header"
-_MEASURES = {"growth": "yoy", "step": "change_rate", "rank": "rank", "change": "change"}
-# Growth that is written without a unit is in per cent by custom; 增减 alone may be an amount.
-_PERCENT_BY_CUSTOM = ("同比", "增速", "增长率", "增幅", "增长", "涨幅", "环比", "±", "为上年")
 LINES_ABOVE = 3
 """Lines above a table that may be its caption."""
+_NO_CAPTION = frozenset({"ad", "table", "names"})
+_HEADS = frozenset({"head", "subtitle"})
 
 
 class TableReader:
     """Reads the tables of one article."""
 
     def __init__(
-        self, document_key: str, article_key: str, text: str, finds: Finds, context: ArticleContext, parks: ArticleParks, known: Knowledge, title: str = ""
+        self, document_key: str, article_key: str, text: str, finds: Finds, article: ArticleContext, parks: ArticleParks, known: Knowledge, title: str = ""
     ) -> None:
-        self._document_key = document_key
-        self._article_key = article_key
-        self._original = text
-        self._finds = finds
-        self._context = context
-        self._parks = parks
-        self._known = known
-        self._metrics = MetricNames(known)
-        self._units = UnitReader(known.quantities)
-        self._periods = PeriodLabels(context.today)
-        self._title = title
+        self._context = TableContext(
+            document_key, article_key, text, finds, article, parks, known, title,
+            MetricNames(known), UnitReader(known.quantities), PeriodLabels(article.today),
+        )  # fmt: skip
+        self._lines = [line for line in article.article.lines if line.role not in _NO_CAPTION]
+        self._heads = [line for line in self._lines if line.role in _HEADS]
+        # What each figure stands under, for explain.
         self.frames: list[FrameFact] = []
 
     def read(self, table: Table) -> Iterator[ObservationFact | LeftoverFact]:
         """The figures of a table, row by row."""
-        layout = layout_of(_shown(table, self._finds.text))
+        context = self._context
+        layout = layout_of(_shown(table, context.finds.text))
         above = [*layout.captions, *self._above(table)]
-        subjects = Subjects(self._finds, self._known, self._parks, layout, above)
-        one = _OneTable(self, layout, above, subjects)
-        yield from one.read()
+        cells = TableCells(context, layout, above, Subjects(context.finds, context.known, context.parks, layout, above))
+        yield from cells.read()
+        self.frames += cells.frames
 
     def _above(self, table: Table) -> list[Cell]:
-        """The lines above a table that may be its caption, the nearest first, and the headline."""
-        found = []
-        beside = set(table.beside)
-        lines = [line for line in self._context.article.lines if line.end <= table.start and line.role not in ("ad", "table", "names")]
-        for line in reversed(lines[-LINES_ABOVE:]):
-            if (line.start, line.end) in beside:
+        """The lines above a table that may be its caption, the nearest first, and the article's headline."""
+        text = self._context.finds.text
+        number = bisect.bisect_right(self._lines, table.start, key=attrgetter("start"))
+        found: list[Cell] = []
+        for line in reversed(self._lines[max(0, number - LINES_ABOVE) : number]):
+            if line.role in _HEADS:
+                found.append(_line(text, line.start, line.end))
                 continue
-            cell = Cell(line.start, line.end, self._finds.text[line.start : line.end].strip())
-            if line.role in ("head", "subtitle"):
-                found.append(cell)
-            elif not found:
+            if not found:
                 # 完成情况见下表：the sentence that leads over to the table.
-                start = max(self._finds.text.rfind("。", line.start, line.end - 1) + 1, line.start)
-                found.append(Cell(start, line.end, self._finds.text[start : line.end].strip()))
-                break
-            else:
-                break
-        heads = [line for line in self._context.article.lines if line.role in ("head", "subtitle") and line.end <= table.start]
-        found += [cell for line in heads[:2] if (cell := Cell(line.start, line.end, line.text.strip())).start not in {c.start for c in found}]
-        return found
+                found.append(_line(text, max(text.rfind("。", line.start, line.end - 1) + 1, line.start), line.end))
+            break
+        taken = {cell.start for cell in found}
+        return [*found, *(_line(text, line.start, line.end) for line in self._heads[:2] if line.end <= table.start and line.start not in taken)]
 
 
-class _OneTable:
-    """One table with what its labels say."""
-
-    def __init__(self, reader: TableReader, layout: Layout, above: Sequence[Cell], subjects: Subjects) -> None:
-        self._r = reader
-        self._layout = layout
-        self._above = above
-        self._subjects = subjects
-        table = layout.table
-        self._columns = {column: layout.column_labels(column) for column in range(table.width)}
-        # The row above those that begin with 其中.
-        self._whole_row: Cell | None = None
-        headline = " ".join(cell.text for cell in above) or reader._title
-        self._topic = reader._context.topic if reader._context.topic.finish else topic_of(reader._finds.text, headline, (), reader._context.today)
-        self._years = self._latest()
-        in_columns = sum(1 for column in self._figures() if self._named_by_columns(column))
-        in_rows = sum(1 for row in layout.body if any(reader._metrics.named(read_label(cell.text).words, "") for cell in self._row_names(row, table.width - 1)))
-        # Indicators stand in the columns where more of these name one.
-        self._columns_first = in_columns * len(layout.body) > in_rows * max(1, len(self._figures()))
-
-    def _figures(self) -> list[int]:
-        layout = self._layout
-        return [c for c in range(layout.table.width) if c not in layout.labels and c not in layout.units and c not in layout.ignored]
-
-    def _latest(self) -> str:
-        """The latest time that a column of amounts is headed by; empty where the columns name none."""
-        heads = [cell.text for column in self._figures() for cell in self._columns[column] if not roles_of([cell.text], []).measure]
-        times = [(times.span.finish, text) for text in heads if (times := self._r._periods.of(text, None)).span.finish is not None and times.has_year]
-        return max(times, key=lambda item: item[0] or dt.date.min)[1] if times else ""
-
-    def _named_by_columns(self, column: int) -> str:
-        return next((found for cell in reversed(self._columns[column]) if (found := self._r._metrics.named(read_label(cell.text).words, ""))), "")
-
-    def _row_names(self, row: int, column: int) -> list[Cell]:
-        """The labels of a row that name what is measured, the closest first: names of parks, companies and projects are left out."""
-        layout = self._layout
-        return [
-            cell
-            for number in reversed(layout.block_of(column))
-            if self._subjects.kind(number) == "indicators" and (cell := layout.table.rows[row][number]).text and not self._subjects.is_of_subjects(cell)
-        ]
-
-    def read(self) -> Iterator[ObservationFact | LeftoverFact]:
-        """Observations and leftovers in order of place."""
-        layout = self._layout
-        for row in layout.body:
-            last_name = self._row_names(row, layout.table.width - 1)
-            if last_name and not read_label(last_name[0].text).part:
-                self._whole_row = last_name[0]
-            for column in self._figures():
-                cell = layout.table.rows[row][column]
-                value = read_value(cell.text) if cell.text else None
-                if value is not None:
-                    yield self._figure(row, column, cell, value)
-                elif cell.text:
-                    yield from self._unread(row, cell)
-
-    def _unread(self, row: int, cell: Cell) -> Iterator[LeftoverFact]:
-        """What stands in a cell with other text: counted, for it says more than one thing."""
-        for q in self._r._known.quantities.find(self._r._finds.text, cell.start, cell.end):
-            yield self._leftover(row, q.start, q.end, NO_HEADER, None, q)
-
-    def _figure(self, row: int, column: int, cell: Cell, value: CellValue) -> ObservationFact | LeftoverFact:
-        layout, r = self._layout, self._r
-        start, end = cell.start + value.start, cell.start + value.end
-        names = self._row_names(row, column)
-        roles = roles_of([c.text for c in self._columns[column]], [c.text for c in names])
-        if not roles.measure and _is_growth(cell.text, value):
-            roles = roles._replace(measure="growth")
-        whose = self._subjects.of(row, column)
-        if whose.reason:
-            return self._leftover(row, start, end, whose.reason, None)
-        above = [c for c in reversed(self._columns[column]) if not self._subjects.is_of_subjects(c)]
-        section = layout.sections[row]
-        written = [value.unit] if value.unit else []
-        written += [unit for c in above if (unit := read_label(c.text).unit)]
-        written += [unit for c in names if (unit := read_label(c.text).unit)]
-        written += [layout.table.rows[row][number].text for number in self._units_of(column)]
-        written += [c.text for c in self._columns[column]]
-        written += [unit for unit in (section.unit, layout.unit, layout.table.unit) if unit]
-        written += [unit for c in self._above if (unit := read_label(c.text).unit)]
-        kind = self._kind_of(value, written, roles.measure)
-        named = self._named(names, above, section.label, kind)
-        metric = r._known.metrics.get(named.metric) if named is not None else None
-        q = self._quantity(value, written, metric, roles, [*above, *names])
-        if named is None and whose.subject_type == PARK and roles.measure != "rank":
-            return self._leftover(row, start, end, NO_HEADER, whose.park, q)
-        if q is None:
-            return self._leftover(row, start, end, NO_UNIT, whose.park)
-        times = self._time(row, column, names, above, section.label)
-        return self._observation(row, start, end, q, named, roles, whose, times, value)
-
-    def _units_of(self, column: int) -> list[int]:
-        """The unit column that a column goes with: the one nearest before it, else the first."""
-        units = self._layout.units
-        before = [number for number in units if number < column]
-        return before[-1:] or units[:1]
-
-    def _kind_of(self, value: CellValue, written: Sequence[str], measure: str) -> str:
-        """The kind of quantity that the nearest unit makes; empty for rates and ranks, which measure anything."""
-        if measure in RATES or measure == "rank":
-            return ""
-        for text in written:
-            for unit in self._r._units.parts(text):
-                q = self._r._units.quantity(value.number, unit)
-                if q is not None:
-                    return "" if q.kind == "points" else q.kind
-        return ""
-
-    def _named(self, names: Sequence[Cell], above: Sequence[Cell], section: Cell | None, kind: str) -> Named | None:
-        wider = [*([section] if section else []), *self._above]
-        found = self._r._metrics.choose(names, above, wider, kind, self._columns_first)
-        whole = self._whole_row
-        if found is not None and found.metric == OTHER and found.part and whole is not None and whole not in names:
-            # 其中：地方级 below 税收
-            again = self._r._metrics.named(read_label(whole.text).words, kind)
-            return Named(again, found.cell, True) if again else found
-        return found
-
-    def _quantity(self, value: CellValue, written: Sequence[str], metric: Metric | None, roles: Roles, labels: Sequence[Cell]) -> Quantity | None:
-        if roles.measure == "rank":
-            if not value.number.isdigit() or value.falls:
-                return None
-            number = float(value.number)
-            return Quantity(0, 0, value.number, 0, value.number, number, number, number, "名次", "rank", "exact")
-        q = self._r._units.read(value.number, written, metric, roles.measure)
-        if q is None and roles.measure in ("growth", "step") and not value.unit:
-            words = "".join(c.text for c in labels)
-            if any(word in words for word in _PERCENT_BY_CUSTOM):
-                q = self._r._units.quantity(value.number, "%")
-        if q is None:
-            return None
-        return negative(q) if value.falls else q
-
-    def _time(self, row: int, column: int, names: Sequence[Cell], above: Sequence[Cell], section: Cell | None) -> Times:
-        layout = self._layout
-        rows = [layout.table.rows[row][number].text for number in reversed(layout.block_of(column))]
-        labels = [*(c.text for c in above), *rows, *([section.text] if section else [])]
-        if self._years and not any(self._r._periods.of(text, None).text for text in labels):
-            # ±% beside 2021年 and 2022年 is of the later one.
-            labels = [self._years]
-        return self._r._periods.choose(
-            [text for text in labels if text], [c.text for c in self._above] + ([self._r._title] if self._r._title else []), self._topic
-        )
-
-    def _observation(
-        self, row: int, start: int, end: int, q: Quantity, named: Named | None, roles: Roles, whose: Whose, times: Times, value: CellValue
-    ) -> ObservationFact:
-        r = self._r
-        metric = named.metric if named is not None else OTHER
-        measure = _MEASURES.get(roles.measure, "level")
-        if q.unit == "个百分点" or (measure == "yoy" and q.unit not in ("%",)):
-            measure = "change"
-        status = roles.status or "actual"
-        span = stretched(times.span, roles)
-        original = r._original[start:end]
-        read_by = self._signs(named, roles, whose, times, measure, status, q)
-        if in_doubt(r._original, start, end):
-            read_by = (*read_by, NUMBER_IN_DOUBT)
-        words = read_label(named.cell.text).words if named is not None and named.cell is not None else ""
-        r.frames.append(
-            FrameFact(
-                start,
-                "park" if whose.subject_type == PARK else "company" if whose.subject_type == ENTERPRISE else "project",
-                whose.park,
-                whose.subject,
-                whose.named_in,
-            )
-        )
-        return ObservationFact(
-            fact_key("observation", r._document_key, start, end),
-            r._document_key, r._article_key, whose.park, metric,
-            span.begin, span.finish, measure, status,
-            whose.subject, whose.subject_type, words, bool(named and named.part),
-            q.value, q.low, q.high, q.unit, value.qualifier, times.text,
-            original, start, end, self._sentence(row), confidence(read_by), f"table+{measure}+{status}", list(read_by),
-        )  # fmt: skip
-
-    def _signs(self, named: Named | None, roles: Roles, whose: Whose, times: Times, measure: str, status: str, q: Quantity) -> tuple[str, ...]:
-        """How a cell was read, in the words that the confidence is reckoned from."""
-        found = [
-            "table", f"named={whose.named_in}", f"subject={whose.subject_type}", f"measure={measure}", f"status={status}", f"number={q.kind}",
-            f"table_role={roles.measure or 'amount'}",
-            "table_metric=" + ("none" if named is None or named.cell is None else "unknown" if named.metric == OTHER else "part" if named.part else "named"),
-            "table_time=" + ("label" if times.text else "none" if times.span.finish is None else "article"),
-        ]  # fmt: skip
-        return tuple(found)
-
-    def _leftover(self, row: int, start: int, end: int, reason: str, park: str | None, q: Quantity | None = None) -> LeftoverFact:
-        r = self._r
-        return LeftoverFact(
-            fact_key("leftover", r._document_key, start, end),
-            r._document_key, r._article_key, park or None,
-            r._original[start:end], start, end, self._sentence(row), reason,
-            q.value if q else None, q.low if q else None, q.high if q else None, q.unit if q else "", q.qualifier if q else "exact",
-        )  # fmt: skip
-
-    def _sentence(self, row: int) -> str:
-        """A row with the headers above it, as far as they fit."""
-        layout, r = self._layout, self._r
-        numbers = [*layout.headers, row] if all(number < row for number in layout.headers) else [row]
-        lines = [r._original[_row_span(layout.table, number)[0] : _row_span(layout.table, number)[1]] for number in numbers]
-        text = "\n".join(lines)
-        return text if len(text) <= MAX_SENTENCE_TEXT else lines[-1][:MAX_SENTENCE_TEXT]
-
-
-def _row_span(table: Table, row: int) -> tuple[int, int]:
-    """Where the cells of a row stand."""
-    cells = table.rows[row]
-    return cells[0].start, max(cell.end for cell in cells)
-
-
-def _is_growth(text: str, value: CellValue) -> bool:
-    """Whether a cell says itself that it is growth, whatever its header says: 增长5.9%."""
-    return value.unit in ("%", "个百分点", "百分点") and any(word in text[: value.start] for word in "增降减升")
+def _line(text: str, start: int, end: int) -> Cell:
+    return Cell(start, end, text[start:end].strip())
 
 
 def _shown(table: Table, text: str) -> Table:
     """The table with the text of its cells as the reader sees it: half-width, Simplified."""
     rows = [[Cell(cell.start, cell.end, text[cell.start : cell.end]) for cell in row] for row in table.rows]
     return Table(table.start, table.end, rows, table.marked_headers, table.unit, table.beside)
+
+
+def rows_of(table: Table) -> Sequence[tuple[int, int]]:
+    """Where the rows of a table stand."""
+    return [(row[0].start, max(cell.end for cell in row)) for row in table.rows]

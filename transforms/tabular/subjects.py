@@ -42,6 +42,7 @@ class Subjects:
         self._parks = parks
         self._layout = layout
         self._city = _one_city(finds, above)
+        self._of_city: dict[str, list[str]] = {}
         self._kinds = {column: self._kind(column) for column in layout.labels}
         self._whose: dict[tuple[int, int], Whose | None] = {}
         named = [key for cell in above if (key := self._park(cell))]
@@ -162,17 +163,22 @@ class Subjects:
             if self._parks.main and self._known.parks.class_of(self._parks.main) == name and not self._city:
                 return Whose(self._parks.main, PARK, self._parks.main, "table_row")
             if self._city and (name in HOME_CLASSES or name in CLASSES):
-                own = f"{self._city}{name}"
-                here = [
-                    key for key, row in self._known.parks.register.items()
-                    if str(row["city"]).removesuffix("市") == self._city and self._known.parks.class_of(key) == name
-                ]  # fmt: skip
+                own, here = f"{self._city}{name}", self._of_class(name)
                 if own in here or len(here) <= 1:
                     # The city's own is what its readers call by the class alone; its counties have theirs.
                     park = own if own in here or not here else here[0]
                     return Whose(park, PARK, park, "table_row")
             return Whose("", PARK, "", "", "park_unknown")
         return None
+
+    def _of_class(self, class_name: str) -> list[str]:
+        """The registered parks of a class in the table's city."""
+        if class_name not in self._of_city:
+            register, class_of = self._known.parks.register, self._known.parks.class_of
+            self._of_city[class_name] = [
+                key for key, row in register.items() if str(row["city"]).removesuffix("市") == self._city and class_of(key) == class_name
+            ]
+        return self._of_city[class_name]
 
     def _cue(self, words: str) -> bool:
         return bool(self._known.cues.cues(words))
