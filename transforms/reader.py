@@ -64,7 +64,7 @@ def _restore(facts: DocumentFacts, text: str, seen: Visible) -> None:
         frame.start_offset = seen.span(frame.start_offset, frame.start_offset + 1)[0]
     for fact in facts.all():
         # The sentence as kept is the visible one; it stands around the fact.
-        at = seen.text.rfind(fact.sentence, 0, fact.start_offset + len(fact.sentence))
+        at = seen.text.rfind(fact.sentence, max(0, fact.start_offset - len(fact.sentence)), fact.start_offset + len(fact.sentence))
         if at >= 0:
             first, last = seen.span(at, at + len(fact.sentence))
             fact.sentence = text[first:last][:MAX_SENTENCE_TEXT]

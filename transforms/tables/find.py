@@ -43,8 +43,8 @@ class Table:
 
     @property
     def width(self) -> int:
-        """Cells of the widest row."""
-        return max(len(row) for row in self.rows)
+        """Cells of a row: all rows have as many."""
+        return len(self.rows[0])
 
 
 def may_hold_table(text: str) -> bool:

@@ -17,7 +17,7 @@ from transforms.tabular.context import TableContext
 from transforms.tabular.labels import read_label
 from transforms.tabular.layout import Layout
 from transforms.tabular.metrics import OTHER, Named
-from transforms.tabular.periods import Times, stretched
+from transforms.tabular.periods import NO_TIME, Times, stretched
 from transforms.tabular.roles import RATES, Roles, roles_of
 from transforms.tabular.subjects import ENTERPRISE, PARK, Subjects, Whose
 from transforms.tabular.units import negative
@@ -43,6 +43,7 @@ class TableCells:
         self._figures = self._figure_columns()
         self._columns = {column: layout.column_labels(column) for column in range(table.width)}
         self._blocks: dict[int, list[int]] = {}
+        self._sentence_row, self._sentence_text = -1, ""
         # The row above those that begin with 其中.
         self._whole_row: Cell | None = None
         headline = " ".join(cell.text for cell in above) or context.title
@@ -130,6 +131,9 @@ class TableCells:
         if q is None:
             return self._leftover(row, start, end, NO_UNIT, whose.park)
         times = self._time(row, column, names, above, section.label)
+        if metric is not None and metric.timeless in ("asset", "size") and not times.near:
+            # A project's investment and land have no time of their own but one that their own labels tell.
+            times = NO_TIME
         return self._observation(row, start, end, q, named, roles, whose, times, value)
 
     def _units_of(self, column: int) -> list[int]:
@@ -224,7 +228,7 @@ class TableCells:
             "table", f"named={whose.named_in}", f"subject={whose.subject_type}", f"measure={measure}", f"status={status}", f"number={q.kind}",
             f"table_role={roles.measure or 'amount'}",
             "table_metric=" + ("none" if named is None or named.cell is None else "unknown" if named.metric == OTHER else "part" if named.part else "named"),
-            "table_time=" + ("label" if times.text else "none" if times.span.finish is None else "article"),
+            "table_time=" + ("label" if times.near else "above" if times.text else "none" if times.span.finish is None else "article"),
         ]  # fmt: skip
         return tuple(found)
 
@@ -239,17 +243,21 @@ class TableCells:
 
     def _sentence(self, row: int) -> str:
         """A row with the headers above it, as far as they fit."""
-        layout, r = self._layout, self._r
-        numbers = [*layout.headers, row] if all(number < row for number in layout.headers) else [row]
-        lines = [r.original[_row_span(layout.table, number)[0] : _row_span(layout.table, number)[1]] for number in numbers]
-        text = "\n".join(lines)
-        return text if len(text) <= MAX_SENTENCE_TEXT else lines[-1][:MAX_SENTENCE_TEXT]
+        if row != self._sentence_row:
+            layout, original = self._layout, self._r.original
+            numbers = [*(number for number in layout.headers if number < row), row]
+            spans = [_row_span(layout.table, number) for number in numbers]
+            length = sum(end - start + 1 for start, end in spans)
+            kept = spans if length <= MAX_SENTENCE_TEXT else spans[-1:]
+            self._sentence_row = row
+            self._sentence_text = "\n".join(original[start:end] for start, end in kept)[:MAX_SENTENCE_TEXT]
+        return self._sentence_text
 
 
 def _row_span(table: Table, row: int) -> tuple[int, int]:
     """Where the cells of a row stand."""
     cells = table.rows[row]
-    return cells[0].start, max(cell.end for cell in cells)
+    return cells[0].start, cells[-1].end
 
 
 def _is_growth(text: str, value: CellValue) -> bool:

@@ -18,12 +18,13 @@ _ONLY_YEAR = re.compile(r"\s*((?:19|20)\d\d)\s*")
 
 
 class Times(NamedTuple):
-    """What a label or heading says of time: its period, and the year where it names one."""
+    """What a label or heading says of time: its period, and the year where it names one; `near`: a label of the figure's own row or column says it."""
 
     span: Span
     text: str
     has_year: bool
     year: int | None
+    near: bool = False
 
 
 NO_TIME = Times(UNKNOWN, "", False, None)
@@ -74,7 +75,7 @@ class PeriodLabels:
         if near:
             # 2021年 over 6月: the closer one, in that year.
             without = [found for found in near if not found.has_year]
-            return without[0] if without else min(near, key=lambda found: _days(found.span))
+            return (without[0] if without else min(near, key=lambda found: _days(found.span)))._replace(near=True)
         for text in wider:
             found = self.of(text, year)
             if found.text:

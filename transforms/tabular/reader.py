@@ -78,4 +78,4 @@ def _shown(table: Table, text: str) -> Table:
 
 def rows_of(table: Table) -> Sequence[tuple[int, int]]:
     """Where the rows of a table stand."""
-    return [(row[0].start, max(cell.end for cell in row)) for row in table.rows]
+    return [(row[0].start, row[-1].end) for row in table.rows]
