@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 
 _LINE = re.compile(r"[^\r\n]+")
 _RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)*\s*:?-{2,}:?\s*\|?\s*")
-_DIGIT = re.compile(r"\d")
 _BAR = re.compile(r"\|")
 _TAB = re.compile(r"\t")
 _GAP = re.compile(r"(?<=\S)[ \u3000\t]{2,}(?=\S)")
@@ -156,7 +155,11 @@ def _table(text: str, lines: Sequence[tuple[int, int]], first: int, last: int, k
             marked = marked or len(rows)
         else:
             rows.append(_cells(text, line, kind))
-    if len(rows) < 2 or max(len(row) for row in rows) < 2 or not any(_DIGIT.search(cell.text) for row in rows for cell in row):
+    if len(rows) < 2 or max(len(row) for row in rows) < 2:
+        return None
+    # A table of words alone (a chronicle, a list of names) is read as prose, line by line.
+    figures = sum(1 for row in rows if any(_is_amount(cell.text) for cell in row))
+    if not figures or figures * 4 < len(rows):
         return None
     if kind is not _BAR and not _is_regular(rows):
         return None
@@ -177,6 +180,15 @@ def _is_regular(rows: Sequence[Sequence[Cell]]) -> bool:
 
 
 _FIGURE = re.compile(r"[-+−－▲▼↑↓]?\s?\d[\d,，.]*\s?[%％‰]?")
+
+
+_AMOUNT = re.compile(r"[^\d]{0,8}\d[\d,，.]*\s?(?![年月日号季时:：\d/-])[^\d]{0,8}")
+_YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
+
+
+def _is_amount(text: str) -> bool:
+    """Whether a cell holds one figure and little else, and that no date."""
+    return len(text) <= 24 and _AMOUNT.fullmatch(text) is not None and _YEAR_ALONE.fullmatch(text) is None
 
 
 def _is_figure(text: str) -> bool:
