@@ -117,17 +117,17 @@ def run(
     ] = False,
     direct: Annotated[bool, typer.Option("--direct", help="Without Prefect: the same stages as plain functions.")] = False,
     adopt: Annotated[bool, typer.Option("--adopt", help="Use the folder as home directory though it holds other things.")] = False,
-    wait: Annotated[float, typer.Option(min=0, metavar="SECONDS", help="Where another run is at work: wait so long for it to end.")] = 0,
+    wait: Annotated[float, typer.Option(min=0, max=31_536_000, metavar="SECONDS", help="Where another run is at work: wait so long for it to end.")] = 0,
     as_json: JsonOption = False,
 ) -> None:
     """The whole pipeline once: ingest, extract, load, audit, publish, report."""
     from flows.commands.run import failed_before, run_command
     from flows.settings.origin import SettingsError
 
-    day = _day(published_on)
     try:
+        day = _day(published_on)
         settings = settings_of(home, workers=workers)
-    except SettingsError as error:
+    except (SettingsError, UsageError) as error:
         if not dry_run:
             failed_before(home, error, as_json)
         raise
@@ -382,12 +382,11 @@ def schedule(
     from flows.settings.origin import SettingsError
 
     try:
-        settings = settings_of(home)
+        schedule_command(settings_of(home), every)
     except SettingsError as error:
         # Where the scheduler does not start, no run will ever say so.
         failed_before(home, error)
         raise
-    schedule_command(settings, every)
 
 
 @app.command()
@@ -472,7 +471,16 @@ def _log_error(error: BaseException) -> None:
 
 def main(arguments: list[str] | None = None) -> None:
     """Runs the command line; exits 0 on success, 1 on failure, 2 on wrong usage."""
-    sys.exit(guarded(lambda: app(arguments, standalone_mode=False)))
+    given = sys.argv[1:] if arguments is None else arguments
+    sys.exit(guarded(lambda: app(given, standalone_mode=False), lambda error: _refused(given, error)))
+
+
+def _refused(arguments: list[str], error: Any) -> None:
+    """What is left to do for a command whose usage was wrong."""
+    from flows.commands.refused import is_run, record_refused
+
+    if is_run(arguments):
+        record_refused(arguments, error.format_message(), isinstance(error, typer.BadParameter))
 
 
 def _of_output(error: BaseException) -> bool:
@@ -486,13 +494,13 @@ def _of_output(error: BaseException) -> bool:
     return name == __name__ or name.startswith(("click.", "typer.", "rich.", "flows.commands."))
 
 
-def guarded(action: Callable[[], Any]) -> int:
-    """Runs a command and turns what it raises into one clear line and an exit status."""
+def guarded(action: Callable[[], Any], refused: Callable[[Any], None] = lambda error: None) -> int:
+    """Runs a command and turns what it raises into one clear line and an exit status; `refused` is given the error of wrong usage."""
     # A closed descriptor (`>&-`) leaves no stream at all; what is printed then goes nowhere.
     sys.stdout = sys.stdout or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115 - open to the end of the process
     sys.stderr = sys.stderr or open(os.devnull, "w", encoding="utf-8")  # noqa: SIM115
     try:
-        status = _guarded(action)
+        status = _guarded(action, refused)
         sys.stdout.flush()
     except OSError as error:
         # What waits to be written would be tried again at exit, with a traceback.
@@ -506,7 +514,7 @@ def guarded(action: Callable[[], Any]) -> int:
     return status
 
 
-def _guarded(action: Callable[[], Any]) -> int:
+def _guarded(action: Callable[[], Any], refused: Callable[[Any], None]) -> int:
     try:
         status = action()
         return status if isinstance(status, int) else 0
@@ -514,6 +522,11 @@ def _guarded(action: Callable[[], Any]) -> int:
         return int(stop.exit_code)
     except _UsageRefused as error:
         error.show()
+        try:
+            refused(error)
+        except Exception as other:  # noqa: BLE001
+            # The usage is what was wrong; that it could not be recorded is told beside it.
+            _told(other)
         return 2
     except (typer.Abort, KeyboardInterrupt):
         typer.echo("parkhouse: stopped", err=True)

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
+import logging
 import os
 import threading
 import time
@@ -19,13 +21,15 @@ from flows.operations.attended import crashed, execute
 from flows.operations.own_lines import say
 from flows.orchestration import home as prefect_home
 from flows.pipeline import run_with_prefect
+from flows.settings.lenient import understood
 from flows.settings.model import SettingsError, load_settings
 from flows.settings.origin import FILE_VARIABLE
 from flows.settings.run_options import options_of
 from warehouse.layout import Home
 from warehouse.lock import Busy
-from warehouse.store import Store, StoreError
+from warehouse.store import Store
 
+log = logging.getLogger("parkhouse")
 FLOW_NAME = "parkhouse-scheduled"
 WATCH_SECONDS = 1.0
 
@@ -57,19 +61,22 @@ def _end_with_scheduler() -> None:
 
 def tell_of_crash(flow: Flow[Any, Any], flow_run: FlowRun, state: State[Any]) -> None:
     """Tells the operator of a run whose process died; called where it was started."""
-    home = flow_run.parameters.get("home")
-    settings = load_settings(home=home)
+    if settings_file := flow_run.parameters.get("settings_file"):
+        os.environ[FILE_VARIABLE] = str(settings_file)
+    # Those that are understood: a crash is told though a setting has been broken since.
+    settings, _ = understood(flow_run.parameters.get("home"))
     crashed(settings, Home(settings.home.resolve()), state.message or "the process of the run died")
 
 
-@flow(name=FLOW_NAME, persist_result=False, on_crashed=[tell_of_crash])
+# What its parameters are worth is found out inside, where a failure leaves its record.
+@flow(name=FLOW_NAME, persist_result=False, validate_parameters=False, on_crashed=[tell_of_crash])
 def scheduled_flow(home: str | None = None, settings_file: str | None = None) -> State[Any]:
     """One run with the settings as they are now: `home` and the settings file win over the environment's.
 
     Ends as cancelled, and not as failed, where another run is at work or has done this one's work.
     """
     if settings_file:
-        os.environ[FILE_VARIABLE] = settings_file
+        os.environ[FILE_VARIABLE] = str(settings_file)
     if os.environ.get(prefect_home.SERVED_VARIABLE):
         _end_with_scheduler()
     try:
@@ -85,7 +92,8 @@ def _covered(home: Home, due: dt.datetime | None) -> str | None:
     """As `covered`; None where the store cannot say, for then the run will tell why."""
     try:
         return covered(home, due)
-    except StoreError:
+    except Exception:
+        log.warning("whether an earlier run covers this one cannot be told", exc_info=True)
         return None
 
 
@@ -93,13 +101,15 @@ def _run(home: str | None) -> State[Any]:
     try:
         settings = load_settings(home=home)
     except SettingsError as error:
-        failed_before(Path(home) if home else None, error)
+        failed_before(Path(str(home)) if home else None, error)
         raise
     where = Home(settings.home.expanduser().resolve())
     earlier = _covered(where, this_run.scheduled_start_time)
     if earlier is not None:
         return Cancelled(message=say(f"skipped: run {earlier} began after this one was due"))
-    prefect_home.log_to_file(where.root)
+    with contextlib.suppress(OSError):
+        # Where the home directory takes no file the run itself tells so.
+        prefect_home.log_to_file(where.root)
     done = execute(
         settings,
         where,

@@ -17,6 +17,8 @@ from warehouse.limits import Limits, NoEnd, within
 from warehouse.previous import attached
 
 EXAMPLES = 10
+NOT_ENDED = "not_ended"
+"""The field of its one example by which a check that took more time or memory than it may is known."""
 REFUSED = "refused:"
 """Before the name of a check at the border (document.readable, observation.value.type ...) among the results of a run."""
 
@@ -32,6 +34,11 @@ class CheckResult:
     examples: list[dict[str, Any]]
     description: str
     description_zh: str
+
+    @property
+    def ended(self) -> bool:
+        """Whether it came to an end within its limits."""
+        return not any(NOT_ENDED in example for example in self.examples)
 
     def row(self, run_key: str) -> dict[str, object]:
         """A row of `quality_result`."""
@@ -57,8 +64,7 @@ def audit(
 
     `previous` is the last published file, attached as `previous` where there is one. `settings` are read by the checks as
     variables (`getvariable('freshness_days')`). `only_when` picks the checks of that front matter (`-- when: always`).
-    A check that does not end within the limits has failed, with the reason as its example: as a warning, or as a blocking check, for
-    what could not be shown to hold is not published.
+    A check that does not end within the limits has failed, with the reason as its example (`ended` is False).
     """
     limits = limits or Limits()
     prepare_checks(connection, settings or {})
@@ -76,7 +82,7 @@ def audit(
             try:
                 count, examples = _offending(connection, file.sql, limits)
             except NoEnd as error:
-                results.append(CheckResult(file.name, severity, False, 0, [{"not_ended": str(error)}], file.meta["en"], file.meta["zh"]))
+                results.append(CheckResult(file.name, severity, False, 0, [{NOT_ENDED: str(error)}], file.meta["en"], file.meta["zh"]))
                 continue
             except duckdb.Error as error:
                 raise CheckError(f"sql/checks/{file.name}.sql: {error}") from error
@@ -120,7 +126,7 @@ def _refused(connection: duckdb.DuckDBPyConnection, limits: Limits) -> list[Chec
         try:
             count, examples = _offending(connection, sql, limits, [check])
         except NoEnd as error:
-            count, examples = 0, [{"not_ended": str(error)}]
+            count, examples = 0, [{NOT_ENDED: str(error)}]
         english = f"Rows and documents that {check} refused wait in quarantine"
         found.append(CheckResult(f"{REFUSED}{check}", "warn", False, count, examples, english, f"被 {check} 拒绝、留在隔离区的行或文档"))
     return found
@@ -146,6 +152,20 @@ def recheck(warehouse: Path, settings: Mapping[str, object], limits: Limits | No
     ]
 
 
+def ended(examples: str) -> bool:
+    """Whether a check came to an end, by the examples that are on record."""
+    return not examples.startswith(f'[{{"{NOT_ENDED}"')
+
+
 def blocking(results: Sequence[CheckResult]) -> list[CheckResult]:
-    """Failed checks that stop a publish."""
-    return [result for result in results if result.severity == "block" and not result.passed]
+    """Failed checks that stop a publish.
+
+    One that does not end stops none: one page on which it never ends would keep every later run from publishing. It is told as failed.
+    """
+    return [result for result in results if result.severity == "block" and not result.passed and result.ended]
+
+
+def not_ended(results: Sequence[CheckResult]) -> list[str]:
+    """One line for each blocking check that did not end."""
+    return [f"the blocking check {r.name} did not end, so that what it guards is published unproven: {r.examples[0][NOT_ENDED]}"
+            for r in results if r.severity == "block" and not r.ended]  # fmt: skip

@@ -21,6 +21,8 @@ class ForeignHome(ValueError):
 def check_home(home: Home) -> None:
     """Raises ForeignHome, naming what lies there, where a folder holds unknown things and was never a home."""
     root = home.root
+    if root.is_file():
+        raise ForeignHome(f"{root} is a file: name a folder as home directory")
     if not root.is_dir() or home.catalogue.is_dir() or (home.state / "last_run").exists() or _adopted(home).exists():
         return
     unknown = []

@@ -81,7 +81,8 @@ def run_command(
     try:
         if adopt_it:
             adopt(home)
-        check_home(home)
+        if dry_run:
+            check_home(home)
         if not sources and not settings.sources and not home.root.exists():
             # Nothing is set up yet: there is nobody to tell but the person at the terminal.
             prepare()

@@ -16,6 +16,7 @@ from flows.settings.model import Settings
 from flows.steps.ingest.source_status import told
 from flows.steps.load.corrections import read_corrections
 from schemas.tables import tables
+from warehouse.audit import ended
 from warehouse.connect import WarehouseError, opened
 from warehouse.layout import Home
 from warehouse.lock import RunLock
@@ -60,9 +61,10 @@ def status_of(settings: Settings, max_age_hours: float | None = None, wrong: str
     _read_locks(home, found)
     if real and real[0]["status"] == "failed":
         found["problems"].append(f"the last run ({real[0]['run_key']}) failed: {real[0]['message'][:300]}")
-    blocked = [check["check"] for check in found["failed_checks"] if check["severity"] == "block"]
-    if blocked:
-        found["problems"].append(f"blocking checks failed: {', '.join(blocked)}")
+    for came_to_end, line in ((True, "blocking checks failed"), (False, "blocking checks did not end (settings query_timeout_seconds, memory_limit)")):
+        blocked = [check["check"] for check in found["failed_checks"] if check["severity"] == "block" and check["ended"] is came_to_end]
+        if blocked:
+            found["problems"].append(f"{line}: {', '.join(blocked)}")
     if max_age_hours is not None and (good is None or now - good["finished_at"] > dt.timedelta(hours=max_age_hours)):
         found["problems"].append(f"no good run within {max_age_hours:g} hours (--max-age)")
     try:
@@ -92,7 +94,10 @@ def _failed_checks(store: Store, runs: list[str]) -> list[dict[str, Any]]:
     if not len(results):
         return []
     latest = results.filter((results["run_key"] == results["run_key"].max()) & ~results["passed"]).sort("severity", "check_name")
-    return [{"check": r["check_name"], "severity": r["severity"], "rows": r["failing_rows"], "run_key": r["run_key"]} for r in latest.iter_rows(named=True)]
+    return [
+        {"check": r["check_name"], "severity": r["severity"], "rows": r["failing_rows"], "ended": ended(r["examples"]), "run_key": r["run_key"]}
+        for r in latest.iter_rows(named=True)
+    ]
 
 
 def _waiting(store: Store) -> list[dict[str, Any]]:
@@ -170,7 +175,8 @@ def status_text(found: dict[str, Any]) -> str:
     for run in found["runs"]:
         counts = f"{run['documents_seen']} seen, {run['documents_new']} new, {run['documents_failed']} unreadable"
         lines.append(f"  {run['run_key']}  {run['status']:10}  {counts}  {run['message'][:120]}")
-    lines.append("failed checks: " + ("; ".join(f"{c['severity']} {c['check']} ({c['rows']} rows)" for c in found["failed_checks"]) or "none"))
+    failed = [f"{c['severity']} {c['check']} ({str(c['rows']) + ' rows' if c['ended'] else 'did not end'})" for c in found["failed_checks"]]
+    lines.append(f"failed checks: {'; '.join(failed) or 'none'}")
     lines.append("sources:" if found["sources"] else "sources: none looked at yet")
     lines += [f"  {row['level']:7}  {told(row)}" for row in found["sources"][:SOURCES_SHOWN]]
     if len(found["sources"]) > SOURCES_SHOWN:

@@ -19,7 +19,7 @@ from flows.steps.run_record import record_failed_run, recorded_runs
 from warehouse.files import write_bytes
 from warehouse.layout import Home
 from warehouse.lock import Busy
-from warehouse.own_home import check_home
+from warehouse.own_home import ForeignHome, check_home
 from warehouse.published_record import recorded_of
 from warehouse.retention import prune_reports
 
@@ -48,7 +48,13 @@ def execute(
     Raises what the run raises, after the operator has been told, however early that is: what fails before the run could keep a
     record of itself is recorded here. `prepare` finds out what is to be read; `tell` is given what went wrong beside the run.
     """
-    check_home(home)
+    try:
+        check_home(home)
+    except (ForeignHome, OSError) as error:
+        # Nothing may be left there, but that nothing runs must be told all the same.
+        for line in _told_elsewhere(settings, home, error):
+            tell(line)
+        raise
     started = dt.datetime.now(dt.UTC)
     before = recorded_runs(home)
     with logs.to_file(home.root, settings):
@@ -101,6 +107,24 @@ def crashed(settings: Settings, home: Home, reason: str) -> None:
         error = Crashed(reason)
         _record(home, dt.datetime.now(dt.UTC), recorded_runs(home), error)
         _afterwards(settings, home, messages.Outcome(None, error))
+
+
+def _told_elsewhere(settings: Settings, home: Home, error: Exception) -> list[str]:
+    """Metrics and messages about a run whose home directory may not be touched; returns what went wrong with them."""
+    warnings: list[str] = []
+    try:
+        if settings.metrics_file is not None:
+            from flows.operations.metrics_file import NOTHING_KNOWN, write_metrics
+
+            write_metrics(settings.metrics_file, NOTHING_KNOWN)
+        if settings.notify and "failure" in settings.notify_on:
+            from flows.operations.notify import send
+
+            warnings += send(settings.notify, messages.compose("failure", messages.Outcome(None, error), home))
+    except Exception as other:
+        log.exception("a run that could not begin was not told")
+        warnings.append(f"the failed run was not told: {other}")
+    return warnings
 
 
 def _afterwards(settings: Settings, home: Home, outcome: messages.Outcome) -> list[str]:

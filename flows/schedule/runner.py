@@ -13,7 +13,8 @@ from flows.operations.cron_times import next_time, was_missed
 from flows.operations.own_lines import only_own_lines, say
 from flows.orchestration import home as prefect_home
 from flows.schedule.process_tree import end_with_parent
-from flows.settings.model import Settings, load_settings
+from flows.settings.lenient import understood
+from flows.settings.model import Settings, SettingsError, load_settings
 from flows.settings.origin import file_path
 from warehouse.layout import Home
 from warehouse.store import Store
@@ -78,6 +79,15 @@ def _announce(settings: Settings, home: Home, every: float | None, dead: int, dr
     say("; ".join(parts))
 
 
+def _settings(home: Home) -> Settings:
+    """The settings; where some are broken since the schedule began, those that are understood: each run then fails at its time and tells why."""
+    try:
+        return load_settings(home=home.root)
+    except SettingsError as error:
+        say(f"the settings cannot be used, and each run will say so: {str(error).partition(chr(10))[0]}")
+        return understood(home.root)[0]
+
+
 def main() -> None:
     """Serves until stopped; exits 1, with a line that says why, where that is not possible."""
     end_with_parent()
@@ -87,7 +97,7 @@ def main() -> None:
     home = Home(Path(root))
     with only_own_lines(home.logs / "prefect-printed.log"):
         try:
-            asyncio.run(_serve(load_settings(home=home.root), home, float(every) if every else None))
+            asyncio.run(_serve(_settings(home), home, float(every) if every else None))
         except Exception as error:  # noqa: BLE001 - whatever it is, the command starts this process again
             # Printed, it goes to the log.
             print("".join(traceback.format_exception(error)))

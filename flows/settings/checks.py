@@ -6,6 +6,7 @@ import datetime as dt
 import json
 import os
 import re
+from pathlib import Path
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -58,7 +59,17 @@ def no_empty_path(value: Any) -> Any:
     """A path that names something: the empty one would be the working directory."""
     if isinstance(value, str) and not value.strip():
         raise ValueError("an empty path, which would be the working directory: name a folder, such as data")
+    if "\0" in str(value):
+        raise ValueError("a path with a character that no path can hold")
     return value
+
+
+def expanded(path: Path) -> Path:
+    """A path with ~ as the home directory of its user."""
+    try:
+        return path.expanduser()
+    except RuntimeError:
+        raise ValueError(f"{str(path)[:100]}: there is no user of that name") from None
 
 
 def path_list(value: Any) -> Any:

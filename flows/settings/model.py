@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, SecretSt
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, InitSettingsSource, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
-from flows.settings.checks import check_cron, check_memory, check_name, check_time_zone, comma_list, no_empty_path, path_list
+from flows.settings.checks import check_cron, check_memory, check_name, check_time_zone, comma_list, expanded, no_empty_path, path_list
 from flows.settings.origin import DEFAULT_HOME, PREFIX, Origins, SettingsError, SettingsFile, closest, from_environment, from_file, nested_environment
 from flows.settings.second_reader import SecondReader
 from flows.steps.options import BATCH_SIZE, REBUILD_DAYS, Runner
@@ -20,7 +20,7 @@ from warehouse.limits import MEMORY, SECONDS, Limits
 
 __all__ = ["Settings", "SettingsError", "load_settings", "load_with_origins"]
 
-HomePath = Annotated[Path, BeforeValidator(no_empty_path), AfterValidator(Path.expanduser)]
+HomePath = Annotated[Path, BeforeValidator(no_empty_path), AfterValidator(expanded)]
 Occasion = Literal["failure", "checks", "recovery"]
 OCCASIONS: tuple[Occasion, ...] = ("failure", "checks", "recovery")
 

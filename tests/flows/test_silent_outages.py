@@ -42,7 +42,7 @@ def pages(folder: Path, count: int) -> Path:
 @pytest.fixture
 def no_report(monkeypatch: pytest.MonkeyPatch) -> None:
     """Writing the report takes longer than the runs, where it plays no part."""
-    monkeypatch.setattr("flows.operations.attended._report", lambda home, outcome: None)
+    monkeypatch.setattr("flows.operations.attended._report", lambda home, outcome, settings: None)
 
 
 def status(cli: Command, home: Home) -> dict[str, Any]:
@@ -72,13 +72,22 @@ EARLY: dict[str, tuple[dict[str, str], str, list[str]]] = {
     "an address for messages that is none": ({"PARKHOUSE_NOTIFY": '["nonsense"]'}, "", ["pages"]),
     "more documents than are allowed": ({"PARKHOUSE_MAX_DOCUMENTS": "1"}, "", ["pages"]),
     "folders that are empty": ({}, "", ["empty"]),
+    "a settings file that is not there": ({"PARKHOUSE_CONFIG": "gone.toml"}, "", ["pages"]),
+    "an option out of its bounds": ({}, "", ["pages", "--workers", "0"]),
+    "an option that is no number": ({}, "", ["pages", "--wait=soon"]),
+    "a day that is none": ({}, "", ["pages", "--published-on", "2021-02-30"]),
+    "an option that does not exist": ({}, "", ["pages", "--wrokers", "2"]),
 }
-"""Variables, the settings file, the sources of a run."""
+"""Variables, the settings file, what stands behind `run`."""
+REPORTED = ("a folder that is not there", "a setting out of its bounds", "an option out of its bounds")
+"""Cases whose report is looked at; writing it takes longer than all else."""
 
 
 @pytest.mark.parametrize("fault", EARLY)
 def test_a_failure_however_early_is_a_failed_run_everywhere(cli: Command, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, fault: str) -> None:
     home.create()
+    if fault not in REPORTED:
+        monkeypatch.setattr("flows.operations.attended._report", lambda home, outcome, settings: None)
     metrics = tmp_path / "parkhouse.prom"
     monkeypatch.setenv("PARKHOUSE_METRICS_FILE", str(metrics))
     with webhook() as hook:
@@ -91,15 +100,62 @@ def test_a_failure_however_early_is_a_failed_run_everywhere(cli: Command, home: 
         Path("empty").mkdir()
         done = cli("run", "--direct", "--home", home.root, *sources)
     assert done.status in (1, 2)
-    reason = done.err.strip().splitlines()[-1].removeprefix("parkhouse: ")
+    reason = done.err.strip().splitlines()[-1].removeprefix("parkhouse: ").removeprefix("Error: ")
     found = status(cli, home)
     assert not found["healthy"]
     assert (found["runs"][0]["status"], found["runs"][0]["message"]) == ("failed", reason)
     assert "parkhouse_healthy 0.0" in metrics.read_text(encoding="utf-8")
     assert reason[:40] in (home.logs / "parkhouse.log").read_text(encoding="utf-8")
-    assert found["runs"][0]["run_key"] in (home.reports / "latest.html").read_text(encoding="utf-8")
+    assert fault not in REPORTED or found["runs"][0]["run_key"] in (home.reports / "latest.html").read_text(encoding="utf-8")
     if "messages" not in fault:
         assert [value["title"] for value in hook.values] == ["parkhouse 运行失败"]
+
+
+@pytest.mark.usefixtures("no_report")
+@pytest.mark.parametrize(("settings_file", "text"), [("gone.toml", ""), ("broken.toml", "workers = 0"), ("empty.toml", "")])
+def test_a_run_of_the_schedule_that_cannot_begin_is_a_failed_run(cli: Command, home: Home, settings_file: str, text: str) -> None:
+    from flows.scheduled import scheduled_flow
+
+    home.create()
+    if settings_file != "gone.toml":
+        Path(settings_file).write_text(text, encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PARKHOUSE_CONFIG", "")
+        with pytest.raises(ValueError, match=r"toml|no source") as error:
+            scheduled_flow.fn(str(home.root), settings_file)
+    cli("status", "--home", home.root)
+    assert status(cli, home)["runs"][0]["message"] == str(error.value)
+
+
+def test_a_run_that_may_not_touch_its_home_is_told_elsewhere(cli: Command, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder, metrics = pages(tmp_path / "pages", 1), tmp_path / "parkhouse.prom"
+    monkeypatch.setenv("PARKHOUSE_METRICS_FILE", str(metrics))
+    with webhook() as hook:
+        monkeypatch.setenv("PARKHOUSE_NOTIFY", f"json://127.0.0.1:{hook.port}/")
+        for place in (folder, folder / "0.txt"):
+            assert cli("run", "--direct", "--home", place, folder).status == 2
+            assert "parkhouse_healthy 0.0" in metrics.read_text(encoding="utf-8")
+            metrics.unlink()
+        assert len(hook.values) == 2
+    assert [path.name for path in folder.iterdir()] == ["0.txt"]
+
+
+def test_a_slip_of_the_hand_at_a_terminal_is_no_failed_run(cli: Command, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.commands.refused._at_terminal", lambda: True)
+    assert cli("run", "--workers", "0", "--home", home.root, "pages").status == 2
+    assert not home.root.exists(), "nothing is set up yet"
+    home.create()
+    assert cli("run", "--wrokers", "2", "--home", home.root, "pages").status == 2
+    assert cli("run", "--dry-run", "--workers", "0", "--home", home.root, "pages").status == 2
+    assert status(cli, home)["runs"] == []
+    assert cli("run", "--workers", "0", "--home", home.root, "pages").status == 2
+    assert status(cli, home)["runs"][0]["message"].startswith("Invalid value for '--workers'")
+
+
+@pytest.mark.parametrize("faulty", ["~nobody-of-that-name/home", "", "\0"])
+def test_a_home_that_cannot_be_meant_is_one_clear_line(cli: Command, faulty: str) -> None:
+    found = cli("run", "--direct", "--home", faulty, "pages")
+    assert (found.status, len(found.err.strip().splitlines()[-1]) < 200, "Traceback" in found.err) == (2, True, False)
 
 
 def test_settings_are_understood_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

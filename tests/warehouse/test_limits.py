@@ -9,6 +9,8 @@ import duckdb
 import pytest
 
 import warehouse.audit
+from flows.commands.status import status_of
+from flows.settings.model import load_settings
 from sql.read import SqlFile, sql_files
 from tests.support import SAMPLE, run, select
 from warehouse.audit import EXAMPLES, audit
@@ -17,7 +19,9 @@ from warehouse.export import export
 from warehouse.layout import Home
 from warehouse.limits import Limits, NoEnd, within
 from warehouse.report.labels import Label
+from warehouse.report.runs import verdict
 from warehouse.report.sections import Sections
+from warehouse.store import Store
 
 ENDLESS = "SELECT count(*) FROM range(10000000) a, range(10000000) b WHERE (a.range * 7 + b.range) % 13 = 99"
 GREEDY = "SELECT len(list(x)) AS n FROM (SELECT repeat('a', 1000) AS x FROM range(10000000))"
@@ -55,13 +59,21 @@ def test_a_count_and_ten_examples_are_kept(connection: duckdb.DuckDBPyConnection
     assert EXAMPLES == 10
 
 
-def test_a_run_goes_on_past_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize(("severity", "healthy", "state"), [("warn", True, "warn"), ("block", False, "warn")])
+def test_a_run_goes_on_past_it_and_tells(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, severity: str, healthy: bool, state: str) -> None:
+    """A blocking check too: one page on which it never ends would keep every later run from publishing."""
     home = Home(tmp_path / "home")
-    files = (*sql_files("checks"), check(ENDLESS))
+    files = (*sql_files("checks"), check(ENDLESS, severity))
     monkeypatch.setattr(warehouse.audit, "sql_files", lambda folder: files)
     result = run(home, SAMPLE / "13_events.md", SAMPLE / "03_gxq_half_year.txt", limits=Limits(seconds=2))
     assert result.status == "published"
-    assert select(home, "SELECT severity, passed FROM quality_result WHERE check_name = 'the_one'") == [("warn", False)]
+    assert select(home, "SELECT severity, passed FROM quality_result WHERE check_name = 'the_one'") == [(severity, False)]
+    assert any("the_one did not end" in line for line in result.warnings) is not healthy
+    found = status_of(load_settings(home=home.root))
+    assert found["healthy"] is healthy
+    assert [check["ended"] for check in found["failed_checks"] if check["check"] == "the_one"] == [False]
+    checks = Store(home).operations("quality_result").to_dicts()
+    assert verdict(Store(home).operations("pipeline_run").to_dicts(), result.run_key, checks)["state"] == state
 
 
 def test_many_statements_share_one_limit(connection: duckdb.DuckDBPyConnection) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 
 import duckdb
 
+from warehouse.audit import ended
 from warehouse.ledger import StoreError
 from warehouse.report.labels import Label
 from warehouse.report.rows import Row, rows
@@ -55,7 +56,8 @@ def verdict(runs: list[Row], built_by: str, checks: list[Row]) -> dict[str, Any]
     real = [run for run in runs if run["status"] != "dry_run"]
     last = real[0] if real else None
     failed = [check for check in checks if not check["passed"]]
-    blocked = [check for check in failed if check["severity"] == "block"]
+    blocked = [check for check in failed if check["severity"] == "block" and ended(check["examples"])]
+    unproven = [check for check in failed if check["severity"] == "block" and check not in blocked]
     if last is None:
         return _verdict("empty", Label("尚无可用数据", "No figures yet"), Label("还没有运行过。", "Nothing has been run yet."), None)
     if last["status"] == "failed":
@@ -67,6 +69,14 @@ def verdict(runs: list[Row], built_by: str, checks: list[Row]) -> dict[str, Any]
     nothing_new = Label("", "")
     if last["status"] == "unchanged":
         nothing_new = Label("最近一次运行没有发现新内容，数据保持不变。", " The last run found nothing new; the figures stay as they are.")
+    if unproven:
+        why = Label(
+            f"阻断检查没有在限额内完成，因此未能证明其成立：{_names(unproven)}。",
+            f"Blocking checks did not end within their limits, so that it is not shown that they hold: {_names(unproven, False)}.",
+        )
+        return _verdict(
+            "warn", Label("已发布，有检查未能完成", "Published, with checks that did not end"), Label(why.zh + nothing_new.zh, why.en + nothing_new.en), last
+        )
     if failed:
         headline = Label(f"可用，有 {len(failed)} 项提示", f"Fit to use, with {len(failed)} {'warning' if len(failed) == 1 else 'warnings'}")
         why = Label(f"阻断检查全部通过。未通过的提示项：{_names(failed)}。", f"Every blocking check passed. Warnings that failed: {_names(failed, False)}.")

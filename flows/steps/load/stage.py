@@ -23,7 +23,7 @@ from flows.steps.outcome import ChecksFailed, RunResult
 from seeds.read import seed_text
 from transforms.text.search_words import folding
 from transforms.version import rule_set_version
-from warehouse.audit import CheckError, audit, blocking, recheck
+from warehouse.audit import CheckError, audit, blocking, not_ended, recheck
 from warehouse.build import Reckon, build, insert_rows, row_counts
 from warehouse.changes import log_changes
 from warehouse.connect import WarehouseError, opened
@@ -135,6 +135,7 @@ class LoadStage:
             failed = blocking(self.result.checks)
             if failed:
                 raise ChecksFailed(failed)
+            self.result.warnings += not_ended(self.result.checks)
             insert_rows(connection, "pipeline_run", [self.run_row("published")])
             insert_rows(connection, "quality_result", [c.row(self.result.run_key) for c in self.result.checks])
             connection.execute("CHECKPOINT")
