@@ -216,7 +216,7 @@ def test_without_a_warehouse_the_mend_is_named(cli: Command, home: Home, argumen
 def test_a_home_that_cannot_be_is_named(cli: Command, tmp_path: Path) -> None:
     (tmp_path / "file").touch()
     found = cli("run", "--direct", "--home", tmp_path / "file", NO_PARK)
-    assert found.status == 1
+    assert found.status == 2
     assert is_one_clear_line(found.err)
     assert str(tmp_path / "file") in found.err
 
