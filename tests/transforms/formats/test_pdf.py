@@ -1,0 +1,107 @@
+"""PDF pages of several builds give their text lines in reading order, and where each line stands."""
+
+from __future__ import annotations
+
+import contextlib
+import difflib
+import io
+from pathlib import Path
+
+import pypdfium2
+import pytest
+
+from transforms.formats.pdf import read_pdf
+from transforms.formats.reading import Unreadable
+
+GOLDENS = sorted((Path(__file__).parents[2] / "goldens" / "formats" / "pdf").glob("*.pdf"))
+READABLE = [path for path in GOLDENS if path.stem != "scan"]
+
+
+def lines_of(text: str) -> list[str]:
+    return [line for line in text.split("\n") if line]
+
+
+@pytest.mark.parametrize("path", READABLE, ids=lambda path: path.stem)
+def test_lines_stand_in_reading_order(path: Path) -> None:
+    expected = lines_of(path.with_suffix(".txt").read_text(encoding="utf-8"))
+    found = lines_of(read_pdf(path.read_bytes()).text)
+    assert found == expected, "\n".join(difflib.unified_diff(expected, found, lineterm="", n=0))
+
+
+@pytest.mark.parametrize("path", READABLE, ids=lambda path: path.stem)
+def test_every_character_has_a_place_on_a_page(path: Path) -> None:
+    reading = read_pdf(path.read_bytes())
+    covered = 0
+    for before, span in zip([None, *reading.pages], reading.pages, strict=False):
+        assert before is None or before.end <= span.start
+        assert 0 <= span.left <= span.right <= 1
+        assert 0 <= span.top <= span.bottom <= 1
+        covered += span.end - span.start
+    assert covered == len(reading.text.replace("\n", ""))
+
+
+def golden(name: str) -> bytes:
+    return next(path for path in GOLDENS if path.stem == name).read_bytes()
+
+
+def test_a_paragraph_over_two_pages_has_a_place_on_each() -> None:
+    reading = read_pdf(golden("report_running_lines"))
+    start = reading.text.index("单位工业增加值能耗")
+    paragraph = next(line for line in reading.text.split("\n") if "116" in line or "高新技术企业达到" in line)
+    assert paragraph.endswith("28.6亿元。")
+    assert {span.page for span in reading.pages} == {1, 2}
+    assert next(span for span in reading.pages if span.start <= start < span.end).page == 2
+
+
+def test_caption_and_unit_stand_directly_above_the_table_and_its_note_below() -> None:
+    text = read_pdf(golden("aligned_table")).text
+    assert "\n\n表2 各园区2023年工业与投资\n单位：亿元\n| 园区 |" in text
+    assert "| 11.4 |\n资料来源：各园区统计部门。\n\n规模以上" in text
+
+
+def test_the_head_of_a_newspaper_tells_title_and_day() -> None:
+    reading = read_pdf(golden("newspaper_three_columns"))
+    assert (reading.title, reading.date) == ("青岚高新区工业连续七季两位数增长", "2023-10-12")
+
+
+def test_a_scan_is_refused_with_the_name_of_the_extra() -> None:
+    with pytest.raises(Unreadable, match=r"parkhouse\[ocr\]"):
+        read_pdf(golden("scan"))
+
+
+@pytest.mark.parametrize("cut", [0, 5, 200, 2000, 4000])
+def test_a_broken_file_is_refused_or_read_but_never_crashes(cut: int) -> None:
+    data = golden("report_running_lines")
+    with contextlib.suppress(Unreadable):
+        assert read_pdf(data[:cut] + data[cut + 300 :]).text
+
+
+def test_a_protected_file_is_refused() -> None:
+    from reportlab.lib.pdfencrypt import StandardEncryption
+    from reportlab.pdfgen import canvas
+
+    file = io.BytesIO()
+    page = canvas.Canvas(file, encrypt=StandardEncryption("user", "owner"))
+    page.drawString(100, 700, "secret")
+    page.save()
+    with pytest.raises(Unreadable, match="password"):
+        read_pdf(file.getvalue())
+
+
+def test_ten_thousand_pages_are_refused() -> None:
+    document = pypdfium2.PdfDocument.new()
+    for _ in range(10_000):
+        document.new_page(100, 100)
+    file = io.BytesIO()
+    document.save(file)
+    with pytest.raises(Unreadable, match="10,000 pages"):
+        read_pdf(file.getvalue())
+
+
+def test_an_empty_page_is_refused() -> None:
+    document = pypdfium2.PdfDocument.new()
+    document.new_page(100, 100)
+    file = io.BytesIO()
+    document.save(file)
+    with pytest.raises(Unreadable, match="no text"):
+        read_pdf(file.getvalue())
