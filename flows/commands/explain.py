@@ -120,7 +120,8 @@ def _marked(text: str, start: int, end: int, items: list[Fact], frames: Mapping[
 
 _NAMED_IN = {
     "clause": "named in the clause", "sentence": "named in the sentence", "paragraph": "named in the paragraph", "headline": "named in the headline",
-    "document": "named in the article", "dateline": "told by city and class", "unnamed": "not named",
+    "document": "named in the article", "dateline": "told by city and class", "unnamed": "not named", "table_row": "named in its row or column", "table_section": "named in a line above its row",
+    "table_caption": "named above the table",
 }  # fmt: skip
 _KINDS = {"place": "a place", "parks": "many parks", "several": "several parks", "nobody": "nothing known"}
 
