@@ -80,7 +80,7 @@ class Finds:
     @classmethod
     def of(cls, text: str, knowledge: Knowledge) -> Finds:
         """Searches the normalised text once for each kind of word."""
-        mentions = _without_plurals(knowledge.parks.find(text), text)
+        mentions = _without_projects(_without_plurals(knowledge.parks.find(text), text), text)
         roles = all_roles(text, mentions, knowledge.places)
         wrapped = Unwrapped.of(text)
         cues = knowledge.cues.cues(wrapped.text)
@@ -157,13 +157,30 @@ class Finds:
 _OF_THE_YEAR = frozenset({"", "年", "年度", "度"})
 
 
+# 向县区、园区放权: parks in general, as the counties beside them are.
+_BESIDE_PLACES = re.compile(r"(?:县区|区县|市县|县市区|县市|镇街|乡镇|街道|部门)[、和及与]\Z")
+
+
 def _without_plurals(mentions: list[ParkMention], text: str) -> list[ParkMention]:
     """Parks without those that are many at once by their class: 全市县域工业集中区, 169家国家高新区."""
+    mentions = [m for m in mentions if m.key or not _BESIDE_PLACES.search(text, max(0, m.start - 6), m.start)]
     spans = all_parks_spans(text)
     if not spans:
         return mentions
     starts = {end: start for start, end in spans}
     return [m for m in mentions if m.registered or m.end not in starts or text[m.start : starts[m.end]] not in _OF_THE_YEAR]
+
+
+# 承担某光电、某食品产业园等14个重点项目
+_LISTED_PROJECT = re.compile(r"(?:、[^，。；、\n]{2,20}){0,6}?等(?:一批|\d+|[一二两三四五六七八九十]+)?(?:个|项|大)?[^，。；\n]{0,14}?(?:项目|工程)")
+
+
+def _without_projects(mentions: list[ParkMention], text: str) -> list[ParkMention]:
+    """Parks without those that the text itself counts among the projects of another: their names are projects' names."""
+    listed = {m.key for m in mentions if m.minor and m.key and not m.registered and _LISTED_PROJECT.match(text, m.end, m.end + 160)}
+    if not listed or not any(m.key and m.key not in listed for m in mentions):
+        return mentions
+    return [m for m in mentions if m.key not in listed]
 
 
 @dataclass(slots=True)

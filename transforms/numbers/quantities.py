@@ -64,6 +64,8 @@ _MONEY_MAY_FOLLOW = re.compile(
 _MONEY_BEFORE = re.compile(
     r"(?:资金|投资额?|投入|投了|产值|税收|营收|收入|贷款|融资|授信|利润|补贴|销售额|交易额|进出口额?|出口额)(?:达到?|超过?|突破|近|约|逾|共|为|了){0,2}\Z"
 )
+# 常住人口逾17万: heads are counted without their word.
+_PEOPLE_BEFORE = re.compile(r"(?:人口|员工|职工|从业人员|居民|游客|客流量?)(?:总?数|规模)?(?:达到?|超过?|突破|近|约|逾|共|为|有|了){0,2}\Z")
 _AND_A_HALF = re.compile(r"个半(月|小时)")
 _IMPLIES_MONEY = re.compile(r"[千万亿]")
 _COLLOQUIAL = re.compile(r"[一二两三四五六七八九]{1,3}[万千][一二三四五六七八九]")
@@ -329,6 +331,8 @@ class QuantityFinder:
             return Unit("个月" if half[1] == "月" else "小时", Decimal(1), "duration"), half.end(), more, Numeral(plus, plus, plus)
         if _COLLOQUIAL.fullmatch(number) and text[position : position + 1] in ("", "。", "，", "；", "、", "”", "的"):
             return Unit("元", Decimal(1), "implied"), position, more, numeral
+        if number[-1] == "万" and _PEOPLE_BEFORE.search(text, max(0, written.start - 12), written.start):
+            return Unit("人", Decimal(1), "people"), position, more, numeral
         if (
             number[-1] in "万亿"
             and (_MONEY_MAY_FOLLOW.match(text, position, limit) or _MONEY_BEFORE.search(text, max(0, written.start - 8), written.start))

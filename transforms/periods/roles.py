@@ -54,6 +54,8 @@ _TURNED = re.compile(
 _FROM = frozenset("由从")
 # 由现在的12万台提到, 从去年的9亿元翻一番
 _OWN_VALUE = re.compile(r"的?第\d+(?:位|名)(?:升|降|跃|上|前|进|下|退)|的(?:约|近|不足)?[\d.]+[^，。；,;\d]{1,8}?(?:提|增|扩|升|降|减|压|缩|翻|变|跃)")
+# 某某网11月8日电(记者 …): the day in a dateline.
+_DATELINE = re.compile(r"(?:电|讯|消息)(?=[\s(:：]|记者|$)")
 _HELD_PLACE = re.compile(r"[，,]?(?:均|都|一直|始终|已)?(?:持续|连续|稳定|稳步)?(?:领跑|领先|稳居|位居|保持|蝉联|名列|排名)")
 
 
@@ -140,6 +142,8 @@ class Roles:
         """A day on which figures up to `end` were told: it dates the telling, not the figures."""
         if timex.kind not in ("period", "recent") or timex.span.begin != timex.span.finish:
             return False
+        if _DATELINE.match(self._text, timex.end):
+            return True
         told = _TOLD.match(self._text, timex.end, end)
         return told is not None and not _DONE_THERE.search(self._text, timex.end, end)
 
