@@ -112,7 +112,7 @@ class Packs:
             self.forget()
             raise
         self.index.add(name, [{"document_key": key, **place._asdict()} for key, place in self._waiting.items()])
-        for key in self._waiting:
+        for key in self.lost() & self._waiting.keys():
             self.lost().discard(key)
             (self._damaged / key).unlink(missing_ok=True)
         self._waiting.clear()

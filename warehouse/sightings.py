@@ -16,8 +16,21 @@ import polars as pl
 from warehouse.store import Store
 
 SEEN, REFUSED, MISSING, WITHDRAWN = "seen", "refused", "missing", "withdrawn"
+_ROW = "//"
+"""Between the path of a corpus and the name of a row in it: no resolved path holds it."""
 CONFIRMED_AFTER = dt.timedelta(hours=23)
 """A page counts as withdrawn when it is missing again a day later; an hour less, for a schedule does not strike to the second."""
+
+
+def row_place(file: str, name: str) -> str:
+    """The place of a row in a corpus file: it stays where other rows come and go."""
+    return f"{file}{_ROW}{name}"
+
+
+def file_of(place: str = "place") -> pl.Expr:
+    """The file that holds a place: itself, but for the rows of corpora."""
+    found = pl.col(place)
+    return pl.when(found.str.contains(r"^[A-Za-z][A-Za-z0-9+.-]*://")).then(found).otherwise(found.str.splitn(_ROW, 2).struct.field("field_0"))
 
 
 @dataclass(slots=True, frozen=True)
@@ -50,6 +63,8 @@ class Sightings:
         # For undoing: the states before, and how many of the new rows stay.
         self._before: dict[str, Sighting | None] = {}
         self._settled = 0
+        # Places that were looked up and have no record.
+        self._unknown: set[str] = set()
 
     def settle(self, written: bool) -> None:
         """What was noted so far stands; with `written` it has been recorded too."""
@@ -73,10 +88,23 @@ class Sightings:
         wanted = pl.Series(list(places), dtype=pl.String).implode()
         for row in self._recorded.filter(pl.col("place").is_in(wanted)).iter_rows(named=True):
             self._last.setdefault(row["place"], _sighting(row))
+        self._unknown.update(place for place in places if place not in self._last)
+
+    def let_go(self, places: Collection[str]) -> None:
+        """Keeps no more of these places in memory than was recorded before this run: a corpus may have millions."""
+        for place in places:
+            self._last.pop(place, None)
+        self._unknown.difference_update(places)
+        self.fresh.difference_update(places)
+
+    def rows_of(self, file: str) -> pl.DataFrame:
+        """The rows of a corpus at which something stood, or was refused, before this run: place, document_key and state."""
+        rows = self._recorded.filter(pl.col("place").str.starts_with(file + _ROW) & (pl.col("state") != WITHDRAWN))
+        return rows.select("place", "document_key", "state")
 
     def last(self, place: str) -> Sighting | None:
         """The present state of a place; None where it was never looked at."""
-        if place not in self._last and len(self._recorded):
+        if place not in self._last and len(self._recorded) and place not in self._unknown:
             at = int(self._recorded["place"].search_sorted(place))
             if at < len(self._recorded) and self._recorded["place"][at] == place:
                 self._last[place] = _sighting(self._recorded.row(at, named=True))
@@ -104,11 +132,13 @@ class Sightings:
         return present.filter(pl.col("place").str.starts_with(head) & (pl.col("state") != WITHDRAWN))
 
     def states(self) -> pl.DataFrame:
-        """The state of every place, with what this run has seen."""
-        looked_at = pl.DataFrame(
-            {"place": list(self._last), "state": [found.state for found in self._last.values()]}, schema={"place": pl.String, "state": pl.String}
-        )
-        return pl.concat([self._recorded.select("place", "state"), looked_at]).unique("place", keep="last", maintain_order=True)
+        """How many documents stand in which state at every place, with what this run has seen; the rows of a corpus are those of its file."""
+        schema = {"place": pl.String(), "state": pl.String(), "document_key": pl.String()}
+        looked_at = pl.DataFrame([(found.place, found.state, found.document_key) for found in self._last.values()], schema=schema, orient="row")
+        latest = pl.concat([self._recorded.select(list(schema)), looked_at]).unique("place", keep="last")
+        # A corpus as such is no document.
+        latest = latest.filter((pl.col("state") != SEEN) | pl.col("document_key").is_not_null())
+        return latest.group_by(file_of().alias("place"), "state").agg(pl.len().cast(pl.Int64).alias("count"))
 
     def remember(self, place: str, source: str, document_key: str) -> None:
         """Takes for granted that a document stood at a place before there were records of it."""
@@ -121,16 +151,16 @@ class Sightings:
         last = self.last(place)
         return last is not None and last.document_key == document_key and last.sidecar != sidecar
 
-    def seen(self, place: str, source: str, document_key: str, sidecar: str = "", mark: str = "") -> None:
-        """A document stands at a place; `mark` tells its file from a changed one."""
+    def seen(self, place: str, source: str, document_key: str | None, sidecar: str = "", mark: str = "") -> None:
+        """A document stands at a place, or a corpus that is none itself; `mark` tells its file from a changed one."""
         last = self.last(place)
         if last is None or (last.state, last.document_key, last.sidecar) != (SEEN, document_key, sidecar) or (mark and mark != last.mark):
             self._add(SEEN, place, source, document_key, sidecar, mark)
 
-    def refused(self, place: str, source: str) -> None:
-        """What stands at a place could not be read."""
+    def refused(self, place: str, source: str, again: bool = False) -> None:
+        """What stands at a place could not be read. `again`: also where something was taken away from there before."""
         last = self.last(place)
-        if last is None or last.state == SEEN:
+        if last is None or last.state == SEEN or (again and last.state == WITHDRAWN):
             self._add(REFUSED, place, source, last.document_key if last else None, last.sidecar if last else "")
 
     def missing(self, place: str, source: str) -> bool:
@@ -152,6 +182,7 @@ class Sightings:
         last = self.last(place)
         if last is None:
             self.fresh.add(place)
+        self._unknown.discard(place)
         self._before.setdefault(place, last)
         found = Sighting(place, source, state, document_key, sidecar, mark, self._now)
         self._last[place] = found

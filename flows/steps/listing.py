@@ -16,6 +16,7 @@ from pathlib import Path
 from typing import Literal, overload
 
 from flows.steps.addresses import AddressError, is_address, parsed, without_login
+from flows.steps.corpora.names import may_be_corpus
 from flows.steps.sources import SUFFIXES, SourceFile, path_text
 
 SourceKind = Literal["file", "folder", "glob", "address"]
@@ -174,7 +175,7 @@ class _Scan:
     def named(self, match: str) -> None:
         """Notes what a glob has matched: documents alone, links as far as they may lead."""
         path = Path(match)
-        if path.suffix.lower() not in SUFFIXES or path.name.startswith("."):
+        if not _is_read(path.name) or path.name.startswith("."):
             return
         if path.is_file():
             self._document(match, match)
@@ -221,7 +222,7 @@ class _Scan:
                 return []
             self._followed.add(resolved)
             return [(resolved, shown)]
-        if os.path.splitext(path)[1].lower() not in SUFFIXES:
+        if not _is_read(path):
             return []
         if not stat.S_ISREG(status.st_mode):
             self._tell(path, shown, "this link leads to no file")
@@ -252,8 +253,8 @@ class _Scan:
                 if entry.is_symlink():
                     below += self._link(place, os.path.join(shown, name))
                     continue
-                stem, ending = os.path.splitext(name)
-                if ending.lower() not in SUFFIXES:
+                stem = os.path.splitext(name)[0]
+                if not _is_read(name):
                     if not entry.is_file(follow_symlinks=False) and (kind := _special_kind(entry.stat(follow_symlinks=False))):
                         self._tell(place, os.path.join(shown, name), f"{kind}, which is not read")
                     continue
@@ -266,7 +267,7 @@ class _Scan:
                     continue
             except OSError:
                 # Where the system will not say what it is, reading it gives the reason.
-                if os.path.splitext(name)[1].lower() in SUFFIXES:
+                if _is_read(name):
                     found.setdefault(path_text(Path(place)), (path_text(Path(shown, name)), "", SourceFile(Path(place), path_text(Path(shown, name)))))
                 continue
             if place in found:
@@ -279,6 +280,11 @@ class _Scan:
                     mark = ""
             found[place] = os.path.join(shown, name), mark, None
         return below
+
+
+def _is_read(name: str) -> bool:
+    """Whether a file in a folder is read, by its name."""
+    return os.path.splitext(name)[1].lower() in SUFFIXES or may_be_corpus(name)
 
 
 _KINDS = {stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device"}

@@ -8,6 +8,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any, Literal
 
+from flows.steps.corpora.options import CorpusOptions
 from flows.steps.sources import ALARM_RUNS, FALL_SHARE, FRESHNESS_DAYS, MAX_DOCUMENT_BYTES, WITHDRAW_MAX_SHARE, SourceFile
 from flows.steps.web.options import WebOptions
 from warehouse.limits import Limits
@@ -52,6 +53,8 @@ class RunOptions:
     """What carries out the tasks that read documents, under Prefect."""
     runner_address: str = ""
     """Of the Dask or Ray cluster; without one a cluster is brought up on this machine for the run."""
+    corpora: CorpusOptions = field(default_factory=CorpusOptions)
+    """How the rows of corpora are read."""
     limits: Limits = field(default_factory=Limits)
     """What DuckDB, and each check, may take."""
     writable: bool = False

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from flows.steps.addresses import AddressError, file_name, is_address, parsed
 
 if TYPE_CHECKING:
+    from flows.steps.corpora.rows import CorpusRow
     from flows.steps.listing import Look
 
 SUFFIXES = {".txt": "text/plain", ".text": "text/plain", ".md": "text/markdown", ".markdown": "text/markdown",
@@ -76,6 +77,8 @@ class SourceFile:
     known_name: str = ""
     # Size and times of the file and of the one beside it, by which an unchanged one is known; empty where it may still be changing.
     mark: str = ""
+    # What stands there where it is a row of a corpus.
+    row: CorpusRow | None = None
 
     @property
     def place(self) -> str:

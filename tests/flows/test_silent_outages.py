@@ -216,9 +216,10 @@ def judged(before: int, seen: int, refused: int = 0, *runs: dt.datetime, **optio
     """A folder that gave `before` documents and now gives `seen`, after as many runs as are named."""
     look = Look("pages", "folder", [str(number) for number in range(seen + refused)])
     judge = Judge(0.5, 2, frozenset(), frozenset(options.get("hollow", ())), options.get("accept", False))
-    states = pl.DataFrame({"place": look.places, "state": ["seen"] * seen + ["refused"] * refused}, schema={"place": pl.String, "state": pl.String})
+    counted = {"place": pl.String, "state": pl.String, "count": pl.Int64}
+    states = pl.DataFrame({"place": look.places, "state": ["seen"] * seen + ["refused"] * refused, "count": [1] * (seen + refused)}, schema=counted)
     first = Look("pages", "folder", [str(number) for number in range(before)])
-    all_seen = pl.DataFrame({"place": first.places, "state": ["seen"] * before}, schema={"place": pl.String, "state": pl.String})
+    all_seen = pl.DataFrame({"place": first.places, "state": ["seen"] * before, "count": [1] * before}, schema=counted)
     schema = polars_schema(tables()["source_status"])
     rows = source_rows([first], {}, all_seen, pl.DataFrame(schema=schema), judge, NOW - dt.timedelta(days=30), "1") if before else []
     for when in (*runs, NOW):

@@ -17,6 +17,7 @@ from flows.steps.refusal import refusal
 from schemas.validate import split_valid
 from seeds.own import use_own_parks
 from transforms.facts import TooMuch
+from transforms.formats.reading import Unreadable
 from transforms.knowledge import knowledge
 from transforms.version import rule_set_version
 from warehouse.layout import Home
@@ -62,7 +63,7 @@ def read_batch(task: ExtractTask) -> BatchOutcome:
         except Exception as error:  # noqa: BLE001 - whatever one document does to the reader, the batch goes on
             about = {"source": entry["source"], "file_name": entry["file_name"]}
             failed = f"the reader failed: {type(error).__name__}: {error}"[:500], "reader"
-            reason, check = (str(error), "size") if isinstance(error, TooMuch) else failed
+            reason, check = (str(error), "size") if isinstance(error, TooMuch) else (str(error), "readable") if isinstance(error, Unreadable) else failed
             refusals.append(refusal(task.run_key, "extract", key, "document", about, reason, check))
             result.failed.append(key)
             second.give_up(key)

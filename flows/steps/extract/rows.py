@@ -10,6 +10,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from transforms.facts import DocumentFacts
+from transforms.formats import row as row_format
 from transforms.knowledge import knowledge
 from transforms.owners.home_park import UNNAMED
 from transforms.reader import read_document
@@ -26,6 +27,8 @@ Rows = dict[str, list[dict[str, Any]]]
 
 def decoded_text(content: bytes, media_type: str) -> str:
     """The text of a document to which offsets refer."""
+    if media_type == row_format.MEDIA_TYPE:
+        return row_format.read(content).text
     text = decode(content).text
     return main_text(text).text if is_page(media_type, text) else text
 

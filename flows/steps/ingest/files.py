@@ -9,10 +9,12 @@ from collections.abc import Callable, Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Any
 
+from flows.steps.corpora.kinds import is_json
 from flows.steps.ingest.quarantine import keep_refused
 from flows.steps.ingest.same_text import page_text, text_sha256
 from flows.steps.refusal import refusal
 from flows.steps.sources import SourceFile, media_type, read_sidecar
+from transforms.formats import row as row_format
 from transforms.keys import document_key
 from transforms.text.articles import read_header
 from transforms.text.decode import Unreadable, decode
@@ -75,7 +77,7 @@ def ingest_files(
             if file.web is not None and file.web.gone:
                 result.withdrawn += sightings.missing(file.place, file.source)
             else:
-                sightings.refused(file.place, file.source)
+                sightings.refused(file.place, file.source, again=file.row is not None)
             if content is not None:
                 keep_refused(store.home, file, content, rule_set_version())
 
@@ -93,8 +95,8 @@ def ingest_files(
         content: bytes | None = None
         row: dict[str, Any] | None = None
         try:
-            content = _read(file, max_bytes)
-            sidecar = "" if file.web else _sidecar_mark(file)
+            content = file.row.content if file.row else _read(file, max_bytes)
+            sidecar = "" if file.web or file.row else _sidecar_mark(file)
             key = document_key(content)
             if key in forgotten.keys or (key not in known and forgotten.texts and _was_forgotten(content, file, forgotten)):
                 result.passed_over.append(file.place)
@@ -189,6 +191,12 @@ def _kind(file: SourceFile, text: str) -> str:
 
 def _catalogue_row(file: SourceFile, content: bytes, key: str) -> dict[str, Any]:
     """What the catalogue records of a readable document; raises Unreadable otherwise."""
+    if (row := file.row) is not None:
+        # What its fields say was looked at when it was read from its file.
+        kept = {"media_type": row_format.MEDIA_TYPE, "encoding": "utf-8", "size": len(content)}
+        return kept | {"header_date": row.date, "header_title": row.title, "header_source": row.source}
+    if is_json(content):
+        raise Unreadable("JSON, no text to be read; a corpus has an object a line, and a name that ends in .jsonl")
     text, encoding = decode(content)
     kind = _kind(file, text)
     title, date, source = ("", "", "") if file.web else _beside(file)

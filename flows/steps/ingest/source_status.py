@@ -53,7 +53,7 @@ def source_rows(
 ) -> list[dict[str, Any]]:
     """The present state of every source that counts.
 
-    `given`: of the addresses what they led to. `states`: state by place. `before`: the rows that the run before recorded.
+    `given`: of the addresses what they led to. `states`: how many documents stand in which state, by place. `before`: the rows that the run before recorded.
     """
     known = {row["source"]: row for row in before.iter_rows(named=True)}
     rows = {}
@@ -69,7 +69,7 @@ def source_rows(
 
 def _row(look: Look, given: Given, states: pl.DataFrame, last: Mapping[str, Any] | None, judge: Judge, now: dt.datetime) -> dict[str, Any]:
     places = pl.DataFrame({"place": given.places}, schema={"place": pl.String}).unique()
-    counts = dict(places.join(states, on="place").group_by("state").len().iter_rows())
+    counts = dict(places.join(states, on="place").group_by("state").agg(pl.col("count").sum()).iter_rows())
     documents, refused = counts.get(SEEN, 0), counts.get(REFUSED, 0) + counts.get(MISSING, 0)
     # What it is measured by: while something is wrong, what it gave before that.
     measure = None if last is None else last["documents"] if last["state"] == "gives" else last["documents_before"]

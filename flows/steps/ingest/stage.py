@@ -4,18 +4,22 @@ from __future__ import annotations
 
 import datetime as dt
 import logging
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import polars as pl
 
+from flows.steps.corpora.kinds import kind_of
+from flows.steps.corpora.names import Kind
+from flows.steps.ingest.corpora import Corpus
 from flows.steps.ingest.quarantine import refused_batches
 from flows.steps.ingest.source_status import Given, Judge, source_rows, told
 from flows.steps.ingest.withdrawals import sightings_of, withdraw_vanished
 from flows.steps.listing import Listing
 from flows.steps.options import Progress, RunOptions
 from flows.steps.outcome import RunResult
-from flows.steps.sources import SourceFile
+from flows.steps.sources import SUFFIXES, SourceFile
 from flows.steps.web.batches import Logins, web_batches
 from transforms.version import rule_set_version
 from warehouse.forget import forgotten
@@ -48,6 +52,9 @@ class Intake:
         self._hollow: set[str] = set()
         self._forgotten = forgotten(store)
         self._passed_over: set[str] = set()
+        self._found_corpora: list[tuple[SourceFile, Kind]] = []
+        # By the place of a corpus its rows by their state.
+        self._rows_given: dict[str, Counter[str]] = {}
 
     def batches(self) -> Iterator[Sequence[SourceFile]]:
         """The documents to take in, in batches; each must be taken in before the next is asked for."""
@@ -63,6 +70,7 @@ class Intake:
         """The files, then what the web addresses lead to, as it comes, then what waits in quarantine."""
         o = self.options
         yield from self._changed_files()
+        yield from self._corpora()
         # A day given for all documents must reach the known ones too: they are fetched whole.
         known = self._known if o.published_on is None else set()
         yield from web_batches(
@@ -80,8 +88,35 @@ class Intake:
             same = len(files) - len(numbers)
             self.result.seen += same
             self.result.skipped += same
-        for i in range(0, len(numbers), o.batch_size):
-            yield [files[number] for number in numbers[i : i + o.batch_size]]
+        batch: list[SourceFile] = []
+        for number in numbers:
+            file = files[number]
+            if not file.problem and (kind := kind_of(file.path, o.corpora, SUFFIXES)):
+                self._found_corpora.append((file, kind))
+                continue
+            batch.append(file)
+            if len(batch) >= o.batch_size:
+                yield batch
+                batch = []
+        if batch:
+            yield batch
+
+    def _corpora(self) -> Iterator[Sequence[SourceFile]]:
+        """The rows of the corpora among the files, one file after the other; a file that has not changed is known without being read."""
+        o = self.options
+        anew = o.verify or o.published_on is not None
+        for file, kind in self._found_corpora:
+            if self._forgotten.covers(file.place):
+                yield [file]
+                continue
+            corpus = Corpus(file, kind, o.corpora, o.max_document_bytes, self.sightings)
+            lost = self.store.packs.lost()
+            if anew or not corpus.unchanged(lost):
+                yield from corpus.batches(anew or corpus.has_lost(lost))
+                self.result.withdrawn += corpus.end(o.withdraw_max_share, self.result.warnings)
+            self.result.seen += corpus.kept
+            self.result.skipped += corpus.kept
+            self._rows_given[file.place] = corpus.counts
 
     def take(self, files: Sequence[SourceFile]) -> IngestResult:
         """Takes in one batch of documents; called again after an I/O error it does so once."""
@@ -98,7 +133,9 @@ class Intake:
 
         o, r = self.options, self.result
         places = [file.place for file in files]
-        self._offered.update(places)
+        rows = [file.place for file in files if file.row is not None]
+        if not rows:
+            self._offered.update(places)
         self.sightings.undo()
         self.sightings.load(places)
         found = ingest_files(
@@ -111,8 +148,10 @@ class Intake:
         # Only now, so that a batch that is tried again after an I/O error finds its documents still to be recorded.
         self._known.update(found.new)
         self._hollow.update(found.hollow)
-        self._passed_over.update(found.passed_over)
+        if not rows:
+            self._passed_over.update(found.passed_over)
         self.sightings.settle(written=True)
+        self.sightings.let_go(rows)
         self._parts += 1
         r.seen += found.seen
         r.new += len(found.new)
@@ -130,8 +169,11 @@ class Intake:
             return
         judge = Judge(o.source_fall_share, o.source_alarm_runs, frozenset(o.configured), self._hollow, o.withdraw_max_share >= 1)
         # What was forgotten on purpose is given by the source all the same.
-        given = pl.DataFrame({"place": list(self._passed_over), "state": [SEEN] * len(self._passed_over)}, schema={"place": pl.String, "state": pl.String})
-        states = pl.concat([self.sightings.states(), given]).unique("place", keep="last")
+        given = [(place, SEEN, 1) for place in self._passed_over]
+        given += [(place, state, count) for place, counts in self._rows_given.items() for state, count in counts.items() if count]
+        states = self.sightings.states()
+        known = pl.DataFrame(given, schema=states.schema, orient="row")
+        states = pl.concat([states.join(known, on="place", how="anti"), known])
         # Before what has vanished is withdrawn: what a source gives is what stands there.
         rows = source_rows(o.files.looks, self._led_to, states, self.store.source_status(), judge, self.started, r.run_key)
         self.store.add_operation("source_status", r.run_key, rows)

@@ -12,7 +12,7 @@ import polars as pl
 from flows.steps.addresses import is_address
 from flows.steps.listing import places_of
 from flows.steps.sources import SourceFile, path_text
-from warehouse.sightings import Sightings
+from warehouse.sightings import Sightings, file_of
 from warehouse.store import Store
 
 
@@ -44,8 +44,10 @@ def withdraw_vanished(sources: Iterable[str], files: Sequence[SourceFile], sight
         for other in done:
             known = known.filter(~pl.col("place").str.starts_with(path_text(other).rstrip("/") + "/"))
         done.append(folder)
-        missing = known.join(present, on="place", how="anti")["place"].to_list()
-        gone = [last for place in missing if _is_gone(place) and (last := sightings.last(place))]
+        missing = known.with_columns(file_of().alias("file")).join(present, left_on="file", right_on="place", how="anti")
+        away = [file for file in missing["file"].unique().to_list() if _is_gone(file)]
+        missing = missing.filter(pl.col("file").is_in(away))
+        gone = [last for place in missing["place"].to_list() if (last := sightings.last(place))]
         for found in gone:
             if found.document_key is None:
                 # It was never readable; with the file its refusal goes.

@@ -1,0 +1,1 @@
+"""Corpora: files of which each row is a document, read as streams."""

@@ -1,0 +1,187 @@
+"""Corpora in the ingest stage: their rows in batches, and afterwards what has become of the rows that stood there before.
+
+A row's place is its file and its key, so that rows before it may come and go; the line is how the user finds it. The file has a
+place of its own, whose mark spares an unchanged corpus its reading.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from collections import Counter
+from collections.abc import Collection, Iterator
+from typing import Any
+
+import polars as pl
+
+from flows.steps.corpora.names import Kind
+from flows.steps.corpora.options import CorpusOptions
+from flows.steps.corpora.reading import CorpusReading, Reached
+from flows.steps.corpora.rows import Broken, CorpusRow
+from flows.steps.sources import SourceFile
+from transforms.keys import document_key
+from transforms.version import rule_set_version
+from warehouse.sightings import REFUSED, SEEN, Sightings, row_place
+
+BATCH_ROWS = 10_000
+"""Each batch costs some files and their syncs."""
+BATCH_BYTES = 16_000_000
+MOST_REFUSED = 10_000
+"""Refused rows of one file that are told one by one."""
+
+
+class Corpus:
+    """One corpus file in one run."""
+
+    def __init__(self, file: SourceFile, kind: Kind, options: CorpusOptions, max_bytes: int, sightings: Sightings) -> None:
+        self.file, self._sightings = file, sightings
+        self._reading = CorpusReading(file.path, kind, options, max_bytes)
+        # What was refused by other rules is read again.
+        self._spec = f"{options.mark} {max_bytes}"
+        self._before: pl.DataFrame | None = None
+        self._met: list[pl.Series] = []
+        self._more = 0
+        self._failed = False
+        self.kept = 0
+        """Rows that were read by an earlier run and are known without being read again."""
+        self.counts: Counter[str] = Counter()
+        """Rows by their state, those kept among them."""
+
+    def unchanged(self, lost: Collection[str]) -> bool:
+        """Whether the very file was read before, and nothing of it was lost since; its rows are kept then."""
+        last = self._sightings.last(self.file.place)
+        about = _about(last.sidecar) if last else {}
+        if last is None or last.state != SEEN or not last.mark or last.mark != self.file.mark or about.get("spec") != self._spec:
+            return False
+        if about.get("refused") and about.get("rules") != rule_set_version():
+            return False
+        if self.has_lost(lost):
+            return False
+        self._keep(about)
+        return True
+
+    def has_lost(self, lost: Collection[str]) -> bool:
+        """Whether the bytes of a row are no longer whole in the store."""
+        return bool(lost) and bool(self._rows_before()["document_key"].is_in(list(lost)).any())
+
+    def _rows_before(self) -> pl.DataFrame:
+        if self._before is None:
+            self._before = self._sightings.rows_of(self.file.place)
+        return self._before
+
+    def _keep(self, about: dict[str, Any]) -> None:
+        self.kept = int(about.get("seen") or 0)
+        self.counts.update({SEEN: self.kept, REFUSED: int(about.get("refused") or 0)})
+
+    def batches(self, anew: bool) -> Iterator[list[SourceFile]]:
+        """The rows as documents to take in, in batches. Without `anew` only those that were appended, where nothing else has changed."""
+        before = None if anew else self._continued()
+        if before is None:
+            # Only now, so that a file that has but grown costs what was appended.
+            self._rows_before()
+        batch: list[SourceFile] = []
+        size = 0
+        try:
+            for row in self._reading.rows(before):
+                document = self._document(row)
+                if document is None:
+                    continue
+                batch.append(document)
+                size += len(row.content)
+                if len(batch) >= BATCH_ROWS or size >= BATCH_BYTES:
+                    yield self._noted(batch)
+                    batch, size = [], 0
+        except Broken as error:
+            self._failed = True
+            yield [*self._noted(batch), dataclasses.replace(self.file, problem=str(error), check="corpus")]
+            return
+        except OSError as error:
+            self._failed = True
+            yield [*self._noted(batch), dataclasses.replace(self.file, problem=f"cannot be read: {error.strerror or error}")]
+            return
+        if self._more:
+            batch.append(self._refused(self.file.source, "more", f"{self._more:,} more rows of this file that cannot be read"))
+        if batch:
+            yield self._noted(batch)
+        if not self.counts:
+            self._failed = True
+            yield [dataclasses.replace(self.file, problem="a corpus without a row", check="corpus")]
+
+    def _continued(self) -> Reached | None:
+        """How far the file was read when it was read last, where it has only grown since."""
+        last = self._sightings.last(self.file.place)
+        about = _about(last.sidecar) if last and last.state == SEEN else {}
+        if about.get("spec") != self._spec or about.get("rules") != rule_set_version() or not isinstance(about.get("reached"), dict):
+            return None
+        before = Reached(**about["reached"])
+        try:
+            if not self._reading.continues(before):
+                return None
+        except (OSError, Broken):
+            return None
+        self._keep(about)
+        return before
+
+    def _document(self, row: CorpusRow) -> SourceFile | None:
+        source = f"{self.file.source}#{row.number}"
+        if row.problem:
+            if self.counts[REFUSED] >= MOST_REFUSED:
+                self._more += 1
+                return None
+            return self._refused(source, f"line {row.number}", row.problem, f"{self.file.file_name}#{row.number}", row.check)
+        return dataclasses.replace(
+            self.file, source=source, known_place=row_place(self.file.place, document_key(row.content)), known_name=f"{self.file.file_name}#{row.number}", mark="", row=row
+        )  # fmt: skip
+
+    def _refused(self, source: str, name: str, problem: str, file_name: str = "", check: str = "corpus_row") -> SourceFile:
+        self.counts[REFUSED] += 1
+        return dataclasses.replace(
+            self.file, source=source, known_place=row_place(self.file.place, name), known_name=file_name, mark="", problem=problem, check=check, row=CorpusRow(0)
+        )  # fmt: skip
+
+    def _noted(self, batch: list[SourceFile]) -> list[SourceFile]:
+        self.counts[SEEN] += sum(1 for file in batch if not file.problem)
+        if self._before is not None and len(self._before):
+            self._met.append(pl.Series([file.place for file in batch], dtype=pl.String))
+        return batch
+
+    def end(self, max_share: float, warnings: list[str]) -> int:
+        """Notes what has become of the rows that stood there before, once all batches are taken in; returns how many are withdrawn.
+
+        Where the file was not read to its end, or more than `max_share` of its rows are gone at once, they stay.
+        """
+        if self._failed:
+            return 0
+        gone = 0
+        if self._reading.is_whole and self._before is not None and len(self._before):
+            gone = self._withdraw(self._before, max_share, warnings)
+        about: dict[str, Any] = {"spec": self._spec, "rules": rule_set_version(), "seen": self.counts[SEEN], "refused": self.counts[REFUSED]}
+        if self._reading.reached is not None:
+            about["reached"] = dataclasses.asdict(self._reading.reached)
+        self._sightings.seen(self.file.place, self.file.source, None, json.dumps(about), self.file.mark)
+        return gone
+
+    def _withdraw(self, before: pl.DataFrame, max_share: float, warnings: list[str]) -> int:
+        met = pl.concat(self._met).to_frame("place") if self._met else pl.DataFrame(schema={"place": pl.String})
+        missing = before.join(met, on="place", how="anti")
+        documents = missing.filter(pl.col("state") == SEEN)
+        total = before.filter(pl.col("state") == SEEN).height
+        if documents.height > max_share * total:
+            warnings.append(
+                f"{self.file.source}: {documents.height} of {total} known rows are gone at once, so none counts as withdrawn; "
+                "see that the file is whole, or set withdraw_max_share higher for one run if it is meant"
+            )
+            missing = missing.filter(pl.col("state") != SEEN)
+        for place in missing["place"].to_list():
+            if last := self._sightings.last(place):
+                self._sightings.withdrawn(last)
+        return min(documents.height, missing.height)
+
+
+def _about(sidecar: str) -> dict[str, Any]:
+    """What is noted of a file's last reading; nothing where it was no corpus then."""
+    try:
+        found = json.loads(sidecar)
+    except ValueError:
+        return {}
+    return found if isinstance(found, dict) and "spec" in found else {}
