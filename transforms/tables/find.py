@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 _LINE = re.compile(r"[^\r\n]+")
-_RULE = re.compile(r"\s*\|?(?:\s*:?-{2,}:?\s*\|)*\s*:?-{2,}:?\s*\|?\s*")
+_RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?|\s*-{2,}\s*\|\s*-{2,}\s*")
 _BAR = re.compile(r"\|")
 _TAB = re.compile(r"\t")
 _GAP = re.compile(r"(?<=\S)[ \u3000\t]{2,}(?=\S)")
@@ -101,7 +101,7 @@ def _kind(text: str, lines: Sequence[tuple[int, int]], at: int) -> re.Pattern[st
 
 
 def _is_rule(text: str, line: tuple[int, int]) -> bool:
-    return text.find("--", *line) >= 0 and _RULE.fullmatch(text, *line) is not None
+    return text.find("-", *line) >= 0 and _RULE.fullmatch(text, *line) is not None
 
 
 def _splits(text: str, line: tuple[int, int], kind: re.Pattern[str]) -> bool:

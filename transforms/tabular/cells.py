@@ -18,13 +18,17 @@ from transforms.tabular.labels import read_label
 from transforms.tabular.layout import Layout
 from transforms.tabular.metrics import OTHER, Named
 from transforms.tabular.periods import NO_TIME, Times, stretched
-from transforms.tabular.roles import RATES, Roles, roles_of
+from transforms.tabular.roles import Roles, roles_of
 from transforms.tabular.subjects import ENTERPRISE, PARK, Subjects, Whose
 from transforms.tabular.units import negative
 from transforms.tabular.values import CellValue, read_value
 
 NO_UNIT, NO_HEADER = "table_unit", "table_header"
-_MEASURES = {"growth": "yoy", "step": "change_rate", "rank": "rank", "change": "change"}
+_MEASURES = {"growth": "change_rate", "step": "change_rate", "rank": "rank", "places": "change", "change": "change"}
+# Roles whose column may say no more than that: 同比, 占比, 位次 beside the amounts that they are of.
+_OF_ANOTHER = frozenset({"growth", "step", "share", "rank", "places", "change"})
+_BY_PLACE = frozenset({"rank", "places"})
+INDUSTRIAL, OUTPUT = "industrial_output", "output_value"
 # Growth that is written without a unit is in per cent by custom; 增减 alone may be an amount.
 _PERCENT_BY_CUSTOM = ("同比", "增速", "增长率", "增幅", "增长", "涨幅", "环比", "±", "为上年")
 
@@ -49,6 +53,9 @@ class TableCells:
         headline = " ".join(cell.text for cell in above) or context.title
         self._topic = context.article.topic if context.article.topic.finish else topic_of(context.finds.text, headline, (), context.article.today)
         self._years = self._latest()
+        # 规上工业总计 or a caption that says so: its 产值 is that of industry.
+        totals = [cell for row in layout.body for number in layout.labels if read_label((cell := table.rows[row][number]).text).total]
+        self._industrial = any("工业" in cell.text for cell in (*above, *totals)) and not self._of_companies()
         in_columns = sum(1 for column in self._figures if self._named_by_columns(column))
         in_rows = sum(1 for row in layout.body if any(context.metrics.named(read_label(cell.text).words, "") for cell in self._row_names(row, table.width - 1)))
         # Indicators stand in the columns where more of these name one.
@@ -64,6 +71,10 @@ class TableCells:
         heads = [cell.text for column in self._figures for cell in self._columns[column] if not roles_of([cell.text], []).measure]
         times = [(times.span.finish, text) for text in heads if (times := self._r.periods.of(text, None)).span.finish is not None and times.has_year]
         return max(times, key=lambda item: item[0] or dt.date.min)[1] if times else ""
+
+    def _of_companies(self) -> bool:
+        """Whether the rows are companies or projects, whose 产值 is what they say it is."""
+        return any(self._subjects.kind(column) in ("companies", "projects") for column in self._layout.labels)
 
     def _named_by_columns(self, column: int) -> str:
         return next((found for cell in reversed(self._columns[column]) if (found := self._r.metrics.named(read_label(cell.text).words, ""))), "")
@@ -122,11 +133,11 @@ class TableCells:
         written += [c.text for c in self._columns[column]]
         written += [unit for unit in (section.unit, layout.unit, layout.table.unit) if unit]
         written += [unit for c in self._above if (unit := read_label(c.text).unit)]
-        kind = self._kind_of(value, written, roles.measure)
-        named = self._named(names, above, section.label, kind)
+        kind = self._kind_of(value, written)
+        named = self._named(names, above, section.label, column, roles, kind)
         metric = r.known.metrics.get(named.metric) if named is not None else None
         q = self._quantity(value, written, metric, roles, [*above, *names])
-        if named is None and whose.subject_type == PARK and roles.measure != "rank":
+        if named is None and whose.subject_type == PARK and roles.measure not in _BY_PLACE:
             return self._leftover(row, start, end, NO_HEADER, whose.park, q)
         if q is None:
             return self._leftover(row, start, end, NO_UNIT, whose.park)
@@ -142,32 +153,51 @@ class TableCells:
         before = [number for number in units if number < column]
         return before[-1:] or units[:1]
 
-    def _kind_of(self, value: CellValue, written: Sequence[str], measure: str) -> str:
-        """The kind of quantity that the nearest unit makes; empty for rates and ranks, which measure anything."""
-        if measure in RATES or measure == "rank":
-            return ""
+    def _kind_of(self, value: CellValue, written: Sequence[str]) -> str:
+        """The kind of quantity that the nearest unit makes; of a rate or a rank that of the amount which it is of, empty where none is told."""
         for text in written:
             for unit in self._r.units.parts(text):
                 q = self._r.units.quantity(value.number, unit)
-                if q is not None:
-                    return "" if q.kind == "points" else q.kind
+                if q is not None and q.kind not in ("percent", "points"):
+                    return q.kind
         return ""
 
-    def _named(self, names: Sequence[Cell], above: Sequence[Cell], section: Cell | None, kind: str) -> Named | None:
+    def _named(self, names: Sequence[Cell], above: Sequence[Cell], section: Cell | None, column: int, roles: Roles, kind: str) -> Named | None:
         wider = [*([section] if section else []), *self._above]
-        found = self._r.metrics.choose(names, above, wider, kind, self._columns_first)
+        metrics = self._r.metrics
+        own = next((found for cell in above if (found := metrics.named(read_label(cell.text).words, kind))), "")
+        if own in ("", OTHER) and roles.measure in _OF_ANOTHER and self._columns_first and (beside := self._beside(column, kind)) is not None:
+            # 同比, 占比, 位次 beside the column of amounts
+            part = bool(names) and not read_label(names[0].text).total
+            return beside._replace(part=part)
+        chosen = metrics.choose(names, above, wider, kind, self._columns_first)
         whole = self._whole_row
-        if found is not None and found.metric == OTHER and found.part and whole is not None and whole not in names:
-            # 其中：地方级 below 税收
-            again = self._r.metrics.named(read_label(whole.text).words, kind)
-            return Named(again, found.cell, True) if again else found
-        return found
+        if chosen is not None and chosen.part and whole is not None and whole not in names and chosen.metric in (OTHER, OUTPUT):
+            # 其中：地方级 below 税收, 高新技术产业产值 below 工业总产值
+            again = metrics.named(read_label(whole.text).words, kind)
+            chosen = Named(again, chosen.cell, True) if again else chosen
+        if chosen is not None and chosen.metric == OUTPUT and (self._industrial or any("工业" in cell.text for cell in (*names, *above))):
+            # 产值 of a table of 规上工业
+            chosen = chosen._replace(metric=INDUSTRIAL)
+        return chosen
+
+    def _beside(self, column: int, kind: str) -> Named | None:
+        """What the nearest column of amounts measures, to the left first."""
+        at = self._figures.index(column)
+        for number in (*reversed(self._figures[:at]), *self._figures[at + 1 :]):
+            cells = self._columns[number]
+            if roles_of([cell.text for cell in cells], []).measure:
+                continue
+            for cell in reversed(cells):
+                if found := self._r.metrics.named(read_label(cell.text).words, kind):
+                    return Named(INDUSTRIAL if found == OUTPUT and self._industrial else found, cell)
+        return None
 
     def _quantity(self, value: CellValue, written: Sequence[str], metric: Metric | None, roles: Roles, labels: Sequence[Cell]) -> Quantity | None:
-        if roles.measure == "rank":
-            if not value.number.isdigit() or value.falls:
+        if roles.measure in _BY_PLACE:
+            if not value.number.isdigit() or (value.falls and roles.measure == "rank"):
                 return None
-            number = float(value.number)
+            number = -float(value.number) if value.falls else float(value.number)
             return Quantity(0, 0, value.number, 0, value.number, number, number, number, "名次", "rank", "exact")
         q = self._r.units.read(value.number, written, metric, roles.measure)
         if q is None and roles.measure in ("growth", "step") and not value.unit:
@@ -194,7 +224,7 @@ class TableCells:
     ) -> ObservationFact:
         r = self._r
         metric = named.metric if named is not None else OTHER
-        measure = _MEASURES.get(roles.measure, "level")
+        measure = "yoy" if roles.measure == "growth" and roles.against_year else _MEASURES.get(roles.measure, "level")
         if q.unit == "个百分点" or (measure == "yoy" and q.unit not in ("%",)):
             measure = "change"
         status = roles.status or "actual"

@@ -16,8 +16,10 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         ("note", r"备注|说明|^注$|联系|电话|地址|网址|日期$|时间$|负责人|责任单位|牵头单位|来源$|年限|工期|起止"),
         # 计量单位
         ("unit", r"^(?:计量|计算)?单位$"),
+        # 位次变化: places gained or lost
+        ("places", r"(?:排名|位次|名次|排位)(?:的)?(?:变化|升降|变动|增减)"),
         # 增幅排名, 位次: before growth, for a rank of growth is a rank
-        ("rank", r"(?:排名|位次|名次|排位|座次|排序|位列)(?:变化)?$"),
+        ("rank", r"(?:排名|位次|名次|排位|座次|排序|位列)$"),
         # 完成年度目标的比例, 完成率, 占年度计划: before target and growth
         (
             "share",
@@ -46,7 +48,7 @@ _PLAIN = re.compile(r"[\s*※★▲◆●·]+")
 # 一、工业总产值; (二)税收; 1.企业数; #高新技术企业
 _NUMBERED = re.compile(r"^(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|[(（]?\d{1,2}[)）、.．](?!\d)|[#＃]|[①-⑳])+")
 _PART = re.compile(r"^(?:(?:其中|其)[:：]?|[#＃]|(?:其中)?[:：—-]+|[①-⑳])")
-_TOTAL = re.compile(r"^(?:总?合计|总计|小计|累计|共计|全部|总数|平均|平均值|均值|汇总|合并计算)$|(?:合计|总计|小计|平均值?|均值)$")
+_TOTAL = re.compile(r"^(?:总?合计|总计|小计|累计|共计|全部|总数|平均|平均值|均值|汇总|合并计算)$|(?:合计|总计|小计|共计|平均值?|均值)$")
 # 全市, 全省园区, 各开发区平均; 全区 is the park's own where the table is a park's.
 _WIDER = re.compile(
     r"^全?(?:国|省|市|县|州|自治区)(?!级|内|外)|^全(?:国|省|市|县|州)|各(?:园区|开发区|县|区|市)|园区(?:合计|平均|总计)|^(?:全部|所有)(?:园区|开发区)"
@@ -54,9 +56,11 @@ _WIDER = re.compile(
 _COMPANY_HEAD = re.compile(r"企业(?:名称|单位)?$|公司(?:名称)?$|^(?:单位|法人|纳税人)名称$|厂名$|投资方$|业主")
 _PROJECT_HEAD = re.compile(r"(?:项目|工程)(?:名称|名)?$|^(?:建设|投资)?(?:项目|工程)(?:名称)?$")
 _ENTITY_HEAD = re.compile(
-    r"园区|开发区|高新区|经开区|经济区|功能区|新区(?:名称)?$|综保区|保税区|集聚区|集中区|示范区|地区|区域|区县|县区|县\(?市|市州|州市|市县|旗县|城市|单位名称|^单位$|^名称$|平台名称|板块|片区|所在地"
+    r"园区|开发区|高新区|经开区|经济区|功能区|新区(?:名称)?$|综保区|保税区|集聚区|集中区|示范区|地区|区域|区县|县区|县\(?市|市州|州市|市县|旗县|城市|单位名称|^单位$|^名称$|平台名称|板块|所在地"
 )
 _INDICATOR_HEAD = re.compile(r"指标|项目|内容|类别|名称|科目|分类|行业")
+_AGAINST_YEAR = re.compile(r"同比|[比较](?:上年|去年)|同期比|为上年")
+_ZONE_HEAD = re.compile(r"^(?:片区|板块|组团|分园|园中园|子园区|分区|功能区|区块)(?:名称)?$")
 _MONTH = re.compile(r"^(?:本|当)(?:月|期)(?:数|实际|完成|止)?$|^当月")
 _QUARTER = re.compile(r"^(?:本|当)季")
 _CUMULATIVE = re.compile(r"累计|本年|年初至今|本月止|1[-—至]本月|本期止")
@@ -75,6 +79,8 @@ class Label:
     part: bool = False
     total: bool = False
     wider: bool = False
+    # 同比, 比上年: growth against the same days a year before.
+    against_year: bool = False
     # month, quarter or total: which stretch of the table's period a column is of.
     stretch: str = ""
 
@@ -95,7 +101,7 @@ def read_label(text: str) -> Label:
     said = f"{bare}%" if "%" in unit else bare
     role = next((role for role, form in _ROLES if form.search(bare if role == "target" else said)), "")
     stretch = "month" if _MONTH.search(bare) else "quarter" if _QUARTER.search(bare) else "total" if _CUMULATIVE.search(bare) else ""
-    return Label(bare, role, unit, part, _TOTAL.search(bare) is not None, _WIDER.search(bare) is not None, stretch)
+    return Label(bare, role, unit, part, _TOTAL.search(bare) is not None, _WIDER.search(bare) is not None, _AGAINST_YEAR.search(bare) is not None, stretch)
 
 
 def names_companies(head: str) -> bool:
@@ -111,6 +117,11 @@ def names_projects(head: str) -> bool:
 def names_places(head: str) -> bool:
     """Whether a column of this head names parks or places: 园区名称, 县（市、区）."""
     return _ENTITY_HEAD.search(_PLAIN.sub("", head)) is not None
+
+
+def names_zones(head: str) -> bool:
+    """Whether a column of this head names parts of a park: 片区, 板块."""
+    return _ZONE_HEAD.search(_PLAIN.sub("", head)) is not None
 
 
 def names_indicators(head: str) -> bool:

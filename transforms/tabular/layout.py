@@ -186,7 +186,8 @@ def _columns(layout: Layout) -> None:
         elif years and years >= len(cells) - years and not seen_values:
             layout.labels.append(column)
         elif 2 * values >= len(cells) and (values or years):
-            seen_values = True
+            # A first column of places (1, 2, 3 under 排名) stands before the names that it ranks.
+            seen_values = seen_values or bool(layout.labels) or role != "rank"
         elif not seen_values or (layout.labels and layout.head_text(column) and layout.head_text(column) == layout.head_text(layout.labels[0])):
             layout.labels.append(column)
         else:

@@ -14,6 +14,8 @@ from transforms.times.times import Resolver, Timex, find_timexes
 
 _BARE_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)(?:年|年度|年末|年底)?(?![\d月])")
 _DIGIT = re.compile(r"\d")
+# 年末市场主体, 期末企业数: at the end of whatever period the table is of.
+_UNDATED = re.compile(r"(?:年|期|月)[末底]")
 _ONLY_YEAR = re.compile(r"\s*((?:19|20)\d\d)\s*")
 
 
@@ -50,6 +52,8 @@ class PeriodLabels:
             number = int(alone[1])
             return Times(whole_year(number), text.strip(), True, number)
         label = read_label(text)
+        if _UNDATED.match(label.words):
+            return NO_TIME
         if (label.stretch in ("month", "quarter") or label.role in ("target", "share", "base")) and not _DIGIT.search(text):
             # 本月, 全年目标 of a table are of its own period, not of the paper's month and year.
             return NO_TIME

@@ -9,17 +9,20 @@ from transforms.tabular.labels import read_label
 
 RATES = frozenset({"growth", "share", "step"})
 """Measures that are told in per cent."""
-_MEASURES = frozenset({"growth", "share", "step", "rank", "change"})
+_MEASURES = frozenset({"growth", "share", "step", "rank", "places", "change"})
 _STATUSES = frozenset({"target", "forecast"})
 
 
 class Roles(NamedTuple):
-    """`measure`: growth, share, step, rank, change or empty for an amount; `status`: target, forecast or empty; `is_base`: of the year before."""
+    """`measure`: growth, share, step, rank, places, change or empty for an amount; `status`: target, forecast or empty; `is_base`: of the year before;
+    `against_year`: growth is against the same days a year before.
+    """
 
     measure: str = ""
     status: str = ""
     is_base: bool = False
     stretch: str = ""
+    against_year: bool = False
 
 
 def roles_of(columns: Sequence[str], rows: Sequence[str]) -> Roles:
@@ -30,4 +33,10 @@ def roles_of(columns: Sequence[str], rows: Sequence[str]) -> Roles:
     if measure == "share":
         # 完成全年目标(%) tells of the result.
         status = "" if status == "target" else status
-    return Roles(measure, status, any(label.role == "base" for label in labels), next((label.stretch for label in labels if label.stretch), ""))
+    return Roles(
+        measure,
+        status,
+        any(label.role == "base" for label in labels),
+        next((label.stretch for label in labels if label.stretch), ""),
+        any(label.against_year for label in labels),
+    )

@@ -12,11 +12,11 @@ from transforms.names.classes import CLASSES
 from transforms.owners.article import ArticleParks
 from transforms.owners.home_park import HOME_CLASSES
 from transforms.tables.find import Cell
-from transforms.tabular.labels import names_companies, names_indicators, names_places, names_projects, read_label
+from transforms.tabular.labels import names_companies, names_indicators, names_places, names_projects, names_zones, read_label
 from transforms.tabular.layout import Layout
 
-PARK, ENTERPRISE, PROJECT = "park", "enterprise", "project"
-_COMPANY = re.compile(r"(?:公司|集团|厂|企业|股份|有限|科技|电子|药业|实业|合作社|商行|银行|酒店|医院|学院)(?:[(（][^()（）]{1,12}[)）])?$")
+PARK, ZONE, ENTERPRISE, PROJECT = "park", "zone", "enterprise", "project"
+_COMPANY = re.compile(r"(?:公司|集团|厂|股份|有限|药业|实业|合作社|商行|银行|酒店|医院|学院)(?:[(（][^()（）]{1,12}[)）])?$")
 _PROJECT = re.compile(r"(?:项目|工程|基地|中心|二期|一期|三期|生产线|产业化|建设)(?:[(（][^()（）]{1,12}[)）])?$")
 _SHARE = 0.6
 """Share of a label's characters that a park's name must be for the label to be that park: 区 behind it, a class in brackets."""
@@ -43,11 +43,11 @@ class Subjects:
         self._layout = layout
         self._city = _one_city(finds, above)
         self._of_city: dict[str, list[str]] = {}
-        self._kinds = {column: self._kind(column) for column in layout.labels}
         self._whose: dict[tuple[int, int], Whose | None] = {}
         named = [key for cell in above if (key := self._park(cell))]
         # A caption names the table's park before the article does.
         self._table_park = named[0] if len(set(named)) == 1 else ""
+        self._kinds = {column: self._kind(column) for column in layout.labels}
         self._by_columns = sum(1 for column in range(layout.table.width) if any(self._is_subject(cell) for cell in layout.column_labels(column))) > 1
 
     def kind(self, column: int) -> str:
@@ -74,7 +74,7 @@ class Subjects:
                 continue
             if found.reason and found.reason != "park_unknown":
                 return found
-            if found.subject_type in (ENTERPRISE, PROJECT):
+            if found.subject_type in (ZONE, ENTERPRISE, PROJECT):
                 inside = inside or found
             elif found.park or found.reason:
                 if found.reason:
@@ -118,10 +118,9 @@ class Subjects:
             if label.total:
                 return Whose("", PARK, "", "", "joint")
             return Whose("", ENTERPRISE, cell.text, "table_row")
-        if kind == "projects" and not (park := self._park(cell)):
-            if label.total:
-                return Whose("", PARK, "", "", "joint")
-            return Whose("", PROJECT, cell.text, "table_row")
+        if kind in ("projects", "zones") and not self._is_park(cell):
+            # The total of a park's projects or parts is the park's.
+            return None if label.total else Whose("", PROJECT if kind == "projects" else ZONE, cell.text, "table_row")
         park = self._park(cell)
         if park:
             return Whose(park, PARK, park, "table_row")
@@ -202,6 +201,8 @@ class Subjects:
         others = sum(1 for cell in cells if self._is_place(read_label(cell.text).words, cell))
         if cells and 2 * (parks + others) >= len(cells) and parks + others > (0 if names_places(head) else 1):
             return "places"
+        if names_zones(head) and (self._table_park or self._parks.main):
+            return "zones"
         companies = sum(1 for cell in cells if _COMPANY.search(cell.text))
         if (names_companies(head) and not self._measures(cells)) or (cells and 2 * companies > len(cells) and not self._measures(cells)):
             return "companies"

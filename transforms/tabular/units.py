@@ -24,7 +24,8 @@ class UnitReader:
 
     def quantity(self, number: str, unit: str) -> Quantity | None:
         """A number with a unit in the base unit; None where the unit is none that is known."""
-        text = f"{number}{unit}"
+        # 1.8百分点 is no 1.8百.
+        text = f"{number}个{unit}" if unit.startswith("百分点") else f"{number}{unit}"
         found = list(self._quantities.find(text, 0, len(text)))
         return found[0] if len(found) == 1 and found[0].start == 0 and found[0].end == len(text) and not found[0].unit_implied else None
 

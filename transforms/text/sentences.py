@@ -49,6 +49,11 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[int, int, str]]:
                 yield pending[0], pending[1], "body"
                 pending = None
             yield line.start, line.end, "head"
+        elif line.role == "table":
+            # What leads over to a table ends before it.
+            if pending:
+                yield pending[0], pending[1], "body"
+                pending = None
         elif line.role in ("caption", "names", "ad"):
             # Captions stand in the middle of cut columns; what they interrupt goes on after them.
             yield line.start, line.end, line.role
