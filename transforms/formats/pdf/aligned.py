@@ -18,6 +18,9 @@ _CAPTION = re.compile(r"(?:续?\s*表\s*[\d一二三四五六七八九十（(]|(
 _LONGEST_NUMBER = 18
 _LONGEST_LABEL = 30
 """Characters of a row's name; longer pieces are prose."""
+_TALLEST_WORDS = 6.5
+"""Height of a row of words in ems: four lines in a cell."""
+_ROW_GAP = 0.3
 _TALLEST_ROW = 3.6
 """Lines of a row in ems: three lines in a cell."""
 
@@ -139,17 +142,46 @@ def _is_rest_of_cell(row: Sequence[Piece], above: Sequence[Piece], run: Sequence
     return bool(steps) and step < 0.85 * median(steps) and overlap(row[0].left, row[0].right, first.left, first.right) > 0 and step < 1.6 * size
 
 
-def is_text_table(rows: Sequence[Sequence[Piece]], size: float) -> bool:
+def text_table(rows: Sequence[Sequence[Piece]], gutters: Sequence[tuple[float, float]]) -> list[list[Piece]] | None:
+    """The rows of a table of words (name, address, trade), whose cells may have several lines; None for columns of text."""
+    held = [list(row) for row in rows]
+    if _is_text_table(held, gutters):
+        return held
+    gaps = [around(below).top - around(above).bottom for above, below in itertools.pairwise(held)]
+    if len(gaps) < 3 or max(gaps) - min(gaps) < _ROW_GAP * held[0][0].size:
+        return None
+    # Rows stand further apart than the lines of a cell.
+    parted: list[list[Piece]] = [held[0]]
+    for gap, row in zip(gaps, held[1:], strict=True):
+        if gap > (max(gaps) + min(gaps)) / 2:
+            parted.append([])
+        parted[-1] = [*parted[-1], *row]
+    return parted if _is_text_table(parted, gutters) else None
+
+
+def _is_text_table(rows: Sequence[Sequence[Piece]], gutters: Sequence[tuple[float, float]]) -> bool:
     """Whether rows with common gutters are a table of words (name, address, trade) and not columns of text."""
-    if len(rows) < 3 or any(piece.inside is not None for row in rows for piece in row):
-        return False
-    if any(around(row).height > _TALLEST_ROW * size for row in rows):
-        return False
-    full = max(len(row) for row in rows)
     pieces = [piece for row in rows for piece in row]
-    many = sum(len(row) >= max(2, full - 1) for row in rows)
+    if len(rows) < 3 or any(piece.inside is not None for piece in pieces):
+        return False
+    if any(around(row).height > _TALLEST_WORDS * max(piece.size for piece in row) for row in rows):
+        return False
+    count = len(gutters) + 1
+    columns = [[[piece for piece in row if _column_at(piece, gutters) == column] for row in rows] for column in range(count)]
+    full = sum(sum(bool(cell) for cell in cells) >= 0.8 * len(rows) for cells in columns)
+    if full < count:
+        return False
+    # One column of nothing but figures makes rows of what stands beside it.
+    for cells in columns:
+        texts = [cell_lines(cell) for cell in cells[1:] if cell]
+        if len(texts) >= 2 and all(is_figure(text) for text in texts):
+            return True
     short = sum(len(piece.text) <= 14 for piece in pieces)
-    return many >= 0.8 * len(rows) and short >= 0.85 * len(pieces) and sum(len(piece.text) for piece in pieces) <= 9 * len(pieces) and not _holds_prose(rows)
+    return short >= 0.85 * len(pieces) and sum(len(piece.text) for piece in pieces) <= 9 * len(pieces) and not _holds_prose(rows)
+
+
+def _column_at(piece: Piece, gutters: Sequence[tuple[float, float]]) -> int:
+    return sum(end <= piece.left + 0.1 for _, end in gutters)
 
 
 def _columns(rows: Sequence[Sequence[Piece]], data: Sequence[bool]) -> list[Box]:
@@ -164,6 +196,14 @@ def _columns(rows: Sequence[Sequence[Piece]], data: Sequence[bool]) -> list[Box]
             column = touched[0]
             column.left, column.right = min(column.left, piece.left), max(column.right, piece.right)
     return sorted(columns, key=lambda one: one.left)
+
+
+def _between(rows: Sequence[Sequence[Piece]], gutters: Sequence[tuple[float, float]]) -> list[Box]:
+    columns: list[list[Piece]] = [[] for _ in range(len(gutters) + 1)]
+    for row in rows:
+        for piece in row:
+            columns[_column_at(piece, gutters)].append(piece)
+    return [around(column) for column in columns if column]
 
 
 def _places(row: Sequence[Piece], columns: Sequence[Box], is_header: bool) -> list[tuple[Piece, int, int]]:
@@ -197,11 +237,33 @@ def _places(row: Sequence[Piece], columns: Sequence[Box], is_header: bool) -> li
     return placed
 
 
-def table_block(rows: Sequence[Sequence[Piece]]) -> Block:
-    """A table from its rows of pieces."""
+def _over_groups(placed: Sequence[tuple[Piece, int, int]], columns: Sequence[Box]) -> list[tuple[Piece, int, int]]:
+    """Heads of a head's upper layer that stand in the middle over several columns, as 2023年 over 总量 and 增速."""
+    taken = {index for _, first, last in placed for index in range(first, last + 1)}
+    wider: list[tuple[Piece, int, int]] = []
+    for piece, first, last in sorted(placed, key=lambda one: one[1]):
+        middle = (piece.left + piece.right) / 2
+        best = (first, last)
+        off = abs((columns[first].left + columns[last].right) / 2 - middle)
+        for left in range(first, 0, -1):
+            if left < first and left in taken:
+                break
+            for right in range(last, len(columns)):
+                if right > last and right in taken:
+                    break
+                beside = abs((columns[left].left + columns[right].right) / 2 - middle)
+                # Better in the middle of the wider group, by more than chance.
+                if beside < 0.5 * off and off > 0.4 * piece.size:
+                    best, off = (left, right), beside
+        wider.append((piece, *best))
+    return wider
+
+
+def table_block(rows: Sequence[Sequence[Piece]], gutters: Sequence[tuple[float, float]] = ()) -> Block:
+    """A table from its rows of pieces; its columns are those between the gutters, where these are known."""
     size = median([piece.size for row in rows for piece in row])
     data = [_is_data(row, size) for row in rows]
-    columns = _columns(rows, data)
+    columns = _columns(rows, data) if not gutters else _between(rows, gutters)
     first_data = next((index for index, is_data in enumerate(data) if is_data), 0)
     grid: list[list[str]] = []
     boxes: list[Box] = []
@@ -214,7 +276,8 @@ def table_block(rows: Sequence[Sequence[Piece]]) -> Block:
             continue
         is_header = index < first_data
         cells: list[list[Piece]] = [[] for _ in columns]
-        for piece, first, last in _places(row, columns, is_header):
+        placed = _places(row, columns, is_header)
+        for piece, first, last in _over_groups(placed, columns) if index + 1 < first_data else placed:
             for column in range(first, last + 1 if is_header else first + 1):
                 cells[column].append(piece)
         grid.append([cell_lines(cell) for cell in cells])

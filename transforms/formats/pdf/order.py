@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from transforms.formats.pdf.aligned import find_tables, is_text_table, table_block
+from transforms.formats.pdf.aligned import find_tables, table_block, text_table
 from transforms.formats.pdf.boxes import Block, Box, Piece, Rule, around, common_size, overlap
 from transforms.formats.pdf.stacks import order_stacks
 
@@ -105,8 +105,8 @@ def _read_bands(rows: Sequence[Row], rules: Sequence[Rule], size: float, depth: 
         held = [piece for row in band.rows for piece in row.pieces]
         if not band.gutters or _is_lines(band, size):
             blocks.extend(_read_lines(band.rows, size))
-        elif is_text_table([row.pieces for row in band.rows], size):
-            blocks.append(table_block([row.pieces for row in band.rows]))
+        elif (words := text_table([row.pieces for row in band.rows], band.gutters)) is not None:
+            blocks.append(table_block(words, band.gutters))
         else:
             for column in _columns(held, band.gutters):
                 if len(column) == len(held):
@@ -199,8 +199,9 @@ def _find_bands(rows: Sequence[Row], rules: Sequence[Rule], size: float) -> list
             above = max(size, max(piece.size for piece in band.rows[-1].pieces if piece.inside is None)) if _is_headed(band.rows[-1]) else size
             is_apart = strip > max(usual, 0.0) + _WIDE_STRIP * above or _is_ruled_off(rules, band.rows[-1], row)
             if _goes_on(band, row, own, gutters, rows[index + 1] if index + 1 < len(rows) else None, is_apart, size):
+                # Lines one below the other open no columns, however short they are.
                 band.rows.append(row)
-                band.gutters = gutters
+                band.gutters = gutters if band.gutters else []
                 free = shared
                 continue
         bands.append(_Band([row], _inner(own)))

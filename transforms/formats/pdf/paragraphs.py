@@ -111,10 +111,22 @@ def _begins(run: Sequence[Line], line: Line, column: Box, usual: float, body: fl
     if size >= HEADLINE * body:
         # A headline of several lines.
         return last.text[-1:] in _ENDS or _NUMBERED.match(line.text) is not None or gap > 1.2 * size
+    if _hangs(run, line, size) and last.right >= column.right - max(_SHORT * size, line.token + 0.6 * size):
+        return False
     if line.left - column.left > _INDENT * size:
         # Under a line indented alike the whole block stands in; otherwise a paragraph begins.
         return True
     return last.right < column.right - max(_SHORT * size, line.token + 0.6 * size)
+
+
+def _hangs(run: Sequence[Line], line: Line, size: float) -> bool:
+    """Whether a line stands in under the words of a numbered one, as list items do."""
+    return (
+        _NUMBERED.match(run[0].text) is not None
+        and _NUMBERED.match(line.text) is None
+        and 0.5 * size < line.left - run[0].left < 3.5 * size
+        and (len(run) == 1 or abs(line.left - run[-1].left) < 0.5 * size)
+    )
 
 
 def _paragraph(run: Sequence[Line], column: Box, is_known: bool, body: float) -> Paragraph:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from collections.abc import Sequence
 from statistics import median
@@ -11,9 +12,10 @@ from transforms.formats.pdf.boxes import Glyph, Piece, overlap
 GAP = 0.7
 """A gap from so many ems on parts two pieces: justified lines stretch less, gutters and cells stand further apart."""
 _WORD_GAP = 0.18
-"""A gap from so many ems on between Latin letters or digits is a space."""
-_WIDE_WORD_GAP = 0.5
-"""Between Chinese characters a gap is a space from so many ems on, or where the file has one."""
+"""A gap so many ems above the usual one is a space."""
+_NARROW, _WIDE, _MIXED = 0, 1, 2
+_SET_OFF = 0.28
+"""Numbers and Latin words are set off from Chinese by up to a quarter of an em without a space."""
 _SAME_BASELINE = 0.35
 _LETTER_SPACING = 2.6
 """Headlines are spaced out to at most so many ems from character to character."""
@@ -102,21 +104,32 @@ def _piece(run: Sequence[Glyph]) -> Piece:
 
 
 def run_text(run: Sequence[Glyph]) -> str:
-    """The characters of a run with the spaces that part Latin words and numbers."""
+    """The characters of a run with its spaces: those that the file has, and gaps wider than the others of their kind.
+
+    Justified lines widen all gaps between Chinese characters alike, and many programs set numbers a little off; neither is a space.
+    """
+    gaps = [right.left - left.right for left, right in itertools.pairwise(run)]
+    kinds = [_meeting(left.char, right.char) for left, right in itertools.pairwise(run)]
+    usual = [0.0, 0.0, 0.0]
+    for kind in (_WIDE, _MIXED):
+        own = sorted(gap for gap, other in zip(gaps, kinds, strict=True) if other == kind)
+        usual[kind] = max(0.0, own[(len(own) - 1) // 2]) if own else 0.0
+    usual[_MIXED] = max(usual[_MIXED], usual[_WIDE], _SET_OFF * run[0].size if kinds.count(_MIXED) == 1 else 0.0)
     parts: list[str] = []
-    last: Glyph | None = None
-    for glyph in run:
-        if last is not None:
-            gap = glyph.left - last.right
-            if is_wide(glyph.char) and is_wide(last.char):
-                is_space = gap > _WIDE_WORD_GAP * glyph.size
-            else:
-                is_space = gap > _WORD_GAP * glyph.size and not is_wide(glyph.char) and not is_wide(last.char)
-            if is_space or glyph.space_before:
-                parts.append(" ")
+    for index, glyph in enumerate(run):
+        if index and (glyph.space_before or gaps[index - 1] > usual[kinds[index - 1]] + _WORD_GAP * glyph.size):
+            parts.append(" ")
         parts.append(glyph.char)
-        last = glyph
     return "".join(parts)
+
+
+def _meeting(left: str, right: str) -> int:
+    if is_wide(left) and is_wide(right):
+        return _WIDE
+    # A full stop or comma is set off by a space only, as in 1. 完成.
+    if (is_wide(left) or is_wide(right)) and left not in ".,;:":
+        return _MIXED
+    return _NARROW
 
 
 def _stand_upright(pieces: list[Piece]) -> list[Piece]:
