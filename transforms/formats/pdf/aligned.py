@@ -14,13 +14,15 @@ _DIGIT = re.compile(r"[\d０-９]")
 _PLACEHOLDER = re.compile(r"[-—－–…/／.·*＊]{1,4}|[xX×]")
 _TIME = re.compile(r"(?:[年月日季期]|季度|年度|以来|止)$|^(?:19|20)\d\d[-—]")
 _LEADERS = re.compile(r"[.．·…]{4,}")
-_CAPTION = re.compile(r"(?:续?\s*表\s*[\d一二三四五六七八九十（(]|(?:计量)?单位\s*[:：])|[(（]?单位\s*[:：]")
+CAPTION = re.compile(r"(?:续?\s*表\s*[\d一二三四五六七八九十（(]|(?:计量)?单位\s*[:：])|[(（]?单位\s*[:：]")
 _LONGEST_NUMBER = 18
-_LONGEST_LABEL = 30
+LONGEST_LABEL = 30
 """Characters of a row's name; longer pieces are prose."""
 _TALLEST_WORDS = 6.5
 """Height of a row of words in ems: four lines in a cell."""
 _ROW_GAP = 0.3
+"""Gaps between rows and gaps within cells differ by so many ems at least."""
+_JUMPS = 3
 _TALLEST_ROW = 3.6
 """Lines of a row in ems: three lines in a cell."""
 
@@ -37,7 +39,7 @@ def _is_data(row: Sequence[Piece], size: float) -> bool:
     if len(row) < 2 or any(piece.inside is not None for piece in row):
         return False
     box = around(row)
-    if box.height > _TALLEST_ROW * size or any(len(piece.text) > _LONGEST_LABEL or _LEADERS.search(piece.text) for piece in row):
+    if box.height > _TALLEST_ROW * size or any(len(piece.text) > LONGEST_LABEL or _LEADERS.search(piece.text) for piece in row):
         return False
     ordered = sorted(row, key=lambda one: one.left)[1:]
     figures = sum(is_figure(piece.text) for piece in ordered)
@@ -84,9 +86,9 @@ def _may_stand_between(row: Sequence[Piece], above: Sequence[Piece], below: Sequ
     whole = around([*above, *below])
     text = "".join(piece.text for piece in row)
     return (
-        len(text) <= _LONGEST_LABEL
+        len(text) <= LONGEST_LABEL
         and not text.endswith(("。", "；"))
-        and not _CAPTION.match(text)
+        and not CAPTION.match(text)
         and box.right <= whole.right + size
         and box.top - around(above).bottom < 2.0 * size
         and around(below).top - box.bottom < 2.0 * size
@@ -99,7 +101,7 @@ def _first_header(rows: Sequence[Sequence[Piece]], first: int, least: int, size:
     whole = around(rows[first])
     while start > least:
         row = rows[start - 1]
-        if any(piece.inside is not None or len(piece.text) > _LONGEST_LABEL or _CAPTION.match(piece.text) for piece in row):
+        if any(piece.inside is not None or len(piece.text) > LONGEST_LABEL or CAPTION.match(piece.text) for piece in row):
             break
         box = around(row)
         if around(rows[start]).top - box.bottom > 1.8 * size or box.left < whole.left - 2 * size or box.right > whole.right + 4 * size:
@@ -107,7 +109,7 @@ def _first_header(rows: Sequence[Sequence[Piece]], first: int, least: int, size:
         if len(row) < 2:
             # 指标 in the middle of a header of two layers: a further layer stands closely above it.
             above = rows[start - 2] if start - 2 >= least else []
-            if len(above) < 2 or start == first or any(len(piece.text) > _LONGEST_LABEL or _CAPTION.match(piece.text) for piece in above):
+            if len(above) < 2 or start == first or any(len(piece.text) > LONGEST_LABEL or CAPTION.match(piece.text) for piece in above):
                 break
             if box.top - around(above).bottom > 0.8 * size:
                 break
@@ -131,7 +133,7 @@ def _is_rest_of_cell(row: Sequence[Piece], above: Sequence[Piece], run: Sequence
         len(row) != 1
         or len(row[0].text) > 8
         or row[0].text.endswith(("。", "："))
-        or _CAPTION.match(row[0].text)
+        or CAPTION.match(row[0].text)
         or row[0].text.startswith(("注", "说明", "*", "备注"))
     ):
         return False
@@ -147,16 +149,19 @@ def text_table(rows: Sequence[Sequence[Piece]], gutters: Sequence[tuple[float, f
     held = [list(row) for row in rows]
     if _is_text_table(held, gutters):
         return held
-    gaps = [around(below).top - around(above).bottom for above, below in itertools.pairwise(held)]
-    if len(gaps) < 3 or max(gaps) - min(gaps) < _ROW_GAP * held[0][0].size:
-        return None
     # Rows stand further apart than the lines of a cell.
-    parted: list[list[Piece]] = [held[0]]
-    for gap, row in zip(gaps, held[1:], strict=True):
-        if gap > (max(gaps) + min(gaps)) / 2:
-            parted.append([])
-        parted[-1] = [*parted[-1], *row]
-    return parted if _is_text_table(parted, gutters) else None
+    gaps = [around(below).top - around(above).bottom for above, below in itertools.pairwise(held)]
+    ordered = sorted(gaps)
+    jumps = [(below + above) / 2 for below, above in itertools.pairwise(ordered) if above - below > _ROW_GAP * held[0][0].size]
+    for limit in jumps[: -_JUMPS - 1 : -1]:
+        parted: list[list[Piece]] = [held[0]]
+        for gap, row in zip(gaps, held[1:], strict=True):
+            if gap > limit:
+                parted.append([])
+            parted[-1] = [*parted[-1], *row]
+        if _is_text_table(parted, gutters):
+            return parted
+    return None
 
 
 def _is_text_table(rows: Sequence[Sequence[Piece]], gutters: Sequence[tuple[float, float]]) -> bool:

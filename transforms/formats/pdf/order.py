@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from statistics import median
 
-from transforms.formats.pdf.aligned import find_tables, table_block, text_table
+from transforms.formats.pdf.aligned import CAPTION, LONGEST_LABEL, find_tables, table_block, text_table
 from transforms.formats.pdf.boxes import Block, Box, Piece, Rule, around, common_size, overlap
 from transforms.formats.pdf.stacks import order_stacks
 
@@ -101,7 +101,12 @@ def read_order(pieces: Sequence[Piece], rules: Sequence[Rule], depth: int = 0) -
 def _read_bands(rows: Sequence[Row], rules: Sequence[Rule], size: float, depth: int) -> list[Block]:
     blocks: list[Block] = []
     bands = _find_bands(rows, rules, size)
+    for number, band in enumerate(bands):
+        if band.gutters and number and not bands[number - 1].gutters:
+            _give_table_its_head(bands[number - 1], band, size)
     for band in bands:
+        if not band.rows:
+            continue
         held = [piece for row in band.rows for piece in row.pieces]
         if not band.gutters or _is_lines(band, size):
             blocks.extend(_read_lines(band.rows, size))
@@ -286,6 +291,28 @@ def _take_first_lines(bands: list[_Band], size: float) -> None:
                 break
             above.rows.pop()
             band.rows.insert(0, row)
+
+
+def _give_table_its_head(above: _Band, band: _Band, size: float) -> None:
+    """Moves heads that stand over the columns of a table of words to it; alone they look like lines with gaps."""
+    count = 0
+    for row, below in zip(reversed(above.rows), [band.rows[0], *reversed(above.rows)], strict=False):
+        fits = all(
+            piece.inside is None
+            and len(piece.text) <= LONGEST_LABEL
+            and not CAPTION.match(piece.text)
+            and not any(piece.left < end and piece.right > start for start, end in band.gutters)
+            for piece in row.pieces
+        )
+        if not fits or below.top - row.bottom > 1.6 * size:
+            break
+        count += 1
+    heads = above.rows[len(above.rows) - count :]
+    if not any(len(row.pieces) > 1 for row in heads):
+        return
+    if text_table([row.pieces for row in [*heads, *band.rows]], band.gutters) is not None:
+        del above.rows[len(above.rows) - count :]
+        band.rows[:0] = heads
 
 
 def frame_piece(blocks: list[Block], box: Box) -> Piece:
