@@ -91,14 +91,15 @@ def newspaper_caption_and_box() -> tuple[bytes, str]:
     setter = Setter((700.0, 900.0))
     setter.text(40, 60, "做强链条 育新动能", 26)
     setter.text(40, 84, "——青岚高新区前三季度观察", 14)
-    setter.flow(NORTH, [(40.0, 100.0, 190.0, 150.0), (40.0, 420.0, 190.0, 130.0), (255.0, 100.0, 190.0, 720.0)], 11, 1.6)
+    text = [*NORTH, *REPORT[1:3]]
+    setter.flow(text, [(40.0, 100.0, 190.0, 150.0), (40.0, 420.0, 190.0, 330.0), (255.0, 100.0, 190.0, 650.0)], 11, 1.6)
     setter.grey(40, 265, 230, 385)
     setter.text(40, 402, "图为青岚高新区封装车间 何川摄", 8.5)
     setter.box(465, 100, 665, 560)
     setter.centred(465, 665, 130, "云湖综保区二期", 18)
     setter.centred(465, 665, 154, "通过验收", 18)
     setter.flow(SOUTH, [(475.0, 170.0, 180.0, 380.0)], 11, 1.6)
-    expected = ["做强链条 育新动能", "——青岚高新区前三季度观察", *NORTH[:2], "图为青岚高新区封装车间 何川摄", *NORTH[2:], "云湖综保区二期通过验收", *SOUTH]
+    expected = ["做强链条 育新动能", "——青岚高新区前三季度观察", *text[:2], "图为青岚高新区封装车间 何川摄", *text[2:], "云湖综保区二期通过验收", *SOUTH]
     return setter.data(), "\n".join(expected)
 
 

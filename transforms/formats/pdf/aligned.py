@@ -109,9 +109,11 @@ def _first_header(rows: Sequence[Sequence[Piece]], first: int, least: int, size:
         if len(row) < 2:
             # 指标 in the middle of a header of two layers: a further layer stands closely above it.
             above = rows[start - 2] if start - 2 >= least else []
-            if len(above) < 2 or start == first or any(len(piece.text) > LONGEST_LABEL or CAPTION.match(piece.text) for piece in above):
+            is_group = abs(box.left - whole.left) < size
+            if len(above) < 2 or (start == first and not is_group) or any(len(piece.text) > LONGEST_LABEL or CAPTION.match(piece.text) for piece in above):
                 break
-            if box.top - around(above).bottom > 0.8 * size:
+            # So does one above the name of a table's first group: 一、综合.
+            if box.top - around(above).bottom > (1.5 if is_group else 0.8) * size:
                 break
         start -= 1
     return start

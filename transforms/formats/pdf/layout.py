@@ -10,6 +10,10 @@ from transforms.formats.pdf.pieces import find_pieces
 from transforms.formats.pdf.ruled import Ruled, fill, find_ruled, is_table, table_of
 
 _MAX_FRAMES_DEPTH = 4
+_MAX_PICTURES = 40
+_LARGEST_PICTURE = 0.5
+"""A picture over half the page lies behind the text."""
+_SMALLEST_PICTURE = 30.0
 
 
 def read_page(page: Page) -> list[Block]:
@@ -45,4 +49,18 @@ def _read_area(glyphs: Sequence[Glyph], drawn: Sequence[Ruled], page: Page, dept
         else:
             continue
         left = outside
+    if depth == 0:
+        framed.extend(_pictures(page, left))
     return read_order([*find_pieces(left), *framed], page.rules)
+
+
+def _pictures(page: Page, glyphs: Sequence[Glyph]) -> list[Piece]:
+    """Pictures among the columns, as things without text: they fill the place that they take in their column."""
+    found: list[Piece] = []
+    whole = page.width * page.height
+    for box in page.pictures[:_MAX_PICTURES]:
+        if box.width * box.height > _LARGEST_PICTURE * whole or min(box.width, box.height) < _SMALLEST_PICTURE:
+            continue
+        if not any(box.holds((glyph.left + glyph.right) / 2, (glyph.top + glyph.bottom) / 2) for glyph in glyphs):
+            found.append(frame_piece([], box))
+    return found

@@ -113,7 +113,9 @@ def _read_bands(rows: Sequence[Row], rules: Sequence[Rule], size: float, depth: 
         elif (words := text_table([row.pieces for row in band.rows], band.gutters)) is not None:
             blocks.append(table_block(words, band.gutters))
         else:
-            for column in _columns(held, band.gutters):
+            # One cut at a time: beside it other articles may end and begin.
+            widest = max(band.gutters, key=lambda gutter: gutter[1] - gutter[0])
+            for column in _columns(held, [widest]):
                 if len(column) == len(held):
                     blocks.extend(order_stacks(column))
                 else:
@@ -203,7 +205,8 @@ def _find_bands(rows: Sequence[Row], rules: Sequence[Rule], size: float) -> list
             # The space below a headline grows with it and divides nothing.
             above = max(size, max(piece.size for piece in band.rows[-1].pieces if piece.inside is None)) if _is_headed(band.rows[-1]) else size
             is_apart = strip > max(usual, 0.0) + _WIDE_STRIP * above or _is_ruled_off(rules, band.rows[-1], row)
-            if _goes_on(band, row, own, gutters, rows[index + 1] if index + 1 < len(rows) else None, is_apart, size):
+            is_parted = bool(band.gutters) and _is_ruled_off(rules, band.rows[-1], row)
+            if not is_parted and _goes_on(band, row, own, gutters, rows[index + 1] if index + 1 < len(rows) else None, is_apart, size):
                 # Lines one below the other open no columns, however short they are.
                 band.rows.append(row)
                 band.gutters = gutters if band.gutters else []
@@ -247,7 +250,7 @@ def _goes_on(
         # A line under one of the columns: the column's end, or something new that happens to be short.
         column = [piece for other in band.rows for piece in other.pieces if overlap(piece.left, piece.right, row.pieces[0].left, row.pieces[0].right) > 0]
         # A caption below a picture is smaller; what is larger begins anew.
-        same = bool(column) and common_size(row.pieces) <= 1.1 * common_size(column)
+        same = bool(column) and (row.pieces[0].inside is not None or common_size(row.pieces) <= 1.1 * common_size(column))
         return same and not is_apart and len(gutters) >= before
     if len(gutters) < before or any(not _is_kept(gutter, band.gutters) for gutter in here):
         return not is_apart

@@ -116,6 +116,14 @@ def _begins(run: Sequence[Line], line: Line, column: Box, usual: float, body: fl
     if line.left - column.left > _INDENT * size:
         # Under a line indented alike the whole block stands in; otherwise a paragraph begins.
         return True
+    first_indent = run[0].left - column.left
+    if (
+        1.5 * size < first_indent < 2.6 * size
+        and (len(run) > 1 or last.right - last.left > 0.5 * column.width)
+        and last.text[-1] not in _ENDS + _CLOSERS + "：:"
+    ):
+        # A ragged line within an indented paragraph.
+        return False
     return last.right < column.right - max(_SHORT * size, line.token + 0.6 * size)
 
 
