@@ -6,8 +6,11 @@ import re
 from typing import NamedTuple
 
 import trafilatura
+from trafilatura.utils import load_html
 
 from transforms.text.inline import as_shown
+from transforms.text.lines import main_lines, page_lines
+from transforms.text.tables import Tables
 
 _HTML = re.compile(r"^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head|body|div|article|meta)\b", re.IGNORECASE | re.DOTALL)
 MAX_DEPTH = 400
@@ -68,10 +71,17 @@ def main_text(html: str) -> Page:
         raise ValueError(f"an HTML page nested more than {MAX_DEPTH} levels deep")
     if _attribute_pairs(html) > MAX_ATTRIBUTE_PAIRS:
         raise ValueError("an HTML page with an element of many thousand attributes")
-    found = trafilatura.bare_extraction(as_shown(html), with_metadata=True, include_comments=False, include_tables=True, favor_recall=True)
+    tree = load_html(as_shown(html))
+    if tree is None:
+        raise ValueError("an HTML page with no main text")
+    tables = Tables(html)
+    tables.take_out(tree)
+    lines = page_lines(tree)
+    found = trafilatura.bare_extraction(tree, with_metadata=True, include_comments=False, include_tables=True, favor_recall=True)
     if found is None or isinstance(found, dict):
         raise ValueError("an HTML page with no main text")
     text = found.text or ""
+    text = tables.put_back(main_lines(lines, text) or text)
     if not text.strip():
         raise ValueError("an HTML page with no main text")
     return Page(text, found.title or "")

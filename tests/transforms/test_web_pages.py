@@ -1,0 +1,23 @@
+"""Pages of the web as they are: what of their mark-up becomes text, and what stands around the article stays out."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from transforms.text.markup import main_text
+
+GOLDENS = Path(__file__).parent.parent / "goldens" / "web"
+
+
+def _cases(name: str) -> list[Any]:
+    lines = (GOLDENS / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
+    return [pytest.param(case, id=case["id"]) for case in map(json.loads, lines)]
+
+
+@pytest.mark.parametrize("case", _cases("tables"))
+def test_data_tables_stand_as_lines_between_bars(case: dict[str, str]) -> None:
+    assert case["expected"] in main_text(case["page"]).text
