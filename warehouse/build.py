@@ -188,8 +188,8 @@ def fill_present(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
         insert_frame(connection, table, frame)
 
 
-Reckon = Callable[[tuple[str, ...], bool | None], float]
-"""The confidence of a figure by its signs and by whether two readers agree on it."""
+Reckon = Callable[[tuple[str, ...]], float]
+"""The confidence of a figure by its signs, among which is how two readers agree on it."""
 
 
 def load_current(connection: duckdb.DuckDBPyConnection, store: Store, changed: Collection[str] | None = None, reckon: Reckon | None = None) -> None:
@@ -222,10 +222,10 @@ def load_current(connection: duckdb.DuckDBPyConnection, store: Store, changed: C
 
 def _reckon_anew(connection: duckdb.DuckDBPyConnection, reckon: Reckon) -> None:
     """Gives the figures of `load_current` the confidence that their signs have now."""
-    rows = connection.execute("SELECT DISTINCT signs, agreed FROM current_observation WHERE len(signs) > 0").fetchall()
+    rows = connection.execute("SELECT DISTINCT signs FROM current_observation WHERE len(signs) > 0").fetchall()
     frame = pl.DataFrame(
-        [(signs, agreed, reckon(tuple(signs), agreed)) for signs, agreed in rows],
-        schema={"signs": pl.List(pl.String), "agreed": pl.Boolean, "reckoned": pl.Float64}, orient="row",
+        [(signs, reckon(tuple(signs))) for (signs,) in rows],
+        schema={"signs": pl.List(pl.String), "reckoned": pl.Float64}, orient="row",
     )  # fmt: skip
     connection.register("reckoned_frame", frame.to_arrow())
     connection.execute("CREATE OR REPLACE TEMP TABLE reckoned AS SELECT * FROM reckoned_frame")
@@ -233,7 +233,7 @@ def _reckon_anew(connection: duckdb.DuckDBPyConnection, reckon: Reckon) -> None:
     connection.execute("CREATE OR REPLACE TEMP TABLE read_observation AS SELECT * FROM current_observation")
     connection.execute(
         "CREATE OR REPLACE TEMP VIEW current_observation AS SELECT o.* REPLACE (coalesce(r.reckoned, o.confidence) AS confidence) "
-        "FROM read_observation o LEFT JOIN reckoned r ON r.signs = o.signs AND r.agreed IS NOT DISTINCT FROM o.agreed"
+        "FROM read_observation o LEFT JOIN reckoned r ON r.signs = o.signs"
     )
 
 

@@ -12,7 +12,7 @@ from importlib import resources
 from pathlib import Path
 
 from flows.operations.terminal_text import json_text
-from flows.steps.load.own_confidence import FILE_NAME, HEAD, confidence_by, own_confidence, read_weights
+from flows.steps.load.own_confidence import FILE_NAME, HEAD, confidence_by, own_confidence, read_weights, rules_signs
 from transforms.figures.confidence import COMBINED, QUESTIONS, Weights, seed_weights
 from transforms.figures.fitting import Reading, folds, learn
 from warehouse.connect import opened, published
@@ -87,14 +87,15 @@ def seed_readings() -> list[Reading]:
 def reading_of(fact: Reviewed) -> Reading | None:
     """What a fact that was looked at teaches of the rules' reading; None where it is no figure that the rules have read."""
     said = fact.said.get("rules")
-    if fact.table != "observation" or said is None or not fact.signs:
+    signs = rules_signs(fact.signs)
+    if fact.table != "observation" or said is None or not signs:
         return None
     right: dict[str, bool | None] = {"in_scope": fact.truth is not None}
     for question, names in _FIELDS.items():
         right[question] = None if fact.truth is None else all(said.get(name) == fact.truth.get(name) for name in names)
     if fact.truth is not None and not fact.value_right:
         right["what"] = False
-    return Reading(fact.source_key, fact.signs, right)
+    return Reading(fact.source_key, signs, right)
 
 
 def _compared(mine: Sequence[Reading], before: Weights, path: Path) -> Calibration:

@@ -21,6 +21,7 @@ from transforms.second.marks import PIECE_CHARACTERS, PIECE_MARKS, Figure, Marke
 from transforms.second.merge import Versions, merge_readings
 from transforms.second.prompt import instructions, possible_parks, prompt_version, question, reply_schema
 from transforms.second.reply import Unreadable, found_json, read_reply
+from transforms.second.trust import share, with_second
 
 DAY = dt.date(2022, 8, 10)
 PAGE = (
@@ -212,6 +213,20 @@ def test_the_settings_may_let_the_rules_stand() -> None:
     assert found.confidence < 0.6
 
 
+def test_confidence_is_the_share_that_was_right_of_such_rows() -> None:
+    alone, agreed = fact(read(PAGE)[0], "6.4亿元"), fact(both({"quantities": [dict(TAX)]}), "6.4亿元")
+    assert agreed.signs == [*alone.signs, "second=agreed"]
+    assert agreed.confidence == max(share("agreed"), alone.confidence)
+    whose = fact(both({"quantities": [{**TAX, "subject_type": "enterprise"}]}), "6.4亿元")
+    assert (whose.signs[-1], whose.confidence) == ("second=subject", max(share("subject"), alone.confidence)), "all that a strictly right row has is agreed on"
+    other = fact(both({"quantities": [{**TAX, "metric": "profit"}]}), "6.4亿元")
+    assert (other.signs[-1], other.confidence) == ("second=model", share("model"))
+    kept = fact(both({"quantities": [{**TAX, "metric": "profit"}]}, model_stands=False), "6.4亿元")
+    assert (kept.signs[-1], kept.confidence) == ("second=rules", min(share("rules"), alone.confidence))
+    assert share("rules") < share("model") < share("subject") < 0.9 < share("agreed")
+    assert with_second("agreed", 0.5, number_in_doubt=True) < 0.7, "agreement on the labels makes no number sure"
+
+
 def test_a_label_left_out_says_nothing_and_makes_no_agreement() -> None:
     row = {name: value for name, value in TAX.items() if name not in ("metric", "period_start", "period_end")}
     before, found = fact(read(PAGE)[0], "6.4亿元"), fact(both({"quantities": [row]}), "6.4亿元")
@@ -273,7 +288,7 @@ def test_events_are_agreed_on_added_and_labelled_anew_by_their_triggers() -> Non
 
 def test_an_event_that_the_second_reader_leaves_out_stays_in_doubt() -> None:
     (kept,) = events().events
-    assert (kept.event_type, kept.agreed, kept.confidence < 0.6) == ("signing", False, True)
+    assert (kept.event_type, kept.agreed, kept.confidence < 0.7) == ("signing", False, True)
 
 
 @pytest.mark.parametrize(

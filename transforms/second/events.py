@@ -17,11 +17,13 @@ from transforms.facts import MAX_SENTENCE_TEXT, ArticleFact, EventFact, Observat
 from transforms.keys import fact_key
 from transforms.second.figures import BOTH
 from transforms.second.labels import EventLabels
-from transforms.second.trust import ADDED, AGREED_EVENT, apart
+from transforms.second.trust import ADDED, AGREED, KEPT, MODEL, RULES, with_second
 
 REACH = 40
 """Characters within which two triggers may tell of the same happening (举行竣工仪式 ... 竣工)."""
 RULE = "model_event"
+EVENT = "event_"
+"""Before the kinds of agreement about happenings."""
 _STOP = re.compile(r"[，,；;。！？\n]")
 
 
@@ -53,7 +55,7 @@ class EventMerger:
             if silent:
                 found.append(EventOutcome(fact, fact, None, []))
             elif number not in pairs:
-                kept = replace(fact, readers=list(BOTH), agreed=False, confidence=apart(fact.confidence))
+                kept = replace(fact, readers=list(BOTH), agreed=False, confidence=with_second(EVENT + KEPT, fact.confidence))
                 found.append(EventOutcome(kept, fact, None, ["scope"]))
             else:
                 found.append(self._both(fact, theirs[pairs[number]], sentences))
@@ -72,8 +74,9 @@ class EventMerger:
         if labels.has_period and (fact.start_date, fact.end_date) != (labels.start, labels.end):
             differing.append("period")
         if not differing:
-            return EventOutcome(replace(fact, readers=list(BOTH), agreed=True, confidence=max(AGREED_EVENT, fact.confidence)), fact, labels, [])
-        found = replace(fact, readers=list(BOTH), agreed=False, confidence=apart(fact.confidence))
+            return EventOutcome(replace(fact, readers=list(BOTH), agreed=True, confidence=with_second(EVENT + AGREED, fact.confidence)), fact, labels, [])
+        kind = EVENT + (MODEL if self._model_stands else RULES)
+        found = replace(fact, readers=list(BOTH), agreed=False, confidence=with_second(kind, fact.confidence))
         if self._model_stands:
             found.park_key = labels.park or fact.park_key
             found.status = labels.status or fact.status
@@ -90,7 +93,7 @@ class EventMerger:
             return None
         found = EventFact(
             "", article.document_key, article.article_key, park, labels.event_type, labels.start, labels.end, "", labels.status or "actual", [], None,
-            "", labels.start_offset, labels.end_offset, "", ADDED, RULE, readers=list(BOTH), agreed=False,
+            "", labels.start_offset, labels.end_offset, "", with_second(EVENT + ADDED, 0.0), RULE, readers=list(BOTH), agreed=False,
         )  # fmt: skip
         self._place(found, labels, sentences)
         return found

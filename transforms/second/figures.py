@@ -16,7 +16,7 @@ from transforms.knowledge import Knowledge
 from transforms.second.labels import FigureLabels
 from transforms.second.marks import Figure
 from transforms.second.reply import unit_as_read
-from transforms.second.trust import ADDED, apart, together
+from transforms.second.trust import ADDED, AGREED, KEPT, MODEL, RULES, SIGN, SUBJECT, confidence_of
 
 BOTH = ["rules", "model"]
 LEFT_OUT = "second_reader"
@@ -48,6 +48,12 @@ def differing_labels(fact: ObservationFact, labels: FigureLabels) -> list[str]:
     return found
 
 
+def _read_by_both(fact: ObservationFact, kind: str) -> ObservationFact:
+    """A rules' fact that the second reader has read too, of a kind of agreement."""
+    sure = confidence_of(kind, fact.confidence, fact.signs)
+    return replace(fact, readers=list(BOTH), agreed=kind == AGREED, confidence=sure, signs=[*fact.signs, SIGN + kind])
+
+
 class FigureMerger:
     """Merges the figures of one document."""
 
@@ -68,14 +74,15 @@ class FigureMerger:
         if not labels.in_scope:
             if self._model_stands:
                 return Outcome(self._left_out(fact), ["scope"])
-            return Outcome(replace(fact, readers=list(BOTH), agreed=False, confidence=apart(fact.confidence)), ["scope"])
+            return Outcome(_read_by_both(fact, KEPT), ["scope"])
         differing = differing_labels(fact, labels)
         if not differing and not labels.is_whole():
             # What it gave is the same, but it did not give all: no agreement to rely on.
             return Outcome(replace(fact, readers=list(BOTH)), [], agrees=None)
         if not differing:
-            return Outcome(replace(fact, readers=list(BOTH), agreed=True, confidence=together(fact.confidence)), [], agrees=True)
-        found = replace(fact, readers=list(BOTH), agreed=False, confidence=apart(fact.confidence))
+            return Outcome(_read_by_both(fact, AGREED), [], agrees=True)
+        whose_alone = differing == ["subject_type"] and labels.is_whole()
+        found = _read_by_both(fact, SUBJECT if whose_alone else MODEL if self._model_stands else RULES)
         if self._model_stands:
             self._relabel(found, labels, differing)
             found.rule = f"{fact.rule}+model_{'_'.join(differing)}"
@@ -98,7 +105,7 @@ class FigureMerger:
         found = ObservationFact(
             key, fact.document_key, fact.article_key, home, metric, labels.start, labels.end, "level", labels.status or "actual",
             home, "park", self._metric_text(fact, metric), False, fact.value, fact.value_low, fact.value_high, fact.unit, fact.qualifier, "",
-            fact.text, fact.start_offset, fact.end_offset, fact.sentence, ADDED, f"{fact.reason}+model_scope", readers=list(BOTH), agreed=False,
+            fact.text, fact.start_offset, fact.end_offset, fact.sentence, confidence_of(ADDED, 0.0, ()), f"{fact.reason}+model_scope", [SIGN + ADDED], readers=list(BOTH), agreed=False,
         )  # fmt: skip
         self._set_measure(found, measure)
         if measure == "multiple" and self._direction(found) == 1:

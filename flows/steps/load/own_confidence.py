@@ -53,19 +53,25 @@ def confidence_by(weights: Weights, signs: tuple[str, ...]) -> float:
     return round(value * DOUBT, 3) if NUMBER_IN_DOUBT in signs else value
 
 
+def rules_signs(signs: tuple[str, ...]) -> tuple[str, ...]:
+    """The signs of the rules' reading, without that of a second reader (transforms.second.trust)."""
+    return tuple(sign for sign in signs if not sign.startswith("second="))
+
+
 def reckoner(text: str) -> Reckon | None:
     """What gives figures their confidence by the user's weights; None where there are none."""
     if not text:
         return None
     by_signs = functools.cache(functools.partial(confidence_by, read_weights(text)))
 
-    def reckon(signs: tuple[str, ...], agreed: bool | None) -> float:
-        rules = by_signs(signs)
-        if agreed is None:
+    def reckon(signs: tuple[str, ...]) -> float:
+        own = rules_signs(signs)
+        rules = by_signs(own) if own else 0.0
+        if len(own) == len(signs):
             return rules
         # Only where there was a second reader is anything of it imported.
-        from transforms.second.trust import apart, together
+        from transforms.second.trust import confidence_of, kind_among
 
-        return together(rules) if agreed else apart(rules)
+        return confidence_of(kind_among(signs), rules, own)
 
     return reckon
