@@ -36,6 +36,14 @@ def _offsets() -> tuple[Column, ...]:
         Column("start_offset", "BIGINT", "First character in document.text, from 0", "在正文中的起始位置（从 0 起）", at_least=0),
         Column("end_offset", "BIGINT", "Character after the last in document.text", "在正文中的结束位置（不含）", at_least=1),
         Column("sentence", "VARCHAR", "The sentence it stands in", "所在句子"),
+        Column(
+            "page",
+            "BIGINT",
+            "Page it stands on, of a document that has pages (see document_page)",
+            "所在页码（仅分页文档，见 document_page）",
+            nullable=True,
+            at_least=1,
+        ),
     )
 
 
@@ -125,6 +133,21 @@ ARTICLE = Table(
         Column("end_offset", "BIGINT", "Character after the last", "结束位置（不含）", at_least=1),
         Column("sketch", "VARCHAR[]", "Smallest hashes of its runs of six characters, by which a reprint is found; empty for a few words", "正文指纹（六字片段哈希的最小值），用于识别转载；过短者为空"),
         Column("reprint_of", "UUID", "The article that this one reprints, nearly to the letter and with the same figures", "所转载的原文章（文字与数字几乎相同）", nullable=True, pattern=UUID_FORM, references="article"),
+    ),
+)  # fmt: skip
+
+
+DOCUMENT_PAGE = Table(
+    "document_page", "search", "Where each piece of a document with pages stands: its page and its place on it", "分页文档（如 PDF）的正文各段所在的页码与位置", ("document_key", "start_offset"),
+    (
+        Column("document_key", "VARCHAR", "Document", "文档", pattern=SHA256_FORM, references="document"),
+        Column("page", "BIGINT", "Page, from 1", "页码（从 1 起）", at_least=1),
+        Column("start_offset", "BIGINT", "First character in document.text, from 0", "在正文中的起始位置（从 0 起）", at_least=0),
+        Column("end_offset", "BIGINT", "Character after the last in document.text", "在正文中的结束位置（不含）", at_least=1),
+        Column("box_left", "DOUBLE", "Left edge, as a share of the page's width", "左边界（占页宽的比例）", at_least=0, at_most=1),
+        Column("box_top", "DOUBLE", "Upper edge, as a share of the page's height, from above", "上边界（占页高的比例，自上而下）", at_least=0, at_most=1),
+        Column("box_right", "DOUBLE", "Right edge, as a share of the page's width", "右边界（占页宽的比例）", at_least=0, at_most=1),
+        Column("box_bottom", "DOUBLE", "Lower edge, as a share of the page's height, from above", "下边界（占页高的比例，自上而下）", at_least=0, at_most=1),
     ),
 )  # fmt: skip
 
@@ -278,7 +301,7 @@ def tables() -> dict[str, Table]:
         ),
     )  # fmt: skip
     found = (
-        PARK, PERIOD, _metric(), _metric_bound(), DOCUMENT, ARTICLE, observation, event, leftover, sentence, search_word,
+        PARK, PERIOD, _metric(), _metric_bound(), DOCUMENT, DOCUMENT_PAGE, ARTICLE, observation, event, leftover, sentence, search_word,
         READING, run, rejected, quality, CORRECTION, CHANGE_LOG, EXPECTED_ROWS, SOURCE_STATUS, FORGOTTEN,
     )  # fmt: skip
     return {table.name: table for table in found}

@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from transforms.events.events import EventReader
 from transforms.facts import MAX_FIGURES, MAX_SENTENCE_TEXT, ArticleFact, DocumentFacts, LeftoverFact, ObservationFact, SentenceFact, TooMuch
-from transforms.figures.confidence import DOUBT, NUMBER_IN_DOUBT
+from transforms.figures.confidence import DOUBT, NUMBER_IN_DOUBT, POOR, RECOGNISED, RECOGNISED_POORLY, in_doubt
 from transforms.figures.observations import ObservationReader, find_multiples
 from transforms.frames.slots import ArticleContext, Finds, SentenceContext
 from transforms.keys import fact_key
@@ -40,10 +40,11 @@ _UNUSUAL = re.compile(r"第[一二三四五六七八九十\d]|首位|榜首|前[
 _ANNOUNCES = re.compile(r"(?:将|拟|即将)(?:于|在|陆续|全面|再|新)?(?:开|建|投|动|启|新增|实现|完成|达|竣|落户|引进|迎来|增)")
 
 
-def read_document(document_key: str, text: str, published_on: dt.date | None, known: Knowledge | None = None) -> DocumentFacts:
+def read_document(document_key: str, text: str, published_on: dt.date | None, known: Knowledge | None = None, certainty: float = 1.0) -> DocumentFacts:
     """Reads one document.
 
-    Offsets in the result count the characters of `text` as given. Pure: the same arguments give the same facts.
+    Offsets in the result count the characters of `text` as given. `certainty` tells how sure these are, below 1 where they were recognised in
+    a picture. Pure: the same arguments give the same facts.
     Raises TooMuch for a document with more than MAX_FIGURES figures.
     """
     known = known or knowledge()
@@ -51,7 +52,19 @@ def read_document(document_key: str, text: str, published_on: dt.date | None, kn
     facts = _read_visible(document_key, seen.text, published_on, known)
     if seen.gaps:
         _restore(facts, text, seen)
+    if certainty < 1.0:
+        _doubt_characters(facts, RECOGNISED if certainty >= POOR else RECOGNISED_POORLY)
     return facts
+
+
+def _doubt_characters(facts: DocumentFacts, sign: str) -> None:
+    """Lowers the confidence of what was read in a picture, where a 3 may have been an 8."""
+    for fact in facts.all():
+        if isinstance(fact, LeftoverFact):
+            continue
+        fact.confidence = in_doubt(fact.confidence, (sign,))
+        if isinstance(fact, ObservationFact):
+            fact.signs.append(sign)
 
 
 def _restore(facts: DocumentFacts, text: str, seen: Visible) -> None:

@@ -27,7 +27,7 @@ TABLE_ORDER = {
     "sentence": "document_key, start_offset, end_offset", "reading": "document_key, start_offset, end_offset, table_name, reader, reading_key",
     "pipeline_run": "run_key", "rejected": "run_key, rejected_key", "quality_result": "run_key, check_name",
     "correction": "origin", "change_log": "run_key, change_key", "expected_rows": "document_key",
-    "source_status": "source", "forgotten": "document_key, place",
+    "document_page": "document_key, start_offset", "source_status": "source", "forgotten": "document_key, place",
 }  # fmt: skip
 """By what the rows of each table are ordered, on the disk of a fresh build and in exports."""
 
@@ -146,7 +146,7 @@ def build(
     for table in ("metric", "metric_bound", "expected_rows"):
         insert_frame(connection, table, seed_frame(table))
     fill_dimensions(connection)
-    for table in ("document", "article", "observation", "event", "leftover", "reading", "sentence"):
+    for table in ("document", "article", "observation", "event", "leftover", "reading", "sentence", "document_page"):
         insert_query(connection, table, f"SELECT * FROM current_{table}")
     insert_rows(connection, "correction", apply_corrections(connection, corrections))
     link_versions(connection, store)

@@ -19,7 +19,7 @@ from warehouse.files import write_parquet
 from warehouse.layout import Home
 from warehouse.ledger import Ledger, parquet_files
 
-FACT_TABLES = ("document", "article", "observation", "event", "leftover", "period", "park", "rejected", "reading", "sentence")
+FACT_TABLES = ("document", "article", "observation", "event", "leftover", "period", "park", "rejected", "reading", "sentence", "document_page")
 """Tables whose rows the extraction writes; park and period hold the ones met in text."""
 EXTRACTION_SCHEMA: dict[str, pl.DataType] = {
     "document_key": pl.String(), "run_key": pl.String(), "rule_set": pl.String(), "part": pl.String(), "second_reader": pl.String(),

@@ -31,7 +31,7 @@ from warehouse.search import count_words
 from warehouse.store import Store
 from warehouse.versions import link_versions
 
-FACTS = ("document", "article", "observation", "event", "leftover", "reading", "sentence")
+FACTS = ("document", "article", "observation", "event", "leftover", "reading", "sentence", "document_page")
 """Tables whose every row belongs to one document."""
 MOST_CHANGED = 0.2
 """Share of the documents beyond which a fresh build is cheaper."""

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 
 from flows.commands.query import plain
 from flows.operations.terminal_text import printable
-from flows.steps.extract.rows import decoded_text
+from flows.steps.extract.pages import Pages
+from flows.steps.extract.rows import PDF, reading_of
 from flows.steps.sources import MAX_DOCUMENT_BYTES, SourceError, media_type, path_text, read_sidecar
 from schemas.vocabularies import LEFTOVER_REASONS
 from transforms.facts import DocumentFacts, EventFact, Fact, FrameFact, LeftoverFact, ObservationFact
@@ -34,17 +35,20 @@ def explain_file(path: Path, given: dt.date | None, max_bytes: int = MAX_DOCUMEN
     """
     content = _content(path, max_bytes)
     try:
-        raw = decode(content).text
-        text = decoded_text(content, media_type(path))
+        kind = PDF if content.startswith(b"%PDF") else media_type(path)
+        reading = reading_of(content, kind)
     except (Unreadable, ValueError) as error:
         raise SourceError(f"{path_text(path)}: {error}") from None
+    text, pages = reading.text, Pages(reading.pages)
     header, _ = read_header(text)
-    if is_page(media_type(path), raw):
+    if kind == PDF:
+        header = {"date": reading.date} if reading.date else {}
+    elif is_page(kind, raw := decode(content).text):
         # As a run has it: a page states its day in its mark-up.
         stated = page_date(raw)
         header = {"date": stated.isoformat()} if stated else {}
     published = document_date(text, read_sidecar(path).date or header.get("date", ""), given, header.get("source", ""))
-    facts = read_document(document_key(content), text, published.date)
+    facts = read_document(document_key(content), text, published.date, certainty=reading.certainty)
     if second is not None:
         _read_again(text, facts, published.date, *second)
     lines = [f"{path_text(Path(path.name))}: published {published.date or 'unknown'} ({published.basis})", ""]
@@ -54,7 +58,7 @@ def explain_file(path: Path, given: dt.date | None, max_bytes: int = MAX_DOCUMEN
             [f for f in facts.all() if f.article_key == article.article_key],
             key=lambda f: (f.start_offset, f.end_offset),
         )
-        lines += _marked(text, article.start_offset, article.end_offset, items, {frame.start_offset: frame for frame in facts.frames})
+        lines += _marked(text, article.start_offset, article.end_offset, items, {frame.start_offset: frame for frame in facts.frames}, pages)
     lines.append(f"{len(facts.observations)} observations, {len(facts.events)} events, {len(facts.leftovers)} quantities left out")
     return printable("\n".join(lines), keep="\n\t")
 
@@ -97,7 +101,7 @@ def _both(fact: ObservationFact | EventFact) -> str:
 _MARKS = {ObservationFact: "【】", EventFact: "〖〗", LeftoverFact: "‹›"}
 
 
-def _marked(text: str, start: int, end: int, items: list[Fact], frames: Mapping[int, FrameFact]) -> list[str]:
+def _marked(text: str, start: int, end: int, items: list[Fact], frames: Mapping[int, FrameFact], pages: Pages) -> list[str]:
     lines: list[str] = []
     position = start
     for line in text[start:end].splitlines(keepends=True):
@@ -112,10 +116,14 @@ def _marked(text: str, start: int, end: int, items: list[Fact], frames: Mapping[
         marked += text[at : max(at, position + len(line))]
         if marked.strip():
             lines.append(marked.rstrip())
-            lines += [f"    {_reading(item)}{_frame(frames.get(item.start_offset), item)}" for item in here]
+            lines += [f"    {_reading(item)}{_frame(frames.get(item.start_offset), item)}{_page(pages.at(item.start_offset))}" for item in here]
         position += len(line)
     lines.append("")
     return lines
+
+
+def _page(page: int | None) -> str:
+    return f"  (page {page})" if page else ""
 
 
 _NAMED_IN = {

@@ -10,6 +10,9 @@ UNION ALL
 SELECT 'document.replaced_by' AS reference, CAST(replaced_by AS VARCHAR) AS missing, count(*) AS rows FROM document
 WHERE replaced_by IS NOT NULL AND replaced_by NOT IN (SELECT document_key FROM document) GROUP BY ALL
 UNION ALL
+SELECT 'document_page.document_key' AS reference, CAST(document_key AS VARCHAR) AS missing, count(*) AS rows FROM document_page
+WHERE document_key IS NOT NULL AND document_key NOT IN (SELECT document_key FROM document) GROUP BY ALL
+UNION ALL
 SELECT 'article.document_key' AS reference, CAST(document_key AS VARCHAR) AS missing, count(*) AS rows FROM article
 WHERE document_key IS NOT NULL AND document_key NOT IN (SELECT document_key FROM document) GROUP BY ALL
 UNION ALL

@@ -11,6 +11,8 @@ SELECT 'metric_bound' AS table_name, CAST(metric_key AS VARCHAR) || chr(31) || C
 UNION ALL
 SELECT 'document' AS table_name, CAST(document_key AS VARCHAR) AS key, count(*) AS copies FROM document GROUP BY ALL HAVING count(*) > 1
 UNION ALL
+SELECT 'document_page' AS table_name, CAST(document_key AS VARCHAR) || chr(31) || CAST(start_offset AS VARCHAR) AS key, count(*) AS copies FROM document_page GROUP BY ALL HAVING count(*) > 1
+UNION ALL
 SELECT 'article' AS table_name, CAST(article_key AS VARCHAR) AS key, count(*) AS copies FROM article GROUP BY ALL HAVING count(*) > 1
 UNION ALL
 SELECT 'observation' AS table_name, CAST(observation_key AS VARCHAR) AS key, count(*) AS copies FROM observation GROUP BY ALL HAVING count(*) > 1

@@ -11,7 +11,7 @@ SELECT
     e.text, e.sentence, e.start_offset, e.end_offset,
     d.title AS document_title, a.headline, d.file_name, d.source, d.published_on,
     e.event_key IN (SELECT fact_key FROM correction WHERE outcome = 'applied' AND action = 'override' AND table_name = 'event') AS corrected,
-    e.confidence, e.readers, e.agreed, e.rule, e.event_key, e.article_key, e.document_key
+    e.confidence, e.readers, e.agreed, e.rule, e.event_key, e.article_key, e.document_key, e.page
 FROM event e
 JOIN park k USING (park_key)
 JOIN period p USING (period_key)

@@ -21,7 +21,7 @@ SELECT
     o.text, o.sentence, o.start_offset, o.end_offset,
     d.title, a.headline, d.file_name, d.source, d.published_on, d.published_on_basis,
     c.fact_key IS NOT NULL AS corrected, CASE WHEN c.has_value THEN c.original_value ELSE o.value END AS original_value, c.correction,
-    o.event_key, a.reprint_of, o.confidence, o.readers, o.agreed, o.rule, o.observation_key, o.article_key, o.document_key
+    o.event_key, a.reprint_of, o.confidence, o.readers, o.agreed, o.rule, o.observation_key, o.article_key, o.document_key, o.page
 FROM observation o
 JOIN park k USING (park_key)
 JOIN metric m USING (metric_key)

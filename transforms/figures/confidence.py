@@ -18,8 +18,14 @@ QUESTIONS = ("in_scope", "whose", "when", "what", "mode")
 COMBINED = "all"
 TOGETHER = "together"
 NUMBER_IN_DOUBT = "number_in_doubt"
+RECOGNISED = "recognised"
+RECOGNISED_POORLY = "recognised_poorly"
+POOR = 0.85
+"""Below so sure characters, figures are recognised poorly."""
 DOUBT = 0.6
 """What is left of the confidence where the number itself is in doubt: marks of direction inside it, a separator that may be a point."""
+PICTURE, POOR_PICTURE = 0.9, 0.6
+"""What is left of it where the characters were recognised in a picture: one in some hundred wrong, or more."""
 LOWEST, HIGHEST = 0.02, 0.99
 """No reading is certain, and none that was kept is hopeless."""
 
@@ -63,5 +69,13 @@ def combined(weights: Weights, odds: Mapping[str, float]) -> float:
 def confidence(signs: tuple[str, ...]) -> float:
     """Confidence, 0 to 1, of a reading with these signs."""
     weights = seed_weights()
-    value = combined(weights, answers(weights, signs))
-    return round(value * DOUBT, 3) if NUMBER_IN_DOUBT in signs else value
+    return in_doubt(combined(weights, answers(weights, signs)), signs)
+
+
+def in_doubt(value: float, signs: Iterable[str]) -> float:
+    """A confidence less what stands against the characters themselves."""
+    held = set(signs)
+    for sign, left in ((NUMBER_IN_DOUBT, DOUBT), (RECOGNISED, PICTURE), (RECOGNISED_POORLY, POOR_PICTURE)):
+        if sign in held:
+            value = round(value * left, 3)
+    return value

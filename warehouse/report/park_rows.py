@@ -165,7 +165,7 @@ def provinces(connection: duckdb.DuckDBPyConnection) -> list[Row]:
 def statements(connection: duckdb.DuckDBPyConnection, keys: Collection[Any]) -> dict[str, Row]:
     """Observations by key, each with the piece of its document that its sentence stands in."""
     there = set(columns_of(connection, "v_observation"))
-    more = "".join(f", o.{name}" for name in ("corrected", "original_value", "readers", "agreed") if name in there)
+    more = "".join(f", o.{name}" for name in ("corrected", "original_value", "readers", "agreed", "page") if name in there)
     return _by_key(
         connection,
         "SELECT o.observation_key AS fact_key, o.metric_text, o.measure, o.value, o.value_low, o.value_high, o.unit, o.qualifier, o.status, o.period, "
@@ -178,11 +178,12 @@ def statements(connection: duckdb.DuckDBPyConnection, keys: Collection[Any]) -> 
 
 def event_statements(connection: duckdb.DuckDBPyConnection, keys: Collection[Any]) -> dict[str, Row]:
     """Events by key, each with the piece of its document that its sentence stands in."""
+    page = ", e.page" if "page" in columns_of(connection, "v_event") else ""
     return _by_key(
         connection,
         "SELECT e.event_key AS fact_key, e.text, e.sentence, e.start_offset, e.end_offset, e.document_title AS title, e.file_name, e.source, e.published_on, "
         "(SELECT d.published_on_basis FROM document d WHERE d.document_key = e.document_key) AS published_on_basis, "
-        "e.confidence, e.rule, e.status, e.readers, e.agreed, e.corrected, e.document_key "
+        f"e.confidence, e.rule, e.status, e.readers, e.agreed, e.corrected, e.document_key{page} "
         "FROM v_event e WHERE e.event_key IN (SELECT unnest(string_split(?, ' '))::UUID)",
         keys,
     )

@@ -46,6 +46,8 @@ class Pool:
         if "measure" in row:
             shown = readable(float(row["value"]), row["unit"], row["measure"], row["qualifier"], row["value_low"], row["value_high"])
             made |= {"t": [shown.zh, shown.en], "e": shown.exact, "ms": row["measure"], "ql": row["qualifier"], "sub": row["subject"], "mt": row["metric_text"]}
+        if row.get("page"):
+            made["pg"] = row["page"]
         if row.get("readers"):
             made["rd"] = row["readers"]
             made["ag"] = row.get("agreed")

@@ -9,7 +9,7 @@ import polars as pl
 
 from schemas.tables import tables
 
-ORDER = ("document", "park", "period", "article", "event", "observation", "leftover", "reading", "sentence")
+ORDER = ("document", "park", "period", "article", "event", "observation", "leftover", "reading", "sentence", "document_page")
 """Tables in the order of their references: each points only at tables before it."""
 
 Refuse = Callable[[str, dict[str, Any], str, str], None]

@@ -9,8 +9,11 @@ from dataclasses import fields
 from operator import attrgetter
 from typing import Any, NamedTuple
 
+from flows.steps.extract.pages import Pages
 from transforms.facts import DocumentFacts
 from transforms.formats import row as row_format
+from transforms.formats.pdf import read_pdf
+from transforms.formats.reading import Reading
 from transforms.knowledge import knowledge
 from transforms.owners.home_park import UNNAMED
 from transforms.reader import read_document
@@ -21,16 +24,24 @@ from transforms.times.calendar import Span, period_row
 from transforms.times.document_date import Published, document_date
 from transforms.version import rule_set_version
 
+PDF = "application/pdf"
 Rows = dict[str, list[dict[str, Any]]]
 """Rows by the name of their table."""
 
 
+def reading_of(content: bytes, media_type: str) -> Reading:
+    """What a document's format makes of its bytes; offsets refer to its text."""
+    if media_type == row_format.MEDIA_TYPE:
+        return Reading(row_format.read(content).text)
+    if media_type == PDF:
+        return read_pdf(content)
+    text = decode(content).text
+    return Reading(main_text(text).text if is_page(media_type, text) else text)
+
+
 def decoded_text(content: bytes, media_type: str) -> str:
     """The text of a document to which offsets refer."""
-    if media_type == row_format.MEDIA_TYPE:
-        return row_format.read(content).text
-    text = decode(content).text
-    return main_text(text).text if is_page(media_type, text) else text
+    return reading_of(content, media_type).text
 
 
 class ReadDocument(NamedTuple):
@@ -39,13 +50,16 @@ class ReadDocument(NamedTuple):
     text: str
     published: Published
     facts: DocumentFacts
+    pages: Pages = Pages()
 
 
 def read_content(entry: Mapping[str, Any], content: bytes) -> ReadDocument:
     """Reads a catalogued document by the rules; pure but for its arguments."""
-    text = decoded_text(content, entry["media_type"])
+    reading = reading_of(content, entry["media_type"])
+    text = reading.text
     published = document_date(text, entry["header_date"], entry["given_date"], _source(entry))
-    return ReadDocument(text, published, read_document(entry["document_key"], text, published.date))
+    facts = read_document(entry["document_key"], text, published.date, certainty=reading.certainty)
+    return ReadDocument(text, published, facts, Pages(reading.pages))
 
 
 def _source(entry: Mapping[str, Any]) -> str:
@@ -54,7 +68,7 @@ def _source(entry: Mapping[str, Any]) -> str:
 
 def document_rows(entry: Mapping[str, Any], read: ReadDocument, second_reader: str | None = None) -> Rows:
     """All rows that one document gives, table by table; pure but for its arguments. `second_reader`: what of it is in the facts."""
-    text, published, facts = read
+    text, published, facts, pages = read
     source = _source(entry)
     headline = next((article.headline for article in facts.articles if article.headline), "")
     document = {
@@ -63,7 +77,11 @@ def document_rows(entry: Mapping[str, Any], read: ReadDocument, second_reader: s
         "ingested_at": entry["ingested_at"], "text": text, "media_type": entry["media_type"], "encoding": entry["encoding"],
         "rule_set": rule_set_version(), "second_reader": second_reader,
     }  # fmt: skip
-    return {"document": [document], **_fact_rows(text, facts)}
+    rows = {"document": [document], **_fact_rows(text, facts), "document_page": pages.rows(entry["document_key"])}
+    for table in ("observation", "event", "leftover"):
+        for row in rows[table]:
+            row["page"] = pages.at(row["start_offset"])
+    return rows
 
 
 def _fact_rows(text: str, facts: DocumentFacts) -> Rows:

@@ -37,6 +37,7 @@ FIXED = {
     "start_offset",
     "end_offset",
     "sentence",
+    "page",
     "rule",
     "confidence",
     "same_as",

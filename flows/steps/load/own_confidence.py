@@ -7,7 +7,7 @@ import functools
 import io
 import math
 
-from transforms.figures.confidence import DOUBT, NUMBER_IN_DOUBT, QUESTIONS, Weights, answers, combined, weights_of
+from transforms.figures.confidence import QUESTIONS, Weights, answers, combined, in_doubt, weights_of
 from warehouse.build import Reckon, SeedError
 from warehouse.layout import Home
 
@@ -49,8 +49,7 @@ def read_weights(text: str) -> Weights:
 
 def confidence_by(weights: Weights, signs: tuple[str, ...]) -> float:
     """The confidence that a reading with these signs has by these weights."""
-    value = combined(weights, answers(weights, signs))
-    return round(value * DOUBT, 3) if NUMBER_IN_DOUBT in signs else value
+    return in_doubt(combined(weights, answers(weights, signs)), signs)
 
 
 def rules_signs(signs: tuple[str, ...]) -> tuple[str, ...]:

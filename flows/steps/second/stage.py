@@ -92,7 +92,7 @@ class SecondStage:
     def _questions(self, entry: dict[str, Any]) -> list[Question]:
         """What is still to be asked about a document, within the limits."""
         try:
-            text, published_on, facts = read_content(entry, self._store.raw_bytes(entry["document_key"]))
+            text, published_on, facts, _ = read_content(entry, self._store.raw_bytes(entry["document_key"]))
         except Exception:  # noqa: BLE001 - a document on which the reader fails is refused where it is read for good
             return []
         missing = [

@@ -51,6 +51,7 @@ function details(found) {
     [both('指标原文', 'Named as'), found.mt],
     [both('更正前', 'Before correction'), found.was],
     [both('位置', 'Place'), both(`正文第 ${grouped(found.at[0])}–${grouped(found.at[1])} 字符`, `characters ${grouped(found.at[0])}–${grouped(found.at[1])} of the text`)],
+    [both('页码', 'Page'), found.pg ? both(`第 ${grouped(found.pg)} 页`, `page ${grouped(found.pg)}`) : null],
     [both('读者', 'Readers'), found.rd ? [readersOf(found), ' ', agreement(found)] : null],
     [both('可信度', 'Confidence'), found.cf.toFixed(2)],
     [both('规则', 'Rule'), el('code', {}, found.rule)],
