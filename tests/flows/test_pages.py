@@ -28,9 +28,9 @@ def test_facts_and_pieces_carry_their_page() -> None:
     rows = document_rows(about, read_content(about, content))
     pages = {row["text"]: row["page"] for row in rows["observation"]}
     assert pages["486.3亿元"] == 1
-    assert pages["41.2亿元"] == 2
+    assert pages["5400个"] == 2
     text = rows["document"][0]["text"]
-    found = next(row for row in rows["document_page"] if "41.2亿元" in text[row["start_offset"] : row["end_offset"]])
+    found = next(row for row in rows["document_page"] if "23台" in text[row["start_offset"] : row["end_offset"]])
     assert found["page"] == 2
     assert 0 < found["box_left"] < found["box_right"] < 1
 
