@@ -39,7 +39,8 @@ NO_SECOND_READING = {
 }
 """Why an article has no second reading."""
 CORRECTABLE_TABLES = ("observation", "event")
-CORRECTION_ACTIONS = ("drop", "override", "confirm", "retract")
+DECIDED_TABLES = (*CORRECTABLE_TABLES, "article")
+CORRECTION_ACTIONS = ("drop", "override", "confirm", "retract", "restore", "leave")
 CORRECTION_OUTCOMES = ("applied", "stale", "missing", "ambiguous", "waiting", "retracted")
 CHANGES = ("added", "removed", "changed")
 REASONS_OF_CHANGE = {

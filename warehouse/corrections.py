@@ -12,14 +12,16 @@ import polars as pl
 
 from schemas.tables import tables
 from schemas.validate import as_json
+from warehouse.left_out import LEFT_OUT, place_of, settle_articles, settle_left_out
 
 
 @dataclass(slots=True, frozen=True)
 class Correction:
-    """One row of `correction` with its outcome still open, and the period that it may introduce."""
+    """One row of `correction` with its outcome still open, the period that it may introduce, and the fact that it may restore."""
 
     record: dict[str, Any]
     period: dict[str, object] | None = None
+    fact: dict[str, Any] | None = None
 
 
 LABELS = {
@@ -36,19 +38,27 @@ def apply_corrections(connection: duckdb.DuckDBPyConnection, corrections: Sequen
     and where no later row takes back what was decided of that fact. All facts are looked up at once, and written at once: a hundred thousand corrections take seconds. A fact that several
     corrections name is looked at anew for each, as the one before left it.
     """
+    rows = [dict(correction.record) for correction in corrections]
+    restoring = [correction.period for correction in corrections if correction.fact is not None and correction.period is not None]
+    _add_periods(connection, restoring)
+    # First, for what is restored may be corrected.
+    settle_left_out(connection, rows, {place: correction.fact for place, correction in enumerate(corrections) if correction.fact is not None})
+    settle_articles(connection, rows)
+    left_out = {place_of(row) for row in rows if row["action"] in LEFT_OUT}
     facts, here = _all_facts(connection, corrections), _documents_here(connection, corrections)
     pending = Changes(connection)
-    rows = [dict(correction.record) for correction in corrections]
     _mark_retracted(rows, facts)
     for place, (record, correction) in enumerate(zip(rows, corrections, strict=True)):
-        if record["outcome"] == "retracted":
+        if record["outcome"] == "retracted" or record["action"] in LEFT_OUT:
             continue
         found = facts.get(place, [])
         if any(pending.holds(record["table_name"], fact[_key(record)]) for fact in found):
             pending.write()
         if any(pending.wrote(record["table_name"], fact[_key(record)]) for fact in found):
             found = _facts(connection, record)
-        if not found:
+        if not found and record["action"] == "retract" and place_of(record) in left_out:
+            record["outcome"] = "applied"
+        elif not found:
             # A fact named by its key alone always ought to be here.
             record["outcome"] = "missing" if not record["document_key"] or record["document_key"] in here else "waiting"
         elif len(found) > 1:

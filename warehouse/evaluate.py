@@ -15,7 +15,8 @@ from urllib.parse import urlsplit
 
 import duckdb
 
-from warehouse.corrections import LABELS
+from warehouse.corrections import LABELS, labels_of
+from warehouse.left_out import LEFT_OUT, RESTORE
 
 Z = 1.959964
 """Of the normal distribution: 95 % lie within."""
@@ -98,12 +99,12 @@ def reviewed(connection: duckdb.DuckDBPyConnection) -> list[Reviewed]:
     cursor = connection.execute(
         "SELECT c.table_name, c.action, c.value, c.original, c.reason, CAST(c.fact_key AS VARCHAR) AS fact_key, d.source, d.file_name "
         "FROM correction c LEFT JOIN document d ON d.document_key = (c.original ->> '$.document_key') "
-        "WHERE c.outcome = 'applied' AND c.action IN ('confirm', 'drop') ORDER BY c.origin"
+        "WHERE c.outcome = 'applied' AND c.action IN ('confirm', 'drop', 'restore', 'leave') AND c.table_name <> 'article' ORDER BY c.origin"
     )
     names = [column[0] for column in cursor.description or []]
     rows = {(row["table_name"], row["fact_key"]): row for row in (dict(zip(names, values, strict=True)) for values in cursor.fetchall())}
     readings = _readings(connection)
-    return [_reviewed(row, json.loads(row["original"]), readings) for row in rows.values()]
+    return [_reviewed(row, json.loads(row["value" if row["action"] in LEFT_OUT else "original"]), readings) for row in rows.values()]
 
 
 def _readings(connection: duckdb.DuckDBPyConnection) -> dict[tuple[str, str, int, int], dict[str, dict[str, str] | None]]:
@@ -129,10 +130,18 @@ def _reviewed(row: dict[str, Any], fact: dict[str, Any], readings: dict[tuple[st
     if fact.get("agreed"):
         said["both"] = said.get("rules")
     return Reviewed(
-        table, json.loads(row["value"]) if row["action"] == "confirm" else None, said, fact.get("agreed"), float(fact["confidence"]),
+        table, _truth(row, fact), said, fact.get("agreed"), float(fact["confidence"]),
         tuple(fact.get("signs") or ()), str(fact.get("metric_key") or fact.get("event_type")), source_name(row["source"], row["file_name"]),
         str(fact["document_key"]), _value_right(row, fact), row["reason"] == SAMPLED,
     )  # fmt: skip
+
+
+def _truth(row: dict[str, Any], fact: dict[str, Any]) -> dict[str, str] | None:
+    """A fact's labels as a person has them; None where it is no fact."""
+    if row["action"] == "confirm":
+        found: dict[str, str] = json.loads(row["value"])
+        return found
+    return labels_of(row["table_name"], fact) if row["action"] == RESTORE else None
 
 
 def _value_right(row: dict[str, Any], fact: dict[str, Any]) -> bool:

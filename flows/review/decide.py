@@ -10,14 +10,17 @@ import threading
 from collections.abc import Mapping
 from typing import Any
 
-from flows.review.doubts import TABLES, Doubts, other_reading, reading_labels
+from flows.review.doubts import LEFT, TABLES, Doubts, other_reading, reading_labels
 from flows.steps.load.corrections import EVERY_FIELD, FILE_NAME, HEAD, problem_of_row
 from flows.steps.own_parks import FILE_NAME as PARKS
 from flows.steps.own_parks import HEAD as PARK_HEAD
 from flows.steps.own_parks import NOT_HERE, RETRACT, in_force, problem_of, rows_of
+from seeds.read import seed_rows
+from transforms.figures.unit_fit import unit_fits
 from transforms.names.classes import split_name
 from warehouse.corrections import LABELS
 from warehouse.decisions import append_rows, read_shared
+from warehouse.left_out import LEAVE, RESTORE
 
 REASON, SAMPLED, ANEW, UNDONE = "review", "review: sample", "review: decided anew", "review: undone"
 LONGEST_WHO = 60
@@ -45,7 +48,7 @@ class Decisions:
         forms = in_force(rows_of(self._doubts.home))
         found = []
         for row in self._doubts.queue():
-            table = TABLES.get(row["kind"], "")
+            table = "observation" if row["kind"] == LEFT else TABLES.get(row["kind"], "")
             if table and done & _names(table, row["document_key"], row["start_offset"], row["end_offset"], row["decision_key"]):
                 continue
             if not table and (row["decision_key"] in forms):
@@ -88,6 +91,8 @@ class Decisions:
         with self._lock:
             if kind in TABLES:
                 self._fact(kind, name, action, changes, who)
+            elif kind == LEFT:
+                self._left(name, action, changes, who)
             elif kind in ("name", "article"):
                 self._name(kind, name, action, changes, who)
             else:
@@ -113,11 +118,18 @@ class Decisions:
             raise Refused("unknown decision")
         if wanted["park_key"] != fact["labels"]["park_key"] and not self._known_park(wanted["park_key"]):
             raise Refused(f"no such park: {wanted['park_key']}")
+        if table == "observation" and not drop:
+            _check_unit(wanted["metric_key"], wanted["measure"], wanted["unit"])
         place = self._named(fact)
-        rows = [self._retract(place, ANEW, who)] if self._blocks(place) or read != fact["labels"] else []
-        if drop:
+        blocks = self._blocks(place)
+        rows = [self._retract(place, ANEW, who)] if blocks or read != fact["labels"] else []
+        restored = next((row for row in (blocks[-1] if blocks else []) if row["action"] == RESTORE), None)
+        if restored is not None:
+            # What is decided now is decided of a fact that stands because it was restored.
+            rows.append(restored if not drop else restored | {"action": LEAVE, "who": who, "date": _today()})
+        if drop and restored is None:
             rows.append(_row(place, "drop", MAIN_FIELD[table], "", read[MAIN_FIELD[table]], self._reason(), who))
-        else:
+        elif not drop:
             rows.append(_row(place, "confirm", EVERY_FIELD, _json(wanted), _json(read), self._reason(), who))
             for name in CHANGEABLE[table]:
                 if wanted[name] != read[name]:
@@ -125,6 +137,32 @@ class Decisions:
             # The park's own figures go with it.
             if table == "observation" and wanted["park_key"] != read["park_key"] and fact["row"]["subject"] == read["park_key"]:
                 rows.append(_row(place, "override", "subject", wanted["park_key"], read["park_key"], self._reason(), who))
+        self._keep(rows)
+
+    def _left(self, key: str, action: str, changes: Mapping[str, str], who: str) -> None:
+        """A quantity that was left out: rightly, or the other reader is right, with changes where there are some."""
+        found = self._doubts.left(key)
+        row = dict(found["row"])
+        if action not in ("right", "drop", "other", "change"):
+            raise Refused("unknown decision")
+        if action == "change":
+            unknown = set(changes) - set(CHANGEABLE["observation"])
+            if unknown or not changes:
+                raise Refused("no such field" if unknown else "nothing is changed")
+            row |= _typed(row, changes)
+            if row["park_key"] != found["row"]["park_key"]:
+                if not self._known_park(row["park_key"]):
+                    raise Refused(f"no such park: {row['park_key']}")
+                row["subject"] = row["park_key"] if row["subject"] == found["row"]["park_key"] else row["subject"]
+        if action not in ("right", "drop"):
+            _check_unit(row["metric_key"], row["measure"], row["unit"])
+        place = _place_row("observation", found["left"])
+        rows = [self._retract(place, ANEW, who)] if self._blocks(place) else []
+        what = LEAVE if action in ("right", "drop") else RESTORE
+        rows.append(_row(place, what, EVERY_FIELD, json.dumps(row, ensure_ascii=False, default=str), found["left"]["reason"], self._reason(), who))
+        self._keep(rows)
+
+    def _keep(self, rows: list[Row]) -> None:
         for row in rows:
             problem = problem_of_row(row)
             if problem:
@@ -198,10 +236,10 @@ class Decisions:
         who = _clean(who)[:LONGEST_WHO] or "?"
         kind, _, name = key.partition(":")
         with self._lock:
-            if kind not in TABLES:
+            if kind not in (*TABLES, LEFT):
                 self._undo_name(name, who)
                 return
-            place = self._named(self._doubts.fact(kind, name))
+            place = _place_row("observation", self._doubts.left(name)["left"]) if kind == LEFT else self._named(self._doubts.fact(kind, name))
             blocks = self._blocks(place)
             if not blocks or not [row for row in blocks[-1] if row["action"] != "retract"]:
                 raise Refused("nothing is decided")
@@ -219,6 +257,37 @@ class Decisions:
             for row in standing
         ]
         append_rows(self._doubts.home.root / PARKS, PARK_HEAD, [[row[column] for column in PARK_HEAD] for row in rows])
+
+
+def _check_unit(metric: str, measure: str, unit: str) -> None:
+    """Raises Refused where the unit cannot be that of the metric: a check would keep the next run from publishing."""
+    usual = next((row["unit"] for row in seed_rows("metrics.csv") if row["metric_key"] == metric), "")
+    if not unit_fits(usual, unit, measure):
+        raise Refused(f"the unit {unit} does not fit {metric} ({measure})")
+
+
+def _place_row(table: str, row: Mapping[str, Any]) -> Row:
+    """Where a fact or a quantity stands, as corrections name it."""
+    return {
+        "table_name": table,
+        "document_key": row["document_key"],
+        "start_offset": str(row["start_offset"]),
+        "end_offset": str(row["end_offset"]),
+        "fact_key": "",
+    }
+
+
+def _typed(row: Mapping[str, Any], changes: Mapping[str, str]) -> dict[str, Any]:
+    """The fields that a person changes of a quantity's row. Raises Refused for a value that is no number."""
+    found: dict[str, Any] = {name: _clean(value) for name, value in changes.items()}
+    if "value" in found:
+        try:
+            found["value"] = float(found["value"])
+        except ValueError:
+            raise Refused(f"{found['value']} is no number") from None
+        if row["qualifier"] == "exact":
+            found |= {"value_low": found["value"], "value_high": found["value"]}
+    return found
 
 
 def _row(place: Mapping[str, str], action: str, field: str, value: str, expect: str, reason: str, who: str) -> Row:

@@ -25,6 +25,8 @@ CONTEXT = 1_500
 """Characters of the article shown on either side of what is to be decided."""
 OTHERS = 12
 TABLES = {"figure": "observation", "event": "event"}
+LEFT = "left"
+"""A quantity that was left out though one reader takes it for a fact."""
 
 
 class NoSuchDecision(LookupError):
@@ -72,14 +74,35 @@ class Doubts:
         with self._opened() as connection:
             return _fact(connection, table, key)
 
+    def left(self, key: str) -> dict[str, Any]:
+        """A quantity left out as `fact` has a fact that stands: `row` is what it would be. Raises NoSuchDecision where it would be none."""
+        from flows.review.left_out import would_be
+
+        with self._opened() as connection:
+            rows = _rows(connection, "SELECT * FROM leftover WHERE CAST(leftover_key AS VARCHAR) = $key", {"key": key})
+            if not rows:
+                raise NoSuchDecision(key)
+            readings = _readings(connection, rows[0], "observation")
+            (document,) = _rows(connection, "SELECT text, published_on FROM document WHERE document_key = $key", {"key": rows[0]["document_key"]})
+        row = would_be(self.home, document["text"], document["published_on"], rows[0], readings)
+        if row is None:
+            raise NoSuchDecision(key)
+        labels = labels_of("observation", row)
+        return {"row": row, "read": labels, "labels": labels, "readings": readings, "left": rows[0], "table": "observation"}
+
     def item(self, key: str) -> dict[str, Any]:
         """All that the page shows of a decision. Raises NoSuchDecision."""
         row = next((row for row in self.queue() if row["key"] == key), None)
         if row is None:
             raise NoSuchDecision(key)
+        left = self.left(row["decision_key"]) if row["kind"] == LEFT else None
         with self._opened() as connection:
             shown = _context(connection, row)
-            if row["kind"] in TABLES:
+            if left is not None:
+                shown |= {"fields": _fields("observation", left, stands=False), "readers": [r["reader"] for r in left["readings"]], "rule": left["row"]["rule"]}
+                period = {"metric_key": left["row"]["metric_key"], "park_key": left["row"]["park_key"], "period_key": left["row"]["period_key"]}
+                shown |= {"others": _others(connection, row | period), "can_other": True}
+            elif row["kind"] in TABLES:
                 fact = _fact(connection, TABLES[row["kind"]], row["decision_key"])
                 shown |= {"fields": _fields(TABLES[row["kind"]], fact), "readers": [r["reader"] for r in fact["readings"]], "rule": fact["row"]["rule"]}
                 shown["others"] = _others(connection, row) if row["kind"] == "figure" else []
@@ -135,19 +158,27 @@ def _rows(connection: duckdb.DuckDBPyConnection, sql: str, parameters: dict[str,
     return [dict(zip(names, row, strict=True)) for row in cursor.fetchall()]
 
 
+_HERE = "document_key = $document AND start_offset = $start AND end_offset = $end"
+
+
+def _readings(connection: duckdb.DuckDBPyConnection, row: dict[str, Any], table: str) -> list[dict[str, Any]]:
+    """What each reader says of a fact or a quantity, the rules first."""
+    place = {"document": row["document_key"], "start": row["start_offset"], "end": row["end_offset"], "table": table}
+    return _rows(connection, f"SELECT * FROM reading WHERE {_HERE} AND table_name = $table ORDER BY reader DESC", place)
+
+
 def _fact(connection: duckdb.DuckDBPyConnection, table: str, key: str) -> dict[str, Any]:
     rows = _rows(connection, f"SELECT * FROM {table} WHERE CAST({table}_key AS VARCHAR) = $key", {"key": key})
     if not rows:
         raise NoSuchDecision(key)
     row = rows[0]
-    place = {"document": row["document_key"], "start": row["start_offset"], "end": row["end_offset"], "table": table}
-    here = "document_key = $document AND start_offset = $start AND end_offset = $end"
-    readings = _rows(connection, f"SELECT * FROM reading WHERE {here} AND table_name = $table ORDER BY reader DESC", place)
-    (count,) = _rows(connection, f"SELECT count(*) AS n FROM {table} WHERE {here}", {k: v for k, v in place.items() if k != "table"})
+    place = {"document": row["document_key"], "start": row["start_offset"], "end": row["end_offset"]}
+    readings = _readings(connection, row, table)
+    (count,) = _rows(connection, f"SELECT count(*) AS n FROM {table} WHERE {_HERE}", place)
     # What was set by hand before is not what the reader said.
     before = _rows(
         connection,
-        "SELECT original FROM correction WHERE CAST(fact_key AS VARCHAR) = $key AND outcome = 'applied' AND original IS NOT NULL "
+        "SELECT original FROM correction WHERE CAST(fact_key AS VARCHAR) = $key AND outcome = 'applied' AND original IS NOT NULL AND action NOT IN ('restore', 'leave') "
         "ORDER BY origin LIKE 'seeds/%' DESC, TRY_CAST(regexp_extract(origin, '(\\d+)$', 1) AS BIGINT) LIMIT 1",
         {"key": key},
     )
@@ -191,8 +222,8 @@ def _context(connection: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> dict
     return found[0]
 
 
-def _fields(table: str, fact: dict[str, Any]) -> list[dict[str, Any]]:
-    """Each label: what the fact has, and what each reader said."""
+def _fields(table: str, fact: dict[str, Any], stands: bool = True) -> list[dict[str, Any]]:
+    """Each label: what the fact has, or would have where it does not stand, and what each reader said."""
     said = {reading["reader"]: ({} if reading["scope"] == "out" else reading_labels(reading)) for reading in fact["readings"]}
     out = {reading["reader"] for reading in fact["readings"] if reading["scope"] == "out"}
     found = []
@@ -201,7 +232,9 @@ def _fields(table: str, fact: dict[str, Any]) -> list[dict[str, Any]]:
             continue
         value = fact["labels"][name]
         shown: dict[str, Shown] = {reader: name_of(name, labels[name]) for reader, labels in said.items() if name in labels}
-        found.append({"name": name, "value": value, "shown": name_of(name, value, fact["labels"].get("unit", "")), "said": shown, "out": sorted(out)})
+        found.append(
+            {"name": name, "value": value, "shown": name_of(name, value, fact["labels"].get("unit", "")), "said": shown, "out": sorted(out), "stands": stands}
+        )
     return found
 
 
@@ -210,7 +243,7 @@ def _others(connection: duckdb.DuckDBPyConnection, row: dict[str, Any]) -> list[
     rows = _rows(
         connection,
         "SELECT o.value, o.unit, o.measure, o.status, o.period, o.metric_text, o.sentence, o.file_name, CAST(o.published_on AS VARCHAR) AS published_on FROM v_observation o "
-        "WHERE o.park_key = $park AND o.metric_key = $metric AND o.observation_key <> $key "
+        "WHERE o.park_key = $park AND o.metric_key = $metric AND o.observation_key IS DISTINCT FROM $key "
         "AND o.year IS NOT DISTINCT FROM (SELECT year FROM period WHERE period_key = $period) ORDER BY o.period_key, o.measure, o.published_on DESC, o.observation_key LIMIT $most",
         {"park": row["park_key"], "metric": row["metric_key"], "key": row["fact_key"], "period": row["period_key"], "most": OTHERS},
     )

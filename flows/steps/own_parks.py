@@ -28,7 +28,7 @@ LONGEST_FORM = 60
 
 
 def rows_of(home: Home) -> list[dict[str, str]]:
-    """The lines of the register, as they stand. Raises SeedError naming file and line where one cannot be understood."""
+    """The lines of the register, as they stand, each with its `line`. Raises SeedError naming file and line where one cannot be understood."""
     path = home.root / FILE_NAME
     if not path.is_file():
         return []
@@ -44,7 +44,7 @@ def rows_of(home: Home) -> list[dict[str, str]]:
         place = f"{FILE_NAME}, line {reader.line_num}"
         if None in row or None in row.values():
             raise SeedError(f"{place}: {len(HEAD)} fields expected")
-        rows.append({key: value.strip() for key, value in row.items()})
+        rows.append({key: value.strip() for key, value in row.items()} | {"line": str(reader.line_num)})
         problem = problem_of(rows[-1])
         if problem:
             raise SeedError(f"{place}: {problem}")

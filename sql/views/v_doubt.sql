@@ -18,7 +18,7 @@ standing AS (
     WHERE d.replaced_by IS NULL AND d.withdrawn_on IS NULL AND a.reprint_of IS NULL
 ),
 decided AS (
-    SELECT DISTINCT table_name, fact_key FROM correction WHERE outcome = 'applied' AND action <> 'retract'
+    SELECT DISTINCT table_name, fact_key FROM correction WHERE outcome = 'applied' AND action <> 'retract' AND fact_key IS NOT NULL
 ),
 conflicting AS (
     SELECT observation_a AS fact_key FROM v_conflict UNION SELECT observation_b FROM v_conflict
@@ -61,8 +61,19 @@ ownerless AS (
     FROM leftover l
     JOIN standing s USING (article_key)
     WHERE l.reason IN ('no_park', 'park_unknown') AND s.article_park IS NULL
+        AND l.article_key NOT IN (SELECT fact_key FROM decided WHERE table_name = 'article')
     GROUP BY l.article_key
     HAVING count(*) >= 5
+),
+left_out AS (
+    -- Quantities that one reader takes for facts and the other for none, and that are left out.
+    SELECT l.leftover_key, l.document_key, l.article_key, l.start_offset, l.end_offset, l.text, l.sentence, r.park_key, r.metric_key
+    FROM leftover l
+    JOIN reading r USING (document_key, start_offset, end_offset)
+    WHERE r.table_name = 'observation' AND r.scope = 'in' AND r.agrees IS false AND r.park_key IS NOT NULL
+        AND (l.document_key, l.start_offset, l.end_offset) NOT IN (
+            SELECT (document_key, start_offset, end_offset) FROM correction WHERE outcome = 'applied' AND action IN ('restore', 'leave') AND document_key IS NOT NULL
+        )
 ),
 doubts AS (
     SELECT f.kind, CAST(f.fact_key AS VARCHAR) AS decision_key, round(f.doubtful * f.weight * s.recency, 4) AS worth,
@@ -72,6 +83,12 @@ doubts AS (
         1 AS facts, f.park_key, f.metric_key, f.event_type, f.period_key, f.confidence, f.text, f.sentence, f.start_offset, f.end_offset,
         s.headline, s.file_name, s.published_on, f.article_key, f.document_key, f.fact_key
     FROM facts f
+    JOIN standing s USING (article_key)
+    UNION ALL
+    SELECT 'left', CAST(x.leftover_key AS VARCHAR), round(2.5 * CASE WHEN x.metric_key = 'other' THEN 0.5 ELSE 1.0 END * s.recency, 4),
+        '未作为数据入库，但有一位读者认为是', 'left out, though one reader takes it for a fact',
+        1, x.park_key, x.metric_key, NULL, NULL, NULL, x.text, x.sentence, x.start_offset, x.end_offset, s.headline, s.file_name, s.published_on, x.article_key, x.document_key, NULL
+    FROM left_out x
     JOIN standing s USING (article_key)
     UNION ALL
     SELECT 'name', n.park_key, round(0.6 * ln(1.0 + n.facts) * s.recency, 4), '名录中没有的园区名，涉及 ' || n.facts || ' 条数据',

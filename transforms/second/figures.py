@@ -54,6 +54,11 @@ def _read_by_both(fact: ObservationFact, kind: str) -> ObservationFact:
     return replace(fact, readers=list(BOTH), agreed=kind == AGREED, confidence=sure, signs=[*fact.signs, SIGN + kind])
 
 
+def by_the_rules_alone(fact: ObservationFact) -> ObservationFact:
+    """A rules' fact that the second reader takes for none, as it is where it stands all the same."""
+    return _read_by_both(fact, KEPT)
+
+
 class FigureMerger:
     """Merges the figures of one document."""
 

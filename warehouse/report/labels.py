@@ -92,7 +92,10 @@ _LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "ambiguous": ("所指事实不止一条", "more than one fact"), "waiting": ("等待文档", "waits for its document"),
         "retracted": ("已撤回", "taken back"),
     },
-    "action": {"drop": ("删除", "drop"), "override": ("改写", "override"), "confirm": ("确认", "confirm"), "retract": ("撤回", "retract")},
+    "action": {
+        "drop": ("删除", "drop"), "override": ("改写", "override"), "confirm": ("确认", "confirm"), "retract": ("撤回", "retract"),
+        "restore": ("恢复", "restore"), "leave": ("不恢复", "leave out"),
+    },
 }  # fmt: skip
 _OF_COLUMN = {
     "status": "status", "measure": "measure", "qualifier": "qualifier", "grain": "grain", "subject_type": "subject_type", "severity": "severity",

@@ -124,7 +124,7 @@ function side(item) {
       const said = readers.map((reader) => field.said[reader]);
       const differ = said.some((one) => one && one.zh !== field.shown.zh && field.name !== "value" && field.name !== "title") || (field.out.length > 0 && field.name === "park_key");
       const cells = readers.map((reader, i) => make("td", {}, field.out.includes(reader) ? (field.name === "park_key" ? both(["不是", "No fact"]) : "") : said[i] ? shown(said[i]) : "—"));
-      return make("tr", { cls: differ ? "differ" : "" }, make("th", { scope: "row" }, both(FIELDS[field.name] || [field.name, field.name])), make("td", {}, shown(field.shown)), ...cells);
+      return make("tr", { cls: differ ? "differ" : "" }, make("th", { scope: "row" }, both(FIELDS[field.name] || [field.name, field.name])), make("td", {}, field.stands ? shown(field.shown) : field.name === "park_key" ? both(["略去", "Left out"]) : field.name === "value" ? shown(field.shown) : ""), ...cells);
     });
     box.append(make("h2", {}, both(["读法", "Readings"])), make("table", {}, make("thead", {}, head), make("tbody", {}, ...rows)));
     if (item.confidence !== null) box.append(make("p", { cls: "meta" }, both([`可信度 ${item.confidence}`, `confidence ${item.confidence}`])));
@@ -148,13 +148,19 @@ const FACT = [
   { keys: ["4", "d"], label: ["删除", "Drop"], run: () => decide("drop") },
   LATER, UNDO,
 ];
+const LEFT = [
+  { keys: ["1", "y"], label: ["略去得对", "Rightly left out"], main: true, run: () => decide("right") },
+  { keys: ["2", "o"], label: ["另一读者对，入库", "Other reader: a fact"], run: () => decide("other") },
+  { keys: ["3", "c"], label: ["修改后入库", "A fact, changed"], run: () => change() },
+  LATER, UNDO,
+];
 const NAME = [
   { keys: ["1", "n"], label: ["新园区", "New park"], main: true, run: () => name("new") },
   { keys: ["2", "a"], label: ["别名", "Another name of …"], run: () => name("alias") },
   { keys: ["3", "x"], label: ["不是园区", "No park"], run: () => decide("none") },
   LATER, UNDO,
 ];
-const current = () => !state.item ? [UNDO] : state.item.fields ? FACT : NAME;
+const current = () => !state.item ? [UNDO] : state.item.kind === "left" ? LEFT : state.item.fields ? FACT : NAME;
 
 function buttons() {
   ui.actions.replaceChildren(...current().map((action) => make("button", {

@@ -12,9 +12,11 @@ import datetime as dt
 import functools
 import io
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from flows.steps.own_parks import FILE_NAME as PARKS
+from flows.steps.own_parks import NOT_HERE, in_force, rows_of
 from schemas.columns import Column
 from schemas.tables import tables
 from schemas.validate import split_valid
@@ -25,6 +27,7 @@ from warehouse.build import SeedError
 from warehouse.corrections import Correction
 from warehouse.decisions import read_shared
 from warehouse.layout import Home
+from warehouse.left_out import LEAVE, LEFT_OUT
 
 FILE_NAME = "corrections.csv"
 HEAD = ("document_key", "start_offset", "end_offset", "fact_key", "table_name", "action", "field", "value", "expect", "reason", "who", "date")
@@ -44,7 +47,7 @@ FIXED = {
     "participants",
 }
 """Fields that lead back to the text; a correction that changed them would cut the evidence."""
-WHOLE = ("confirm", "retract")
+WHOLE = ("confirm", "retract", *LEFT_OUT)
 """Actions that speak of the whole fact."""
 EVERY_FIELD = "*"
 _EXAMPLE = "document_key,start_offset,end_offset or fact_key"
@@ -76,21 +79,49 @@ def read_corrections(home: Home) -> list[Correction]:
             if None in row or None in row.values():
                 raise SeedError(f"{place}: {len(HEAD)} fields expected")
             found.append(_correction(place, {key: value.strip() for key, value in row.items()}))
-    # All at once: checking a row by itself costs a hundred times as much.
-    _, refused = split_valid("correction", [correction.record for correction in found])
-    if refused:
-        first = min(refused, key=lambda refusal: refusal.place)
-        raise SeedError(f"{found[first.place].record['origin']}: {first.reason}")
+    found += _articles_without_park(home)
+    problem = _problem_of(found)
+    if problem:
+        raise SeedError(problem)
     return found
+
+
+def _articles_without_park(home: Home) -> list[Correction]:
+    """The articles of which the user's register says that they are about no park."""
+    blank = dict.fromkeys(("document_key", "start_offset", "end_offset", "value", "found", "original"))
+    return [
+        Correction({
+            **blank, "origin": f"{PARKS}, line {row['line']}", "fact_key": row["form"].lower(), "table_name": "article", "action": LEAVE, "field": EVERY_FIELD,
+            "expect": "", "reason": row["reason"] or NOT_HERE, "who": row["who"] or "?", "date": _date(row["date"]), "outcome": "waiting",
+        })
+        for row in in_force(rows_of(home)).values()
+        if row["action"] == NOT_HERE
+    ]  # fmt: skip
+
+
+def _problem_of(corrections: Sequence[Correction]) -> str:
+    """What is wrong with the first wrong row or the fact that it restores; empty where nothing is.
+
+    All at once: checking a row by itself costs a hundred times as much.
+    """
+    restoring = [correction for correction in corrections if correction.fact is not None]
+    for table, rows, origins in (
+        ("correction", [c.record for c in corrections], corrections),
+        ("observation", [c.fact for c in restoring if c.fact is not None], restoring),
+    ):
+        _, refused = split_valid(table, rows)
+        if refused:
+            first = min(refused, key=lambda refusal: refusal.place)
+            return f"{origins[first.place].record['origin']}: {first.reason}"
+    return ""
 
 
 def problem_of_row(row: Mapping[str, str]) -> str:
     """What is wrong with a row that is to be added; empty where nothing is."""
     try:
-        _, refused = split_valid("correction", [_correction("", row).record])
+        return _problem_of([_correction("", row)]).removeprefix(": ")
     except SeedError as error:
         return str(error).removeprefix(": ")
-    return refused[0].reason if refused else ""
 
 
 def _correction(place: str, row: Mapping[str, str]) -> Correction:
@@ -108,6 +139,14 @@ def _correction(place: str, row: Mapping[str, str]) -> Correction:
         raise wrong(f"name the fact by {_EXAMPLE}, not by both")
     table = tables()[row["table_name"]]
     period = None
+    fact = None
+    if row["action"] in LEFT_OUT:
+        if row["table_name"] != "observation" or not by_place:
+            raise wrong(f"{row['action']} speaks of a quantity, named by document_key,start_offset,end_offset")
+        fact = _fact(row)
+        period = _period(str(fact["period_key"])) if fact is not None else None
+        if fact is None or period is None:
+            raise wrong("value is the row of observation that the quantity would be, a JSON object")
     if row["action"] in WHOLE:
         if row["field"] != EVERY_FIELD:
             raise wrong(f"{row['action']} speaks of the whole fact: field must be {EVERY_FIELD}")
@@ -131,9 +170,21 @@ def _correction(place: str, row: Mapping[str, str]) -> Correction:
     record: dict[str, Any] = {
         **row, "origin": place, "fact_key": row["fact_key"].lower() or None, "document_key": row["document_key"].lower() or None,
         "start_offset": _number(row["start_offset"]), "end_offset": _number(row["end_offset"]), "date": _date(row["date"]),
-        "value": row["value"] if row["action"] in ("override", "confirm") else None, "outcome": "waiting", "found": None, "original": None,
+        "value": row["value"] if row["action"] in ("override", "confirm", *LEFT_OUT) else None, "outcome": "waiting", "found": None, "original": None,
     }  # fmt: skip
-    return Correction(record, period)
+    return Correction(record, period, fact)
+
+
+def _fact(row: Mapping[str, str]) -> dict[str, Any] | None:
+    """The row that a quantity would be, at the place where the correction finds it; None where the text holds none."""
+    try:
+        found = json.loads(row["value"])
+    except (ValueError, RecursionError):
+        return None
+    if not isinstance(found, dict):
+        return None
+    named = {name: found.get(name) for name in tables()["observation"].names}
+    return named | {"document_key": row["document_key"].lower(), "start_offset": _number(row["start_offset"]), "end_offset": _number(row["end_offset"])}
 
 
 def _value(column: Column, text: str) -> object:
