@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import Any, Literal
 
 import pytest
 
@@ -30,7 +30,7 @@ DISTANCE = ("12公里", 12.0, "公里", "other", "2022-01-01/2022-06-30", "岚�
 class Case:
     """A home of which both readers read one page, each taking for a fact what the other does not."""
 
-    def __init__(self, root: Path, stands: str) -> None:
+    def __init__(self, root: Path, stands: Literal["model", "rules"]) -> None:
         self.home = Home(root / "home")
         (root / "pages").mkdir()
         (root / "pages" / "page.txt").write_text(PAGE, encoding="utf-8")
@@ -75,7 +75,7 @@ def test_what_one_reader_left_out_is_restored_and_taken_back(case: Case) -> None
         shares = {(share.reader, share.of): share.right for share in evaluate(connection) if (share.by, share.of) == ("field", "scope")}
     assert shares == {("rules", "scope"): int(restored is TAX), ("model", "scope"): int(restored is DISTANCE)}
 
-    figures = dict(select(case.home, "SELECT text, 'figure:' || observation_key FROM observation"))
+    figures: dict[str, str] = dict(select(case.home, "SELECT text, 'figure:' || observation_key FROM observation"))
     if restored is DISTANCE:
         case.decisions.decide(figures[kept[0]], "other", {}, "乙")
         case.run()
