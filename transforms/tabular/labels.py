@@ -17,7 +17,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         # 计量单位
         ("unit", r"^(?:计量|计算)?单位$"),
         # 位次变化: places gained or lost
-        ("places", r"(?:排名|位次|名次|排位)(?:的)?(?:变化|升降|变动|增减)"),
+        ("places", r"(?:排名|位次|名次|排位).{0,6}(?:变化|升降|变动|增减)"),
         # 增幅排名, 位次: before growth, for a rank of growth is a rank
         ("rank", r"(?:排名|位次|名次|排位|座次|排序|位列)$"),
         # 完成年度目标的比例, 完成率, 占年度计划: before target and growth

@@ -54,7 +54,7 @@ class PeriodLabels:
         label = read_label(text)
         if _UNDATED.match(label.words):
             return NO_TIME
-        if (label.stretch in ("month", "quarter") or label.role in ("target", "share", "base")) and not _DIGIT.search(text):
+        if (label.stretch or label.role in ("target", "share", "base")) and not _DIGIT.search(text):
             # 本月, 全年目标 of a table are of its own period, not of the paper's month and year.
             return NO_TIME
         resolver = Resolver(self._today)
@@ -82,7 +82,8 @@ class PeriodLabels:
             return (without[0] if without else min(near, key=lambda found: _days(found.span)))._replace(near=True)
         for text in wider:
             found = self.of(text, year)
-            if found.text:
+            # 2月20日公布: a day above a table is that of the telling.
+            if found.text and found.span.begin != found.span.finish:
                 return found
         return Times(topic, "", True, year) if topic != UNKNOWN else NO_TIME
 
