@@ -20,7 +20,7 @@ from transforms.names.as_written import keep_brackets
 from transforms.numbers.formulas import find_ocr_percents
 from transforms.numbers.quantity import Quantity
 from transforms.numbers.ranks import find_ranks
-from transforms.owners.article import name_endings, parks_of, speaks_of_park
+from transforms.owners.article import ArticleParks, name_endings, parks_of, speaks_of_park
 from transforms.owners.owner import Owners
 from transforms.periods.topic import topic_of, year_of_heading
 from transforms.tables.find import Table, find_tables
@@ -158,13 +158,30 @@ def _read_article(
             facts.leftovers.extend(
                 _left_out(document_key, article_key, text, aside, q, "furniture") for q in known.quantities.find(finds.text, line.start, line.end)
             )
-    if not parks:
+    if parks:
+        _read_prose(document_key, article_key, text, finds, context, parks, read, article, triggers, known, facts)
+    else:
         # No park is named: nothing here can belong to one, but what was seen is counted.
         reason = "park_unknown" if speaks_of_park(finds, article) else "no_park"
         for item in read:
             for q in item.quantities:
                 facts.leftovers.append(_left_out(document_key, article_key, text, item.sentence, q, reason))
-        return
+    _read_tables(document_key, article_key, text, finds, context, parks, tables, known, title, facts)
+
+
+def _read_prose(
+    document_key: str,
+    article_key: str,
+    text: str,
+    finds: Finds,
+    context: ArticleContext,
+    parks: ArticleParks,
+    read: list[SentenceContext],
+    article: Article,
+    triggers: list[tuple[int, int]],
+    known: Knowledge,
+    facts: DocumentFacts,
+) -> None:
     owners = Owners(finds, context, parks, known, read)
     reader = ObservationReader(document_key, article_key, text, finds, context, owners, known)
     inside = triggers[bisect.bisect_left(triggers, article.start, key=itemgetter(0)) : bisect.bisect_left(triggers, article.end, key=itemgetter(0))]
@@ -181,13 +198,32 @@ def _read_article(
             fact.event_key = min(linked, key=itemgetter(1))[2]
         facts.observations.append(fact)
     facts.frames.extend(reader.frames)
-    if tables:
-        cells = TableReader(document_key, article_key, text, finds, context, parks, known, title)
-        for table in tables:
-            facts.sentences.extend(SentenceFact(document_key, article_key, start, end) for start, end in rows_of(table) if end > start)
-            for found in cells.read(table):
-                (facts.leftovers if isinstance(found, LeftoverFact) else facts.observations).append(found)  # type: ignore[arg-type]
-        facts.frames.extend(cells.frames)
+
+
+def _read_tables(
+    document_key: str,
+    article_key: str,
+    text: str,
+    finds: Finds,
+    context: ArticleContext,
+    parks: ArticleParks,
+    tables: Sequence[Table],
+    known: Knowledge,
+    title: str,
+    facts: DocumentFacts,
+) -> None:
+    """Reads the tables of an article; their rows may name parks where its sentences name none."""
+    if not tables:
+        return
+    cells = TableReader(document_key, article_key, text, finds, context, parks, known, title)
+    for table in tables:
+        facts.sentences.extend(SentenceFact(document_key, article_key, start, end) for start, end in rows_of(table) if end > start)
+        for found in cells.read(table):
+            if isinstance(found, LeftoverFact):
+                facts.leftovers.append(found)
+            else:
+                facts.observations.append(found)
+    facts.frames.extend(cells.frames)
 
 
 def _left_out(document_key: str, article_key: str, text: str, sentence: Sentence, q: Quantity, reason: str) -> LeftoverFact:

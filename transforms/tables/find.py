@@ -176,10 +176,7 @@ def _is_regular(rows: Sequence[Sequence[Cell]]) -> bool:
     """Whether most rows have as many cells: text with a tab here and there is no table."""
     counts = [len(row) for row in rows]
     usual = max(set(counts), key=counts.count)
-    return usual >= 2 and counts.count(usual) * 3 >= 2 * len(counts) and any(_is_figure(cell.text) for row in rows for cell in row)
-
-
-_FIGURE = re.compile(r"[-+−－▲▼↑↓]?\s?\d[\d,，.]*\s?[%％‰]?")
+    return usual >= 2 and counts.count(usual) * 3 >= 2 * len(counts) and any(_is_amount(cell.text) for row in rows for cell in row)
 
 
 _AMOUNT = re.compile(r"[^\d]{0,8}\d[\d,，.]*\s?(?![年月日号季时:：\d/-])[^\d]{0,8}")
@@ -189,10 +186,6 @@ _YEAR_ALONE = re.compile(r"(?:19|20)\d\d")
 def _is_amount(text: str) -> bool:
     """Whether a cell holds one figure and little else, and that no date."""
     return len(text) <= 24 and _AMOUNT.fullmatch(text) is not None and _YEAR_ALONE.fullmatch(text) is None
-
-
-def _is_figure(text: str) -> bool:
-    return _FIGURE.fullmatch(text) is not None
 
 
 def _look_above(text: str, lines: Sequence[tuple[int, int]], first: int, table: Table) -> None:

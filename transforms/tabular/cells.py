@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Iterator, Sequence
 
 from transforms.facts import MAX_SENTENCE_TEXT, FrameFact, LeftoverFact, ObservationFact
@@ -53,6 +52,7 @@ class TableCells:
         headline = " ".join(cell.text for cell in above) or context.title
         self._topic = context.article.topic if context.article.topic.finish else topic_of(context.finds.text, headline, (), context.article.today)
         self._years = self._latest()
+        self._is_plan = any(roles_of([cell.text], []).status == "target" for cells in self._columns.values() for cell in cells)
         # 规上工业总计 or a caption that says so: its 产值 is that of industry.
         totals = [cell for row in layout.body for number in layout.labels if read_label((cell := table.rows[row][number]).text).total]
         self._industrial = any("工业" in cell.text for cell in (*above, *totals)) and not self._of_companies()
@@ -67,10 +67,17 @@ class TableCells:
         return [column for column in range(layout.table.width) if column not in taken]
 
     def _latest(self) -> str:
-        """The latest time that a column of amounts is headed by; empty where the columns name none."""
-        heads = [cell.text for column in self._figures for cell in self._columns[column] if not roles_of([cell.text], []).measure]
-        times = [(times.span.finish, text) for text in heads if (times := self._r.periods.of(text, None)).span.finish is not None and times.has_year]
-        return max(times, key=lambda item: item[0] or dt.date.min)[1] if times else ""
+        """The header of the latest and longest time that a column of amounts is of; empty where the columns name none."""
+        texts = [cell.text for cell in self._above] + [self._r.title]
+        year = next((found.year for text in texts if text and (found := self._r.periods.of(text, None)).year is not None), None)
+        heads = {cell.text for column in self._figures for cell in self._columns[column] if not roles_of([cell.text], []).measure}
+        times = []
+        for text in [*heads, ""]:
+            # Without a text: what stands above the table.
+            span = self._r.periods.of(text, year).span if text else self._r.periods.choose([], [other for other in texts if other], self._topic).span
+            if span.finish is not None:
+                times.append((span.finish, -(span.begin or span.finish).toordinal(), text))
+        return max(times)[2] if times else ""
 
     def _of_companies(self) -> bool:
         """Whether the rows are companies or projects, whose 产值 is what they say it is."""
@@ -91,7 +98,7 @@ class TableCells:
         return [
             cell
             for number in reversed(self._block(column))
-            if self._subjects.kind(number) == "indicators" and (cell := layout.table.rows[row][number]).text and not self._subjects.is_of_subjects(cell)
+            if self._subjects.kind(number) == "indicators" and (cell := layout.name(row, number)).text and not self._subjects.is_of_subjects(cell)
         ]
 
     def read(self) -> Iterator[ObservationFact | LeftoverFact]:
@@ -119,6 +126,9 @@ class TableCells:
         start, end = cell.start + value.start, cell.start + value.end
         names = self._row_names(row, column)
         roles = roles_of([c.text for c in self._columns[column]], [c.text for c in names])
+        if self._is_plan and not roles.status and any("年均" in c.text for c in self._columns[column]):
+            # 年均增长 beside 2025年目标
+            roles = roles._replace(status="target")
         if not roles.measure and _is_growth(cell.text, value):
             roles = roles._replace(measure="growth")
         whose = self._subjects.of(row, column)
@@ -176,7 +186,11 @@ class TableCells:
             # 其中：地方级 below 税收, 高新技术产业产值 below 工业总产值
             again = metrics.named(read_label(whole.text).words, kind)
             chosen = Named(again, chosen.cell, True) if again else chosen
-        if chosen is not None and chosen.metric == OUTPUT and (self._industrial or any("工业" in cell.text for cell in (*names, *above))):
+        if (
+            chosen is not None
+            and chosen.metric == OUTPUT
+            and (self._industrial or any("工业" in cell.text for cell in (*names, *above, *([section] if section else []))))
+        ):
             # 产值 of a table of 规上工业
             chosen = chosen._replace(metric=INDUSTRIAL)
         return chosen
@@ -200,6 +214,8 @@ class TableCells:
             number = -float(value.number) if value.falls else float(value.number)
             return Quantity(0, 0, value.number, 0, value.number, number, number, number, "名次", "rank", "exact")
         q = self._r.units.read(value.number, written, metric, roles.measure)
+        if q is None and not roles.measure and not value.unit:
+            q = self._r.units.counted(value.number, metric)
         if q is None and roles.measure in ("growth", "step") and not value.unit:
             words = "".join(c.text for c in labels)
             if any(word in words for word in _PERCENT_BY_CUSTOM):
@@ -210,7 +226,7 @@ class TableCells:
 
     def _time(self, row: int, column: int, names: Sequence[Cell], above: Sequence[Cell], section: Cell | None) -> Times:
         layout = self._layout
-        rows = [layout.table.rows[row][number].text for number in reversed(self._block(column))]
+        rows = [layout.name(row, number).text for number in reversed(self._block(column))]
         labels = [*(c.text for c in above), *rows, *([section.text] if section else [])]
         if self._years and not any(self._r.periods.of(text, None).text for text in labels):
             # ±% beside 2021年 and 2022年 is of the later one.

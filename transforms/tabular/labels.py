@@ -28,7 +28,7 @@ _ROLES: tuple[tuple[str, re.Pattern[str]], ...] = tuple(
         # 占全市比重, 份额
         ("share", r"占比|比重|份额|所占比例|占全|贡献率|占总"),
         # 全年目标, 年度计划, 2025年目标值, 任务数
-        ("target", r"(?:目标|计划|任务|预算|指标)(?:数|值|额|总量)?$"),
+        ("target", r"(?:目标|计划|任务|预算|指标)(?:数|值|额|总量)?$|(?:\d年|年度|本年|当年|今年|全年)度?(?:计划|拟|目标|预算)"),
         # 环比, 比上月, 比上季
         ("step", r"环比|[比较]上[个]?[月季]"),
         # 增减额, 增量, 净增, 同比增加: an amount
@@ -51,14 +51,16 @@ _PART = re.compile(r"^(?:(?:其中|其)[:：]?|[#＃]|(?:其中)?[:：—-]+|[�
 _TOTAL = re.compile(r"^(?:总?合计|总计|小计|累计|共计|全部|总数|平均|平均值|均值|汇总|合并计算)$|(?:合计|总计|小计|共计|平均值?|均值)$")
 # 全市, 全省园区, 各开发区平均; 全区 is the park's own where the table is a park's.
 _WIDER = re.compile(
-    r"^全?(?:国|省|市|县|州|自治区)(?!级|内|外)|^全(?:国|省|市|县|州)|各(?:园区|开发区|县|区|市)|园区(?:合计|平均|总计)|^(?:全部|所有)(?:园区|开发区)"
+    r"^全(?:国|省|市|县|州)|^(?:国家|省|市|县|州)(?:合计|平均|总计|小计|本级|直)|各(?:园区|开发区|县|区|市)|园区(?:合计|平均|总计)|^(?:全部|所有)(?:园区|开发区)"
 )
 _COMPANY_HEAD = re.compile(r"企业(?:名称|单位)?$|公司(?:名称)?$|^(?:单位|法人|纳税人)名称$|厂名$|投资方$|业主")
-_PROJECT_HEAD = re.compile(r"(?:项目|工程)(?:名称|名)?$|^(?:建设|投资)?(?:项目|工程)(?:名称)?$")
+_PROJECT_HEAD = re.compile(r"(?:项目|工程)(?:名称|名)?$")
 _ENTITY_HEAD = re.compile(
     r"园区|开发区|高新区|经开区|经济区|功能区|新区(?:名称)?$|综保区|保税区|集聚区|集中区|示范区|地区|区域|区县|县区|县\(?市|市州|州市|市县|旗县|城市|单位名称|^单位$|^名称$|平台名称|板块|所在地"
 )
 _INDICATOR_HEAD = re.compile(r"指标|项目|内容|类别|名称|科目|分类|行业")
+# 全国排名, 占全市比重: the place is only the field.
+_OF_A_FIELD = frozenset({"rank", "places", "share"})
 _AGAINST_YEAR = re.compile(r"同比|[比较](?:上年|去年)|同期比|为上年")
 _ZONE_HEAD = re.compile(r"^(?:片区|板块|组团|分园|园中园|子园区|分区|功能区|区块)(?:名称)?$")
 _MONTH = re.compile(r"^(?:本|当)(?:月|期)(?:数|实际|完成|止)?$|^当月")
@@ -101,7 +103,16 @@ def read_label(text: str) -> Label:
     said = f"{bare}%" if "%" in unit else bare
     role = next((role for role, form in _ROLES if form.search(bare if role == "target" else said)), "")
     stretch = "month" if _MONTH.search(bare) else "quarter" if _QUARTER.search(bare) else "total" if _CUMULATIVE.search(bare) else ""
-    return Label(bare, role, unit, part, _TOTAL.search(bare) is not None, _WIDER.search(bare) is not None, _AGAINST_YEAR.search(bare) is not None, stretch)
+    return Label(
+        bare,
+        role,
+        unit,
+        part,
+        _TOTAL.search(bare) is not None,
+        role not in _OF_A_FIELD and _WIDER.search(bare) is not None,
+        _AGAINST_YEAR.search(bare) is not None,
+        stretch,
+    )
 
 
 def names_companies(head: str) -> bool:

@@ -41,6 +41,8 @@ class Layout:
     labels: list[int] = field(default_factory=list)
     units: list[int] = field(default_factory=list)
     ignored: set[int] = field(default_factory=set)
+    # Label cells that go on for the blank ones below them.
+    carried: dict[tuple[int, int], Cell] = field(default_factory=dict)
 
     def column_labels(self, column: int) -> list[Cell]:
         """The headers above a column, from the top; one that reaches over several rows stands once."""
@@ -48,7 +50,12 @@ class Layout:
 
     def row_labels(self, row: int, column: int) -> list[Cell]:
         """The names of a row for a column: those of its block, from left to right."""
-        return _once(self.table.rows[row][number] for number in self.block_of(column))
+        return _once(self.name(row, number) for number in self.block_of(column))
+
+    def name(self, row: int, column: int) -> Cell:
+        """The cell that names a row in a label column; where it is blank, as below a park that is written once, the one above it."""
+        cell = self.table.rows[row][column]
+        return cell if cell.text or (row, column) not in self.carried else self.carried[row, column]
 
     def block_of(self, column: int) -> list[int]:
         """The label columns that a column stands under: where the first head comes again, another block begins."""
@@ -127,7 +134,23 @@ def layout_of(table: Table) -> Layout:
             break
     layout.body, layout.sections = _body(rows, at, layout)
     _columns(layout)
+    _carry(layout)
     return layout
+
+
+def _carry(layout: Layout) -> None:
+    """Notes which label cells go on below: in all label columns but the last, and only within a section."""
+    for column in layout.labels[:-1]:
+        above: Cell | None = None
+        section: Section | None = None
+        for row in layout.body:
+            cell = layout.table.rows[row][column]
+            if layout.sections[row] is not section:
+                section, above = layout.sections[row], None
+            if cell.text:
+                above = cell
+            elif above is not None:
+                layout.carried[row, column] = above
 
 
 def _body(rows: Sequence[Sequence[Cell]], start: int, layout: Layout) -> tuple[list[int], dict[int, Section]]:

@@ -82,7 +82,9 @@ class MetricNames:
         unknown: Cell | None = None
         for cell in near:
             label = read_label(cell.text)
-            found = self.named(label.words, kind)
+            # 高新技术产业产值占规上工业总产值比重 is a share of the first.
+            part, _, _ = label.words.partition("占")
+            found = self.named(part if label.role == "share" and part else label.words, kind)
             if found:
                 return Named(found, cell, label.part)
             if unknown is None and not self.is_neutral(label):

@@ -45,7 +45,7 @@ class TableReader:
         context = self._context
         layout = layout_of(_shown(table, context.finds.text))
         above = [*layout.captions, *self._above(table)]
-        cells = TableCells(context, layout, above, Subjects(context.finds, context.known, context.parks, layout, above))
+        cells = TableCells(context, layout, above, Subjects(context.finds, context.known, context.parks, layout, above, context.title))
         yield from cells.read()
         self.frames += cells.frames
 

@@ -30,9 +30,6 @@ def roles_of(columns: Sequence[str], rows: Sequence[str]) -> Roles:
     labels = [read_label(text) for text in (*reversed(columns), *rows)]
     measure = next((label.role for label in labels if label.role in _MEASURES), "")
     status = next((label.role for label in labels if label.role in _STATUSES), "")
-    if measure == "share":
-        # 完成全年目标(%) tells of the result.
-        status = "" if status == "target" else status
     return Roles(
         measure,
         status,

@@ -20,6 +20,10 @@ _COMPANY = re.compile(r"(?:公司|集团|厂|股份|有限|药业|实业|合作�
 _PROJECT = re.compile(r"(?:项目|工程|基地|中心|二期|一期|三期|生产线|产业化|建设)(?:[(（][^()（）]{1,12}[)）])?$")
 _SHARE = 0.6
 """Share of a label's characters that a park's name must be for the label to be that park: 区 behind it, a class in brackets."""
+# 雄州皮具箱包产业园
+_NAME = re.compile(r"(?!全|各|本|合计|其他|其它)[\u4e00-\u9fa5A-Za-z]{4,20}")
+# 竞秀区, 涿州市
+_DISTRICT = re.compile(r"(?!园区|全区)[\u4e00-\u9fa5]{1,5}(?<![园发新术济])[区县市旗]")
 _PLACE_TAIL = re.compile(r"[\u4e00-\u9fa5]{1,8}(?:省|市|县|区|州|旗|盟|镇|乡|街道|自治区)$")
 
 
@@ -36,12 +40,12 @@ class Whose(NamedTuple):
 class Subjects:
     """Answers for one table of an article."""
 
-    def __init__(self, finds: Finds, known: Knowledge, parks: ArticleParks, layout: Layout, above: Sequence[Cell]) -> None:
+    def __init__(self, finds: Finds, known: Knowledge, parks: ArticleParks, layout: Layout, above: Sequence[Cell], title: str = "") -> None:
         self._finds = finds
         self._known = known
         self._parks = parks
         self._layout = layout
-        self._city = _one_city(finds, above)
+        self._city = _one_city(finds, known, above, title)
         self._of_city: dict[str, list[str]] = {}
         self._whose: dict[tuple[int, int], Whose | None] = {}
         named = [key for cell in above if (key := self._park(cell))]
@@ -65,8 +69,8 @@ class Subjects:
         section = layout.sections[row].label
         park = ""
         inside: Whose | None = None
-        for number in reversed(block):
-            cell = layout.table.rows[row][number]
+        for number in block:
+            cell = layout.name(row, number)
             if not cell.text:
                 continue
             found = self._of_label(cell, self._kinds[number])
@@ -156,7 +160,12 @@ class Subjects:
     def _bare(self, cell: Cell) -> Whose | None:
         """A park that is called by its class alone: of the city that the table is of."""
         for mention in self._finds.mentions_in(cell.start, cell.end):
-            if mention.key or mention.end - mention.start < _SHARE * len(cell.text):
+            if mention.key:
+                continue
+            if mention.start > cell.start and mention.end == cell.end and _NAME.fullmatch(cell.text):
+                # In a list of parks a name that no register has is one all the same.
+                return Whose(cell.text, PARK, cell.text, "table_row")
+            if mention.end - mention.start < _SHARE * len(cell.text):
                 continue
             name = mention.class_name
             if self._parks.main and self._known.parks.class_of(self._parks.main) == name and not self._city:
@@ -198,13 +207,13 @@ class Subjects:
         head = read_label(layout.head_text(column)).words
         cells = [cell for row in layout.body if (cell := layout.table.rows[row][column]).text]
         parks = sum(1 for cell in cells if self._is_park(cell) or self._bare(cell) is not None)
-        others = sum(1 for cell in cells if self._is_place(read_label(cell.text).words, cell))
-        if cells and 2 * (parks + others) >= len(cells) and parks + others > (0 if names_places(head) else 1):
-            return "places"
+        others = sum(1 for cell in cells if self._is_place(read_label(cell.text).words, cell) or _DISTRICT.fullmatch(cell.text))
         if names_zones(head) and (self._table_park or self._parks.main):
             return "zones"
+        if cells and 2 * (parks + others) >= len(cells) and parks + others > (0 if names_places(head) else 1):
+            return "places"
         companies = sum(1 for cell in cells if _COMPANY.search(cell.text))
-        if (names_companies(head) and not self._measures(cells)) or (cells and 2 * companies > len(cells) and not self._measures(cells)):
+        if not self._measures(cells) and (names_companies(head) or (cells and 2 * companies > len(cells))):
             return "companies"
         projects = sum(1 for cell in cells if _PROJECT.search(cell.text))
         if names_projects(head) and not self._measures(cells) and (projects or not names_indicators(head) or head.endswith("名称")):
@@ -215,10 +224,15 @@ class Subjects:
 
     def _measures(self, cells: Sequence[Cell]) -> bool:
         """Whether most of some labels name metrics: 企业 may head a column of 规上企业, 高新技术企业."""
-        return 2 * sum(1 for cell in cells if self._cue(read_label(cell.text).words)) > len(cells)
+        return 2 * sum(1 for cell in cells if self._is_metric(read_label(cell.text).words)) > len(cells)
+
+    def _is_metric(self, words: str) -> bool:
+        """Whether a label is little more than the words that name a metric: 签约项目, but no 高频覆铜板生产项目."""
+        return any(2 * (cue.end - cue.start) >= len(words) for cue in self._known.cues.cues(words))
 
 
-def _one_city(finds: Finds, above: Sequence[Cell]) -> str:
-    """The one city that the caption or heading of a table names; empty where it names none or several."""
+def _one_city(finds: Finds, known: Knowledge, above: Sequence[Cell], title: str) -> str:
+    """The one city that the caption, the heading or the title of a table names; empty where they name none or several."""
     found = {finds.text[start:end].removesuffix("市") for cell in above for start, end in finds.places_in(cell.start, cell.end)}
+    found |= {title[start:end].removesuffix("市") for start, end in known.place_words.spans(title)}
     return found.pop() if len(found) == 1 else ""

@@ -53,6 +53,12 @@ class UnitReader:
                     return q
         return None
 
+    def counted(self, number: str, metric: Metric | None) -> Quantity | None:
+        """The quantity of a bare number whose metric counts things that have one counter: 企业数 712 is 712家; None for all that is measured."""
+        if metric is None or not metric.counters or not number.isdigit():
+            return None
+        return self.quantity(number, metric.unit)
+
 
 def _fits(q: Quantity, metric: Metric | None, measure: str) -> bool:
     if measure in RATES:
