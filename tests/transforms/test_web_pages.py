@@ -21,3 +21,10 @@ def _cases(name: str) -> list[Any]:
 @pytest.mark.parametrize("case", _cases("tables"))
 def test_data_tables_stand_as_lines_between_bars(case: dict[str, str]) -> None:
     assert case["expected"] in main_text(case["page"]).text
+
+
+@pytest.mark.parametrize("case", _cases("surroundings"))
+def test_what_stands_around_an_article_is_not_its_text(case: dict[str, Any]) -> None:
+    text = main_text(case["page"]).text
+    assert [words for words in case["keeps"] if words not in text] == []
+    assert [words for words in case["leaves_out"] if words in text] == []

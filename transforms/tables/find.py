@@ -158,7 +158,8 @@ def _table(text: str, lines: Sequence[tuple[int, int]], first: int, last: int, k
     if len(rows) < 2 or max(len(row) for row in rows) < 2:
         return None
     # A table of words alone (a chronicle, a list of names) is read as prose, line by line.
-    figures = sum(1 for row in rows if any(_is_amount(cell.text) for cell in row))
+    numbered = _NUMBERING.fullmatch(rows[0][0].text) is not None
+    figures = sum(1 for row in rows if any(_is_amount(cell.text) for cell in row[numbered:]))
     if not figures or figures * 4 < len(rows):
         return None
     if kind is not _BAR and not _is_regular(rows):
@@ -170,6 +171,10 @@ def _table(text: str, lines: Sequence[tuple[int, int]], first: int, last: int, k
     table = Table(lines[first][0], lines[last - 1][1], rows, marked, "", beside)
     _look_above(text, lines, first, table)
     return table
+
+
+# The first column of a list only counts its rows.
+_NUMBERING = re.compile(r"序\s*号|编\s*号|[Nn][Oo]\.?|行次")
 
 
 def _is_regular(rows: Sequence[Sequence[Cell]]) -> bool:

@@ -10,6 +10,7 @@ from trafilatura.utils import load_html
 
 from transforms.text.inline import as_shown
 from transforms.text.lines import main_lines, page_lines
+from transforms.text.surroundings import leave_article
 from transforms.text.tables import Tables
 
 _HTML = re.compile(r"^\s*(?:<\?xml[^>]{0,200}>\s*)?(?:<!--.{0,2000}?-->\s*)?<(?:!doctype html|html|head|body|div|article|meta)\b", re.IGNORECASE | re.DOTALL)
@@ -74,6 +75,7 @@ def main_text(html: str) -> Page:
     tree = load_html(as_shown(html))
     if tree is None:
         raise ValueError("an HTML page with no main text")
+    leave_article(tree)
     tables = Tables(html)
     tables.take_out(tree)
     lines = page_lines(tree)
