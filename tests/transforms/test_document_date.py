@@ -15,6 +15,7 @@ from transforms.times.moments import parse_moment
 from transforms.times.page_date import page_date
 
 GOLDENS = Path(__file__).parent.parent / "goldens" / "times" / "publication.jsonl"
+PAGES = GOLDENS.parent.parent / "web" / "days.jsonl"
 
 BODY = "湘潭高新区召开项目推进会，要求加快建设进度，确保按期完成。"
 
@@ -52,10 +53,14 @@ def _day_of_page(page: str) -> dt.date | None:
     return document_date(main_text(page).text, stated.isoformat() if stated else "").date
 
 
+def _lines(path: Path) -> list[str]:
+    return path.read_text(encoding="utf-8").splitlines()
+
+
 _READERS = {"page": _day_of_page, "moment": parse_moment, "address": address_date}
 
 
-@pytest.mark.parametrize("case", [pytest.param(case, id=case["id"]) for case in map(json.loads, GOLDENS.read_text(encoding="utf-8").splitlines())])
+@pytest.mark.parametrize("case", [pytest.param(case, id=case["id"]) for case in map(json.loads, [*_lines(GOLDENS), *_lines(PAGES)])])
 def test_days_in_pages_addresses_and_feeds(case: dict[str, Any]) -> None:
     found = _READERS[case["kind"]](case["text"])
     assert (found.isoformat() if found else None) == case["expected"]

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import json
 from pathlib import Path
 from typing import Any
 
 import pytest
 
-from transforms.text.markup import main_text
+from transforms.reader import read_document
+from transforms.text.markup import is_page, main_text
 
 GOLDENS = Path(__file__).parent.parent / "goldens" / "web"
 
@@ -28,3 +30,10 @@ def test_what_stands_around_an_article_is_not_its_text(case: dict[str, Any]) -> 
     text = main_text(case["page"]).text
     assert [words for words in case["keeps"] if words not in text] == []
     assert [words for words in case["leaves_out"] if words in text] == []
+
+
+@pytest.mark.parametrize("case", _cases("lists"))
+def test_lists_without_stops_are_read_under_the_headlines_park(case: dict[str, Any]) -> None:
+    text = main_text(case["text"]).text if is_page("", case["text"]) else case["text"]
+    facts = read_document("a" * 64, text, dt.date(2021, 7, 20))
+    assert [[fact.text, fact.park_key, fact.metric_key] for fact in facts.observations] == case["expected"]

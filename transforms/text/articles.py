@@ -57,6 +57,8 @@ class Line:
     text: str
     # head, subtitle, names, lead, body, caption, ad, header, or table: a row of a table, or a line that belongs to one
     role: str
+    # An entry of a list: it ends with its line, though no stop says so.
+    is_entry: bool = False
 
 
 @dataclass(slots=True)
@@ -234,6 +236,7 @@ def split_articles(text: str, body_start: int = 0, title: str = "", tables: Sequ
                 # A piece of one short sentence has no body but this.
                 if line.role == "caption" and line.text.rstrip().endswith("。"):
                     line.role = "body"
+            _read_as_list(part)
         heads = []
         byline = ""
         for line in part:
@@ -252,6 +255,18 @@ def split_articles(text: str, body_start: int = 0, title: str = "", tables: Sequ
             headline = title
         articles.append(Article(part[0].start, part[-1].end, headline[:200], byline[:100], part))
     return articles
+
+
+# 税收14.2亿元, 签约项目18个
+_FIGURE = re.compile(r"\d\s?(?:[万亿千百%‰]|[家个项人户元亩吨件次公平宗条名位])")
+
+
+def _read_as_list(lines: Sequence[Line]) -> None:
+    """Below a headline with no text, two and more short lines with figures are the text: a list that writes no stops."""
+    entries = [line for line in lines[1:] if line.role == "head" and _FIGURE.search(line.text)]
+    if len(entries) > 1 and not any(line.role == "table" for line in lines):
+        for line in entries:
+            line.role, line.is_entry = "body", True
 
 
 def _byline_of(text: str) -> str:

@@ -36,7 +36,7 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[int, int, str]]:
             if pending and line.role == "lead":
                 yield pending[0], pending[1], "body"
             text = line.text.rstrip()
-            if text.endswith((")", "）")) or text.rstrip(_CLOSERS)[-1:] in _STOPS:
+            if line.is_entry or text.endswith((")", "）")) or text.rstrip(_CLOSERS)[-1:] in _STOPS:
                 yield start, line.end, "body"
                 pending = None
             else:

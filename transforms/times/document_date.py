@@ -12,15 +12,15 @@ from transforms.times.calendar import day, month_end
 from transforms.times.moments import parse_moment
 
 _DATE = r"(?P<y>(?:19|20)\d\d)\s*[年./-]\s*(?P<m>\d{1,2})\s*[月./-]\s*(?P<d>\d{1,2})\s*日?"
-# Labels of the day of publication, surest first; 成文日期, 生成日期 and 印发日期 are days of writing, 有效期 and 截止 those of something else.
-_PUBLISHED = r"(?:发布|公开|刊发|发稿|发表|出版|刊登|上网|上线|发文)(?:时间|日期)?"
+# Labels of the day of publication, surest first; 成文日期, 发文日期, 生成日期 and 印发日期 are days of writing, 有效期 and 截止 those of something else.
+_PUBLISHED = r"(?:发布|公开|刊发|发稿|发表|出版|刊登|上网|上线|上传)\s?(?:时间|日期)?|(?i:published|posted)(?: on)?"
 _LABELS = tuple(
     re.compile(rf"(?:{label})\s*[:：]?\s*{_DATE}")
     for label in (
         _PUBLISHED,
         r"(?<![\u4e00-\u9fa5])(?:时间|日期|时 间|日 期)|来源[^\n]{0,30}",
         r"(?:更新|编辑|录入)(?:时间|日期)",
-        r"(?:成文|生成|印发|签发|落款)(?:时间|日期)",
+        r"(?:成文|生成|印发|签发|落款|发文)(?:时间|日期)",
     )
 )
 _DATE_LINE = re.compile(rf"^[^\S\r\n]*(?:[\u4e00-\u9fa5]{{0,8}}[^\S\r\n]*)?{_DATE}[^\S\r\n]*(?:星期[一二三四五六日天])?[^\r\n]{{0,24}}$", re.MULTILINE)
@@ -38,6 +38,11 @@ _YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)[ ]?年")
 _FUTURE_BEFORE = re.compile(r"(?:(?<!截止)(?<!截)[到至]|力争|展望|规划|明确|提出|目标|确保|计划|前|—|-|自|从)$")
 _FUTURE_AFTER = re.compile(r"(?:前|底前|末前|以前|之前|[，,]?(?:将|要|力争|争取|有望))")
 # A year of founding tells nothing of when the page was written.
+# A day that tells nothing of when the page was written: that of the visit (今天是), an end (截止日期), a registration.
+_OTHER_DAY = re.compile(
+    r"(?:今天|今日|现在)是?\s*[:：]?\s*(?=(?:19|20)\d\d)|(?:截止|有效|备案|到期|注册|成立)(?:日期|时间|期)?\s*[至到为]?\s*[:：]\s*", re.IGNORECASE
+)
+_FULL_DAY = re.compile(r"(?:自)?(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 _FOUNDING = re.compile(r"[^，。；,;\n]{0,30}?(?:成立|批准|设立|始建|创建|建于|组建|创办|挂牌)")
 _RESULTS_OF_YEAR = re.compile(r"(?:通报|公布|发布|揭晓)[^。]{0,20}?((?:19|20)\d\d)年度?[^。]{0,30}?(?:评价|考核|考评|评估|排名|成绩|运行|统计)")
 # “十四五”规划的开局之年 is a year as good as written.
@@ -115,6 +120,7 @@ def address_year(source: str) -> int | None:
 
 def infer_date(text: str, written_in: int | None = None) -> dt.date | None:
     """The latest day reported as past, with its year from the year words of the page, or the one in which it is known to be `written_in`."""
+    text = _without_other_days(text)
     full = [d for m in _YEAR_DAY.finditer(text) if (s := day(int(m[1]), int(m[2]), int(m[3]))) and (d := s.begin)]
     years: collections.Counter[int] = collections.Counter()
     for match in _YEAR.finditer(text):
@@ -151,6 +157,17 @@ def infer_date(text: str, written_in: int | None = None) -> dt.date | None:
         return max(same_year)
     parts = [end for m in _PART_OF_YEAR.finditer(text) if int(m[1]) == year and (end := _part_end(m, year))]
     return max(parts) if parts else dt.date(year, 12, 31)
+
+
+def _without_other_days(text: str) -> str:
+    """A text with the days that are no day of what it tells left out: 今天是2023年8月9日, 报名截止日期：2021年9月1日."""
+    kept, position = [], 0
+    for match in _OTHER_DAY.finditer(text):
+        found = _FULL_DAY.match(text, match.end())
+        if found and match.start() >= position:
+            kept.append(text[position : match.start()])
+            position = found.end()
+    return "".join([*kept, text[position:]]) if kept else text
 
 
 def _part_end(match: re.Match[str], year: int) -> dt.date | None:

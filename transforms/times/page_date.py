@@ -7,26 +7,38 @@ from __future__ import annotations
 
 import datetime as dt
 import html
+import itertools
 import re
 
 from transforms.times.calendar import day
 from transforms.times.document_date import published_label
-from transforms.times.moments import parse_moment
+from transforms.times.moments import BEIJING, parse_moment
 
-_META = re.compile(r"<(?:meta|time)\b[^<>]{1,2000}>", re.IGNORECASE)
+_META = re.compile(r"<(?:meta|time)\b[^<>]{1,2000}>|<\w{1,10}\s(?=[^<>]{0,500}datepublished)[^<>]{1,2000}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w:.-]{1,40})\s*=\s*(?:"([^"]{0,500})"|'([^']{0,500})'|([^\s"'<>]{1,200}))""")
 _NAMES = frozenset(
     "article:published_time og:article:published_time og:published_time og:release_date datepublished pubdate publishdate publish_date publishtime publish-date "
-    "dc.date dc.date.issued dcterms.date dcterms.issued weibo:article:create_at contentpubdate releasedate sailthru.date".split()
+    "dc.date dc.date.issued dcterms.date dcterms.issued weibo:article:create_at contentpubdate releasedate sailthru.date firstpublishedtime publishedtime published_time "
+    "published_at pub_date pubtime".split()
 )
-_JSON = re.compile(r'"(?:datePublished|pubDate|publishTime|publish_time)"\s*:\s*"([^"]{8,40})"')
-_BOX = re.compile(
-    r"""class\s*=\s*["'][^"']{0,60}(?:date|time|riqi|shijian)[^"']{0,60}["'][^<>]{0,200}>(.{1,300}?)</(?:div|li|td|p|dl)>\s*(?!<(?:p|span|em|i|b)\b)""",
-    re.IGNORECASE | re.DOTALL,
+_JSON_LD = re.compile(r'"datePublished"\s*:\s*"([^"]{8,40})"')
+# var publishTime = '2021-03-05 10:00'; "publishTime": 1614873600000; var ct = "1614873600" (a page of WeChat)
+_SCRIPT = re.compile(
+    r"""(?<![\w.])["']?(?:publishe?d?_?(?:time|date|at)|pub_?(?:time|date)|oriCreateTime|(?<=var )ct)["']?\s*[:=]\s*(?:["']([^"'<>]{8,40})["']|(1\d{9}(?:\d{3})?)\b)""",
+    re.IGNORECASE,
 )
+_SECONDS = re.compile(r"(1\d{9})(?:\d{3})?")
+_BOX = re.compile(r"<(div|ul|ol|dl|li|dt|dd|td|p|span|h[2-6]|em|i|time)\s([^<>]{1,600})>", re.IGNORECASE)
+_NAME = re.compile(r"""\b(?:class|id)\s*=\s*["']?([^"'<>=]{1,100})""", re.IGNORECASE)
+_DAY_NAME = re.compile(r"date|time|riqi|shijian", re.IGNORECASE)
+_MOST_BOX = 500
+"""Characters of mark-up in which a day may be cut into pieces."""
+_ENTRY = re.compile(r"</?(?:li|tr|dd)\b", re.IGNORECASE)
 _RAW = re.compile(r"<(script|style)\b", re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]{0,2000}>")
 _SPLIT = (
+    re.compile(r"(?P<y>(?:19|20)\d\d)年?\s+(?P<m>\d{1,2})月?\s+(?P<d>\d{1,2})日?"),
+    re.compile(r"(?P<d>\d{1,2})日?\s+(?P<m>\d{1,2})月?\s+(?P<y>(?:19|20)\d\d)年?"),
     re.compile(r"(?P<d>\d{1,2})\s+(?P<y>(?:19|20)\d\d)\s*[-./年]\s*(?P<m>\d{1,2})月?"),
     re.compile(r"(?P<y>(?:19|20)\d\d)\s*[-./年]\s*(?P<m>\d{1,2})月?\s+(?P<d>\d{1,2})日?"),
     re.compile(r"(?P<m>\d{1,2})\s*[-./月]\s*(?P<d>\d{1,2})日?\s+(?P<y>(?:19|20)\d\d)年?"),
@@ -55,23 +67,62 @@ def _machine(page: str) -> dt.date | None:
         is_time = tag[0][1:5].lower() == "time" and "pubdate" in tag[0].lower()
         if (name in _NAMES or is_time) and (found := parse_moment(about.get("content") or about.get("datetime") or "")):
             return found
-    found_json = _JSON.search(page[:400_000])
-    return parse_moment(found_json[1]) if found_json else None
+    found_json = _JSON_LD.search(page[:400_000])
+    if found_json and (found := parse_moment(found_json[1])):
+        return found
+    # What a page keeps of other articles has their days: one that is its own stands alone.
+    days = {found for match in itertools.islice(_SCRIPT.finditer(page[:400_000]), 50) if (found := _moment(match[1] or match[2]))}
+    return days.pop() if len(days) == 1 else None
+
+
+def _moment(written: str) -> dt.date | None:
+    """A written moment, or the seconds since 1970 that scripts count."""
+    seconds = _SECONDS.fullmatch(written.strip())
+    return dt.datetime.fromtimestamp(int(seconds[1]), BEIJING).date() if seconds else parse_moment(written)
 
 
 def _boxed(page: str) -> dt.date | None:
     """<div class="date"><p>26</p><p>2021-03</p></div>: a day cut into pieces."""
-    for box in _BOX.finditer(page[:400_000]):
-        words = " ".join(_visible(box[1]).split())
+    page = page[:400_000]
+    for box in _BOX.finditer(page):
+        if not any(_DAY_NAME.search(name[1]) for name in _NAME.finditer(box[2])) or _in_list(page, box.start()):
+            continue
+        words = " ".join(_visible(page[box.end() : _close(page, box)]).split())
+        if len(words) > 60:
+            continue
         for form in _SPLIT:
             found = form.fullmatch(words)
             span = day(int(found["y"]), int(found["m"]), int(found["d"])) if found else None
             if span is not None:
                 return span.begin
-        whole = parse_moment(words) if len(words) < 30 else None
+        whole = parse_moment(words)
         if whole is not None:
             return whole
     return None
+
+
+def _close(page: str, box: re.Match[str]) -> int:
+    """Where a small box ends; the most that is read of it where it does not."""
+    depth, end = 1, min(len(page), box.end() + _MOST_BOX)
+    for tag in re.finditer(rf"<(/?){box[1]}\b", page[box.end() : end], re.IGNORECASE):
+        depth += -1 if tag[1] else 1
+        if depth == 0:
+            return box.end() + tag.start()
+    return end
+
+
+def _in_list(page: str, position: int) -> bool:
+    """Whether a box stands beside a link, in an entry of a list of articles: the day is that article's."""
+    before = page[max(0, position - 600) : position]
+    if before.rstrip().lower().endswith("</a>"):
+        return True
+    entries = list(_ENTRY.finditer(before))
+    if not entries or entries[-1][0].startswith("</"):
+        return False
+    after = page[position : position + 600]
+    closing = _ENTRY.search(after)
+    around = before[entries[-1].start() :] + (after[: closing.start()] if closing else after)
+    return "<a " in around.lower()
 
 
 def _visible(page: str) -> str:
