@@ -6,6 +6,7 @@ packs of its own and never touches another run's: what a killed run left at the 
 
 from __future__ import annotations
 
+import bisect
 import contextlib
 import hashlib
 import os
@@ -50,13 +51,21 @@ class Packs:
         self._number = 0
         self._waiting: dict[str, Place] = {}
         self._lost: set[str] | None = None
+        self._held: pl.Series | None = None
 
     # Writing
 
     def keep(self, writer: str, key: str, content: bytes) -> None:
         """Appends a document to the pack of a writer (a run, or a batch of one); it lasts, and is found, once `settle` has returned."""
-        if key not in self._waiting and (self.place(key) is None or key in self.lost()):
+        if key not in self._waiting and (not self._is_held(key) or key in self.lost()):
             self.move(writer, key, content)
+
+    def _is_held(self, key: str) -> bool:
+        """Whether a document lay in a pack when the first one was kept; what was kept since, its keeper knows."""
+        if self._held is None:
+            self._held = self.places()["document_key"]
+        at = bisect.bisect_left(self._held, key)
+        return at < len(self._held) and self._held[at] == key
 
     def move(self, writer: str, key: str, content: bytes) -> None:
         """Appends a document wherever it lies now."""
@@ -152,7 +161,7 @@ class Packs:
             self._flush()
             return self._waiting[key]
         frame = self.places()
-        at = int(frame["document_key"].search_sorted(key)) if len(frame) else 0
+        at = bisect.bisect_left(frame["document_key"], key)
         if at >= len(frame) or frame["document_key"][at] != key:
             return None
         _, pack, offset, length = frame.row(at)
@@ -193,10 +202,19 @@ class Packs:
         return found
 
 
+_MEMBER = tarfile.TarInfo("").tobuf(tarfile.USTAR_FORMAT)
+_SIZE, _SUM = slice(124, 135), slice(148, 156)
+
+
 def _header(key: str, length: int) -> bytes:
-    info = tarfile.TarInfo(key)
-    info.size = length
-    return info.tobuf(tarfile.USTAR_FORMAT)
+    """What stands before a member: as tarfile writes it, in a tenth of the time."""
+    block = bytearray(_MEMBER)
+    name = key.encode("ascii")
+    block[: len(name)] = name
+    block[_SIZE] = b"%011o" % length
+    block[_SUM] = b" " * 8
+    block[_SUM] = b"%06o\0 " % sum(block)
+    return bytes(block)
 
 
 def members(path: Path) -> set[str]:

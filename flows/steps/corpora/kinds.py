@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection
 from pathlib import Path
 from typing import BinaryIO
 
@@ -16,18 +15,12 @@ from flows.steps.corpora.rows import Broken
 from flows.steps.corpora.streams import chunks, opened
 
 
-def kind_of(path: Path, options: CorpusOptions, known_suffixes: Collection[str]) -> Kind | None:
-    """What corpus a file is; None where it is a document by itself, or cannot be looked at.
-
-    `known_suffixes`: of files that are documents by their names.
-    """
-    ending = ending_of(path.name)
-    kind = ENDINGS.get(ending)
+def kind_of(path: Path, options: CorpusOptions) -> Kind | None:
+    """What corpus a file is that no other kind of document has its name from; None where it is none, or cannot be looked at."""
+    kind = ENDINGS.get(ending_of(path.name))
     if kind == "delimited":
         return kind if _names_texts(path, options) else None
-    if kind is not None or ending in known_suffixes:
-        return kind
-    return _sniffed(path)
+    return kind or _sniffed(path)
 
 
 def is_json(content: bytes) -> bool:

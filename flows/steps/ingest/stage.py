@@ -10,9 +10,7 @@ from typing import TYPE_CHECKING
 
 import polars as pl
 
-from flows.steps.corpora.kinds import kind_of
-from flows.steps.corpora.names import Kind
-from flows.steps.ingest.corpora import Corpus
+from flows.steps.corpora.names import Kind, may_be_corpus
 from flows.steps.ingest.quarantine import refused_batches
 from flows.steps.ingest.source_status import Given, Judge, source_rows, told
 from flows.steps.ingest.withdrawals import sightings_of, withdraw_vanished
@@ -91,7 +89,7 @@ class Intake:
         batch: list[SourceFile] = []
         for number in numbers:
             file = files[number]
-            if not file.problem and (kind := kind_of(file.path, o.corpora, SUFFIXES)):
+            if not file.problem and (kind := self._kind(file)):
                 self._found_corpora.append((file, kind))
                 continue
             batch.append(file)
@@ -101,8 +99,21 @@ class Intake:
         if batch:
             yield batch
 
+    def _kind(self, file: SourceFile) -> Kind | None:
+        """What corpus a file is; None where it is a document by itself."""
+        if file.path.suffix.lower() in SUFFIXES and not may_be_corpus(file.path.name):
+            return None
+        from flows.steps.corpora.kinds import kind_of
+
+        return kind_of(file.path, self.options.corpora)
+
     def _corpora(self) -> Iterator[Sequence[SourceFile]]:
         """The rows of the corpora among the files, one file after the other; a file that has not changed is known without being read."""
+        if not self._found_corpora:
+            return
+        # What reads rows is loaded where there are any.
+        from flows.steps.ingest.corpora import Corpus
+
         o = self.options
         anew = o.verify or o.published_on is not None
         for file, kind in self._found_corpora:

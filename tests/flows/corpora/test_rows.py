@@ -25,7 +25,7 @@ OPTIONS = CorpusOptions()
 
 
 def rows_of(path: Path, options: CorpusOptions = OPTIONS) -> list[CorpusRow]:
-    kind = kind_of(path, options, {".txt"})
+    kind = kind_of(path, options)
     assert kind is not None
     return list(CorpusReading(path, kind, options, LIMIT).rows())
 
@@ -160,7 +160,7 @@ def test_quotes_that_are_never_closed_end_the_file(tmp_path: Path) -> None:
 
 
 def test_a_table_without_texts_is_no_corpus(tmp_path: Path) -> None:
-    assert kind_of(write(tmp_path / "a.csv", "园区,税收（亿元）\n苏州工业园区,12\n".encode()), OPTIONS, {".txt"}) is None
+    assert kind_of(write(tmp_path / "a.csv", "园区,税收（亿元）\n苏州工业园区,12\n".encode()), OPTIONS) is None
     with pytest.raises(Broken, match="no column text"):
         rows_of(write(tmp_path / "a.parquet", corpus([{"x": 1}], "a.parquet")))
     with pytest.raises(Broken, match="cannot be read as Parquet"):
