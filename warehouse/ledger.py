@@ -103,6 +103,18 @@ class Ledger:
                     raise StoreError(f"{error.filename or self.folder} vanished while it was read; run again") from None
         return self._frame
 
+    def scan(self) -> pl.LazyFrame:
+        """All records, to be read as far as a question needs them and kept nowhere."""
+        if self._read_files and self._read_files == self.files():
+            return self._frame.lazy()
+        frames = [pl.scan_parquet(path).select(name for name in self.schema if name in pl.read_parquet_schema(path)) for path in self.files()]
+        return pl.concat([pl.LazyFrame(schema=self.schema), *frames], how="diagonal")
+
+    def let_go(self) -> None:
+        """Keeps the records no longer in memory."""
+        self._read_files = []
+        self._frame = pl.DataFrame(schema=self.schema)
+
     def _concatenated(self, files: Sequence[Path]) -> pl.DataFrame:
         frames = [pl.DataFrame(schema=self.schema)]
         for path in files:

@@ -54,7 +54,11 @@ class Sightings:
 
     def __init__(self, store: Store, run_key: str, now: dt.datetime) -> None:
         self._run_key, self._now = run_key, now
-        self._recorded = store.sightings().drop("run_key").unique("place", keep="last", maintain_order=True).sort("place")
+        recorded = store.sightings().drop("run_key").sort("place", maintain_order=True)
+        latest = (recorded["place"] != recorded["place"].shift(-1)).fill_null(True)
+        self._recorded = recorded if latest.all() else recorded.filter(latest)
+        # They are in memory once as it is.
+        store.let_go_of_sightings()
         # Of the places looked at in this run; the others are looked up when they are asked for.
         self._last: dict[str, Sighting] = {}
         # Places that no earlier run knew.

@@ -66,7 +66,10 @@ class Store:
 
     def catalogue(self) -> pl.DataFrame:
         """The documents taken in: the first record of each, with what later ones changed."""
-        frame = self._catalogue.read().sort("run_key", maintain_order=True)
+        frame = _by_run(self._catalogue.read())
+        if frame["document_key"].n_unique() == len(frame):
+            # Most often so; what follows takes several times the memory.
+            return frame.with_columns(pl.col("run_key").alias("touched_by"))
         # A day given later with --published-on, or a sidecar that has changed, is a further record of the same document; the last one counts.
         later = frame.group_by("document_key", maintain_order=True).agg(
             pl.col("given_date").drop_nulls().last(), *(pl.col(name).last() for name in HEADER), pl.col("run_key").last().alias("touched_by")
@@ -81,7 +84,11 @@ class Store:
 
     def sightings(self) -> pl.DataFrame:
         """What was seen at each place, in order of time: one row whenever that changed."""
-        return self._sightings.read().sort("run_key", maintain_order=True)
+        return _by_run(self._sightings.read())
+
+    def let_go_of_sightings(self) -> None:
+        """Keeps them no longer in memory; whoever asks again has them read again."""
+        self._sightings.let_go()
 
     def add_sightings(self, run_key: str, part: int, rows: Sequence[Mapping[str, Any]]) -> None:
         """Records what was seen anew."""
@@ -187,6 +194,11 @@ class Store:
     def clear_unfinished(self) -> int:
         """Removes what nothing reads: facts of batches that were never finished, files that compacted ones have taken the place of; returns how many."""
         return sum(ledger.clear() for ledger in self.ledgers().values()) + self.parts.clear()
+
+
+def _by_run(frame: pl.DataFrame) -> pl.DataFrame:
+    """Records in order of their runs, as they mostly are."""
+    return frame if frame["run_key"].is_sorted() else frame.sort("run_key", maintain_order=True)
 
 
 def _name(run_key: str, part: int | str) -> str:

@@ -126,7 +126,8 @@ def test_the_example_file_names_every_setting_and_is_kept_equal() -> None:
     names = {name.rpartition(".")[2] for name in setting_fields()}
     given = "\n".join(line.removeprefix("# ") for line in text.splitlines() if line.startswith("# [") or line.split(" = ")[0].removeprefix("# ") in names)
     found = tomllib.loads(given)
-    assert {f"second_reader.{name}" for name in found["second_reader"]} | set(found) - {"second_reader"} == set(setting_fields())
+    tables = {table for table, value in found.items() if isinstance(value, dict)}
+    assert {f"{table}.{name}" for table in tables for name in found[table]} | set(found) - tables == set(setting_fields())
     toml(given)
     load_settings()
 

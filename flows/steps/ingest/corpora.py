@@ -9,7 +9,7 @@ from __future__ import annotations
 import dataclasses
 import json
 from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from typing import Any
 
 import polars as pl
@@ -29,17 +29,22 @@ BATCH_BYTES = 16_000_000
 MOST_REFUSED = 10_000
 """Refused rows of one file that are told one by one."""
 
+_MET = {"place": pl.String(), "address": pl.String()}
+
 
 class Corpus:
     """One corpus file in one run."""
 
-    def __init__(self, file: SourceFile, kind: Kind, options: CorpusOptions, max_bytes: int, sightings: Sightings) -> None:
-        self.file, self._sightings = file, sightings
+    def __init__(
+        self, file: SourceFile, kind: Kind, options: CorpusOptions, max_bytes: int, sightings: Sightings, addresses: Callable[[pl.Series], pl.DataFrame]
+    ) -> None:
+        """`addresses`: document_key and address of documents, where they have one."""
+        self.file, self._sightings, self._addresses = file, sightings, addresses
         self._reading = CorpusReading(file.path, kind, options, max_bytes)
         # What was refused by other rules is read again.
         self._spec = f"{options.mark} {max_bytes}"
         self._before: pl.DataFrame | None = None
-        self._met: list[pl.Series] = []
+        self._met: list[pl.DataFrame] = [pl.DataFrame(schema=_MET)]
         self._more = 0
         self._failed = False
         self.kept = 0
@@ -142,7 +147,8 @@ class Corpus:
     def _noted(self, batch: list[SourceFile]) -> list[SourceFile]:
         self.counts[SEEN] += sum(1 for file in batch if not file.problem)
         if self._before is not None and len(self._before):
-            self._met.append(pl.Series([file.place for file in batch], dtype=pl.String))
+            met = [(file.place, file.row.source if file.row else "") for file in batch]
+            self._met.append(pl.DataFrame(met, schema=_MET, orient="row"))
         return batch
 
     def end(self, max_share: float, warnings: list[str]) -> int:
@@ -162,20 +168,35 @@ class Corpus:
         return gone
 
     def _withdraw(self, before: pl.DataFrame, max_share: float, warnings: list[str]) -> int:
-        met = pl.concat(self._met).to_frame("place") if self._met else pl.DataFrame(schema={"place": pl.String})
-        missing = before.join(met, on="place", how="anti")
-        documents = missing.filter(pl.col("state") == SEEN)
-        total = before.filter(pl.col("state") == SEEN).height
-        if documents.height > max_share * total:
+        met = pl.concat(self._met)
+        # A document may stand at a second place too, that of the version before it.
+        where = pl.when(pl.col("state") == SEEN).then(pl.concat_str(pl.lit(row_place(self.file.place, "")), "document_key")).otherwise("place")
+        missing = before.with_columns(where.alias("where")).join(met, left_on="where", right_on="place", how="anti")
+        is_document = pl.col("state") == SEEN
+        gone, total = (frame.filter(is_document)["document_key"].n_unique() for frame in (missing, before))
+        if gone > max_share * total:
             warnings.append(
-                f"{self.file.source}: {documents.height} of {total} known rows are gone at once, so none counts as withdrawn; "
+                f"{self.file.source}: {gone} of {total} known rows are gone at once, so none counts as withdrawn; "
                 "see that the file is whole, or set withdraw_max_share higher for one run if it is meant"
             )
-            missing = missing.filter(pl.col("state") != SEEN)
-        for place in missing["place"].to_list():
-            if last := self._sightings.last(place):
+            missing, gone = missing.filter(~is_document), 0
+        later = self._later_versions(missing.filter(is_document), before, met)
+        for place, key in missing.select("place", "document_key").iter_rows():
+            if key in later:
+                self._sightings.seen(place, self.file.source, later[key])
+            elif last := self._sightings.last(place):
                 self._sightings.withdrawn(last)
-        return min(documents.height, missing.height)
+        return gone - len(later)
+
+    def _later_versions(self, gone: pl.DataFrame, before: pl.DataFrame, met: pl.DataFrame) -> dict[str, str]:
+        """The rows that have taken the place of others: one that is gone and one that is new, alone with the same web address."""
+        if not len(gone):
+            return {}
+        addresses = self._addresses(gone["document_key"]).select("address", old="document_key")
+        new = met.filter(pl.col("address").str.contains("://", literal=True)).join(before, on="place", how="anti")
+        alone = [frame.unique("address", keep="none") for frame in (addresses.unique(), new.unique())]
+        pairs = alone[0].join(alone[1], on="address").with_columns(pl.col("place").str.slice(len(row_place(self.file.place, ""))).alias("new"))
+        return dict(pairs.select("old", "new").iter_rows())
 
 
 def _about(sidecar: str) -> dict[str, Any]:

@@ -41,7 +41,7 @@ class Intake:
         self._catalogued = catalogue["document_key"]
         # What can no longer be read whole is taken in again where its source still has it.
         self._known = set(catalogue["document_key"].to_list()) - store.packs.lost()
-        self._given = dict(catalogue.select("document_key", "given_date").iter_rows())
+        self._given = dict(catalogue.select("document_key", "given_date").drop_nulls().iter_rows())
         self.sightings = sightings_of(store, catalogue, result.run_key, started)
         self._offered: set[str] = set()
         self._batch: Sequence[SourceFile] = ()
@@ -120,7 +120,7 @@ class Intake:
             if self._forgotten.covers(file.place):
                 yield [file]
                 continue
-            corpus = Corpus(file, kind, o.corpora, o.max_document_bytes, self.sightings)
+            corpus = Corpus(file, kind, o.corpora, o.max_document_bytes, self.sightings, self._addresses)
             lost = self.store.packs.lost()
             if anew or not corpus.unchanged(lost):
                 yield from corpus.batches(anew or corpus.has_lost(lost))
@@ -128,6 +128,11 @@ class Intake:
             self.result.seen += corpus.kept
             self.result.skipped += corpus.kept
             self._rows_given[file.place] = corpus.counts
+
+    def _addresses(self, keys: pl.Series) -> pl.DataFrame:
+        """The web addresses that documents state as their own."""
+        found = self.store.catalogue().filter(pl.col("document_key").is_in(keys.implode()) & pl.col("header_source").str.contains("://", literal=True))
+        return found.select("document_key", address="header_source")
 
     def take(self, files: Sequence[SourceFile]) -> IngestResult:
         """Takes in one batch of documents; called again after an I/O error it does so once."""

@@ -18,9 +18,12 @@ from warehouse.store import Store
 
 def sightings_of(store: Store, catalogue: pl.DataFrame, run_key: str, now: dt.datetime) -> Sightings:
     """The present state of all places; documents of a home that has no records of places yet stand where the catalogue says."""
+    # By their hashes: of a million keys that takes a tenth of the memory.
+    recorded = store.sightings()["document_key"].drop_nulls().hash().implode()
+    nowhere = catalogue.select("document_key", "source").filter(~pl.col("document_key").hash().is_in(recorded))
+    del recorded
     found = Sightings(store, run_key, now)
-    recorded = store.sightings()["document_key"].drop_nulls().unique().implode()
-    for key, source in catalogue.filter(~pl.col("document_key").is_in(recorded)).select("document_key", "source").iter_rows():
+    for key, source in nowhere.iter_rows():
         if os.path.isabs(source):
             found.remember(source, source, key)
     found.settle(written=False)

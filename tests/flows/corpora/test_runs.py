@@ -9,6 +9,7 @@ import pytest
 
 from flows.commands.forget import find_target, rows_of
 from flows.steps.corpora.json_lines import parsed
+from tests.flows.conftest import Command
 from tests.flows.corpora.made import Fields, article, articles, corpus, json_lines, write
 from tests.support import content, run, scalar, select
 from warehouse.layout import Home
@@ -110,6 +111,27 @@ def test_rows_that_go_are_withdrawn_and_those_that_move_stay(home: Home, tmp_pat
     assert len(refused(home)) == 1
 
 
+def test_a_row_that_changes_replaces_its_former_version(home: Home, tmp_path: Path) -> None:
+    def rewritten(number: int, text: str) -> Fields:
+        return article(number) | {"text": text}
+
+    path = write(tmp_path / "a.jsonl", json_lines(articles(4)))
+    run(home, path)
+    write(path, json_lines([article(1), rewritten(2, "今年1月，赣州经开区新引进项目200个。"), article(3), article(4)]))
+    assert run(home, path).withdrawn == 0
+    links = "SELECT old.file_name, new.text, new.replaces = old.document_key FROM document old JOIN document new ON new.document_key = old.replaced_by"
+    ((name, text, linked),) = select(home, links)
+    assert (name, "200个" in text, linked) == ("a.jsonl#2", True, True)
+    assert run(home, path, verify=True).withdrawn == 0
+    assert len(sources(home)) == 4
+    write(path, json_lines([article(1), article(3), article(4)]))
+    assert run(home, path).withdrawn == 1
+    assert len(sources(home)) == 3
+    write(path, json_lines(articles(4)))
+    run(home, path)
+    assert "https://news.example.com/2.html" in dict(sources(home)), "the first version is current again"
+
+
 def test_a_corpus_that_vanishes_from_a_folder_takes_its_rows_with_it(home: Home, tmp_path: Path) -> None:
     folder = tmp_path / "in"
     write(folder / "a.jsonl", json_lines(articles(2)))
@@ -192,3 +214,14 @@ def test_a_day_given_for_all(home: Home, tmp_path: Path) -> None:
     run(home, path)
     run(home, path, published_on=dt.date(2022, 2, 3))
     assert select(home, "SELECT published_on, published_on_basis FROM document") == [(dt.date(2022, 2, 3), "given")]
+
+
+def test_names_of_fields_are_a_setting(cli: Command, home: Home, tmp_path: Path) -> None:
+    rows = [{"标题栏": "赣州经开区晨报", "正文栏": "今年1月，赣州经开区新引进项目99个。", "日子": "2021-02-03"}]
+    write(tmp_path / "in" / "a.jsonl", json_lines(rows))
+    write(tmp_path / "in" / "b.csv", corpus(rows, "b.csv"))
+    Path("parkhouse.toml").write_text('[corpora]\ntext = ["正文栏"]\ntitle = ["标题栏"]\n', encoding="utf-8")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("PARKHOUSE_CORPORA_DATE", "date, 日子")
+        assert cli("run", "--direct", "--home", home.root, tmp_path / "in").status == 0
+    assert select(home, "SELECT title, CAST(published_on AS VARCHAR) FROM document") == [("赣州经开区晨报", "2021-02-03")]
