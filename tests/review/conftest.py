@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import subprocess
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
@@ -49,10 +50,10 @@ def doubtful(tmp_path_factory: pytest.TempPathFactory) -> Home:
 class Served:
     """`parkhouse review`."""
 
-    def __init__(self, home: Home, port: int | None = None) -> None:
+    def __init__(self, home: Home, port: int | None = None, arguments: Sequence[str] = ()) -> None:
         self.port = port or free_port()
         self.process = subprocess.Popen(
-            command("review", "--home", home.root, "--port", str(self.port), "--who", "审核员", "--json"),
+            command("review", "--home", home.root, "--port", str(self.port), "--who", "审核员", "--json", *arguments),
             cwd=home.root.parent, env=clean_environment(HOME=str(home.root.parent)), stdout=subprocess.PIPE, text=True,
         )  # fmt: skip
         assert self.process.stdout is not None
