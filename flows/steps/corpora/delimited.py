@@ -7,7 +7,7 @@ import csv
 from collections.abc import Iterator, Sequence
 
 from flows.steps.corpora.options import CorpusOptions
-from flows.steps.corpora.rows import Broken, CorpusRow, bad, row_of
+from flows.steps.corpora.rows import Broken, CorpusRow, bad, names_texts, row_of
 from transforms.text.decode import Unreadable, decode
 
 _DELIMITERS = ",\t;|"
@@ -43,7 +43,7 @@ def rows(pieces: Iterator[bytes], options: CorpusOptions, max_bytes: int, longes
     if head is None:
         raise Broken("no text, or an encoding that does not fit (neither UTF-8, UTF-16, GB18030 nor Big5)")
     encoding, delimiter, names = head
-    if not any(name in options.text for name in names):
+    if not names_texts(names, options):
         raise Broken(f"no column {', '.join(options.text)} among {', '.join(names[:20])[:300]} (settings [corpora])")
     counted = [name for name in names if name]
     if len(set(counted)) < len(counted):

@@ -11,7 +11,7 @@ from flows.steps.corpora.json_lines import parsed
 from flows.steps.corpora.names import ENDINGS, Kind, ending_of
 from flows.steps.corpora.options import CorpusOptions
 from flows.steps.corpora.parquet import MAGIC
-from flows.steps.corpora.rows import Broken
+from flows.steps.corpora.rows import Broken, names_texts
 from flows.steps.corpora.streams import chunks, opened
 
 
@@ -63,7 +63,7 @@ def _start(path: Path) -> bytes:
 
 def _names_texts(path: Path, options: CorpusOptions) -> bool:
     head = head_of(_start(path))
-    return head is not None and any(name in options.text for name in head[2])
+    return head is not None and names_texts(head[2], options)
 
 
 def _sniffed(path: Path) -> Kind | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import BinaryIO
 
 from flows.steps.corpora.options import CorpusOptions
-from flows.steps.corpora.rows import Broken, CorpusRow, row_of
+from flows.steps.corpora.rows import Broken, CorpusRow, names_texts, row_of
 
 MAGIC = b"PAR1"
 _ROWS = 128
@@ -22,13 +22,14 @@ def rows(stream: BinaryIO, options: CorpusOptions, max_bytes: int) -> Iterator[C
     try:
         file = pq.ParquetFile(stream, buffer_size=_BUFFER, pre_buffer=False, memory_map=False)
         names = file.schema_arrow.names
-        wanted = [name for kind in (options.text, options.title, options.date, options.source) for name in kind if name in names]
-        if not any(name in options.text for name in wanted):
+        asked = {*options.text, *options.title, *options.date, *options.source}
+        wanted = [name for name in names if name in asked or name.strip().lower() in asked]
+        if not names_texts(names, options):
             raise Broken(f"no column {', '.join(options.text)} among {', '.join(map(str, names[:20]))[:300]} (settings [corpora])")
         if len(set(names)) < len(names) and any(names.count(name) > 1 for name in wanted):
             raise Broken("two columns have the same name")
         number = 0
-        for batch in file.iter_batches(batch_size=_ROWS, columns=list(dict.fromkeys(wanted)), use_threads=False):
+        for batch in file.iter_batches(batch_size=_ROWS, columns=wanted, use_threads=False):
             columns = {name: batch.column(i) for i, name in enumerate(batch.schema.names)}
             for i in range(batch.num_rows):
                 number += 1

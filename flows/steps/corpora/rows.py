@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -12,6 +12,7 @@ from flows.steps.corpora.options import CorpusOptions
 from transforms.formats.reading import Unreadable
 from transforms.formats.row import is_markup, row_bytes
 from transforms.text.articles import read_header
+from transforms.text.hollow import hollow
 from transforms.times.moments import BEIJING, parse_moment
 from transforms.times.page_date import page_date
 
@@ -48,6 +49,9 @@ def bad(number: int, problem: str) -> CorpusRow:
 
 def row_of(number: int, fields: Mapping[str, Any], options: CorpusOptions, max_bytes: int) -> CorpusRow:
     """The document that a row is; one that is none has a problem instead."""
+    if not names_texts(fields, options, exactly=True):
+        # Text, CONTENT: names as they come out of tables.
+        fields = {str(name).strip().lower(): value for name, value in fields.items()}
     try:
         text = _text(fields, options.text)
         title = _plain(fields, options.title, "title")
@@ -55,19 +59,25 @@ def row_of(number: int, fields: Mapping[str, Any], options: CorpusOptions, max_b
         date = _date(fields, options.date)
         if len(text) > max_bytes or len(text.encode("utf-8", "replace")) > max_bytes:
             raise Unreadable(f"a text of more than {max_bytes:,} bytes (setting max_document_bytes)")
-        if not (title and date and source):
-            title, date, source = _stated(text, title, date, source)
+        title, date, source = _stated(text, title, date, source)
         return CorpusRow(number, row_bytes(text, title, date, source), title, date, source)
     except Unreadable as error:
         return bad(number, str(error))
+
+
+def names_texts(names: Collection[str], options: CorpusOptions, exactly: bool = False) -> bool:
+    """Whether fields of a text are among these, in small letters or as they are set."""
+    return any(name in names for name in options.text) or (not exactly and any(name.strip().lower() in options.text for name in names))
 
 
 def _first(fields: Mapping[str, Any], names: Sequence[str]) -> tuple[str, Any]:
     """The first field of these names that holds anything."""
     for name in names:
         value = fields.get(name)
-        if value is not None and value != "":
-            return name, value
+        # A table without a value in a place has none there, not a number that is none.
+        if value is None or value != value or (isinstance(value, str) and not value.strip()):
+            continue
+        return name, value
     return "", None
 
 
@@ -120,8 +130,12 @@ def _since_epoch(written: str) -> dt.date | None:
 def _stated(text: str, title: str, date: str, source: str) -> tuple[str, str, str]:
     """What the text itself states where the row has no field for it."""
     if is_markup(text):
+        if why := hollow(text):
+            raise Unreadable(why)
         found = None if date else page_date(text)
         return title, date or (found.isoformat() if found else ""), source
+    if title and date and source:
+        return title, date, source
     header, _ = read_header(text)
     return title or header.get("title", ""), date or header.get("date", ""), source or header.get("source", "")
 

@@ -10,10 +10,11 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from flows.steps.corpora.kinds import is_json
+from flows.steps.corpora.names import may_be_corpus
 from flows.steps.ingest.quarantine import keep_refused
 from flows.steps.ingest.same_text import page_text, text_sha256
 from flows.steps.refusal import refusal
-from flows.steps.sources import SourceFile, media_type, read_sidecar
+from flows.steps.sources import SUFFIXES, SourceFile, media_type, read_sidecar
 from transforms.formats import row as row_format
 from transforms.keys import document_key
 from transforms.text.articles import read_header
@@ -195,6 +196,8 @@ def _catalogue_row(file: SourceFile, content: bytes, key: str) -> dict[str, Any]
         # What its fields say was looked at when it was read from its file.
         kept = {"media_type": row_format.MEDIA_TYPE, "encoding": "utf-8", "size": len(content)}
         return kept | {"header_date": row.date, "header_title": row.title, "header_source": row.source}
+    if may_be_corpus(file.path.name) and file.path.suffix.lower() not in SUFFIXES:
+        raise Unreadable("a table without a column of texts (settings [corpora])")
     if is_json(content):
         raise Unreadable("JSON, no text to be read; a corpus has an object a line, and a name that ends in .jsonl")
     text, encoding = decode(content)

@@ -179,11 +179,24 @@ def test_days_of_publication(value: Any, day: str) -> None:
     assert row_of(1, {"text": "abc", "publish_time": value}, OPTIONS, LIMIT).date == day
 
 
+def test_names_of_columns_in_capitals(tmp_path: Path) -> None:
+    given = [{"Title": row["title"], "TEXT": row["text"], "Url": row["url"]} for row in articles(2)]
+    for name in ("a.parquet", "a.csv", "a.jsonl"):
+        assert [row.title for row in rows_of(write(tmp_path / name, corpus(given, name)))] == [row["Title"] for row in given]
+
+
+def test_a_page_that_only_asks_for_javascript_is_no_document() -> None:
+    page = "<html><body><noscript>请启用JavaScript后继续访问</noscript></body></html>"
+    assert "JavaScript must be enabled" in row_of(1, {"text": page}, OPTIONS, LIMIT).problem
+
+
 def test_fields_of_other_names() -> None:
     fields = {"text": "", "content": "正文在此", "headline": "标题在此", "link": "https://a.example/1", "来源": "某报"}
     row = row_of(1, fields, OPTIONS, LIMIT)
     assert (row.title, row.source, read(row.content).text) == ("标题在此", "https://a.example/1", "标题在此\n\n正文在此")
     assert row_of(1, fields, CorpusOptions(text=("content",), source=("来源",)), LIMIT).source == "某报"
+    assert row_of(1, {"Title": "标题在此", " CONTENT ": "正文在此"}, OPTIONS, LIMIT).title == "标题在此"
+    assert row_of(1, {"text": "abc", "title": float("nan"), "date": float("nan")}, OPTIONS, LIMIT).date == ""
     assert row_of(1, {"文": "abc"}, CorpusOptions(text=("文",)), LIMIT).problem == ""
 
 

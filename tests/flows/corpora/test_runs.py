@@ -172,12 +172,14 @@ def test_what_cannot_be_read_at_all_is_one_refusal(home: Home, tmp_path: Path) -
     write(folder / "b.jsonl", b"\n\n")
     write(folder / "c.txt", json_lines(articles(3)))
     write(folder / "d.jsonl", json_lines(articles(1)))
+    write(folder / "e.csv.gz", corpus([{"园区": "苏州工业园区", "税收（亿元）": 12}], "e.csv.gz"))
     result = run(home, folder)
-    assert (result.new, result.failed) == (1, 3)
+    assert (result.new, result.failed) == (1, 4)
     reasons = dict(refused(home))
     assert "cannot be read as Parquet" in reasons["a.parquet"]
     assert reasons["b.jsonl"] == "a corpus without a row"
     assert "JSON, no text" in reasons["c.txt"]
+    assert "a table without a column of texts" in reasons["e.csv.gz"]
 
 
 def test_a_file_named_by_itself_is_known_by_what_it_holds(home: Home, tmp_path: Path) -> None:
