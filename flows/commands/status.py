@@ -71,6 +71,11 @@ def status_of(settings: Settings, max_age_hours: float | None = None, wrong: str
         read_corrections(home)
     except (OSError, ValueError) as error:
         found["problems"].append(f"the next run will fail: {error}")
+    damaged = sum(row["rows"] for row in found["rejected"] if row["check"] == "raw_bytes")
+    if damaged:
+        found["problems"].append(
+            f"the raw bytes of {damaged} documents are gone or no longer those received (table rejected, check raw_bytes): their facts are missing"
+        )
     if wrong:
         found["problems"].append(f"the settings cannot be used: {wrong}")
     for row in found["sources"]:

@@ -64,12 +64,15 @@ def test_changed_bytes_are_read_into_no_facts(ready: Home, corpus: Path, cli: Co
     assert any("raw bytes of 1 documents" in warning for warning in result.warnings)
     assert select(ready, "SELECT check_name, document_key FROM rejected WHERE check_name = 'raw_bytes'") == [("raw_bytes", key)]
     assert scalar(ready, "SELECT count(*) FROM observation WHERE document_key = ?", [key]) == 0
+    found = cli("status", "--home", ready.root)
+    assert (found.status, "raw bytes of 1 documents" in found.out) == (1, True), "an alarm until they are there again"
     found = cli("raw", "--home", ready.root, key)
     assert (found.status, found.out) == (1, "")
     assert "not those that were received" in found.err
     shutil.copy(SAMPLE / FIRST, corpus / FIRST)
     result = run(ready, corpus)
     assert (result.new, result.extracted, result.warnings) == (1, 1, [])
+    assert cli("status", "--home", ready.root).status == 0
     assert Store(ready).raw_bytes(key) == (SAMPLE / FIRST).read_bytes()
     assert scalar(ready, "SELECT count(*) FROM observation WHERE document_key = ?", [key]) > 0
     assert run(ready, corpus).status == "unchanged"
