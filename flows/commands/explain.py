@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from flows.commands.query import plain
 from flows.operations.terminal_text import printable
 from flows.steps.extract.pages import Pages
-from flows.steps.extract.rows import PDF, reading_of
+from flows.steps.extract.rows import reading_of
 from flows.steps.sources import MAX_DOCUMENT_BYTES, SourceError, media_type, path_text, read_sidecar
 from schemas.vocabularies import LEFTOVER_REASONS
 from transforms.facts import DocumentFacts, EventFact, Fact, FrameFact, LeftoverFact, ObservationFact
+from transforms.formats.reading import Unreadable as FormatUnreadable
+from transforms.formats.registry import bulk_of, format_of
 from transforms.keys import document_key
 from transforms.reader import read_document
 from transforms.text.articles import read_header
@@ -35,13 +37,14 @@ def explain_file(path: Path, given: dt.date | None, max_bytes: int = MAX_DOCUMEN
     """
     content = _content(path, max_bytes)
     try:
-        kind = PDF if content.startswith(b"%PDF") else media_type(path)
+        form = format_of(content)
+        kind = form.media_type if form is not None else media_type(path)
         reading = reading_of(content, kind)
-    except (Unreadable, ValueError) as error:
+    except (Unreadable, FormatUnreadable, ValueError) as error:
         raise SourceError(f"{path_text(path)}: {error}") from None
     text, pages = reading.text, Pages(reading.pages)
     header, _ = read_header(text)
-    if kind == PDF:
+    if form is not None:
         header = {"date": reading.date} if reading.date else {}
     elif is_page(kind, raw := decode(content).text):
         # As a run has it: a page states its day in its mark-up.
@@ -65,6 +68,7 @@ def explain_file(path: Path, given: dt.date | None, max_bytes: int = MAX_DOCUMEN
 
 def _content(path: Path, max_bytes: int) -> bytes:
     """The bytes of a document; a pipe or a device may never end, and is refused."""
+    max_bytes *= bulk_of(path.suffix)
     try:
         if not path.is_file():
             raise SourceError(f"{path_text(path)}: not a file")

@@ -11,13 +11,14 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from flows.steps.addresses import AddressError, file_name, is_address, parsed
+from transforms.formats.registry import suffixes
 
 if TYPE_CHECKING:
     from flows.steps.corpora.rows import CorpusRow
     from flows.steps.listing import Look
 
 SUFFIXES = {".txt": "text/plain", ".text": "text/plain", ".md": "text/markdown", ".markdown": "text/markdown",
-            ".html": "text/html", ".htm": "text/html", ".xhtml": "text/html"}  # fmt: skip
+            ".html": "text/html", ".htm": "text/html", ".xhtml": "text/html", **suffixes()}  # fmt: skip
 SIDECAR_KEYS = ("source", "title", "date")
 MAX_SIDECAR_BYTES = 100_000
 MAX_DOCUMENT_BYTES = 5_000_000

@@ -10,10 +10,11 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from flows.steps.extract.pages import Pages
+from flows.steps.formats.isolated import read_isolated
 from transforms.facts import DocumentFacts
 from transforms.formats import row as row_format
-from transforms.formats.pdf import read_pdf
 from transforms.formats.reading import Reading
+from transforms.formats.registry import format_named
 from transforms.knowledge import knowledge
 from transforms.owners.home_park import UNNAMED
 from transforms.reader import read_document
@@ -24,7 +25,6 @@ from transforms.times.calendar import Span, period_row
 from transforms.times.document_date import Published, document_date
 from transforms.version import rule_set_version
 
-PDF = "application/pdf"
 Rows = dict[str, list[dict[str, Any]]]
 """Rows by the name of their table."""
 
@@ -33,8 +33,8 @@ def reading_of(content: bytes, media_type: str) -> Reading:
     """What a document's format makes of its bytes; offsets refer to its text."""
     if media_type == row_format.MEDIA_TYPE:
         return Reading(row_format.read(content).text)
-    if media_type == PDF:
-        return read_pdf(content)
+    if (form := format_named(media_type)) is not None:
+        return read_isolated(form, content)
     text = decode(content).text
     return Reading(main_text(text).text if is_page(media_type, text) else text)
 

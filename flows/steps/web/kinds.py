@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Literal
 
+from transforms.formats.registry import format_of
+
 Kind = Literal["page", "feed", "sitemap", "other"]
 
 _SKIPPED = re.compile(rb"(?:\s+|<\?[^>]*\?>|<!--.*?-->|<!DOCTYPE[^>\[]*(?:\[[^\]]*\]\s*)?>)*", re.DOTALL | re.IGNORECASE)
@@ -21,12 +23,14 @@ def media_type(content_type: str) -> str:
 
 
 def document_type(content_type: str) -> str:
-    """The media type under which a page is kept."""
+    """The media type under which a page is kept; of a document that is no text, its content tells."""
     return _MEDIA.get(media_type(content_type), "text/plain")
 
 
 def kind_of(content: bytes, content_type: str) -> Kind:
-    """Page, feed, sitemap or something else."""
+    """Page (or another document), feed, sitemap or something else."""
+    if format_of(content) is not None:
+        return "page"
     head = content[:20_000]
     for mark in (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"):
         head = head.removeprefix(mark)

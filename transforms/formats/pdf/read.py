@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import itertools
 from collections import deque
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
-from transforms.formats.pdf.boxes import Box, Glyph, Page
+from transforms.formats.pdf.boxes import Glyph, Page
 from transforms.formats.pdf.compose import Composer
 from transforms.formats.pdf.layout import read_page
 from transforms.formats.pdf.running import NEIGHBOURS, Edge, day_in, drop, edges_of, running_edges
@@ -23,17 +24,41 @@ _FEW = 20
 """A page of fewer characters whose picture fills it is a scan with a stamp or a page number."""
 
 
-def read_pdf(data: bytes, recognise: Recognise | None = None, max_pages: int = MAX_PAGES) -> Reading:
-    """The text of a PDF in reading order.
+MAX_SCANS = 60
+"""Scanned pages of one document: each takes some seconds."""
+_LOOK = 5
+"""Pages that a first look takes in."""
+NO_OCR = "the PDF holds scanned pictures without text; with the extra parkhouse[ocr] they are recognised"
 
-    Scanned pages are read by `recognise`; without it a document of nothing but scans is refused. Raises Unreadable for what is
-    protected, broken, too large or without text; the message tells which.
-    """
+
+def read(data: bytes, recognise: Recognise | None = None, max_pages: int = MAX_PAGES) -> Reading:
+    """The text of a PDF; scanned pages are read by `recognise`, without it a document of nothing but scans is refused."""
     file = PdfFile(data, max_pages)
     try:
-        return _read(file, recognise)
+        certain: list[tuple[float, int]] = []
+        scans: list[int] = []
+        reading = compose_pages(_recognised(file, recognise, certain, scans), certain, file.title())
     finally:
         file.close()
+    if not reading.text.strip():
+        raise Unreadable(NO_OCR if scans and recognise is None else "no text in the PDF")
+    return reading
+
+
+def look_at(data: bytes, recognise: Recognise | None = None, max_pages: int = MAX_PAGES) -> Reading:
+    """Title and day by the first pages, without the recognition of scans."""
+    file = PdfFile(data, max_pages)
+    try:
+        pages = list(itertools.islice(file.pages(), _LOOK))
+        scans = [page for page in pages if is_scan(page)]
+        if recognise is None and scans and len(scans) == len(pages) == file.count:
+            raise Unreadable(NO_OCR)
+        if not scans and file.count == len(pages) and not any(page.glyphs for page in pages):
+            raise Unreadable("no text in the PDF")
+        found = compose_pages([page for page in pages if page not in scans], [], file.title())
+    finally:
+        file.close()
+    return Reading("", found.title, found.date, "pdf")
 
 
 def is_scan(page: Page) -> bool:
@@ -46,39 +71,36 @@ def is_scan(page: Page) -> bool:
     return area > 0.3 * page.width * page.height
 
 
-def _read(file: PdfFile, recognise: Recognise | None) -> Reading:
+def _recognised(file: PdfFile, recognise: Recognise | None, certain: list[tuple[float, int]], scans: list[int]) -> Iterator[Page]:
+    """The pages with the characters of scans; notes how sure each page's are, and which are scans."""
+    for page in file.pages():
+        sure = _HIDDEN_CERTAINTY if page.is_hidden_text else 1.0
+        if is_scan(page):
+            scans.append(page.number)
+            if len(scans) > MAX_SCANS and recognise is not None:
+                raise Unreadable(f"a PDF of more than {MAX_SCANS} scanned pages")
+            if recognise is not None:
+                glyphs, sure = recognise(file.picture(page.number, _SCALE))
+                page.glyphs = [_on_page(glyph) for glyph in glyphs]
+            elif page.unmapped > len(page.glyphs):
+                page.glyphs = []
+        certain.append((sure, len(page.glyphs)))
+        yield page
+
+
+def compose_pages(pages: Iterable[Page], certain: Sequence[tuple[float, int]], own_title: str = "") -> Reading:
+    """Pages of characters to a document. `certain`: how sure each page's characters are and how many they are, filled in while the pages come."""
     composer = Composer()
-    certain: list[tuple[float, int]] = []
-    scans = 0
-
-    def recognised() -> Iterator[Page]:
-        nonlocal scans
-        for page in file.pages():
-            sure = _HIDDEN_CERTAINTY if page.is_hidden_text else 1.0
-            if is_scan(page):
-                scans += 1
-                if recognise is not None:
-                    glyphs, sure = recognise(file.picture(page.number, _SCALE))
-                    page.glyphs = [_on_page(glyph) for glyph in glyphs]
-                else:
-                    page.glyphs = [] if page.unmapped > len(page.glyphs) else page.glyphs
-            certain.append((sure, len(page.glyphs)))
-            yield page
-
     date = ""
-    for page, edges, others in _with_neighbours(recognised()):
+    for page, edges, others in _with_neighbours(iter(pages)):
         running = running_edges(edges, others)
         date = date or day_in(running)
         drop(page, running)
         composer.add_page(page.number, page.width, page.height, read_page(page))
     text, spans = composer.text()
-    if not text.strip():
-        if scans and recognise is None:
-            raise Unreadable("the PDF holds scanned pictures without text; with the extra parkhouse[ocr] they are recognised")
-        raise Unreadable("no text in the PDF")
     letters = sum(count for _, count in certain)
     certainty = sum(sure * count for sure, count in certain) / letters if letters else 1.0
-    return Reading(text, title=_title(composer, file.title(), text), date=date, encoding="pdf", pages=spans, certainty=round(certainty, 3))
+    return Reading(text, title=_title(composer, own_title, text), date=date, encoding="pdf", pages=spans, certainty=round(certainty, 3))
 
 
 def _on_page(glyph: Glyph) -> Glyph:
@@ -108,6 +130,3 @@ def _title(composer: Composer, own: str, text: str) -> str:
         largest = max(item.size for item in heads)
         return next(item.text for item in heads if item.size == largest)[:200]
     return own if own and own in text else ""
-
-
-__all__ = ["Box", "read_pdf"]

@@ -1,0 +1,1 @@
+"""Documents that are no text are read in a process of their own."""
