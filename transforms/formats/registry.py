@@ -5,7 +5,6 @@ A further format is a file beside this one and an entry here. Text, HTML and row
 
 from __future__ import annotations
 
-import importlib.util
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -80,9 +79,8 @@ def format_named(media_type: str) -> Format | None:
 
 
 def suffixes() -> dict[str, str]:
-    """The endings by which files in a folder are taken in, with their media types; pictures only where the extra is installed."""
-    has_ocr = importlib.util.find_spec("rapidocr") is not None
-    return {suffix: form.media_type for form in FORMATS if form is not PICTURE or has_ocr for suffix in form.suffixes}
+    """The endings by which files in a folder are taken in, with their media types. Pictures must be named: in a saved page they are decoration."""
+    return {suffix: form.media_type for form in FORMATS if form is not PICTURE for suffix in form.suffixes}
 
 
 def bulk_of(suffix: str) -> int:

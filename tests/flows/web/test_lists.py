@@ -41,7 +41,7 @@ LAUGHS = '<?xml version="1.0"?><!DOCTYPE l [<!ENTITY a "哈哈哈哈">' + "".joi
         ('{"a": 1}', "application/json", "other"),
         ("<svg/>", "image/svg+xml", "other"),
         ("<other/>", "application/xml", "other"),
-        ("%PDF-1.7", "application/pdf", "other"),
+        ("%PDF-1.7", "application/pdf", "page"),
         ("body{}", "text/css", "other"),
     ],
 )

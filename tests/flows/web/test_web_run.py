@@ -166,6 +166,14 @@ def test_nothing_that_a_server_does_stops_a_run(site: Site, home: Home, tmp_path
         assert not any(word in reason for word in ("Traceback", "None", "0x"))
 
 
+def test_a_pdf_is_taken_in_from_its_address(site: Site, home: Home) -> None:
+    report = (Path(__file__).parents[2] / "goldens" / "formats" / "pdf" / "report_running_lines.pdf").read_bytes()
+    site.routes["/2024/report.pdf"] = Reply(report, headers={"Content-Type": "application/pdf"})
+    assert web_run(home, site.url("/2024/report.pdf")).new == 1
+    assert scalar(home, "SELECT media_type FROM document") == "application/pdf"
+    assert scalar(home, "SELECT max(page) FROM v_observation") == 2
+
+
 def test_when_everything_fails_the_run_still_publishes(home: Home) -> None:
     result = web_run(home, "http://127.0.0.1:9/nobody")
     assert (result.status, result.failed) == ("published", 1)

@@ -6,11 +6,14 @@ import contextlib
 import difflib
 import io
 from pathlib import Path
+from typing import Any
 
 import pypdfium2
 import pytest
 
 from transforms.formats.pdf import read_pdf
+from transforms.formats.pdf.boxes import Glyph
+from transforms.formats.pdf.read import look_at, read
 from transforms.formats.reading import Unreadable
 
 GOLDENS = sorted((Path(__file__).parents[2] / "goldens" / "formats" / "pdf").glob("*.pdf"))
@@ -65,8 +68,29 @@ def test_the_head_of_a_newspaper_tells_title_and_day() -> None:
 
 
 def test_a_scan_is_refused_with_the_name_of_the_extra() -> None:
-    with pytest.raises(Unreadable, match=r"parkhouse\[ocr\]"):
-        read_pdf(golden("scan"))
+    for reader in (read, look_at):
+        with pytest.raises(Unreadable, match=r"parkhouse\[ocr\]"):
+            reader(golden("scan"))
+
+
+def test_a_scan_is_read_by_what_recognises_characters() -> None:
+    def recognise(picture: Any) -> tuple[list[Glyph], float]:
+        height, width = picture.shape[:2]
+        assert (width, height) == (800, 400)
+        return [Glyph(100 + 20.0 * place, 50, 120 + 20.0 * place, 70, char, 20) for place, char in enumerate("云湖综保区二期通过验收")], 0.93
+
+    reading = read(golden("scan"), recognise)
+    assert (reading.text, reading.certainty) == ("云湖综保区二期通过验收", 0.93)
+    assert (reading.pages[0].left, reading.pages[0].right) == (0.125, 0.4)
+
+
+def test_the_extra_recognises_a_scan() -> None:
+    pytest.importorskip("rapidocr")
+    from transforms.formats.ocr import recognise
+
+    reading = read(golden("scan"), recognise)
+    assert "同比增长31.2%，其中跨境电商进出口12.7亿元" in reading.text
+    assert 0.8 < reading.certainty < 1
 
 
 @pytest.mark.parametrize("cut", [0, 5, 200, 2000, 4000])
