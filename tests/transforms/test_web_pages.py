@@ -37,3 +37,9 @@ def test_lists_without_stops_are_read_under_the_headlines_park(case: dict[str, A
     text = main_text(case["text"]).text if is_page("", case["text"]) else case["text"]
     facts = read_document("a" * 64, text, dt.date(2021, 7, 20))
     assert [[fact.text, fact.park_key, fact.metric_key] for fact in facts.observations] == case["expected"]
+
+
+@pytest.mark.parametrize("case", _cases("inline"))
+def test_tags_within_a_line_part_no_words(case: dict[str, Any]) -> None:
+    lines = main_text(case["page"]).text.split("\n")
+    assert [line for line in case["lines"] if line not in lines] == []

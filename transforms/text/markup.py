@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import html as html_entities
 import re
 from typing import NamedTuple
 
 import trafilatura
+from trafilatura.metadata import examine_meta, extract_title
 from trafilatura.utils import load_html
 
-from transforms.text.inline import as_shown
+from transforms.text.inline import as_shown, without_word_tags
 from transforms.text.lines import main_lines, page_lines
 from transforms.text.surroundings import leave_article
 from transforms.text.tables import Tables
@@ -21,6 +23,8 @@ MAX_ATTRIBUTE_PAIRS = 400_000_000
 
 Twenty thousand attributes of one element reach this; a page that a person wrote has a few dozen.
 """
+MANY_LINES = 3_000
+"""Lines of a page from which the extractor's second opinions are left out: they compare each with its neighbours far around."""
 _ATTRIBUTE = r"""[\s/]*+[^\s/>][^\s/>=]*+(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s>"'][^\s>]*+)?+)?+"""
 # As a browser cuts a page up; every part takes what it has matched for good, so that the work stays linear.
 _TAG = re.compile(
@@ -72,18 +76,20 @@ def main_text(html: str) -> Page:
         raise ValueError(f"an HTML page nested more than {MAX_DEPTH} levels deep")
     if _attribute_pairs(html) > MAX_ATTRIBUTE_PAIRS:
         raise ValueError("an HTML page with an element of many thousand attributes")
-    tree = load_html(as_shown(html))
+    tree = load_html(without_word_tags(html))
     if tree is None:
         raise ValueError("an HTML page with no main text")
+    as_shown(tree)
     leave_article(tree)
     tables = Tables(html)
     tables.take_out(tree)
     lines = page_lines(tree)
-    found = trafilatura.bare_extraction(tree, with_metadata=True, include_comments=False, include_tables=True, favor_recall=True)
+    title = " ".join(html_entities.unescape(examine_meta(tree).title or extract_title(tree) or "").split())
+    found = trafilatura.bare_extraction(tree, with_metadata=False, fast=len(lines) > MANY_LINES, include_comments=False, include_tables=True, favor_recall=True)
     if found is None or isinstance(found, dict):
         raise ValueError("an HTML page with no main text")
     text = found.text or ""
     text = tables.put_back(main_lines(lines, text) or text)
     if not text.strip():
         raise ValueError("an HTML page with no main text")
-    return Page(text, found.title or "")
+    return Page(text, title)
