@@ -10,6 +10,7 @@ from typing import Any
 import pytest
 
 from transforms.reader import read_document
+from transforms.text.hollow import hollow
 from transforms.text.markup import is_page, main_text
 
 GOLDENS = Path(__file__).parent.parent / "goldens" / "web"
@@ -43,3 +44,8 @@ def test_lists_without_stops_are_read_under_the_headlines_park(case: dict[str, A
 def test_tags_within_a_line_part_no_words(case: dict[str, Any]) -> None:
     lines = main_text(case["page"]).text.split("\n")
     assert [line for line in case["lines"] if line not in lines] == []
+
+
+@pytest.mark.parametrize("case", _cases("hollow"))
+def test_a_page_without_a_text_of_its_own_is_told(case: dict[str, Any]) -> None:
+    assert bool(hollow(case["page"])) is case["hollow"]

@@ -12,20 +12,23 @@ MOST_CHARACTERS = 300
 """Beyond these a page says something of its own, whatever else it demands; such demands have one or two sentences."""
 MOST_BYTES = 2_000_000
 _TAG = re.compile(r"<[^<>]{0,2000}>")
-_WORDS = "启用|开启|打开|允许|支持|enable|turn on|require|activate|need"
+_WORDS = "启用|开启|打开|允许|支持|运行|enable|turn|require|activate|need"
+_JS = r"java\s?script|(?<![a-z])js(?![a-z])|脚本"
 # 请启用 JavaScript 后继续访问 · 您的浏览器未开启JS · Enable JavaScript and cookies to continue · This app requires JavaScript
-_DEMAND = re.compile(
-    rf"(?:{_WORDS})[^。.\n]{{0,30}}(?:java\s?script|\bjs\b|脚本)|(?:java\s?script|\bjs\b|脚本)[^。.\n]{{0,30}}(?:{_WORDS}|禁用|disabled)", re.IGNORECASE
-)
+_DEMAND = re.compile(rf"(?:{_WORDS})[^。.\n]{{0,30}}(?:{_JS})|(?:{_JS})[^。.\n]{{0,30}}(?:{_WORDS}|禁用|disabled)", re.IGNORECASE)
 # 正在进行安全验证，请稍候 · 请完成下方验证 · Checking your browser before accessing · Verify you are human
 _CHECK = re.compile(
     r"(?:人机|滑块|访问|浏览器)(?:安全)?(?:验证|校验|检测)|(?:正在|请|需要)[^。\n]{0,10}(?:安全验证|安全检查|安全校验|身份验证)|(?:请|需要)[^。\n]{0,8}(?:输入|完成|通过|拖动)[^。\n]{0,10}(?:验证|滑块)"
-    r"|访问(?:过于|太)频繁|不是机器人|checking (?:if|your) |verify(?:ing)? (?:that )?you are|are you (?:a )?(?:human|robot)|not a robot|just a moment|captcha|unusual traffic",
+    r"|(?:访问|请求)[^。\n]{0,24}(?:被|已)[^。\n]{0,8}(?:拦截|阻断|拒绝)|访问(?:过于|太)频繁|不是机器人|checking (?:if|your) |verify(?:ing)? (?:that )?you are|are you (?:a )?(?:human|robot)|not a robot|just a moment|captcha|unusual traffic",
     re.IGNORECASE,
 )
+# 页面加载中，请稍候 · Loading...
+_LOADING = re.compile(r"(?:正在|页面|网页|数据|内容|努力|自动)?(?:加载|跳转|载入)中?|loading|redirecting|稍[等候后]", re.IGNORECASE)
+MOST_LOADING = 60
+"""Characters of a page that says only that its text is to come."""
 # 投资2亿元, 新增12家: a page that states a quantity is no such page, however short.
 _QUANTITY = re.compile(r"\d\s?(?:[万亿%％]|[个家项人元亩户]|平方|公里)")
-_UNSHOWN = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"), ("<template", "</template"))
+_UNSHOWN = (("<!--", "-->"), ("<script", "</script"), ("<style", "</style"), ("<template", "</template"), ("<title", "</title"))
 
 
 def _without(page: str, opening: str, closing: str) -> str:
@@ -64,6 +67,6 @@ def hollow(page: str) -> str:
         return f"the page says only that JavaScript must be enabled; its text is not in it ({shown[:80]})"
     if _CHECK.search(shown):
         return f"the page only checks whether the visitor is a person; its text is not in it ({shown[:80]})"
-    if not shown and "<script" in page.lower():
+    if (not shown or (len(shown) < MOST_LOADING and _LOADING.search(shown))) and "<script" in page.lower():
         return "the page is built by JavaScript; its text is not in it"
     return ""

@@ -12,7 +12,7 @@ import re
 
 from transforms.times.calendar import day
 from transforms.times.document_date import published_label
-from transforms.times.moments import BEIJING, parse_moment
+from transforms.times.moments import parse_moment
 
 _META = re.compile(r"<(?:meta|time)\b[^<>]{1,2000}>|<\w{1,10}\s(?=[^<>]{0,500}datepublished)[^<>]{1,2000}>", re.IGNORECASE)
 _ATTRIBUTE = re.compile(r"""([\w:.-]{1,40})\s*=\s*(?:"([^"]{0,500})"|'([^']{0,500})'|([^\s"'<>]{1,200}))""")
@@ -27,7 +27,6 @@ _SCRIPT = re.compile(
     r"""(?<![\w.])["']?(?:publishe?d?_?(?:time|date|at)|pub_?(?:time|date)|oriCreateTime|(?<=var )ct)["']?\s*[:=]\s*(?:["']([^"'<>]{8,40})["']|(1\d{9}(?:\d{3})?)\b)""",
     re.IGNORECASE,
 )
-_SECONDS = re.compile(r"(1\d{9})(?:\d{3})?")
 _BOX = re.compile(r"<(div|ul|ol|dl|li|dt|dd|td|p|span|h[2-6]|em|i|time)\s([^<>]{1,600})>", re.IGNORECASE)
 _NAME = re.compile(r"""\b(?:class|id)\s*=\s*["']?([^"'<>=]{1,100})""", re.IGNORECASE)
 _DAY_NAME = re.compile(r"date|time|riqi|shijian", re.IGNORECASE)
@@ -71,14 +70,8 @@ def _machine(page: str) -> dt.date | None:
     if found_json and (found := parse_moment(found_json[1])):
         return found
     # What a page keeps of other articles has their days: one that is its own stands alone.
-    days = {found for match in itertools.islice(_SCRIPT.finditer(page[:400_000]), 50) if (found := _moment(match[1] or match[2]))}
+    days = {found for match in itertools.islice(_SCRIPT.finditer(page[:400_000]), 50) if (found := parse_moment(match[1] or match[2]))}
     return days.pop() if len(days) == 1 else None
-
-
-def _moment(written: str) -> dt.date | None:
-    """A written moment, or the seconds since 1970 that scripts count."""
-    seconds = _SECONDS.fullmatch(written.strip())
-    return dt.datetime.fromtimestamp(int(seconds[1]), BEIJING).date() if seconds else parse_moment(written)
 
 
 def _boxed(page: str) -> dt.date | None:

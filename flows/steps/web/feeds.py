@@ -11,7 +11,7 @@ import feedparser
 from lxml import etree
 
 from flows.steps.addresses import AddressError, parsed
-from flows.steps.web.xml_text import BadXml, parsed_xml
+from flows.steps.web.xml_text import BadXml, parsed_xml, text_of
 from transforms.times.moments import parse_moment
 
 _TAG = re.compile(r"<[^>]{0,500}>")
@@ -34,13 +34,35 @@ def plain(text: object) -> str:
     return " ".join(html.unescape(_TAG.sub("", str(text or "")[:5000])).split())[:500]
 
 
+# The text of an entry is not read, and is what breaks feeds: mark-up that is not closed, CDATA that is cut off.
+_BODY = re.compile(r"<(description|summary|content|content:encoded|(?:itunes:|media:)?(?:description|summary))(?:\s[^<>]{0,500})?(?<!/)>", re.IGNORECASE)
+_EDGE = re.compile(r"</(?:item|entry|channel|feed)\b", re.IGNORECASE)
+
+
+def _without_bodies(text: str) -> str:
+    """A feed without the texts of its entries; one that is never closed ends with its entry."""
+    lower = text.lower()
+    if len(lower) != len(text):
+        # A character whose small form is longer would shift every place.
+        lower = text
+    kept, position, end = [], 0, -1
+    while (opening := _BODY.search(text, position)) is not None:
+        if end < opening.end():
+            edge = _EDGE.search(text, opening.end())
+            end = edge.start() if edge else len(text)
+        closing = lower.find(f"</{opening[1].lower()}>", opening.end(), end)
+        kept.append(text[position : opening.start()])
+        position = end if closing < 0 else closing + len(opening[1]) + 3
+    return "".join([*kept, text[position:]])
+
+
 def feed_links(content: bytes, address: str) -> list[Link]:
     """The pages of a feed, in its order, each once.
 
     Raises BadXml where it is no feed that can be read.
     """
     # As libxml2 understands it: feedparser's own second parser, for broken feeds, takes time without bound.
-    root = parsed_xml(content, recover=True)
+    root = parsed_xml(_without_bodies(text_of(content)).encode(), recover=True)
     entries = [element for element in root.iter() if isinstance(element.tag, str) and etree.QName(element).localname in ("item", "entry")]
     for element in entries[MAX_ENTRIES:]:
         parent = element.getparent()

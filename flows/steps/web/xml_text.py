@@ -25,16 +25,21 @@ class BadXml(ValueError):
     """XML that is not read; the message says why."""
 
 
+def text_of(content: bytes) -> str:
+    """A document's text, whatever encoding it declares. Raises BadXml where it is no text."""
+    try:
+        return decode(content).text.lstrip("\ufeff")
+    except Unreadable as error:
+        raise BadXml(str(error)) from None
+
+
 def harmless_xml(content: bytes) -> bytes:
     """The document as UTF-8, without its declaration.
 
     Decoded here, so that no declared encoding hides anything. Raises BadXml for a document that declares entities (a few
     lines of them unfold to gigabytes, or name files of the machine) and for what is no text.
     """
-    try:
-        text = decode(content).text.lstrip("\ufeff")
-    except Unreadable as error:
-        raise BadXml(str(error)) from None
+    text = text_of(content)
     text = _DECLARATION.sub("", text, count=1)
     if _ENTITY.search(text):
         raise BadXml("XML that declares entities; such a feed is not read")

@@ -73,6 +73,38 @@ def test_an_atom_feed_dates_by_the_day_in_china() -> None:
     assert feed_links(ATOM.encode(), BASE) == [Link("https://example.org/a", "一", "2024-03-06")]
 
 
+def _items(*items: str) -> bytes:
+    return ("<rss version='2.0'><channel>" + "".join(f"<item>{item}</item>" for item in items) + "</channel></rss>").encode()
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "<description><p>园区<br>签约<b>忙</description>",
+        "<description><![CDATA[<p>园区签约<b>忙</description>",
+        "<description>园区签约 < 三家 & 更多",
+        "<content:encoded><div><item>不是条目</div></content:encoded>",
+        "<summary>&nbsp;&hellip;<img src=a.jpg></summary>",
+    ],
+)
+def test_the_text_of_an_entry_breaks_no_feed(body: str) -> None:
+    feed = _items(f"<title>一</title><link>/a?id=1&cid=2</link>{body}", "<title>二</title><link>/b?id=1&copy=2</link>")
+    assert feed_links(feed, BASE)[-1] == Link("https://example.org/b?id=1&copy=2", "二")
+    assert feed_links(feed, BASE)[0] == Link("https://example.org/a?id=1&cid=2", "一")
+
+
+@pytest.mark.parametrize(
+    "written", ["星期五, 05 三月 2021 08:30:00 +0800", "2021年3月5日 上午8:30", "二〇二一年三月五日", "20210305083000", "2021-03-04 17:30:00 UTC"]
+)
+def test_days_of_a_feed_in_chinese_forms(written: str) -> None:
+    assert feed_links(_items(f"<link>/a</link><pubDate>{written}</pubDate>"), BASE) == [Link("https://example.org/a", "", "2021-03-05")]
+
+
+def test_one_bad_byte_of_a_feed_is_one_character() -> None:
+    feed = _items("<title>园区签约</title><link>/a</link>").replace("签".encode(), b"\xe7\xad")
+    assert feed_links(feed, BASE) == [Link("https://example.org/a", "园区\ufffd约")]
+
+
 @pytest.mark.parametrize(
     "content",
     [
