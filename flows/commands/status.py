@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import json
 import os
 from dataclasses import asdict
 from typing import Any
@@ -15,6 +16,7 @@ from flows.operations.terminal_text import printable
 from flows.settings.model import Settings
 from flows.steps.ingest.source_status import told
 from flows.steps.load.corrections import read_corrections
+from flows.steps.load.own_confidence import own_confidence, reckoner
 from schemas.tables import tables
 from warehouse.audit import ended
 from warehouse.connect import WarehouseError, opened
@@ -69,8 +71,15 @@ def status_of(settings: Settings, max_age_hours: float | None = None, wrong: str
         found["problems"].append(f"no good run within {max_age_hours:g} hours (--max-age)")
     try:
         read_corrections(home)
+        reckoner(own_confidence(home))
     except (OSError, ValueError) as error:
         found["problems"].append(f"the next run will fail: {error}")
+    if real and real[0].get("second_reader"):
+        second = json.loads(real[0]["second_reader"])
+        if second["unread"]:
+            found["warnings"].append(
+                f"{second['unread']} of {second['articles']} articles of the last run had no second reading (table pipeline_run, second_reader)"
+            )
     damaged = sum(row["rows"] for row in found["rejected"] if row["check"] == "raw_bytes")
     if damaged:
         found["problems"].append(

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
+from flows.settings.checks import expanded
 from flows.steps.second.options import Standing, Use
 
 if TYPE_CHECKING:
@@ -40,7 +41,7 @@ class SecondReader(BaseModel):
     model: str = Field("", max_length=200, description="Name of the model, as the server knows it", examples=["qwen3:14b"])
     use: Use = Field("never", description="Which articles it reads: never, doubt (those with rows in doubt), always")
     stands: Standing = Field("model", description="Whose labels a fact takes where the two readers differ, in doubt either way: model or rules")
-    key_file: Annotated[Path, AfterValidator(Path.expanduser)] | None = Field(
+    key_file: Annotated[Path, AfterValidator(expanded)] | None = Field(
         None, description="File whose first line is the server's key; PARKHOUSE_SECOND_READER_KEY in the environment wins over it",
         examples=["/etc/parkhouse/second_reader.key"],
     )  # fmt: skip

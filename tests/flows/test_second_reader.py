@@ -14,6 +14,7 @@ from typing import Any
 
 import pytest
 
+from flows.commands.status import status_of
 from flows.settings.model import load_settings
 from flows.steps.second.options import KEY_VARIABLE, SecondOptions
 from flows.steps.second.replies import replies_file
@@ -223,6 +224,7 @@ def test_a_server_that_is_down_is_left_alone(home: Home, tmp_path: Path, model: 
     result = run(home, folder, second=options(model, concurrency=1))
     assert result.second is not None
     assert result.second["why"] == {"given_up": 15, "server_error": 5}
+    assert any("20 of 20 articles of the last run had no second reading" in line for line in status_of(load_settings(home=home.root))["warnings"])
     assert len(model.asked) == 5
 
 

@@ -102,6 +102,7 @@ def test_calibrating_changes_the_next_build_and_can_be_taken_back(
 def test_broken_weights_stop_a_run_with_their_line(doubtful: Home, tmp_path: Path, cli: Command) -> None:
     shutil.copytree(doubtful.root, tmp_path / "home")
     (tmp_path / "home" / "confidence.csv").write_text("question,sign,weight\nwhose,x,nan\n", encoding="utf-8")
+    assert "the next run will fail: confidence.csv, line 2" in cli("status", "--home", tmp_path / "home").out
     found = cli("run", "--direct", "--home", tmp_path / "home", sources_of(doubtful))
     assert found.status == 1
     assert "confidence.csv, line 2" in found.err
