@@ -28,6 +28,8 @@ from warehouse.store import Store
 
 RUNS_SHOWN = 5
 SOURCES_SHOWN = 20
+LONG_HOURS = 24
+"""After so long a run at work is one that hangs: the first reading of a hundred thousand documents takes a night."""
 GOOD = ("published", "unchanged")
 """How a run ends after which the published warehouse holds what the sources gave."""
 
@@ -60,7 +62,7 @@ def status_of(settings: Settings, max_age_hours: float | None = None, wrong: str
     else:
         found["rejected"] = _waiting(store)
         found["problems"].append("no warehouse is published yet: run `parkhouse run`")
-    _read_locks(home, found)
+    _read_locks(home, found, now)
     if real and real[0]["status"] == "failed":
         found["problems"].append(f"the last run ({real[0]['run_key']}) failed: {real[0]['message'][:300]}")
     for came_to_end, line in ((True, "blocking checks failed"), (False, "blocking checks did not end (settings query_timeout_seconds, memory_limit)")):
@@ -156,12 +158,24 @@ def _look_for_writers(home: Home, found: dict[str, Any]) -> None:
         )
 
 
-def _read_locks(home: Home, found: dict[str, Any]) -> None:
+def _read_locks(home: Home, found: dict[str, Any], now: dt.datetime) -> None:
     run, scheduler = RunLock(home.state / "run.lock"), RunLock(home.state / "schedule.lock")
     holder = run.holder()
     found["running"], found["scheduler"] = _holder(run), _holder(scheduler)
+    if holder and found["running"] and _hours(holder.since, now) > LONG_HOURS:
+        found["problems"].append(
+            f"the run at work ({holder}) has not ended for more than {LONG_HOURS} hours, and no other can begin; end its process if it hangs"
+        )
     if holder and not found["running"]:
         found["problems"].append(f"the last run ({holder}) came to no end (killed, or a full disk); the next one makes good what it left")
+
+
+def _hours(since: str, now: dt.datetime) -> float:
+    """How long ago a moment of a lock is; 0 where it is none."""
+    try:
+        return (now - dt.datetime.strptime(since, "%Y-%m-%d %H:%M:%S UTC").replace(tzinfo=dt.UTC)).total_seconds() / 3600
+    except ValueError:
+        return 0.0
 
 
 def _holder(lock: RunLock) -> dict[str, Any] | None:

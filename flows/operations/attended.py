@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import json
 import logging
@@ -67,6 +68,9 @@ def execute(
             result = run(prepare())
         except Busy as error:
             log.warning("%s", error)
+            # One that never ends keeps all others out: what status says of it must be seen.
+            with contextlib.suppress(Exception):
+                _metrics(settings, "")
             raise
         except Exception as error:
             log.exception("the run failed")

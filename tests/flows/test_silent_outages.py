@@ -27,6 +27,7 @@ from transforms.reader import read_document
 from transforms.text.decode import Unreadable, decode
 from transforms.text.hollow import hollow
 from warehouse.layout import Home
+from warehouse.lock import Holder, RunLock
 
 TEXT = "湘潭高新区2021年实现税收{}亿元，同比增长8%。\n"
 
@@ -156,6 +157,23 @@ def test_a_slip_of_the_hand_at_a_terminal_is_no_failed_run(cli: Command, home: H
 def test_a_home_that_cannot_be_meant_is_one_clear_line(cli: Command, faulty: str) -> None:
     found = cli("run", "--direct", "--home", faulty, "pages")
     assert (found.status, len(found.err.strip().splitlines()[-1]) < 200, "Traceback" in found.err) == (2, True, False)
+
+
+def test_a_run_that_hangs_is_told_by_those_that_it_keeps_out(cli: Command, home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    home.create()
+    metrics = tmp_path / "parkhouse.prom"
+    monkeypatch.setenv("PARKHOUSE_METRICS_FILE", str(metrics))
+    lock = RunLock(home.state / "run.lock")
+    for hours, hangs in ((23, False), (25, True)):
+        since = f"{dt.datetime.now(dt.UTC) - dt.timedelta(hours=hours):%Y-%m-%d %H:%M:%S} UTC"
+        monkeypatch.setattr("warehouse.lock._myself", lambda since=since: Holder(os.getpid(), socket.gethostname(), since))
+        lock.take()
+        try:
+            assert cli("run", "--direct", "--home", home.root, pages(tmp_path / "pages", 1)).status == 1
+            assert any("has not ended for more than 24 hours" in line for line in status(cli, home)["problems"]) is hangs
+            assert "parkhouse_healthy 0.0" in metrics.read_text(encoding="utf-8")
+        finally:
+            lock.release()
 
 
 def test_settings_are_understood_one_by_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
