@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 from typing import NamedTuple
 
 import charset_normalizer
@@ -24,6 +25,11 @@ COMMON_SHARE = 0.7
 
 FAULT = "\ufffd"
 """What stands where bytes are no character."""
+_FAULTS = re.compile(f"{FAULT}{{2,}}")
+_AHEAD = 80
+"""Bytes behind a bad one that tell where the next character begins."""
+_MOST_PARTS = 200
+"""Faults that are mended one by one, twice that many pieces; a longer text with more is taken as it comes."""
 SOME_FAULTS = 3
 CHARACTERS_A_FAULT = 300
 """A text may have a few faults, and one more for so many characters; with more its encoding is another."""
@@ -127,10 +133,11 @@ def _mended(content: bytes, encodings: tuple[str, ...]) -> Decoded | None:
     """
     found = []
     for order, encoding in enumerate(encodings):
-        text = content.decode(encoding, "replace")
+        text = _FAULTS.sub(FAULT, _in_step(content) if encoding == "gb18030" else content.decode(encoding, "replace"))
         faults = text.count(FAULT)
         chinese = sum("\u4e00" <= character <= "\u9fa5" for character in text[:20000])
-        plain = text[:20000].translate(to_simplified()) if encoding == "big5hkscs" else text
+        # Traditional characters are rare in GB 2312, so the share is judged on their Simplified forms.
+        plain = text[:20000] if encoding == "gb18030" and not is_traditional(text) else text[:20000].translate(to_simplified())
         share = _common_share(plain.replace(FAULT, ""))
         if (
             faults <= SOME_FAULTS + len(text) // CHARACTERS_A_FAULT
@@ -144,6 +151,27 @@ def _mended(content: bytes, encodings: tuple[str, ...]) -> Decoded | None:
     # Cut off within a character: what is left of that one says nothing.
     text = text.rstrip(FAULT)
     return Decoded(text, "utf-8" if encoding == "utf-8-sig" else encoding)
+
+
+def _in_step(content: bytes) -> str:
+    """GB18030 with a few bad bytes: of a bad byte and the one behind it, which may be a character's second half, as many are left out as keep the rest in step."""
+    parts: list[str] = []
+    position = 0
+    for _ in range(SOME_FAULTS + len(content) // CHARACTERS_A_FAULT):
+        try:
+            return "".join([*parts, content[position:].decode("gb18030")])
+        except UnicodeDecodeError as error:
+            bad = position + error.start
+            parts += [content[position:bad].decode("gb18030"), FAULT]
+            # The bad byte alone, with one half of a character, or between its halves.
+            position = max(range(bad + 1, bad + 4), key=lambda start: _common_share(_simplified(content[start : start + _AHEAD].decode("gb18030", "replace"))))
+            if len(parts) > _MOST_PARTS:
+                break
+    return "".join([*parts, content[position:].decode("gb18030", "replace")])
+
+
+def _simplified(text: str) -> str:
+    return text.translate(to_simplified())
 
 
 def _utf16_without_bom(content: bytes) -> str | None:
