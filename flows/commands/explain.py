@@ -37,7 +37,7 @@ def explain_file(path: Path, given: dt.date | None, max_bytes: int = MAX_DOCUMEN
     """
     content = _content(path, max_bytes)
     try:
-        form = format_of(content)
+        form = format_of(content, media_type(path))
         kind = form.media_type if form is not None else media_type(path)
         reading = reading_of(content, kind)
     except (Unreadable, FormatUnreadable, ValueError) as error:

@@ -11,6 +11,7 @@ from pydantic_settings import BaseSettings, InitSettingsSource, NoDecode, Pydant
 
 from flows.settings.checks import check_cron, check_memory, check_name, check_time_zone, comma_list, expanded, no_empty_path, path_list
 from flows.settings.corpora import Corpora
+from flows.settings.formats import Formats
 from flows.settings.origin import DEFAULT_HOME, PREFIX, Origins, SettingsError, SettingsFile, closest, from_environment, from_file, nested_environment
 from flows.settings.second_reader import SecondReader
 from flows.steps.options import BATCH_SIZE, REBUILD_DAYS, Runner
@@ -118,6 +119,7 @@ class Settings(BaseSettings):
         description="Address of the Dask or Ray cluster; without one a cluster of `workers` processes is brought up on this machine for the run",
         examples=["tcp://scheduler:8786"],
     )
+    formats: Formats = Field(default_factory=lambda: Formats.model_validate({}), description="What one PDF, Office file or archive may take")
     corpora: Corpora = Field(default_factory=lambda: Corpora.model_validate({}), description="How rows of corpora are read")
     second_reader: SecondReader = Field(default_factory=lambda: SecondReader.model_validate({}), description="A language model as second reader")
 

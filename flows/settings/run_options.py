@@ -53,7 +53,7 @@ def options_of(
         good, files, settings.workers, settings.batch_size, full, dry_run, published_on, settings.max_document_bytes,
         freshness_days=settings.freshness_days, web=web_options(settings), withdraw_max_share=settings.withdraw_max_share,
         rebuild=rebuild, rebuild_days=settings.rebuild_days, verify=verify, second=settings.second_reader.options(),
-        runner=settings.runner, runner_address=settings.runner_address, corpora=settings.corpora.options(),
+        runner=settings.runner, runner_address=settings.runner_address, corpora=settings.corpora.options(), formats=settings.formats.limits(),
         limits=settings.limits(), writable=settings.published_writable,
         configured=[source_name(name) for name in settings.sources],
         source_fall_share=settings.source_fall_share, source_alarm_runs=settings.source_alarm_runs,
@@ -66,7 +66,7 @@ def _something_to_read(files: Listing, home: Home) -> None:
     if not len(files) and not any(look.kind == "address" and not look.problem for look in files.looks) and not known:
         told = [look.problem for look in files.looks if look.problem]
         empty = ", ".join(look.source for look in files.looks if not look.problem)
-        text = f"no documents found in {empty}; text, Markdown and HTML files are read, and corpora ({' '.join((*SUFFIXES, *ENDINGS))})"
+        text = f"no documents found in {empty}; text, Markdown, HTML, PDF, Word and Excel files are read, tables, archives of these, and corpora ({' '.join((*SUFFIXES, *ENDINGS))})"
         nothing = NothingFound("; ".join([text, *told]))
         nothing.looks = files.looks
         raise nothing

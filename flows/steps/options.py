@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any, Literal
 from flows.steps.corpora.options import CorpusOptions
 from flows.steps.sources import ALARM_RUNS, FALL_SHARE, FRESHNESS_DAYS, MAX_DOCUMENT_BYTES, WITHDRAW_MAX_SHARE, SourceFile
 from flows.steps.web.options import WebOptions
+from transforms.formats.limits import LIMITS, FormatLimits
 from warehouse.limits import Limits
 
 if TYPE_CHECKING:
@@ -55,6 +56,8 @@ class RunOptions:
     """Of the Dask or Ray cluster; without one a cluster is brought up on this machine for the run."""
     corpora: CorpusOptions = field(default_factory=CorpusOptions)
     """How the rows of corpora are read."""
+    formats: FormatLimits = LIMITS
+    """What one document that is no text may take."""
     limits: Limits = field(default_factory=Limits)
     """What DuckDB, and each check, may take."""
     writable: bool = False

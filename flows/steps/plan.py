@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any
 
 import polars as pl
 
+from transforms.formats.limits import LIMITS, FormatLimits
 from transforms.version import rule_set_version
 from warehouse.files import write_parquet
 from warehouse.layout import Home
@@ -48,6 +49,8 @@ class ExtractTask:
     """The range of entries in the plan's file."""
     second: SecondTask | None = None
     """The second reader whose replies count, if there is one."""
+    formats: FormatLimits = LIMITS
+    """What one document that is no text may take."""
 
     def entries(self) -> list[dict[str, Any]]:
         """The catalogue's rows of the documents to read."""
@@ -93,6 +96,7 @@ class Plan:
     workers: int
     """How many batches may be read at a time."""
     second: SecondTask | None = None
+    formats: FormatLimits = LIMITS
 
     @property
     def documents(self) -> int:
@@ -103,7 +107,7 @@ class Plan:
         """The batches, one after the other."""
         first = 0
         for number, count in enumerate(batch_counts(self.sizes, self.batch_size)):
-            yield ExtractTask(self.root, self.run_key, number, self.rule_set, first, count, self.second)
+            yield ExtractTask(self.root, self.run_key, number, self.rule_set, first, count, self.second, self.formats)
             first += count
 
 

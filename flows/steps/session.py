@@ -108,6 +108,7 @@ class Session:
         o = self.options
         lost = lost_facts(self.store, self.result.warnings, deep=self._looks_deep())
         self._planned = plan_extraction(self.store, self.run_key, o.full, o.batch_size, o.workers, lost, o.second.task() if o.second else None)
+        self._planned = replace(self._planned, formats=o.formats)
         keep_for_run(self.home, self.run_key, self.own_parks)
         self._read = BatchOutcome()
         self._recorded = 0

@@ -80,6 +80,8 @@ class SourceFile:
     mark: str = ""
     # What stands there where it is a row of a corpus.
     row: CorpusRow | None = None
+    # The bytes of what stands in an archive.
+    inside: bytes | None = None
 
     @property
     def place(self) -> str:

@@ -12,7 +12,7 @@ from flows.steps.formats.child import serve
 from flows.steps.formats.isolated import read_isolated
 from tests.support import run, select
 from transforms.formats.reading import Unreadable
-from transforms.formats.registry import PDF, format_of
+from transforms.formats.registry import LIMITS, PDF, format_of
 from warehouse.layout import Home
 
 FOLDER = Path(__file__).parents[1] / "goldens" / "formats" / "pdf"
@@ -21,7 +21,7 @@ REPORT = (FOLDER / "report_running_lines.pdf").read_bytes()
 
 def test_a_document_is_read_there_as_here_and_the_process_kept() -> None:
     isolated.close_all()
-    assert read_isolated(PDF, REPORT) == PDF.read(REPORT)
+    assert read_isolated(PDF, REPORT) == PDF.read(REPORT, LIMITS)
     (child,) = isolated._idle
     assert read_isolated(PDF, REPORT, look=True).title == "临溪经济技术开发区2023年发展公报"
     assert isolated._idle == [child]
@@ -29,7 +29,7 @@ def test_a_document_is_read_there_as_here_and_the_process_kept() -> None:
 
 def test_a_crash_refuses_that_document_and_nothing_else(monkeypatch: pytest.MonkeyPatch) -> None:
     isolated.close_all()
-    crashing = isolated._Child()
+    crashing = isolated._Child(LIMITS.memory_mb)
     isolated._idle.append(crashing)
     original = crashing.ask
 
@@ -51,7 +51,12 @@ def test_one_without_end_is_stopped() -> None:
 
 def test_the_process_answers_what_it_cannot_read() -> None:
     answers = io.BytesIO()
-    serve(io.BytesIO(b'{"media_type": "application/pdf", "look": false, "size": 8}\n%PDF-1.7{"media_type": "x/y", "look": true, "size": 0}\n'), answers)
+    serve(
+        io.BytesIO(
+            b'{"media_type": "application/pdf", "look": false, "size": 8, "limits": {}}\n%PDF-1.7{"media_type": "x/y", "look": true, "size": 0, "limits": {}}\n'
+        ),
+        answers,
+    )
     first, second = answers.getvalue().splitlines()
     assert b"broken" in first
     assert b"no format" in second

@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from transforms.formats.limits import LIMITS, FormatLimits
 from transforms.formats.reading import Unreadable
-from transforms.formats.zipped import open_zip, shown_name, unpack
+from transforms.formats.zipped import check_total, is_bomb, open_archive, shown_name, too_tight, unpack
 
 _UTF8_NAME = 0x800
-_SYSTEM = ("__MACOSX/", ".DS_Store", "Thumbs.db", "desktop.ini")
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,10 +30,12 @@ class _Budget:
         self.members = limits.members
 
 
-def members(content: bytes, is_read: Callable[[str], bool], most: int, is_archive: Callable[[bytes], bool], limits: FormatLimits = LIMITS) -> Iterator[Member]:
+def members(
+    content: bytes, is_read: Callable[[str], bool], most: Callable[[str], int], is_archive: Callable[[bytes], bool], limits: FormatLimits = LIMITS
+) -> Iterator[Member]:
     """The files of an archive and of those within it, in the order of their names.
 
-    Only those are unpacked of whose names `is_read` says so; none may have more bytes than `most`. What cannot be unpacked comes with its
+    Only those are unpacked of whose names `is_read` says so; none may have more bytes than `most` gives for its name. What cannot be unpacked comes with its
     problem, and the others go on. Raises Unreadable for an archive that cannot be opened or is beyond the limits as a whole.
     """
     yield from _members(content, is_read, most, is_archive, limits, _Budget(limits), "", 0)
@@ -43,30 +44,32 @@ def members(content: bytes, is_read: Callable[[str], bool], most: int, is_archiv
 def _members(
     content: bytes,
     is_read: Callable[[str], bool],
-    most: int,
+    most: Callable[[str], int],
     is_archive: Callable[[bytes], bool],
     limits: FormatLimits,
     budget: _Budget,
     above: str,
     depth: int,
 ) -> Iterator[Member]:
-    with open_zip(content, limits, limits.members) as archive:
+    with open_archive(content, limits.members) as archive:
         entries = [(entry_name(entry), entry) for entry in archive.infolist() if not entry.is_dir()]
-        entries = [(name, entry) for name, entry in entries if not _is_system(name)]
+        entries = [(name, entry) for name, entry in entries if not _is_system(name) and is_read(name)]
+        check_total((entry for _, entry in entries if not is_bomb(entry, limits)), limits)
         for name, entry in sorted(entries, key=lambda one: one[0]):
             shown = above + name
-            if name.rpartition("/")[2].startswith(".") or not is_read(name):
-                continue
             budget.members -= 1
             if budget.members < 0:
                 raise Unreadable(f"a ZIP archive of more than {limits.members:,} files, those of archives within it among them (setting formats.members)")
             if leads_out(name):
                 yield Member(shown, problem="its name leads out of the archive")
                 continue
+            if is_bomb(entry, limits):
+                yield Member(shown, problem=f"it {too_tight(limits)}")
+                continue
             try:
-                data = unpack(archive, entry, min(most, budget.bytes))
+                data = unpack(archive, entry, min(most(name), budget.bytes))
             except Unreadable as error:
-                if budget.bytes < most and "more than the limit" in str(error):
+                if budget.bytes < most(name) and "more than the limit" in str(error):
                     raise Unreadable(f"more than the limit of {limits.unpacked_bytes:,} bytes once unpacked (setting formats.unpacked_bytes)") from None
                 yield Member(shown, problem=str(error))
                 continue
@@ -106,4 +109,5 @@ def leads_out(name: str) -> bool:
 
 
 def _is_system(name: str) -> bool:
-    return name.startswith(_SYSTEM[0]) or name.rpartition("/")[2] in _SYSTEM
+    last = name.rpartition("/")[2]
+    return name.startswith("__MACOSX/") or last.startswith(".")

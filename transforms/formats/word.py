@@ -208,7 +208,7 @@ class _Reader:
         lines: list[str] = []
         for part in self._parts(cell):
             if _name(part) == "p":
-                lines.append(" ".join(self._text(part).split()))
+                lines += [" ".join(line.split()) for line in self._text(part).split("\n")]
             else:
                 rows, _ = self._rows(part, depth + 1)
                 lines += [" ".join(span.text for span in row if span.text) for row in rows]

@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 import zlib
+from collections.abc import Iterable
 from typing import IO
 
 from transforms.formats.limits import FormatLimits
@@ -26,8 +27,19 @@ FAULTS = (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOF
 """What unpacking raises for broken files and methods that are not known."""
 
 
-def open_zip(content: bytes, limits: FormatLimits, members: int = _OFFICE_PARTS) -> zipfile.ZipFile:
-    """An archive whose members together are within the limits as it states them. Raises Unreadable."""
+def open_zip(content: bytes, limits: FormatLimits) -> zipfile.ZipFile:
+    """An Office file whose parts together are within the limits as it states them. Raises Unreadable."""
+    archive = open_archive(content, _OFFICE_PARTS)
+    entries = archive.infolist()
+    check_total(entries, limits)
+    for entry in entries:
+        if is_bomb(entry, limits):
+            raise Unreadable(f"{shown_name(entry.filename)} {too_tight(limits)}")
+    return archive
+
+
+def open_archive(content: bytes, members: int) -> zipfile.ZipFile:
+    """An archive whose list of members can be read. Raises Unreadable for what is broken, overlaps or holds more than `members` files."""
     _check_list(content, members)
     try:
         archive = zipfile.ZipFile(io.BytesIO(content))
@@ -35,15 +47,26 @@ def open_zip(content: bytes, limits: FormatLimits, members: int = _OFFICE_PARTS)
     except (*FAULTS, ValueError) as error:
         raise Unreadable(f"a broken ZIP archive: {error}") from None
     if len(entries) > members:
-        raise Unreadable(f"a ZIP archive of {len(entries):,} files; at most {members:,} are read")
+        raise Unreadable(f"a ZIP archive of {len(entries):,} files; at most {members:,} are read (setting formats.members)")
+    _check_overlap(entries, len(content))
+    return archive
+
+
+def check_total(entries: Iterable[zipfile.ZipInfo], limits: FormatLimits) -> None:
+    """Raises Unreadable for members that by their own account unpack to more than the limit."""
     total = sum(entry.file_size for entry in entries)
     if total > limits.unpacked_bytes:
         raise Unreadable(f"{total:,} bytes once unpacked, more than the limit of {limits.unpacked_bytes:,} (setting formats.unpacked_bytes)")
-    for entry in entries:
-        if entry.file_size > _SMALL and entry.file_size > limits.ratio * max(1, entry.compress_size):
-            raise Unreadable(f"{shown_name(entry.filename)} is packed more than {limits.ratio}-fold, as bombs are (setting formats.ratio)")
-    _check_overlap(entries, len(content))
-    return archive
+
+
+def is_bomb(entry: zipfile.ZipInfo, limits: FormatLimits) -> bool:
+    """Whether a member is packed tighter than any document is."""
+    return entry.file_size > _SMALL and entry.file_size > limits.ratio * max(1, entry.compress_size)
+
+
+def too_tight(limits: FormatLimits) -> str:
+    """What is said of a bomb."""
+    return f"is packed more than {limits.ratio}-fold, as bombs are (setting formats.ratio)"
 
 
 def unpack(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, most: int) -> bytes:
@@ -90,7 +113,7 @@ def _check_list(content: bytes, members: int) -> None:
         raise Unreadable("a ZIP archive of a build (ZIP64) that only very large archives have")
     # A list longer than its members need holds others that are not counted.
     if count > members or size > members * 1_000:
-        raise Unreadable(f"a ZIP archive of more than {members:,} files")
+        raise Unreadable(f"a ZIP archive of more than {members:,} files (setting formats.members)")
 
 
 def _check_overlap(entries: list[zipfile.ZipInfo], length: int) -> None:

@@ -11,6 +11,7 @@ from flows.steps.extract.cascade import without_dangling
 from flows.steps.extract.received import received_bytes
 from flows.steps.extract.rows import Rows, document_rows, read_content
 from flows.steps.extract.second import second_reading
+from flows.steps.formats.isolated import use_limits
 from flows.steps.own_parks import kept_for_run
 from flows.steps.plan import BatchOutcome, ExtractTask
 from flows.steps.refusal import refusal
@@ -34,6 +35,7 @@ def read_batch(task: ExtractTask) -> BatchOutcome:
     A document on which the reader itself fails becomes a refusal; the rest of the batch goes on. Raises OtherRules where
     this process has other rules than the run.
     """
+    use_limits(task.formats)
     use_own_parks(kept_for_run(Home(Path(task.root)), task.run_key))
     own = rule_set_version()
     if own != task.rule_set:

@@ -10,7 +10,7 @@ from operator import attrgetter
 from typing import Any, NamedTuple
 
 from flows.steps.extract.pages import Pages
-from flows.steps.formats.isolated import read_isolated
+from flows.steps.formats.isolated import read_formatted
 from transforms.facts import DocumentFacts
 from transforms.formats import row as row_format
 from transforms.formats.reading import Reading
@@ -34,7 +34,7 @@ def reading_of(content: bytes, media_type: str) -> Reading:
     if media_type == row_format.MEDIA_TYPE:
         return Reading(row_format.read(content).text)
     if (form := format_named(media_type)) is not None:
-        return read_isolated(form, content)
+        return read_formatted(form, content)
     text = decode(content).text
     return Reading(main_text(text).text if is_page(media_type, text) else text)
 

@@ -10,24 +10,25 @@ import sys
 from dataclasses import asdict
 from typing import BinaryIO
 
-MEMORY = 4 << 30
-"""Bytes of memory that a document may take, where the system can limit it."""
 
-
-def _limit_memory() -> None:
+def _limit_memory(megabytes: int) -> None:
+    """Limits the memory that this process may take, where the system can."""
     try:
         import resource
     except ImportError:
         # Not on Windows.
         return
+    wanted = megabytes << 20
     _, most = resource.getrlimit(resource.RLIMIT_AS)
-    resource.setrlimit(resource.RLIMIT_AS, (MEMORY if most == resource.RLIM_INFINITY else min(MEMORY, most), most))
+    resource.setrlimit(resource.RLIMIT_AS, (wanted if most == resource.RLIM_INFINITY else min(wanted, most), most))
+    # A crash of a parser is an answer, and no core is wanted of it.
+    resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
 def serve(requests: BinaryIO, answers: BinaryIO) -> None:
     """Answers requests until they end."""
     from transforms.formats.reading import Unreadable
-    from transforms.formats.registry import format_named
+    from transforms.formats.registry import FormatLimits, format_named
 
     while line := requests.readline():
         asked = json.loads(line)
@@ -37,11 +38,12 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
             form = format_named(asked["media_type"])
             if form is None:
                 raise Unreadable(f"no format {asked['media_type']}")
-            answer = {"reading": asdict((form.look if asked["look"] else form.read)(content))}
+            limits = FormatLimits(**asked["limits"])
+            answer = {"reading": asdict((form.look if asked["look"] else form.read)(content, limits))}
         except Unreadable as error:
             answer = {"unreadable": str(error)}
         except MemoryError:
-            answer = {"unreadable": f"reading it took more than {MEMORY >> 20:,} MB of memory"}
+            answer = {"unreadable": f"reading it took more than {asked['limits']['memory_mb']:,} MB of memory (setting formats.memory_mb)"}
         except Exception as error:  # noqa: BLE001 - a fault of a parser is told as such
             answer = {"unreadable": f"its reader failed: {type(error).__name__}: {str(error)[:300]}"}
         answers.write(json.dumps(answer).encode() + b"\n")
@@ -50,7 +52,7 @@ def serve(requests: BinaryIO, answers: BinaryIO) -> None:
 
 def main() -> None:
     """Serves the standard streams; what libraries print goes to the standard error."""
-    _limit_memory()
+    _limit_memory(int(sys.argv[1]))
     answers = sys.stdout.buffer
     sys.stdout = sys.stderr
     serve(sys.stdin.buffer, answers)

@@ -9,14 +9,13 @@ import os
 import subprocess
 import sys
 import threading
+from dataclasses import asdict
 from pathlib import Path
 from typing import Any
 
 from transforms.formats.reading import PageSpan, Reading, Unreadable
-from transforms.formats.registry import Format
+from transforms.formats.registry import LIMITS, Format, FormatLimits
 
-SECONDS = 900.0
-"""Time for one document: sixty scanned pages at some ten seconds each on a slow machine, or two thousand with text."""
 _LOOK_SECONDS = 180.0
 _MOST_DOCUMENTS = 500
 """A process is replaced after so many documents: libraries may leak."""
@@ -29,9 +28,10 @@ _ROOT = str(Path(__file__).resolve().parents[3])
 class _Child:
     """One process that reads documents."""
 
-    def __init__(self) -> None:
-        self.process = subprocess.Popen(
-            [sys.executable, "-P", "-m", "flows.steps.formats.child"], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
+    def __init__(self, memory_mb: int) -> None:
+        self.memory_mb = memory_mb
+        self.process = subprocess.Popen(  # noqa: S603
+            [sys.executable, "-P", "-m", "flows.steps.formats.child", str(memory_mb)], stdin=subprocess.PIPE, stdout=subprocess.PIPE, stderr=subprocess.DEVNULL,
             env={**os.environ, "PYTHONPATH": os.pathsep.join(filter(None, (_ROOT, os.environ.get("PYTHONPATH", ""))))},
         )  # fmt: skip
         self.documents = 0
@@ -79,6 +79,28 @@ class _Child:
 
 _idle: list[_Child] = []
 _lock = threading.Lock()
+_limits = LIMITS
+
+
+def use_limits(limits: FormatLimits) -> None:
+    """What documents may take in this process from now on, as the settings have it."""
+    global _limits
+    _limits = limits
+
+
+def used_limits() -> FormatLimits:
+    """What documents may take in this process."""
+    return _limits
+
+
+def read_formatted(form: Format, content: bytes, look: bool = False) -> Reading:
+    """What a format makes of a document, in a process of its own where the format is one that may harm; `look`: its title and day only.
+
+    Raises Unreadable with the reason.
+    """
+    if form.isolated:
+        return read_isolated(form, content, look)
+    return (form.look if look else form.read)(content, _limits)
 
 
 def read_isolated(form: Format, content: bytes, look: bool = False, seconds: float = 0.0) -> Reading:
@@ -86,22 +108,26 @@ def read_isolated(form: Format, content: bytes, look: bool = False, seconds: flo
 
     Raises Unreadable with the reason, also where the parser crashed or took more than `seconds` (by default as long as any document may).
     """
+    limits = _limits
     with _lock:
         child = _idle.pop() if _idle else None
-    if child is None or child.process.poll() is not None:
-        child = _Child()
-    most = seconds or (_LOOK_SECONDS if look else SECONDS)
+    if child is not None and (child.process.poll() is not None or child.memory_mb != limits.memory_mb):
+        child.close()
+        child = None
+    if child is None:
+        child = _Child(limits.memory_mb)
+    most = seconds or (min(_LOOK_SECONDS, limits.seconds) if look else limits.seconds)
     try:
-        answer = child.ask({"media_type": form.media_type, "look": look, "size": len(content)}, content, most)
+        answer = child.ask({"media_type": form.media_type, "look": look, "size": len(content), "limits": asdict(limits)}, content, most)
     except TimeoutError:
         child.close()
-        raise Unreadable(f"the {form.name} took more than {most:,.0f} seconds to read") from None
+        raise Unreadable(f"the {form.name} took more than {most:,.0f} seconds to read (setting formats.seconds)") from None
     except BaseException:
         child.close()
         raise
     if answer is None:
         child.close()
-        raise Unreadable(f"the {form.name} made its reader crash")
+        raise Unreadable(f"the {form.name} made its reader crash, or took more than {limits.memory_mb:,} MB of memory (setting formats.memory_mb)")
     if child.documents >= _MOST_DOCUMENTS:
         child.close()
     else:

@@ -11,14 +11,14 @@ from typing import Any
 
 from flows.steps.corpora.kinds import is_json
 from flows.steps.corpora.names import may_be_corpus
-from flows.steps.formats.isolated import read_isolated
+from flows.steps.formats.isolated import read_formatted
 from flows.steps.ingest.quarantine import keep_refused
 from flows.steps.ingest.same_text import page_text, text_sha256
 from flows.steps.refusal import refusal
 from flows.steps.sources import SUFFIXES, SourceFile, media_type, read_sidecar
 from transforms.formats import row as row_format
 from transforms.formats.reading import Unreadable as FormatUnreadable
-from transforms.formats.registry import Format, bulk_of, format_of
+from transforms.formats.registry import Format, bulk_of, format_named, format_of
 from transforms.keys import document_key
 from transforms.text.articles import read_header
 from transforms.text.decode import Unreadable, decode
@@ -99,8 +99,8 @@ def ingest_files(
         content: bytes | None = None
         row: dict[str, Any] | None = None
         try:
-            content = file.row.content if file.row else _read(file, max_bytes)
-            sidecar = "" if file.web or file.row else _sidecar_mark(file)
+            content = file.row.content if file.row else file.inside if file.inside is not None else _read(file, max_bytes)
+            sidecar = "" if file.web or file.row or file.inside is not None else _sidecar_mark(file)
             key = document_key(content)
             if key in forgotten.keys or (key not in known and forgotten.texts and _was_forgotten(content, file, forgotten)):
                 result.passed_over.append(file.place)
@@ -146,7 +146,8 @@ def ingest_files(
 def _read(file: SourceFile, max_bytes: int) -> bytes:
     """A document's bytes; raises Unreadable where it is no plain file or too large."""
     # Paths were resolved when the folder was listed: a link there now was put in the file's place since; a pipe might never end.
-    max_bytes *= bulk_of(file.path.suffix)
+    form = format_named(file.web.media_type) if file.web else None
+    max_bytes *= form.bulk if form else bulk_of(file.path.suffix)
     found = file.path.lstat()
     if not stat.S_ISREG(found.st_mode):
         raise Unreadable("no plain file any more")
@@ -202,7 +203,7 @@ def _catalogue_row(file: SourceFile, content: bytes, key: str) -> dict[str, Any]
         return kept | {"header_date": row.date, "header_title": row.title, "header_source": row.source}
     if may_be_corpus(file.path.name) and file.path.suffix.lower() not in SUFFIXES:
         raise Unreadable("a table without a column of texts (settings [corpora])")
-    if (form := format_of(content)) is not None:
+    if (form := format_of(content, file.web.media_type if file.web else media_type(file.path))) is not None:
         return _formatted_row(file, content, form)
     if is_json(content):
         raise Unreadable("JSON, no text to be read; a corpus has an object a line, and a name that ends in .jsonl")
@@ -229,7 +230,7 @@ def _catalogue_row(file: SourceFile, content: bytes, key: str) -> dict[str, Any]
 
 def _formatted_row(file: SourceFile, content: bytes, form: Format) -> dict[str, Any]:
     """What the catalogue records of a document that is no text, after a first look at it."""
-    found = read_isolated(form, content, look=True)
+    found = read_formatted(form, content, look=True)
     title, date, source = (file.web.title, "", "") if file.web else _beside(file)
     # What stands in the document of itself comes before what a feed says of it.
     title, date = title or found.title, date or found.date or (file.web.date if file.web else "")

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import polars as pl
 
 from flows.steps.corpora.names import Kind, may_be_corpus
+from flows.steps.formats.isolated import use_limits
 from flows.steps.ingest.quarantine import refused_batches
 from flows.steps.ingest.source_status import Given, Judge, source_rows, told
 from flows.steps.ingest.withdrawals import sightings_of, withdraw_vanished
@@ -50,6 +51,8 @@ class Intake:
         self._hollow: set[str] = set()
         self._forgotten = forgotten(store)
         self._passed_over: set[str] = set()
+        self._found_archives: list[SourceFile] = []
+        use_limits(options.formats)
         self._found_corpora: list[tuple[SourceFile, Kind]] = []
         # By the place of a corpus its rows by their state.
         self._rows_given: dict[str, Counter[str]] = {}
@@ -69,11 +72,18 @@ class Intake:
         o = self.options
         yield from self._changed_files()
         yield from self._corpora()
+        for archive in self._found_archives:
+            yield from self._members(archive)
         # A day given for all documents must reach the known ones too: they are fetched whole.
         known = self._known if o.published_on is None else set()
-        yield from web_batches(
+        for batch in web_batches(
             self.store.home, o.sources, self._logins(), o.web, o.max_document_bytes, o.batch_size, known, self.started, self.result.warnings, self._led_to
-        )
+        ):
+            archives = [file for file in batch if _is_archive(file)]
+            if rest := [file for file in batch if file not in archives]:
+                yield rest
+            for archive in archives:
+                yield from self._members(archive)
         yield from refused_batches(self.store.home, self.sightings, rule_set_version(), self._offered, o.batch_size)
 
     def _changed_files(self) -> Iterator[Sequence[SourceFile]]:
@@ -92,12 +102,32 @@ class Intake:
             if not file.problem and (kind := self._kind(file)):
                 self._found_corpora.append((file, kind))
                 continue
+            if _is_archive(file):
+                self._found_archives.append(file)
+                continue
             batch.append(file)
             if len(batch) >= o.batch_size:
                 yield batch
                 batch = []
         if batch:
             yield batch
+
+    def _members(self, file: SourceFile) -> Iterator[Sequence[SourceFile]]:
+        """The files of an archive, in batches; an archive that has not changed is known without being read."""
+        from flows.steps.ingest.archives import Archive
+
+        o = self.options
+        if self._forgotten.covers(file.place):
+            yield [file]
+            return
+        archive = Archive(file, o.formats, o.max_document_bytes, self.sightings)
+        if o.verify or o.published_on is not None or not archive.unchanged(self.store.packs.lost()):
+            yield from archive.batches()
+            self.result.withdrawn += archive.end(o.withdraw_max_share, self.result.warnings)
+        self.result.seen += archive.kept
+        self.result.skipped += archive.kept
+        if archive.counts:
+            self._rows_given[file.place] = archive.counts
 
     def _kind(self, file: SourceFile) -> Kind | None:
         """What corpus a file is; None where it is a document by itself."""
@@ -205,3 +235,12 @@ class Intake:
         self.sightings.settle(written=True)
         self._parts += 1
         log.info("ingest %s: %d documents seen, %d new, %d known, %d unreadable", r.run_key, r.seen, r.new, r.skipped, r.failed)
+
+
+def _is_archive(file: SourceFile) -> bool:
+    """Whether a file, or what an address led to, is an archive to be opened."""
+    if file.problem or (file.web is not None and file.web.unchanged):
+        return False
+    from flows.steps.ingest.archives import is_archive
+
+    return is_archive(file.path)

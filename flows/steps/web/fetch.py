@@ -14,9 +14,11 @@ import httpcore
 import httpx
 
 from flows.steps.addresses import AddressError, origin, parsed
+from flows.steps.web.kinds import media_type
 from flows.steps.web.network import CheckedBackend, CheckedTransport, NotFound, NotPublic
 from flows.steps.web.options import WebOptions
 from flows.steps.web.unpack import Broken, TooLarge, Unpacker
+from transforms.formats.registry import format_named
 
 MAX_REDIRECTS = 5
 ACCEPT = "text/html, application/xhtml+xml, application/rss+xml, application/atom+xml, application/xml;q=0.9, text/*;q=0.8, */*;q=0.1"
@@ -133,6 +135,9 @@ class Fetcher:
         coding = headers.get("content-encoding", "").strip().lower().replace("x-gzip", "gzip")
         if coding not in ("", "identity", "gzip", "deflate"):
             raise FetchError("fetch.encoding", f"compressed as {coding[:40]!r}, which was not asked for")
+        if max_bytes == self.max_bytes and (form := format_named(media_type(headers.get("content-type", "")))):
+            # Fonts and pictures lie in it.
+            max_bytes *= form.bulk
         unpacker = Unpacker("" if coding == "identity" else coding, max_bytes)
         try:
             for piece in response.iter_raw():

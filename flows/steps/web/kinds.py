@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Literal
 
-from transforms.formats.registry import format_of
+from transforms.formats.registry import format_named, format_of
 
 Kind = Literal["page", "feed", "sitemap", "other"]
 
@@ -24,12 +24,13 @@ def media_type(content_type: str) -> str:
 
 def document_type(content_type: str) -> str:
     """The media type under which a page is kept; of a document that is no text, its content tells."""
-    return _MEDIA.get(media_type(content_type), "text/plain")
+    kind = media_type(content_type)
+    return _MEDIA.get(kind) or (form.media_type if (form := format_named(kind)) else "text/plain")
 
 
 def kind_of(content: bytes, content_type: str) -> Kind:
     """Page (or another document), feed, sitemap or something else."""
-    if format_of(content) is not None:
+    if format_of(content, media_type(content_type)) is not None:
         return "page"
     head = content[:20_000]
     for mark in (b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff"):
