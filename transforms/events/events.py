@@ -141,6 +141,9 @@ class EventReader:
         planned = modes.is_planned(text, at, self._clause_of_subject(at, subject))
         if planned:
             dated = self._days.ahead(dated)
+            if dated.by not in ("clause", "behind") and is_long(dated.span) and self._has_been(dated.span):
+                # 两年间从4人成长为160人，新厂房即将动工: what is to come is not of a time that is over.
+                dated = UNDATED
         ahead = self._is_ahead(dated.span)
         if modes.is_only_meant(text, at) and not own and not (here and ahead):
             return None
@@ -250,6 +253,10 @@ class EventReader:
             if mention.key and at.clause_start <= mention.start and mention.end <= at.start:
                 return self._owners.resolve(mention) if _PEOPLE.match(self._text, mention.end, at.start) else ""
         return ""
+
+    def _has_been(self, span: Span) -> bool:
+        today = self._context.today
+        return today is not None and span.finish is not None and span.finish <= today
 
     def _is_over(self, span: Span) -> bool:
         today = self._context.today

@@ -12,7 +12,7 @@ LONGEST_SPEECH = 240
 _HABIT = re.compile(
     r"定期|常态化|不断|持续(?!.*\d)|进一步|要求|强调|指出|表示|希望(?!小学|工程)|尽早|早日|鼓励|倡议|从未|没有|未曾|并未|尚未|未能|不曾|有权|牢固树立|深刻吸取|下一步|必须|应当|以便|一直|始终|多年来|每(?:周|月|年|季|天)"
     r"|如何|尽快|抢抓|坚持|推动|促进(?!局|会|中心|部|公司|条例)|加强|提高|提升|为了|只有|才能|力促|将以|如果|一旦|能够|需要|可以|随着|过程中|通过(?<=^通过)|以.{2,20}为指导|只要|无需|不用"
-    r"|着力|加快|推进|围绕|聚焦|引导(?!办|员)|方便|旨在|力求|狠抓|全力|致力|让(?!利)|吸引|引得|借助|助推|力推|加大|大力|优化|保障|支持|谋划|招引|积极(?!分子)|抓紧|促成|原定|原计划|原拟|本应|本该|正在(?!.{0,8}举行)|一个个|一批批|一座座|一项项|一条条|一栋栋|一家家"
+    r"|着力|加快|推进|围绕|聚焦|引导(?!办|员)|方便|旨在|力求|狠抓|全力|致力|让(?!利)|吸引|引得|借助|助力|助推|力推|加大|大力|优化|保障|支持|谋划|招引|积极(?!分子)|抓紧|促成|原定|原计划|原拟|本应|本该|正在(?!.{0,8}举行)|一个个|一批批|一座座|一项项|一条条|一栋栋|一家家"
 )
 # What was urged and has a day, or is told as done, has happened: 推动项目2月1日顺利开工, 吸引了两家企业入驻.
 _URGED = frozenset(
@@ -29,6 +29,7 @@ _URGED = frozenset(
         "引导",
         "吸引",
         "助推",
+        "助力",
         "力推",
         "让",
         "全力",
@@ -66,6 +67,8 @@ _ACHIEVED = frozenset(
     {"construction_start", "completion", "production_start", "inauguration", "settlement", "meeting", "award", "financing", "export", "signing"}
 )
 _ATTRIBUTE = re.compile(r"[^，。；,;]{0,4}?的(?!通知|公告|决定|“|《)")
+# 成立30周年, 封关运作四周年之际: how long ago it was, and no happening now.
+_YEARS_AGO = re.compile(r"(?:运作|运行|运营|成立)?(?:满)?(?:已)?[\d一二三四五六七八九十两百]+(?:余|多)?(?:个)?周年")
 _DURING = re.compile(r"(?:的)?(?:当[天日]|过程|期间|阶段(?![，,。；])|环节|之际|之时|时(?!间)|以来|以后|之后|之前|前夕|前|后|现场)")
 # 入驻某高新区满一年后，…: a condition.
 _FULL_TIME = re.compile(r"[^，,。；;]{0,16}满[^，,。；;]{1,8}[后的]\Z")
@@ -102,6 +105,8 @@ def is_described(text: str, at: Place, form: str) -> bool:
         return False
     if text.startswith("的", at.end) if form == "tail" else _ATTRIBUTE.match(text, at.end, at.clause_end):
         return not text.startswith(("的通知", "的公告", "的决定", "的“", "的《"), at.end)
+    if _YEARS_AGO.match(text, at.end, at.clause_end):
+        return True
     if _DURING.match(text, at.end, at.clause_end) or _FULL_TIME.match(text, at.end, at.clause_end):
         return True
     if text.startswith(("项目", "企业"), at.end) and _WHICH.search(text[max(at.clause_start, at.start - 8) : at.start]):

@@ -22,6 +22,10 @@ _SCOPE = r"全国|全省|全市|全县|全州|全旗|全盟|我国|我省|我市
 _OWN_PLACE = re.compile(
     r"(?:在(?!全))?(?:放到|放眼|纵观|就|从)?(?P<place>(?:[我本该][省市县州](?=全))?(?P<pre>[\u4e00-\u9fa5]{2,4}?(?=全[市省县州区]))?(?:全[国省市县州旗盟球]|[我本该][国省市县州]|[县市省境]内)|(?P<name>[\u4e00-\u9fa5]{1,4}?)(?:自治区|自治州|自治县|省|市|县|州|旗|盟)(?!场|值|级|长|委|政|面|民))"
 )
+# 粤东地区, 长三角地区, 西部地区: parts of a province or of the country.
+_REGION = re.compile(
+    r"(?:[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新][东西南北中]|[东西南北中]部|东北|华[东南北中]|西[南北]|长三角|珠三角|长江三角洲|珠江三角洲|京津冀|粤港澳大湾区|成渝|环渤海)(?:各?地区|区域|[四五六七八九十两三\d]+[省市](?:市|区)?)"
+)
 # What shows that the place is only the field of a rank or a comparison, or the head of a body's name.
 _FIELD_BEHIND = re.compile(
     r"内?的?(?:第|率先|首|领先|前列|最|各|平均|排名|排|前\d|前[十百三五]|唯一|同类|范围内?(?:第|首|率先)|[\u4e00-\u9fa5]{0,4}第[一二三四五六七八九十\d]|总[量数额]的|水平|比重|独[一此]|先进|示范|试点|知名|著名|重要|重点项目|五一|劳模|优秀|“(?![^”]{1,12}”(?:活动|行动|工程)))"
@@ -36,7 +40,7 @@ _CLASS_WORDS = "|".join(sorted((w for w in WORD_CLASS if not w.startswith("国�
 # 全省9个国家级高新区, 219家国家级经开区, 浙江省21家国家级经开区, 各园区, 全市县域工业集中区, 国家高新区: a scope, a number or a level before a class word.
 _ALL = re.compile(
     rf"(?P<scope>(?:{_SCOPE}|(?P<where>[\u4e00-\u9fa5]{{2,3}}?)[省市县]|各(?:县市区|县区|区县|市县|地|市|县|类|大|级|个)?|所有|全部)的?(?:范围内)?(?:其他|其它|所有|各)?)?"
-    rf"(?P<number>{_QUANTIFIER})?(?P<level>{_LEVEL}{{0,3}})(?P<class>{_CLASS_WORDS})(?P<behind>内|们|整体|合计|系统)?(?!域|位(?![于居列处])|[间林艺])"
+    rf"(?:首批|第[一二三四五六七八九十]批)?(?P<number>{_QUANTIFIER})?(?P<level>{_LEVEL}{{0,3}})(?P<class>{_CLASS_WORDS})(?P<behind>内|们|整体|合计|系统)?(?!域|位(?![于居列处])|[间林艺])"
 )
 
 
@@ -79,6 +83,9 @@ def wider_at(text: str, start: int, end: int, places: frozenset[str]) -> tuple[i
     many = _ALL.match(text, at, end)
     if many is not None and _is_many(many, places) and not _ASSESSED.match(text, many.end(), end):
         return many.start(), many.end(), PARKS
+    region = _REGION.match(text, at, end)
+    if region is not None and not _FIELD_BEHIND.match(text, region.end(), end):
+        return region.start(), region.end(), PLACE
     own = _OWN_PLACE.match(text, at, min(at + 14, end))
     if own is None:
         return None

@@ -33,6 +33,8 @@ _WIDE_CLASSES = frozenset({"新区", "示范区", "合作区", "试验区", "实
 """Words that many things are called by; a name of theirs without a place counts only where the text has it again."""
 
 
+# 天津市市级高新区: those that the city has, and no name.
+_OF_ITS_LEVEL = re.compile(r"([省市县])\1级\Z")
 _TRADE_ZONE = ("自贸", "自由贸易")
 _HOME = frozenset({"经开区", "高新区", "综保区", "自贸区", "开发区"})
 _DOUBTFUL = "own?"
@@ -183,8 +185,12 @@ class ParkFinder:
         if name is None:
             return self._bare(text, start, end, class_name, minor, after)
         stem = text[name.start : start]
-        if text[name.start - 1 : name.start] == "《" or (self.stems.is_province(stem) and (minor or class_name in _MANY_A_PROVINCE)):
-            # 江西工业园区, 广东省综保区: all of a province together.
+        if (
+            _OF_ITS_LEVEL.search(stem)
+            or text[name.start - 1 : name.start] == "《"
+            or (self.stems.is_province(stem) and (minor or class_name in _MANY_A_PROVINCE))
+        ):
+            # 江西工业园区, 广东省综保区: all of a place together.
             return None
         if suffix == "园区" and self.stems.is_place(stem):
             # 长株潭园区: all parks of a place.

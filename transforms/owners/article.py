@@ -9,8 +9,8 @@ from dataclasses import dataclass
 from transforms.frames.roles import ACTS, BESIDE, HOLDS
 from transforms.frames.slots import Finds
 from transforms.names.classes import CLASSES
-from transforms.names.parks import ParkFinder
-from transforms.owners.home_park import LOOKALIKES, home_park, unnamed_park
+from transforms.names.parks import ParkFinder, ParkMention
+from transforms.owners.home_park import BUILT, LOOKALIKES, home_park, unnamed_park
 from transforms.text.articles import Article
 
 HEADLINE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT, COMPANION_WEIGHT = 6.0, 3.0, 1.0, 0.3
@@ -104,9 +104,14 @@ def _is_only_goal(finds: Finds, article: Article, park: str, title: str, finder:
     acting = False
     for mention in finds.mentions_in(article.start, article.end):
         if mention.key and aliases.get(mention.key, mention.key) == park:
-            if finds.role(mention) not in (HOLDS, BESIDE):
+            if finds.role(mention) not in (HOLDS, BESIDE) and not (mention.minor and BUILT.match(finds.text, mention.end)):
                 return False
-        elif not mention.key and mention.class_name in CLASSES and finds.role(mention) == ACTS and mention.class_name != finder.class_of(park):
+        elif (
+            not mention.key
+            and (mention.class_name in CLASSES or finds.text.endswith(("县", "我市", "我区"), article.start, mention.start))
+            and finds.role(mention) == ACTS
+            and mention.class_name != finder.class_of(park)
+        ):
             acting = True
     return acting
 
@@ -130,7 +135,11 @@ def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkF
             add(mention.key, HEADLINE_WEIGHT, mention.minor)
     roles = {line.start: line.role for line in article.lines}
     starts = [line.start for line in article.lines]
+    built: dict[str, float] = {}
+    previous: ParkMention | None = None
     for mention in finds.mentions_in(article.start, article.end):
+        inside = previous is not None and bool(previous.key) and previous.end == mention.start
+        previous = mention
         if not mention.key:
             continue
         line = starts[max(0, bisect.bisect_right(starts, mention.start) - 1)]
@@ -144,7 +153,14 @@ def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkF
             weight = LEAD_WEIGHT
         else:
             weight = BODY_WEIGHT
+        if mention.minor and weight > COMPANION_WEIGHT and (inside or BUILT.match(finds.text, mention.end)):
+            # 某产业园项目, 某产业基地开工建设, 某经开区某产业园: what is built in a park, or a part of it, is the article's own only where no other is.
+            built[mention.key] = built.get(mention.key, 0.0) + weight - COMPANION_WEIGHT
+            weight = COMPANION_WEIGHT
         add(mention.key, weight, mention.minor)
+    if built and max(weights.values()) * (1.0 if major else 1 / MINOR_SHARE) < MAIN_THRESHOLD:
+        for key, weight in built.items():
+            add(key, weight, True)
     if not major:
         return {key: weight / MINOR_SHARE for key, weight in weights.items()}
     return weights

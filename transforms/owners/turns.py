@@ -42,6 +42,14 @@ _THAT_PARK = frozenset({"该区", "该园", "该园区", "该新区"})
 _ANY_PARK = frozenset({"开发区", "园区", "示范区", "示范园"})
 _ZONES_WORD = frozenset({"园区", "产业园", "工业园", "科技园", "物流园"})
 _OF_A_CLASS = frozenset({"经开区", "高新区", "综保区", "自贸区", "新区", "自创区"})
+_WHOLE_DISTRICT = frozenset({"全区", "我区"})
+_NO_DISTRICT = ("科技园", "产业园", "工业园", "创业园", "物流园", "软件园", "基地", "产业城", "科技城")
+_OWN_WORDS = ("该", "本", "我", "全区")
+_DISTRICT_REACH = 120
+"""Characters at the beginning of a text in which it names the district that it is about."""
+_BESIDE_DISTRICT = 4
+"""Characters between a district and a park that are named together: 某区、某开发区, 某经开区(某区)."""
+_PARTS_CLASSES = frozenset({"新区", "新片区", "片区", "新城"})
 _IN_BRIEF = re.compile(r"联播|快讯|简讯|短讯|一句话新闻|要闻|速览|速递|早报|晚报|新闻早|导读")
 _BODY_NAME = re.compile(r"[\u4e00-\u9fa5()]{0,16}?(?:公司|集团|大学|学院|银行|研究院|股份|科技|路|街|大道|商人|籍|人|客商)")
 # 山东华能线缆车间: a place that opens a company's name.
@@ -106,6 +114,10 @@ class Turns:
         # 11月7日，大同经开区召开…: an article that begins with its park comes back to it after a word about the city.
         lead = self._finds.named_in(paragraphs[0][0], min(paragraphs[0][0] + _LEAD_REACH, paragraphs[0][1])) if paragraphs else []
         self._opens_with_main = bool(lead) and parks.aliases.get(lead[0].key, lead[0].key) == main
+        self._district = self._district_of(article, paragraphs)
+        # In a district's own news whatever stands before the first park is the district's.
+        named = self._finds.named_in(self._district, article.end) if self._district >= 0 else []
+        self._first_park = named[0].start if named else -1
         self.frames: list[Frame] = []
         self._starts: list[int] = []
         # Where paragraphs and sentences begin.
@@ -133,6 +145,39 @@ class Turns:
                 if len(name) >= 2 and name not in _NO_NAMES:
                     self._companies.add(name)
         return self._brief or (not opens and len(speaking) < SPEAKING_SHARE * len(paragraphs))
+
+    def _district_of(self, article: Article, paragraphs: Sequence[tuple[int, int]]) -> int:
+        """Where a text begins with a district (崇川区, 石龙区) whose 全区 is none of a park's, since parks are named only later; -1 where none does."""
+        if self._parks.named_above or not paragraphs or not self._parks.main:
+            return -1
+        start = paragraphs[0][0]
+        park = next((m for m in self._finds.mentions_in(start, article.end) if m.key), None)
+        stop = min(start + _DISTRICT_REACH, park.start - _BESIDE_DISTRICT if park is not None else article.end)
+        for end in range(start + 3, stop + 1):
+            if self._finds.text[end - 1] != "区":
+                continue
+            for length in (3, 4, 5):
+                if (
+                    end - length >= start
+                    and self._finds.text[end - length - 1] not in "在于到赴从自"
+                    and self._finder.stems.divisions.is_sure(self._finds.text[end - length : end])
+                ):
+                    return end - length
+        return -1
+
+    def _holder(self, mention: ParkMention, sentence: Sentence) -> str:
+        """The park named right before a part of it: 某经开区|电子产业园, 某经开区|滨海新区; empty where none is."""
+        if not mention.key or not (mention.minor or mention.class_name in _PARTS_CLASSES):
+            return ""
+        before = self._finds.mentions_in(sentence.start, mention.start)
+        if not before or before[-1].end != mention.start or not before[-1].key or before[-1].class_name == "自贸区":
+            return ""
+        holder = self.resolve(before[-1])
+        home, held = self._finder.register.get(mention.key), self._finder.where(holder)
+        if home and mention.minor is False and home["province"] in (held[0], ""):
+            # 郑州航空港区|新郑综保区: registered for itself.
+            return ""
+        return holder
 
     def at(self, position: int) -> Frame:
         """The frame that governs a place."""
@@ -208,7 +253,7 @@ class Turns:
         """What a sentence speaks of until it names something itself."""
         start = sentence.start
         own = any(a.kind == PARK and a.role not in (BESIDE, VISITED) for a in anchors)
-        if not own and self._opens_with_other_place(start, sentence.end):
+        if not own and (start < self._first_park or self._opens_with_other_place(start, sentence.end)):
             return Frame(start, PLACE, "", "", -1, SENTENCE)
         if (
             before is not None
@@ -348,6 +393,21 @@ class Turns:
             alone = anchor.role == ACTS and self._parks.main and self._opens_clause(anchor.start)
             return Frame(anchor.start, NOBODY, "", "", anchor.start, CLAUSE) if alone else None
         start, main = anchor.start, self._parks.main
+        if mention.class_name in _WHOLE_DISTRICT and start > self._district >= 0:
+            # 某区举行…。全区共有36个项目: the district that the text began with, not the park named later.
+            return Frame(start, PLACE, "", mention.class_name, start, CLAUSE)
+        if mention.class_name == "我区" and main.endswith(_NO_DISTRICT) and not main.startswith(UNNAMED):
+            # 我区的某科技园: 我区 is the district in which a park of that kind stands.
+            return Frame(start, PLACE, "", mention.class_name, start, CLAUSE)
+        if frame.kind == PARKS and not mention.key and start > frame.named_at >= sentence.start and not self._finds.text.startswith(_OWN_WORDS, mention.start):
+            # 广东省综保区发展良好，前10月综保区进出口…: those of the province, further on in the sentence.
+            return None
+        if (holder := self._holder(mention, sentence)) and holder != key:
+            # 某经开区滨海新城内的某公司: the part stands in the park named right before it.
+            return Frame(start, ZONE, holder, key, start, CLAUSE, park_at=start)
+        if mention.key and mention.minor and main and key != main and self._finds.text.startswith("项目", mention.end):
+            # 河湟文化产业园项目: a park that is yet to be built is a project in the one spoken of.
+            return self._inside(frame, PROJECT, f"{key}项目", start)
         if frame.kind == ZONE and frame.park == key == main and not mention.key and mention.class_name in _ZONES_WORD and not self._is_minor(main):
             # 新材料产业园是某经开区的特色园区。目前，园区聚集…: the part that is spoken of.
             return replace(frame, start=start, named_at=start, found=CLAUSE)

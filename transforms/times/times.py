@@ -23,6 +23,7 @@ _DASH = re.compile(r"\s*(?:-{1,2}|[—–―─－~～]{1,2}|至|到)\s*")
 _FOUNDED = re.compile(
     r"(?:[，,][\u4e00-\u9fa5]{2,20}?(?:片区|园区|开发区|高新区|经开区|保税区|新区))?(?:正式|获批|经[\u4e00-\u9fa5]{2,8}批准)?(?:挂牌|揭牌|成立|设立|封关|开园|获批|启用|投用|投产)(?!以来|至今)"
 )
+_TO_FOUNDED = re.compile(r"[\u4e00-\u9fa5]{0,8}")
 _TO_NEXT = re.compile(r"[^，。；,;]{0,6}?[到至]$")
 
 
@@ -38,8 +39,9 @@ def find_timexes(text: str, start: int, end: int, resolver: Resolver) -> list[Ti
             # 去年|同期
             found[-1].end, found[-1].text = timex.end, text[found[-1].start : timex.end]
             continue
-        if found and match["founded"] and found[-1].opens and found[-1].end == timex.start:
-            # 2010年5月|挂牌以来
+        if found and match["founded"] and found[-1].opens and _TO_FOUNDED.fullmatch(text, found[-1].end, timex.start):
+            # 2010年5月|挂牌以来, 自2018年建成|投用以来
+            resolver.last = found[-1].span
             found[-1].end, found[-1].text = timex.end, text[found[-1].start : timex.end]
             continue
         if found and (joined := _joined(text, found[-1], timex)) is not None:
