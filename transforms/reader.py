@@ -98,11 +98,12 @@ def _read_visible(document_key: str, text: str, published_on: dt.date | None, kn
     registered = name_endings(dict.fromkeys(m.key for m in finds.mentions if m.registered))
     # Tabs part cells, and the normalised text has none.
     tables = find_tables(text, body_start)
+    before: ArticleParks | None = None
     for article in split_articles(normal, body_start, header.get("title", ""), tables):
         title = header.get("title", "") if not facts.articles else ""
         first = bisect.bisect_left(tables, article.start, key=attrgetter("start"))
         inside = tables[first : bisect.bisect_left(tables, article.end, key=attrgetter("start"))]
-        _read_article(document_key, text, finds, article, title, published_on, known, triggers, registered, facts, inside)
+        before = _read_article(document_key, text, finds, article, title, published_on, known, triggers, registered, facts, inside, before)
         _not_too_many(len(facts.observations) + len(facts.leftovers))
     # A caption inside a cut column is read both with the column and by itself; each fact counts once.
     facts.observations = _once(facts.observations, attrgetter("observation_key"))
@@ -139,8 +140,13 @@ def _read_article(
     registered: Mapping[str, str],
     facts: DocumentFacts,
     tables: Sequence[Table] = (),
-) -> None:
+    before: ArticleParks | None = None,
+) -> ArticleParks:
+    """Reads one article; returns its parks. `before` are those of the article above it, whose tables may go on here."""
     parks = parks_of(finds, article, title, known.parks, registered, document_key)
+    if not parks and before and tables and not any(line.role in ("body", "lead") for line in article.lines):
+        # A workbook's cover names the park, its sheets do not.
+        parks = before
     park = parks.main
     article_key = fact_key("article", document_key, article.start, article.end)
     likeness = sketch(finds.text[article.start : article.end])
@@ -167,6 +173,7 @@ def _read_article(
             for q in item.quantities:
                 facts.leftovers.append(_left_out(document_key, article_key, text, item.sentence, q, reason))
     _read_tables(document_key, article_key, text, finds, context, parks, tables, known, title, facts)
+    return parks
 
 
 def _read_prose(
