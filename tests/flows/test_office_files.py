@@ -89,7 +89,9 @@ def home(tmp_path_factory: pytest.TempPathFactory) -> Home:
 
 
 def test_cells_and_sentences_of_all_kinds_become_facts(home: Home) -> None:
-    found = select(home, "SELECT file_name, park_key, metric_key, measure, value, observation.text FROM observation JOIN document USING (document_key) ORDER BY ALL")
+    found = select(
+        home, "SELECT file_name, park_key, metric_key, measure, value, observation.text FROM observation JOIN document USING (document_key) ORDER BY ALL"
+    )
     assert ("a.xlsx", "宁乡高新区", "tax", "level", 2.39e9, "23.9") in found
     assert ("a.xlsx", "宁乡高新区", "revenue", "yoy", 15.0, "15.0%") in found
     assert ("b.docx", "浏阳高新区", "tax", "level", 1.26e9, "12.6亿元") in found

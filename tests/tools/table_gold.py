@@ -71,6 +71,12 @@ def wrong_slots(fact: ObservationFact, wanted: dict[str, Any]) -> list[str]:
     return [slot for slot in SLOTS if slot not in free and not _same(got[slot], wanted.get(slot))]
 
 
+def _number(text: str) -> str:
+    """A number without its sign, its commas and the zeros behind its point, which a workbook may show or not."""
+    plain = text.strip(_MARKS).replace(",", "")
+    return plain.rstrip("0").rstrip(".") if "." in plain and plain[-1].isdigit() else plain
+
+
 def _same(got: Any, wanted: Any) -> bool:
     if isinstance(wanted, int | float) and not isinstance(wanted, bool):
         return isinstance(got, int | float) and abs(got - wanted) <= 1e-6 * max(1.0, abs(wanted))
@@ -83,7 +89,7 @@ def pairs(path: Path) -> Iterator[tuple[dict[str, Any] | None, ObservationFact |
     left = list(read_document("0" * 64, text, day).observations)
     for line in path.with_suffix(".jsonl").read_text(encoding="utf-8").splitlines():
         wanted = json.loads(line)
-        alike = [fact for fact in left if fact.text.strip(_MARKS) == str(wanted["text"]).strip(_MARKS)]
+        alike = [fact for fact in left if _number(fact.text) == _number(str(wanted["text"]))]
         best = min(alike, key=lambda fact: len(wrong_slots(fact, wanted)), default=None)
         if best is not None:
             left.remove(best)
