@@ -9,10 +9,9 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from transforms.formats.limits import LIMITS
-
 from tests.support import REPOSITORY
 from transforms.facts import ObservationFact
+from transforms.formats.limits import LIMITS
 from transforms.formats.registry import format_of
 from transforms.reader import read_document
 from transforms.text.decode import decode
