@@ -29,7 +29,7 @@ BATCH_BYTES = 16_000_000
 MOST_REFUSED = 10_000
 """Refused rows of one file that are told one by one."""
 
-_MET = {"place": pl.String(), "address": pl.String()}
+_MET = {"place": pl.String(), "source": pl.String(), "address": pl.String()}
 
 
 class Corpus:
@@ -147,7 +147,7 @@ class Corpus:
     def _noted(self, batch: list[SourceFile]) -> list[SourceFile]:
         self.counts[SEEN] += sum(1 for file in batch if not file.problem)
         if self._before is not None and len(self._before):
-            met = [(file.place, file.row.source if file.row else "") for file in batch]
+            met = [(file.place, file.source, file.row.source if file.row else "") for file in batch]
             self._met.append(pl.DataFrame(met, schema=_MET, orient="row"))
         return batch
 
@@ -183,20 +183,20 @@ class Corpus:
         later = self._later_versions(missing.filter(is_document), before, met)
         for place, key in missing.select("place", "document_key").iter_rows():
             if key in later:
-                self._sightings.seen(place, self.file.source, later[key])
+                self._sightings.seen(place, *later[key])
             elif last := self._sightings.last(place):
                 self._sightings.withdrawn(last)
         return gone - len(later)
 
-    def _later_versions(self, gone: pl.DataFrame, before: pl.DataFrame, met: pl.DataFrame) -> dict[str, str]:
-        """The rows that have taken the place of others: one that is gone and one that is new, alone with the same web address."""
+    def _later_versions(self, gone: pl.DataFrame, before: pl.DataFrame, met: pl.DataFrame) -> dict[str, tuple[str, str]]:
+        """(source, key) of the rows that have taken the place of others: one that is gone and one that is new, alone with the same web address."""
         if not len(gone):
             return {}
         addresses = self._addresses(gone["document_key"]).select("address", old="document_key")
         new = met.filter(pl.col("address").str.contains("://", literal=True)).join(before, on="place", how="anti")
         alone = [frame.unique("address", keep="none") for frame in (addresses.unique(), new.unique())]
         pairs = alone[0].join(alone[1], on="address").with_columns(pl.col("place").str.slice(len(row_place(self.file.place, ""))).alias("new"))
-        return dict(pairs.select("old", "new").iter_rows())
+        return {old: (source, new) for old, source, new in pairs.select("old", "source", "new").iter_rows()}
 
 
 def _about(sidecar: str) -> dict[str, Any]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import datetime as dt
 import gzip
 from collections.abc import Iterator
@@ -10,6 +11,8 @@ from typing import Any
 
 import pyarrow as pa
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from flows.steps.corpora.kinds import kind_of
 from flows.steps.corpora.options import CorpusOptions
@@ -17,6 +20,7 @@ from flows.steps.corpora.reading import CorpusReading
 from flows.steps.corpora.rows import Broken, CorpusRow, row_of
 from flows.steps.corpora.streams import lines
 from tests.flows.corpora.made import article, articles, corpus, json_lines, table, write
+from transforms.formats.reading import Unreadable
 from transforms.formats.row import read
 
 NAMES = ("a.jsonl", "a.jsonl.gz", "a.jsonl.zst", "a.parquet", "a.csv", "a.tsv", "a.csv.gz")
@@ -206,3 +210,22 @@ def test_markup_is_read_as_such_and_the_title_stands_once() -> None:
     assert found.text.split() == ["园区年报", "2020年，苏州工业园区实现税收12亿元。", "新引进项目5个。"]
     assert read(row_of(1, {"title": "园区年报", "text": "园区 年报\n正文"}, OPTIONS, LIMIT).content).text == "园区 年报\n正文"
     assert read(row_of(1, {"text": "a < b，而 b > c"}, OPTIONS, LIMIT).content).text == "a < b，而 b > c"
+
+
+_PIECES = st.lists(
+    st.sampled_from([json_lines([article(3)]), b"\n", b"{", b"[" * 50, b'"', b'"""', b'x","', b"text,title\n", b"\xff\xfe", b"\x1f\x8b\x08", b"PAR1", b"\x28\xb5\x2f\xfd", b"\0", "正文".encode()])
+    | st.binary(max_size=30), max_size=12,
+)  # fmt: skip
+
+
+@given(_PIECES.map(b"".join), st.sampled_from(NAMES), st.booleans())
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+def test_whatever_a_file_holds_its_rows_come_or_it_is_refused(tmp_path: Path, content: bytes, name: str, packed: bool) -> None:
+    path = write(tmp_path / name, gzip.compress(content) if packed else content)
+    kind = kind_of(path, OPTIONS)
+    if kind is None:
+        return
+    # Markup without a text is refused when it is read as such.
+    with contextlib.suppress(Broken, Unreadable):
+        for row in CorpusReading(path, kind, OPTIONS, LIMIT).rows():
+            assert row.problem or read(row.content).text.strip()

@@ -227,3 +227,49 @@ def test_names_of_fields_are_a_setting(cli: Command, home: Home, tmp_path: Path)
         patch.setenv("PARKHOUSE_CORPORA_DATE", "date, 日子")
         assert cli("run", "--direct", "--home", home.root, tmp_path / "in").status == 0
     assert select(home, "SELECT title, CAST(published_on AS VARCHAR) FROM document") == [("赣州经开区晨报", "2021-02-03")]
+
+
+@pytest.mark.parametrize("point", ["kept", "recorded"])
+def test_a_run_that_dies_within_a_corpus_is_made_good_by_the_next(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, point: str) -> None:
+    path = write(tmp_path / "a.jsonl", json_lines([*articles(5), b"[", *articles(4, 10)]))
+    with monkeypatch.context() as patch:
+        patch.setattr("flows.steps.ingest.corpora.BATCH_ROWS", 3)
+        name = "settle_raw" if point == "kept" else "add_to_catalogue"
+        real = getattr(Store, name)
+        calls = []
+
+        def dies(store: Store, *arguments: object) -> None:
+            calls.append(1)
+            if len(calls) == 3:
+                raise KeyboardInterrupt
+            real(store, *arguments)
+
+        patch.setattr(Store, name, dies)
+        with pytest.raises(KeyboardInterrupt):
+            run(home, path)
+    assert 0 < Store(home).catalogue().height < 9
+    result = run(home, path)
+    assert (result.status, len(sources(home)), len(refused(home))) == ("published", 9, 1)
+    assert result.new + result.skipped == 9
+    assert run(home, path).status == "unchanged"
+
+
+def test_a_batch_that_is_tried_again_counts_once(home: Home, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    from flows.steps.listing import find_files
+    from flows.steps.options import RunOptions
+    from flows.steps.session import Session
+
+    path = write(tmp_path / "a.jsonl", json_lines([*articles(3), b"["]))
+    session = Session(home, RunOptions([str(path)], find_files([str(path)])))
+    try:
+        for _ in session.intake.batches():
+            with monkeypatch.context() as patch:
+                patch.setattr(Store, "add_to_catalogue", lambda *arguments: (_ for _ in ()).throw(OSError("no space")))
+                with pytest.raises(OSError, match="no space"):
+                    session.intake.take_batch()
+            session.intake.take_batch()
+        session.intake.end()
+        assert (session.result.seen, session.result.new, session.result.failed) == (4, 3, 1)
+        assert Store(home).catalogue().height == 3
+    finally:
+        session.fail(RuntimeError("the test ends"))
