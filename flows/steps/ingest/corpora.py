@@ -41,10 +41,11 @@ class Corpus:
         """`addresses`: document_key and address of documents, where they have one."""
         self.file, self._sightings, self._addresses = file, sightings, addresses
         self._reading = CorpusReading(file.path, kind, options, max_bytes)
-        # What was refused by other rules is read again.
         self._spec = f"{options.mark} {max_bytes}"
         self._before: pl.DataFrame | None = None
-        self._met: list[pl.DataFrame] = [pl.DataFrame(schema=_MET)]
+        self._known = pl.Series(dtype=pl.UInt64)
+        self._met = [self._known]
+        self._new = [pl.DataFrame(schema=_MET)]
         self._more = 0
         self._failed = False
         self.kept = 0
@@ -58,12 +59,16 @@ class Corpus:
         about = _about(last.sidecar) if last else {}
         if last is None or last.state != SEEN or not last.mark or last.mark != self.file.mark or about.get("spec") != self._spec:
             return False
-        if about.get("refused") and about.get("rules") != rule_set_version():
+        if self._refused_by_others(about):
             return False
         if self.has_lost(lost):
             return False
         self._keep(about)
         return True
+
+    def _refused_by_others(self, about: dict[str, Any]) -> bool:
+        """Whether other rules refused rows that these may read."""
+        return bool(about.get("refused")) and about.get("rules") != rule_set_version()
 
     def has_lost(self, lost: Collection[str]) -> bool:
         """Whether the bytes of a row are no longer whole in the store."""
@@ -72,6 +77,7 @@ class Corpus:
     def _rows_before(self) -> pl.DataFrame:
         if self._before is None:
             self._before = self._sightings.rows_of(self.file.place)
+            self._known = self._before["place"].hash()
         return self._before
 
     def _keep(self, about: dict[str, Any]) -> None:
@@ -116,7 +122,7 @@ class Corpus:
         """How far the file was read when it was read last, where it has only grown since."""
         last = self._sightings.last(self.file.place)
         about = _about(last.sidecar) if last and last.state == SEEN else {}
-        if about.get("spec") != self._spec or about.get("rules") != rule_set_version() or not isinstance(about.get("reached"), dict):
+        if about.get("spec") != self._spec or self._refused_by_others(about) or not isinstance(about.get("reached"), dict):
             return None
         before = Reached(**about["reached"])
         try:
@@ -147,8 +153,11 @@ class Corpus:
     def _noted(self, batch: list[SourceFile]) -> list[SourceFile]:
         self.counts[SEEN] += sum(1 for file in batch if not file.problem)
         if self._before is not None and len(self._before):
-            met = [(file.place, file.source, file.row.source if file.row else "") for file in batch]
-            self._met.append(pl.DataFrame(met, schema=_MET, orient="row"))
+            met = pl.DataFrame([(file.place, file.source, file.row.source if file.row else "") for file in batch], schema=_MET, orient="row")
+            # Of a known row its hash is enough.
+            places = met["place"].hash()
+            self._met.append(places)
+            self._new.append(met.filter(~places.is_in(self._known.implode())))
         return batch
 
     def end(self, max_share: float, warnings: list[str]) -> int:
@@ -171,7 +180,7 @@ class Corpus:
         met = pl.concat(self._met)
         # A document may stand at a second place too, that of the version before it.
         where = pl.when(pl.col("state") == SEEN).then(pl.concat_str(pl.lit(row_place(self.file.place, "")), "document_key")).otherwise("place")
-        missing = before.with_columns(where.alias("where")).join(met, left_on="where", right_on="place", how="anti")
+        missing = before.filter(~where.hash().is_in(met.implode()))
         is_document = pl.col("state") == SEEN
         gone, total = (frame.filter(is_document)["document_key"].n_unique() for frame in (missing, before))
         if gone > max_share * total:
@@ -180,7 +189,7 @@ class Corpus:
                 "see that the file is whole, or set withdraw_max_share higher for one run if it is meant"
             )
             missing, gone = missing.filter(~is_document), 0
-        later = self._later_versions(missing.filter(is_document), before, met)
+        later = self._later_versions(missing.filter(is_document))
         for place, key in missing.select("place", "document_key").iter_rows():
             if key in later:
                 self._sightings.seen(place, *later[key])
@@ -188,12 +197,12 @@ class Corpus:
                 self._sightings.withdrawn(last)
         return gone - len(later)
 
-    def _later_versions(self, gone: pl.DataFrame, before: pl.DataFrame, met: pl.DataFrame) -> dict[str, tuple[str, str]]:
+    def _later_versions(self, gone: pl.DataFrame) -> dict[str, tuple[str, str]]:
         """(source, key) of the rows that have taken the place of others: one that is gone and one that is new, alone with the same web address."""
         if not len(gone):
             return {}
         addresses = self._addresses(gone["document_key"]).select("address", old="document_key")
-        new = met.filter(pl.col("address").str.contains("://", literal=True)).join(before, on="place", how="anti")
+        new = pl.concat(self._new).filter(pl.col("address").str.contains("://", literal=True))
         alone = [frame.unique("address", keep="none") for frame in (addresses.unique(), new.unique())]
         pairs = alone[0].join(alone[1], on="address").with_columns(pl.col("place").str.slice(len(row_place(self.file.place, ""))).alias("new"))
         return {old: (source, new) for old, source, new in pairs.select("old", "source", "new").iter_rows()}
