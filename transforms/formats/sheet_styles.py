@@ -119,7 +119,8 @@ def _sheet(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, patterns: Sequence[
     special = {str(number): pattern for number, pattern in enumerate(patterns) if pattern}
     shown: dict[tuple[int, int], str] = {}
     top = left = 1 << 30
-    bottom = right = cells = row = column = 0
+    bottom = right = cells = row = 0
+    column = -1
     content = unpack(archive, entry, limits.unpacked_bytes)
     for _, element in etree.iterparse(
         io.BytesIO(content),
@@ -130,16 +131,15 @@ def _sheet(archive: zipfile.ZipFile, entry: zipfile.ZipInfo, patterns: Sequence[
         recover=True,
     ):
         if _local(element) == "row":
+            # Rows and cells that do not say where they stand follow on one another.
+            row, column = max(row, _whole(element.get("r")) - 1) + 1, -1
             element.clear()
             # What has been read of the sheet is let go.
             while (before := element.getprevious()) is not None:
                 element.getparent().remove(before)
             continue
         place = _PLACE.fullmatch(element.get("r") or "")
-        if place is None:
-            row, column = 0, 0
-            continue
-        row, column = int(place[2]) - 1, _column(place[1])
+        row, column = (int(place[2]) - 1, _column(place[1])) if place else (row, column + 1)
         cells += 1
         if len(element):
             top, left, bottom, right = min(top, row), min(left, column), max(bottom, row), max(right, column)

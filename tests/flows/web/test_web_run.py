@@ -15,6 +15,7 @@ from flows.steps.outcome import RunResult
 from flows.steps.session import Session
 from tests.flows.conftest import Command
 from tests.support import leftovers, parkhouse, run, scalar, select
+from tests.transforms.formats.test_office import packed, saved, word, workbook
 from tests.web_server import FAST, Reply, Site, feed, html_page, sitemap
 from warehouse.layout import Home
 from warehouse.store import Store
@@ -172,6 +173,24 @@ def test_a_pdf_is_taken_in_from_its_address(site: Site, home: Home) -> None:
     assert web_run(home, site.url("/2024/report.pdf")).new == 1
     assert scalar(home, "SELECT media_type FROM document") == "application/pdf"
     assert scalar(home, "SELECT max(page) FROM v_observation") == 2
+
+
+def test_attachments_are_taken_in_from_their_addresses(site: Site, home: Home) -> None:
+    table = "园区,税收（亿元）\n苏州工业园区,12\n"
+    octets = {"Content-Type": "application/octet-stream"}
+    site.routes["/a/1.xlsx"] = Reply(workbook([["园区", "税收（亿元）"], ["苏州工业园区", 13]]), headers=octets)
+    site.routes["/a/2"] = Reply(saved(word()), headers={"Content-Type": "application/vnd.openxmlformats-officedocument.wordprocessingml.document"})
+    site.routes["/a/3.csv"] = Reply(table.encode("gb18030"), headers={"Content-Type": "text/csv; charset=gbk"})
+    site.routes["/a/4.zip"] = Reply(packed({"一.txt": "苏州工业园区2023年税收收入14亿元。", "二.bin": "x"}), headers={"Content-Type": "application/zip"})
+    site.routes["/a/5.zip"] = Reply(packed({"一.txt": "一"})[:50], headers=octets)
+    addresses = [site.url(f"/a/{name}") for name in ("1.xlsx", "2", "3.csv", "4.zip", "5.zip")]
+    found = web_run(home, *addresses)
+    assert (found.new, found.failed) == (4, 1)
+    assert {str(kind).rpartition(".")[2] for (kind,) in select(home, "SELECT media_type FROM document")} == {"sheet", "document", "text/csv", "text/plain"}
+    assert scalar(home, "SELECT count(*) FROM document WHERE source LIKE 'http%/a/4.zip!/一.txt'") == 1
+    assert scalar(home, "SELECT count(*) FROM v_observation WHERE metric_key = 'tax' AND value BETWEEN 1.2e9 AND 1.4e9") == 3
+    again = web_run(home, *addresses)
+    assert (again.new, again.withdrawn) == (0, 0)
 
 
 def test_when_everything_fails_the_run_still_publishes(home: Home) -> None:

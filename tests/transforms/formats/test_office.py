@@ -121,6 +121,9 @@ def test_a_workbook_beyond_the_limits_is_refused() -> None:
     book = workbook([["园区", 1]])
     with pytest.raises(Unreadable, match="cells"):
         read_workbook(replaced(book, "xl/worksheets/sheet1.xml", FAR))
+    nameless = SHEET.format("<sheetData>" + f"<row>{'<c><v>1</v></c>' * 40}</row>" * 40 + "</sheetData>")
+    with pytest.raises(Unreadable, match=r"reach over|more than"):
+        read_workbook(replaced(book, "xl/worksheets/sheet1.xml", nameless), replace(LIMITS, cells=1_000))
     with pytest.raises(Unreadable, match="cells"):
         read_workbook(workbook([[1] * 30] * 40), replace(LIMITS, cells=1_000))
     with pytest.raises(Unreadable, match="200-fold"):
