@@ -25,7 +25,8 @@ COMMON_SHARE = 0.7
 
 FAULT = "\ufffd"
 """What stands where bytes are no character."""
-_FAULTS = re.compile(f"{FAULT}{{2,}}")
+# One bad byte spoils the character around it: four pieces at the most. More in a row are bytes of something else.
+_FAULTS = re.compile(f"(?<!{FAULT}){FAULT}{{2,4}}(?!{FAULT})")
 _AHEAD = 80
 """Bytes behind a bad one that tell where the next character begins."""
 _MOST_PARTS = 200

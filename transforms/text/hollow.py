@@ -22,6 +22,11 @@ _CHECK = re.compile(
     r"|(?:访问|请求)[^。\n]{0,24}(?:被|已)[^。\n]{0,8}(?:拦截|阻断|拒绝)|访问(?:过于|太)频繁|不是机器人|checking (?:if|your) |verify(?:ing)? (?:that )?you are|are you (?:a )?(?:human|robot)|not a robot|just a moment|captcha|unusual traffic",
     re.IGNORECASE,
 )
+# <div id="app"></div><script src="app.js"></script>; a script that sends the visitor on; without a title a script alone is one.
+_BUILT = re.compile(
+    r"<script\b[^<>]{0,500}\ssrc\s*=|<script\b[^<>]{0,500}>[^<]{0,500}\blocation\b|<div\b[^<>]{0,200}\sid\s*=[^<>]{0,200}>\s*</div>.{0,200}<script|\A(?!.{0,5000}<title).{0,5000}<script",
+    re.IGNORECASE | re.DOTALL,
+)
 # 页面加载中，请稍候 · Loading...
 _LOADING = re.compile(r"(?:正在|页面|网页|数据|内容|努力|自动)?(?:加载|跳转|载入)中?|loading|redirecting|稍[等候后]", re.IGNORECASE)
 MOST_LOADING = 60
@@ -67,6 +72,7 @@ def hollow(page: str) -> str:
         return f"the page says only that JavaScript must be enabled; its text is not in it ({shown[:80]})"
     if _CHECK.search(shown):
         return f"the page only checks whether the visitor is a person; its text is not in it ({shown[:80]})"
-    if (not shown or (len(shown) < MOST_LOADING and _LOADING.search(shown))) and "<script" in page.lower():
+    waits = len(shown) < MOST_LOADING and _LOADING.search(shown) and "<script" in page.lower()
+    if waits or (not shown and _BUILT.search(page)):
         return "the page is built by JavaScript; its text is not in it"
     return ""
