@@ -111,7 +111,7 @@ DOCUMENT = Table(
         Column("published_on_basis", "VARCHAR", "How that day is known", "发布日期的依据", one_of=DATE_BASES),
         Column("ingested_at", "TIMESTAMPTZ", "When it was taken in", "采集时间"),
         Column("text", "VARCHAR", "The text to which all offsets refer", "正文（全部偏移量以此为准）"),
-        Column("media_type", "VARCHAR", "text/plain, text/markdown or text/html", "媒体类型"),
+        Column("media_type", "VARCHAR", "text/plain, text/markdown, text/html, application/pdf ...", "媒体类型"),
         Column("encoding", "VARCHAR", "Encoding found", "编码"),
         Column("rule_set", "VARCHAR", "Rule set its facts were read with", "抽取所用规则集版本"),
         Column("second_reader", "VARCHAR", "What of the second reader is in its facts: model and instructions, which articles it is asked about, whose labels stand; null for nothing",

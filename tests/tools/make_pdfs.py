@@ -8,6 +8,7 @@ from pathlib import Path
 from tests.tools.page_setter import Setter, break_lines, width_of
 
 FOLDER = Path(__file__).parents[1] / "goldens" / "formats" / "pdf"
+SAMPLE = Path(__file__).parents[2] / "seeds" / "sample" / "15_newspaper.pdf"
 Build = Callable[[], tuple[bytes, str]]
 
 REPORT = [
@@ -299,6 +300,52 @@ def scan() -> tuple[bytes, str]:
     return setter.data(), "\n".join(["云湖综保区二期通过验收", SOUTH[1]])
 
 
+SAMPLE_LEAD = [
+    "本报讯（记者 邹远）10月20日，襄阳高新区发布前三季度经济运行情况。1—9月，全区规模以上工业总产值达1326.8亿元，同比增长8.9%；完成固定资产投资248.5亿元，增长11.3%，其中工业投资占比63%。",
+    "新能源汽车成为最大增量。前三季度，全区新能源汽车及零部件产业实现产值386.2亿元，同比增长34.7%，动力电池装机量居全省第二位。一条线缆的协议、一块电芯的封装，如今都能在方圆十公里内完成。",
+    "“订单排到了年底，产线却不能停下来等人。”在一家电驱动企业，负责人把招工简章贴进了食堂。为此，高新区联合5所职业院校开设订单班，今年已输送技能人才2100人。",
+    "项目支撑稳固。今年以来，全区新开工亿元以上项目57个，竣工34个，新增规上工业企业41家。高新区有关负责人说，全年规模以上工业总产值预计突破1800亿元。",
+]
+SAMPLE_SECOND = [
+    "本报讯 今年1至9月，潍坊综保区实现进出口总值412.6亿元，同比增长19.4%，其中出口263.1亿元，增长22.8%。区内有进出口实绩的企业达到187家，比去年同期增加29家。",
+    "潍坊综保区今年推行“即报即审”，办理加工贸易手册平均用时由3个工作日压缩到半天，为企业减免查验费用1260万元。",
+]
+
+
+def sample_page() -> bytes:
+    """The newspaper of the bundled sample: two articles in columns, and on the next page the table that belongs to the first."""
+    setter = Setter((780.0, 560.0))
+    setter.text(36, 34, "A2 经济", 10)
+    setter.centred(0, 780, 34, "2022年10月21日 星期五", 10)
+    setter.right(744, 34, "责任编辑：沈若", 10)
+    setter.rule(36, 42, 744, 42)
+    setter.centred(36, 744, 82, "襄阳高新区：电动浪潮托起千亿产值", 28)
+    lefts, wide = [36.0, 280.0, 524.0], 220.0
+    setter.flow(SAMPLE_LEAD, [(left, 98.0, wide, 170.0) for left in lefts], 10.5, 1.55)
+    setter.rule(36, 290, 744, 290)
+    setter.centred(36, 744, 324, "潍坊综保区进出口突破四百亿元", 22)
+    setter.flow(SAMPLE_SECOND, [(left, 338.0, wide, 110.0) for left in lefts], 10.5, 1.55)
+    setter.page()
+    setter.text(36, 34, "A3 数据", 10)
+    setter.centred(0, 780, 34, "2022年10月21日 星期五", 10)
+    setter.right(744, 34, "责任编辑：沈若", 10)
+    setter.rule(36, 42, 744, 42)
+    setter.centred(36, 744, 80, "2022年1—9月襄阳高新区主要经济指标", 16)
+    rows = [
+        ("指标", "单位", "1—9月", "同比增长（%）"),
+        ("规模以上工业总产值", "亿元", "1326.8", "8.9"),
+        ("固定资产投资", "亿元", "248.5", "11.3"),
+        ("社会消费品零售总额", "亿元", "173.9", "4.2"),
+        ("进出口总额", "亿元", "96.4", "-2.7"),
+        ("税收收入", "亿元", "72.1", "6.5"),
+    ]
+    xs = [120.0, 330.0, 420.0, 540.0, 660.0]
+    ys = [100.0 + 26 * number for number in range(len(rows) + 1)]
+    setter.grid(xs, ys, [(row, column, 1, 1, text) for row, cells in enumerate(rows) for column, text in enumerate(cells)], 11)
+    setter.text(120, 274, "注：增速均按可比口径计算。", 9)
+    return setter.data()
+
+
 BUILDS: list[Build] = [
     report_running_lines,
     newspaper_three_columns,
@@ -322,6 +369,7 @@ def main() -> None:
         data, text = build()
         (FOLDER / f"{build.__name__}.pdf").write_bytes(data)
         (FOLDER / f"{build.__name__}.txt").write_text(text + "\n", encoding="utf-8")
+    SAMPLE.write_bytes(sample_page())
 
 
 if __name__ == "__main__":

@@ -49,8 +49,8 @@ class Subjects:
         self._of_city: dict[str, list[str]] = {}
         self._whose: dict[tuple[int, int], Whose | None] = {}
         named = [key for cell in above if (key := self._park(cell))]
-        # A caption names the table's park before the article does.
-        self._table_park = named[0] if len(set(named)) == 1 else ""
+        # A caption names the table's park before the article does, and the nearest line before the headline of an article above it.
+        self._table_park = named[0] if named else ""
         self._kinds = {column: self._kind(column) for column in layout.labels}
         self._by_columns = sum(1 for column in range(layout.table.width) if any(self._is_subject(cell) for cell in layout.column_labels(column))) > 1
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import difflib
 import io
+import random
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,9 @@ import pypdfium2
 import pytest
 
 from transforms.formats.pdf import read_pdf
-from transforms.formats.pdf.boxes import Glyph
+from transforms.formats.pdf.boxes import Block, Box, Glyph, Page, Rule
+from transforms.formats.pdf.compose import Composer
+from transforms.formats.pdf.layout import read_page
 from transforms.formats.pdf.read import look_at, read
 from transforms.formats.reading import Unreadable
 
@@ -129,3 +132,26 @@ def test_an_empty_page_is_refused() -> None:
     document.save(file)
     with pytest.raises(Unreadable, match="no text"):
         read_pdf(file.getvalue())
+
+
+def test_hostile_pages_take_their_time_in_proportion() -> None:
+    """Letters strewn over a page, tiny ones too, and lines without number: each is read at once, whatever comes of it."""
+    chance = random.Random(7)
+
+    def strewn(count: int, size: float) -> list[Glyph]:
+        return [Glyph(x := chance.random() * 600, y := chance.random() * 800, x + size, y + size, chance.choice("一二3a"), size) for _ in range(count)]
+
+    lines = [Rule(3.0 * place, 0, 3.0 * place, 800) for place in range(190)] + [Rule(0, 3.0 * place, 600, 3.0 * place) for place in range(250)]
+    for glyphs, rules in ((strewn(20_000, 1.0), []), (strewn(5_000, 8.0), []), (strewn(2_000, 8.0), lines)):
+        blocks = read_page(Page(1, 600, 800, glyphs, list(rules)))
+        composer = Composer()
+        composer.add_page(1, 600, 800, blocks)
+        text, spans = composer.text()
+        assert text
+        assert len(spans) <= 20_000
+
+
+def test_a_text_beyond_the_limit_is_refused() -> None:
+    block = Block(0, 0, 100, 100, [], [["字" * 1000] * 1000 for _ in range(7)], 0, [Box(0, 0, 1, 1)] * 7, 10)
+    with pytest.raises(Unreadable, match="more than 6,000,000 characters"):
+        Composer().add_page(1, 100, 100, [block])

@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from transforms.formats.pdf.boxes import Block, Box, common_size
-from transforms.formats.pdf.paragraphs import Paragraph, column_of, find_paragraphs, is_alike
+from transforms.formats.pdf.paragraphs import COLUMN_LINES, Paragraph, column_of, find_paragraphs, is_alike
 from transforms.formats.pdf.pieces import join_lines
-from transforms.formats.reading import PageSpan
+from transforms.formats.reading import PageSpan, Unreadable
 from transforms.tables.plain import table_text
 
 _NOTE = re.compile(r"\s*(?:注|说明|备注|资料来源|数据来源|来源|[*＊※①②③]|[（(]?注\d?)\s*[:：]?")
@@ -18,6 +18,10 @@ _LOOK_BACK = 4
 """A paragraph goes on at most so many blocks later: past a caption, a picture's text, a table."""
 _LONGEST_CAPTION = 45
 _CAPTION_LINES = 3
+MAX_TEXT = 6_000_000
+"""Characters of a document's text."""
+_MOST_COLUMNS = 200
+"""Columns of one page among which that of a short block is sought; a broadsheet has some dozens."""
 
 
 @dataclass(slots=True)
@@ -53,18 +57,25 @@ class Composer:
     items: list[_Item] = field(default_factory=list)
     sizes: dict[int, tuple[float, float]] = field(default_factory=dict)
     _blocks: int = 0
+    _characters: int = 0
     _is_indenting: bool = False
 
     def add_page(self, number: int, width: float, height: float, blocks: Sequence[Block]) -> None:
         """Adds a page's blocks in reading order."""
         self.sizes[number] = (max(width, 1.0), max(height, 1.0))
+        # Labels stand in every cell that they reach over: the text of a table may be longer than what is drawn.
+        self._characters += sum(len(cell) + 3 for block in blocks for row in block.grid or () for cell in row)
+        self._characters += sum(len(piece.text) for block in blocks if block.grid is None for line in block.lines for piece in line)
+        if self._characters > MAX_TEXT:
+            raise Unreadable(f"a PDF of more than {MAX_TEXT:,} characters")
         body = common_size([piece for block in blocks if block.grid is None for line in block.lines for piece in line])
+        columns = [block for block in blocks if block.grid is None and len(block.lines) >= COLUMN_LINES][:_MOST_COLUMNS]
         for index, block in enumerate(blocks):
             self._blocks += 1
             if block.grid is not None:
                 self._add_table(block, number, index == 0)
                 continue
-            column, is_known = column_of(block, blocks)
+            column, is_known = column_of(block, columns)
             last: Paragraph | None = None
             for paragraph in find_paragraphs(block, column, is_known, body):
                 self._add_paragraph(paragraph, number, last is None or not is_alike(last.size, paragraph.size))
@@ -87,7 +98,7 @@ class Composer:
             if item.grid is None and is_alike(item.size, paragraph.size):
                 if not item.is_open or item.is_headline:
                     return None
-                ended = item.text.rstrip("”」』）)》")[-1:] in "。！？!?；;：:"
+                ended = item.parts[-1].text.rstrip("”」』）)》")[-1:] in "。！？!?；;：:"
                 # A full line that ends a sentence: only where paragraphs are indented does an unindented line tell that it goes on.
                 return item if not ended or (self._is_indenting and item is self.items[-1]) else None
             if item.is_headline:

@@ -22,6 +22,8 @@ SAME_SIZE = 0.08
 """Sizes that differ by at most this share are the same."""
 _INDENT = 0.9
 """A line begins a paragraph from so many ems of indent on (two are usual)."""
+COLUMN_LINES = 4
+"""From so many lines on a block tells the edges of its column."""
 _SHORT = 2.1
 """A line that ends so many ems before the column's edge is not filled: a full stop and one more may be carried over."""
 HEADLINE = 1.15
@@ -153,7 +155,7 @@ def _paragraph(run: Sequence[Line], column: Box, is_known: bool, body: float) ->
     return Paragraph(text, around(run), size, run[0].left - column.left > _INDENT * size, is_filled, is_headline)
 
 
-def column_of(block: Block, blocks: Sequence[Block]) -> tuple[Box, bool]:
+def column_of(block: Block, columns: Sequence[Block]) -> tuple[Box, bool]:
     """The column that a block stands in: its own edges, or for one of few lines those of larger blocks above or below it.
 
     The second value tells whether its edges are known: a line alone may end anywhere.
@@ -163,11 +165,11 @@ def column_of(block: Block, blocks: Sequence[Block]) -> tuple[Box, bool]:
     main = [line for line in block_lines(block) if is_alike(line.size, size)]
     if main:
         box.left, box.right = min(line.left for line in main), max(line.right for line in main)
-    if len(main) >= 4:
+    if len(main) >= COLUMN_LINES:
         return box, True
     is_known = len(main) >= 2
-    for other in blocks:
-        if other is block or other.grid is not None or len(other.lines) < 4 or not is_alike(other.size, size):
+    for other in columns:
+        if other is block or not is_alike(other.size, size):
             continue
         if overlap(other.left, other.right, box.left, box.right) > 0.8 * box.width and other.left - size < box.left < other.left + 3 * size:
             return Box(min(other.left, box.left), box.top, max(other.right, box.right), box.bottom), True

@@ -10,11 +10,17 @@ _MAX_STACKS = 120
 """Above so many stacks (a map, a chart, a page of snippets) they are read by columns simply."""
 
 
+_MAX_PIECES = 4_000
+"""Above so many pieces (a map strewn with letters) there is no order to be found: lines from top to bottom."""
+
+
 def order_stacks(pieces: Sequence[Piece]) -> list[Block]:
     """The blocks of a tangled region.
 
     One is read before another when it stands above it in the same column, or left of it with nothing between them that spans both.
     """
+    if len(pieces) > _MAX_PIECES:
+        return _blocks(pieces)
     stacks = _stacks(pieces)
     if len(stacks) > _MAX_STACKS:
         stacks.sort(key=lambda stack: (round(around(stack).left / 50), around(stack).top))
@@ -54,8 +60,10 @@ def order_stacks(pieces: Sequence[Piece]) -> list[Block]:
 
 
 def _blocks(stack: Sequence[Piece]) -> list[Block]:
-    if len(stack) == 1 and stack[0].inside is not None:
-        return list(stack[0].inside)
+    framed = [block for piece in stack if piece.inside is not None for block in piece.inside]
+    stack = [piece for piece in stack if piece.inside is None]
+    if not stack:
+        return framed
     lines: list[list[Piece]] = []
     for piece in sorted(stack, key=lambda one: (one.top, one.left)):
         if lines and piece.top < lines[-1][0].bottom - 0.5 * piece.size:
@@ -63,7 +71,7 @@ def _blocks(stack: Sequence[Piece]) -> list[Block]:
         else:
             lines.append([piece])
     box = around(stack)
-    return [Block(box.left, box.top, box.right, box.bottom, [sorted(line, key=lambda one: one.left) for line in lines], size=common_size(stack))]
+    return [*framed, Block(box.left, box.top, box.right, box.bottom, [sorted(line, key=lambda one: one.left) for line in lines], size=common_size(stack))]
 
 
 def _stacks(pieces: Sequence[Piece]) -> list[list[Piece]]:
