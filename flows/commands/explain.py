@@ -15,7 +15,7 @@ from flows.steps.sources import MAX_DOCUMENT_BYTES, SourceError, media_type, pat
 from schemas.vocabularies import LEFTOVER_REASONS
 from transforms.facts import DocumentFacts, EventFact, Fact, FrameFact, LeftoverFact, ObservationFact
 from transforms.formats.reading import Unreadable as FormatUnreadable
-from transforms.formats.registry import bulk_of, format_of
+from transforms.formats.registry import bulk_of, format_of, text_type
 from transforms.keys import document_key
 from transforms.reader import read_document
 from transforms.text.articles import read_header
@@ -38,7 +38,7 @@ def explain_file(path: Path, given: dt.date | None, max_bytes: int = MAX_DOCUMEN
     content = _content(path, max_bytes)
     try:
         form = format_of(content, media_type(path))
-        kind = form.media_type if form is not None else media_type(path)
+        kind = form.media_type if form is not None else text_type(media_type(path), content)
         reading = reading_of(content, kind)
     except (Unreadable, FormatUnreadable, ValueError) as error:
         raise SourceError(f"{path_text(path)}: {error}") from None

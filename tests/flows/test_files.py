@@ -39,16 +39,21 @@ def test_files_of_all_formats_are_documents(source: Path, home: Home) -> None:
     (source / "书.xlsx").write_bytes(workbook([["苏州工业园区主要指标"], ["指标", "亿元"], ["工业总产值", 352.1]], ["A1:B1"]))
     (source / "文.docx").write_bytes(saved(word()))
     (source / "信.eml").write_bytes(MAIL_BYTES)
+    (source / "页.xls").write_text(
+        "<table><tr><th>园区</th><th>税收（亿元）</th></tr><tr><td>苏州工业园区</td><td>7</td></tr><tr><td>北京经济技术开发区</td><td>8</td></tr></table>"
+    )
+    (source / "文字.pdf").write_text("苏州工业园区2023年税收收入6亿元。")
     (source / "包.zip").write_bytes(packed({"一/甲.txt": "苏州工业园区2023年税收收入12亿元。", "乙.docx": saved(word()), "丙.xyz": "x"}))
-    assert run(home, source).new == 5
+    assert run(home, source).new == 7
     found: dict[str, str] = dict(select(home, "SELECT file_name, media_type FROM document"))
     assert found["表.csv"] == "text/csv"
+    assert (found["页.xls"], found["文字.pdf"]) == ("text/html", "text/plain")
     assert found["信.eml"] == "message/rfc822"
     assert found["甲.txt"] == "text/plain"
     assert select(home, "SELECT count(*) FROM document WHERE source LIKE '%/包.zip!/一/甲.txt'") == [(1,)]
     assert scalar(home, "SELECT count(*) FROM v_observation WHERE metric_key = 'tax' AND value = 1200000000") == 2
     again = run(home, source)
-    assert (again.new, again.skipped, again.withdrawn, again.failed) == (0, 6, 0, 0)
+    assert (again.new, again.skipped, again.withdrawn, again.failed) == (0, 8, 0, 0)
 
 
 def test_an_archive_follows_its_changes(source: Path, home: Home) -> None:

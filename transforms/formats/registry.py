@@ -95,7 +95,7 @@ def _read_mail(content: bytes, limits: FormatLimits) -> Reading:
 def _read_old_office(content: bytes, _limits: FormatLimits) -> Reading:
     if "EncryptedPackage".encode("utf-16-le") in content:
         raise Unreadable("an Office file protected by a password")
-    raise Unreadable("an old Office file that is no workbook (.doc, .ppt, .wps); save it as .docx or PDF")
+    raise Unreadable("an old Office file that is no workbook (.doc, .ppt, .wps, RTF); save it as .docx or PDF")
 
 
 def _read_archive(_content: bytes, _limits: FormatLimits) -> Reading:
@@ -116,6 +116,14 @@ def _zip_with(*wanted: str) -> Callable[[bytes], bool]:
         return not names_of(content).isdisjoint(wanted)
 
     return is_it
+
+
+_is_excel = _zip_with("xl/workbook.xml", "xl/workbook.bin")
+_ODS = b"mimetypeapplication/vnd.oasis.opendocument.spreadsheet"
+
+
+def _is_workbook(content: bytes) -> bool:
+    return _is_excel(content) or (content.startswith(b"PK\x03\x04") and _ODS in content[:200])
 
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
@@ -145,7 +153,7 @@ PICTURE = Format(
 )
 WORKBOOK = Format(
     "workbook", f"{_OPEN_XML}spreadsheetml.sheet", (".xlsx", ".xlsm", ".xlsb", ".ods"), (), _read_workbook, _read_workbook,
-    is_it=_zip_with("xl/workbook.xml", "xl/workbook.bin", "META-INF/manifest.xml"), served_as=("application/vnd.oasis.opendocument.spreadsheet",),
+    is_it=_is_workbook, served_as=("application/vnd.oasis.opendocument.spreadsheet",),
 )  # fmt: skip
 OLD_WORKBOOK = Format("workbook", "application/vnd.ms-excel", (".xls", ".et"), (), _read_workbook, _read_workbook, is_it=_is_old_workbook)
 WORD = Format(
@@ -157,7 +165,7 @@ WORD = Format(
     _read_word,
     is_it=_zip_with("word/document.xml", "word/document2.xml"),
 )
-OLD_OFFICE = Format("old Office file", "application/msword", (".doc", ".wps"), (_OLE,), _read_old_office, _read_old_office, isolated=False)
+OLD_OFFICE = Format("old Office file", "application/msword", (".doc", ".wps"), (_OLE, b"{\\rtf"), _read_old_office, _read_old_office, isolated=False)
 ARCHIVE = Format(
     "ZIP archive", "application/zip", (".zip",), (b"PK\x03\x04", b"PK\x05\x06"), _read_archive, _read_archive, isolated=False,
     served_as=("application/x-zip-compressed", "application/x-zip"),
@@ -187,7 +195,22 @@ def format_of(content: bytes, named: str = "") -> Format | None:
     place = head.find(b"%PDF-1.")
     if place >= 0 and (not head[:place].strip() or b"\x00" in content[: 4 * _LEADING]):
         return PDF
-    return TABLE if _BY_TYPE.get(named) is TABLE and content.lstrip()[:1] != b"<" else None
+    called = _BY_TYPE.get(named)
+    start = head.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start[:1] == b"<":
+        return None
+    # Many a program writes a table of text and calls it .xls.
+    tabs = called in (WORKBOOK, OLD_WORKBOOK) and b"\t" in start.partition(b"\n")[0]
+    return TABLE if called is TABLE or tabs else None
+
+
+def text_type(named: str, content: bytes) -> str:
+    """The media type of what is text whatever its name says: many a program writes a page and calls it .xls."""
+    form = _BY_TYPE.get(named)
+    if form is None:
+        return named
+    start = content[:_LEADING].removeprefix(b"\xef\xbb\xbf").lstrip().lower()
+    return "text/html" if form in (WORKBOOK, OLD_WORKBOOK) and start.startswith(b"<table") else "text/plain"
 
 
 def format_named(media_type: str) -> Format | None:
@@ -205,4 +228,4 @@ def bulk_of(suffix: str) -> int:
     return max((form.bulk for form in FORMATS if suffix.lower() in form.suffixes), default=1)
 
 
-__all__ = ["ARCHIVE", "FORMATS", "LIMITS", "PDF", "PICTURE", "TABLE", "Format", "FormatLimits", "bulk_of", "format_named", "format_of", "suffixes"]
+__all__ = ["ARCHIVE", "FORMATS", "LIMITS", "PDF", "PICTURE", "TABLE", "Format", "FormatLimits", "bulk_of", "format_named", "format_of", "suffixes", "text_type"]

@@ -18,7 +18,7 @@ from flows.steps.refusal import refusal
 from flows.steps.sources import SUFFIXES, SourceFile, media_type, read_sidecar
 from transforms.formats import row as row_format
 from transforms.formats.reading import Unreadable as FormatUnreadable
-from transforms.formats.registry import Format, bulk_of, format_named, format_of
+from transforms.formats.registry import Format, bulk_of, format_named, format_of, text_type
 from transforms.keys import document_key
 from transforms.text.articles import read_header
 from transforms.text.decode import Unreadable, decode
@@ -190,8 +190,8 @@ def _is_page(file: SourceFile) -> bool:
     return (file.web.media_type if file.web else media_type(file.path)) == "text/html"
 
 
-def _kind(file: SourceFile, text: str) -> str:
-    kind = file.web.media_type if file.web else media_type(file.path)
+def _kind(file: SourceFile, content: bytes, text: str) -> str:
+    kind = text_type(file.web.media_type if file.web else media_type(file.path), content)
     return "text/html" if is_page(kind, text) else kind
 
 
@@ -208,7 +208,7 @@ def _catalogue_row(file: SourceFile, content: bytes, key: str) -> dict[str, Any]
     if is_json(content):
         raise Unreadable("JSON, no text to be read; a corpus has an object a line, and a name that ends in .jsonl")
     text, encoding = decode(content)
-    kind = _kind(file, text)
+    kind = _kind(file, content, text)
     title, date, source = ("", "", "") if file.web else _beside(file)
     if (file.web or kind == "text/html") and (why := hollow(text)):
         raise Hollow(why)

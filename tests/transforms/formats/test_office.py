@@ -19,7 +19,7 @@ from transforms.formats.delimited import read_delimited
 from transforms.formats.limits import LIMITS
 from transforms.formats.mail import is_mail, read_mail
 from transforms.formats.reading import Unreadable
-from transforms.formats.registry import ARCHIVE, MAIL, OLD_OFFICE, OLD_WORKBOOK, TABLE, WORD, WORKBOOK, format_of
+from transforms.formats.registry import ARCHIVE, MAIL, OLD_OFFICE, OLD_WORKBOOK, TABLE, WORD, WORKBOOK, format_of, text_type
 from transforms.formats.sheets import read_workbook
 from transforms.formats.word import read_word
 
@@ -249,10 +249,20 @@ def test_formats_are_told_by_their_content_whatever_they_are_called() -> None:
     assert format_of("园区,税收\n".encode()) is None
     old = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600
     assert format_of(old) is OLD_OFFICE
+    assert format_of(rb"{\rtf1\ansi \u20892?}") is OLD_OFFICE
     with pytest.raises(Unreadable, match="password"):
         OLD_OFFICE.read(old + "EncryptedPackage".encode("utf-16-le"), LIMITS)
     with pytest.raises(Unreadable, match=r"\.docx"):
         OLD_OFFICE.read(old, LIMITS)
+
+
+def test_text_is_read_as_what_it_is_whatever_it_is_called() -> None:
+    excel = OLD_WORKBOOK.media_type
+    assert format_of("园区\t税收\n云栖高新区\t3\n".encode("gb18030"), excel) is TABLE
+    assert format_of(b"<table><tr><td>1</td></tr></table>", excel) is None
+    assert text_type(excel, b"<table><tr><td>1</td></tr></table>") == "text/html"
+    assert text_type("application/pdf", "云栖高新区".encode()) == "text/plain"
+    assert text_type("text/markdown", b"# a") == "text/markdown"
 
 
 def found_in(content: bytes, **limits: int) -> dict[str, str]:
