@@ -29,6 +29,9 @@ _SINCE_STARTED = re.compile(r"(?:活动|行动|工作|专项|整治)[^，,。]{0
 _SINCE_OPENING = re.compile(r"(?:开年|开局|开春|新年|年初)以来")
 _NEXT_DAY = re.compile(r"次日|翌日|第二天")
 _AS_IT_IS = re.compile(r"现有|现已|目前|如今|眼下|现辖|当前")
+NEWS = 31
+"""Days back to which a paper tells a day as news."""
+_NOT_THAT_DAY = re.compile(r"已|目前|累计|现有|正在|将|计划|预计|拟|力争|此前|之前|曾|去年|前年|年")
 _UP_TO = re.compile(r"(?:到|截至|截止)\Z")
 
 
@@ -201,10 +204,19 @@ class DayReader:
         for timex in reversed(self._usable):
             if timex.end > at.start or timex.start >= at.clause_start:
                 continue
-            if self._reach.in_speech(timex, at.start) or not self._reach.governs_sentence(timex):
+            if self._reach.in_speech(timex, at.start) or not (self._reach.governs_sentence(timex) or self._is_news(timex, at)):
                 continue
             return self._made(timex, "sentence")
         return None
+
+    def _is_news(self, timex: Timex, at: Place) -> bool:
+        """Whether a day of the last weeks is that of all that its sentence tells as news: 某区昨日举行签约仪式，12家企业入驻."""
+        first = timex.span.begin
+        if timex.kind != "period" or first is None or not is_day(timex.span) or self._today is None or timex.text.startswith("于"):
+            return False
+        if not 0 <= (self._today - first).days <= NEWS or _NOT_THAT_DAY.search(self._text, at.clause_start, at.start):
+            return False
+        return self._text[timex.start - 1 : timex.start] != "于" and not self._reach.is_expected(timex)
 
     def _made(self, timex: Timex, by: str) -> Dated:
         if _DAY_SINCE.search(timex.text) and timex.own != UNKNOWN and not timex.text.endswith("以来"):

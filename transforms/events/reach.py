@@ -62,7 +62,7 @@ class Reach:
     def governs_sentence(self, timex: Timex) -> bool:
         """Whether a time reaches beyond its clause: 8月9日，…; in 2018年落户园区，… it dates that clause alone."""
         text = self._text
-        if self._is_expected(timex) or (timex.kind == "period" and timex.text.endswith(("前", "之前", "以前"))):
+        if self.is_expected(timex) or (timex.kind == "period" and timex.text.endswith(("前", "之前", "以前"))):
             return False
         if any(b <= timex.start <= b + 1 and timex.start <= a + 6 for a, b in self._triggers) and (
             timex.text[:1] == "于" or text[timex.start - 1 : timex.start] == "于"
@@ -80,7 +80,8 @@ class Reach:
         first = next(a for a, _ in self._triggers if timex.end <= a < stop)
         return opens and first - timex.end >= 4
 
-    def _is_expected(self, timex: Timex) -> bool:
+    def is_expected(self, timex: Timex) -> bool:
+        """Whether a time is that of a hope or a plan: 预计6月, 年底将."""
         text = self._text
         return _EXPECTED_BEFORE.search(text[max(0, timex.start - 4) : timex.start]) is not None or _EXPECTED_AFTER.match(text, timex.end) is not None
 

@@ -30,6 +30,7 @@ _OF_PLACE = re.compile(
 )
 _CLEFT = re.compile(r"是(?:在|于)?(?:(?:19|20)\d\d年|去年|今年|前年|\d{1,2}月|\d{1,2}日)[^，。；]{0,12}\Z")
 _SINCE_DAY = re.compile(r"(?:自|从)[^，。；]{0,12}?(?:19|20)\d\d年(?:\d{1,2}月)?(?:\d{1,2}日)?[^，。；\d]{0,12}\Z")
+_ON_DAY = re.compile(r"(?:\d[日号]|昨[日天]|今[日天])[^，。；\d]{0,6}\Z")
 _STOPS = ("，", "。", "；", ",", ";", "”", "\n")
 _TO_LAST_STOP = re.compile(r".*[，,；;。：:\n]", re.DOTALL)
 _CLAUSE_END = re.compile(r"[，,；;。！？\n]")
@@ -59,7 +60,7 @@ def rule_of(text: str, at: Place, rules: Iterable[Rule]) -> Rule | None:
     for rule in rules:
         if rule.not_after and (unfit := rule.not_after.search(before)) and not _fits_after_all(text, at, unfit[0]):
             continue
-        if rule.not_before and rule.not_before.match(after):
+        if rule.not_before and rule.not_before.match(after) and not _is_on_a_day(text, at):
             continue
         if rule.form == "noun" and not _HOLDS.search(text, at.clause_start, min(at.clause_end + 2, at.sentence_end)):
             continue
@@ -70,6 +71,11 @@ def rule_of(text: str, at: Place, rules: Iterable[Rule]) -> Rule | None:
                 continue
         return rule
     return None
+
+
+def _is_on_a_day(text: str, at: Place) -> bool:
+    """Whether a joint ceremony is told with its day and the number of projects: 6月8日集中开工项目9个."""
+    return text.startswith(("集中开工", "集中签约"), at.start) and _ON_DAY.search(text, at.clause_start, at.start) is not None
 
 
 def is_since_day(text: str, at: Place) -> bool:

@@ -123,7 +123,9 @@ class StatusReader:
         found = self._of(slot, future_period, announced)
         if found.status == "actual" and self._goes_on and not states_facts(self._text, slot.segment, slot.q.start):
             found = Status("target", False, "plan_goes_on")
-        self._planned = found.status == "target" and found.rule in ("status_word", "plan_goes_on", "will", "urged")
+        if found.rule != "task_of_year":
+            # 计划实施项目25个，年度计划投资35亿元；区级17个: the task in between ends no plan.
+            self._planned = found.status == "target" and found.rule in ("status_word", "plan_goes_on", "will", "urged")
         self._norm = found.rule == "time_set"
         q = slot.q
         if found.status in ("target", "forecast") and is_starting_value(self._text, slot.clause, q.start, q.end, slot.sentence.end):
