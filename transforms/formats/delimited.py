@@ -8,6 +8,7 @@ import io
 from transforms.formats.grids import Span, TableTooLarge, sheet_text
 from transforms.formats.limits import LIMITS, FormatLimits
 from transforms.formats.reading import Reading, Unreadable
+from transforms.tables.markup import one_line
 from transforms.text.decode import Unreadable as NoText
 from transforms.text.decode import decode
 
@@ -28,7 +29,7 @@ def read_delimited(content: bytes, limits: FormatLimits = LIMITS) -> Reading:
             cells += len(row)
             if cells > limits.cells:
                 raise Unreadable(f"a table of more than {limits.cells:,} cells (setting formats.cells)")
-            rows.append([Span(cell.strip()) for cell in row])
+            rows.append([Span(one_line(cell)) for cell in row])
         found = sheet_text(rows)
     except csv.Error as error:
         raise Unreadable(f"a broken table: {error}") from None

@@ -14,6 +14,7 @@ from transforms.formats.limits import LIMITS, FormatLimits
 from transforms.formats.reading import Reading, Unreadable
 from transforms.formats.sheet_styles import SheetStyles, old_styles, sheet_styles
 from transforms.formats.zipped import MAGIC, open_zip
+from transforms.tables.markup import one_line
 
 # Sheet1, 工作表 2
 _UNNAMED = re.compile(r"(?:sheet|工作表|表)\s*\d*", re.IGNORECASE)
@@ -96,7 +97,7 @@ def _rows(
         for column, value in enumerate(row):
             if (number, column) in covered:
                 continue
-            text = shown(value, patterns.get((number + top, column + left), ""))
+            text = one_line(shown(value, patterns.get((number + top, column + left), "")))
             below, beside = reach.get((number, column), (1, 1))
             spans.append(Span(text, below, beside) if text else Span("", 1, 1))
             if not text:

@@ -15,6 +15,7 @@ from transforms.formats.grids import Span, TableTooLarge, sheet_text
 from transforms.formats.limits import LIMITS, FormatLimits
 from transforms.formats.reading import Reading, Unreadable
 from transforms.formats.zipped import FAULTS, open_zip
+from transforms.tables.markup import one_line
 
 _MOST_NODES = 5_000_000
 _MOST_COLUMNS = 1_000
@@ -29,7 +30,6 @@ _CAPTION = re.compile(
 # 表1 主要指标 · 单位：亿元 · 各园区税收情况表
 _MOST_ABOVE = 3
 _TITLE = 80
-_NAMED_TITLE = re.compile(r"(?:sub)?title|标题|heading ?1|1", re.IGNORECASE)
 
 
 def read_word(content: bytes, limits: FormatLimits = LIMITS) -> Reading:
@@ -212,24 +212,7 @@ class _Reader:
             else:
                 rows, _ = self._rows(part, depth + 1)
                 lines += [" ".join(span.text for span in row if span.text) for row in rows]
-        return _joined([line for line in lines if line])
-
-
-_CJK_END = re.compile(r"[\u4e00-\u9fa5（(]$")
-_CJK_START = re.compile(r"^[\u4e00-\u9fa5）)（(%％]")
-_SHORT = 16
-
-
-def _joined(lines: list[str]) -> str:
-    """Lines of a cell as one: a short label cut over two lines is one word (同比 / 增长), other lines stay apart."""
-    if not lines:
-        return ""
-    short = sum(len(line) for line in lines) <= _SHORT
-    joined = lines[0]
-    for line in lines[1:]:
-        together = short and _CJK_START.match(line) and (_CJK_END.search(joined) or line[0] in "(（%％")
-        joined += ("" if together else " ") + line
-    return joined
+        return one_line("\n".join(lines))
 
 
 def _whole(text: str) -> int:

@@ -172,10 +172,10 @@ def _text(cell: Any) -> str | None:
             length = len(" ".join("".join(parts).split()))
             if length > MOST_CELL:
                 return None
-    return _joined("".join(parts))
+    return one_line("".join(parts))
 
 
-def _joined(text: str) -> str:
+def one_line(text: str) -> str:
     """Lines of a cell as one: a short label cut over two lines is one word (同比 / 增长), other lines stay apart."""
     lines = [" ".join(line.split()) for line in text.split("\n")]
     lines = [line for line in lines if line]
