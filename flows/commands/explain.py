@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from flows.commands.query import plain
 from flows.operations.terminal_text import printable
+from flows.steps.corpora.kinds import is_json
 from flows.steps.extract.pages import Pages
 from flows.steps.extract.rows import reading_of
 from flows.steps.sources import MAX_DOCUMENT_BYTES, SourceError, media_type, path_text, read_sidecar
@@ -36,6 +37,8 @@ def explain_file(path: Path, given: dt.date | None, max_bytes: int = MAX_DOCUMEN
     Control characters of the document are written out. Raises SourceError for what a run would refuse too: no regular file, or too large.
     """
     content = _content(path, max_bytes)
+    if is_json(content):
+        raise SourceError(f"{path_text(path)}: JSON, no text: each row of a corpus is a document of its own, which a run reads")
     try:
         form = format_of(content, media_type(path))
         kind = form.media_type if form is not None else text_type(media_type(path), content)

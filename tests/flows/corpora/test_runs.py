@@ -273,3 +273,8 @@ def test_a_batch_that_is_tried_again_counts_once(home: Home, tmp_path: Path, mon
         assert Store(home).catalogue().height == 3
     finally:
         session.fail(RuntimeError("the test ends"))
+
+
+def test_a_corpus_is_not_explained_as_one_text(cli: Command, tmp_path: Path) -> None:
+    found = cli("explain", write(tmp_path / "a.jsonl", json_lines(articles(2))))
+    assert (found.status, "each row of a corpus" in found.err) == (2, True)
