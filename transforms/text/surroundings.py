@@ -6,6 +6,7 @@ themselves: the name of their box, their heading, the words of a footer. Each el
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from typing import Any, NamedTuple
@@ -26,10 +27,10 @@ _NAMED = re.compile(
     re.IGNORECASE,
 )
 _MARKS = r"[\s【\[（(●■◆·•>»|:：]*"
-_ABOUT = "相关|延伸|推荐|扩展|拓展|热门|热点|最新|往期|更多|精彩|今日|本周|一周|图片|本站|站内|为您|为你|编辑|同类|其他|近期"
+_ABOUT = r"(?:24|48|72)小时|视频|相关|延伸|推荐|扩展|拓展|热门|热点|最新|往期|更多|精彩|今日|本周|一周|图片|本站|站内|为您|为你|编辑|同类|其他|近期"
 _RELATED = re.compile(
     rf"{_MARKS}(?:(?:{_ABOUT})(?:新闻|阅读|链接|报道|文章|资讯|信息|推荐|内容|稿件|动态|要闻|热点|排行榜?|回顾|导读|精选|专题)|(?:点击|阅读|人气|浏览|热度)排行榜?|猜你喜欢|大家(?:都)?在(?:看|搜)"
-    r"|(?:你|您)可能(?:还|也)?(?:感兴趣|喜欢|想看)(?:的)?(?:新闻|文章|内容)?|友情链接|热搜榜?|热榜|热门标签)"
+    r"|(?:你|您)可能(?:还|也)?(?:感兴趣|喜欢|想看)(?:的)?(?:新闻|文章|内容)?|友情链接|热搜榜?|热榜|热门标签|(?:(?:24|48|72)小时|今日|实时)热[榜搜点]|推荐|热门|热点)"
     r"[\s:：】\]）)]*(?:(?:更多|more)[\s>》»]*)?",
     re.IGNORECASE,
 )
@@ -37,7 +38,9 @@ _COMMENTS = re.compile(
     rf"{_MARKS}(?:网友|最新|热门|精彩|全部|发表|我要|用户|读者|文章|我来说两句)?(?:评论|留言|跟帖|点评)(?:区|列表|专区)?[\s:：】\]]*(?:[（(]?\d*\s?条?[）)]?)?"
 )
 _NEIGHBOUR = re.compile(rf"{_MARKS}[上下前后]一?(?:篇|条|则|页|主题|新闻|条新闻)(?:文章|新闻|信息)?\s*[】\]:：]|{_MARKS}[上下]一(?:篇|条|则)(?!文|新|规)")
-_ASIDE = re.compile(r"微信扫一扫|扫[一描码]+.{0,6}(?:二维码|关注|分享|下载)|长按.{0,6}(?:识别|关注)|分享到\s*[:：]?|^[【\[]?(?:打印|关闭)(?:本页|窗口)?")
+_ASIDE = re.compile(
+    r"微信扫一扫|扫[一描码]+.{0,6}(?:二维码|关注|分享|下载)|长按.{0,6}(?:识别|关注)|分享到\s*[:：]?|^[【\[]?(?:免责|版权|特别|郑重)声明|^[【\[]?(?:打印|关闭)(?:本页|窗口)?"
+)
 _FOOTER = re.compile(
     r"ICP\s*备|公?网安备|版权所有|Copyright|©|&copy;|网站标识码|(?:您|你)是.{0,12}第?.{0,12}(?:位|个)(?:访客|访问者|来访者|浏览者)|(?:访问|浏览|点击)总?量?[:：].{0,12}(?:次|人)"
     r"|(?:主办|承办|协办|维护|建设)(?:单位)?\s*[:：].{0,60}(?:访客|访问|技术支持|备案|电话|邮编|网站|维护单位)|(?:网站|本站)(?:地图|总?访问量|维护|管理)",
@@ -45,6 +48,8 @@ _FOOTER = re.compile(
 )
 _MOST_HEADING = 24
 """Characters of a heading such as 相关新闻 with what decorates it."""
+_BEFORE_HEADING = 30
+"""Elements above a heading that are looked at: text of an article among them says that the heading stands within it."""
 _MOST_MARK = 240
 """Characters of a block in a footer; what is longer is a text that speaks of such things."""
 _LEAST = 8
@@ -73,8 +78,14 @@ def leave_article(tree: Any) -> None:
                 page.drop_list(block)
             elif _COMMENTS.fullmatch(words):
                 page.drop_rest(block)
-        if len(words) <= _MOST_MARK and (_NEIGHBOUR.match(words) or (_ASIDE.search(words) and len(words) < 60) or page.is_linked_list(block, words)):
+        if len(words) <= _MOST_MARK and (
+            _NEIGHBOUR.match(words) or (_ASIDE.search(words) and (len(words) < 60 or "声明" in words[:6])) or page.is_linked_list(block, words)
+        ):
             _remove(block)
+    for box in page.elements:
+        words = (box.text or "").strip()
+        if words and len(words) <= _MOST_HEADING and _RELATED.fullmatch(words) and page.holds_list(box):
+            _remove(box)
     page.cut_footer()
 
 
@@ -160,6 +171,8 @@ class _Page:
         if tag_of(element) in _PARTS:
             return True
         if tag_of(element) == "header":
+            if any(tag_of(one) in ("h2", "h3", "h4") for one in element.iter()):
+                return False
             return self.headline is not None and not any(tag_of(one) in ("article", "main") for one in element.iterancestors())
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
         return len(names) > 2 and _NAMED.search(names[:300]) is not None
@@ -179,13 +192,15 @@ class _Page:
             _remove(one)
 
     def drop_list(self, heading: Any) -> None:
-        """Takes out a heading such as 相关新闻 with the list below it; a paragraph that is no link ends the list."""
+        """Takes out a heading such as 相关新闻 with the list below it; within the article's own box a paragraph that is no link ends the list."""
         box = self._box(heading)
         following = box.getnext()
+        apart = self.headline is not None and box.getparent() not in self._above_headline
+        apart = apart and not any(self._is_text(one) for one in itertools.islice(box.itersiblings(preceding=True), _BEFORE_HEADING))
         _remove(box)
         while following is not None:
             one, following = following, following.getnext()
-            if one in self._above_headline or self._is_text(one):
+            if one in self._above_headline or (not apart and self._is_text(one)):
                 break
             _remove(one)
 
@@ -211,6 +226,10 @@ class _Page:
         """Whether an element is text of an article: a sentence or more that is no link."""
         weight = self._weights.get(element)
         return weight is not None and weight.all - weight.linked >= max(_SENTENCE, weight.linked) and "。" in "".join(element.itertext())
+
+    def holds_list(self, box: Any) -> bool:
+        """Whether a box that begins with the words 相关链接 holds entries and no text of the article."""
+        return box in self._blocks_within and box not in self._above_headline and not any(self._is_text(one) for one in box)
 
     def is_linked_list(self, block: Any, words: str) -> bool:
         """相关新闻：<a>…</a> <a>…</a> in one line."""
