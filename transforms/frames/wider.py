@@ -26,6 +26,7 @@ _OWN_PLACE = re.compile(
 _REGION = re.compile(
     r"(?:[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新][东西南北中]|[东西南北中]部|东北|华[东南北中]|西[南北]|长三角|珠三角|长江三角洲|珠江三角洲|京津冀|粤港澳大湾区|成渝|环渤海)(?:各?地区|区域|[四五六七八九十两三\d]+[省市](?:市|区)?)"
 )
+_REGION_STARTS = frozenset("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新东西南北中华长珠成环")
 # What shows that the place is only the field of a rank or a comparison, or the head of a body's name.
 _FIELD_BEHIND = re.compile(
     r"内?的?(?:第|率先|首|领先|前列|最|各|平均|排名|排|前\d|前[十百三五]|唯一|同类|范围内?(?:第|首|率先)|[\u4e00-\u9fa5]{0,4}第[一二三四五六七八九十\d]|总[量数额]的|水平|比重|独[一此]|先进|示范|试点|知名|著名|重要|重点项目|五一|劳模|优秀|“(?![^”]{1,12}”(?:活动|行动|工程)))"
@@ -83,7 +84,7 @@ def wider_at(text: str, start: int, end: int, places: frozenset[str]) -> tuple[i
     many = _ALL.match(text, at, end)
     if many is not None and _is_many(many, places) and not _ASSESSED.match(text, many.end(), end):
         return many.start(), many.end(), PARKS
-    region = _REGION.match(text, at, end)
+    region = _REGION.match(text, at, end) if text[at : at + 1] in _REGION_STARTS else None
     if region is not None and not _FIELD_BEHIND.match(text, region.end(), end):
         return region.start(), region.end(), PLACE
     own = _OWN_PLACE.match(text, at, min(at + 14, end))

@@ -153,9 +153,8 @@ class Turns:
         start = paragraphs[0][0]
         park = next((m for m in self._finds.mentions_in(start, article.end) if m.key), None)
         stop = min(start + _DISTRICT_REACH, park.start - _BESIDE_DISTRICT if park is not None else article.end)
-        for end in range(start + 3, stop + 1):
-            if self._finds.text[end - 1] != "区":
-                continue
+        end = start
+        while (end := self._finds.text.find("区", end, stop) + 1) > 0:
             for length in (3, 4, 5):
                 if (
                     end - length >= start
