@@ -27,6 +27,7 @@ OF_ONE_DOCUMENT = "document_key = (SELECT min(document_key) FROM observation)"
 FAULTS: dict[str, list[str]] = {
     "evidence_observation": [f"UPDATE observation SET start_offset = start_offset + 1, end_offset = end_offset + 1 WHERE observation_key = {FIRST}"],
     "evidence_event": ["UPDATE event SET text = text || '。' WHERE event_key = (SELECT min(event_key) FROM event)"],
+    "page_of_fact": [f"UPDATE observation SET page = 3 WHERE observation_key = {FIRST}"],
     "unique_keys": [f"INSERT INTO observation SELECT * FROM observation WHERE observation_key = {FIRST}"],
     "references": [f"UPDATE observation SET park_key = '无此园区' WHERE observation_key = {FIRST}"],
     "date_order": [

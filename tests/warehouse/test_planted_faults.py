@@ -31,7 +31,7 @@ YEARS = (
 # The check that must speak -> statements that plant its fault.
 FAULTS: dict[str, list[str]] = {
     "magnitude": [
-        f"UPDATE observation SET value = value / 10000, value_low = value_low / 10000, value_high = value_high / 10000 WHERE observation_key = {ONE}"
+        f"UPDATE observation SET value = value / 100000000, value_low = value_low / 100000000, value_high = value_high / 100000000 WHERE observation_key = {ONE}"
     ],
     "plausible_years": [
         "INSERT INTO period VALUES ('2099-01-01/2099-12-31', DATE '2099-01-01', DATE '2099-12-31', 'year', 'annual', 2099, '2099年')",
@@ -74,7 +74,6 @@ FAULTS: dict[str, list[str]] = {
         COPY.format(changes="'1997-01-01/1997-12-31' AS period_key, 'exact' AS qualifier, value / 2 AS value"),
         COPY.format(changes="'1998-01-01/1998-12-31' AS period_key, 'exact' AS qualifier, 'yoy' AS measure, '%' AS unit, 9.0 AS value"),
     ],
-    "page_of_fact": ["UPDATE observation SET page = 3 WHERE observation_key = (SELECT min(observation_key) FROM observation)"],
     "expected_rows": ["DELETE FROM leftover WHERE document_key = (SELECT min(document_key) FROM leftover)"],
     "corrections_hold": [
         "INSERT INTO correction BY NAME SELECT 'x' AS origin, 'observation' AS table_name, 'drop' AS action, 'value' AS field, '1' AS expect, 'r' AS reason, "
