@@ -71,6 +71,24 @@ def test_an_archive_follows_its_changes(source: Path, home: Home) -> None:
     assert 4 not in values
 
 
+@pytest.fixture
+def attacked(monkeypatch: pytest.MonkeyPatch) -> None:
+    """The process that reads a document whose bytes end with `dies` or `hangs` does so."""
+    isolated.close_all()
+    original = isolated._Child.ask
+
+    def ask(child: isolated._Child, request: dict[str, object], content: bytes, seconds: float) -> dict[str, object] | None:
+        if content.endswith(b"dies"):
+            os.kill(child.process.pid, signal.SIGSEGV)
+        elif content.endswith(b"hangs"):
+            os.kill(child.process.pid, signal.SIGSTOP)
+            seconds = 0.2
+        return original(child, request, content, seconds)
+
+    monkeypatch.setattr(isolated._Child, "ask", ask)
+
+
+@pytest.mark.usefixtures("attacked")
 def test_what_is_hostile_is_refused_and_nothing_else(source: Path, home: Home) -> None:
     book = workbook([["园区", 1]])
     nested = packed({"a.txt": "底"})
@@ -94,6 +112,7 @@ def test_what_is_hostile_is_refused_and_nothing_else(source: Path, home: Home) -
         "old.doc": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600,
         "cut.xls": (Path(__file__).parents[1] / "goldens" / "formats" / "office" / "old.xls").read_bytes()[:3000],
     }
+    files |= {f"{name}.docx": saved(word()) + name.encode() for name in ("dies", "hangs")}
     for name, content in files.items():
         (source / name).write_bytes(content)
     (source / "good.docx").write_bytes(saved(word()))
@@ -102,28 +121,9 @@ def test_what_is_hostile_is_refused_and_nothing_else(source: Path, home: Home) -
     reasons = refused(home)
     assert len(reasons) == len(files)
     assert not any(word in reason for reason in reasons.values() for word in ("Traceback", "None", "0x", "failed:"))
-    assert not (source.parent / "outside.txt").exists()
-
-
-def test_a_reader_that_dies_or_never_ends_refuses_its_document_alone(source: Path, home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    for name in ("dies", "hangs", "good"):
-        (source / f"{name}.docx").write_bytes(saved(word()) + name.encode())
-    isolated.close_all()
-    original = isolated._Child.ask
-
-    def ask(child: isolated._Child, request: dict[str, object], content: bytes, seconds: float) -> dict[str, object] | None:
-        if content.endswith(b"dies"):
-            os.kill(child.process.pid, signal.SIGSEGV)
-        elif content.endswith(b"hangs"):
-            os.kill(child.process.pid, signal.SIGSTOP)
-            seconds = 0.2
-        return original(child, request, content, seconds)
-
-    monkeypatch.setattr(isolated._Child, "ask", ask)
-    assert run(home, source).new == 1
-    reasons = refused(home)
     assert "crash" in reasons["dies.docx"]
     assert "seconds" in reasons["hangs.docx"]
+    assert not (source.parent / "outside.txt").exists()
 
 
 def test_the_limits_are_those_of_the_settings(source: Path, home: Home) -> None:
