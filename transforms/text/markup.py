@@ -12,6 +12,7 @@ from trafilatura.utils import load_html
 
 from transforms.text.inline import as_shown, without_word_tags
 from transforms.text.lines import main_lines, page_lines
+from transforms.text.page_title import headline_of, with_headline
 from transforms.text.surroundings import leave_article
 from transforms.text.tables import Tables
 
@@ -85,6 +86,8 @@ def main_text(html: str) -> Page:
     tables.take_out(tree)
     lines = page_lines(tree)
     title = " ".join(html_entities.unescape(examine_meta(tree).title or extract_title(tree) or "").split())
+    # Before the extractor takes the tree apart.
+    headline = headline_of(tree, title)
     found = trafilatura.bare_extraction(tree, with_metadata=False, fast=len(lines) > MANY_LINES, include_comments=False, include_tables=True, favor_recall=True)
     if found is None or isinstance(found, dict):
         raise ValueError("an HTML page with no main text")
@@ -92,4 +95,4 @@ def main_text(html: str) -> Page:
     text = tables.put_back(main_lines(lines, text) or text)
     if not text.strip():
         raise ValueError("an HTML page with no main text")
-    return Page(text, title)
+    return Page(with_headline(text, headline), title)
