@@ -77,6 +77,9 @@ def test_a_scan_is_refused_with_the_name_of_the_extra() -> None:
 
 
 def test_a_scan_is_read_by_what_recognises_characters() -> None:
+    # A picture is given to it as an array.
+    pytest.importorskip("numpy")
+
     def recognise(picture: Any) -> tuple[list[Glyph], float]:
         height, width = picture.shape[:2]
         assert (width, height) == (800, 400)
