@@ -122,11 +122,12 @@ class _Page:
         self.headline = self._find_headline()
         self._above_headline: set[Any] = set()
         if self.headline is not None:
-            self._above_headline = {self.headline, *self.headline.iterancestors()}
+            self._above_headline.add(self.headline)
+            self._above_headline.update(self.headline.iterancestors())
 
     def _weigh(self) -> None:
         # From the last to the first: what is within comes before what it is in.
-        for one in reversed(self.elements):
+        for one in self.elements[::-1]:
             tag = tag_of(one)
             shown = linked = 0
             if tag not in _UNREAD:

@@ -35,7 +35,7 @@ class Tables:
         Raises TableTooLarge, a ValueError.
         """
         # From the last to the first: tables within a cell come before that cell's table.
-        for table in reversed(list(tree.iter("table"))):
+        for table in list(tree.iter("table"))[::-1]:
             block = table_block(table)
             if block is None:
                 _lay_out(table)
