@@ -39,8 +39,8 @@ def read_word(content: bytes, limits: FormatLimits = LIMITS) -> Reading:
         # Its parser resolves no entities and fetches nothing.
         document = docx.Document(io.BytesIO(content))
         body = document.element.body
-    except (OpcError, ValueError, KeyError, AttributeError, etree.XMLSyntaxError, *FAULTS) as error:
-        raise Unreadable(f"a broken Word file: {type(error).__name__}: {str(error)[:200]}") from None
+    except (OpcError, ValueError, KeyError, AttributeError, etree.XMLSyntaxError, *FAULTS):
+        raise Unreadable("a broken Word file: parts of it are missing or damaged") from None
     if body is None:
         raise Unreadable("a broken Word file: it has no body")
     reader = _Reader(limits)
