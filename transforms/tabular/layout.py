@@ -48,10 +48,6 @@ class Layout:
         """The headers above a column, from the top; one that reaches over several rows stands once."""
         return _once(self.table.rows[row][column] for row in self.headers)
 
-    def row_labels(self, row: int, column: int) -> list[Cell]:
-        """The names of a row for a column: those of its block, from left to right."""
-        return _once(self.name(row, number) for number in self.block_of(column))
-
     def name(self, row: int, column: int) -> Cell:
         """The cell that names a row in a label column; where it is blank, as below a park that is written once, the one above it."""
         cell = self.table.rows[row][column]
