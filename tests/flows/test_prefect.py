@@ -44,7 +44,7 @@ def test_a_run_through_prefect_leaves_its_history_and_nothing_else(user: Path, s
     assert max(map(len, parameters)) < 300, "a run's key and nothing that grows with the corpus"
     assert runs == dict.fromkeys(("parkhouse", "parkhouse-ingest", "parkhouse-extract", "parkhouse-load"), "COMPLETED")
     assert tasks <= {"COMPLETED"}
-    assert batches == {f"extract batch {number}: {count} documents" for number, count in enumerate([4, 4, 4, 2])}, "one task a batch"
+    assert batches == {f"extract batch {number}: {count} documents" for number, count in enumerate([4, 4, 4, 4])}, "one task a batch"
 
     assert sorted(path.name for path in (user / "HOME").iterdir()) == []
     assert sorted(path.name for path in (user / "work").iterdir()) == ["data"]
