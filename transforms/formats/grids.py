@@ -13,7 +13,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transforms.tables.plain import Span, TableTooLarge, cell_text, is_number, spread, table_text
+from transforms.tables.plain import Span, TableTooLarge, cell_text, is_number, spread, table_text, without_empty_columns
 
 _NOTE = re.compile(r"[(（]?(?:备?\s?注|说明|数据来源|资料来源|来源|填表人|制表)\s*\d?\s*[:：.、]|[*※①]")
 _LABELLED = re.compile(r"[(（]?[^\d：:|]{2,12}[:：].{0,60}")
@@ -65,7 +65,7 @@ def _block_text(rows: list[Sequence[Span]], headers: int) -> str:
         rows = rows[:-1]
     if not rows:
         return "\n".join([*above, *below])
-    grid = _without_empty_columns(spread(rows))
+    grid = without_empty_columns(spread(rows))
     if not grid or not grid[0]:
         return "\n".join([*above, *below])
     table = [cell_text(row[0]) for row in grid] if len(grid[0]) == 1 else [table_text(grid, headers if headers < len(grid) else 0)]
@@ -128,11 +128,6 @@ def _line_below(row: Sequence[Span], width: int) -> str:
         return ""
     only = filled[0][1]
     return cell_text(only.text) if _NOTE.match(only.text) or len(only.text) > _LONG_LINE or (only.columns >= width > 1) else ""
-
-
-def _without_empty_columns(grid: list[list[str]]) -> list[list[str]]:
-    kept = [column for column in range(len(grid[0])) if any(row[column] for row in grid)] if grid else []
-    return [[row[column] for column in kept] for row in grid]
 
 
 __all__ = ["Span", "TableTooLarge", "sheet_text"]

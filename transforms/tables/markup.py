@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from transforms.tables.plain import Span, TableTooLarge, cell_text, is_number, spread, table_text
+from transforms.tables.plain import Span, TableTooLarge, cell_text, is_number, spread, table_text, without_empty_columns
 
 MOST_CELL = 600
 """Characters of a cell: a description of a project has some three hundred; what is longer is an article in a layout."""
@@ -63,7 +63,7 @@ def table_block(table: Any) -> str | None:
     while headers < len(rows) and rows[headers][1]:
         headers += 1
     grid = _grid([row for row, _ in rows])
-    grid = _without_empty_columns(grid)
+    grid = without_empty_columns(grid)
     return "\n".join([*above, table_text(grid, headers if headers < len(grid) else 0), *below])
 
 
@@ -220,8 +220,3 @@ def _holds_data(rows: list[list[Span]], marked: bool) -> bool:
     running = sum(1 for cell in cells if len(cell) > 120 and cell.count("。") > 1)
     several = sum(1 for row in rows if len([span for span in row if span.text]) > 1)
     return (marked or running * 3 <= len(cells)) and several * 2 >= len(rows)
-
-
-def _without_empty_columns(grid: list[list[str]]) -> list[list[str]]:
-    kept = [column for column in range(len(grid[0])) if any(row[column] for row in grid)]
-    return [[row[column] for column in kept] for row in grid]

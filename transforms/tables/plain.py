@@ -74,6 +74,12 @@ def spread(rows: Sequence[Sequence[Span]]) -> list[list[str]]:
     return [[row.get(column, "") for column in range(width)] for row in grid]
 
 
+def without_empty_columns(grid: Sequence[Sequence[str]]) -> list[list[str]]:
+    """A grid without the columns that hold nothing in any row."""
+    kept = [column for column in range(len(grid[0])) if any(row[column] for row in grid)] if grid else []
+    return [[row[column] for column in kept] for row in grid]
+
+
 def table_text(rows: Sequence[Sequence[str]], headers: int = 0) -> str:
     """A grid as text; the first `headers` rows are known to be its header."""
     lines = ["| " + " | ".join(cell_text(cell) for cell in row) + " |" for row in rows]

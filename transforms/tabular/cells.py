@@ -45,7 +45,6 @@ class TableCells:
         table = layout.table
         self._figures = self._figure_columns()
         self._columns = {column: layout.column_labels(column) for column in range(table.width)}
-        self._blocks: dict[int, list[int]] = {}
         self._sentence_row, self._sentence_text = -1, ""
         # The row above those that begin with 其中.
         self._whole_row: Cell | None = None
@@ -86,18 +85,12 @@ class TableCells:
     def _named_by_columns(self, column: int) -> str:
         return next((found for cell in reversed(self._columns[column]) if (found := self._r.metrics.named(read_label(cell.text).words, ""))), "")
 
-    def _block(self, column: int) -> list[int]:
-        found = self._blocks.get(column)
-        if found is None:
-            found = self._blocks[column] = self._layout.block_of(column)
-        return found
-
     def _row_names(self, row: int, column: int) -> list[Cell]:
         """The labels of a row that name what is measured, the closest first: names of parks, companies and projects are left out."""
         layout = self._layout
         return [
             cell
-            for number in reversed(self._block(column))
+            for number in reversed(layout.block_of(column))
             if self._subjects.kind(number) == "indicators" and (cell := layout.name(row, number)).text and not self._subjects.is_of_subjects(cell)
         ]
 
@@ -226,7 +219,7 @@ class TableCells:
 
     def _time(self, row: int, column: int, names: Sequence[Cell], above: Sequence[Cell], section: Cell | None) -> Times:
         layout = self._layout
-        rows = [layout.name(row, number).text for number in reversed(self._block(column))]
+        rows = [layout.name(row, number).text for number in reversed(layout.block_of(column))]
         labels = [*(c.text for c in above), *rows, *([section.text] if section else [])]
         if self._years and not any(self._r.periods.of(text, None).text for text in labels):
             # ±% beside 2021年 and 2022年 is of the later one.

@@ -41,12 +41,17 @@ class Layout:
     labels: list[int] = field(default_factory=list)
     units: list[int] = field(default_factory=list)
     ignored: set[int] = field(default_factory=set)
+    # What is above each column and which labels are beside it, once all else is known: every cell asks for it.
+    _heads: dict[int, list[Cell]] = field(default_factory=dict)
+    _block: dict[int, list[int]] = field(default_factory=dict)
     # Label cells that go on for the blank ones below them.
     carried: dict[tuple[int, int], Cell] = field(default_factory=dict)
 
     def column_labels(self, column: int) -> list[Cell]:
         """The headers above a column, from the top; one that reaches over several rows stands once."""
-        return _once(self.table.rows[row][column] for row in self.headers)
+        if column not in self._heads:
+            self._heads[column] = _once(self.table.rows[row][column] for row in self.headers)
+        return self._heads[column]
 
     def name(self, row: int, column: int) -> Cell:
         """The cell that names a row in a label column; where it is blank, as below a park that is written once, the one above it."""
@@ -55,6 +60,11 @@ class Layout:
 
     def block_of(self, column: int) -> list[int]:
         """The label columns that a column stands under: where the first head comes again, another block begins."""
+        if column not in self._block:
+            self._block[column] = self._found_block(column)
+        return self._block[column]
+
+    def _found_block(self, column: int) -> list[int]:
         block: list[int] = []
         for number in self.labels:
             if number > column:

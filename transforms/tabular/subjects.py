@@ -52,15 +52,11 @@ class Subjects:
         # A caption names the table's park before the article does, and the nearest line before the headline of an article above it.
         self._table_park = named[0] if named else ""
         self._kinds = {column: self._kind(column) for column in layout.labels}
-        self._by_columns = sum(1 for column in range(layout.table.width) if any(self._is_subject(cell) for cell in layout.column_labels(column))) > 1
+        self._by_columns = sum(1 for column in range(layout.table.width) if any(self.is_of_subjects(cell) for cell in layout.column_labels(column))) > 1
 
     def kind(self, column: int) -> str:
         """What a label column names: places, companies, projects or indicators."""
         return self._kinds.get(column, "")
-
-    def is_of_subjects(self, cell: Cell) -> bool:
-        """Whether a label says whose a figure is rather than what it measures."""
-        return self._is_subject(cell)
 
     def of(self, row: int, column: int) -> Whose:
         """Whose the figure at a row and column is."""
@@ -197,7 +193,8 @@ class Subjects:
             return True
         return words in self._known.places or (bool(spans) and _PLACE_TAIL.fullmatch(words) is not None)
 
-    def _is_subject(self, cell: Cell) -> bool:
+    def is_of_subjects(self, cell: Cell) -> bool:
+        """Whether a label says whose a figure is rather than what it measures."""
         label = read_label(cell.text)
         return self._is_park(cell) or label.wider or self._is_place(label.words, cell) or self._bare(cell) is not None
 

@@ -10,11 +10,11 @@ import json
 from collections import Counter
 from collections.abc import Collection, Iterator
 from pathlib import Path
-from typing import Any
 
 import polars as pl
 
 from flows.steps.corpora.names import may_be_corpus
+from flows.steps.ingest.containers import noted_unchanged
 from flows.steps.sources import SUFFIXES, SourceFile
 from transforms.formats.archive import Member, members
 from transforms.formats.reading import Unreadable
@@ -59,13 +59,8 @@ class Archive:
 
     def unchanged(self, lost: Collection[str]) -> bool:
         """Whether the very archive was read before, and nothing of it was lost since; its members are kept then."""
-        last = self._sightings.last(self.file.place)
-        about = _about(last.sidecar) if last else {}
-        if last is None or last.state != SEEN or not last.mark or last.mark != self.file.mark or about.get("spec") != self._spec:
-            return False
-        if about.get("refused") and about.get("rules") != rule_set_version():
-            return False
-        if lost and self._before()["document_key"].is_in(list(lost)).any():
+        about = noted_unchanged(self._sightings.last(self.file.place), self.file.mark, self._spec)
+        if about is None or (lost and self._before()["document_key"].is_in(list(lost)).any()):
             return False
         self.kept = int(about.get("seen") or 0)
         self.counts.update({SEEN: self.kept, REFUSED: int(about.get("refused") or 0)})
@@ -148,12 +143,3 @@ def _is_read(name: str) -> bool:
 
 def _is_archive(content: bytes) -> bool:
     return format_of(content) is ARCHIVE
-
-
-def _about(sidecar: str) -> dict[str, Any]:
-    """What is noted of an archive's last reading."""
-    try:
-        found = json.loads(sidecar)
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) and "spec" in found else {}

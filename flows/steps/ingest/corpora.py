@@ -18,6 +18,7 @@ from flows.steps.corpora.names import Kind
 from flows.steps.corpora.options import CorpusOptions
 from flows.steps.corpora.reading import CorpusReading, Reached
 from flows.steps.corpora.rows import Broken, CorpusRow
+from flows.steps.ingest.containers import noted, noted_unchanged
 from flows.steps.sources import SourceFile
 from transforms.keys import document_key
 from transforms.version import rule_set_version
@@ -55,13 +56,8 @@ class Corpus:
 
     def unchanged(self, lost: Collection[str]) -> bool:
         """Whether the very file was read before, and nothing of it was lost since; its rows are kept then."""
-        last = self._sightings.last(self.file.place)
-        about = _about(last.sidecar) if last else {}
-        if last is None or last.state != SEEN or not last.mark or last.mark != self.file.mark or about.get("spec") != self._spec:
-            return False
-        if self._refused_by_others(about):
-            return False
-        if self.has_lost(lost):
+        about = noted_unchanged(self._sightings.last(self.file.place), self.file.mark, self._spec)
+        if about is None or self.has_lost(lost):
             return False
         self._keep(about)
         return True
@@ -121,7 +117,7 @@ class Corpus:
     def _continued(self) -> Reached | None:
         """How far the file was read when it was read last, where it has only grown since."""
         last = self._sightings.last(self.file.place)
-        about = _about(last.sidecar) if last and last.state == SEEN else {}
+        about = noted(last) if last and last.state == SEEN else {}
         if about.get("spec") != self._spec or self._refused_by_others(about) or not isinstance(about.get("reached"), dict):
             return None
         before = Reached(**about["reached"])
@@ -206,12 +202,3 @@ class Corpus:
         alone = [frame.unique("address", keep="none") for frame in (addresses.unique(), new.unique())]
         pairs = alone[0].join(alone[1], on="address").with_columns(pl.col("place").str.slice(len(row_place(self.file.place, ""))).alias("new"))
         return {old: (source, new) for old, source, new in pairs.select("old", "source", "new").iter_rows()}
-
-
-def _about(sidecar: str) -> dict[str, Any]:
-    """What is noted of a file's last reading; nothing where it was no corpus then."""
-    try:
-        found = json.loads(sidecar)
-    except ValueError:
-        return {}
-    return found if isinstance(found, dict) and "spec" in found else {}
