@@ -11,6 +11,7 @@ import re
 from transforms.formats.reading import Reading, Unreadable
 from transforms.text.decode import FAULT
 from transforms.text.markup import looks_like_html, main_text
+from transforms.text.page_title import with_headline
 from transforms.text.width import SURROGATE
 
 MEDIA_TYPE = "application/vnd.parkhouse.row+json"
@@ -20,6 +21,8 @@ _HEAD_BYTES = _HEAD.encode()
 _FRAGMENT = re.compile(r"\s*<(p|span|section|table|h[1-6]|ul|ol|br|img|strong|b|a|font|center|figure|blockquote)\b[^<>]{0,2000}>", re.IGNORECASE)
 _CONTROL = re.compile("[\x00-\x08\x0e-\x19\x1b-\x1f]")
 _LOOKED_AT = 200_000
+_OPENING = 200
+"""Characters of a text in which it may say its title itself."""
 
 
 def row_bytes(text: str, title: str = "", date: str = "", source: str = "") -> bytes:
@@ -58,9 +61,7 @@ def read(content: bytes) -> Reading:
     if is_markup(text):
         text, stated = _main_text(text)
         title = title or stated
-    if title and not _opens_with(text, title):
-        text = f"{title}\n\n{text}"
-    return Reading(text, title, str(fields.get("date", "")), "utf-8")
+    return Reading(with_headline(text, title, _OPENING), title, str(fields.get("date", "")), "utf-8")
 
 
 def _main_text(text: str) -> tuple[str, str]:
@@ -71,9 +72,3 @@ def _main_text(text: str) -> tuple[str, str]:
     except ValueError as error:
         raise Unreadable(str(error)) from None
     return found.text, found.title
-
-
-def _opens_with(text: str, title: str) -> bool:
-    """Whether a text says its title itself, whatever the spaces in it."""
-    wanted = "".join(title.split())
-    return wanted in "".join(text[: 2 * len(title) + 200].split())

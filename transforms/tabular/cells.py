@@ -24,12 +24,10 @@ from transforms.tabular.values import CellValue, read_value
 
 NO_UNIT, NO_HEADER = "table_unit", "table_header"
 _MEASURES = {"growth": "change_rate", "step": "change_rate", "rank": "rank", "places": "change", "change": "change"}
-# Roles whose column may say no more than that: 同比, 占比, 位次 beside the amounts that they are of.
-_OF_ANOTHER = frozenset({"growth", "step", "share", "rank", "places", "change"})
 _BY_PLACE = frozenset({"rank", "places"})
 INDUSTRIAL, OUTPUT = "industrial_output", "output_value"
 # Growth that is written without a unit is in per cent by custom; 增减 alone may be an amount.
-_PERCENT_BY_CUSTOM = ("同比", "增速", "增长率", "增幅", "增长", "涨幅", "环比", "±", "为上年")
+_PERCENT_BY_CUSTOM = ("同比", "增速", "增幅", "增长", "涨幅", "环比", "±", "为上年")
 
 
 class TableCells:
@@ -169,7 +167,7 @@ class TableCells:
         wider = [*([section] if section else []), *self._above]
         metrics = self._r.metrics
         own = next((found for cell in above if (found := metrics.named(read_label(cell.text).words, kind))), "")
-        if own in ("", OTHER) and roles.measure in _OF_ANOTHER and self._columns_first and (beside := self._beside(column, kind)) is not None:
+        if own in ("", OTHER) and roles.measure and self._columns_first and (beside := self._beside(column, kind)) is not None:
             # 同比, 占比, 位次 beside the column of amounts
             part = bool(names) and not read_label(names[0].text).total
             return beside._replace(part=part)
@@ -234,7 +232,7 @@ class TableCells:
         r = self._r
         metric = named.metric if named is not None else OTHER
         measure = "yoy" if roles.measure == "growth" and roles.against_year else _MEASURES.get(roles.measure, "level")
-        if q.unit == "个百分点" or (measure == "yoy" and q.unit not in ("%",)):
+        if q.unit == "个百分点" or (measure == "yoy" and q.unit != "%"):
             measure = "change"
         status = roles.status or "actual"
         span = stretched(times.span, roles)

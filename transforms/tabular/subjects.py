@@ -47,7 +47,7 @@ class Subjects:
         self._layout = layout
         self._city = _one_city(finds, known, above, title)
         self._of_city: dict[str, list[str]] = {}
-        self._whose: dict[tuple[int, int], Whose | None] = {}
+        self._whose: dict[tuple[int, str], Whose | None] = {}
         named = [key for cell in above if (key := self._park(cell))]
         # A caption names the table's park before the article does, and the nearest line before the headline of an article above it.
         self._table_park = named[0] if named else ""
@@ -106,7 +106,7 @@ class Subjects:
 
     def _of_label(self, cell: Cell, kind: str) -> Whose | None:
         """What one label says of whose a figure is; None where it says nothing."""
-        key = cell.start, len(kind)
+        key = cell.start, kind
         if key not in self._whose:
             self._whose[key] = self._read(cell, kind)
         return self._whose[key]
@@ -148,10 +148,9 @@ class Subjects:
 
     def _is_park(self, cell: Cell) -> bool:
         """Whether a label is a park and nothing more; 株洲高新区税收 says what is measured too."""
-        words = len(read_label(cell.text).words)
-        return any(m.key and m.end <= cell.end and m.end - m.start >= _SHARE * words for m in self._finds.mentions_in(cell.start, cell.end)) and not self._cue(
-            read_label(cell.text).words
-        )
+        words = read_label(cell.text).words
+        filled = any(m.key and m.end <= cell.end and m.end - m.start >= _SHARE * len(words) for m in self._finds.mentions_in(cell.start, cell.end))
+        return filled and not self._cue(words)
 
     def _bare(self, cell: Cell) -> Whose | None:
         """A park that is called by its class alone: of the city that the table is of."""

@@ -26,8 +26,11 @@ def _is_headline(text: str) -> bool:
     return 4 <= len(text) <= LONGEST and _SITE.search(text) is None
 
 
-def with_headline(text: str, headline: str) -> str:
-    """A text with its headline above it, where it does not open with that itself, whatever the blanks in it."""
-    if not headline or "".join(headline.split()) in "".join(text[: 2 * len(headline) + 300].split()):
-        return text
-    return f"{headline}\n\n{text}"
+def opens_with(text: str, words: str, reach: int) -> bool:
+    """Whether a text says some words near its beginning, whatever the blanks in them; `reach`: characters in which, beside twice their own length."""
+    return "".join(words.split()) in "".join(text[: 2 * len(words) + reach].split())
+
+
+def with_headline(text: str, headline: str, reach: int = 300) -> str:
+    """A text with its headline above it, where it does not open with that itself."""
+    return text if not headline or opens_with(text, headline, reach) else f"{headline}\n\n{text}"
