@@ -23,12 +23,13 @@ _WIDE = re.compile("[" + "".join(map(chr, _HALF_WIDTH)) + "]+")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|&(?:nbsp|ensp|emsp|quot|lt|gt|amp|ldquo|rdquo|#\d{1,5});")
 
 # 415。6万元, 2907·09亿元: a full stop or a middle dot written for the decimal point. Counts have no decimals: 共12。6家企业… ends a sentence.
-_POINT = re.compile(r"(?<=\d)[。·・•‧](?=\d{1,4}[ ]?(?:[%‰万亿]|个?百分点|[元倍亩吨]|平方|公顷|公里))")
+_POINT = re.compile(r"[。·・•‧](?<=\d.)(?=\d{1,4}[ ]?(?:[%‰万亿]|个?百分点|[元倍亩吨]|平方|公顷|公里))")
 # 2'907.09: a thousands separator; not the end of a quotation.
-_THOUSANDS = re.compile(r"(?<![\d'’‘])(\d{1,3}(?:['’`´]\d{3})+)(?![\d'’])")
+_THOUSANDS = re.compile(r"\d(?<![\d'’‘]\d)\d{0,2}(?:['’`´]\d{3})+(?![\d'’])")
 # 增长5%,其中…: the half-width stops of a careless page are those of the language; between digits a comma parts thousands.
-_COMMA = re.compile(r",(?!\d)|(?<!\d),")
-_APOSTROPHES = {ord(c): "," for c in "'’`´"}
+_COMMA = re.compile(r",(?!\d)|,(?<!\d,)")
+_APOSTROPHES_WRITTEN = "'’`´"
+_APOSTROPHES = {ord(c): "," for c in _APOSTROPHES_WRITTEN}
 # 壹亿贰仟万元: the forms of digits that money is written in; a name (壹号院, 陆家嘴) has no scale among them.
 _FORMAL = re.compile(
     r"[壹贰貳叁參肆伍陆陸柒捌玖拾](?=[^\n]{0,14}[拾佰仟万萬亿億])[零壹贰貳叁參叄肆伍陆陸柒捌玖拾佰仟万萬亿億]{1,24}(?=[元圆圓美港欧家个個人名户戶项項吨噸亩畝平件台套])"
@@ -68,8 +69,10 @@ def _traditional() -> re.Pattern[str]:
 def is_traditional(text: str) -> bool:
     """Whether a page is written in Traditional Chinese (judged on its first 1,500 characters)."""
     sample = text[:1500]
-    length = sum(map(len, _HAN.findall(sample)))
     found = _traditional().findall(sample)
+    if not found:
+        return False
+    length = sum(map(len, _HAN.findall(sample)))
     # A page of one line is told by two of its characters: a single one may be a name's (乾县) or quoted (臺).
     return len(found) > _TRADITIONAL_SHARE * length and (length > 20 or len(set(found)) > 1)
 
@@ -83,7 +86,8 @@ def normalise(text: str) -> str:
     text = _WIDE.sub(_half_width, text)
     text = _FORMAL.sub(lambda match: match[0].translate(_FORMAL_PLAIN), text)
     text = _POINT.sub(".", text)
-    text = _THOUSANDS.sub(lambda match: match[0].translate(_APOSTROPHES), text)
+    if any(mark in text for mark in _APOSTROPHES_WRITTEN):
+        text = _THOUSANDS.sub(lambda match: match[0].translate(_APOSTROPHES), text)
     if "萬" in text or "億" in text:
         text = text.translate(_SCALES)
     if "<" in text or "&" in text:
