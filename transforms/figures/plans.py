@@ -27,6 +27,7 @@ _OBJECT_BEFORE = re.compile(
 _OBJECT_BEHIND = re.compile(
     r"[^，,；;。]{0,16}?(?:列入|纳入|作为|划入|转为|转化|交给|用于|打造成|变成|改造成|建设成|分解|落实到|送到|移交|发放|合并|压缩|精简|下放|归集|整合|投向|送达|兑现)"
 )
+_TASK_WORD = re.compile("任务|目标|计划|预算")
 # 完成全年任务75亿元的23.7%, 占年度目标80亿元的45%
 _TASK_BEFORE = re.compile(
     r"(?P<year>全年|年度|年初|本年|今年|年)?[^，,；;。\d]{0,10}(?:任务|目标|计划|预算)(?:数|值|额|总额|总量|指标)?(?:的|为|是|[:：])?(?:约|近)?\Z"
@@ -144,7 +145,7 @@ def is_task(text: str, clause: int, start: int, end: int, sentence_end: int) -> 
     """Whether an amount is a task beside its result: 完成全年任务75亿元的23.7%."""
     if _YEARLY.search(text, clause, start) or _SET_BEFORE.search(text, clause, start):
         return True
-    if _TASK_BEFORE.search(text, clause, start) and _SHARE_BEHIND.match(text, end, sentence_end):
+    if _TASK_WORD.search(text, clause, start) and _TASK_BEFORE.search(text, clause, start) and _SHARE_BEHIND.match(text, end, sentence_end):
         return True
     return _TASK_BEHIND.match(text, end, sentence_end) is not None and _FULFILLED.search(text, clause, min(sentence_end, end + 14)) is not None
 

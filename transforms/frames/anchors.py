@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from seeds.read import seed_rows
 from transforms.frames.roles import ACTS, BESIDE, HOLDS, PLACED
 from transforms.frames.slots import Finds
-from transforms.frames.wider import LEAD, PARKS, PLACE, wider_at
+from transforms.frames.wider import PARKS, PLACE, lead_end, wider_at
 from transforms.names.bodies import Bodies, head_is_proper, opens_with_verb, without_verbs
 from transforms.names.parks import ParkMention
 
@@ -42,23 +43,40 @@ _PROJECT_DOES = re.compile(
     r"(?:[一二三]期)?[，,]?(?:[\u4e00-\u9fa5\d]{0,8}?)(?:总投资|投资|占地|用地|总?建筑面积|建设规模|预计|建成|投产|达产|计划|规划|拟|将|于|累计|已完成|完成|开工|新建|购置|年产|主体|目前|建设|从|由|是|平均|施工|分|获|可|全部|位于|工期|动工|竣工|落户|落地|入驻|奠基|签约|正|已|进入|加快|加紧|有序|顺利|即将|封顶|现场|在[^，。；]{2,16}?(?:开工|动工|竣工|投产|落地|签约|奠基|启动|启用|建设)|为例)"
 )
 _PHASE = re.compile(r"(?:(?<=[是的，,；;。:：\n\s、])|^)[\u4e00-\u9fa5A-Za-z]{3,10}[一二三四]期(?:项目|工程)?(?=[。，,总占投建工主将已正于计])")
+_PHASE_WORD = re.compile(r"一期|二期|三期|四期|五期")
+# Each alternative begins with a literal character, so that the search is fast; what stands before is looked at behind it.
+_OPENS_PROJECT = r"[，,；;。:：\n\s—“]"
+_PROJECT_IS = r"(?=总投|总建|总占|占地|建成|投产|达产|全部|满产|分|一期|二期|计划投|规划|用地|建筑|预计|将|投用|投运|建设|拟|今年|于|从|自|达|完工|竣工|投资)"
 _THAT_PROJECT = re.compile(
-    r"(?<=[为对])项目(?=进行|办理|开展|提供)|(?:该|此|这个|这一)(?:项目|工程)|(?:(?<=[，,；;。:：\n\s—“])|^)(?:两期|整个|据介绍，)?(?:项目|工程)(?=总投|总建|总占|占地|建成|投产|达产|全部|满产|分|一期|二期|计划投|规划|用地|建筑|预计|将|投用|投运|建设|拟|今年|于|从|自|达|完工|竣工|投资)|(?:(?<=[，,；;。:：\n\s—“])|^)(?:一期|二期|三期|两期)(?!项目签)|(?<=[说示绍诉][，,：:])(?:总投资|工期|建设周期)"
+    "项目(?<=[为对]项目)(?=进行|办理|开展|提供)|该(?:项目|工程)|此(?:项目|工程)|这[个一](?:项目|工程)|"
+    + "|".join(rf"{word}(?:(?<={_OPENS_PROJECT}{word})|(?<=^{word}))(?:项目|工程){_PROJECT_IS}" for word in ("两期", "整个", "据介绍，"))
+    + "|"
+    + "|".join(rf"{word}(?:(?<={_OPENS_PROJECT}{word})|(?<=^{word})){_PROJECT_IS}" for word in ("项目", "工程"))
+    + "|"
+    + "|".join(rf"{word}(?:(?<={_OPENS_PROJECT}{word})|(?<=^{word}))(?!项目签)" for word in ("一期", "二期", "三期", "两期"))
+    + "|"
+    + "|".join(rf"{word}(?<=[说示绍诉][，,：:]{word})" for word in ("总投资", "工期", "建设周期"))
 )
+_ZONES = "口岸|区域|核心区|起步区|启动区|先导区|板块|商务区|作业区|产业基地|产业区|工业区|组团|片区|产业园|工业小区|孵化器|众创空间|加速器|孵化园|科学城|小镇|功能区|拓展区|生态岛|金融岛|产业带"
+_ZONES_ALONE = "直管区|核心区|起步区|启动区|先行区"
+_ZONE_WORD = re.compile(f"{_ZONES}|{_ZONES_ALONE}")
 _ZONE_NAME = re.compile(
-    r"(?P<zone>[\u4e00-\u9fa5A-Za-z0-9·“”]{2,9}?(?:口岸|区域|核心区|起步区|启动区|先导区|板块|商务区|作业区|产业基地|产业区|工业区|组团|片区|产业园|工业小区|孵化器|众创空间|加速器|孵化园|科学城|小镇|功能区|拓展区|生态岛|金融岛|产业带)(?!性)|直管区|核心区|起步区|启动区|先行区)(?:[\u4e00-\u9fa5]{0,4}(?:片|启动区|核心区))?(?:内|里)?(?=，|[^，。；]{0,20}\d|[\u4e00-\u9fa5])"
+    rf"(?P<zone>[\u4e00-\u9fa5A-Za-z0-9·“”]{{2,9}}?(?:{_ZONES})(?!性)|{_ZONES_ALONE})(?:[\u4e00-\u9fa5]{{0,4}}(?:片|启动区|核心区))?(?:内|里)?(?=，|[^，。；]{{0,20}}\d|[\u4e00-\u9fa5])"
 )
 _NO_ZONE = re.compile(
     r"^(?:实际|管辖|规划|全|各|该|这|重点|主要|其他|周边|相关|每|两|三|四|五|多|新)|(?:入驻|引进|建设|打造|建成|推进|加快|规划|形成|拥有|依托|围绕|聚焦|成为|深入|实施|新增|通过|认定|在|与|和|从|到|为|是|有|对|获)"
 )
+_OTHERS = "机场|妇联|工会|商会|协会|联合会|促进会|党支部|党总支|团工委|志愿队|服务队|辅导班|训练营|夏令营|路演|医院|小学|中学|学校|博物馆|图书馆|基金会|[”]计划|[”]行动计划"
+_OTHER_WORD = re.compile(_OTHERS)
 _OTHER_NAME = re.compile(
-    r"(?:(?:区内|园内|辖区内?|境内|全区|园区)?的)?(?P<other>[\u4e00-\u9fa5“”]{2,14}?(?:机场|妇联|工会|商会|协会|联合会|促进会|党支部|党总支|团工委|志愿队|服务队|辅导班|训练营|夏令营|路演|医院|小学|中学|学校|博物馆|图书馆|基金会|[”]计划|[”]行动计划))(?![的]?(?:附近|旁|周边|负责|秘书|会长|主席|校长|院长|书记|建设|路|站|高速))"
+    rf"(?:(?:区内|园内|辖区内?|境内|全区|园区)?的)?(?P<other>[\u4e00-\u9fa5“”]{{2,14}}?(?:{_OTHERS}))(?![的]?(?:附近|旁|周边|负责|秘书|会长|主席|校长|院长|书记|建设|路|站|高速))"
 )
 
 
 # 甲科技产业园、乙机器人产业园等5个项目
 _NAMES_PROJECT = re.compile(r"(?:[、和及][^。；]{1,60}?)?等?\d+个[^，。；]{0,10}项目")
 # 位于谏壁街道的|新材料产业园
+_STANDS_STARTS = frozenset("位坐地")
 _STANDS = re.compile(r"(?:位于|坐落在|坐落于|地处)[^，,。；;\d]{2,14}的")
 # 栖山镇工业集中区|二期标准厂房正式动工
 _PHASE_OF_PARK = re.compile(r"(?<=[区园])[一二三四五]期(?:标准厂房|标准化厂房|厂房|工程|项目)(?=[正已将于计开动竣，,总占])")
@@ -84,9 +102,25 @@ class Anchor:
     listed: tuple[ParkMention, ...] = ()
 
 
-def clause_starts(text: str, start: int, end: int) -> list[int]:
-    """Where the clauses of a sentence begin."""
-    return [start, *(match.end() for match in _STOP.finditer(text, start, end) if match.end() < end)]
+class Clause(NamedTuple):
+    """A clause of a sentence: where it begins, where its subject may stand behind its lead (同时，2020年), and where the clause of that place ends."""
+
+    start: int
+    at: int
+    end: int
+
+
+def clauses_of(text: str, start: int, end: int) -> list[Clause]:
+    """The clauses of a sentence."""
+    starts = [start, *(match.end() for match in _STOP.finditer(text, start, end) if match.end() < end), end]
+    clauses = []
+    for number, first in enumerate(starts[:-1], 1):
+        at = lead_end(text, first, end)
+        while number < len(starts) - 1 and starts[number] <= at:
+            # A lead may go beyond its comma: 同时，2020年，全市….
+            number += 1
+        clauses.append(Clause(first, at, starts[number]))
+    return clauses
 
 
 class AnchorFinder:
@@ -102,17 +136,17 @@ class AnchorFinder:
         """The anchors of one sentence in order; of two that overlap the one found by the surer rule stays."""
         text = self._text
         mentions = self._finds.mentions_in(start, end)
-        starts = clause_starts(text, start, end)
-        found = self._parks(mentions, start, end)
+        clauses = clauses_of(text, start, end)
+        found = self._parks(mentions)
         taken = [(m.start, m.end) for m in mentions]
-        for clause in starts:
-            wider = wider_at(text, clause, end, self._places)
+        for clause in clauses:
+            wider = wider_at(text, clause.at, clause.end, end, self._places)
             if wider is not None and not _overlaps(taken, wider[0], wider[1], sure=wider[2] == PARKS):
                 found.append(Anchor(wider[0], wider[1], wider[2], text[wider[0] : wider[1]]))
-            elif wider is None and (bare := self._bare_place(clause, end)):
-                found.append(Anchor(clause, bare, PLACE, text[clause:bare]))
+            elif wider is None and clause.at == clause.start and (bare := self._bare_place(clause.start, end)):
+                found.append(Anchor(clause.start, bare, PLACE, text[clause.start : bare]))
         for mention in mentions:
-            if not mention.key and mention.minor and (name := self._unknown_name(mention, starts)):
+            if not mention.key and mention.minor and (name := self._unknown_name(mention, clauses)):
                 # 秦锐机床产业园: a name that the grammar of parks does not know is that of a part.
                 found = [a for a in found if a.start != mention.start]
                 found.append(Anchor(name, mention.end, ZONE, text[name : mention.end], self._finds.role(mention)))
@@ -127,11 +161,13 @@ class AnchorFinder:
                 found.append(Anchor(mention.start, part.end(), ZONE, text[mention.start : part.end()], role))
         found += self._companies(start, end)
         found += self._projects(start, end, taken)
-        for clause in starts:
-            found += self._parts(clause, end, taken)
+        zones, others = _ZONE_WORD.search(text, start, end) is not None, _OTHER_WORD.search(text, start, end) is not None
+        if zones or others:
+            for clause in clauses:
+                found += self._part(clause.at, end, taken, zones, others)
         return _apart(found)
 
-    def _parks(self, mentions: Sequence[ParkMention], start: int, end: int) -> list[Anchor]:
+    def _parks(self, mentions: Sequence[ParkMention]) -> list[Anchor]:
         if not mentions:
             return []
         text = self._text
@@ -148,21 +184,17 @@ class AnchorFinder:
             found.append(Anchor(mention.start, mention.end, PARK, mention.key, role, mention, tuple(run) if len(run) > 1 else ()))
         return found
 
-    def _unknown_name(self, mention: ParkMention, starts: Sequence[int]) -> int:
+    def _unknown_name(self, mention: ParkMention, clauses: Sequence[Clause]) -> int:
         """Where the name begins that ends in a bare class word (its clause's first words, opening with a proper name); 0 where none does."""
         if _NAMES_PROJECT.match(self._text, mention.end):
             return 0
-        clause = max(start for start in starts if start <= mention.start)
-        lead = LEAD.match(self._text, clause, mention.start)
-        at = lead.end() if lead else clause
+        clause = max(clause.start for clause in clauses if clause.start <= mention.start)
+        at = lead_end(self._text, clause, mention.start)
         run = self._text[at : mention.start]
         return at if 2 <= len(run) <= 8 and run.isalnum() and not opens_with_verb(run) and head_is_proper(run + "园", self._places) else 0
 
     def _bare_place(self, clause: int, end: int) -> int:
-        """The end of a bare name of a place that a metric follows at once (广西外贸进出口总值); 0 where none does."""
-        lead = LEAD.match(self._text, clause, end)
-        if lead is not None and lead.end() > clause:
-            return 0
+        """The end of a bare name of a place that opens a clause and that a metric follows at once (广西外贸进出口总值); 0 where none does."""
         head = self._text[clause : min(clause + 3, end)]
         bare = head[:3] if head[:3] in self._places else head[:2] if head[:2] in self._places else ""
         if not bare or self._text[clause + len(bare) : clause + len(bare) + 1] in ("市", "县", "区"):
@@ -214,24 +246,22 @@ class AnchorFinder:
             if not _PROJECT_DOES.match(text, match.end(), end):
                 continue
             found.append(Anchor(match.end() - len(name), match.end(), PROJECT, name))
-        for match in _PHASE.finditer(text, start, end):
-            found.append(Anchor(match.start(), match.end(), PROJECT, match[0]))
-        for match in _PHASE_OF_PARK.finditer(text, start, end):
-            found.append(Anchor(match.start(), match.end(), PROJECT, match[0]))
+        if _PHASE_WORD.search(text, start, end):
+            for pattern in (_PHASE, _PHASE_OF_PARK):
+                found += [Anchor(match.start(), match.end(), PROJECT, match[0]) for match in pattern.finditer(text, start, end)]
         for match in _THAT_PROJECT.finditer(text, start, end):
             found.append(Anchor(match.start(), match.end(), PROJECT, PROJECT_ANAPHOR))
         return found
 
-    def _parts(self, clause: int, end: int, taken: Sequence[tuple[int, int]]) -> list[Anchor]:
+    def _part(self, at: int, end: int, taken: Sequence[tuple[int, int]], zones: bool, others: bool) -> list[Anchor]:
+        """The part of a park, or the body beside it, that a clause opens with behind its lead; `zones` and `others`: whether the sentence has words for such."""
         text = self._text
-        lead = LEAD.match(text, clause, end)
-        at = lead.end() if lead else clause
         in_it = text[at : at + 1] == "在"
         at += in_it
-        stands = _STANDS.match(text, at, end)
+        stands = _STANDS.match(text, at, end) if text[at : at + 1] in _STANDS_STARTS else None
         if stands is not None:
             at = stands.end()
-        zone = _ZONE_NAME.match(text, at, min(at + 24, end))
+        zone = _ZONE_NAME.match(text, at, min(at + 24, end)) if zones else None
         if zone is not None and _NAMES_PROJECT.match(text, zone.end("zone")):
             # 甲科技产业园、乙机器人产业园等5个项目: names of projects.
             zone = None
@@ -242,8 +272,8 @@ class AnchorFinder:
             and not _overlaps(taken, zone.start(), zone.end(), sure=False)
         ):
             return [Anchor(zone.start(), zone.end("zone"), ZONE, zone["zone"], PLACED if in_it else ACTS)]
-        other = _OTHER_NAME.match(text, at, min(at + 28, end))
-        if other is not None and not in_it and not opens_with_verb(other["other"]) and not _overlaps(taken, other.start("other"), other.end(), sure=False):
+        other = _OTHER_NAME.match(text, at, min(at + 28, end)) if others and not in_it else None
+        if other is not None and not opens_with_verb(other["other"]) and not _overlaps(taken, other.start("other"), other.end(), sure=False):
             return [Anchor(other.start("other"), other.end(), OTHER, other["other"])]
         return []
 

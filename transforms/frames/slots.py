@@ -19,7 +19,8 @@ from transforms.text.sentences import Sentence
 from transforms.times.calendar import UNKNOWN, Span
 from transforms.times.times import Timex
 
-_WRAP = re.compile(r"(?<=[\u4e00-\u9fa5])[ \t]*\r?\n[ \t]*(?=[\u4e00-\u9fa5])")
+# A line end before a Chinese character; whether one stands before it too is looked at where it is found.
+_WRAP = re.compile(r"\n[ \t]*(?=[\u4e00-\u9fa5])")
 
 
 @dataclass(slots=True)
@@ -39,9 +40,16 @@ class Unwrapped:
         gone: list[int] = []
         at = total = 0
         for match in _WRAP.finditer(text):
-            pieces.append(text[at : match.start()])
-            cuts.append(match.start() - total)
-            total += match.end() - match.start()
+            start = match.start()
+            if text[start - 1 : start] == "\r":
+                start -= 1
+            while text[start - 1 : start] in (" ", "\t"):
+                start -= 1
+            if not "\u4e00" <= text[start - 1 : start] <= "\u9fa5":
+                continue
+            pieces.append(text[at:start])
+            cuts.append(start - total)
+            total += match.end() - start
             gone.append(total)
             at = match.end()
         if not cuts:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from transforms.names.classes import CLASSES, SUFFIX, WORD_CLASS
+from transforms.text.alternatives import longest_of
 
 PLACE, PARKS = "place", "parks"
 
@@ -13,15 +14,30 @@ _CONNECTIVE = (
     r"(?:,|其中|同时|此外|另外|另|而|但|不过|据[^，。；]{0,8}?(?:统计|了解|介绍|显示|悉)|数据显示|统计显示|记者获悉|目前|当前|截至目前|近年来?|近几年|多年来|"
     r"今年以来|年内|当年|同期|日前|近日|昨日|上月|当月|本次|此次|“|”|\)|——|—|■|●|·|\s|，|的)"
 )
-LEAD = re.compile(
+_LEAD = re.compile(
     rf"(?:{_CONNECTIVE}|(?:截至|自|从|到|在)?(?:20\d\d年(?:度)?|[今去前]年|[上下]半年|全年|前?[一二三四五六七八九十\d]+(?:至|到|[-—–~])?[一二三四五六七八九十\d]*(?:个月|季度|月份?|日)"
     r"|“?十[一二三四]五”?(?:期间|时期|末)?|年(?:底|末|初)|月(?:底|末|初)|[底末初]|以来|期间|开年|岁末)){0,8}"
 )
+
+# The first characters that _LEAD can have: most clauses begin with none of them.
+_LEAD_STARTS = frozenset(",其同此另而但不据数统记目当截近多今年日昨上本“”)—■●·，的自从到在去前下全一二三四五六七八九十月底末初以期开岁0123456789")
+
+
+def lead_end(text: str, start: int, end: int) -> int:
+    """Where the connectives, sources and times end with which a clause begins (同时，据统计，2020年): there its subject may begin."""
+    first = text[start : start + 1]
+    if first not in _LEAD_STARTS and not first.isspace() and not first.isdecimal():
+        return start
+    lead = _LEAD.match(text, start, end)
+    return lead.end() if lead else start
+
 
 _SCOPE = r"全国|全省|全市|全县|全州|全旗|全盟|我国|我省|我市|我县|本省|本市|本县|该省|该市|该县|县内|市内|省内|境内|国内|全球|国际上"
 _OWN_PLACE = re.compile(
     r"(?:在(?!全))?(?:放到|放眼|纵观|就|从)?(?P<place>(?:[我本该][省市县州](?=全))?(?P<pre>[\u4e00-\u9fa5]{2,4}?(?=全[市省县州区]))?(?:全[国省市县州旗盟球]|[我本该][国省市县州]|[县市省境]内)|(?P<name>[\u4e00-\u9fa5]{1,4}?)(?:自治区|自治州|自治县|省|市|县|州|旗|盟)(?!场|值|级|长|委|政|面|民))"
 )
+# Without any of these no place is named by its level.
+_LEVEL_OF_PLACE = re.compile("[国省市县州旗盟球内治]")
 # 粤东地区, 长三角地区, 西部地区: parts of a province or of the country.
 _REGION = re.compile(
     r"(?:[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新][东西南北中]|[东西南北中]部|东北|华[东南北中]|西[南北]|长三角|珠三角|长江三角洲|珠江三角洲|京津冀|粤港澳大湾区|成渝|环渤海)(?:各?地区|区域|[四五六七八九十两三\d]+[省市](?:市|区)?)"
@@ -37,7 +53,8 @@ _BODY_BEHIND = re.compile(
 _PARK_BEHIND = re.compile(r"(?:经|高新|综|开发|园|新区|保税|工业[园区集]|产业[园集]|自贸|自由贸易)")
 _QUANTIFIER = r"(?:共有?|现有|已有|拥有)?(?:\d+|[一二三四五六七八九十百两]+)(?:多|余)?(?:家|个|大|座)"
 _LEVEL = r"(?:国家级?|省级|市级|县级|县域|乡镇|镇街|各级|各类|重点|主要|省重点|省定)"
-_CLASS_WORDS = "|".join(sorted((w for w in WORD_CLASS if not w.startswith("国家")), key=len, reverse=True))
+_CLASS_WORDS = longest_of(w for w in WORD_CLASS if not w.startswith("国家"))
+_MAJOR_WORDS = longest_of(w for words in CLASSES.values() for w in words)
 # 全省9个国家级高新区, 219家国家级经开区, 浙江省21家国家级经开区, 各园区, 全市县域工业集中区, 国家高新区: a scope, a number or a level before a class word.
 _ALL = re.compile(
     rf"(?P<scope>(?:{_SCOPE}|(?P<where>[\u4e00-\u9fa5]{{2,3}}?)[省市县]|各(?:县市区|县区|区县|市县|地|市|县|类|大|级|个)?|所有|全部)的?(?:范围内)?(?:其他|其它|所有|各)?)?"
@@ -74,20 +91,23 @@ _BEFORE_CLASS = re.compile(
 )
 
 
-def wider_at(text: str, start: int, end: int, places: frozenset[str]) -> tuple[int, int, str] | None:
-    """The place or the many parks that a clause beginning at `start` speaks of: its offsets and kind; None where it does not."""
-    lead = LEAD.match(text, start, end)
-    at = lead.end() if lead else start
-    listed = _OF_PLACES.match(text, at, end)
-    if listed is not None and (listed["first"] in places or listed["number"]):
-        return listed.start(), listed.end(), PARKS
-    many = _ALL.match(text, at, end)
-    if many is not None and _is_many(many, places) and not _ASSESSED.match(text, many.end(), end):
-        return many.start(), many.end(), PARKS
+def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[str]) -> tuple[int, int, str] | None:
+    """The place or the many parks that a clause speaks of: its offsets and kind; None where it does not.
+
+    The clause, without its lead, is text[at:clause_end]; its sentence ends at `end`.
+    """
+    if SUFFIX.search(text, at, clause_end):
+        listed = _OF_PLACES.match(text, at, end)
+        if listed is not None and (listed["first"] in places or listed["number"]):
+            return listed.start(), listed.end(), PARKS
+        many = _ALL.match(text, at, end)
+        if many is not None and _is_many(many, places) and not _ASSESSED.match(text, many.end(), end):
+            return many.start(), many.end(), PARKS
     region = _REGION.match(text, at, end) if text[at : at + 1] in _REGION_STARTS else None
     if region is not None and not _FIELD_BEHIND.match(text, region.end(), end):
         return region.start(), region.end(), PLACE
-    own = _OWN_PLACE.match(text, at, min(at + 14, end))
+    near = min(at + 14, end)
+    own = _OWN_PLACE.match(text, at, near) if _LEVEL_OF_PLACE.search(text, at, near) else None
     if own is None:
         return None
     if text.startswith(("从", "就"), own.start()) and not text.startswith(("看", "来看", "而言", "来说", "层面", "范围"), own.end()):
@@ -144,11 +164,9 @@ def count_of_many(text: str, start: int, end: int, stop: int) -> bool:
 
 
 # 国家级开发区增加到|6家, 参评国家级经开区共|107家
-_MANY_COUNTED = re.compile(
-    rf"(?:国家级?|省级|市级)(?:{'|'.join(sorted((w for words in CLASSES.values() for w in words), key=len, reverse=True))})(?:数量?|总数)?(?:由此|随之)?(?:共计?|共有|有|达到?|增加到|增至|增加为|升至)(?:了)?\Z"
-)
+_MANY_COUNTED = re.compile(rf"(?:国家级?|省级|市级)(?:{_MAJOR_WORDS})(?:数量?|总数)?(?:由此|随之)?(?:共计?|共有|有|达到?|增加到|增至|增加为|升至)(?:了)?\Z")
 _COUNTED_MANY = re.compile(
-    rf"(?:{_LEVEL}){{0,3}}(?:{'|'.join(sorted((w for words in CLASSES.values() for w in words), key=len, reverse=True))})|(?:{_LEVEL}){{1,3}}(?:{_CLASS_WORDS})"
+    rf"(?:{_LEVEL}){{0,3}}(?:{_MAJOR_WORDS})|(?:{_LEVEL}){{1,3}}(?:{_CLASS_WORDS})"
     r"|(?:县市区|县\(?市、?区\)?|县\(市、区\)|区县|县区|市州|市\(州\)|州市|设区市|地级市|地市|省市|省份|省区市|省\(区、市\)|兄弟)"
     r"|[\u4e00-\u9fa5“”、]{0,14}?(?:名单|榜单)"
     rf"|[\u4e00-\u9fa5]{{0,4}}(?:{_CLASS_WORDS})[\u4e00-\u9fa5]{{0,2}}(?:入选|上榜|入围|参评|获评|参加考|参与考|受到表|获表彰)"

@@ -6,12 +6,13 @@ This is the one place that says what is a company; who a figure belongs to is sa
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
-from collections.abc import Iterable
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from seeds.read import seed_rows
 from transforms.names.name_words import BRANCHES
+from transforms.text.alternatives import longest_of, openings_of
 from transforms.text.segmenter import word_class, words
 
 MANY_NAMES = 200
@@ -35,10 +36,10 @@ def lexicon_words(role: str) -> list[str]:
 
 COMPANY_WORDS = lexicon_words("company")
 TRADES = lexicon_words("trade")
-_TRADE_END = re.compile("(?:" + "|".join(sorted(TRADES, key=len, reverse=True)) + r")\Z")
+_TRADE_END = re.compile(longest_of(TRADES) + r"\Z")
 # 公司总部, 集团大厦: the word goes on to something else.
 _GOES_ON = r"(?!(?:总部|大厦|园区)|[^与和及、在的]?(?:公司|集团|股份|有限))"
-_TAIL = re.compile("|".join(word + _GOES_ON for word in COMPANY_WORDS) + r"|(?<![工电分老新建该本全办开设])厂(?![房区长家商内里门址矿站])")
+_TAIL = re.compile("|".join(word + _GOES_ON for word in COMPANY_WORDS) + r"|厂(?<![工电分老新建该本全办开设]厂)(?![房区长家商内里门址矿站])")
 _NAME_BEFORE = re.compile(r"[\u4e00-\u9fa5A-Za-z0-9()·]{2,24}\Z")
 _CUT = re.compile(r"[的在对向由从到了是与和及为让把被已]|完成|成立|\d")
 _LEADING = re.compile(
@@ -67,6 +68,8 @@ _DEEDS = re.compile(
 )
 _DEED_REACH = 24
 """Characters from where a name begins to the word for what the company does."""
+_SHORTEST = 3
+"""Characters of a name at least."""
 _NO_NAME = re.compile(
     r"[在和与及为了将被把从到对向是有以其每各该本全这那又再也还已均都就共则仅]|力争|争取|确保|季度|完成|实现|预计|计划|目标|[今去上全]年|累计|(?:业|企业|产业|园|园区|区|市|县|省|类|项目|以上|经济|贸易|外贸|地区|方面|板块|领域|公司|集团|平台|总|产品|完成|实现|龙头|重点|新增|平均|预计|累计|主营|人均|亩均|单位|税收|出口|进口|销售|工业|农产品|地方|进)\Z"
 )
@@ -105,7 +108,7 @@ def without_verbs(name: str) -> str:
     return name
 
 
-_HAS_TRADE = re.compile("|".join(sorted([*COMPANY_WORDS, *TRADES, "厂", "酒店"], key=len, reverse=True)))
+_HAS_TRADE = re.compile(longest_of([*COMPANY_WORDS, *TRADES, "厂", "酒店"]))
 _OFFICIAL = re.compile(r"管委会|党工委|园区|开发区|高新区|经开区|局|委|政府|街道|中心|大学|学院|协会|商会|海关")
 
 
@@ -167,11 +170,9 @@ class Bodies:
     def _by_deed(self, start: int, end: int) -> list[Body]:
         """Names without a company word that do what companies do: 恒远车桥完成产值58亿元."""
         found = []
-        deeds = [deed.start() for deed in _DEEDS.finditer(self._text, start, end)]
-        for begin in (start, *(mark.end() for mark in _BEFORE_NAME.finditer(self._text, start, end))):
-            deed_at = bisect_left(deeds, begin + 3)
-            if deed_at == len(deeds) or deeds[deed_at] > begin + _DEED_REACH:
-                continue
+        text = self._text
+        deeds = [deed.start() for deed in _DEEDS.finditer(text, start, end)]
+        for begin in self._before_deeds(deeds, start, end):
             match = _BEGINS.match(self._text, begin, end)
             if match is None:
                 continue
@@ -181,16 +182,19 @@ class Bodies:
             if self._acts_like_one(name) and not self._in_park(match.start("name"), match.end("name")):
                 found.append(Body(match.start("name"), match.end("name"), name))
         # 江河纸业、亚洲制革分别…; 禾源生物渐入佳境: a name of its own and a trade, as a subject or in a list of them.
-        for match in _WITH_TRADE.finditer(self._text, start, end):
+        for match in _with_trade(text, start, end):
             name = match["name"]
             if self._is_name_and_trade(name) and not self._in_park(*match.span("name")):
                 found.append(Body(match.start("name"), match.end("name"), name))
         # 恒远车桥：产线提速, as a heading or the beginning of a paragraph.
-        for match in _HEADED.finditer(self._text, start, end):
+        for match in _headed(text, start, end):
             if _TRADE_END.search(match["name"]) and head_is_proper(match["name"], self._places) and not self._in_park(*match.span("name")):
                 found.append(Body(match.start("name"), match.end("name"), match["name"]))
         # Behind a park's name or the word 企业 a name has no mark before it.
         for stop in self._park_ends:
+            deed_at = bisect_left(deeds, stop)
+            if deed_at == len(deeds) or deeds[deed_at] > stop + _DEED_REACH:
+                continue
             if start <= stop < end and (deed := _DOING_SOON.match(self._text, stop, min(stop + 24, end))):
                 name = deed["name"]
                 if self._acts_like_one(name) and _TRADE_END.search(name):
@@ -209,6 +213,17 @@ class Bodies:
                     found.append(Body(first, at, self._text[first : tail.end()], True))
             at = self._text.find("等", at + 1, end)
         return found
+
+    def _before_deeds(self, deeds: Sequence[int], start: int, end: int) -> Iterator[int]:
+        """Where names may begin behind which something is done soon: at the beginning, and behind marks and 的."""
+        if not deeds:
+            return
+        begins = [start, *(mark.end() for mark in _BEFORE_NAME.finditer(self._text, start, end))]
+        done = 0
+        for deed in deeds:
+            first = max(done, bisect_left(begins, deed - _DEED_REACH))
+            done = max(first, bisect_right(begins, deed - _SHORTEST))
+            yield from begins[first:done]
 
     def _is_name_and_trade(self, name: str) -> bool:
         """Whether a name is two or three characters of its own before a trade, none of them a place or a branch: 禾源生物, but not 光伏材料."""
@@ -280,20 +295,51 @@ class Bodies:
         return groups
 
 
+def _headed(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """The names that begin a line and end with a colon."""
+    if start == 0 and (match := _HEADED_FIRST.match(text, 0, end)):
+        yield match
+    # The line end may stand right before the stretch.
+    yield from _HEADED.finditer(text, max(0, start - 1), end)
+
+
 # 寒地农业, 申报信息, 碳基材料: words that stand behind others as a common noun too.
 _COMMON_TRADES = frozenset({"农业", "信息", "车辆", "生态", "制品", "材料", "显示"})
+_TRADES_ALONE = sorted(set(TRADES) - _COMMON_TRADES)
+_TRADE_BEGINS = re.compile(openings_of(_TRADES_ALONE))
 _WITH_TRADE = re.compile(
-    r"(?:(?<=[，,；;。:：、\n—的“”在由与和及\s])|(?<=企业)|(?<=走进)|(?<=其中)|^)(?P<name>[\u4e00-\u9fa5]{2,3}?(?:"
-    + "|".join(sorted(set(TRADES) - _COMMON_TRADES, key=len, reverse=True))
-    + r"))(?![产行]业|产品|产线|业|园|基地|集群|领域|板块|类|项目|企业|公司|集团|股份|有限|市场|城|街|路|区|大厦|展|协会|技术|加工|研究|学院|中心|品|化(?!纤)|型|级|率|厂)"
+    rf"(?P<name>[\u4e00-\u9fa5]{{2,3}}?{longest_of(_TRADES_ALONE)})"
+    r"(?![产行]业|产品|产线|业|园|基地|集群|领域|板块|类|项目|企业|公司|集团|股份|有限|市场|城|街|路|区|大厦|展|协会|技术|加工|研究|学院|中心|品|化(?!纤)|型|级|率|厂)"
 )
+_BEFORE_TRADE_NAME = frozenset("，,；;。:：、\n—的“”在由与和及")
+_WORDS_BEFORE_TRADE_NAME = frozenset({"企业", "走进", "其中"})
+
+
+def _with_trade(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
+    """Two or three characters and a trade where a name may begin, in order and none overlapping."""
+    position, tried = start, -1
+    for trade in _TRADE_BEGINS.finditer(text, start, end):
+        for begin in (trade.start() - 3, trade.start() - 2):
+            if begin < position or begin == tried:
+                continue
+            tried = begin
+            before = text[begin - 1] if begin else "\n"
+            if before not in _BEFORE_TRADE_NAME and not before.isspace() and text[max(0, begin - 2) : begin] not in _WORDS_BEFORE_TRADE_NAME:
+                continue
+            match = _WITH_TRADE.match(text, begin, end)
+            if match is not None:
+                position = match.end()
+                yield match
+
+
 # 汇智医疗、骏驰零部件产业园等9个重点项目: companies that only name projects.
 _OF_PROJECTS = re.compile(r"(?:[\u4e00-\u9fa5A-Za-z]{0,10})(?:[、和及][\u4e00-\u9fa5A-Za-z0-9]{2,16}){0,6}等?\d+(?:多|余)?(?:个|项|只)[^，。；\d]{0,12}?项目")
 _LIST = re.compile(r"(?:其中|引进|包括)?(?P<names>[\u4e00-\u9fa5A-Za-z]{2,10}(?:[、和][\u4e00-\u9fa5A-Za-z]{2,10}){1,8})")
 _LIST_BEGINS = re.compile(r".*[，,；;。:：\n的—区]", re.DOTALL)
 _LIST_REACH = 100
 """Characters before 等 in which the names of a list are looked for."""
-_HEADED = re.compile(r"(?:^|(?<=\n))[ #]{0,4}(?P<name>[\u4e00-\u9fa5A-Za-z]{3,10})(?=[:：])")
+_HEADED = re.compile(r"\n[ #]{0,4}(?P<name>[\u4e00-\u9fa5A-Za-z]{3,10})(?=[:：])")
+_HEADED_FIRST = re.compile(_HEADED.pattern.removeprefix(r"\n"))
 _DOING_SOON = re.compile(r"(?:区?内|里)?(?:的|新落地的)?(?:重点|龙头|骨干|外资|规上)?(?:企业)?(?P<name>[\u4e00-\u9fa5A-Za-z]{3,8}?)" + _DOES)
 
 

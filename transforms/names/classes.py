@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from seeds.read import seed_rows
+from transforms.text.alternatives import longest_of
 
 _ROWS = seed_rows("lexicon/park_classes.csv")
 
@@ -23,8 +24,8 @@ MINOR_CLASSES: dict[str, tuple[str, ...]] = dict(_table("minor"))
 WORD_CLASS = {row["word"]: row["class_name"] for row in _ROWS}
 NEVER_BARE = frozenset(row["class_name"] for row in _ROWS if row["stands_alone"] == "false")
 """These words alone name no park: 人口聚集区, 老城片区."""
-SUFFIX = re.compile("|".join(sorted(WORD_CLASS, key=len, reverse=True)))
-_SPLIT = re.compile(rf"^(?P<stem>.*?)(?P<suffix>{SUFFIX.pattern})$")
+SUFFIX = re.compile(longest_of(WORD_CLASS))
+_LONGEST = max(map(len, WORD_CLASS))
 
 
 class NameParts(NamedTuple):
@@ -36,5 +37,8 @@ class NameParts(NamedTuple):
 
 def split_name(name: str) -> NameParts | None:
     """Stem and class of a park's name; None where no class word ends it."""
-    match = _SPLIT.match(name)
-    return NameParts(match["stem"], WORD_CLASS[match["suffix"]]) if match else None
+    for size in range(min(_LONGEST, len(name)), 1, -1):
+        class_name = WORD_CLASS.get(name[-size:])
+        if class_name is not None:
+            return NameParts(name[:-size], class_name)
+    return None

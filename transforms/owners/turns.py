@@ -54,7 +54,9 @@ _IN_BRIEF = re.compile(r"联播|快讯|简讯|短讯|一句话新闻|要闻|速�
 _BODY_NAME = re.compile(r"[\u4e00-\u9fa5()]{0,16}?(?:公司|集团|大学|学院|银行|研究院|股份|科技|路|街|大道|商人|籍|人|客商)")
 # 山东华能线缆车间: a place that opens a company's name.
 _MAKER_NAME = re.compile(rf"[\u4e00-\u9fa5]{{1,4}}(?:{'|'.join(TRADES)})(?![业产])|[\u4e00-\u9fa5]{{0,8}}?(?:车间|厂区|厂房)")
-_COMPANY_NAME = re.compile(r"(?P<name>[\u4e00-\u9fa5]{2,12}?)(?:股份有限|有限责任|有限)?(?:重工|集团|公司|股份|科技|汽车|电气|药业|机械)")
+_COMPANY_WORDS = "重工|集团|公司|股份|科技|汽车|电气|药业|机械"
+_COMPANY_WORD = re.compile(_COMPANY_WORDS)
+_COMPANY_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fa5]{{2,12}}?)(?:股份有限|有限责任|有限)?(?:{_COMPANY_WORDS})")
 _LEADING_WORDS = re.compile(r".*(?:的|是|由|在|与|和|及|了|为|向|对|个|家|名)")
 _NO_NAMES = frozenset("企业 中国 集团 有限 上市 分公司 该 本 新能源 民营 国有 子公司 跨国 外资".split())
 _GOES_THERE = re.compile(r"赴|到|前往|来自|出口|销往|发往|运往|走进|与|和|向|从|由")
@@ -140,6 +142,8 @@ class Turns:
         speaking = [span for span in paragraphs if self._finds.mentions_in(*span)]
         opens = any(self._finds.mentions_in(*span) for span in [p for p in paragraphs if p[1] - p[0] > _SHORT_LINE][:2])
         for start, end in speaking:
+            if _COMPANY_WORD.search(self._finds.text, start, end) is None:
+                continue
             for match in _COMPANY_NAME.finditer(self._finds.text, start, end):
                 name = _LEADING_WORDS.sub("", match["name"])[-4:]
                 if len(name) >= 2 and name not in _NO_NAMES:

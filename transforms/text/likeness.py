@@ -18,6 +18,8 @@ SHORTEST = 60
 """Characters below which a text (an imprint, a notice) may well stand twice by chance; it has no sketch."""
 LONGEST = 20_000
 """Characters of an article that count: a reprint begins as its original does."""
+_RANGE = 1 << 32
+"""Values that a hash can have."""
 _UNSAID = re.compile(r"[^0-9a-zA-Z\u3400-\u9fff]+")
 
 
@@ -28,5 +30,8 @@ def sketch(text: str) -> list[str]:
         return []
     # Four bytes a character, so that runs are cut from bytes encoded once.
     code = said.encode("utf-32-le", "surrogatepass")
-    hashes = {zlib.crc32(code[i : i + 4 * RUN]) for i in range(0, len(code) - 4 * RUN + 1, 4)}
-    return [f"{value:08x}" for value in sorted(hashes)[:SIZE]]
+    size = 4 * RUN
+    hashes = set(map(zlib.crc32, [code[i : i + size] for i in range(0, len(code) - size + 1, 4)]))
+    # Hashes are spread evenly, so that the smallest are mostly below a bound by their number, and only these need be sorted.
+    few = [value for value in hashes if value < 3 * SIZE * _RANGE // len(hashes)]
+    return [f"{value:08x}" for value in sorted(few if len(few) >= SIZE else hashes)[:SIZE]]
