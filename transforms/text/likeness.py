@@ -33,5 +33,6 @@ def sketch(text: str) -> list[str]:
     size = 4 * RUN
     hashes = set(map(zlib.crc32, [code[i : i + size] for i in range(0, len(code) - size + 1, 4)]))
     # Hashes are spread evenly, so that the smallest are mostly below a bound by their number, and only these need be sorted.
-    few = [value for value in hashes if value < 3 * SIZE * _RANGE // len(hashes)]
+    bound = 3 * SIZE * _RANGE // len(hashes)
+    few = [value for value in hashes if value < bound]
     return [f"{value:08x}" for value in sorted(few if len(few) >= SIZE else hashes)[:SIZE]]
