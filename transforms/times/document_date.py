@@ -34,13 +34,17 @@ _ADDRESS_DAY = re.compile(
 # /images/2019/06/12/a.jpg: a picture's day is not the page's.
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|svg|mp4|pdf)$", re.IGNORECASE)
 _DATELINE = re.compile(r"(?:本报|[\u4e00-\u9fa5]{2,6}(?:社|网|报))[\u4e00-\u9fa5]{0,12}?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:电|讯|消息)")
-_YEAR = re.compile(r"(?<!\d)((?:19|20)\d\d)[ ]?年")
+_DATELINE_ENDS = re.compile("日(?:电|讯|消息)")
+_YEAR = re.compile(r"((?:19|20)(?<!\d\d\d)\d\d)[ ]?年")
 _FUTURE_BEFORE = re.compile(r"(?:(?<!截止)(?<!截)[到至]|力争|展望|规划|明确|提出|目标|确保|计划|前|—|-|自|从)$")
 _FUTURE_AFTER = re.compile(r"(?:前|底前|末前|以前|之前|[，,]?(?:将|要|力争|争取|有望))")
 # A year of founding tells nothing of when the page was written.
 # A day that tells nothing of when the page was written: that of the visit (今天是), an end (截止日期), a registration.
 _OTHER_DAY = re.compile(
-    r"(?:今天|今日|现在)是?\s*[:：]?\s*(?=(?:19|20)\d\d)|(?:截止|有效|备案|到期|注册|成立)(?:日期|时间|期)?\s*[至到为]?\s*[:：]\s*", re.IGNORECASE
+    "|".join(
+        [rf"{word}是?\s*[:：]?\s*(?=(?:19|20)\d\d)" for word in ("今天", "今日", "现在")]
+        + [rf"{word}(?:日期|时间|期)?\s*[至到为]?\s*[:：]\s*" for word in ("截止", "有效", "备案", "到期", "注册", "成立")]
+    )
 )
 _FULL_DAY = re.compile(r"(?:自)?(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 _FOUNDING = re.compile(r"[^，。；,;\n]{0,30}?(?:成立|批准|设立|始建|创建|建于|组建|创办|挂牌)")
@@ -48,7 +52,7 @@ _RESULTS_OF_YEAR = re.compile(r"(?:通报|公布|发布|揭晓)[^。]{0,20}?((?:
 # “十四五”规划的开局之年 is a year as good as written.
 _PLAN_YEAR = re.compile(r"十([一二三四]?)五[”’]?(?:规划)?的?(开局|起步|收官)之年")
 _PART_OF_YEAR = re.compile(r"((?:19|20)\d\d)年(?:(?:\d{1,2}月?[-—至])?(\d{1,2})月|(上半年)|(前三季度)|(?:第?([一二三四])季度))")
-_DAY = re.compile(r"(?<![\d年])(\d{1,2})月(\d{1,2})日")
+_DAY = re.compile(r"(\d(?<![\d年]\d)\d?)月(\d{1,2})日")
 _YEAR_DAY = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
 _EARLIEST = dt.date(1949, 10, 1)
 
@@ -188,7 +192,7 @@ def document_date(text: str, header_date: str = "", given: dt.date | None = None
     if addressed:
         return Published(addressed, "inferred")
     inferred = infer_date(text, address_year(source))
-    dateline = _DATELINE.search(text)
+    dateline = _DATELINE.search(text) if inferred and _DATELINE_ENDS.search(text) else None
     if dateline and inferred:
         span = day(inferred.year, int(dateline["m"]), int(dateline["d"]))
         if span and span.begin:
