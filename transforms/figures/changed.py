@@ -22,6 +22,11 @@ _OCCUPIES = re.compile(r"占地(?!区)")
 # 科技进步贡献率61.8%: a rate with a name of its own.
 _OWN_CONTRIBUTION = re.compile(r"(?:^|[，,、])(?!.*[对的])(?!.*(?:增长|拉动|税收|投资))[\u4e00-\u9fa5]{2,8}贡献率")
 _OWN_RATE = re.compile(r"率|面(?!积)|指数")
+_OWN_RATE_NAMED = re.compile(r"([\u4e00-\u9fa5“”A-Za-z]{1,12}率)(?:已|约|仅|均|高|也|更)?(?:达到?|为|是|超过?|突破|保持在|稳定在)?了?(?:约|近)?\Z")
+# 完成投资8.3亿元，占71%；|同比增长101%: the rate of what was told before the semicolon.
+_GROWN_ALONE = re.compile(
+    r"(?:(?:同比|比上年同期|较上年同期|比去年同期|较去年同期|比上年|较上年|比去年|较去年|环比)(?:分别)?)?(?:增长|上升|下降|增|降|减少|提高)了?(?:约|近)?"
+)
 _SIZE_WORDS = frozenset(
     "实际 到位 总额 总值 规模 总量 数量 总数 总产值 额 总体 水平 增速 增幅 单位 指标 平均 税收 收入 部分 业务 方面 资金 金额 人数 面积 总额度 基础 个数 户数 家数 件数 总体规模".split()
 )
@@ -79,6 +84,9 @@ class ChangedReader:
         right = [c for c in self._finds.cues_in(slot.q.end, slot.right) if c.kind == "money" and c.metric != "@none"]
         if right:
             return self._measured.made(slot, right[0], "growth_right")
+        behind = self._text[slot.sentence.start - 1 : slot.sentence.start]
+        if memory.before is not None and behind and behind in "；;" and _GROWN_ALONE.fullmatch(self._text, slot.sentence.start, slot.q.start):
+            return memory.before.again("growth_of_last")
         part = bare_name(self._finds, slot.left, slot.q.start - self._direction_length(slot))
         if memory.before is not None and part is not None and goes_on(self._text, slot.sentence.start):
             return memory.before.again("growth_of_last", part)
@@ -151,6 +159,11 @@ class ChangedReader:
             return self._measured.made(slot, right[0], "percent_right")
         if named:
             return self._measured.made(slot, named[-1], "percent_left")
+        own = _OWN_RATE_NAMED.search(left)
+        if own is not None and (last is None or last.metric != "online_rate"):
+            # 产销率达97.4%，新产品产值率达21%: a rate by its own name; 网上可办率100%，一次办结率95% are of one kind.
+            ahead = _LEAD_IN.match(own[0])
+            return Choice(OTHER, slot.left + own.start() + (ahead.end() if ahead else 0), slot.left + own.end(1), "other_named")
         if last is not None and memory.kind == "percent":
             return last.again("metric_elided")
         some = _NOTHING_NAMED.match(left) is not None and memory.kind == "people" and _SOME_ARE.match(self._text, q.end) is not None

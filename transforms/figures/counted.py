@@ -206,6 +206,9 @@ class CountedReader:
             named = found is not None and (found.metric in ("participants", "activities", "enterprise_visits") or found.rule == "other_named")
             return found if named else Choice("participants", slot.left, q.start, "unit_default")
         follower = self._text[q.end : q.end + 1]
+        if follower == "等" and self._text[q.end + 1 : q.end + 2] in "，,。；;":
+            # 新增高新技术企业3家等，
+            follower = ""
         if _is_word(follower) or (follower and follower in "“《A5"):
             if self._stands_before(slot):
                 return self.phrase(slot, slot.left, q.start, behind=False)
@@ -244,6 +247,10 @@ class CountedReader:
         unit = slot.q.unit
         kinds = (*COUNT_KINDS, "elliptic") if unit in _BARE_UNITS else COUNT_KINDS
         cues = [c for c in self._finds.cues_in(start, end) if c.kind in kinds and not (c.metric == OTHER and c.kind == "count" and unit in _PERSONS)]
+        if cues and not behind and self._text.find(")", start, end) >= 0:
+            # 民营企业(含增资项目)|246家
+            inner = [match.span() for match in _BRACKETS.finditer(self._text, start, end)]
+            cues = [c for c in cues if not any(a < c.start < b for a, b in inner)]
         if not cues:
             return None
         if behind:
@@ -275,7 +282,7 @@ class CountedReader:
         """Whether two nouns are one phrase: 企业|党支部, 社区|改造|项目."""
         between = self._text[start:end]
         if end - start <= 1:
-            return between not in ("、", "的", "和", "，", ",")
+            return between not in ("、", "的", "和", "，", ",", "与", "及", "同", "对", "在", "为")
         return end - start <= 4 and all(word_class(word) in ("n", "vn", "b", "j", "nz", "an") for word in words(between))
 
     def _none_rule(self, cue: Cue) -> str:
@@ -374,6 +381,7 @@ class CountedReader:
         return ""
 
 
+_BRACKETS = re.compile(r"\([^()]{0,30}\)")
 _TO_FIGURE = re.compile(r"[^。；;\d]*")
 
 

@@ -29,6 +29,8 @@ _SECTOR = re.compile(r"服务业|第[一三]产业|[一三]产(?!品|能|值)|�
 # 到位资金…。两个园区分别到位|41.2亿元
 _IN_PLACE = re.compile(r"到位(?:了|达|约|近|超)*\Z")
 _SUBJECT_REACH = 24
+_BEHIND_DE = 4
+"""Characters between a figure and the word that names it behind 的: 的|地方财政收入."""
 _CAPITAL = frozenset({"domestic_capital", "fdi_actual"})
 # 融资|规模, 完成税收|收入: the size of what the word before names.
 _OF_SIGNING = frozenset({"投资额", "投资金额"})
@@ -53,6 +55,9 @@ class MeasuredReader:
         left = self._last_cue(slot.left, q.start, kind)
         right_cues = [c for c in self._finds.cues_in(q.end, slot.right) if c.kind == kind and c.metric != "@none"]
         right = right_cues[-1] if right_cues and right_cues[0].start - q.end <= 8 else None
+        if left is not None and right is not None and self._is_of_figure_before(slot, left):
+            # 创造6502万元的GDP、完成9034万元的|固定资产投资
+            left = None
         if right is not None and self._text[q.end : q.end + 1] in "的、" and left is not None:
             right = None
         if kind == "money" and left is None and q.qualifier == "over" and _PROJECT_BEHIND.match(self._text, q.end, slot.right):
@@ -74,11 +79,18 @@ class MeasuredReader:
         part = bare_name(self._finds, slot.left, q.start)
         if last is not None and part is not None:
             # 其中规上工业企业贡献816.9亿元
+            if self._text[part[0] : part[1]][-2:] == self._text[last.start : last.end][-2:]:
+                # 第一产业增加值3亿元，第二产业|增加值520亿元: named in full again.
+                return Choice(last.metric, part[0], part[1], "part_named")
             return last.again("part_named", part)
         wider = self._last_cue(max(slot.previous_end, slot.segment), slot.left, kind)
         if wider is not None:
             return self.made(slot, wider, "metric_before")
         return self._from_before(slot, kind, memory, part)
+
+    def _is_of_figure_before(self, slot: Slot, cue: Cue) -> bool:
+        """Whether a word names the figure before it: 6502万元的|GDP."""
+        return slot.previous_end == slot.left and self._text.startswith("的", slot.left) and cue.start - slot.left <= _BEHIND_DE
 
     def before(self, slot: Slot, end: int) -> Choice | None:
         """What is named last before a place in the sentence, for a figure of the slot's kind."""

@@ -15,6 +15,7 @@ from transforms.figures.choice import NONE, OTHER, Choice
 from transforms.figures.counted import COUNT_KINDS, CountedReader
 from transforms.figures.measured import MeasuredReader
 from transforms.figures.memory import SentenceMemory
+from transforms.figures.phrases import goes_on
 from transforms.figures.procedures import is_procedure
 from transforms.frames.lists import Dealt, Head
 from transforms.frames.slots import Finds, Slot
@@ -77,7 +78,11 @@ class MetricChooser:
             return memory.choice.again("part_of")
         if slot.q.kind in ("count", "people"):
             return self._counted.phrase(slot, slot.segment, start, behind=False)
-        return self._measured.before(slot, start)
+        named = self._measured.before(slot, start)
+        if named is None and memory.before is not None and memory.choice is None and goes_on(self._text, slot.sentence.start):
+            # 企业产值大幅增长。其中，甲、乙、丙分别比增13%、74%和2.6倍
+            return memory.before.again("part_of")
+        return named
 
     def _of_head(self, slot: Slot, head: Head) -> Choice | None:
         kind = next((cue.kind for cue in self._finds.cues_in(head.start, head.end) if cue.start == head.start), "count")

@@ -33,6 +33,7 @@ _PER = re.compile(r"每(亩|平方公里|公顷|平方米|人|户|吨)|(亩)[均
 _AT_LEAST = re.compile(r"(?:至少|最少|不少于)[^，。；]{0,14}$")
 _DENIED = re.compile(r"不实|谣言|辟谣|子虚乌有|不属实|误传|虚假消息|纯属虚构|予以否认")
 _RUMOUR = re.compile(r"网传|传言|自媒体|有消息称|据传|传闻|有人称|网上|网络上|流传")
+_BEFORE_FIRST = re.compile(r"^(?:其中|[，,：:\s])+")
 _PER_HUNDRED = re.compile(r"每[百千万]元")
 _TWICE = re.compile(r"翻(?:了)?(?:近|超过?|逾)?(?P<n>一|两|三|四|1|2|3)番|翻(?:了)?番|翻(?:了)?(?P<m>\d+)(?:多)?倍|增(?:长|加)了?(?P<one>一)倍")
 _RATES = frozenset({"percent", "points", "multiple", "rank", "places"})
@@ -235,6 +236,9 @@ class ObservationReader:
         branch = metric is not None and metric.category in ("output", "trade") and named_from < choice.start
         part = branch or is_part(self._finds, slot.previous_end, slot.q.start) or choice.rule in ("part_of", "part_named")
         part = part or (measure.measure == "level" and dealt is not None and dealt.head is not None and dealt.head.kind == "word")
+        subject = owner.subject
+        if owner.subject_type == "enterprise" and dealt is not None and dealt.head is not None and dealt.head.kind == "word":
+            subject = self._of_these(subject, dealt.head, dealt.names)
         original = self._original[q.start : q.end]
         if in_doubt(self._original, q.start, q.end):
             read_by = (*read_by, NUMBER_IN_DOUBT)
@@ -243,10 +247,16 @@ class ObservationReader:
             key,
             self._document_key, self._article_key, owner.park, choice.metric,
             period.span.begin, period.span.finish, measure.measure, status.status,
-            owner.subject, owner.subject_type, metric_text, part,
+            subject, owner.subject_type, metric_text, part,
             value, low, high, q.unit, q.qualifier, period.text,
             original, q.start, q.end, self._sentence_text(slot), confidence(read_by), rule, list(read_by),
         )  # fmt: skip
+
+    def _of_these(self, subject: str, head: Head, names: tuple[int, int]) -> str:
+        """甲科技、乙集成、丙股份分别比增9%、7%和5%: the company that an item of a list is of."""
+        if subject not in self._text[names[0] : names[1]]:
+            return subject
+        return _BEFORE_FIRST.sub("", self._text[head.start : head.end])
 
     def _is_future(self, context: SentenceContext, position: int) -> bool:
         """Whether a period named before a figure has not begun when the article appears."""

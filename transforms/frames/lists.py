@@ -79,6 +79,8 @@ _GROWTH_WORD = re.compile(r"(?:增速|增幅|涨幅|增长率|降幅|增长)$")
 _PLACED = re.compile(r".*(?:(?:分布|集中|布局|坐落|位于|落户|来自|涉及|涵盖|包括|包含|投向|用于)(?:于|在)?|比|较)")
 # 达、完成、为 ... between the last thing named and a list without 分别.
 _REACH = re.compile(r"(?:[^，。；：、]{0,3}(?:达到?|完成|实现|为|是|突破|超过?|预计|约|近|总额|金额|数量|总数|收入|已|了|至|到|各|均|共|有)*){1}")
+# 三个|行业, 两项指标增速: behind the number of the things named.
+_SUMMED_UP = re.compile(r"[\u4e00-\u9fa5]{0,8}")
 _TRAILING = 14
 """Characters between the last thing named and 分别 or the list: 株洲高新区、湘潭高新区|高新技术企业分别达到."""
 _TAIL = 3
@@ -201,8 +203,14 @@ def _named(finds: Finds, slots: Sequence[Slot], timexes: Sequence[Timex], run: _
     if run.mark and _BASE.match(text, end + len(run.mark), slot.q.start):
         # 分别高于|全国、全省|5.4个和3.8个百分点
         against = _pieces(text, end + len(run.mark), slot.q.start)
-        return [Head("word", a, b) for a, b in against] if len(against) == run.items else None
+        if len(against) == run.items:
+            return [Head("word", a, b) for a, b in against]
+        # 甲、乙分别比上年增长9%和4%: all against one thing.
     floor = max(slot.segment, slot.previous_end)
+    if run.first and run.mark and _counts_them(text, slots[run.first - 1], run):
+        # 电子、汽车、食品|三个行业分别增长: the number of things named is none of the list's.
+        end = slots[run.first - 1].q.start
+        floor = max(slot.segment, slots[run.first - 1].previous_end)
     spans = [match.span() for match in _STOPS.finditer(text, floor, end)]
     bounds = [floor, *(stop for _, stop in spans), end]
     for number in range(len(bounds) - 2, -1, -1):
@@ -217,6 +225,13 @@ def _named(finds: Finds, slots: Sequence[Slot], timexes: Sequence[Timex], run: _
         if finds.cues_in(start, stop) and number < len(bounds) - 2:
             break
     return _several_cues(finds, floor, end, run, ratio)
+
+
+def _counts_them(text: str, slot: Slot, run: _Run) -> bool:
+    """Whether a count right before 分别 says how many things stand before it: 甲、乙、丙三个行业."""
+    if slot.q.value != run.items or slot.q.kind not in ("count", "people") or text[slot.q.start - 1 : slot.q.start] in "，,；;。：:、":
+        return False
+    return _SUMMED_UP.fullmatch(text, slot.q.end, run.mark_start) is not None
 
 
 def _in_clause(finds: Finds, timexes: Sequence[Timex], start: int, end: int, run: _Run, ratio: bool) -> list[Head] | None:

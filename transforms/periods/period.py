@@ -65,6 +65,9 @@ _YEAR_BEFORE = re.compile(r"[由从]?(?:上年度?|上一年度?|前一年度?)�
 _SINCE_NEW_YEAR = re.compile(r"[比较](?:年初|去年[底末]|上年[底末]|去年年[底末])(?:净增加?|增加|新增|增长|多|上升|减少|下降|净减)了?(?:约|近)?\Z")
 # 年度计划投资41.5亿元，截至3月底，累计完成11.2亿元: what is told against a year's plan began with the year.
 _YEARS_PLAN = re.compile(r"(?:年度|全年|今年|当年|年内)[^，。；,;\d]{0,4}计划")
+# 截至9月底…完成36亿元，同比增长33.8%: what grew against the year before began with the year.
+_GROWN_SINCE = re.compile(r"[，,(](?:同比|[比较](?:上年|去年)(?:同期)?)")
+_GROWS_SINCE = re.compile(r"同比|[比较](?:上年|去年)(?:同期)?")
 # 建成标准厂房32万平方米 under 2017年工作回顾: work done, not the size of a thing.
 _WORKED = re.compile(r"(?:^|[，。；,;：:\n、])(?:[\u4e00-\u9fa5]{0,4}?)(?:建成|平整|化解|盘活|收储|清理|腾出|拆除|改造|新建)了?[^，。；,;\d的]{0,8}\Z")
 # 此次开工项目9个, 上述46个项目里, 签约项目中: what a ceremony was for.
@@ -215,20 +218,23 @@ class PeriodReader:
         if status == "norm" and governing and _LAID_DOWN.search(self._text, governing[-1].end, q.start):
             return NO_PERIOD
         if governing:
+            if metric != "event" and (earlier := self._before_aside(governing, slot, metric)) is not None:
+                governing = governing[: earlier + 1]
             made = self._made(slot, governing[-1], "period_sentence", governing[:-1], passed)
             if metric != "event" and q.kind not in ("percent", "rank") and _SINCE_NEW_YEAR.search(self._text, slot.clause, q.start):
                 made.span = _in_its_year(made.span)
             elif (not self._is_stock(metric) or metric == "other") and not self._timeless(metric) and metric != "event":
-                made.span = self._of_the_year(governing[-1], made.span, governing[:-1], UNKNOWN if metric == "other" else self._year)
+                made.span = self._of_the_year(governing[-1], made.span, governing[:-1], UNKNOWN if metric == "other" else self._spoken_year())
                 if governing[-1].closes and _YEARS_PLAN.search(self._text, slot.sentence.start, governing[-1].start):
                     made.span = _in_its_year(made.span)
+                made.span = self._since_new_year(governing[-1], made.span, slot, metric)
             return made
         if q.kind in ("rank", "places") and self._ranking is not None and metric != "event":
             return self._made(slot, self._ranking, "period_ranking", [], passed)
         if self._is_of_ceremony(slot, metric, is_project, status):
             return PeriodChoice(self.ceremony, "", "period_ceremony", "topic", 0, passed)
-        if self._governing is not None:
-            inherited = self._inherited(metric)
+        if self._governing is not None and not self._is_aside(slot, metric):
+            inherited = self._inherited(metric, slot)
             if self._timeless(metric) in _ASSETS and self._fleeting(inherited, slot):
                 return NO_PERIOD
             if is_project and metric != "event" and self._is_over(inherited) and "在建" in self._text[slot.clause : q.start]:
@@ -239,7 +245,11 @@ class PeriodReader:
                     return PeriodChoice(whole_year(inherited.span.finish.year), inherited.text, "period_task", "paragraph", 0, passed)
                 # 今年以来办结2860件。下一步，将推动80项…: what is to come lies in no time that is over.
                 return NO_PERIOD
-            return self._made(slot, inherited, "period_paragraph", [], passed)
+            made = self._made(slot, inherited, "period_paragraph", [], passed)
+            if self._is_flow(metric):
+                made.span = self._of_the_year(inherited, made.span, (), self._spoken_year())
+                made.span = self._since_new_year(inherited, made.span, slot, metric)
+            return made
         if status == "norm":
             return NO_PERIOD
         if status == "target" and (tasks := [t for t in before if t.kind == "period" and t.span.begin and self.is_attribute(t)]):
@@ -325,13 +335,51 @@ class PeriodReader:
             return False
         return not self._roles.is_telling(timex, slot.q.start)
 
-    def _inherited(self, metric: str) -> Timex:
+    def _inherited(self, metric: str, slot: Slot) -> Timex:
         """What the paragraph stands under: 目前 goes on to stocks, and gives way to what was said before for all else."""
         governing = self._governing
         assert governing is not None
-        if self._before_now is not None and not self._is_stock(metric):
+        if self._before_now is not None and (not self._is_stock(metric) or (metric == "other" and self._text[slot.sentence.start - 1] in "；;")):
+            # 征地900亩，目前在征280亩；硬化道路4条: behind the semicolon the list goes on.
             return self._before_now
         return governing
+
+    def _is_flow(self, metric: str) -> bool:
+        """What is made, earned or begun in the course of a time, and stands at no day."""
+        return metric not in ("other", "event") and not self._is_stock(metric) and not self._timeless(metric)
+
+    def _before_aside(self, governing: Sequence[Timex], slot: Slot, metric: str) -> int | None:
+        """2010年，…，目前已形成五大产业，…利用外资5.1亿美元: a 目前 of another clause says nothing of what was done in the year; the place of the year."""
+        now = governing[-1]
+        if now.kind != "anchor" or now.text not in _ABIDING or now.start >= slot.clause or not self._is_flow(metric):
+            return None
+        for place in range(len(governing) - 2, -1, -1):
+            timex = governing[place]
+            if timex.kind == "period" and timex.span.begin and timex.span.finish and (timex.span.finish - timex.span.begin).days > _LONG:
+                return place
+        return None
+
+    def _is_aside(self, slot: Slot, metric: str) -> bool:
+        """目前已建成6条道路。36个项目开工: an earlier sentence's 目前 gives way to the year of the heading for what was done in it."""
+        governing = self._governing
+        if governing is None or governing.kind != "anchor" or governing.text not in _ABIDING or self._before_now is not None or not self._is_flow(metric):
+            return False
+        return self._section != UNKNOWN or self._topic != UNKNOWN
+
+    def _spoken_year(self) -> Span:
+        """The year or the part of one that the paragraph, the heading above or the article speaks of."""
+        return next((span for span in (self._year, self._section, self._topic, self.reported) if span != UNKNOWN), UNKNOWN)
+
+    def _since_new_year(self, timex: Timex, span: Span, slot: Slot, metric: str) -> Span:
+        """截至9月底完成36亿元，同比增长33.8%: what is compared with the year before began with the year."""
+        if span.begin is not None or span.finish is None or not timex.closes or not self._is_flow(metric):
+            return span
+        q = slot.q
+        if q.kind == "percent":
+            grown = _GROWS_SINCE.search(self._text, slot.left, q.start) is not None
+        else:
+            grown = q.kind in ("money", "implied") and _GROWN_SINCE.match(self._text, q.end, slot.sentence.end) is not None
+        return _in_its_year(span) if grown else span
 
     def _bound(self, slot: Slot, before: Sequence[Timex]) -> PeriodChoice | None:
         """An expression that nothing parts from the figure: 2010年的84亿元, 去年同期为8.1亿元, 比2019年末的1255家."""

@@ -11,8 +11,10 @@ from transforms.times.calendar import UNKNOWN, Span, whole_year
 from transforms.times.times import Resolver, Timex, find_timexes
 
 _YEAR_OPENS = re.compile(r"^[“\s]*(?:((?:19|20)\d\d)年(?:是|[，,]|以来|度|[\u4e00-\u9fa5]{2,8}(?:区|园)))")
-# 记者从高新区了解到，2013年，…: what a lead says before it comes to its subject.
-_TOLD_FIRST = re.compile(r"(?:[^，。；,;：:]{0,24}(?:讯|电|消息)[：:]?)?(?:\s*\([^)]{0,20}\))?[^。；;，,]{0,30}(?:了解到|获悉|得知|悉|介绍|消息)[，,：:]\s*")
+# 记者从高新区了解到，2013年，…, 据某海关统计，今年前三季度，…: what a lead says before it comes to its subject.
+_TOLD_FIRST = re.compile(
+    r"(?:[^，。；,;：:]{0,24}(?:讯|电|消息)[：:]?)?(?:\s*\([^)]{0,20}\))?[^。；;，,]{0,30}(?:了解到|获悉|得知|悉|介绍|消息|统计|数据显示|显示)[，,：:]\s*"
+)
 
 
 def topic_of(text: str, headline: str, sentences: Sequence[Sentence], today: dt.date | None) -> Span:
@@ -36,7 +38,7 @@ def topic_of(text: str, headline: str, sentences: Sequence[Sentence], today: dt.
 
 
 _BEGINS = re.compile(r"(?:^|[，。；,;：:\n])[^，。；,;：:\n]{0,10}\Z")
-_RESULTS = re.compile(r"增长|下降|完成|实现|达到?|同比|增速|总额|总值|新增|累计")
+_RESULTS = re.compile(r"增长|下降|增幅|降幅|进出口|完成|实现|达到?|同比|增速|总额|总值|新增|累计")
 _LONGEST, _SHORTEST = 366, 27
 _NEWS = 550
 """Days: an article tells of a period that ended within the last year and a half."""

@@ -21,6 +21,8 @@ _DURATION_BEFORE = re.compile(
 _LENGTH_BEFORE = re.compile(r"时限|期限|缩短|压缩|减至|降至|承诺|为期|公示|公告|工期|法定")
 # 力争全年税收突破20亿元: in February this year's, where a report's 全年 is last year's.
 _PROMISED = re.compile(r"力争|确保|争取|预计|计划|目标|有望|预期|将")
+# 今年新入园62个 under 2011年 in a paper of January: the year that it looks back on.
+_DONE_THIS_YEAR = re.compile(r"(?:度|以来)?[，,]?[^，。；,;\d]{0,10}?(?:新[增入引签建开投批]|完成|实现|累计|已|引进|签约|增长|建成|投产|获评|达到?)")
 _TO_COME = re.compile(r"(?:将|拟|定|计划|预计|预定|准备)于?$")
 
 
@@ -344,7 +346,17 @@ class Resolver:
         if (g["rel"] or "").startswith("上") and self.context_year is not None:
             # 2021年…由上年的112位升至87位: the year before the one that is spoken of.
             return self.context_year - 1
-        return self._relative_year(g["rel"] or "")
+        year = self._relative_year(g["rel"] or "")
+        if year is not None and g["rel"] in ("今年", "本年") and not g["sub"] and self._looks_back(g, year):
+            return year - 1
+        return year
+
+    def _looks_back(self, g: re.Match[str], year: int) -> bool:
+        """今年新入园项目62个 under 2011年, in a paper of January: no month of the new year is over, so the old one is meant."""
+        if self.today is None or self.today.month != 1 or self.context_year != year - 1 or self.context_relative:
+            return False
+        done = _DONE_THIS_YEAR.match(g.string, g.end(), g.end() + 24)
+        return done is not None and not _PROMISED.search(g.string, max(0, g.start() - 6), done.end() + 6)
 
     def _quarter_year(self) -> int | None:
         """The year of quarters with none named, as of a part of a year that is over."""

@@ -25,6 +25,8 @@ _FOUNDED = re.compile(
 )
 _TO_FOUNDED = re.compile(r"[\u4e00-\u9fa5]{0,8}")
 _TO_NEXT = re.compile(r"[^，。；,;]{0,6}?[到至]$")
+# 自2017年4月|揭牌到|2021年3月底
+_BEGUN_TO = re.compile(r"(?:正式)?(?:挂牌|揭牌|成立|设立|封关|开园|获批|启用|投用|投产|运行|建成|建区|建园|组建)(?:运行|运营|成立)?[到至]")
 
 
 def find_timexes(text: str, start: int, end: int, resolver: Resolver) -> list[Timex]:
@@ -44,18 +46,29 @@ def find_timexes(text: str, start: int, end: int, resolver: Resolver) -> list[Ti
             resolver.last = found[-1].span
             found[-1].end, found[-1].text = timex.end, text[found[-1].start : timex.end]
             continue
+        if opened and match["founded"] and _TO_FOUNDED.fullmatch(text, found[-1].end, timex.start):
+            # 自2017年4月|揭牌|至2021年3月底
+            found[-1].end, found[-1].text = timex.end, text[found[-1].start : timex.end]
+            continue
         if found and (joined := _joined(text, found[-1], timex)) is not None:
             # 2019年10月至2020年3月, 去年12月至今年1月
             found[-1] = joined
             resolver.last = joined.span
             continue
-        if opened and timex.span.finish and found[-1].span.begin and _TO_NEXT.match(text, found[-1].end, timex.start):
+        if opened and timex.span.finish and found[-1].span.begin and _leads_to(text, found[-1], timex.start):
             first = found.pop()
             span = Span(first.span.begin, timex.span.finish)
             timex = Timex(first.start, timex.end, text[first.start : timex.end], "period", span, first.has_year)
-        opened = match["since"] in ("从", "自") and timex.kind == "period" and timex.span.begin == timex.span.finish
+        opened = match["since"] in ("从", "自") and timex.kind == "period" and timex.span.begin is not None and not timex.opens
         found.append(timex)
     return found
+
+
+def _leads_to(text: str, first: Timex, at: int) -> bool:
+    """Whether a stretch of time begins with `first` and ends with the time at `at`: 从4月21日挂牌到6月30日."""
+    if first.span.begin == first.span.finish:
+        return _TO_NEXT.match(text, first.end, at) is not None
+    return _BEGUN_TO.fullmatch(text, first.end, at) is not None
 
 
 def _joined(text: str, first: Timex, last: Timex) -> Timex | None:
