@@ -27,12 +27,25 @@ def _home_path(text: str) -> Path:
     """A home directory given on the command line; the empty text would be the working directory."""
     if not str(text).strip():
         raise typer.BadParameter("an empty path: name a folder, such as data")
-    return Path(text)
+    from warehouse.remote.address import checked, folder_name, is_address
+
+    if not is_address(text):
+        return Path(text)
+    try:
+        return Path(folder_name(checked(text)))
+    except ValueError as error:
+        raise typer.BadParameter(str(error)) from None
 
 
 HomeOption = Annotated[
     Path | None,
-    typer.Option("--home", parser=_home_path, metavar="DIR", help="Where all state lives (default ./data, or PARKHOUSE_HOME).", show_default=False),
+    typer.Option(
+        "--home",
+        parser=_home_path,
+        metavar="DIR",
+        help="Where all state lives: a folder, or s3://bucket/prefix (default ./data, or PARKHOUSE_HOME).",
+        show_default=False,
+    ),
 ]
 JsonOption = Annotated[bool, typer.Option("--json", help="Print the result as JSON.")]
 _state: dict[str, Any] = {"debug": False, "home": None}
@@ -83,6 +96,18 @@ def home_of(home: Path | None) -> Path:
         return settings_of(home).home
     _state["home"] = found
     return found
+
+
+def _fetched(home: Path, rooms: str = "WAREHOUSE") -> Path:
+    """A home directory in which those rooms are as they are now, where the home is in an object store; nothing changes for others."""
+    from warehouse.remote.address import address_of
+
+    if address_of(home) is not None:
+        from warehouse.remote import reading
+
+        for line in reading.bring_up_to_date(home, *getattr(reading, rooms)):
+            typer.echo(f"warning: {line}", err=True)
+    return home
 
 
 def _day(text: str | None) -> dt.date | None:
@@ -176,7 +201,9 @@ def forget(
 
     from flows.commands.forget import forget_command
 
-    typer.echo(forget_command(settings_of(home), what, who or getpass.getuser(), reason, only_show=dry_run, as_json=as_json))
+    settings = settings_of(home)
+    _fetched(settings.home, "EVERYTHING")
+    typer.echo(forget_command(settings, what, who or getpass.getuser(), reason, only_show=dry_run, as_json=as_json))
 
 
 # A query that begins with a comment begins like an option.
@@ -196,7 +223,7 @@ def query(
         text = sql_of(sql, file)
     except ValueError as error:
         raise UsageError(str(error)) from None
-    sys.stdout.write(query_command(home_of(home), text, format))
+    sys.stdout.write(query_command(_fetched(home_of(home)), text, format))
 
 
 @app.command()
@@ -212,8 +239,10 @@ def export(
     from flows.commands.export import export_command
     from warehouse.export import ExportError
 
+    settings = settings_of(home)
+    _fetched(settings.home)
     try:
-        typer.echo(export_command(settings_of(home), format, [*(view or []), *(table or [])], out, as_json))
+        typer.echo(export_command(settings, format, [*(view or []), *(table or [])], out, as_json))
     except ExportError as error:
         raise UsageError(str(error)) from None
 
@@ -231,7 +260,7 @@ def report(
     from warehouse.store import Store
 
     settings = settings_of(home)
-    where = Home(settings.home)
+    where = Home(_fetched(settings.home, "RECORDS"))
     if Store(where).operations("pipeline_run").is_empty():
         published(where.warehouse)
     path = write_report(where, settings.limits())
@@ -247,10 +276,15 @@ def raw(
 ) -> None:
     """Writes a document's bytes, as they were received, to standard output."""
     from warehouse.layout import Home
+    from warehouse.remote.address import address_of
+    from warehouse.remote.reading import bring_up_to_date
     from warehouse.store import Store
 
-    content = Store(Home(settings_of(home).home)).raw_bytes(key.strip().lower())
-    sys.stdout.buffer.write(content)
+    store = Store(Home(_fetched(settings_of(home).home, "INDEX")))
+    document = key.strip().lower()
+    if address_of(store.home.root) is not None and (place := store.packs.place(document)) is not None:
+        bring_up_to_date(store.home.root, f"raw/packs/{place.pack}")
+    sys.stdout.buffer.write(store.raw_bytes(document))
 
 
 @app.command()
@@ -264,10 +298,25 @@ def status(
     from flows.operations.terminal_text import json_text
 
     settings, wrong = _settings_for_status(home)
-    found = status_of(settings, max_age, wrong)
+    found = status_of(settings, max_age, wrong, _unreachable(settings.home))
     typer.echo(json_text(found) if as_json else status_text(found))
     if not found["healthy"]:
         raise typer.Exit(1)
+
+
+def _unreachable(home: Path) -> str:
+    """Why the store in which the home is cannot be asked, or nothing; what this machine knows of it is told all the same."""
+    from warehouse.remote.address import address_of
+
+    if address_of(home) is None:
+        return ""
+    from warehouse.remote.errors import RemoteError
+
+    try:
+        _fetched(home, "RECORDS")
+    except RemoteError as error:
+        return str(error)
+    return ""
 
 
 def _settings_for_status(home: Path | None) -> tuple[Settings, str]:
@@ -400,7 +449,9 @@ def serve(
     """Serves the published warehouse read-only to SQL clients on other machines, with a token, until stopped."""
     from flows.commands.serve import serve_command
 
-    serve_command(settings_of(home, serve_host=host, serve_port=port), token_file, as_json)
+    settings = settings_of(home, serve_host=host, serve_port=port)
+    _fetched(settings.home)
+    serve_command(settings, token_file, as_json)
 
 
 @app.command()
@@ -419,7 +470,9 @@ def review(
     """A local page on which a person decides what is in doubt; decisions go to corrections.csv and parks.csv in the home directory."""
     from flows.commands.review import review_command
 
-    review_command(home_of(home), host, port, who, sample, open_it, as_json)
+    root = _fetched(home_of(home), "RECORDS")
+    review_command(root, host, port, who, sample, open_it, as_json)
+    _send_decisions(root)
 
 
 @app.command()
@@ -427,7 +480,7 @@ def evaluate(home: HomeOption = None, as_json: JsonOption = False) -> None:
     """What share of the facts that people looked at each reader had right, by field, metric, confidence and source, with 95 % intervals."""
     from flows.commands.evaluate import evaluate_command
 
-    typer.echo(evaluate_command(home_of(home), as_json))
+    typer.echo(evaluate_command(_fetched(home_of(home)), as_json))
 
 
 @app.command()
@@ -439,7 +492,17 @@ def calibrate(
     """Fits the confidence anew on the facts that people looked at and the project's own pages; the next run uses it."""
     from flows.commands.calibrate import calibrate_command
 
-    typer.echo(calibrate_command(home_of(home), reset, as_json))
+    root = _fetched(home_of(home), "RECORDS")
+    typer.echo(calibrate_command(root, reset, as_json))
+    _send_decisions(root)
+
+
+def _send_decisions(home: Path) -> None:
+    """Sends what was decided to the store, where the home is in one."""
+    from warehouse.remote.reading import send_decisions
+
+    if line := send_decisions(home):
+        typer.echo(f"warning: {line}", err=True)
 
 
 def _without_login(argument: str) -> str:
@@ -540,7 +603,7 @@ def _guarded(action: Callable[[], Any], refused: Callable[[Any], None]) -> int:
 _OF_USAGE = {"flows.settings.origin": "SettingsError", "flows.steps.sources": "SourceError", "warehouse.own_home": "ForeignHome"}
 _FOR_THE_USER = {
     "flows.steps.outcome": "ChecksFailed", "warehouse.audit": "CheckError", "warehouse.connect": "WarehouseError",
-    "warehouse.store": "StoreError", "warehouse.lock": "Busy",
+    "warehouse.store": "StoreError", "warehouse.lock": "Busy", "warehouse.remote.errors": "RemoteError",
 }  # fmt: skip
 """Errors whose message says all; named by their modules, of which only what was imported can have raised anything."""
 

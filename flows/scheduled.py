@@ -27,6 +27,7 @@ from flows.settings.origin import FILE_VARIABLE
 from flows.settings.run_options import options_of
 from warehouse.layout import Home
 from warehouse.lock import Busy
+from warehouse.remote.reading import RECORDS, bring_up_to_date
 from warehouse.store import Store
 
 log = logging.getLogger("parkhouse")
@@ -91,6 +92,7 @@ def scheduled_flow(home: str | None = None, settings_file: str | None = None) ->
 def _covered(home: Home, due: dt.datetime | None) -> str | None:
     """As `covered`; None where the store cannot say, for then the run will tell why."""
     try:
+        bring_up_to_date(home.root, *RECORDS)
         return covered(home, due)
     except Exception:
         log.warning("whether an earlier run covers this one cannot be told", exc_info=True)

@@ -44,7 +44,8 @@ class Holder:
         return f"process {self.pid} on {self.host}, since {self.since}"
 
 
-def _myself() -> Holder:
+def myself() -> Holder:
+    """This process, as a lock names it."""
     now = dt.datetime.now(dt.UTC)
     return Holder(os.getpid(), socket.gethostname(), f"{now:%Y-%m-%d %H:%M:%S} UTC", _born(os.getpid()))
 
@@ -70,7 +71,8 @@ def _alive(holder: Holder) -> bool:
     return not holder.born or _born(holder.pid) in ("", holder.born)
 
 
-def _holder_in(text: str) -> Holder | None:
+def holder_in(text: str) -> Holder | None:
+    """Who is named in the text of a lock; None where nobody is."""
     try:
         values = json.loads(text)
         return Holder(int(values["pid"]), str(values["host"])[:200], str(values["since"])[:40], str(values.get("born", ""))[:40])
@@ -81,7 +83,7 @@ def _holder_in(text: str) -> Holder | None:
 def _read(path: Path) -> Holder | None:
     try:
         with path.open(encoding="utf-8", errors="replace") as stream:
-            return _holder_in(stream.read(1000))
+            return holder_in(stream.read(1000))
     except OSError:
         return None
 
@@ -146,10 +148,10 @@ class RunLock:
         try:
             stream.seek(0)
             # Whoever ends in good order leaves the file empty.
-            self.died = _holder_in(stream.read(1000)) or self.died
+            self.died = holder_in(stream.read(1000)) or self.died
             stream.seek(0)
             stream.truncate()
-            stream.write(json.dumps(asdict(_myself())) + "\n")
+            stream.write(json.dumps(asdict(myself())) + "\n")
             stream.flush()
         except OSError as error:
             self.release()
@@ -165,7 +167,7 @@ class RunLock:
 
     def _write_file(self) -> None:
         with self._file.open("x", encoding="utf-8") as stream:
-            json.dump(asdict(_myself()), stream)
+            json.dump(asdict(myself()), stream)
         self._holds_file = True
 
     def _take_over(self) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 from typing import Any
 
 from pydantic import SecretStr
@@ -12,6 +13,7 @@ from pydantic_core import PydanticUndefined
 from flows.operations.terminal_text import printable
 from flows.settings.model import Settings, setting_fields, setting_value
 from flows.settings.origin import Origins, file_path
+from warehouse.remote.address import address_of
 
 MASK = "********"
 
@@ -25,6 +27,8 @@ def shown(value: Any) -> Any:
         return [shown(part) for part in value]
     if isinstance(value, str):
         return re.sub(r"(://)[^/@\s]+@", rf"\1{MASK}@", value)
+    if isinstance(value, Path):
+        return address_of(value) or str(value)
     return value if value is None or isinstance(value, bool | int | float) else str(value)
 
 

@@ -25,6 +25,8 @@ from flows.steps.options import RunOptions
 from flows.steps.outcome import ChecksFailed, RunResult
 from warehouse.layout import Home
 from warehouse.own_home import DRY_REPORT, adopt, check_home
+from warehouse.remote.address import address_of
+from warehouse.remote.reading import bring_up_to_date
 
 _STEPS = {"ingest": "Taking documents in", "second": "Asking the second reader", "extract": "Reading documents", "load": "Building the warehouse"}
 EXAMPLES = (
@@ -83,6 +85,7 @@ def run_command(
             adopt(home)
         if dry_run:
             check_home(home)
+            bring_up_to_date(home.root)
         if not sources and not settings.sources and not home.root.exists():
             # Nothing is set up yet: there is nobody to tell but the person at the terminal.
             prepare()
@@ -185,7 +188,9 @@ def summary(result: RunResult, home: Home) -> str:
     if result.status == "dry_run":
         lines += ["Dry run: nothing was published, and nothing was taken in.", f"report:    {home.reports / DRY_REPORT}"]
         return "\n".join(lines)
+    if (address := address_of(home.root)) is not None:
+        lines += ["", f"home:      {address}"]
     lines += ["", f"warehouse: {home.warehouse}", f"report:    {home.reports / 'latest.html'}", "", "Three queries to try:"]
-    place = [] if home.root == (type(home.root).cwd() / "data") else ["--home", str(home.root)]
+    place = [] if home.root == (type(home.root).cwd() / "data") else ["--home", address_of(home.root) or str(home.root)]
     lines += [f"  {typed('query', *place)} {in_quotes(sql)}" for sql in EXAMPLES]
     return "\n".join(lines)

@@ -18,6 +18,8 @@ from flows.settings.model import Settings
 from warehouse.layout import Home
 from warehouse.lock import RunLock
 from warehouse.own_home import check_home
+from warehouse.remote.errors import RemoteError
+from warehouse.remote.reading import RECORDS, bring_up_to_date
 
 log = logging.getLogger("parkhouse.schedule")
 WATCH_SECONDS = 0.5
@@ -44,6 +46,11 @@ def schedule_command(settings: Settings, every: float | None = None) -> None:
         from flows.operations.notify import check_addresses
 
         check_addresses(settings.notify)
+    try:
+        # What other machines ran tells which times were missed.
+        bring_up_to_date(home.root, *RECORDS)
+    except RemoteError as error:
+        _say(settings, home, f"{error}; each run will say so until the store answers")
     lock = RunLock(home.state / "schedule.lock", "another `parkhouse schedule`")
     lock.take()
     try:

@@ -29,6 +29,9 @@ from flows.schedule.stoppable import stopped_by_sigterm
 from flows.settings.model import Settings, SettingsError
 from warehouse.connect import WarehouseError, published
 from warehouse.layout import Home
+from warehouse.remote.address import address_of
+from warehouse.remote.errors import RemoteError
+from warehouse.remote.reading import WAREHOUSE, bring_up_to_date
 from warehouse.serve_process import OVERDUE, TOO_LARGE, ServeOptions, is_loopback, server_uri
 
 log = logging.getLogger("parkhouse.serve")
@@ -36,6 +39,8 @@ POLL_SECONDS = 0.5
 START_SECONDS = 120
 DRAIN_SECONDS = 10
 RETRY_SECONDS = 5.0
+FOLLOW_SECONDS = 60.0
+"""How often an object store is asked for a newer warehouse."""
 
 
 class ServerFailed(WarehouseError):
@@ -102,6 +107,7 @@ class Supervisor:
         self.as_json = as_json
         self._generation = 0
         self._failure = ""
+        self._followed = time.monotonic()
         self._settings, self._token, self._folder, self._home = settings, token, home.state / "serve", home.root
 
     def _options(self) -> ServeOptions:
@@ -161,6 +167,7 @@ class Supervisor:
             self._announce()
             while True:
                 time.sleep(POLL_SECONDS)
+                self._follow()
                 status = child.process.poll()
                 if status is not None:
                     self.say("restart", f"{self._why(status)}: started again; clients attach anew")
@@ -183,6 +190,16 @@ class Supervisor:
                         self.say("published", "serving the newly published warehouse")
         finally:
             child.end(2)
+
+    def _follow(self) -> None:
+        """Fetches what another machine has published since, where the home is in an object store."""
+        if address_of(self._home) is None or time.monotonic() - self._followed < FOLLOW_SECONDS:
+            return
+        self._followed = time.monotonic()
+        try:
+            bring_up_to_date(self._home, *WAREHOUSE)
+        except (RemoteError, OSError) as error:
+            self.say("waiting", f"{error} (trying again)")
 
     def _why(self, status: int) -> str:
         if status == OVERDUE:

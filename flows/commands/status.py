@@ -24,6 +24,9 @@ from warehouse.layout import Home
 from warehouse.lock import RunLock
 from warehouse.publish import log_of
 from warehouse.published_record import changed_since, recorded_of
+from warehouse.remote.address import address_of
+from warehouse.remote.errors import RemoteError
+from warehouse.remote.reading import remote_home
 from warehouse.store import Store
 
 RUNS_SHOWN = 5
@@ -34,10 +37,10 @@ GOOD = ("published", "unchanged")
 """How a run ends after which the published warehouse holds what the sources gave."""
 
 
-def status_of(settings: Settings, max_age_hours: float | None = None, wrong: str = "") -> dict[str, Any]:
+def status_of(settings: Settings, max_age_hours: float | None = None, wrong: str = "", unreachable: str = "") -> dict[str, Any]:
     """Runs, freshness, rows, failed checks and quarantine of a home directory.
 
-    `wrong`: what is wrong with the settings, of which the others are taken then. `healthy` is what monitoring asks for; `problems` says why not, `warnings` what else deserves a look.
+    `wrong`: what is wrong with the settings, of which the others are taken then. `unreachable`: why the object store that holds the home cannot be asked. `healthy` is what monitoring asks for; `problems` says why not, `warnings` what else deserves a look.
     """
     home = Home(settings.home)
     if not home.root.is_dir():
@@ -49,7 +52,7 @@ def status_of(settings: Settings, max_age_hours: float | None = None, wrong: str
     real = [run for run in runs if run["status"] != "dry_run"]
     good = next((run for run in real if run["status"] in GOOD), None)
     found: dict[str, Any] = {
-        "home": str(home.root), "healthy": False, "problems": [], "warnings": [], "published": home.warehouse.is_file(),
+        "home": address_of(home.root) or str(home.root), "healthy": False, "problems": [], "warnings": [], "published": home.warehouse.is_file(),
         "last_good_run": good["finished_at"] if good else None, "runs": runs[:RUNS_SHOWN], "rows": {}, "newest_document": None, "last_ingested": None,
         "failed_checks": _failed_checks(store, [run["run_key"] for run in real]), "rejected": [], "next_run": next_time(settings.cron, settings.timezone, now),
         "sources": _sources(store), "schedule": f"{settings.cron} {settings.timezone}",
@@ -87,6 +90,9 @@ def status_of(settings: Settings, max_age_hours: float | None = None, wrong: str
         found["problems"].append(
             f"the raw bytes of {damaged} documents are gone or no longer those received (table rejected, check raw_bytes): their facts are missing"
         )
+    if unreachable:
+        found["problems"].append(f"what follows is what this machine knew last: {unreachable}")
+    _look_at_store(home, found, unreachable)
     if wrong:
         found["problems"].append(f"the settings cannot be used: {wrong}")
     for row in found["sources"]:
@@ -168,6 +174,24 @@ def _read_locks(home: Home, found: dict[str, Any], now: dt.datetime) -> None:
         )
     if holder and not found["running"]:
         found["problems"].append(f"the last run ({holder}) came to no end (killed, or a full disk); the next one makes good what it left")
+
+
+def _look_at_store(home: Home, found: dict[str, Any], unreachable: str) -> None:
+    """Of a home in an object store: what this machine has not sent, and who is at work on another."""
+    if address_of(home.root) is None or unreachable or found["running"]:
+        return
+    try:
+        store = remote_home(home.root)
+        assert store is not None
+        if store.unsent():
+            found["problems"].append("the last run on this machine could not send all that it did; the next one here sends it")
+        holder, died = store.holder()
+        if holder and died:
+            found["problems"].append(f"the last run ({holder}) came to no end (killed, or its machine is gone); the next one goes on from what it sent")
+        elif holder:
+            found["running"] = asdict(holder)
+    except RemoteError as error:
+        found["problems"].append(str(error))
 
 
 def _hours(since: str, now: dt.datetime) -> float:

@@ -22,6 +22,8 @@ from warehouse.layout import Home
 from warehouse.lock import Busy
 from warehouse.own_home import ForeignHome, check_home
 from warehouse.published_record import recorded_of
+from warehouse.remote.errors import RemoteError
+from warehouse.remote.reading import show_report
 from warehouse.retention import prune_reports
 
 log = logging.getLogger("parkhouse")
@@ -146,6 +148,8 @@ def _afterwards(settings: Settings, home: Home, outcome: messages.Outcome) -> li
     usable = home.root.is_dir()
     if usable and (outcome.error is None or storage_problem(outcome.error, home.root) is None):
         attempt("the report could not be written", lambda: _report(home, outcome, settings))
+        if not isinstance(outcome.error, RemoteError):
+            attempt("the report could not be sent", lambda: show_report(home.root))
     if usable:
         attempt("reports could not be cleared away", lambda: _prune(home, settings))
     attempt("metrics could not be written", lambda: _metrics(settings, str(outcome.error) if isinstance(outcome.error, SettingsError) else ""))

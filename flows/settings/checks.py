@@ -12,6 +12,8 @@ from zoneinfo import ZoneInfo
 
 from cronsim import CronSim, CronSimError
 
+from warehouse.remote.address import checked, folder_name, is_address
+
 _A_DAY = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
 _MEMORY = re.compile(r"\d{1,6}(\.\d{1,3})? ?([KMGT]i?B|%)")
 
@@ -61,6 +63,13 @@ def no_empty_path(value: Any) -> Any:
         raise ValueError("an empty path, which would be the working directory: name a folder, such as data")
     if "\0" in str(value):
         raise ValueError("a path with a character that no path can hold")
+    return value
+
+
+def home_folder(value: Any) -> Any:
+    """A home directory; one in an object store as the folder that holds its copy."""
+    if isinstance(value, str) and is_address(value):
+        return Path(folder_name(checked(value)))
     return value
 
 

@@ -11,6 +11,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from flows.settings.model import Settings
 from flows.settings.origin import MAX_FILE_BYTES, PREFIX, SECTIONS, SettingsError, file_path, nested_environment
+from warehouse.remote.address import placed
 
 _LINE = re.compile(r"at line (\d+)")
 _MOST_DROPPED = 50
@@ -44,7 +45,9 @@ def understood(home: object = None) -> tuple[Settings, bool]:
                 # The last word on a setting is not understood; the one before it may be.
                 continue
     sure = "home" in values or (whole and "home" not in file and "home" not in environment)
-    return Settings.model_construct(**values), sure
+    found = Settings.model_construct(**values)
+    found.home = placed(found.home, found.local_copies)
+    return found, sure
 
 
 def _file_values() -> tuple[dict[str, Any], bool]:

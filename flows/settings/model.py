@@ -5,11 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, SecretStr, ValidationError
+from pydantic import AfterValidator, BaseModel, BeforeValidator, Field, SecretStr, ValidationError, model_validator
 from pydantic.fields import FieldInfo
 from pydantic_settings import BaseSettings, InitSettingsSource, NoDecode, PydanticBaseSettingsSource, SettingsConfigDict
 
-from flows.settings.checks import check_cron, check_memory, check_name, check_time_zone, comma_list, expanded, no_empty_path, path_list
+from flows.settings.checks import check_cron, check_memory, check_name, check_time_zone, comma_list, expanded, home_folder, no_empty_path, path_list
 from flows.settings.corpora import Corpora
 from flows.settings.formats import Formats
 from flows.settings.origin import DEFAULT_HOME, PREFIX, Origins, SettingsError, SettingsFile, closest, from_environment, from_file, nested_environment
@@ -19,10 +19,12 @@ from flows.steps.second.options import KEY_VARIABLE
 from flows.steps.sources import ALARM_RUNS, FALL_SHARE, FRESHNESS_DAYS, MAX_DOCUMENT_BYTES, WITHDRAW_MAX_SHARE
 from flows.steps.web.options import DELAY_SECONDS, MAX_PAGES
 from warehouse.limits import MEMORY, SECONDS, Limits
+from warehouse.remote.address import LOCAL_COPIES, placed
 
 __all__ = ["Settings", "SettingsError", "load_settings", "load_with_origins"]
 
 HomePath = Annotated[Path, BeforeValidator(no_empty_path), AfterValidator(expanded)]
+HomeFolder = Annotated[Path, BeforeValidator(home_folder), BeforeValidator(no_empty_path), AfterValidator(expanded)]
 Occasion = Literal["failure", "checks", "recovery"]
 OCCASIONS: tuple[Occasion, ...] = ("failure", "checks", "recovery")
 
@@ -32,7 +34,8 @@ class Settings(BaseSettings):
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, extra="forbid", hide_input_in_errors=True)
 
-    home: HomePath = Field(Path(DEFAULT_HOME), description="Where all state lives")
+    home: HomeFolder = Field(Path(DEFAULT_HOME), description="Where all state lives: a folder, or an address in an object store (s3://bucket/prefix)")
+    local_copies: HomePath = Field(Path(LOCAL_COPIES), description="Folder for this machine's copies of homes that are in an object store")
     sources: Annotated[list[str], NoDecode, BeforeValidator(path_list)] = Field(
         default_factory=list,
         description="Files, folders, globs and http(s) addresses (pages, feeds, sitemaps) to read where a run names none",
@@ -122,6 +125,11 @@ class Settings(BaseSettings):
     formats: Formats = Field(default_factory=lambda: Formats.model_validate({}), description="What one PDF, Office file or archive may take")
     corpora: Corpora = Field(default_factory=lambda: Corpora.model_validate({}), description="How rows of corpora are read")
     second_reader: SecondReader = Field(default_factory=lambda: SecondReader.model_validate({}), description="A language model as second reader")
+
+    @model_validator(mode="after")
+    def _placed(self) -> Settings:
+        self.home = placed(self.home, self.local_copies)
+        return self
 
     def limits(self) -> Limits:
         """What the questions that parkhouse asks by itself may take."""

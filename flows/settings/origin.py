@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from warehouse.remote.address import LOCAL_COPIES, is_address, placed
+
 PREFIX = "PARKHOUSE_"
 FILE_NAME = "parkhouse.toml"
 FILE_VARIABLE = f"{PREFIX}CONFIG"
@@ -170,7 +172,11 @@ def home_alone(home: Path | None) -> Path | None:
     others = [name for name in os.environ if name[: len(PREFIX)].upper() == PREFIX and name != HOME_VARIABLE]
     if others or file_path().exists():
         return None
-    return Path(home or os.environ.get(HOME_VARIABLE) or DEFAULT_HOME).expanduser()
+    named = str(home or os.environ.get(HOME_VARIABLE) or DEFAULT_HOME)
+    if is_address(named):
+        # Whether it is one that can be used, and where its copy lies, the settings say.
+        return None
+    return placed(Path(named), Path(LOCAL_COPIES)).expanduser()
 
 
 def closest(name: str, names: Iterable[str], prefix: str = "") -> str:

@@ -15,8 +15,8 @@ from flows.steps.load.version import code_version
 from flows.steps.outcome import RunResult
 from flows.steps.sources import ALARM_RUNS, FALL_SHARE
 from transforms.version import rule_set_version
+from warehouse.home_lock import HomeLock
 from warehouse.layout import Home
-from warehouse.lock import RunLock
 from warehouse.store import Store
 
 MOST_MESSAGE = 2_000
@@ -55,7 +55,7 @@ def record_failed_run(home: Home, started: dt.datetime, error: BaseException, lo
     Raises Busy where another run is at work, which this one is not to disturb, OSError where nothing can be written.
     """
     home.create()
-    lock = RunLock(home.state / "run.lock")
+    lock = HomeLock(home)
     lock.take()
     try:
         store = Store(home)
@@ -66,6 +66,7 @@ def record_failed_run(home: Home, started: dt.datetime, error: BaseException, lo
             judge = Judge(FALL_SHARE, ALARM_RUNS, frozenset(), frozenset(), accept=False)
             nothing = pl.DataFrame(schema={"place": pl.String(), "state": pl.String()})
             store.add_operation("source_status", result.run_key, source_rows(looks, {}, nothing, store.source_status(), judge, started, result.run_key))
+        lock.send(ended=True)
         return result.run_key
     finally:
         lock.release()

@@ -28,17 +28,20 @@ from seeds.own import use_own_parks
 from warehouse.compaction import compact
 from warehouse.files import write_bytes
 from warehouse.forget import remove_forgotten
+from warehouse.home_lock import HomeLock
 from warehouse.layout import Home
 from warehouse.leftovers import clear_leftovers
-from warehouse.lock import RunLock
 from warehouse.publish import check_place, take_away_log
 from warehouse.published_record import recorded_of
+from warehouse.remote.errors import RemoteError, TakenOver
 from warehouse.store import Store, StoreError
 
 if TYPE_CHECKING:
     from flows.steps.second.stage import SecondStage
 
 log = logging.getLogger("parkhouse.run")
+SENT_EVERY_SECONDS = 300
+"""How often a run sends what it has read, where the home is in an object store."""
 HASHED_EVERY_SECONDS = 82_800
 """A day less an hour, for a schedule does not strike to the second."""
 
@@ -53,7 +56,7 @@ class Session:
 
     def __init__(self, home: Home, options: RunOptions, progress: Progress = lambda step, done, total: None) -> None:
         home.create()
-        self.lock = RunLock(home.state / "run.lock")
+        self.lock = HomeLock(home)
         self.lock.take(options.wait, options.waiting)
         if self.lock.died is not None:
             log.warning("the run before (%s) came to no end; this one makes good what it left", self.lock.died)
@@ -66,6 +69,8 @@ class Session:
             self.started = now()
             self.clock = time.monotonic()
             self.result = RunResult(self.store.next_run_key(self.started), "failed")
+            self.result.warnings += self.lock.told
+            self._sent, self._can_send = self.clock, True
             self._second: SecondStage | None = None
             self.ended = False
             """Whether it is recorded how the run ended."""
@@ -106,6 +111,7 @@ class Session:
     def plan(self) -> Plan:
         """The documents still to be read with the present rule set."""
         o = self.options
+        self._send()
         lost = lost_facts(self.store, self.result.warnings, deep=self._looks_deep())
         self._planned = plan_extraction(self.store, self.run_key, o.full, o.batch_size, o.workers, lost, o.second.task() if o.second else None)
         self._planned = replace(self._planned, formats=o.formats)
@@ -169,6 +175,8 @@ class Session:
         self.result.rejected += outcome.rejected
         self.result.failed += len(outcome.failed)
         self.progress("extract", self._read.documents, self._planned.documents)
+        if time.monotonic() - self._sent > SENT_EVERY_SECONDS:
+            self._send()
 
     def end_extraction(self) -> BatchOutcome:
         """What came of all batches; the plan has had its day."""
@@ -208,6 +216,29 @@ class Session:
             log.exception("the store could not be compacted")
             self.result.warnings.append(f"the store could not be compacted: {error}")
 
+    def _send(self) -> None:
+        """Sends what was done so far, where the home is in an object store; one that does not answer now may do so later."""
+        try:
+            self.lock.send()
+        except TakenOver:
+            self._can_send = False
+            raise
+        except RemoteError as error:
+            log.warning("%s", error)
+        self._sent = time.monotonic()
+
+    def _send_all(self, status: str) -> None:
+        """Makes the run count in the store. Raises RemoteError; of a run that failed already that is the error to show."""
+        if not self._can_send:
+            return
+        try:
+            self._can_send = False
+            self.lock.send(ended=True)
+        except RemoteError:
+            if status != "failed":
+                raise
+            log.exception("the failed run %s could not be sent", self.result.run_key)
+
     def _run_row(self, status: str) -> dict[str, object]:
         return run_row(self.result, self.started, now(), status, self.result.message or self._warning())
 
@@ -240,6 +271,7 @@ class Session:
             if self.result.checks:
                 self.store.add_operation("quality_result", self.result.run_key, [c.row(self.result.run_key) for c in self.result.checks])
             self.store.add_operation("pipeline_run", self.result.run_key, [self._run_row(status)])
+            self._send_all(status)
         except OSError:
             # A full disk takes no record either; what made the run fail is the error to show.
             if status != "failed":

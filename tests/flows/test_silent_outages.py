@@ -166,7 +166,7 @@ def test_a_run_that_hangs_is_told_by_those_that_it_keeps_out(cli: Command, home:
     lock = RunLock(home.state / "run.lock")
     for hours, hangs in ((23, False), (25, True)):
         since = f"{dt.datetime.now(dt.UTC) - dt.timedelta(hours=hours):%Y-%m-%d %H:%M:%S} UTC"
-        monkeypatch.setattr("warehouse.lock._myself", lambda since=since: Holder(os.getpid(), socket.gethostname(), since))
+        monkeypatch.setattr("warehouse.lock.myself", lambda since=since: Holder(os.getpid(), socket.gethostname(), since))
         lock.take()
         try:
             assert cli("run", "--direct", "--home", home.root, pages(tmp_path / "pages", 1)).status == 1
