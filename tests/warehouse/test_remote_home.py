@@ -45,7 +45,7 @@ def write(home: Home, files: dict[str, str]) -> None:
 
 def files_of(home: Home) -> dict[str, str]:
     """What of a home belongs into the store, as it lies there."""
-    found = {}
+    found: dict[str, str] = {}
     for name in marks(home):
         path = home.root / name
         inside = sorted(path.rglob("*")) if path.is_dir() else [path]
@@ -239,8 +239,8 @@ def test_a_run_that_lost_its_lock_and_is_first_leaves_the_other_whole(store: Sha
         slow.send()
         other.take()
     assert "raw/packs/000002-slow-000.tar" in files_of(there)
+    write(here, {"raw/packs/000003-slow-000.tar": "late"})
     with pytest.raises(TakenOver):
-        write(here, {"raw/packs/000003-slow-000.tar": "late"})
         slow.send()
     other.send(ended=True)
     other.release()

@@ -129,7 +129,7 @@ def open_objects(address: str) -> Objects:
         from obstore.store import from_url
     except ImportError:
         raise RemoteError(f'{address}: a home in an object store needs a package more: pip install "parkhouse[s3]"') from None
-    plain = any(os.environ.get(name, "").startswith("http://") for name in ("AWS_ENDPOINT_URL", "AWS_ENDPOINT_URL_S3", "AWS_ENDPOINT"))
+    plain = any(os.environ.get(name, "").startswith("http://") for name in ("AWS_ENDPOINT_URL", "AWS_ENDPOINT"))
     client: Any = {"timeout": _TIMEOUT, "connect_timeout": _CONNECT_TIMEOUT, "read_timeout": _READ_TIMEOUT, **({"allow_http": True} if plain else {})}
     try:
         store = from_url(address, client_options=client, retry_config={"max_retries": _RETRIES, "retry_timeout": dt.timedelta(seconds=_RETRY_SECONDS)})
