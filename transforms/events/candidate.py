@@ -60,6 +60,8 @@ class Candidate:
     part: bool
     # The trigger itself.
     word: str
+    # The clause names the park itself: 为某新区管委会揭牌.
+    names_park: bool = False
     # Later mentions of the same happening; what the first leaves out, they may tell.
     mentions: list[Candidate] = field(default_factory=list)
 

@@ -32,6 +32,7 @@ _AS_IT_IS = re.compile(r"现有|现已|目前|如今|眼下|现辖|当前")
 NEWS = 31
 """Days back to which a paper tells a day as news."""
 _NOT_THAT_DAY = re.compile(r"已|目前|累计|现有|正在|将|计划|预计|拟|力争|此前|之前|曾|去年|前年|年")
+_THESE_DAYS = frozenset({"今日", "今天", "昨日", "昨天"})
 _UP_TO = re.compile(r"(?:到|截至|截止)\Z")
 
 
@@ -70,6 +71,8 @@ class DayReader:
         self._lead_day: Span = UNKNOWN
         # The last stretch of days that something lasted: 5月20日至6月2日.
         self._last_stretch: Span = UNKNOWN
+        # What happened on that day, as far as the article opens with it.
+        self._lead_kinds: set[str] = set()
         self._frame: Span = topic
         self._sentence: SentenceContext | None = None
         self._usable: list[Timex] = []
@@ -102,7 +105,7 @@ class DayReader:
         for timex in self._usable:
             if timex.kind == "period" and timex.span.begin and timex.span.finish and not _is_quarter(timex.span):
                 self._last_stretch = timex.span
-            if timex.kind == "period" and _is_few_days(timex.span) and any(c.isdigit() for c in timex.text):
+            if timex.kind == "period" and _is_few_days(timex.span) and (timex.text in _THESE_DAYS or any(c.isdigit() for c in timex.text)):
                 self._last_day = timex.span
                 if 1 <= self._bodies <= 2 and self._lead_day == UNKNOWN:
                     self._lead_day = timex.span
@@ -125,6 +128,11 @@ class DayReader:
                 and self._is_reported(timex.span)
             ):
                 self._frame = timex.span
+
+    def note_occasion(self, kind: str, span: Span) -> None:
+        """Remembers what an article that opens with a day tells of it."""
+        if span == self._lead_day and span != UNKNOWN and self._bodies <= 2:
+            self._lead_kinds.add(kind)
 
     def ahead(self, dated: Dated) -> Dated:
         """A planned time without a year, as it comes next: 10月将完成, behind a year of the past."""
@@ -165,7 +173,7 @@ class DayReader:
             return self._governing
         if self._section != UNKNOWN:
             return Dated(self._section, "", "section")
-        if self._topic == UNKNOWN and self._lead_day != UNKNOWN and kind not in _BACKGROUND:
+        if self._topic == UNKNOWN and self._lead_day != UNKNOWN and (kind not in _BACKGROUND or self._is_of_occasion(at, kind)):
             return Dated(self._lead_day, "", "article")
         if self._frame != UNKNOWN:
             return Dated(self._frame, "", "article")
@@ -236,7 +244,7 @@ class DayReader:
         if timex.kind == "anchor":
             floor = self._sentence.sentence.start if self._sentence else 0
             earlier = [t for t in self._usable if t.end <= timex.start and t.kind == "period" and is_long(t.span)]
-            if earlier:
+            if earlier and not self._is_ahead(earlier[-1].span):
                 return Span(earlier[-1].span.begin, timex.span.finish)
             if self._last_stretch.begin and _SINCE_STARTED.search(self._text[max(floor, timex.start - 16) : timex.start]):
                 # 活动开展以来，截至目前，…
@@ -260,6 +268,15 @@ class DayReader:
                 return Span(around.begin, timex.own.finish)
             return Span(None, timex.own.finish)
         return _happening_within(timex)
+
+    def _is_ahead(self, span: Span) -> bool:
+        return self._today is not None and span.begin is not None and span.begin > self._today
+
+    def _is_of_occasion(self, at: Place, kind: str) -> bool:
+        """Whether an article that opens with a ceremony goes on about it: 2月16日举行集中动工仪式，…。甲项目正式奠基."""
+        first, context = self._first_paragraph, self._sentence
+        near = context is not None and first is not None and 0 <= context.sentence.paragraph - first <= 2
+        return near and kind in self._lead_kinds and not _NOT_THAT_DAY.search(self._text, at.clause_start, at.start)
 
     def _is_long_over(self, span: Span) -> bool:
         return self._today is not None and span.finish is not None and span.finish.year < self._today.year - 1

@@ -11,7 +11,7 @@ from transforms.events.actors import subject_of
 from transforms.events.candidate import Candidate, Evidence, Place
 from transforms.events.days import UNDATED, Dated, DayReader, is_long
 from transforms.events.merge import merged
-from transforms.events.money import amount_of, has_money
+from transforms.events.money import FOLLOWING, amount_of, has_money
 from transforms.events.participants import find_participants
 from transforms.events.titles import MAX_TITLE, make_title
 from transforms.facts import MAX_SENTENCE_TEXT, EventFact
@@ -31,6 +31,8 @@ _HOST = re.compile(r"(?:赴|到|来|莅临|走进|前往|抵达|深入)$")
 _GOES_TO_LEARN = re.compile(
     r"(?:管委会|党工委|主要|相关|有关)*(?:负责人|领导|主任|书记|干部|班子|代表团|考察团|招商)[^，,。；;]{0,40}(?:赴|前往|到)[^，,。；;]{0,24}(?:学习|取经|招商|洽谈|对标)"
 )
+# 举行“开工一批”活动: what the occasion is for stands in its name.
+_BATCH = re.compile(r"一批”(?:项目)?(?:集中)?(?:活动|仪式)")
 _CAMPAIGN = re.compile(r"(?:行动|活动|回头看|专项整治)\Z")
 # Headlines of other pages stand below it, of which only a park that they name is told.
 _RELATED = re.compile(r"[\s【\[◆■>·]*(?:相关|推荐|热门|更多|延伸|往期)(?:新闻|阅读|资讯|报道|链接|文章|推荐)[\s】\]:：]*\Z")
@@ -64,13 +66,14 @@ class EventReader:
         self._days = DayReader(finds.text, context.topic, context.today)
         # Where the amount of an event stands, and the event's key: the observation there is linked to it.
         self.money: dict[int, str] = {}
-        self._following: dict[int, SentenceContext] = {}
+        self._sentences: Sequence[SentenceContext] = ()
+        self._number: dict[int, int] = {}
 
     def read(self, sentences: Sequence[SentenceContext], triggers: Sequence[tuple[int, int]]) -> Iterator[EventFact]:
         """The article's events, one a happening."""
         if not triggers:
             return
-        self._following = {a.sentence.start: b for a, b in itertools.pairwise(sentences) if a.sentence.paragraph == b.sentence.paragraph}
+        self._sentences, self._number = sentences, {c.sentence.start: number for number, c in enumerate(sentences)}
         found: list[Candidate] = []
         index = 0
         related = False
@@ -90,6 +93,7 @@ class EventReader:
                 candidate = self._candidate(context, start, end, told)
                 if candidate and not (related and candidate.evidence.park_by == "carried"):
                     told.append(candidate)
+                    self._days.note_occasion(candidate.event_type, candidate.span)
             found += told
             self._days.leave()
         for candidate in found:
@@ -110,7 +114,7 @@ class EventReader:
             return None
         at = rules.place_of(text, start, end, sentence)
         rule = rules.rule_of(text, at, self._knowledge.event_rules[text[start:end]])
-        if rule is None or modes.is_habit(text, at) or modes.is_stock(text, at):
+        if rule is None or modes.is_one_of(text, at) or modes.is_habit(text, at) or modes.is_stock(text, at):
             return None
         kind = rule.event_type
         mentions = self._finds.mentions_in(sentence.start, sentence.end)
@@ -138,7 +142,7 @@ class EventReader:
             how = "headline"
         if not how and not here:
             return None
-        planned = modes.is_planned(text, at, self._clause_of_subject(at, subject))
+        planned = modes.is_planned(text, at, self._clause_of_subject(at, subject)) or self._is_due(at, dated)
         if planned:
             dated = self._days.ahead(dated)
             if dated.by not in ("clause", "behind") and is_long(dated.span) and self._has_been(dated.span):
@@ -147,7 +151,7 @@ class EventReader:
         ahead = self._is_ahead(dated.span)
         if modes.is_only_meant(text, at) and not own and not (here and ahead):
             return None
-        if planned and dated.words.endswith("前") and self._context.today and dated.span.finish and dated.span.finish > self._context.today:
+        if planned and dated.words.endswith(("前", "年内")) and self._context.today and dated.span.finish and dated.span.finish > self._context.today:
             # 年底前竣工: between the day of the paper and then.
             dated = Dated(Span(self._context.today, dated.span.finish), dated.words, dated.by)
         planned = planned or ahead or (sentence.heading and self._context.announced)
@@ -163,7 +167,7 @@ class EventReader:
         return Candidate(
             at, kind, park, dated.span, "planned" if planned else "actual", context, Evidence(how or "date", dated.by, park_by), strength,
             sentence.heading, subject, self._without_parks(at, subject, mentions), again, ceremony, modes.is_scene(text, at), modes.is_part(text, at),
-            text[start:end],
+            text[start:end], any(at.clause_start <= m.start and m.end <= at.clause_end and self._owners.resolve(m) == park for m in mentions),
         )  # fmt: skip
 
     def _without_parks(self, at: Place, subject: str, mentions: Sequence[ParkMention]) -> str:
@@ -187,6 +191,15 @@ class EventReader:
         if not subject and any(c.event_type in _GOES_ON and c.status == "actual" for c in told):
             return "continued"
         return ""
+
+    def _is_due(self, at: Place, dated: Dated) -> bool:
+        """Whether a clause sets a day by which something is done: 月底封顶 before that day; 力争甲车间6月底前投产，乙车间9月底前投产."""
+        if dated.by not in ("clause", "behind") or not dated.words.endswith(("底", "末", "前")) or modes.is_done(self._text, at):
+            return False
+        if dated.words.endswith("前") and modes.goes_on_planned(self._text, at):
+            return True
+        today = self._context.today
+        return today is not None and dated.span.finish is not None and dated.span.finish > today
 
     def _is_scheduled(self, at: Place, dated: Dated, heading: bool) -> bool:
         """Whether a plan is firm enough to be an event: it has a time of its own, or is about to come."""
@@ -213,7 +226,7 @@ class EventReader:
         """Not inside a quoted name or title, unless the quoted words are the campaign's own name (“回头看”)."""
         if not in_short_quote(self._text, start, end, sentence.start, sentence.end):
             return True
-        if self._text[start - 1 : start] == "“" and self._text[end : end + 1] == "”":
+        if self._text[start - 1 : start] == "“" and (self._text[end : end + 1] == "”" or _BATCH.match(self._text, end)):
             return True
         return self._text[end : end + 1] == "”" and _CAMPAIGN.search(self._text, start, end) is not None
 
@@ -227,6 +240,9 @@ class EventReader:
                     return self._owners.resolve(mention), "host"
             if self._owners.main:
                 return self._owners.main, "carried"
+        if kind == "inauguration" and (made := next((m for m in mentions if m.start == at.end and m.key and not m.minor), None)) is not None:
+            # 批准在某出口加工区基础上设立|某综保区: what is made is the park.
+            return self._owners.resolve(made), "named"
         nearest = next((m for m in reversed(mentions) if m.key and not m.minor and at.clause_start <= m.start and m.end <= at.start), None)
         if nearest is not None and kind in _OF_PARKS and _ONLY_TIME.fullmatch(self._text, nearest.end, at.start):
             # 毗邻的某综保区去年封关运行: what is only named beside another is spoken of all the same.
@@ -269,7 +285,8 @@ class EventReader:
     def _event(self, c: Candidate, last: int) -> EventFact:
         sentence = c.context.sentence
         key = fact_key("event", self._document_key, c.at.start, c.at.end, c.event_type)
-        money = amount_of(c, self._text, self._following.get(sentence.start), last)
+        number = self._number[sentence.start] + 1
+        money = amount_of(c, self._text, self._sentences[number : number + FOLLOWING], last)
         if money is not None:
             self.money[money.start] = key
         return EventFact(

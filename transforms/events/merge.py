@@ -23,6 +23,7 @@ _ONE_AN_ARTICLE = frozenset({"visit", "meeting", "training"})
 _ONCE = frozenset({"construction_start", "completion", "production_start"})
 # 共同为经开区揭牌: whom a deed is for; 也有5个项目: one more of what was told.
 _FOR = re.compile(r"为")
+_THAT = re.compile(r"[该此这](?:个|条|座)?(?:项目|工程|生产线|产线|工厂|厂|基地|企业|公司)")
 _ANOTHER = re.compile(r"也有|另有|还有|又有")
 # Deeds with an object of their own: 解决了甲的问题，协助乙申请补贴.
 _DEEDS = frozenset({"service", "policy", "personnel", "financing", "award"})
@@ -105,6 +106,12 @@ def is_same(first: Candidate, second: Candidate) -> bool:
         return True
     if first.ceremony and first.event_type == "inauguration" and _FOR.search(second.subject) and _is_near(first, second):
         # 举行挂牌仪式。某书记等共同为经开区揭牌: what was done at the ceremony.
+        return True
+    if first.event_type == "inauguration" and first.names_park and second.names_park and first.span == second.span and _is_day(first.span):
+        # 为某片区揭牌，…为某片区管委会揭牌: one park is unveiled once a day.
+        return True
+    if first.event_type in _ONCE and not _dated(second) and _THAT.match(second.subject):
+        # 该项目投产: what was told before.
         return True
     if first.event_type in _ONCE and not _dated(second) and not second.subject:
         # 眼下才开始试生产: nobody is named, so it is what was told before.

@@ -10,7 +10,7 @@ LONGEST_SPEECH = 240
 """Characters over which an occasion named at the opening goes on behind semicolons."""
 # Each alternative of these patterns begins with a literal character, which lets the search run over a clause fast.
 _HABIT = re.compile(
-    r"定期|常态化|不断|持续(?!.*\d)|进一步|要求|强调|指出|表示|希望(?!小学|工程)|尽早|早日|鼓励|倡议|从未|没有|未曾|并未|尚未|未能|不曾|有权|牢固树立|深刻吸取|下一步|必须|应当|以便|一直|始终|多年来|每(?:周|月|年|季|天)"
+    r"定期|常态化|不断|持续(?!.*\d)|进一步|要求|强调|指出|表示|希望(?!小学|工程)|尽早|早日|鼓励|倡议|从未|没有|未曾|并未|尚未|未能|不曾|有权|牢固树立|深刻吸取|下一步|必须|应当|以便|一直|始终|多年来|每(?:[一二两三四五六七八\d半]{1,2}个?)?(?:周|月|年|季|天)"
     r"|如何|尽快|抢抓|坚持|推动|促进(?!局|会|中心|部|公司|条例)|加强|提高|提升|为了|只有|才能|力促|将以|如果|一旦|能够|需要|可以|随着|过程中|通过(?<=^通过)|以.{2,20}为指导|只要|无需|不用"
     r"|着力|加快|推进|围绕|聚焦|引导(?!办|员)|方便|旨在|力求|狠抓|全力|致力|让(?!利)|吸引|引得|借助|助力|助推|力推|加大|大力|优化|保障|支持|谋划|招引|积极(?!分子)|抓紧|促成|原定|原计划|原拟|本应|本该|正在(?!.{0,8}举行)|一个个|一批批|一座座|一项项|一条条|一栋栋|一家家"
 )
@@ -45,17 +45,29 @@ _DONE_ALL_THE_SAME = re.compile(r"\d月\d{1,2}[日号](?!前|之前|以前|起)|
 # 引导成立某某党支部4个: what is counted has been done.
 _COUNTED = re.compile(r"\d+[个家名项件场]\Z")
 # What is said once of a whole sentence: 坚持每月调度，…; 如果…，….
-_CUSTOM = re.compile(r"每(?:周|月|年|季|天|逢)|定期|常态化|常年|坚持|长期|逢年过节|如果|一旦|只要|凡是")
+_CUSTOM = re.compile(r"每(?:[一二两三四五六七八\d半]{1,2}个?)?(?:周|月|年|季|天|逢)|定期|常态化|常年|坚持|长期|逢年过节|如果|一旦|只要|凡是")
 # 会议要求，…要抓紧…: an order goes on through its sentence.
 _ORDER = re.compile(r"(?:要求|强调|指出|提出)[，,:：]")
+# 提出两点要求。一是…: what somebody demands goes on through its paragraph, as far as nothing is told as done.
+_DEMANDS = re.compile(r"提出[^，。；\n]{0,6}(?:要求|意见|建议|希望)|(?:强调|要求)[，：:]")
+_BIDS = re.compile(
+    r"(?:(?:[一二三四五六]是|同时|此外)[，,]?)?[^，,。；;]{0,12}?(?<![主重必需首还想只])(?:要|务必|必须|须)(?![求素点闻么是件害道义])|[一二三四五六]是"
+)
+_DONE_NOW = re.compile(r"了|已|成功|顺利|正式|近日|日前|昨日|今日|\d[月日]")
+DEMANDED = 400
+"""Characters of its paragraph over which a demand goes on."""
+# 今年新开工的5个项目之一, 其中今年开工的有5个: which of a number something is, and no happening.
+_ONE_OF = re.compile(r"的[^，,。；;]{0,12}之一|的(?:项目|企业)?(?:共|就)?有?\d+[个家户项](?:[，,。；;]|$)")
 _TO_DO = re.compile(r"要|必须|应|确保|抓紧|加快|力争|推动")
 _PLANNED = re.compile(
     r"将(?!军|.{0,12}(?:压缩|编入|纳入|作为|列为))|(?<![模虚比])拟|计划(?<![”》]计划)(?![，,。、；”》])|预计|(?<!为)(?<!为了)(?:力争|争取|确保)(?![了到])|有望|可望|即将|筹备|准备|定于|要在|还要|明年|明后年"
+    r"|(?<![认许不尚方即便就才])可(?=在|于|实现|全部|陆续|全面)|(?<=[均皆都前底内份月年])可(?![能以])|(?<!短短)(?<=[一二两三四五\d]年内|个月内)(?=[\u4e00-\u9fa5]{0,6}(?:建成|建设|完成|竣工|投产))"
 )
 _DONE = re.compile(r"已|目前|现已|了")
+_IS_DONE = re.compile(r"已|目前|了|如期|实现了|顺利|成功|正式|全部(?:建成|竣工|投产)")
 _MEANT = re.compile(r"(?:确保|力争|争取|力保)(?![了到])|有望|可望")
 _AHEAD_BEHIND = re.compile(r"[^，。；]{0,8}?(?:将于|将在|定于|拟于|计划于)")
-_ABOUT_TO = re.compile(r"即将|定于|将于|将在\d|将正式|将如期|进入倒计时")
+_ABOUT_TO = re.compile(r"即将|(?:近期|近日|不日|日内)(?:内)?(?:将|即可|可|拟|计划)|定于|将于|将在\d|将正式|将如期|进入倒计时")
 _HAPPENED = re.compile(
     r"了|已|成功|正式|顺利|近日|日前|当天|当日|昨日|今日|同日|举行|举办|仪式|首次|完成|实现|获|一行|现场|开展|组织|新|首批|首家|首个|深入|启动|集中|联合"
     r"|相继|陆续|先后|双双|同步|如期|会议|会上|带队|率队|转入|进入|询问|察看|查看|听取"
@@ -88,6 +100,8 @@ _AGAIN = re.compile(r"此次|本次|这次|该项|此项|仪式上|活动中|现
 # 27个开工项目业主, 已投产项目: the trigger only tells which projects.
 _WHICH = re.compile(r"(?:\d+(?:个|只|项)|已|拟|即将|在)(?:集中)?\Z")
 _THIS_TIME = re.compile(r"此次|本次|这次|仪式上|当日签约")
+# 随后举行了…活动: on the same occasion.
+_THEN = re.compile(r"随后|紧接着|接着|此间")
 _NUMBER_OF_PROJECTS = re.compile(r"(?:[\u4e00-\u9fa5]{0,6}项目|企业)\s?\d+|(?:[、和及]?[\u4e00-\u9fa5]{0,3})\d+[余多]?[个家户项](?!月)")
 # 400台电解槽中已有150台投运: how many of a number are so by now.
 _SHARE = re.compile(r"\d[^，。；\d]{0,12}中[，,]?(?:已|目前|现)?有?\d+[台套条个家户座]\Z")
@@ -106,6 +120,9 @@ def is_described(text: str, at: Place, form: str) -> bool:
     if text.startswith("的", at.end) if form == "tail" else _ATTRIBUTE.match(text, at.end, at.clause_end):
         return not text.startswith(("的通知", "的公告", "的决定", "的“", "的《"), at.end)
     if _YEARS_AGO.match(text, at.end, at.clause_end):
+        return True
+    if text.endswith(("之后", "以后"), at.end, at.clause_end) and text.find("继", at.clause_start, at.start) >= 0:
+        # 继规划正式出台、科创板开市之后，…: what went before is not what is told.
         return True
     if _DURING.match(text, at.end, at.clause_end) or _FULL_TIME.match(text, at.end, at.clause_end):
         return True
@@ -140,8 +157,24 @@ def is_habit(text: str, at: Place) -> bool:
         return not _DONE_ALL_THE_SAME.search(text[found.end() : at.start]) and not _COUNTED.search(text[at.end : at.clause_end])
     if _ORDER.search(text, at.sentence_start, at.clause_start) and _TO_DO.search(text, at.clause_start, at.start):
         return True
+    if _is_demanded(text, at):
+        return True
     custom = _CUSTOM.search(text, at.sentence_start, at.clause_start)
     return custom is not None and not _HAPPENED.search(text, at.clause_start, at.clause_end) and not _DATED.search(text, at.clause_start, at.clause_end)
+
+
+def _is_demanded(text: str, at: Place) -> bool:
+    """Whether a trigger stands in a list of demands: 会议强调，…。要认真梳理，制定奖惩措施。"""
+    if _DONE_NOW.search(text, at.clause_start, at.clause_end):
+        return False
+    opens = max(text.rfind("\n", 0, at.sentence_start) + 1, at.sentence_start - DEMANDED)
+    demands = _DEMANDS.search(text, opens, at.sentence_start)
+    return demands is not None and (demands[0].startswith("提出") or _BIDS.match(text, at.sentence_start, at.start) is not None)
+
+
+def is_one_of(text: str, at: Place) -> bool:
+    """Whether a trigger only says to which group of things something belongs: 今年新开工的5个项目之一."""
+    return text.startswith("的", at.end) and _ONE_OF.match(text, at.end, at.sentence_end) is not None
 
 
 def is_planned(text: str, at: Place, clause_opens: int) -> bool:
@@ -149,6 +182,17 @@ def is_planned(text: str, at: Place, clause_opens: int) -> bool:
     if _AHEAD_BEHIND.match(text, at.end, at.clause_end) or text.startswith("即将", at.start, at.end) or _ABLE.search(text, at.clause_start, at.start):
         return True
     found = [m.end() for m in _PLANNED.finditer(text, clause_opens, at.start)]
+    return bool(found) and not _DONE.search(text, found[-1], at.start)
+
+
+def is_done(text: str, at: Place) -> bool:
+    """Whether a clause says of itself that it is done: 月底前已全部竣工."""
+    return _IS_DONE.search(text, at.clause_start, at.clause_end) is not None
+
+
+def goes_on_planned(text: str, at: Place) -> bool:
+    """Whether an earlier clause of the sentence is a plan, and nothing was told as done since: 力争甲6月底前投产，乙9月底前投产."""
+    found = [m.end() for m in _PLANNED.finditer(text, at.sentence_start, at.clause_start)]
     return bool(found) and not _DONE.search(text, found[-1], at.start)
 
 
@@ -203,6 +247,8 @@ def takes_up(text: str, at: Place) -> bool:
     while text[opens - 1 : opens] in ("；", ";") and opens > at.sentence_start - LONGEST_SPEECH:
         # 会上，…作了演讲；还发布了…: parted by a semicolon, it goes on.
         opens = max(text.rfind(c, 0, opens - 1) for c in "。；;！？\n") + 1
+    if _THEN.match(text, at.sentence_start):
+        return True
     first = min(opens + 16, at.sentence_end)
     return _OCCASION.search(text, opens, first) is not None or _THIS_TIME.search(text, at.sentence_start, max(first, at.start)) is not None
 

@@ -208,7 +208,7 @@ class ObservationReader:
             period = item if item.rule != "period_none" else period
         elif dealt is not None and dealt.mark == "分别" and (dealt.head is None or dealt.doubt):
             period = self._periods.of_years(period, dealt.item, dealt.items)
-        status = self._statuses.in_time(status, slot, period.span.finish, self._context.today)
+        status = self._statuses.in_time(status, slot, period.span.begin, period.span.finish, self._context.today)
         if status.rule == "task_of_year":
             period = self._periods.of_task(period)
         if measure.rule == "multiple_growth":

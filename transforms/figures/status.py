@@ -35,7 +35,7 @@ _RULE_FOR = re.compile(r"[“]?(?:对|凡|对于|凡是)")
 _SUPPORT_BEHIND = re.compile(r"给予|予以|奖励|奖补|补助|补贴|贴息|享受")
 _SUPPORT_GIVEN = re.compile(r"给予|予以|奖励|补助|补贴|可享受")
 _REGULARLY = re.compile(r"每(?:周|月|季度|季|半年|年)")
-_AHEAD_BEHIND = re.compile(r"[\u4e00-\u9fa50-9]{0,12}?(?:即将|将(?:于|在|陆续|全面|开|建|投|竣)|要在|拟(?:于|在)|计划(?:于|在|年))")
+_AHEAD_BEHIND = re.compile(r"[\u4e00-\u9fa50-9]{0,12}?(?:即将|可望|有望|均可|可(?:在|于)|将(?:于|在|陆续|全面|开|建|投|竣)|要在|拟(?:于|在)|计划(?:于|在|年))")
 _SINCE_THEN = re.compile(r"(?:从|由)(?:最初|原来|原先|当初|过去|起步时|\d)")
 _FROM_YEAR = re.compile(r"(?:从|由)20\d\d年[^，。；]{1,20}(?:增长|增加|提高|提升|上升|扩大|跃升)(?:到|至)了?20\d\d年")
 _ORDERED = re.compile(r"要|须|应|务必|底前|日前")
@@ -44,6 +44,7 @@ _SUPPORT = re.compile(r"补贴|补助|奖励|贴息|奖补|资助|支持|减免|
 _AHEAD = re.compile(r"目标|任务|计划|规划|打算|展望|部署|下一步|今后|未来")
 _BEHIND = re.compile(r"回顾|总结|成绩|完成情况|成效|回眸|综述|基本情况|运行情况")
 _NUMBERED = re.compile(r"\s*[一二三四五六七八九十]{1,3}[、.]")
+_NAMES_TARGETS = re.compile(r"(?:19|20)\d\d年[^，,。；;完成实现达超]{0,16}(?:目标(?:任务)?|任务目标|预期目标)\s*\Z")
 _OPENS_TARGETS = re.compile(r"(?:目标|任务|要求)(?:是|为)?[:：]")
 _DONE_OF = re.compile(r"完成|占|达到|达|为")
 _OF_PLAN = re.compile(r"(?:目标|任务|数|总数|总量)?的?")
@@ -63,6 +64,19 @@ _TIME_SET = re.compile(r"(?:明确|承诺|规定|一律)[^。；;]{0,60}\Z")
 # 不超过15个工作日, 5个工作日以内
 _TIME_CAP = re.compile(r"\A(?:不超过|不多于|最长|最多|至多)|(?:以内|之内|内)\Z")
 _TIME_KEPT = re.compile(r"(?:之?内|以内)?(?:办结|办好|办毕|办理完毕|答复|审结|出证|发证)(?!了|率)")
+
+
+# 预计全年实现产值685亿元；实现投资260亿元，增长16%: the forecast goes on with a further result.
+_FORESEEN_GOES_ON = re.compile(
+    r"\s*(?!分别)(?:(?:全年|全区|其中)?(?:实现|完成|达到|同比)|[^，,；;。\d]{2,16}(?:达到?|增长|完成|实现|突破|约)?\Z|[^，,；;。]{2,30}[，,](?:同比)?(?:增长|下降))"
+)
+# 除了甲项目即将封顶外，两个|项目已竣工投产: what is told as done behind the figure is no plan of an earlier clause.
+_DONE_BEHIND = re.compile(r"[\u4e00-\u9fa5A-Za-z]{0,16}?已(?:经)?(?!于)")
+# 预计完成产值992亿元，…，在百强榜中位列|第一: a place on a list is what somebody else has found.
+_PLACED = re.compile(r"(?:位列|位居|名列|跻身|排名|排在|列|居)[^，,；;。]{0,10}\Z")
+_MEANT_PLACE = re.compile(r"力争|争取|确保|有望|预计|可望|将|目标|冲刺")
+# 力争排名上升，…，累计引进人才2万人: a sum that is aimed at.
+_AIMED = frozenset({"力争", "将力争", "确保", "争取", "努力实现", "力求"})
 
 
 class Status(NamedTuple):
@@ -86,15 +100,17 @@ class StatusReader:
         self._body_seen = False
         # A plan was stated in the sentence before (力争…；), and whether it may go on in this one.
         self._planned = self._goes_on = False
+        # The same of a forecast (预计实现…；实现…).
+        self._foreseen = self._foreseen_goes_on = False
         # A rule was stated in the sentence before (规定…；).
         self._norm = self._ruled = False
 
     def begin(self, start: int, end: int, paragraph: int, heading: bool) -> None:
         """Starts a sentence."""
         if heading:
-            # The headline of the article itself governs no section.
-            if self._body_seen:
-                words = self._text[start:end]
+            words = self._text[start:end]
+            # The headline of the article itself governs no section, unless it names the year's targets and nothing else.
+            if self._body_seen or _NAMES_TARGETS.search(words):
                 if _AHEAD.search(words):
                     self._heading = "target"
                 elif _BEHIND.search(words) or _NUMBERED.match(words):
@@ -105,7 +121,8 @@ class StatusReader:
         # 将力争完成税收15亿元；工业总产值达到930亿元: one promise in several parts.
         follows = not heading and paragraph == self._paragraph and self._text[start - 1 : start] in "；;"
         self._goes_on, self._ruled = self._planned and follows, self._norm and follows
-        self._planned = self._norm = False
+        self._foreseen_goes_on = self._foreseen and follows
+        self._planned = self._norm = self._foreseen = False
         self._paragraph = paragraph
         self._body_seen = self._body_seen or not heading
 
@@ -123,19 +140,31 @@ class StatusReader:
         found = self._of(slot, future_period, announced)
         if found.status == "actual" and self._goes_on and not states_facts(self._text, slot.segment, slot.q.start):
             found = Status("target", False, "plan_goes_on")
+        if (
+            found.status == "actual"
+            and self._foreseen_goes_on
+            and _FORESEEN_GOES_ON.match(self._text, slot.segment, slot.q.start)
+            and not states_facts(self._text, slot.segment, slot.q.start)
+        ):
+            found = Status("forecast", False, "forecast_goes_on")
         if found.rule != "task_of_year":
             # 计划实施项目25个，年度计划投资35亿元；区级17个: the task in between ends no plan.
             self._planned = found.status == "target" and found.rule in ("status_word", "plan_goes_on", "will", "urged")
+        if found.rule != "task_of_year":
+            self._foreseen = found.status == "forecast" and not found.after_completion and found.rule in ("status_word", "forecast_goes_on")
         self._norm = found.rule == "time_set"
         q = slot.q
         if found.status in ("target", "forecast") and is_starting_value(self._text, slot.clause, q.start, q.end, slot.sentence.end):
             return Status("actual", False, "starting_value")
         return found
 
-    def in_time(self, found: Status, slot: Slot, finish: dt.date | None, today: dt.date | None) -> Status:
+    def in_time(self, found: Status, slot: Slot, begin: dt.date | None, finish: dt.date | None, today: dt.date | None) -> Status:
         """The status once the period is known: in a year that is not over, a promise earlier in the sentence holds of the figure too."""
         if found.status != "actual" or finish is None or today is None or finish <= today:
             return found
+        if begin is None and finish.year > today.year and not states_facts(self._text, slot.segment, slot.q.start):
+            # 到“十四五”末，…。绿化覆盖率达到47%。: nothing is measured on a day that is years ahead.
+            return Status("target", False, "unfinished_time")
         if not is_promised(self._text, slot.segment, slot.q.start):
             return found
         self._planned = True
@@ -164,7 +193,7 @@ class StatusReader:
             return Status("norm", False, "regularly")
         if q.kind == "area" and _LAID_OUT.search(self._text, slot.clause, q.start):
             return Status("actual", False, "laid_out")
-        status, after, at, plain_norm = "actual", False, -1, False
+        status, after, at, plain_norm, aimed = "actual", False, -1, False, False
         for word in self._finds.words_in(slot.segment, q.start):
             roles = word.roles
             if "norm" in roles and self._text.startswith(_LIMIT_CLASSES, word.start):
@@ -196,12 +225,24 @@ class StatusReader:
                 at = word.end
             elif "target" in roles:
                 status, after, at = "target", False, word.end
+                aimed = self._text[word.start : word.end] in _AIMED
             elif "norm" in roles:
                 if q.start - word.end <= 12:
                     status, after, at = "norm", False, word.end
                     plain_norm = word.end - word.start > 2
             elif "actual" in roles and at >= 0 and self._new_clause(at, word.start):
+                if aimed and self._text[word.start : word.end] == "累计":
+                    continue
                 status, after, at = "actual", False, -1
+        if (
+            status in ("target", "forecast")
+            and at <= slot.clause
+            and (
+                _DONE_BEHIND.match(self._text, q.end, slot.sentence.end)
+                or (q.kind == "rank" and _PLACED.search(self._text, slot.clause, q.start) and not _MEANT_PLACE.search(self._text, slot.clause, q.start))
+            )
+        ):
+            return Status("actual", False, "done_behind")
         if status == "target" and at <= slot.clause and _FROM_YEAR.search(self._text, slot.clause, min(q.end + 30, slot.sentence.end)):
             # 打造开放高地，进出口额从2020年的86亿元增长到2022年的146亿元
             status, after = "actual", False
@@ -219,6 +260,9 @@ class StatusReader:
             return Status("norm", False, "cap")
         if status == "actual" and self.section == "target" and not _DONE_CLAUSE.search(self._text[slot.segment : q.start]):
             return Status("target", False, "section")
+        if status == "actual" and q.text.startswith(("超", "突破", "达", "逾")) and self._text.endswith("将", slot.clause, q.start):
+            # 总投资将|超过27亿元
+            return Status("target", False, "will")
         if status == "actual" and will(self._text, slot.clause, q.start, q.end, slot.sentence.end):
             return Status("target", False, "will")
         if status == "actual" and adds_more(self._text, slot.clause, q.start, slot.sentence.end) and not states_facts(self._text, slot.clause, q.start):

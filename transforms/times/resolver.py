@@ -266,7 +266,7 @@ class Resolver:
     def _relative_month(self, g: re.Match[str]) -> tuple[str, Span, bool]:
         if self.today is None:
             return "recent", UNKNOWN, False
-        shift = {"本": 0, "上": -1, "下": 1}[(g["relmonth"] or "本")[0]]
+        shift = {"本": 0, "这": 0, "上": -1, "下": 1}[(g["relmonth"] or "本")[0]]
         first = add_months(self.today.replace(day=1), shift)
         if g["rmday"] in ("上旬", "中旬", "下旬"):
             return "period", self._month(first.year, first.month, g["rmday"]) or UNKNOWN, False
@@ -369,6 +369,9 @@ class Resolver:
             return Span(None, month_end(base.year, base.month)) if base else None
         present = part_of_year(self.today.year, part) if self.today else None
         if self._is_new(present):
+            return present
+        if promised and part == "年内" and self.context_relative:
+            # 促进去年签约项目开工，力争年内突破100亿元: a promise is of the year that is not over.
             return present
         if self.context_year is not None:
             return part_of_year(self.context_year, part)
