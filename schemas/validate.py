@@ -14,7 +14,7 @@ import pandera.errors
 import polars as pl
 import pyarrow as arrow
 
-from schemas.generate import pandera_model, polars_schema
+from schemas.generate import holds, pandera_model, polars_schema
 from schemas.tables import tables
 
 VALUE_LIMIT = 2_000
@@ -119,16 +119,8 @@ def split_valid(name: str, rows: Sequence[Mapping[str, Any]]) -> tuple[pl.DataFr
         places = [index for index in places if index not in refused]
         columns = {key: [values[index] for index in places] for key, values in columns.items()}
     frame = pl.DataFrame([_series(key, columns[key], dtype) for key, dtype in polars_schema(table).items()])
-    model = pandera_model(name)
-    try:
-        model.validate(frame, lazy=True)
-    except pandera.errors.SchemaErrors as errors:
-        for case in errors.failure_cases.iter_rows(named=True):
-            if case["index"] is None:
-                raise
-            index = places[case["index"]]
-            check = "not_null" if case["check"] == "not_nullable" else str(case["check"])
-            refused.setdefault(index, (f"{name}.{case['column']}.{check.split('(')[0]}", f"{case['column']}: {case['failure_case']} fails {check}"[:500]))
+    if not frame.select(holds(name)).item():
+        _refuse_by_model(name, frame, places, refused)
     for low, high in IN_ORDER:
         if low in columns and high in columns:
             for at in frame.select(_above(frame.schema, low, high).arg_true()).to_series():
@@ -137,8 +129,21 @@ def split_valid(name: str, rows: Sequence[Mapping[str, Any]]) -> tuple[pl.DataFr
     accepted = frame
     if refused:
         accepted = frame.filter(pl.Series([index not in refused for index in places], dtype=pl.Boolean))
-        model.validate(accepted, lazy=True)
+        pandera_model(name).validate(accepted, lazy=True)
     return accepted, [Refusal(i, as_json(rows[i]), check, reason) for i, (check, reason) in sorted(refused.items())]
+
+
+def _refuse_by_model(name: str, frame: pl.DataFrame, places: Sequence[int], refused: dict[int, tuple[str, str]]) -> None:
+    """Adds the rows that the table's pandera model refuses, each with its check and reason."""
+    try:
+        pandera_model(name).validate(frame, lazy=True)
+    except pandera.errors.SchemaErrors as errors:
+        for case in errors.failure_cases.iter_rows(named=True):
+            if case["index"] is None:
+                raise
+            index = places[case["index"]]
+            check = "not_null" if case["check"] == "not_nullable" else str(case["check"])
+            refused.setdefault(index, (f"{name}.{case['column']}.{check.split('(')[0]}", f"{case['column']}: {case['failure_case']} fails {check}"[:500]))
 
 
 def _column(rows: Sequence[Mapping[str, Any]], name: str) -> list[Any]:
