@@ -192,9 +192,14 @@ def _read_prose(
     known: Knowledge,
     facts: DocumentFacts,
 ) -> None:
-    owners = Owners(finds, context, parks, known, read)
-    reader = ObservationReader(document_key, article_key, text, finds, context, owners, known)
     inside = triggers[bisect.bisect_left(triggers, article.start, key=itemgetter(0)) : bisect.bisect_left(triggers, article.end, key=itemgetter(0))]
+    # Behind the last figure and the last word for a happening nobody asks whose anything is; most short notices have neither.
+    until = inside[-1][0] if inside else -1
+    last = next((n for n in range(len(read) - 1, -1, -1) if read[n].quantities or read[n].sentence.start <= until), -1)
+    if last < 0:
+        return
+    owners = Owners(finds, context, parks, known, read[: last + 2])
+    reader = ObservationReader(document_key, article_key, text, finds, context, owners, known)
     events = EventReader(document_key, article_key, text, finds, context, owners, known)
     facts.events.extend(events.read(read, inside))
     money = sorted((start, number, key) for number, (start, key) in enumerate(events.money.items()))

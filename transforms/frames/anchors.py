@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -34,6 +35,9 @@ _ANAPHOR = re.compile(
     r"(?:(?<=[，,；;。:：\n“”\s是，])|^)(?:目前|今年|如今|现在|眼下|去年|当年|当前|预计|据介绍)?，?(?:公司|企业(?=现有|拥有|已|年|总|员工|主|产|预计|去年|今年|的(?:产|销|年|订))|集团|我们(?:公司|企业|厂)?(?=每|今|去|年|已|现|又|承|接|的(?:产|销|订)))(?!家|们|诉|问|服|开办|园|入驻|[、和](?!其|员))"
     r"|该(?:公司|企业|集团|厂|企)|这家(?:公司|企业)|企业年"
 )
+# Without any of these no company is meant.
+_COMPANY_SAID = re.compile("公司|企|集团|我们|该厂")
+_PROJECT_SAID = re.compile("项目|工程|期|总部基地|总投资")
 _PROJECT_NAME = re.compile(
     r"[\u4e00-\u9fa5A-Za-z0-9+“”·\-()]{2,30}?(?:项目|工程|总部基地)(?![数库化部组经团建指负方专审人名]|建设(?!规模|周期|工期|内容|用地)|服务|推进|攻坚|集中|清单|一览|管理|投资方|业主)"
 )
@@ -123,6 +127,11 @@ def clauses_of(text: str, start: int, end: int) -> list[Clause]:
     return clauses
 
 
+@functools.lru_cache(maxsize=4)
+def _first_characters(words: frozenset[str]) -> frozenset[str]:
+    return frozenset(word[0] for word in words if word)
+
+
 class AnchorFinder:
     """Finds the anchors of an article's sentences."""
 
@@ -131,6 +140,7 @@ class AnchorFinder:
         self._text = finds.text
         self._bodies = bodies
         self._places = places
+        self._place_heads = _first_characters(places)
 
     def of(self, start: int, end: int) -> list[Anchor]:
         """The anchors of one sentence in order; of two that overlap the one found by the surer rule stays."""
@@ -195,6 +205,8 @@ class AnchorFinder:
 
     def _bare_place(self, clause: int, end: int) -> int:
         """The end of a bare name of a place that opens a clause and that a metric follows at once (广西外贸进出口总值); 0 where none does."""
+        if self._text[clause : clause + 1] not in self._place_heads:
+            return 0
         head = self._text[clause : min(clause + 3, end)]
         bare = head[:3] if head[:3] in self._places else head[:2] if head[:2] in self._places else ""
         if not bare or self._text[clause + len(bare) : clause + len(bare) + 1] in ("市", "县", "区"):
@@ -209,7 +221,7 @@ class AnchorFinder:
             before = _LISTED_BEFORE.sub("", text[max(start, body.start - 40) : body.start])
             is_object = _OBJECT.search(before) is not None and not (_BENEFITS.match(text, body.end, end) or _SCENE.match(text, body.end, end))
             found.append(Anchor(body.start, body.end, GROUP if body.group else COMPANY, body.name, BESIDE if is_object else ACTS))
-        if not any(text.find(word, start, end) >= 0 for word in ("公司", "企", "集团", "我们", "该厂")):
+        if _COMPANY_SAID.search(text, start, end) is None:
             return found
         for match in _ANAPHOR.finditer(text, start, end):
             found.append(Anchor(match.start(), match.end(), COMPANY, ANAPHOR))
@@ -217,15 +229,9 @@ class AnchorFinder:
 
     def _projects(self, start: int, end: int, taken: Sequence[tuple[int, int]]) -> list[Anchor]:
         text = self._text
-        found = []
-        if (
-            text.find("项目", start, end) < 0
-            and text.find("工程", start, end) < 0
-            and text.find("期", start, end) < 0
-            and text.find("总部基地", start, end) < 0
-            and text.find("总投资", start, end) < 0
-        ):
+        if _PROJECT_SAID.search(text, start, end) is None:
             return []
+        found = []
         for match in _PROJECT_NAME.finditer(text, start, end):
             at = match.start()
             # A name begins behind the last word that cannot be in one.
@@ -294,6 +300,8 @@ _RANK = {PARKS: 0, PARK: 1, PROJECT: 2, COMPANY: 3, GROUP: 3, PLACE: 4, ZONE: 5,
 
 def _apart(anchors: list[Anchor]) -> list[Anchor]:
     """In order of place; where two overlap the surer kind stays (a project's name holds its company's)."""
+    if len(anchors) < 2:
+        return anchors
     kept: list[Anchor] = []
     for anchor in sorted(anchors, key=lambda a: (_RANK[a.kind], a.start)):
         if not any(anchor.start < other.end and anchor.end > other.start for other in kept):

@@ -31,6 +31,7 @@ _MEASURED = frozenset({"percent", "points", "money", "money_rate", "area", "weig
 _TAIL = r"(?:(?<=万)(?:\d{3,4}|零\d{1,3})(?![\d.])|(?<=亿)(?:\d{4,8}|零\d{1,7})(?![\d.])|(?<=千)(?:\d{3}|零\d{1,2})(?![\d.]))?"
 _DIGITS = "零一二两三四五六七八九十百千"
 # Every repeat below runs over characters that what follows it cannot start with, or is bounded.
+_NUMERAL_STARTS = re.compile("[0-9几数零一二两三四五六七八九十百千万亿半]")
 _NUMERAL = re.compile(
     rf"""
     (?=[0-9几数零一二两三四五六七八九十百千万亿半])
@@ -111,11 +112,14 @@ class QuantityFinder:
     def find(self, text: str, start: int, end: int, masks: Sequence[tuple[int, int]] = ()) -> Iterator[Quantity]:
         """Quantities in text[start:end] in order, none of which touches a mask (dates, clock times)."""
         position, mask_index = start, 0
+        if _NUMERAL_STARTS.search(text, start, end) is None:
+            return
         shared = self._shared_units(text, start, end)
-        while True:
-            match = _NUMERAL.search(text, position, end)
+        while first := _NUMERAL_STARTS.search(text, position, end):
+            match = _NUMERAL.match(text, first.start(), end)
             if match is None:
-                return
+                position = first.end()
+                continue
             following = text[match.end() : match.end() + 1]
             if not (masks or shared or following in self._may_follow or following == "." or match["ratio"] or _IMPLIES_MONEY.search(match["number"])):
                 # Most numerals have nothing behind them that could be a unit.
