@@ -19,7 +19,7 @@ import polars as pl
 
 from warehouse.files import make_folder, sync_folder
 from warehouse.layout import Home
-from warehouse.ledger import Ledger
+from warehouse.ledger import Ledger, StoreError
 
 INDEX_SCHEMA: dict[str, pl.DataType] = {"document_key": pl.String(), "pack": pl.String(), "offset": pl.Int64(), "length": pl.Int64()}
 PACK_BYTES = 256_000_000
@@ -52,6 +52,7 @@ class Packs:
         self._waiting: dict[str, Place] = {}
         self._lost: set[str] | None = None
         self._held: pl.Series | None = None
+        self._expected: dict[str, Place] = {}
 
     # Writing
 
@@ -142,7 +143,14 @@ class Packs:
 
     def read(self, key: str) -> bytes:
         """A document's bytes as received; raises DamagedRaw where they are not there or not those of its key."""
-        place = self.place(key)
+        expected = self._expected.pop(key, None)
+        if expected is not None:
+            # Where it is not there any more, it may have been kept again since.
+            with contextlib.suppress(DamagedRaw):
+                return self._read_at(key, expected)
+        return self._read_at(key, self.place(key))
+
+    def _read_at(self, key: str, place: Place | None) -> bytes:
         path = self._old / key[:2] / key if place is None else self.folder / place.pack
         try:
             with path.open("rb") as stream:
@@ -154,6 +162,14 @@ class Packs:
         if hashlib.sha256(content).hexdigest() != key:
             raise DamagedRaw(f"the raw bytes in {path} are not those that were received: their SHA-256 is another")
         return content
+
+    def expect(self, keys: Iterable[str]) -> None:
+        """Looks up where these documents lie, at once: each is about to be read, and the index is not looked through for each."""
+        self._expected = {}
+        # An index that cannot be read is told of with the document that is read.
+        with contextlib.suppress(StoreError):
+            found = self.places().filter(pl.col("document_key").is_in(list(keys)))
+            self._expected = {key: Place(pack, offset, length) for key, pack, offset, length in found.select(*INDEX_SCHEMA).iter_rows()}
 
     def place(self, key: str) -> Place | None:
         """Where a document lies; None where it is in no pack."""

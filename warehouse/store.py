@@ -7,7 +7,7 @@ without one is never read.
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -63,6 +63,10 @@ class Store:
         Raises DamagedRaw where they are gone, or no longer those whose SHA-256 is the key.
         """
         return self.packs.read(document_key)
+
+    def expect_raw(self, keys: Iterable[str]) -> None:
+        """Says which documents' bytes are read next, so that they are looked up together."""
+        self.packs.expect(keys)
 
     def catalogue(self) -> pl.DataFrame:
         """The documents taken in: the first record of each, with what later ones changed."""

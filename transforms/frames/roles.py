@@ -64,6 +64,9 @@ def role_of(text: str, mention: ParkMention, floor: int, ceiling: int, places: f
     """The role of one park named between two bounds of its sentence."""
     before = _without_place(text[max(floor, mention.start - 24) : mention.start], places)
     end = mention.end
+    if not _is_said(before):
+        behind = _COMPARED_BEHIND.match(text, end, ceiling) or _is_visitors(text, end, ceiling)
+        return BESIDE if behind else ACTS
     if _FORMER.search(before) or _TITLE.search(before) or _RENAMED.search(before):
         return BESIDE
     if _SEES.search(before):
@@ -72,7 +75,7 @@ def role_of(text: str, mention: ParkMention, floor: int, ceiling: int, places: f
         return BESIDE
     if _IS.search(before) and _MULTIPLE_BEHIND.match(text, end, ceiling):
         return BESIDE
-    if _VISITOR_BEHIND.match(text, end, min(end + 30, ceiling)) and not _FOR_OWN.match(text, end, min(end + 60, ceiling)):
+    if _is_visitors(text, end, ceiling):
         return BESIDE
     if (_GOES.search(before) or before.endswith("到")) and _FOR_OWN.match(text, end, min(end + 40, ceiling)):
         return BESIDE
@@ -89,6 +92,17 @@ def role_of(text: str, mention: ParkMention, floor: int, ceiling: int, places: f
     if _IN.search(before):
         return PLACED
     return ACTS
+
+
+def _is_said(before: str) -> bool:
+    """Whether a word stands right before a name, or an opening quotation mark: all that gives it a role from the left ends in one."""
+    last = before[-1:]
+    return "\u4e00" <= last <= "\u9fa5" or last in ("“", '"')
+
+
+def _is_visitors(text: str, end: int, ceiling: int) -> bool:
+    """Whether people of the park come to see another, and not to win something for their own."""
+    return _VISITOR_BEHIND.match(text, end, min(end + 30, ceiling)) is not None and not _FOR_OWN.match(text, end, min(end + 60, ceiling))
 
 
 def _without_place(before: str, places: frozenset[str]) -> str:

@@ -213,6 +213,8 @@ class SentenceContext:
     sentence: Sentence
     quantities: Sequence[Quantity]
     timexes: Sequence[Timex]
+    # The surroundings of its quantities, once somebody has asked for them.
+    slots: list[Slot] | None = None
 
 
 @dataclass(slots=True)
@@ -236,8 +238,10 @@ _RIGHT_STOP = re.compile(r"[，,；;。！？、：:]")
 
 
 def slots_of(text: str, context: SentenceContext) -> list[Slot]:
-    """The quantities of a sentence with the stretches of text around each."""
-    slots = []
+    """The quantities of a sentence with the stretches of text around each; found once."""
+    if context.slots is not None:
+        return context.slots
+    slots: list[Slot] = []
     start, end = context.sentence.start, context.sentence.end
     quantities = context.quantities
     previous_end = start
@@ -249,6 +253,7 @@ def slots_of(text: str, context: SentenceContext) -> list[Slot]:
         right = stop.start() if stop else max(q.end, next_start)
         slots.append(Slot(q, start, clause, max(clause, previous_end), right, previous_end, context.sentence, i))
         previous_end = q.end
+    context.slots = slots
     return slots
 
 

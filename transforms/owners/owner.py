@@ -235,8 +235,11 @@ class Owners:
 
     def _by_list(self, context: SentenceContext) -> dict[int, str]:
         """What the sentence's own lists deal out over parks, also where the whole is another's: 主要分布在甲、乙，分别为24家、13家."""
-        slots = slots_of(self._text, context)
         found: dict[int, str] = {}
+        if sum(1 for mention in self._finds.mentions_in(context.sentence.start, context.sentence.end) if mention.key) < 2:
+            # A list is dealt out over two parks at least.
+            return found
+        slots = slots_of(self._text, context)
         for index, item in deal(self._finds, slots, context.timexes).items():
             if item.head is None or item.head.kind != "park":
                 continue

@@ -46,7 +46,9 @@ def read_batch(task: ExtractTask) -> BatchOutcome:
     result = BatchOutcome()
     keys = []
     second = second_reading(task)
-    for entry in task.entries():
+    entries = task.entries()
+    store.expect_raw(entry["document_key"] for entry in entries)
+    for entry in entries:
         key = entry["document_key"]
         keys.append(key)
         try:
