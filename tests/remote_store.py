@@ -10,6 +10,7 @@ import pytest
 
 from warehouse.layout import Home
 from warehouse.remote.address import folder_name
+from warehouse.remote.errors import RemoteError
 from warehouse.remote.objects import Objects
 
 ADDRESS = "s3://bucket/开发区 home"
@@ -26,6 +27,8 @@ class Shared:
         self.memory = pytest.importorskip("obstore.store").MemoryStore()
         self.left: int | None = None
         """Steps until the process is killed; None for never."""
+        self.deaf: int | None = None
+        """The step whose answer is lost though it was done; None for none."""
         self.steps = 0
         monkeypatch.setattr("warehouse.remote.objects.open_objects", self.objects)
 
@@ -40,7 +43,12 @@ class Shared:
                     if shared.left <= 0:
                         raise Killed
                     shared.left -= 1
-                return super()._asked(action)
+                found = super()._asked(action)
+                if shared.deaf is not None:
+                    shared.deaf -= 1
+                    if shared.deaf == -1:
+                        raise RemoteError("the answer was lost")
+                return found
 
         return Watched(self.memory, address)
 

@@ -25,8 +25,6 @@ class HomeLock(RunLock):
         self._home = home
         self._copy = RunLock(home.state / COPY_LOCK, "a command that fetches the home")
         self._remote: RemoteHome | None = None
-        self.told: list[str] = []
-        """What the operator should know of the store."""
 
     def take(self, wait: float = 0, waiting: Callable[[str], None] = lambda text: None) -> None:
         """Takes the lock, waiting up to `wait` seconds; raises Busy, naming the other run, RemoteError where the store cannot be used."""
@@ -43,7 +41,11 @@ class HomeLock(RunLock):
         except BaseException:
             self.release()
             raise
-        self._remote, self.told = remote, remote.told
+        self._remote = remote
+
+    def news(self) -> list[str]:
+        """What the operator should know of the store, and was not told yet."""
+        return self._remote.news() if self._remote is not None else []
 
     def send(self, ended: bool = False) -> None:
         """Sends what is new to the store, if the home is in one; see RemoteHome.send."""

@@ -69,7 +69,7 @@ class Session:
             self.started = now()
             self.clock = time.monotonic()
             self.result = RunResult(self.store.next_run_key(self.started), "failed")
-            self.result.warnings += self.lock.told
+            self.result.warnings += self.lock.news()
             self._sent, self._can_send = self.clock, True
             self._second: SecondStage | None = None
             self.ended = False
@@ -234,6 +234,7 @@ class Session:
         try:
             self._can_send = False
             self.lock.send(ended=True)
+            self.result.warnings += self.lock.news()
         except RemoteError:
             if status != "failed":
                 raise

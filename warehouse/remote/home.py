@@ -37,8 +37,14 @@ class RemoteHome:
         self._lease = Lease(objects, self._record.copy)
         self._version: Version | None = None
         self._manifest = Manifest()
-        self.told: list[str] = []
-        """What the operator should know of it."""
+        self._tried: list[str] = []
+        """Manifests of this run of which it is not known whether they were put."""
+        self._news: list[str] = []
+
+    def news(self) -> list[str]:
+        """What the operator should know of it, and was not told yet."""
+        found, self._news = self._news, []
+        return found
 
     # A run
 
@@ -81,7 +87,7 @@ class RemoteHome:
                 write_record(self._home, self._record)
         if not self._replace(Manifest(dict(self._manifest.files))):
             return False
-        self.told += fetching.told
+        self._news += fetching.told
         return True
 
     def _read(self) -> None:
@@ -107,20 +113,25 @@ class RemoteHome:
             )
 
     def _replace(self, manifest: Manifest) -> bool:
-        """Puts a manifest in the place of the one that was read; False where that is no longer there."""
-        before = self._manifest.id
-        # Noted first: whether it was put is not known where the answer is lost, and then either may be what the copy went on from.
-        self._record.ids, self._record.ahead = [before, manifest.id], True
+        """Puts a manifest in the place of the one that was read; False where another run has put one there meanwhile."""
+        # Noted first: whether it was put is not known where the answer is lost, and then any of these may be what the copy went on from.
+        self._tried.append(manifest.id)
+        self._record.ids, self._record.ahead = [self._manifest.id, *self._tried], True
         write_record(self._home, self._record)
-        try:
-            self._version = self.objects.put_if(KEY, manifest.written(), self._version)
-        except Changed:
-            found = self.objects.read(KEY)
-            if found is None or read_manifest(found[0], self.objects.address).id != manifest.id:
-                return False
-            # Put by a try whose answer was lost.
-            self._version = found[1]
-        self._manifest = manifest
+        while True:
+            try:
+                self._version = self.objects.put_if(KEY, manifest.written(), self._version)
+                break
+            except Changed:
+                found = self.objects.read(KEY)
+                there = None if found is None else read_manifest(found[0], self.objects.address)
+                if found is None or there is None or there.id not in self._tried:
+                    return False
+                # One of this run's own, put by a try whose answer was lost.
+                self._manifest, self._version = there, found[1]
+                if there.id == manifest.id:
+                    break
+        self._manifest, self._tried = manifest, []
         self._record.ids = [manifest.id]
         return True
 
@@ -134,7 +145,8 @@ class RemoteHome:
 
         Raises RemoteError where the store fails or another run took over; the copy stays as it is, and the next run sends it.
         """
-        files, told = self._manifest.files, self._record.files
+        told = self._record.files
+        files = self._manifest.files
         present = marks(self._home)
         if not ended:
             # A database at work is no file to copy.
@@ -144,7 +156,8 @@ class RemoteHome:
             for path, entry in zip(present, threads.map(lambda path: self._sent(path, present[path], told.get(path)), present), strict=True):
                 found[path] = entry
         manifest = Manifest(found)
-        if found == files:
+        before = self._manifest.keys()
+        if found == files and not self._tried:
             manifest = self._manifest
         elif not self._replace(manifest):
             raise TakenOver(f"{self.objects.address}: another run took over while this one was at work; what this one did was not sent")
@@ -154,7 +167,7 @@ class RemoteHome:
         if ended:
             self._record.ahead = False
         write_record(self._home, self._record)
-        self._tidy({object_key(path, entry.sha256) for path, entry in files.items()} - manifest.keys())
+        self._tidy(before - manifest.keys())
 
     def _sent(self, path: str, mark: str, known: Known | None) -> Entry:
         """The file's entry, its bytes sent where the store has not got them."""
@@ -185,7 +198,7 @@ class RemoteHome:
                 self._show(entry)
         except (RemoteError, FileNotFoundError) as error:
             log.warning("%s", error)
-            self.told.append(f"the store could not be tidied: {error}")
+            self._news.append(f"the store could not be tidied: {error}")
 
     def _show(self, entry: Entry) -> None:
         try:
@@ -215,7 +228,7 @@ class RemoteHome:
             try:
                 fetching.fetch(wanted, whole=False)
                 self._record.ahead = False
-                self.told += fetching.told
+                self._news += fetching.told
                 return
             except Gone as gone:
                 if not self._is_replaced():

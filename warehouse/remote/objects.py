@@ -21,6 +21,8 @@ _TIMEOUT, _CONNECT_TIMEOUT, _READ_TIMEOUT = "3600s", "10s", "60s"
 """A large file may take its time as long as bytes come."""
 _RETRIES, _RETRY_SECONDS = 4, 90
 _AT_ONCE = 1_000
+_PIECES = 4
+"""Pieces of one file, of five megabytes, that are sent at the same time."""
 
 
 class Version(NamedTuple):
@@ -57,7 +59,7 @@ class Objects:
 
     def put(self, key: str, content: bytes | Path) -> None:
         """Puts an object whole or not at all."""
-        self._asked(lambda: self._obstore.put(self._store, key, content))
+        self._asked(lambda: self._obstore.put(self._store, key, content, max_concurrency=_PIECES))
 
     def put_if(self, key: str, content: bytes, known: Version | None) -> Version:
         """Puts an object in the place of a known version, or of none; raises Changed where another one stands there."""

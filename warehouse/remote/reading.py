@@ -54,7 +54,7 @@ def bring_up_to_date(root: Path, *rooms: str) -> list[str]:
         home = remote_home(root)
         assert home is not None
         home.bring(some(*rooms) if rooms else everything)
-        return home.told
+        return home.news()
 
 
 def send_decisions(root: Path) -> str:

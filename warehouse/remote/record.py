@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import uuid
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from typing import NamedTuple
 
 from warehouse.files import write_bytes
@@ -26,6 +26,8 @@ class CopyRecord:
 
     copy: str = field(default_factory=lambda: uuid.uuid4().hex)
     """Tells this copy from those on other machines."""
+    place: str = ""
+    """The folder, by which a copy of the copy shows."""
     ids: list[str] = field(default_factory=list)
     """The manifest from which the copy went on; two while it is not known whether the second took the first one's place."""
     ahead: bool = False
@@ -38,12 +40,22 @@ class CopyRecord:
 
 def read_record(home: Home) -> CopyRecord:
     """The record; a new one where there is none, or none that can be read: every file is then compared by its bytes."""
+    place = _place(home)
     try:
         found = json.loads((home.root / NAME).read_bytes())
         files = {str(path): Known(str(mark), str(sha256)) for path, (mark, sha256) in found["files"].items()}
-        return CopyRecord(str(found["copy"]), [str(one) for one in found["ids"]], bool(found["ahead"]), files, str(found["published"]))
+        record = CopyRecord(str(found["copy"]), str(found["place"]), [str(one) for one in found["ids"]], bool(found["ahead"]), files, str(found["published"]))
     except (OSError, ValueError, KeyError, TypeError, AttributeError, RecursionError):
-        return CopyRecord()
+        record = CopyRecord(place=place)
+    # Copied from elsewhere, where a run may be at work under that name.
+    return record if record.place == place else replace(record, copy=uuid.uuid4().hex, place=place)
+
+
+def _place(home: Home) -> str:
+    try:
+        return f"{home.root.stat().st_ino} {home.root.resolve()}"
+    except OSError:
+        return ""
 
 
 def write_record(home: Home, record: CopyRecord) -> None:
