@@ -27,12 +27,10 @@ def _home_path(text: str) -> Path:
     """A home directory given on the command line; the empty text would be the working directory."""
     if not str(text).strip():
         raise typer.BadParameter("an empty path: name a folder, such as data")
-    from warehouse.remote.address import checked, folder_name, is_address
+    from warehouse.remote.address import folder_of
 
-    if not is_address(text):
-        return Path(text)
     try:
-        return Path(folder_name(checked(text)))
+        return folder_of(text)
     except ValueError as error:
         raise typer.BadParameter(str(error)) from None
 

@@ -5,11 +5,11 @@ from __future__ import annotations
 import contextlib
 import sys
 from collections.abc import Sequence
-from pathlib import Path
 
 from flows.commands.run import failed_before
 from flows.settings.lenient import understood
 from flows.settings.origin import SettingsError
+from warehouse.remote.address import folder_of
 
 
 def is_run(arguments: Sequence[str]) -> bool:
@@ -24,14 +24,23 @@ def record_refused(arguments: Sequence[str], reason: str, of_value: bool) -> Non
     there is one: that is a slip of the hand, and the person has read of it.
     """
     named = _home_of(arguments)
-    if named is not None and not named.strip():
+    if named is not None and (not named.strip() or not _is_home(named)):
         return
     settings, _ = understood(named)
     if _at_terminal() and not (of_value and settings.home.is_dir()):
         return
     # It raises what it is given, of which the terminal has been told.
     with contextlib.suppress(SettingsError):
-        failed_before(Path(named) if named else None, SettingsError(reason), "--json" in arguments)
+        failed_before(folder_of(named) if named else None, SettingsError(reason), "--json" in arguments)
+
+
+def _is_home(named: str) -> bool:
+    """Whether a home is named as one can be: of an address that is none nobody can tell whose run it was."""
+    try:
+        folder_of(named)
+    except ValueError:
+        return False
+    return True
 
 
 def _home_of(arguments: Sequence[str]) -> str | None:

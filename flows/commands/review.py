@@ -11,6 +11,7 @@ from pathlib import Path
 import typer
 
 from flows.commands.serve_token import kept_token
+from flows.schedule.stoppable import stopped_by_sigterm
 from flows.settings.model import SettingsError
 from warehouse.connect import published
 from warehouse.layout import Home
@@ -40,7 +41,8 @@ def review_command(root: Path, host: str, port: int, who: str | None, sample: in
     if open_it:
         typer.launch(address)
     config = uvicorn.Config(page.app(), log_level="error", access_log=False, lifespan="off", server_header=False, timeout_graceful_shutdown=STOP_SECONDS)
-    with contextlib.suppress(KeyboardInterrupt):
+    # What comes after it, such as sending what was decided, is done however it is stopped.
+    with contextlib.suppress(KeyboardInterrupt), stopped_by_sigterm():
         uvicorn.Server(config).run(sockets=[listener])
 
 

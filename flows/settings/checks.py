@@ -12,7 +12,7 @@ from zoneinfo import ZoneInfo
 
 from cronsim import CronSim, CronSimError
 
-from warehouse.remote.address import checked, folder_name, is_address
+from warehouse.remote.address import folder_of, is_address
 
 _A_DAY = dt.datetime(2024, 1, 1, tzinfo=dt.UTC)
 _MEMORY = re.compile(r"\d{1,6}(\.\d{1,3})? ?([KMGT]i?B|%)")
@@ -68,9 +68,7 @@ def no_empty_path(value: Any) -> Any:
 
 def home_folder(value: Any) -> Any:
     """A home directory; one in an object store as the folder that holds its copy."""
-    if isinstance(value, str) and is_address(value):
-        return Path(folder_name(checked(value)))
-    return value
+    return folder_of(value) if isinstance(value, str) and is_address(value) else value
 
 
 def expanded(path: Path) -> Path:

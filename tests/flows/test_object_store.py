@@ -201,6 +201,7 @@ def test_the_network_breaks_in_the_middle_of_a_run(bucket: Server, cli: Command,
             run_direct(one, RunOptions([str(pages)], find_files([str(pages)])), breaks)
     finally:
         bucket.start()
+    assert SECRET not in everywhere(tmp_path / "one")
     found = cli("status")
     assert found.status == 1
     assert "could not send all that it did" in found.out

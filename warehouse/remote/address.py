@@ -53,6 +53,11 @@ def address_of(root: Path) -> str | None:
         return None
 
 
+def folder_of(text: str) -> Path:
+    """A home as it is named: a folder, or by its address the name of the folder that holds its copy (see `placed`). Raises ValueError."""
+    return Path(folder_name(checked(text))) if is_address(text) else Path(text)
+
+
 def placed(home: Path, copies: Path) -> Path:
     """A home's folder: where nothing but the name of a copy is given it lies among the copies."""
     return copies.expanduser() / home if len(home.parts) == 1 and address_of(home) else home
