@@ -27,6 +27,20 @@ _OWN_RATE_NAMED = re.compile(r"([\u4e00-\u9fa5“”A-Za-z]{1,12}率)(?:已|约|
 _GROWN_ALONE = re.compile(
     r"(?:(?:同比|比上年同期|较上年同期|比去年同期|较去年同期|比上年|较上年|比去年|较去年|环比)(?:分别)?)?(?:增长|上升|下降|增|降|减少|提高)了?(?:约|近)?"
 )
+# A word and the narrower ones that say what a whole is: 产值 of 工业总产值.
+_NARROWER = {"output_value": ("industrial_output",), "enterprises": ("enterprises_above_scale",)}
+_PART_OF = frozenset({("tax", "fiscal_revenue"), ("trade_value", "sales"), ("trade_value", "revenue"), ("trade_value", "output_value")})
+_NO_WHOLE = re.compile(r"占(?:比|了|到|据)?(?:达到?|为|超过?)?(?:约|近)?")
+# 全部入驻企业中，茶企占到|65%: of those among which it is told.
+_AMONG = re.compile(r"(?:当?中|里)[，,][^，。；,;\d]{2,10}占(?:比|了|到|据)?(?:达到?|为|超过?)?(?:约|近)?\Z")
+# 54家，增长面|75%
+_FACE = re.compile(r"[，,(]?(?:增长|盈利|亏损|下降|停产)面(?:为|达到?)?\Z")
+# 其中31个开工，开工率|67.4%
+_DONE_RATE = re.compile(r"[，,(]?(?:开工|复工|开复工|投产|竣工|签约|落地|履约)率(?:为|达到?|超过?)?\Z")
+# 这一占比仅为|11.2%
+_THIS_SHARE = re.compile(r"这一?(?:占比|比重|比例|比率|指标|数字|数据)(?:仅|只|已|就)?(?:为|有|是|达到?)?(?:约|近)?\Z")
+# 其中当日办结的占|七成
+_HANDLED = re.compile(r"(?:办结|办理|办成)的?占(?:比|了|到)?(?:达到?|为|超过?)?(?:约|近)?\Z")
 _SIZE_WORDS = frozenset(
     "实际 到位 总额 总值 规模 总量 数量 总数 总产值 额 总体 水平 增速 增幅 单位 指标 平均 税收 收入 部分 业务 方面 资金 金额 人数 面积 总额度 基础 个数 户数 家数 件数 总体规模".split()
 )
@@ -42,7 +56,8 @@ _FRACTION_OF = re.compile(r"[，,]?(?:还|仅|只|仅仅|就|约|已)?(?:不到|
 _MADE_WITH = re.compile(r"(?:以|用|贡献|创造|产出|实现|集聚|聚集|完成|提供|[、和及])了?(?:占?(?:全[市省县国区州]|[\u4e00-\u9fa5]{2,4}?))?(?:近|约|超过?|逾)?\Z")
 _NOTHING_NAMED = re.compile(r"[，,]?(?:其中|有|约|近|超|逾)*\Z")
 # 完成产值96亿元，园区贡献了其中的|八成
-_OF_THEM = re.compile(r"[，,]?[^，,；;。\d]{0,12}(?:贡献|占|完成)了?(?:其中|当中)的\Z")
+_OF_THEM = re.compile(r"[，,]?[^，,；;。\d]{0,12}(?:贡献|占|完成|扛起|承担|包揽|拿下)了?(?:其中|当中)的\Z")
+_OWN_RANKED = re.compile(r"产量|销量|占有率|份额|得分|总分|满意度|(?<=的)(?:位次|名次|排位)|(?:考评|考核|评价|评比|测评)(?=(?:当?中|里))")
 _COUNT_RANKED = re.compile(r"数|总量|规模")
 _AWARDED = re.compile(r"[评价考核竞争力排名榜]")
 _SUPPORTED = re.compile(r"(?:的标准|的比例)?(?:给予|予以|进行|贴息|补贴|补助|奖励|奖补)")
@@ -114,6 +129,9 @@ class ChangedReader:
         left = self._text[slot.left : q.start]
         if last is not None and not [c for c in cues if not c.metric.startswith("@")] and (_SHARE_OF_LAST.match(left) or left == "的"):
             return last.again("share_of_last")
+        told = self._told_otherwise(slot, left, last, memory)
+        if told is not None:
+            return told
         rates = [c for c in cues if c.kind == "percent"]
         if rates and rates[-1].metric != "@share":
             return self._measured.made(slot, rates[-1], "rate_left")
@@ -143,6 +161,12 @@ class ChangedReader:
                 # 研发投入占营业收入的4.1%
                 return Choice(OTHER, slot.left, slot.left + share, "other_named")
             chosen = before[-1] if before else named[-1]
+            if last is not None and self._is_of_last(chosen, last, slot, left[share:], memory):
+                return last.again("share_of_last", (chosen.start, chosen.end))
+            behind = named[-1]
+            if before and behind.start > slot.left + share and behind.metric in _NARROWER.get(chosen.metric, ()):
+                # 高新技术产业产值占工业总产值的38.6%, 正增长的企业占规上企业的七成: of what the whole is of.
+                chosen = behind
             return Choice(chosen.metric, named[0].start, max(c.end for c in cues), "share_of")
         named = [
             c for c in named
@@ -174,6 +198,35 @@ class ChangedReader:
             return last.again("share_of_last")
         return NONE
 
+    def _told_otherwise(self, slot: Slot, left: str, last: Choice | None, memory: SentenceMemory) -> Choice | None:
+        """A share by words that point back: 增长面, 开工率, 这一占比, 在…中，X占."""
+        if left.endswith("率") or "率" in left[-4:]:
+            done = last is not None and last.metric.startswith("projects_") and _DONE_RATE.search(left) is not None
+            return last.again("share_of_last") if done and last is not None else None
+        if "面" in left[-3:] and last is not None and _FACE.search(left):
+            return last.again("share_of_last")
+        if "这" in left and memory.before is not None and last is None and _THIS_SHARE.search(left):
+            return memory.before.again("share_of_last")
+        if "占" not in left:
+            return None
+        if _HANDLED.search(left):
+            return Choice("online_rate", slot.left, slot.q.start, "rate_left")
+        among = _AMONG.search(self._text, slot.segment, slot.q.start) if last is None else None
+        if among is not None:
+            whole = [c for c in self._finds.cues_in(slot.segment, among.start()) if c.end == among.start() and not c.metric.startswith("@")]
+            if whole:
+                return Choice(whole[-1].metric, whole[-1].start, whole[-1].end, "share_of")
+        return None
+
+    def _is_of_last(self, part: Cue, last: Choice, slot: Slot, behind: str, memory: SentenceMemory) -> bool:
+        """销售收入3.7亿元，其中出口占三成; 一般公共预算收入11亿元，税收占比86%: a part of what was told, with no whole named."""
+        if _NO_WHOLE.fullmatch(behind) is None:
+            return False
+        if (part.metric, last.metric) in _PART_OF:
+            return True
+        # 完成总产值121亿元，其中排名前十家的企业占57%
+        return part.kind == "count" and memory.kind == "money" and "其中" in self._text[slot.previous_end : part.start]
+
     def rank(self, slot: Slot, last: Choice | None) -> Choice:
         """What a rank is of."""
         # 在全区纳税企业中排名第三: what stands in 在…中 is the field, not the metric.
@@ -184,9 +237,13 @@ class ChangedReader:
         if last is not None:
             # 规模位居第一: the size of what the figure before measured.
             named = [c for c in named if self._text[c.start : c.end] != "规模"]
-        if named:
+        if named and not self._text.startswith("得分", named[-1].end):
             return self._measured.made(slot, named[-1], "rank_left")
         between = self._text[slot.left : slot.q.start]
+        own = _OWN_RANKED.search(between)
+        if own is not None:
+            # 综合考评中进位15位, 产量居亚洲首位: another thing is ranked.
+            return Choice(OTHER, slot.left + own.start(), slot.left + own.end(), "other_named")
         if last is not None and (len(between) <= 14 or not _AWARDED.search(between[:-4])):
             return last.again("rank_of_last")
         return NONE

@@ -34,7 +34,7 @@ _ABOVE_SCALE = re.compile(r"规模以上|规上|[入上升纳]规")
 # 6户企业升规入统
 _PASSED_SCALE = re.compile(r"(?:成功|全部|新)?(?:升规|上规|入规|纳规|入统)")
 _LIST_GAP = re.compile(r"\s*[、和及与,，]?(?:和)?\s*")
-_PARTS = re.compile(r"其中|中有|分布|包括|包含|分别是|[:：]")
+_PARTS = re.compile(r"其中|中有|尚余|尚有|剩余|余下|分布|包括|包含|分别是|[:：]")
 # 新引进德企32家，累计超过350家
 _IN_ALL = re.compile(r"[，,](?:历年)?(?:累计|总数|总量|总共|共计)(?:已|引进|完成|实现)?(?:达到?|超过?|突破|有)?")
 # 由18项|扩到50项
@@ -42,6 +42,7 @@ _RISES_TO = re.compile(r"(?:[增升提扩降减压缩跃变]|精简|合并)[\u4e
 # 承接省级权限47项、市级|236项
 _NEXT_LEVEL = re.compile(r"[、，,](?:国家|省|市|县|区|州|镇)级(?:赋权|权限)?")
 _REACHES = re.compile(r"[，,、；]?(?:总量|总数)?(?:达到?|增至|增加到|增长到|升至|上升到|为|突破|超过?)了?")
+_REACHES_THERE = re.compile(r"[，,；;]?(?:而|则)?(?:已|已经)?(?:有|达到?|为|是|突破|超过?)了?")
 # 比2019年末的|1255家: what something is compared with is the same thing.
 _COMPARED = re.compile(r"[，,]?(?:比|较|由|从|高于|低于|超过)[^，,。；、]{0,14}$")
 _RECOGNISED = re.compile(r"认定|入选|获评|评为|获批|跻身|列入|成为|纳入|入围|荣获|培育为")
@@ -53,6 +54,9 @@ _HELD = re.compile(r"召开|举办|举行|开展|组织|上门|宣讲|培训|巡
 _POSTED = re.compile(r"(?:抽调|选派|选调|派出|派驻|配备|组建起?|组成)了?(?:约|近)?\Z")
 # 一季度新招了280人, 这条线要32个人: who is taken on or needed for work.
 _HIRED = re.compile(r"(?:招|招聘|招收|招录|招用|录用|雇用?|聘用?|吸纳|安置|用工|(?<![主重必首想只])需?要|需|用)了?(?:约|近|过)?\Z")
+# 入驻时只有6个人, 现在6个人就够: how many work there.
+_MANNED = re.compile(r"(?:只|仅|才)有\Z")
+_MANNED_BEHIND = re.compile(r"就够|即可|就能|便可|足矣")
 _ADDING = frozenset({"连同", "加上", "外加", "另加"})
 _AWARDS = frozenset({"奖", "大奖", "奖项"})
 _HEADLESS = frozenset("现场 名单 情况 分别 平均 方面 左右 总数 数量 总量 个数 户数 家数 正式 同期 全部 项目".split())
@@ -92,6 +96,8 @@ class CountedReader:
         if slot.q.unit not in ("人", "个人", "名"):
             return None
         if _HIRED.search(self._text, slot.left, slot.q.start):
+            return Choice("employment", slot.left, slot.q.start, "unit_default")
+        if _MANNED.search(self._text, slot.left, slot.q.start) or _MANNED_BEHIND.match(self._text, slot.q.end):
             return Choice("employment", slot.left, slot.q.start, "unit_default")
         return Choice("staff", slot.left, slot.q.start, "unit_default") if _POSTED.search(self._text, slot.left, slot.q.start) else None
 
@@ -152,8 +158,17 @@ class CountedReader:
         last = memory.choice
         if last is None or q.unit != memory.unit or memory.end > q.start:
             return None
+        if found is None and last.metric in PROJECTS and not _is_word(follower) and self._among_them(slot, between):
+            # 分别为道路工程12个、学校|9个, 9个项目里，光热4个，物流|3个: kinds of the projects that were counted.
+            return last.again("part_named", (slot.left, q.start))
         words_left = self._finds.words_in(slot.left, q.start)
         is_part = _PARTS.search(between) is not None or (memory.part_of and q.start - memory.end < 20)
+        if self._finds.mentions_in(slot.previous_end, q.start):
+            # 规上企业112家，某经开区已达|167家
+            for mention in self._finds.mentions_in(slot.previous_end, q.start):
+                between = between.replace(self._text[mention.start : mention.end], "")
+            if found is None and _REACHES_THERE.fullmatch(between) and not _is_word(follower):
+                return last.again("metric_elided")
         bare = (
             _LIST_GAP.fullmatch(between) is not None
             or _RISES_TO.fullmatch(between) is not None
@@ -165,6 +180,12 @@ class CountedReader:
         if (is_part or bare or compared) and not (found is None and _is_word(follower) and not self._verb_follows(q.end)):
             return self._class_of(last.again("part_of"), between) if is_part else last.again("list_item")
         return None
+
+    def _among_them(self, slot: Slot, between: str) -> bool:
+        """Whether a count goes on with the kinds of what was counted: 、学校医院|9个 behind 分别为 or 项目里."""
+        if between[:1] not in "、，," or not between[1:] or not _KIND_OF_THEM.fullmatch(between):
+            return False
+        return _DEALT_OUT.search(self._text, slot.segment, slot.previous_end) is not None
 
     def _class_of(self, whole: Choice, between: str) -> Choice:
         """企业130家，其中规模以上的有|28家: a class of companies that has a metric of its own."""
@@ -215,6 +236,13 @@ class CountedReader:
             choice = self.phrase(slot, q.end, slot.right)
             if choice is not None:
                 return choice
+            beyond = _MORE_KINDS.match(self._text, slot.right) if self._text[slot.right : slot.right + 1] == "、" else None
+            if beyond is not None and (choice := self.phrase(slot, q.end, beyond.end())) is not None:
+                # 17家织布、制衣|企业
+                return choice
+            if q.unit in ("家", "户") and _FIRMS.match(self._text, q.end, slot.right):
+                # 3家板材厂, 3家药企
+                return Choice("enterprises", q.end, q.end + 2, "count_right")
             if q.unit == "人" or _NOT_NOUN.match(follower) or self._verb_follows(q.end):
                 return self.phrase(slot, slot.left, q.start, behind=False)
             return None
@@ -381,6 +409,10 @@ class CountedReader:
         return ""
 
 
+_MORE_KINDS = re.compile(r"、[\u4e00-\u9fa5、]{0,14}")
+_FIRMS = re.compile(r"[\u4e00-\u9fa5]{1,6}?(?:厂|企)(?![业图家长区房商])")
+_KIND_OF_THEM = re.compile(r"[、，,][\u4e00-\u9fa5“”]{2,12}")
+_DEALT_OUT = re.compile(r"分别[为是]|项目(?:里|中|当中)[，,]")
 _BRACKETS = re.compile(r"\([^()]{0,30}\)")
 _TO_FIGURE = re.compile(r"[^。；;\d]*")
 

@@ -17,17 +17,20 @@ _SUPPORT = re.compile(r"补助|奖励|补贴|救助|扶持|惠企|奖补|兑现"
 _PROJECT_BEHIND = re.compile(r"(?:以上|及以上)?的?(?:[\u4e00-\u9fa5]{0,6})项目")
 _PER_MU = re.compile(r"亩均|每亩")
 _FILLERS = re.compile(
-    r"其中|园区|(?:年初|年前)?(?:确定|定下|设定|下达|提出)的(?:目标|任务)(?:是|为)?|占?(?:全年|年度|年初)(?:目标|任务|计划)*|既定|完成|实现|达到?|突破|超过?|预计|力争|今年|去年|分别|[，,、为约近共]"
+    r"其中|园区|受[^，。；]{2,6}影响|只有|仅有|前\d{1,2}个?月|(?:年初|年前)?(?:确定|定下|设定|下达|提出)的(?:目标|任务)(?:是|为)?|占?(?:全年|年度|年初)(?:目标|任务|计划)*|既定|完成|实现|达到?|突破|超过?|预计|力争|今年|去年|分别|[，,、为约近共]"
 )
 # 增长到2019年的230亿元: the year is the figure's, not a thing that it measures.
 _OWN_YEAR = re.compile(r"(?:增长|增加|提高|上升|下降|减少|扩大)?到?(?:19|20)\d\d年(?:[底末初])?的?")
-_GOES_ON = re.compile(r"(?:[”“]?(?:预计|有望|力争|到|今年|明年|全年|年底|年末|将|可|能|实现|完成|达到?|突破|超过?|为|约|近|，|,)){2,}")
+_GOES_ON = re.compile(r"(?:[”“]?(?:(?:19|20)\d\d年|我们|预计|有望|力争|到|今年|明年|全年|年底|年末|将|可|能|实现|完成|达到?|突破|超过?|为|约|近|，|,)){2,}")
 # 规上工业企业完成|产值: the output of the industry.
 _INDUSTRY_MADE = re.compile(r"(?:规模以上|规上)工业企业(?:[，,]?(?:合计|总计|共|累计|当月|今年|全年)?)(?:完成|实现|创造)?(?:总|累计)?\Z")
 # 服务业实现|增加值: a value added that is no industry's, told by its subject.
 _SECTOR = re.compile(r"服务业|第[一三]产业|[一三]产(?!品|能|值)|农业|建筑业|金融业|旅游业|(工业|制造业)")
 # 到位资金…。两个园区分别到位|41.2亿元
 _IN_PLACE = re.compile(r"到位(?:了|达|约|近|超)*\Z")
+_PLAN_OF_LAST = re.compile(r"(?:占|完成)了?[^，。；,;\d]{0,10}(?:目标|任务|计划)(?:数|值)?的?\Z")
+_PUT_IN = re.compile(r"(?P<done>(?:已|已经|累计|先后)投入了?[^，。；,;\d]{0,12}(?:资金)?)\Z|(?:投资|投入|斥资|耗资|出资|砸下|[拟再共又]投|拟投入|计划投)了?(?:约|近)?\Z")
+_BUILT_WITH = re.compile(r"[，,]?(?:的资金)?(?:用于)?(?:建成|建设|扩建|新建|续建|改造|改建|兴建|建起|新上)")
 _SUBJECT_REACH = 24
 _BEHIND_DE = 4
 """Characters between a figure and the word that names it behind 的: 的|地方财政收入."""
@@ -58,6 +61,9 @@ class MeasuredReader:
         if left is not None and right is not None and self._is_of_figure_before(slot, left):
             # 创造6502万元的GDP、完成9034万元的|固定资产投资
             left = None
+        if last is not None and left is not None and _PLAN_OF_LAST.search(self._text, slot.left, q.start):
+            # 到位资金4.6亿元，占全年引资目标|6亿元的77%: the goal of what was told.
+            return last.again("metric_elided")
         if right is not None and self._text[q.end : q.end + 1] in "的、" and left is not None:
             right = None
         if kind == "money" and left is None and q.qualifier == "over" and _PROJECT_BEHIND.match(self._text, q.end, slot.right):
@@ -69,6 +75,10 @@ class MeasuredReader:
             return self.made(slot, left, "metric_left")
         if right is not None:
             return self.made(slot, right, "metric_right")
+        if kind == "money":
+            spent = self._spent(slot)
+            if spent is not None:
+                return spent
         if kind == "money" and _PROJECT_BEHIND.match(self._text, q.end, slot.right) and (last is None or not self._is_elided(slot)):
             # 亿元以上项目: a project is measured by what is invested in it.
             return Choice("total_investment", q.start, q.end, "project_size")
@@ -87,6 +97,15 @@ class MeasuredReader:
         if wider is not None:
             return self.made(slot, wider, "metric_before")
         return self._from_before(slot, kind, memory, part)
+
+    def _spent(self, slot: Slot) -> Choice | None:
+        """What is put into a thing that is built: 投资约|6亿元建成, 再投|1.6亿元扩建, 已投入建设资金|960万元."""
+        put = _PUT_IN.search(self._text, slot.left, slot.q.start)
+        if put is None:
+            return None
+        if put["done"]:
+            return Choice("investment_completed", put.start(), put.end(), "metric_left")
+        return Choice("total_investment", put.start(), put.end(), "metric_left") if _BUILT_WITH.match(self._text, slot.q.end) else None
 
     def _is_of_figure_before(self, slot: Slot, cue: Cue) -> bool:
         """Whether a word names the figure before it: 6502万元的|GDP."""
@@ -148,6 +167,8 @@ class MeasuredReader:
             sectors = list(_SECTOR.finditer(self._text, max(slot.segment, cue.start - _SUBJECT_REACH), cue.start))
             if sectors and not sectors[-1][1]:
                 metric = OTHER
+        if metric == "total_investment" and self._text[cue.start : cue.end].startswith("项目投资") and self._is_fixed_assets(slot):
+            metric = "fixed_asset_investment"
         if metric == "domestic_capital" and slot.q.unit in _FOREIGN:
             # 实际到账资金2986万美元
             metric = "fdi_actual"
@@ -167,6 +188,11 @@ class MeasuredReader:
         if metric == OTHER:
             rule = "other_named" if cue.metric == OTHER else "metric_none"
         return Choice(metric, cue.start, cue.end, rule)
+
+    def _is_fixed_assets(self, slot: Slot) -> bool:
+        """固定资产投资27亿元…；剔除房地产后，项目投资|22.6亿元: a part of it."""
+        named = self._text.rfind("固定资产投资", max(0, slot.sentence.start - _AGAIN_REACH), slot.q.start)
+        return named >= 0 and "。" not in self._text[named : slot.segment]
 
     def _is_output_again(self, slot: Slot, cue: Cue) -> bool:
         """去年完成工业总产值612亿元…；今年1—4月，|产值151亿元: the short word for what was named in full, where nobody else is spoken of."""

@@ -34,6 +34,7 @@ _AT_LEAST = re.compile(r"(?:至少|最少|不少于)[^，。；]{0,14}$")
 _DENIED = re.compile(r"不实|谣言|辟谣|子虚乌有|不属实|误传|虚假消息|纯属虚构|予以否认")
 _RUMOUR = re.compile(r"网传|传言|自媒体|有消息称|据传|传闻|有人称|网上|网络上|流传")
 _BEFORE_FIRST = re.compile(r"^(?:其中|[，,：:\s])+")
+_BROKEN_DOWN = re.compile(r"[\s“]*(?:从[^，。；\d]{1,8}?看|[按分][^，。；\d]{1,8}?(?:看|划分)|其中)[，,：:]")
 _PER_HUNDRED = re.compile(r"每[百千万]元")
 _TWICE = re.compile(r"翻(?:了)?(?:近|超过?|逾)?(?P<n>一|两|三|四|1|2|3)番|翻(?:了)?番|翻(?:了)?(?P<m>\d+)(?:多)?倍|增(?:长|加)了?(?P<one>一)倍")
 _RATES = frozenset({"percent", "points", "multiple", "rank", "places"})
@@ -101,7 +102,8 @@ class ObservationReader:
 
     def _sentence(self, context: SentenceContext) -> Iterator[ObservationFact | LeftoverFact]:
         read = SentenceMemory()
-        if self._last_paragraph == context.sentence.paragraph:
+        if self._last_paragraph == context.sentence.paragraph or _BROKEN_DOWN.match(self._text, context.sentence.start):
+            # 新签约项目11个…。 / 从构成看，30亿元项目1个: a new paragraph that breaks down what was told.
             read.sentence_before = self._last_choices
             read.before = self._last_memory.choice if self._last_memory else None
             if self._last_memory is not None and self._text[context.sentence.start - 1] in "；;":
