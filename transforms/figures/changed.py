@@ -225,7 +225,7 @@ class ChangedReader:
         if (part.metric, last.metric) in _PART_OF:
             return True
         # 完成总产值121亿元，其中排名前十家的企业占57%
-        return part.kind == "count" and memory.kind == "money" and "其中" in self._text[slot.previous_end : part.start]
+        return part.kind == "count" and memory.kind == "money" and "其中" in self._text[min(slot.clause, slot.previous_end) : part.start]
 
     def rank(self, slot: Slot, last: Choice | None) -> Choice:
         """What a rank is of."""

@@ -126,8 +126,9 @@ class CountedReader:
                 metric = _project_metric(word.roles)
                 if metric:
                     return whole.again("part_verb")._replace(metric=metric)
-        before = memory.by_kind.get("count") or (memory.sentence_before.get("count") if goes_on(self._text, slot.sentence.start) else None)
-        if before is None or before.metric not in PROJECTS or not (memory.part_of or "其中" in self._text[slot.segment : q.start]):
+        on = goes_on(self._text, slot.sentence.start)
+        before = memory.by_kind.get("count") or (memory.sentence_before.get("count") if on else None)
+        if before is None or before.metric not in PROJECTS or not (memory.part_of or on or "其中" in self._text[slot.segment : q.start]):
             return None
         named = [c for c in self._finds.cues_in(slot.left, slot.right) if c.metric == "@project"]
         if named and not self._is_pipeline(slot):
@@ -236,6 +237,9 @@ class CountedReader:
             choice = self.phrase(slot, q.end, slot.right)
             if choice is not None:
                 return choice
+            if q.unit in _BARE_UNITS and (scaled := _SCALED.match(self._text, q.end, slot.right)):
+                # 21家规上企业|产值同比下降
+                return Choice("enterprises_above_scale", q.end, scaled.end(), "count_right")
             beyond = _MORE_KINDS.match(self._text, slot.right) if self._text[slot.right : slot.right + 1] == "、" else None
             if beyond is not None and (choice := self.phrase(slot, q.end, beyond.end())) is not None:
                 # 17家织布、制衣|企业
@@ -410,6 +414,7 @@ class CountedReader:
 
 
 _MORE_KINDS = re.compile(r"、[\u4e00-\u9fa5、]{0,14}")
+_SCALED = re.compile(r"(?:规上|规模以上)(?:工业|服务业)?企业")
 _FIRMS = re.compile(r"[\u4e00-\u9fa5]{1,6}?(?:厂|企)(?![业图家长区房商])")
 _KIND_OF_THEM = re.compile(r"[、，,][\u4e00-\u9fa5“”]{2,12}")
 _DEALT_OUT = re.compile(r"分别[为是]|项目(?:里|中|当中)[，,]")

@@ -21,7 +21,9 @@ _FILLERS = re.compile(
 )
 # 增长到2019年的230亿元: the year is the figure's, not a thing that it measures.
 _OWN_YEAR = re.compile(r"(?:增长|增加|提高|上升|下降|减少|扩大)?到?(?:19|20)\d\d年(?:[底末初])?的?")
-_GOES_ON = re.compile(r"(?:[”“]?(?:(?:19|20)\d\d年|我们|预计|有望|力争|到|今年|明年|全年|年底|年末|将|可|能|实现|完成|达到?|突破|超过?|为|约|近|，|,)){2,}")
+_GOES_ON = re.compile(
+    r"(?:[”“]?(?:(?:19|20)\d\d年|我们|预计|有望|力争|到|今年|明年|全年|年底|年末|将|可|能|实现|完成|达到?|突破|超过?|为|约|近|，|,)){2,}|[”“]?(?:19|20)\d\d年(?:则|又|已|将)?"
+)
 # 规上工业企业完成|产值: the output of the industry.
 _INDUSTRY_MADE = re.compile(r"(?:规模以上|规上)工业企业(?:[，,]?(?:合计|总计|共|累计|当月|今年|全年)?)(?:完成|实现|创造)?(?:总|累计)?\Z")
 # 服务业实现|增加值: a value added that is no industry's, told by its subject.
@@ -29,7 +31,9 @@ _SECTOR = re.compile(r"服务业|第[一三]产业|[一三]产(?!品|能|值)|�
 # 到位资金…。两个园区分别到位|41.2亿元
 _IN_PLACE = re.compile(r"到位(?:了|达|约|近|超)*\Z")
 _PLAN_OF_LAST = re.compile(r"(?:占|完成)了?[^，。；,;\d]{0,10}(?:目标|任务|计划)(?:数|值)?的?\Z")
-_PUT_IN = re.compile(r"(?P<done>(?:已|已经|累计|先后)投入了?[^，。；,;\d]{0,12}(?:资金)?)\Z|(?:投资|投入|斥资|耗资|出资|砸下|[拟再共又]投|拟投入|计划投)了?(?:约|近)?\Z")
+_PUT_IN = re.compile(
+    r"(?P<done>(?:已|已经|累计|先后)投入了?[^，。；,;\d]{0,12}(?:资金)?)\Z|(?:投资|投入|斥资|耗资|出资|砸下|[拟再共又]投|拟投入|计划投)了?(?:约|近)?\Z"
+)
 _BUILT_WITH = re.compile(r"[，,]?(?:的资金)?(?:用于)?(?:建成|建设|扩建|新建|续建|改造|改建|兴建|建起|新上)")
 _SUBJECT_REACH = 24
 _BEHIND_DE = 4
@@ -69,16 +73,16 @@ class MeasuredReader:
         if kind == "money" and left is None and q.qualifier == "over" and _PROJECT_BEHIND.match(self._text, q.end, slot.right):
             # 固定资产投资3亿元，签约|亿元以上工业项目4个
             return Choice("total_investment", q.start, q.end, "project_size")
+        if kind == "money" and (left is None or left.metric == OTHER or left.metric.startswith("@")):
+            spent = self._spent(slot)
+            if spent is not None:
+                return spent
         if left is not None and (right is None or q.start - left.end <= 6):
             if left.metric == "contracted_investment" and _PROJECT_BEHIND.match(self._text, q.end, slot.right):
                 return Choice("total_investment", left.start, left.end, "project_size")
             return self.made(slot, left, "metric_left")
         if right is not None:
             return self.made(slot, right, "metric_right")
-        if kind == "money":
-            spent = self._spent(slot)
-            if spent is not None:
-                return spent
         if kind == "money" and _PROJECT_BEHIND.match(self._text, q.end, slot.right) and (last is None or not self._is_elided(slot)):
             # 亿元以上项目: a project is measured by what is invested in it.
             return Choice("total_investment", q.start, q.end, "project_size")
@@ -167,7 +171,7 @@ class MeasuredReader:
             sectors = list(_SECTOR.finditer(self._text, max(slot.segment, cue.start - _SUBJECT_REACH), cue.start))
             if sectors and not sectors[-1][1]:
                 metric = OTHER
-        if metric == "total_investment" and self._text[cue.start : cue.end].startswith("项目投资") and self._is_fixed_assets(slot):
+        if metric == "total_investment" and self._text[max(slot.left, cue.start - 2) : cue.end] in ("项目投资", "其中项目投资") and self._is_fixed_assets(slot):
             metric = "fixed_asset_investment"
         if metric == "domestic_capital" and slot.q.unit in _FOREIGN:
             # 实际到账资金2986万美元

@@ -19,8 +19,8 @@ from transforms.figures.scope import out_of_scope
 from transforms.figures.signs import signs
 from transforms.figures.status import StatusReader
 from transforms.figures.unit_fit import unit_fits
-from transforms.frames.lists import Head, deal, head_of
-from transforms.frames.slots import ArticleContext, Finds, SentenceContext, Slot, is_threshold, slots_of
+from transforms.frames.lists import Head, deal, head_of, is_planned
+from transforms.frames.slots import ArticleContext, Finds, SentenceContext, Slot, breaks_down, is_threshold, slots_of
 from transforms.keys import fact_key
 from transforms.knowledge import Knowledge
 from transforms.numbers.doubt import in_doubt
@@ -34,7 +34,6 @@ _AT_LEAST = re.compile(r"(?:至少|最少|不少于)[^，。；]{0,14}$")
 _DENIED = re.compile(r"不实|谣言|辟谣|子虚乌有|不属实|误传|虚假消息|纯属虚构|予以否认")
 _RUMOUR = re.compile(r"网传|传言|自媒体|有消息称|据传|传闻|有人称|网上|网络上|流传")
 _BEFORE_FIRST = re.compile(r"^(?:其中|[，,：:\s])+")
-_BROKEN_DOWN = re.compile(r"[\s“]*(?:从[^，。；\d]{1,8}?看|[按分][^，。；\d]{1,8}?(?:看|划分)|其中)[，,：:]")
 _PER_HUNDRED = re.compile(r"每[百千万]元")
 _TWICE = re.compile(r"翻(?:了)?(?:近|超过?|逾)?(?P<n>一|两|三|四|1|2|3)番|翻(?:了)?番|翻(?:了)?(?P<m>\d+)(?:多)?倍|增(?:长|加)了?(?P<one>一)倍")
 _RATES = frozenset({"percent", "points", "multiple", "rank", "places"})
@@ -79,7 +78,9 @@ class ObservationReader:
         last = max((index for index, sentence in enumerate(sentences) if sentence.quantities), default=-1)
         for index, sentence in enumerate(sentences[: last + 1]):
             span = sentence.sentence
-            self._periods.begin(span.paragraph, sentence.timexes if span.heading else None, self._text[span.start : span.end] if span.heading else "")
+            self._periods.begin(
+                span.paragraph, sentence.timexes if span.heading else None, self._text[span.start : span.end] if span.heading else "", span.start
+            )
             self._statuses.begin(span.start, span.end, span.paragraph, span.heading)
             self._note_heading(sentence)
             if sentence.quantities:
@@ -102,7 +103,7 @@ class ObservationReader:
 
     def _sentence(self, context: SentenceContext) -> Iterator[ObservationFact | LeftoverFact]:
         read = SentenceMemory()
-        if self._last_paragraph == context.sentence.paragraph or _BROKEN_DOWN.match(self._text, context.sentence.start):
+        if self._last_paragraph == context.sentence.paragraph or breaks_down(self._text, context.sentence.start):
             # 新签约项目11个…。 / 从构成看，30亿元项目1个: a new paragraph that breaks down what was told.
             read.sentence_before = self._last_choices
             read.before = self._last_memory.choice if self._last_memory else None
@@ -134,11 +135,15 @@ class ObservationReader:
                 continue
             read.left_out = ""
             yield self._observation(slot, context, owner, read)
-        self._amounts = self._amounts_of(slots, read)
+        self._amounts = [*before, *self._amounts_of(slots, read)]
 
     def _amounts_of(self, slots: Sequence[Slot], read: SentenceMemory) -> list[Head]:
         """The amounts of a sentence with what they measure; none where one is left out."""
-        found = [(read.choices.get(slot.index), slot) for slot in slots if slot.q.kind not in _RATES and not is_threshold(self._text, slot)]
+        found = [
+            (read.choices.get(slot.index), slot)
+            for slot in slots
+            if slot.q.kind not in _RATES and not is_threshold(self._text, slot) and not is_planned(self._text, slot)
+        ]
         known = [Head("metric", choice.start, choice.end, choice.metric) for choice, _ in found if choice is not None]
         return known if len(known) == len(found) else []
 
@@ -203,7 +208,9 @@ class ObservationReader:
         status = self._statuses.of(slot, future, announced)
         # A year's task stands under the time of its result, and is then the whole year's.
         kind = "actual" if status.rule == "task_of_year" else status.status
-        period = self._periods.choose(slot, context.timexes, choice.metric, status.after_completion, owner.subject_type == "project", kind)
+        # 新开工亿元以上项目19个: the size that projects had to reach is of the time of their number.
+        timed = "projects_signed" if choice.rule == "project_size" and owner.subject_type == "project" else choice.metric
+        period = self._periods.choose(slot, context.timexes, timed, status.after_completion, owner.subject_type == "project", kind)
         time = head_of(read.dealt, slot.index, "period")
         if time is not None:
             item = self._periods.of_item(context.timexes, time.start, time.number, time.parts)

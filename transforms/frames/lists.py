@@ -292,6 +292,9 @@ def _metrics(finds: Finds, pieces: list[tuple[int, int]]) -> list[Head]:
         if not heads and cues and _OTHER_NAME.fullmatch(finds.text, cues[-1].end, end):
             # 城镇居民、农村居民人均可支配收入: whose income it is, and none of them a thing that is counted.
             break
+        if not heads and len(cues) > 1 and cues[-2].kind == "people" and cues[-1].start - cues[-2].end <= _TAIL:
+            # 城镇居民、农村居民|人均可支配收入: likewise.
+            break
         if heads and cues and end - cues[-1].end > (0 if cues[-1].metric.startswith("@") else _TAIL):
             # 企业投资项目备案、施工许可审批时限: what the words name is not the thing itself.
             break
@@ -357,6 +360,14 @@ def _several_cues(finds: Finds, floor: int, end: int, run: _Run, ratio: bool) ->
 _LIST_MARK = re.compile(r"^[^，,。；;]{0,3}[、和及与][^，,。；;]{0,6}$")
 
 
+_PLANNED = re.compile(r"(?:计划|任务|目标)(?:数|值|进度)?的?\Z")
+
+
+def is_planned(text: str, slot: Slot) -> bool:
+    """Whether an amount is the goal beside a result: 完成年计划|96亿元的25%."""
+    return _PLANNED.search(text, slot.left, slot.q.start) is not None
+
+
 def _figures(text: str, slots: Sequence[Slot], run: _Run, before: Sequence[Head]) -> list[Head] | None:
     """The amounts before a list of rates, aligned from the right; None where there is at most one.
 
@@ -367,7 +378,7 @@ def _figures(text: str, slots: Sequence[Slot], run: _Run, before: Sequence[Head]
         slot = slots[index]
         if _SEMICOLON.search(text, slot.q.end, slots[index + 1].q.start):
             break
-        if slot.q.kind not in _RATIO and not is_threshold(text, slot):
+        if slot.q.kind not in _RATIO and not is_threshold(text, slot) and not is_planned(text, slot):
             levels.insert(0, index)
     if len(levels) > run.items:
         group = [index for index in levels if kind_group(slots[index]) == kind_group(slots[levels[-1]])]
@@ -375,8 +386,9 @@ def _figures(text: str, slots: Sequence[Slot], run: _Run, before: Sequence[Head]
         money = [index for index in levels if kind_group(slots[index]) == "money"]
         levels = money if len(money) == run.items else levels
     figures = [Head("figure", slots[index].q.start, slots[index].q.end, "", index) for index in levels]
-    if run.mark and before and levels and len(before) + len(levels) == run.items:
-        return [*before, *figures]
+    if run.mark and levels and len(levels) < run.items <= len(before) + len(levels):
+        # 上述指标分别增长13%、6%和18%: over the amounts of the parts before, aligned from the right.
+        return [*before[len(before) + len(levels) - run.items :], *figures]
     if len(levels) < 2:
         return None
     return figures

@@ -257,6 +257,14 @@ def slots_of(text: str, context: SentenceContext) -> list[Slot]:
     return slots
 
 
+_BREAKS_DOWN = re.compile(r"[\s“]*(?:从[^，。；\d]{1,8}?看|[按分][^，。；\d]{1,8}?(?:看|划分)|其中)[，,：:]")
+
+
+def breaks_down(text: str, start: int) -> bool:
+    """Whether a paragraph breaks down what the one before told: 从构成看，30亿元项目1个."""
+    return _BREAKS_DOWN.match(text, start) is not None
+
+
 _THRESHOLD = re.compile(r"(?:及?以[上下内]|级)?(?:的)?[^，,。；;、\d]{0,8}?(?:企业|公司|项目|工程|单位|园区|大户)")
 
 

@@ -24,7 +24,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from transforms.frames.slots import Finds, Slot
+from transforms.frames.slots import Finds, Slot, breaks_down
 from transforms.knowledge import Metric
 from transforms.periods.roles import Roles
 from transforms.periods.topic import is_lower_heading
@@ -50,6 +50,15 @@ _ONCE = re.compile(
 _JOINT = re.compile(r"[、和及与]|以及")
 _NOW_AGAIN = re.compile(r"如今|现在|目前|改革后|缩短|压缩|精简|减少|降至|减至|变成|变为|提升|提高|升至|增至|增长|增加|当年|今")
 _ABIDING = frozenset({"目前", "当前", "现在", "如今", "现已", "现有", "现共有", "眼下", "时下"})
+# 现有企业130家。…: what there is now is so of its own sentence.
+_OF_THIS_ALONE = frozenset({"如今", "现有", "现共有", "现已"})
+_LARGE = re.compile(r"(?:建筑面积|总面积|占地面积?|用地面积)(?:约|近|达|为|超过?)?\Z")
+# 近两年, 三年来 of another sentence
+_STRETCHES = re.compile(r"(?:近|最近|过去)[\d一二两三四五六七八九十几]|.*[年月](?:多?来|间)\Z")
+# 改革后，审批环节由38个压减到4个: what has been so since then is so at no time.
+_SINCE_REFORM = re.compile(r"改革后|改革以来|新政实施后|实施后")
+# 纳税1000万元以上的企业8家: the class itself is of the year's result.
+_BY_RESULT = re.compile(r"(?:税收|纳税|产值|营收|销售|收入|税金|亩均)[^，。；,;]{0,14}(?:以上|[超过])的?[^，。；,;]{0,8}(?:企业|公司)")
 # 总工期14个月, 建设周期两年
 _LASTS = re.compile(r"(?:工期|周期|期限)(?:为|约|仅|只有|共)?\Z")
 _LASTED = re.compile(r"短短\Z")
@@ -127,7 +136,7 @@ class PeriodReader:
         # When the article appears.
         self.today: dt.date | None = None
 
-    def begin(self, paragraph: int, heading: Sequence[Timex] | None = None, words: str = "") -> None:
+    def begin(self, paragraph: int, heading: Sequence[Timex] | None = None, words: str = "", start: int = 0) -> None:
         """Starts a sentence; a new paragraph forgets the period of the one before, a heading (of these words) may name one of its own."""
         if heading is not None and self._headed:
             named = [t for t in heading if t.kind == "period" and t.has_year and t.span.begin and t.span.begin != t.span.finish]
@@ -137,6 +146,9 @@ class PeriodReader:
         if paragraph != self._paragraph:
             self._paragraph = paragraph
             self._figures_from = -1
+            if heading is None and self._governing is not None and breaks_down(self._text, start):
+                # 一季度新签约项目11个。 / 从构成看，30亿元项目1个
+                return
             self._governing = self._before_now = None
             self._year = UNKNOWN
 
@@ -150,7 +162,9 @@ class PeriodReader:
                 continue
             if timex.kind == "period" and (roles.is_attribute(timex) or roles.names(timex, timexes)):
                 continue
-            if self._is_quoted(timex, sentence_end) or roles.ranks_since(timex):
+            if self._is_quoted(timex, sentence_end) or roles.ranks_since(timex) or roles.dates_aside(timex, self._governing, sentence_end):
+                continue
+            if timex.text in _OF_THIS_ALONE:
                 continue
             if roles.is_telling(timex, sentence_end) or roles.dates_decision(timex, sentence_end) or roles.is_starting_value(timex, sentence_end):
                 continue
@@ -240,6 +254,8 @@ class PeriodReader:
             if is_project and metric != "event" and self._is_over(inherited) and "在建" in self._text[slot.clause : q.start]:
                 # 2019年纳税2300万元。它在建的项目投资1.8亿元: not in a year that is over.
                 return NO_PERIOD
+            if metric != "event" and _SINCE_REFORM.search(self._text, slot.sentence.start, q.start):
+                return NO_PERIOD
             if metric != "event" and status in ("target", "forecast") and self._is_over(inherited):
                 if inherited.span.finish is not None and _PLAN_OF_YEAR.search(self._text, slot.clause, q.start):
                     return PeriodChoice(whole_year(inherited.span.finish.year), inherited.text, "period_task", "paragraph", 0, passed)
@@ -257,9 +273,9 @@ class PeriodReader:
             return self._made(slot, tasks[-1], "period_task", [], passed)
         if self._section != UNKNOWN and (not self._timeless(metric) or status == "target" or self._is_work(slot)):
             return PeriodChoice(self._section, "", "period_section", "section", 0, passed)
-        if self._topic != UNKNOWN and not self._timeless(metric) and not (is_project and metric == "other"):
+        if self._topic != UNKNOWN and (not self._timeless(metric) or self._is_by_result(slot, metric)) and not (is_project and metric == "other"):
             return PeriodChoice(self._topic, "", "period_topic", "topic", 0, passed)
-        if self.reported != UNKNOWN and not self._is_stock(metric) and not self._timeless(metric) and not is_project and status == "actual":
+        if self.reported != UNKNOWN and self._goes_with_results(metric) and not is_project and status == "actual":
             return PeriodChoice(self.reported, "", "period_reported", "topic", 0, passed)
         return NO_PERIOD
 
@@ -330,6 +346,9 @@ class PeriodReader:
             return False
         if self._timeless(metric) in _ASSETS and timex.kind == "same" and _FOUNDED_THEN.match(self._text, timex.end):
             return False
+        if self._timeless(metric) == "size" and timex.span.begin == timex.span.finish and timex.kind in ("period", "same") and self._is_large(slot):
+            # 当天，这座建筑面积4600平方米的服务中心启用: nothing is so large on one day.
+            return False
         if self._timeless(metric) == "size" and timex.kind == "period" and self._roles.dates_a_start(timex, slot.q.start):
             # 项目2019年5月动工，占地320亩: how large a thing is was not so on the day it was begun.
             return False
@@ -343,6 +362,18 @@ class PeriodReader:
             # 征地900亩，目前在征280亩；硬化道路4条: behind the semicolon the list goes on.
             return self._before_now
         return governing
+
+    def _is_large(self, slot: Slot) -> bool:
+        """建筑面积4600平方米的, 占地35亩: how large a thing is, and not land that changes hands."""
+        return _LARGE.search(self._text, slot.left, slot.q.start) is not None
+
+    def _is_by_result(self, slot: Slot, metric: str) -> bool:
+        """纳税1000万元以上的企业8家，比上年增加2家: companies told by what they made in the year."""
+        return self._timeless(metric) == "place" and _BY_RESULT.search(self._text, slot.segment, slot.q.start) is not None
+
+    def _goes_with_results(self, metric: str) -> bool:
+        """What is measured over the time that the article's results are of; how long a procedure takes is not."""
+        return not self._is_stock(metric) and not self._timeless(metric) and metric != "approval_days"
 
     def _is_flow(self, metric: str) -> bool:
         """What is made, earned or begun in the course of a time, and stands at no day."""
@@ -434,9 +465,13 @@ class PeriodReader:
 
     def _fleeting(self, timex: Timex, slot: Slot) -> bool:
         """A day or 目前 of another sentence: what a building measures is not measured on that day, what is signed is."""
-        if timex.kind == "period" and (self.occasion or _ON_THAT_DAY.search(self._text, slot.sentence.start, slot.sentence.end)):
+        if timex.kind == "period" and not self._is_large(slot) and (self.occasion or _ON_THAT_DAY.search(self._text, slot.sentence.start, slot.sentence.end)):
             return False
-        return timex.kind in ("anchor", "same") or (timex.span.begin is not None and timex.span.begin == timex.span.finish)
+        return (
+            timex.kind in ("anchor", "same")
+            or _STRETCHES.match(timex.text) is not None
+            or (timex.span.begin is not None and timex.span.begin == timex.span.finish)
+        )
 
     def _made(self, slot: Slot, timex: Timex, rule: str, earlier: Sequence[Timex], passed: int = 0) -> PeriodChoice:
         reach = "paragraph" if rule in ("period_paragraph", "period_ranking") else "clause" if timex.start >= slot.clause else "sentence"

@@ -31,6 +31,8 @@ _EXPECTED_STARTS = frozenset("预有力可")
 _CLAUSE_END = re.compile(r"[，,；;。]")
 _SENTENCE_END = re.compile(r"[。；;]")
 _DIGIT = re.compile(r"\d")
+_HANDLED = re.compile(r"(?:办结|办理|受理|出证|领证|审批|拿证|发证)")
+_OF_THE_YEAR = re.compile(r"(?:实施|承担|开工|新建|安排|列入|下达|新开工)的")
 # 年初目标, 园区年初确定的目标
 _SET_THEN = re.compile(r"(?:确定|定下|制定|下达|预定|既定|提出|设定)?的?(?:[\u4e00-\u9fa5]{0,4})(?:目标|计划|任务)")
 _WHOLE_TASK = re.compile(r"[\u4e00-\u9fa5]{0,10}?(?:任务|目标|计划)")
@@ -97,6 +99,16 @@ class Roles:
         between = self._text[timex.end : end]
         return _BEGUN.search(between) is not None and not _DIGIT.search(between)
 
+    def dates_aside(self, timex: Timex, governing: Timex | None, sentence_end: int) -> bool:
+        """今年以来，…；8月，口岸二期通过验收；复制监管举措14项: a happening without a figure, within the time that is spoken of."""
+        if governing is None or governing.kind != "period" or timex.kind != "period" or None in (*timex.span, *governing.span):
+            return False
+        begin, finish = timex.span
+        first, last = governing.span
+        if begin is None or finish is None or first is None or last is None or not first <= begin <= finish <= last:
+            return False
+        return (finish - begin).days < 32 < (last - first).days and not _DIGIT.search(self._text, timex.end, sentence_end)
+
     def dates_decision(self, timex: Timex, sentence_end: int) -> bool:
         """2009年5月，市政府决定由某区托管两个镇。: a sentence without a figure; its date is no later figure's."""
         if timex.kind != "period" or self._text[timex.end : timex.end + 1] not in ("，", ","):
@@ -134,6 +146,12 @@ class Roles:
         after = self._text[timex.end : timex.end + 4]
         if timex.text in ("全年", "年度", "本年度") and _WHOLE_TASK.match(self._text, timex.end):
             # 全年引资任务已完成七成: the year is the task's.
+            return True
+        if timex.text in ("当日", "当天") and _HANDLED.match(self._text, timex.end):
+            # 其中当日办结的占七成
+            return True
+        if timex.text in ("当年", "本年") and _OF_THE_YEAR.match(self._text, timex.end):
+            # 当年实施的31个工程
             return True
         if timex.text == "年初" and _SET_THEN.match(self._text, timex.end):
             # 超出年初目标3000万元: the goal was set then.

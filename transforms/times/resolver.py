@@ -30,8 +30,8 @@ _NEXT_YEAR = frozenset({"次年", "翌年", "转年", "第二年"})
 
 _JUST_OVER = 100
 """Days: 去年完成177亿元。一季度增长8% in a paper of April is of the quarter that has just ended."""
-_ANNIVERSARY = 31
-"""Days: an article on so many years of a park appears within a month of the anniversary."""
+_ANNIVERSARY = 120
+"""Days: an article on so many years of a park appears within a few months of the anniversary."""
 
 
 class Resolver:
@@ -258,7 +258,7 @@ class Resolver:
         ahead = g["nearword"] in ("未来", "今后", "此后")
         sign = 1 if ahead else -1
         edge = add_years(self.today, sign * count) if unit == "年" else add_months(self.today, sign * count)
-        if not ahead and self.founded is not None and abs((edge - self.founded).days) <= _ANNIVERSARY:
+        if not ahead and self.founded is not None and unit == "年" and abs((edge - self.founded).days) <= _ANNIVERSARY:
             # 2015年4月21日挂牌 … 三年来: since that day.
             edge = self.founded
         return "period", Span(self.today, edge) if ahead else Span(edge, self.today), False
@@ -307,7 +307,8 @@ class Resolver:
                 return None, True
             follows = (g["rel"] or "").startswith("上") and self.context_year is not None
             if not (g["year"] and g[0].endswith("年度")) and not follows:
-                self.context_year, self.context_relative, self.context_here = year, g["rel"] is not None, True
+                # 去年完成177亿元…，一季度增长8%: behind the whole of last year a quarter that has just ended is this year's.
+                self.context_year, self.context_relative, self.context_here = year, g["rel"] is not None, bool(g["sub"])
             return self._within(year, g), True
         if g["oml"]:
             year = self._past_year(months_in(g["oml"])[-1])
@@ -428,6 +429,9 @@ class Resolver:
         tail = g["tail"] or ""
         if tail in ("以来", "来", "至今", "起", "开始") and (g["since"] or tail in ("以来", "来", "至今")):
             return Span(span.begin, self.today or span.finish)
+        if g["until"] and g["rel"] in ("今年", "本年") and g["sub"] and span.finish:
+            # 截止今年9月底, like 今年截至9月底
+            return Span(dt.date(span.finish.year, 1, 1), span.finish)
         if g["until"]:
             return Span(None, span.finish)
         if g["mid"] == "截至" or ((g["mtail"] or g["motail"]) and g["mid"] == "截至"):

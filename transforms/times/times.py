@@ -21,7 +21,7 @@ _FOUNDED_STARTS = frozenset("正挂揭成封开运设启获投建实")
 _DASH = re.compile(r"\s*(?:-{1,2}|[—–―─－~～]{1,2}|至|到)\s*")
 # 2009年5月挂牌: the day from which 挂牌以来 counts.
 _FOUNDED = re.compile(
-    r"(?:[，,][\u4e00-\u9fa5]{2,20}?(?:片区|园区|开发区|高新区|经开区|保税区|新区))?(?:正式|获批|经[\u4e00-\u9fa5]{2,8}批准)?(?:挂牌|揭牌|成立|设立|封关|开园|获批|启用|投用|投产)(?!以来|至今)"
+    r"(?:[，,][\u4e00-\u9fa5]{2,20}?(?:片区|园区|开发区|高新区|经开区|保税区|新区))?(?:正式|获批|经[\u4e00-\u9fa5]{2,8}批准|[，,]?(?:国务院|省政府|省人民政府)批准(?=设立|成立|兴建|建立))?(?:兴建|建立|挂牌|揭牌|成立|设立|封关|开园|获批|启用|投用|投产)(?!以来|至今)"
 )
 _TO_FOUNDED = re.compile(r"[\u4e00-\u9fa5]{0,8}")
 _TO_NEXT = re.compile(r"[^，。；,;]{0,6}?[到至]$")
@@ -62,6 +62,11 @@ def find_timexes(text: str, start: int, end: int, resolver: Resolver) -> list[Ti
         opened = match["since"] in ("从", "自") and timex.kind == "period" and timex.span.begin is not None and not timex.opens
         found.append(timex)
     return found
+
+
+def _is_narrow(span: Span) -> bool:
+    """A day or a month, from which years can be counted."""
+    return span.begin is not None and span.finish is not None and (span.finish - span.begin).days <= 31
 
 
 def _leads_to(text: str, first: Timex, at: int) -> bool:
@@ -106,7 +111,7 @@ def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Reso
                     resolver.founded = span.begin
                 span = Span(span.begin, resolver.today)
                 opens = True
-            if resolver.founded is None and span.begin == span.finish and _FOUNDED.match(text, match.end(), end):
+            if resolver.founded is None and (span.finish or span.begin) and _is_narrow(span) and _FOUNDED.match(text, match.end(), end):
                 resolver.founded = span.begin
         opens = opens or (match["tail"] or "") in ("以来", "来", "至今") or bool(match["yearopen"] or match["founded"] or match["activity"])
         # 建区以来 closes nothing, though nobody says when that was.
