@@ -87,7 +87,11 @@ class DayReader:
         if self._governing is not None and self._is_long_over(self._governing.span) and _AS_IT_IS.search(self._text, sentence.start, sentence.end):
             # 2007年…托管…。现有企业259家。: the chronicle is over.
             self._governing = None
-        self._usable = [t for t in context.timexes if t.kind not in ("mask", "base") and not self._reach.names_thing(t, context.timexes)]
+        self._usable = [
+            t
+            for t in context.timexes
+            if t.kind not in ("mask", "base") and not self._reach.names_thing(t, context.timexes) and not self._reach.is_of_hearing(t)
+        ]
         if sentence.heading:
             if self._bodies:
                 named = [t for t in self._usable if t.kind == "period" and t.has_year and t.span.begin]

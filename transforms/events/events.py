@@ -44,7 +44,9 @@ _OCCASIONS = frozenset({"visit"})
 _BY_THE_PARK = frozenset({"service", "inspection", "public_welfare"})
 _PEOPLE = re.compile(r"(?:管委会|党工委|主要|相关|有关)*(?:负责人|领导|主任|书记|干部|班子|专班|专员|工作人员)")
 # What is told in one clause and goes on in the next without its subject: 召开会议，表彰先进单位.
-_OF_NAMED_FIRM = frozenset({"calls_on", "helps_firm", "solves_for"})
+_HOLDS_IT = re.compile(r"召开|举行|举办")
+# Words that say by themselves that it happened: 走访某公司, 升级为国家级开发区.
+_SURE = frozenset({"calls_on", "helps_firm", "solves_for", "raised", "renamed"})
 # What happens to a park itself, and what may stand between its name and the word for it.
 _OF_PARKS = frozenset({"inauguration", "award", "construction_start"})
 _ONLY_TIME = re.compile(r"(?:[\d年月日底初末中上下旬去今前半]|正式|已|也|于|在|又|顺利|成功)*")
@@ -114,7 +116,13 @@ class EventReader:
             return None
         at = rules.place_of(text, start, end, sentence)
         rule = rules.rule_of(text, at, self._knowledge.event_rules[text[start:end]])
-        if rule is None or modes.is_one_of(text, at) or modes.is_habit(text, at) or modes.is_stock(text, at):
+        if (
+            rule is None
+            or modes.is_one_of(text, at)
+            or (any(c.at.clause_start < at.clause_start for c in told) and modes.is_speed(text, at))
+            or modes.is_habit(text, at)
+            or modes.is_stock(text, at)
+        ):
             return None
         kind = rule.event_type
         mentions = self._finds.mentions_in(sentence.start, sentence.end)
@@ -124,6 +132,9 @@ class EventReader:
         if park_by == "carried" and (rules.is_of_place(text, at) or (kind == "meeting" and rules.is_of_authority(text, at))):
             return None
         subject = subject_of(text, at.clause_start, at.start)
+        if kind == "meeting" and _HOLDS_IT.split(subject, maxsplit=1)[0].rstrip("省市县区") in self._knowledge.places:
+            # 天津召开工作会议: the town's own.
+            return None
         again = modes.speaks_again(text, at)
         dated = self._days.dates(at, kind, modes.takes_up(text, at))
         here = dated.by in ("clause", "behind", "sentence")
@@ -182,7 +193,7 @@ class EventReader:
         how = modes.told_by(self._text, at, rule.event_type, subject)
         if how:
             return how
-        if rule.event_type in ("signing", "policy") or rule.word_class in _OF_NAMED_FIRM:
+        if rule.event_type in ("signing", "policy") or rule.word_class in _SURE:
             return "type"
         if has_money(context, at.clause_start, at.clause_end):
             return "money"

@@ -13,8 +13,8 @@ NEAR = 30
 """Triggers of one type this close in one clause tell of one happening (举行竣工仪式 ... 竣工)."""
 LOOKED_AT = 12
 """With how many of the happenings told last of one type and park a mention is compared; an article may tell of thousands."""
-NAMED_FOR = 2
-"""Characters between a happening and the meeting that is named for it (集中开工动员会)."""
+NAMED_FOR = 6
+"""Characters between a happening and the meeting that is named for it (集中开工动员会, 开园暨发展大会)."""
 SHARED = 4
 """Characters of a name that two mentions must share to be of one happening."""
 # An article tells of one visit, one meeting, one training; a further one has a date of its own.
@@ -24,6 +24,7 @@ _ONCE = frozenset({"construction_start", "completion", "production_start"})
 # 共同为经开区揭牌: whom a deed is for; 也有5个项目: one more of what was told.
 _FOR = re.compile(r"为")
 _THAT = re.compile(r"[该此这](?:个|条|座)?(?:项目|工程|生产线|产线|工厂|厂|基地|企业|公司)")
+_SINCE = re.compile(r"(?:[从自][\d年月日底初]*)?")
 _ANOTHER = re.compile(r"也有|另有|还有|又有")
 # Deeds with an object of their own: 解决了甲的问题，协助乙申请补贴.
 _DEEDS = frozenset({"service", "policy", "personnel", "financing", "award"})
@@ -44,6 +45,14 @@ def merged(found: Sequence[Candidate]) -> list[Candidate]:
         if twin is None and candidate.again and (last := latest.get(candidate.event_type)) is not None and _goes_on(kept[last], candidate):
             # 封顶仪式正在举行，此次封顶…: another park named in between makes it no other ceremony.
             twin = last
+        if (
+            twin is None
+            and candidate.event_type == "production_start"
+            and (last := latest.get("completion")) is not None
+            and _starts_as_told(kept[last], candidate)
+        ):
+            # 竣工投产仪式举行，…宣布项目投产: one ceremony, told as what it was for.
+            twin = last
         if twin is None and candidate.event_type == "visit" and candidate.event_type in heads:
             # The headline names the visitors' park, the body the host's.
             twin = heads[candidate.event_type] if kept[heads[candidate.event_type]].heading else None
@@ -56,6 +65,15 @@ def merged(found: Sequence[Candidate]) -> list[Candidate]:
         else:
             kept[twin] = _fuller(kept[twin], candidate)
     return _without_shells(sorted(kept, key=lambda c: c.at.start))
+
+
+def _starts_as_told(first: Candidate, second: Candidate) -> bool:
+    """Whether 投产 takes up a ceremony of completion and production in one word."""
+    return first.ceremony and "投产" in first.word and _is_day(first.span) and first.span == second.span and not _is_own_day(second)
+
+
+def _is_own_day(c: Candidate) -> bool:
+    return c.evidence.dated_by in ("clause", "behind")
 
 
 def _goes_on(first: Candidate, second: Candidate) -> bool:
@@ -83,6 +101,9 @@ def is_same(first: Candidate, second: Candidate) -> bool:
         return False
     if first.heading or second.heading:
         return _may_agree(first, second)
+    if first.event_type in _ONCE and _dated(first) and _dated(second) and _SINCE.fullmatch(second.subject) and _holds(second.span, first.span):
+        # 2020年11月5日开工。…从2020年奠基到现在: the year of what was told with its day.
+        return True
     if _dated(first) and _dated(second) and UNKNOWN not in (first.span, second.span) and first.span != second.span:
         # 成立于2002年，2006年获批设立: each with a time of its own.
         return False
@@ -99,7 +120,7 @@ def is_same(first: Candidate, second: Candidate) -> bool:
         return first.ceremony or second.again or not second.subject or _shares(first.actor, second.actor)
     if not _may_agree(first, second):
         return False
-    if first.ceremony and first.event_type in _ONCE and _is_day(first.span) and first.span == second.span:
+    if first.ceremony and (first.event_type in _ONCE or "签约" in second.word) and _is_day(first.span) and first.span == second.span:
         # 集中开工活动举行，…。当天开工项目两个: what was begun at the ceremony.
         return True
     if second.again or (second.ceremony and first.ceremony):
@@ -137,6 +158,11 @@ def _is_long(c: Candidate) -> bool:
 def _may_agree(first: Candidate, second: Candidate) -> bool:
     """Whether the days of two mentions leave room for one happening."""
     return not (_dated(first) and _dated(second)) or UNKNOWN in (first.span, second.span) or _overlap(first.span, second.span)
+
+
+def _holds(longer: Span, shorter: Span) -> bool:
+    """Whether a time lies within a longer one."""
+    return longer != shorter and UNKNOWN not in (longer, shorter) and _first(longer) <= _first(shorter) and _last(shorter) <= _last(longer)
 
 
 def _overlap(first: Span, second: Span) -> bool:

@@ -12,7 +12,7 @@ LONGEST_SPEECH = 240
 _HABIT = re.compile(
     r"定期|常态化|不断|持续(?!.*\d)|进一步|要求|强调|指出|表示|希望(?!小学|工程)|尽早|早日|鼓励|倡议|从未|没有|未曾|并未|尚未|未能|不曾|有权|牢固树立|深刻吸取|下一步|必须|应当|以便|一直|始终|多年来|每(?:[一二两三四五六七八\d半]{1,2}个?)?(?:周|月|年|季|天)"
     r"|如何|尽快|抢抓|坚持|推动|促进(?!局|会|中心|部|公司|条例)|加强|提高|提升|为了|只有|才能|力促|将以|如果|一旦|能够|需要|可以|随着|过程中|通过(?<=^通过)|以.{2,20}为指导|只要|无需|不用"
-    r"|着力|加快|推进|围绕|聚焦|引导(?!办|员)|方便|旨在|力求|狠抓|全力|致力|让(?!利)|吸引|引得|借助|助力|助推|力推|加大|大力|优化|保障|支持|谋划|招引|积极(?!分子)|抓紧|促成|原定|原计划|原拟|本应|本该|正在(?!.{0,8}举行)|一个个|一批批|一座座|一项项|一条条|一栋栋|一家家"
+    r"|着力|加快|推进(?!会|大会)|围绕|聚焦|引导(?!办|员)|方便|旨在|力求|狠抓|全力|致力|让(?!利)|吸引|吸纳|引得|借助|助力|助推|力推|加大|大力|优化|保障|支持|谋划|招引|积极(?!分子)|抓紧|促成|原定|原计划|原拟|本应|本该|正在(?!.{0,8}举行)|一个个|一批批|一座座|一项项|一条条|一栋栋|一家家"
 )
 # What was urged and has a day, or is told as done, has happened: 推动项目2月1日顺利开工, 吸引了两家企业入驻.
 _URGED = frozenset(
@@ -58,6 +58,7 @@ DEMANDED = 400
 """Characters of its paragraph over which a demand goes on."""
 # 今年新开工的5个项目之一, 其中今年开工的有5个: which of a number something is, and no happening.
 _ONE_OF = re.compile(r"的[^，,。；;]{0,12}之一|的(?:项目|企业)?(?:共|就)?有?\d+[个家户项](?:[，,。；;]|$)")
+_SPEED = re.compile(r"当年[\u4e00-\u9fa5]{2,6}[、，,]?(?:就|并)?当年[\u4e00-\u9fa5]{2}")
 _TO_DO = re.compile(r"要|必须|应|确保|抓紧|加快|力争|推动")
 _PLANNED = re.compile(
     r"将(?!军|.{0,12}(?:压缩|编入|纳入|作为|列为))|(?<![模虚比])拟|计划(?<![”》]计划)(?![，,。、；”》])|预计|(?<!为)(?<!为了)(?:力争|争取|确保)(?![了到])|有望|可望|即将|筹备|准备|定于|要在|还要|明年|明后年"
@@ -67,7 +68,7 @@ _DONE = re.compile(r"已|目前|现已|了")
 _IS_DONE = re.compile(r"已|目前|了|如期|实现了|顺利|成功|正式|全部(?:建成|竣工|投产)")
 _MEANT = re.compile(r"(?:确保|力争|争取|力保)(?![了到])|有望|可望")
 _AHEAD_BEHIND = re.compile(r"[^，。；]{0,8}?(?:将于|将在|定于|拟于|计划于)")
-_ABOUT_TO = re.compile(r"即将|(?:近期|近日|不日|日内)(?:内)?(?:将|即可|可|拟|计划)|定于|将于|将在\d|将正式|将如期|进入倒计时")
+_ABOUT_TO = re.compile(r"即将|(?:近期|近日|不日|日内)(?:内)?(?:将|即可|可|拟|计划)|(?:计划|拟|将)(?:于|在)?近期|定于|将于|将在\d|将正式|将如期|进入倒计时")
 _HAPPENED = re.compile(
     r"了|已|成功|正式|顺利|近日|日前|当天|当日|昨日|今日|同日|举行|举办|仪式|首次|完成|实现|获|一行|现场|开展|组织|新|首批|首家|首个|深入|启动|集中|联合"
     r"|相继|陆续|先后|双双|同步|如期|会议|会上|带队|率队|转入|进入|询问|察看|查看|听取"
@@ -78,7 +79,7 @@ _CLOSES = re.compile(r"(?:建设|运营|运行|使用|生产|阶段|仪式|成�
 _ACHIEVED = frozenset(
     {"construction_start", "completion", "production_start", "inauguration", "settlement", "meeting", "award", "financing", "export", "signing"}
 )
-_ATTRIBUTE = re.compile(r"[^，。；,;]{0,4}?的(?!通知|公告|决定|“|《)")
+_ATTRIBUTE = re.compile(r"[^，。；,;]{0,4}?(?:这一|的)(?!通知|公告|决定|“|《)")
 # 成立30周年, 封关运作四周年之际: how long ago it was, and no happening now.
 _YEARS_AGO = re.compile(r"(?:运作|运行|运营|成立)?(?:满)?(?:已)?[\d一二三四五六七八九十两百]+(?:余|多)?(?:个)?周年")
 _DURING = re.compile(r"(?:的)?(?:当[天日]|过程|期间|阶段(?![，,。；])|环节|之际|之时|时(?!间)|以来|以后|之后|之前|前夕|前|后|现场)")
@@ -106,7 +107,7 @@ _NUMBER_OF_PROJECTS = re.compile(r"(?:[\u4e00-\u9fa5]{0,6}项目|企业)\s?\d+|(
 # 400台电解槽中已有150台投运: how many of a number are so by now.
 _SHARE = re.compile(r"\d[^，。；\d]{0,12}中[，,]?(?:已|目前|现)?有?\d+[台套条个家户座]\Z")
 _STOCK = re.compile(
-    r"(?:已有|现有|共有|拥有|目前有|累计|总共|一共|聚集了?|汇聚了?|集聚了?)[^，。；、等]{0,8}\d[\d.]*[余多]?[万千百]?[多余]?(?:家|个|户)[^，。；]{0,12}\Z"
+    r"(?:已有|已与|已同|现有|共有|拥有|目前有|累计|总共|一共|聚集了?|汇聚了?|集聚了?)[^，。；、等]{0,8}\d[\d.]*[余多]?[万千百]?[多余]?(?:家|个|户)[^，。；]{0,12}\Z"
 )
 
 
@@ -175,6 +176,11 @@ def _is_demanded(text: str, at: Place) -> bool:
 def is_one_of(text: str, at: Place) -> bool:
     """Whether a trigger only says to which group of things something belongs: 今年新开工的5个项目之一."""
     return text.startswith("的", at.end) and _ONE_OF.match(text, at.end, at.sentence_end) is not None
+
+
+def is_speed(text: str, at: Place) -> bool:
+    """当年签约、当年开工、当年投产: how fast something went, and no happening of its own."""
+    return _SPEED.search(text, max(at.sentence_start, at.start - 16), min(at.sentence_end, at.end + 16)) is not None and text.startswith("当年", at.start - 2)
 
 
 def is_planned(text: str, at: Place, clause_opens: int) -> bool:

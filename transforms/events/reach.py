@@ -13,10 +13,16 @@ _OF_NAME = re.compile(r"(?:的)?[\u4e00-\u9fa5“”]{0,20}?(?:仪式|活动|大
 # 2022年第十次集中学习
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+[次期届批场轮]")
 # 宣布二季度竞赛结果, 总结2020年工作: the time belongs to what is spoken of.
-_SPOKEN_OF = re.compile(r"(?:宣布|通报|总结|回顾|部署|介绍|公布|发布|对|就|听取|晒出|研究|分析|谋划|安排|审议|点评)\Z")
+_SPOKEN_OF = re.compile(
+    r"(?:宣布|通报|总结|回顾|部署|介绍|公布|发布|对|就|听取|晒出|研究|分析|谋划|安排|审议|点评|推动|夺取|做好|抓好|迎接|奏响了?|吹响了?|拉开了?|开启了?)\Z"
+)
 _SENTENCE_END = re.compile(r"[。；;]")
 # 日前从商务部门获悉，一季度…: what was heard on that day is told behind it.
 _HEARD = re.compile(r"获悉|了解到|介绍|统计|公布|发布|通报|透露|表示|说")
+# 记者昨日从某局获悉，…: the day of hearing, and not of what was heard.
+_HEARD_THEN = re.compile(
+    r"(?:上午|下午)?(?:从|在|自)(?![^，。；]{0,30}会(?:议|议上|上)?(?:获悉|了解到|得知|悉))[^，。；]{1,30}?(?:获悉|了解到|得知|悉)(?=[，,：:])|(?:获悉|了解到|得知)(?=[，,：:])"
+)
 # 在4月16日至18日的“企业行”活动中: the occasion is when it happened.
 _AT_OCCASION = re.compile(r"的[^，。；]{1,24}?(?:活动|仪式|大会|会议|会|展)(?:期间|上|中|现场)")
 _HELD = re.compile(r"举行|举办|召开|开展|组织|迎来|参加|出席|在|成功|顺利|正式")
@@ -79,6 +85,10 @@ class Reach:
         opens = _OPENER.match(text, self._start, timex.start) is not None and start <= self._start + 12
         first = next(a for a, _ in self._triggers if timex.end <= a < stop)
         return opens and first - timex.end >= 4
+
+    def is_of_hearing(self, timex: Timex) -> bool:
+        """Whether a time is only that of hearing what is told: 记者昨日从某局获悉，…."""
+        return _HEARD_THEN.match(self._text, timex.end, self._end) is not None
 
     def is_expected(self, timex: Timex) -> bool:
         """Whether a time is that of a hope or a plan: 预计6月, 年底将."""

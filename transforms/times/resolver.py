@@ -63,7 +63,8 @@ class Resolver:
         if self.today is not None and number != 1 and self._is_fresh(month, number):
             # A day of the last weeks is news, whatever year the paragraph has spoken of.
             return self.today.year
-        if self.context_year is not None:
+        if self.context_year is not None and (self.context_here or self.today is None or self.context_year <= self.today.year):
+            # A coming year that an earlier sentence named holds there: 计划2013年初投产。…计划8月底完成。
             return self.context_year
         if self.today is None:
             return self.topic_year
@@ -149,6 +150,9 @@ class Resolver:
             return self._stretch(match)
         if match["relmonth"]:
             return self._relative_month(match)
+        if match["lone_in"]:
+            span = self._lone_day(int(match["inday"]), None, _TO_COME.search(match.string[max(0, match.start() - 3) : match.start()]) is not None)
+            return ("period", span, False) if span else ("mask", UNKNOWN, False)
         if match["lone"]:
             before = match.string[max(0, match.start() - 12) : match.start()]
             span = None if _LENGTH_BEFORE.search(before) else self._lone_day(int(match["lday"]), match["lday2"], _TO_COME.search(before) is not None)

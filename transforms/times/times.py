@@ -117,7 +117,7 @@ def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Reso
         # 建区以来 closes nothing, though nobody says when that was.
         closes = (span.begin is None and span.finish is not None and not opens) or match["mid"] == "截至"
         resolver.last = span
-        if match["d1"] or match["dd1"] or match["lone"]:
+        if match["d1"] or match["dd1"] or match["lone"] or match["lone_in"]:
             resolver.context_day = span.finish or span.begin
             resolver.dated = span.begin or resolver.dated
         if span.begin is not None and (span.begin == span.finish or text.startswith("的一天", match.end())):
