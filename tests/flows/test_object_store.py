@@ -214,6 +214,29 @@ def test_the_network_breaks_in_the_middle_of_a_run(bucket: Server, cli: Command,
     assert content(copy_on(tmp_path / "two")) == content(one)
 
 
+def test_what_is_damaged_in_the_bucket_is_told_and_made_good(
+    bucket: Server, cli: Command, pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, two = copy_on(tmp_path / "one"), copy_on(tmp_path / "two")
+    run(one, pages)
+    objects = open_objects(ADDRESS)
+    spoilt = [name for name in objects.names() if name.startswith(("files/facts/observation/", "files/raw/packs/", "files/warehouse."))]
+    for name in spoilt:
+        objects.put(name, b"damaged")
+    monkeypatch.setenv("PARKHOUSE_LOCAL_COPIES", str(tmp_path / "two"))
+    found = cli("query", "--home", ADDRESS, "SELECT 1")
+    assert found.status == 1
+    assert f"{ADDRESS}/files/warehouse." in found.err
+    assert "is damaged: its SHA-256 is another" in found.err
+    done = run(two, pages)
+    assert done.status == "published"
+    assert all(any(name in line for line in done.warnings) for name in spoilt)
+    assert content(two) == content(one)
+    done = run(one, pages)
+    assert (done.status, done.warnings) == ("unchanged", [])
+    assert content(one) == content(two)
+
+
 KILLED = """
 import os, sys
 from warehouse.remote.home import RemoteHome
