@@ -24,7 +24,7 @@ from warehouse.layout import Home
 from warehouse.lock import RunLock
 from warehouse.publish import log_of
 from warehouse.published_record import changed_since, recorded_of
-from warehouse.remote.address import address_of
+from warehouse.remote.address import UNSENT, address_of
 from warehouse.remote.errors import RemoteError
 from warehouse.remote.reading import remote_home
 from warehouse.store import Store
@@ -178,7 +178,13 @@ def _read_locks(home: Home, found: dict[str, Any], now: dt.datetime) -> None:
 
 def _look_at_store(home: Home, found: dict[str, Any], unreachable: str) -> None:
     """Of a home in an object store: what this machine has not sent, and who is at work on another."""
-    if address_of(home.root) is None or unreachable or found["running"]:
+    if address_of(home.root) is None:
+        return
+    if (aside := home.root / UNSENT).is_dir() and any(aside.iterdir()):
+        found["warnings"].append(
+            f"{aside} holds documents that never reached the store (another machine went on first): remove it once their sources were read again"
+        )
+    if unreachable or found["running"]:
         return
     try:
         store = remote_home(home.root)

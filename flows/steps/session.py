@@ -223,7 +223,7 @@ class Session:
         except TakenOver:
             self._can_send = False
             raise
-        except RemoteError as error:
+        except (RemoteError, OSError) as error:
             log.warning("%s", error)
         self._sent = time.monotonic()
 

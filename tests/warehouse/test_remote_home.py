@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.remote_store import ADDRESS, Killed, Shared, machine
+from warehouse.files import remove_leftovers
 from warehouse.home_lock import HomeLock
 from warehouse.layout import Home
 from warehouse.lock import Busy
@@ -325,6 +326,24 @@ def test_a_reader_fetches_what_it_needs_and_a_run_the_rest(store: Shared, here: 
     assert files_of(there) == ONE
 
 
+def test_killed_while_it_unpacks_a_folder_a_machine_starts_again(store: Shared, here: Home, there: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    work(here, ONE)
+
+    def dies(source: object, target: object) -> None:
+        raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr("warehouse.remote.rooms.shutil.copyfileobj", dies)
+        patch.setattr("warehouse.remote.rooms.shutil.rmtree", lambda *arguments, **named: None)
+        with pytest.raises(Killed):
+            bring_up_to_date(there.root)
+    for folder in (there.state, there.quarantine):
+        remove_leftovers(folder)
+    work(there, {})
+    assert files_of(there) == ONE
+    assert not list(there.root.rglob("*.making"))
+
+
 def test_damage_is_told_by_name_and_a_run_makes_good_what_it_can(store: Shared, here: Home, there: Home) -> None:
     work(here, ONE)
     name = store.spoil("files/facts/observation/")
@@ -357,6 +376,15 @@ def test_a_manifest_that_vanished_is_no_new_beginning(store: Shared, here: Home)
     with pytest.raises(RemoteError, match="is gone"):
         work(here, {})
     assert files_of(here) == ONE
+
+
+def test_a_copy_that_holds_but_a_part_is_never_sent_as_a_home(store: Shared, here: Home, there: Home) -> None:
+    work(here, ONE)
+    bring_up_to_date(there.root, "warehouse.duckdb")
+    store.spoil(KEY, None)
+    with pytest.raises(RemoteError, match="is gone"):
+        work(there, {})
+    assert KEY not in store.names()
 
 
 @pytest.mark.parametrize("path", ["../evil", "/etc/passwd", "state/../../evil", "C:evil"])
@@ -403,6 +431,7 @@ def test_what_two_people_write_is_not_overwritten(store: Shared, here: Home, the
         with pytest.raises(RemoteError, match=r"corrections.csv was changed here and on another machine"):
             work(there, {})
         assert files_of(there)["corrections.csv"] == "of there\n"
+    bring_up_to_date(there.root, "warehouse.duckdb")
     beside = there.root / "corrections.csv.of-the-store"
     assert beside.read_text(encoding="utf-8") == "of here\n"
     write(there, {"corrections.csv": "of here\nof there\n"})

@@ -10,6 +10,8 @@ from pathlib import Path
 
 LOCAL_COPIES = "~/.local/share/parkhouse"
 """Where the copies lie, unless the setting local_copies names another folder."""
+UNSENT = "unsent"
+"""Folder of a copy for packs of documents that no other machine knows of, where another one went on meanwhile."""
 _ADDRESS = re.compile(r"(?:s3|gs|az)://[A-Za-z0-9][A-Za-z0-9._-]{1,62}(?:/[\w.=+ -]+)*")
 _SLASH = "~"
 """Stands for a slash in the name of a folder; no address has it."""

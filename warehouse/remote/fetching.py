@@ -13,6 +13,7 @@ from pathlib import Path
 from warehouse.files import TEMPORARY, appearing, make_folder
 from warehouse.layout import Home
 from warehouse.publish import digest_of
+from warehouse.remote.address import UNSENT
 from warehouse.remote.errors import RemoteError
 from warehouse.remote.manifest import Entry, Manifest, object_key
 from warehouse.remote.objects import Objects
@@ -23,10 +24,6 @@ log = logging.getLogger("parkhouse.store")
 AT_A_TIME = 8
 """Files fetched or sent at the same time."""
 BRING_BACK = "bring it back (bucket versioning, or the copy of a machine that has it)"
-UNSENT = "unsent"
-"""Folder for packs that no other machine knows of, where another one went on meanwhile."""
-
-
 _BOTH = "{} was changed here and on another machine too: put into it what {}, beside it, has more, remove that file and run again"
 
 
@@ -63,7 +60,7 @@ class Fetching:
 
     def _without_edited(self, here: dict[str, str], there: dict[str, Entry]) -> tuple[dict[str, str], dict[str, Entry]]:
         """Without the files of people that were changed here, which the next run sends. Raises RemoteError where they were changed elsewhere too."""
-        for path in OF_PEOPLE:
+        for path in (path for path in OF_PEOPLE if path in here or path in there):
             known, mark, entry = self._record.files.get(path), here.get(path, ""), there.get(path)
             file = self._home.root / path
             other = file.with_name(f"{path}.of-the-store")
@@ -120,6 +117,7 @@ class Fetching:
                 wrong = "" if self._objects.fetch(key, temporary) == entry.sha256 else "is damaged: its SHA-256 is another"
                 if wrong and not path.startswith(PACKS):
                     raise _Damaged(wrong)
+            # Of a damaged pack the documents that are whole can be read; that it is the manifest's is not noted.
             if not wrong:
                 self._dated(file, entry)
             return wrong

@@ -76,7 +76,8 @@ class RemoteHome:
         if self._version is None:
             # Nothing is there yet: a copy that holds anything is a home that goes into the store.
             self._check_foreign()
-        elif not (self._record.ahead and self._manifest.id in self._record.ids):
+        elif not self._is_ahead():
+            self._follow()
             try:
                 fetching.fetch(everything, whole=True)
             except Gone as gone:
@@ -89,6 +90,15 @@ class RemoteHome:
             return False
         self._news += fetching.told
         return True
+
+    def _is_ahead(self) -> bool:
+        """Whether the copy went on from the manifest that was read."""
+        return self._record.ahead and self._manifest.id in self._record.ids
+
+    def _follow(self) -> None:
+        """Notes, before anything is fetched, that the copy is to be what the manifest says, and holds nothing that a run may send."""
+        self._record.ids, self._record.ahead = [self._manifest.id], False
+        write_record(self._home, self._record)
 
     def _read(self) -> None:
         found = self.objects.read(KEY)
@@ -219,15 +229,15 @@ class RemoteHome:
         """Brings some files of the copy up to date; does nothing where the copy is ahead of the store. Raises RemoteError."""
         for _ in range(_TRIES):
             self._read()
-            if self._version is None or (self._record.ahead and self._manifest.id in self._record.ids):
+            if self._version is None or self._is_ahead():
                 return
             if self._record.ahead:
                 # Another machine went on: what is here would be no state of the home, part of it one, part another.
                 wanted = everything
+            self._follow()
             fetching = Fetching(self._home, self.objects, self._manifest, self._record)
             try:
                 fetching.fetch(wanted, whole=False)
-                self._record.ahead = False
                 self._news += fetching.told
                 return
             except Gone as gone:

@@ -24,6 +24,8 @@ OF_PEOPLE = ("corrections.csv", "parks.csv", "confidence.csv")
 REPLIES = "second_reader/replies.sqlite"
 """A database at which a run writes: it is whole when the run ends."""
 PACKS = "raw/packs/"
+_MAKING = ".making"
+"""How a folder is called that is being made; a killed one goes when the folder is made again."""
 RECORDS = ("operations/*/*.parquet", "facts/extraction/*.parquet", "facts/part/*.parquet")
 _IN_ORDER = (
     # What points to other files comes before them: whatever is added meanwhile is then pointed to by nothing that was seen.
@@ -96,7 +98,9 @@ def as_tar(folder: Path) -> bytes:
 
 def from_tar(file: Path, folder: Path) -> None:
     """Puts the files of such a file in the place of a folder's. Raises ValueError or tarfile.TarError where it is none."""
-    made = folder.with_name(f".{folder.name}.{uuid.uuid4().hex[:8]}{TEMPORARY}")
+    for old in folder.parent.glob(f".{folder.name}.*{_MAKING}"):
+        shutil.rmtree(old, ignore_errors=True)
+    made = folder.with_name(f".{folder.name}.{uuid.uuid4().hex[:8]}{_MAKING}")
     make_folder(made)
     try:
         with tarfile.open(file, "r:") as tar:
