@@ -15,7 +15,6 @@ from sql.read import sql_files
 from warehouse.build import (
     Reckon,
     create_derived,
-    create_views,
     fill_dimensions,
     fill_present,
     fill_rejected,
@@ -25,7 +24,7 @@ from warehouse.build import (
     load_current,
 )
 from warehouse.corrections import Correction, apply_corrections
-from warehouse.reprints import link_reprints
+from warehouse.reprints import link_reprints, note_reprints
 from warehouse.same_events import link_same_events
 from warehouse.search import count_words
 from warehouse.store import Store
@@ -55,6 +54,7 @@ def refresh(
     _note_changed(connection, store, corrections, since)
     changed = {key for (key,) in connection.execute("SELECT document_key FROM changed_document").fetchall()}
     load_current(connection, store, changed, reckon)
+    note_reprints(connection)
     mine = "document_key IN (SELECT document_key FROM changed_document)"
     count_words(connection, mine, -1)
     for table in FACTS:
@@ -66,17 +66,17 @@ def refresh(
     fill_dimensions(connection)
     insert_rows(connection, "correction", apply_corrections(connection, corrections))
     link_versions(connection, store)
-    link_reprints(connection)
+    link_reprints(connection, noted=True)
     link_same_events(connection)
     fill_rejected(connection, store)
     for table in ("pipeline_run", "quality_result", "change_log"):
         _add_operations(connection, store, table, since)
     fill_present(connection, store)
-    for kind, folder in (("VIEW", "views"), ("TABLE", "derived"), ("MACRO", "macros")):
+    # The views are those of the same program and stay.
+    for kind, folder in (("TABLE", "derived"), ("MACRO", "macros")):
         for file in sql_files(folder):
             connection.execute(f"DROP {kind} IF EXISTS {file.name}")
     create_derived(connection, folding or {})
-    create_views(connection)
 
 
 def _note_changed(connection: duckdb.DuckDBPyConnection, store: Store, corrections: Sequence[Correction], since: str) -> None:

@@ -16,51 +16,94 @@ ALIKE = 0.75
 SAME_FIGURES = 0.8
 """Share of the fewer figures that must stand in the other article too."""
 
-_LINKS = f"""
-CREATE OR REPLACE TEMP TABLE reprint AS
-WITH current_article AS (
-    SELECT a.article_key, a.document_key, a.sketch, coalesce(d.published_on, DATE '9999-12-31') AS day, a.start_offset
+_ENTRIES = f"SELECT a.rowid AS place, unnest(a.sketch[1:{KEYS}]) AS entry FROM article a JOIN document d USING (document_key)"
+_CURRENT = "d.replaced_by IS NULL AND d.withdrawn_on IS NULL"
+
+_PAIRS = f"""
+CREATE OR REPLACE TEMP TABLE reprint_pair AS
+WITH told AS (
+    SELECT a.rowid AS place, row_number() OVER (ORDER BY coalesce(d.published_on, DATE '9999-12-31'), a.document_key, a.start_offset, a.article_key) AS number
     FROM article a
     JOIN document d USING (document_key)
-    WHERE d.replaced_by IS NULL AND d.withdrawn_on IS NULL AND len(a.sketch) > 0
+    WHERE {_CURRENT} AND len(a.sketch) > 0
 ),
 entry AS (
-    SELECT article_key, unnest(sketch[1:{KEYS}]) AS entry, sketch, day, document_key, start_offset FROM current_article
+    {_ENTRIES} WHERE {_CURRENT}
 ),
-met AS (
+shared AS (
     -- The first article with this entry, by day of publication.
-    SELECT article_key, sketch, first_value({{'key': article_key, 'sketch': sketch, 'day': day, 'document': document_key, 'start': start_offset}}) OVER (
-        PARTITION BY entry ORDER BY day, document_key, start_offset, article_key
-    ) AS earliest
-    FROM entry
-),
-pair AS (
-    SELECT DISTINCT article_key, sketch, earliest FROM met WHERE earliest.key <> article_key
-),
-alike AS (
-    SELECT article_key, earliest, len(list_intersect(sketch, earliest.sketch)) / greatest(1, least(len(sketch), len(earliest.sketch))) AS likeness FROM pair
+    SELECT e.entry, min(t.number) AS number FROM entry e JOIN told t USING (place) GROUP BY e.entry HAVING count(*) > 1
+)
+SELECT t.place, t.number, f.place AS first_place, f.number AS first_number, s.entry
+FROM shared s
+JOIN entry e USING (entry)
+JOIN told t ON t.place = e.place
+JOIN told f ON f.number = s.number
+WHERE f.number < t.number
+"""
+
+_LINKS = f"""
+CREATE OR REPLACE TEMP TABLE reprint AS
+WITH alike AS (
+    SELECT p.number, p.first_number, a.article_key, f.article_key AS first_key
+    FROM (SELECT DISTINCT place, number, first_place, first_number FROM reprint_pair) p
+    JOIN article a ON a.rowid = p.place
+    JOIN article f ON f.rowid = p.first_place
+    WHERE len(list_intersect(a.sketch, f.sketch)) / greatest(1, least(len(a.sketch), len(f.sketch))) >= {ALIKE}
 ),
 figures AS (
-    SELECT article_key, list(DISTINCT value) AS figures FROM observation GROUP BY article_key
+    SELECT article_key, list(DISTINCT value) AS figures FROM observation
+    WHERE article_key IN (SELECT article_key FROM alike) OR article_key IN (SELECT first_key FROM alike)
+    GROUP BY article_key
 )
-SELECT a.article_key, a.earliest.key AS first_key
+SELECT a.article_key, a.first_key
 FROM alike a
 LEFT JOIN figures f ON f.article_key = a.article_key
-LEFT JOIN figures g ON g.article_key = a.earliest.key
-WHERE a.likeness >= {ALIKE}
-  AND (f.figures IS NULL OR g.figures IS NULL OR len(list_intersect(f.figures, g.figures)) >= {SAME_FIGURES} * least(len(f.figures), len(g.figures)))
-QUALIFY row_number() OVER (PARTITION BY a.article_key ORDER BY a.earliest.day, a.earliest.document, a.earliest.start, a.earliest.key) = 1
+LEFT JOIN figures g ON g.article_key = a.first_key
+WHERE f.figures IS NULL OR g.figures IS NULL OR len(list_intersect(f.figures, g.figures)) >= {SAME_FIGURES} * least(len(f.figures), len(g.figures))
+QUALIFY row_number() OVER (PARTITION BY a.article_key ORDER BY a.first_number) = 1
 """
 
 
-def link_reprints(connection: duckdb.DuckDBPyConnection) -> int:
-    """Sets `reprint_of` in the build to the key of the first article of each text; returns how many articles are reprints."""
-    connection.execute("UPDATE article SET reprint_of = NULL WHERE reprint_of IS NOT NULL")
+def note_reprints(connection: duckdb.DuckDBPyConnection) -> None:
+    """Before the rows of `changed_document` are replaced: notes what `link_reprints` spares itself then."""
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE reprint_current AS SELECT document_key FROM document d WHERE {_CURRENT}")
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE reprint_left AS SELECT DISTINCT entry FROM ({_ENTRIES} WHERE d.document_key IN (SELECT document_key FROM changed_document))"
+    )
+
+
+def link_reprints(connection: duckdb.DuckDBPyConnection, noted: bool = False) -> int:
+    """Sets `reprint_of` in the build to the key of the first article of each text; returns how many pairs of articles were compared.
+
+    `noted`: the file is a published one of which some documents were replaced since `note_reprints`; what was compared for it is not compared again.
+    """
+    connection.execute(_PAIRS)
+    if noted:
+        _leave_out_compared(connection)
     connection.execute(_LINKS)
     # What the first is itself a reprint of is the first of all.
     connection.execute(
-        "UPDATE article SET reprint_of = coalesce(f.first_key, r.first_key) FROM reprint r LEFT JOIN reprint f ON f.article_key = r.first_key "
-        "WHERE article.article_key = r.article_key"
+        "UPDATE article SET reprint_of = l.first_key FROM ("
+        "SELECT a.rowid AS place, coalesce(f.first_key, r.first_key) AS first_key FROM article a "
+        "LEFT JOIN reprint r ON r.article_key = a.article_key LEFT JOIN reprint f ON f.article_key = r.first_key "
+        "WHERE a.reprint_of IS DISTINCT FROM coalesce(f.first_key, r.first_key)) l WHERE article.rowid = l.place"
     )
-    found = connection.execute("SELECT count(*) FROM reprint").fetchone()
+    found = connection.execute("SELECT count(DISTINCT (place, first_place)) FROM reprint_pair").fetchone()
     return int(found[0]) if found else 0
+
+
+def _leave_out_compared(connection: duckdb.DuckDBPyConnection) -> None:
+    """Keeps of the pairs those that may be alike: an article that was no reprint is none of an article with which it met before."""
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE reprint_touched AS SELECT document_key FROM changed_document UNION SELECT coalesce(n.document_key, o.document_key) FROM "
+        f"(SELECT document_key FROM document d WHERE {_CURRENT}) n FULL JOIN reprint_current o ON o.document_key = n.document_key "
+        "WHERE n.document_key IS NULL OR o.document_key IS NULL"
+    )
+    connection.execute(f"INSERT INTO reprint_left {_ENTRIES.replace('a.rowid AS place, ', '')} WHERE d.document_key IN (SELECT document_key FROM reprint_touched)")
+    touched = "SELECT rowid FROM article WHERE document_key IN (SELECT document_key FROM reprint_touched)"
+    connection.execute(
+        f"DELETE FROM reprint_pair WHERE place NOT IN ({touched}) AND first_place NOT IN ({touched}) "
+        "AND place NOT IN (SELECT rowid FROM article WHERE reprint_of IS NOT NULL) "
+        "AND entry NOT IN (SELECT entry FROM reprint_left)"
+    )

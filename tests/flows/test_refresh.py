@@ -47,12 +47,22 @@ def page(number: int, park: str = "湘潭高新区") -> str:
     return f"{park}晨报\n\n2021年3月5日，{park}与云帆电机公司签订合作协议，总投资{number}.5亿元。今年1至3月，{park}新引进项目{number}个，税收收入{number}.2亿元。\n"
 
 
+STORY = (
+    "date: 2021-10-{day}\n\n青禾经开区前三季度交出成绩单\n\n今年前三季度，青禾经开区完成税收18.4亿元，同比增长7.6%；实现工业总产值412.5亿元，同比增长9.1%。"
+    "园区新签约项目26个，合同引资63.8亿元。管委会负责人介绍，下一步将继续围绕装备制造与生物医药两条主线补链强链，"
+    "把更多要素留给好项目，把更多耐心留给小企业，让落户的企业安心生产、放心投资。\n"
+)
+"""Long enough to be known again where it is printed another day."""
+
+
 def what_happens(number: int, source: Path, home: Home) -> None:
     """The day's news, of every kind."""
     if number == 0:
         (source / "a.txt").write_text(page(4), encoding="utf-8")
         (source / "b.txt").write_text(page(4, "赣州经开区"), encoding="utf-8")
     elif number == 1:
+        # What the others reprinted is gone: the second is the first now.
+        (source / "story20.txt").unlink()
         # A newer version, the same happening in another document, and one that cannot be read.
         (source / "a.txt").write_text(page(7), encoding="utf-8")
         (source / "c.txt").write_text("湘潭高新区快讯\n\n2021年3月5日，云帆电机公司与湘潭高新区签约，总投资7.5亿元。\n", encoding="utf-8")
@@ -67,10 +77,15 @@ def what_happens(number: int, source: Path, home: Home) -> None:
     elif number == 3:
         (home.root / "corrections.csv").unlink()
         (source / "broken.txt").write_text(page(9, "九江经开区"), encoding="utf-8")
+        # Told earlier than those that stood there, and told with another figure.
+        (source / "story18.txt").write_text(STORY.format(day=18), encoding="utf-8")
+        (source / "story22.txt").write_text(STORY.format(day=22).replace("18.4", "19.4").replace("412.5", "409.5"), encoding="utf-8")
 
 
 def test_the_same_rows_as_a_fresh_build(home: Home, tmp_path: Path, source: Path, caplog: pytest.LogCaptureFixture) -> None:
     caplog.set_level(logging.INFO)
+    for day in (20, 21, 22):
+        (source / f"story{day}.txt").write_text(STORY.format(day=day), encoding="utf-8")
     run(home, source)
     for number in range(4):
         before = copied(home, tmp_path / f"fresh{number}")

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
 from tests.support import run, scalar, select
 from transforms.text.likeness import SHORTEST, SIZE, sketch
+from warehouse.connect import opened
 from warehouse.layout import Home
+from warehouse.reprints import link_reprints, note_reprints
 
 STORY = (
     "{date}\n\n青禾经开区前三季度交出成绩单\n\n本报讯 今年前三季度，青禾经开区完成税收{tax}亿元，同比增长7.6%；实现工业总产值412.5亿元，同比增长9.1%。"
@@ -55,3 +58,22 @@ def test_the_sketch_passes_over_marks_and_is_empty_for_a_few_words() -> None:
     assert sketch(text) == sketch(text.replace("，", "、\n "))
     assert len(sketch(text)) == SIZE
     assert sketch("短" * (SHORTEST - 1)) == []
+
+
+def test_articles_that_were_compared_are_not_compared_again(tmp_path: Path) -> None:
+    # Alike in their first sentences alone, so that they are compared and are no reprints.
+    head = "青禾经开区召开干部会议，传达学习上级精神，研究部署下一阶段重点工作，管委会主要负责人出席会议并讲话。"
+    tails = ["".join(chr(0x4E00 + (1_777 * number + 37 * i) % 9_000) for i in range(60)) for number in range(12)]
+    home = Home(tmp_path / "home")
+    run(home, pages(tmp_path / "in", **{f"p{number}": f"date: 2020-10-{number + 10}\n\n{head}{tail}。\n" for number, tail in enumerate(tails)}))
+    build = Path(shutil.copyfile(home.warehouse, tmp_path / "build.duckdb"))
+    build.chmod(0o644)
+    with opened(build) as connection:
+        everything = link_reprints(connection)
+        assert everything >= len(tails) - 1
+        connection.execute("CREATE TEMP TABLE changed_document AS SELECT document_key FROM document WHERE false")
+        note_reprints(connection)
+        assert link_reprints(connection, noted=True) == 0, "nothing has changed"
+        connection.execute("INSERT INTO changed_document SELECT document_key FROM document ORDER BY published_on DESC LIMIT 1")
+        note_reprints(connection)
+        assert 0 < link_reprints(connection, noted=True) < everything, "the one that was replaced, with what it meets"
