@@ -36,6 +36,11 @@ def fact_schema(name: str) -> dict[str, pl.DataType]:
     return polars_schema(tables()[name]) | {"document_key": pl.String(), "run_key": pl.String()}
 
 
+def rows_mark(frame: pl.DataFrame) -> bytes:
+    """A hash of the rows of a frame, in whatever order they stand; another version of polars may give another."""
+    return hashlib.sha256(frame.hash_rows().sort().to_arrow().buffers()[1] or b"").digest()
+
+
 def _sha256(path: Path) -> str:
     with path.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()
@@ -48,10 +53,14 @@ class Parts:
         self.folder = home.facts
         self.extraction = Ledger(home.facts / "extraction", EXTRACTION_SCHEMA, named_by="part")
         self.record = Ledger(home.facts / "part", PART_SCHEMA)
+        self._current: tuple[pl.DataFrame, pl.DataFrame] | None = None
 
     def current(self) -> pl.DataFrame:
         """The extraction that counts for each document: the latest."""
-        return self.extraction.read().sort("run_key", maintain_order=True).unique("document_key", keep="last", maintain_order=True)
+        read = self.extraction.read()
+        if self._current is None or self._current[0] is not read:
+            self._current = read, _latest(read)
+        return self._current[1]
 
     def path(self, table: str, part: str) -> Path:
         """The file of a table in a part, whether it is there or not."""
@@ -114,6 +123,13 @@ class Parts:
                     path.unlink(missing_ok=True)
                     count += 1
         return count
+
+
+def _latest(extraction: pl.DataFrame) -> pl.DataFrame:
+    if not extraction["run_key"].is_sorted():
+        extraction = extraction.sort("run_key", maintain_order=True)
+    # Most often every document was read once; what follows takes several times the memory.
+    return extraction if not extraction["document_key"].is_duplicated().any() else extraction.unique("document_key", keep="last", maintain_order=True)
 
 
 def _rows(path: Path) -> int:

@@ -18,16 +18,17 @@ from warehouse.store import Store
 _SCHEMA: dict[str, pl.DataType] = {"document_key": pl.String(), "replaces": pl.String(), "replaced_by": pl.String(), "withdrawn_on": pl.Date()}
 
 
-def versions(sightings: pl.DataFrame, documents: Collection[str]) -> pl.DataFrame:
+def versions(sightings: pl.DataFrame, documents: Collection[str] | pl.Series) -> pl.DataFrame:
     """The documents that replace another, were replaced or withdrawn; `documents` are those that count.
 
     A version that could not be read replaces nothing. The links hold together: A is replaced by B where B replaces A or
     another version, and following them always leads to a later sighting, never in a circle.
     """
+    sightings = _with_a_history(sightings)
     day = pl.col("seen_at").dt.date()
     seen = (
         sightings.with_row_index("number")
-        .filter(pl.col("document_key").is_in(pl.Series(list(documents), dtype=pl.String).implode()))
+        .filter(pl.col("document_key").is_in(_series(documents).implode()))
         .select("place", "document_key", "state", "run_key", "number", day.alias("day"))
         .with_columns(pl.col("document_key", "run_key", "number", "day").shift(-1).over("place").name.prefix("next_"))
     )
@@ -50,6 +51,18 @@ def versions(sightings: pl.DataFrame, documents: Collection[str]) -> pl.DataFram
     return replaced.join(replacing, on="document_key", how="full", coalesce=True).select(list(_SCHEMA)).sort("document_key")
 
 
+def _series(documents: Collection[str] | pl.Series) -> pl.Series:
+    return documents if isinstance(documents, pl.Series) else pl.Series(list(documents), dtype=pl.String)
+
+
+def _with_a_history(sightings: pl.DataFrame) -> pl.DataFrame:
+    """The records of places at which something has changed, and of the other places of their documents: all others tell of no version."""
+    seen_once = pl.col("place").is_unique()
+    moved = sightings.filter(~seen_once | (pl.col("state") == WITHDRAWN))
+    places, documents = moved["place"].unique().implode(), moved["document_key"].drop_nulls().unique().implode()
+    return sightings.filter(pl.col("place").is_in(places) | pl.col("document_key").is_in(documents))
+
+
 def standing_refusals(store: Store) -> pl.DataFrame:
     """The refusals of the ingest and load stages that still hold.
 
@@ -57,9 +70,12 @@ def standing_refusals(store: Store) -> pl.DataFrame:
     the latest counts.
     """
     frame = store.rejected().with_columns(pl.col("row").str.json_path_match("$.source").alias("source"))
+    if not len(frame):
+        return frame.drop("last_run", "source")
     sightings = store.sightings()
-    last = sightings.unique("place", keep="last").select("place", "state")
-    places = sightings.select("source", "place").unique("source", keep="last", maintain_order=True).join(last, on="place")
+    places = sightings.select("source", "place").join(frame, on="source", how="semi", maintain_order="left").unique("source", keep="last", maintain_order=True)
+    last = sightings.join(places, on="place", how="semi", maintain_order="left").unique("place", keep="last").select("place", "state")
+    places = places.join(last, on="place")
     frame = frame.join(places, on="source", how="left", maintain_order="left")
     # Homes of earlier versions have no sightings: there a source that was taken in is refused no more.
     taken_in = store.catalogue()["source"].implode()
@@ -73,7 +89,10 @@ def renamed(sightings: pl.DataFrame) -> pl.DataFrame:
 
     A document's file may be moved and moved back, so that its name is found anew each time.
     """
-    files = sightings.filter(~pl.col("place").str.contains("://") & pl.col("document_key").is_not_null())
+    files = sightings.filter(pl.col("document_key").is_not_null() & pl.col("document_key").is_duplicated() & ~pl.col("place").str.contains("://"))
+    named = files.group_by("document_key").agg(pl.col("source").n_unique().alias("names")).filter(pl.col("names") > 1)
+    files = sightings.join(files.join(named, on="document_key", how="semi").select("place"), on="place", how="semi", maintain_order="left")
+    files = files.filter(pl.col("document_key").is_not_null())
     last = files.unique("place", keep="last", maintain_order=True).filter(pl.col("state") == SEEN).select("place", "document_key")
     known = files.group_by("document_key", maintain_order=True).agg(pl.col("source").unique(maintain_order=True).alias("known"))
     standing = files.join(last, on=["place", "document_key"], how="semi", maintain_order="left").unique(
@@ -82,7 +101,7 @@ def renamed(sightings: pl.DataFrame) -> pl.DataFrame:
     first = files.unique("document_key", keep="first", maintain_order=True).join(last, on=["place", "document_key"], how="semi")
     moved = standing.join(first, on="document_key", how="anti").unique("document_key", keep="last", maintain_order=True)
     now = pl.concat([first, moved]).select("document_key", now="source")
-    several = known.filter(pl.col("known").list.len() > 1).join(now, on="document_key")
+    several = known.filter(pl.col("known").list.len() > 1).join(named, on="document_key", how="semi").join(now, on="document_key")
     return several.with_columns(pl.col("now").str.split("/").list.last().alias("file_name")).sort("document_key")
 
 
@@ -99,7 +118,7 @@ def _rename(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
 def link_versions(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
     """Fills `replaces`, `replaced_by` and `withdrawn_on` of the built documents, empties them where nothing holds any more, and names renamed files anew."""
     built = connection.execute("SELECT document_key FROM document").pl()["document_key"]
-    connection.register("version_frame", versions(store.sightings(), built.to_list()).to_arrow())
+    connection.register("version_frame", versions(store.sightings(), built).to_arrow())
     names = ("replaces", "replaced_by", "withdrawn_on")
     connection.execute(
         f"UPDATE document SET {', '.join(f'{name} = v.{name}' for name in names)} "
@@ -112,7 +131,7 @@ def link_versions(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
 
 def versions_mark(store: Store) -> str:
     """A hash of what the sightings say, for a run to know whether anything has changed."""
-    found = versions(store.sightings(), store.extractions()["document_key"].to_list())
+    found = versions(store.sightings(), store.extractions()["document_key"])
     refused = sorted(standing_refusals(store)["rejected_key"].to_list())
     names = renamed(store.sightings())
     return hashlib.sha256(repr((found.rows(), refused, names.rows())).encode()).hexdigest()

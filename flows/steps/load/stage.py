@@ -35,6 +35,7 @@ from warehouse.published_record import mark_of, recorded_of
 from warehouse.quarantine import tried_again
 from warehouse.refresh import MOST_CHANGED, changed_share, refresh
 from warehouse.search import build_search
+from warehouse.parts import rows_mark
 from warehouse.store import Store
 from warehouse.unrecorded import record_killed_runs
 from warehouse.versions import versions_mark
@@ -144,7 +145,7 @@ class LoadStage:
     def fingerprint(self) -> str:
         """A hash of everything that a build is made from."""
         digest = hashlib.sha256()
-        digest.update(self.store.extractions().drop("part").sort("document_key").write_csv().encode())
+        digest.update(rows_mark(self.store.extractions().drop("part")))
         digest.update(repr(sorted(self.store.rejected()["rejected_key"].to_list())).encode())
         digest.update(versions_mark(self.store).encode())
         # A source that falls silent is news, and so is one that speaks again.
