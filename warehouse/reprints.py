@@ -100,7 +100,9 @@ def _leave_out_compared(connection: duckdb.DuckDBPyConnection) -> None:
         f"(SELECT document_key FROM document d WHERE {_CURRENT}) n FULL JOIN reprint_current o ON o.document_key = n.document_key "
         "WHERE n.document_key IS NULL OR o.document_key IS NULL"
     )
-    connection.execute(f"INSERT INTO reprint_left {_ENTRIES.replace('a.rowid AS place, ', '')} WHERE d.document_key IN (SELECT document_key FROM reprint_touched)")
+    connection.execute(
+        f"INSERT INTO reprint_left {_ENTRIES.replace('a.rowid AS place, ', '')} WHERE d.document_key IN (SELECT document_key FROM reprint_touched)"
+    )
     touched = "SELECT rowid FROM article WHERE document_key IN (SELECT document_key FROM reprint_touched)"
     connection.execute(
         f"DELETE FROM reprint_pair WHERE place NOT IN ({touched}) AND first_place NOT IN ({touched}) "

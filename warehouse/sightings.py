@@ -7,7 +7,7 @@ place tells its present state and the rows before it its history. Nothing is eve
 from __future__ import annotations
 
 import datetime as dt
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 
@@ -50,19 +50,17 @@ class Sighting:
 
 
 class Sightings:
-    """The present state of all places, and what one run adds."""
+    """The present state of all places, and what one run adds.
+
+    In memory are hashes of what was recorded, a fiftieth of it; a record itself is read when it is asked for.
+    """
 
     def __init__(self, store: Store, run_key: str, now: dt.datetime) -> None:
-        self._run_key, self._now = run_key, now
-        recorded = store.sightings().drop("run_key").sort("place", maintain_order=True)
-        latest = (recorded["place"] != recorded["place"].shift(-1)).fill_null(True)
-        self._recorded = recorded if latest.all() else recorded.filter(latest)
-        # They are in memory once as it is.
-        store.let_go_of_sightings()
-        # Of the places looked at in this run; the others are looked up when they are asked for.
+        self._store, self._run_key, self._now = store, run_key, now
+        self._before_run = _present(store.scan_sightings())
+        self._known = self._before_run
+        # Of the places looked at since the last batch was recorded.
         self._last: dict[str, Sighting] = {}
-        # Places that no earlier run knew.
-        self.fresh: set[str] = set()
         self.new: list[dict[str, Any]] = []
         # For undoing: the states before, and how many of the new rows stay.
         self._before: dict[str, Sighting | None] = {}
@@ -73,7 +71,11 @@ class Sightings:
     def settle(self, written: bool) -> None:
         """What was noted so far stands; with `written` it has been recorded too."""
         if written:
+            if self.new:
+                self._known = pl.concat([self._known, _present(pl.LazyFrame(self.new, schema=_NEW))])
             self.new.clear()
+            self._last.clear()
+            self._unknown.clear()
         self._before.clear()
         self._settled = len(self.new)
 
@@ -89,66 +91,84 @@ class Sightings:
 
     def load(self, places: Collection[str]) -> None:
         """Looks up many places at once."""
-        wanted = pl.Series(list(places), dtype=pl.String).implode()
-        for row in self._recorded.filter(pl.col("place").is_in(wanted)).iter_rows(named=True):
-            self._last.setdefault(row["place"], _sighting(row))
-        self._unknown.update(place for place in places if place not in self._last)
+        wanted = pl.Series("place", [place for place in places if place not in self._last and place not in self._unknown], dtype=pl.String)
+        hashes = wanted.hash()
+        there = wanted.filter(hashes.is_in(self._known["place"].filter(self._known["place"].is_in(hashes.implode())).implode()))
+        if len(there):
+            rows = self._recorded().filter(pl.col("place").is_in(there.implode())).collect()
+            for row in rows.unique("place", keep="last").iter_rows(named=True):
+                self._last[row["place"]] = _sighting(row)
+        self._unknown.update(place for place in wanted if place not in self._last)
 
-    def let_go(self, places: Collection[str]) -> None:
-        """Keeps no more of these places in memory than was recorded before this run: a corpus may have millions."""
-        for place in places:
-            self._last.pop(place, None)
-        self._unknown.difference_update(places)
-        self.fresh.difference_update(places)
+    def _recorded(self) -> pl.LazyFrame:
+        """All records in order of time, as they stand on the disk."""
+        return self._store.scan_sightings().drop("run_key")
 
     def rows_of(self, file: str) -> pl.DataFrame:
         """The rows of a corpus at which something stood, or was refused, before this run: place, document_key and state."""
-        rows = self._recorded.filter(pl.col("place").str.starts_with(file + _ROW) & (pl.col("state") != WITHDRAWN))
-        return rows.select("place", "document_key", "state")
+        before = self._store.scan_sightings().filter(pl.col("run_key") < self._run_key)
+        rows = before.filter(pl.col("place").str.starts_with(file + _ROW)).select("place", "document_key", "state").collect()
+        return _last_of_each(rows).filter(pl.col("state") != WITHDRAWN)
 
     def last(self, place: str) -> Sighting | None:
-        """The present state of a place; None where it was never looked at."""
-        if place not in self._last and len(self._recorded) and place not in self._unknown:
-            at = int(self._recorded["place"].search_sorted(place))
-            if at < len(self._recorded) and self._recorded["place"][at] == place:
-                self._last[place] = _sighting(self._recorded.row(at, named=True))
+        """The present state of a place; None where it was never looked at. Of many places each is read by itself, but for `load`."""
+        if place not in self._last and place not in self._unknown:
+            self.load([place])
         return self._last.get(place)
 
-    def unchanged(self, places: Sequence[str], marks: Sequence[str], catalogued: pl.Series, lost: Collection[str]) -> pl.Series:
+    def refused_among(self, places: Collection[str]) -> set[str]:
+        """Those of the places at which what stands could not be read."""
+        self.load(places)
+        return {place for place in places if (last := self._last.get(place)) is not None and last.state == REFUSED}
+
+    def unchanged(self, places: pl.Series, marks: pl.Series, catalogued: pl.Series, lost: Collection[str]) -> pl.Series:
         """For each place whether the very file that stood there when it was last read still stands there, by its mark.
 
         Never for a document that the catalogue lacks (a run was killed between noting its place and recording it), nor for a `lost` one.
+        `catalogued`: hashes of documents.
         """
-        listed = pl.DataFrame({"place": places, "mark": marks}, schema={"place": pl.String, "mark": pl.String})
-        whole = self._recorded.filter((pl.col("state") == SEEN) & (pl.col("mark") != "") & ~pl.col("document_key").is_in(list(lost)))
-        whole = whole.join(catalogued.to_frame("document_key"), on="document_key", how="semi")
-        found = listed.join(whole.select("place", known="mark"), on="place", how="left", maintain_order="left")
-        return (found["mark"] == found["known"]).fill_null(False)
+        lost_documents = pl.Series(list(lost), dtype=pl.String).hash().implode()
+        whole = self._known.unique("place", keep="last", maintain_order=True).filter(
+            (pl.col("state") == SEEN) & pl.col("mark").is_not_null() & ~pl.col("document").is_in(lost_documents)
+        )
+        whole = whole.join(catalogued.to_frame("document"), on="document", how="semi").select("place", known="mark")
+        listed = pl.DataFrame({"place": places.hash(), "mark": marks.hash(_OF_MARKS), "plain": marks != ""})
+        found = listed.join(whole, on="place", how="left", maintain_order="left")
+        return ((found["mark"] == found["known"]) & found["plain"]).fill_null(False)
+
+    def standing(self) -> pl.Series:
+        """Hashes of the documents that stand somewhere, or stood there last."""
+        return self._known["document"].drop_nulls()
+
+    def is_new(self, places: pl.Series) -> pl.Series:
+        """For each place whether no earlier run knew it."""
+        return ~places.hash().is_in(self._before_run["place"].implode())
 
     def under(self, folder: str) -> pl.DataFrame:
         """The places in a folder at which something stands, or stood when they were last looked at, with their documents."""
         head = folder.rstrip("/\\") + ("\\" if "\\" in folder and "/" not in folder else "/")
-        looked_at = pl.DataFrame(
-            [(found.place, found.document_key, found.state) for found in self._last.values()],
-            schema={"place": pl.String, "document_key": pl.String, "state": pl.String}, orient="row",
-        )  # fmt: skip
-        present = pl.concat([self._recorded.select(looked_at.columns), looked_at]).unique("place", keep="last", maintain_order=True)
-        return present.filter(pl.col("place").str.starts_with(head) & (pl.col("state") != WITHDRAWN))
+        rows = self._recorded().filter(pl.col("place").str.starts_with(head)).select("place", "document_key", "state").collect()
+        looked_at = self._looked_at().filter(pl.col("place").str.starts_with(head)).select(rows.columns)
+        return _last_of_each(pl.concat([rows, looked_at])).filter(pl.col("state") != WITHDRAWN)
+
+    def _looked_at(self) -> pl.DataFrame:
+        """What was seen and is not recorded yet."""
+        schema = {"place": pl.String(), "state": pl.String(), "document_key": pl.String()}
+        return pl.DataFrame([(found.place, found.state, found.document_key) for found in self._last.values()], schema=schema, orient="row")
 
     def states(self) -> pl.DataFrame:
         """How many documents stand in which state at every place, with what this run has seen; the rows of a corpus are those of its file."""
-        schema = {"place": pl.String(), "state": pl.String(), "document_key": pl.String()}
-        looked_at = pl.DataFrame([(found.place, found.state, found.document_key) for found in self._last.values()], schema=schema, orient="row")
-        latest = pl.concat([self._recorded.select(list(schema)), looked_at]).unique("place", keep="last")
+        looked_at = self._looked_at()
+        rows = self._recorded().select("place", "state", pl.col("document_key").is_not_null().alias("document")).collect()
+        latest = _last_of_each(pl.concat([rows, looked_at.with_columns(pl.col("document_key").is_not_null()).rename({"document_key": "document"})]))
         # A corpus as such is no document.
-        latest = latest.filter((pl.col("state") != SEEN) | pl.col("document_key").is_not_null())
+        latest = latest.filter((pl.col("state") != SEEN) | pl.col("document"))
         return latest.group_by(file_of().alias("place"), "state").agg(pl.len().cast(pl.Int64).alias("count"))
 
     def remember(self, place: str, source: str, document_key: str) -> None:
         """Takes for granted that a document stood at a place before there were records of it."""
         if self.last(place) is None:
             self._add(SEEN, place, source, document_key, "")
-            self.fresh.discard(place)
 
     def restated(self, place: str, document_key: str, sidecar: str) -> bool:
         """Whether only what the file beside a document states has changed since it was seen at a place."""
@@ -183,17 +203,33 @@ class Sightings:
         self._add(WITHDRAWN, last.place, last.source, last.document_key, "")
 
     def _add(self, state: str, place: str, source: str, document_key: str | None, sidecar: str, mark: str = "") -> None:
-        last = self.last(place)
-        if last is None:
-            self.fresh.add(place)
+        self._before.setdefault(place, self.last(place))
         self._unknown.discard(place)
-        self._before.setdefault(place, last)
         found = Sighting(place, source, state, document_key, sidecar, mark, self._now)
         self._last[place] = found
         self.new.append({
             "place": place, "source": source, "state": state, "document_key": document_key, "sidecar": sidecar, "mark": mark,
             "seen_at": self._now, "run_key": self._run_key,
         })  # fmt: skip
+
+
+_NEW = {"place": pl.String(), "state": pl.String(), "document_key": pl.String(), "mark": pl.String()}
+_OF_MARKS = 1
+"""The seed of their hashes, another than that of places, so that no two fall together for both."""
+
+
+def _present(records: pl.LazyFrame) -> pl.DataFrame:
+    """The last record of each place, by hashes; of marks that tell nothing, and of no document, null."""
+    mark = pl.when(pl.col("mark").fill_null("") != "").then(pl.col("mark").hash(_OF_MARKS))
+    document = pl.when(pl.col("document_key").is_not_null()).then(pl.col("document_key").hash())
+    state = pl.col("state").cast(pl.Enum([SEEN, REFUSED, MISSING, WITHDRAWN]))
+    return _last_of_each(records.select(pl.col("place").hash(), state, mark.alias("mark"), document.alias("document")).collect())
+
+
+def _last_of_each(records: pl.DataFrame) -> pl.DataFrame:
+    """The last record of each place."""
+    # Most often there is but one of each; what follows takes several times the memory.
+    return records if records["place"].n_unique() == len(records) else records.unique("place", keep="last", maintain_order=True)
 
 
 def _sighting(row: dict[str, Any]) -> Sighting:

@@ -64,13 +64,9 @@ class Store:
         """
         return self.packs.read(document_key)
 
-    def expect_raw(self, keys: Iterable[str]) -> None:
-        """Says which documents' bytes are read next, so that they are looked up together."""
-        self.packs.expect(keys)
-
-    def catalogue(self) -> pl.DataFrame:
-        """The documents taken in: the first record of each, with what later ones changed."""
-        frame = _by_run(self._catalogue.read())
+    def catalogue(self, keys: pl.Series | None = None) -> pl.DataFrame:
+        """The documents taken in (of some keys alone, where they are given): the first record of each, with what later ones changed."""
+        frame = _by_run(self._catalogue.read()) if keys is None else self.scan_catalogue().filter(pl.col("document_key").is_in(keys.implode())).collect()
         if frame["document_key"].n_unique() == len(frame):
             # Most often so; what follows takes several times the memory.
             return frame.with_columns(pl.col("run_key").alias("touched_by"))
@@ -81,6 +77,10 @@ class Store:
         first = frame.unique("document_key", keep="first", maintain_order=True).drop("given_date", *HEADER)
         return first.join(later, on="document_key", how="left", maintain_order="left").select(*CATALOGUE_SCHEMA, "touched_by")
 
+    def scan_catalogue(self) -> pl.LazyFrame:
+        """All records of documents taken in, several of one among them, in order of time, to be read as far as a question needs them."""
+        return _scanned_by_run(self._catalogue.scan())
+
     def add_to_catalogue(self, run_key: str, part: int, rows: Sequence[Mapping[str, Any]]) -> None:
         """Records documents taken in, whose bytes must last before their record does."""
         self.settle_raw(run_key, part)
@@ -90,9 +90,9 @@ class Store:
         """What was seen at each place, in order of time: one row whenever that changed."""
         return _by_run(self._sightings.read())
 
-    def let_go_of_sightings(self) -> None:
-        """Keeps them no longer in memory; whoever asks again has them read again."""
-        self._sightings.let_go()
+    def scan_sightings(self) -> pl.LazyFrame:
+        """The same, to be read as far as a question needs it and kept nowhere."""
+        return _scanned_by_run(self._sightings.scan())
 
     def add_sightings(self, run_key: str, part: int, rows: Sequence[Mapping[str, Any]]) -> None:
         """Records what was seen anew."""
@@ -203,6 +203,11 @@ class Store:
 def _by_run(frame: pl.DataFrame) -> pl.DataFrame:
     """Records in order of their runs, as they mostly are."""
     return frame if frame["run_key"].is_sorted() else frame.sort("run_key", maintain_order=True)
+
+
+def _scanned_by_run(frame: pl.LazyFrame) -> pl.LazyFrame:
+    runs = frame.select("run_key").collect()["run_key"]
+    return frame if runs.is_sorted() else frame.sort("run_key", maintain_order=True)
 
 
 def _name(run_key: str, part: int | str) -> str:

@@ -10,18 +10,19 @@ import glob
 import os
 import stat
 import time
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, overload
+from typing import Literal
+
+import polars as pl
 
 from flows.steps.addresses import AddressError, is_address, parsed, without_login
 from flows.steps.corpora.names import may_be_corpus
+from flows.steps.found import Files, Found
 from flows.steps.sources import SUFFIXES, SourceFile, path_text
 
 SourceKind = Literal["file", "folder", "glob", "address"]
-Found = dict[str, tuple[str, str, SourceFile | None]]
-"""By its place the source and the mark of each file, and the file itself where these do not tell everything."""
 
 
 @dataclass(slots=True)
@@ -31,41 +32,23 @@ class Look:
     source: str
     """As the operator named it, without a login."""
     kind: SourceKind
-    places: list[str] = field(default_factory=list)
+    places: Sequence[str] | pl.Series = field(default_factory=list)
     """Of its documents, where they lie on this machine."""
     problem: str = ""
     """Why it cannot be read at all."""
 
 
-class Listing(Sequence[SourceFile]):
-    """Documents to take in, in order of their places: plain texts, of which a SourceFile is made when it is asked for."""
+class Listing(Files):
+    """The documents of all sources, and what looking at each source came to."""
 
-    def __init__(self, found: Mapping[str, tuple[str, str, SourceFile | None]], looks: Sequence[Look] = ()) -> None:
+    def __init__(self, found: Found, looks: Sequence[Look] = ()) -> None:
+        super().__init__(found)
         self.looks = list(looks)
-        self.places = sorted(found)
-        self._sources = [found[place][0] for place in self.places]
-        self.marks = [found[place][1] for place in self.places]
-        self._special = {place: special for place, (_, _, special) in found.items() if special is not None}
-
-    def __len__(self) -> int:
-        return len(self.places)
-
-    @overload
-    def __getitem__(self, index: int) -> SourceFile: ...
-
-    @overload
-    def __getitem__(self, index: slice) -> list[SourceFile]: ...
-
-    def __getitem__(self, index: int | slice) -> SourceFile | list[SourceFile]:
-        if isinstance(index, slice):
-            return [self[i] for i in range(*index.indices(len(self)))]
-        place = self.places[index]
-        return self._special.get(place) or SourceFile(Path(place), self._sources[index], mark=self.marks[index])
 
 
-def places_of(files: Sequence[SourceFile]) -> list[str]:
+def places_of(files: Sequence[SourceFile]) -> pl.Series:
     """The places of files from disk."""
-    return files.places if isinstance(files, Listing) else [file.place for file in files if file.web is None]
+    return files.places if isinstance(files, Listing) else pl.Series("place", [file.place for file in files if file.web is None], dtype=pl.String)
 
 
 def find_files(sources: Iterable[str], follow_links: bool = False) -> Listing:
@@ -74,18 +57,14 @@ def find_files(sources: Iterable[str], follow_links: bool = False) -> Listing:
     A folder is searched recursively for text, Markdown and HTML; a file named by itself is taken whatever its ending.
     Links lead no further than their source, unless `follow_links`. A source that cannot be read is told in `looks`.
     """
-    found: Found = {}
+    found = Found()
     looks = []
     for source in sources:
-        here: Found = {}
+        here = Found()
         look = _look(source, here, follow_links)
-        look.places = [place for place, (_, _, special) in here.items() if special is None or not special.problem]
+        look.places = here.places()
         looks.append(look)
-        if found:
-            for place, about in here.items():
-                found.setdefault(place, about)
-        else:
-            found = here
+        found.take(here)
     return Listing(found, looks)
 
 
@@ -142,18 +121,17 @@ def _fixed_part(path: Path) -> Path:
     return Path(*parts[:fixed])
 
 
-def _note(path: Path, found: Found) -> None:
+def _note(path: Path, found: Found, source: str = "") -> None:
     """Notes a file by its resolved path."""
     resolved = path.resolve()
-    place, source = path_text(resolved), path_text(path)
+    place, source = path_text(resolved), source or path_text(path)
     try:
         mark = _mark(path.stat())
         with contextlib.suppress(FileNotFoundError):
             mark = _together(mark, _mark(resolved.with_suffix(".json").stat()))
     except (OSError, ValueError):
         mark = ""
-    if place not in found:
-        found[place] = source, mark, None if place == str(resolved) else SourceFile(resolved, source, mark=mark)
+    found.add(place, source, mark, None if place == str(resolved) else SourceFile(resolved, source, mark=mark))
 
 
 class _Scan:
@@ -186,7 +164,7 @@ class _Scan:
         """What cannot be read stands for itself, to be refused."""
         file = Path(path)
         source = path_text(Path(shown))
-        self.found.setdefault(path_text(file), (source, "", SourceFile(file, source, problem=problem, check="source_entry")))
+        self.found.add(path_text(file), source, "", SourceFile(file, source, problem=problem, check="source_entry"))
 
     def _inside(self, resolved: str) -> bool:
         return resolved == self.root or resolved.startswith(self.root.rstrip(os.sep) + os.sep)
@@ -197,11 +175,7 @@ class _Scan:
         if not self.follow_links and not self._inside(resolved):
             self._tell(path, shown, f"this link leads out of the source, to {path_text(Path(resolved))}; it is not followed (setting follow_links)")
             return
-        one: Found = {}
-        _note(Path(path), one)
-        for place, (_, mark, special) in one.items():
-            source = path_text(Path(shown))
-            self.found.setdefault(place, (source, mark, replace(special, source=source) if special else None))
+        _note(Path(path), self.found, path_text(Path(shown)))
 
     def _link(self, path: str, shown: str) -> list[tuple[str, str]]:
         """Notes what a link leads to; returns the folder to search where it is one."""
@@ -234,57 +208,61 @@ class _Scan:
         """Notes the documents in one folder, and returns the folders in it; one that cannot be listed stands for itself, to be refused."""
         try:
             with os.scandir(folder) as entries:
-                listed = sorted(entries, key=lambda entry: entry.name)
+                listed = sorted(entries, key=_name)
         except OSError as error:
             self._tell(folder, shown, f"this folder cannot be listed: {error.strerror or error}")
             return []
         beside = {entry.name: entry for entry in listed if entry.name.endswith(".json")}
         below: list[tuple[str, str]] = []
-        found = self.found
+        add, head, shown_head, plain = self.found.add, os.path.join(folder, ""), os.path.join(shown, ""), _is_plain(folder)
         for entry in listed:
             name = entry.name
             if name.startswith("."):
                 continue
-            place = os.path.join(folder, name)
             try:
                 if entry.is_dir(follow_symlinks=False):
-                    below.append((place, os.path.join(shown, name)))
+                    below.append((head + name, shown_head + name))
                     continue
                 if entry.is_symlink():
-                    below += self._link(place, os.path.join(shown, name))
+                    below += self._link(head + name, shown_head + name)
                     continue
-                stem = os.path.splitext(name)[0]
                 if not _is_read(name):
                     if not entry.is_file(follow_symlinks=False) and (kind := _special_kind(entry.stat(follow_symlinks=False))):
-                        self._tell(place, os.path.join(shown, name), f"{kind}, which is not read")
+                        self._tell(head + name, shown_head + name, f"{kind}, which is not read")
                     continue
                 status = entry.stat(follow_symlinks=False)
-                if kind := _special_kind(status):
-                    self._tell(place, os.path.join(shown, name), f"{kind}, which is not read")
+                if not stat.S_ISREG(status.st_mode) and (kind := _special_kind(status)):
+                    self._tell(head + name, shown_head + name, f"{kind}, which is not read")
                     continue
-                if not _is_plain(place):
-                    self._document(place, os.path.join(shown, name))
+                if not plain or not (name.isascii() or _is_plain(name)):
+                    self._document(head + name, shown_head + name)
                     continue
             except OSError:
                 # Where the system will not say what it is, reading it gives the reason.
                 if _is_read(name):
-                    found.setdefault(path_text(Path(place)), (path_text(Path(shown, name)), "", SourceFile(Path(place), path_text(Path(shown, name)))))
-                continue
-            if place in found:
+                    path, source = Path(head + name), path_text(Path(shown, name))
+                    add(path_text(path), source, "", SourceFile(path, source))
                 continue
             mark = _mark(status)
-            if (sidecar := beside.get(stem + ".json")) is not None:
+            if beside and (sidecar := beside.get(os.path.splitext(name)[0] + ".json")) is not None:
                 try:
                     mark = _together(mark, _mark(sidecar.stat()))
                 except OSError:
                     mark = ""
-            found[place] = os.path.join(shown, name), mark, None
+            add(head + name, shown_head + name, mark)
         return below
+
+
+def _name(entry: os.DirEntry[str]) -> str:
+    return entry.name
 
 
 def _is_read(name: str) -> bool:
     """Whether a file in a folder is read, by its name."""
-    return os.path.splitext(name)[1].lower() in SUFFIXES or may_be_corpus(name)
+    return name.endswith(_MOST) or os.path.splitext(name)[1].lower() in SUFFIXES or may_be_corpus(name)
+
+
+_MOST = tuple(SUFFIXES)
 
 
 _KINDS = {stat.S_IFIFO: "a pipe", stat.S_IFSOCK: "a socket", stat.S_IFCHR: "a device", stat.S_IFBLK: "a device"}

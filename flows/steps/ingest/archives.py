@@ -128,6 +128,7 @@ class Archive:
                 "see that the archive is whole, or set withdraw_max_share higher for one run if it is meant"
             )
             missing, gone = missing.filter(pl.col("state") != SEEN), 0
+        self._sightings.load(missing["place"].to_list())
         for place in missing["place"].to_list():
             if last := self._sightings.last(place):
                 self._sightings.withdrawn(last)

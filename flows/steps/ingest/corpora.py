@@ -186,6 +186,7 @@ class Corpus:
             )
             missing, gone = missing.filter(~is_document), 0
         later = self._later_versions(missing.filter(is_document))
+        self._sightings.load(missing["place"].to_list())
         for place, key in missing.select("place", "document_key").iter_rows():
             if key in later:
                 self._sightings.seen(place, *later[key])

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import json
 import stat
-from collections.abc import Callable, Mapping, Sequence, Set
+from collections.abc import Callable, Container, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
@@ -55,7 +55,7 @@ def ingest_files(
     store: Store,
     run_key: str,
     files: Sequence[SourceFile],
-    known: Set[str],
+    known: Container[str],
     given: Mapping[str, dt.date | None],
     published_on: dt.date | None,
     max_bytes: int,

@@ -15,7 +15,7 @@ from typing import Any
 from flows.steps.sources import MAX_SIDECAR_BYTES, SUFFIXES, SourceFile, WebAnswer
 from warehouse.files import write_bytes
 from warehouse.layout import Home
-from warehouse.sightings import REFUSED, Sightings
+from warehouse.sightings import Sightings
 
 _META = "refused.json"
 
@@ -67,11 +67,11 @@ def refused_batches(home: Home, sightings: Sightings, rule_set: str, offered: Se
     `offered` holds the places that this run has looked at already.
     """
     batch: list[SourceFile] = []
+    waiting = {folder: _about(folder) for folder in sorted(path for path in home.quarantine.glob("*/*") if path.is_dir())}
+    refused = sightings.refused_among([about["place"] for about in waiting.values() if about])
     # A folder without its description was left half written by a run that was killed.
-    for folder in sorted(path for path in home.quarantine.glob("*/*") if path.is_dir()):
-        about = _about(folder)
-        last = sightings.last(about["place"]) if about else None
-        if about is None or last is None or last.state != REFUSED:
+    for folder, about in waiting.items():
+        if about is None or about["place"] not in refused:
             shutil.rmtree(folder, ignore_errors=True)
             continue
         document = next((path for path in sorted(folder.glob("document.*")) if path.suffix != ".json"), None)

@@ -28,7 +28,7 @@ FALLS = ("fell", "empty", "refused", "script_only", "broken")
 class Given:
     """What one source offered in a run, by the places of its documents."""
 
-    places: list[str] = field(default_factory=list)
+    places: Sequence[str] | pl.Series = field(default_factory=list)
     problem: str = ""
     """Of the feed, sitemap or page that was named: why it could not be read."""
     unreachable: bool = False

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import logging
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 import polars as pl
@@ -22,6 +22,7 @@ from flows.steps.sources import SUFFIXES, SourceFile
 from flows.steps.web.batches import Logins, web_batches
 from transforms.version import rule_set_version
 from warehouse.forget import forgotten
+from warehouse.known_keys import KnownKeys
 from warehouse.sightings import SEEN
 from warehouse.store import Store
 
@@ -38,12 +39,14 @@ class Intake:
         self.store, self.options, self.started, self.result, self.progress = store, options, started, result, progress
         # In a function, so that nothing that shows a run's attributes shows a login.
         self._logins: Callable[[], Logins] = lambda: logins
-        catalogue = store.catalogue()
-        self._catalogued = catalogue["document_key"]
+        catalogue = store.scan_catalogue()
+        keys = catalogue.select("document_key").collect()["document_key"]
+        self._catalogued = keys.hash().unique()
         # What can no longer be read whole is taken in again where its source still has it.
-        self._known = set(catalogue["document_key"].to_list()) - store.packs.lost()
-        self._given = dict(catalogue.select("document_key", "given_date").drop_nulls().iter_rows())
-        self.sightings = sightings_of(store, catalogue, result.run_key, started)
+        self._known = KnownKeys(keys, store.packs.lost())
+        del keys
+        self._given = dict(catalogue.select("document_key", "given_date").drop_nulls().collect().iter_rows())
+        self.sightings = sightings_of(store, result.run_key, started)
         self._offered: set[str] = set()
         self._batch: Sequence[SourceFile] = ()
         self._parts = 0
@@ -75,7 +78,7 @@ class Intake:
         for archive in self._found_archives:
             yield from self._members(archive)
         # A day given for all documents must reach the known ones too: they are fetched whole.
-        known = self._known if o.published_on is None else set()
+        known: Container[str] = self._known if o.published_on is None else ()
         for batch in web_batches(
             self.store.home, o.sources, self._logins(), o.web, o.max_document_bytes, o.batch_size, known, self.started, self.result.warnings, self._led_to
         ):
@@ -89,16 +92,14 @@ class Intake:
     def _changed_files(self) -> Iterator[Sequence[SourceFile]]:
         """The files whose size or times are not those of when they were last read, in batches; the others are known without being read."""
         o, files = self.options, self.options.files
-        numbers: Sequence[int] = range(len(files))
+        changed: Iterable[SourceFile] = files
         if isinstance(files, Listing) and not o.verify and o.published_on is None:
             known = self.sightings.unchanged(files.places, files.marks, self._catalogued, self.store.packs.lost())
-            numbers = (~known).arg_true().to_list()
-            same = len(files) - len(numbers)
+            changed, same = files.chosen(~known), int(known.sum())
             self.result.seen += same
             self.result.skipped += same
         batch: list[SourceFile] = []
-        for number in numbers:
-            file = files[number]
+        for file in changed:
             if not file.problem and (kind := self._kind(file)):
                 self._found_corpora.append((file, kind))
                 continue
@@ -161,7 +162,7 @@ class Intake:
 
     def _addresses(self, keys: pl.Series) -> pl.DataFrame:
         """The web addresses that documents state as their own."""
-        found = self.store.catalogue().filter(pl.col("document_key").is_in(keys.implode()) & pl.col("header_source").str.contains("://", literal=True))
+        found = self.store.catalogue(keys).filter(pl.col("header_source").str.contains("://", literal=True))
         return found.select("document_key", address="header_source")
 
     def take(self, files: Sequence[SourceFile]) -> IngestResult:
@@ -197,7 +198,6 @@ class Intake:
         if not rows:
             self._passed_over.update(found.passed_over)
         self.sightings.settle(written=True)
-        self.sightings.let_go(rows)
         self._parts += 1
         r.seen += found.seen
         r.new += len(found.new)

@@ -16,13 +16,14 @@ from warehouse.sightings import Sightings, file_of
 from warehouse.store import Store
 
 
-def sightings_of(store: Store, catalogue: pl.DataFrame, run_key: str, now: dt.datetime) -> Sightings:
+def sightings_of(store: Store, run_key: str, now: dt.datetime) -> Sightings:
     """The present state of all places; documents of a home that has no records of places yet stand where the catalogue says."""
-    # By their hashes: of a million keys that takes a tenth of the memory.
-    recorded = store.sightings()["document_key"].drop_nulls().hash().implode()
-    nowhere = catalogue.select("document_key", "source").filter(~pl.col("document_key").hash().is_in(recorded))
-    del recorded
     found = Sightings(store, run_key, now)
+    nowhere = store.scan_catalogue().select("document_key", "source").filter(~pl.col("document_key").hash().is_in(found.standing().implode())).collect()
+    if len(nowhere):
+        # Where something else stands now they have stood.
+        stood = store.scan_sightings().select("document_key").filter(pl.col("document_key").is_in(nowhere["document_key"].implode())).collect()
+        nowhere = nowhere.join(stood, on="document_key", how="anti").unique("document_key", keep="first", maintain_order=True)
     for key, source in nowhere.iter_rows():
         if os.path.isabs(source):
             found.remember(source, source, key)
@@ -50,6 +51,7 @@ def withdraw_vanished(sources: Iterable[str], files: Sequence[SourceFile], sight
         missing = known.with_columns(file_of().alias("file")).join(present, left_on="file", right_on="place", how="anti")
         away = [file for file in missing["file"].unique().to_list() if _is_gone(file)]
         missing = missing.filter(pl.col("file").is_in(away))
+        sightings.load(missing["place"].to_list())
         gone = [last for place in missing["place"].to_list() if (last := sightings.last(place))]
         for found in gone:
             if found.document_key is None:
@@ -58,7 +60,7 @@ def withdraw_vanished(sources: Iterable[str], files: Sequence[SourceFile], sight
         gone = [found for found in gone if found.document_key]
         if not gone:
             continue
-        total = known.filter(pl.col("document_key").is_not_null() & ~pl.col("place").is_in(list(sightings.fresh))).height
+        total = known.filter(pl.col("document_key").is_not_null() & ~sightings.is_new(known["place"])).height
         if not _holds_documents(present, folder):
             warnings.append(f"{source}: holds no document any more; its {total} known documents stay, for it may not be mounted")
             continue

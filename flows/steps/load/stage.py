@@ -29,13 +29,13 @@ from warehouse.changes import log_changes
 from warehouse.connect import WarehouseError, opened
 from warehouse.corrections import Correction
 from warehouse.files import write_bytes
+from warehouse.parts import rows_mark
 from warehouse.previous import attached, readable
 from warehouse.publish import digest_of, log_of, publish
 from warehouse.published_record import mark_of, recorded_of
 from warehouse.quarantine import tried_again
 from warehouse.refresh import MOST_CHANGED, changed_share, refresh
 from warehouse.search import build_search
-from warehouse.parts import rows_mark
 from warehouse.store import Store
 from warehouse.unrecorded import record_killed_runs
 from warehouse.versions import versions_mark

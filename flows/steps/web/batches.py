@@ -6,7 +6,7 @@ import contextlib
 import datetime as dt
 import itertools
 import shutil
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Container, Iterator, Sequence
 from importlib.metadata import PackageNotFoundError, version
 
 from flows.steps.addresses import Address, is_address, origin, parsed
@@ -50,7 +50,7 @@ def web_batches(
     options: WebOptions,
     max_bytes: int,
     size: int,
-    known: Set[str],
+    known: Container[str],
     started: dt.datetime,
     warnings: list[str],
     given: dict[str, Given],

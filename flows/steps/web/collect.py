@@ -7,7 +7,7 @@ import hashlib
 import logging
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Callable, Container, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -51,7 +51,7 @@ class Collector:
     fetcher: Fetcher
     memory: Memory
     # Keys of the documents that the store holds: only for these may a server answer that nothing has changed.
-    known: Set[str]
+    known: Container[str]
     spool: Path
     pace: Pace
     started: dt.datetime
@@ -236,7 +236,7 @@ class Collector:
 
 
 def collector(
-    options: WebOptions, memory: Path, known: Set[str], spool: Path, max_bytes: int, user_agent: str, started: dt.datetime,
+    options: WebOptions, memory: Path, known: Container[str], spool: Path, max_bytes: int, user_agent: str, started: dt.datetime,
     clock: Callable[[], float] = time.monotonic, sleep: Callable[[float], None] = time.sleep,
 ) -> Collector:  # fmt: skip
     """A collector with all that it needs."""
