@@ -201,8 +201,11 @@ def load_current(connection: duckdb.DuckDBPyConnection, store: Store, changed: C
     connection.register("extraction_frame", extractions.select("document_key", "run_key").to_arrow())
     connection.execute("CREATE OR REPLACE TEMP TABLE current_extraction AS SELECT document_key, run_key FROM extraction_frame")
     connection.unregister("extraction_frame")
-    parts = set(extractions["part"].to_list())
-    few = parts if changed is None else set(extractions.filter(pl.col("document_key").is_in(list(changed)))["part"].to_list())
+    # From here on DuckDB holds them.
+    store.parts.let_go()
+    parts = set(extractions["part"].unique())
+    few = parts if changed is None else set(extractions.filter(pl.col("document_key").is_in(list(changed)))["part"].unique())
+    del extractions
     for table in FACT_TABLES:
         # Files of superseded runs may have other columns; none of their rows counts.
         files = store.parts.files(table, parts if table in ("park", "period", "rejected") else few)

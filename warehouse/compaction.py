@@ -12,6 +12,7 @@ from collections.abc import Iterator, Sequence
 import polars as pl
 
 from warehouse.files import write_parquet
+from warehouse.known_keys import KnownKeys
 from warehouse.ledger import MOST_DELTAS, read_file
 from warehouse.packs import members
 from warehouse.parts import FACT_TABLES, Parts, fact_schema
@@ -147,11 +148,12 @@ def remove_spare_packs(store: Store) -> int:
     packs = store.packs
     if not packs.folder.is_dir():
         return 0
-    index = packs.places()
-    used, known = set(index["pack"].to_list()), set(index["document_key"].to_list())
+    used = packs.used()
+    unused = sorted(path for path in packs.folder.glob("*.tar") if path.name not in used)
+    known = KnownKeys(packs.places()["document_key"] if unused else pl.Series([], dtype=pl.String))
     count = 0
-    for path in sorted(packs.folder.glob("*.tar")):
-        if path.name not in used and members(path) <= known:
+    for path in unused:
+        if all(key in known for key in members(path)):
             path.unlink(missing_ok=True)
             count += 1
     return count

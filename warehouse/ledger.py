@@ -7,7 +7,7 @@ leaves files that nobody reads.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -37,9 +37,28 @@ def read_file(path: Path) -> pl.DataFrame:
         raise StoreError(f"{path} cannot be read as Parquet ({reason}); restore it from a copy, or move it away and run again with --full") from None
 
 
+def collected(frame: pl.LazyFrame) -> pl.DataFrame:
+    """What a scan of the store gives; raises StoreError where a file of it is damaged."""
+    try:
+        return frame.collect()
+    except (pl.exceptions.PolarsError, OSError) as error:
+        reason = str(error).splitlines()[0]
+        raise StoreError(
+            f"a file of the store cannot be read as Parquet ({reason}); restore it from a copy, or move it away and run again with --full"
+        ) from None
+
+
 def parquet_files(folder: Path) -> list[Path]:
     """The whole Parquet files of a folder, in order of their names."""
     return sorted(path for path in folder.glob("*" + _SUFFIX) if not path.name.startswith("."))
+
+
+def _columns(path: Path) -> Collection[str]:
+    try:
+        return pl.read_parquet_schema(path)
+    except (pl.exceptions.PolarsError, OSError):
+        # Says what is wrong with it.
+        return read_file(path).columns
 
 
 def stem(path: Path) -> str:
@@ -107,7 +126,7 @@ class Ledger:
         """All records, to be read as far as a question needs them and kept nowhere."""
         if self._read_files and self._read_files == self.files():
             return self._frame.lazy()
-        frames = [pl.scan_parquet(path).select(name for name in self.schema if name in pl.read_parquet_schema(path)) for path in self.files()]
+        frames = [pl.scan_parquet(path).select(name for name in self.schema if name in _columns(path)) for path in self.files()]
         return pl.concat([pl.LazyFrame(schema=self.schema), *frames], how="diagonal")
 
     def let_go(self) -> None:

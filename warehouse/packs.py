@@ -18,8 +18,9 @@ from typing import BinaryIO, NamedTuple
 import polars as pl
 
 from warehouse.files import make_folder, sync_folder
+from warehouse.known_keys import KnownKeys
 from warehouse.layout import Home
-from warehouse.ledger import Ledger, StoreError
+from warehouse.ledger import Ledger, collected
 
 INDEX_SCHEMA: dict[str, pl.DataType] = {"document_key": pl.String(), "pack": pl.String(), "offset": pl.Int64(), "length": pl.Int64()}
 PACK_BYTES = 256_000_000
@@ -51,8 +52,7 @@ class Packs:
         self._number = 0
         self._waiting: dict[str, Place] = {}
         self._lost: set[str] | None = None
-        self._held: pl.Series | None = None
-        self._expected: dict[str, Place] = {}
+        self._held: KnownKeys | None = None
 
     # Writing
 
@@ -64,9 +64,8 @@ class Packs:
     def _is_held(self, key: str) -> bool:
         """Whether a document lay in a pack when the first one was kept; what was kept since, its keeper knows."""
         if self._held is None:
-            self._held = self.places()["document_key"]
-        at = bisect.bisect_left(self._held, key)
-        return at < len(self._held) and self._held[at] == key
+            self._held = KnownKeys(collected(self.index.scan().select("document_key"))["document_key"])
+        return key in self._held
 
     def move(self, writer: str, key: str, content: bytes) -> None:
         """Appends a document wherever it lies now."""
@@ -141,13 +140,12 @@ class Packs:
 
     # Reading
 
-    def read(self, key: str) -> bytes:
-        """A document's bytes as received; raises DamagedRaw where they are not there or not those of its key."""
-        expected = self._expected.pop(key, None)
-        if expected is not None:
+    def read(self, key: str, place: Place | None = None) -> bytes:
+        """A document's bytes as received; raises DamagedRaw where they are not there or not those of its key. `place`: where they lay when it was looked up."""
+        if place is not None:
             # Where it is not there any more, it may have been kept again since.
             with contextlib.suppress(DamagedRaw):
-                return self._read_at(key, expected)
+                return self._read_at(key, place)
         return self._read_at(key, self.place(key))
 
     def _read_at(self, key: str, place: Place | None) -> bytes:
@@ -162,14 +160,6 @@ class Packs:
         if hashlib.sha256(content).hexdigest() != key:
             raise DamagedRaw(f"the raw bytes in {path} are not those that were received: their SHA-256 is another")
         return content
-
-    def expect(self, keys: Iterable[str]) -> None:
-        """Looks up where these documents lie, at once: each is about to be read, and the index is not looked through for each."""
-        self._expected = {}
-        # An index that cannot be read is told of with the document that is read.
-        with contextlib.suppress(StoreError):
-            found = self.places().filter(pl.col("document_key").is_in(list(keys)))
-            self._expected = {key: Place(pack, offset, length) for key, pack, offset, length in found.select(*INDEX_SCHEMA).iter_rows()}
 
     def place(self, key: str) -> Place | None:
         """Where a document lies; None where it is in no pack."""
@@ -189,6 +179,16 @@ class Packs:
         if self._sorted is None or self._sorted[0] is not read:
             self._sorted = read, read.unique("document_key", keep="last", maintain_order=True).sort("document_key")
         return self._sorted[1]
+
+    def places_of(self, keys: pl.Series) -> pl.DataFrame:
+        """Of some documents where each lies, as columns of the index; those that lie in no pack are left out."""
+        found = collected(self.index.scan().filter(pl.col("document_key").is_in(keys.implode())))
+        return found.unique("document_key", keep="last") if found["document_key"].is_duplicated().any() else found
+
+    def used(self) -> set[str]:
+        """The packs in which some document lies."""
+        index = collected(self.index.scan().select(pl.col("document_key").hash(), "pack"))
+        return set(index.unique("document_key", keep="last")["pack"].unique())
 
     def mark_damaged(self, key: str) -> None:
         """Remembers that a document's bytes are not what was received, so that they are taken in again where their source still has them."""
@@ -210,7 +210,7 @@ class Packs:
         found = self.marked()
         end = pl.col("offset") + pl.col("length")
         # A look that holds no document in memory is enough where all packs are whole.
-        whole = [self._size(pack) >= needed for pack, needed in self.index.scan().group_by("pack").agg(end.max()).collect().iter_rows()]
+        whole = [self._size(pack) >= needed for pack, needed in collected(self.index.scan().group_by("pack").agg(end.max())).iter_rows()]
         if all(whole):
             return found
         frame = self.places()

@@ -62,6 +62,11 @@ class Parts:
             self._current = read, _latest(read)
         return self._current[1]
 
+    def let_go(self) -> None:
+        """Keeps the extractions no longer in memory; whoever asks again has them read again."""
+        self.extraction.let_go()
+        self._current = None
+
     def path(self, table: str, part: str) -> Path:
         """The file of a table in a part, whether it is there or not."""
         return self.folder / table / f"{part}.parquet"

@@ -13,6 +13,7 @@ from typing import Any
 
 import polars as pl
 
+from warehouse.ledger import collected
 from warehouse.store import Store
 
 SEEN, REFUSED, MISSING, WITHDRAWN = "seen", "refused", "missing", "withdrawn"
@@ -95,7 +96,7 @@ class Sightings:
         hashes = wanted.hash()
         there = wanted.filter(hashes.is_in(self._known["place"].filter(self._known["place"].is_in(hashes.implode())).implode()))
         if len(there):
-            rows = self._recorded().filter(pl.col("place").is_in(there.implode())).collect()
+            rows = collected(self._recorded().filter(pl.col("place").is_in(there.implode())))
             for row in rows.unique("place", keep="last").iter_rows(named=True):
                 self._last[row["place"]] = _sighting(row)
         self._unknown.update(place for place in wanted if place not in self._last)
@@ -107,7 +108,7 @@ class Sightings:
     def rows_of(self, file: str) -> pl.DataFrame:
         """The rows of a corpus at which something stood, or was refused, before this run: place, document_key and state."""
         before = self._store.scan_sightings().filter(pl.col("run_key") < self._run_key)
-        rows = before.filter(pl.col("place").str.starts_with(file + _ROW)).select("place", "document_key", "state").collect()
+        rows = collected(before.filter(pl.col("place").str.starts_with(file + _ROW)).select("place", "document_key", "state"))
         return _last_of_each(rows).filter(pl.col("state") != WITHDRAWN)
 
     def last(self, place: str) -> Sighting | None:
@@ -147,7 +148,7 @@ class Sightings:
     def under(self, folder: str) -> pl.DataFrame:
         """The places in a folder at which something stands, or stood when they were last looked at, with their documents."""
         head = folder.rstrip("/\\") + ("\\" if "\\" in folder and "/" not in folder else "/")
-        rows = self._recorded().filter(pl.col("place").str.starts_with(head)).select("place", "document_key", "state").collect()
+        rows = collected(self._recorded().filter(pl.col("place").str.starts_with(head)).select("place", "document_key", "state"))
         looked_at = self._looked_at().filter(pl.col("place").str.starts_with(head)).select(rows.columns)
         return _last_of_each(pl.concat([rows, looked_at])).filter(pl.col("state") != WITHDRAWN)
 
@@ -159,7 +160,7 @@ class Sightings:
     def states(self) -> pl.DataFrame:
         """How many documents stand in which state at every place, with what this run has seen; the rows of a corpus are those of its file."""
         looked_at = self._looked_at()
-        rows = self._recorded().select("place", "state", pl.col("document_key").is_not_null().alias("document")).collect()
+        rows = collected(self._recorded().select("place", "state", pl.col("document_key").is_not_null().alias("document")))
         latest = _last_of_each(pl.concat([rows, looked_at.with_columns(pl.col("document_key").is_not_null()).rename({"document_key": "document"})]))
         # A corpus as such is no document.
         latest = latest.filter((pl.col("state") != SEEN) | pl.col("document"))
@@ -223,7 +224,7 @@ def _present(records: pl.LazyFrame) -> pl.DataFrame:
     mark = pl.when(pl.col("mark").fill_null("") != "").then(pl.col("mark").hash(_OF_MARKS))
     document = pl.when(pl.col("document_key").is_not_null()).then(pl.col("document_key").hash())
     state = pl.col("state").cast(pl.Enum([SEEN, REFUSED, MISSING, WITHDRAWN]))
-    return _last_of_each(records.select(pl.col("place").hash(), state, mark.alias("mark"), document.alias("document")).collect())
+    return _last_of_each(collected(records.select(pl.col("place").hash(), state, mark.alias("mark"), document.alias("document"))))
 
 
 def _last_of_each(records: pl.DataFrame) -> pl.DataFrame:

@@ -17,7 +17,7 @@ from schemas.generate import polars_schema
 from schemas.tables import tables
 from warehouse.files import write_bytes
 from warehouse.layout import Home
-from warehouse.ledger import Ledger, StoreError, parquet_files
+from warehouse.ledger import Ledger, StoreError, collected, parquet_files
 from warehouse.packs import DamagedRaw, Packs
 from warehouse.parts import FACT_TABLES, Parts, fact_schema
 
@@ -66,7 +66,8 @@ class Store:
 
     def catalogue(self, keys: pl.Series | None = None) -> pl.DataFrame:
         """The documents taken in (of some keys alone, where they are given): the first record of each, with what later ones changed."""
-        frame = _by_run(self._catalogue.read()) if keys is None else self.scan_catalogue().filter(pl.col("document_key").is_in(keys.implode())).collect()
+        found = self.scan_catalogue()
+        frame = collected(found if keys is None else found.filter(pl.col("document_key").is_in(keys.implode())))
         if frame["document_key"].n_unique() == len(frame):
             # Most often so; what follows takes several times the memory.
             return frame.with_columns(pl.col("run_key").alias("touched_by"))
@@ -206,7 +207,7 @@ def _by_run(frame: pl.DataFrame) -> pl.DataFrame:
 
 
 def _scanned_by_run(frame: pl.LazyFrame) -> pl.LazyFrame:
-    runs = frame.select("run_key").collect()["run_key"]
+    runs = collected(frame.select("run_key"))["run_key"]
     return frame if runs.is_sorted() else frame.sort("run_key", maintain_order=True)
 
 

@@ -12,6 +12,7 @@ from collections.abc import Collection
 import duckdb
 import polars as pl
 
+from warehouse.ledger import collected
 from warehouse.sightings import MISSING, REFUSED, SEEN, WITHDRAWN
 from warehouse.store import Store
 
@@ -24,7 +25,6 @@ def versions(sightings: pl.DataFrame, documents: Collection[str] | pl.Series) ->
     A version that could not be read replaces nothing. The links hold together: A is replaced by B where B replaces A or
     another version, and following them always leads to a later sighting, never in a circle.
     """
-    sightings = _with_a_history(sightings)
     day = pl.col("seen_at").dt.date()
     seen = (
         sightings.with_row_index("number")
@@ -55,12 +55,28 @@ def _series(documents: Collection[str] | pl.Series) -> pl.Series:
     return documents if isinstance(documents, pl.Series) else pl.Series(list(documents), dtype=pl.String)
 
 
-def _with_a_history(sightings: pl.DataFrame) -> pl.DataFrame:
+def changed_places(sightings: pl.LazyFrame) -> pl.DataFrame:
     """The records of places at which something has changed, and of the other places of their documents: all others tell of no version."""
-    seen_once = pl.col("place").is_unique()
-    moved = sightings.filter(~seen_once | (pl.col("state") == WITHDRAWN))
-    places, documents = moved["place"].unique().implode(), moved["document_key"].drop_nulls().unique().implode()
-    return sightings.filter(pl.col("place").is_in(places) | pl.col("document_key").is_in(documents))
+    hashed = collected(sightings.select(pl.col("place").hash(), pl.col("document_key").hash().alias("document"), (pl.col("state") == WITHDRAWN).alias("gone")))
+    moved = hashed.filter(pl.col("place").is_duplicated() | pl.col("gone"))
+    return _at(sightings, (pl.col("place"), moved["place"]), (pl.col("document_key"), moved["document"]))
+
+
+def _renamed_places(sightings: pl.LazyFrame) -> pl.DataFrame:
+    """The records of all places of documents that were found under several names."""
+    named = collected(
+        sightings.select(pl.col("document_key").hash().alias("document"), pl.col("source").hash(), pl.col("document_key").is_not_null().alias("is_one"))
+    )
+    named = named.filter(pl.col("is_one") & pl.col("document").is_duplicated()).unique()
+    found = _at(sightings, (pl.col("document_key"), named.filter(pl.col("document").is_duplicated())["document"]))
+    return _at(sightings, (pl.col("place"), found["place"].hash())) if len(found) else found
+
+
+def _at(sightings: pl.LazyFrame, *wanted: tuple[pl.Expr, pl.Series]) -> pl.DataFrame:
+    """The records of which one column or another has one of the hashes."""
+    if not any(len(hashes) for _, hashes in wanted):
+        return collected(sightings.head(0))
+    return collected(sightings.filter(pl.any_horizontal(column.is_not_null() & column.hash().is_in(hashes.unique().implode()) for column, hashes in wanted)))
 
 
 def standing_refusals(store: Store) -> pl.DataFrame:
@@ -72,13 +88,15 @@ def standing_refusals(store: Store) -> pl.DataFrame:
     frame = store.rejected().with_columns(pl.col("row").str.json_path_match("$.source").alias("source"))
     if not len(frame):
         return frame.drop("last_run", "source")
-    sightings = store.sightings()
-    places = sightings.select("source", "place").join(frame, on="source", how="semi", maintain_order="left").unique("source", keep="last", maintain_order=True)
-    last = sightings.join(places, on="place", how="semi", maintain_order="left").unique("place", keep="last").select("place", "state")
+    sightings = store.scan_sightings()
+    places = (
+        _at(sightings, (pl.col("source"), frame["source"].drop_nulls().hash())).select("source", "place").unique("source", keep="last", maintain_order=True)
+    )
+    last = _at(sightings, (pl.col("place"), places["place"].hash())).unique("place", keep="last").select("place", "state")
     places = places.join(last, on="place")
     frame = frame.join(places, on="source", how="left", maintain_order="left")
     # Homes of earlier versions have no sightings: there a source that was taken in is refused no more.
-    taken_in = store.catalogue()["source"].implode()
+    taken_in = collected(store.scan_catalogue().select("source").filter(pl.col("source").is_in(frame["source"].implode())))["source"].implode()
     unknown_place = pl.col("state").is_null() & ~(pl.col("document_key").is_null() & pl.col("source").is_in(taken_in))
     latest = pl.col("place").is_null() | (pl.col("last_run") == pl.col("last_run").max().over("place"))
     return frame.filter(pl.col("state").is_in([REFUSED, MISSING]) | unknown_place.fill_null(True)).filter(latest).drop("last_run", "source", "place", "state")
@@ -89,10 +107,7 @@ def renamed(sightings: pl.DataFrame) -> pl.DataFrame:
 
     A document's file may be moved and moved back, so that its name is found anew each time.
     """
-    files = sightings.filter(pl.col("document_key").is_not_null() & pl.col("document_key").is_duplicated() & ~pl.col("place").str.contains("://"))
-    named = files.group_by("document_key").agg(pl.col("source").n_unique().alias("names")).filter(pl.col("names") > 1)
-    files = sightings.join(files.join(named, on="document_key", how="semi").select("place"), on="place", how="semi", maintain_order="left")
-    files = files.filter(pl.col("document_key").is_not_null())
+    files = sightings.filter(~pl.col("place").str.contains("://") & pl.col("document_key").is_not_null())
     last = files.unique("place", keep="last", maintain_order=True).filter(pl.col("state") == SEEN).select("place", "document_key")
     known = files.group_by("document_key", maintain_order=True).agg(pl.col("source").unique(maintain_order=True).alias("known"))
     standing = files.join(last, on=["place", "document_key"], how="semi", maintain_order="left").unique(
@@ -101,13 +116,13 @@ def renamed(sightings: pl.DataFrame) -> pl.DataFrame:
     first = files.unique("document_key", keep="first", maintain_order=True).join(last, on=["place", "document_key"], how="semi")
     moved = standing.join(first, on="document_key", how="anti").unique("document_key", keep="last", maintain_order=True)
     now = pl.concat([first, moved]).select("document_key", now="source")
-    several = known.filter(pl.col("known").list.len() > 1).join(named, on="document_key", how="semi").join(now, on="document_key")
+    several = known.filter(pl.col("known").list.len() > 1).join(now, on="document_key")
     return several.with_columns(pl.col("now").str.split("/").list.last().alias("file_name")).sort("document_key")
 
 
 def _rename(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
     """Gives renamed documents the name under which they are found now; a source that the document itself states stays."""
-    connection.register("renamed_frame", renamed(store.sightings()).to_arrow())
+    connection.register("renamed_frame", renamed(_renamed_places(store.scan_sightings())).to_arrow())
     connection.execute(
         "UPDATE document SET file_name = r.file_name, source = CASE WHEN list_contains(r.known, document.source) THEN r.now ELSE document.source END "
         "FROM renamed_frame r WHERE document.document_key = r.document_key AND (document.file_name <> r.file_name OR document.source <> r.now)"
@@ -117,8 +132,11 @@ def _rename(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
 
 def link_versions(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
     """Fills `replaces`, `replaced_by` and `withdrawn_on` of the built documents, empties them where nothing holds any more, and names renamed files anew."""
-    built = connection.execute("SELECT document_key FROM document").pl()["document_key"]
-    connection.register("version_frame", versions(store.sightings(), built).to_arrow())
+    seen = changed_places(store.scan_sightings())
+    connection.register("seen_frame", seen.select("document_key").unique().to_arrow())
+    built = connection.execute("SELECT document_key FROM document SEMI JOIN seen_frame USING (document_key)").pl()["document_key"]
+    connection.unregister("seen_frame")
+    connection.register("version_frame", versions(seen, built).to_arrow())
     names = ("replaces", "replaced_by", "withdrawn_on")
     connection.execute(
         f"UPDATE document SET {', '.join(f'{name} = v.{name}' for name in names)} "
@@ -131,7 +149,7 @@ def link_versions(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
 
 def versions_mark(store: Store) -> str:
     """A hash of what the sightings say, for a run to know whether anything has changed."""
-    found = versions(store.sightings(), store.extractions()["document_key"])
+    found = versions(changed_places(store.scan_sightings()), store.extractions()["document_key"])
     refused = sorted(standing_refusals(store)["rejected_key"].to_list())
-    names = renamed(store.sightings())
+    names = renamed(_renamed_places(store.scan_sightings()))
     return hashlib.sha256(repr((found.rows(), refused, names.rows())).encode()).hexdigest()

@@ -18,6 +18,7 @@ from transforms.formats.limits import LIMITS, FormatLimits
 from transforms.version import rule_set_version
 from warehouse.files import write_parquet
 from warehouse.layout import Home
+from warehouse.ledger import collected
 from warehouse.store import Store
 
 if TYPE_CHECKING:
@@ -129,16 +130,21 @@ def pending(store: Store, full: bool, lost: Collection[str] = (), second_mark: s
     `lost` names parts whose facts are no longer whole: their documents are read again. `second_mark`: of an extraction that has all that is wanted of the second reader. Documents that lack only that follow, as
     many as a run looks at again; `marked` tells how they are marked now, and is null in the others.
     """
-    catalogue = store.catalogue()
+    # Known by two columns of it: what most runs read is a small share of the catalogue.
+    records = collected(store.scan_catalogue().select("document_key", "run_key"))
+    touched = records.unique("document_key", keep="last") if records["document_key"].is_duplicated().any() else records
     done = store.extractions().filter((pl.col("rule_set") == rule_set_version()) & ~pl.col("part").is_in(list(lost)))
     done = done.select("document_key", pl.col("run_key").alias("done_by"), pl.col("second_reader").fill_null("").alias("marked"))
-    catalogue = catalogue.join(done, on="document_key", how="left")
+    found = touched.rename({"run_key": "touched_by"}).join(done, on="document_key", how="left")
     unread = pl.lit(full) | pl.col("done_by").is_null() | (pl.col("touched_by") > pl.col("done_by"))
-    new = catalogue.filter(unread).with_columns(pl.lit(None, pl.String).alias("marked"))
-    known = catalogue.filter(~unread & (pl.col("marked") != second_mark)).sort("document_key")
+    new = found.filter(unread).with_columns(pl.lit(None, pl.String).alias("marked"))
+    known = found.filter(~unread & (pl.col("marked") != second_mark)).sort("document_key")
     if second_mark:
         known = known.head(KNOWN_AT_ONCE)
-    return pl.concat([new, known]).sort("document_key")
+    wanted = pl.concat([new, known]).select("document_key", "done_by", "marked")
+    entries = store.catalogue(None if len(wanted) == len(found) else wanted["document_key"]).join(wanted, on="document_key").sort("document_key")
+    # Where they lie is looked up once, not batch by batch.
+    return entries.join(store.packs.places_of(entries["document_key"]), on="document_key", how="left", maintain_order="left")
 
 
 def batch_counts(sizes: Iterable[int], most: int) -> Iterator[int]:

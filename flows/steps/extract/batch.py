@@ -46,9 +46,7 @@ def read_batch(task: ExtractTask) -> BatchOutcome:
     result = BatchOutcome()
     keys = []
     second = second_reading(task)
-    entries = task.entries()
-    store.expect_raw(entry["document_key"] for entry in entries)
-    for entry in entries:
+    for entry in task.entries():
         key = entry["document_key"]
         keys.append(key)
         try:

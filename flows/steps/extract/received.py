@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from transforms.keys import document_key
+from warehouse.packs import Place
 from warehouse.store import DamagedRaw, Store
 
 
@@ -19,7 +20,7 @@ def received_bytes(store: Store, writer: str, entry: Mapping[str, Any]) -> bytes
     """
     key = entry["document_key"]
     try:
-        return store.raw_bytes(key)
+        return store.packs.read(key, place_in(entry))
     except DamagedRaw:
         store.packs.mark_damaged(key)
         content = _from_source(str(entry["source"]), int(entry["size"]))
@@ -29,6 +30,12 @@ def received_bytes(store: Store, writer: str, entry: Mapping[str, Any]) -> bytes
     store.settle_raw(writer, key)
     store.packs.close()
     return content
+
+
+def place_in(entry: Mapping[str, Any]) -> Place | None:
+    """Where the plan says that a document lies; None where it lies in no pack."""
+    pack = entry.get("pack")
+    return None if pack is None else Place(str(pack), int(entry["offset"]), int(entry["length"]))
 
 
 def _from_source(source: str, size: int) -> bytes | None:

@@ -23,6 +23,7 @@ from flows.steps.web.batches import Logins, web_batches
 from transforms.version import rule_set_version
 from warehouse.forget import forgotten
 from warehouse.known_keys import KnownKeys
+from warehouse.ledger import collected
 from warehouse.sightings import SEEN
 from warehouse.store import Store
 
@@ -40,12 +41,12 @@ class Intake:
         # In a function, so that nothing that shows a run's attributes shows a login.
         self._logins: Callable[[], Logins] = lambda: logins
         catalogue = store.scan_catalogue()
-        keys = catalogue.select("document_key").collect()["document_key"]
+        keys = collected(catalogue.select("document_key"))["document_key"]
         self._catalogued = keys.hash().unique()
         # What can no longer be read whole is taken in again where its source still has it.
         self._known = KnownKeys(keys, store.packs.lost())
         del keys
-        self._given = dict(catalogue.select("document_key", "given_date").drop_nulls().collect().iter_rows())
+        self._given = dict(collected(catalogue.select("document_key", "given_date").drop_nulls()).iter_rows())
         self.sightings = sightings_of(store, result.run_key, started)
         self._offered: set[str] = set()
         self._batch: Sequence[SourceFile] = ()

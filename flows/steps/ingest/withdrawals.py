@@ -12,6 +12,7 @@ import polars as pl
 from flows.steps.addresses import is_address
 from flows.steps.listing import places_of
 from flows.steps.sources import SourceFile, path_text
+from warehouse.ledger import collected
 from warehouse.sightings import Sightings, file_of
 from warehouse.store import Store
 
@@ -19,10 +20,10 @@ from warehouse.store import Store
 def sightings_of(store: Store, run_key: str, now: dt.datetime) -> Sightings:
     """The present state of all places; documents of a home that has no records of places yet stand where the catalogue says."""
     found = Sightings(store, run_key, now)
-    nowhere = store.scan_catalogue().select("document_key", "source").filter(~pl.col("document_key").hash().is_in(found.standing().implode())).collect()
+    nowhere = collected(store.scan_catalogue().select("document_key", "source").filter(~pl.col("document_key").hash().is_in(found.standing().implode())))
     if len(nowhere):
         # Where something else stands now they have stood.
-        stood = store.scan_sightings().select("document_key").filter(pl.col("document_key").is_in(nowhere["document_key"].implode())).collect()
+        stood = collected(store.scan_sightings().select("document_key").filter(pl.col("document_key").is_in(nowhere["document_key"].implode())))
         nowhere = nowhere.join(stood, on="document_key", how="anti").unique("document_key", keep="first", maintain_order=True)
     for key, source in nowhere.iter_rows():
         if os.path.isabs(source):

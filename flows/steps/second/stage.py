@@ -11,6 +11,7 @@ from collections.abc import Callable
 from concurrent.futures import FIRST_COMPLETED, Future, ThreadPoolExecutor, wait
 from typing import Any, NamedTuple
 
+from flows.steps.extract.received import place_in
 from flows.steps.extract.rows import read_content
 from flows.steps.plan import ExtractTask
 from flows.steps.second.client import TOKENS_A_MARK, TOKENS_BESIDE, Client, Failure
@@ -92,7 +93,7 @@ class SecondStage:
     def _questions(self, entry: dict[str, Any]) -> list[Question]:
         """What is still to be asked about a document, within the limits."""
         try:
-            text, published_on, facts, _ = read_content(entry, self._store.raw_bytes(entry["document_key"]))
+            text, published_on, facts, _ = read_content(entry, self._store.packs.read(entry["document_key"], place_in(entry)))
         except Exception:  # noqa: BLE001 - a document on which the reader fails is refused where it is read for good
             return []
         missing = [
