@@ -59,15 +59,17 @@ def audit(
     settings: Mapping[str, object] | None = None,
     only_when: str | None = None,
     limits: Limits | None = None,
+    refreshed: bool = False,
 ) -> list[CheckResult]:
     """Runs every check on a build, and counts what the models refused beside them.
 
     `previous` is the last published file, attached as `previous` where there is one. `settings` are read by the checks as
     variables (`getvariable('freshness_days')`). `only_when` picks the checks of that front matter (`-- when: always`).
     A check that does not end within the limits has failed, with the reason as its example (`ended` is False).
+    `refreshed`: the build is a copy of the published file in which the documents of `changed_document` alone were replaced.
     """
     limits = limits or Limits()
-    prepare_checks(connection, settings or {})
+    prepare_checks(connection, settings or {}, refreshed)
     results = []
     with attached(connection, previous) as compares:
         for file in sql_files("checks"):
@@ -90,13 +92,23 @@ def audit(
     return results if only_when is not None else results + _refused(connection, limits)
 
 
-def prepare_checks(connection: duckdb.DuckDBPyConnection, settings: Mapping[str, object]) -> None:
-    """What the checks read beside the tables: their settings as variables, and the known places."""
+def prepare_checks(connection: duckdb.DuckDBPyConnection, settings: Mapping[str, object], refreshed: bool = False) -> None:
+    """What the checks read beside the tables: their settings as variables, the known places, and the documents of which nothing is proven yet."""
     for name, value in settings.items():
         connection.execute(f"SET VARIABLE {name} = $value", {"value": value})
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE known_place AS SELECT unnest($places) AS place", {"places": [row["place"] for row in seed_rows("lexicon/places.csv")]}
     )
+    # A row that belongs to its document alone, was proven and has not been touched since is proven still; blocking checks let nothing else be published.
+    unproven = "changed_document" if refreshed and _all_ended(connection) else "document"
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW unproven_document AS SELECT document_key FROM {unproven}")
+
+
+def _all_ended(connection: duckdb.DuckDBPyConnection) -> bool:
+    """Whether every check of the run that published last came to its end."""
+    last = "(SELECT max(run_key) FROM pipeline_run WHERE status = 'published')"
+    found = connection.execute(f"SELECT examples FROM quality_result WHERE run_key = {last}").fetchall()
+    return bool(found) and all(ended(examples) for (examples,) in found)
 
 
 def _offending(connection: duckdb.DuckDBPyConnection, sql: str, limits: Limits, parameters: Sequence[object] = ()) -> tuple[int, list[dict[str, Any]]]:

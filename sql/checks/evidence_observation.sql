@@ -1,15 +1,16 @@
 -- severity: block
 -- en: The offsets of every observation give back its characters
 -- zh: 每条观测值的偏移量都能还原其原文字符
+-- Rows that were proven when the file was published from which this one was made are not looked at again.
 -- To find a character of a long text all before it are counted, so long texts are cut into pieces, which overlap by the longest fact.
 WITH piece AS (
     SELECT document_key, number,
            substr(text, number * 50000 + 1, 50000 + (SELECT coalesce(max(end_offset - start_offset), 0) FROM observation)) AS text
-    FROM (SELECT document_key, text, unnest(range(0, length(text) // 50000 + 1)) AS number FROM document)
+    FROM (SELECT document_key, text, unnest(range(0, length(text) // 50000 + 1)) AS number FROM document SEMI JOIN unproven_document USING (document_key))
 )
 SELECT o.observation_key, d.file_name, o.start_offset, o.end_offset, o.text,
        substr(p.text, o.start_offset % 50000 + 1, o.end_offset - o.start_offset) AS found
-FROM observation o
+FROM (SELECT * FROM observation SEMI JOIN unproven_document USING (document_key)) o
 LEFT JOIN document d USING (document_key)
 LEFT JOIN piece p ON p.document_key = o.document_key AND p.number = o.start_offset // 50000
 WHERE substr(p.text, o.start_offset % 50000 + 1, o.end_offset - o.start_offset) IS DISTINCT FROM o.text

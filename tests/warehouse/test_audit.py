@@ -224,3 +224,18 @@ def test_a_broken_check_is_named_and_never_passes(
     with_check(sql, meta)
     with pytest.raises(CheckError, match=r"sql/checks/mine\.sql"):
         audit(build, None)
+
+
+def test_what_was_proven_and_not_touched_since_is_not_proven_again(build: duckdb.DuckDBPyConnection) -> None:
+    def found() -> int:
+        derive(build)
+        return {result.name: result.failing_rows for result in audit(build, None, refreshed=True)}["evidence_event"]
+
+    build.execute("CREATE TEMP TABLE changed_document AS SELECT document_key FROM document WHERE false")
+    build.execute(FAULTS["evidence_event"][0])
+    assert found() == 0
+    build.execute("INSERT INTO changed_document SELECT document_key FROM event ORDER BY event_key LIMIT 1")
+    assert found() == 1
+    build.execute("DELETE FROM changed_document")
+    build.execute("""UPDATE quality_result SET examples = '[{"not_ended": "it took too long"}]' WHERE check_name = 'evidence_event'""")
+    assert found() == 1, "what was published unproven is proven with the next run"

@@ -130,7 +130,7 @@ class LoadStage:
             build_search(connection, folding())
             changes = self._log_changes(connection, since is not None)
             self.progress("load", 1, 3)
-            self.result.checks = audit(connection, self._previous, self._check_settings(), limits=self.options.limits)
+            self.result.checks = audit(connection, self._previous, self._check_settings(), limits=self.options.limits, refreshed=since is not None)
             self.result.counts = row_counts(connection)
             self.progress("load", 2, 3)
             failed = blocking(self.result.checks)
