@@ -367,11 +367,10 @@ class CountedReader:
                     return _project_metric(word.roles) or metric
         if metric != "@project":
             return metric
-        verbs = [(w.start, w.roles) for w in right_words] if cue.start >= q.end else []
-        for _, roles in verbs:
-            found = _project_metric(roles)
-            if found:
-                return found
+        becoming = [found for w in right_words if (found := _project_metric(w.roles))] if cue.start >= q.end else []
+        if becoming:
+            # 10个储备项目提前开工: what became of those that were only planned.
+            return next((metric for metric in becoming if metric != OTHER), OTHER)
         for word in reversed(self._finds.words_in(slot.segment, q.start)):
             found = _project_metric(word.roles)
             if found and q.start - word.end < 60:

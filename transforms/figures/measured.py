@@ -94,6 +94,9 @@ class MeasuredReader:
         if last is not None and part is not None:
             # 其中规上工业企业贡献816.9亿元
             if self._text[part[0] : part[1]][-2:] == self._text[last.start : last.end][-2:]:
+                if self._text[part[0] : part[1]].endswith("增加值") and last.metric == "gdp":
+                    # 生产总值34亿元，…，服务业|增加值12亿元: a part by another name.
+                    return Choice(OTHER, part[0], part[1], "other_named")
                 # 第一产业增加值3亿元，第二产业|增加值520亿元: named in full again.
                 return Choice(last.metric, part[0], part[1], "part_named")
             return last.again("part_named", part)

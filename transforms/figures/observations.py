@@ -15,6 +15,7 @@ from transforms.figures.memory import SentenceMemory
 from transforms.figures.metric import MetricChooser
 from transforms.figures.metric_names import is_part, metric_words
 from transforms.figures.occasion import ceremony_day, occasion_of
+from transforms.figures.phrases import bare_name
 from transforms.figures.scope import out_of_scope
 from transforms.figures.signs import signs
 from transforms.figures.status import StatusReader
@@ -33,6 +34,8 @@ _PER = re.compile(r"每(亩|平方公里|公顷|平方米|人|户|吨)|(亩)[均
 _AT_LEAST = re.compile(r"(?:至少|最少|不少于)[^，。；]{0,14}$")
 _DENIED = re.compile(r"不实|谣言|辟谣|子虚乌有|不属实|误传|虚假消息|纯属虚构|予以否认")
 _RUMOUR = re.compile(r"网传|传言|自媒体|有消息称|据传|传闻|有人称|网上|网络上|流传")
+# 其今年进出口集装箱数首次: what stands around a name.
+_UNNAMED = re.compile(r"^(?:其|今年|去年|共|已|每[年月天日])+|(?:首次|首度|已经?|共计?)+$")
 _BEFORE_FIRST = re.compile(r"^(?:其中|[，,：:\s])+")
 _PER_HUNDRED = re.compile(r"每[百千万]元")
 _TWICE = re.compile(r"翻(?:了)?(?:近|超过?|逾)?(?P<n>一|两|三|四|1|2|3)番|翻(?:了)?番|翻(?:了)?(?P<m>\d+)(?:多)?倍|增(?:长|加)了?(?P<one>一)倍")
@@ -241,6 +244,9 @@ class ObservationReader:
             # As many things as figures are not named: nothing is shifted, and the row says so.
             rule = f"{rule}+list_doubtful"
         metric_text, named_from = metric_words(self._finds, self._original, choice, slot.sentence.start)
+        if not choice.end and (name := bare_name(self._finds, slot.left, q.start)) is not None:
+            # 进口集装箱159.4万标箱: no metric, but words that name it.
+            metric_text = _UNNAMED.sub("", self._original[name[0] : name[1]].strip())
         # Output of one branch (钛及新材料产值) is no more the park's output than a part after 其中 is.
         branch = metric is not None and metric.category in ("output", "trade") and named_from < choice.start
         part = branch or is_part(self._finds, slot.previous_end, slot.q.start) or choice.rule in ("part_of", "part_named")

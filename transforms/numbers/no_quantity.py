@@ -29,6 +29,9 @@ def no_quantity(text: str, q: Quantity, floor: int, limit: int) -> bool:
         return True
     if q.unit == "次" and _SESSION_BEFORE.search(text, max(floor - 12, 0), q.number_start) and _SESSION_AFTER.match(text, q.end, limit):
         return True
+    if q.unit == "次" and number in "一二三" and text.startswith("产业", q.end):
+        # 三次产业结构
+        return True
     if q.start == q.number_start and q.qualifier == "exact" and not _COUNTED.search(number):
         if text[q.start - 1 : q.start] == "每" or q.unit in ("个", "家", "户", "人", "度", "项") or (q.unit == "元" and number in "百千万"):
             # 湖南百家乐食品, 每万名从业人员, 万元产值能耗, 百亿项目

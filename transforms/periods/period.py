@@ -164,7 +164,7 @@ class PeriodReader:
                 continue
             if self._is_quoted(timex, sentence_end) or roles.ranks_since(timex) or roles.dates_aside(timex, self._governing, sentence_end):
                 continue
-            if timex.text in _OF_THIS_ALONE:
+            if timex.text in _OF_THIS_ALONE or (self._governing is not None and self._governing.kind == "period" and roles.is_of_counted(timex)):
                 continue
             if roles.is_telling(timex, sentence_end) or roles.dates_decision(timex, sentence_end) or roles.is_starting_value(timex, sentence_end):
                 continue
@@ -256,7 +256,7 @@ class PeriodReader:
                 return NO_PERIOD
             if metric != "event" and _SINCE_REFORM.search(self._text, slot.sentence.start, q.start):
                 return NO_PERIOD
-            if metric != "event" and status in ("target", "forecast") and self._is_over(inherited):
+            if metric != "event" and status in ("target", "forecast") and self._is_over(inherited) and not self._lists_on(slot, inherited):
                 if inherited.span.finish is not None and _PLAN_OF_YEAR.search(self._text, slot.clause, q.start):
                     return PeriodChoice(whole_year(inherited.span.finish.year), inherited.text, "period_task", "paragraph", 0, passed)
                 # 今年以来办结2860件。下一步，将推动80项…: what is to come lies in no time that is over.
@@ -342,6 +342,8 @@ class PeriodReader:
             return False
         if metric == "event":
             return True
+        if timex.start < slot.clause and self._governing is not None and self._governing.kind == "period" and self._roles.is_of_counted(timex):
+            return False
         if self._roles.is_starting_value(timex, slot.q.start):
             return False
         if self._timeless(metric) in _ASSETS and timex.kind == "same" and _FOUNDED_THEN.match(self._text, timex.end):
@@ -366,6 +368,11 @@ class PeriodReader:
     def _is_large(self, slot: Slot) -> bool:
         """建筑面积4600平方米的, 占地35亩: how large a thing is, and not land that changes hands."""
         return _LARGE.search(self._text, slot.left, slot.q.start) is not None
+
+    def _lists_on(self, slot: Slot, timex: Timex) -> bool:
+        """2024年安排项目76个…；计划开工项目37个: behind a semicolon what was planned for the year goes on."""
+        finish = timex.span.finish
+        return timex.kind == "period" and finish is not None and timex.span == whole_year(finish.year) and self._text[slot.sentence.start - 1] in "；;"
 
     def _is_by_result(self, slot: Slot, metric: str) -> bool:
         """纳税1000万元以上的企业8家，比上年增加2家: companies told by what they made in the year."""

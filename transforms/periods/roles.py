@@ -33,6 +33,7 @@ _SENTENCE_END = re.compile(r"[。；;]")
 _DIGIT = re.compile(r"\d")
 _HANDLED = re.compile(r"(?:办结|办理|受理|出证|领证|审批|拿证|发证)")
 _OF_THE_YEAR = re.compile(r"(?:实施|承担|开工|新建|安排|列入|下达|新开工)的")
+_OF_COUNTED = re.compile(r"(?:新增|新开工|新建|实施|承担|签约|引进|开工|列入|安排)的\d")
 # 年初目标, 园区年初确定的目标
 _SET_THEN = re.compile(r"(?:确定|定下|制定|下达|预定|既定|提出|设定)?的?(?:[\u4e00-\u9fa5]{0,4})(?:目标|计划|任务)")
 _WHOLE_TASK = re.compile(r"[\u4e00-\u9fa5]{0,10}?(?:任务|目标|计划)")
@@ -160,6 +161,10 @@ class Roles:
         return bool(timex.text.endswith("年度") and _ANNUAL_NAME.match(self._text, timex.end)) or (
             before.endswith(("为", "比", "较", "是")) and after.startswith(("的", "同期"))
         )
+
+    def is_of_counted(self, timex: Timex) -> bool:
+        """2017年新增的4个项目…完成投资5.6亿元: a year that tells which things are counted."""
+        return timex.kind == "period" and _OF_COUNTED.match(self._text, timex.end) is not None
 
     def is_telling(self, timex: Timex, end: int) -> bool:
         """A day on which figures up to `end` were told: it dates the telling, not the figures."""
