@@ -35,6 +35,11 @@ def lexicon_words(role: str) -> list[str]:
 
 
 COMPANY_WORDS = lexicon_words("company")
+# 特斯拉, 京东方: known all over the country by a name without a company word; 特斯拉供应商, 中车产业园 are somebody else.
+_KNOWN = re.compile(
+    "(?:" + "|".join(sorted((re.escape(row["name"]) for row in seed_rows("lexicon/companies.csv")), key=len, reverse=True)) + ")"
+    r"(?!产业|工业|科技园|[的系]?(?:供应|配套|产业链|生态|上下游)|概念|系|路|大道|[^，。；]{0,8}(?:公司|集团|股份|大学|学院|医院|中心|项目))"
+)
 TRADES = lexicon_words("trade")
 _TRADE_END = re.compile(longest_of(TRADES) + r"\Z")
 # 公司总部, 集团大厦: the word goes on to something else.
@@ -140,6 +145,7 @@ class Bodies:
             if base and base not in shorts:
                 shorts[base] = body.name
         found += self._by_deed(start, end)
+        found += [Body(*match.span(), match[0]) for match in _KNOWN.finditer(text, start, end) if not self._in_park(*match.span())]
         for short, name in list(shorts.items())[:MANY_NAMES]:
             found += self._named(short, name, start, end)
         self.found = self._grouped(_apart(found))
@@ -240,7 +246,7 @@ class Bodies:
         if _NO_NAME.search(name) or (len(words(name)) == 1 and word_class(name) == "nz"):
             # 锂电池: a thing made.
             return False
-        return head_is_proper(name, self._places) and (len(name) > 3 or _TRADE_END.search(name) is not None or word_class(name) in ("nt", "nr"))
+        return head_is_proper(name, self._places) and (len(name) > 3 or _TRADE_END.search(name) is not None or word_class(name) in ("nt", "nr", "nrt"))
 
     def _in_park(self, start: int, end: int) -> bool:
         after = bisect_left(self._park_starts, end)

@@ -119,6 +119,7 @@ def _is_only_goal(finds: Finds, article: Article, park: str, title: str, finder:
 def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkFinder) -> dict[str, float]:
     """Weight of each park named in an article; headlines count most, then the first paragraphs."""
     weights: dict[str, float] = {}
+    # Parks that others may be parts of; one that is only compared with or stands beside holds none.
     major: set[str] = set()
     body_lines = [line for line in article.lines if line.role in ("body", "lead")]
     lead_end = min(body_lines[min(1, len(body_lines) - 1)].end, body_lines[0].start + LEAD_REACH) if body_lines else article.start
@@ -127,12 +128,12 @@ def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkF
 
     def add(key: str, weight: float, minor: bool) -> None:
         weights[key] = weights.get(key, 0.0) + weight * (MINOR_SHARE if minor else 1.0)
-        if not minor:
-            major.add(key)
 
     for mention in finder.find(title_text) if title_text else ():
         if mention.key:
             add(mention.key, HEADLINE_WEIGHT, mention.minor)
+            if not mention.minor:
+                major.add(mention.key)
     roles = {line.start: line.role for line in article.lines}
     starts = [line.start for line in article.lines]
     built: dict[str, float] = {}
@@ -158,6 +159,8 @@ def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkF
             built[mention.key] = built.get(mention.key, 0.0) + weight - COMPANION_WEIGHT
             weight = COMPANION_WEIGHT
         add(mention.key, weight, mention.minor)
+        if finds.role(mention) != BESIDE and not mention.minor:
+            major.add(mention.key)
     if built and max(weights.values()) * (1.0 if major else 1 / MINOR_SHARE) < MAIN_THRESHOLD:
         for key, weight in built.items():
             add(key, weight, True)

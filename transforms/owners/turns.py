@@ -106,7 +106,7 @@ class Turns:
         main = parks.main
         # 江阴 of 江阴高新区.
         self._town = main.removesuffix(finder.class_of(main)) if main else ""
-        ordered = sorted((weight for key, weight in parks.weights.items() if finder.class_of(key) not in MINOR_CLASSES), reverse=True)
+        ordered = sorted((weight for key, weight in parks.weights.items() if not self._is_minor(key) or self._lies_elsewhere(key)), reverse=True)
         # A round-up of several parks: a sentence that names none goes on about the one named last.
         self._round_up = len(ordered) > 1 and ordered[1] >= ROUND_UP_SHARE * ordered[0]
         self._brief = _IN_BRIEF.search(article.headline) is not None and not finder.find(article.headline)

@@ -124,6 +124,8 @@ class PeriodReader:
         self._governing: Timex | None = None
         # What the paragraph stood under before a 目前, which holds of stocks alone.
         self._before_now: Timex | None = None
+        # 预计今年: what the paragraph expects is of that time, and nothing else is.
+        self._expected: Timex | None = None
         self._year: Span = UNKNOWN
         self._section: Span = UNKNOWN
         self._ranking: Timex | None = None
@@ -149,7 +151,7 @@ class PeriodReader:
             if heading is None and self._governing is not None and breaks_down(self._text, start):
                 # 一季度新签约项目11个。 / 从构成看，30亿元项目1个
                 return
-            self._governing = self._before_now = None
+            self._governing = self._before_now = self._expected = None
             self._year = UNKNOWN
 
     def note(self, timexes: Sequence[Timex], sentence_end: int) -> None:
@@ -158,6 +160,8 @@ class PeriodReader:
         for timex in timexes:
             if timex.kind == "period" and timex.has_year and _EVALUATION.match(self._text, timex.end, sentence_end):
                 self._ranking = timex
+            if timex.kind == "period" and roles.is_expected(timex):
+                self._expected = timex
             if timex.kind in ("mask", "base") or roles.dates_clause(timex, sentence_end) or roles.is_expected(timex):
                 continue
             if timex.kind == "period" and (roles.is_attribute(timex) or roles.names(timex, timexes)):
@@ -220,7 +224,7 @@ class PeriodReader:
         if self._text[q.start - 1 : q.start] in _FROM_ENDS and _FROM.search(self._text[max(slot.segment, q.start - 10) : q.start]):
             inner = [t for t in before if t.start >= slot.left and not self._is_ahead(t)]
             return self._made(slot, inner[-1], "period_from", []) if inner else NO_PERIOD
-        governing = [t for t in own if self._governs(t, slot, metric)]
+        governing = [t for t in own if self._governs(t, slot, metric, status)]
         passed = sum(1 for t in own if governing and t.start > governing[-1].start) if governing else len(own)
         if metric != "event" and self._is_once(slot, governing):
             return PeriodChoice(UNKNOWN, "", "period_once", "sentence", len(governing), passed)
@@ -247,6 +251,8 @@ class PeriodReader:
             return self._made(slot, self._ranking, "period_ranking", [], passed)
         if self._is_of_ceremony(slot, metric, is_project, status):
             return PeriodChoice(self.ceremony, "", "period_ceremony", "topic", 0, passed)
+        if status == "forecast" and self._expected is not None and metric != "event":
+            return self._made(slot, self._expected, "period_paragraph", [], passed)
         if self._governing is not None and not self._is_aside(slot, metric):
             inherited = self._inherited(metric, slot)
             if self._timeless(metric) in _ASSETS and self._fleeting(inherited, slot):
@@ -336,8 +342,11 @@ class PeriodReader:
         pieces = parts_of(choice.span, count)
         return PeriodChoice(pieces[number], choice.text, "period_of_item", choice.reach) if number < len(pieces) else choice
 
-    def _governs(self, timex: Timex, slot: Slot, metric: str) -> bool:
+    def _governs(self, timex: Timex, slot: Slot, metric: str, status: str) -> bool:
         """Whether an expression of the figure's own sentence may date it."""
+        if status == "forecast" and timex.kind == "period" and self._roles.is_expected(timex):
+            # 预计今年实现产值20亿元；预计实现税收1亿元: what is expected further on is expected of the same year.
+            return True
         if self._roles.dates_clause(timex, slot.sentence.end) and timex.start < slot.clause:
             return False
         if metric == "event":

@@ -20,6 +20,8 @@ _CARRIED_AFTER = re.compile(r"[^，。；,;\d]{0,10}?(?:态势|势头|局面|趋
 # 在2021年快速增长的基础上, 继2021年突破千家之后
 _GROUND_AFTER = re.compile(r"[^，。；,;]{0,24}?基础(?:上|之上)")
 _AFTER_THAT = re.compile(r"[^。；;]{0,24}?之?后[，,]")
+# 相当于再造一个2002年的高新区, 等于两个2015年的园区
+_EQUALS_BEFORE = re.compile(r"(?:相当于|再造|等于|超过)了?(?:再造)?[一两二三四五六几\d]*个?\Z")
 # 创2015年以来新高, 为近三年来同期最好
 _RECORD_AFTER = re.compile(r"(?:以来|(?<=来))的?(?:同期|历史|历年|单[月季年])?的?(?:最高|新高|最好|最快|最大|最低|新低|最多|之最|最优)")
 
@@ -34,6 +36,8 @@ def is_base(text: str, start: int, end: int, floor: int, limit: int, since: bool
     if _CARRIED_BEFORE.search(before) and _CARRIED_AFTER.match(text, end, limit):
         return True
     if before[-1:] == "的" and _FAR_BEFORE.search(text, max(floor, start - 9), start):
+        return True
+    if text.startswith("的", end) and _EQUALS_BEFORE.search(text, max(floor, start - 8), start):
         return True
     if since or before[-1:] not in _BASE_ENDS or not _BASE_BEFORE.search(before):
         return False
