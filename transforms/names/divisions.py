@@ -47,6 +47,10 @@ class Divisions:
     def __contains__(self, word: str) -> bool:
         return word in self._sure
 
+    def names(self) -> Iterable[str]:
+        """All names, short and full."""
+        return self._sure.keys()
+
     def is_sure(self, word: str) -> bool:
         """Whether a word is a place and nothing else: 昆山, 大通县, but not 大通."""
         return self._sure.get(word, False)

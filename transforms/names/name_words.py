@@ -32,6 +32,10 @@ _LANDSCAPE = frozenset("湖湾山河江口港岛洲城桥岭坪塘庄店寨堡�
 _HAN = re.compile(r"[\u4e00-\u9fa5]+")
 
 
+# 三大产业集聚园区, 两个园区: how many, and no name.
+_COUNTS = re.compile(r"[一二三四五六七八九十两几多数][大个座家处]")
+
+
 @functools.lru_cache(maxsize=4096)
 def own_kind(word: str) -> str:
     """Whether some characters can be a park's own word: `proper` (徐圩, 漕河泾), `common` (火炬), `bound` (behind a place
@@ -43,6 +47,7 @@ def own_kind(word: str) -> str:
         or (word in WORD_CLASS and word not in OWN_CLASSES)
         or not FUNCTION.isdisjoint(word)
         or word[-1] in "一两"
+        or _COUNTS.match(word)
         or not _HAN.fullmatch(word)
     ):
         return ""

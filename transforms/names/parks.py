@@ -13,7 +13,7 @@ from transforms.names.classes import MINOR_CLASSES, NEVER_BARE, SUFFIX, WORD_CLA
 from transforms.names.divisions import Divisions
 from transforms.names.grammar import NameGrammar
 from transforms.names.mention import ParkMention
-from transforms.names.name_words import ANY, OWN_CLASSES, SITES, only_describes
+from transforms.names.name_words import ANY, OWN_CLASSES, REGIONS, SITES, only_describes
 from transforms.names.park_names import all_forms, area_names
 from transforms.names.same_park import MANY, same_parks
 from transforms.text.width import normalise
@@ -35,6 +35,9 @@ _WIDE_CLASSES = frozenset({"新区", "示范区", "合作区", "试验区", "实
 
 # 天津市市级高新区: those that the city has, and no name.
 _OF_ITS_LEVEL = re.compile(r"([省市县])\1级\Z")
+# 冶|金园区
+_GOES_BEFORE = re.compile(r"[\u4e00-\u9fa5](?<![市省县州在于到从与和及对由赴向、])")
+_HOW_MANY = ("数量", "总数", "个数", "家数")
 _TRADE_ZONE = ("自贸", "自由贸易")
 _HOME = frozenset({"经开区", "高新区", "综保区", "自贸区", "开发区"})
 _DOUBTFUL = "own?"
@@ -71,6 +74,7 @@ class ParkFinder:
         provincial = list(provincial)
         self._lie_in = {normalise(row[column]): (row["province"], row["city"]) for row in provincial for column in ("short_name", "name")}
         self.stems = NameGrammar(divisions, provincial, zones)
+        self._districts = frozenset(name for name in divisions.names() if len(name) == 3 and name.endswith(("园区", "新区")) and name not in self._keys_by_form)
         self.cities = frozenset(row["place"] for row in seed_rows("lexicon/places.csv") if row["level"] == "city")
         self._classes = {key: self._class_of(row) for key, row in self.register.items()}
         self._stems = {(parts.stem, parts.class_name): key for key in self.register if (parts := split_name(key)) is not None}
@@ -105,6 +109,9 @@ class ParkFinder:
                 last_end = current.end
                 current = next(covered)
             if current is not None and current.start < match.end():
+                continue
+            if text[match.end() - 3 : match.end()] in self._districts and not _GOES_BEFORE.match(text, max(match.end() - 4, 0)):
+                # 商丘市|梁园区|产业集聚区: a district whose name ends like a park's.
                 continue
             if match[0] in OWN_CLASSES and SUFFIX.match(text, match.end()):
                 # 辛集新城经济开发区, 绵阳科技城新区: a class word that is another park's own word.
@@ -195,6 +202,12 @@ class ParkFinder:
         if suffix == "园区" and self.stems.is_place(stem):
             # 长株潭园区: all parks of a place.
             return None
+        if suffix == "产业园区" and stem.endswith("市") and stem[:-1].removeprefix(self.stems.divisions.where(stem)[0]) in self.cities:
+            # 巴中市产业园区: all parks of a city.
+            return None
+        if suffix == "经济区" and (stem in REGIONS or self.stems.is_province(stem) or _OF_PROVINCES.fullmatch(stem)):
+            # 成渝经济区, 海峡西岸经济区: a part of the country.
+            return None
         whole = text[name.start : end]
         known = self._known(stem, class_name) or self._keys_by_form.get(_unbracketed(whole))
         if known:
@@ -214,6 +227,9 @@ class ParkFinder:
 
     def _bare(self, text: str, start: int, end: int, class_name: str, minor: bool, after: int) -> ParkMention | None:
         """A class word without a name: the article's own park, unless it speaks of many parks or of any."""
+        if text.startswith(_HOW_MANY, end):
+            # 入选百强榜单的开发区数量: parks are counted.
+            return None
         if class_name in NEVER_BARE or _PLURAL_BEFORE.search(text, max(0, start - 14), start):
             return None
         word = self.stems.word_before(text, start, end, after)
@@ -233,6 +249,9 @@ class ParkFinder:
             else:
                 joined.append(mention)
         return joined
+
+
+_OF_PROVINCES = re.compile(r"[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新成关中部东西南北]{2,4}|(?:长江|珠江|黄河|环?渤海|北部湾|海峡西岸|中原|鄱阳湖|洞庭湖)[\u4e00-\u9fa5]{0,6}")
 
 
 def _unbracketed(name: str) -> str:

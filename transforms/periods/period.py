@@ -83,10 +83,18 @@ _WORKED = re.compile(r"(?:^|[，。；,;：:\n、])(?:[\u4e00-\u9fa5]{0,4}?)(?:�
 _OF_CEREMONY = re.compile(
     r"此次|本次|这次|上述|当天|当日|现场|集中|(?:开工|签约|竣工|奠基|投产)(?:的)?(?:\d+个)?[\u4e00-\u9fa5]{0,4}?项目|\d个项目(?:全部|里|中)"
 )
+_OF_ONE = re.compile(r"的(?!\d|[一二三四五六七八九十两几多]|项目|工程|签约|开工)")
 _STOPPED = re.compile(r"[。！!？?\n]")
 _CEREMONIAL = frozenset({"projects_started", "projects_signed", "projects_completed", "contracted_investment", "total_investment"})
 # 当天奠基的某总部项目，占地98亩: how large it is was not so on that day.
 _FOUNDED_THEN = re.compile(r"(?:奠基|开工|动工|签约|落户|启动)的")
+# 截至2013年11月, 截至9月底, but not 截至2012年底
+_UP_TO_MONTH = re.compile(r"(?<!1)(?:[1-9]|1[01])月(?:份|底|末|\d{1,2}日)?\Z|[上本当]月[底末]?\Z")
+_ON_YEAR = re.compile(r"同比|比上年|较上年|比去年|较去年")
+_OF_A_YEAR = frozenset({"output", "fiscal", "trade", "investment"})
+_NOT_OF_A_YEAR = frozenset({"total_investment", "investment_completed", "fund_size", "tax_per_mu"})
+_PLAN_YEARS = 370
+"""Days: a longer time in a headline that is not over is a plan's."""
 _LONG = 80
 """Days of a period that others may be part of: a quarter or more."""
 
@@ -211,6 +219,23 @@ class PeriodReader:
 
     def choose(self, slot: Slot, timexes: Sequence[Timex], metric: str, after_completion: bool, is_project: bool, status: str = "actual") -> PeriodChoice:
         """The period of one quantity; `metric` is "event" for a happening, which the day of its telling dates too."""
+        found = self._chosen(slot, timexes, metric, after_completion, is_project, status)
+        begin, finish = found.span
+        if begin is None and finish is not None and found.rule in ("period_sentence", "period_paragraph") and self._is_of_year(slot, found, metric):
+            # 截至11月，工业总产值386亿元，同比增长17.4%: what is counted year by year began with the year.
+            found.span = Span(dt.date(finish.year, 1, 1), finish)
+        return found
+
+    def _is_of_year(self, slot: Slot, found: PeriodChoice, metric: str) -> bool:
+        """Whether a figure up to a month of a year is the year's: output, trade, revenue, unless it is told of all years (累计) without a growth."""
+        known = self._metrics.get(metric)
+        if known is None or not (known.additive and known.category in _OF_A_YEAR) or metric in _NOT_OF_A_YEAR or known.timeless or known.stock:
+            return False
+        if not _UP_TO_MONTH.search(found.text):
+            return False
+        return "累计" not in self._text[slot.segment : slot.q.start] or _ON_YEAR.search(self._text, slot.q.start, slot.sentence.end) is not None
+
+    def _chosen(self, slot: Slot, timexes: Sequence[Timex], metric: str, after_completion: bool, is_project: bool, status: str) -> PeriodChoice:
         q = slot.q
         before = [t for t in timexes if t.end <= q.start and t.kind != "mask"]
         if metric != "event" and self._is_length(slot):
@@ -279,15 +304,24 @@ class PeriodReader:
             return self._made(slot, tasks[-1], "period_task", [], passed)
         if self._section != UNKNOWN and (not self._timeless(metric) or status == "target" or self._is_work(slot)):
             return PeriodChoice(self._section, "", "period_section", "section", 0, passed)
-        if self._topic != UNKNOWN and (not self._timeless(metric) or self._is_by_result(slot, metric)) and not (is_project and metric == "other"):
+        planned = status == "actual" and self._is_of_plan(self._topic)
+        if self._topic != UNKNOWN and not planned and (not self._timeless(metric) or self._is_by_result(slot, metric)) and not (is_project and metric == "other"):
             return PeriodChoice(self._topic, "", "period_topic", "topic", 0, passed)
         if self.reported != UNKNOWN and self._goes_with_results(metric) and not is_project and status == "actual":
             return PeriodChoice(self.reported, "", "period_reported", "topic", 0, passed)
         return NO_PERIOD
 
+    def _is_of_plan(self, span: Span) -> bool:
+        """2016—2020年发展规划: the years of a plan, in which nothing that is told as done was done."""
+        begin, finish = span
+        return begin is not None and finish is not None and self.today is not None and finish > self.today and (finish - begin).days > _PLAN_YEARS
+
     def _is_of_ceremony(self, slot: Slot, metric: str, is_project: bool, status: str) -> bool:
         """此次开工项目9个，总投资21.4亿元: the projects that a ceremony was for, all together."""
         if self.ceremony == UNKNOWN or is_project or metric not in _CEREMONIAL or status != "actual":
+            return False
+        if _OF_ONE.match(self._text, slot.q.end):
+            # 此次奠基的项目包括：总投资7.6亿元的某车桥基地、…: what one of them costs.
             return False
         if self._governing is not None and not _STOPPED.search(self._text, self._governing.end, slot.q.start):
             # 过去一年，签约项目52个；开工项目46个: still the same sentence.

@@ -13,6 +13,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
 from transforms.tables.find import Table
+from transforms.text.beside import ABOUT_PAGE, NEIGHBOUR, RELATED
 
 _LINE = re.compile(r"[^\r\n]+")
 _HEADER = re.compile(r"(source|title|date|来源|标题|日期)\s*[:：]\s*(.*)", re.IGNORECASE)
@@ -44,6 +45,10 @@ LONG_LINE = 600
 _INDENT = re.compile(r"(?<=[。！？!?”）)])[ \u3000]{2,8}(?=[\u4e00-\u9fa5“(（《])")
 MAX_KICKERS = 4
 """Short lines above a headline that still belong to it."""
+_HEADS_LIST = re.compile(r"(?P<head>[^:：]{2,24}?)\s*(?:[:：]\s*(?P<entry>.*))?")
+_MOST_RELATED, _MOST_ENTRY = 80, 50
+"""Characters of a line with 相关新闻 and its one entry, and of an entry below it that no bullet marks."""
+_BULLETS = frozenset("-·•●■◆*>»[【")
 HEADLINE_LENGTH = 34
 """A line longer than this is no headline (press headlines rarely pass 30 characters)."""
 
@@ -98,11 +103,11 @@ def _role(text: str) -> str:
     if stripped.startswith("#"):
         return "head"
     length = len(stripped)
-    if (length < 80 and _is_contact(stripped)) or (length < 60 and _META.match(stripped)):
+    if (length < 80 and (_is_contact(stripped) or ABOUT_PAGE.match(stripped) or NEIGHBOUR.match(stripped))) or (length < 60 and _META.match(stripped)):
         return "ad"
     if length > 40 and _LEAD.match(stripped):
         return "lead"
-    if length <= 60 and _DASH_HEAD.match(stripped):
+    if length <= 60 and "。" not in stripped and _DASH_HEAD.match(stripped):
         return "subtitle"
     # Every caption that the pattern knows says 摄, 图片, 见图, 图为 or 制图.
     if (length < 60 and ("图" in stripped or "摄" in stripped) and _CAPTION.search(stripped)) or (length <= 31 and _SHORT_CAPTION.fullmatch(stripped)):
@@ -153,6 +158,7 @@ def read_lines(text: str, start: int, tables: Sequence[Table] = ()) -> list[Line
             role = "body"
         if role != "blank":
             lines.append(Line(begin, end, piece, role))
+    _leave_related(lines)
     days = [line for line in lines if len(line.text) <= 24 and _DAY_ALONE.fullmatch(line.text.strip())]
     if len(days) > 1:
         # A chronicle (大事记): each entry goes on from the day above it.
@@ -161,11 +167,33 @@ def read_lines(text: str, start: int, tables: Sequence[Table] = ()) -> list[Line
     return lines
 
 
+def _leave_related(lines: Sequence[Line]) -> None:
+    """Below a heading such as 相关新闻 behind the text the entries of its list are no part of the article; a paragraph ends them."""
+    seen_text = under = False
+    for line in lines:
+        words = line.text.strip()
+        head = _HEADS_LIST.fullmatch(words)
+        if head is not None and seen_text and len(words) <= _MOST_RELATED and RELATED.fullmatch(head["head"]):
+            # 相关新闻：某市完成投资33亿元, in one line.
+            under = not head["entry"]
+            line.role = "ad"
+            continue
+        if under and (line.role == "table" or (len(words) > _MOST_ENTRY and words[0] not in _BULLETS)):
+            under = False
+        if under:
+            line.role = "ad"
+        seen_text = seen_text or line.role in ("body", "lead")
+
+
 def _goes_on(previous: Line, gap: str, text: str) -> bool:
     """Whether a short line only continues a paragraph that the paper broke at a fixed width."""
     if previous.role not in ("body", "lead") or gap.count("\n") > 1 or _ends(previous.text):
         return False
     return len(text.strip()) <= len(previous.text.strip()) + 3
+
+
+# 围绕上述目标，重点抓好：, 二、工作思路: a heading within an article.
+_LEADS_ON = re.compile(r"\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|[(（]?\d{1,2}[)）、.．](?!\d)|第[一二三四五六七八九十]{1,2}[，、]|(?:围绕|根据|按照|对照|针对|下一步|为此)[^。]*[:：]\s*\Z)")
 
 
 def _breaks(lines: Sequence[Line]) -> list[int]:
@@ -201,7 +229,7 @@ def _breaks(lines: Sequence[Line]) -> list[int]:
             start = run if above is not None and all(other.role in ("head", "caption") and len(other.text) < 12 for other in above) else index
             starts.add(start)
             last_start, has_byline, signed_off, run = start, False, False, start
-        elif line.role in ("subtitle", "names") and run < index and not _SIGN_OFF.fullmatch(line.text.strip()):
+        elif line.role in ("subtitle", "names") and run < index and not _LEADS_ON.match(lines[run].text) and not _SIGN_OFF.fullmatch(line.text.strip()):
             if run <= last_head and run > last_start:
                 starts.add(run)
                 last_start, signed_off = run, False
@@ -217,7 +245,7 @@ def _breaks(lines: Sequence[Line]) -> list[int]:
             if index > last_start + 3:
                 signed_off = True
                 run = index + 1
-        elif line.role == "ad" and index:
+        elif line.role == "ad" and index and not ABOUT_PAGE.match(line.text):
             signed_off = True
     return sorted(starts)
 

@@ -55,6 +55,9 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[int, int, str]]:
                 yield pending[0], pending[1], "body"
                 pending = None
         elif line.role in ("caption", "names", "ad"):
+            if line.role == "ad" and pending:
+                yield pending[0], pending[1], "body"
+                pending = None
             # Captions stand in the middle of cut columns; what they interrupt goes on after them.
             yield line.start, line.end, line.role
     if pending:

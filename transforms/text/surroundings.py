@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from typing import Any, NamedTuple
 
 from transforms.tables.markup import tag_of
+from transforms.text.beside import COMMENTS, NEIGHBOUR, RELATED
 
 _SPACE = re.compile(r"\s+")
 _UNREAD = frozenset("script style head noscript template".split())
@@ -26,18 +27,6 @@ _NAMED = re.compile(
     r"|friend-?links?|friendly-?links?|yqlj|qr-?code|erweima|ewm|advert(?:isement)?|popup|cookie)(?:$|[\s_-]|\d)",
     re.IGNORECASE,
 )
-_MARKS = r"[\s【\[（(●■◆·•>»|:：]*"
-_ABOUT = r"(?:24|48|72)小时|视频|相关|延伸|推荐|扩展|拓展|热门|热点|最新|往期|更多|精彩|今日|本周|一周|图片|本站|站内|为您|为你|编辑|同类|其他|近期"
-_RELATED = re.compile(
-    rf"{_MARKS}(?:(?:{_ABOUT})(?:新闻|阅读|链接|报道|文章|资讯|信息|推荐|内容|稿件|动态|要闻|热点|排行榜?|回顾|导读|精选|专题)|(?:点击|阅读|人气|浏览|热度)排行榜?|猜你喜欢|大家(?:都)?在(?:看|搜)"
-    r"|(?:你|您)可能(?:还|也)?(?:感兴趣|喜欢|想看)(?:的)?(?:新闻|文章|内容)?|友情链接|热搜榜?|热榜|热门标签|(?:(?:24|48|72)小时|今日|实时)热[榜搜点]|推荐|热门|热点)"
-    r"[\s:：】\]）)]*(?:(?:更多|more)[\s>》»]*)?",
-    re.IGNORECASE,
-)
-_COMMENTS = re.compile(
-    rf"{_MARKS}(?:网友|最新|热门|精彩|全部|发表|我要|用户|读者|文章|我来说两句)?(?:评论|留言|跟帖|点评)(?:区|列表|专区)?[\s:：】\]]*(?:[（(]?\d*\s?条?[）)]?)?"
-)
-_NEIGHBOUR = re.compile(rf"{_MARKS}[上下前后]一?(?:篇|条|则|页|主题|新闻|条新闻)(?:文章|新闻|信息)?\s*[】\]:：]|{_MARKS}[上下]一(?:篇|条|则)(?!文|新|规)")
 _ASIDE = re.compile(
     r"微信扫一扫|扫[一描码]+.{0,6}(?:二维码|关注|分享|下载)|长按.{0,6}(?:识别|关注)|分享到\s*[:：]?|^[【\[]?(?:免责|版权|特别|郑重)声明|^[【\[]?(?:打印|关闭)(?:本页|窗口)?"
 )
@@ -74,17 +63,17 @@ def leave_article(tree: Any) -> None:
     for block in page.leaves():
         words = page.words(block)
         if len(words) <= _MOST_HEADING and block is not page.headline:
-            if _RELATED.fullmatch(words):
+            if RELATED.fullmatch(words):
                 page.drop_list(block)
-            elif _COMMENTS.fullmatch(words):
+            elif COMMENTS.fullmatch(words):
                 page.drop_rest(block)
         if len(words) <= _MOST_MARK and (
-            _NEIGHBOUR.match(words) or (_ASIDE.search(words) and (len(words) < 60 or "声明" in words[:6])) or page.is_linked_list(block, words)
+            NEIGHBOUR.match(words) or (_ASIDE.search(words) and (len(words) < 60 or "声明" in words[:6])) or page.is_linked_list(block, words)
         ):
             _remove(block)
     for box in page.elements:
         words = (box.text or "").strip()
-        if words and len(words) <= _MOST_HEADING and _RELATED.fullmatch(words) and page.holds_list(box):
+        if words and len(words) <= _MOST_HEADING and RELATED.fullmatch(words) and page.holds_list(box):
             _remove(box)
     page.cut_footer()
 
@@ -236,7 +225,7 @@ class _Page:
         """相关新闻：<a>…</a> <a>…</a> in one line."""
         head, mark, _ = words.partition("：") if "：" in words else words.partition(":")
         weight = self._weights[block]
-        return bool(mark) and _RELATED.fullmatch(head) is not None and weight.linked * 5 >= (weight.all - len(head)) * 4
+        return bool(mark) and RELATED.fullmatch(head) is not None and weight.linked * 5 >= (weight.all - len(head)) * 4
 
     def cut_footer(self) -> None:
         """Takes out the first block that only a footer says, and all that follows it on the page."""

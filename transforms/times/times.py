@@ -23,6 +23,7 @@ _DASH = re.compile(r"\s*(?:-{1,2}|[—–―─－~～]{1,2}|至|到)\s*")
 _FOUNDED = re.compile(
     r"(?:[，,][\u4e00-\u9fa5]{2,20}?(?:片区|园区|开发区|高新区|经开区|保税区|新区))?(?:正式|获批|经[\u4e00-\u9fa5]{2,8}批准|[，,]?(?:国务院|省政府|省人民政府)批准(?=设立|成立|兴建|建立))?(?:兴建|建立|挂牌|揭牌|成立|设立|封关|开园|获批|启用|投用|投产)(?!以来|至今)"
 )
+_CLOCK = re.compile(r"\s{1,3}\d{1,2}[:：]\d{2}")
 _TO_FOUNDED = re.compile(r"[\u4e00-\u9fa5]{0,8}")
 _TO_NEXT = re.compile(r"[^，。；,;]{0,6}?[到至]$")
 # 自2017年4月|揭牌到|2021年3月底
@@ -99,6 +100,9 @@ def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Reso
         resolver.context_year, resolver.context_relative, resolver.context_here, resolver.last, resolver.last_day = saved
         same_days = is_same_days(text, match.end(), end)
         return Timex(match.start(), match.end(), match[0], "base" if kind == "period" else "mask", span, has_year, same_days=same_days)
+    if match[0][-1:].isdigit() and _CLOCK.match(text, match.end(), end):
+        # 时间：2023-11-08 09:14: when a page was put out.
+        return Timex(match.start(), match.end(), match[0], "mask", UNKNOWN, False)
     kind, span, has_year = resolver.resolve(match)
     own = resolver.named if kind == "period" else UNKNOWN
     opens = closes = False
