@@ -15,7 +15,7 @@ from transforms.names.words import Cue
 from transforms.text.segmenter import word_class, words
 
 _SHARE_OF_LAST = re.compile(
-    r"[，,、（(]?(?:约|分别|仅|只|已|但)*(?:占比?(?!地(?!区))|相当于|(?:完成|达到?)(?:年度|全年|年初|年|预期|计划|市定|市下达|省定)?[\u4e00-\u9fa5]{0,4}(?:任务|目标|计划))"
+    r"[，,、（(]?(?:约|分别|仅|只|已|但)*(?:占比?(?!地(?!区))|相当于|(?:完成|达到?|为|是)(?:年度|全年|年初|年|预期|规划|计划|市定|市下达|省定)?[\u4e00-\u9fa5]{0,4}(?:任务|目标|计划|规划))"
 )
 # 占地500亩, but not 占地区生产总值的3.8%.
 _OCCUPIES = re.compile(r"占地(?!区)")

@@ -32,6 +32,10 @@ SPAN_VERB = re.compile(
 )
 
 
+# 汇报共分四块, 由两块组成
+_IN_PIECES = re.compile(r"(?:分|分为|分成|由)(?:以下|如下)?\Z")
+
+
 def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int) -> str:
     """Why a quantity is none in the sense of the guideline; empty where it is in scope."""
     after = text[q.end : min(q.end + 12, sentence_end)]
@@ -46,8 +50,11 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
         return ""
     if _AT_END.search(before) and _FIELD_AFTER.match(text, q.end, sentence_end):
         return "discourse"
-    if q.unit == "次" and before.endswith(("番", "番五", "连续")):
+    if q.unit == "次" and (before.endswith(("番", "番五", "连续")) or after.startswith("产业")):
+        # 横跨三次产业: the first, the second and the third.
         return "idiom"
+    if q.unit == "块" and _IN_PIECES.search(before) and (not after or after[0] in _CLOSERS or after.startswith(("组成", "构成"))):
+        return "discourse"
     if q.kind == "people" and q.number in ("一", "二", "两", "三", "四", "五") and q.text.endswith("人") and after and "\u4e00" <= after[0] <= "\u9fa5":
         # 三人篮球, 两人座
         return "name"

@@ -37,7 +37,7 @@ _FOR_OWN = re.compile(r"[^，。；]{0,36}?(?:学习|取经|跟班|招商|洽谈
 _PARTNER = re.compile(r"(?:与|同|跟|和|联合|携手|会同|牵手|对接|结对|联手|协同|联动|联动的)\Z")
 _FORMER = re.compile(r"(?:前身(?:为|是|叫)?|原(?:名|称|为|是|来的|先的|来叫)(?:为|是|叫)?|原|曾用名|曾称|更名前为?|旧称)[“\"]?\Z")
 _TITLE = re.compile(
-    r"(?:获批(?:为|成为|设立|建设|创建)?|(?:被|获)?(?:认定|评|命名|授予|授牌|列|确定|选|批准|定|评定|评选|纳入|核定)(?:为|成|入|上)|被(?:授予|纳入|列入)|入选|入围|跻身|荣获|获评|荣膺|摘得|创建(?:为|成为)|争创|创成|申报|申创|晋升为?|升格为|升级为|晋级(?:为)?|成为|作为|打造(?:成|为)?|建设成?为?)"
+    r"(?:获批(?:为|成为|设立|建设|创建)?|(?:被|获)?(?:认定|评|命名|授予|授牌|列|确定|选|批准|定|评定|评选|纳入|核定)(?:为|成|入|上)|被(?:授予|纳入|列入)|入选|入围|跻身|荣获|获评|荣膺|摘得|创建(?:为|成为)|争创|创成|申报|申创|晋升为?|升格为|升级为|晋级(?:为)?|成为|作为(?=国|省|全|首|[\u4e00-\u9fa5]{0,3}级)|打造(?:成|为)?|建设成?为?)"
     r"(?:了|首批|全国|全省|省级|市级|国家级?|国家首批|[\u4e00-\u9fa5]{0,3}级|[“\"])*\Z"
 )
 _RENAMED = re.compile(r"(?:更名为|改名为?|改称为?|并改称|易名为?|更现名为?|定名为)[“\"]?\Z")
@@ -110,7 +110,8 @@ def _without_place(before: str, places: frozenset[str]) -> str:
     for length in (2, 3, 4):
         if before[-length:].rstrip("省市") in places and len(before) > length:
             return before[:-length]
-    return before
+    # 在|该县|某产业园
+    return before[:-2] if before.endswith(("该县", "该市", "我县", "我市", "当地")) and len(before) > 2 else before
 
 
 def roles_of(text: str, mentions: Sequence[ParkMention], floor: int, ceiling: int, places: frozenset[str]) -> list[str]:

@@ -66,7 +66,7 @@ _MONEY_BEFORE = re.compile(
     r"(?:资金|投资额?|投入|投了|产值|税收|营收|收入|贷款|融资|授信|利润|补贴|销售额|交易额|进出口额?|出口额)(?:达到?|超过?|突破|近|约|逾|共|为|了){0,2}\Z"
 )
 # 常住人口逾17万: heads are counted without their word.
-_PEOPLE_BEFORE = re.compile(r"(?:人口|员工|职工|从业人员|居民|游客|客流量?)(?:总?数|规模)?(?:达到?|超过?|突破|近|约|逾|共|为|有|了){0,2}\Z")
+_PEOPLE_BEFORE = re.compile(r"(?:人口|员工|职工|工人|从业人员|居民|游客|客流量?)(?:总?数|规模)?(?:达到?|超过?|突破|近|约|逾|共|为|有|了){0,2}\Z")
 _AND_A_HALF = re.compile(r"个半(月|小时)")
 _IMPLIES_MONEY = re.compile(r"[千万亿]")
 _COLLOQUIAL = re.compile(r"[一二两三四五六七八九]{1,3}[万千][一二三四五六七八九]")
@@ -285,7 +285,8 @@ class QuantityFinder:
         if following not in _INDIRECT_STARTS and number[-1] != "千":
             # The common case: the unit stands right behind the number.
             found = self._units.match(text, position, limit)
-            if found is not None and found[0].factor != _TENTH:
+            if found is not None and found[0].factor != _TENTH and not (number[0].isdigit() and number[-1] in "万亿" and text.startswith("项目", found[1] - 1)):
+                # 1—10亿项目 is money, and no count.
                 return found[0], found[1], more, numeral
         step = _MORE.match(text, position, limit) if following in _MORE_STARTS else None
         if step:
@@ -312,7 +313,9 @@ class QuantityFinder:
             if scaled and unit:
                 return unit[0], unit[1], more, scaled
         half = _AND_A_HALF.match(text, position, limit) if following == "个" else None
-        found = None if half else self._units.match(text, position, limit)
+        found = (
+            None if half or (number[0].isdigit() and number[-1] in "万亿" and text.startswith("项目", position)) else self._units.match(text, position, limit)
+        )
         if found is not None and found[0].factor == _TENTH and found[1] < len(text) and text[found[1]] in _TENTHS:
             # 七成五 is 75 %.
             tenths = Decimal(_TENTHS.index(text[found[1]])) / 10 if text[found[1]] != "半" else Decimal("0.5")

@@ -27,6 +27,8 @@ from transforms.text.sentences import Sentence
 
 NOBODY, SEVERAL = "nobody", "several"
 CLAUSE, SENTENCE, PARAGRAPH, ARTICLE = "clause", "sentence", "paragraph", "article"
+OCCASION = "occasion"
+"""Found so: a place whose occasion is told, at which companies sign for other parks too."""
 WIDER = frozenset({PLACE, PARKS, SEVERAL})
 INSIDE = frozenset({COMPANY, GROUP, PROJECT, ZONE, OTHER})
 """Kinds of subjects that stand inside a park."""
@@ -49,6 +51,9 @@ _DISTRICT_REACH = 120
 """Characters at the beginning of a text in which it names the district that it is about."""
 _BESIDE_DISTRICT = 4
 """Characters between a district and a park that are named together: 某区、某开发区, 某经开区(某区)."""
+_LATER_PHASES = frozenset({"二期", "三期", "四期", "五期"})
+# 某县投资推介会在某产业园|召开
+_VENUE = re.compile(r"(?:内|里)?(?:隆重|正式|成功|顺利)?(?:召开|举行|举办|开幕|启动)")
 _PARTS_CLASSES = frozenset({"新区", "新片区", "片区", "新城"})
 _IN_BRIEF = re.compile(r"联播|快讯|简讯|短讯|一句话新闻|要闻|速览|速递|早报|晚报|新闻早|导读")
 _BODY_NAME = re.compile(r"[\u4e00-\u9fa5()]{0,16}?(?:公司|集团|大学|学院|银行|研究院|股份|科技|路|街|大道|商人|籍|人|客商)")
@@ -130,6 +135,8 @@ class Turns:
         self._company = self._project = ""
         # The project named last in the whole article.
         self._any_project = ""
+        # The park whose 一期 the paragraph told of, so that its 二期 is the park's too.
+        self._phased: Frame | None = None
         # The company or project that the heading above names.
         self._under: Frame | None = None
         # The park that the paragraph has turned to.
@@ -206,6 +213,7 @@ class Turns:
                 number, paragraph = sentence.paragraph, sentence.start
                 self._paragraphs.append(paragraph)
                 self._project = self._carried = ""
+                self._phased = None
             self._sentences.append(sentence.start)
             self._paragraph = paragraph
             anchors = self._anchors.of(sentence.start, sentence.end)
@@ -352,7 +360,12 @@ class Turns:
             return None
         if anchor.kind in (PLACE, PARKS):
             return Frame(start, anchor.kind, "", anchor.name, start, CLAUSE)
+        phase = self._finds.text[start : start + 2]
+        if anchor.kind == PROJECT and self._phased is not None and phase in _LATER_PHASES and anchor.end - start <= 4:
+            # 某化工园…。一期占地2000亩，建设某项目；二期占地3000亩: all phases are the park's.
+            return replace(self._phased, start=start, named_at=start, found=CLAUSE)
         if anchor.kind == PROJECT and anchor.name == PROJECT_ANAPHOR:
+            self._phased = frame if phase == "一期" and not self._project and frame.kind in (PARK, ZONE) else self._phased
             name = self._project or self._any_project or self._that_project(anchor)
             return self._inside(frame, PROJECT, name, start) if name else None
         if anchor.kind == COMPANY and anchor.name == ANAPHOR:
@@ -381,6 +394,8 @@ class Turns:
     def _inside(self, frame: Frame, kind: str, name: str, start: int) -> Frame | None:
         """Something that stands in the park of the frame, or in the article's own where the frame is wider than one."""
         park = frame.park
+        if frame.found == OCCASION:
+            return None
         if frame.kind in WIDER or frame.kind == NOBODY:
             park = self._parks.main if (self._parks.named_above or frame.kind != PLACE) else ""
             if not park:
@@ -402,6 +417,9 @@ class Turns:
         if mention.class_name == "我区" and main.endswith(_NO_DISTRICT) and not main.startswith(UNNAMED):
             # 我区的某科技园: 我区 is the district in which a park of that kind stands.
             return Frame(start, PLACE, "", mention.class_name, start, CLAUSE)
+        if frame.kind == PLACE and anchor.role == PLACED and frame.named_at >= sentence.start and _VENUE.match(self._finds.text, mention.end, sentence.end):
+            # 某县投资推介会在某产业园召开，17家企业签约: the county's occasion.
+            return replace(frame, start=start, found=OCCASION)
         if frame.kind == PARKS and not mention.key and start > frame.named_at >= sentence.start and not self._finds.text.startswith(_OWN_WORDS, mention.start):
             # 广东省综保区发展良好，前10月综保区进出口…: those of the province, further on in the sentence.
             return None
