@@ -33,7 +33,7 @@ _HAN = re.compile(r"[\u4e00-\u9fa5]+")
 
 
 # 三大产业集聚园区, 两个园区: how many, and no name.
-_COUNTS = re.compile(r"[一二三四五六七八九十两几多数][大个座家处]")
+_COUNTS = re.compile(r"[一二三四五六七八九十两几多数][大个座家处]\Z")
 
 
 @functools.lru_cache(maxsize=4096)
@@ -47,7 +47,7 @@ def own_kind(word: str) -> str:
         or (word in WORD_CLASS and word not in OWN_CLASSES)
         or not FUNCTION.isdisjoint(word)
         or word[-1] in "一两"
-        or _COUNTS.match(word)
+        or _COUNTS.search(word)
         or not _HAN.fullmatch(word)
     ):
         return ""
