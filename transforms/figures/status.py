@@ -21,7 +21,7 @@ from transforms.figures.plans import (
     states_facts,
     will,
 )
-from transforms.frames.slots import Finds, Slot
+from transforms.frames.slots import Finds, Slot, breaks_down
 from transforms.names.words import Word
 
 _TARGET_BEHIND = re.compile(r"\s*(?:[\u4e00-\u9fa5]{0,6}的)?(?:既定|预期|发展|年度|总体|奋斗|工作|总)?(?:目标|任务目标)")
@@ -77,8 +77,6 @@ _PLACED = re.compile(r"(?:位列|位居|名列|跻身|排名|排在|列|居)[^�
 _MEANT_PLACE = re.compile(r"力争|争取|确保|有望|预计|可望|将|目标|冲刺")
 # 力争排名上升，…，累计引进人才2万人: a sum that is aimed at.
 _AIMED = frozenset({"力争", "将力争", "确保", "争取", "努力实现", "力求"})
-# 计划开工项目42个。按建设性质分，新建项目16个: the parts of a plan are planned.
-_BREAKS_DOWN = re.compile(r"(?:按照?|从|分)[^，,。；;\d]{1,8}(?:分|看|来看|划分)?[，,：:]|其中[，,：:]")
 
 
 class Status(NamedTuple):
@@ -121,9 +119,8 @@ class StatusReader:
         elif paragraph != self._paragraph:
             self.section = self._heading
         # 将力争完成税收15亿元；工业总产值达到930亿元: one promise in several parts.
-        follows = (
-            not heading and paragraph == self._paragraph and (self._text[start - 1 : start] in "；;" or _BREAKS_DOWN.match(self._text, start, end) is not None)
-        )
+        # 计划开工项目42个。按建设性质分，新建项目16个: the parts of a plan are planned.
+        follows = not heading and paragraph == self._paragraph and (self._text[start - 1 : start] in "；;" or breaks_down(self._text, start))
         self._goes_on, self._ruled = self._planned and follows, self._norm and follows
         self._foreseen_goes_on = self._foreseen and follows
         self._planned = self._norm = self._foreseen = False

@@ -90,7 +90,6 @@ _CEREMONIAL = frozenset({"projects_started", "projects_signed", "projects_comple
 _FOUNDED_THEN = re.compile(r"(?:奠基|开工|动工|签约|落户|启动)的")
 # 截至2013年11月, 截至9月底, but not 截至2012年底
 _UP_TO_MONTH = re.compile(r"(?<!1)(?:[1-9]|1[01])月(?:份|底|末|\d{1,2}日)?\Z|[上本当]月[底末]?\Z")
-_ON_YEAR = re.compile(r"同比|比上年|较上年|比去年|较去年")
 _OF_A_YEAR = frozenset({"output", "fiscal", "trade", "investment"})
 _NOT_OF_A_YEAR = frozenset({"total_investment", "investment_completed", "fund_size", "tax_per_mu"})
 _PLAN_YEARS = 370
@@ -219,23 +218,6 @@ class PeriodReader:
 
     def choose(self, slot: Slot, timexes: Sequence[Timex], metric: str, after_completion: bool, is_project: bool, status: str = "actual") -> PeriodChoice:
         """The period of one quantity; `metric` is "event" for a happening, which the day of its telling dates too."""
-        found = self._chosen(slot, timexes, metric, after_completion, is_project, status)
-        begin, finish = found.span
-        if begin is None and finish is not None and found.rule in ("period_sentence", "period_paragraph") and self._is_of_year(slot, found, metric):
-            # 截至11月，工业总产值386亿元，同比增长17.4%: what is counted year by year began with the year.
-            found.span = Span(dt.date(finish.year, 1, 1), finish)
-        return found
-
-    def _is_of_year(self, slot: Slot, found: PeriodChoice, metric: str) -> bool:
-        """Whether a figure up to a month of a year is the year's: output, trade, revenue, unless it is told of all years (累计) without a growth."""
-        known = self._metrics.get(metric)
-        if known is None or not (known.additive and known.category in _OF_A_YEAR) or metric in _NOT_OF_A_YEAR or known.timeless or known.stock:
-            return False
-        if not _UP_TO_MONTH.search(found.text):
-            return False
-        return "累计" not in self._text[slot.segment : slot.q.start] or _ON_YEAR.search(self._text, slot.q.start, slot.sentence.end) is not None
-
-    def _chosen(self, slot: Slot, timexes: Sequence[Timex], metric: str, after_completion: bool, is_project: bool, status: str) -> PeriodChoice:
         q = slot.q
         before = [t for t in timexes if t.end <= q.start and t.kind != "mask"]
         if metric != "event" and self._is_length(slot):
@@ -305,7 +287,12 @@ class PeriodReader:
         if self._section != UNKNOWN and (not self._timeless(metric) or status == "target" or self._is_work(slot)):
             return PeriodChoice(self._section, "", "period_section", "section", 0, passed)
         planned = status == "actual" and self._is_of_plan(self._topic)
-        if self._topic != UNKNOWN and not planned and (not self._timeless(metric) or self._is_by_result(slot, metric)) and not (is_project and metric == "other"):
+        if (
+            self._topic != UNKNOWN
+            and not planned
+            and (not self._timeless(metric) or self._is_by_result(slot, metric))
+            and not (is_project and metric == "other")
+        ):
             return PeriodChoice(self._topic, "", "period_topic", "topic", 0, passed)
         if self.reported != UNKNOWN and self._goes_with_results(metric) and not is_project and status == "actual":
             return PeriodChoice(self.reported, "", "period_reported", "topic", 0, passed)
@@ -460,7 +447,14 @@ class PeriodReader:
             grown = _GROWS_SINCE.search(self._text, slot.left, q.start) is not None
         else:
             grown = q.kind in ("money", "implied") and _GROWN_SINCE.match(self._text, q.end, slot.sentence.end) is not None
-        return _in_its_year(span) if grown else span
+        return _in_its_year(span) if grown or self._is_of_year(timex, slot, metric) else span
+
+    def _is_of_year(self, timex: Timex, slot: Slot, metric: str) -> bool:
+        """Whether a figure up to a month is its year's: output, trade and revenue, unless they are told of many years (累计)."""
+        known = self._metrics.get(metric)
+        if known is None or not known.additive or known.category not in _OF_A_YEAR or metric in _NOT_OF_A_YEAR:
+            return False
+        return _UP_TO_MONTH.search(timex.text) is not None and "累计" not in self._text[slot.segment : slot.q.start]
 
     def _bound(self, slot: Slot, before: Sequence[Timex]) -> PeriodChoice | None:
         """An expression that nothing parts from the figure: 2010年的84亿元, 去年同期为8.1亿元, 比2019年末的1255家."""
