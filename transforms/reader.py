@@ -199,10 +199,14 @@ def _read_prose(
     if last < 0:
         return
     owners = Owners(finds, context, parks, known, read[: last + 2])
+    money: list[tuple[int, int, str]] = []
+    if inside:
+        events = EventReader(document_key, article_key, text, finds, context, owners, known)
+        facts.events.extend(events.read(read, inside))
+        money = sorted((start, number, key) for number, (start, key) in enumerate(events.money.items()))
+    if not any(item.quantities for item in read):
+        return
     reader = ObservationReader(document_key, article_key, text, finds, context, owners, known)
-    events = EventReader(document_key, article_key, text, finds, context, owners, known)
-    facts.events.extend(events.read(read, inside))
-    money = sorted((start, number, key) for number, (start, key) in enumerate(events.money.items()))
     for fact in reader.read(read):
         if isinstance(fact, LeftoverFact):
             facts.leftovers.append(fact)

@@ -54,6 +54,7 @@ _DASH = re.compile(r"\s?(?:-{1,2}|[—–―─－]{1,2}|~|至|到)\s?")
 _MORE_STARTS = frozenset("多余几来 \r\n\t")
 _GAP_STARTS = frozenset(" \r\n")
 _DASH_STARTS = frozenset("-—–―─－~至到 ")
+_BROKEN_BEHIND = frozenset(" \r\n.")
 _INDIRECT_STARTS = _MORE_STARTS | _GAP_STARTS | {"个"}
 _BEFORE_ENDS = frozenset("近过于到足满多少了逾超破出上约为占有达合概致右")
 _WITHIN = re.compile(r"内(?![外部容资需在])")
@@ -129,7 +130,7 @@ class QuantityFinder:
                 yield shared[match.start()]
                 position = shared[match.start()].end
                 continue
-            broken = broken_number(text, match.start(), match.end(), end)
+            broken = broken_number(text, match.start(), match.end(), end) if following in _BROKEN_BEHIND else None
             found = self._joined(text, broken, start, end) if broken is not None else None
             if found is not None:
                 yield found

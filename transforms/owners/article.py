@@ -195,13 +195,17 @@ def merge_unregistered(weights: dict[str, float], finder: ParkFinder, registered
     longest = _without_strangers(weights, finder)
     # The longest forms, by their last characters and by each character in them: a document may name thousands.
     homes: dict[tuple[str, str], dict[str, None]] = {}
-    for key in sorted((k for k in weights if k not in finder.register and k not in longest), key=len, reverse=True):
+    keys = sorted((k for k in weights if k not in finder.register and k not in longest), key=len, reverse=True)
+    for number, key in enumerate(keys, 1):
         # 稀土高新区 on a page about 包头稀土高新区.
         home = registered.get(key)
         if home is None:
             alike = min((homes.get((key[-_ENDING:], character), {}) for character in key), key=len)
             home = next((other for other in alike if other != key and _within(key, other)), key)
         longest[key] = home
+        if number == len(keys):
+            # No shorter form is left that could be one of this name.
+            break
         for size in range(1, _ENDING + 1):
             for character in home:
                 homes.setdefault((home[-size:], character), {})[home] = None

@@ -329,11 +329,14 @@ class Turns:
             # Nobody knows which place would be another.
             return False
         text = self._finds.text
+        near = min(start + 10, end)
+        found = [(at, to) for at, to in self._finds.places_in(start, near) if to <= end]
+        if self._town and (at := text.find(self._town, start, near)) >= 0:
+            found.append((at, at + len(self._town)))
+        if not found:
+            return False
         home = self._finder.register.get(main)
         own = {home["city"], home["province"]} if home else set()
-        found = [(at, to) for at, to in self._finds.places_in(start, min(start + 10, end)) if to <= end]
-        if self._town and (at := text.find(self._town, start, min(start + 10, end))) >= 0:
-            found.append((at, at + len(self._town)))
         for at, to in sorted(found, key=lambda span: (span[0], -span[1])):
             if _BODY_NAME.match(text, to, end) or _MAKER_NAME.match(text, to, end):
                 return False
