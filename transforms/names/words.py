@@ -41,8 +41,8 @@ class WordFinder:
         self._meanings = [[(metric, kind) for metric, _, kind in (role.partition("/") for role in sorted(found))] for found in roles.values()]
         self._guards = [(guards or {}).get(word) for word in roles]
         self._guarded = any(self._guards)
-        # For some hundred words the fastest kind of automaton is built at once and stays small.
-        self._automaton = AhoCorasick(list(roles), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.DFA)
+        # Of this kind it stays small enough for the processor's cache, which makes it the fastest between other work.
+        self._automaton = AhoCorasick(list(roles), matchkind=MatchKind.LeftmostLongest, implementation=Implementation.ContiguousNFA)
 
     def find(self, text: str) -> list[Word]:
         """Every word found, in order; no two overlap."""

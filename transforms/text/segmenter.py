@@ -60,6 +60,7 @@ def _tags() -> dict[str, str]:
     return tags
 
 
+@functools.lru_cache(maxsize=8192)
 def word_class(word: str) -> str:
     """The class of a word in jieba's dictionary, such as `ns` for a place; empty where it is not in it."""
     return _tags().get(word, "")

@@ -81,8 +81,12 @@ def _half_width(match: re.Match[str]) -> str:
     return match[0].translate(_HALF_WIDTH)
 
 
+@functools.lru_cache(maxsize=1)
 def normalise(text: str) -> str:
-    """The text with half-width digits and letters, in Simplified Chinese; same length, same offsets."""
+    """The text with half-width digits and letters, in Simplified Chinese; same length, same offsets.
+
+    The last answer is kept: of a document its date and its reading are asked for one after the other.
+    """
     text = _WIDE.sub(_half_width, text)
     text = _FORMAL.sub(lambda match: match[0].translate(_FORMAL_PLAIN), text)
     text = _POINT.sub(".", text)
