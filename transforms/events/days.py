@@ -65,6 +65,8 @@ class DayReader:
         self._bodies = 0
         # What governs the rest of the paragraph; the heading's time; the last day named.
         self._governing: Dated | None = None
+        # Where the time that governs and the last day stand: 会上了解到，1至7月，… is of the months.
+        self._governing_at = self._last_day_at = -1
         self._section: Span = UNKNOWN
         self._last_day: Span = UNKNOWN
         # The day of the article's occasion, and the longer time that it reports on.
@@ -110,7 +112,7 @@ class DayReader:
             if timex.kind == "period" and timex.span.begin and timex.span.finish and not _is_quarter(timex.span):
                 self._last_stretch = timex.span
             if timex.kind == "period" and _is_few_days(timex.span) and (timex.text in _THESE_DAYS or any(c.isdigit() for c in timex.text)):
-                self._last_day = timex.span
+                self._last_day, self._last_day_at = timex.span, timex.start
                 if 1 <= self._bodies <= 2 and self._lead_day == UNKNOWN:
                     self._lead_day = timex.span
 
@@ -122,7 +124,7 @@ class DayReader:
         for timex in self._usable:
             if timex.kind == "anchor" or self._reach.in_speech(timex, -1) or not self._reach.governs_sentence(timex):
                 continue
-            self._governing = Dated(self._span(timex), timex.text, "paragraph")
+            self._governing, self._governing_at = Dated(self._span(timex), timex.text, "paragraph"), timex.start
             first = self._first_paragraph
             if (
                 self._frame == UNKNOWN
@@ -171,7 +173,8 @@ class DayReader:
         here = here or self._in_sentence(at)
         if here is not None:
             return here
-        if tied and self._last_day != UNKNOWN:
+        reported = self._governing is not None and is_long(self._governing.span) and self._governing_at > self._last_day_at
+        if tied and self._last_day != UNKNOWN and not reported:
             return Dated(self._last_day, "", "occasion")
         if self._governing is not None:
             return self._governing
@@ -254,7 +257,7 @@ class DayReader:
                 # 活动开展以来，截至目前，…
                 return Span(self._last_stretch.begin, timex.span.finish)
             around = self._governing.span if self._governing is not None else self._frame
-            if is_long(around):
+            if is_long(around) and not self._was_before(around):
                 return Span(around.begin, timex.span.finish)
             return timex.span
         if timex.span.begin and self._today and timex.span.begin <= self._today and _SINCE_OPENING.match(self._text, timex.end):
@@ -281,6 +284,10 @@ class DayReader:
         first, context = self._first_paragraph, self._sentence
         near = context is not None and first is not None and 0 <= context.sentence.paragraph - first <= 2
         return near and kind in self._lead_kinds and not _NOT_THAT_DAY.search(self._text, at.clause_start, at.start)
+
+    def _was_before(self, span: Span) -> bool:
+        """Whether a time had been over for months when the article appeared: 2023年…。目前，… is not of that year."""
+        return self._today is not None and span.finish is not None and (self._today - span.finish).days > NEWS
 
     def _is_long_over(self, span: Span) -> bool:
         return self._today is not None and span.finish is not None and span.finish.year < self._today.year - 1

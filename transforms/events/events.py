@@ -138,9 +138,13 @@ class EventReader:
         again = modes.speaks_again(text, at)
         dated = self._days.dates(at, kind, modes.takes_up(text, at))
         here = dated.by in ("clause", "behind", "sentence")
+        # 今年12月竣工后，…: a plan, as long as that time is to come.
+        then = modes.is_then(text, at)
+        if then and not (dated.by == "clause" and self._is_to_end(dated.span)):
+            return None
         own = self._days.is_own(at)
         if (modes.is_since(text, at) and not (kind in _OF_PARKS and rules.is_since_day(text, at))) or (
-            modes.is_described(text, at, rule.form) and not own and not (rules.is_cleft(text, at) or rules.is_since_day(text, at))
+            modes.is_described(text, at, rule.form) and not own and not (then or rules.is_cleft(text, at) or rules.is_since_day(text, at))
         ):
             return None
         if modes.is_dateless_custom(text, at, here or bool(dated.words)):
@@ -153,7 +157,7 @@ class EventReader:
             how = "headline"
         if not how and not here:
             return None
-        planned = modes.is_planned(text, at, self._clause_of_subject(at, subject)) or self._is_due(at, dated)
+        planned = modes.is_planned(text, at, self._clause_of_subject(at, subject)) or self._is_due(at, dated) or then
         if planned:
             dated = self._days.ahead(dated)
             if dated.by not in ("clause", "behind") and is_long(dated.span) and self._has_been(dated.span):
@@ -209,8 +213,7 @@ class EventReader:
             return False
         if dated.words.endswith("前") and modes.goes_on_planned(self._text, at):
             return True
-        today = self._context.today
-        return today is not None and dated.span.finish is not None and dated.span.finish > today
+        return self._is_to_end(dated.span)
 
     def _is_scheduled(self, at: Place, dated: Dated, heading: bool) -> bool:
         """Whether a plan is firm enough to be an event: it has a time of its own, or is about to come."""
@@ -280,6 +283,10 @@ class EventReader:
             if mention.key and at.clause_start <= mention.start and mention.end <= at.start:
                 return self._owners.resolve(mention) if _PEOPLE.match(self._text, mention.end, at.start) else ""
         return ""
+
+    def _is_to_end(self, span: Span) -> bool:
+        today = self._context.today
+        return today is not None and span.finish is not None and span.finish > today
 
     def _has_been(self, span: Span) -> bool:
         today = self._context.today

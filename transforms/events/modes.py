@@ -59,6 +59,7 @@ DEMANDED = 400
 # 今年新开工的5个项目之一, 其中今年开工的有5个: which of a number something is, and no happening.
 _ONE_OF = re.compile(r"的[^，,。；;]{0,12}之一|的(?:项目|企业)?(?:共|就)?有?\d+[个家户项](?:[，,。；;]|$)")
 _SPEED = re.compile(r"当年[\u4e00-\u9fa5]{2,6}[、，,]?(?:就|并)?当年[\u4e00-\u9fa5]{2}")
+_THEN_TIME = re.compile(r"(?:明年|今年|20\d\d年|\d{1,2}月)[^，。；,;]{0,16}\Z")
 _TO_DO = re.compile(r"要|必须|应|确保|抓紧|加快|力争|推动")
 _PLANNED = re.compile(
     r"将(?!军|.{0,12}(?:压缩|编入|纳入|作为|列为))|(?<![模虚比])拟|计划(?<![”》]计划)(?![，,。、；”》])|预计|(?<!为)(?<!为了)(?:力争|争取|确保)(?![了到])|有望|可望|即将|筹备|准备|定于|要在|还要|明年|明后年"
@@ -68,7 +69,9 @@ _DONE = re.compile(r"已|目前|现已|了")
 _IS_DONE = re.compile(r"已|目前|了|如期|实现了|顺利|成功|正式|全部(?:建成|竣工|投产)")
 _MEANT = re.compile(r"(?:确保|力争|争取|力保)(?![了到])|有望|可望")
 _AHEAD_BEHIND = re.compile(r"[^，。；]{0,8}?(?:将于|将在|定于|拟于|计划于)")
-_ABOUT_TO = re.compile(r"即将|(?:近期|近日|不日|日内)(?:内)?(?:将|即可|可|拟|计划)|(?:计划|拟|将)(?:于|在)?近期|定于|将于|将在\d|将正式|将如期|进入倒计时")
+_ABOUT_TO = re.compile(
+    r"(?:春节|国庆节?|元旦|“?五一”?|中秋节?)前|即将|(?:近期|近日|不日|日内)(?:内)?(?:将|即可|可|拟|计划)|(?:计划|拟|将)(?:于|在)?近期|定于|将于|将在\d|将正式|将如期|进入倒计时"
+)
 _HAPPENED = re.compile(
     r"了|已|成功|正式|顺利|近日|日前|当天|当日|昨日|今日|同日|举行|举办|仪式|首次|完成|实现|获|一行|现场|开展|组织|新|首批|首家|首个|深入|启动|集中|联合"
     r"|相继|陆续|先后|双双|同步|如期|会议|会上|带队|率队|转入|进入|询问|察看|查看|听取"
@@ -87,7 +90,7 @@ _DURING = re.compile(r"(?:的)?(?:当[天日]|过程|期间|阶段(?![，,。；
 _FULL_TIME = re.compile(r"[^，,。；;]{0,16}满[^，,。；;]{1,8}[后的]\Z")
 # 在推行链长制的同时: a clause that only sets the scene for the next.
 _FRAME = re.compile(r"在|当|随着|为")
-_FRAME_ENDS = ("同时", "之际", "过程中", "基础上", "背景下", "前提下", "之时", "之余")
+_FRAME_ENDS = ("同时", "之际", "过程中", "基础上", "背景下", "前提下", "之时", "之余", "外")
 # 标志着项目即可动工: what has become possible; 年内即可封关 has a time and is a plan.
 _ABLE = re.compile(r"(?:即|便|就|方|才|随时)可\Z")
 _WHEN = re.compile(r"\d\s?[月日]|年[底末内初]|月[底末]|[上下]半年|季度|明年")
@@ -171,6 +174,11 @@ def _is_demanded(text: str, at: Place) -> bool:
     opens = max(text.rfind("\n", 0, at.sentence_start) + 1, at.sentence_start - DEMANDED)
     demands = _DEMANDS.search(text, opens, at.sentence_start)
     return demands is not None and (demands[0].startswith("提出") or _BIDS.match(text, at.sentence_start, at.start) is not None)
+
+
+def is_then(text: str, at: Place) -> bool:
+    """Whether a clause sets the time of a happening for what follows it: 明年上半年投产后，可实现产值5亿元."""
+    return text.startswith("后", at.end) and _THEN_TIME.search(text, at.clause_start, at.start) is not None
 
 
 def is_one_of(text: str, at: Place) -> bool:

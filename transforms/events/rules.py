@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from transforms.events.candidate import Place
+from transforms.events.modes import is_then
 from transforms.frames.slots import Slot
 from transforms.names.triggers import Rule
 from transforms.numbers.quantities import Quantity
@@ -57,6 +58,8 @@ def rule_of(text: str, at: Place, rules: Iterable[Rule]) -> Rule | None:
         after = after[1:]
     elif is_since_day(text, at):
         after = after[2:]
+    elif is_then(text, at):
+        after = after[1:]
     for rule in rules:
         if rule.not_after and (unfit := rule.not_after.search(before)) and not _fits_after_all(text, at, unfit[0]):
             continue

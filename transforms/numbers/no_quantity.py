@@ -17,6 +17,8 @@ _SESSION_BEFORE = re.compile(r"届[\u4e00-\u9fa5]{0,8}\Z")
 _SESSION_AFTER = re.compile(r"全会|全体|会议|大会|职代|理事|中全")
 # 七匹狼集团, 三元食品, 三只松鼠股份: a firm whose name begins with a numeral; people and firms are counted before such words (两家公司).
 _FIRM_AFTER = re.compile(r"(?!的)[\u4e00-\u9fa5]{0,8}?(?:公司|集团|股份|实业|药业|食品|乳业|酒业|科技|品牌|饭店|酒店)")
+# 三元前驱体, 三元锂电池: what a compound is made of.
+_COMPOUND = re.compile(r"前驱体|正极|锂|材料|电池|催化|聚合|乙丙|体系")
 _FIRM_UNITS = frozenset({"只", "匹", "元", "度", "斤", "克", "米", "亩", "株", "粒", "片", "头", "枚", "瓦"})
 _HEAD_BEFORE = frozenset("\r\n 。；;，,、（(")
 
@@ -36,6 +38,9 @@ def no_quantity(text: str, q: Quantity, floor: int, limit: int) -> bool:
         if text[q.start - 1 : q.start] == "每" or q.unit in ("个", "家", "户", "人", "度", "项") or (q.unit == "元" and number in "百千万"):
             # 湖南百家乐食品, 每万名从业人员, 万元产值能耗, 百亿项目
             return q.kind in _BASE_OF_RATE
+        if number == "千" and text.endswith("平方", floor, q.start):
+            # 每平方|千米
+            return True
         if text[q.start - 1 : q.start] == "拨":
             # 四两拨千斤
             return True
@@ -45,6 +50,8 @@ def no_quantity(text: str, q: Quantity, floor: int, limit: int) -> bool:
     if len(number) == 1 and not number.isdigit() and q.start == q.number_start:
         if q.unit == "元" and text.startswith("人民币", q.number_start + 1):
             # 张三人民币结算
+            return True
+        if q.unit == "元" and _COMPOUND.match(text, q.end, limit):
             return True
         return q.unit in _FIRM_UNITS and _FIRM_AFTER.match(text, q.end, limit) is not None
     return False

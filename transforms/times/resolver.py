@@ -389,7 +389,15 @@ class Resolver:
             return None
         span = part_of_year(self.today.year, part)
         # In February 全年, 上半年 and 四季度 still mean last year's.
-        if span and span.finish and self.today.month <= 3 and part not in ("年底", "年末", "年初", "年内") and "一" not in part and not promised:
+        if (
+            span
+            and span.finish
+            and self.today.month <= 3
+            and part not in ("年底", "年末", "年初", "年内")
+            and "一" not in part
+            and "首" not in part
+            and not promised
+        ):
             return part_of_year(self.today.year - 1, part)
         return span
 
