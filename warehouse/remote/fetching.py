@@ -45,7 +45,7 @@ class Fetching:
         `whole`: a run goes on from here, which can make good damaged facts, bytes and the published file; else any damage is an error.
         Raises RemoteError, Gone.
         """
-        here = {path: mark for path, mark in marks(self._home).items() if wanted(path)}
+        here = marks(self._home, wanted)
         there = {path: entry for path, entry in self._manifest.files.items() if is_known(path) and wanted(path)}
         here, there = self._without_edited(here, there)
         for path in sorted(here.keys() - there.keys()):

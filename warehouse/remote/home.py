@@ -258,7 +258,7 @@ class RemoteHome:
             fetching = Fetching(self._home, self.objects, self._manifest, self._record)
             fetching.fetch(OF_PEOPLE.__contains__, whole=False)
             files = {path: entry for path, entry in self._manifest.files.items() if path not in OF_PEOPLE}
-            here = {path: mark for path, mark in marks(self._home).items() if path in OF_PEOPLE}
+            here = marks(self._home, OF_PEOPLE.__contains__)
             files |= {path: self._sent(path, mark, self._record.files.get(path)) for path, mark in here.items()}
             if files != self._manifest.files:
                 self.objects.put_if(KEY, Manifest(files).written(), self._version)

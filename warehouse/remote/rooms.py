@@ -12,7 +12,7 @@ import re
 import shutil
 import tarfile
 import uuid
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path, PurePosixPath
 
 from warehouse.files import TEMPORARY, make_folder
@@ -50,18 +50,18 @@ def is_record(path: str) -> bool:
     return path.startswith(("operations/", "facts/extraction/", "facts/part/", "raw/sightings/", "raw/catalogue/", "raw/index/"))
 
 
-def marks(home: Home) -> dict[str, str]:
-    """The files and folders of the home that are kept in the store, each with the mark of its present state."""
+def marks(home: Home, wanted: Callable[[str], bool] = lambda path: True) -> dict[str, str]:
+    """The (wanted) files and folders of the home that are kept in the store, each with the mark of its present state."""
     found: dict[str, str] = {}
     for pattern in _IN_ORDER:
         for path in sorted(home.root.glob(pattern)):
             name = path.relative_to(home.root).as_posix()
-            if name not in found and is_known(name) and (mark := mark_of(path)):
+            if name not in found and is_known(name) and wanted(name) and (mark := mark_of(path)):
                 found[name] = mark
     for pattern in _FOLDERS:
         for folder in sorted(path for path in home.root.glob(pattern) if path.is_dir()):
             name = folder.relative_to(home.root).as_posix() + "/"
-            if is_known(name) and (mark := mark_of(folder)):
+            if is_known(name) and wanted(name) and (mark := mark_of(folder)):
                 found[name] = mark
     return found
 
