@@ -13,15 +13,19 @@ from pathlib import Path
 
 import pytest
 
+from flows.commands.serve import Supervisor
+from flows.settings.model import load_settings
 from flows.steps.direct import run_direct
 from flows.steps.listing import find_files
 from flows.steps.options import RunOptions
 from tests.flows.conftest import Command
 from tests.support import REPOSITORY, clean_environment, content, copied, run, scalar
+from warehouse.home_lock import HomeLock
 from warehouse.layout import Home
 from warehouse.remote.address import folder_name
 from warehouse.remote.errors import RemoteError
 from warehouse.remote.objects import open_objects
+from warehouse.remote.reading import WAREHOUSE, bring_up_to_date
 
 pytest.importorskip("obstore")
 moto = pytest.importorskip("moto.server")
@@ -277,6 +281,25 @@ def test_killed_before_the_last_of_it_counts_another_machine_reads_it_once(
     assert content(one) == content(two)
     assert scalar(two, "SELECT count(*) FROM observation") == 2
     assert {path.name for path in one.packs.iterdir()} == {path.name for path in two.packs.iterdir()}
+
+
+def test_a_server_follows_what_other_machines_publish(bucket: Server, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.commands.serve.FOLLOW_SECONDS", 0)
+    one, two = copy_on(tmp_path / "one"), copy_on(tmp_path / "two")
+    for figures in ("first", "second"):
+        one.create()
+        one.warehouse.write_text(figures, encoding="utf-8")
+        lock = HomeLock(one)
+        lock.take()
+        lock.send(ended=True)
+        lock.release()
+        if figures == "first":
+            bring_up_to_date(two.root, *WAREHOUSE)
+            supervisor = Supervisor(load_settings(home=two.root), "token", as_json=True)
+            before = supervisor.mark()
+    supervisor._follow()
+    assert supervisor.mark() != before
+    assert two.warehouse.read_text(encoding="utf-8") == "second"
 
 
 def test_without_the_package_it_is_told_which(cli: Command, pages: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
