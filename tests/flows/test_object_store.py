@@ -288,9 +288,9 @@ def test_a_server_follows_what_other_machines_publish(bucket: Server, tmp_path: 
     one, two = copy_on(tmp_path / "one"), copy_on(tmp_path / "two")
     for figures in ("first", "second"):
         one.create()
-        one.warehouse.write_text(figures, encoding="utf-8")
         lock = HomeLock(one)
         lock.take()
+        one.warehouse.write_text(figures, encoding="utf-8")
         lock.send(ended=True)
         lock.release()
         if figures == "first":
