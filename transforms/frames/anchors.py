@@ -37,6 +37,7 @@ _ANAPHOR = re.compile(
 )
 # Without any of these no company is meant.
 _COMPANY_SAID = re.compile("公司|企|集团|我们|该厂")
+_PROJECT_WORD = re.compile("项目|工程|总部基地")
 _PROJECT_SAID = re.compile("项目|工程|期|总部基地|总投资")
 _PROJECT_NAME = re.compile(
     r"[\u4e00-\u9fa5A-Za-z0-9+“”·\-()]{2,30}?(?:项目|工程|总部基地)(?![数库化部组经团建指负方专审人名]|建设(?!规模|周期|工期|内容|用地)|服务|推进|攻坚|集中|清单|一览|管理|投资方|业主)"
@@ -232,7 +233,7 @@ class AnchorFinder:
         if _PROJECT_SAID.search(text, start, end) is None:
             return []
         found = []
-        for match in _PROJECT_NAME.finditer(text, start, end):
+        for match in _PROJECT_NAME.finditer(text, start, end) if _PROJECT_WORD.search(text, start, end) else ():
             at = match.start()
             # A name begins behind the last word that cannot be in one.
             lead = max((m.end() for m in _BEFORE_NAME.finditer(text, at, match.end() - 2)), default=at)

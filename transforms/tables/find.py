@@ -48,9 +48,10 @@ class Table:
 
 def may_hold_table(text: str) -> bool:
     """Whether a text can hold a table at all: most texts have neither bars nor tabs nor wide gaps between figures."""
-    return "|" in text or "\t" in text or _GAP_FIGURES.search(text) is not None
+    return "|" in text or "\t" in text or (_FIGURE_BEHIND_GAP.search(text) is not None and _GAP_FIGURES.search(text) is not None)
 
 
+_FIGURE_BEHIND_GAP = re.compile(r"[ \u3000]{2}[-+\d]")
 _GAP_FIGURES = re.compile(r"\S[ \u3000]{2,8}[-+\d][\d.,%]{0,16}[ \u3000]{2,8}\S")
 
 
