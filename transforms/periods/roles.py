@@ -102,7 +102,7 @@ class Roles:
 
     def dates_aside(self, timex: Timex, governing: Timex | None, sentence_end: int) -> bool:
         """今年以来，…；8月，口岸二期通过验收；复制监管举措14项: a happening without a figure, within the time that is spoken of."""
-        if governing is None or governing.kind != "period" or timex.kind != "period" or None in (*timex.span, *governing.span):
+        if governing is None or governing.kind != "period" or timex.kind != "period":
             return False
         begin, finish = timex.span
         first, last = governing.span
