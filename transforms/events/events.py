@@ -119,6 +119,7 @@ class EventReader:
         if (
             rule is None
             or modes.is_one_of(text, at)
+            or modes.is_stage(text, at)
             or (modes.is_speed(text, at) and any(not modes.is_speed(text, c.at) for c in told))
             or modes.is_habit(text, at)
             or modes.is_stock(text, at)

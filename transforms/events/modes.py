@@ -60,6 +60,9 @@ DEMANDED = 400
 _ONE_OF = re.compile(r"的[^，,。；;]{0,12}之一|的(?:项目|企业)?(?:共|就)?有?\d+[个家户项](?:[，,。；;]|$)")
 _SPEED = re.compile(r"当年[\u4e00-\u9fa5]{2,6}[、，,]?(?:就|并)?当年[\u4e00-\u9fa5]{2}")
 _THEN_TIME = re.compile(r"(?:明年|今年|20\d\d年|\d{1,2}月)[^，。；,;]{0,16}\Z")
+_FROM_STAGE = re.compile(r"从(?:项目|企业|产品)?[^，。；\d到]{0,6}\Z")
+_TO_STAGE = re.compile(r"[^，。；\d到]{0,6}[到至]")
+_UP_TO_STAGE = re.compile(r"从[^，。；\d]{1,12}[到至](?:项目|企业)?[^，。；\d]{0,4}\Z")
 _TO_DO = re.compile(r"要|必须|应|确保|抓紧|加快|力争|推动")
 _PLANNED = re.compile(
     r"将(?!军|.{0,12}(?:压缩|编入|纳入|作为|列为))|(?<![模虚比])拟|计划(?<![”》]计划)(?![，,。、；”》])|预计|(?<!为)(?<!为了)(?:力争|争取|确保)(?![了到])|有望|可望|即将|筹备|准备|定于|要在|还要|明年|明后年"
@@ -110,7 +113,7 @@ _NUMBER_OF_PROJECTS = re.compile(r"(?:[\u4e00-\u9fa5]{0,6}项目|企业)\s?\d+|(
 # 400台电解槽中已有150台投运: how many of a number are so by now.
 _SHARE = re.compile(r"\d[^，。；\d]{0,12}中[，,]?(?:已|目前|现)?有?\d+[台套条个家户座]\Z")
 _STOCK = re.compile(
-    r"(?:已有|已与|已同|现有|共有|拥有|目前有|累计|总共|一共|聚集了?|汇聚了?|集聚了?)[^，。；、等]{0,8}\d[\d.]*[余多]?[万千百]?[多余]?(?:家|个|户)[^，。；]{0,12}\Z"
+    r"(?:已有|已与|已同|现有|共有|拥有|目前有|累计|总共|一共|聚集了?|汇聚了?|集聚了?)[^，。；、等]{0,8}(?:\d[\d.]*[余多]?[万千百]?[多余]?|多|数[十百])(?:家|个|户)[^，。；]{0,12}\Z"
 )
 
 
@@ -179,6 +182,14 @@ def _is_demanded(text: str, at: Place) -> bool:
 def is_then(text: str, at: Place) -> bool:
     """Whether a clause sets the time of a happening for what follows it: 明年上半年投产后，可实现产值5亿元."""
     return text.startswith("后", at.end) and _THEN_TIME.search(text, at.clause_start, at.start) is not None
+
+
+def is_stage(text: str, at: Place) -> bool:
+    """Whether a trigger is only a stage of a stretch without days: 从开工建设到建成投用仅用时332天."""
+    before = text[max(at.clause_start, at.start - 24) : at.start]
+    if before.find("从") < 0:
+        return False
+    return (_FROM_STAGE.search(before) is not None and _TO_STAGE.match(text, at.end, at.clause_end) is not None) or _UP_TO_STAGE.search(before) is not None
 
 
 def is_one_of(text: str, at: Place) -> bool:
