@@ -44,6 +44,8 @@ _OCCASIONS = frozenset({"visit"})
 _BY_THE_PARK = frozenset({"service", "inspection", "public_welfare"})
 _PEOPLE = re.compile(r"(?:管委会|党工委|主要|相关|有关)*(?:负责人|领导|主任|书记|干部|班子|专班|专员|工作人员)")
 # What is told in one clause and goes on in the next without its subject: 召开会议，表彰先进单位.
+# What a project goes through: 从开工到投产仅用一年.
+_STAGES = frozenset({"signing", "settlement", "construction_start", "completion", "production_start"})
 _HOLDS_IT = re.compile(r"召开|举行|举办")
 # Words that say by themselves that it happened: 走访某公司, 升级为国家级开发区.
 _SURE = frozenset({"calls_on", "helps_firm", "solves_for", "raised", "renamed"})
@@ -119,7 +121,7 @@ class EventReader:
         if (
             rule is None
             or modes.is_one_of(text, at)
-            or modes.is_stage(text, at)
+            or (rule.event_type in _STAGES and modes.is_stage(text, at))
             or (modes.is_speed(text, at) and any(not modes.is_speed(text, c.at) for c in told))
             or modes.is_habit(text, at)
             or modes.is_stock(text, at)
