@@ -7,6 +7,7 @@ leaves files that nobody reads.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -43,9 +44,16 @@ def collected(frame: pl.LazyFrame) -> pl.DataFrame:
         return frame.collect()
     except (pl.exceptions.PolarsError, OSError) as error:
         reason = str(error).splitlines()[0]
+        # The message of a scan does not name the file.
+        for folder in sorted({Path(found).parent for found in _SCANNED.findall(frame.explain())}):
+            for path in parquet_files(folder):
+                read_file(path)
         raise StoreError(
             f"a file of the store cannot be read as Parquet ({reason}); restore it from a copy, or move it away and run again with --full"
         ) from None
+
+
+_SCANNED = re.compile(r"[^\[\],]+?\.parquet(?=[\],])")
 
 
 def parquet_files(folder: Path) -> list[Path]:

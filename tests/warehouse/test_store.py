@@ -18,7 +18,8 @@ from tests.support import SAMPLE, content, run, scalar
 from warehouse.build import build, row_counts
 from warehouse.files import appearing, remove_leftovers, write_bytes, write_parquet
 from warehouse.layout import Home
-from warehouse.store import CATALOGUE_SCHEMA, FACT_TABLES, Store, fact_schema
+from warehouse.ledger import Ledger, collected
+from warehouse.store import CATALOGUE_SCHEMA, FACT_TABLES, Store, StoreError, fact_schema
 
 NOW = dt.datetime(2026, 1, 2, 3, 4, 5, tzinfo=dt.UTC)
 KEY = "a" * 64
@@ -204,3 +205,16 @@ def test_files_of_an_earlier_version_lack_columns_and_are_read(sample_copy: Home
             write_parquet(path, pl.read_parquet(path).drop(late))
     assert built(sample_copy) == before
     assert set(Store(sample_copy).catalogue()["header_source"]) == {None}
+
+
+def test_a_damaged_record_is_named_however_it_is_read(store: Store) -> None:
+    ledger = Ledger(store.home.root / "records", {"name": pl.String()})
+    for name in ("whole", "broken"):
+        ledger.add(name, [{"name": name + str(number)} for number in range(1_000)])
+    path = ledger.folder / "broken.parquet"
+    content = bytearray(path.read_bytes())
+    content[4:40] = b"\xff" * 36
+    path.write_bytes(content)
+    for reads in (ledger.read, lambda: collected(ledger.scan().select(pl.col("name").hash()))):
+        with pytest.raises(StoreError, match=r"broken\.parquet cannot be read as Parquet"):
+            reads()
