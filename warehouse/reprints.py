@@ -21,14 +21,14 @@ _CURRENT = "d.replaced_by IS NULL AND d.withdrawn_on IS NULL"
 
 _PAIRS = f"""
 CREATE OR REPLACE TEMP TABLE reprint_pair AS
-WITH told AS (
+WITH entry AS (
+    SELECT * FROM ({_ENTRIES} WHERE {_CURRENT}) WHERE {{wanted}}
+),
+told AS (
     SELECT a.rowid AS place, row_number() OVER (ORDER BY coalesce(d.published_on, DATE '9999-12-31'), a.document_key, a.start_offset, a.article_key) AS number
     FROM article a
     JOIN document d USING (document_key)
-    WHERE {_CURRENT} AND len(a.sketch) > 0
-),
-entry AS (
-    {_ENTRIES} WHERE {_CURRENT}
+    WHERE a.rowid IN (SELECT place FROM entry)
 ),
 shared AS (
     -- The first article with this entry, by day of publication.
@@ -78,7 +78,9 @@ def link_reprints(connection: duckdb.DuckDBPyConnection, noted: bool = False) ->
 
     `noted`: the file is a published one of which some documents were replaced since `note_reprints`; what was compared for it is not compared again.
     """
-    connection.execute(_PAIRS)
+    if noted:
+        _find_touched(connection)
+    connection.execute(_PAIRS.format(wanted="entry IN (SELECT entry FROM reprint_wanted)" if noted else "true"))
     if noted:
         _leave_out_compared(connection)
     connection.execute(_LINKS)
@@ -93,19 +95,22 @@ def link_reprints(connection: duckdb.DuckDBPyConnection, noted: bool = False) ->
     return int(found[0]) if found else 0
 
 
-def _leave_out_compared(connection: duckdb.DuckDBPyConnection) -> None:
-    """Keeps of the pairs those that may be alike: an article that was no reprint is none of an article with which it met before."""
+def _find_touched(connection: duckdb.DuckDBPyConnection) -> None:
+    """Notes the documents that were replaced, came to light or vanished from it, and the entries by which a pair may be another than before."""
     connection.execute(
         "CREATE OR REPLACE TEMP TABLE reprint_touched AS SELECT document_key FROM changed_document UNION SELECT coalesce(n.document_key, o.document_key) FROM "
         f"(SELECT document_key FROM document d WHERE {_CURRENT}) n FULL JOIN reprint_current o ON o.document_key = n.document_key "
         "WHERE n.document_key IS NULL OR o.document_key IS NULL"
     )
-    connection.execute(
-        f"INSERT INTO reprint_left {_ENTRIES.replace('a.rowid AS place, ', '')} WHERE d.document_key IN (SELECT document_key FROM reprint_touched)"
-    )
+    entries = _ENTRIES.replace("a.rowid AS place, ", "")
+    connection.execute(f"INSERT INTO reprint_left {entries} WHERE d.document_key IN (SELECT document_key FROM reprint_touched)")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE reprint_wanted AS SELECT entry FROM reprint_left UNION {entries} WHERE a.reprint_of IS NOT NULL")
+
+
+def _leave_out_compared(connection: duckdb.DuckDBPyConnection) -> None:
+    """Keeps of the pairs those that may be alike: an article that was no reprint is none of an article with which it met before."""
     touched = "SELECT rowid FROM article WHERE document_key IN (SELECT document_key FROM reprint_touched)"
     connection.execute(
         f"DELETE FROM reprint_pair WHERE place NOT IN ({touched}) AND first_place NOT IN ({touched}) "
-        "AND place NOT IN (SELECT rowid FROM article WHERE reprint_of IS NOT NULL) "
-        "AND entry NOT IN (SELECT entry FROM reprint_left)"
+        "AND place NOT IN (SELECT rowid FROM article WHERE reprint_of IS NOT NULL) AND entry NOT IN (SELECT entry FROM reprint_left)"
     )
