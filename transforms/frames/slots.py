@@ -265,6 +265,15 @@ def breaks_down(text: str, start: int) -> bool:
     return _BREAKS_DOWN.match(text, start) is not None
 
 
+# “十二五”时期，…。 / 累计完成地区生产总值148亿元: a paragraph that adds to what the one before told.
+_ADDS = re.compile(r"\s*(?:累计|其中(?=[\u4e00-\u9fa5])|与此同时[，,]|同时[，,]|此外[，,]|另外[，,])")
+
+
+def adds_to(text: str, start: int) -> bool:
+    """Whether a paragraph begins with a word that goes on with the one before, and so with its time: 累计完成…, 同时，…."""
+    return _ADDS.match(text, start) is not None
+
+
 _THRESHOLD = re.compile(r"(?:及?以[上下内]|级)?(?:的)?[^，,。；;、\d]{0,8}?(?:企业|公司|项目|工程|单位|园区|大户)")
 
 

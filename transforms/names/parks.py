@@ -156,6 +156,10 @@ class ParkFinder:
             else:
                 yield ParkMention(start, end, key, self._classes[key], True, known="register")
 
+    def is_listed(self, key: str) -> bool:
+        """Whether a provincial register has a park of this name."""
+        return key in self._lie_in
+
     def _longer(self, text: str, start: int, end: int) -> ParkMention | None:
         """The park whose name begins with a registered park's name that has no class word, and goes on: 郑州航空港产业集聚区."""
         match = SUFFIX.search(text, end, end + 8)
@@ -195,7 +199,7 @@ class ParkFinder:
         if (
             _OF_ITS_LEVEL.search(stem)
             or text[name.start - 1 : name.start] == "《"
-            or (self.stems.is_province(stem) and (minor or class_name in _MANY_A_PROVINCE))
+            or (self.stems.is_province(stem) and (minor or class_name in _MANY_A_PROVINCE) and not self._lies_apart(text[name.start : end], stem))
         ):
             # 江西工业园区, 广东省综保区: all of a place together.
             return None
@@ -217,6 +221,11 @@ class ParkFinder:
         if name.known == "register" and (full := self.stems.full_name(whole, stem)):
             whole = full
         return ParkMention(name.start, end, whole, class_name, False, minor or weak, known=_DOUBTFUL if weak else name.known)
+
+    def _lies_apart(self, whole: str, province: str) -> bool:
+        """江苏工业园区 of 绵竹: one that another province's register has, called after who helped to build it."""
+        there = self._lie_in.get(whole)
+        return there is not None and there[0] != province
 
     def _known(self, stem: str, class_name: str) -> str:
         """The registered park of a stem: with 市 or a province before it or not, and 东侨开发区 for 东侨经济技术开发区; empty where there is none."""

@@ -439,7 +439,7 @@ class Turns:
             # …。”某高新区服务中心负责人介绍，…: who tells it is not whom it is about.
             return None
         company_here = frame.kind in (COMPANY, GROUP, PROJECT, OTHER) and frame.named_at >= sentence.start
-        if mention.minor and main and key != main and self._is_minor(key) and not self._is_minor(main) and not self._lies_elsewhere(key):
+        if mention.minor and main and key != main and self._is_minor(key) and not self._is_minor(main) and not self._stands_by_itself(key):
             # A park inside the park: the figure stays with the park that holds it.
             if anchor.role == HOLDS or (anchor.role == PLACED and frame.kind == PARK and frame.named_at >= sentence.start) or company_here:
                 return None
@@ -483,6 +483,10 @@ class Turns:
         own = (home["province"], home["city"]) if home else self._finder.where(main)
         there = self._finder.where(key)
         return bool(own[1] and there[1]) and there != own
+
+    def _stands_by_itself(self, key: str) -> bool:
+        """Whether a park is no part of the article's own: a provincial register has it, or it lies in another city."""
+        return self._finder.is_listed(key) or self._lies_elsewhere(key)
 
     def _is_minor(self, key: str) -> bool:
         return self._finder.class_of(key) in MINOR_CLASSES

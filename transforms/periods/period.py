@@ -24,7 +24,7 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from transforms.frames.slots import Finds, Slot, breaks_down
+from transforms.frames.slots import Finds, Slot, adds_to, breaks_down
 from transforms.knowledge import Metric
 from transforms.periods.roles import Roles
 from transforms.periods.topic import is_lower_heading
@@ -155,7 +155,7 @@ class PeriodReader:
         if paragraph != self._paragraph:
             self._paragraph = paragraph
             self._figures_from = -1
-            if heading is None and self._governing is not None and breaks_down(self._text, start):
+            if heading is None and self._governing is not None and (breaks_down(self._text, start) or adds_to(self._text, start)):
                 # 一季度新签约项目11个。 / 从构成看，30亿元项目1个
                 return
             self._governing = self._before_now = self._expected = None

@@ -122,6 +122,9 @@ def address_year(source: str) -> int | None:
     return years.pop() if len(years) == 1 else None
 
 
+_PLANNED_YEARS = re.compile(r"((?:19|20)\d\d)年?\s?[-—–~至到]{1,2}\s?(?:19|20)\d\d年?[\u4e00-\u9fa5“”‘’]{0,24}?规划")
+
+
 def infer_date(text: str, written_in: int | None = None) -> dt.date | None:
     """The latest day reported as past, with its year from the year words of the page, or the one in which it is known to be `written_in`."""
     text = _without_other_days(text)
@@ -135,6 +138,9 @@ def infer_date(text: str, written_in: int | None = None) -> dt.date | None:
     if not years:
         for match in _PLAN_YEAR.finditer(text):
             years[2001 + 5 * ("一二三四".find(match[1]) + 1 if match[1] else 0) + (4 if match[2] == "收官" else 0)] += 1
+    for match in _PLANNED_YEARS.finditer(text):
+        # 2016—2020年发展规划: written before its first year is over.
+        years[int(match[1]) - 1] += 1
     if not years and written_in is None:
         return max(full) if full else None
     year = written_in or max(years)
