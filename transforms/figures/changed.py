@@ -183,7 +183,7 @@ class ChangedReader:
             return self._measured.made(slot, right[0], "percent_right")
         if named:
             return self._measured.made(slot, named[-1], "percent_left")
-        own = _OWN_RATE_NAMED.search(left)
+        own = _OWN_RATE_NAMED.search(left) if "率" in left else None
         if own is not None and (last is None or last.metric != "online_rate"):
             # 产销率达97.4%，新产品产值率达21%: a rate by its own name; 网上可办率100%，一次办结率95% are of one kind.
             ahead = _LEAD_IN.match(own[0])

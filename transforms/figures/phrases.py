@@ -7,7 +7,7 @@ import re
 from transforms.frames.slots import Finds
 from transforms.text.segmenter import word_class, words
 
-_AHEAD = re.compile(r"^(?:[，、；;,：:\s]|其中|包括|包含|以及|另有|另|此外|同时|分别|全区|累计|今年|去年|当年|到|至)+")
+_AHEAD = re.compile(r"(?:[，、；;,：:\s]|其中|包括|包含|以及|另有|另|此外|同时|分别|全区|累计|今年|去年|当年|到|至)+")
 _REACHED = re.compile(
     r"(?:[，\s]|分别|已经?|共计?|总计|累计|(?<!平)(?<!年)均|各|也|则|就|全年|将|可)*(?:完成|实现|贡献|达到?|突破|超过?|为|是|占|有|约|近|逾|在|了|至|到|创)*\s*$"
 )
