@@ -38,7 +38,7 @@ wheel: dist/.compiled
 
 # Built from a copy of the sources, so that no compiled module ever lies beside them.
 dist/.compiled: $(STAMP) $(shell find flows warehouse transforms schemas sql seeds -type f ! -name "*.pyc" 2>/dev/null)
-	@echo "Compiling the reader (five to ten minutes on two cores) ..."
+	@echo "Compiling the reader (three to six minutes) ..."
 	@mkdir -p dist && rm -f dist/parkhouse-*
 	@HATCH_BUILD_HOOKS_ENABLE=1 $(BIN)/python -m build --no-isolation --outdir dist >dist/build.log 2>&1 || { tail -n 40 dist/build.log; exit 1; }
 	@touch $@
