@@ -33,6 +33,7 @@ NEWS = 31
 """Days back to which a paper tells a day as news."""
 _NOT_THAT_DAY = re.compile(r"已|目前|累计|现有|正在|将|计划|预计|拟|力争|此前|之前|曾|去年|前年|年")
 _THESE_DAYS = frozenset({"今日", "今天", "昨日", "昨天"})
+_SPEAKS = re.compile(r"(?:表示|说|指出|强调|致辞[^，。；]{0,4})[，,：:“]")
 _UP_TO = re.compile(r"(?:到|截至|截止)\Z")
 
 
@@ -92,7 +93,10 @@ class DayReader:
         self._usable = [
             t
             for t in context.timexes
-            if t.kind not in ("mask", "base") and not self._reach.names_thing(t, context.timexes) and not self._reach.is_of_hearing(t)
+            if t.kind not in ("mask", "base")
+            and not self._reach.names_thing(t, context.timexes)
+            and not self._reach.is_of_hearing(t)
+            and not self._is_speakers(t)
         ]
         if sentence.heading:
             if self._bodies:
@@ -106,6 +110,12 @@ class DayReader:
                 # “2021年，…。”: what a speaker reports on is not what the article is about.
                 self._topic = self._frame = UNKNOWN
         self._note_days()
+
+    def _is_speakers(self, timex: Timex) -> bool:
+        """Whether 今天 is the day of somebody's speech, which was told before: 6月28日举行仪式。…区长表示，今天…."""
+        if timex.text not in ("今天", "今日") or self._last_day == UNKNOWN or self._sentence is None:
+            return False
+        return _SPEAKS.search(self._text, self._sentence.sentence.start, timex.start) is not None
 
     def _note_days(self) -> None:
         for timex in self._usable:
