@@ -57,7 +57,7 @@ _DONE_NOW = re.compile(r"了|已|成功|顺利|正式|近日|日前|昨日|今�
 DEMANDED = 400
 """Characters of its paragraph over which a demand goes on."""
 # 今年新开工的5个项目之一, 其中今年开工的有5个: which of a number something is, and no happening.
-_ONE_OF = re.compile(r"的[^，,。；;]{0,12}之一|的(?:项目|企业)?(?:共|就)?有?\d+[个家户项](?:[，,。；;]|$)")
+_ONE_OF = re.compile(r"的(?:包括|主要|涵盖|涉及)|的[^，,。；;]{0,12}之一|的(?:项目|企业)?(?:共|就)?有?\d+[个家户项](?:[，,。；;]|$)")
 _SPEED = re.compile(r"当年[\u4e00-\u9fa5]{2,6}[、，,]?(?:就|并)?当年[\u4e00-\u9fa5]{2}")
 _THEN_TIME = re.compile(r"(?:明年|今年|20\d\d年|\d{1,2}月)[^，。；,;]{0,16}\Z")
 _FROM_STAGE = re.compile(r"从(?:项目|企业|产品)?[^，。；\d到]{0,6}\Z")
