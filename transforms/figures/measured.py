@@ -135,6 +135,9 @@ class MeasuredReader:
                 return before.again("metric_elided")
             if part is not None and goes_on(self._text, slot.sentence.start):
                 return before.again("part_named", part)
+            if goes_on(self._text, slot.sentence.start) and self._finds.mentions_in(slot.left, slot.q.start) and self._is_elided(slot):
+                # …工业总产值1.14万亿元。其中某经开区预计完成1870亿元
+                return before.again("metric_elided")
             if self._text[slot.sentence.start - 1 : slot.sentence.start] in ("；", ";") and self._is_elided(slot):
                 # 甲开发区营业收入386亿元；乙开发区172亿元: the same of another.
                 return before.again("metric_elided")

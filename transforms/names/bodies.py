@@ -38,18 +38,22 @@ COMPANY_WORDS = lexicon_words("company")
 # 特斯拉, 京东方: known all over the country by a name without a company word; 特斯拉供应商, 中车产业园 are somebody else.
 _KNOWN = re.compile(
     "(?:" + "|".join(sorted((re.escape(row["name"]) for row in seed_rows("lexicon/companies.csv")), key=len, reverse=True)) + ")"
-    r"(?!产业|工业|科技园|[的系]?(?:供应|配套|产业链|生态|上下游)|概念|系|路|大道|[^，。；]{0,8}(?:公司|集团|股份|大学|学院|医院|中心|项目))"
+    r"(?!准字|产业|工业|科技园|[的系]?(?:供应|配套|产业链|生态|上下游)|概念|系|路|大道|[^，。；]{0,8}(?:公司|集团|股份|大学|学院|医院|中心|项目))"
 )
 TRADES = lexicon_words("trade")
 _TRADE_END = re.compile(longest_of(TRADES) + r"\Z")
 # 公司总部, 集团大厦: the word goes on to something else.
 _GOES_ON = r"(?!(?:总部|大厦|园区)|[^与和及、在的]?(?:公司|集团|股份|有限))"
-_TAIL = re.compile("|".join(word + _GOES_ON for word in COMPANY_WORDS) + r"|厂(?<![工电分老新建该本全办开设]厂)(?![房区长家商内里门址矿站])")
+_TAIL = re.compile("|".join(word + _GOES_ON for word in COMPANY_WORDS) + r"|厂(?<![工电分老新建该本全办开设进入出回水]厂)(?!\s?[房区长家商内里门址矿站])")
 _NAME_BEFORE = re.compile(r"[\u4e00-\u9fa5A-Za-z0-9()·]{2,24}\Z")
 _CUT = re.compile(r"[的在对向由从到了是与和及为让把被已]|完成|成立|\d")
 _LEADING = re.compile(
     r"^(?:据|在|由|为|与|和|及|对|向|从|到|将|把|被|让|使|以|其中|包括|近日|日前|目前|今年|去年|同时|此外|位于|来自|记者|走进|通过|走访|引进|龙头|企业|[的了是有])+"
 )
+# 多家世界级家电公司: how many, and none by name.
+_SOME_OF_THEM = re.compile(r"(?:多|数|几|两|三|四|五|六|七|八|九|十|百)余?家|一批|众多|不少|许多|部分|各类")
+# 污水处理厂: a work of the park.
+_PLANT = re.compile(r"(?:污水|废水|垃圾|净水|处理|焚烧|再生水|中水|供热)[\u4e00-\u9fa5]{0,4}厂\Z")
 # 上市公司, 分公司, 三家公司: a kind of company and no name of one.
 _KIND_ONLY = re.compile(
     r"(?:.*(?:上市|控股|参股|子|分|总|母|跨国|外资|国有|民营|物业|担保|保险|证券|上下游|[本该我贵多各两几某一]家?|家|这些|大型|合资|独资|知名|世界)|科技|电商|投资|开发|平台|集体|国企|央企)?(?:平台|融资|投资|建设|运营|子)?"
@@ -76,7 +80,7 @@ _DEED_REACH = 24
 _SHORTEST = 3
 """Characters of a name at least."""
 _NO_NAME = re.compile(
-    r"[在和与及为了将被把从到对向是有以其每各该本全这那又再也还已均都就共则仅]|力争|争取|确保|季度|完成|实现|预计|计划|目标|[今去上全]年|累计|(?:业|企业|产业|园|园区|区|市|县|省|类|项目|以上|经济|贸易|外贸|地区|方面|板块|领域|公司|集团|平台|总|产品|完成|实现|龙头|重点|新增|平均|预计|累计|主营|人均|亩均|单位|税收|出口|进口|销售|工业|农产品|地方|进)\Z"
+    r"[在和与及为了将被把从到对向是有以其每各该本全这那又再也还已均都就共则仅]|授权|新获|力争|争取|确保|季度|完成|实现|预计|计划|目标|[今去上全]年|累计|(?:业|企业|产业|园|园区|区|市|县|省|类|项目|以上|经济|贸易|外贸|地区|方面|板块|领域|公司|集团|平台|总|产品|完成|实现|龙头|重点|新增|平均|预计|累计|主营|人均|亩均|单位|税收|出口|进口|销售|工业|农产品|地方|进)\Z"
 )
 _LIST_TAIL = re.compile(
     r"等?(?:(?P<n>\d+|[一二三四五六七八九十两几数多]+)(?:多|余)?(?:家|户)|一批|多家|众多)?(?!行业|产业|领域|门类)[\u4e00-\u9fa5]{0,6}?(?:企业|公司|单位|机构)"
@@ -168,7 +172,7 @@ class Bodies:
                 continue
             name = _LEADING.sub("", _CUT.split(head[0])[-1] + match[0])
             name = name.rpartition("企业")[2]
-            if len(name) < 4 - (match[0] not in ("公司", "厂")) or _KIND_ONLY.fullmatch(name):
+            if len(name) < 4 - (match[0] not in ("公司", "厂")) or _KIND_ONLY.fullmatch(name) or _SOME_OF_THEM.match(name) or _PLANT.search(name):
                 continue
             found.append(Body(match.end() - len(name), match.end(), name))
         return found
@@ -190,6 +194,9 @@ class Bodies:
         # 江河纸业、亚洲制革分别…; 禾源生物渐入佳境: a name of its own and a trade, as a subject or in a list of them.
         for match in _with_trade(text, start, end):
             name = match["name"]
+            if name.endswith("制造") and self._text.startswith("”", match.end("name")):
+                # “合川制造”招商品牌
+                continue
             if self._is_name_and_trade(name) and not self._in_park(*match.span("name")):
                 found.append(Body(match.start("name"), match.end("name"), name))
         # 恒远车桥：产线提速, as a heading or the beginning of a paragraph.

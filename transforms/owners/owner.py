@@ -29,7 +29,12 @@ _MORE_SIZES = r"(?:(?:[、和及或]|以及)(?:超过?|过)?\s?[\d.]+\s?[万亿]
 _THRESHOLD = re.compile(rf"(?P<sizes>{_MORE_SIZES})(?:及以上)?的?(?:[\u4e00-\u9fa5]{{0,6}}?)(?:项目|企业|工程|公司)")
 # 这个投资3.6亿元的项目
 _THIS_ONE = re.compile(r"(?:这[个一座]|该|此)(?:总?投资)?(?:约|近|超|逾)?\Z")
-_COUNTED = re.compile(r"(?:的)?\d+(?:多|余)?(?P<unit>[个家户])")
+_COUNTED = re.compile(r"(?:的)?(?:“[^”]{1,6}”)?有?\s?\d+(?:多|余)?\s?(?P<unit>[个家户])")
+# 总投资30亿元的|德力玻璃产业园: one project by name, and no number of them.
+_INVESTED = re.compile(r"(?:总投资|计划投资|投资额?|投入)(?:约|近|超|逾|达)?\Z")
+_BY_NAME = re.compile(r"的(?P<name>(?![\d一二三四五六七八九十两几多各]|项目|工程|签约|产业园区|重点|重大|新建|续建|开工|招商)[\u4e00-\u9fa5A-Za-z0-9()·“”]{3,24})")
+# 今年为企业引才3000人, 新开工亿元以上项目15个: what a park does, also behind the name of a company.
+_PARKS_DEED = re.compile(r"[为向给]企业|服务企业|帮助企业|惠企|招商|推介|(?:开工|签约|落地|招引)[^，。；,;]{0,12}项目|条(?:道路|主干道)")
 # N家企业, N个项目: counted beside a company they are the park's (…等8家企业携13个项目).
 _COUNTS_BODIES = re.compile(r"[\u4e00-\u9fa5“”\"A-Za-z]{0,12}?(?:企业|公司|单位|机构|项目|商户)")
 _PARKS_ALONE = re.compile("|".join(map(re.escape, lexicon_words("park_alone"))))
@@ -155,10 +160,13 @@ class Owners:
             return self._owner(slot, park, kind, self._text[q.start : q.end] + threshold[0].removeprefix(threshold["sizes"]), frame)
         if self._text.startswith(("的项目", "的工程"), q.end) and _THIS_ONE.search(self._text, slot.clause, q.start):
             return self._owner(slot, park, "project", self._text[q.start : q.end + 3], frame)
+        named = _BY_NAME.match(self._text, q.end, min(q.end + 30, slot.sentence.end)) if q.kind in ("money", "implied") else None
+        if named is not None and _INVESTED.search(self._text, slot.clause, q.start):
+            return self._owner(slot, park, "project", named["name"], frame)
         ahead = self._qualified(slot)
         if ahead is not None:
             return self._owner(slot, ahead.park or park, _TYPES[ahead.kind], ahead.name, frame)
-        if frame.kind in INSIDE and not self._counts_for_holder(slot, frame) and not self._only_parks(slot, frame):
+        if frame.kind in INSIDE and not self._counts_for_holder(slot, frame) and not self._only_parks(slot, frame) and not self._done_by_park(slot, frame):
             return self._owner(slot, park, _TYPES[frame.kind], frame.name, frame)
         return self._owner(slot, park, "park", park, frame)
 
@@ -170,6 +178,12 @@ class Owners:
         if q.unit in ("家", "户") and _COUNTS_BODIES.match(self._text, q.end, slot.right):
             return True
         return frame.kind == GROUP
+
+    def _done_by_park(self, slot: Slot, frame: Frame) -> bool:
+        """Whether a later clause that names no company tells what the park does: …某医药达产，全年新开工亿元以上项目15个."""
+        if frame.kind not in (COMPANY, GROUP) or frame.named_at >= slot.clause:
+            return False
+        return _PARKS_DEED.search(self._text, slot.clause, min(slot.q.end + 10, slot.sentence.end)) is not None
 
     def _only_parks(self, slot: Slot, frame: Frame) -> bool:
         """Whether a clause that names no company measures what only a whole park has: 地区生产总值, 财政收入."""

@@ -43,6 +43,7 @@ _THAT_PARK = frozenset({"该区", "该园", "该园区", "该新区"})
 # Words that any park goes by.
 _ANY_PARK = frozenset({"开发区", "园区", "示范区", "示范园"})
 _ZONES_WORD = frozenset({"园区", "产业园", "工业园", "科技园", "物流园"})
+_PARTS_WORD = frozenset({"产业园", "工业园", "科技园", "物流园", "软件园", "创业园", "创新园"})
 _OF_A_CLASS = frozenset({"经开区", "高新区", "综保区", "自贸区", "新区", "自创区"})
 _WHOLE_DISTRICT = frozenset({"全区", "我区"})
 _NO_DISTRICT = ("科技园", "产业园", "工业园", "创业园", "物流园", "软件园", "基地", "产业城", "科技城")
@@ -135,6 +136,8 @@ class Turns:
         self._company = self._project = ""
         # The project named last in the whole article.
         self._any_project = ""
+        # The part of the park that was named last.
+        self._zone = ""
         # The park whose 一期 the paragraph told of, so that its 二期 is the park's too.
         self._phased: Frame | None = None
         # The company or project that the heading above names.
@@ -380,6 +383,8 @@ class Turns:
         turned = self._inside(frame, anchor.kind, anchor.name, start)
         if turned is not None and anchor.kind == COMPANY:
             self._company = anchor.name
+        if turned is not None and turned.kind == ZONE:
+            self._zone = turned.name
         if turned is not None and anchor.kind == PROJECT:
             self._project = self._any_project = anchor.name
         return turned
@@ -426,6 +431,11 @@ class Turns:
         if frame.kind == PARKS and not mention.key and start > frame.named_at >= sentence.start and not self._finds.text.startswith(_OWN_WORDS, mention.start):
             # 广东省综保区发展良好，前10月综保区进出口…: those of the province, further on in the sentence.
             return None
+        if not mention.key and mention.class_name in _PARTS_WORD and main and self._finder.class_of(main) != mention.class_name:
+            word = self._finds.text[mention.start : mention.end]
+            if self._zone.endswith(word) and not self._finds.text.startswith(_OWN_WORDS, mention.start):
+                # 某产业集聚区…皮革产业园。 / 目前，产业园已落户企业136家: the part that was named.
+                return Frame(start, ZONE, main, self._zone, start, CLAUSE, park_at=-1)
         if (holder := self._holder(mention, sentence)) and holder != key:
             # 某经开区滨海新城内的某公司: the part stands in the park named right before it.
             return Frame(start, ZONE, holder, key, start, CLAUSE, park_at=start)
@@ -444,6 +454,7 @@ class Turns:
             if anchor.role == HOLDS or (anchor.role == PLACED and frame.kind == PARK and frame.named_at >= sentence.start) or company_here:
                 return None
             holder = frame.park if frame.kind not in WIDER and frame.park else main
+            self._zone = key
             return Frame(start, ZONE, holder, key, start, CLAUSE, park_at=frame.park_at)
         if anchor.role == HOLDS:
             if company_here or (frame.kind == COMPANY and frame.found == PARAGRAPH):
