@@ -32,7 +32,9 @@ _THIS_ONE = re.compile(r"(?:这[个一座]|该|此)(?:总?投资)?(?:约|近|超
 _COUNTED = re.compile(r"(?:的)?(?:“[^”]{1,6}”)?有?\s?\d+(?:多|余)?\s?(?P<unit>[个家户])")
 # 总投资30亿元的|德力玻璃产业园: one project by name, and no number of them.
 _INVESTED = re.compile(r"(?:总投资|计划投资|投资额?|投入)(?:约|近|超|逾|达)?\Z")
-_BY_NAME = re.compile(r"的(?P<name>(?![\d一二三四五六七八九十两几多各]|项目|工程|签约|产业园区|重点|重大|新建|续建|开工|招商)[\u4e00-\u9fa5A-Za-z0-9()·“”]{3,24})")
+_BY_NAME = re.compile(
+    r"的(?P<name>(?![\d一二三四五六七八九十两几多各]|项目|工程|签约|产业园区|重点|重大|新建|续建|开工|招商)[\u4e00-\u9fa5A-Za-z0-9()·“”]{3,24})"
+)
 # 今年为企业引才3000人, 新开工亿元以上项目15个: what a park does, also behind the name of a company.
 _PARKS_DEED = re.compile(r"[为向给]企业|服务企业|帮助企业|惠企|招商|推介|(?:开工|签约|落地|招引)[^，。；,;]{0,12}项目|条(?:道路|主干道)")
 # N家企业, N个项目: counted beside a company they are the park's (…等8家企业携13个项目).
@@ -160,10 +162,10 @@ class Owners:
             return self._owner(slot, park, kind, self._text[q.start : q.end] + threshold[0].removeprefix(threshold["sizes"]), frame)
         if self._text.startswith(("的项目", "的工程"), q.end) and _THIS_ONE.search(self._text, slot.clause, q.start):
             return self._owner(slot, park, "project", self._text[q.start : q.end + 3], frame)
-        named = _BY_NAME.match(self._text, q.end, min(q.end + 30, slot.sentence.end)) if q.kind in ("money", "implied") else None
-        if named is not None and _INVESTED.search(self._text, slot.clause, q.start):
-            return self._owner(slot, park, "project", named["name"], frame)
         ahead = self._qualified(slot)
+        named = _BY_NAME.match(self._text, q.end, min(q.end + 30, slot.sentence.end)) if q.kind in ("money", "implied") else None
+        if named is not None and (ahead is None or ahead.kind == COMPANY) and _INVESTED.search(self._text, slot.clause, q.start):
+            return self._owner(slot, park, "project", named["name"], frame)
         if ahead is not None:
             return self._owner(slot, ahead.park or park, _TYPES[ahead.kind], ahead.name, frame)
         if frame.kind in INSIDE and not self._counts_for_holder(slot, frame) and not self._only_parks(slot, frame) and not self._done_by_park(slot, frame):
@@ -175,7 +177,7 @@ class Owners:
         q = slot.q
         if frame.kind not in (COMPANY, GROUP) or q.kind not in ("count", "implied"):
             return False
-        if q.unit in ("家", "户") and _COUNTS_BODIES.match(self._text, q.end, slot.right):
+        if q.unit in ("家", "户") and (_COUNTS_BODIES.match(self._text, q.end, slot.right) or self._text.endswith(("企业", "公司"), slot.clause, q.start)):
             return True
         return frame.kind == GROUP
 

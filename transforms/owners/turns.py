@@ -16,8 +16,9 @@ from transforms.frames.anchors import ANAPHOR, COMPANY, GROUP, OTHER, PARK, PROJ
 from transforms.frames.roles import ACTS, BESIDE, HOLDS, PLACED, VISITED
 from transforms.frames.slots import Finds
 from transforms.frames.wider import PARKS, PLACE
-from transforms.names.bodies import TRADES, is_company
+from transforms.names.bodies import TRADES, is_company, opens_with_verb
 from transforms.names.classes import MINOR_CLASSES, WORD_CLASS
+from transforms.names.name_words import only_describes
 from transforms.names.parks import ParkFinder, ParkMention
 from transforms.owners.article import ArticleParks
 from transforms.owners.home_park import UNNAMED
@@ -44,6 +45,7 @@ _THAT_PARK = frozenset({"该区", "该园", "该园区", "该新区"})
 _ANY_PARK = frozenset({"开发区", "园区", "示范区", "示范园"})
 _ZONES_WORD = frozenset({"园区", "产业园", "工业园", "科技园", "物流园"})
 _PARTS_WORD = frozenset({"产业园", "工业园", "科技园", "物流园", "软件园", "创业园", "创新园"})
+_BY_TRADE = re.compile(r"(?<=[了进入成在于的“、])(?P<trade>[\u4e00-\u9fa5]{2,8}?)(?P<word>产业园|工业园|科技园|物流园|软件园)(?!区|等|、)")
 _OF_A_CLASS = frozenset({"经开区", "高新区", "综保区", "自贸区", "新区", "自创区"})
 _WHOLE_DISTRICT = frozenset({"全区", "我区"})
 _NO_DISTRICT = ("科技园", "产业园", "工业园", "创业园", "物流园", "软件园", "基地", "产业城", "科技城")
@@ -238,6 +240,7 @@ class Turns:
             if aside is not None:
                 frame = self._resume(*aside)
             self._note_park(sentence)
+            self._note_part(sentence)
             if sentence.heading:
                 alone = frame.kind in (COMPANY, PROJECT) and not self._finds.mentions_in(sentence.start, sentence.end)
                 self._under = frame if alone else None
@@ -324,6 +327,12 @@ class Turns:
             key = self._parks.aliases.get(mention.key, mention.key)
             if self._round_up or not self._parks.main or (before in ("在", "") and key != self._parks.main):
                 self._carried = key
+
+    def _note_part(self, sentence: Sentence) -> None:
+        """Remembers a part of the park that is named by its trade alone: 工厂搬进了皮革皮毛产业园."""
+        for match in _BY_TRADE.finditer(self._finds.text, sentence.start, sentence.end):
+            if only_describes(match["trade"]) or not opens_with_verb(match["trade"]):
+                self._zone = match["trade"] + match["word"]
 
     def _opens_with_other_place(self, start: int, end: int) -> bool:
         """Whether a sentence opens with another place, or with the park's own town as who acts: 江阴围绕…."""
