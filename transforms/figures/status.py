@@ -79,6 +79,9 @@ _MEANT_PLACE = re.compile(r"力争|争取|确保|有望|预计|可望|将|目标
 _AIMED = frozenset({"力争", "将力争", "确保", "争取", "努力实现", "力求"})
 
 
+_WAS_MET = re.compile(r"(?:指标|任务|目标)[^，,。；;\d]{0,4}(?:超额|全面|圆满|提前|如期|顺利|较好|胜利)+地?(?:完成|实现)")
+
+
 class Status(NamedTuple):
     """Status, and whether a word like 建成后 (which has no period) made it so."""
 
@@ -282,6 +285,9 @@ class StatusReader:
 
     def _is_noun(self, word: Word) -> bool:
         """计划 in “领航”计划，出台…: a plan's name, not a promise."""
+        if _WAS_MET.match(self._text, word.end):
+            # 各项计划指标超额完成，全区实现…
+            return True
         return self._text[word.end : word.end + 1] in "，,。、；”》" or self._text[word.start - 1 : word.start] in "”》"
 
     def _fulfils(self, word: Word, slot: Slot) -> bool:

@@ -10,7 +10,8 @@ from transforms.text.sentences import Sentence
 from transforms.times.calendar import UNKNOWN, Span, whole_year
 from transforms.times.times import Resolver, Timex, find_timexes
 
-_YEAR_OPENS = re.compile(r"^[“\s]*(?:((?:19|20)\d\d)年(?:是|[，,]|以来|度|[\u4e00-\u9fa5]{2,8}(?:区|园)))")
+_YEAR_OPENS = re.compile(r"^[“\s]*(?:((?:19|20)\d\d)\s?年(?:是|[，,]|以来|度|[\u4e00-\u9fa5]{2,8}(?:区|园)))")
+_REPORTS = re.compile(r"述职|总结|工作报告|回顾|综述|公报")
 # 记者从高新区了解到，2013年，…, 据某海关统计，今年前三季度，…: what a lead says before it comes to its subject.
 _TOLD_FIRST = re.compile(
     r"(?:[^，。；,;：:]{0,24}(?:讯|电|消息)[：:]?)?(?:\s*\([^)]{0,20}\))?[^。；;，,]{0,30}(?:了解到|获悉|得知|悉|介绍|消息|统计|数据显示|显示)[，,：:]\s*"
@@ -31,8 +32,8 @@ def topic_of(text: str, headline: str, sentences: Sequence[Sentence], today: dt.
         if sentence is body[0] and (told := _TOLD_FIRST.match(text, start, sentence.end)):
             start = told.end()
         found = _YEAR_OPENS.match(text[start : start + 40])
-        # An article reports the year it appears in or the one before; an older year is some company's founding.
-        if found and (today is None or today.year - 1 <= int(found[1]) <= today.year):
+        # An article reports the year it appears in or the one before; an older year is some company's founding, but in a year's report put out again.
+        if found and (today is None or today.year - 1 <= int(found[1]) <= today.year or (_REPORTS.search(headline) and int(found[1]) <= today.year)):
             return whole_year(int(found[1]))
     return UNKNOWN
 
