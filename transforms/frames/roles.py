@@ -85,7 +85,7 @@ def role_of(text: str, mention: ParkMention, floor: int, ceiling: int, places: f
         return VISITED
     if _PARTNER.search(before):
         return BESIDE
-    if before.endswith(("向", "对")) and mention.key:
+    if before.endswith(("向", "对")) and mention.key and not text.startswith(("来说", "而言", "来讲"), end):
         return BESIDE
     if _INTO.search(before):
         return HOLDS
