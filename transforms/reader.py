@@ -22,7 +22,7 @@ from transforms.numbers.quantity import Quantity
 from transforms.numbers.ranks import find_ranks
 from transforms.owners.article import ArticleParks, name_endings, parks_of, speaks_of_park
 from transforms.owners.owner import Owners
-from transforms.periods.topic import topic_of, year_of_heading
+from transforms.periods.topic import topic_of, written_at, year_of_heading
 from transforms.tables.find import Table, find_tables
 from transforms.tabular.reader import TableReader, rows_of
 from transforms.text.articles import Article, read_header, split_articles
@@ -156,9 +156,9 @@ def _read_article(
     facts.articles.append(ArticleFact(article_key, document_key, article.headline, article.byline, park or None, article.start, article.end, likeness))
     sentences = split_sentences(finds.text, article.lines)
     facts.sentences.extend(SentenceFact(document_key, article_key, s.start, s.end) for s in sentences)
-    context = ArticleContext(
-        article, park, today, topic_of(finds.text, article.headline, sentences, today), bool(_ANNOUNCES.search(article.headline)), sentences
-    )
+    topic = topic_of(finds.text, article.headline, sentences, today)
+    today = written_at(article.headline, topic, today)
+    context = ArticleContext(article, park, today, topic, bool(_ANNOUNCES.search(article.headline)), sentences)
     read = sentence_contexts(finds.text, sentences, today, known, context.topic)
     for line in article.lines:
         if line.role == "ad":

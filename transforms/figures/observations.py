@@ -16,6 +16,7 @@ from transforms.figures.metric import MetricChooser
 from transforms.figures.metric_names import is_part, metric_words
 from transforms.figures.occasion import ceremony_day, occasion_of
 from transforms.figures.phrases import bare_name
+from transforms.figures.plans import is_policy
 from transforms.figures.scope import out_of_scope
 from transforms.figures.signs import signs
 from transforms.figures.status import StatusReader
@@ -69,7 +70,7 @@ class ObservationReader:
         occasion = occasion_of(context.article.headline + finds.text[context.article.start : lead_end])
         self._metrics.hold_ceremony(occasion)
         self._measures = MeasureReader(finds)
-        self._statuses = StatusReader(finds)
+        self._statuses = StatusReader(finds, is_policy(context.article.headline, finds.text, context.article.start, context.article.end))
         self._periods = PeriodReader(finds, context.topic, knowledge.metrics)
         self._periods.reported = reported_period(finds.text, context.sentences, context.today)
         self._periods.occasion, self._periods.today = bool(occasion), context.today

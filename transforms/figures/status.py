@@ -41,7 +41,8 @@ _FROM_YEAR = re.compile(r"(?:从|由)20\d\d年[^，。；]{1,20}(?:增长|增加
 _ORDERED = re.compile(r"要|须|应|务必|底前|日前")
 _CAP = re.compile(r"不超过|不高于|不大于|小于|低于|[≤≦<＜]|最高|最多|至多")
 _SUPPORT = re.compile(r"补贴|补助|奖励|贴息|奖补|资助|支持|减免|授信额度")
-_AHEAD = re.compile(r"目标|任务|计划|规划|打算|展望|部署|下一步|今后|未来")
+# 培育未来赛道, 未来产业: a kind of trade, and no time to come.
+_AHEAD = re.compile(r"目标|任务|计划|规划|打算|展望|部署|下一步|今后|未来(?!产业|赛道|科技|工厂|社区|之城)")
 _BEHIND = re.compile(r"回顾|总结|成绩|完成情况|成效|回眸|综述|基本情况|运行情况")
 _NUMBERED = re.compile(r"\s*[一二三四五六七八九十]{1,3}[、.]")
 _NAMES_TARGETS = re.compile(r"(?:19|20)\d\d年[^，,。；;完成实现达超]{0,16}(?:目标(?:任务)?|任务目标|预期目标)\s*\Z")
@@ -64,6 +65,14 @@ _TIME_SET = re.compile(r"(?:明确|承诺|规定|一律)[^。；;]{0,60}\Z")
 # 不超过15个工作日, 5个工作日以内
 _TIME_CAP = re.compile(r"\A(?:不超过|不多于|最长|最多|至多)|(?:以内|之内|内)\Z")
 _TIME_KEPT = re.compile(r"(?:之?内|以内)?(?:办结|办好|办毕|办理完毕|答复|审结|出证|发证)(?!了|率)")
+
+
+# 供地项目投资须在5000万元以上, 成员中青年须不少于两人: what must be so before anybody is let in.
+_MUST = re.compile(r"(?:(?<!必)须|不得|应当)(?:在|达到?|不低于|不少于|不高于|不超过|不大于|不小于|低于|少于|高于|多于|超过|大于|小于)*\Z")
+# 各项计划指标超额完成，…: the plan has been fulfilled, and what is told behind it is its result.
+_FULFILLED_PLAN = re.compile(r"(?:各项)?(?:任务|目标|指标|数){0,2}(?:均|都|全部|全面|圆满|如期|提前|超额|顺利){1,3}(?:完成|实现|达成)")
+# 规划建设股, 计划财务处: an office.
+_OFFICE = re.compile(r"[与和及]?\s*(?:建设|财务|发展|统计|国土|土地|管理|环保|自然资源)[\u4e00-\u9fa5]{0,6}?(?:[股局处科部室]|委(?=[、，。]))")
 
 
 # 预计全年实现产值685亿元；实现投资260亿元，增长16%: the forecast goes on with a further result.
@@ -93,8 +102,10 @@ class Status(NamedTuple):
 class StatusReader:
     """Reads statuses within one document."""
 
-    def __init__(self, finds: Finds) -> None:
+    def __init__(self, finds: Finds, rulebook: bool = False) -> None:
         self._finds = finds
+        # The article is itself a policy (本办法所称…): what it states is laid down.
+        self._rulebook = rulebook
         self._text = finds.text
         # What the heading above (2014年主要预期目标) or a colon (目标是：) makes of everything below it.
         self.section = ""
@@ -142,6 +153,8 @@ class StatusReader:
         reports what was done (已, 目前, 同比).
         """
         found = self._of(slot, future_period, announced)
+        if self._rulebook and found.status in ("actual", "forecast") and not states_facts(self._text, slot.segment, slot.q.start):
+            found = Status("norm", False, "rulebook")
         if found.status == "actual" and self._goes_on and not states_facts(self._text, slot.segment, slot.q.start):
             found = Status("target", False, "plan_goes_on")
         if (
@@ -205,6 +218,8 @@ class StatusReader:
                 continue
             if is_measure_of_fulfilment(self._text, word) or ("target" in roles and is_compared(self._text, word, slot.segment)):
                 continue
+            if "target" in roles and (_FULFILLED_PLAN.match(self._text, word.end, q.start) or _OFFICE.match(self._text, word.end, q.start)):
+                continue
             if is_nominal(self._text, word):
                 if slot.previous_end <= word.start or not reports_again(self._text, word.end, q.start):
                     kind = "forecast" if "forecast" in roles else "target"
@@ -267,6 +282,8 @@ class StatusReader:
         if status == "actual" and q.text.startswith(("超", "突破", "达", "逾")) and self._text.endswith("将", slot.clause, q.start):
             # 总投资将|超过27亿元
             return Status("target", False, "will")
+        if status == "actual" and _MUST.search(self._text, slot.clause, q.start):
+            return Status("norm", False, "must")
         if status == "actual" and will(self._text, slot.clause, q.start, q.end, slot.sentence.end):
             return Status("target", False, "will")
         if status == "actual" and adds_more(self._text, slot.clause, q.start, slot.sentence.end) and not states_facts(self._text, slot.clause, q.start):

@@ -12,9 +12,9 @@ from transforms.times.times import Timex
 
 # 2018年落户园区，…: a date of founding or entry, of building or of a decision, that governs its own clause alone.
 _FOUNDING = re.compile(
-    r"落户|成立|注册|创办|创建于|始建于|投产|入驻|起步|设立|创立|组建|获批|进驻|批准|封关|升级|开园|建成|建园|启用|托管|兴建|动工|竣工|完工|封顶|投用|投运|交付使用|通车|奠基|始建|开工建设|批复|更名|挂牌|揭牌|通过[^，。；]{0,8}(?:审核|验收|认定)"
+    r"落户|成立|注册|创办|创建于|始建于|投产|入驻|起步|设立|创立|组建|获批|进驻|批准|封关|升级|升格|起运营|开园|建成|建园|启用|托管|兴建|动工|竣工|完工|封顶|投用|投运|交付使用|通车|奠基|始建|开工建设|批复|更名|挂牌|揭牌|通过[^，。；]{0,8}(?:审核|验收|认定)"
 )
-_BEGUN = re.compile(r"动工|开工|奠基|兴建|始建|落户|入驻|进驻|成立|注册|获批|批准|设立|上市|投产")
+_BEGUN = re.compile(r"达成协议|签订|动工|开工|奠基|兴建|始建|落户|入驻|进驻|成立|注册|获批|批准|设立|上市|投产")
 # 税收达15.9亿元，四年净增4.9亿元；: so many years are of that sum alone.
 _LENGTH = re.compile(r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})年内?")
 _ADDED_OVER = re.compile(r"净增|累计")
@@ -34,6 +34,8 @@ _DIGIT = re.compile(r"\d")
 _HANDLED = re.compile(r"(?:办结|办理|受理|出证|领证|审批|拿证|发证)")
 _OF_THE_YEAR = re.compile(r"(?:实施|承担|开工|新建|安排|列入|下达|新开工)的")
 _OF_COUNTED = re.compile(r"(?:新增|新开工|新建|实施|承担|签约|引进|开工|列入|安排)的\d")
+# 今年4月启动的甲路、乙路等6条道路工程: when the thing was begun.
+_OF_BEGUN = re.compile(r"(?:启动|开工|动工|开工建设)的(?!项目|\d)[^，。；,;]{2,60}?(?:工程|项目)(?=[，,])")
 # 年初目标, 园区年初确定的目标
 _SET_THEN = re.compile(r"(?:确定|定下|制定|下达|预定|既定|提出|设定)?的?(?:[\u4e00-\u9fa5]{0,4})(?:目标|计划|任务)")
 _WHOLE_TASK = re.compile(r"[\u4e00-\u9fa5]{0,10}?(?:任务|目标|计划)")
@@ -147,6 +149,8 @@ class Roles:
         after = self._text[timex.end : timex.end + 4]
         if timex.text in ("全年", "年度", "本年度") and _WHOLE_TASK.match(self._text, timex.end):
             # 全年引资任务已完成七成: the year is the task's.
+            return True
+        if timex.kind == "period" and timex.span.begin != timex.span.finish and _OF_BEGUN.match(self._text, timex.end):
             return True
         if timex.text in ("当日", "当天") and _HANDLED.match(self._text, timex.end):
             # 其中当日办结的占七成

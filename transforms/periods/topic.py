@@ -38,6 +38,14 @@ def topic_of(text: str, headline: str, sentences: Sequence[Sentence], today: dt.
     return UNKNOWN
 
 
+def written_at(headline: str, topic: Span, today: dt.date | None) -> dt.date | None:
+    """The day from which a report's 今年 and 一年来 count: the end of its year, where it was put out long afterwards."""
+    last = topic.finish
+    if last is not None and today is not None and last.year < today.year - 1 and last == dt.date(last.year, 12, 31) and _REPORTS.search(headline):
+        return last
+    return today
+
+
 _BEGINS = re.compile(r"(?:^|[，。；,;：:\n])[^，。；,;：:\n]{0,10}\Z")
 _RESULTS = re.compile(r"增长|下降|增幅|降幅|进出口|完成|实现|达到?|同比|增速|总额|总值|新增|累计")
 _LONGEST, _SHORTEST = 366, 27
