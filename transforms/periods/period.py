@@ -74,6 +74,7 @@ _YEAR_BEFORE = re.compile(r"[由从]?(?:上年度?|上一年度?|前一年度?)�
 _SINCE_NEW_YEAR = re.compile(r"[比较](?:年初|去年[底末]|上年[底末]|去年年[底末])(?:净增加?|增加|新增|增长|多|上升|减少|下降|净减)了?(?:约|近)?\Z")
 # 年度计划投资41.5亿元，截至3月底，累计完成11.2亿元: what is told against a year's plan began with the year.
 _YEARS_PLAN = re.compile(r"(?:年度|全年|今年|当年|年内)[^，。；,;\d]{0,4}计划")
+_GREW = re.compile(r"(?:增长|下降|增加|减少)了?(?:约|近)?\Z")
 # 截至9月底…完成36亿元，同比增长33.8%: what grew against the year before began with the year.
 _GROWN_SINCE = re.compile(r"[，,(](?:同比|[比较](?:上年|去年)(?:同期)?)")
 _GROWS_SINCE = re.compile(r"同比|[比较](?:上年|去年)(?:同期)?")
@@ -294,7 +295,7 @@ class PeriodReader:
             and not (is_project and metric == "other")
         ):
             return PeriodChoice(self._topic, "", "period_topic", "topic", 0, passed)
-        if self.reported != UNKNOWN and self._goes_with_results(metric) and not is_project and status == "actual":
+        if self.reported != UNKNOWN and (self._goes_with_results(metric) or self._is_growth(slot)) and not is_project and status == "actual":
             return PeriodChoice(self.reported, "", "period_reported", "topic", 0, passed)
         return NO_PERIOD
 
@@ -411,6 +412,10 @@ class PeriodReader:
     def _goes_with_results(self, metric: str) -> bool:
         """What is measured over the time that the article's results are of; how long a procedure takes is not."""
         return not self._is_stock(metric) and not self._timeless(metric) and metric != "approval_days"
+
+    def _is_growth(self, slot: Slot) -> bool:
+        """金融业增加值增长|8.7%: a growth is one over the time that the results are of, whatever grew."""
+        return slot.q.kind == "percent" and _GREW.search(self._text, slot.left, slot.q.start) is not None
 
     def _is_flow(self, metric: str) -> bool:
         """What is made, earned or begun in the course of a time, and stands at no day."""

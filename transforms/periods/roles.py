@@ -95,7 +95,11 @@ class Roles:
         if (self.is_expected(timex) and not timex.has_year and clause) or "基础上" in clause:
             # 预计全年可实现… says nothing of the figures after it (预计全年，… does); nor does 在2013年…的基础上. 预计2015年… goes on to the end of its sentence.
             return True
-        return (_FOUNDING.search(clause) is not None and not _DIGIT.search(clause)) or before.endswith(_FOUNDED_BEFORE)
+        return (
+            (_FOUNDING.search(clause) is not None and not _DIGIT.search(clause))
+            or (before + self._text[timex.start : timex.start + 1]).endswith(_FOUNDED_BEFORE)
+            or before.endswith(_FOUNDED_BEFORE)
+        )
 
     def dates_a_start(self, timex: Timex, end: int) -> bool:
         """项目2019年5月动工，占地320亩: up to the figure nothing but a beginning was told."""
