@@ -26,6 +26,7 @@ _ACTING_COMPANY = re.compile(r"(?:与|和|同|获得?|参加|参展|签约|通�
 _EARNING_COMPANY = re.compile(r"实现|产值")
 # 新设的企业, 新注册各类企业: companies that began in the period.
 _NEWLY_SET_UP = re.compile(r"(?:新设立?|新注册|新登记|新增注册|新开办)的?(?:各类)?\Z")
+_AMONG_COMPANIES = re.compile(r"\d([家户])[^，,。；;\d]{0,12}企业(?:中|里|当中)[，,]")
 # 企业96家，…，产值过亿元的有|41家: those of a kind among what was counted before, whatever was measured in between.
 _SUCH_ARE = re.compile(r"的(?:就|则|共|已|也)?(?:有|达)\Z")
 _BENEFIT = re.compile(r"(?:享受|受益|惠及|获益|受惠)")
@@ -57,6 +58,11 @@ _HIRED = re.compile(r"(?:招|招聘|招收|招录|招用|录用|雇用?|聘用?|
 # 入驻时只有6个人, 现在6个人就够: how many work there.
 _MANNED = re.compile(r"(?:只|仅|才)有\Z")
 _MANNED_BEHIND = re.compile(r"就够|即可|就能|便可|足矣")
+# 代表共200余人参加仪式, 头一天1800多人进场: who comes to what is held.
+_ATTENDING = re.compile(r"(?:前来|到场|踊跃)?(?:参加|出席|进场|到场|参会|与会|观看|观摩|应聘|报名)")
+# 签约|14个, 现场签约|43个, 新开工|9个: what is done to projects and to nothing else that is counted so.
+_PROJECTS_DO = re.compile(r"(?:签约|开工|竣工)了?(?:约|近|共)?\s?\Z")
+_OF_A_NOUN = re.compile(r"[“《]")
 _ADDING = frozenset({"连同", "加上", "外加", "另加"})
 _AWARDS = frozenset({"奖", "大奖", "奖项"})
 _HEADLESS = frozenset("现场 名单 情况 分别 平均 方面 左右 总数 数量 总量 个数 户数 家数 正式 同期 全部 项目".split())
@@ -76,12 +82,16 @@ class CountedReader:
     def choose(self, slot: Slot, memory: SentenceMemory, last: Choice | None) -> Choice:
         """The metric of a count; `last` is what the percentage right before it spoke of."""
         q = slot.q
+        done = self._done(slot)
+        if done is not None:
+            return done
         found = self.noun(slot)
         if found is not None and found.metric != OTHER:
             return self._new_too(slot, memory, found)
         if found is not None and found.rule == "other_named":
             return found
-        between = self._text[slot.previous_end : q.start]
+        # 净增规上企业 14 家，总数达| 158 家: blanks beside the figures are no words.
+        between = self._text[slot.previous_end : q.start].strip(" \u3000")
         return (
             self._of_projects(slot, memory, between)
             or self._left_out(slot, memory, found, between)
@@ -91,6 +101,18 @@ class CountedReader:
             or NONE
         )
 
+    def _done(self, slot: Slot) -> Choice | None:
+        """What only projects do, right at a count without a noun: 上半年签约14个, 专场现场签约43个, 新开工9个."""
+        q = slot.q
+        verb = _PROJECTS_DO.search(self._text, slot.left, q.start) if q.unit in ("个", "项") else None
+        if verb is None or _is_word(self._text[q.end : q.end + 1]) or _OF_A_NOUN.match(self._text, q.end):
+            return None
+        if any(cue.kind == "count" for cue in self._finds.cues_in(slot.left, verb.start())):
+            # 科创平台新签约6个: the noun stands before.
+            return None
+        metric = _project_metric(frozenset(role for word in self._finds.words_in(verb.start(), q.start) for role in word.roles))
+        return Choice(metric, verb.start(), verb.end(), "count_left") if metric and metric != OTHER else None
+
     def _persons(self, slot: Slot) -> Choice | None:
         """Persons without a word of what they are: 新招了280人, 从各局委抽调26名骨干."""
         if slot.q.unit not in ("人", "个人", "名"):
@@ -99,6 +121,8 @@ class CountedReader:
             return Choice("employment", slot.left, slot.q.start, "unit_default")
         if _MANNED.search(self._text, slot.left, slot.q.start) or _MANNED_BEHIND.match(self._text, slot.q.end):
             return Choice("employment", slot.left, slot.q.start, "unit_default")
+        if _ATTENDING.match(self._text, slot.q.end):
+            return Choice("participants", slot.left, slot.q.start, "unit_default")
         return Choice("staff", slot.left, slot.q.start, "unit_default") if _POSTED.search(self._text, slot.left, slot.q.start) else None
 
     def _new_too(self, slot: Slot, memory: SentenceMemory, found: Choice) -> Choice:
@@ -156,6 +180,11 @@ class CountedReader:
         if counted is not None and found is None and q.unit in _BARE_UNITS and _SUCH_ARE.search(between) and not _is_word(follower):
             if q.unit in self._counters(counted.metric):
                 return self._class_of(counted.again("part_of"), between)
+        if counted is not None and found is None and q.unit in _BARE_UNITS:
+            # 64户物联网企业中，38户|产值正增长，9户停产: those among the companies that were counted.
+            among = _AMONG_COMPANIES.search(self._text, slot.sentence.start, q.start)
+            if among is not None and among[1] == q.unit and counted.metric in _COMPANIES:
+                return counted.again("part_of")
         last = memory.choice
         if last is None or q.unit != memory.unit or memory.end > q.start:
             return None
@@ -292,7 +321,9 @@ class CountedReader:
             # 企业党支部, 企业诉求: the last of the nouns that touch names the thing.
             while index + 1 < len(cues) and self._joined(cues[index].end, cues[index + 1].start):
                 index += 1
-            if self._other_head(cues[index].end, end):
+            # 200余人参加仪式: what stands behind a verb is its object.
+            verb = cues[index].kind == "people" and word_class(self._text[cues[index].start : cues[index].end]) == "v"
+            if not verb and self._other_head(cues[index].end, end):
                 return Choice(OTHER, cues[index].start, min(end, cues[index].end + 2), "other_named")
         else:
             index = len(cues) - 1
@@ -365,6 +396,9 @@ class CountedReader:
             for word in reversed(self._finds.words_in(cue.end, q.start)):
                 if word.roles & {"complete", "start"}:
                     return _project_metric(word.roles) or metric
+        if metric == "reform_items" and q.unit == "份" and not self._text[cue.start : cue.end].endswith("文件"):
+            # 政策汇编800份: copies that are handed out; 份 counts the documents themselves in 政策文件14份.
+            return OTHER
         if metric != "@project":
             return metric
         becoming = [found for w in right_words if (found := _project_metric(w.roles))] if cue.start >= q.end else []
