@@ -58,7 +58,7 @@ _MAJOR_WORDS = longest_of(w for words in CLASSES.values() for w in words)
 # 全省9个国家级高新区, 219家国家级经开区, 浙江省21家国家级经开区, 各园区, 全市县域工业集中区, 国家高新区: a scope, a number or a level before a class word.
 _ALL = re.compile(
     rf"(?P<scope>(?:{_SCOPE}|(?P<where>[\u4e00-\u9fa5]{{2,3}}?)[省市县]|各(?:县市区|县区|区县|市县|地|市|县|类|大|级|个)?|所有|全部|上述|前述|以上)的?(?:范围内)?(?:其他|其它|所有|各)?)?"
-    rf"(?:首批|第[一二三四五六七八九十]批)?(?P<number>{_QUANTIFIER})?(?P<level>{_LEVEL}{{0,3}})(?P<class>{_CLASS_WORDS})(?P<behind>内|们|整体|合计|系统)?(?!域|位(?![于居列处])|[间林艺])"
+    rf"(?:首批|第[一二三四五六七八九十]批)?(?P<number>{_QUANTIFIER})?(?:参评|上榜|入选|受评)?的?(?P<level>{_LEVEL}{{0,3}})(?P<class>{_CLASS_WORDS})(?P<behind>内|们|整体|合计|系统)?(?!域|位(?![于居列处])|[间林艺])"
 )
 
 
@@ -150,12 +150,15 @@ def _is_many(many: re.Match[str], places: frozenset[str]) -> bool:
         return bool(many["scope"] or many["level"] or WORD_CLASS.get(many["class"]) in CLASSES)
     if many["scope"]:
         return True
-    return bool(many["level"]) and many["level"] not in ("重点", "主要") and many["behind"] != "们"
+    if many["level"] in ("重点", "主要"):
+        # 重点园区共完成投资917亿元
+        return _SHARE.match(many.string, many.end()) is not None
+    return bool(many["level"]) and many["behind"] != "们"
 
 
 # 国家级经开区综合考评中某区排名第五: what is assessed is only the field.
 _ASSESSED = re.compile(r"[^，。；]{0,6}(?:考核|评价|考评|评比|评选|排名|名单|榜|测评|评估|认定|称号|行列|标准)")
-_SHARE = re.compile(r"的?[^，。；]{0,12}?(?:合计|总计|总共|一共|累计共|包揽|平分)")
+_SHARE = re.compile(r"的?[^，。；]{0,12}?(?:合计|总计|总共|一共|累计共|共(?:完成|实现)|包揽|平分)")
 
 
 def count_of_many(text: str, start: int, end: int, stop: int) -> bool:
