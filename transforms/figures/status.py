@@ -71,8 +71,6 @@ _TIME_KEPT = re.compile(r"(?:之?内|以内)?(?:办结|办好|办毕|办理完�
 _MUST = re.compile(r"(?:(?<!必)须|不得|应当)(?:在|达到?|不低于|不少于|不高于|不超过|不大于|不小于|低于|少于|高于|多于|超过|大于|小于)*\Z")
 # 各项计划指标超额完成，…: the plan has been fulfilled, and what is told behind it is its result.
 _FULFILLED_PLAN = re.compile(r"(?:各项)?(?:任务|目标|指标|数){0,2}(?:均|都|全部|全面|圆满|如期|提前|超额|顺利){1,3}(?:完成|实现|达成)")
-# 规划建设股, 计划财务处: an office.
-_OFFICE = re.compile(r"[与和及]?\s*(?:建设|财务|发展|统计|国土|土地|管理|环保|自然资源)[\u4e00-\u9fa5]{0,6}?(?:[股局处科部室]|委(?=[、，。]))")
 
 
 # 预计全年实现产值685亿元；实现投资260亿元，增长16%: the forecast goes on with a further result.
@@ -86,9 +84,6 @@ _PLACED = re.compile(r"(?:位列|位居|名列|跻身|排名|排在|列|居)[^�
 _MEANT_PLACE = re.compile(r"力争|争取|确保|有望|预计|可望|将|目标|冲刺")
 # 力争排名上升，…，累计引进人才2万人: a sum that is aimed at.
 _AIMED = frozenset({"力争", "将力争", "确保", "争取", "努力实现", "力求"})
-
-
-_WAS_MET = re.compile(r"(?:指标|任务|目标)[^，,。；;\d]{0,4}(?:超额|全面|圆满|提前|如期|顺利|较好|胜利)+地?(?:完成|实现)")
 
 
 class Status(NamedTuple):
@@ -218,7 +213,7 @@ class StatusReader:
                 continue
             if is_measure_of_fulfilment(self._text, word) or ("target" in roles and is_compared(self._text, word, slot.segment)):
                 continue
-            if "target" in roles and (_FULFILLED_PLAN.match(self._text, word.end, q.start) or _OFFICE.match(self._text, word.end, q.start)):
+            if "target" in roles and _FULFILLED_PLAN.match(self._text, word.end, q.start):
                 continue
             if is_nominal(self._text, word):
                 if slot.previous_end <= word.start or not reports_again(self._text, word.end, q.start):
@@ -302,9 +297,6 @@ class StatusReader:
 
     def _is_noun(self, word: Word) -> bool:
         """计划 in “领航”计划，出台…: a plan's name, not a promise."""
-        if _WAS_MET.match(self._text, word.end):
-            # 各项计划指标超额完成，全区实现…
-            return True
         return self._text[word.end : word.end + 1] in "，,。、；”》" or self._text[word.start - 1 : word.start] in "”》"
 
     def _fulfils(self, word: Word, slot: Slot) -> bool:
