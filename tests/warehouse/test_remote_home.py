@@ -154,11 +154,17 @@ def test_nothing_is_sent_twice(store: Shared, here: Home) -> None:
     assert store.steps - before < 15
 
 
+def two_machines(store: Shared, folder: Path) -> tuple[Home, Home]:
+    """Two machines on an empty store, the first of which has worked once."""
+    store.memory = type(store.memory)()
+    here, there = machine(folder / "here"), machine(folder / "there")
+    work(here, ONE)
+    return here, there
+
+
 def test_killed_at_any_step_the_home_is_what_it_was_or_what_it_is_to_be(store: Shared, tmp_path: Path) -> None:
     for steps in range(100):
-        store.memory = type(store.memory)()
-        here, there = machine(tmp_path / f"here{steps}"), machine(tmp_path / f"there{steps}")
-        work(here, ONE)
+        here, there = two_machines(store, tmp_path / str(steps))
         store.left = steps
         with contextlib.suppress(Killed):
             work(here, TWO, GONE)
@@ -182,9 +188,7 @@ def test_killed_at_any_step_the_home_is_what_it_was_or_what_it_is_to_be(store: S
 
 def test_whatever_answer_is_lost_nothing_else_is(store: Shared, tmp_path: Path) -> None:
     for steps in range(100):
-        store.memory = type(store.memory)()
-        here, there = machine(tmp_path / f"here{steps}"), machine(tmp_path / f"there{steps}")
-        work(here, ONE)
+        here, there = two_machines(store, tmp_path / str(steps))
         store.deaf = steps
         sent = False
         with contextlib.suppress(RemoteError):

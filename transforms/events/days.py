@@ -24,7 +24,7 @@ LONG = 27
 OCCASION = 6
 """Days that a visit or a fair lasts at the most."""
 _DAY_SINCE = re.compile(r"^(?:从|自|由)|(?:起|开始)$")
-_THIS_TIME = re.compile(r"本次|此次|这次|此批|这批")
+THIS_TIME = re.compile(r"本次|此次|这次|此批|这批")
 _SINCE_STARTED = re.compile(r"(?:活动|行动|工作|专项|整治)[^，,。]{0,6}以来[，,]\Z")
 _SINCE_OPENING = re.compile(r"(?:开年|开局|开春|新年|年初)以来")
 _NEXT_DAY = re.compile(r"次日|翌日|第二天")
@@ -177,7 +177,7 @@ class DayReader:
             # 5月11日拿到许可证，次日开工
             after = self._last_day.begin + dt.timedelta(days=1) if self._last_day.begin else None
             return Dated(Span(after, after), "", "clause")
-        if here is None and tied and self._last_day != UNKNOWN and _THIS_TIME.search(self._text, at.clause_start, at.start):
+        if here is None and tied and self._last_day != UNKNOWN and THIS_TIME.search(self._text, at.clause_start, at.start):
             # 今年以来，…，本次共签约19个项目: of the occasion, not of the year.
             return Dated(self._last_day, "", "occasion")
         here = here or self._in_sentence(at)

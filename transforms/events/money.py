@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from transforms.events.candidate import Candidate
+from transforms.events.days import THIS_TIME
 from transforms.frames.slots import SentenceContext
 from transforms.numbers.quantities import Quantity
 
@@ -23,7 +24,6 @@ _YIELD = re.compile(
 _OF_NEXT = re.compile(r"(?:人民币)?(?:以上|左右)?的[\u4e00-\u9fa5A-Za-z“]{2}")
 _PRIZE = re.compile(r"(?:奖补|奖励|奖金|资金|兑现)[^，,。；;]{0,8}\Z")
 # 此次集中开工的项目27个, 此次活动，签约项目9个，…；开工项目8个，…
-_THIS_TIME = re.compile(r"本次|此次|这次|此批|这批")
 _DEED = re.compile(r"签约|开工|动工|竣工|投产")
 _DEEDS_OF = {"signing": ("签约",), "construction_start": ("开工", "动工"), "completion": ("竣工",), "production_start": ("投产",)}
 FOLLOWING = 6
@@ -57,7 +57,7 @@ def _told_later(c: Candidate, text: str, following: Iterable[SentenceContext]) -
     """The sum of a ceremony that a later sentence takes up: 举行集中签约仪式。本次签约项目28个，总投资316.4亿元。"""
     for context in following:
         sums = _sums(context, text)
-        taken_up = _THIS_TIME.search(text, context.sentence.start, context.sentence.end) if sums else None
+        taken_up = THIS_TIME.search(text, context.sentence.start, context.sentence.end) if sums else None
         if taken_up is None:
             continue
         told = next((m.end() for m in _DEED.finditer(text, taken_up.start(), context.sentence.end) if m[0] in _DEEDS_OF.get(c.event_type, ())), -1)

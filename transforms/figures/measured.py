@@ -133,9 +133,10 @@ class MeasuredReader:
             if _GOES_ON.fullmatch(self._text, slot.sentence.start, slot.q.start):
                 # …收入20亿元，增长9%。预计全年可达30亿元
                 return before.again("metric_elided")
-            if part is not None and goes_on(self._text, slot.sentence.start):
+            on = goes_on(self._text, slot.sentence.start)
+            if part is not None and on:
                 return before.again("part_named", part)
-            if goes_on(self._text, slot.sentence.start) and self._finds.mentions_in(slot.left, slot.q.start) and self._is_elided(slot):
+            if on and self._finds.mentions_in(slot.left, slot.q.start) and self._is_elided(slot):
                 # …工业总产值1.14万亿元。其中某经开区预计完成1870亿元
                 return before.again("metric_elided")
             if self._text[slot.sentence.start - 1 : slot.sentence.start] in ("；", ";") and self._is_elided(slot):

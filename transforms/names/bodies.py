@@ -37,8 +37,8 @@ def lexicon_words(role: str) -> list[str]:
 COMPANY_WORDS = lexicon_words("company")
 # 特斯拉, 京东方: known all over the country by a name without a company word; 特斯拉供应商, 中车产业园 are somebody else.
 _KNOWN = re.compile(
-    "(?:" + "|".join(sorted((re.escape(row["name"]) for row in seed_rows("lexicon/companies.csv")), key=len, reverse=True)) + ")"
-    r"(?!准字|产业|工业|科技园|[的系]?(?:供应|配套|产业链|生态|上下游)|概念|系|路|大道|[^，。；]{0,8}(?:公司|集团|股份|大学|学院|医院|中心|项目))"
+    longest_of(row["name"] for row in seed_rows("lexicon/companies.csv"))
+    + r"(?!准字|产业|工业|科技园|[的系]?(?:供应|配套|产业链|生态|上下游)|概念|系|路|大道|[^，。；]{0,8}(?:公司|集团|股份|大学|学院|医院|中心|项目))"
 )
 TRADES = lexicon_words("trade")
 _TRADE_END = re.compile(longest_of(TRADES) + r"\Z")

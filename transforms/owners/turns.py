@@ -330,6 +330,8 @@ class Turns:
 
     def _note_part(self, sentence: Sentence) -> None:
         """Remembers a part of the park that is named by its trade alone: 工厂搬进了皮革皮毛产业园."""
+        if self._finds.text.find("园", sentence.start, sentence.end) < 0:
+            return
         for match in _BY_TRADE.finditer(self._finds.text, sentence.start, sentence.end):
             if only_describes(match["trade"]) or not opens_with_verb(match["trade"]):
                 self._zone = match["trade"] + match["word"]
