@@ -26,6 +26,7 @@ from dataclasses import dataclass, replace
 
 from transforms.frames.slots import Finds, Slot, adds_to, breaks_down
 from transforms.knowledge import Metric
+from transforms.periods.lasting import is_lasting
 from transforms.periods.roles import Roles
 from transforms.periods.topic import is_lower_heading
 from transforms.times.calendar import UNKNOWN, Span, add_years, month_end, parts_of, whole_year
@@ -50,8 +51,10 @@ _ONCE = re.compile(
 _JOINT = re.compile(r"[、和及与]|以及")
 _NOW_AGAIN = re.compile(r"如今|现在|目前|改革后|缩短|压缩|精简|减少|降至|减至|变成|变为|提升|提高|升至|增至|增长|增加|当年|今")
 _ABIDING = frozenset({"目前", "当前", "现在", "如今", "现已", "现有", "现共有", "眼下", "时下"})
-# 现有企业130家。…: what there is now is so of its own sentence.
-_OF_THIS_ALONE = frozenset({"如今", "现有", "现共有", "现已"})
+# 眼下满负荷生产。…: what there is now is so of its own sentence.
+_OF_THIS_ALONE = frozenset({"如今", "现在", "眼下", "时下", "现有", "现共有", "现已"})
+# 现有企业130家: says that they are there, and gives no day; 截至9月底，现有企业130家 does.
+_UNDATED = frozenset({"现有", "现共有", "现已"})
 _LARGE = re.compile(r"(?:建筑面积|总面积|占地面积?|用地面积)(?:约|近|达|为|超过?)?\Z")
 # 近两年, 三年来 of another sentence
 _STRETCHES = re.compile(r"(?:近|最近|过去)[\d一二两三四五六七八九十几]|.*[年月](?:多?来|间)\Z")
@@ -85,6 +88,8 @@ _OF_CEREMONY = re.compile(
     r"此次|本次|这次|上述|当天|当日|现场|集中|(?:开工|签约|竣工|奠基|投产)(?:的)?(?:\d+个)?[\u4e00-\u9fa5]{0,4}?项目|\d个项目(?:全部|里|中)"
 )
 _OF_ONE = re.compile(r"的(?!\d|[一二三四五六七八九十两几多]|项目|工程|签约|开工)")
+# 彼时，起步区只有1.9平方公里
+_AT_THAT_TIME = re.compile(r"彼时|那时|当时|其时")
 _STOPPED = re.compile(r"[。！!？?\n]")
 _CEREMONIAL = frozenset({"projects_started", "projects_signed", "projects_completed", "contracted_investment", "total_investment"})
 # 当天奠基的某总部项目，占地98亩: how large it is was not so on that day.
@@ -241,6 +246,11 @@ class PeriodReader:
             return self._made(slot, inner[-1], "period_clause", [], passed) if inner else NO_PERIOD
         if governing and governing[-1].kind == "anchor" and self._timeless(metric) in _ASSETS and self._is_past_anchor(governing[-1], slot):
             return NO_PERIOD
+        if governing and governing[-1].text in _UNDATED and metric != "event":
+            dated = [t for t in governing if t.closes or (t.text not in _UNDATED and t.kind == "anchor")]
+            if dated:
+                return self._made(slot, dated[-1], "period_sentence", [], passed)
+            return self._made(slot, self._governing, "period_paragraph", [], passed) if self._governing and self._governing.closes else NO_PERIOD
         if status == "norm" and governing and _LAID_DOWN.search(self._text, governing[-1].end, q.start):
             return NO_PERIOD
         if governing:
@@ -265,6 +275,10 @@ class PeriodReader:
             inherited = self._inherited(metric, slot)
             if self._timeless(metric) in _ASSETS and self._fleeting(inherited, slot):
                 return NO_PERIOD
+            if status == "actual" and not inherited.closes and self._is_lasting(slot, metric):
+                return NO_PERIOD
+            if self._timeless(metric) == "size" and status == "actual" and not self._is_work(slot) and not self._goes_on(slot, inherited):
+                return NO_PERIOD
             if is_project and metric != "event" and self._is_over(inherited) and "在建" in self._text[slot.clause : q.start]:
                 # 2019年纳税2300万元。它在建的项目投资1.8亿元: not in a year that is over.
                 return NO_PERIOD
@@ -287,7 +301,7 @@ class PeriodReader:
             return self._made(slot, tasks[-1], "period_task", [], passed)
         if self._section != UNKNOWN and (not self._timeless(metric) or status == "target" or self._is_work(slot)):
             return PeriodChoice(self._section, "", "period_section", "section", 0, passed)
-        planned = status == "actual" and self._is_of_plan(self._topic)
+        planned = status == "actual" and (self._is_of_plan(self._topic) or self._is_lasting(slot, metric))
         if (
             self._topic != UNKNOWN
             and not planned
@@ -396,6 +410,12 @@ class PeriodReader:
             return self._before_now
         return governing
 
+    def _is_lasting(self, slot: Slot, metric: str) -> bool:
+        """园区划分为四个产业组团, 年产能80万吨: what a thing is made up of or can do is told of no year."""
+        return (metric == "other" or self._timeless(metric) != "") and is_lasting(
+            self._text, slot.clause, slot.q.start, slot.q.end, slot.sentence.end, slot.q.unit
+        )
+
     def _is_large(self, slot: Slot) -> bool:
         """建筑面积4600平方米的, 占地35亩: how large a thing is, and not land that changes hands."""
         return _LARGE.search(self._text, slot.left, slot.q.start) is not None
@@ -404,6 +424,10 @@ class PeriodReader:
         """2024年安排项目76个…；计划开工项目37个: behind a semicolon what was planned for the year goes on."""
         finish = timex.span.finish
         return timex.kind == "period" and finish is not None and timex.span == whole_year(finish.year) and self._text[slot.sentence.start - 1] in "；;"
+
+    def _goes_on(self, slot: Slot, timex: Timex) -> bool:
+        """截至2004年底，…。路网骨架延展至33平方公里; 彼时，起步区只有1.9平方公里: a size that another sentence's time is said of."""
+        return timex.closes or _AT_THAT_TIME.search(self._text, slot.sentence.start, slot.q.start) is not None
 
     def _is_by_result(self, slot: Slot, metric: str) -> bool:
         """纳税1000万元以上的企业8家，比上年增加2家: companies told by what they made in the year."""
@@ -565,9 +589,14 @@ class PeriodReader:
             if timex.opens or (anchor.text not in _ABIDING and (timex.span.finish - timex.span.begin).days > _LONG):
                 return _joined(timex.span, span)
         for base in () if anchor.text in _ABIDING else (self._year, self._topic):
-            if base.begin is not None:
+            if base.begin is not None and not self._runs_on(base):
                 return _joined(base, span)
         return span
+
+    def _runs_on(self, span: Span) -> bool:
+        """近三年, 自2021年起 of another sentence: several years up to the present, which 截至目前 does not mean."""
+        begin, finish = span
+        return begin is not None and finish is not None and finish == self.today and begin.year != finish.year
 
 
 def _in_its_year(span: Span) -> Span:

@@ -26,12 +26,18 @@ _DONE_THIS_YEAR = re.compile(r"(?:度|以来)?[，,]?[^，。；,;\d]{0,10}?(?:�
 _TO_COME = re.compile(r"(?:将|拟|定|计划|预计|预定|准备)于?$")
 
 
+# 开工至今: of a building, not of the park.
+_OF_A_WORK = ("开工", "动工")
 _NEXT_YEAR = frozenset({"次年", "翌年", "转年", "第二年"})
 
 _JUST_OVER = 100
 """Days: 去年完成177亿元。一季度增长8% in a paper of April is of the quarter that has just ended."""
 _ANNIVERSARY = 120
 """Days: an article on so many years of a park appears within a few months of the anniversary."""
+
+
+_EVE = 3
+"""Days between what a reporter writes as 今天 and his paper."""
 
 
 class Resolver:
@@ -54,6 +60,8 @@ class Resolver:
         self.dated: dt.date | None = None
         # When the park was founded, as far as it was told by now.
         self.founded: dt.date | None = None
+        # When it was raised to a higher rank: 2011年4月升格为国家级…。升级以来
+        self.raised: dt.date | None = None
 
     def _relative_year(self, word: str) -> int | None:
         return self.today.year + _RELATIVE[word] if self.today else None
@@ -110,8 +118,12 @@ class Resolver:
         if match["recent"]:
             return "recent", UNKNOWN, False
         if match["founded"]:
-            # 挂牌以来: from the day of founding, where the article has told it.
-            return "period", Span(self.founded, self.today), False
+            # 挂牌以来: from the day of founding, where the article has told it; else nobody says from when.
+            word = match["founded"]
+            since = None if word.startswith(_OF_A_WORK) else self.raised if word.startswith("升") else self.founded
+            if since is None and match["tail"] in ("以来", "至今"):
+                return "recent", UNKNOWN, False
+            return "period", Span(since, self.today), False
         if match["activity"]:
             # 活动开展以来: from the first of the days told last.
             return "period", Span(self.dated, self.today), False
@@ -224,9 +236,16 @@ class Resolver:
             number = int(word[2:].partition(")")[0])
             one = self._lone_day(number, None, False)
             return ("period", one, False) if one else ("recent", UNKNOWN, False)
+        if word in ("今日", "今天") and self._is_eve(self.last_day):
+            # 3月26日，…集中签约。今天签约的6个项目 in the paper of the 27th: the day that is told of.
+            return "period", self.last_day, False
         back = {"昨": 1, "前": 2, "明": -1, "后": -2}.get(word[0], 0)
         date = self.today - dt.timedelta(days=back)
         return "period", Span(date, date), False
+
+    def _is_eve(self, span: Span) -> bool:
+        """Whether the day told last is one of the few before the paper came out."""
+        return self.today is not None and span.begin is not None and span.begin == span.finish and 1 <= (self.today - span.begin).days <= _EVE
 
     def _same(self, word: str) -> tuple[str, Span, bool]:
         """当年, 同期, 当月: of the period named last."""
@@ -262,6 +281,9 @@ class Resolver:
         ahead = g["nearword"] in ("未来", "今后", "此后")
         sign = 1 if ahead else -1
         edge = add_years(self.today, sign * count) if unit == "年" else add_months(self.today, sign * count)
+        if not ahead and (self.today.month, self.today.day) == (12, 31):
+            # 五年间 of a report that closes with its year: five whole years.
+            edge += dt.timedelta(days=1)
         if not ahead and self.founded is not None and unit == "年" and abs((edge - self.founded).days) <= _ANNIVERSARY:
             # 2015年4月21日挂牌 … 三年来: since that day.
             edge = self.founded
