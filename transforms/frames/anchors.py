@@ -8,19 +8,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from seeds.read import seed_rows
+from transforms.frames.projects import projects_in
 from transforms.frames.roles import ACTS, BESIDE, HOLDS, PLACED
 from transforms.frames.slots import Finds
 from transforms.frames.wider import PARKS, PLACE, lead_end, wider_at
-from transforms.names.bodies import Bodies, head_is_proper, opens_with_verb, without_verbs
+from transforms.names.bodies import Bodies, head_is_proper, opens_with_verb
 from transforms.names.parks import ParkMention
 
 PARK, ZONE, COMPANY, GROUP, PROJECT, OTHER = "park", "zone", "company", "group", "project", "other"
-ANAPHOR, PROJECT_ANAPHOR = "that company", "that project"
+ANAPHOR = "that company"
 
 _STOP = re.compile(r"[，,；;。:：！？!?\n]")
-_PLAIN = sorted((row["word"] for row in seed_rows("lexicon/bodies.csv") if row["role"] == "plain"), key=len, reverse=True)
-_PLAIN_WORDS = re.compile("|".join(map(re.escape, _PLAIN)))
 # A company that something is done to or with is no subject: 走访某公司, 为某公司办理.
 _OBJECT = re.compile(
     r"(?:为|向|给|对|替|帮|与|同|和|跟|把|将|被|由|如|像|以|走访(?:了)?|协助|帮助|帮扶|支持|服务|扶持|协调|联系|对接|会见|考察|调研|来到|走进|包括|组织|邀请|陪同|拜访|奖励|表彰|授予|推荐|推动|指导|督促|发放给|落户的|(?:随着|得益于)[^，,。；;]{0,24}|[为向给对](?:园区|区内|辖区|园内)?(?:重点|龙头)?(?:企业)?(?:——|—|“)*)\Z"
@@ -37,31 +35,6 @@ _ANAPHOR = re.compile(
 )
 # Without any of these no company is meant.
 _COMPANY_SAID = re.compile("公司|企|集团|我们|该厂")
-_PROJECT_WORD = re.compile("项目|工程|总部基地")
-_PROJECT_SAID = re.compile("项目|工程|期|总部基地|总投资")
-_PROJECT_NAME = re.compile(
-    r"[\u4e00-\u9fa5A-Za-z0-9+“”·\-()]{2,30}?(?:项目|工程|总部基地)(?![数库化部组经团建指负方专审人名]|建设(?!规模|周期|工期|内容|用地)|服务|推进|攻坚|集中|清单|一览|管理|投资方|业主)"
-)
-_COUNTED_BEFORE = re.compile(r"(?:[\d一二三四五六七八九十两几百多余]+(?:多|余)?(?:个|项|类|大|批|家|宗)|(?:以上|以下)|[各等批类些])的?[\u4e00-\u9fa5]{0,4}\Z")
-_COUNTED_BEHIND = re.compile(r"(?:，?(?:共|共计|达|已达|达到)?)?(?:约|近|超|达)?\d+(?:多|余)?(?:个|项|宗)")
-_PROJECT_DOES = re.compile(
-    r"(?:[一二三]期)?[，,]?(?:[\u4e00-\u9fa5\d]{0,8}?)(?:总投资|投资|占地|用地|总?建筑面积|建设规模|预计|建成|投产|达产|计划|规划|拟|将|于|累计|已完成|完成|开工|新建|购置|年产|主体|目前|建设|从|由|是|平均|施工|分|获|可|全部|位于|工期|动工|竣工|落户|落地|入驻|奠基|签约|正|已|进入|加快|加紧|有序|顺利|即将|封顶|现场|在[^，。；]{2,16}?(?:开工|动工|竣工|投产|落地|签约|奠基|启动|启用|建设)|为例)"
-)
-_PHASE = re.compile(r"(?:(?<=[是的，,；;。:：\n\s、])|^)[\u4e00-\u9fa5A-Za-z]{3,10}[一二三四]期(?:项目|工程)?(?=[。，,总占投建工主将已正于计])")
-_PHASE_WORD = re.compile(r"一期|二期|三期|四期|五期")
-# Each alternative begins with a literal character, so that the search is fast; what stands before is looked at behind it.
-_OPENS_PROJECT = r"[，,；;。:：\n\s—“]"
-_PROJECT_IS = r"(?=总投|总建|总占|占地|建成|投产|达产|全部|满产|分|一期|二期|计划投|规划|用地|建筑|预计|将|投用|投运|建设|拟|今年|于|从|自|达|完工|竣工|投资)"
-_THAT_PROJECT = re.compile(
-    "项目(?<=[为对]项目)(?=进行|办理|开展|提供)|该(?:项目|工程)|此(?:项目|工程)|这[个一](?:项目|工程)|"
-    + "|".join(rf"{word}(?:(?<={_OPENS_PROJECT}{word})|(?<=^{word}))(?:项目|工程){_PROJECT_IS}" for word in ("两期", "整个", "据介绍，"))
-    + "|"
-    + "|".join(rf"{word}(?:(?<={_OPENS_PROJECT}{word})|(?<=^{word})){_PROJECT_IS}" for word in ("项目", "工程"))
-    + "|"
-    + "|".join(rf"{word}(?:(?<={_OPENS_PROJECT}{word})|(?<=^{word}))(?!项目签)" for word in ("一期", "二期", "三期", "两期"))
-    + "|"
-    + "|".join(rf"{word}(?<=[说示绍诉][，,：:]{word})" for word in ("总投资", "工期", "建设周期"))
-)
 _ZONES = "口岸|区域|核心区|起步区|启动区|先导区|板块|商务区|作业区|产业基地|产业区|工业区|组团|片区|产业园|工业小区|孵化器|众创空间|加速器|孵化园|科学城|小镇|功能区|拓展区|生态岛|金融岛|产业带"
 _ZONES_ALONE = "直管区|核心区|起步区|启动区|先行区"
 _ZONE_WORD = re.compile(f"{_ZONES}|{_ZONES_ALONE}")
@@ -83,8 +56,6 @@ _NAMES_PROJECT = re.compile(r"(?:[、和及][^。；]{1,60}?)?等?\d+个[^，。
 # 位于谏壁街道的|新材料产业园
 _STANDS_STARTS = frozenset("位坐地")
 _STANDS = re.compile(r"(?:位于|坐落在|坐落于|地处)[^，,。；;\d]{2,14}的")
-# 栖山镇工业集中区|二期标准厂房正式动工
-_PHASE_OF_PARK = re.compile(r"(?<=[区园])[一二三四五]期(?:标准厂房|标准化厂房|厂房|工程|项目)(?=[正已将于计开动竣，,总占])")
 # 新区核心区, 某经开区起步区: a part named by its place in the park.
 _PARKS_PART = re.compile(r"(?:核心区|起步区|启动区|先行区|先导区|拓展区|商务区|[东南西北]区|港区片?)(?!域|位(?![于居列处])|间)")
 # 航空港区内的某机场
@@ -105,6 +76,8 @@ class Anchor:
     mention: ParkMention | None = None
     # The other parks of a list that ends here (甲、乙和丙): all of it in order.
     listed: tuple[ParkMention, ...] = ()
+    # Words that tell of a project only where a company is spoken of: 总投资, 达产后, 拟投资5亿元建设….
+    companys: bool = False
 
 
 class Clause(NamedTuple):
@@ -171,7 +144,7 @@ class AnchorFinder:
                 found = [a for a in found if a.start != mention.start]
                 found.append(Anchor(mention.start, part.end(), ZONE, text[mention.start : part.end()], role))
         found += self._companies(start, end)
-        found += self._projects(start, end, taken)
+        found += [Anchor(at, to, PROJECT, name, companys=companys) for at, to, name, companys in projects_in(text, start, end, taken, self._bodies)]
         zones, others = _ZONE_WORD.search(text, start, end) is not None, _OTHER_WORD.search(text, start, end) is not None
         if zones or others:
             for clause in clauses:
@@ -228,38 +201,6 @@ class AnchorFinder:
             found.append(Anchor(match.start(), match.end(), COMPANY, ANAPHOR))
         return found
 
-    def _projects(self, start: int, end: int, taken: Sequence[tuple[int, int]]) -> list[Anchor]:
-        text = self._text
-        if _PROJECT_SAID.search(text, start, end) is None:
-            return []
-        found = []
-        for match in _PROJECT_NAME.finditer(text, start, end) if _PROJECT_WORD.search(text, start, end) else ():
-            at = match.start()
-            # A name begins behind the last word that cannot be in one.
-            lead = max((m.end() for m in _BEFORE_NAME.finditer(text, at, match.end() - 2)), default=at)
-            for park_start, park_end in taken:
-                if lead < park_end <= match.end() - 2 and park_start < match.end():
-                    lead = park_end
-            maker = next((b for b in self._bodies.within(at, match.end()) if not _BREAKS.search(text, b.end, match.end())), None)
-            if maker is not None:
-                # 某新材料公司年产6万吨母粒及地膜项目: the maker's name opens the project's.
-                lead = maker.start
-            name = without_verbs(text[lead : match.end()].lstrip("，,、:的 “"))
-            own = name.removesuffix("项目").removesuffix("工程")
-            if len(name) < 4 or (maker is None and _COUNTED_BEFORE.search(text[max(start, lead - 8) : lead])) or _COUNTED_BEHIND.match(text, match.end(), end):
-                continue
-            if len(_PLAIN_WORDS.sub("", own).replace("、", "").replace("等", "")) < 2:
-                continue
-            if not _PROJECT_DOES.match(text, match.end(), end):
-                continue
-            found.append(Anchor(match.end() - len(name), match.end(), PROJECT, name))
-        if _PHASE_WORD.search(text, start, end):
-            for pattern in (_PHASE, _PHASE_OF_PARK):
-                found += [Anchor(match.start(), match.end(), PROJECT, match[0]) for match in pattern.finditer(text, start, end)]
-        for match in _THAT_PROJECT.finditer(text, start, end):
-            found.append(Anchor(match.start(), match.end(), PROJECT, PROJECT_ANAPHOR))
-        return found
-
     def _part(self, at: int, end: int, taken: Sequence[tuple[int, int]], zones: bool, others: bool) -> list[Anchor]:
         """The part of a park, or the body beside it, that a clause opens with behind its lead; `zones` and `others`: whether the sentence has words for such."""
         text = self._text
@@ -283,12 +224,6 @@ class AnchorFinder:
         if other is not None and not opens_with_verb(other["other"]) and not _overlaps(taken, other.start("other"), other.end(), sure=False):
             return [Anchor(other.start("other"), other.end(), OTHER, other["other"])]
         return []
-
-
-_BREAKS = re.compile(r"[，,；;。:：、\n]|的|[^年]了")
-_BEFORE_NAME = re.compile(
-    r"[的，,；;。:：、—\n]|了|以(?!太)|预计|计划|累计|在|由|对|为|将|把|及|与|和(?!谐)|推进|推动|引进|签约|启动|实施|开工|其中|目前|今年|去年|[\d一二三四五六七八九十两几多余]+(?:个|家|项|批|亿元|万元)(?:以上)?的?"
-)
 
 
 def _overlaps(spans: Sequence[tuple[int, int]], start: int, end: int, *, sure: bool) -> bool:

@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from seeds.read import seed_rows
-from transforms.frames.anchors import ANAPHOR, COMPANY, GROUP, OTHER, PARK, PROJECT, PROJECT_ANAPHOR, ZONE, Anchor, AnchorFinder
+from transforms.frames.anchors import ANAPHOR, COMPANY, GROUP, OTHER, PARK, PROJECT, ZONE, Anchor, AnchorFinder
+from transforms.frames.projects import PROJECT_ANAPHOR, is_own_name
 from transforms.frames.roles import ACTS, BESIDE, HOLDS, PLACED, VISITED
 from transforms.frames.slots import Finds
 from transforms.frames.wider import PARKS, PLACE
@@ -73,10 +74,12 @@ _WORKS_OF_PARK = re.compile(
 )
 
 
+_CLAUSE_STOP = re.compile(r"[，,；;。\n]")
 _OFFICE = re.compile(r"(?P<name>[\u4e00-\u9fa5A-Za-z()]{3,20})(?:负责人|经理|董事长|总裁|厂长|总监|主管|创始人|工程师)")
 _DEPARTMENT = re.compile(
     r"(?:(?:出口|销售|生产|技术|市场|行政|人事|财务|研发|综合|质量|营销|外贸)[\u4e00-\u9fa5]{0,2}[部处科]?|车间|相关|有关|主要|[常执]务?|副?总?|副)+\Z"
 )
+_MANY_PROJECTS = re.compile(r"\d\s?(?:多|余)?(?:个|项|宗|家|户)[^，。；]{0,12}(?:项目|工程|企业)|项目\s?\d+\s?[个项]")
 _PROJECT_GOES_ON = re.compile(
     r"“?(?:[一二三四]期|项目|工程|全部|一期|届时|待|等)?(?:建成|投产|达产|竣工|完工|满产|投用|投运|预计|届时|主体|建设内容|建设周期|总投资|占地|建筑面积)|[^，。；,]{0,28}?(?:负责人|经理|主任|工程师)[^，。；,]{0,8}?(?:介绍|说|表示|告诉)"
 )
@@ -232,8 +235,7 @@ class Turns:
                     frame, aside = self._resume(*aside), None
                 turned = self._turned(frame, anchor, sentence)
                 if turned is not None:
-                    if aside is None and (close := self._closing_bracket(anchor.start, sentence)):
-                        # 某综保区(含某片区)进出口: what stands in brackets is spoken of only there.
+                    if aside is None and (close := self._closing_bracket(anchor.start, sentence) or self._group_ends(anchor, sentence)):
                         aside = close, frame
                     frame = turned
                     self._put(frame)
@@ -252,13 +254,20 @@ class Turns:
         return frame
 
     def _closing_bracket(self, position: int, sentence: Sentence) -> int:
-        """Where the bracket ends in which a place stands; 0 where it stands in none."""
+        """Where the bracket ends in which a place stands (某综保区(含某片区)进出口: it is spoken of only there); 0 where it stands in none."""
         text = self._finds.text
         opening = text.rfind("(", max(sentence.start, position - 40), position)
         if opening < 0 or text.find(")", opening, position) >= 0:
             return 0
         close = text.find(")", position, min(position + 60, sentence.end))
         return close + 1 if close >= 0 else 0
+
+    def _group_ends(self, anchor: Anchor, sentence: Sentence) -> int:
+        """Where the clause ends that names companies as examples (甲科技、乙电子等6家企业签约，协议投资…: what follows is the park's); 0 for other anchors."""
+        if anchor.kind != GROUP or "等" not in anchor.name:
+            return 0
+        stop = _CLAUSE_STOP.search(self._finds.text, anchor.end, sentence.end)
+        return stop.end() if stop is not None else 0
 
     def _put(self, frame: Frame) -> None:
         self.frames.append(frame)
@@ -311,12 +320,15 @@ class Turns:
 
     def _carried_subject(self, before: Frame, sentence: Sentence, anchors: Sequence[Anchor]) -> Frame | None:
         """A company or a part of the park that the paragraph speaks of goes on where the sentence names nothing else and tells no work of the park."""
-        if before.kind == PROJECT and not _PROJECT_GOES_ON.match(self._finds.text, sentence.start, sentence.end):
-            return None
+        text = self._finds.text
+        if before.kind == PROJECT and not _PROJECT_GOES_ON.match(text, sentence.start, sentence.end):
+            # A project by a name of its own goes on like a company; a kind of projects does not, nor where many are counted.
+            if not is_own_name(before.name) or _MANY_PROJECTS.search(text, sentence.start, sentence.end):
+                return None
         if before.kind not in (COMPANY, PROJECT, ZONE, OTHER):
             return None
         first = next((a.start for a in anchors if a.role != BESIDE), sentence.end)
-        if _WORKS_OF_PARK.search(self._finds.text, sentence.start, max(first, sentence.start)) or self._finds.mentions_in(sentence.start, first):
+        if _WORKS_OF_PARK.search(text, sentence.start, max(first, sentence.start)) or self._finds.mentions_in(sentence.start, first):
             return None
         return replace(before, start=sentence.start, named_at=-1, found=PARAGRAPH, park_at=-1)
 
@@ -377,6 +389,12 @@ class Turns:
             return None
         if anchor.kind in (PLACE, PARKS):
             return Frame(start, anchor.kind, "", anchor.name, start, CLAUSE)
+        if anchor.companys:
+            # 某公司…，总投资8亿元: the project that the company builds.
+            if frame.kind != COMPANY:
+                return None
+            self._project = self._any_project = self._project or f"{frame.name}项目" if anchor.name == PROJECT_ANAPHOR else anchor.name
+            return self._inside(frame, PROJECT, self._project, start)
         phase = self._finds.text[start : start + 2]
         if anchor.kind == PROJECT and self._phased is not None and phase in _LATER_PHASES and anchor.end - start <= 4:
             # 某化工园…。一期占地2000亩，建设某项目；二期占地3000亩: all phases are the park's.

@@ -1,0 +1,163 @@
+"""Projects named in a sentence: by the word 项目 or 工程, by a phase, as 该项目, or by what is built."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from seeds.read import seed_rows
+from transforms.names.bodies import Bodies, without_verbs
+
+PROJECT_ANAPHOR = "that project"
+COMPANYS_PROJECT = "the company's project"
+"""Found so: words that tell of a project, where a company is spoken of (总投资, 达产后, 拟投资5亿元建设…)."""
+
+_PLAIN = sorted((row["word"] for row in seed_rows("lexicon/bodies.csv") if row["role"] == "plain"), key=len, reverse=True)
+_PLAIN_WORDS = re.compile("|".join(map(re.escape, _PLAIN)))
+_PROJECT_WORD = re.compile("项目|工程|总部基地")
+_PROJECT_SAID = re.compile("项目|工程|期|总部基地|总投资|投资总额|概算投资|投资|投入|拟投|再投|[达满投]产|达效|工地")
+_PROJECT_NAME = re.compile(
+    r"[\u4e00-\u9fa5A-Za-z0-9+“”·\-()]{2,30}?(?:项目|工程|总部基地)(?![数库化部组经团建指负方专审人名]|建设(?!规模|周期|工期|内容|用地)|服务|推进|攻坚|集中|清单|一览|管理|投资方|业主)"
+)
+_COUNTED_BEFORE = re.compile(r"(?:[\d一二三四五六七八九十两几百多余]+(?:多|余)?(?:个|项|类|大|批|家|宗)|(?:以上|以下)|[各等批类些])的?[\u4e00-\u9fa5]{0,4}\Z")
+_COUNTED_BEHIND = re.compile(r"(?:，?(?:共|共计|达|已达|达到)?)?(?:约|近|超|达)?\d+(?:多|余)?(?:个|项|宗)")
+_PROJECT_DOES = re.compile(
+    r"(?:[一二三]期)?[，,]?(?:[\u4e00-\u9fa5\d]{0,8}?)(?:总投资|投资|占地|用地|总?建筑面积|建设规模|预计|建成|投产|达产|计划|规划|拟|将|于|累计|已完成|完成|开工|新建|购置|年产|主体|目前|建设|从|由|是|平均|施工|分|获|可|全部|位于|工期|动工|竣工|落户|落地|入驻|奠基|签约|正|已|进入|加快|加紧|有序|顺利|即将|封顶|现场|在[^，。；]{2,16}?(?:开工|动工|竣工|投产|落地|签约|奠基|启动|启用|建设)|为例)"
+)
+_PHASE = re.compile(r"(?:(?<=[是的，,；;。:：\n\s、])|^)[\u4e00-\u9fa5A-Za-z]{3,10}[一二三四]期(?:项目|工程)?(?=[。，,总占投建工主将已正于计])")
+_PHASE_WORD = re.compile(r"一期|二期|三期|四期|五期")
+# Each alternative begins with a literal character, so that the search is fast; what stands before is looked at behind it.
+_OPENS_PROJECT = r"[，,；;。:：\n\s—“]"
+_PROJECT_IS = r"(?=总投|总建|总占|占地|建成|投产|达产|全部|满产|分|一期|二期|计划投|规划|用地|建筑|预计|将|投用|投运|建设|拟|今年|于|从|自|达|完工|竣工|投资)"
+_THAT_PROJECT = re.compile(
+    "项目(?<=[为对]项目)(?=进行|办理|开展|提供)|该(?:项目|工程)|此(?:项目|工程)|这[个一](?:总?投资[^，。；]{2,8}的)?(?:项目|工程)|"
+    + "|".join(rf"{word}(?:(?<={_OPENS_PROJECT}{word})|(?<=^{word}))(?:项目|工程){_PROJECT_IS}" for word in ("两期", "整个", "据介绍，", "新"))
+    + "|"
+    + "|".join(rf"{word}(?:(?<={_OPENS_PROJECT}{word})|(?<=^{word})){_PROJECT_IS}" for word in ("项目", "工程"))
+    + "|"
+    + "|".join(rf"{word}(?:(?<={_OPENS_PROJECT}{word})|(?<=^{word}))(?!项目签)" for word in ("一期", "二期", "三期", "两期"))
+    + "|"
+    + "|".join(rf"{word}(?<=[说示绍诉][，,：:]{word})" for word in ("总投资", "工期", "建设周期"))
+)
+# 栖山镇工业集中区|二期标准厂房正式动工
+_PHASE_OF_PARK = re.compile(r"(?<=[区园])[一二三四五]期(?:标准厂房|标准化厂房|厂房|工程|项目)(?=[正已将于计开动竣，,总占])")
+_INVESTED = r"(?:项目)?(?:计划|预计|概算|规划)?(?:总投资|投资总额|概算总?投资)"
+# 某公司…。总投资8亿元; 全部达产后年产值…; 总工期14个月
+_PROFILE = re.compile(
+    rf"{_INVESTED}(?=额?(?:约|近|超|逾|达|为|将|预计)*[\d一二三四五六七八九十])(?<![\u4e00-\u9fa5A-Za-z])"
+    r"|(?:全部|整体|首期|一期|二期|项目|完全)?(?:建成)?(?:达产|满产|投产|达效)(?:达效|达产)?(?:后|年|以后)(?=，?(?:预计|可|年|将|能|每年|全年|新增|实现))|(?:总|合同|建设)工期(?=为|约|\d)"
+)
+# 拟投资25亿元|建设智慧物流港
+_TO_BUILD = re.compile(
+    r"(?:(?:拟|计划|将|预计|再|首期|一期|共|总)(?:在[\u4e00-\u9fa5]{2,20}?)?)?(?:投资|投入|投)(?:约|近|超|逾|达)*[\d.]+(?:多|余)?[万亿]+(?:美|欧|港|日)?元?，?(?:分[一两二三四\d]+期)?(?:建设|兴建|扩建|新建|打造|建造|建)(?P<what>[\u4e00-\u9fa5A-Za-z0-9“”]{2,24})"
+)
+# 某公司|二期, 某公司|华南基地, 某公司|研发中心: what a company builds, by its own name.
+_MAKERS = re.compile(
+    r"[\u4e00-\u9fa5A-Za-z0-9()“”·]{0,16}?(?:产业园|工业园|科技园|物流园|基地|灌装中心|研发中心|物流枢纽|智慧港|智造谷)(?![内里的]?(?:负责|经理)|建设)|[一二三四五六七八]期(?!间)"
+)
+_NO_MAKERS = re.compile("投资|建设|落户|入驻|签约|打造|设立|拥有|成为|位于|将|拟|在|与|和|等|是|从|到|及|来|项目|公司|集团")
+# 某中心|总投资4.8亿元, 某园(总投资…: a work right before what is invested in it.
+_WORKS = "产业园|工业园|科技园|科创园|创业园|物流园|米业园|影视园|基地|中心|产业城|商贸城|智慧谷|智造谷|广场|大厦|公寓|公租房|小区|学校|医院|污水处理厂|水厂|电厂|标准厂房|枢纽|配套仓|物流仓|大道|改造|管廊|变电站|消防站|特勤站|博物馆|体育馆|展示馆|小镇|综合体"
+_WORK = re.compile(
+    rf"(?P<name>[\u4e00-\u9fa5A-Za-z0-9“”·]{{2,20}}(?:{_WORKS})(?:\([一二三四]期\)|[一二三四]期)?”?)"
+    rf"(?:[，(]?(?:由[^，。；]{{4,30}}(?:投资|建设|兴建|投建)，)?|[^，。；\d]{{0,6}}\d{{1,2}}月[^，。；\d]{{2,6}}，){_INVESTED}\Z"
+)
+_INVESTED_AT = re.compile("总投资|投资总额|概算投资")
+OWN_NAME = 4
+"""Characters that are left of a project's own name without the words that any project goes by."""
+_WORK_REACH = 70
+"""Characters before what is invested in a work in which its name stands."""
+# 总投资4260万元、于2021年10月通过验收的|孵化基地
+_QUALIFIED_WORK = re.compile(
+    rf"{_INVESTED}(?:约|近|超|逾|达)*[\d.]+(?:多|余)?[万亿]+元?(?:[、，][^，。；、]{{2,20}}){{0,3}}的(?P<name>[\u4e00-\u9fa5A-Za-z0-9“”·]{{2,20}}?(?:{_WORKS})(?:[一二三四]期)?)(?![\u4e00-\u9fa5]{{0,3}}(?:等|、|\d))"
+)
+_BEFORE_WORK = re.compile(r".*(?:[的“是]|建成|建设|新建|启动|推进|竣工|开工|完工|引进|月份?|[\d一二三四五六七八九十两几]+[个条座家栋])")
+# 煤化路、纬四路等6条道路工程: many works.
+_COUNTED_WORKS = re.compile(r"[\d一二三四五六七八九十两几多]+(?:个|条|项|家|大)|两园|各|企业|入园|落户")
+# 天齐锂业二期、康佳电子等22个项目: one of many that are counted.
+_OF_MANY = re.compile(r"[^，。；\d]{0,40}?等?\s?[\d一二三四五六七八九十两]+\s?(?:多|余)?[个项][^，。；]{0,12}项目")
+_SITE = re.compile(r"(?P<name>[\u4e00-\u9fa5A-Za-z0-9“”·()]{3,24}?)(?:项目)?(?:施工|建设)?(?:工地|施工现场)(?:上|内|里|现场)?")
+_BREAKS = re.compile(r"[，,；;。:：、\n]|的|[^年]了")
+_BEFORE_NAME = re.compile(
+    r"[的，,；;。:：、—\n]|了|以(?!太)|预计|计划|累计|在|由|对|为|将|把|及|与|和(?!谐)|推进|推动|引进|签约|启动|实施|开工|其中|目前|今年|去年|[\d一二三四五六七八九十两几多余]+(?:个|家|项|批|亿元|万元)(?:以上)?的?"
+)
+
+
+def projects_in(text: str, start: int, end: int, taken: Sequence[tuple[int, int]], bodies: Bodies) -> list[tuple[int, int, str, bool]]:
+    """Where the projects of a sentence stand and what they are called; `taken` are the names of parks in it.
+
+    The last of each says whether the words tell of a project only where a company is spoken of.
+    """
+    if _PROJECT_SAID.search(text, start, end) is None:
+        return []
+    found = [(*span, False) for span in _by_word(text, start, end, taken, bodies)]
+    found += [(*span, False) for span in _works(text, start, end)]
+    found += [(*span, False) for span in _of_makers(text, start, end, bodies)]
+    if _PHASE_WORD.search(text, start, end):
+        for pattern in (_PHASE, _PHASE_OF_PARK):
+            found += [(match.start(), match.end(), match[0], False) for match in pattern.finditer(text, start, end)]
+    found += [(match.start(), match.end(), PROJECT_ANAPHOR, False) for match in _THAT_PROJECT.finditer(text, start, end)]
+    found += [(match.start(), match.end(), PROJECT_ANAPHOR, True) for match in _PROFILE.finditer(text, start, end)]
+    found += [(match.start(), match.end(), match["what"], True) for match in _TO_BUILD.finditer(text, start, end)]
+    return found
+
+
+def _works(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Works by their name: before what is invested in them, behind it, or at their building site."""
+    for match in _INVESTED_AT.finditer(text, start, end):
+        work = _WORK.search(text, max(start, match.start() - _WORK_REACH), match.end())
+        if work is not None and (name := _work_name(work["name"])):
+            yield work.end("name") - len(name), work.end("name"), name
+    for match in _QUALIFIED_WORK.finditer(text, start, end):
+        yield match.start(), match.end(), match["name"]
+
+
+def is_own_name(name: str) -> bool:
+    """Whether a project's name is its own (某公司年产6万吨地膜项目) and not that of a kind (台资项目, 同类项目)."""
+    own = _PLAIN_WORDS.sub("", name.removesuffix("项目").removesuffix("工程"))
+    return len(own) >= OWN_NAME or name.startswith(("该", "此", "这"))
+
+
+def _work_name(words: str) -> str:
+    """The name of a work without what stands before it in its clause; empty where nothing of its own is left."""
+    name = without_verbs(_BEFORE_WORK.sub("", words))
+    return name if len(_PLAIN_WORDS.sub("", name)) >= 2 and not _COUNTED_WORKS.search(name) else ""
+
+
+def _of_makers(text: str, start: int, end: int, bodies: Bodies) -> Iterator[tuple[int, int, str]]:
+    """What a company builds, by the company's name: 某电子|二期, 某重工|华南基地."""
+    for body in bodies.within(start, end):
+        if body.group:
+            continue
+        match = _MAKERS.match(text, body.end, end)
+        if match is not None and not _NO_MAKERS.search(match[0]) and not _OF_MANY.match(text, match.end(), end):
+            yield body.start, match.end(), text[body.start : match.end()]
+
+
+def _by_word(text: str, start: int, end: int, taken: Sequence[tuple[int, int]], bodies: Bodies) -> Iterator[tuple[int, int, str]]:
+    """Names that end in 项目, 工程 or 总部基地."""
+    for match in _PROJECT_NAME.finditer(text, start, end) if _PROJECT_WORD.search(text, start, end) else ():
+        at = match.start()
+        # A name begins behind the last word that cannot be in one.
+        lead = max((m.end() for m in _BEFORE_NAME.finditer(text, at, match.end() - 2)), default=at)
+        for park_start, park_end in taken:
+            if lead < park_end <= match.end() - 2 and park_start < match.end():
+                lead = park_end
+        maker = next((b for b in bodies.within(at, match.end()) if not _BREAKS.search(text, b.end, match.end())), None)
+        if maker is not None:
+            # 某新材料公司年产6万吨母粒及地膜项目: the maker's name opens the project's.
+            lead = maker.start
+        name = without_verbs(text[lead : match.end()].lstrip("，,、:的 “"))
+        own = name.removesuffix("项目").removesuffix("工程")
+        if (
+            len(name) < 4
+            or own.endswith(("年", "月", "日"))
+            or (maker is None and _COUNTED_BEFORE.search(text[max(start, lead - 8) : lead]))
+            or _COUNTED_BEHIND.match(text, match.end(), end)
+        ):
+            continue
+        if len(_PLAIN_WORDS.sub("", own).replace("、", "").replace("等", "")) < 2:
+            continue
+        if not _PROJECT_DOES.match(text, match.end(), end):
+            continue
+        yield match.end() - len(name), match.end(), name
