@@ -393,6 +393,13 @@ class Turns:
             # 某公司…，总投资8亿元: the project that the company builds.
             if frame.kind != COMPANY:
                 return None
+            part = max(sentence.start, self._finds.text.rfind("；", sentence.start, start), self._finds.text.rfind(";", sentence.start, start))
+            if _MANY_PROJECTS.search(self._finds.text, part, start):
+                # …某电驱等；平台类项目7个，总投资18亿元: projects that are counted are the park's, of a company named with them the company's.
+                return None if frame.named_at >= part or not frame.park else Frame(start, PARK, frame.park, frame.park, -1, SENTENCE)
+            if self._finds.text.startswith(("总投资", "投资总额"), start):
+                # 该企业2018年投产，总投资2亿元: what the company has put in.
+                return None
             self._project = self._any_project = self._project or f"{frame.name}项目" if anchor.name == PROJECT_ANAPHOR else anchor.name
             return self._inside(frame, PROJECT, self._project, start)
         phase = self._finds.text[start : start + 2]
