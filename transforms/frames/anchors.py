@@ -35,14 +35,16 @@ _ANAPHOR = re.compile(
 )
 # Without any of these no company is meant.
 _COMPANY_SAID = re.compile("公司|企|集团|我们|该厂")
-_ZONES = "口岸|区域|核心区|起步区|启动区|先导区|板块|商务区|作业区|产业基地|产业区|工业区|组团|片区|产业园|工业小区|孵化器|众创空间|加速器|孵化园|科学城|小镇|功能区|拓展区|生态岛|金融岛|产业带"
-_ZONES_ALONE = "直管区|核心区|起步区|启动区|先行区"
+_ZONES = "口岸|区域|地块|核心区|起步区|启动区|先导区|板块|商务区|作业区|产业基地|产业区|工业区|组团|片区|产业园|工业小区|孵化器|众创空间|加速器|孵化园|科学城|小镇|功能区|拓展区|生态岛|金融岛|产业带"
+_ZONES_ALONE = "直管区|核心区|起步区|启动区|先行区|辐射区|区块一|区块二|区块三|区块四|区块五"
+UNNAMED_PARTS = frozenset(_ZONES_ALONE.split("|"))
+"""Parts of a park that have no name of their own."""
 _ZONE_WORD = re.compile(f"{_ZONES}|{_ZONES_ALONE}")
 _ZONE_NAME = re.compile(
     rf"(?P<zone>[\u4e00-\u9fa5A-Za-z0-9·“”]{{2,9}}?(?:{_ZONES})(?!性)|{_ZONES_ALONE})(?:[\u4e00-\u9fa5]{{0,4}}(?:片|启动区|核心区))?(?:内|里)?(?=，|[^，。；]{{0,20}}\d|[\u4e00-\u9fa5])"
 )
 _NO_ZONE = re.compile(
-    r"^(?:实际|管辖|规划|全|各|该|这|重点|主要|其他|周边|相关|每|两|三|四|五|多|新)|(?:利用|入驻|引进|建设|打造|建成|推进|加快|规划|形成|拥有|依托|围绕|聚焦|成为|深入|实施|新增|通过|认定|在|与|和|从|到|为|是|有|对|获)"
+    r"^(?:经|实际|管辖|规划|全|各|该|这|重点|主要|其他|周边|相关|每|两|三|四|五|多|新)|(?:利用|入驻|引进|建设|打造|建成|推进|加快|规划|形成|拥有|依托|围绕|聚焦|成为|深入|实施|新增|通过|认定|在|与|和|从|到|为|是|有|对|获)"
 )
 _OTHERS = "机场|妇联|工会|商会|协会|联合会|促进会|党支部|党总支|团工委|志愿队|服务队|辅导班|训练营|夏令营|路演|医院|小学|中学|学校|博物馆|图书馆|基金会|[”]计划|[”]行动计划"
 _OTHER_WORD = re.compile(_OTHERS)
@@ -60,6 +62,9 @@ _STANDS = re.compile(r"(?:位于|坐落在|坐落于|地处)[^，,。；;\d]{2,1
 _PARKS_PART = re.compile(r"(?:核心区|起步区|启动区|先行区|先导区|拓展区|商务区|[东南西北]区|港区片?)(?!域|位(?![于居列处])|间)")
 # 航空港区内的某机场
 _OTHER_INSIDE = re.compile(r"(?:区?内|里|境内|范围内)?的(?P<other>[\u4e00-\u9fa5]{2,10}?(?:机场|医院|学校|博物馆))(?!的?(?:附近|旁|周边|负责|路|站|建设))")
+# 东起某镇，西抵某村: how far a park reaches.
+_BOUNDARY = re.compile(r"[东南西北四]{1,2}(?:起|至|到|抵|临|接|邻|靠|连|毗|与|以|濒|隔|界)")
+_AS_TITLE = re.compile(r"[”》]?(?:、[^，。；]{2,20}){0,4}等?[\d一二三四五六七八九十多]*[个项张块]?(?:牌子|称号|荣誉|名片|殊荣|招牌|桂冠|头衔)")
 # 某高新区妇联, 某经开区商会: an association at the park, not its administration.
 _PARKS_BODY = re.compile(r"(?:妇联|工会|总工会|商会|企业家协会|行业协会|协会|慈善会|团工委|志愿者协会|联合会)(?=[为向联开举组走在募发送]|，)")
 
@@ -124,6 +129,8 @@ class AnchorFinder:
         found = self._parks(mentions)
         taken = [(m.start, m.end) for m in mentions]
         for clause in clauses:
+            if _BOUNDARY.match(text, clause.at, clause.end):
+                continue
             wider = wider_at(text, clause.at, clause.end, end, self._places)
             if wider is not None and not _overlaps(taken, wider[0], wider[1], sure=wider[2] == PARKS):
                 found.append(Anchor(wider[0], wider[1], wider[2], text[wider[0] : wider[1]]))
@@ -134,6 +141,9 @@ class AnchorFinder:
                 # 秦锐机床产业园: a name that the grammar of parks does not know is that of a part.
                 found = [a for a in found if a.start != mention.start]
                 found.append(Anchor(name, mention.end, ZONE, text[name : mention.end], self._finds.role(mention)))
+            elif _AS_TITLE.match(text, mention.end, end):
+                # 浙江省绿色园区等牌子: a title that a park bears.
+                found = [a for a in found if a.start != mention.start]
             elif body := _PARKS_BODY.match(text, mention.end, end):
                 found = [a for a in found if a.start != mention.start]
                 found.append(Anchor(mention.start, body.end(), OTHER, text[mention.start : body.end()]))

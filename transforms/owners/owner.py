@@ -182,7 +182,7 @@ class Owners:
         if frame.named_at < slot.clause and self._text.endswith("项目", slot.clause, q.start):
             # …某电驱等；平台类项目7个
             return True
-        return frame.kind == GROUP
+        return frame.kind == GROUP and q.kind == "count"
 
     def _done_by_park(self, slot: Slot, frame: Frame) -> bool:
         """Whether a later clause that names no company tells what the park does: …某医药达产，全年新开工亿元以上项目15个."""

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from seeds.read import seed_rows
-from transforms.frames.anchors import ANAPHOR, COMPANY, GROUP, OTHER, PARK, PROJECT, ZONE, Anchor, AnchorFinder
+from transforms.frames.anchors import ANAPHOR, COMPANY, GROUP, OTHER, PARK, PROJECT, UNNAMED_PARTS, ZONE, Anchor, AnchorFinder
 from transforms.frames.projects import PROJECT_ANAPHOR, is_own_name
 from transforms.frames.roles import ACTS, BESIDE, HOLDS, PLACED, VISITED
 from transforms.frames.slots import Finds
@@ -235,7 +235,7 @@ class Turns:
                     frame, aside = self._resume(*aside), None
                 turned = self._turned(frame, anchor, sentence)
                 if turned is not None:
-                    if aside is None and (close := self._closing_bracket(anchor.start, sentence) or self._group_ends(anchor, sentence)):
+                    if aside is None and (close := self._closing_bracket(anchor.start, sentence) or self._clause_only(anchor, sentence)):
                         aside = close, frame
                     frame = turned
                     self._put(frame)
@@ -262,12 +262,17 @@ class Turns:
         close = text.find(")", position, min(position + 60, sentence.end))
         return close + 1 if close >= 0 else 0
 
-    def _group_ends(self, anchor: Anchor, sentence: Sentence) -> int:
-        """Where the clause ends that names companies as examples (甲科技、乙电子等6家企业签约，协议投资…: what follows is the park's); 0 for other anchors."""
-        if anchor.kind != GROUP or "等" not in anchor.name:
+    def _clause_only(self, anchor: Anchor, sentence: Sentence) -> int:
+        """Where the clause ends that alone speaks of companies named as examples or of a part without a name; 0 for other anchors.
+
+        甲科技、乙电子等6家企业签约，协议投资…; 核心区占地3.8万亩，获批至今已投入…: what follows is the park's.
+        """
+        example = anchor.kind == GROUP and "等" in anchor.name
+        unnamed = anchor.kind == ZONE and (anchor.name in UNNAMED_PARTS or self._finds.text.endswith(("其中", "其中，"), sentence.start, anchor.start))
+        if not example and not unnamed:
             return 0
         stop = _CLAUSE_STOP.search(self._finds.text, anchor.end, sentence.end)
-        return stop.end() if stop is not None else 0
+        return stop.end() if stop is not None else sentence.end
 
     def _put(self, frame: Frame) -> None:
         self.frames.append(frame)
@@ -325,7 +330,7 @@ class Turns:
             # A project by a name of its own goes on like a company; a kind of projects does not, nor where many are counted.
             if not is_own_name(before.name) or _MANY_PROJECTS.search(text, sentence.start, sentence.end):
                 return None
-        if before.kind not in (COMPANY, PROJECT, ZONE, OTHER):
+        if before.kind not in (COMPANY, PROJECT, ZONE, OTHER) or before.name in UNNAMED_PARTS:
             return None
         first = next((a.start for a in anchors if a.role != BESIDE), sentence.end)
         if _WORKS_OF_PARK.search(text, sentence.start, max(first, sentence.start)) or self._finds.mentions_in(sentence.start, first):
