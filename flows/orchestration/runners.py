@@ -11,7 +11,7 @@ from flows.steps.options import RunOptions
 from warehouse.layout import Home
 
 Runner = TaskRunner[Any]
-_DIED = frozenset({"BrokenProcessPool", "KilledWorker", "WorkerCrashedError", "NodeDiedError", "CommClosedError"})
+_DIED = frozenset({"BrokenProcessPool", "KilledWorker", "WorkerCrashedError", "NodeDiedError", "LocalRayletDiedError", "CommClosedError"})
 """What the pools and clusters raise where a process did not live to the end of a task."""
 
 
