@@ -16,7 +16,7 @@ best AS (
         SELECT b.observation_key, count(*) FILTER (same) AS agreeing, count(*) FILTER (NOT same) AS disagreeing
         FROM (
             SELECT b.observation_key,
-                agree(b.text, b.value, b.value_low, b.value_high, b.qualifier, r.text, r.value, r.value_low, r.value_high, r.qualifier) AS same
+                agree(b.half_unit, b.value, b.value_low, b.value_high, b.qualifier, r.half_unit, r.value, r.value_low, r.value_high, r.qualifier) AS same
             FROM (SELECT * FROM own WHERE place = 1) b
             JOIN own r USING (park_key, subject, metric_key, period_key, measure, unit, indicator, is_part, status)
             WHERE r.place > 1 AND r.sentence_mark <> b.sentence_mark
@@ -81,6 +81,7 @@ FROM dated g
 JOIN metric m USING (metric_key)
 LEFT JOIN before b
     ON b.park_key = g.park_key AND b.metric_key = g.metric_key AND b.indicator = g.indicator AND b.unit = g.unit
-    AND b.start_date = g.start_date - INTERVAL 1 YEAR AND last_day(b.end_date) = last_day(CAST(g.end_date - INTERVAL 1 YEAR AS DATE))
-    AND g.status = 'actual'
+    -- Of equalities alone: a condition on one side only would have every row compared with every other.
+    AND b.start_date = CASE WHEN g.status = 'actual' THEN g.start_date - INTERVAL 1 YEAR END
+    AND last_day(b.end_date) = last_day(CAST(g.end_date - INTERVAL 1 YEAR AS DATE))
 ORDER BY g.park_key, g.metric_key, g.start_date, g.end_date, g.period_key

@@ -38,6 +38,8 @@ named AS (
 SELECT
     n.* EXCLUDE (text, sentence),
     n.text,
+    -- Worked out once, not for each pair that is compared.
+    half_unit(n.text, n.value) AS half_unit,
     row_number() OVER same AS place,
     count(*) OVER (PARTITION BY park_key, subject, metric_key, period_key, measure, unit, indicator, is_part) AS statements
 FROM named n

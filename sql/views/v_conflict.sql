@@ -6,7 +6,7 @@
 CREATE VIEW v_conflict AS
 WITH comparable AS (
     SELECT *,
-        first_value(observation_key) OVER same AS best_key, first_value(sentence_mark) OVER same AS best_mark, first_value(text) OVER same AS best_text,
+        first_value(observation_key) OVER same AS best_key, first_value(sentence_mark) OVER same AS best_mark, first_value(half_unit) OVER same AS best_half,
         first_value(value) OVER same AS best_value, first_value(value_low) OVER same AS best_low, first_value(value_high) OVER same AS best_high,
         first_value(qualifier) OVER same AS best_qualifier
     FROM statement
@@ -19,7 +19,7 @@ disagreeing AS (
     SELECT *, count(*) OVER (PARTITION BY best_key, value) AS told_by
     FROM comparable
     -- Two figures of one sentence are two things, however alike their names.
-    WHERE sentence_mark <> best_mark AND NOT agree(best_text, best_value, best_low, best_high, best_qualifier, text, value, value_low, value_high, qualifier)
+    WHERE sentence_mark <> best_mark AND NOT agree(best_half, best_value, best_low, best_high, best_qualifier, half_unit, value, value_low, value_high, qualifier)
     QUALIFY row_number() OVER (PARTITION BY best_key, value ORDER BY place) = 1
 )
 SELECT

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime as dt
 import json
+import math
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
@@ -84,9 +85,15 @@ def made(path: Path, facts: int, alike: bool) -> duckdb.DuckDBPyConnection:
     return connection
 
 
+PAIRWISE = ("BLOCKWISE_NL_JOIN", "NESTED_LOOP_JOIN", "CROSS_PRODUCT")
+"""Joins that look at every pair, however few of them they hand on."""
+
+
 def handed_on(node: Mapping[str, Any]) -> int:
-    """Rows that an operator and those below it hand on."""
-    return int(node.get("operator_cardinality") or 0) + sum(handed_on(child) for child in node.get("children", ()))
+    """Rows that an operator and those below it hand on, and pairs that it looks at."""
+    children = node.get("children", ())
+    pairs = math.prod(int(child.get("operator_cardinality") or 0) for child in children) if node.get("operator_name") in PAIRWISE else 0
+    return int(node.get("operator_cardinality") or 0) + pairs + sum(handed_on(child) for child in children)
 
 
 def work(connection: duckdb.DuckDBPyConnection, sql: str) -> int:
