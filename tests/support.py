@@ -22,7 +22,7 @@ from flows.steps.outcome import RunResult
 from schemas.tables import tables
 from sql.read import SqlFile, sql_files
 from transforms.text.search_words import folding
-from warehouse.build import create_derived
+from warehouse.derived import create_derived
 from warehouse.layout import Home
 from warehouse.store import Store
 

@@ -14,6 +14,7 @@ from seeds.own import park_rows
 from seeds.read import seed_rows
 from sql.read import sql_files
 from warehouse.corrections import Correction, apply_corrections
+from warehouse.derived import create_derived
 from warehouse.reprints import link_reprints
 from warehouse.same_events import link_same_events
 from warehouse.store import FACT_TABLES, Store, fact_schema
@@ -86,46 +87,11 @@ def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
         connection.execute(ddl(table))
 
 
-def _create_macros(connection: duckdb.DuckDBPyConnection) -> None:
-    """The macros of sql/macros, which views and checks call."""
-    for file in sorted(sql_files("macros"), key=lambda f: int(f.meta["order"])):
-        connection.execute(file.sql)
-        connection.execute(f"COMMENT ON MACRO {file.name} IS {quoted(comment(file.meta['zh'], file.meta['en']))}")
-
-
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     """All views of sql/views with their comments, in the order that their front matter asks for."""
     for file in sorted(sql_files("views"), key=lambda f: (int(f.meta.get("order", "50")), f.name)):
         connection.execute(file.sql)
         connection.execute(f"COMMENT ON VIEW {file.name} IS {quoted(comment(file.said('zh'), file.said('en')))}")
-        comment_columns(connection, file.name)
-
-
-def create_derived(connection: duckdb.DuckDBPyConnection, folding: Mapping[int, int]) -> None:
-    """The tables of sql/derived, computed once from the facts, in the order that their front matter asks for.
-
-    `folding` maps characters (traditional, full width) to those in which the words of indicators are written.
-    """
-    _create_macros(connection)
-    # Folded here and once for each text: DuckDB's translate() makes its table of characters anew for every row.
-    texts = [text for (text,) in connection.execute("SELECT DISTINCT metric_text FROM observation").fetchall()]
-    connection.register(
-        "metric_text_frame",
-        pl.DataFrame(
-            {"metric_text": texts, "folded": [text.translate(folding) for text in texts]}, schema={"metric_text": pl.String, "folded": pl.String}
-        ).to_arrow(),
-    )
-    connection.execute("CREATE OR REPLACE TEMP TABLE metric_words AS SELECT metric_text, measured_words(folded) AS words FROM metric_text_frame")
-    rows = [(row["metric_key"], row["words"], row["indicator"], int(row["preference"])) for row in seed_rows("indicators.csv")]
-    connection.register("indicator_frame", pl.DataFrame(rows, schema=["metric_key", "words", "indicator", "preference"], orient="row").to_arrow())
-    # The words are folded and stripped as those of the texts are, so that both meet.
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE indicator AS SELECT metric_key, word AS words, first(indicator ORDER BY preference) AS indicator, min(preference) AS preference "
-        "FROM (SELECT metric_key, measured_words(words) AS word, indicator, preference FROM indicator_frame) GROUP BY ALL"
-    )
-    for file in sorted(sql_files("derived"), key=lambda f: int(f.meta["order"])):
-        connection.execute(file.sql)
-        connection.execute(f"COMMENT ON TABLE {file.name} IS {quoted(comment(file.said('zh'), file.said('en')))}")
         comment_columns(connection, file.name)
 
 

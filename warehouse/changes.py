@@ -37,7 +37,7 @@ def find_changes(connection: duckdb.DuckDBPyConnection, run_key: str, code_chang
     connection.execute(f"CREATE OR REPLACE TEMP TABLE forgotten_document AS {source}")
     connection.execute(_DOCUMENTS)
     connection.execute("CREATE OR REPLACE TEMP TABLE change_fact AS " + " UNION ALL BY NAME ".join(_facts(table, refreshed) for table in COMPARED))
-    connection.execute(_TREND)
+    connection.execute(_trend(refreshed))
     connection.execute(_ROWS)
 
 
@@ -159,7 +159,10 @@ def _differences(columns: tuple[str, ...]) -> str:
     return f"{names} AS field, left({old}, {SHOWN}) AS old_value, left({new}, {SHOWN}) AS new_value"
 
 
-_TREND = f"""
+def _trend(refreshed: bool) -> str:
+    """Best values that differ."""
+    due = "WHERE is_due(park_key, metric_key)" if refreshed else ""
+    return f"""
 CREATE OR REPLACE TEMP TABLE change_trend AS
 SELECT
     coalesce(n.park_key, o.park_key) AS park_key, coalesce(n.metric_key, o.metric_key) AS metric_key, coalesce(n.period_key, o.period_key) AS period_key,
@@ -167,10 +170,11 @@ SELECT
     {_differences(TREND)},
     coalesce(CAST(n.observation_key AS VARCHAR), CAST(n.growth_observation_key AS VARCHAR)) AS new_fact,
     coalesce(CAST(o.observation_key AS VARCHAR), CAST(o.growth_observation_key AS VARCHAR)) AS old_fact
-FROM v_metric_trend n
-FULL JOIN previous.main.v_metric_trend o ON o.park_key = n.park_key AND o.metric_key = n.metric_key AND o.period_key = n.period_key
+FROM (SELECT * FROM v_metric_trend {due}) n
+FULL JOIN (SELECT * FROM previous.main.v_metric_trend {due}) o ON o.park_key = n.park_key AND o.metric_key = n.metric_key AND o.period_key = n.period_key
 WHERE o.park_key IS NULL OR n.park_key IS NULL OR {_differ(TREND)}
 """
+
 
 _ROWS = """
 CREATE OR REPLACE TEMP TABLE change_row AS

@@ -14,7 +14,8 @@ import duckdb
 from schemas.columns import Column
 from schemas.tables import tables
 from sql.read import sql_files
-from warehouse.build import create_derived, create_tables, create_views
+from warehouse.build import create_tables, create_views
+from warehouse.derived import create_derived
 from warehouse.search import build_search
 from warehouse.view_comments import column_comment
 

@@ -11,10 +11,8 @@ from collections.abc import Mapping, Sequence
 import duckdb
 import polars as pl
 
-from sql.read import sql_files
 from warehouse.build import (
     Reckon,
-    create_derived,
     fill_dimensions,
     fill_present,
     fill_rejected,
@@ -24,6 +22,7 @@ from warehouse.build import (
     load_current,
 )
 from warehouse.corrections import Correction, apply_corrections
+from warehouse.derived import note_derived, renew_derived
 from warehouse.reprints import link_reprints, note_reprints
 from warehouse.same_events import link_same_events
 from warehouse.search import count_words
@@ -55,6 +54,7 @@ def refresh(
     changed = {key for (key,) in connection.execute("SELECT document_key FROM changed_document").fetchall()}
     load_current(connection, store, changed, reckon)
     note_reprints(connection)
+    note_derived(connection)
     mine = "document_key IN (SELECT document_key FROM changed_document)"
     count_words(connection, mine, -1)
     for table in FACTS:
@@ -72,11 +72,8 @@ def refresh(
     for table in ("pipeline_run", "quality_result", "change_log"):
         _add_operations(connection, store, table, since)
     fill_present(connection, store)
-    # The views are those of the same program and stay.
-    for kind, folder in (("TABLE", "derived"), ("MACRO", "macros")):
-        for file in sql_files(folder):
-            connection.execute(f"DROP {kind} IF EXISTS {file.name}")
-    create_derived(connection, folding or {})
+    # Views and macros are those of the same program and stay.
+    renew_derived(connection, folding or {})
 
 
 def _note_changed(connection: duckdb.DuckDBPyConnection, store: Store, corrections: Sequence[Correction], since: str) -> None:

@@ -3,10 +3,9 @@
 -- en: A metric of a park over time, level and growth (what v_metric_trend shows, stored in order of parks)
 -- not-zh: 跨行相加或直接连线：全年、年初累计、季度、时点各期混在一起，先按 period_kind 与 indicator 筛选；目标与预测也在其中（见 status）
 -- not-en: adding rows or joining them by a line: years, years to date, quarters and points in time stand together, so choose one period_kind and indicator first; targets and forecasts are among them (status)
-CREATE OR REPLACE TABLE metric_trend AS
 WITH own AS (
     -- The park's own figures; companies and zones inside it are left out.
-    SELECT * FROM statement WHERE subject_type = 'park' AND status IN ('actual', 'forecast', 'target')
+    SELECT * FROM statement WHERE subject_type = 'park' AND status IN ('actual', 'forecast', 'target') AND is_due(park_key, metric_key)
 ),
 best AS (
     -- One line for each thing stated, with how many others of the same status say the same and how many say otherwise.

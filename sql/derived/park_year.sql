@@ -3,7 +3,6 @@
 -- en: One line a park, year and main indicator (what v_park_year and v_park_year_long show)
 -- not-zh: 未看 is_whole_year 就当作全年数；空值不等于零
 -- not-en: taking a figure for the whole year's without a look at is_whole_year; empty is not zero
-CREATE OR REPLACE TABLE park_year AS
 WITH ranked AS (
     -- The statement that covers most of the year: 全年 over 1—11月 over 上半年. Only what happened, and only within one year.
     SELECT *,
@@ -14,7 +13,7 @@ WITH ranked AS (
     FROM metric_trend
     JOIN (SELECT metric_key, additive, category FROM metric) USING (metric_key)
     -- What was done on one day (a project signed) is no figure of its year.
-    WHERE NOT (additive AND grain = 'day')
+    WHERE is_due(park_key, metric_key) AND NOT (additive AND grain = 'day')
     -- 截至2020年底累计引资: what came in since nobody knows when is not that of the year; land and what is under construction are stocks.
     AND NOT (additive AND start_date IS NULL AND category <> 'space' AND metric_key <> 'projects_under_construction')
     AND year IS NOT NULL AND coalesce(status, growth_status) = 'actual' AND (start_date IS NULL OR year(start_date) = year(end_date))

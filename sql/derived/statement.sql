@@ -4,7 +4,6 @@
 -- not-zh: 求和或计数：同一事项的多条陈述并列，只有 place = 1 为最佳
 -- not-en: summing or counting: several statements of one thing stand side by side, only place = 1 is the best of them
 -- The order of statements of one thing: reviewed before not, actual over forecast over target, later publication over earlier, exact over qualified, then confidence.
-CREATE OR REPLACE TABLE statement AS
 WITH reviewed AS (
     SELECT DISTINCT fact_key FROM correction WHERE outcome = 'applied' AND table_name = 'observation'
 ),
@@ -25,6 +24,7 @@ told AS (
     JOIN article a USING (article_key)
     -- A reprint tells nothing new: its original speaks for it.
     WHERE d.replaced_by IS NULL AND d.withdrawn_on IS NULL AND a.reprint_of IS NULL AND o.metric_key <> 'other' AND o.period_key <> 'unknown'
+        AND is_due(o.park_key, o.metric_key)
     WINDOW before AS (PARTITION BY o.article_key, o.sentence, o.park_key, o.subject, o.metric_key, o.metric_text ORDER BY o.start_offset, o.observation_key)
 ),
 named AS (

@@ -6,8 +6,9 @@ from pathlib import Path
 
 import duckdb
 
-from warehouse.build import create_derived, create_tables, create_views
+from warehouse.build import create_tables, create_views
 from warehouse.connect import opened
+from warehouse.derived import create_derived
 from warehouse.files import write_bytes
 from warehouse.layout import Home
 from warehouse.limits import Limits
