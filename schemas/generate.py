@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import functools
+from typing import TYPE_CHECKING
 
-import pandera.polars as pa
 import polars as pl
 import pyarrow as arrow
 
 from schemas.columns import Column, Table
 from schemas.tables import tables
+
+if TYPE_CHECKING:
+    import pandera.polars as pa
 
 _POLARS: dict[str, pl.DataType] = {
     "VARCHAR": pl.String(), "UUID": pl.String(), "JSON": pl.String(), "DOUBLE": pl.Float64(), "BIGINT": pl.Int64(),
@@ -28,6 +31,8 @@ def arrow_schema(table: Table) -> arrow.Schema:
 
 
 def _checks(column: Column) -> list[pa.Check]:
+    import pandera.polars as pa
+
     checks = []
     if column.one_of:
         checks.append(pa.Check.isin(list(column.one_of), name=f"{column.name}_is_known"))
@@ -43,6 +48,9 @@ def _checks(column: Column) -> list[pa.Check]:
 @functools.cache
 def pandera_model(name: str) -> pa.DataFrameSchema:
     """The pandera model of a table: types, nulls, closed lists, bounds and forms of every column."""
+    # Loaded where a row is looked at closer, which most runs have none of.
+    import pandera.polars as pa
+
     table = tables()[name]
     columns = {column.name: pa.Column(_POLARS[column.type], _checks(column), nullable=column.nullable, required=True) for column in table.columns}
     return pa.DataFrameSchema(columns, strict=True, ordered=False, name=name)

@@ -10,7 +10,6 @@ from itertools import chain
 from operator import itemgetter
 from typing import Any, NamedTuple
 
-import pandera.errors
 import polars as pl
 import pyarrow as arrow
 
@@ -135,6 +134,8 @@ def split_valid(name: str, rows: Sequence[Mapping[str, Any]]) -> tuple[pl.DataFr
 
 def _refuse_by_model(name: str, frame: pl.DataFrame, places: Sequence[int], refused: dict[int, tuple[str, str]]) -> None:
     """Adds the rows that the table's pandera model refuses, each with its check and reason."""
+    import pandera.errors
+
     try:
         pandera_model(name).validate(frame, lazy=True)
     except pandera.errors.SchemaErrors as errors:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support import REPOSITORY, clean_environment
+from tests.support import REPOSITORY, SAMPLE, clean_environment
 from warehouse.layout import Home
 
 HEAVY = {"prefect", "polars", "pandera", "pyarrow", "trafilatura", "jieba", "httpx", "lxml", "pydantic_settings", "transforms"}
@@ -49,3 +49,11 @@ def test_a_query_where_there_is_no_warehouse(tmp_path: Path) -> None:
 def test_a_wrong_setting_is_still_told(tmp_path: Path) -> None:
     (tmp_path / "parkhouse.toml").write_text("workrs = 2\n", encoding="utf-8")
     assert imported_by("query", "SELECT 1", cwd=tmp_path)[0] == 2
+
+
+def test_a_run_with_nothing_new(sample_copy: Home, tmp_path: Path) -> None:
+    """Neither what reads, nor what fetches, nor what builds."""
+    status, names = imported_by("run", "--direct", "--home", str(sample_copy.root), str(SAMPLE), cwd=tmp_path)
+    assert status == 0
+    status, names = imported_by("run", "--direct", "--home", str(sample_copy.root), str(SAMPLE), cwd=tmp_path)
+    assert (status, names & {"prefect", "pandera", "trafilatura", "rjieba", "jieba", "httpx", "lxml", "jinja2", "cn2an"}) == (0, set())

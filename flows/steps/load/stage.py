@@ -21,7 +21,6 @@ from flows.steps.load.version import code_version
 from flows.steps.options import Progress, RunOptions
 from flows.steps.outcome import ChecksFailed, RunResult
 from seeds.read import seed_text
-from transforms.text.search_words import folding
 from transforms.version import rule_set_version
 from warehouse.audit import CheckError, audit, blocking, not_ended, recheck
 from warehouse.build import Reckon, build, insert_rows, row_counts
@@ -120,6 +119,9 @@ class LoadStage:
             return self._build(path, None)
 
     def _build(self, path: Path, since: str | None) -> list[dict[str, Any]]:
+        # What cuts words is loaded where there is something to build.
+        from transforms.text.search_words import folding
+
         with opened(path, path.parent / "scratch", memory=self.options.limits.memory) as connection:
             self.progress("load", 0, 3)
             if since is None:

@@ -12,11 +12,10 @@ from importlib.metadata import PackageNotFoundError, version
 from flows.steps.addresses import Address, is_address, origin, parsed
 from flows.steps.ingest.source_status import Given
 from flows.steps.sources import SourceFile, web_addresses
-from flows.steps.web.collect import CONTENT, collector
 from flows.steps.web.options import WebOptions
 from warehouse.layout import Home
 
-ANSWERED = (CONTENT, "fetch.size", "fetch.encoding", "fetch.robots")
+ANSWERED = ("fetch.content", "fetch.size", "fetch.encoding", "fetch.robots")
 """Refusals of what a server has answered; others mean that it could not be asked."""
 BATCH = 20
 """Fetched pages are taken in soon, so that a run that dies has kept most of what it fetched."""
@@ -61,6 +60,9 @@ def web_batches(
     addresses = web_addresses(sources)
     if not addresses:
         return
+    # What fetches is loaded where there is anything to fetch.
+    from flows.steps.web.collect import collector
+
     found = collector(options, home.web, known, home.spool, max_bytes, user_agent(), started)
     found.fetcher.logins.update(logins)
     documents = found.collect(addresses)
