@@ -72,8 +72,7 @@ def reading(runner: str, home: Home, server: dict[str, str], **settings: str) ->
 
 def test_a_dask_worker_that_is_killed_on_a_cluster_at_an_address(home: Home, sample: Home, server: dict[str, str], tmp_path: Path) -> None:
     pytest.importorskip("prefect_dask")
-    from distributed import Client
-
+    distributed = pytest.importorskip("distributed")
     environment = clean_environment(**server)
     found = tmp_path / "scheduler.json"
 
@@ -89,7 +88,7 @@ def test_a_dask_worker_that_is_killed_on_a_cluster_at_an_address(home: Home, sam
         end = time.monotonic() + PATIENCE_SECONDS
         while not found.exists() and time.monotonic() < end:
             time.sleep(0.05)
-        client = stack.enter_context(Client(scheduler_file=str(found), timeout="60s"))
+        client = stack.enter_context(distributed.Client(scheduler_file=str(found), timeout="60s"))
         client.wait_for_workers(2, timeout=60)
         processes = client.run(os.getpid)
         with reading("dask", home, server, PARKHOUSE_RUNNER_ADDRESS=client.scheduler.address) as (run, output):
