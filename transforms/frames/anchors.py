@@ -64,6 +64,7 @@ _PARKS_PART = re.compile(r"(?:核心区|起步区|启动区|先行区|先导区|
 _OTHER_INSIDE = re.compile(r"(?:区?内|里|境内|范围内)?的(?P<other>[\u4e00-\u9fa5]{2,10}?(?:机场|医院|学校|博物馆))(?!的?(?:附近|旁|周边|负责|路|站|建设))")
 # 东起某镇，西抵某村: how far a park reaches.
 _BOUNDARY = re.compile(r"[东南西北四]{1,2}(?:起|至|到|抵|临|接|邻|靠|连|毗|与|以|濒|隔|界)")
+_TOGETHER = re.compile(r"等?这?\s?[\d一二三四五六七八九十两]+\s?(?:个|家|大)(?:区域|园区|开发区|经开区|高新区|综保区|片区|功能区|产业园|工业园)(?![内里的])")
 _AS_TITLE = re.compile(r"[”》]?(?:、[^，。；]{2,20}){0,4}等?[\d一二三四五六七八九十多]*[个项张块]?(?:牌子|称号|荣誉|名片|殊荣|招牌|桂冠|头衔)")
 # 某高新区妇联, 某经开区商会: an association at the park, not its administration.
 _PARKS_BODY = re.compile(r"(?:妇联|工会|总工会|商会|企业家协会|行业协会|协会|慈善会|团工委|志愿者协会|联合会)(?=[为向联开举组走在募发送]|，)")
@@ -141,6 +142,10 @@ class AnchorFinder:
                 # 秦锐机床产业园: a name that the grammar of parks does not know is that of a part.
                 found = [a for a in found if a.start != mention.start]
                 found.append(Anchor(name, mention.end, ZONE, text[name : mention.end], self._finds.role(mention)))
+            elif mention.key and (together := _TOGETHER.match(text, mention.end, end)) and text[mention.start - 1 : mention.start] in ("、", "和", "及", "与"):
+                # 甲开发区、乙投资区等5个区域合计: all of them together.
+                found = [a for a in found if a.start != mention.start]
+                found.append(Anchor(mention.start, together.end(), PARKS, text[mention.start : together.end()]))
             elif _AS_TITLE.match(text, mention.end, end):
                 # 浙江省绿色园区等牌子: a title that a park bears.
                 found = [a for a in found if a.start != mention.start]

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 
 from transforms.names.classes import CLASSES, SUFFIX, WORD_CLASS
+from transforms.names.mention import ParkMention
 from transforms.text.alternatives import longest_of
 
 PLACE, PARKS = "place", "parks"
@@ -12,7 +14,7 @@ PLACE, PARKS = "place", "parks"
 # What may stand before a subject at the beginning of its clause: connectives, sources and times.
 _CONNECTIVE = (
     r"(?:,|其中|同时|此外|另外|另|而|但|不过|据[^，。；]{0,8}?(?:统计|了解|介绍|显示|悉)|数据显示|统计显示|记者获悉|目前|当前|截至目前|近年来?|近几年|多年来|"
-    r"本届(?:[“《][^”》]{1,16}[”》])?|今年以来|年内|当年|同期|日前|近日|昨日|上月|当月|本次|此次|“|”|\)|——|—|■|●|·|\s|，|的)"
+    r"第[一二三四五六七八九十\d]{1,2}(?:位|名|个)?[是为](?!我)|本届(?:[“《][^”》]{1,16}[”》])?|今年以来|年内|当年|同期|日前|近日|昨日|上月|当月|本次|此次|“|”|\)|——|—|■|●|·|\s|，|的)"
 )
 _LEAD = re.compile(
     rf"(?:{_CONNECTIVE}|(?:截至|自|从|到|在)?(?:20\d\d年(?:度)?|[今去前]年|[上下]半年|全年|前?[一二三四五六七八九十\d]+(?:至|到|[-—–~])?[一二三四五六七八九十\d]*(?:个月|季度|月份?|日)"
@@ -20,7 +22,7 @@ _LEAD = re.compile(
 )
 
 # The first characters that _LEAD can have: most clauses begin with none of them.
-_LEAD_STARTS = frozenset(",其同此另而但不据数统记目当截近多今年日昨上本“”)—■●·，的自从到在去前下全一二三四五六七八九十月底末初以期开岁0123456789")
+_LEAD_STARTS = frozenset("第,其同此另而但不据数统记目当截近多今年日昨上本“”)—■●·，的自从到在去前下全一二三四五六七八九十月底末初以期开岁0123456789")
 
 
 def lead_end(text: str, start: int, end: int) -> int:
@@ -34,7 +36,7 @@ def lead_end(text: str, start: int, end: int) -> int:
 
 _SCOPE = r"全国|全省|全市|全县|全州|全旗|全盟|我国|我省|我市|我县|本省|本市|本县|该省|该市|该县|县内|市内|省内|境内|国内|全球|国际上"
 _OWN_PLACE = re.compile(
-    r"(?:在(?!全))?(?:放到|放眼|纵观|就|从)?(?P<place>(?:[我本该][省市县州](?=全))?(?P<pre>[\u4e00-\u9fa5]{2,4}?(?=全[市省县州区]))?(?:全[国省市县州旗盟球]|[我本该][国省市县州]|[县市省境]内)|(?P<name>[\u4e00-\u9fa5]{1,4}?)(?:自治区|自治州|自治县|省|市|县|州|旗|盟)(?!场|值|级|长|委|政|面|民))"
+    r"(?:在(?!全))?(?:放到|放眼|纵观|就|从)?(?P<place>(?:[我本该][省市县州](?=全))?(?P<pre>[\u4e00-\u9fa5]{2,4}?(?=全[市省县州区]))?(?:全[国省市县州旗盟球]|[我本该][国省市县州]|[县市省境]内(?!外))|(?P<name>[\u4e00-\u9fa5]{1,4}?)(?:自治区|自治州|自治县|省|市|县|州|旗|盟)(?!场|值|级|长|委|政|面|民))"
 )
 # Without any of these no place is named by its level.
 _LEVEL_OF_PLACE = re.compile("[国省市县州旗盟球内治]")
@@ -45,7 +47,7 @@ _REGION = re.compile(
 _REGION_STARTS = frozenset("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新东西南北中华长珠成环")
 # What shows that the place is only the field of a rank or a comparison, or the head of a body's name.
 _FIELD_BEHIND = re.compile(
-    r"内?的?(?:第|率先|首|领先|前列|最|各|平均|排名|排|前\d|前[十百三五]|唯一|同类|范围内?(?:第|首|率先)|[\u4e00-\u9fa5]{0,4}第[一二三四五六七八九十\d]|总[量数额]的|水平|比重|独[一此]|先进|示范|试点|知名|著名|重要|重点项目|五一|劳模|优秀|“(?![^”]{1,12}”(?:活动|行动|工程)))"
+    r"[^，。；]{0,14}(?:排名|排行|榜单|考评|评比|评选|百强)[榜中里]|内?的?(?:第|率先|首|领先|前列|最|各|平均|排名|排|前\d|前[十百三五]|唯一|同类|范围内?(?:第|首|率先)|[\u4e00-\u9fa5]{0,4}第[一二三四五六七八九十\d]|总[量数额]的|水平|比重|独[一此]|先进|示范|试点|知名|著名|重要|重点项目|五一|劳模|优秀|“(?![^”]{1,12}”(?:活动|行动|工程)))"
 )
 _BODY_BEHIND = re.compile(
     r"(?:[\u4e00-\u9fa5]{0,10}?(?:委员会|委、|市委|省委|政府|人大|政协|[局厅院办]|公司|集团|大学|学院|银行|研究[院所]|协会|学会|商会|中心|股份|科技|法院|海关|税务|支行|机场|大道|街道|商人|客商))"
@@ -96,6 +98,8 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
 
     The clause, without its lead, is text[at:clause_end]; its sentence ends at `end`.
     """
+    if (structure := _STRUCTURE.match(text, at, clause_end)) is not None:
+        return structure.start("all"), structure.end("all"), PARKS
     if SUFFIX.search(text, at, clause_end):
         listed = _OF_PLACES.match(text, at, end)
         if listed is not None and (listed["first"] in places or listed["number"]):
@@ -126,6 +130,8 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
     return own.start("place"), own.end(), PLACE
 
 
+# “一区四园”新批外资: a park together with those that it leads.
+_STRUCTURE = re.compile(r"[“\"]?(?P<all>一区[两二三四五六七八九十多]园)[”\"]?(?!管理|体制|模式|格局|架构|布局|的)")
 # 占全县, 比邻县, 成为县: what is left of a name behind such words is none.
 _NO_NAME = re.compile(r"[全占比较为在是居列]")
 
@@ -161,6 +167,21 @@ _ASSESSED = re.compile(r"[^，。；]{0,6}(?:考核|评价|考评|评比|评选|
 _SHARE = re.compile(r"的?[^，。；]{0,12}?(?:合计|总计|总共|一共|累计共|共(?:完成|实现)|包揽|平分)")
 
 
+def lists_many(text: str, end: int, mentions: Sequence[ParkMention]) -> bool:
+    """Whether a number is how many parks are named behind it, which begin at `mentions`: 进入前60的有3家，即甲产业集聚区、乙产业集聚区….
+
+    A count of projects or companies that then names parks is none: 12个，分布在….
+    """
+    told = _NAMELY.match(text, end)
+    if told is None:
+        return False
+    first = next((number for number, m in enumerate(mentions) if m.start >= told.end()), len(mentions))
+    return first + 1 < len(mentions) and mentions[first].start - told.end() <= 2 and bool(mentions[first].key and mentions[first + 1].key)
+
+
+_NAMELY = re.compile(r"[，,:：(]?(?:即|分别[是为]|它们是|依次[是为])")
+
+
 def count_of_many(text: str, start: int, end: int, stop: int) -> bool:
     """Whether a number counts parks, places or the entries of a list: 168个综合保税区, 9个区县(市), 42家绿色园区名单."""
     return _COUNTED_MANY.match(text, end, stop) is not None or _MANY_COUNTED.search(text[max(0, start - 24) : start]) is not None
@@ -174,5 +195,6 @@ _COUNTED_MANY = re.compile(
     rf"(?:{_LEVEL}){{0,3}}(?:{_MAJOR_WORDS})|(?:{_LEVEL}){{1,3}}(?:{_CLASS_WORDS})"
     r"|(?:县市区|县\(?市、?区\)?|县\(市、区\)|区县|县区|市州|市\(州\)|州市|设区市|地级市|地市|省市|省份|省区市|省\(区、市\)|兄弟)"
     r"|[\u4e00-\u9fa5“”、]{0,14}?(?:名单|榜单)"
+    rf"|(?:应|已|参|符合|纳入|未)[\u4e00-\u9fa5“”、]{{2,16}}?的(?:省级|国家级|市级|县级)(?:及?以上)?(?:{_CLASS_WORDS})"
     rf"|[\u4e00-\u9fa5]{{0,4}}(?:{_CLASS_WORDS})[\u4e00-\u9fa5]{{0,2}}(?:入选|上榜|入围|参评|获评|参加考|参与考|受到表|获表彰)"
 )

@@ -13,7 +13,7 @@ from transforms.facts import FrameFact
 from transforms.frames.anchors import COMPANY, GROUP, OTHER, PARK, PROJECT, ZONE, AnchorFinder
 from transforms.frames.lists import deal
 from transforms.frames.slots import ArticleContext, Finds, SentenceContext, Slot, slots_of
-from transforms.frames.wider import PARKS, PLACE, count_of_many
+from transforms.frames.wider import PARKS, PLACE, count_of_many, lists_many
 from transforms.knowledge import Knowledge
 from transforms.names.bodies import Bodies, Body, lexicon_words
 from transforms.names.parks import ParkMention
@@ -112,7 +112,14 @@ class Owners:
             return self._owner(slot, part, "park", part, frame)
         if self._is_total_of_list(slot, frame):
             return LeftOut("joint", "")
-        if count_of_many(self._text, q.start, q.end, slot.right) and q.kind == "count" and not self._made_by_park(slot):
+        if (
+            q.kind == "count"
+            and not self._made_by_park(slot)
+            and (
+                count_of_many(self._text, q.start, q.end, slot.right)
+                or (q.unit in ("家", "个") and lists_many(self._text, q.end, self._finds.mentions_in(q.end, slot.sentence.end)))
+            )
+        ):
             return LeftOut("joint", park)
         if frame.kind in WIDER:
             return LeftOut(_REASONS[frame.kind], self._parks.main)

@@ -68,12 +68,13 @@ _COMPANY_WORD = re.compile(_COMPANY_WORDS)
 _COMPANY_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fa5]{{2,12}}?)(?:股份有限|有限责任|有限)?(?:{_COMPANY_WORDS})")
 _LEADING_WORDS = re.compile(r".*(?:的|是|由|在|与|和|及|了|为|向|对|个|家|名)")
 _NO_NAMES = frozenset("企业 中国 集团 有限 上市 分公司 该 本 新能源 民营 国有 子公司 跨国 外资".split())
-_GOES_THERE = re.compile(r"赴|到|前往|来自|出口|销往|发往|运往|走进|与|和|向|从|由")
+_GOES_THERE = re.compile(r"赴|到|前往|辗转|走访|考察|抵达|南下|北上|深入|对标|学习|借鉴|比肩|毗邻|来自|出口|销往|发往|运往|走进|与|和|向|从|由")
 _WORKS_OF_PARK = re.compile(
     "|".join(sorted((re.escape(r["word"]) for r in seed_rows("lexicon/bodies.csv") if r["role"] == "park_work"), key=len, reverse=True))
 )
 
 
+_SHARE_OF_DISTRICT = re.compile(r"[^，。；\d]{0,14}占全区(?!域)")
 _CLAUSE_STOP = re.compile(r"[，,；;。\n]")
 _OFFICE = re.compile(r"(?P<name>[\u4e00-\u9fa5A-Za-z()]{3,20})(?:负责人|经理|董事长|总裁|厂长|总监|主管|创始人|工程师)")
 _DEPARTMENT = re.compile(
@@ -128,6 +129,7 @@ class Turns:
         lead = self._finds.named_in(paragraphs[0][0], min(paragraphs[0][0] + _LEAD_REACH, paragraphs[0][1])) if paragraphs else []
         self._opens_with_main = bool(lead) and parks.aliases.get(lead[0].key, lead[0].key) == main
         self._district = self._district_of(article, paragraphs)
+        self._part_of_district = self._is_part_of_district(article)
         # In a district's own news whatever stands before the first park is the district's.
         named = self._finds.named_in(self._district, article.end) if self._district >= 0 else []
         self._first_park = named[0].start if named else -1
@@ -182,6 +184,13 @@ class Turns:
                 ):
                     return end - length
         return -1
+
+    def _is_part_of_district(self, article: Article) -> bool:
+        """Whether 全区 is the district that the article's park is a part of: 全区投资下降13%，其中某高新区占全区的37%."""
+        for mention in self._finds.named_in(article.start, article.end):
+            if self._parks.aliases.get(mention.key, mention.key) == self._parks.main and _SHARE_OF_DISTRICT.match(self._finds.text, mention.end):
+                return True
+        return False
 
     def _holder(self, mention: ParkMention, sentence: Sentence) -> str:
         """The park named right before a part of it: 某经开区|电子产业园, 某经开区|滨海新区; empty where none is."""
@@ -344,6 +353,13 @@ class Turns:
             key = self._parks.aliases.get(mention.key, mention.key)
             if self._round_up or not self._parks.main or (before in ("在", "") and key != self._parks.main):
                 self._carried = key
+        main = self._parks.main
+        first = next(iter(self._finds.mentions_in(sentence.start, sentence.end)), None) if sentence.start == self._paragraph else None
+        if first is not None and first.key and first.minor and main and first.start == self._paragraph:
+            # Two parks of one kind, each with its paragraph: 许昌某农业科技园区…。 / 南阳某农业科技园区…。园区….
+            key = self._parks.aliases.get(first.key, first.key)
+            if key != main and self._finder.class_of(key) == self._finder.class_of(main) and self._finds.role(first) == ACTS:
+                self._carried = key
 
     def _note_part(self, sentence: Sentence) -> None:
         """Remembers a part of the park that is named by its trade alone: 工厂搬进了皮革皮毛产业园."""
@@ -460,7 +476,7 @@ class Turns:
             alone = anchor.role == ACTS and self._parks.main and self._opens_clause(anchor.start)
             return Frame(anchor.start, NOBODY, "", "", anchor.start, CLAUSE) if alone else None
         start, main = anchor.start, self._parks.main
-        if mention.class_name in _WHOLE_DISTRICT and start > self._district >= 0:
+        if mention.class_name in _WHOLE_DISTRICT and (start > self._district >= 0 or self._part_of_district):
             # 某区举行…。全区共有36个项目: the district that the text began with, not the park named later.
             return Frame(start, PLACE, "", mention.class_name, start, CLAUSE)
         if mention.class_name == "我区" and main.endswith(_NO_DISTRICT) and not main.startswith(UNNAMED):
