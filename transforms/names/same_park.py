@@ -78,11 +78,17 @@ def _shortened(keys: list[str], grammar: NameGrammar, same: dict[str, str]) -> N
         full = [other for other in longer if not any(other != one and _is_short_for(taken_apart[other].stem, taken_apart[one].stem, grammar) for one in longer)]
         if len(full) == 1:
             lead = taken_apart[full[0]].stem.removesuffix(stem)
-            if lead.endswith(("省", "自治区")) or (lead.endswith(("区", "县", "镇")) and grammar.is_placed(stem)):
-                # 浙江省|嵊州高铁新城, 巴南区|重庆生物医药产业园: where it lies is no part of the name that the text also has without.
+            within = lead.endswith(("市", "区", "县", "镇")) or (grammar.is_province(lead) and _of_two_places(stem, grammar))
+            if lead.endswith(("省", "自治区")) or (within and grammar.is_placed(stem)):
+                # 浙江省|嵊州高铁新城, 东营市|垦利化工产业园, 湖北|武汉黄陂某园: where it lies is no part of the name that the text also has without.
                 same.setdefault(full[0], key)
             else:
                 same.setdefault(key, full[0])
+
+
+def _of_two_places(stem: str, grammar: NameGrammar) -> bool:
+    """Whether a stem begins with a place and, in it, another: 武汉黄陂."""
+    return any(grammar.is_place(stem[:size]) and grammar.is_place(stem[size : size + 2]) for size in (2, 3) if len(stem) >= size + 2)
 
 
 def _is_short_for(short: str, long: str, grammar: NameGrammar) -> bool:
