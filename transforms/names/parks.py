@@ -184,8 +184,8 @@ class ParkFinder:
         if (longer := _GOES_ON.get(suffix[-1])) is not None and longer.match(text, end):
             # The class word is but the beginning of another.
             return None
-        if suffix.endswith("园") and _BODY_BEHIND.match(text, end):
-            # 天山科技工业园运营服务中心 is a company.
+        if (suffix.endswith("园") and _BODY_BEHIND.match(text, end)) or text.startswith(("支行", "分行", "营业部"), end):
+            # 天山科技工业园运营服务中心 is a company, 某银行高新区支行 a bank's branch.
             return None
         class_name = WORD_CLASS[suffix]
         minor = class_name in MINOR_CLASSES
@@ -199,6 +199,7 @@ class ParkFinder:
         if (
             _OF_ITS_LEVEL.search(stem)
             or text[name.start - 1 : name.start] == "《"
+            or stem.endswith(("省内", "市内", "县内", "境内"))
             or (self.stems.is_province(stem) and (minor or class_name in _MANY_A_PROVINCE) and not self._lies_apart(text[name.start : end], stem))
         ):
             # 江西工业园区, 广东省综保区: all of a place together.

@@ -69,6 +69,11 @@ def _nicknamed(keys: Iterable[str], same: dict[str, str]) -> None:
 
 def _shortened(keys: list[str], grammar: NameGrammar, same: dict[str, str]) -> None:
     """Short forms of parks that no register has: each stands for the one longer name that it can be short for."""
+    for key in keys:
+        # 绛县开发区 beside 绛县经开区.
+        closer = [other for other in keys if key.endswith("开发区") and other != key and split_name(other) == (key.removesuffix("开发区"), "经开区")]
+        if len(closer) == 1 and split_name(key) == (key.removesuffix("开发区"), "开发区"):
+            same.setdefault(key, closer[0])
     taken_apart = {key: parts for key in keys if (parts := split_name(key)) is not None and parts.stem}
     for key, (stem, class_name) in taken_apart.items():
         longer = [

@@ -75,6 +75,8 @@ _WORKS_OF_PARK = re.compile(
 
 
 _SHARE_OF_DISTRICT = re.compile(r"[^，。；\d]{0,14}占全区(?!域)")
+_WHAT_IT_IS = re.compile(r"[^，。；]{2,30}?(?:之一|项目|园区|园|基地|平台|片区|板块|载体|举措)(?=[，。；,])")
+_ENTRY = re.compile(r"[:： ]?\d[\d.,]*[^\n。，；\d]{1,5}(?=\n|\Z)")
 _CLAUSE_STOP = re.compile(r"[，,；;。\n]")
 _OFFICE = re.compile(r"(?P<name>[\u4e00-\u9fa5A-Za-z()]{3,20})(?:负责人|经理|董事长|总裁|厂长|总监|主管|创始人|工程师)")
 _DEPARTMENT = re.compile(
@@ -470,6 +472,8 @@ class Turns:
     def _to_park(self, frame: Frame, anchor: Anchor, mention: ParkMention, sentence: Sentence) -> Frame | None:
         if anchor.role in (BESIDE, VISITED):
             return None
+        if self._is_predicate(frame, mention, sentence):
+            return None
         key = self._meant(frame, mention)
         if not key:
             # 经开区增长9%，综保区增长8%: a park of another class than any that the text names is none of them.
@@ -506,7 +510,15 @@ class Turns:
             # …。”某高新区服务中心负责人介绍，…: who tells it is not whom it is about.
             return None
         company_here = frame.kind in (COMPANY, GROUP, PROJECT, OTHER) and frame.named_at >= sentence.start
-        if mention.minor and main and key != main and self._is_minor(key) and not self._is_minor(main) and not self._stands_by_itself(key):
+        if (
+            mention.minor
+            and main
+            and key != main
+            and self._is_minor(key)
+            and not self._is_minor(main)
+            and not self._stands_by_itself(key)
+            and not self._is_entry(mention)
+        ):
             # A park inside the park: the figure stays with the park that holds it.
             if anchor.role == HOLDS or (anchor.role == PLACED and frame.kind == PARK and frame.named_at >= sentence.start) or company_here:
                 return None
@@ -530,11 +542,18 @@ class Turns:
                 return Frame(start, SEVERAL, "", "", start, CLAUSE, parts)
         return Frame(start, PARK, key, key, start, CLAUSE, park_at=start)
 
+    def _is_predicate(self, frame: Frame, mention: ParkMention, sentence: Sentence) -> bool:
+        """Whether a park only says what the subject is: 甲产业园是|某经开区五个特色园区之一, 甲基地是|某工业园区打头阵的项目."""
+        if not mention.key or not self._finds.text.endswith(("是", "作为"), sentence.start, mention.start) or frame.named_at < sentence.start:
+            return False
+        return frame.kind in (PARK, *INSIDE) and _WHAT_IT_IS.match(self._finds.text, mention.end, sentence.end) is not None
+
     def _meant(self, frame: Frame, mention: ParkMention) -> str:
         """The key of a mention; 园区 without a name is the park spoken of, in a round-up 全区 too."""
         generic = not mention.key and mention.class_name not in _THAT_PARK and mention.class_name not in _OF_A_CLASS
         generic = generic and (mention.class_name in _ANY_PARK or self.resolve(mention) == self._parks.main)
-        if generic and frame.park and (mention.minor or (self._round_up and frame.found != ARTICLE)):
+        if generic and frame.park and (mention.minor or (self._round_up and frame.found != ARTICLE) or (frame.kind == PARK and frame.park == self._carried)):
+            # 某边合区…。区内16家企业…: the park that the paragraph has turned to.
             return frame.park
         return self.resolve(mention)
 
@@ -555,6 +574,11 @@ class Turns:
     def _stands_by_itself(self, key: str) -> bool:
         """Whether a park is no part of the article's own: a provincial register has it, or it lies in another city."""
         return self._finder.is_listed(key) or self._lies_elsewhere(key)
+
+    def _is_entry(self, mention: ParkMention) -> bool:
+        """Whether a park is one of a list of lines with a figure each, as rankings are: 某江东新区8916家 / 某软件园5127家."""
+        text = self._finds.text
+        return (mention.start == 0 or text[mention.start - 1] == "\n") and _ENTRY.match(text, mention.end) is not None
 
     def _is_minor(self, key: str) -> bool:
         return self._finder.class_of(key) in MINOR_CLASSES
