@@ -28,8 +28,9 @@ from transforms.knowledge import Knowledge
 from transforms.numbers.doubt import in_doubt
 from transforms.numbers.quantities import Quantity
 from transforms.owners.owner import LeftOut, Owner, Owners
+from transforms.periods.occasions import held_on
 from transforms.periods.period import PeriodReader
-from transforms.periods.topic import reported_period
+from transforms.periods.topic import narrowed, reported_period
 
 _PER = re.compile(r"每(亩|平方公里|公顷|平方米|人|户|吨)|(亩)[均产]|(人)均|(户)均|(地)均")
 _AT_LEAST = re.compile(r"(?:至少|最少|不少于)[^，。；]{0,14}$")
@@ -71,7 +72,8 @@ class ObservationReader:
         self._metrics.hold_ceremony(occasion)
         self._measures = MeasureReader(finds)
         self._statuses = StatusReader(finds, is_policy(context.article.headline, finds.text, context.article.start, context.article.end))
-        self._periods = PeriodReader(finds, context.topic, knowledge.metrics)
+        topic = narrowed(finds.text, context.topic, context.sentences, context.today)
+        self._periods = PeriodReader(finds, topic, knowledge.metrics)
         self._periods.reported = reported_period(finds.text, context.sentences, context.today)
         self._periods.occasion, self._periods.today = bool(occasion), context.today
 
@@ -79,6 +81,7 @@ class ObservationReader:
         """Observations, and the quantities left out with their reasons."""
         # Behind the last figure nothing need be remembered.
         self._periods.ceremony = ceremony_day(self._text, sentences, self._context.today)
+        self._periods.held = held_on(self._text, sentences, self._context.today)
         last = max((index for index, sentence in enumerate(sentences) if sentence.quantities), default=-1)
         for index, sentence in enumerate(sentences[: last + 1]):
             span = sentence.sentence

@@ -27,6 +27,7 @@ from dataclasses import dataclass, replace
 from transforms.frames.slots import Finds, Slot, adds_to, breaks_down
 from transforms.knowledge import Metric
 from transforms.periods.lasting import is_lasting
+from transforms.periods.occasions import is_done_there
 from transforms.periods.roles import Roles
 from transforms.periods.topic import is_lower_heading
 from transforms.times.calendar import UNKNOWN, Span, add_years, month_end, parts_of, whole_year
@@ -88,12 +89,16 @@ _OF_CEREMONY = re.compile(
     r"此次|本次|这次|上述|当天|当日|现场|集中|(?:开工|签约|竣工|奠基|投产)(?:的)?(?:\d+个)?[\u4e00-\u9fa5]{0,4}?项目|\d个项目(?:全部|里|中)"
 )
 _OF_ONE = re.compile(r"的(?!\d|[一二三四五六七八九十两几多]|项目|工程|签约|开工)")
+_OF_WHICH = re.compile(r"其中|这当中")
+_ESTIMATED = re.compile(r"预计(?:可)?(?:完成|实现|达到?)")
 # 彼时，起步区只有1.9平方公里
 _AT_THAT_TIME = re.compile(r"彼时|那时|当时|其时")
 _STOPPED = re.compile(r"[。！!？?\n]")
 _CEREMONIAL = frozenset({"projects_started", "projects_signed", "projects_completed", "contracted_investment", "total_investment"})
 # 当天奠基的某总部项目，占地98亩: how large it is was not so on that day.
 _FOUNDED_THEN = re.compile(r"(?:奠基|开工|动工|签约|落户|启动)的")
+# 截至今年9月末，企业326家: so many stood there on that day.
+_UP_TO_THEN = re.compile(r"(?:截至|截止)[到至]?(?:今年|本年)")
 # 截至2013年11月, 截至9月底, but not 截至2012年底
 _UP_TO_MONTH = re.compile(r"(?<!1)(?:[1-9]|1[01])月(?:份|底|末|\d{1,2}日)?\Z|[上本当]月[底末]?\Z")
 _OF_A_YEAR = frozenset({"output", "fiscal", "trade", "investment"})
@@ -147,6 +152,8 @@ class PeriodReader:
         # The article tells of a ceremony: its amounts are those of that day.
         self.occasion = False
         self.ceremony: Span = UNKNOWN
+        # The day of the meeting that its lead tells of.
+        self.held: Span = UNKNOWN
         self._figures_from = -1
         # When the article appears.
         self.today: dt.date | None = None
@@ -175,7 +182,7 @@ class PeriodReader:
                 self._ranking = timex
             if timex.kind == "period" and roles.is_expected(timex):
                 self._expected = timex
-            if timex.kind in ("mask", "base") or roles.dates_clause(timex, sentence_end) or roles.is_expected(timex):
+            if timex.kind in ("mask", "base") or roles.is_month_of(timex) or roles.dates_clause(timex, sentence_end) or roles.is_expected(timex):
                 continue
             if timex.kind == "period" and (roles.is_attribute(timex) or roles.names(timex, timexes)):
                 continue
@@ -264,6 +271,8 @@ class PeriodReader:
                 if governing[-1].closes and _YEARS_PLAN.search(self._text, slot.sentence.start, governing[-1].start):
                     made.span = _in_its_year(made.span)
                 made.span = self._since_new_year(governing[-1], made.span, slot, metric)
+            elif _UP_TO_THEN.match(governing[-1].text) and self._stands(metric):
+                made.span = Span(None, made.span.finish)
             return made
         if q.kind in ("rank", "places") and self._ranking is not None and metric != "event":
             return self._made(slot, self._ranking, "period_ranking", [], passed)
@@ -287,8 +296,9 @@ class PeriodReader:
             if metric != "event" and status in ("target", "forecast") and self._is_over(inherited) and not self._lists_on(slot, inherited):
                 if inherited.span.finish is not None and _PLAN_OF_YEAR.search(self._text, slot.clause, q.start):
                     return PeriodChoice(whole_year(inherited.span.finish.year), inherited.text, "period_task", "paragraph", 0, passed)
-                # 今年以来办结2860件。下一步，将推动80项…: what is to come lies in no time that is over.
-                return NO_PERIOD
+                if not (status == "forecast" and self._estimates(slot)):
+                    # 今年以来办结2860件。下一步，将推动80项…: what is to come lies in no time that is over.
+                    return NO_PERIOD
             made = self._made(slot, inherited, "period_paragraph", [], passed)
             if self._is_flow(metric):
                 made.span = self._of_the_year(inherited, made.span, (), self._spoken_year())
@@ -296,6 +306,8 @@ class PeriodReader:
             return made
         if status == "norm":
             return NO_PERIOD
+        if self.held != UNKNOWN and metric != "event" and not self._timeless(metric) and self._is_done_there(slot):
+            return PeriodChoice(self.held, "", "period_ceremony", "topic", 0, passed)
         if status == "target" and (tasks := [t for t in before if t.kind == "period" and t.span.begin and self.is_attribute(t)]):
             # 要完成全年目标任务，确保增加值增长8.5%
             return self._made(slot, tasks[-1], "period_task", [], passed)
@@ -329,6 +341,11 @@ class PeriodReader:
             # 过去一年，签约项目52个；开工项目46个: still the same sentence.
             return False
         return _OF_CEREMONY.search(self._text, self._figures_from, min(slot.q.end + 4, slot.sentence.end)) is not None
+
+    def _is_done_there(self, slot: Slot) -> bool:
+        """会上授予8个“先进党支部”: what was done at the meeting that the article tells of."""
+        sentence = slot.sentence
+        return is_done_there(self._text, sentence.start, slot.clause, slot.q.start, slot.q.end, sentence.end)
 
     def _is_ahead(self, timex: Timex) -> bool:
         """打算未来三年由7.8万元提高到12万元: the start of a rise lies in no coming time."""
@@ -416,6 +433,10 @@ class PeriodReader:
             self._text, slot.clause, slot.q.start, slot.q.end, slot.sentence.end, slot.q.unit
         )
 
+    def _stands(self, metric: str) -> bool:
+        """Companies, staff, patents: what is counted on a day and not over a year."""
+        return self._is_stock(metric) or self._timeless(metric) == "place"
+
     def _is_large(self, slot: Slot) -> bool:
         """建筑面积4600平方米的, 占地35亩: how large a thing is, and not land that changes hands."""
         return _LARGE.search(self._text, slot.left, slot.q.start) is not None
@@ -491,7 +512,8 @@ class PeriodReader:
         if q.kind == "rank" and self._ranking is not None and _YEAR_BEFORE.fullmatch(timex.text) and timex.end == q.start:
             # 2020年…评价中，…。某区由上年第39位升至第28位: the year before the one that is ranked.
             return PeriodChoice(Span(_moved(self._ranking.span.begin, -1), _moved(self._ranking.span.finish, -1)), timex.text, "period_of_figure", "figure")
-        if timex.span == UNKNOWN or q.kind in ("multiple", "points"):
+        if timex.span == UNKNOWN or q.kind in ("multiple", "points") or (q.kind == "percent" and timex.text.endswith("全年")):
+            # 已赶上去年全年的七成五: a share of that year, not of it.
             return None
         if timex.kind == "base" and timex.same_days and q.kind != "rank" and self._stands_alone(timex, slot):
             return PeriodChoice(self._year_before(timex, before), timex.text, "period_of_figure", "clause")
@@ -528,6 +550,14 @@ class PeriodReader:
             return base.span
         years = -2 if "前年" in base.text else -1 if "上" in base.text or "去" in base.text else named.year - last.year
         return Span(_moved(span.begin, years), _moved(span.finish, years))
+
+    def _estimates(self, slot: Slot) -> bool:
+        """1至11月，…；固定资产投资预计完成68亿元，同比增长42%: what is not yet counted of a time that is over."""
+        start, end = slot.sentence.start, slot.sentence.end
+        follows = self._text[start - 1] in "；;"
+        if not follows and not (_OF_WHICH.match(self._text, start, slot.q.start) and _ESTIMATED.search(self._text, start, slot.q.start)):
+            return False
+        return _GROWS_SINCE.search(self._text, start, end) is not None
 
     def _is_past_anchor(self, timex: Timex, slot: Slot) -> bool:
         """目前 in an earlier clause says nothing of the size of a thing; 截至目前 speaks for its whole sentence."""

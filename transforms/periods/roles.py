@@ -12,7 +12,7 @@ from transforms.times.times import Timex
 
 # 2018年落户园区，…: a date of founding or entry, of building or of a decision, that governs its own clause alone.
 _FOUNDING = re.compile(
-    r"落户|成立|建立|注册|创办|创建于|始建于|投产|入驻|起步|设立|创立|组建|获批|进驻|批准|封关|升级|升格|起运营|开园|建成|建园|启用|托管|兴建|动工|竣工|完工|封顶|投用|投运|交付|通车|奠基|始建|开工建设|启动建设|开建|开学|开馆|开业|跻身|列入|入选|获评|评为|认定|批复|更名|挂牌|揭牌|通过[^，。；]{0,8}(?:审核|验收|认定)"
+    r"落户|来到|搬进|迁入|成立|建立|注册|创办|创建于|始建于|投产|入驻|起步|设立|创立|组建|获批|进驻|批准|封关|升级|升格|起运营|开园|建成|建园|启用|托管|兴建|动工|竣工|完工|封顶|送电|通电|通水|通气|投用|投运|交付|通车|奠基|始建|开工建设|启动建设|开建|开学|开馆|开业|跻身|列入|入选|获评|评为|认定|批复|更名|挂牌|揭牌|通过[^，。；]{0,20}(?:审核|验收|认定|认证)"
 )
 _BEGUN = re.compile(r"达成协议|签订|签下|动工|开工|开建|启动建设|奠基|兴建|始建|落户|入驻|进驻|成立|注册|获批|批准|设立|上市|投产")
 # 税收达15.9亿元，四年净增4.9亿元；: so many years are of that sum alone.
@@ -31,6 +31,8 @@ _EXPECTED_STARTS = frozenset("预有力可")
 _CLAUSE_END = re.compile(r"[，,；;。]")
 _SENTENCE_END = re.compile(r"[。；;]")
 _DIGIT = re.compile(r"\d")
+# ISO14001 is a name.
+_NUMBER = re.compile(r"(?<![A-Za-z\d])\d")
 _HANDLED = re.compile(r"(?:办结|办理|受理|出证|领证|审批|拿证|发证)")
 _OF_THE_YEAR = re.compile(r"(?:实施|承担|开工|新建|安排|列入|下达|新开工)的")
 _OF_COUNTED = re.compile(r"(?:新增|新开工|新建|实施|承担|签约|引进|开工|列入|安排)的\d")
@@ -64,6 +66,7 @@ _FROM = frozenset("由从")
 _OWN_VALUE = re.compile(r"的?第\d+(?:位|名)(?:升|降|跃|上|前|进|下|退)|的(?:约|近|不足)?[\d.]+[^，。；,;\d]{1,8}?(?:提|增|扩|升|降|减|压|缩|翻|变|跃)")
 # 某某网11月8日电(记者 …): the day in a dateline.
 _DATELINE = re.compile(r"(?:电|讯|消息)(?=[\s(:：]|记者|$)")
+_OF_THESE = re.compile(r"其中[，,]?(?:\d{1,2}月份?)?\Z")
 _HELD_PLACE = re.compile(r"[，,]?(?:均|都|一直|始终|已)?(?:持续|连续|稳定|稳步)?(?:领跑|领先|稳居|位居|保持|蝉联|名列|排名)")
 
 
@@ -96,7 +99,7 @@ class Roles:
             # 预计全年可实现… says nothing of the figures after it (预计全年，… does); nor does 在2013年…的基础上. 预计2015年… goes on to the end of its sentence.
             return True
         return (
-            (_FOUNDING.search(clause) is not None and not _DIGIT.search(clause))
+            (_FOUNDING.search(clause) is not None and not _NUMBER.search(clause))
             or (before + self._text[timex.start : timex.start + 1]).endswith(_FOUNDED_BEFORE)
             or before.endswith(_FOUNDED_BEFORE)
         )
@@ -115,6 +118,13 @@ class Roles:
         if begin is None or finish is None or first is None or last is None or not first <= begin <= finish <= last:
             return False
         return (finish - begin).days < 32 < (last - first).days and not _DIGIT.search(self._text, timex.end, sentence_end)
+
+    def is_month_of(self, timex: Timex) -> bool:
+        """增长6.2%，其中6月当月增长11.5%；…: one month of the time that is spoken of."""
+        begin, finish = timex.span
+        if begin is None or finish is None or (finish - begin).days > 31:
+            return False
+        return _OF_THESE.search(self._text, max(0, timex.start - 8), timex.start) is not None
 
     def dates_decision(self, timex: Timex, sentence_end: int) -> bool:
         """2009年5月，市政府决定由某区托管两个镇。: a sentence without a figure; its date is no later figure's."""

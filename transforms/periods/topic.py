@@ -49,22 +49,24 @@ def written_at(headline: str, topic: Span, today: dt.date | None) -> dt.date | N
 _BEGINS = re.compile(r"(?:^|[，。；,;：:\n])[^，。；,;：:\n]{0,10}\Z")
 _RESULTS = re.compile(r"增长|下降|增幅|降幅|进出口|完成|实现|达到?|同比|增速|总额|总值|新增|累计")
 _LONGEST, _SHORTEST = 366, 27
+_LEAD = 4
+"""Sentences in which an article on a year that is not over comes to its results."""
 _NEWS = 550
 """Days: an article tells of a period that ended within the last year and a half."""
 
 
-def reported_period(text: str, sentences: Sequence[Sentence], today: dt.date | None) -> Span:
+def reported_period(text: str, sentences: Sequence[Sentence], today: dt.date | None, lead: int = 2) -> Span:
     """The period that the first results of an article are of, which its later paragraphs go on with: 前三季度，全区进出口…. 分区域看，….
 
-    Only where it opens one of the first two sentences of the text proper, and figures follow in that sentence; UNKNOWN elsewhere.
+    Only where it opens one of the first sentences (`lead`) of the text proper, and figures follow in that sentence; UNKNOWN elsewhere.
     """
     body = [s for s in sentences if not s.heading]
-    for sentence in body[:2]:
+    for sentence in body[:lead]:
         start = sentence.start
         if told := _TOLD_FIRST.match(text, start, sentence.end):
             start = told.end()
         for timex in find_timexes(text, start, sentence.end, Resolver(today)):
-            if timex.kind == "mask":
+            if timex.kind in ("mask", "recent"):
                 continue
             begin, finish = timex.span
             if begin is not None and begin == finish and not _RESULTS.search(text, start, timex.end):
@@ -78,6 +80,15 @@ def reported_period(text: str, sentences: Sequence[Sentence], today: dt.date | N
                 return timex.span
             break
     return UNKNOWN
+
+
+def narrowed(text: str, topic: Span, sentences: Sequence[Sentence], today: dt.date | None) -> Span:
+    """2023年是攻坚之年，…。上半年，…: of a year that is not over only the part is told that the first results are of."""
+    begin, finish = topic
+    if begin is None or finish is None or today is None or finish <= today or topic != whole_year(begin.year):
+        return topic
+    reported = reported_period(text, sentences, today, _LEAD)
+    return reported if reported.begin and reported.finish and begin <= reported.begin and reported.finish <= today else topic
 
 
 # （一）抓项目, 1.抓项目, 一是抓项目: a heading below the one that names the year.
@@ -94,7 +105,8 @@ def is_lower_heading(words: str) -> bool:
 
 def year_of_heading(words: str, timexes: Sequence[Timex], before: int | None) -> int | None:
     """The year that a heading sets for what stands below it; `before` is that of the heading above."""
-    named = [t.span.finish for t in timexes if t.kind == "period" and t.has_year and t.span.begin != t.span.finish and t.span.finish]
-    if named:
-        return named[0].year
+    named = [t for t in timexes if t.kind == "period" and t.has_year and t.span.begin != t.span.finish and t.span.finish]
+    if named and (day := named[0].own.finish if named[0].opens else named[0].span.finish):
+        # 一、2023年以来工作推进情况: the year that is named, not the day up to which it goes on.
+        return day.year
     return before if is_lower_heading(words) else None

@@ -25,11 +25,20 @@ _EQUALS_BEFORE = re.compile(r"(?:相当于|再造|等于|超过)了?(?:再造)?[
 # 创2015年以来新高, 为近三年来同期最好
 _RECORD_AFTER = re.compile(r"(?:以来|(?<=来))的?(?:同期|历史|历年|单[月季年])?的?(?:最高|新高|最好|最快|最大|最低|新低|最多|之最|最优)")
 
+# 在手订单排到11月: what is still to come.
+_BOOKED_BEFORE = re.compile(r"排(?:产|期)?[到至]了?\Z")
+# 赶上去年全年的七成五, 是建区之初全年数的410倍: a part of a whole year, or so many times as much.
+_SHARE_OF = re.compile(r"(?:水平|总量|总数|总额|数)?的(?:约|近|不足|超|逾)?(?:[\d.]+(?:%|倍)|[一二两三四五六七八九十几]+[成倍])")
+
 
 def is_base(text: str, start: int, end: int, floor: int, limit: int, since: bool) -> bool:
     """Whether the time at text[start:end] is only compared with; `since` where 自 or 从 stands before it."""
     before = text[max(floor, start - 4) : start]
     if _BASE_AFTER.match(text, end, limit) or _GROUND_AFTER.match(text, end, limit) or _RECORD_AFTER.match(text, end, limit):
+        return True
+    if before[-1:] in "到至了" and _BOOKED_BEFORE.search(before):
+        return True
+    if text.endswith("全年", start, end) and _SHARE_OF.match(text, end, limit):
         return True
     if before[-1:] == "继" and _AFTER_THAT.match(text, end, limit):
         return True

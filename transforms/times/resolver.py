@@ -28,6 +28,8 @@ _TO_COME = re.compile(r"(?:将|拟|定|计划|预计|预定|准备)于?$")
 
 # 开工至今: of a building, not of the park.
 _OF_A_WORK = ("开工", "动工")
+# 一、“十二五”发展总结
+_LOOKS_BACK = re.compile(r"(?:发展|工作|经济社会发展)?(?:总结|回顾|成就|成绩|主要成绩)")
 _NEXT_YEAR = frozenset({"次年", "翌年", "转年", "第二年"})
 
 _JUST_OVER = 100
@@ -147,15 +149,17 @@ class Resolver:
             return self._same(match["samespan"])
         if match["plan"]:
             first = _PLAN_FIRST_YEAR.get(match["plann"])
+            if first is not None and not match["planpart"] and _LOOKS_BACK.match(match.string, match.end()):
+                return "period", Span(dt.date(first, 1, 1), dt.date(first + 4, 12, 31)), True
             if first is not None and match["planpart"] in ("开局之年", "起步之年"):
                 return "period", whole_year(first), True
             if first is not None and match["planpart"] == "收官之年":
                 return "period", whole_year(first + 4), True
-            if first is None or not (match["planpart"] in ("期间", "时期", "以来", "末") or match["tail"]):
+            if first is None or not (match["planpart"] in ("期间", "时期", "以来", "末", "期末") or match["tail"]):
                 return "mask", UNKNOWN, False
             if self.today and "以来" in (match["planpart"], match["tail"]) and self.today > dt.date(first, 1, 1):
                 return "period", Span(dt.date(first, 1, 1), self.today), True
-            if match["planpart"] == "末":
+            if match["planpart"] in ("末", "期末"):
                 return "period", Span(None, dt.date(first + 4, 12, 31)), True
             return "period", Span(dt.date(first, 1, 1), dt.date(first + 4, 12, 31)), True
         if match["ago"] or match["near"]:
@@ -254,6 +258,10 @@ class Resolver:
             # 明年一季度投产，届时年产能提到30万台: the coming time told last.
             ahead = last is not None and self.today is not None and last > self.today
             return ("same", self.last, False) if ahead else ("mask", UNKNOWN, False)
+        if word.endswith("年里"):
+            # 2009年…。一年里敲定项目14个: of the year told last, as far as that is over.
+            whole = last is not None and self.last == whole_year(last.year) and (self.today is None or last <= self.today)
+            return ("same", self.last, True) if whole else ("mask", UNKNOWN, False)
         if word in ("当年", "同年") and last:
             return "same", whole_year(last.year), True
         if word in ("当月", "同月") and last:
@@ -355,7 +363,9 @@ class Resolver:
             return (month_range(year, first, last) if year else None), False
         if g["month"]:
             month = number_of(g["om"])
-            year = self._past_year(month)
+            # 9月底前建成 in a paper of March: a day to come.
+            due = g["omtail"] == "底" and g["tail"] == "前" and self.context_year is None and self.today is not None and month >= self.today.month
+            year = self.today.year if due and self.today else self._past_year(month)
             return (self._month(year, month, g["omtail"]) if year else None), False
         return self._other_part(g["opart"] or "", _PROMISED.search(g.string, max(0, g.start() - 6), g.end() + 12) is not None), False
 
@@ -404,6 +414,10 @@ class Resolver:
             return part_of_year(self.context_year, part)
         if promised and self.topic_year is None:
             return present
+        if part == "全年" and not promised and self._has_told_last_year() and present is not None and present.finish is not None and self.today is not None:
+            if (present.finish - self.today).days > _JUST_OVER:
+                # 2008年，…。全年开发新品126个 in a paper of May: of the year that is over.
+                return part_of_year(self.today.year - 1, part)
         is_over = present is not None and present.finish is not None and self.today is not None and present.finish <= self.today
         if self.topic_year is not None and not is_over:
             return part_of_year(self.topic_year, part)
@@ -422,6 +436,10 @@ class Resolver:
         ):
             return part_of_year(self.today.year - 1, part)
         return span
+
+    def _has_told_last_year(self) -> bool:
+        """Whether the time told last is the whole year before the document's."""
+        return self.today is not None and self.last == whole_year(self.today.year - 1)
 
     def _within(self, year: int, g: re.Match[str]) -> Span | None:
         if g["m1"]:
@@ -470,6 +488,9 @@ class Resolver:
             return Span(None, span.finish)
         if g["mid"] == "截至" or ((g["mtail"] or g["motail"]) and g["mid"] == "截至"):
             return Span(dt.date(span.finish.year, 1, 1), span.finish) if span.finish else span
+        if tail in ("以前", "之前", "前") and span.finish and not g["year"] and (g["opart"] in ("年底", "年末") or g["omtail"] == "底"):
+            # 年底前, 9月底前建成: in the course of the year.
+            return Span(dt.date(span.finish.year, 1, 1), span.finish)
         if (g["part"] or g["opart"] or "").endswith(("年底", "年末", "底", "末")):
             return Span(None, span.finish)
         if (g["motail"] or g["omtail"] or "") in ("底", "末"):

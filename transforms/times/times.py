@@ -125,6 +125,9 @@ def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Reso
         # 建区以来 closes nothing, though nobody says when that was.
         closes = (span.begin is None and span.finish is not None and not opens) or match["mid"] == "截至"
         resolver.last = span
+        if opens and span.finish == resolver.today and span.begin and resolver.today and span.begin.year < resolver.today.year:
+            # 自2014年8月揭牌以来，截至5月底: what follows is of the present.
+            resolver.context_year = None
         if match["d1"] or match["dd1"] or match["lone"] or match["lone_in"]:
             resolver.context_day = span.finish or span.begin
             resolver.dated = span.begin or resolver.dated

@@ -1,0 +1,45 @@
+"""The day of a meeting or a ceremony that an article tells of, and what was done there."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from collections.abc import Sequence
+
+from transforms.frames.slots import SentenceContext
+from transforms.times.calendar import UNKNOWN, Span
+
+_KINDS = r"(?:大会|会议|推介会|洽谈会|对接会|招聘会|座谈会|交流会|恳谈会|动员会|推进会|签约会|表彰会|论坛|仪式|活动|大赛|开放日)"
+# 6月30日下午，某开发区举行表彰大会; 推介会在某地举办
+_HELD = re.compile(rf"(?:举行|举办|召开|开展)了?[^，。；;]{{0,40}}?{_KINDS}|{_KINDS}[^，。；;]{{0,30}}?(?:举行|举办|召开|启幕|开幕|开锣)")
+# 会上宣读表彰决定, 授予8个先进党支部, 会后200余名客商走访, 启幕现场6家企业签订协议
+_THERE = re.compile(
+    r"会[上前后中](?!半)|(?:仪式|活动|推介|签约|对接|招聘|启幕|开幕|挂牌|揭牌|开工)(?:会|仪式|活动|大会)?(?:现场|上[，,])|当场|授予|宣读|颁发|授牌|与会|到会|参会"
+)
+# 5家银行与该区16个项目签约
+_AGREED = re.compile(r"[^，。；;\d]{0,14}(?:[\d]{1,4}[家个户][^，。；;\d]{0,10})?(?:签约|签署|签下|签订|结成对子|达成协议)")
+_LONG_SINCE = re.compile(r"累计|以来|已|此前|历年|目前|现有")
+_LEAD = 4
+"""Sentences of the text proper among which a meeting is told."""
+
+
+def held_on(text: str, sentences: Sequence[SentenceContext], today: dt.date | None) -> Span:
+    """The one day on which the meeting of an article's lead was held; UNKNOWN where there is none, or where it is still to come."""
+    body = [context for context in sentences if not context.sentence.heading]
+    for context in body[:_LEAD]:
+        held = _HELD.search(text, context.sentence.start, context.sentence.end)
+        if held is None:
+            continue
+        days = [t for t in context.timexes if t.kind == "period" and t.span.begin is not None and t.span.begin == t.span.finish and t.end <= held.end()]
+        if not days:
+            continue
+        last = days[-1].span
+        return UNKNOWN if today is not None and last.finish is not None and last.finish > today else last
+    return UNKNOWN
+
+
+def is_done_there(text: str, sentence: int, clause: int, start: int, end: int, limit: int) -> bool:
+    """Whether the figure at text[start:end] counts what was done at the meeting: its sentence begins at `sentence` and ends at `limit`."""
+    if _LONG_SINCE.search(text, clause, start):
+        return False
+    return _THERE.search(text, sentence, start) is not None or _AGREED.match(text, end, limit) is not None
