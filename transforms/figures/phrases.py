@@ -24,6 +24,11 @@ _NOT_NAMED = frozenset(
 _GOES_ON = re.compile(r"\s*[（(]?(?:其中|从[^，。；]{1,8}?看|按[^，。；]{1,8}?(?:分|看|划分)|分[^，。；]{1,6}?看|包括)")
 
 
+def is_word(character: str) -> bool:
+    """Whether a character is Chinese, so that a word goes on with it; not where there is none."""
+    return bool(character) and "\u4e00" <= character <= "\u9fa5"
+
+
 def goes_on(text: str, start: int) -> bool:
     """Whether a sentence goes on with the parts of what was told just before it: 其中…, 从产业看…, or behind a semicolon."""
     return _GOES_ON.match(text, start) is not None or text[max(0, start - 2) : start].rstrip()[-1:] in ("；", ";")

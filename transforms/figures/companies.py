@@ -1,0 +1,66 @@
+"""Which class of companies is counted, by the words around 企业: new ones, those above the scale, those recognised as something."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.figures.choice import OTHER, Choice
+from transforms.frames.slots import Finds, Slot
+from transforms.names.words import Cue
+
+COMPANIES = frozenset({"enterprises", "market_entities", "enterprises_above_scale", "high_tech_enterprises"})
+# A company that does something is no stock: 12家企业参展; a class of companies is, whatever it does: 21家投产企业实现产值.
+_ANY_COMPANY = frozenset({"企业", "公司", "民营企业", "工厂"})
+_ACTING_COMPANY = re.compile(r"(?:与|和|同|获得?|参加|参展|签约|通过|进行|达成|在[^区园]{2,14}(?:挂牌|上市|展|现场)|代表|参会|负责人|签订|到场)")
+_EARNING_COMPANY = re.compile(r"实现|产值")
+# 新设的企业, 新注册各类企业: companies that began in the period.
+_NEWLY_SET_UP = re.compile(r"(?:新设立?|新注册|新登记|新增注册|新开办)的?(?:各类)?\Z")
+_BENEFIT = re.compile(r"(?:享受|受益|惠及|获益|受惠)")
+_BENEFIT_BEFORE = re.compile(r"(?:享受|受益|惠及|获益|受惠)[各类]{0,2}$")
+_ABOVE_SCALE = re.compile(r"规模以上|规上|[入上升纳]规")
+# 6户企业升规入统
+_PASSED_SCALE = re.compile(r"(?:成功|全部|新)?(?:升规|上规|入规|纳规|入统)")
+_RECOGNISED = re.compile(r"认定|入选|获评|评为|获批|跻身|列入|成为|纳入|入围|荣获|培育为")
+_RECOGNISED_AS = frozenset({"high_tech_enterprises", "specialised_smes"})
+_RECOGNISED_REACH = 40
+_TO_FIGURE = re.compile(r"[^。；;\d]*")
+
+
+def company_class(finds: Finds, slot: Slot, cue: Cue) -> str:
+    """What class of companies is counted."""
+    text, q = finds.text, slot.q
+    before = text[slot.left : cue.end] if cue.end <= q.start else text[q.end : cue.end]
+    if _ABOVE_SCALE.search(before):
+        return "enterprises_above_scale"
+    if _PASSED_SCALE.match(text, cue.end):
+        return "enterprises_above_scale"
+    recognised = _recognised(finds, cue.end)
+    if recognised:
+        return recognised
+    if _NEWLY_SET_UP.search(before, 0, max(0, len(before) - (cue.end - cue.start))):
+        return "market_entities"
+    after = text[cue.end : slot.right] if cue.start >= q.end else ""
+    if _BENEFIT.search(after) or _BENEFIT_BEFORE.search(text, max(0, cue.start - 4), cue.start):
+        return "participants"
+    if _ACTING_COMPANY.match(after) or (text[cue.start : cue.end] in _ANY_COMPANY and _EARNING_COMPANY.match(after)):
+        return OTHER
+    return "enterprises"
+
+
+def _recognised(finds: Finds, start: int) -> str:
+    """What companies have been recognised as, behind them: 26家企业被认定为高新技术企业."""
+    stop = _TO_FIGURE.match(finds.text, start, start + _RECOGNISED_REACH)
+    end = stop.end() if stop else start
+    if _RECOGNISED.search(finds.text, start, end) is None:
+        return ""
+    for cue in finds.cues_in(start, end):
+        if cue.metric in _RECOGNISED_AS:
+            return cue.metric
+    return ""
+
+
+def class_among(whole: Choice, between: str) -> Choice:
+    """企业130家，其中规模以上的有|28家: a class of companies that has a metric of its own."""
+    if whole.metric == "enterprises" and _ABOVE_SCALE.search(between):
+        return whole._replace(metric="enterprises_above_scale")
+    return whole

@@ -1,0 +1,133 @@
+"""Counts that leave out their noun, because it was named before: 企业56家，其中制造业30家; 收集问题290个，解决275个; 总数达158家."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from transforms.figures.choice import Choice
+from transforms.figures.companies import COMPANIES, class_among
+from transforms.figures.memory import SentenceMemory
+from transforms.figures.phrases import is_word
+from transforms.figures.projects import PROJECTS
+from transforms.frames.slots import Finds, Slot
+from transforms.knowledge import Metric
+from transforms.text.segmenter import word_class, words
+
+BARE_UNITS = frozenset({"家", "个", "户"})
+_AMONG_COMPANIES = re.compile(r"\d([家户])[^，,。；;\d]{0,12}企业(?:中|里|当中)[，,]")
+# 企业96家，…，产值过亿元的有|41家: those of a kind among what was counted before, whatever was measured in between.
+_SUCH_ARE = re.compile(r"的(?:就|则|共|已|也)?(?:有|达)\Z")
+_LIST_GAP = re.compile(r"\s*[、和及与,，]?(?:和)?\s*")
+_PARTS = re.compile(r"其中|中有|尚余|尚有|剩余|余下|分布|包括|包含|分别是|[:：]")
+# 新引进德企32家，累计超过350家
+_IN_ALL = re.compile(r"[，,](?:历年)?(?:累计|总数|总量|总共|共计)(?:已|引进|完成|实现)?(?:达到?|超过?|突破|有)?")
+# 由18项|扩到50项
+_RISES_TO = re.compile(r"(?:[增升提扩降减压缩跃变]|精简|合并)[\u4e00-\u9fa5]{0,2}?(?:至|到|为|成)了?(?:约|近)?")
+# 承接省级权限47项、市级|236项
+_NEXT_LEVEL = re.compile(r"[、，,](?:国家|省|市|县|区|州|镇)级(?:赋权|权限)?")
+_REACHES = re.compile(r"[，,、；]?(?:总量|总数)?(?:达到?|增至|增加到|增长到|升至|上升到|为|突破|超过?)了?")
+_REACHES_THERE = re.compile(r"[，,；;]?(?:而|则)?(?:已|已经)?(?:有|达到?|为|是|突破|超过?)了?")
+# 比2019年末的|1255家: what something is compared with is the same thing.
+_COMPARED = re.compile(r"[，,]?(?:比|较|由|从|高于|低于|超过)[^，,。；、]{0,14}$")
+_KIND_OF_THEM = re.compile(r"[、，,][\u4e00-\u9fa5“”]{2,12}")
+_DEALT_OUT = re.compile(r"分别[为是]|项目(?:里|中|当中)[，,]")
+
+
+class ElidedReader:
+    """Names what counts without a noun count, within one document."""
+
+    def __init__(self, finds: Finds, metrics: Mapping[str, Metric]) -> None:
+        self._finds = finds
+        self._text = finds.text
+        self._metrics = metrics
+
+    def left_out(self, slot: Slot, memory: SentenceMemory, found: Choice | None, between: str) -> Choice | None:
+        """The noun of a count before, left out here: 企业56家，其中制造业30家; 项目66个，其中亿元以上19个; 比上年末的1255家增加…."""
+        q = slot.q
+        counted = memory.by_kind.get("count")
+        follower = self._text[q.end : q.end + 1]
+        if (
+            counted is not None
+            and found is None
+            and between in ("", "的", "以上")
+            and not is_word(follower)
+            and "count" not in memory.unit
+            and memory.kind != "count"
+        ):
+            return counted.again("part_of")
+        if counted is not None and found is None and q.unit in BARE_UNITS and _SUCH_ARE.search(between) and not is_word(follower):
+            if q.unit in self.counters(counted.metric):
+                return class_among(counted.again("part_of"), between)
+        if counted is not None and found is None and q.unit in BARE_UNITS:
+            # 64户物联网企业中，38户|产值正增长，9户停产: those among the companies that were counted.
+            among = _AMONG_COMPANIES.search(self._text, slot.sentence.start, q.start)
+            if among is not None and among[1] == q.unit and counted.metric in COMPANIES:
+                return counted.again("part_of")
+        last = memory.choice
+        if last is None or q.unit != memory.unit or memory.end > q.start:
+            return None
+        if found is None and last.metric in PROJECTS and not is_word(follower) and self._among_them(slot, between):
+            # 分别为道路工程12个、学校|9个, 9个项目里，光热4个，物流|3个: kinds of the projects that were counted.
+            return last.again("part_named", (slot.left, q.start))
+        words_left = self._finds.words_in(slot.left, q.start)
+        is_part = _PARTS.search(between) is not None or (memory.part_of and q.start - memory.end < 20)
+        if self._finds.mentions_in(slot.previous_end, q.start):
+            # 规上企业112家，某经开区已达|167家
+            for mention in self._finds.mentions_in(slot.previous_end, q.start):
+                between = between.replace(self._text[mention.start : mention.end], "")
+            if found is None and _REACHES_THERE.fullmatch(between) and not is_word(follower):
+                return last.again("metric_elided")
+        bare = (
+            _LIST_GAP.fullmatch(between) is not None
+            or _RISES_TO.fullmatch(between) is not None
+            or _NEXT_LEVEL.fullmatch(between) is not None
+            or _IN_ALL.fullmatch(between) is not None
+            or any("to" in w.roles for w in words_left)
+        )
+        compared = found is None and (_COMPARED.search(between) is not None or self._dealt_with(between))
+        if (is_part or bare or compared) and not (found is None and is_word(follower) and not self.verb_follows(q.end)):
+            return class_among(last.again("part_of"), between) if is_part else last.again("list_item")
+        return None
+
+    def _among_them(self, slot: Slot, between: str) -> bool:
+        """Whether a count goes on with the kinds of what was counted: 、学校医院|9个 behind 分别为 or 项目里."""
+        if between[:1] not in "、，," or not between[1:] or not _KIND_OF_THEM.fullmatch(between):
+            return False
+        return _DEALT_OUT.search(self._text, slot.segment, slot.previous_end) is not None
+
+    def _dealt_with(self, between: str) -> bool:
+        """Whether nothing but a verb stands between two counts of one thing: 收集问题290个，解决|275个."""
+        verb = between.strip("，,、").removeprefix("已").removesuffix("了")
+        if between[:1] not in "，,、" or not 2 <= len(verb) <= 6:
+            return False
+        # 投产51户，停产半停产|12户
+        parts = words(verb)
+        return len(parts) <= 3 and all(word_class(part) in ("v", "vn") or part == "半" for part in parts) and (len(parts) == 1 or "半" in parts)
+
+    def reached(self, slot: Slot, last: Choice | None, found: Choice | None, between: str) -> Choice | None:
+        """What the rate right before spoke of, where the count says what it has come to."""
+        if found is None and last is not None and _REACHES.fullmatch(between) and not self._text[slot.q.end : slot.q.end + 1].isalpha():
+            # 市场主体同比增长32.5%，达到4210户: what grew has reached the count.
+            return last.again("metric_elided")
+        return None
+
+    def new_too(self, slot: Slot, memory: SentenceMemory, found: Choice) -> Choice:
+        """新增市场主体2万家，其中外资企业63家: a class of companies among the new ones are new ones."""
+        counted = memory.by_kind.get("count")
+        if found.metric != "enterprises" or counted is None or counted.metric != "market_entities" or slot.q.unit not in ("家", "户", "个"):
+            return found
+        is_part = found.end <= slot.q.start and "其中" in self._text[slot.previous_end : found.start]
+        return counted.again("part_named", (found.start, found.end)) if is_part else found
+
+    def verb_follows(self, position: int) -> bool:
+        """Whether a count is followed by a verb (428份精简到…), so that what it counts stands before it."""
+        if any(w.start <= position + 1 and w.roles & {"to", "up", "down"} for w in self._finds.words_in(position, position + 6)):
+            return True
+        first = words(self._text[position : position + 6])
+        return bool(first) and word_class(first[0])[:1] in ("v", "d", "p", "c") and word_class(first[0]) != "vn"
+
+    def counters(self, metric: str) -> frozenset[str]:
+        """The counters that can count what a metric counts; empty: any."""
+        found = self._metrics.get("projects_signed" if metric == "@project" else metric)
+        return found.counters if found is not None else frozenset()

@@ -1,0 +1,31 @@
+"""Persons who are counted without a word of what they are: 新招了280人, 从各局委抽调26名骨干, 1800多人进场."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.figures.choice import Choice
+from transforms.frames.slots import Slot
+
+# 从各局委抽调26名骨干, 组建起42人的帮办队伍: who is posted to a task.
+_POSTED = re.compile(r"(?:抽调|选派|选调|派出|派驻|配备|组建起?|组成)了?(?:约|近)?\Z")
+# 一季度新招了280人, 这条线要32个人: who is taken on or needed for work.
+_HIRED = re.compile(r"(?:招|招聘|招收|招录|招用|录用|雇用?|聘用?|吸纳|安置|用工|(?<![主重必首想只])需?要|需|用)了?(?:约|近|过)?\Z")
+# 入驻时只有6个人, 现在6个人就够: how many work there.
+_MANNED = re.compile(r"(?:只|仅|才)有\Z")
+_MANNED_BEHIND = re.compile(r"就够|即可|就能|便可|足矣")
+# 代表共200余人参加仪式, 头一天1800多人进场: who comes to what is held.
+_ATTENDING = re.compile(r"(?:前来|到场|踊跃)?(?:参加|出席|进场|到场|参会|与会|观看|观摩|应聘|报名)")
+
+
+def unnamed_persons(text: str, slot: Slot) -> Choice | None:
+    """What persons are by what is done with them; None where nothing tells."""
+    if slot.q.unit not in ("人", "个人", "名"):
+        return None
+    if _HIRED.search(text, slot.left, slot.q.start):
+        return Choice("employment", slot.left, slot.q.start, "unit_default")
+    if _MANNED.search(text, slot.left, slot.q.start) or _MANNED_BEHIND.match(text, slot.q.end):
+        return Choice("employment", slot.left, slot.q.start, "unit_default")
+    if _ATTENDING.match(text, slot.q.end):
+        return Choice("participants", slot.left, slot.q.start, "unit_default")
+    return Choice("staff", slot.left, slot.q.start, "unit_default") if _POSTED.search(text, slot.left, slot.q.start) else None

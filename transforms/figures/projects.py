@@ -1,0 +1,93 @@
+"""What the verbs of a clause make of its projects: 签约 signed, 开工 started, 在建 under construction, 投产 completed."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.figures.choice import OTHER, Choice
+from transforms.figures.memory import SentenceMemory
+from transforms.figures.phrases import goes_on, is_word
+from transforms.frames.slots import Finds, Slot
+from transforms.names.words import Cue
+
+PROJECTS = frozenset({"projects_signed", "projects_completed", "projects_started", "projects_under_construction"})
+_FINISHES = re.compile(r"(?<!未)(?:完成|建成)[^，,。；、]{0,12}$")
+# 签约|14个, 现场签约|43个, 新开工|9个: what is done to projects and to nothing else that is counted so.
+_PROJECTS_DO = re.compile(r"(?:签约|开工|竣工)了?(?:约|近|共)?\s?\Z")
+_OF_A_NOUN = re.compile(r"[“《]")
+
+
+def project_metric(roles: frozenset[str]) -> str | None:
+    """What the verbs of a clause make of its projects; `other` for those that are only talked about."""
+    for role, metric in (
+        ("sign", "projects_signed"),
+        ("complete", "projects_completed"),
+        ("start", "projects_started"),
+        ("underway", "projects_under_construction"),
+        ("pipeline", OTHER),
+    ):
+        if role in roles:
+            return metric
+    return None
+
+
+def by_what_is_done(finds: Finds, slot: Slot) -> Choice | None:
+    """What only projects do, right at a count without a noun: 上半年签约14个, 专场现场签约43个, 新开工9个."""
+    q = slot.q
+    verb = _PROJECTS_DO.search(finds.text, slot.left, q.start) if q.unit in ("个", "项") else None
+    if verb is None or is_word(finds.text[q.end : q.end + 1]) or _OF_A_NOUN.match(finds.text, q.end):
+        return None
+    if any(cue.kind == "count" for cue in finds.cues_in(slot.left, verb.start())):
+        # 科创平台新签约6个: the noun stands before.
+        return None
+    metric = project_metric(frozenset(role for word in finds.words_in(verb.start(), q.start) for role in word.roles))
+    return Choice(metric, verb.start(), verb.end(), "count_left") if metric and metric != OTHER else None
+
+
+def among_projects(finds: Finds, slot: Slot, memory: SentenceMemory, between: str) -> Choice | None:
+    """Some of the projects that were counted before: 签约项目31个，其中正式合同项目13个，竣工5个."""
+    q = slot.q
+    whole = memory.choice
+    if whole is not None and whole.metric not in PROJECTS and not (whole.metric == OTHER and q.unit in ("个", "项")):
+        whole = None
+    if between.startswith(("、", "，", ",")) and whole is not None:
+        roles = frozenset(role for word in finds.words_in(slot.left, q.start) for role in word.roles)
+        metric = project_metric(roles)
+        if metric:
+            return Choice(metric, slot.left, q.start, "part_verb")
+    of_projects = whole is not None and (whole.metric in PROJECTS or finds.text[whole.start : whole.end].endswith("项目"))
+    if whole is not None and of_projects and is_word(finds.text[q.end : q.end + 1]):
+        for word in finds.words_in(q.end, slot.right):
+            metric = project_metric(word.roles)
+            if metric:
+                return whole.again("part_verb")._replace(metric=metric)
+    on = goes_on(finds.text, slot.sentence.start)
+    before = memory.by_kind.get("count") or (memory.sentence_before.get("count") if on else None)
+    if before is None or before.metric not in PROJECTS or not (memory.part_of or on or "其中" in finds.text[slot.segment : q.start]):
+        return None
+    named = [c for c in finds.cues_in(slot.left, slot.right) if c.metric == "@project"]
+    if named and not _is_pipeline(finds, slot):
+        return before.again("part_named", (slot.left, named[-1].end))
+    return None
+
+
+def _is_pipeline(finds: Finds, slot: Slot) -> bool:
+    """Whether projects are only talked about: 跟踪洽谈项目, 储备项目."""
+    return any("pipeline" in word.roles for word in finds.words_in(slot.left, slot.right))
+
+
+def kind_of_projects(finds: Finds, slot: Slot, cue: Cue, occasion: str) -> str:
+    """What projects are that a count names; `occasion` is what the article's ceremony makes of them (集中开工), empty where there is none."""
+    q = slot.q
+    becoming = [found for w in finds.words_in(q.end, slot.right) if (found := project_metric(w.roles))] if cue.start >= q.end else []
+    if becoming:
+        # 10个储备项目提前开工: what became of those that were only planned.
+        return next((metric for metric in becoming if metric != OTHER), OTHER)
+    for word in reversed(finds.words_in(slot.segment, q.start)):
+        found = project_metric(word.roles)
+        if found and q.start - word.end < 60:
+            return found
+    if cue.start >= q.end and _FINISHES.search(finds.text, slot.left, q.start):
+        # 完成海景苑等6个社区改造项目
+        return "projects_completed"
+    return occasion or OTHER
