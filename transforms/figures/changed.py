@@ -10,6 +10,7 @@ from transforms.figures.counted import COUNT_KINDS
 from transforms.figures.measured import MeasuredReader
 from transforms.figures.memory import SentenceMemory
 from transforms.figures.phrases import bare_name, goes_on, own_measure
+from transforms.figures.projects import PROJECTS
 from transforms.frames.slots import Finds, Slot
 from transforms.names.words import Cue
 from transforms.text.segmenter import word_class, words
@@ -19,8 +20,8 @@ _SHARE_OF_LAST = re.compile(
 )
 # 占地500亩, but not 占地区生产总值的3.8%.
 _OCCUPIES = re.compile(r"占地(?!区)")
-# 科技进步贡献率61.8%: a rate with a name of its own.
-_OWN_CONTRIBUTION = re.compile(r"(?:^|[，,、])(?!.*[对的])(?!.*(?:增长|拉动|税收|投资))[\u4e00-\u9fa5]{2,8}贡献率")
+# 科技进步贡献率61.8%, 占全省市场的份额达七成: a rate with a name of its own.
+_OWN_CONTRIBUTION = re.compile(r"(?:^|[，,、])(?!.*[对的])(?!.*(?:增长|拉动|税收|投资))[\u4e00-\u9fa5]{2,8}贡献率|市场[^，。；、]{0,6}份额")
 _OWN_RATE = re.compile(r"率|面(?!积)|指数")
 _OWN_RATE_NAMED = re.compile(r"([\u4e00-\u9fa5“”A-Za-z]{1,12}率)(?:已|约|仅|均|高|也|更)?(?:达到?|为|是|超过?|突破|保持在|稳定在)?了?(?:约|近)?\Z")
 # 完成投资8.3亿元，占71%；|同比增长101%: the rate of what was told before the semicolon.
@@ -57,12 +58,27 @@ _MADE_WITH = re.compile(r"(?:以|用|贡献|创造|产出|实现|集聚|聚集|�
 _NOTHING_NAMED = re.compile(r"[，,]?(?:其中|有|约|近|超|逾)*\Z")
 # 完成产值96亿元，园区贡献了其中的|八成
 _OF_THEM = re.compile(r"[，,]?[^，,；;。\d]{0,12}(?:贡献|占|完成|扛起|承担|包揽|拿下)了?(?:其中|当中)的\Z")
-_OWN_RANKED = re.compile(r"产量|销量|占有率|份额|得分|总分|满意度|(?<=的)(?:位次|名次|排位)|(?:考评|考核|评价|评比|测评)(?=(?:当?中|里))")
+_OWN_RANKED = re.compile(r"产量|销量|占有率|份额|得分|总分|满意度|(?<=[^里中内]的)(?:位次|名次|排位)|(?:考评|考核|评价|评比|测评)(?=(?:当?中|里))")
 _COUNT_RANKED = re.compile(r"数|总量|规模")
 _AWARDED = re.compile(r"[评价考核竞争力排名榜]")
 _SUPPORTED = re.compile(r"(?:的标准|的比例)?(?:给予|予以|进行|贴息|补贴|补助|奖励|奖补)")
-_DONE_BEHIND = re.compile(r"(?:的?(?:事项|业务|办件))?(?:实现|可以?|能够?|均)?(?:按时|网上|线上|全程|提前|当场|即时)+(?:可?办结?|可?办理|受理)")
+_DONE_BEHIND = re.compile(
+    r"(?:的?(?:事项|业务|办件))?(?:实现|可以?|能够?|均)?(?:按时|网上|线上|全程|提前|当场|即时|当[天日]|[一两半\d]个?(?:天|日|工作日|小时)之?内)+(?:可?办[结完好]?|可?办理|受理)"
+)
+# 对企业|14.6%的研发投入占比点头称赞, 按56%、|44%的比例出资: a rate that is named behind its figure.
+_WITH_NOUN_OF_RATE = re.compile(r"的[^，。；,;\d]{0,8}?(?:占比|比例|比重|强度|折扣|股权|股份|份额)")
+# 这些货物中，发往辽宁的占|45%
+_OF_THESE = re.compile(r"(?:这些|这批|上述|以上|这类)[^，。；,;\d]{1,8}\Z")
+# 本科以上学历, 35岁以下的, 党员: what only persons have or are.
+_OF_PERSONS = re.compile(r"(?:学历|学位|职称|岁以[上下]的?|年龄|青年|女性|男性|本地人|户籍|籍的?|骨干|中层|人员|人才|员工|工人|党员)的?\Z")
+# 在绩效评估中，某综保区列全国|第29: a ranking of its own.
+_RANKED_IN = re.compile(r"(?:评估|考核|考评|评价|测评|评比|排行榜|百强榜?|榜单|竞争力|综合实力)[^，。；,;\d]{0,8}(?:中|里|上|显示|结果)?[，,]?\Z")
 _COUNTED_NOUN = Callable[[Slot], Choice | None]
+
+
+def _is_rank_of_its_own(text: str, start: int, end: int) -> bool:
+    """Whether the clause before a rank names the assessment that it is a rank of, and not what the figure before measured."""
+    return _RANKED_IN.search(text, start, end) is not None
 
 
 class ChangedReader:
@@ -90,8 +106,10 @@ class ChangedReader:
         if last is not None:
             part = bare_name(self._finds, slot.left, slot.q.start - self._direction_length(slot)) if memory.part_of or slot.left > slot.previous_end else None
             return last.again("growth_of_last", part or (0, 0))
+        # 增速连续七个季度领跑全省，今年预计增长|10%: a figure in between that measures nothing is no end.
+        ahead = max(slot.previous_end, slot.segment) if memory.choices else slot.segment
         wider = [
-            c for c in self._finds.cues_in(max(slot.previous_end, slot.segment), slot.left)
+            c for c in self._finds.cues_in(ahead, slot.left)
             if c.kind in ("money", "percent", "duration", "area") and not c.metric.startswith(("@share", "@none"))
         ]  # fmt: skip
         if wider:
@@ -128,14 +146,21 @@ class ChangedReader:
         cues = [c for c in self._finds.cues_in(slot.left, q.start) if c.metric != "@none" and c.kind != "elliptic"]
         left = self._text[slot.left : q.start]
         if last is not None and not [c for c in cues if not c.metric.startswith("@")] and (_SHARE_OF_LAST.match(left) or left == "的"):
+            narrower = [c for c in cues if last is not None and c.metric in _NARROWER.get(last.metric, ()) and left.startswith(("，占", ",占", "占"))]
+            if narrower and last is not None:
+                # 实现产值39亿元，占全区工业产值的|四分之一: of what the whole is of.
+                return Choice(narrower[-1].metric, narrower[-1].start, narrower[-1].end, "share_of")
             return last.again("share_of_last")
+        behind_it = _WITH_NOUN_OF_RATE.match(self._text, q.end, slot.right) if "占" not in left and "率" not in left else None
+        if behind_it is not None:
+            return Choice(OTHER, q.end, behind_it.end(), "other_named")
         told = self._told_otherwise(slot, left, last, memory)
         if told is not None:
             return told
         rates = [c for c in cues if c.kind == "percent"]
         if rates and rates[-1].metric != "@share":
             return self._measured.made(slot, rates[-1], "rate_left")
-        done = _DONE_BEHIND.match(self._text, q.end, slot.right)
+        done = _DONE_BEHIND.match(self._text, q.end, slot.sentence.end)
         if done:
             # 政务服务事项97.5%按时办结
             return Choice("online_rate", q.end, done.end(), "rate_right")
@@ -150,6 +175,9 @@ class ChangedReader:
             return last.again("share_of_last")
         named = [c for c in cues if not c.metric.startswith("@")]
         share = left.rfind("占")
+        some = self._share_of_counted(slot, left, share, cues, memory) if share >= 0 else None
+        if some is not None:
+            return some
         if named and share >= 0 and not _OCCUPIES.match(left, share):
             # 民间投资占全部投资的61.9% is about what stands before 占; without a metric there, about the whole behind it.
             before = [c for c in named if c.end <= slot.left + share]
@@ -177,7 +205,11 @@ class ChangedReader:
             made = [c for c in self._finds.cues_in(q.end, slot.right) if c.start <= q.end + 3 and c.kind in ("money", "area") and not c.metric.startswith("@")]
             if made:
                 return self._measured.made(slot, made[0], "percent_right")
-        right = [c for c in self._finds.cues_in(q.end, slot.right) if c.start == q.end and c.kind == "money" and not c.metric.startswith("@")]
+        touching = [c for c in self._finds.cues_in(q.end, slot.right) if c.start == q.end and not c.metric.startswith("@")]
+        if touching and touching[0].kind in ("count", "people") and share < 0 and "率" not in left:
+            # 撑起了全区|三成高新技术企业、52%科技型中小企业
+            return Choice(touching[0].metric, touching[0].start, touching[0].end, "percent_right")
+        right = [c for c in touching if c.kind == "money"]
         if right and "成" in q.text and not _SOME_ARE.match(self._text, right[0].end):
             # 以万分之几的土地贡献近三成|进出口
             return self._measured.made(slot, right[0], "percent_right")
@@ -190,13 +222,26 @@ class ChangedReader:
             return Choice(OTHER, slot.left + own.start() + (ahead.end() if ahead else 0), slot.left + own.end(1), "other_named")
         if last is not None and memory.kind == "percent":
             return last.again("metric_elided")
-        some = _NOTHING_NAMED.match(left) is not None and memory.kind == "people" and _SOME_ARE.match(self._text, q.end) is not None
+        are = _NOTHING_NAMED.match(left) is not None and memory.kind == "people" and _SOME_ARE.match(self._text, q.end) is not None
         if last is not None and memory.kind != "percent" and _FRACTION_OF.search(left):
             return last.again("share_of_last")
-        if last is not None and (some or _PART_OF_THEM.match(left) or _OF_THEM.match(left)):
+        if last is not None and (are or _PART_OF_THEM.match(left) or _OF_THEM.match(left)):
             # 招录员工386人，其中本地户籍占七成
             return last.again("share_of_last")
         return NONE
+
+    def _share_of_counted(self, slot: Slot, left: str, share: int, cues: list[Cue], memory: SentenceMemory) -> Choice | None:
+        """签约项目23个，其中出口类项目占|六成; 在岗249人，本科以上学历占到|91%: a part of those that were counted, with no whole named."""
+        if _NO_WHOLE.fullmatch(left[share:]) is None or share < 2:
+            return None
+        counted = memory.by_kind.get("count")
+        at = slot.left + share
+        if counted is not None and counted.metric in PROJECTS and any(c.end == at and c.metric == "@project" for c in cues):
+            return counted.again("share_of_last", (slot.left, at))
+        people = memory.by_kind.get("people")
+        if people is not None and not cues and _OF_PERSONS.search(left[:share]):
+            return people.again("share_of_last", (slot.left, at))
+        return None
 
     def _told_otherwise(self, slot: Slot, left: str, last: Choice | None, memory: SentenceMemory) -> Choice | None:
         """A share by words that point back: 增长面, 开工率, 这一占比, 在…中，X占."""
@@ -213,6 +258,8 @@ class ChangedReader:
             return Choice("online_rate", slot.left, slot.q.start, "rate_left")
         among = _AMONG.search(self._text, slot.segment, slot.q.start) if last is None else None
         if among is not None:
+            if memory.before is not None and _OF_THESE.search(self._text, slot.segment, among.start()):
+                return memory.before.again("share_of_last")
             whole = [c for c in self._finds.cues_in(slot.segment, among.start()) if c.end == among.start() and not c.metric.startswith("@")]
             if whole:
                 return Choice(whole[-1].metric, whole[-1].start, whole[-1].end, "share_of")
@@ -239,6 +286,8 @@ class ChangedReader:
             named = [c for c in named if self._text[c.start : c.end] != "规模"]
         if named and not self._text.startswith("得分", named[-1].end):
             return self._measured.made(slot, named[-1], "rank_left")
+        if last is not None and _is_rank_of_its_own(self._text, max(slot.previous_end, slot.segment), slot.left):
+            return Choice(OTHER, slot.left, slot.q.start, "other_named")
         between = self._text[slot.left : slot.q.start]
         own = _OWN_RANKED.search(between)
         if own is not None:

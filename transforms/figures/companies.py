@@ -19,7 +19,7 @@ _BENEFIT = re.compile(r"(?:享受|受益|惠及|获益|受惠)")
 _BENEFIT_BEFORE = re.compile(r"(?:享受|受益|惠及|获益|受惠)[各类]{0,2}$")
 _ABOVE_SCALE = re.compile(r"规模以上|规上|[入上升纳]规")
 # 6户企业升规入统
-_PASSED_SCALE = re.compile(r"(?:成功|全部|新)?(?:升规|上规|入规|纳规|入统)")
+_PASSED_SCALE = re.compile(r"(?:成功|全部|新)?“?(?:小?升规|上规|入规|纳规|入统)")
 _RECOGNISED = re.compile(r"认定|入选|获评|评为|获批|跻身|列入|成为|纳入|入围|荣获|培育为")
 _RECOGNISED_AS = frozenset({"high_tech_enterprises", "specialised_smes"})
 _RECOGNISED_REACH = 40

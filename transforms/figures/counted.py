@@ -21,7 +21,12 @@ from transforms.text.segmenter import word_class, words
 COUNT_KINDS = ("count", "people", "head", "session")
 _PERSONS = frozenset({"人", "人次"})
 _NOT_NOUN = re.compile(r"[的了，。、]|以上|左右|内|完成|就|办")
-_HELD = re.compile(r"召开|举办|举行|开展|组织|上门|宣讲|培训|巡查|巡检|会诊")
+_HELD = re.compile(r"召开|举办|举行|开展|组织|上门|宣讲|培训|巡查|巡检|会诊|招商|考察|拜访|敲门")
+_COURT = re.compile(r"案件|法院|法庭|仲裁|检察院")
+_AT_THEM = re.compile(r"(?:对|向|到|赴|深入)[^，。；,;\d]{0,10}\Z")
+_LOOKED_AT = re.compile(
+    r"[^，。；,;\d]{0,10}?(?:开展|进行|实施|逐[一家个户])[^，。；,;\d]{0,12}?(?:检查|排查|走访|督查|巡查|体检|问诊|核查|摸排|摸底|辅导|回访|暗访)"
+)
 _ADDING = frozenset({"连同", "加上", "外加", "另加"})
 _AWARDS = frozenset({"奖", "大奖", "奖项"})
 _HEADLESS = frozenset("现场 名单 情况 分别 平均 方面 左右 总数 数量 总量 个数 户数 家数 正式 同期 全部 项目".split())
@@ -68,7 +73,8 @@ class CountedReader:
         """The noun that a count counts, behind it or before it; None where none is found."""
         q = slot.q
         if q.unit in ("件", "宗", "笔"):
-            cases = [c for c in self._finds.cues_in(slot.left, q.start) if c.kind == "case"]
+            # 法院受理案件3168件: a court's business is none of the administration's.
+            cases = [] if _COURT.search(self._text, slot.segment, q.start) else [c for c in self._finds.cues_in(slot.left, q.start) if c.kind == "case"]
             if cases and self._text[q.end : q.end + 1] in "，,。；;、":
                 return self._measured.made(slot, cases[-1], "case_left")
         if q.unit in ("家次", "人次"):
@@ -192,6 +198,12 @@ class CountedReader:
         known = any(w.start < start + len(word) for w in self._finds.words_in(start, min(end, start + 4)))
         return ends and not known and word_class(word) == "n" and len(word) > 1
 
+    def _is_inspected(self, slot: Slot, cue: Cue) -> bool:
+        """对园内|46家企业开展拉网式排查: what is done to companies is looking at them."""
+        if cue.start < slot.q.end or not _AT_THEM.search(self._text, slot.left, slot.q.start):
+            return False
+        return _LOOKED_AT.match(self._text, cue.end, slot.sentence.end) is not None
+
     def specific(self, slot: Slot, cue: Cue) -> str:
         """Makes 项目 and 企业 precise by the verbs of the clause."""
         metric = cue.metric
@@ -204,6 +216,8 @@ class CountedReader:
             near = [w for w in right_words if "visit" in w.roles and w.start - cue.end <= 3 and w.start >= cue.end]
             if ("visit" in roles_left or near) and not (company and "sign" in roles_left):
                 return "enterprise_visits"
+        if metric in ("enterprises", "enterprises_above_scale") and self._is_inspected(slot, cue):
+            return "enterprise_visits"
         if metric == "enterprises":
             return company_class(self._finds, slot, cue)
         if metric == "projects_under_construction" and cue.end <= q.start:

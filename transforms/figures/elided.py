@@ -31,6 +31,13 @@ _REACHES_THERE = re.compile(r"[，,；;]?(?:而|则)?(?:已|已经)?(?:有|达�
 # 比2019年末的|1255家: what something is compared with is the same thing.
 _COMPARED = re.compile(r"[，,]?(?:比|较|由|从|高于|低于|超过)[^，,。；、]{0,14}$")
 _KIND_OF_THEM = re.compile(r"[、，,][\u4e00-\u9fa5“”]{2,12}")
+# 提出问题37个，当场|答复31个
+_ALREADY = re.compile(r"^(?:其中|目前|现|当场|当年|当[天日月]|累计|先后|实际|已经?|共|均)+")
+# 排队审核的8家企业…，|14家在辅导备案: a count that opens its clause.
+_OPENS = re.compile(r"[，,；;、](?:另有|还有|另|还|其余|余下|剩下的?|剩余)?")
+# 共揪出隐患538处。…，已销号|391处: things with a counter that few things have.
+_RARE_UNITS = frozenset("处 条 件 起 宗 笔 份 辆 艘 栋 幢 台 名 人".split())
+_REST = re.compile(r"(?:剩下|余下|其余|剩余|尚有|尚余|仍有|还有)的?\Z|(?:已|当场|已经|累计|全部|均已?)[\u4e00-\u9fa5]{2,6}\Z|其中\Z")
 _DEALT_OUT = re.compile(r"分别[为是]|项目(?:里|中|当中)[，,]")
 
 
@@ -65,6 +72,12 @@ class ElidedReader:
             if among is not None and among[1] == q.unit and counted.metric in COMPANIES:
                 return counted.again("part_of")
         last = memory.choice
+        before = memory.units_before.get(q.unit)
+        if before is not None and q.unit not in memory.by_unit and found is None and self._some_of_before(slot, between):
+            return before.again("part_of")
+        opening = memory.by_unit.get(q.unit)
+        if opening is not None and found is None and q.start - memory.end < 40 and self._opens_clause(slot):
+            return opening.again("part_of")
         if last is None or q.unit != memory.unit or memory.end > q.start:
             return None
         if found is None and last.metric in PROJECTS and not is_word(follower) and self._among_them(slot, between):
@@ -90,6 +103,20 @@ class ElidedReader:
             return class_among(last.again("part_of"), between) if is_part else last.again("list_item")
         return None
 
+    def _some_of_before(self, slot: Slot, between: str) -> bool:
+        """Whether a count is of some of what the sentence before counted: 已销号|391处, 其中|215条当场改正."""
+        follower = self._text[slot.q.end : slot.q.end + 1]
+        if is_word(follower) and not self.verb_follows(slot.q.end):
+            return False
+        return slot.q.unit in _RARE_UNITS and _REST.search(between) is not None
+
+    def _opens_clause(self, slot: Slot) -> bool:
+        """Whether nothing but the stop before it stands before a count that a verb follows: …排队审核，|14家在辅导备案."""
+        stop = max(slot.clause - 1, slot.sentence.start)
+        return (
+            _OPENS.fullmatch(self._text, stop, slot.q.start) is not None and is_word(self._text[slot.q.end : slot.q.end + 1]) and self.verb_follows(slot.q.end)
+        )
+
     def _among_them(self, slot: Slot, between: str) -> bool:
         """Whether a count goes on with the kinds of what was counted: 、学校医院|9个 behind 分别为 or 项目里."""
         if between[:1] not in "、，," or not between[1:] or not _KIND_OF_THEM.fullmatch(between):
@@ -98,12 +125,12 @@ class ElidedReader:
 
     def _dealt_with(self, between: str) -> bool:
         """Whether nothing but a verb stands between two counts of one thing: 收集问题290个，解决|275个."""
-        verb = between.strip("，,、").removeprefix("已").removesuffix("了")
+        verb = _ALREADY.sub("", between.strip("，,、")).removesuffix("了")
         if between[:1] not in "，,、" or not 2 <= len(verb) <= 6:
             return False
         # 投产51户，停产半停产|12户
         parts = words(verb)
-        return len(parts) <= 3 and all(word_class(part) in ("v", "vn") or part == "半" for part in parts) and (len(parts) == 1 or "半" in parts)
+        return len(parts) <= 3 and all(word_class(part) in ("v", "vn") or part == "半" for part in parts) and (len(parts) <= 2 or "半" in parts)
 
     def reached(self, slot: Slot, last: Choice | None, found: Choice | None, between: str) -> Choice | None:
         """What the rate right before spoke of, where the count says what it has come to."""

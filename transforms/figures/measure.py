@@ -40,6 +40,7 @@ LEVEL = Measure("level", 1, "level")
 _NEXT_NEW = re.compile(
     r"[，,](?!.*(?:有|达|共|累计|建成|完成|实现|引进|为|增|是|超|占|入|获|数|总|带动|在建|储备|在谈|在库|现|存|保有|关停|淘汰|服务|上市))[\u4e00-\u9fa5“”]*"
 )
+_JOINED = re.compile(r"[、和及与]")
 _COUNTERS = frozenset({"家", "个", "项", "户", "件", "所"})
 
 
@@ -143,6 +144,9 @@ class MeasureReader:
             adjacent = len(between) <= 14 and not _BETWEEN.search(between) and "的" not in between[-2:]
             if adjacent and not re.match(r"(?:版|动能|行动|机制|政策|工程|证便民|负)", between):
                 return Measure("change", sign, "change")
+        if last is not None and last.rule == "change" and _JOINED.fullmatch(self._text, slot.previous_end, q.start):
+            # 比去年多出24个、51.3亿元
+            return last
         if new and metric is not None and not metric.counts_new and not any("to" in w.roles for w in words):
             between = self._text[new[-1].end : q.start]
             if not re.search(r"[，。；]", between):

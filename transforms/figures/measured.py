@@ -7,6 +7,7 @@ import re
 from transforms.figures.choice import NONE, OTHER, Choice
 from transforms.figures.memory import SentenceMemory
 from transforms.figures.phrases import bare_name, goes_on
+from transforms.figures.projects import PROJECTS
 from transforms.frames.slots import Finds, Slot
 from transforms.names.words import Cue
 from transforms.text.segmenter import word_class, words
@@ -34,7 +35,26 @@ _PLAN_OF_LAST = re.compile(r"(?:占|完成)了?[^，。；,;\d]{0,10}(?:目标|�
 _PUT_IN = re.compile(
     r"(?P<done>(?:已|已经|累计|先后)投入了?[^，。；,;\d]{0,12}(?:资金)?)\Z|(?:投资|投入|斥资|耗资|出资|砸下|[拟再共又]投|拟投入|计划投)了?(?:约|近)?\Z"
 )
-_BUILT_WITH = re.compile(r"[，,]?(?:的资金)?(?:用于)?(?:建成|建设|扩建|新建|续建|改造|改建|兴建|建起|新上)")
+_BUILT_WITH = re.compile(r"[，,]?(?:的资金)?(?:用于)?(?:建成|建设|扩建|新建|续建|改造|改建|兴建|建起|新上)(?!后|了|完)")
+# 拟在园内投入|6亿元, 首期投入|9.5亿元: what is to be put in; 投下建设资金|28.9亿元, 投到路网上的资金累计|1.6亿元: what has been.
+_MEANT_TO_PUT = re.compile(r"(?:(?:拟|将|计划|预计|准备|打算|首期|一期|二期|总共?)[^，。；,;\d]{0,20})投入[^，。；,;\d]{0,8}\Z")
+_PUT = re.compile(
+    r"(?<!研发)(?<!科技)(?<!科研)(?:投入|投下|砸下|注入)了?(?:[^，。；,;\d研]{0,10}资金)?(?:共|累计|约|近)*\Z|投[到在向][^，。；,;\d]{2,12}的资金(?:已|共|累计|约|近)*\Z"
+)
+# 总投资4.8亿元，累计完成|3.6亿元: of the investment told just before.
+_OF_IT_DONE = re.compile(r"(?:累计|已经?|目前|现已?|实际|共|至今|年内|今年|当年)*(?:完成|投入)了?(?:约|近)?\Z")
+# 签约资金42.6亿元，到位|19.3亿元
+_OF_IT_ARRIVED = re.compile(r"(?:累计|已经?|目前|现已?|实际|资金|共)*到位了?(?:资金)?(?:约|近)?\Z")
+# 出站留区再给|30万元, 每人一次性给予|1000元
+_GIVEN = re.compile(r"(?:给予|发给|补给|(?<![卖交送租借分供留转让])给)(?:一次性|每[人户家个年月]|最高|不超过)*\Z")
+# 推出“文创贷”，已发放|3.4亿元
+_LENT = re.compile(r"贷[”』’]?[^。；\d]{0,14}(?:发放|投放|放出)了?(?:资金)?(?:约|近)?\Z")
+# 累计达142亿元，用于基础设施的有|18.6亿元
+_USED_FOR = re.compile(r"[，,](?:其中)?用于([^，。；,;\d]{2,14})的?(?:有|为|达|是|约|近)+\Z")
+# 2013年这一数字为|1.52亿美元
+_THAT_FIGURE = re.compile(r"(?:这一?|该|这个|此)(?:项)?(?:数字|指标|数据|金额|数额|数值)[^，。；,;\d]{0,6}\Z")
+# 项目860余个，其中亿元以上|195个: the size of projects that are counted behind it.
+_COUNTED_BY_SIZE = re.compile(r"(?:及?以上|级)?的?(?:项目)?(?:有|就有|达|共)?\s*\d{1,4}\s*(?:余|多)?[个项宗]")
 _SUBJECT_REACH = 24
 _BEHIND_DE = 4
 """Characters between a figure and the word that names it behind 的: 的|地方财政收入."""
@@ -73,8 +93,14 @@ class MeasuredReader:
         if kind == "money" and left is None and q.qualifier == "over" and _PROJECT_BEHIND.match(self._text, q.end, slot.right):
             # 固定资产投资3亿元，签约|亿元以上工业项目4个
             return Choice("total_investment", q.start, q.end, "project_size")
+        if kind == "money" and left is None and self._is_size_of_counted(slot, memory):
+            return Choice("total_investment", q.start, q.end, "project_size")
+        if kind == "money" and left is None and last is not None:
+            of_it = self._of_it(slot, last)
+            if of_it is not None:
+                return of_it
         if kind == "money" and (left is None or left.metric == OTHER or left.metric.startswith("@")):
-            spent = self._spent(slot)
+            spent = self._spent(slot, left)
             if spent is not None:
                 return spent
         if left is not None and (right is None or q.start - left.end <= 6):
@@ -103,16 +129,46 @@ class MeasuredReader:
         wider = self._last_cue(max(slot.previous_end, slot.segment), slot.left, kind)
         if wider is not None:
             return self.made(slot, wider, "metric_before")
-        return self._from_before(slot, kind, memory, part)
+        found = self._from_before(slot, kind, memory, part)
+        if found is NONE and kind == "money":
+            if _GIVEN.search(self._text, slot.left, q.start):
+                return Choice("subsidies", slot.left, q.start, "metric_left")
+            if _LENT.search(self._text, slot.segment, q.start):
+                return Choice("financing", slot.left, q.start, "metric_left")
+        return found
 
-    def _spent(self, slot: Slot) -> Choice | None:
+    def _is_size_of_counted(self, slot: Slot, memory: SentenceMemory) -> bool:
+        """Whether an amount is the size that some of the projects told of have to reach: 其中亿元以上|19个."""
+        if slot.q.qualifier != "over" or not _COUNTED_BY_SIZE.match(self._text, slot.q.end, slot.sentence.end):
+            return False
+        counted = memory.by_kind.get("count")
+        if counted is not None:
+            return counted.metric in PROJECTS
+        return memory.choice is not None and memory.choice.metric in ("contracted_investment", "total_investment")
+
+    def _of_it(self, slot: Slot, last: Choice) -> Choice | None:
+        """What became of the amount told just before: what of an investment is done, what of the signed capital has come, what a part is for."""
+        text, q = self._text, slot.q
+        if last.metric == "total_investment" and _OF_IT_DONE.search(text, slot.left, q.start):
+            return Choice("investment_completed", slot.left, q.start, "metric_left")
+        if last.metric == "contracted_investment" and _OF_IT_ARRIVED.search(text, slot.left, q.start):
+            return Choice("fdi_actual" if q.unit in _FOREIGN else "domestic_capital", slot.left, q.start, "metric_left")
+        used = _USED_FOR.search(text, slot.previous_end, q.start)
+        return last.again("part_named", (used.start(1), used.end(1))) if used is not None else None
+
+    def _spent(self, slot: Slot, named: Cue | None) -> Choice | None:
         """What is put into a thing that is built: 投资约|6亿元建成, 再投|1.6亿元扩建, 已投入建设资金|960万元."""
         put = _PUT_IN.search(self._text, slot.left, slot.q.start)
-        if put is None:
-            return None
-        if put["done"]:
+        if put is not None and put["done"]:
             return Choice("investment_completed", put.start(), put.end(), "metric_left")
-        return Choice("total_investment", put.start(), put.end(), "metric_left") if _BUILT_WITH.match(self._text, slot.q.end) else None
+        if put is not None and _BUILT_WITH.match(self._text, slot.q.end):
+            return Choice("total_investment", put.start(), put.end(), "metric_left")
+        meant = _MEANT_TO_PUT.search(self._text, slot.left, slot.q.start)
+        if meant is not None:
+            return Choice("total_investment", meant.start(), meant.end(), "metric_left")
+        # 研发经费投入18亿元 has a name of its own.
+        done = _PUT.search(self._text, slot.left, slot.q.start) if named is None or named.metric != OTHER else None
+        return Choice("investment_completed", done.start(), done.end(), "metric_left") if done is not None else None
 
     def _is_of_figure_before(self, slot: Slot, cue: Cue) -> bool:
         """Whether a word names the figure before it: 6502万元的|GDP."""
@@ -142,6 +198,8 @@ class MeasuredReader:
             if self._text[slot.sentence.start - 1 : slot.sentence.start] in ("；", ";") and self._is_elided(slot):
                 # 甲开发区营业收入386亿元；乙开发区172亿元: the same of another.
                 return before.again("metric_elided")
+        if before is not None and _THAT_FIGURE.search(self._text, slot.sentence.start, slot.q.start):
+            return before.again("metric_elided")
         heading = memory.heading.get(kind)
         if heading is not None and kind not in memory.by_kind:
             return heading.again("metric_heading")

@@ -25,6 +25,9 @@ class SentenceMemory:
     # The last choice of each kind of quantity, and of every figure by its place in the sentence.
     by_kind: dict[str, Choice] = field(default_factory=dict)
     choices: dict[int, Choice] = field(default_factory=dict)
+    # The last choice of each unit, here and in the sentence before it of the same paragraph.
+    by_unit: dict[str, Choice] = field(default_factory=dict)
+    units_before: dict[str, Choice] = field(default_factory=dict)
     measures: dict[int, Measure] = field(default_factory=dict)
     # How the sentence's lists are dealt out.
     dealt: dict[int, Dealt] = field(default_factory=dict)
@@ -61,6 +64,10 @@ class SentenceMemory:
             self.kind = kind
             if named:
                 self.by_kind[kind] = choice
+            if choice.metric != OTHER:
+                self.by_unit[slot.q.unit] = choice
+            else:
+                self.by_unit.pop(slot.q.unit, None)
         if "其中" in window:
             self.part_of, self.part_kind = True, kind
         elif kind == self.part_kind and choice.rule.startswith(("count_", "metric_left", "metric_right")):

@@ -113,6 +113,7 @@ class ObservationReader:
         if self._last_paragraph == context.sentence.paragraph or breaks_down(self._text, context.sentence.start):
             # 新签约项目11个…。 / 从构成看，30亿元项目1个: a new paragraph that breaks down what was told.
             read.sentence_before = self._last_choices
+            read.units_before = self._last_memory.by_unit if self._last_memory else {}
             read.before = self._last_memory.choice if self._last_memory else None
             if self._last_memory is not None and self._text[context.sentence.start - 1] in "；;":
                 read.part_of, read.part_kind = self._last_memory.part_of, self._last_memory.part_kind
@@ -188,7 +189,6 @@ class ObservationReader:
 
     def _observation(self, slot: Slot, context: SentenceContext, owner: Owner, read: SentenceMemory) -> ObservationFact:
         q = slot.q
-        last = read.choice
         dealt = read.dealt.get(slot.index)
         before = read.measures.get(dealt.first) if dealt is not None and slot.index > dealt.first else read.measure
         measure = self._measures.is_growth(slot, before, dealt)
@@ -204,9 +204,9 @@ class ObservationReader:
         if measure.rule == "level" and dealt is not None and slot.index > dealt.first and before is not None and before.measure == "change":
             # 分别增加18家、26家
             measure = before
-        if measure.measure == "change" and choice.metric == NONE.metric and last is not None and q.unit == read.unit and q.start - read.end < 24:
-            # 新开工项目23个，比去年同期少4个
-            choice = last
+        if measure.measure == "change" and choice.metric == NONE.metric and q.start - read.end < 24 and (of_unit := read.by_unit.get(q.unit)) is not None:
+            # 新开工项目23个、总投资65亿元，比去年同期少4个、2.3亿元
+            choice = of_unit
         q = self._adjusted(q, slot, choice)
         if metric is not None and not unit_fits(metric.unit, q.unit, measure.measure):
             choice = NONE

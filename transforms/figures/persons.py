@@ -11,18 +11,22 @@ from transforms.frames.slots import Slot
 _POSTED = re.compile(r"(?:抽调|选派|选调|派出|派驻|配备|组建起?|组成)了?(?:约|近)?\Z")
 # 一季度新招了280人, 这条线要32个人: who is taken on or needed for work.
 _HIRED = re.compile(r"(?:招|招聘|招收|招录|招用|录用|雇用?|聘用?|吸纳|安置|用工|(?<![主重必首想只])需?要|需|用)了?(?:约|近|过)?\Z")
+# 吸纳本地青年|1460人, 转移农村劳动力|6500人
+_TAKEN_ON = re.compile(r"(?:吸纳|吸收|安置|转移|招收|招聘|录用|招录|聘用|雇佣|解决|带动)了?[^，。；、,;\d]{2,10}\Z")
 # 入驻时只有6个人, 现在6个人就够: how many work there.
 _MANNED = re.compile(r"(?:只|仅|才)有\Z")
 _MANNED_BEHIND = re.compile(r"就够|即可|就能|便可|足矣")
 # 代表共200余人参加仪式, 头一天1800多人进场: who comes to what is held.
-_ATTENDING = re.compile(r"(?:前来|到场|踊跃)?(?:参加|出席|进场|到场|参会|与会|观看|观摩|应聘|报名)")
+_ATTENDING = re.compile(
+    r"(?:前来|到场|踊跃)?(?:参加|出席|进场|到场|参会|参演|参训|参赛|与会|观看|观摩|应聘|报名|济济一堂|齐聚|汇聚|云集|相聚|欢聚|在场|现场见证)"
+)
 
 
 def unnamed_persons(text: str, slot: Slot) -> Choice | None:
     """What persons are by what is done with them; None where nothing tells."""
     if slot.q.unit not in ("人", "个人", "名"):
         return None
-    if _HIRED.search(text, slot.left, slot.q.start):
+    if _HIRED.search(text, slot.left, slot.q.start) or _TAKEN_ON.search(text, slot.left, slot.q.start):
         return Choice("employment", slot.left, slot.q.start, "unit_default")
     if _MANNED.search(text, slot.left, slot.q.start) or _MANNED_BEHIND.match(text, slot.q.end):
         return Choice("employment", slot.left, slot.q.start, "unit_default")

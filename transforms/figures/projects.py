@@ -11,8 +11,11 @@ from transforms.frames.slots import Finds, Slot
 from transforms.names.words import Cue
 
 PROJECTS = frozenset({"projects_signed", "projects_completed", "projects_started", "projects_under_construction"})
+# 去年签约尚未|动工的11个项目
+_NOT_YET = re.compile(r"(?:尚未|还未|仍未|未|没有?|待)\Z")
 _FINISHES = re.compile(r"(?<!未)(?:完成|建成)[^，,。；、]{0,12}$")
 # 签约|14个, 现场签约|43个, 新开工|9个: what is done to projects and to nothing else that is counted so.
+_BEHIND = 6
 _PROJECTS_DO = re.compile(r"(?:签约|开工|竣工)了?(?:约|近|共)?\s?\Z")
 _OF_A_NOUN = re.compile(r"[“《]")
 
@@ -79,12 +82,14 @@ def _is_pipeline(finds: Finds, slot: Slot) -> bool:
 def kind_of_projects(finds: Finds, slot: Slot, cue: Cue, occasion: str) -> str:
     """What projects are that a count names; `occasion` is what the article's ceremony makes of them (集中开工), empty where there is none."""
     q = slot.q
-    becoming = [found for w in finds.words_in(q.end, slot.right) if (found := project_metric(w.roles))] if cue.start >= q.end else []
+    # 31个新建、技改项目|投产: what stands behind a noun of several parts.
+    behind = [*finds.words_in(q.end, slot.right), *(finds.words_in(cue.end, cue.end + _BEHIND) if cue.start > slot.right else ())]
+    becoming = [found for w in behind if (found := project_metric(w.roles))] if cue.start >= q.end else []
     if becoming:
         # 10个储备项目提前开工: what became of those that were only planned.
         return next((metric for metric in becoming if metric != OTHER), OTHER)
     for word in reversed(finds.words_in(slot.segment, q.start)):
-        found = project_metric(word.roles)
+        found = project_metric(word.roles) if not _NOT_YET.search(finds.text, slot.segment, word.start) else None
         if found and q.start - word.end < 60:
             return found
     if cue.start >= q.end and _FINISHES.search(finds.text, slot.left, q.start):
