@@ -16,7 +16,7 @@ from transforms.frames.anchors import ANAPHOR, COMPANY, GROUP, OTHER, PARK, PROJ
 from transforms.frames.projects import PROJECT_ANAPHOR, is_own_name
 from transforms.frames.roles import ACTS, BESIDE, HOLDS, PLACED, VISITED
 from transforms.frames.slots import Finds
-from transforms.frames.wider import PARKS, PLACE
+from transforms.frames.wider import PARKS, PLACE, lead_end, wider_at
 from transforms.names.bodies import TRADES, is_company, opens_with_verb
 from transforms.names.classes import MINOR_CLASSES, WORD_CLASS
 from transforms.names.name_words import only_describes
@@ -36,6 +36,8 @@ INSIDE = frozenset({COMPANY, GROUP, PROJECT, ZONE, OTHER})
 """Kinds of subjects that stand inside a park."""
 
 ROUND_UP_SHARE = 0.6
+SOME_PARKS = 3
+"""Parks of which an article tells alike, and so of none in particular."""
 SPEAKING_SHARE = 0.5
 _LEAD_REACH = 40
 """Characters at the beginning of a text in which the park that it is about is named."""
@@ -123,6 +125,10 @@ class Turns:
         ordered = sorted((weight for key, weight in parks.weights.items() if not self._is_minor(key) or self._lies_elsewhere(key)), reverse=True)
         # A round-up of several parks: a sentence that names none goes on about the one named last.
         self._round_up = len(ordered) > 1 and ordered[1] >= ROUND_UP_SHARE * ordered[0]
+        headline = article.headline
+        title = wider_at(headline, lead_end(headline, 0, len(headline)), len(headline), len(headline), places) if headline else None
+        # 我省开发区“量”“质”齐升: an article about many parks, of which it names some.
+        self._many = not parks.named_above and ((title is not None and title[2] == PARKS) or sum(1 for w in ordered if w >= ROUND_UP_SHARE * ordered[0]) >= SOME_PARKS)
         self._brief = _IN_BRIEF.search(article.headline) is not None and not finder.find(article.headline)
         paragraphs = [(line.start, line.end) for line in article.lines if line.role in ("body", "lead")]
         self._companies: set[str] = set()
@@ -315,6 +321,8 @@ class Turns:
             if carried is not None:
                 return carried
         park, found = self._carried, PARAGRAPH
+        if not park and self._many:
+            return Frame(start, PARKS, "", "", -1, ARTICLE)
         if not park:
             park, found = self._parks.main, ARTICLE
         return Frame(start, PARK if park else NOBODY, park, park, -1, found)
