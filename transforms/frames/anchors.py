@@ -64,6 +64,7 @@ _PARKS_PART = re.compile(r"(?:核心区|起步区|启动区|先行区|先导区|
 _OTHER_INSIDE = re.compile(r"(?:区?内|里|境内|范围内)?的(?P<other>[\u4e00-\u9fa5]{2,10}?(?:机场|医院|学校|博物馆))(?!的?(?:附近|旁|周边|负责|路|站|建设))")
 # 东起某镇，西抵某村: how far a park reaches.
 _BOUNDARY = re.compile(r"[东南西北四]{1,2}(?:起|至|到|抵|临|接|邻|靠|连|毗|与|以|濒|隔|界)")
+_PLACE_OF_LIST = re.compile(r"(?<=[、，；])(?P<name>[\u4e00-\u9fa5]{1,3})(?P<level>[县市])\s?(?=\d[\d.]*(?:个|家|户|%|亿|万|宗|项))")
 _TOGETHER = re.compile(r"等?这?\s?[\d一二三四五六七八九十两]+\s?(?:个|家|大)(?:区域|园区|开发区|经开区|高新区|综保区|片区|功能区|产业园|工业园)(?![内里的])")
 _AS_TITLE = re.compile(r"[”》]?(?:、[^，。；]{2,20}){0,4}等?[\d一二三四五六七八九十多]*[个项张块]?(?:牌子|称号|荣誉|名片|殊荣|招牌|桂冠|头衔)")
 # 某高新区妇联, 某经开区商会: an association at the park, not its administration.
@@ -158,6 +159,7 @@ class AnchorFinder:
                 role = next(a.role for a in found if a.start == mention.start)
                 found = [a for a in found if a.start != mention.start]
                 found.append(Anchor(mention.start, part.end(), ZONE, text[mention.start : part.end()], role))
+        found += self._places_of_list(start, end, taken)
         found += self._companies(start, end)
         found += [Anchor(at, to, PROJECT, name, companys=companys) for at, to, name, companys in projects_in(text, start, end, taken, self._bodies)]
         zones, others = _ZONE_WORD.search(text, start, end) is not None, _OTHER_WORD.search(text, start, end) is not None
@@ -165,6 +167,21 @@ class AnchorFinder:
             for clause in clauses:
                 found += self._part(clause.at, end, taken, zones, others)
         return _apart(found)
+
+    def _places_of_list(self, start: int, end: int, taken: Sequence[tuple[int, int]]) -> list[Anchor]:
+        """The counties and cities of a list that has each right before its figure: 某经开区49个、射洪县38个、大英县27个."""
+        if not taken:
+            return []
+        found = []
+        for match in _PLACE_OF_LIST.finditer(self._text, start, end):
+            name = match["name"]
+            if (
+                name[-1] not in "全我本该各"
+                and (len(name) > 1 or match["level"] == "县")
+                and not _overlaps(taken, match.start("name"), match.end(), sure=False)
+            ):
+                found.append(Anchor(match.start("name"), match.end("level"), PLACE, match["name"] + match["level"]))
+        return found
 
     def _parks(self, mentions: Sequence[ParkMention]) -> list[Anchor]:
         if not mentions:

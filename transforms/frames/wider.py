@@ -111,6 +111,11 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
     if region is not None and not _FIELD_BEHIND.match(text, region.end(), end):
         return region.start(), region.end(), PLACE
     near = min(at + 14, end)
+    if (within := next((name for name in (text[at : at + 2], text[at : at + 3]) if name in places and text.startswith("境内", at + len(name))), "")) and text[
+        at + len(within) + 2
+    ] != "外":
+        # 本溪境内有药用植物1100余种
+        return at, at + len(within) + 2, PLACE
     own = _OWN_PLACE.match(text, at, near) if _LEVEL_OF_PLACE.search(text, at, near) else None
     if own is None:
         return None
@@ -147,6 +152,9 @@ def _is_place(own: re.Match[str], places: frozenset[str]) -> bool:
 def _is_many(many: re.Match[str], places: frozenset[str]) -> bool:
     if many["where"] and (many["where"] not in places or not (many["number"] or many["level"] or "省" in many["scope"])):
         # 扬州市经开区 is one park.
+        return False
+    if many["class"] in ("片区", "新片区", "板块") and not (many["scope"] or many["level"]):
+        # 分成甲、乙两个片区，两个片区各有…: a park's own parts.
         return False
     if many["number"] and _SHARE.match(many.string, many.end()):
         # 三家园区包揽前三名
@@ -193,8 +201,8 @@ _MANY_COUNTED = re.compile(
 )
 _COUNTED_MANY = re.compile(
     rf"(?:{_LEVEL}){{0,3}}(?:{_MAJOR_WORDS})|(?:{_LEVEL}){{1,3}}(?:{_CLASS_WORDS})"
-    r"|(?:县市区|县\(?市、?区\)?|县\(市、区\)|区县|县区|市州|市\(州\)|州市|设区市|地级市|地市|省市|省份|省区市|省\(区、市\)|兄弟)"
-    r"|[\u4e00-\u9fa5“”、]{0,14}?(?:名单|榜单)"
+    r"|(?:县市区|县\(?市、?区\)?|县\(市、区\)|区县|县区|市州|市\(州\)|州市|设区市|地级市|地市|省市(?!级)|省份|省区市|省\(区、市\)|兄弟)"
+    r"|(?!企业|公司)[\u4e00-\u9fa5“”、]{0,14}?(?:名单|榜单)"
     rf"|(?:应|已|参|符合|纳入|未)[\u4e00-\u9fa5“”、]{{2,16}}?的(?:省级|国家级|市级|县级)(?:及?以上)?(?:{_CLASS_WORDS})"
     rf"|[\u4e00-\u9fa5]{{0,4}}(?:{_CLASS_WORDS})[\u4e00-\u9fa5]{{0,2}}(?:入选|上榜|入围|参评|获评|参加考|参与考|受到表|获表彰)"
 )

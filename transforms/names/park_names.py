@@ -91,6 +91,9 @@ def name_forms(row: Mapping[str, str]) -> list[str]:
             ):
                 # 昆山开发区: without more a city's 开发区 is its 经开区.
                 forms.append(stem + "开发区")
+            if parts.class_name == "经开区" and stem.endswith(("沿海", "临港", "空港", "滨海")):
+                # 盘锦辽滨沿海经济区
+                forms.append(stem + "经济区")
             if parts.class_name in ("经开区", "高新区") and not stem.endswith(("市", "县")):
                 forms.append("国家级" + stem + parts.class_name)
     return list(dict.fromkeys(form for form in forms if len(form) >= 4 or form == row["park_key"]))

@@ -20,6 +20,7 @@ from transforms.names.parks import ParkMention
 from transforms.numbers.quantities import Quantity
 from transforms.owners.article import ArticleParks
 from transforms.owners.elsewhere import is_elsewhere, opening_lines, within
+from transforms.owners.mixed import PLACE_ITEM, mixed_lists
 from transforms.owners.turns import ARTICLE, CLAUSE, INSIDE, NOBODY, SENTENCE, SEVERAL, WIDER, Frame, Turns
 
 _TYPES = {PARK: "park", COMPANY: "enterprise", GROUP: "enterprise", PROJECT: "project", ZONE: "zone", OTHER: "other"}
@@ -108,6 +109,8 @@ class Owners:
         if within(self._opening, q.start):
             return LeftOut("no_park", "")
         part = self._dealt.get(q.start)
+        if part == PLACE_ITEM:
+            return LeftOut("place", park)
         if part is not None:
             return self._owner(slot, part, "park", part, frame)
         if self._is_total_of_list(slot, frame):
@@ -244,7 +247,7 @@ class Owners:
             figures = context.quantities
             if len(figures) < 2:
                 continue
-            dealt |= self._by_list(context)
+            dealt |= self._by_list(context) | self._mixed(context)
             for frame in self._turns.within(context.sentence.start, context.sentence.end):
                 if frame.kind != SEVERAL:
                     continue
@@ -258,6 +261,20 @@ class Owners:
                     if told and len(run) == len(frame.parts) and run[0].start not in dealt:
                         dealt |= {q.start: park for q, park in zip(run, frame.parts, strict=True)}
         return dealt
+
+    def _mixed(self, context: SentenceContext) -> dict[int, str]:
+        """What is dealt out over parks and places: the parks' own, nothing for the places and for what is told of all of them together."""
+        found: dict[int, str] = {}
+        sentence = context.sentence
+        for end, items in mixed_lists(self._text, sentence.start, sentence.end, self._finds.mentions_in(sentence.start, sentence.end)):
+            behind = [q for q in context.quantities if q.start >= end]
+            for run in self._runs(behind):
+                if len(run) != len(items) or not _RESPECTIVELY.search(self._text, max(end, run[0].start - 12), run[0].start):
+                    continue
+                found |= {q.start: PLACE_ITEM for q in behind if q.start < run[0].start}
+                found |= {q.start: self.resolve(item) if item is not None else PLACE_ITEM for q, item in zip(run, items, strict=True)}
+                break
+        return found
 
     def _by_list(self, context: SentenceContext) -> dict[int, str]:
         """What the sentence's own lists deal out over parks, also where the whole is another's: 主要分布在甲、乙，分别为24家、13家."""

@@ -79,6 +79,8 @@ _WORKS_OF_PARK = re.compile(
 _SHARE_OF_DISTRICT = re.compile(r"[^，。；\d]{0,14}占全区(?!域)")
 _WHAT_IT_IS = re.compile(r"[^，。；]{2,30}?(?:之一|项目|园区|园|基地|平台|片区|板块|载体|举措)(?=[，。；,])")
 _ENTRY = re.compile(r"[:： ]?\d[\d.,]*[^\n。，；\d]{1,5}(?=\n|\Z)")
+_NUMBERED = re.compile(r"(?:^|[\n。])\s*[(]?[一二三四五六七八九十\d]{1,3}[)、.．][ ]?\Z")
+_HEADS = re.compile(r"[。:：]?\s*(?:\n|\Z)|。")
 _CLAUSE_STOP = re.compile(r"[，,；;。\n]")
 _OFFICE = re.compile(r"(?P<name>[\u4e00-\u9fa5A-Za-z()]{3,20})(?:负责人|经理|董事长|总裁|厂长|总监|主管|创始人|工程师)")
 _DEPARTMENT = re.compile(
@@ -122,13 +124,21 @@ class Turns:
         main = parks.main
         # 江阴 of 江阴高新区.
         self._town = main.removesuffix(finder.class_of(main)) if main else ""
+        # (二)中捷产业园区: parks that a numbered heading is all about.
+        self._headed = frozenset(
+            m.key
+            for m in finds.mentions_in(article.start, article.end)
+            if m.key and _NUMBERED.search(finds.text[max(0, m.start - 8) : m.start]) and _HEADS.match(finds.text, m.end)
+        )
         ordered = sorted((weight for key, weight in parks.weights.items() if not self._is_minor(key) or self._lies_elsewhere(key)), reverse=True)
         # A round-up of several parks: a sentence that names none goes on about the one named last.
         self._round_up = len(ordered) > 1 and ordered[1] >= ROUND_UP_SHARE * ordered[0]
         headline = article.headline
         title = wider_at(headline, lead_end(headline, 0, len(headline)), len(headline), len(headline), places) if headline else None
         # 我省开发区“量”“质”齐升: an article about many parks, of which it names some.
-        self._many = not parks.named_above and ((title is not None and title[2] == PARKS) or sum(1 for w in ordered if w >= ROUND_UP_SHARE * ordered[0]) >= SOME_PARKS)
+        self._many = not parks.named_above and (
+            (title is not None and title[2] == PARKS) or sum(1 for w in ordered if w >= ROUND_UP_SHARE * ordered[0]) >= SOME_PARKS
+        )
         self._brief = _IN_BRIEF.search(article.headline) is not None and not finder.find(article.headline)
         paragraphs = [(line.start, line.end) for line in article.lines if line.role in ("body", "lead")]
         self._companies: set[str] = set()
@@ -301,7 +311,8 @@ class Turns:
         """What a sentence speaks of until it names something itself."""
         start = sentence.start
         own = any(a.kind == PARK and a.role not in (BESIDE, VISITED) for a in anchors)
-        if not own and (start < self._first_park or self._opens_with_other_place(start, sentence.end)):
+        named = min((a.start for a in anchors if a.kind in (COMPANY, PROJECT, ZONE, OTHER)), default=sentence.end)
+        if not own and (start < self._first_park or self._opens_with_other_place(start, min(named, sentence.end))):
             return Frame(start, PLACE, "", "", -1, SENTENCE)
         if (
             before is not None
@@ -488,6 +499,8 @@ class Turns:
             alone = anchor.role == ACTS and self._parks.main and self._opens_clause(anchor.start)
             return Frame(anchor.start, NOBODY, "", "", anchor.start, CLAUSE) if alone else None
         start, main = anchor.start, self._parks.main
+        if mention.class_name in _WHOLE_DISTRICT and self._finds.text.endswith(("占", "占到", "居", "高于", "低于", "快于"), sentence.start, start):
+            return None
         if mention.class_name in _WHOLE_DISTRICT and (start > self._district >= 0 or self._part_of_district):
             # 某区举行…。全区共有36个项目: the district that the text began with, not the park named later.
             return Frame(start, PLACE, "", mention.class_name, start, CLAUSE)
@@ -580,8 +593,8 @@ class Turns:
         return bool(own[1] and there[1]) and there != own
 
     def _stands_by_itself(self, key: str) -> bool:
-        """Whether a park is no part of the article's own: a provincial register has it, or it lies in another city."""
-        return self._finder.is_listed(key) or self._lies_elsewhere(key)
+        """Whether a park is no part of the article's own: a provincial register has it, it lies in another city, or a heading of its own names it."""
+        return self._finder.is_listed(key) or self._lies_elsewhere(key) or key in self._headed
 
     def _is_entry(self, mention: ParkMention) -> bool:
         """Whether a park is one of a list of lines with a figure each, as rankings are: 某江东新区8916家 / 某软件园5127家."""
@@ -609,8 +622,15 @@ class Turns:
             if len(same) == 1:
                 return self._parks.aliases.get(same[0], same[0])
             if mention.class_name in _OF_A_CLASS and mention.class_name != "新区" and not main.startswith(UNNAMED):
-                return ""
+                return self._citys(mention)
         return main
+
+    def _citys(self, mention: ParkMention) -> str:
+        """The registered park of a class in the city of the article's own (市经开区 beside 某区高新区); empty where 市 does not say so or none is registered."""
+        home = self._finder.register.get(self._parks.main)
+        city = home["city"].removesuffix("市") if home else self._finder.where(self._parks.main)[1].removesuffix("市")
+        key = f"{city}{mention.class_name}"
+        return key if city and self._finds.text[mention.start - 1 : mention.start] == "市" and key in self._finder.register else ""
 
     # -- scattered paragraphs -----------------------------------------------------------
 
