@@ -64,7 +64,7 @@ _PARKS_PART = re.compile(r"(?:核心区|起步区|启动区|先行区|先导区|
 _OTHER_INSIDE = re.compile(r"(?:区?内|里|境内|范围内)?的(?P<other>[\u4e00-\u9fa5]{2,10}?(?:机场|医院|学校|博物馆))(?!的?(?:附近|旁|周边|负责|路|站|建设))")
 # 东起某镇，西抵某村: how far a park reaches.
 _BOUNDARY = re.compile(r"[东南西北四]{1,2}(?:起|至|到|抵|临|接|邻|靠|连|毗|与|以|濒|隔|界)")
-_PLACE_OF_LIST = re.compile(r"(?<=[、，；])(?P<name>[\u4e00-\u9fa5]{1,3})(?P<level>[县市])\s?(?=\d[\d.]*(?:个|家|户|%|亿|万|宗|项))")
+_PLACE_OF_LIST = re.compile(r"(?<=[个家户%元宗项][、，；])(?P<name>[\u4e00-\u9fa5]{1,3})(?P<level>[县市])\s?(?=\d[\d.]*(?:个|家|户|%|亿|万|宗|项))")
 _TOGETHER = re.compile(r"等?这?\s?[\d一二三四五六七八九十两]+\s?(?:个|家|大)(?:区域|园区|开发区|经开区|高新区|综保区|片区|功能区|产业园|工业园)(?![内里的])")
 _AS_TITLE = re.compile(r"[”》]?(?:、[^，。；]{2,20}){0,4}等?[\d一二三四五六七八九十多]*[个项张块]?(?:牌子|称号|荣誉|名片|殊荣|招牌|桂冠|头衔)")
 # 某高新区妇联, 某经开区商会: an association at the park, not its administration.
