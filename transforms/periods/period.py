@@ -89,6 +89,7 @@ _OF_CEREMONY = re.compile(
     r"此次|本次|这次|上述|当天|当日|现场|集中|(?:开工|签约|竣工|奠基|投产)(?:的)?(?:\d+个)?[\u4e00-\u9fa5]{0,4}?项目|\d个项目(?:全部|里|中)"
 )
 _OF_ONE = re.compile(r"的(?!\d|[一二三四五六七八九十两几多]|项目|工程|签约|开工)")
+_NEWLY = re.compile(r"新(?:设|增|建|签|引|办|添|入|开|认定)")
 _OF_WHICH = re.compile(r"其中|这当中")
 _ESTIMATED = re.compile(r"预计(?:可)?(?:完成|实现|达到?)")
 # 彼时，起步区只有1.9平方公里
@@ -155,6 +156,8 @@ class PeriodReader:
         # The day of the meeting that its lead tells of.
         self.held: Span = UNKNOWN
         self._figures_from = -1
+        # Where the times stand that date a figure of their own sentence.
+        self._dating: set[int] = set()
         # When the article appears.
         self.today: dt.date | None = None
 
@@ -264,6 +267,7 @@ class PeriodReader:
             if metric != "event" and (earlier := self._before_aside(governing, slot, metric)) is not None:
                 governing = governing[: earlier + 1]
             made = self._made(slot, governing[-1], "period_sentence", governing[:-1], passed)
+            self._dating.add(governing[-1].start)
             if metric != "event" and q.kind not in ("percent", "rank") and _SINCE_NEW_YEAR.search(self._text, slot.clause, q.start):
                 made.span = _in_its_year(made.span)
             elif (not self._is_stock(metric) or metric == "other") and not self._timeless(metric) and metric != "event":
@@ -287,6 +291,8 @@ class PeriodReader:
             if status == "actual" and not inherited.closes and self._is_lasting(slot, metric):
                 return NO_PERIOD
             if self._timeless(metric) == "size" and status == "actual" and not self._is_work(slot) and not self._goes_on(slot, inherited):
+                return NO_PERIOD
+            if (metric == "other" or self._timeless(metric) == "place") and status == "actual" and inherited.start not in self._dating and self._is_state(slot):
                 return NO_PERIOD
             if is_project and metric != "event" and self._is_over(inherited) and "在建" in self._text[slot.clause : q.start]:
                 # 2019年纳税2300万元。它在建的项目投资1.8亿元: not in a year that is over.
@@ -436,6 +442,13 @@ class PeriodReader:
     def _stands(self, metric: str) -> bool:
         """Companies, staff, patents: what is counted on a day and not over a year."""
         return self._is_stock(metric) or self._timeless(metric) == "place"
+
+    def _is_state(self, slot: Slot) -> bool:
+        """产品远销13个国家: how things are, where nothing says that they were done or grew."""
+        q = slot.q
+        if q.kind not in ("count", "people", "percent") or self._is_growth(slot) or self._is_work(slot):
+            return False
+        return _NEWLY.search(self._text, slot.segment, q.start) is None
 
     def _is_large(self, slot: Slot) -> bool:
         """建筑面积4600平方米的, 占地35亩: how large a thing is, and not land that changes hands."""
