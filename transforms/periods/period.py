@@ -573,8 +573,13 @@ class PeriodReader:
         return _GROWS_SINCE.search(self._text, start, end) is not None
 
     def _is_past_anchor(self, timex: Timex, slot: Slot) -> bool:
-        """目前 in an earlier clause says nothing of the size of a thing; 截至目前 speaks for its whole sentence."""
-        return timex.start < slot.clause and timex.text in _ABIDING
+        """目前 in an earlier clause says nothing of the size of a thing; 截至目前 speaks for its whole sentence.
+
+        目前入驻企业58家，总投资1.3亿美元: unless the sentence goes on to count; 目前，一期已建成厂房18万平方米.
+        """
+        if timex.start >= slot.clause or timex.text not in _ABIDING or self._is_work(slot):
+            return False
+        return timex.start not in self._dating or self._text.startswith("的", slot.q.end)
 
     def _is_over(self, timex: Timex) -> bool:
         return self.today is not None and timex.kind in ("period", "anchor") and timex.span.finish is not None and timex.span.finish <= self.today
