@@ -90,6 +90,9 @@ _OF_CEREMONY = re.compile(
 )
 _OF_ONE = re.compile(r"的(?!\d|[一二三四五六七八九十两几多]|项目|工程|签约|开工)")
 _NEWLY = re.compile(r"新(?:设|增|建|签|引|办|添|入|开|认定)")
+_COMPLETED = re.compile(r"前?[^，。；;\d]{0,12}(?:投产|达产|投运|投用|建成|竣工|运营|交付|(?:\d+条)?[^，。；;\d]{0,6}上马)后?[，,]")
+# 超过“十二五”规划115亿元的目标: what a plan had set for the same time.
+_PLAN_PASSED = re.compile(r"(?:超过|超出|高于|突破|完成|达到|为|占)[^，。；,;\d]{0,12}(?:规划|计划|目标)(?:的)?\Z")
 _OF_WHICH = re.compile(r"其中|这当中")
 _ESTIMATED = re.compile(r"预计(?:可)?(?:完成|实现|达到?)")
 # 彼时，起步区只有1.9平方公里
@@ -256,6 +259,8 @@ class PeriodReader:
             return self._made(slot, inner[-1], "period_clause", [], passed) if inner else NO_PERIOD
         if governing and governing[-1].kind == "anchor" and self._timeless(metric) in _ASSETS and self._is_past_anchor(governing[-1], slot):
             return NO_PERIOD
+        if status == "forecast" and governing and metric != "event" and self._is_after_completion(governing[-1], slot):
+            return NO_PERIOD
         if governing and governing[-1].text in _UNDATED and metric != "event":
             dated = [t for t in governing if t.closes or (t.text not in _UNDATED and t.kind == "anchor")]
             if dated:
@@ -292,7 +297,8 @@ class PeriodReader:
                 return NO_PERIOD
             if self._timeless(metric) == "size" and status == "actual" and not self._is_work(slot) and not self._goes_on(slot, inherited):
                 return NO_PERIOD
-            if (metric == "other" or self._timeless(metric) == "place") and status == "actual" and inherited.start not in self._dating and self._is_state(slot):
+            if (metric == "other" or self._timeless(metric) == "place") and status == "actual" and inherited.start not in self._dating and not _is_some_days(inherited.span) and self._is_state(slot):
+                # 2017年，园区跻身示范基地。…。产品远销13个国家: no figure was told of that time; but 2月26日至3月3日 is a journey's.
                 return NO_PERIOD
             if is_project and metric != "event" and self._is_over(inherited) and "在建" in self._text[slot.clause : q.start]:
                 # 2019年纳税2300万元。它在建的项目投资1.8亿元: not in a year that is over.
@@ -302,6 +308,8 @@ class PeriodReader:
             if metric != "event" and status in ("target", "forecast") and self._is_over(inherited) and not self._lists_on(slot, inherited):
                 if inherited.span.finish is not None and _PLAN_OF_YEAR.search(self._text, slot.clause, q.start):
                     return PeriodChoice(whole_year(inherited.span.finish.year), inherited.text, "period_task", "paragraph", 0, passed)
+                if status == "target" and _PLAN_PASSED.search(self._text, slot.clause, slot.q.start):
+                    return PeriodChoice(inherited.span, inherited.text, "period_task", "paragraph", 0, passed)
                 if not (status == "forecast" and self._estimates(slot)):
                     # 今年以来办结2860件。下一步，将推动80项…: what is to come lies in no time that is over.
                     return NO_PERIOD
@@ -572,6 +580,10 @@ class PeriodReader:
             return False
         return _GROWS_SINCE.search(self._text, start, end) is not None
 
+    def _is_after_completion(self, timex: Timex, slot: Slot) -> bool:
+        """首期明年5月投运，全面达产可形成年销售36亿元: what a thing will bring is not of the month in which it is finished."""
+        return timex.kind == "period" and timex.start < slot.clause and _COMPLETED.match(self._text, timex.end, slot.clause) is not None
+
     def _is_past_anchor(self, timex: Timex, slot: Slot) -> bool:
         """目前 in an earlier clause says nothing of the size of a thing; 截至目前 speaks for its whole sentence.
 
@@ -645,6 +657,11 @@ class PeriodReader:
         """近三年, 自2021年起 of another sentence: several years up to the present, which 截至目前 does not mean."""
         begin, finish = span
         return begin is not None and finish is not None and finish == self.today and begin.year != finish.year
+
+
+def _is_some_days(span: Span) -> bool:
+    """2月26日至3月3日: a few days, as of a journey or a fair."""
+    return span.begin is not None and span.finish is not None and 0 < (span.finish - span.begin).days < 20
 
 
 def _in_its_year(span: Span) -> Span:
