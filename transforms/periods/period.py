@@ -93,6 +93,9 @@ _NEWLY = re.compile(r"新(?:设|增|建|签|引|办|添|入|开|认定)")
 _COMPLETED = re.compile(r"前?[^，。；;\d]{0,12}(?:投产|达产|投运|投用|建成|竣工|运营|交付|(?:\d+条)?[^，。；;\d]{0,6}上马)后?[，,]")
 # 超过“十二五”规划115亿元的目标: what a plan had set for the same time.
 _PLAN_PASSED = re.compile(r"(?:超过|超出|高于|突破|完成|达到|为|占)[^，。；,;\d]{0,12}(?:规划|计划|目标)(?:的)?\Z")
+# 二、主要成效, and the parts below it: 1、多元筹资建平台; （二）招商; 2.抓招商选资
+_UPPER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}、|\d{1,2}\.\d)")
+_ITEM = re.compile(r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)|[一二三四五六七八九十]{1,2}是)")
 _OF_WHICH = re.compile(r"其中|这当中")
 _ESTIMATED = re.compile(r"预计(?:可)?(?:完成|实现|达到?)")
 # 彼时，起步区只有1.9平方公里
@@ -159,6 +162,9 @@ class PeriodReader:
         # The day of the meeting that its lead tells of.
         self.held: Span = UNKNOWN
         self._figures_from = -1
+        # 六年来，某区…。1、…。2、…: what numbered parts of a report are told of, and whether one of them is read.
+        self._lead: Timex | None = None
+        self._in_item = False
         # Where the times stand that date a figure of their own sentence.
         self._dating: set[int] = set()
         # When the article appears.
@@ -177,7 +183,11 @@ class PeriodReader:
             if heading is None and self._governing is not None and (breaks_down(self._text, start) or adds_to(self._text, start)):
                 # 一季度新签约项目11个。 / 从构成看，30亿元项目1个
                 return
-            self._governing = self._before_now = self._expected = None
+            if _UPPER.match(self._text, start):
+                self._lead = None
+            listed = self._lead is not None and self._section == UNKNOWN and (_ITEM.match(self._text, start) is not None or self._in_item)
+            self._in_item = listed
+            self._governing, self._before_now, self._expected = (self._lead if listed else None), None, None
             self._year = UNKNOWN
 
     def note(self, timexes: Sequence[Timex], sentence_end: int) -> None:
@@ -207,6 +217,8 @@ class PeriodReader:
                 # 截至3月底，挂牌后新设…: what follows is of the same stretch.
                 timex = replace(timex, span=self._with_neighbour(timex, self._governing))
             self._governing = timex
+            if timex.kind == "period" and timex.start not in self._dating and not self._in_item and _is_long(timex.span):
+                self._lead = timex
             if timex.kind == "period" and timex.span.begin and timex.span.finish and (timex.span.finish - timex.span.begin).days > _LONG:
                 self._year = timex.span
 
@@ -292,6 +304,9 @@ class PeriodReader:
         if self._governing is not None and not self._is_aside(slot, metric):
             inherited = self._inherited(metric, slot)
             if self._timeless(metric) in _ASSETS and self._fleeting(inherited, slot):
+                return NO_PERIOD
+            if self._in_item and inherited is self._lead and status == "actual" and metric != "event" and (is_project or not self._is_over(inherited)):
+                # 总投资30亿元的玻璃产业园 in a part of the report: one project's.
                 return NO_PERIOD
             if status == "actual" and not inherited.closes and self._is_lasting(slot, metric):
                 return NO_PERIOD
@@ -454,7 +469,7 @@ class PeriodReader:
     def _is_state(self, slot: Slot) -> bool:
         """产品远销13个国家: how things are, where nothing says that they were done or grew."""
         q = slot.q
-        if q.kind not in ("count", "people", "percent") or self._is_growth(slot) or self._is_work(slot):
+        if q.kind not in ("count", "people", "percent") or self._is_growth(slot) or self._is_work(slot) or self._is_of_class(slot):
             return False
         return _NEWLY.search(self._text, slot.segment, q.start) is None
 
@@ -473,7 +488,10 @@ class PeriodReader:
 
     def _is_by_result(self, slot: Slot, metric: str) -> bool:
         """纳税1000万元以上的企业8家，比上年增加2家: companies told by what they made in the year."""
-        return self._timeless(metric) == "place" and _BY_RESULT.search(self._text, slot.segment, slot.q.start) is not None
+        return self._timeless(metric) == "place" and self._is_of_class(slot)
+
+    def _is_of_class(self, slot: Slot) -> bool:
+        return _BY_RESULT.search(self._text, slot.segment, slot.q.start) is not None
 
     def _goes_with_results(self, metric: str) -> bool:
         """What is measured over the time that the article's results are of; how long a procedure takes is not."""
@@ -657,6 +675,10 @@ class PeriodReader:
         """近三年, 自2021年起 of another sentence: several years up to the present, which 截至目前 does not mean."""
         begin, finish = span
         return begin is not None and finish is not None and finish == self.today and begin.year != finish.year
+
+
+def _is_long(span: Span) -> bool:
+    return span.begin is not None and span.finish is not None and (span.finish - span.begin).days > _LONG
 
 
 def _is_some_days(span: Span) -> bool:
