@@ -30,7 +30,7 @@ from transforms.numbers.quantities import Quantity
 from transforms.owners.owner import LeftOut, Owner, Owners
 from transforms.periods.occasions import held_on
 from transforms.periods.period import PeriodReader
-from transforms.periods.topic import narrowed, reported_period
+from transforms.periods.topic import is_report, narrowed, reported_period
 
 _PER = re.compile(r"每(亩|平方公里|公顷|平方米|人|户|吨)|(亩)[均产]|(人)均|(户)均|(地)均")
 _AT_LEAST = re.compile(r"(?:至少|最少|不少于)[^，。；]{0,14}$")
@@ -74,6 +74,7 @@ class ObservationReader:
         self._statuses = StatusReader(finds, is_policy(context.article.headline, finds.text, context.article.start, context.article.end))
         topic = narrowed(finds.text, context.topic, context.sentences, context.today)
         self._periods = PeriodReader(finds, topic, knowledge.metrics)
+        self._periods.report = is_report(context.article.headline, topic)
         self._periods.reported = reported_period(finds.text, context.sentences, context.today)
         self._periods.occasion, self._periods.today = bool(occasion), context.today
 

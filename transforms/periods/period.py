@@ -96,6 +96,12 @@ _PLAN_PASSED = re.compile(r"(?:超过|超出|高于|突破|完成|达到|为|占
 # 二、主要成效, and the parts below it: 1、多元筹资建平台; （二）招商; 2.抓招商选资
 _UPPER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}、|\d{1,2}\.\d)")
 _ITEM = re.compile(r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)|[一二三四五六七八九十]{1,2}是)")
+# 2.86万(2021年末常住)
+_IN_BRACKET = re.compile(r"\s*[(（]")
+_CLOSED = re.compile(r"[^()（），。；\d]{0,4}[)）]")
+# 16个|项目|年内|竣工投产
+_OF_THINGS = re.compile(r"[^，。；,;()（）\d]{1,8}")
+_DONE_THEN = re.compile(r"(?:将|可|全部|有望|底|以?前)?(?:竣工|投产|开工|动工|建成|完工|签约|落地|达产|启用)")
 _OF_WHICH = re.compile(r"其中|这当中")
 _ESTIMATED = re.compile(r"预计(?:可)?(?:完成|实现|达到?)")
 # 彼时，起步区只有1.9平方公里
@@ -159,6 +165,8 @@ class PeriodReader:
         # The article tells of a ceremony: its amounts are those of that day.
         self.occasion = False
         self.ceremony: Span = UNKNOWN
+        # The article is a report of its year's work: 2016年工作总结.
+        self.report = False
         # The day of the meeting that its lead tells of.
         self.held: Span = UNKNOWN
         self._figures_from = -1
@@ -295,6 +303,8 @@ class PeriodReader:
             elif _UP_TO_THEN.match(governing[-1].text) and self._stands(metric):
                 made.span = Span(None, made.span.finish)
             return made
+        if metric != "event" and not own and self._timeless(metric) not in _ASSETS and (behind := self._behind(slot, timexes)) is not None:
+            return self._made(slot, behind, "period_sentence", [], passed)
         if q.kind in ("rank", "places") and self._ranking is not None and metric != "event":
             return self._made(slot, self._ranking, "period_ranking", [], passed)
         if self._is_of_ceremony(slot, metric, is_project, status):
@@ -312,7 +322,13 @@ class PeriodReader:
                 return NO_PERIOD
             if self._timeless(metric) == "size" and status == "actual" and not self._is_work(slot) and not self._goes_on(slot, inherited):
                 return NO_PERIOD
-            if (metric == "other" or self._timeless(metric) == "place") and status == "actual" and inherited.start not in self._dating and not _is_some_days(inherited.span) and self._is_state(slot):
+            if (
+                (metric == "other" or self._timeless(metric) == "place")
+                and status == "actual"
+                and inherited.start not in self._dating
+                and not _is_some_days(inherited.span)
+                and self._is_state(slot)
+            ):
                 # 2017年，园区跻身示范基地。…。产品远销13个国家: no figure was told of that time; but 2月26日至3月3日 is a journey's.
                 return NO_PERIOD
             if is_project and metric != "event" and self._is_over(inherited) and "在建" in self._text[slot.clause : q.start]:
@@ -346,13 +362,29 @@ class PeriodReader:
         if (
             self._topic != UNKNOWN
             and not planned
-            and (not self._timeless(metric) or self._is_by_result(slot, metric))
+            and (
+                not self._timeless(metric)
+                or self._is_by_result(slot, metric)
+                or (self.report and self._timeless(metric) == "asset" and not self._text.startswith("的", q.end))
+            )
             and not (is_project and metric == "other")
         ):
             return PeriodChoice(self._topic, "", "period_topic", "topic", 0, passed)
         if self.reported != UNKNOWN and (self._goes_with_results(metric) or self._is_growth(slot)) and not is_project and status == "actual":
             return PeriodChoice(self.reported, "", "period_reported", "topic", 0, passed)
         return NO_PERIOD
+
+    def _behind(self, slot: Slot, timexes: Sequence[Timex]) -> Timex | None:
+        """16个项目年内竣工, 人口2.86万(2021年末常住): a time that says when, of the things just counted."""
+        end = slot.q.end
+        for timex in timexes:
+            if timex.start < end or timex.kind != "period":
+                continue
+            between = self._text[end : timex.start]
+            if _IN_BRACKET.fullmatch(between) and timex.has_year and _CLOSED.match(self._text, timex.end):
+                return timex
+            return timex if _OF_THINGS.fullmatch(between) and _DONE_THEN.match(self._text, timex.end) else None
+        return None
 
     def _is_of_plan(self, span: Span) -> bool:
         """2016—2020年发展规划: the years of a plan, in which nothing that is told as done was done."""

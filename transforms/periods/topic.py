@@ -38,6 +38,11 @@ def topic_of(text: str, headline: str, sentences: Sequence[Sentence], today: dt.
     return UNKNOWN
 
 
+def is_report(headline: str, topic: Span) -> bool:
+    """Whether an article reports the work of a whole year: 2016年工作总结, 述职报告."""
+    return topic.begin is not None and topic == whole_year(topic.begin.year) and _REPORTS.search(headline) is not None
+
+
 def written_at(headline: str, topic: Span, today: dt.date | None) -> dt.date | None:
     """The day from which a report's 今年 and 一年来 count: the end of its year, where it was put out long afterwards."""
     last = topic.finish

@@ -407,8 +407,8 @@ class Resolver:
         present = part_of_year(self.today.year, part) if self.today else None
         if self._is_new(present):
             return present
-        if promised and part == "年内" and self.context_relative:
-            # 促进去年签约项目开工，力争年内突破100亿元: a promise is of the year that is not over.
+        if part == "年内" and self.context_relative:
+            # 促进去年签约项目开工，年内突破100亿元: within the year that is not over.
             return present
         if self.context_year is not None:
             return part_of_year(self.context_year, part)

@@ -23,6 +23,8 @@ _DASH = re.compile(r"\s*(?:-{1,2}|[—–―─－~～]{1,2}|至|到)\s*")
 _FOUNDED = re.compile(
     r"(?:[，,][\u4e00-\u9fa5]{2,20}?(?:片区|园区|开发区|高新区|经开区|保税区|新区))?(?:正式|获批|经[\u4e00-\u9fa5]{2,8}批准|[，,]?(?:国务院|省政府|省人民政府)批准(?=设立|成立|兴建|建立))?(?:兴建|建立|挂牌|揭牌|成立|设立|封关|开园|获批|启用|投用|投产)(?!以来|至今)"
 )
+# 集中区创建于2006年3月
+_FOUNDED_IN = ("成立", "创建", "始建", "设立", "创办")
 # 2011年4月，某经济技术开发区升格为国家级经济技术开发区
 _RAISED = re.compile(r"[，,]?[^，。；,;\d]{0,24}?(?:升格|升级|晋升)为")
 _CLOCK = re.compile(r"\s{1,3}\d{1,2}[:：]\d{2}")
@@ -117,7 +119,8 @@ def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Reso
                     resolver.founded = span.begin
                 span = Span(span.begin, resolver.today)
                 opens = True
-            if resolver.founded is None and (span.finish or span.begin) and _is_narrow(span) and _FOUNDED.match(text, match.end(), end):
+            told = _FOUNDED.match(text, match.end(), end) is not None or (match["since"] == "于" and text.endswith(_FOUNDED_IN, start, match.start()))
+            if resolver.founded is None and told and (span.finish or span.begin) and _is_narrow(span):
                 resolver.founded = span.begin
             if resolver.raised is None and _is_narrow(span) and _RAISED.match(text, match.end(), end):
                 resolver.raised = span.begin
