@@ -121,7 +121,7 @@ class DayReader:
         for timex in self._usable:
             if timex.kind == "period" and timex.span.begin and timex.span.finish and not _is_quarter(timex.span):
                 self._last_stretch = timex.span
-            if timex.kind == "period" and _is_few_days(timex.span) and (timex.text in _THESE_DAYS or any(c.isdigit() for c in timex.text)):
+            if timex.kind == "period" and is_few_days(timex.span) and (timex.text in _THESE_DAYS or any(c.isdigit() for c in timex.text)):
                 self._last_day, self._last_day_at = timex.span, timex.start
                 if 1 <= self._bodies <= 2 and self._lead_day == UNKNOWN:
                     self._lead_day = timex.span
@@ -318,7 +318,7 @@ def is_long(span: Span) -> bool:
     return span.begin is not None and span.finish is not None and (span.finish - span.begin).days >= LONG
 
 
-def _is_few_days(span: Span) -> bool:
+def is_few_days(span: Span) -> bool:
     """Whether a span is a day, or the days of one occasion (3月13日至15日)."""
     return span.begin is not None and span.finish is not None and (span.finish - span.begin).days < OCCASION
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator, Sequence
 from transforms.events import modes, rules
 from transforms.events.actors import subject_of
 from transforms.events.candidate import Candidate, Evidence, Place
-from transforms.events.days import UNDATED, Dated, DayReader, is_long
+from transforms.events.days import UNDATED, Dated, DayReader, is_few_days, is_long
 from transforms.events.merge import merged
 from transforms.events.money import FOLLOWING, amount_of, has_money
 from transforms.events.participants import find_participants
@@ -47,6 +47,8 @@ _PEOPLE = re.compile(r"(?:管委会|党工委|主要|相关|有关)*(?:负责人
 # What a project goes through: 从开工到投产仅用一年.
 _STAGES = frozenset({"signing", "settlement", "construction_start", "completion", "production_start"})
 _HOLDS_IT = re.compile(r"召开|举行|举办")
+# What companies do one by one, and statistics count.
+_OF_COMPANIES = frozenset({"production_start", "financing"})
 # Words that say by themselves that it happened: 走访某公司, 升级为国家级开发区.
 _SURE = frozenset({"calls_on", "helps_firm", "solves_for", "raised", "renamed"})
 # What happens to a park itself, and what may stand between its name and the word for it.
@@ -141,6 +143,8 @@ class EventReader:
         again = modes.speaks_again(text, at)
         dated = self._days.dates(at, kind, modes.takes_up(text, at))
         here = dated.by in ("clause", "behind", "sentence")
+        if kind in _OF_COMPANIES and not (here and (is_few_days(dated.span) or dated.span == UNKNOWN)) and modes.is_unnamed_count(text, at):
+            return None
         # 今年12月竣工后，…: a plan, as long as that time is to come.
         then = modes.is_then(text, at)
         if then and not (dated.by == "clause" and self._is_to_end(dated.span)):

@@ -116,6 +116,8 @@ _THIS_TIME = re.compile(r"此次|本次|这次|仪式上|当日签约")
 # 随后举行了…活动: on the same occasion.
 _THEN = re.compile(r"随后|紧接着|接着|此间")
 _NUMBER_OF_PROJECTS = re.compile(r"(?:[\u4e00-\u9fa5]{0,6}项目|企业)\s?\d+|(?:[、和及]?[\u4e00-\u9fa5]{0,3})\d+[余多]?[个家户项](?!月)")
+_COUNTED_BEFORE = re.compile(r"\d[\d.]*[余多]?[万千百]?[余多]?[家户][^，。；\d]{0,16}\Z")
+_COUNTED_BEHIND = re.compile(r"(?:了)?[\u4e00-\u9fa5]{0,8}\d[\d.]*[余多]?[万千百]?[余多]?[家户]")
 # 400台电解槽中已有150台投运: how many of a number are so by now.
 _SHARE = re.compile(r"\d[^，。；\d]{0,12}中[，,]?(?:已|目前|现)?有?\d+[台套条个家户座]\Z")
 _STOCK = re.compile(
@@ -256,6 +258,17 @@ def is_stock(text: str, at: Place) -> bool:
     """Whether a clause counts what is there (已有3000家企业落户), which is a state and no happening."""
     before = text[at.clause_start : at.start]
     return _STOCK.search(before) is not None or _SHARE.search(before) is not None
+
+
+def is_unnamed_count(text: str, at: Place) -> bool:
+    """Whether a clause only counts companies that nobody names: 其中41户投产, 投产工业企业47家, 936家企业在区内安家.
+
+    Such a count is a figure; with a day of its own, or with names (甲、乙等9家企业), it is an occasion.
+    """
+    before = text[at.clause_start : at.start]
+    if any(word in before for word in ("、", "等", "“", "首批", "又有")):
+        return False
+    return _COUNTED_BEFORE.search(before) is not None or _COUNTED_BEHIND.match(text, at.end, at.clause_end) is not None
 
 
 def is_dateless_custom(text: str, at: Place, dated: bool) -> bool:
