@@ -11,7 +11,7 @@ LONGEST_SPEECH = 240
 # Each alternative of these patterns begins with a literal character, which lets the search run over a clause fast.
 _HABIT = re.compile(
     r"定期|常态化|不断|持续(?!.*\d)|进一步|要求|强调|指出|表示|希望(?!小学|工程)|尽早|早日|鼓励|倡议|从未|没有|未曾|并未|尚未|未能|不曾|有权|牢固树立|深刻吸取|下一步|必须|应当|以便|一直|始终|多年来|每(?:[一二两三四五六七八\d半]{1,2}个?)?(?:周|月|年|季|天)"
-    r"|打算|目标是|月均|日均|年均|一天能|一手抓|如何|尽快|抢抓|坚持|推动|促进(?!局|会|中心|部|公司|条例)|加强|提高|提升|为了|只有|才能|力促|将以|如果|一旦|能够|需要|可以|随着|过程中|通过(?<=^通过)|以.{2,20}为指导|只要|无需|不用"
+    r"|打算|目标是|月均|日均|年均|一天能|一手抓|如何|尽快|抢抓|坚持|推动|促进(?!局|会|中心|部|公司|条例)|加强|提高|提升|为了|只有|才能|力促(?<!生产力促)|将以|如果|一旦|能够|需要|可以|随着|过程中|通过(?<=^通过)|以.{2,20}为指导|只要|无需|不用"
     r"|着力|加快|推进(?!会|大会)|围绕|聚焦|引导(?!办|员)|方便|旨在|力求|狠抓|全力|致力|让(?!利)|吸引|吸纳|引得|借助|助力|助推|力推|加大|大力|优化|保障|支持|谋划|招引|积极(?!分子)|抓紧|促成|原定|原计划|原拟|本应|本该|正在(?!.{0,8}举行)|一个个|一批批|一座座|一项项|一条条|一栋栋|一家家"
 )
 # What was urged and has a day, or is told as done, has happened: 推动项目2月1日顺利开工, 吸引了两家企业入驻.
@@ -41,6 +41,10 @@ _URGED = frozenset(
         "大力",
     }
 )
+# 等 13 个项目: what a line goes on with
+_AND_OTHERS = re.compile(r"等\s?(?:\d|[一二两三四五六七八九十几多]+[个家户项])")
+# 随着甲产线陆续达产，…: told as done
+_ONE_BY_ONE = re.compile(r"陆续|相继|先后")
 _DONE_ALL_THE_SAME = re.compile(r"\d月\d{1,2}[日号](?!前|之前|以前|起)|^了|成功|顺利|正式|已|年内")
 # 引导成立某某党支部4个: what is counted has been done.
 _COUNTED = re.compile(r"\d+[个家名项件场]\Z")
@@ -150,7 +154,7 @@ def is_described(text: str, at: Place, form: str) -> bool:
 
 def is_since(text: str, at: Place) -> bool:
     """Whether a trigger only says since when something holds: 自2005年启动建设以来."""
-    return text.startswith("以来", at.end)
+    return text.startswith(("以来", "至今"), at.end)
 
 
 def is_target(text: str, at: Place) -> bool:
@@ -160,7 +164,7 @@ def is_target(text: str, at: Place) -> bool:
 
 def is_habit(text: str, at: Place) -> bool:
     """Whether the words before a trigger make it a habit, a wish or an order."""
-    if text.startswith("等", at.clause_start):
+    if text.startswith("等", at.clause_start) and not _AND_OTHERS.match(text, at.clause_start):
         # 等二期投产了，…: what is waited for.
         return True
     if _ABLE.search(text, at.clause_start, at.start) and not _WHEN.search(text, at.clause_start, at.start):
@@ -171,6 +175,8 @@ def is_habit(text: str, at: Place) -> bool:
     if found is not None:
         if found[0] not in _URGED:
             return True
+        if found[0] == "随着" and _ONE_BY_ONE.search(text, found.end(), at.start):
+            return False
         return not _DONE_ALL_THE_SAME.search(text[found.end() : at.start]) and not _COUNTED.search(text[at.end : at.clause_end])
     if _ORDER.search(text, at.sentence_start, at.clause_start) and _TO_DO.search(text, at.clause_start, at.start):
         return True
@@ -293,7 +299,7 @@ def takes_up(text: str, at: Place) -> bool:
     while text[opens - 1 : opens] in ("；", ";") and opens > at.sentence_start - LONGEST_SPEECH:
         # 会上，…作了演讲；还发布了…: parted by a semicolon, it goes on.
         opens = max(text.rfind(c, 0, opens - 1) for c in "。；;！？\n") + 1
-    if _THEN.match(text, at.sentence_start):
+    if _THEN.match(text, at.sentence_start) or text.find("当场", at.clause_start, at.start) >= 0:
         return True
     first = min(opens + 16, at.sentence_end)
     return _OCCASION.search(text, opens, first) is not None or _THIS_TIME.search(text, at.sentence_start, max(first, at.start)) is not None

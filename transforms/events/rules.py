@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from transforms.events.actors import subject_of
 from transforms.events.candidate import Place
 from transforms.events.modes import is_then
 from transforms.frames.slots import Slot
@@ -14,7 +15,7 @@ from transforms.text.sentences import Sentence
 
 # A meeting that only stands in a title or a task is none; one that somebody held, attended, or heard figures at is.
 _HOLDS = re.compile(
-    r"召开|举行|举办|开幕|出席|在.{0,20}(?:召开|举行)|在[^，。；]{0,24}\d[日号](?:[上下]午|晚)?(?:召开|举行)?的[^，。；]{0,24}会上|随后|上，|上,|表决|透露|晒出|亮出|传出|通报|宣布|会[^，。；]{0,2}上[^，。；]{0,8}(?:了解到|获悉)"
+    r"召开|举行|举办|办起|开幕|启幕|开锣|开场|登场|火热|出席|在.{0,20}(?:召开|举行)|在[^，。；]{0,24}\d[日号](?:[上下]午|晚)?(?:召开|举行)?的[^，。；]{0,24}会上|随后|上，|上,|表决|透露|晒出|亮出|传出|通报|宣布|会[^，。；]{0,2}上[^，。；]{0,8}(?:了解到|获悉)"
 )
 # 力争开工 is a wish, 全部竣工 a state; with a time (力争4月份开工, 12月全部竣工) it is scheduled.
 _UNTIMED = frozenset({"力争", "争取", "可望", "有望", "全部"})
@@ -30,8 +31,13 @@ _OF_PLACE = re.compile(
     r"在[我全该]?[市县省州](?:内|里)?(?:举[行办]|召开)|(?:^|[，,。；;\n])(?:我|全)[市县省州](?!区|经|高|开)[^，,。；;]{0,6}(?:举[行办]|召开)"
 )
 _CLEFT = re.compile(r"是(?:在|于)?(?:(?:19|20)\d\d年|去年|今年|前年|\d{1,2}月|\d{1,2}日)[^，。；]{0,12}\Z")
-_SINCE_DAY = re.compile(r"(?:自|从)[^，。；]{0,12}?(?:(?:(?:19|20)\d\d年|今年|去年)(?:\d{1,2}月)?|\d{1,2}月)(?:\d{1,2}日)?[^，。；\d]{0,12}\Z")
-_ON_DAY = re.compile(r"(?:\d[日号]|昨[日天]|今[日天])[^，。；\d]{0,6}\Z")
+_SINCE_DAY = re.compile(r"(?:(?:自|从)[^，。；]{0,12}?(?:今年|去年|\d{1,2}月)|(?:19|20)\d\d年)(?:\d{1,2}月)?(?:\d{1,2}日)?[^，。；\d]{0,12}\Z")
+_SINCE = re.compile(r"以来|至今|那一?天起|之日起|起(?=[，,])|(?=至(?:今年|去年|\d))")
+_ON_DAY = re.compile(r"(?:\d[日号]|昨[日天]|今[日天]|当[日天]|本次|此次|活动上|会上|现场|今年|本月|上月)[^，。；\d]{0,16}\Z")
+# What is built, and what it goes through; a clause without a subject goes on about the thing of the one before.
+_OF_THINGS = frozenset({"completion", "production_start"})
+LONGEST_WALK = 60
+"""Characters before a trigger in which the thing may be named."""
 _STOPS = ("，", "。", "；", ",", ";", "”", "\n")
 _TO_LAST_STOP = re.compile(r".*[，,；;。：:\n]", re.DOTALL)
 _CLAUSE_END = re.compile(r"[，,；;。！？\n]")
@@ -56,8 +62,8 @@ def rule_of(text: str, at: Place, rules: Iterable[Rule]) -> Rule | None:
     after = text[at.end : min(at.end + 30, at.sentence_end)]
     if is_cleft(text, at):
         after = after[1:]
-    elif is_since_day(text, at):
-        after = after[2:]
+    elif is_since_day(text, at) and (since := _SINCE.match(after)):
+        after = after[since.end() :]
     elif is_then(text, at):
         after = after[1:]
     for rule in rules:
@@ -70,10 +76,21 @@ def rule_of(text: str, at: Place, rules: Iterable[Rule]) -> Rule | None:
         if rule.needs:
             first = at.end if rule.form == "tail" else at.clause_start
             last = at.start if rule.form == "head" and rule.event_type in ("service", "completion") else at.clause_end
-            if not rule.needs.search(text[first:last]):
+            if not rule.needs.search(text[first:last]) and not (rule.event_type in _OF_THINGS and rule.needs.search(text[_opening_of(text, at) : last])):
                 continue
         return rule
     return None
+
+
+def _opening_of(text: str, at: Place) -> int:
+    """Where the clauses begin that a clause without a subject goes on with: 16栋楼封顶，外墙过半，国庆节前可交付."""
+    start = at.clause_start
+    while start > max(at.sentence_start, at.start - LONGEST_WALK) and text[start - 1] in "，," and not subject_of(text, start, at.start):
+        start = max(text.rfind(c, at.sentence_start, start - 1) for c in "，,；;。：") + 1
+        start = max(start, at.sentence_start)
+        if start <= at.sentence_start:
+            break
+    return start
 
 
 def _is_on_a_day(text: str, at: Place) -> bool:
@@ -82,8 +99,8 @@ def _is_on_a_day(text: str, at: Place) -> bool:
 
 
 def is_since_day(text: str, at: Place) -> bool:
-    """Whether 自…以来 names the day of a founding: 自2015年4月21日挂牌以来."""
-    return text.startswith("以来", at.end) and _SINCE_DAY.search(text, at.clause_start, at.start) is not None
+    """Whether 自…以来 names the day of a founding: 自2015年4月21日挂牌以来, 从2012年4月破土那天起."""
+    return _SINCE.match(text, at.end) is not None and _SINCE_DAY.search(text, at.clause_start, at.start) is not None
 
 
 def is_cleft(text: str, at: Place) -> bool:
