@@ -33,6 +33,7 @@ _GOES_TO_LEARN = re.compile(
 )
 # 举行“开工一批”活动: what the occasion is for stands in its name.
 _BATCH = re.compile(r"一批”(?:项目)?(?:集中)?(?:活动|仪式)")
+_HELD_BY_NAME = re.compile(r"(?:举行|举办|召开|开展|组织)了?“[^”]*\Z")
 _CAMPAIGN = re.compile(r"(?:行动|活动|回头看|专项整治)\Z")
 # Headlines of other pages stand below it, of which only a park that they name is told.
 _RELATED = re.compile(r"[\s【\[◆■>·]*(?:相关|推荐|热门|更多|延伸|往期)(?:新闻|阅读|资讯|报道|链接|文章|推荐)[\s】\]:：]*\Z")
@@ -246,6 +247,9 @@ class EventReader:
     def _may_stand(self, start: int, end: int, sentence: Sentence) -> bool:
         """Not inside a quoted name or title, unless the quoted words are the campaign's own name (“回头看”)."""
         if not in_short_quote(self._text, start, end, sentence.start, sentence.end):
+            return True
+        if self._text[end : end + 1] == "”" and _HELD_BY_NAME.search(self._text, max(sentence.start, self._text.rfind("“", sentence.start, start) - 4), start):
+            # 举办“春风送岗招聘会”: the occasion itself.
             return True
         if self._text[start - 1 : start] == "“" and (self._text[end : end + 1] == "”" or _BATCH.match(self._text, end)):
             return True

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from transforms.events.actors import subject_of
 from transforms.events.candidate import Place
 from transforms.events.modes import is_then
 from transforms.frames.slots import Slot
@@ -36,6 +35,9 @@ _SINCE = re.compile(r"以来|至今|那一?天起|之日起|起(?=[，,])|(?=至
 _ON_DAY = re.compile(r"(?:\d[日号]|昨[日天]|今[日天]|当[日天]|本次|此次|活动上|会上|现场|今年|本月|上月)[^，。；\d]{0,16}\Z")
 # What is built, and what it goes through; a clause without a subject goes on about the thing of the one before.
 _OF_THINGS = frozenset({"completion", "production_start"})
+_NO_SUBJECT = re.compile(
+    r"(?:[\d年月日号底末初上中下旬前后至到、季度半份第今去明本当起约\s]|国庆节?|春节|元旦|中秋节?|预计|计划|有望|力争|争取|确保|可|将|已|均|都|全部|正式|陆续|于|在)*"
+)
 LONGEST_WALK = 60
 """Characters before a trigger in which the thing may be named."""
 _STOPS = ("，", "。", "；", ",", ";", "”", "\n")
@@ -83,14 +85,10 @@ def rule_of(text: str, at: Place, rules: Iterable[Rule]) -> Rule | None:
 
 
 def _opening_of(text: str, at: Place) -> int:
-    """Where the clauses begin that a clause without a subject goes on with: 16栋楼封顶，外墙过半，国庆节前可交付."""
-    start = at.clause_start
-    while start > max(at.sentence_start, at.start - LONGEST_WALK) and text[start - 1] in "，," and not subject_of(text, start, at.start):
-        start = max(text.rfind(c, at.sentence_start, start - 1) for c in "，,；;。：") + 1
-        start = max(start, at.sentence_start)
-        if start <= at.sentence_start:
-            break
-    return start
+    """From where the thing may be named that a clause without a subject goes on about: 16栋楼封顶，外墙过半，国庆节前可交付."""
+    if not _NO_SUBJECT.fullmatch(text, at.clause_start, at.start):
+        return at.clause_start
+    return max(at.sentence_start, at.clause_start - LONGEST_WALK)
 
 
 def _is_on_a_day(text: str, at: Place) -> bool:
