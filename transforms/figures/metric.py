@@ -97,7 +97,8 @@ class MetricChooser:
         q = slot.q
         last = memory.choice
         if q.kind in ("rank", "places"):
-            return self._changed.rank(slot, last)
+            # 工业投资增长38%，两项增速都排在第一: what is ranked is more than the figure before measured.
+            return self._changed.rank(slot, last if memory.left_out != "discourse" else None)
         if growth or q.kind in ("points", "multiple"):
             return self._changed.growth(slot, last, memory)
         if q.kind == "percent":

@@ -9,10 +9,12 @@ from transforms.text.quotes import in_short_quote
 
 _CLOSERS = "，。；、,;!！?？)\n\r”）：:"
 _DISCOURSE = re.compile(
-    r"(?:个|大)?(?:方面|层面|维度|环节|角度|字|词|场景|统筹|意识|自信|维护|坚持|确保|全面|转变|狠抓|加快|关键|不|新|更|高|好|强化|突出|聚焦|着力|转型|时期|时代|世纪|样|劲|劲儿|季度|年度|地方|人民|面向|到位)|(?:个|大)?“[^”]{1,6}”"
+    r"(?:个|大)?(?:方面|层面|维度|环节|角度|字|词|场景|统筹|意识|自信|维护|坚持|确保|全面|转变|狠抓|加快|关键|不|新(?!材料|能源|型|项目|城|区|建|签|开工|兴|厂|基地|平台|设|增|药|车|品|工艺)|更|高|好|强化|突出|聚焦|着力|转型|时期|时代|世纪|样|劲|劲儿|季度|年度|地方|人民|面向|到位|硬仗|攻坚战|战役|主?赛道|城市|指标|增速|增幅|线(?=的)|关口?|坎|防线|屏障|难关|必答题|清单|春秋|年头|寒暑)|(?:个|大)?“[^”]{1,6}”"
 )
-_TRAVEL = re.compile(r"(?:距离?|离|相距|车程|路程|直线|步行|半径|交通圈|生活圈|经济圈|以北|以南|以东|以西|处于|毗邻|外|行程|飞行|车行|通勤)")
-_TRAVEL_AFTER = re.compile(r"\s?(?:车程|路程|交通圈|生活圈|经济圈|之外|之遥|处|可达|可到|直达|即可|到达|的车程|抵达|范围|半径|外|内可)")
+_TRAVEL = re.compile(
+    r"(?:距离?|(?<![提脱隔])离(?!港|岸|区)|相距|车程|路程|直线|步行|半径|交通圈|生活圈|经济圈|以北|以南|以东|以西|处于|毗邻|外|行程|飞行|车行|通勤)"
+)
+_TRAVEL_AFTER = re.compile(r"\s?(?:[^，。、；\d]{0,3}圈|车程|路程|交通圈|生活圈|经济圈|之外|之遥|处|可达|可到|直达|即可|到达|的车程|抵达|范围|半径|外|内可)")
 _USED_TIME = re.compile(
     r"(?:用时|仅用|只用|只需|仅需|需要?|压缩至|压缩到|缩短至|缩短到|压减至|减至|用了|花了|不到|时间|时限|历时|在|最快|最短|就|平均|提速|降至|缩减至|至|为|仅|可在)$"
 )
@@ -28,7 +30,7 @@ _LINE_BEFORE = re.compile(r"(?:生产线|生產線)(?:各\S{2,6})?$")
 _CAPACITY = re.compile(r"(?:生产线|机组|设备|装置|项目)?各$|生产线$|生產線各?$")
 PHYSICAL = frozenset({"weight", "length", "power", "volume"})
 SPAN_VERB = re.compile(
-    r"(?:完成|实现|达到?|用|发|处理|节约|节省|减少|消耗|排放|突破|超过?|建成?|修建|改造|新建|铺设|运送|运输|吞吐量|产量|发送|里程|新增|为|约|共|总计|累计|产|装机|容量|年产|日产|处理能力|产能|能力|供应|贯通|通车|全长)(?:了|至|到)?\s?$"
+    r"(?:完成|实现|达到?|用|发|处理|节约|节省|减少|消耗|排放|突破|超过?|建成?|修建|改造|新建|铺设|运送|运输|吞吐量|产量|发送|里程|新增|为|约|共|总计|累计|产|装机|容量|年产|日产|处理能力|产能|能力|供应|贯通|通车|全长|积存|治理|疏浚|清理|清运|清淤|处置|收集|储存|存储|蓄水?|开挖|回填|浇筑|产生|拆解|消纳|回收|转运|装卸|供气|供水|供热|敷设|埋设|接通|架设|硬化|新修|新铺|改建|拓宽|绿化|栽植)(?:了|至|到)?\s?$"
 )
 
 
@@ -46,8 +48,32 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
         return "vague"
     if after.startswith(("班子", "马车", "角债", "农")) and not q.number[0].isdigit():
         return "name"
+    if _COUNTS_VIEWS.search(before) or _IN_A_COLLECTION.search(before):
+        return "furniture"
     if q.kind == "rank":
-        return ""
+        # 排进前60的有3家: a class of those that are ranked.
+        return "discourse" if _RANKED_ONES.match(after) else ""
+    if q.kind == "duration" and (_LEFT_TIME.search(before) or _DAYS_AGO.match(after)):
+        return "time"
+    if q.number == "一" and before.endswith(("每", "头")) and q.kind != "money":
+        # 让每一亩用地, 头一天
+        return "idiom"
+    if q.unit == "班" and _SHIFTS.match(after):
+        return "idiom"
+    if q.unit == "部" and len(q.number) == 1 and not q.number[0].isdigit() and (not after or after[0] in "、，。；"):
+        # 投资促进一部、投资促进二部
+        return "name"
+    if q.unit == "所" and _INSTITUTE.search(before):
+        # 航天513所
+        return "name"
+    if q.unit == "条" and not q.number[0].isdigit() and _POLICY_BY_NUMBER.match(after):
+        # 人才引进十条等政策
+        return "name"
+    if q.unit == "家" and not q.number[0].isdigit() and q.start == q.number_start and _THOSE.match(after) and _STANDS_ALONE.search(before):
+        return "discourse"
+    if q.unit in ("项", "个") and (_SYSTEM.match(after) or (_INDICATORS.match(after) and _ASSESSMENT.search(text, max(sentence_start, q.start - 48), q.start))):
+        # 5大类53项指标构成: what an assessment looks at.
+        return "discourse"
     if _AT_END.search(before) and _FIELD_AFTER.match(text, q.end, sentence_end):
         return "discourse"
     if q.unit == "次" and (before.endswith(("番", "番五", "连续")) or after.startswith("产业")):
@@ -61,7 +87,7 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
     if q.number == "二" and q.number_start == q.start and q.unit in ("次", "期", "级", "线", "轮", "代"):
         # 二次创业: the second; a count of these is 两.
         return "name"
-    if q.unit == "米" and re.search(r"(?<!全)(?<!总)[长宽高厚径深]$", before):
+    if q.unit == "米" and re.search(r"(?<!全)(?<!总)[长宽高厚径深]$", before) and not _BUILT_LENGTH.search(before):
         return "specification"
     if _is_slogan(text, q, after):
         return "slogan"
@@ -71,14 +97,25 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
         return _single(q, before, after)
     if q.kind == "duration" and q.number in ("半",) and q.unit == "天":
         return "" if _DONE.match(after) or _USED_TIME.search(before) else "idiom"
-    if q.number_start == q.start and q.unit in ("个", "大", "条", "种", "项", "次", "层") and not q.number[0].isdigit() and _DISCOURSE.match(after):
+    if q.number_start == q.start and q.unit in _DISCOURSE_UNITS and not q.number[0].isdigit() and _DISCOURSE.match(after):
         return "discourse"
+    if q.unit == "个" and after.startswith(("春秋", "年头", "寒暑")):
+        # 走过18个春秋
+        return "time"
+    if q.unit == "个" and after.startswith("环节") and q.number[0].isdigit():
+        # 由5个环节合并为1个
+        return ""
     if q.unit == "个" and after.startswith(("方面", "层面", "维度", "环节", "角度", "级")):
         return "discourse"
     if (
         q.unit == "期"
         and not re.match(r"(?:培训|班|讲座)", after)
-        and (not after or after[0] not in _CLOSERS or before.endswith(("、", "，", "的")) or not re.search(r"(?:班|训|座|堂|刊|举办|开展)\S{0,6}$", before))
+        and (
+            not after
+            or after[0] not in _CLOSERS
+            or before.endswith(("、", "，", "的"))
+            or not re.search(r"(?:班|训|座|堂|刊|课|坛|沙龙|直播|栏目|节目|举办|开展)\S{0,6}$", before)
+        )
     ):
         return "name"
     if q.unit in ("批", "类", "种", "层") and q.number_start == q.start and len(q.number) == 1 and not q.number.isdigit():
@@ -89,10 +126,22 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
         return "distance"
     if q.unit in ("分钟", "小时") and after[:1] in ("车", "交", "通", "经", "生", "抵", "到", "飞", "高"):
         return "distance"
+    if q.kind == "length" and _DISTANCES.search(text, max(sentence_start, q.start - 60), q.start):
+        # 距主城38公里、某机场|25公里
+        return "distance"
+    if q.unit in ("分钟", "小时", "个小时") and _BY_RAIL.search(text, max(sentence_start, q.start - 40), q.start):
+        # 城际铁路开通，自主城到新区压缩到|半个多小时
+        return "distance"
     if q.kind in PHYSICAL and _CAPACITY.search(before):
         # 生产线各3万吨一条: what each line can make.
         return ""
-    if q.kind in PHYSICAL and after and "\u4e00" <= after[0] <= "\u9fa5" and after[0] not in "以左的和及、，之，" and not SPAN_VERB.search(before):
+    if (
+        q.kind in PHYSICAL
+        and after
+        and "\u4e00" <= after[0] <= "\u9fa5"
+        and after[0] not in "以左的和及、，之，"
+        and not _is_performance(text, q, before, after, sentence_start)
+    ):
         return "specification"
     if q.unit == "度" and not re.search(r"[电量耗]", before[-6:] + after[:3]):
         return "idiom"
@@ -101,7 +150,46 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
     return ""
 
 
+def _is_performance(text: str, q: Quantity, before: str, after: str, sentence_start: int) -> bool:
+    """Whether a weight, length ... before a noun measures what was done or built, and does not merely specify a thing."""
+    if SPAN_VERB.search(before) or _COMES_TO.match(after):
+        return True
+    if q.kind == "length" and _BUILT.match(after):
+        # 1326米管廊
+        return True
+    # 形成年产300兆瓦电池片和|200兆瓦电池组件的规模
+    return _CAPACITY_LIST.search(text, max(sentence_start, q.start - 48), q.start) is not None
+
+
+_COMES_TO = re.compile(r"(?:增|升|提|扩|降|减|跃|压)[^，。；\d]{0,3}(?:至|到|为)")
+_BUILT = re.compile(r"[^，。；\d]{0,4}?(?:管廊|管网|管线|管道|道路|公路|主干道|干道|路段|岸线|隧道|河道|围墙|围网|绿道|长廊|栈道|堤防|渠道|轨道|铁路)(?!宽)")
+_BUILT_LENGTH = re.compile(r"(?:跑道|道路|公路|铁路|路|桥|管线|管网|管廊|管道|隧道|渠|岸线|绿道|堤|沟|线)长$")
+_CAPACITY_LIST = re.compile(r"(?:年产|年加工|产能|日处理|年处理)[^，。；]{0,40}[和、及与]$")
+_DISCOURSE_UNITS = frozenset({"个", "大", "条", "种", "项", "次", "层", "场", "张", "道"})
+# 浏览：1326次
+_COUNTS_VIEWS = re.compile(r"(?:浏览|阅读|点击|访问|下载|人气|浏览量|点击数)(?:次数|量|数)?\s?[:：]\s?$")
+# 调研材料(共4篇), 报告合集(通用12篇)
+_IN_A_COLLECTION = re.compile(r"[(（](?:共|通用|精选|推荐|最新|热门|合集)\s?$")
+_RANKED_ONES = re.compile(r"的(?:有|共|园区|开发区|企业|县|市|城市|\d|[一二三四五六七八九十两])")
+# 今年余下三个多月
+_LEFT_TIME = re.compile(r"(?:余下|剩下|剩余|还剩|所剩|最后)的?$")
+# 就在两天前的9月18日, 6天里，
+_DAYS_AGO = re.compile(r"(?:之?前(?:的|，|,)|之?后的(?=\d)|(?:里|间|以?来)[，,])")
+# 三班倒, 分两班作业
+_SHIFTS = re.compile(r"(?:倒|制|轮|作业|人马|轮流)")
+_INSTITUTE = re.compile(r"(?:航天|中电|电科|兵器|船舶|核工业|中科院|航空|总参)$")
+_POLICY_BY_NUMBER = re.compile(r"(?:等[^，。；]{0,4}(?:政策|措施|文件|办法)|[”》])")
+_THOSE = re.compile(r"(?:合计|合共|总计|加起来|相比|之和|里|中|表现|都|均|各|平分|并列)")
+_STANDS_ALONE = re.compile(r"(?:[，。；、,;:：\s]|在|以上|这|上述)$|^$")
+_SYSTEM = re.compile(r"(?:[^，。；、\d]{0,4}指标|观测点|评价因子)(?:构成|组成|体系|，涉及|,涉及|进行|综合|。)")
+_INDICATORS = re.compile(r"(?:主要|核心|具体|考核|评价|[一二三]级)?指标")
+_ASSESSMENT = re.compile(r"(?:考评|考核|评价|评估|测评|评审)(?:内容|体系|指标)?(?:涵盖|包括|由|从|围绕|设|共|分)")
+_DISTANCES = re.compile(r"距[^，。；]{0,24}?\d公里[、，,][^，。；、,\d]{2,14}(?:约|仅|只|有)?$")
+_BY_RAIL = re.compile(r"(?:铁路|高铁|城际|地铁|动车|高速|航班|公交|列车|轻轨)[^。；]{0,24}(?:到|至|往|抵)[^。；]{0,14}$")
 _GREAT_PARK = re.compile(r"(?:园区|产业集群|集群|产业园|开发区|高新区|经开区|新区|强区|板块|方阵)")
+
+
+_BIG_PLACE = re.compile(r"[^，。；\d]{0,10}?(?:基地|牧场|养殖场|园区?|项目|工程|生产线|大棚|方阵|车间|码头|级)")
 
 
 def _is_slogan(text: str, q: Quantity, after: str) -> bool:
@@ -117,6 +205,9 @@ def _is_slogan(text: str, q: Quantity, after: str) -> bool:
         return q.unit_implied and q.start == q.number_start and re.match(r"\s?(?:级|园区|强区|大区|集群|产业集群|产业带|板块|俱乐部)", after) is not None
     if q.start < q.number_start or q.qualifier != "exact":
         return bool(re.match(r"(?:级|俱乐部|方阵)", after))
+    if len(q.number) == 1 and q.kind in ("count", "weight") and _BIG_PLACE.match(after):
+        # 万头肉牛繁育基地, 万吨级码头
+        return True
     if q.kind in ("money", "implied") or (q.unit == "亩" and len(q.number) == 1):
         # 千亿园区, 万亩平台
         return not after.startswith(("以上",))

@@ -19,6 +19,9 @@ _SESSION_AFTER = re.compile(r"全会|全体|会议|大会|职代|理事|中全")
 _FIRM_AFTER = re.compile(r"(?!的)[\u4e00-\u9fa5]{0,8}?(?:公司|集团|股份|实业|药业|食品|乳业|酒业|科技|品牌|饭店|酒店)")
 # 三元前驱体, 三元锂电池: what a compound is made of.
 _COMPOUND = re.compile(r"前驱体|正极|锂|材料|电池|催化|聚合|乙丙|体系")
+_PERSON_BEFORE = re.compile(
+    r"(?:书记|主任|县长|市长|区长|局长|镇长|院长|董事长|总经理|经理|记者|通讯员)(?![共有等各约达近超为是的和及与在到约第同])[\u4e00-\u9fa5]\Z"
+)
 _FIRM_UNITS = frozenset({"只", "匹", "元", "度", "斤", "克", "米", "亩", "株", "粒", "片", "头", "枚", "瓦"})
 _HEAD_BEFORE = frozenset("\r\n 。；;，,、（(")
 
@@ -31,10 +34,16 @@ def no_quantity(text: str, q: Quantity, floor: int, limit: int) -> bool:
         return True
     if q.unit == "次" and _SESSION_BEFORE.search(text, max(floor - 12, 0), q.number_start) and _SESSION_AFTER.match(text, q.end, limit):
         return True
+    if q.start == q.number_start and q.kind == "count" and _PERSON_BEFORE.search(text, max(floor, q.start - 8), q.start):
+        # 党工委书记彭九根
+        return not number.isdigit()
     if q.unit == "次" and number in "一二三" and text.startswith("产业", q.end):
         # 三次产业结构
         return True
     if q.start == q.number_start and q.qualifier == "exact" and not _COUNTED.search(number):
+        if text[q.start - 1 : q.start] == "*":
+            # 聚氯乙烯***万吨: the number was struck out.
+            return True
         if text[q.start - 1 : q.start] == "每" or q.unit in ("个", "家", "户", "人", "度", "项") or (q.unit == "元" and number in "百千万"):
             # 湖南百家乐食品, 每万名从业人员, 万元产值能耗, 百亿项目
             return q.kind in _BASE_OF_RATE

@@ -80,6 +80,10 @@ _TENTH = Decimal(10)
 """成, a tenth, in per cent."""
 _PARTS = {"百": 100, "千": 1000, "万": 10000, "两": 2, **{c: n for n, c in enumerate("零一二三四五六七八九十") if n > 1}}
 _TENTHS = "零一二三四五六七八九半"
+_ENDS = frozenset("，。；、,;：:！!")
+_CUBIC = re.compile(r"[土石水沙砂气油料]方?|混凝土|天然气|库容|淤泥|污泥")
+_FULL_LINE = 24
+"""Characters of a line that was filled before it broke."""
 _DONE_BEFORE = frozenset({"工前", "产前", "验前", "业前", "办前", "审前", "批前", "会前", "期前"})
 _TIMES = re.compile(r"(?<![\dA-Za-z.])(\d{1,3})[×xX*]\Z")
 
@@ -324,11 +328,21 @@ class QuantityFinder:
             return found[0], found[1] + 1, more, Numeral(plus, plus, plus)
         if found is None and not half and after > position:
             found = self._units.match(text, after, limit)
-            if found and "\n" in text[position:after] and "." not in number and found[0].kind not in ("money", "percent"):
+            if (
+                found
+                and "\n" in text[position:after]
+                and "." not in number
+                and found[0].kind not in ("money", "percent")
+                and not _is_wrapped(text, written, found[1])
+            ):
                 # A number that ends a line and a counter that begins the next are no pair.
                 found = None
         if found is not None:
             return found[0], found[1], more, numeral
+        if following == "方" and number[-1] == "万" and (position + 1 >= len(text) or text[position + 1] in _ENDS):
+            # 拆旧建新80万方: floors; of water, earth and gas it is a volume.
+            cubic = _CUBIC.search(text, max(0, written.start - 14), written.start)
+            return (Unit("立方米", Decimal(1), "volume") if cubic else Unit("平方米", Decimal(1), "area")), position + 1, more, numeral
         if following == "角" and number[-1].isdigit() and (jiao := _JIAO.match(text, position, limit)):
             # 每度3角5分; 长三角 is no money.
             tenths = (numeral.value + Decimal(jiao["fen"] or 0) / 10) / 10
@@ -385,6 +399,14 @@ def _with_small_money(numeral: Numeral, small: re.Match[str]) -> Numeral:
     if not extra:
         return numeral
     return Numeral(numeral.value + extra, numeral.low + extra, numeral.high + extra)
+
+
+def _is_wrapped(text: str, written: Written, end: int) -> bool:
+    """Whether a number and its counter were parted by the end of a full line: …电子信息项目 23/个，签约…."""
+    line = text.rfind("\n", 0, written.start) + 1
+    if written.start - line < _FULL_LINE or not "\u4e00" <= text[line : written.start].rstrip(" ")[-1:] <= "\u9fa5":
+        return False
+    return text[end : end + 1] in _ENDS or "\u4e00" <= text[end : end + 1] <= "\u9fa5"
 
 
 def _is_code(text: str, number_start: int, unit: Unit) -> bool:

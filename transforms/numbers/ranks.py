@@ -8,13 +8,27 @@ from collections.abc import Iterator
 from transforms.numbers.numerals import parse_numeral
 from transforms.numbers.quantity import Quantity
 
-_RANK_HINT = re.compile(r"第[一二三四五六七八九十\d]|首位|榜首|前[一二三四五六七八九十\d]")
+_NTH = r"第(?:[一二三四五六七八九十]{1,3}|\d{1,4})(?:位|名)?"
+# 2018年第118位，2019年第109位
+_YEAR_AND_RANK = re.compile(r"(?:19|20)\d\d年(?:是|为|排|列)?(?P<rank>第\d{1,4}(?:位|名))(?=[，。；、,;])")
+# 以第5的身份, 以第10名继续领跑
+_AS = re.compile(rf"以(?:全国|全省|全市|总分|综合)?(?P<rank>{_NTH})(?=的(?:身份|成绩|名次|位次|好成绩|排名)|继续|领跑|稳居|位列|入围|上榜)")
+# 分列第31、第44位
+_RANKED_LIST = re.compile(rf"分[列居获](?:[^，。；、第\d]{{0,6}})(?P<rank>{_NTH})[、和与](?P<other>{_NTH})")
+# 由第4上到第3, 从第38一口气冲到第27
+_FROM_TO = re.compile(
+    rf"[由从](?:[^，。；、第\d]{{0,8}})(?P<rank>{_NTH})(?=[上升跃前移提一冲退降跌猛到至晋进])[^，。；、第\d]{{0,8}}(?:到|至|为)(?P<other>{_NTH})(?=[，。；、,;！!）)\s的]|$)"
+)
+# 县产业集聚区（22位）、市产业集聚区（35位）
+_IN_BRACKETS = re.compile(r"[（(](?P<rank>(?P<n>\d{1,3})位)[）)]")
+_RANKING = re.compile(r"排名|座次|位次|名次|排位|排在|排进|排行|榜")
+_RANK_HINT = re.compile(r"次席|次位|第[一二三四五六七八九十\d]|首位|榜首|前[一二三四五六七八九十\d]")
 _RANK_AT_END = re.compile(
-    r"(?:全国|全省|全市|全区|全县|全州|同行业|同类园区|中部|西部|东部|全球|国内|省内|市内|中西部|东北|长三角|珠三角)[\u4e00-\u9fa5]{0,16}?(?P<rank>第(?P<n>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名)?|前(?P<top>[一二三四五六七八九十]{1,3}|\d{1,3})(?:名|位|强)?)(?=[，。；、,;！!）)”\s]|$)"
+    r"(?:全国|全省|全市|全区|全县|全州|同行业|同类园区|中部|西部|东部|全球|国内|省内|市内|中西部|东北|长三角|珠三角)[\u4e00-\u9fa5]{0,16}?(?P<rank>第(?P<n>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名)?|前(?P<top>[一二三四五六七八九十]{1,3}|\d{1,3})(?:名|位|强)?)(?=[，。；、,;！!）)”\s\[]|$)"
 )
 _RANK = re.compile(
-    r"(?:排名|排在|排|位列|位居|位于|蝉联|卫冕|稳坐|居于|稳居|跃居|名列|列|居|升至|跃升至|跃升到|跻身|名次|位次|进入|迈入|挺进|闯入|挤进|冲进|跨入|步入|杀入|踏入|摘得|夺得|勇夺|荣登|斩获|拿下|稳定在|保持|由|从)(?:在|为|到|至|了)?[^，。；、,;！？!?第]{0,14}?"
-    r"(?P<rank>第(?P<n>[一二三四五六七八九十]{1,3}|\d{1,4})(?:位|名)?|(?P<first>首位|榜首)|前(?P<top>[一二三四五六七八九十]{1,3}|\d{1,3})(?:名|位|强|列)?)"
+    r"(?:排名|排在|排|位列|位居|位于|蝉联|卫冕|稳坐|居于|稳居|跃居|名列|列|居|升至|升到|跃升至|跃升到|前移到|前移至|上升到|上升至|提升到|提升至|进到|冲到|冲至|上到|退至|退到|守住|夺得|占据|问鼎|登上|重回|荣获|喜获|再获|获评|斩获|跻身|名次|位次|进入|迈入|挺进|闯入|挤进|冲进|跨入|步入|杀入|踏入|摘得|夺得|勇夺|荣登|斩获|拿下|稳定在|保持|由|从)(?:在|为|到|至|了)?[^，。；、,;！？!?第]{0,14}?"
+    r"(?P<rank>第(?P<n>[一二三四五六七八九十]{1,3}|\d{1,4})(?:位|名)?|(?P<first>首位|榜首)|(?P<second>次席|次位)|前(?P<top>[一二三四五六七八九十]{1,3}|\d{1,3})(?:名|位|强|列)?)"
     r"(?![家个大批期届次季产条台城县镇方梯轮工代笔桶块单张时手线步款例])"
 )
 # 上升两位, 前进3位, 进位17位: places won or lost; a person does not rise.
@@ -37,12 +51,21 @@ def find_ranks(text: str, start: int, end: int) -> Iterator[Quantity]:
         yield from _places(text, start, end, seen)
     if _RANK_HINT.search(text, start, end) is None:
         return
+    for match in [
+        *_YEAR_AND_RANK.finditer(text, start, end),
+        *_AS.finditer(text, start, end),
+        *_RANKED_LIST.finditer(text, start, end),
+        *_FROM_TO.finditer(text, start, end),
+    ]:
+        for group in ("rank", "other"):
+            if match.groupdict().get(group):
+                yield from _stated(match, group, seen)
     for match in [*_RANK.finditer(text, start, end), *_RANK_AT_END.finditer(text, start, end)]:
         if match.start("rank") in seen:
             continue
         seen.add(match.start("rank"))
         groups = match.groupdict()
-        number = groups["n"] or groups.get("top") or "一"
+        number = groups["n"] or groups.get("top") or ("二" if groups.get("second") else "一")
         numeral = parse_numeral(number)
         if numeral is None:
             continue
@@ -56,10 +79,25 @@ def find_ranks(text: str, start: int, end: int) -> Iterator[Quantity]:
         )  # fmt: skip
 
 
+def _stated(match: re.Match[str], group: str, seen: set[int]) -> Iterator[Quantity]:
+    """A rank that a pattern found in one of its groups."""
+    start = match.start(group)
+    number = match[group].strip("第位名")
+    numeral = parse_numeral(number)
+    if numeral is None or start in seen:
+        return
+    seen.add(start)
+    value = float(numeral.value)
+    yield Quantity(start, match.end(group), match[group], start, number, value, value, value, "名次", "rank", "exact")
+
+
 def _places(text: str, start: int, end: int, seen: set[int]) -> Iterator[Quantity]:
     """Places without 第, and places won or lost (kind `places`)."""
     for match in _MOVED.finditer(text, start, end):
         yield from _place(match, "places", seen)
+    if _RANKING.search(text, max(0, start - 120), end):
+        for match in _IN_BRACKETS.finditer(text, start, end):
+            yield from _place(match, "rank", seen)
     for match in _BARE.finditer(text, start, end):
         if _MOVED_TOO.search(text, max(start, match.start() - 40), match.start()):
             # 前移28位和15位
