@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import math
 from typing import NamedTuple
 
@@ -63,8 +64,9 @@ def scale(largest: float, unit: str) -> tuple[tuple[float, str], tuple[float, st
     return zh, en
 
 
+@functools.lru_cache(maxsize=50_000)
 def readable(value: float, unit: str, measure: str = "level", qualifier: str = "exact", low: float | None = None, high: float | None = None) -> Readable:
-    """A stated value: 超263.5亿元, +12.3%, 第3名."""
+    """A stated value: 超263.5亿元, +12.3%, 第3名. Kept, for the page is tried in several sizes."""
     exact = f"{grouped(value)} {unit}"
     if qualifier == "range" and low is not None and high is not None:
         exact = f"{grouped(low)}–{grouped(high)} {unit}"

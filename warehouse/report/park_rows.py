@@ -141,7 +141,7 @@ def regions(connection: duckdb.DuckDBPyConnection) -> list[Row]:
     return rows(
         connection,
         "SELECT province, year, metric_key, unit, value, parks, largest_parks FROM v_region_year WHERE region_level = 'province' "
-        f"ORDER BY year DESC, metric_key, unit, value DESC LIMIT {REGIONS}",
+        f"ORDER BY year DESC, metric_key, unit, value DESC, province LIMIT {REGIONS}",
     )
 
 
@@ -198,16 +198,13 @@ def _by_key(connection: duckdb.DuckDBPyConnection, sql: str, keys: Collection[An
     for row in found.values():
         of_document.setdefault(row["document_key"], []).append(row)
     # A document is read once, however many facts it has: to cut a piece out of a long text takes as long as the text is.
-    wanted = sorted(of_document)
-    for first in range(0, len(wanted), AT_ONCE):
-        texts = rows(
-            connection,
-            "SELECT document_key, text FROM document WHERE document_key IN (SELECT unnest(string_split(?, ' ')))",
-            [" ".join(wanted[first : first + AT_ONCE])],
-        )
-        for document in texts:
-            for row in of_document[document["document_key"]]:
-                row |= surroundings(row, document["text"])
+    texts = connection.execute(
+        "SELECT document_key, text FROM document WHERE document_key IN (SELECT unnest(string_split(?, ' ')))", [" ".join(sorted(of_document))]
+    )
+    while some := texts.fetchmany(AT_ONCE):
+        for document, text in some:
+            for row in of_document[document]:
+                row |= surroundings(row, text)
     return found
 
 

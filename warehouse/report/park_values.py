@@ -13,6 +13,11 @@ from warehouse.report.rows import Row
 _OTHERS_SHOWN = 6
 
 
+def in_order(found: dict[str, list[Row]], headline: dict[str, int]) -> list[str]:
+    """The metrics of a park in the order in which they are shown, the main indicators first."""
+    return sorted(found, key=lambda key: (headline.get(key, 99), -len(found[key]), key))
+
+
 class ParkValues:
     """Makes the parks of one page."""
 
@@ -26,7 +31,7 @@ class ParkValues:
         self, park: Row, found: dict[str, list[Row]], promises: dict[tuple[str, str], list[Row]], signings: list[Row], most_metrics: int, most_periods: int
     ) -> dict[str, Any]:
         """A park with its metrics, the main indicators first."""
-        order = sorted(found, key=lambda key: (self.headline.get(key, 99), -len(found[key]), key))
+        order = in_order(found, self.headline)
         level, kind = park["level"] or "", park["kind"]
         return {
             "k": park["park_key"], "name": park["name"], "prov": park["province"] or "", "city": park["city"] or "",

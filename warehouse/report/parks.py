@@ -8,7 +8,7 @@ import duckdb
 
 from seeds.read import seed_rows
 from warehouse.report import park_rows as read
-from warehouse.report.park_values import ParkValues
+from warehouse.report.park_values import ParkValues, in_order
 from warehouse.report.pool import Pool
 from warehouse.report.regions import provinces
 from warehouse.report.rows import Row, rows
@@ -44,10 +44,14 @@ STEPS = (
 def parks_section(connection: duckdb.DuckDBPyConnection, budget: int = BUDGET) -> dict[str, Any]:
     """The section's JSON, at most `budget` bytes however large the warehouse is, and what it leaves out."""
     source = _Source(connection)
-    text, payload = "", {}
+    text = ""
+    payload: dict[str, Any] = {}
     for limits in STEPS:
         if limits != STEPS[-1] and source.values(limits) * LEAST_VALUE > budget:
             continue
+        if not payload:
+            # Whatever a later size shows, this one shows too.
+            source.fetch(limits)
         payload = _payload(source, limits)
         text = script_json(payload)
         if len(text.encode("utf-8")) <= budget:
@@ -59,7 +63,7 @@ def parks_section(connection: duckdb.DuckDBPyConnection, budget: int = BUDGET) -
 
 
 class _Source:
-    """Everything read once; the payload is then built from it at one or more sizes."""
+    """Everything read once, but for the statements, of which a large warehouse has many more than are shown; the payload is then built from it at one or more sizes."""
 
     def __init__(self, connection: duckdb.DuckDBPyConnection) -> None:
         self.parks = read.busiest_parks(connection)
@@ -70,8 +74,7 @@ class _Source:
         self.metrics = {row["metric_key"]: row for row in rows(connection, "SELECT * FROM metric")}
         self.event_types = {row["event_type"]: [row["name"], row["name_en"]] for row in seed_rows("event_types.csv")}
         self.trend: dict[str, dict[str, list[Row]]] = {}
-        trend = read.trend(connection, keys)
-        for row in trend:
+        for row in read.trend(connection, keys):
             self.trend.setdefault(row["park_key"], {}).setdefault(row["metric_key"], []).append(row)
         self.promises = read.promises(connection, keys)
         self.conflicts, self.of_conflicts = read.conflicts(connection, keys)
@@ -88,10 +91,21 @@ class _Source:
             a, b = str(row["observation_a"]), str(row["observation_b"])
             self.against.setdefault(a, []).append(b)
             self.against.setdefault(b, []).append(a)
-        wanted = {row[name] for row in trend for name in ("observation_key", "growth_observation_key") if row[name]}
+        self.statements: dict[str, Row] = {}
+        self._connection = connection
+
+    def fetch(self, limits: Limits) -> None:
+        """Reads the statements that are shown at a size."""
+        shown = []
+        for park in self.parks[: limits.parks]:
+            found = self.trend.get(park["park_key"], {})
+            shown += [row for key in in_order(found, self.headline)[: limits.metrics] for row in found[key][: limits.periods]]
+        wanted = {row[name] for row in shown for name in ("observation_key", "growth_observation_key") if row[name]}
         wanted |= {row[name] for row in self.promises for name in ("observation_key", "actual_observation_key") if row[name]}
-        wanted |= {row["observation_key"] for row in self.first_of_rankings if row["observation_key"]}
-        self.statements = read.statements(connection, wanted | set(self.against)) | read.event_statements(connection, {row["event_key"] for row in self.events})
+        if limits.context:
+            wanted |= {row["observation_key"] for row in self.first_of_rankings if row["observation_key"]}
+        told = {row["event_key"] for row in self.events[: limits.events]}
+        self.statements = read.statements(self._connection, wanted | set(self.against)) | read.event_statements(self._connection, told)
 
     def values(self, limits: Limits) -> int:
         """About how many values are shown at a size."""
