@@ -101,6 +101,10 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
     if (structure := _STRUCTURE.match(text, at, clause_end)) is not None:
         return structure.start("all"), structure.end("all"), PARKS
     if SUFFIX.search(text, at, clause_end):
+        bare = next((size for size in (2, 3) if text[at : at + size] in places and text.startswith(("各", "所有", "全部"), at + size)), 0)
+        if bare and (every := _ALL.match(text, at + bare, end)) is not None and every["scope"]:
+            # 赣州各开发区
+            return at, every.end(), PARKS
         listed = _OF_PLACES.match(text, at, end)
         if listed is not None and (listed["first"] in places or listed["number"]):
             return listed.start(), listed.end(), PARKS

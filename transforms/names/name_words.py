@@ -47,6 +47,7 @@ def own_kind(word: str) -> str:
         or (word in WORD_CLASS and word not in OWN_CLASSES)
         or not FUNCTION.isdisjoint(word)
         or word[-1] in "一两"
+        or word.endswith("会上")
         or _COUNTS.search(word)
         or not _HAN.fullmatch(word)
     ):

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from transforms.frames.roles import ACTS, BESIDE, HOLDS
 from transforms.frames.slots import Finds
-from transforms.names.classes import CLASSES
+from transforms.names.classes import CLASSES, NameParts, split_name
 from transforms.names.parks import ParkFinder, ParkMention
 from transforms.owners.home_park import BUILT, LOOKALIKES, home_park, unnamed_park
 from transforms.text.articles import Article
@@ -104,7 +104,9 @@ def _is_only_goal(finds: Finds, article: Article, park: str, title: str, finder:
     acting = False
     for mention in finds.mentions_in(article.start, article.end):
         if mention.key and aliases.get(mention.key, mention.key) == park:
-            if finds.role(mention) not in (HOLDS, BESIDE) and not (mention.minor and BUILT.match(finds.text, mention.end)):
+            if (finds.role(mention) not in (HOLDS, BESIDE) or finds.text.startswith(("管委会", "党工委"), mention.end)) and not (
+                mention.minor and BUILT.match(finds.text, mention.end)
+            ):
                 return False
         elif (
             not mention.key
@@ -196,12 +198,19 @@ def merge_unregistered(weights: dict[str, float], finder: ParkFinder, registered
     # The longest forms, by their last characters and by each character in them: a document may name thousands.
     homes: dict[tuple[str, str], dict[str, None]] = {}
     keys = sorted((k for k in weights if k not in finder.register and k not in longest), key=len, reverse=True)
+    fullest: dict[NameParts, str] = {}
+    for key in keys:
+        if (parts := split_name(key)) is not None:
+            fullest.setdefault(parts, key)
     for number, key in enumerate(keys, 1):
         # 稀土高新区 on a page about 包头稀土高新区.
         home = registered.get(key)
         if home is None:
             alike = min((homes.get((key[-_ENDING:], character), {}) for character in key), key=len)
             home = next((other for other in alike if other != key and _within(key, other)), key)
+            if home == key and (parts := split_name(key)) is not None:
+                # 进贤经开区 beside 进贤经济开发区
+                home = fullest[parts]
         longest[key] = home
         if number == len(keys):
             # No shorter form is left that could be one of this name.

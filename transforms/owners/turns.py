@@ -81,6 +81,8 @@ _WHAT_IT_IS = re.compile(r"[^，。；]{2,30}?(?:之一|项目|园区|园|基地
 _ENTRY = re.compile(r"[:： ]?\d[\d.,]*[^\n。，；\d]{1,5}(?=\n|\Z)")
 _NUMBERED = re.compile(r"(?:^|[\n。])\s*[(]?[一二三四五六七八九十\d]{1,3}[)、.．][ ]?\Z")
 _HEADS = re.compile(r"[。:：]?\s*(?:\n|\Z)|。")
+_ITEM = re.compile(r"\d[\d.,]*[^\n，。；\d、]{1,5}(?=[、，；。])")
+_ITEM_AHEAD = re.compile(r"\d[\d.,]*[^\n，。；\d、]{1,5}、[\u4e00-\u9fa5]{3,14}(?:区|园)\d")
 _CLAUSE_STOP = re.compile(r"[，,；;。\n]")
 _OFFICE = re.compile(r"(?P<name>[\u4e00-\u9fa5A-Za-z()]{3,20})(?:负责人|经理|董事长|总裁|厂长|总监|主管|创始人|工程师)")
 _DEPARTMENT = re.compile(
@@ -369,17 +371,21 @@ class Turns:
 
     def _note_park(self, sentence: Sentence) -> None:
         """Remembers the park that a sentence turns its paragraph to: 在韶山高新区某公司，…. The next goes on there."""
+        text, main = self._finds.text, self._parks.main
         for mention in self._finds.named_in(sentence.start, sentence.end):
-            before = self._finds.text[max(self._paragraph, mention.start - 1) : mention.start]
+            before = text[max(self._paragraph, mention.start - 1) : mention.start]
             key = self._parks.aliases.get(mention.key, mention.key)
-            if self._round_up or not self._parks.main or (before in ("在", "") and key != self._parks.main):
+            aside = mention.start > sentence.start and self._closing_bracket(mention.start, sentence) > 0
+            if not aside and (self._round_up or not main or (before in ("在", "") and key != main)):
                 self._carried = key
-        main = self._parks.main
         first = next(iter(self._finds.mentions_in(sentence.start, sentence.end)), None) if sentence.start == self._paragraph else None
-        if first is not None and first.key and first.minor and main and first.start == self._paragraph:
-            # Two parks of one kind, each with its paragraph: 许昌某农业科技园区…。 / 南阳某农业科技园区…。园区….
+        if first is not None and first.key and first.minor and main and (first.start == self._paragraph or text[first.start - 1] == "的"):
+            # Parks of one kind, each with its paragraph: 许昌某农业科技园区…。 / 玉门市的某化工产业园…。园区….
             key = self._parks.aliases.get(first.key, first.key)
-            if key != main and self._finder.class_of(key) == self._finder.class_of(main) and self._finds.role(first) == ACTS:
+            speaks = text.startswith(("管委会", "党工委"), first.end)
+            listed = self._finder.is_listed(key) or key in self._headed or (text[first.start - 1] == "的" and self._lies_elsewhere(key))
+            peers = listed or self._finder.class_of(key) == self._finder.class_of(main)
+            if key != main and peers and (speaks or self._finds.role(first) == ACTS):
                 self._carried = key
 
     def _note_part(self, sentence: Sentence) -> None:
@@ -597,9 +603,11 @@ class Turns:
         return self._finder.is_listed(key) or self._lies_elsewhere(key) or key in self._headed
 
     def _is_entry(self, mention: ParkMention) -> bool:
-        """Whether a park is one of a list of lines with a figure each, as rankings are: 某江东新区8916家 / 某软件园5127家."""
+        """Whether a park is one of a list with a figure each, as rankings are: 某江东新区8916家 / 某软件园5127家; 甲园区48家、乙开发区45家."""
         text = self._finds.text
-        return (mention.start == 0 or text[mention.start - 1] == "\n") and _ENTRY.match(text, mention.end) is not None
+        if mention.start == 0 or text[mention.start - 1] == "\n":
+            return _ENTRY.match(text, mention.end) is not None
+        return _ITEM.match(text, mention.end) is not None and (text[mention.start - 1] == "、" or _ITEM_AHEAD.match(text, mention.end) is not None)
 
     def _is_minor(self, key: str) -> bool:
         return self._finder.class_of(key) in MINOR_CLASSES
@@ -615,6 +623,9 @@ class Turns:
             index = bisect_right(self._paragraphs, mention.start) - 2
             recent = self._finds.last_named(self._paragraphs[index] if index >= 0 else 0, mention.start)
             return self._parks.aliases.get(recent.key, recent.key) if recent else main
+        if mention.class_name == "自贸区" and main.endswith("片区") and "自贸区" in main:
+            # 在自贸试验区内 of a text about one of its areas.
+            return main
         if mention.class_name not in _ANY_PARK:
             if main and self._finder.class_of(main) == mention.class_name:
                 return main
