@@ -11,7 +11,18 @@ NO_CONDITIONS = (
 )
 _CODE, _MESSAGE = re.compile(r"<Code>([A-Za-z0-9.]{1,60})</Code>"), re.compile(r"<Message>([^<]{1,200})</Message>")
 _STATUS = re.compile(r"status code: (\d{3})(?: ([A-Za-z ]{1,40}))?")
-_CREDENTIALS = {"InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken", "AuthorizationHeaderMalformed", "InvalidSecurity"}
+_CREDENTIALS = {
+    "InvalidAccessKeyId", "SignatureDoesNotMatch", "InvalidToken", "ExpiredToken", "AuthorizationHeaderMalformed", "InvalidSecurity",
+    "AuthenticationFailed", "InvalidAuthenticationInfo",
+}  # fmt: skip
+NO_BUCKET = ("NoSuchBucket", "ContainerNotFound")
+"""What stores answer where the bucket, at Azure the container, is not there."""
+_VARIABLES = {
+    "s3": ("AWS_ACCESS_KEY_ID", "AWS_SECRET_ACCESS_KEY", "AWS_REGION"),
+    "gs": ("GOOGLE_APPLICATION_CREDENTIALS", "GOOGLE_SERVICE_ACCOUNT"),
+    "az": ("AZURE_STORAGE_ACCOUNT_NAME", "AZURE_STORAGE_ACCOUNT_KEY", "AZURE_STORAGE_SAS_TOKEN"),
+}
+"""Where the credentials for the addresses of a kind stand."""
 _METADATA = ("169.254.169.254", "169.254.170.2", "fd00:ec2::254", "metadata.google.internal")
 """Where machines of a cloud are asked for credentials, which is tried where none are given."""
 
@@ -33,14 +44,17 @@ def told(error: BaseException, address: str) -> str:
     text = str(error)
     code, status = _found(_CODE, text), _STATUS.search(text)
     number = status[1] if status else ""
-    if code == "NoSuchBucket":
+    variables = ", ".join(_VARIABLES.get(address.partition("://")[0], _VARIABLES["s3"]))
+    if code in NO_BUCKET:
         return f"{address}: there is no such bucket; create it, or name another home"
     if code == "NotImplemented" or number == "501":
         return NO_CONDITIONS.format(address)
     if code in _CREDENTIALS or number == "401":
-        return f"{address}: the store does not take the credentials ({code or 'unauthorized'}); look at AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION"
+        return f"{address}: the store does not take the credentials ({code or 'unauthorized'}); look at {variables}"
     if any(place in text for place in _METADATA):
-        return f"{address}: no credentials were found; set AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY, or give this machine a role"
+        return f"{address}: no credentials were found; set {variables}, or give this machine a role"
+    if "Account must be specified" in text:
+        return f"{address}: set AZURE_STORAGE_ACCOUNT_NAME to the account that has the container"
     if code == "AccessDenied" or number == "403":
         return f"{address}: the store refuses access ({code or 'forbidden'}): these credentials need to list, read, write and delete there"
     if number:

@@ -11,7 +11,7 @@ from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple, TypeVar
 
-from warehouse.remote.errors import NO_CONDITIONS, Changed, RemoteError, told
+from warehouse.remote.errors import NO_BUCKET, NO_CONDITIONS, Changed, RemoteError, told
 
 if TYPE_CHECKING:
     from obstore.store import ObjectStore
@@ -21,6 +21,8 @@ _TIMEOUT, _CONNECT_TIMEOUT, _READ_TIMEOUT = "3600s", "10s", "60s"
 """A large file may take its time as long as bytes come."""
 _RETRIES, _RETRY_SECONDS = 4, 90
 _AT_ONCE = 1_000
+ENDPOINTS = ("AWS_ENDPOINT_URL", "AWS_ENDPOINT", "AZURE_STORAGE_ENDPOINT", "AZURE_ENDPOINT", "GOOGLE_BASE_URL")
+"""Variables by which a store is somewhere else than at its maker's: one without TLS is taken where they say so."""
 _PIECES = 4
 """Pieces of one file, of five megabytes, that are sent at the same time."""
 
@@ -48,7 +50,7 @@ class Objects:
         except (errors.AlreadyExistsError, errors.PreconditionError):
             raise Changed(self.address) from None
         except FileNotFoundError as error:
-            if "NoSuchBucket" in str(error):
+            if any(code in str(error) for code in NO_BUCKET):
                 raise RemoteError(told(error, self.address)) from None
             raise FileNotFoundError(self.address) from None
         except errors.NotSupportedError:
@@ -123,7 +125,7 @@ class Objects:
 
 
 def open_objects(address: str) -> Objects:
-    """The objects under an address, with credentials from the environment as usual there (AWS_ACCESS_KEY_ID, AWS_ENDPOINT_URL ...).
+    """The objects under an address, with credentials from the environment as usual there (AWS_ACCESS_KEY_ID, AZURE_STORAGE_ACCOUNT_NAME, GOOGLE_APPLICATION_CREDENTIALS ...).
 
     Raises RemoteError where the program for it is not installed or the address cannot be used.
     """
@@ -131,7 +133,7 @@ def open_objects(address: str) -> Objects:
         from obstore.store import from_url
     except ImportError:
         raise RemoteError(f'{address}: a home in an object store needs a package more: pip install "parkhouse[s3]"') from None
-    plain = any(os.environ.get(name, "").startswith("http://") for name in ("AWS_ENDPOINT_URL", "AWS_ENDPOINT"))
+    plain = any(os.environ.get(name, "").startswith("http://") for name in ENDPOINTS)
     client: Any = {"timeout": _TIMEOUT, "connect_timeout": _CONNECT_TIMEOUT, "read_timeout": _READ_TIMEOUT, **({"allow_http": True} if plain else {})}
     try:
         store = from_url(address, client_options=client, retry_config={"max_retries": _RETRIES, "retry_timeout": dt.timedelta(seconds=_RETRY_SECONDS)})
