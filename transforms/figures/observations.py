@@ -86,7 +86,7 @@ class ObservationReader:
         last = max((index for index, sentence in enumerate(sentences) if sentence.quantities), default=-1)
         for index, sentence in enumerate(sentences[: last + 1]):
             span = sentence.sentence
-            self._periods.begin(
+            self._periods.standing.begin(
                 span.paragraph, sentence.timexes if span.heading else None, self._text[span.start : span.end] if span.heading else "", span.start
             )
             self._statuses.begin(span.start, span.end, span.paragraph, span.heading)
@@ -95,7 +95,7 @@ class ObservationReader:
                 self._denied = self._denial(sentences, index) if self._has_denial else 0
                 yield from self._sentence(sentence)
             if sentence.timexes:
-                self._periods.note(sentence.timexes, span.end)
+                self._periods.standing.note(sentence.timexes, span.end)
             self._statuses.note(span.start, span.end)
 
     def _denial(self, sentences: list[SentenceContext], index: int) -> int:

@@ -11,7 +11,7 @@ from transforms.frames.slots import Slot
 from transforms.knowledge import Metric
 from transforms.numbers.quantities import Quantity
 from transforms.owners.owner import Owner
-from transforms.periods.period import PeriodChoice
+from transforms.periods.choice import PeriodChoice
 from transforms.times.calendar import grain_of
 
 _NEAR, _FAR = 4, 12

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 
 from transforms.times.calendar import FIRST_YEAR, LAST_YEAR, UNKNOWN, Span, add_months, add_years, day, month_end, months, whole_year
+from transforms.times.dated import bounded, days, month_part, relative_month, weekday, within
 from transforms.times.parts import month_list, month_range, months_in, number_of, part_of_year, quarter_range, year_number
 
 _RELATIVE = {"今年": 0, "本年度": 0, "本年": 0, "今": 0, "去年": -1, "上年度": -1, "上年": -1, "上一年度": -1, "上一年": -1,
@@ -138,7 +139,7 @@ class Resolver:
         if match["relquarter"]:
             return self._relative_quarter(match["rq"] or "本", match["rqtail"])
         if match["weekday"]:
-            return self._weekday(match["week"] or "本", match["wd"] or "一")
+            return weekday(self.today, match["week"] or "本", match["wd"] or "一")
         if match["told"] and not match["sub"] and match["mid"] is None:
             return self._same(match["told"])
         if match["now"]:
@@ -165,7 +166,7 @@ class Resolver:
         if match["ago"] or match["near"]:
             return self._stretch(match)
         if match["relmonth"]:
-            return self._relative_month(match)
+            return relative_month(self.today, match)
         if match["lone_in"]:
             span = self._lone_day(int(match["inday"]), None, _TO_COME.search(match.string[max(0, match.start() - 3) : match.start()]) is not None)
             return ("period", span, False) if span else ("mask", UNKNOWN, False)
@@ -177,7 +178,7 @@ class Resolver:
         if span is None:
             return "mask", UNKNOWN, False
         self.named = span
-        return "period", self._bounded(match, span), has_year
+        return "period", bounded(match, span, self.today), has_year
 
     def _compact(self, g: re.Match[str]) -> tuple[str, Span, bool]:
         """2021.3.5, 2021-03-05, 20210305."""
@@ -213,14 +214,6 @@ class Resolver:
         last = add_months(first, 2)
         finish = month_end(last.year, last.month)
         return "period", Span(None if tail else first, finish), False
-
-    def _weekday(self, week: str, number: str) -> tuple[str, Span, bool]:
-        """上周五, 本周三."""
-        if self.today is None:
-            return "recent", UNKNOWN, False
-        monday = self.today - dt.timedelta(days=self.today.weekday() + (7 if week == "上" else 0))
-        one = monday + dt.timedelta(days="一二三四五六日天".index(number) if number != "天" else 6)
-        return "period", Span(one, one), False
 
     def _short_year(self, g: re.Match[str]) -> int | None:
         """21年, 19年底: years near the document's; None where the words before make it a length of time."""
@@ -297,20 +290,6 @@ class Resolver:
             edge = self.founded
         return "period", Span(self.today, edge) if ahead else Span(edge, self.today), False
 
-    def _relative_month(self, g: re.Match[str]) -> tuple[str, Span, bool]:
-        if self.today is None:
-            return "recent", UNKNOWN, False
-        shift = {"本": 0, "这": 0, "上": -1, "下": 1}[(g["relmonth"] or "本")[0]]
-        first = add_months(self.today.replace(day=1), shift)
-        if g["rmday"] in ("上旬", "中旬", "下旬"):
-            return "period", self._month(first.year, first.month, g["rmday"]) or UNKNOWN, False
-        if g["rmday"] in ("底", "末"):
-            return "period", Span(None, month_end(first.year, first.month)), False
-        if g["rmday"]:
-            one = day(first.year, first.month, number_of(g["rmday"].rstrip("日号")))
-            return ("period", one, False) if one else ("mask", UNKNOWN, False)
-        return "period", Span(first, month_end(first.year, first.month)), False
-
     def _lone_day(self, number: int, last: str | None, ahead: bool) -> Span | None:
         """15日, 23日至25日: of the month of the day told before in the paragraph, else the last such day before the article appears.
 
@@ -318,17 +297,17 @@ class Resolver:
         """
         told = self.context_day
         if told is not None and number >= told.day:
-            return self._days(told.year, told.month, number, None, last)
+            return days(told.year, told.month, number, None, last)
         if self.today is None:
             return None
         if ahead:
             month = self.today if number >= self.today.day else add_months(self.today.replace(day=1), 1)
         else:
             month = self.today if number <= self.today.day else add_months(self.today.replace(day=1), -1)
-        span = self._days(month.year, month.month, number, None, last)
+        span = days(month.year, month.month, number, None, last)
         if told is not None and not ahead and (span is None or span.begin is None or not 0 <= (span.begin - told).days <= 31):
             # 3月15日 ... 12日: an earlier day of the month that is spoken of.
-            return self._days(told.year, told.month, number, None, last)
+            return days(told.year, told.month, number, None, last)
         return span
 
     def _dated(self, g: re.Match[str]) -> tuple[Span | None, bool]:
@@ -343,7 +322,7 @@ class Resolver:
             if not (g["year"] and g[0].endswith("年度")) and not follows:
                 # 去年完成177亿元…，一季度增长8%: behind the whole of last year a quarter that has just ended is this year's.
                 self.context_year, self.context_relative, self.context_here = year, g["rel"] is not None, bool(g["sub"])
-            return self._within(year, g), True
+            return within(year, g), True
         if g["oml"]:
             year = self._past_year(months_in(g["oml"])[-1])
             return (month_list(year, g["oml"]) if year else None), False
@@ -353,7 +332,7 @@ class Resolver:
         if g["day"]:
             month, number = number_of(g["dm1"]), number_of(g["dd1"])
             year = self._past_year(month, number)
-            return (self._days(year, month, number, g["dm2"], g["dd2"]) if year else None), False
+            return (days(year, month, number, g["dm2"], g["dd2"]) if year else None), False
         if g["mrange"]:
             first, last = number_of(g["ra"]), number_of(g["rb"])
             year = self._past_year(last)
@@ -366,7 +345,7 @@ class Resolver:
             # 9月底前建成 in a paper of March: a day to come.
             due = g["omtail"] == "底" and g["tail"] == "前" and self.context_year is None and self.today is not None and month >= self.today.month
             year = self.today.year if due and self.today else self._past_year(month)
-            return (self._month(year, month, g["omtail"]) if year else None), False
+            return (month_part(year, month, g["omtail"]) if year else None), False
         return self._other_part(g["opart"] or "", _PROMISED.search(g.string, max(0, g.start() - 6), g.end() + 12) is not None), False
 
     def _year_of(self, g: re.Match[str]) -> int | None:
@@ -440,61 +419,3 @@ class Resolver:
     def _has_told_last_year(self) -> bool:
         """Whether the time told last is the whole year before the document's."""
         return self.today is not None and self.last == whole_year(self.today.year - 1)
-
-    def _within(self, year: int, g: re.Match[str]) -> Span | None:
-        if g["m1"]:
-            return self._days(year, number_of(g["m1"]), number_of(g["d1"]), g["m2"], g["d2"])
-        if g["ma"]:
-            return month_range(year, number_of(g["ma"]), number_of(g["mb"]))
-        if g["ml"]:
-            return month_list(year, g["ml"])
-        if g["quarters"]:
-            return quarter_range(year, g["quarters"])
-        if g["mo"]:
-            return self._month(year, number_of(g["mo"]), g["motail"])
-        return part_of_year(year, g["part"] or "")
-
-    @staticmethod
-    def _month(year: int, month: int, tail: str | None) -> Span | None:
-        span = months(year, month, month)
-        if span is None or span.begin is None or tail in (None, "底", "末", "初"):
-            return span
-        first = {"上旬": 1, "中旬": 11, "下旬": 21}[tail or ""]
-        last = {"上旬": 10, "中旬": 20, "下旬": 0}[tail or ""]
-        finish = span.begin.replace(day=last) if last else span.finish
-        return Span(span.begin.replace(day=first), finish)
-
-    @staticmethod
-    def _days(year: int, month: int, number: int, month2: str | None, day2: str | None) -> Span | None:
-        first = day(year, month, number)
-        if first is None or not day2:
-            return first
-        last = day(year, number_of(month2) if month2 else month, number_of(day2))
-        if last and not month2 and first.begin and last.finish and last.finish < first.begin:
-            # 28日至3日 runs into the next month.
-            following = add_months(first.begin.replace(day=1), 1)
-            last = day(following.year, following.month, number_of(day2))
-        return Span(first.begin, last.finish) if last else first
-
-    def _bounded(self, g: re.Match[str], span: Span) -> Span:
-        """Applies 截至, 自 and 以来."""
-        tail = g["tail"] or ""
-        if tail in ("以来", "来", "至今", "起", "开始") and (g["since"] or tail in ("以来", "来", "至今")):
-            return Span(span.begin, self.today or span.finish)
-        if g["until"] and g["rel"] in ("今年", "本年") and g["sub"] and span.finish:
-            # 截止今年9月底, like 今年截至9月底
-            return Span(dt.date(span.finish.year, 1, 1), span.finish)
-        if g["until"]:
-            return Span(None, span.finish)
-        if g["mid"] == "截至" or ((g["mtail"] or g["motail"]) and g["mid"] == "截至"):
-            return Span(dt.date(span.finish.year, 1, 1), span.finish) if span.finish else span
-        if tail in ("以前", "之前", "前") and span.finish and not g["year"] and (g["opart"] in ("年底", "年末") or g["omtail"] == "底"):
-            # 年底前, 9月底前建成: in the course of the year.
-            return Span(dt.date(span.finish.year, 1, 1), span.finish)
-        if (g["part"] or g["opart"] or "").endswith(("年底", "年末", "底", "末")):
-            return Span(None, span.finish)
-        if (g["motail"] or g["omtail"] or "") in ("底", "末"):
-            return Span(None, span.finish)
-        if tail in ("以前", "之前", "前") and span.finish:
-            return Span(None, span.finish)
-        return span

@@ -1,0 +1,108 @@
+"""What the figures of a sentence stand under: the time that governs its paragraph, its section, the list it is part of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from transforms.frames.slots import adds_to, breaks_down
+from transforms.periods.roles import Roles
+from transforms.periods.stretches import is_long, with_neighbour
+from transforms.periods.topic import is_lower_heading
+from transforms.times.calendar import UNKNOWN, Span
+from transforms.times.times import Timex
+
+_EVALUATION = re.compile(r"[^。；;]{0,40}?(?:评价|考核|考评|评估|排名|排行|榜|测评)")
+ABIDING = frozenset({"目前", "当前", "现在", "如今", "现已", "现有", "现共有", "眼下", "时下"})
+# 眼下满负荷生产。…: what there is now is so of its own sentence.
+_OF_THIS_ALONE = frozenset({"如今", "现在", "眼下", "时下", "现有", "现共有", "现已"})
+# 二、主要成效, and the parts below it: 1、多元筹资建平台; （二）招商; 2.抓招商选资
+_UPPER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}、|\d{1,2}\.\d)")
+_ITEM = re.compile(r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)|[一二三四五六七八九十]{1,2}是)")
+
+
+class Standing:
+    """Carries what governs through one article; feed it sentence by sentence."""
+
+    def __init__(self, text: str, roles: Roles) -> None:
+        self._text = text
+        self._roles = roles
+        self.paragraph = -1
+        self.governing: Timex | None = None
+        # What the paragraph stood under before a 目前, which holds of stocks alone.
+        self.before_now: Timex | None = None
+        # 预计今年: what the paragraph expects is of that time, and nothing else is.
+        self.expected: Timex | None = None
+        self.year: Span = UNKNOWN
+        self.section: Span = UNKNOWN
+        self.ranking: Timex | None = None
+        # The headline of the article itself heads no section.
+        self.headed = False
+        self.figures_from = -1
+        # 六年来，某区…。1、…。2、…: what numbered parts of a report are told of, and whether one of them is read.
+        self.lead: Timex | None = None
+        self.in_item = False
+        # Where the times stand that date a figure of their own sentence.
+        self.dating: set[int] = set()
+
+    def begin(self, paragraph: int, heading: Sequence[Timex] | None = None, words: str = "", start: int = 0) -> None:
+        """Starts a sentence; a new paragraph forgets the period of the one before, a heading (of these words) may name one of its own."""
+        if heading is not None and self.headed:
+            named = [t for t in heading if t.kind == "period" and t.has_year and t.span.begin and t.span.begin != t.span.finish]
+            if named or not is_lower_heading(words):
+                self.section = named[0].span if named else UNKNOWN
+        self.headed = True
+        if paragraph != self.paragraph:
+            self.paragraph = paragraph
+            self.figures_from = -1
+            if heading is None and self.governing is not None and (breaks_down(self._text, start) or adds_to(self._text, start)):
+                # 一季度新签约项目11个。 / 从构成看，30亿元项目1个
+                return
+            if _UPPER.match(self._text, start):
+                self.lead = None
+            listed = self.lead is not None and self.section == UNKNOWN and (_ITEM.match(self._text, start) is not None or self.in_item)
+            self.in_item = listed
+            self.governing, self.before_now, self.expected = (self.lead if listed else None), None, None
+            self.year = UNKNOWN
+
+    def note(self, timexes: Sequence[Timex], sentence_end: int) -> None:
+        """Ends a sentence: its last governing expression goes on to the rest of the paragraph."""
+        roles = self._roles
+        for timex in timexes:
+            if timex.kind == "period" and timex.has_year and _EVALUATION.match(self._text, timex.end, sentence_end):
+                self.ranking = timex
+            if timex.kind == "period" and roles.is_expected(timex):
+                self.expected = timex
+            if timex.kind in ("mask", "base") or roles.is_month_of(timex) or roles.dates_clause(timex, sentence_end) or roles.is_expected(timex):
+                continue
+            if timex.kind == "period" and (roles.is_attribute(timex) or roles.names(timex, timexes)):
+                continue
+            if self._is_quoted(timex, sentence_end) or roles.ranks_since(timex) or roles.dates_aside(timex, self.governing, sentence_end):
+                continue
+            if timex.text in _OF_THIS_ALONE or (self.governing is not None and self.governing.kind == "period" and roles.is_of_counted(timex)):
+                continue
+            if roles.is_telling(timex, sentence_end) or roles.dates_decision(timex, sentence_end) or roles.is_starting_value(timex, sentence_end):
+                continue
+            if timex.kind == "anchor" and timex.text in ABIDING:
+                if self.governing is not None and self.governing.kind != "anchor":
+                    self.before_now = self.governing
+            else:
+                self.before_now = None
+            if timex.kind == "period" and self.governing is not None and timexes[0].start <= self.governing.start:
+                # 截至3月底，挂牌后新设…: what follows is of the same stretch.
+                timex = replace(timex, span=with_neighbour(self._text, timex, self.governing))
+            self.governing = timex
+            if timex.kind == "period" and timex.start not in self.dating and not self.in_item and is_long(timex.span):
+                self.lead = timex
+            if timex.kind == "period" and is_long(timex.span):
+                self.year = timex.span
+
+    def _is_quoted(self, timex: Timex, sentence_end: int) -> bool:
+        """“目前满负荷运转。”他说。: a 目前 that somebody says goes no further than his words."""
+        if timex.kind != "anchor":
+            return False
+        opening = self._text.rfind("“", max(0, timex.start - 120), timex.start)
+        if opening < 0 or self._text.find("”", opening, timex.start) >= 0:
+            return False
+        return self._text.find("”", timex.end, sentence_end + 1) >= 0

@@ -1,0 +1,156 @@
+"""What the words around a figure, and its metric, say of its time: a state, a work done, a size, a length, an estimate."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from transforms.frames.slots import Slot
+from transforms.knowledge import Metric
+from transforms.periods.lasting import is_lasting
+from transforms.times.calendar import whole_year
+from transforms.times.times import Timex
+
+# 以前办照要跑五趟, 照老办法要6个月: before some change, nobody says when. Each begins with a literal character, so that the search is fast.
+_ONCE = re.compile(
+    r"以前|从前|以往|往常|过去(?<!经过去)(?!的?[一二两三四五六七八九十\d几]+[个年])|原先(?<![\u4e00-\u9fa5]是原先)|原本|改革之?前|老办法|传统模式|此前(?<!日此前)|原来(?<![由从比较]原来)(?!的\d)"
+)
+_NOW_AGAIN = re.compile(r"如今|现在|目前|改革后|缩短|压缩|精简|减少|降至|减至|变成|变为|提升|提高|升至|增至|增长|增加|当年|今")
+_LARGE = re.compile(r"(?:建筑面积|总面积|占地面积?|用地面积)(?:约|近|达|为|超过?)?\Z")
+# 纳税1000万元以上的企业8家: the class itself is of the year's result.
+_BY_RESULT = re.compile(r"(?:税收|纳税|产值|营收|销售|收入|税金|亩均)[^，。；,;]{0,14}(?:以上|[超过])的?[^，。；,;]{0,8}(?:企业|公司)")
+# 总工期14个月, 建设周期两年
+_LASTS = re.compile(r"(?:工期|周期|期限)(?:为|约|仅|只有|共)?\Z")
+_LASTED = re.compile(r"短短\Z")
+_LASTED_BEHIND = re.compile(r"(?:时间)?[，,]?(?:就|便)")
+_LENGTHS = frozenset({"年", "个月", "月", "天", "日", "周", "工作日", "个工作日"})
+_GREW = re.compile(r"(?:增长|下降|增加|减少)了?(?:约|近)?\Z")
+# 截至9月底…完成36亿元，同比增长33.8%: what grew against the year before began with the year.
+_GROWN_SINCE = re.compile(r"[，,(](?:同比|[比较](?:上年|去年)(?:同期)?)")
+_GROWS_SINCE = re.compile(r"同比|[比较](?:上年|去年)(?:同期)?")
+# 建成标准厂房32万平方米 under 2017年工作回顾: work done, not the size of a thing.
+_WORKED = re.compile(r"(?:^|[，。；,;：:\n、])(?:[\u4e00-\u9fa5]{0,4}?)(?:建成|平整|化解|盘活|收储|清理|腾出|拆除|改造|新建)了?[^，。；,;\d的]{0,8}\Z")
+_NEWLY = re.compile(r"新(?:设|增|建|签|引|办|添|入|开|认定)")
+_COMPLETED = re.compile(r"前?[^，。；;\d]{0,12}(?:投产|达产|投运|投用|建成|竣工|运营|交付|(?:\d+条)?[^，。；;\d]{0,6}上马)后?[，,]")
+_OF_WHICH = re.compile(r"其中|这当中")
+_ESTIMATED = re.compile(r"预计(?:可)?(?:完成|实现|达到?)")
+# 彼时，起步区只有1.9平方公里
+_AT_THAT_TIME = re.compile(r"彼时|那时|当时|其时")
+# 截至2013年11月, 截至9月底, but not 截至2012年底
+_UP_TO_MONTH = re.compile(r"(?<!1)(?:[1-9]|1[01])月(?:份|底|末|\d{1,2}日)?\Z|[上本当]月[底末]?\Z")
+_OF_A_YEAR = frozenset({"output", "fiscal", "trade", "investment"})
+_NOT_OF_A_YEAR = frozenset({"total_investment", "investment_completed", "fund_size", "tax_per_mu"})
+
+
+class Traits:
+    """Tells the traits of the figures of one text."""
+
+    def __init__(self, text: str, metrics: Mapping[str, Metric]) -> None:
+        self._text = text
+        self._metrics = metrics
+
+    def timeless(self, metric: str) -> str:
+        """Why a metric is of no time unless one is told: size, asset, place (seeds/metrics.csv); empty for all others."""
+        known = self._metrics.get(metric)
+        return known.timeless if known is not None else ""
+
+    def is_stock(self, metric: str) -> bool:
+        """Whether a metric is what stands at a day."""
+        known = self._metrics.get(metric)
+        return known is not None and known.stock
+
+    def is_length(self, slot: Slot) -> bool:
+        """总工期14个月, 短短3个工作日内, 5个月就见到了产品: how long a thing takes is so at no time."""
+        q = slot.q
+        if q.unit not in _LENGTHS:
+            return False
+        start = max(slot.clause, q.start - 8)
+        if _LASTS.search(self._text, start, q.start) or _LASTED.search(self._text, start, q.start):
+            return True
+        return slot.clause == q.start and _LASTED_BEHIND.match(self._text, q.end) is not None
+
+    def is_work(self, slot: Slot) -> bool:
+        """建成标准厂房32万平方米: what was done of a measure, not how large a thing is."""
+        return _WORKED.search(self._text[max(slot.sentence.start, slot.q.start - 20) : slot.q.start]) is not None
+
+    def is_once(self, slot: Slot, governing: Sequence[Timex]) -> bool:
+        """Whether 以前 or the like governs the figure: it stands in its sentence behind every other time."""
+        start = max(slot.segment, governing[-1].end if governing else slot.segment)
+        found = _ONCE.search(self._text, start, slot.q.start)
+        return found is not None and _NOW_AGAIN.search(self._text, found.end(), slot.q.start) is None
+
+    def is_large(self, slot: Slot) -> bool:
+        """建筑面积4600平方米的, 占地35亩: how large a thing is, and not land that changes hands."""
+        return _LARGE.search(self._text, slot.left, slot.q.start) is not None
+
+    def is_lasting(self, slot: Slot, metric: str) -> bool:
+        """园区划分为四个产业组团, 年产能80万吨: what a thing is made up of or can do is told of no year."""
+        return (metric == "other" or self.timeless(metric) != "") and is_lasting(
+            self._text, slot.clause, slot.q.start, slot.q.end, slot.sentence.end, slot.q.unit
+        )
+
+    def stands(self, metric: str) -> bool:
+        """Companies, staff, patents: what is counted on a day and not over a year."""
+        return self.is_stock(metric) or self.timeless(metric) == "place"
+
+    def is_state(self, slot: Slot) -> bool:
+        """产品远销13个国家: how things are, where nothing says that they were done or grew."""
+        q = slot.q
+        if q.kind not in ("count", "people", "percent") or self.is_growth(slot) or self.is_work(slot) or self.is_of_class(slot):
+            return False
+        return _NEWLY.search(self._text, slot.segment, q.start) is None
+
+    def lists_on(self, slot: Slot, timex: Timex) -> bool:
+        """2024年安排项目76个…；计划开工项目37个: behind a semicolon what was planned for the year goes on."""
+        finish = timex.span.finish
+        return timex.kind == "period" and finish is not None and timex.span == whole_year(finish.year) and self._text[slot.sentence.start - 1] in "；;"
+
+    def goes_on(self, slot: Slot, timex: Timex) -> bool:
+        """截至2004年底，…。路网骨架延展至33平方公里; 彼时，起步区只有1.9平方公里: a size that another sentence's time is said of."""
+        return timex.closes or _AT_THAT_TIME.search(self._text, slot.sentence.start, slot.q.start) is not None
+
+    def is_by_result(self, slot: Slot, metric: str) -> bool:
+        """纳税1000万元以上的企业8家，比上年增加2家: companies told by what they made in the year."""
+        return self.timeless(metric) == "place" and self.is_of_class(slot)
+
+    def is_of_class(self, slot: Slot) -> bool:
+        """纳税1000万元以上的企业: a class that is told by a year's result."""
+        return _BY_RESULT.search(self._text, slot.segment, slot.q.start) is not None
+
+    def goes_with_results(self, metric: str) -> bool:
+        """What is measured over the time that the article's results are of; how long a procedure takes is not."""
+        return not self.is_stock(metric) and not self.timeless(metric) and metric != "approval_days"
+
+    def is_growth(self, slot: Slot) -> bool:
+        """金融业增加值增长|8.7%: a growth is one over the time that the results are of, whatever grew."""
+        return slot.q.kind == "percent" and _GREW.search(self._text, slot.left, slot.q.start) is not None
+
+    def is_flow(self, metric: str) -> bool:
+        """What is made, earned or begun in the course of a time, and stands at no day."""
+        return metric not in ("other", "event") and not self.is_stock(metric) and not self.timeless(metric)
+
+    def estimates(self, slot: Slot) -> bool:
+        """1至11月，…；固定资产投资预计完成68亿元，同比增长42%: what is not yet counted of a time that is over."""
+        start, end = slot.sentence.start, slot.sentence.end
+        follows = self._text[start - 1] in "；;"
+        if not follows and not (_OF_WHICH.match(self._text, start, slot.q.start) and _ESTIMATED.search(self._text, start, slot.q.start)):
+            return False
+        return _GROWS_SINCE.search(self._text, start, end) is not None
+
+    def is_after_completion(self, timex: Timex, slot: Slot) -> bool:
+        """首期明年5月投运，全面达产可形成年销售36亿元: what a thing will bring is not of the month in which it is finished."""
+        return timex.kind == "period" and timex.start < slot.clause and _COMPLETED.match(self._text, timex.end, slot.clause) is not None
+
+    def is_of_year(self, timex: Timex, slot: Slot, metric: str) -> bool:
+        """Whether a figure up to a month is its year's: output, trade and revenue, unless they are told of many years (累计)."""
+        known = self._metrics.get(metric)
+        if known is None or not known.additive or known.category not in _OF_A_YEAR or metric in _NOT_OF_A_YEAR:
+            return False
+        return _UP_TO_MONTH.search(timex.text) is not None and "累计" not in self._text[slot.segment : slot.q.start]
+
+    def grew_on_the_year(self, slot: Slot) -> bool:
+        """完成36亿元，同比增长33.8%: a sum that is compared with the year before, or how much it grew on it."""
+        q = slot.q
+        if q.kind == "percent":
+            return _GROWS_SINCE.search(self._text, slot.left, q.start) is not None
+        return q.kind in ("money", "implied") and _GROWN_SINCE.match(self._text, q.end, slot.sentence.end) is not None
