@@ -40,6 +40,7 @@ LEVEL = Measure("level", 1, "level")
 _NEXT_NEW = re.compile(
     r"[，,](?!.*(?:有|达|共|累计|建成|完成|实现|引进|为|增|是|超|占|入|获|数|总|带动|在建|储备|在谈|在库|现|存|保有|关停|淘汰|服务|上市))[\u4e00-\u9fa5“”]*"
 )
+_SAVES = re.compile(r"节[省约支]了?|降本增效|增效|降本|减负")
 _JOINED = re.compile(r"[、和及与]")
 _COUNTERS = frozenset({"家", "个", "项", "户", "件", "所"})
 
@@ -138,6 +139,9 @@ class MeasureReader:
         if direction is not None:
             word, sign = direction
             between = self._text[word.end : q.start]
+            if q.kind in ("money", "implied") and _SAVES.fullmatch(self._text, word.start, word.end):
+                # 为企业节省物流费用2.3亿元: so much was saved, and nothing fell by it.
+                return LEVEL
             if word.end - word.start > 1 and self._text[word.end - 1] == "于" and _BASE_LEVEL.fullmatch(between):
                 # 高于去年179.6万标箱的水平: what it is compared with.
                 return LEVEL

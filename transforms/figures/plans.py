@@ -22,7 +22,7 @@ _WILL = re.compile(
 )
 # ... while 将 before a thing puts it in front of its verb: 将12家企业列入, 将审批时限由5天压缩至2天.
 _OBJECT_BEFORE = re.compile(
-    r"将(?:[^，,；;。]{2,24}?(?:由|从)[^，,；;。]{0,20}(?:压缩|缩短|压减|减|降|精简|提升|提高|增|升|扩)|[^，,；;。]{2,48}?(?:压缩|缩短|精简|压减|合并|整合|下放|划转|分解|交办|推荐|送达|带到|降低|提高|提升|列入|纳入|作为|用于|转化|打造成|建设成|改造成|分为|投向|控制在|扩大|调整))"
+    r"将(?:[^，,；;。]{2,24}?(?:由|从)[^，,；;。]{0,20}(?:压缩|缩短|压减|减|降|精简|提升|提高|增|升|扩|追加|调整|改为|滚动)|[^，,；;。]{2,48}?(?:压缩|缩短|精简|压减|合并|整合|下放|划转|分解|交办|推荐|送达|带到|降低|提高|提升|列入|纳入|作为|用于|转化|打造成|建设成|改造成|分为|投向|控制在|扩大|调整))"
 )
 _OBJECT_BEHIND = re.compile(
     r"[^，,；;。]{0,16}?(?:列入|纳入|作为|划入|转为|转化|交给|用于|打造成|变成|改造成|建设成|分解|落实到|送到|移交|发放|合并|压缩|精简|下放|归集|整合|投向|送达|兑现)"
@@ -45,7 +45,7 @@ _SET_BEFORE = re.compile(r"(?:年初|原先?|事先|既|预先?|上级)(?:所)?(
 # 区长强调，要…: what somebody demands is still to be done, up to a clause that reports.
 _URGED = re.compile(
     r"(?:强调|要求|指出|提出|部署|号召|表示)(?:指出)?[，,：:“]{0,2}(?:[^，,；;。]{0,14}?(?<![主重必需首还想只])(?:要|须|务必)(?!求|素|点|闻|么|是|件|害|道|义))"
-    r"|力促(?!进)"
+    r"|力促(?!进)|提出[^，。；]{0,4}?(?:今年|年内|明年|未来|到20\d\d年|用[一二三四五\d]年)"
 )
 _PROMISE = re.compile(r"(?<=[\u4e00-\u9fa5”》）)\d，,])将(?!近|来|军|领|其|以上|[\d一二三四五六七八九十])(?=[\u4e00-\u9fa5]{2})|力争|确保|争取|计划|力求")
 _YEARLY = re.compile(r"(?:年度|年内|今年|当年|本年度?)(?:计划|预计|拟)(?:总|完成)?投资额?(?:约|近|达|为)?\Z")
@@ -58,7 +58,7 @@ _AIMS = re.compile(r"目标(?:是|为)?[^，,；;。\d]{0,8}?(?:净增|新增|�
 _NEXT_STEP = re.compile(r"下一步|下一阶段|下阶段|接下来|今后(?!\d)|后续将|下步")
 _FULFILLED = re.compile(r"(?:完成|实现|达到|达成|超额|占|突破|兑现)")
 _FACTS = re.compile(
-    r"已|累计|目前|截至|截止|现有|完成了|实现了|达到了|建成了|引进了|签约了|(?<![比较])(?:去年|上年)(?!同期)|前[一二三两]?季度|一季度|上半年|前[一二三四五六七八九十\d]+个月|今年以来|昨日|近日|日前|当前"
+    r"已|累计|目前|截至|截止|现有|完成了|实现了|达到了|建成了|引进了|签约了|(?<![比较])(?:去年|上年)(?!同期)|前[一二三两]?季度|一季度|上半年|前[一二三四五六七八九十\d]+个月|今年以来|昨日|近日|日前|当前|当场|昨天|(?:19|20)\d\d年这一(?:数字|指标|数据)"
 )
 
 
@@ -127,6 +127,32 @@ def is_promised(text: str, segment: int, start: int) -> bool:
 def is_next_step(text: str, segment: int, start: int) -> bool:
     """下一步，将推动…，时限再压缩30%: every clause behind it is of what is to come, until one reports."""
     found = _NEXT_STEP.search(text, segment, start)
+    return found is not None and not states_facts(text, found.end(), start)
+
+
+# 规划18栋独栋办公楼, 规划为6栋, 规划道路186公里, 规划上5条生产线: what is laid out to be built.
+_LAID_OUT = re.compile(r"(?<!十[二三四五]五)规划(?:为|要|拟|上马|新上|上|布局|设置|设|建设?|道路|管网|管廊|主干道|厂房|住宅)?(?:共|约|有|总长)*\Z")
+
+
+def is_laid_out(text: str, left: int, start: int, kind: str) -> bool:
+    """Whether a count or a length is of what a plan lays out; an area laid out is what a place is (规划面积)."""
+    return kind != "area" and _LAID_OUT.search(text, left, start) is not None
+
+
+# 6月底前完成8条道路的改造, 年底前高企要增至20家: by a day that is named as a limit.
+_DUE = re.compile(
+    r"(?:\d{1,2}月底?|\d{1,2}月\d{1,2}日|年底|月底|年末|国庆节?|春节|汛期)(?:之|以)?前(?!.*[已了])"
+    r"[^，。；]{0,4}(?:完成|建成|实现|投产|竣工|投用|交付|启动|开工|达到)[^，。；]*\Z"
+)
+# 年底前高企要增至20家，研发投入占比提到3%: what has to be so by a day, and what is told with it.
+_HAS_TO = re.compile(r"(?:\d{1,2}月底?|年底|月底|年末)(?:之|以)?前[^，。；已了]{0,16}要(?=[增升提达扩突建引培新完实降压])")
+
+
+def is_due(text: str, segment: int, clause: int, start: int) -> bool:
+    """Whether a day is named by which a figure is to be reached, in its clause or for all that follows, and nothing says that it was."""
+    if _DUE.search(text, clause, start) is not None:
+        return True
+    found = _HAS_TO.search(text, segment, start)
     return found is not None and not states_facts(text, found.end(), start)
 
 

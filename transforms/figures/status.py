@@ -10,6 +10,8 @@ from transforms.figures.plans import (
     adds_more,
     aims,
     is_compared,
+    is_due,
+    is_laid_out,
     is_measure_of_fulfilment,
     is_next_step,
     is_nominal,
@@ -36,6 +38,15 @@ _SUPPORT_BEHIND = re.compile(r"给予|予以|奖励|奖补|补助|补贴|贴息|
 _SUPPORT_GIVEN = re.compile(r"给予|予以|奖励|补助|补贴|可享受")
 _REGULARLY = re.compile(r"每(?:周|月|季度|季|半年|年)")
 _AHEAD_BEHIND = re.compile(r"[\u4e00-\u9fa50-9]{0,12}?(?:即将|可望|有望|均可|可(?:在|于)|将(?:于|在|陆续|全面|开|建|投|竣)|要在|拟(?:于|在)|计划(?:于|在|年))")
+_AHEAD_BEHIND_IT = re.compile(
+    r"(?![^，。；,;]*(?:已|正在|具备|完成|进场|到位|在建|开工|签|投产|竣工))[^，。；,;\d]{0,14}[，,](?:力争|计划|预计|确保|争取|拟)(?:于|在)?[^，。；,;]{0,14}?(?:投产|建成|完工|竣工|交付|投用|达产|投运|启用|开工|动工)"
+)
+# 打算再添10台；园区70%以上的茶企|都是他的客户: what they are is no plan.
+_ARE_SO = re.compile(r"[^，。；,;\d]{0,8}?(?:都|均)是")
+# 下个月试运行，首批1200个|机柜早就订光了
+_DONE_EARLIER = re.compile(r"[^，。；,;\d]{0,6}?(?:早就|早已|已经?)")
+_IN_THE_YEAR = re.compile(r"(?:全\s?年|今年|年内)(?![^，。；]*(?:占|率|增长|同比))[^，。；,;\d]{2,16}\Z")
+_RATES = frozenset({"percent", "points", "multiple", "rank", "places", "money", "implied", "money_rate"})
 _SINCE_THEN = re.compile(r"(?:从|由)(?:最初|原来|原先|当初|过去|起步时|\d)")
 _FROM_YEAR = re.compile(r"(?:从|由)20\d\d年[^，。；]{1,20}(?:增长|增加|提高|提升|上升|扩大|跃升)(?:到|至)了?20\d\d年")
 _ORDERED = re.compile(r"要|须|应|务必|底前|日前")
@@ -61,9 +72,13 @@ _LIMIT_CLASSES = ("限额以上", "限额以下")
 
 
 # 明确企业开办半个工作日办结, 承诺5个工作日内答复: how soon a thing is to be done.
-_TIME_SET = re.compile(r"(?:明确|承诺|规定|一律)[^。；;]{0,60}\Z")
+_TIME_SET = re.compile(
+    r"(?:明确|承诺|规定|一律|限[在于]|推行|实行|要求|必须)[^。；;]{0,60}\Z|(?:一般|复杂|简单|普通|疑难|重大|紧急)(?:问题|诉求|事项|业务|办件)[^，。；;]{0,4}\Z"
+)
 # 不超过15个工作日, 5个工作日以内
 _TIME_CAP = re.compile(r"\A(?:不超过|不多于|最长|最多|至多)|(?:以内|之内|内)\Z")
+# 由法定的|86个工作日压到22个工作日
+_BY_LAW = re.compile(r"法定(?:时限|期限|时间)?(?:的|为|是)\Z")
 _TIME_KEPT = re.compile(r"(?:之?内|以内)?(?:办结|办好|办毕|办理完毕|答复|审结|出证|发证)(?!了|率)")
 
 
@@ -113,6 +128,8 @@ class StatusReader:
         self._foreseen = self._foreseen_goes_on = False
         # A rule was stated in the sentence before (规定…；).
         self._norm = self._ruled = False
+        # Where the part of a sentence begins that asks for so much at least.
+        self._asked = -1
 
     def begin(self, start: int, end: int, paragraph: int, heading: bool) -> None:
         """Starts a sentence."""
@@ -150,7 +167,8 @@ class StatusReader:
         found = self._of(slot, future_period, announced)
         if self._rulebook and found.status in ("actual", "forecast") and not states_facts(self._text, slot.segment, slot.q.start):
             found = Status("norm", False, "rulebook")
-        if found.status == "actual" and self._goes_on and not states_facts(self._text, slot.segment, slot.q.start):
+        goes_on = self._goes_on and not _ARE_SO.match(self._text, slot.q.end, slot.sentence.end)
+        if found.status == "actual" and goes_on and not states_facts(self._text, slot.segment, slot.q.start):
             found = Status("target", False, "plan_goes_on")
         if (
             found.status == "actual"
@@ -197,9 +215,13 @@ class StatusReader:
             rule_for = _RULE_FOR.match(self._text, slot.segment, q.start) and _SUPPORT_GIVEN.search(behind)
             if rule_for or _NORM_BEHIND.match(behind) or _NORM_RATE.match(behind):
                 return Status("norm", False, "norm_behind")
-        if q.kind in ("count", "people") and _AHEAD_BEHIND.match(self._text, q.end, slot.right):
+        if q.kind in ("count", "people") and (
+            _AHEAD_BEHIND.match(self._text, q.end, slot.right) or _AHEAD_BEHIND_IT.match(self._text, q.end, slot.sentence.end)
+        ):
             return Status("target", False, "verb_behind")
         if q.unit in _TIMES and (_TIME_KEPT.match(behind) or _TIME_CAP.search(q.text)) and (self._ruled or _TIME_SET.search(self._text, slot.segment, q.start)):
+            return Status("norm", False, "time_set")
+        if q.unit in _TIMES and _BY_LAW.search(self._text, slot.left, q.start):
             return Status("norm", False, "time_set")
         if q.unit in ("次", "场") and _REGULARLY.search(self._text, slot.segment, q.start):
             return Status("norm", False, "regularly")
@@ -287,13 +309,31 @@ class StatusReader:
             return Status("target", False, "aims")
         if status == "actual" and is_next_step(self._text, slot.segment, q.start):
             return Status("target", False, "next_step")
+        if status == "actual" and q.kind not in _RATES and is_laid_out(self._text, slot.left, q.start, q.kind):
+            return Status("target", False, "laid_out")
+        if status == "actual" and is_due(self._text, slot.segment, slot.clause, q.start):
+            return Status("target", False, "due")
+        if status == "actual" and self._is_asked(slot):
+            return Status("target", False, "asked")
         if status == "actual" and is_urged(self._text, slot.segment, q.start):
             return Status("target", False, "urged")
-        if status == "actual" and future_period:
+        if status == "actual" and future_period and not _DONE_EARLIER.match(self._text, q.end, slot.sentence.end):
             return Status("target", False, "future_period")
         if status == "actual" and announced and not _DONE_CLAUSE.search(self._text[slot.segment : q.start]):
             return Status("target", False, "announced")
         return Status(status, after, "status_word" if status != "actual" else "status_actual")
+
+    def _is_asked(self, slot: Slot) -> bool:
+        """全年处置低效企业12家以上，腾退用地530亩: at least so many are to be done in the year, and so is what follows in the sentence."""
+        q = slot.q
+        if states_facts(self._text, slot.segment, q.start):
+            return False
+        if self._asked == slot.segment and slot.segment != slot.clause:
+            return True
+        if q.kind in ("count", "people") and q.text.endswith("以上") and _IN_THE_YEAR.search(self._text, slot.clause, q.start):
+            self._asked = slot.segment
+            return True
+        return False
 
     def _is_noun(self, word: Word) -> bool:
         """计划 in “领航”计划，出台…: a plan's name, not a promise."""
