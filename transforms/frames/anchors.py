@@ -134,6 +134,9 @@ class AnchorFinder:
             if _BOUNDARY.match(text, clause.at, clause.end):
                 continue
             wider = wider_at(text, clause.at, clause.end, end, self._places)
+            if wider is not None and self._leads_to_park(wider[1], mentions):
+                # 进贤县(进贤经开区)引进项目78个: one administration.
+                continue
             if wider is not None and not _overlaps(taken, wider[0], wider[1], sure=wider[2] == PARKS):
                 found.append(Anchor(wider[0], wider[1], wider[2], text[wider[0] : wider[1]]))
             elif wider is None and clause.at == clause.start and (bare := self._bare_place(clause.start, end)):
@@ -167,6 +170,12 @@ class AnchorFinder:
             for clause in clauses:
                 found += self._part(clause.at, end, taken, zones, others)
         return _apart(found)
+
+    def _leads_to_park(self, end: int, mentions: Sequence[ParkMention]) -> bool:
+        """Whether a bracket right behind a place holds a park and nothing else, or the place only says where the park lies: 玉门市的某产业园."""
+        if self._text[end : end + 1] == "的" and any(m.start == end + 1 and m.key for m in mentions):
+            return True
+        return self._text[end : end + 1] == "(" and any(m.start == end + 1 and self._text[m.end : m.end + 1] == ")" and m.key for m in mentions)
 
     def _places_of_list(self, start: int, end: int, taken: Sequence[tuple[int, int]]) -> list[Anchor]:
         """The counties and cities of a list that has each right before its figure: 某经开区49个、射洪县38个、大英县27个."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from seeds.read import seed_rows
 from transforms.names.classes import CLASSES, SUFFIX, WORD_CLASS
 from transforms.names.mention import ParkMention
 from transforms.text.alternatives import longest_of
@@ -36,10 +37,10 @@ def lead_end(text: str, start: int, end: int) -> int:
 
 _SCOPE = r"全国|全省|全市|全县|全州|全旗|全盟|我国|我省|我市|我县|本省|本市|本县|该省|该市|该县|县内|市内|省内|境内|国内|全球|国际上"
 _OWN_PLACE = re.compile(
-    r"(?:在(?!全))?(?:放到|放眼|纵观|就|从)?(?P<place>(?:[我本该][省市县州](?=全))?(?P<pre>[\u4e00-\u9fa5]{2,4}?(?=全[市省县州区]))?(?:全[国省市县州旗盟球]|[我本该][国省市县州]|[县市省境]内(?!外))|(?P<name>[\u4e00-\u9fa5]{1,4}?)(?:自治区|自治州|自治县|省|市|县|州|旗|盟)(?!场|值|级|长|委|政|面|民))"
+    r"(?:在(?!全))?(?:放到|放眼|纵观|就|从)?(?P<place>(?:[我本该][省市县州](?=全))?(?P<pre>[\u4e00-\u9fa5]{2,4}?(?=全[市省县州区]))?(?:全[国省市县州旗盟球]|[我本该][国省市县州]|[县市省境]内(?!外))|(?P<name>[\u4e00-\u9fa5]{1,4}?)(?:自治区|自治州|自治县|省|市|县|州|旗|盟|区(?!域|位|间|块|内|里))(?!场|值|级|长|委|政|面|民|直|片))"
 )
 # Without any of these no place is named by its level.
-_LEVEL_OF_PLACE = re.compile("[国省市县州旗盟球内治]")
+_LEVEL_OF_PLACE = re.compile("[国省市县州旗盟球内治区]")
 # 粤东地区, 长三角地区, 西部地区: parts of a province or of the country.
 _REGION = re.compile(
     r"(?:[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新][东西南北中]|[东西南北中]部|东北|华[东南北中]|西[南北]|长三角|珠三角|长江三角洲|珠江三角洲|京津冀|粤港澳大湾区|成渝|环渤海)(?:各?地区|区域|[四五六七八九十两三\d]+[省市](?:市|区)?)"
@@ -47,10 +48,10 @@ _REGION = re.compile(
 _REGION_STARTS = frozenset("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新东西南北中华长珠成环")
 # What shows that the place is only the field of a rank or a comparison, or the head of a body's name.
 _FIELD_BEHIND = re.compile(
-    r"[^，。；]{0,14}(?:排名|排行|榜单|考评|评比|评选|百强)[榜中里]|内?的?(?:第|率先|首|领先|前列|最|各|平均|排名|排|前\d|前[十百三五]|唯一|同类|范围内?(?:第|首|率先)|[\u4e00-\u9fa5]{0,4}第[一二三四五六七八九十\d]|总[量数额]的|水平|比重|独[一此]|先进|示范|试点|知名|著名|重要|重点项目|五一|劳模|优秀|“(?![^”]{1,12}”(?:活动|行动|工程)))"
+    r"[^，。；]{0,14}(?:排名|排行|榜单|考评|评比|评选|百强)[榜中里]|内?的?(?:第|率先|首|领先|前列|最|各|平均|排名|排|前\d|前[十百三五]|唯一|同类|范围内?(?:第|首|率先)|[\u4e00-\u9fa5]{0,4}第[一二三四五六七八九十\d]|总[量数额]的|水平|比重|独[一此]|先进|示范|试点|复制推广|推广|通报|知名|著名|重要|重点项目|五一|劳模|优秀|“(?![^”]{1,12}”(?:活动|行动|工程)))"
 )
 _BODY_BEHIND = re.compile(
-    r"(?:[\u4e00-\u9fa5]{0,10}?(?:委员会|委、|市委|省委|政府|人大|政协|[局厅院办]|公司|集团|大学|学院|银行|研究[院所]|协会|学会|商会|中心|股份|科技|法院|海关|税务|支行|机场|大道|街道|商人|客商))"
+    r"(?:[东西南北中]部|(?:相关|有关)?(?:负责人|部门|领导)|[与和同]|[\u4e00-\u9fa5]{0,10}?(?:委员会|委、|市委|省委|政府|人大|政协|[局厅院办]|公司|集团|大学|学院|银行|研究[院所]|协会|学会|商会|中心|股份|科技|法院|海关|税务|支行|机场|大道|街道|商人|客商))"
 )
 _PARK_BEHIND = re.compile(r"(?:经|高新|综|开发|园|新区|保税|工业[园区集]|产业[园集]|自贸|自由贸易)")
 _QUANTIFIER = r"(?:共有?|现有|已有|拥有)?(?:\d+|[一二三四五六七八九十百两]+)(?:多|余)?(?:家|个|大|座)"
@@ -126,7 +127,7 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
     if text.startswith(("从", "就"), own.start()) and not text.startswith(("看", "来看", "而言", "来说", "层面", "范围"), own.end()):
         # 从全市看 speaks of the city, 从全市脱颖而出 does not.
         return None
-    if own["pre"] and own["pre"] not in places:
+    if own["pre"] and own["pre"] not in places and own["pre"] not in _SHORT_NAMES:
         return None
     if own["name"] is not None and not _is_place(own, places):
         return None
@@ -141,15 +142,30 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
 
 # “一区四园”新批外资: a park together with those that it leads.
 _STRUCTURE = re.compile(r"[“\"]?(?P<all>一区[两二三四五六七八九十多]园)[”\"]?(?!管理|体制|模式|格局|架构|布局|的)")
+_DIVISIONS = seed_rows("lexicon/divisions.csv")
+# 启东 of 启东全市, 桂平市, 建安区: counties, and cities and districts of their rank, by their full names; short ones only before 全市.
+_FULL_NAMES = frozenset(
+    row["name"]
+    for row in _DIVISIONS
+    if not row["name"].endswith(("新区", "园区", "矿区", "城区")) and not (row["name"].endswith("区") and (len(row["name"]) < 3 or row["ambiguous"] == "true"))
+)
+_SHORT_NAMES = frozenset(row["short_name"] for row in _DIVISIONS if len(row["short_name"]) > 1)
 # 占全县, 比邻县, 成为县: what is left of a name behind such words is none.
 _NO_NAME = re.compile(r"[全占比较为在是居列]")
 
 
 def _is_place(own: re.Match[str], places: frozenset[str]) -> bool:
     level = own[0][len(own["name"]) :] if not own[0].startswith("在") else own[0][1 + len(own["name"]) :]
-    # A county is any name of one or two characters before 县; before 市, 省 and 州 a known one.
-    return own["name"] in places or (
-        level in ("县", "自治县", "自治州") and len(own["name"]) in (1, 2, 3) and own["name"][0] not in "全我本该各县市" and not _NO_NAME.search(own["name"])
+    # A county is any name of one or two characters before 县; before 市, 省, 州 and 区 a known one.
+    return (
+        own["name"] in places
+        or own["name"] + level in _FULL_NAMES
+        or (
+            level in ("县", "自治县", "自治州")
+            and len(own["name"]) in (1, 2, 3)
+            and own["name"][0] not in "全我本该各县市"
+            and not _NO_NAME.search(own["name"])
+        )
     )
 
 

@@ -62,7 +62,7 @@ _LATER_PHASES = frozenset({"二期", "三期", "四期", "五期"})
 _VENUE = re.compile(r"(?:内|里)?(?:隆重|正式|成功|顺利)?(?:召开|举行|举办|开幕|启动)")
 _PARTS_CLASSES = frozenset({"新区", "新片区", "片区", "新城"})
 _IN_BRIEF = re.compile(r"联播|快讯|简讯|短讯|一句话新闻|要闻|速览|速递|早报|晚报|新闻早|导读")
-_BODY_NAME = re.compile(r"[\u4e00-\u9fa5()]{0,16}?(?:公司|集团|大学|学院|银行|研究院|股份|科技|路|街|大道|商人|籍|人|客商)")
+_BODY_NAME = re.compile(r"[\u4e00-\u9fa5()]{0,16}?(?:公司|集团|大学|学院|银行|分行|支行|农商|海关|研究院|股份|科技|路|街|大道|商人|籍|人|客商)")
 # 山东华能线缆车间: a place that opens a company's name.
 _MAKER_NAME = re.compile(rf"[\u4e00-\u9fa5]{{1,4}}(?:{'|'.join(TRADES)})(?![业产])|[\u4e00-\u9fa5]{{0,8}}?(?:车间|厂区|厂房)")
 _COMPANY_WORDS = "重工|集团|公司|股份|科技|汽车|电气|药业|机械"
@@ -125,7 +125,9 @@ class Turns:
         self._places = places
         main = parks.main
         # 江阴 of 江阴高新区.
-        self._town = main.removesuffix(finder.class_of(main)) if main else ""
+        town = main.removesuffix(finder.class_of(main)) if main else ""
+        # 前海 of 前海合作区 is no town: by itself it is the park.
+        self._town = town if town in finder.stems.divisions or not town.isalpha() else ""
         # (二)中捷产业园区: parks that a numbered heading is all about.
         self._headed = frozenset(
             m.key
@@ -162,7 +164,7 @@ class Turns:
         # The company and the project named last, for 该公司 and 该项目.
         self._company = self._project = ""
         # The project named last in the whole article.
-        self._any_project = ""
+        self._any_project = self._project_park = ""
         # The part of the park that was named last.
         self._zone = ""
         # The park whose 一期 the paragraph told of, so that its 二期 is the park's too.
@@ -289,6 +291,11 @@ class Turns:
         if opening < 0 or text.find(")", opening, position) >= 0:
             return 0
         close = text.find(")", position, min(position + 60, sentence.end))
+        if text[opening - 1 : opening] in ("县", "市", "区") and any(
+            m.start == opening + 1 and m.end == close for m in self._finds.mentions_in(opening, close)
+        ):
+            # 进贤县(进贤经开区)引进项目78个: the two are one administration.
+            return 0
         return close + 1 if close >= 0 else 0
 
     def _clause_only(self, anchor: Anchor, sentence: Sentence) -> int:
@@ -457,6 +464,9 @@ class Turns:
         if anchor.kind == PROJECT and anchor.name == PROJECT_ANAPHOR:
             self._phased = frame if phase == "一期" and not self._project and frame.kind in (PARK, ZONE) else self._phased
             name = self._project or self._any_project or self._that_project(anchor)
+            if name and name == self._any_project and frame.kind == PLACE and self._project_park and frame.found != OCCASION:
+                # 某市煤炭储量68亿吨…。项目分两期: the project spoken of before.
+                return Frame(start, PROJECT, self._project_park, name, start, CLAUSE)
             return self._inside(frame, PROJECT, name, start) if name else None
         if anchor.kind == COMPANY and anchor.name == ANAPHOR:
             name = self._company or self._that(anchor)
@@ -471,6 +481,7 @@ class Turns:
             self._zone = turned.name
         if turned is not None and anchor.kind == PROJECT:
             self._project = self._any_project = anchor.name
+            self._project_park = turned.park
         return turned
 
     def _that_project(self, anchor: Anchor) -> str:
@@ -516,7 +527,14 @@ class Turns:
         if frame.kind == PLACE and anchor.role == PLACED and frame.named_at >= sentence.start and _VENUE.match(self._finds.text, mention.end, sentence.end):
             # 某县投资推介会在某产业园召开，17家企业签约: the county's occasion.
             return replace(frame, start=start, found=OCCASION)
-        if frame.kind == PARKS and not mention.key and start > frame.named_at >= sentence.start and not self._finds.text.startswith(_OWN_WORDS, mention.start):
+        among = self._finds.text.endswith(("其中", "其中，"), sentence.start, start)
+        if (
+            frame.kind == PARKS
+            and not mention.key
+            and not among
+            and start > frame.named_at >= sentence.start
+            and not self._finds.text.startswith(_OWN_WORDS, mention.start)
+        ):
             # 广东省综保区发展良好，前10月综保区进出口…: those of the province, further on in the sentence.
             return None
         if not mention.key and mention.class_name in _PARTS_WORD and main and self._finder.class_of(main) != mention.class_name:
