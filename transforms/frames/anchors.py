@@ -215,6 +215,7 @@ class AnchorFinder:
             return 0
         clause = max(clause.start for clause in clauses if clause.start <= mention.start)
         at = lead_end(self._text, clause, mention.start)
+        at += self._text.startswith("含", at)
         run = self._text[at : mention.start]
         return at if 2 <= len(run) <= 8 and run.isalnum() and not opens_with_verb(run) and head_is_proper(run + "园", self._places) else 0
 

@@ -291,9 +291,9 @@ class Turns:
         if opening < 0 or text.find(")", opening, position) >= 0:
             return 0
         close = text.find(")", position, min(position + 60, sentence.end))
-        if text[opening - 1 : opening] in ("县", "市", "区") and any(
-            m.start == opening + 1 and m.end == close for m in self._finds.mentions_in(opening, close)
-        ):
+        around = self._finds.mentions_in(max(sentence.start, opening - 20), close)
+        one = any(m.start == opening + 1 and m.end == close for m in around) and all(m.end != opening for m in around)
+        if one and text[opening - 1 : opening] in ("县", "市", "区"):
             # 进贤县(进贤经开区)引进项目78个: the two are one administration.
             return 0
         return close + 1 if close >= 0 else 0
