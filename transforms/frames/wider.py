@@ -191,7 +191,7 @@ def _is_many(many: re.Match[str], places: frozenset[str]) -> bool:
 
 
 # 国家级经开区综合考评中某区排名第五: what is assessed is only the field.
-_ASSESSED = re.compile(r"[^，。；]{0,6}(?:考核|评价|考评|评比|评选|排名|名单|榜|测评|评估|认定|称号|行列|标准)")
+_ASSESSED = re.compile(r"[^，。；]{0,6}(?:考核|评价|考评|评比|评选|排名|名单|榜|测评|评估|认定|称号|行列|标准|清理|整顿|目录)")
 _SHARE = re.compile(r"的?[^，。；]{0,12}?(?:合计|总计|总共|一共|累计共|共(?:完成|实现)|包揽|平分)")
 
 

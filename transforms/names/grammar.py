@@ -41,13 +41,18 @@ class _State(NamedTuple):
     own_end: int = 0
 
 
+def _joins_places(text: str, at: int, low: int) -> bool:
+    """Whether a mark joins the two places that share a park: 江阴—靖江工业园区, 闽侯·隆德服装产业园."""
+    return text[at] in "·—-" and at - 2 >= low and text[at - 1] not in "·—-" and text[at + 1] not in "·—-" and "\u4e00" <= text[at - 1] <= "\u9fa5"
+
+
 class _Window:
     """The text before a class word in which its name may stand, and where words begin in it."""
 
     def __init__(self, text: str, start: int, end: int, floor: int) -> None:
         low = max(floor, start - REACH)
         first = start
-        while first > low and ("\u4e00" <= text[first - 1] <= "\u9fa5" or text[first - 1] in "()"):
+        while first > low and ("\u4e00" <= text[first - 1] <= "\u9fa5" or text[first - 1] in "()" or _joins_places(text, first - 1, low)):
             first -= 1
         if first < start and text[first - 1 : first].isdigit():
             # 2016年|乡镇工业园区: behind a digit stands what it counts.
@@ -175,6 +180,11 @@ class NameGrammar:
                 yield _State(opening, phase, True, own_end)
             elif phase in "bolm" and len(inside) >= 2:
                 yield _State(opening, "c")
+            return
+        if text[at - 1] in "·—-":
+            if phase == "p":
+                for place in self._places(text, at - 1, first):
+                    yield _State(place.start, "p", place.sure)
             return
         for place in self._places(text, at, first):
             yield _State(place.start, "p", place.sure)

@@ -91,6 +91,11 @@ def _shortened(keys: list[str], grammar: NameGrammar, same: dict[str, str]) -> N
                 same.setdefault(key, full[0])
 
 
+def _is_places(lead: str, grammar: NameGrammar) -> bool:
+    """Whether words are a place, or one inside another: 渭南市, 陕西省渭南市."""
+    return grammar.is_place(lead) or any(grammar.is_place(lead[:size]) and grammar.is_place(lead[size:]) for size in range(2, len(lead) - 1))
+
+
 def _of_two_places(stem: str, grammar: NameGrammar) -> bool:
     """Whether a stem begins with a place and, in it, another: 武汉黄陂."""
     return any(grammar.is_place(stem[:size]) and grammar.is_place(stem[size : size + 2]) for size in (2, 3) if len(stem) >= size + 2)
@@ -109,7 +114,7 @@ def _is_short_for(short: str, long: str, grammar: NameGrammar) -> bool:
     if not lead and tail and grammar.is_place(short):
         # 岳阳产业园 is any of the city's, not 岳阳新材料产业园.
         return False
-    return (not lead or grammar.is_place(lead)) and (not tail or only_describes(tail))
+    return (not lead or _is_places(lead, grammar)) and (not tail or only_describes(tail))
 
 
 def _final(key: str, same: Mapping[str, str]) -> str:

@@ -18,7 +18,7 @@ from transforms.frames.roles import ACTS, BESIDE, HOLDS, PLACED, VISITED
 from transforms.frames.slots import Finds
 from transforms.frames.wider import PARKS, PLACE, lead_end, wider_at
 from transforms.names.bodies import TRADES, is_company, opens_with_verb
-from transforms.names.classes import MINOR_CLASSES, WORD_CLASS
+from transforms.names.classes import MINOR_CLASSES, SUFFIX, WORD_CLASS
 from transforms.names.name_words import only_describes
 from transforms.names.parks import ParkFinder, ParkMention
 from transforms.owners.article import ArticleParks
@@ -139,10 +139,14 @@ class Turns:
         self._round_up = len(ordered) > 1 and ordered[1] >= ROUND_UP_SHARE * ordered[0]
         headline = article.headline
         title = wider_at(headline, lead_end(headline, 0, len(headline)), len(headline), len(headline), places) if headline else None
-        # 我省开发区“量”“质”齐升: an article about many parks, of which it names some.
-        self._many = not parks.named_above and (
-            (title is not None and title[2] == PARKS) or sum(1 for w in ordered if w >= ROUND_UP_SHARE * ordered[0]) >= SOME_PARKS
+        plural = title is not None and title[2] == PARKS
+        # 四川达州市产业园区建设迈出大步: a class word that names no park and stands for none alone.
+        plural = plural or any(
+            all(not m.start <= word.start() < m.end for m in finder.find(headline)) and any(finder.stems.divisions.ending_at(headline, word.start(), 0))
+            for word in SUFFIX.finditer(headline)
         )
+        # 我省开发区“量”“质”齐升: an article about many parks, of which it names some.
+        self._many = not parks.named_above and (plural or sum(1 for w in ordered if w >= ROUND_UP_SHARE * ordered[0]) >= SOME_PARKS)
         self._brief = _IN_BRIEF.search(article.headline) is not None and not finder.find(article.headline)
         paragraphs = [(line.start, line.end) for line in article.lines if line.role in ("body", "lead")]
         self._companies: set[str] = set()
@@ -508,7 +512,7 @@ class Turns:
     def _to_park(self, frame: Frame, anchor: Anchor, mention: ParkMention, sentence: Sentence) -> Frame | None:
         if anchor.role in (BESIDE, VISITED):
             return None
-        if self._is_predicate(frame, mention, sentence):
+        if self._is_predicate(frame, mention, sentence) or self._is_example(mention, sentence):
             return None
         key = self._meant(frame, mention)
         if not key:
@@ -587,6 +591,16 @@ class Turns:
                 return Frame(start, SEVERAL, "", "", start, CLAUSE, parts)
         return Frame(start, PARK, key, key, start, CLAUSE, park_at=start)
 
+    def _is_example(self, mention: ParkMention, sentence: Sentence) -> bool:
+        """Whether a park inside another ends a list of examples: 项目11个，包括某新材料、某建材园等，总投资18亿元."""
+        text = self._finds.text
+        return (
+            mention.minor
+            and bool(mention.key)
+            and text.startswith("等", mention.end)
+            and text.find("包括", max(sentence.start, mention.start - 30), mention.start) >= 0
+        )
+
     def _is_predicate(self, frame: Frame, mention: ParkMention, sentence: Sentence) -> bool:
         """Whether a park only says what the subject is: 甲产业园是|某经开区五个特色园区之一, 甲基地是|某工业园区打头阵的项目."""
         if not mention.key or not self._finds.text.endswith(("是", "作为"), sentence.start, mention.start) or frame.named_at < sentence.start:
@@ -644,6 +658,11 @@ class Turns:
         if mention.class_name == "自贸区" and main.endswith("片区") and "自贸区" in main:
             # 在自贸试验区内 of a text about one of its areas.
             return main
+        if mention.class_name == "片区" and not main.endswith("片区"):
+            recent = self._finds.last_named(self._paragraph, mention.start)
+            if recent is not None and recent.key.endswith("片区"):
+                # 四川自贸试验区某片区…。同一天，片区26个项目集中签约
+                return self._parks.aliases.get(recent.key, recent.key)
         if mention.class_name not in _ANY_PARK:
             if main and self._finder.class_of(main) == mention.class_name:
                 return main
