@@ -68,6 +68,8 @@ _CEREMONIAL = frozenset({"projects_started", "projects_signed", "projects_comple
 _FOUNDED_THEN = re.compile(r"(?:奠基|开工|动工|签约|落户|启动)的")
 # 截至今年9月末，企业326家: so many stood there on that day.
 _UP_TO_THEN = re.compile(r"(?:截至|截止)[到至]?(?:今年|本年)")
+_LONG_MONTH = 32
+"""Days: more than a month has."""
 _PLAN_YEARS = 370
 """Days: a longer time in a headline that is not over is a plan's."""
 
@@ -126,6 +128,11 @@ class PeriodReader:
             return self._made(slot, inner[-1], "period_clause", [], passed) if inner else NO_PERIOD
         if governing and governing[-1].kind == "anchor" and self._traits.timeless(metric) in _ASSETS and self._is_past_anchor(governing[-1], slot):
             return NO_PERIOD
+        if q.kind in ("rank", "places") and self.standing.ranking is not None and governing and governing[-1].kind == "recent" and metric != "event":
+            # 2022年度综合考评…。近日公布的结果里，…位列第一: of the year that was judged.
+            return self._made(slot, self.standing.ranking, "period_ranking", [], passed)
+        if governing and self._is_of_a_thing_then(governing[-1], slot, metric):
+            return NO_PERIOD
         if status == "forecast" and governing and metric != "event" and self._traits.is_after_completion(governing[-1], slot):
             return NO_PERIOD
         if governing and governing[-1].text in _UNDATED and metric != "event":
@@ -183,6 +190,8 @@ class PeriodReader:
             return NO_PERIOD
         if status == "actual" and not inherited.closes and self._traits.is_lasting(slot, metric):
             return NO_PERIOD
+        if metric == "other" and self._traits.is_time_allowed(slot):
+            return NO_PERIOD
         if self._traits.timeless(metric) == "size" and status == "actual" and not self._traits.is_work(slot) and not self._traits.goes_on(slot, inherited):
             return NO_PERIOD
         if (
@@ -225,7 +234,7 @@ class PeriodReader:
             return self._made(slot, tasks[-1], "period_task", [], passed)
         if self.standing.section != UNKNOWN and (not self._traits.timeless(metric) or status == "target" or self._traits.is_work(slot)):
             return PeriodChoice(self.standing.section, "", "period_section", "section", 0, passed)
-        planned = status == "actual" and (self._is_of_plan(self._topic) or self._traits.is_lasting(slot, metric))
+        planned = status == "actual" and (self._traits.is_time_allowed(slot) or self._is_of_plan(self._topic) or self._traits.is_lasting(slot, metric))
         if (
             self._topic != UNKNOWN
             and not planned
@@ -240,6 +249,13 @@ class PeriodReader:
         if self.reported != UNKNOWN and (self._traits.goes_with_results(metric) or self._traits.is_growth(slot)) and not is_project and status == "actual":
             return PeriodChoice(self.reported, "", "period_reported", "topic", 0, passed)
         return NO_PERIOD
+
+    def _is_of_a_thing_then(self, timex: Timex, slot: Slot, metric: str) -> bool:
+        """今年5月首飞，年产能100架: what a thing can do or is made of was not so in the month that an earlier clause tells of."""
+        begin, finish = timex.span
+        if metric == "event" or timex.kind not in ("period", "same") or timex.start >= slot.clause or begin is None or finish is None:
+            return False
+        return (finish - begin).days < _LONG_MONTH and self._traits.is_lasting(slot, metric)
 
     def _is_of_plan(self, span: Span) -> bool:
         """2016—2020年发展规划: the years of a plan, in which nothing that is told as done was done."""

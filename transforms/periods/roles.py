@@ -93,6 +93,9 @@ class Roles:
         at = stop.start() if stop else reach
         clause = self._text[timex.end : at]
         before = self._text[max(0, timex.start - 4) : timex.start]
+        if timex.text in ("年内", "全年"):
+            # 16个项目年内竣工，新增税收35亿元: a year's work, and no founding.
+            return False
         if _LENGTH.fullmatch(timex.text) and _ADDED_OVER.match(self._text, timex.end, at):
             return True
         if (self.is_expected(timex) and not timex.has_year and clause) or "基础上" in clause:

@@ -23,7 +23,7 @@ _BY_RESULT = re.compile(r"(?:税收|纳税|产值|营收|销售|收入|税金|�
 _LASTS = re.compile(r"(?:工期|周期|期限)(?:为|约|仅|只有|共)?\Z")
 _LASTED = re.compile(r"短短\Z")
 _LASTED_BEHIND = re.compile(r"(?:时间)?[，,]?(?:就|便)")
-_LENGTHS = frozenset({"年", "个月", "月", "天", "日", "周", "工作日", "个工作日"})
+_LENGTHS = frozenset({"小时", "分钟", "年", "个月", "月", "天", "日", "周", "工作日", "个工作日"})
 _GREW = re.compile(r"(?:增长|下降|增加|减少)了?(?:约|近)?\Z")
 # 截至9月底…完成36亿元，同比增长33.8%: what grew against the year before began with the year.
 _GROWN_SINCE = re.compile(r"[，,(](?:同比|[比较](?:上年|去年)(?:同期)?)")
@@ -78,6 +78,10 @@ class Traits:
         start = max(slot.segment, governing[-1].end if governing else slot.segment)
         found = _ONCE.search(self._text, start, slot.q.start)
         return found is not None and _NOW_AGAIN.search(self._text, found.end(), slot.q.start) is None
+
+    def is_time_allowed(self, slot: Slot) -> bool:
+        """限在15天内销号, 24小时以内答复: how long something may take."""
+        return slot.q.unit in _LENGTHS and slot.q.qualifier == "under"
 
     def is_large(self, slot: Slot) -> bool:
         """建筑面积4600平方米的, 占地35亩: how large a thing is, and not land that changes hands."""
