@@ -31,6 +31,8 @@ _EXPECTED_STARTS = frozenset("预有力可")
 _CLAUSE_END = re.compile(r"[，,；;。]")
 _SENTENCE_END = re.compile(r"[。；;]")
 _DIGIT = re.compile(r"\d")
+# 2018年4月获批、2019年12月封关: a second time is no figure.
+_TIME = re.compile(r"\d{1,4}[年月日]")
 # ISO14001 is a name.
 _NUMBER = re.compile(r"(?<![A-Za-z\d])\d")
 _HANDLED = re.compile(r"(?:办结|办理|受理|出证|领证|审批|拿证|发证)")
@@ -102,7 +104,7 @@ class Roles:
             # 预计全年可实现… says nothing of the figures after it (预计全年，… does); nor does 在2013年…的基础上. 预计2015年… goes on to the end of its sentence.
             return True
         return (
-            (_FOUNDING.search(clause) is not None and not _NUMBER.search(clause))
+            (_FOUNDING.search(clause) is not None and not _NUMBER.search(_TIME.sub("", clause)))
             or (before + self._text[timex.start : timex.start + 1]).endswith(_FOUNDED_BEFORE)
             or before.endswith(_FOUNDED_BEFORE)
         )
@@ -110,7 +112,7 @@ class Roles:
     def dates_a_start(self, timex: Timex, end: int) -> bool:
         """项目2019年5月动工，占地320亩: up to the figure nothing but a beginning was told."""
         between = self._text[timex.end : end]
-        return _BEGUN.search(between) is not None and not _DIGIT.search(between)
+        return _BEGUN.search(between) is not None and not _DIGIT.search(_TIME.sub("", between))
 
     def dates_aside(self, timex: Timex, governing: Timex | None, sentence_end: int) -> bool:
         """今年以来，…；8月，口岸二期通过验收；复制监管举措14项: a happening without a figure, within the time that is spoken of."""

@@ -255,7 +255,7 @@ class Resolver:
             # 2009年…。一年里敲定项目14个: of the year told last, as far as that is over.
             whole = last is not None and self.last == whole_year(last.year) and (self.today is None or last <= self.today)
             return ("same", self.last, True) if whole else ("mask", UNKNOWN, False)
-        if word in ("当年", "同年") and last:
+        if word in ("当年", "同年", "首年") and last:
             return "same", whole_year(last.year), True
         if word in ("当月", "同月") and last:
             return "same", Span(last.replace(day=1), month_end(last.year, last.month)), False
