@@ -78,8 +78,10 @@ def relative_month(today: dt.date | None, g: re.Match[str]) -> tuple[str, Span, 
         return "recent", UNKNOWN, False
     shift = {"本": 0, "这": 0, "上": -1, "下": 1}[(g["relmonth"] or "本")[0]]
     first = add_months(today.replace(day=1), shift)
-    if g["rmday"] in ("上旬", "中旬", "下旬"):
-        return "period", month_part(first.year, first.month, g["rmday"]) or UNKNOWN, False
+    if g["rmday"] in ("初", "上旬", "中旬", "下旬"):
+        # 本月初 is within its first ten days.
+        part = "上旬" if g["rmday"] == "初" else g["rmday"]
+        return "period", month_part(first.year, first.month, part) or UNKNOWN, False
     if g["rmday"] in ("底", "末"):
         return "period", Span(None, month_end(first.year, first.month)), False
     if g["rmday"]:
