@@ -16,7 +16,7 @@ from transforms.times.times import Timex
 _EVALUATION = re.compile(r"[^。；;]{0,40}?(?:评价|考核|考评|评估|排名|排行|榜|测评)")
 ABIDING = frozenset({"目前", "当前", "现在", "如今", "现已", "现有", "现共有", "眼下", "时下"})
 # 眼下满负荷生产。…: what there is now is so of its own sentence.
-_OF_THIS_ALONE = frozenset({"如今", "现在", "眼下", "时下", "现有", "现共有", "现已"})
+_OF_THIS_ALONE = frozenset({"如今", "现在", "眼下", "时下", "当下", "而今", "现有", "现共有", "现已"})
 # 二、主要成效, and the parts below it: 1、多元筹资建平台; （二）招商; 2.抓招商选资
 _UPPER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}、|\d{1,2}\.\d)")
 _ITEM = re.compile(r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)|[一二三四五六七八九十]{1,2}是)")

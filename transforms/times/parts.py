@@ -9,7 +9,7 @@ from transforms.numbers.numerals import parse_numeral
 from transforms.times.calendar import Span, months, whole_year
 
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "1": 1, "2": 2, "3": 3, "4": 4}
-_NUMBERS = re.compile(r"\d+|[一二两三四五六七八九十]+")
+_NUMBERS = re.compile(r"\d+|[一二两三四五六七八九十]+|元")
 _QUARTER_NUMBERS = re.compile(r"[一二三四1-4]")
 
 
@@ -17,6 +17,8 @@ def number_of(text: str | None) -> int:
     """A small number in digits or Chinese characters; 0 where it is none."""
     if not text:
         return 0
+    if text == "元":
+        return 1
     if text.isdigit():
         return int(text)
     numeral = parse_numeral(text)
@@ -26,16 +28,16 @@ def number_of(text: str | None) -> int:
 def year_number(text: str) -> int:
     """A year in digits or characters: 2019, 二零一九."""
     text = text.strip()
-    return int(text) if text.isdigit() else int("".join(str("零一二三四五六七八九".index(c)) for c in text))
+    return int(text) if text.isdigit() else int("".join("0" if c in "〇○" else str("零一二三四五六七八九".index(c)) for c in text))
 
 
 def part_of_year(year: int, part: str) -> Span | None:
     """A named part of a year: 上半年, 前三季度, 年底."""
-    if part == "上半年":
+    if part in ("上半年", "上半年末", "上半年底"):
         return months(year, 1, 6)
     if part == "下半年":
         return months(year, 7, 12)
-    if part.startswith("前") and "季" in part:
+    if part.startswith(("前", "头")) and "季" in part and "一" not in part:
         return months(year, 1, 9 if "三" in part else 6)
     if part.endswith("季度") and part.startswith("最后"):
         return months(year, 10, 12)

@@ -144,6 +144,9 @@ class Resolver:
             return self._same(match["told"])
         if match["now"]:
             return "anchor", Span(None, self.today), False
+        if match["today"] and match["until"]:
+            # 截至今日
+            return "anchor", Span(None, self.today), False
         if match["today"]:
             return self._today(match["today"])
         if match["samespan"]:
@@ -233,7 +236,7 @@ class Resolver:
             number = int(word[2:].partition(")")[0])
             one = self._lone_day(number, None, False)
             return ("period", one, False) if one else ("recent", UNKNOWN, False)
-        if word in ("今日", "今天") and self._is_eve(self.last_day):
+        if word in ("今日", "今天", "今晨") and self._is_eve(self.last_day):
             # 3月26日，…集中签约。今天签约的6个项目 in the paper of the 27th: the day that is told of.
             return "period", self.last_day, False
         back = {"昨": 1, "前": 2, "明": -1, "后": -2}.get(word[0], 0)
