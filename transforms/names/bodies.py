@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from seeds.read import seed_rows
-from transforms.names.name_words import BRANCHES
+from transforms.names.name_words import BRANCHES, BREAK
 from transforms.text.alternatives import longest_of, openings_of
 from transforms.text.segmenter import word_class, words
 
@@ -242,7 +242,15 @@ class Bodies:
         """Whether a name is two or three characters of its own before a trade, none of them a place or a branch: 禾源生物, but not 光伏材料."""
         trade = _TRADE_END.search(name)
         head = name[: trade.start()] if trade is not None else ""
-        if not 2 <= len(head) <= 3 or head in self._places or head in BRANCHES or head[:2] in BRANCHES or head in TRADES or _NO_NAME.search(head):
+        if (
+            not 2 <= len(head) <= 3
+            or head in BREAK
+            or head in self._places
+            or head in BRANCHES
+            or head[:2] in BRANCHES
+            or head in TRADES
+            or _NO_NAME.search(head)
+        ):
             return False
         parts = words(head)
         if len(words(name)) == 1 or (len(parts) == 1 and word_class(head) not in ("nr", "nz", "nt", "nrt", "nrfg", "ns", "")):
@@ -346,7 +354,9 @@ def _with_trade(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 
 # 汇智医疗、骏驰零部件产业园等9个重点项目: companies that only name projects.
-_OF_PROJECTS = re.compile(r"(?:[\u4e00-\u9fa5A-Za-z]{0,10})(?:[、和及][\u4e00-\u9fa5A-Za-z0-9]{2,16}){0,6}等?\d+(?:多|余)?(?:个|项|只)[^，。；\d]{0,12}?项目")
+_OF_PROJECTS = re.compile(
+    r"(?:[\u4e00-\u9fa5A-Za-z]{0,10})(?:[、和及][\u4e00-\u9fa5A-Za-z0-9]{2,16}){0,6}\s?等?(?:\s?[\d一二三四五六七八九十两]+(?:多|余)?\s?(?:个|项|只)[^，。；\d]{0,12}?项目|项目\s?\d+\s?[个项]|\d+项(?!目))"
+)
 _LIST = re.compile(r"(?:其中|引进|包括)?(?P<names>[\u4e00-\u9fa5A-Za-z]{2,10}(?:[、和][\u4e00-\u9fa5A-Za-z]{2,10}){1,8})")
 _LIST_BEGINS = re.compile(r".*[，,；;。:：\n的—区]", re.DOTALL)
 _LIST_REACH = 100
