@@ -355,7 +355,7 @@ def _with_trade(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 
 # 汇智医疗、骏驰零部件产业园等9个重点项目: companies that only name projects.
 _OF_PROJECTS = re.compile(
-    r"(?:[\u4e00-\u9fa5A-Za-z]{0,10})(?:[、和及][\u4e00-\u9fa5A-Za-z0-9]{2,16}){0,6}\s?等?(?:\s?[\d一二三四五六七八九十两]+(?:多|余)?\s?(?:个|项|只)[^，。；\d]{0,12}?项目|项目\s?\d+\s?[个项]|\d+项(?!目))"
+    r"(?:[\u4e00-\u9fa5A-Za-z]{0,10})(?:[、和及][\u4e00-\u9fa5A-Za-z0-9]{2,16}){0,6}\s?等?(?:\s?[\d一二三四五六七八九十两]+(?:多|余)?\s?(?:个|项|只)[^，。；\d]{0,12}?项目|项目\s?\d+\s?[个项])"
 )
 _LIST = re.compile(r"(?:其中|引进|包括)?(?P<names>[\u4e00-\u9fa5A-Za-z]{2,10}(?:[、和][\u4e00-\u9fa5A-Za-z]{2,10}){1,8})")
 _LIST_BEGINS = re.compile(r".*[，,；;。:：\n的—区]", re.DOTALL)
