@@ -12,7 +12,7 @@ from transforms.figures.measured import MeasuredReader
 from transforms.figures.memory import SentenceMemory
 from transforms.figures.persons import unnamed_persons
 from transforms.figures.phrases import is_word
-from transforms.figures.projects import among_projects, by_what_is_done, kind_of_projects, project_metric
+from transforms.figures.projects import PROJECTS, among_projects, by_what_is_done, kind_of_projects, project_metric
 from transforms.frames.slots import Finds, Slot
 from transforms.knowledge import Metric
 from transforms.names.words import Cue
@@ -22,6 +22,7 @@ COUNT_KINDS = ("count", "people", "head", "session")
 _PERSONS = frozenset({"人", "人次"})
 _NOT_NOUN = re.compile(r"[的了，。、]|以上|左右|内|完成|就|办")
 _HELD = re.compile(r"召开|举办|举行|开展|组织|上门|宣讲|培训|巡查|巡检|会诊|招商|考察|拜访|敲门")
+_OUTWARD = re.compile(r"(?:外出|赴[^，。；]{1,6}|上门|敲门|驻点|组团)[^，。；]{0,4}(?:招商|考察|拜访|洽谈|推介)(?:活动)?\Z")
 _COURT = re.compile(r"案件|法院|法庭|仲裁|检察院")
 _AT_THEM = re.compile(r"(?:对|向|到|赴|深入)[^，。；,;\d]{0,10}\Z")
 _LOOKED_AT = re.compile(
@@ -29,7 +30,7 @@ _LOOKED_AT = re.compile(
 )
 _ADDING = frozenset({"连同", "加上", "外加", "另加"})
 _AWARDS = frozenset({"奖", "大奖", "奖项"})
-_HEADLESS = frozenset("现场 名单 情况 分别 平均 方面 左右 总数 数量 总量 个数 户数 家数 正式 同期 全部 项目".split())
+_HEADLESS = frozenset("现场 名单 情况 分别 平均 方面 左右 总数 数量 总量 个数 户数 家数 正式 同期 全部 项目 销号 清零 归零 到位 达标".split())
 _MORE_KINDS = re.compile(r"、[\u4e00-\u9fa5、]{0,14}")
 _SCALED = re.compile(r"(?:规上|规模以上)(?:工业|服务业)?企业")
 _FIRMS = re.compile(r"[\u4e00-\u9fa5]{1,6}?(?:厂|企)(?![业图家长区房商])")
@@ -65,6 +66,7 @@ class CountedReader:
             or self._elided.left_out(slot, memory, found, between)
             or self._elided.reached(slot, last, found, between)
             or found
+            or self._elided.under_heading(slot, memory, between)
             or unnamed_persons(self._text, slot)
             or NONE
         )
@@ -105,6 +107,9 @@ class CountedReader:
                 return self.phrase(slot, slot.left, q.start, behind=False)
             return None
         choice = self.phrase(slot, slot.left, q.start, behind=False) or self._before(slot)
+        if choice is None and q.unit in ("批", "批次") and _OUTWARD.search(self._text, slot.left, q.start):
+            # 赴外招商86批次
+            return Choice("activities", slot.left, q.start, "unit_default")
         if choice is None and q.unit in ("场", "次") and _HELD.search(self._text, slot.left, q.start):
             # 召开企业家恳谈会5次: whatever is held that often is an activity.
             return Choice("activities", slot.left, q.start, "unit_default")
@@ -144,7 +149,7 @@ class CountedReader:
                 return None
             index = 0
             # 企业党支部, 企业诉求: the last of the nouns that touch names the thing.
-            while index + 1 < len(cues) and self._joined(cues[index].end, cues[index + 1].start):
+            while index + 1 < len(cues) and self._joined(cues[index].end, cues[index + 1].start) and not self._is_done(cues[index], cues[index + 1]):
                 index += 1
             # 200余人参加仪式: what stands behind a verb is its object.
             verb = cues[index].kind == "people" and word_class(self._text[cues[index].start : cues[index].end]) == "v"
@@ -172,6 +177,10 @@ class CountedReader:
         if end - start <= 1:
             return between not in ("、", "的", "和", "，", ",", "与", "及", "同", "对", "在", "为")
         return end - start <= 4 and all(word_class(word) in ("n", "vn", "b", "j", "nz", "an") for word in words(between))
+
+    def _is_done(self, noun: Cue, behind: Cue) -> bool:
+        """Whether the words behind companies say what they did: 56家企业|复工."""
+        return noun.metric in COMPANIES and behind.metric in PROJECTS and not self._text.endswith("项目", behind.start, behind.end)
 
     def _none_rule(self, cue: Cue) -> str:
         return "other_named" if cue.metric == OTHER else "metric_none"

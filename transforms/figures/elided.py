@@ -35,9 +35,12 @@ _KIND_OF_THEM = re.compile(r"[、，,][\u4e00-\u9fa5“”]{2,12}")
 _ALREADY = re.compile(r"^(?:其中|目前|现|当场|当年|当[天日月]|累计|先后|实际|已经?|共|均)+")
 # 排队审核的8家企业…，|14家在辅导备案: a count that opens its clause.
 _OPENS = re.compile(r"[，,；;、](?:另有|还有|另|还|其余|余下|剩下的?|剩余)?")
+# 在孵企业112家，累计毕业|67家: what is done, although the dictionary takes it for a thing.
+_DONE_BY_NAME = frozenset({"毕业", "出孵", "出园", "入孵"})
 # 共揪出隐患538处。…，已销号|391处: things with a counter that few things have.
 _RARE_UNITS = frozenset("处 条 件 起 宗 笔 份 辆 艘 栋 幢 台 名 人".split())
 _REST = re.compile(r"(?:剩下|余下|其余|剩余|尚有|尚余|仍有|还有)的?\Z|(?:已|当场|已经|累计|全部|均已?)[\u4e00-\u9fa5]{2,6}\Z|其中\Z")
+_ITEM = re.compile(r"[\s:：\d.、()（）—-]*(?:有|共|达|为|是|约|近)?")
 _DEALT_OUT = re.compile(r"分别[为是]|项目(?:里|中|当中)[，,]")
 
 
@@ -108,7 +111,20 @@ class ElidedReader:
         follower = self._text[slot.q.end : slot.q.end + 1]
         if is_word(follower) and not self.verb_follows(slot.q.end):
             return False
-        return slot.q.unit in _RARE_UNITS and _REST.search(between) is not None
+        if slot.q.unit in _RARE_UNITS and _REST.search(between) is not None:
+            return True
+        # 排定腾退企业74家。截至眼下，签约腾退|51家: nothing but what was done with them stands before.
+        done = _ALREADY.sub("", self._text[slot.left : slot.q.start]).removesuffix("了")
+        return slot.q.unit in BARE_UNITS and 2 <= len(done) <= 6 and all(word_class(part) in ("v", "vn") for part in words(done))
+
+    def under_heading(self, slot: Slot, memory: SentenceMemory, between: str) -> Choice | None:
+        """What a heading counts, for an item below it that names only whose it is: 新设企业数排前的园区： / 某园区|8916家."""
+        heading = memory.heading.get("count")
+        if heading is None or slot.index or slot.q.unit not in self.counters(heading.metric):
+            return None
+        for mention in self._finds.mentions_in(slot.previous_end, slot.q.start):
+            between = between.replace(self._text[mention.start : mention.end], "")
+        return heading.again("metric_heading") if _ITEM.fullmatch(between) and not is_word(self._text[slot.q.end : slot.q.end + 1]) else None
 
     def _opens_clause(self, slot: Slot) -> bool:
         """Whether nothing but the stop before it stands before a count that a verb follows: …排队审核，|14家在辅导备案."""
@@ -126,6 +142,8 @@ class ElidedReader:
     def _dealt_with(self, between: str) -> bool:
         """Whether nothing but a verb stands between two counts of one thing: 收集问题290个，解决|275个."""
         verb = _ALREADY.sub("", between.strip("，,、")).removesuffix("了")
+        if verb in _DONE_BY_NAME:
+            return True
         if between[:1] not in "，,、" or not 2 <= len(verb) <= 6:
             return False
         # 投产51户，停产半停产|12户
@@ -149,7 +167,7 @@ class ElidedReader:
 
     def verb_follows(self, position: int) -> bool:
         """Whether a count is followed by a verb (428份精简到…), so that what it counts stands before it."""
-        if any(w.start <= position + 1 and w.roles & {"to", "up", "down"} for w in self._finds.words_in(position, position + 6)):
+        if any(w.start <= position + 1 and w.roles & {"to", "up", "down", "complete", "start"} for w in self._finds.words_in(position, position + 6)):
             return True
         first = words(self._text[position : position + 6])
         return bool(first) and word_class(first[0])[:1] in ("v", "d", "p", "c") and word_class(first[0]) != "vn"

@@ -63,11 +63,24 @@ class MetricChooser:
         if slot.q.kind == "points" and first is not None and not first.end:
             return None
         if slot.index == dealt.first or first is None:
+            if (
+                dealt.head is not None
+                and dealt.head.kind == "park"
+                and memory.choice is not None
+                and memory.unit == slot.q.unit
+                and not self._named(slot, dealt)
+            ):
+                # 企业共97家，集中在甲园区、乙园区和丙园区，分别为|41家: what all of them together were.
+                return memory.choice.again("part_of")
             return self._of_all(slot, dealt, memory) if dealt.head is not None and dealt.head.kind == "word" else None
         if dealt.head is None and dealt.doubt and dealt.ratio:
             return first.again("list_doubtful")
         # Dealt out over parks or years: one metric for all.
         return first.again("list_item")
+
+    def _named(self, slot: Slot, dealt: Dealt) -> bool:
+        """Whether words of its own stand between the figure before and a list."""
+        return any(cue.metric != "@none" for cue in self._finds.cues_in(max(slot.previous_end, slot.segment), slot.q.start))
 
     def _of_all(self, slot: Slot, dealt: Dealt, memory: SentenceMemory) -> Choice | None:
         """What a list measures that is dealt out over things: 规上企业主要分布在装备、材料和医药，分别为|12家."""

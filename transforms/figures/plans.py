@@ -47,7 +47,9 @@ _URGED = re.compile(
     r"(?:强调|要求|指出|提出|部署|号召|表示)(?:指出)?[，,：:“]{0,2}(?:[^，,；;。]{0,14}?(?<![主重必需首还想只])(?:要|须|务必)(?!求|素|点|闻|么|是|件|害|道|义))"
     r"|力促(?!进)|提出[^，。；]{0,4}?(?:今年|年内|明年|未来|到20\d\d年|用[一二三四五\d]年)"
 )
-_PROMISE = re.compile(r"(?<=[\u4e00-\u9fa5”》）)\d，,])将(?!近|来|军|领|其|以上|[\d一二三四五六七八九十])(?=[\u4e00-\u9fa5]{2})|力争|确保|争取|计划|力求")
+_PROMISE = re.compile(
+    r"(?<=[\u4e00-\u9fa5”》）)\d，,])将(?!近|来|军|领|其|以上|[\d一二三四五六七八九十])(?=[\u4e00-\u9fa5]{2})|力争|确保|争取|(?<!年)(?<!年度)计划(?![的数目任进])|力求"
+)
 _YEARLY = re.compile(r"(?:年度|年内|今年|当年|本年度?)(?:计划|预计|拟)(?:总|完成)?投资额?(?:约|近|达|为)?\Z")
 _MEASURED_BY = re.compile(r"(?:[比较超]|高于|低于|快于|慢于|优于|好于|不及|达不到)[^，,；;。]{0,8}\Z")
 _FULFILLED_BEFORE = re.compile(r"(?:完成|占|达到?|实现|超(?:额|过)?|兑现|为)[^，,；;。\d]{0,8}\Z")
@@ -56,6 +58,8 @@ _AMOUNT_OF_TASK = re.compile(
 )
 _AIMS = re.compile(r"目标(?:是|为)?[^，,；;。\d]{0,8}?(?:净增|新增|再增|完成|实现|达到?|突破|引进|签约|培育|建成|开工|招引|增长)[^，,；;。]{0,12}\Z")
 _NEXT_STEP = re.compile(r"下一步|下一阶段|下阶段|接下来|今后(?!\d)|后续将|下步")
+# 设定目标：三年内，研发投入占比提高到5%
+_SETS_GOAL = re.compile(r"(?:设定|确定|制定|明确|定下|亮出|立下)[^，。；]{0,10}目标(?:是|为)?[:：，,]")
 _FULFILLED = re.compile(r"(?:完成|实现|达到|达成|超额|占|突破|兑现)")
 _FACTS = re.compile(
     r"已|累计|目前|截至|截止|现有|完成了|实现了|达到了|建成了|引进了|签约了|(?<![比较])(?:去年|上年)(?!同期)|前[一二三两]?季度|一季度|上半年|前[一二三四五六七八九十\d]+个月|今年以来|昨日|近日|日前|当前|当场|昨天|(?:19|20)\d\d年这一(?:数字|指标|数据)"
@@ -124,6 +128,12 @@ def is_promised(text: str, segment: int, start: int) -> bool:
     return False
 
 
+def sets_goal(text: str, segment: int, start: int) -> bool:
+    """Whether a goal is announced earlier in the sentence, and nothing reported since."""
+    found = _SETS_GOAL.search(text, segment, start)
+    return found is not None and not states_facts(text, found.end(), start)
+
+
 def is_next_step(text: str, segment: int, start: int) -> bool:
     """下一步，将推动…，时限再压缩30%: every clause behind it is of what is to come, until one reports."""
     found = _NEXT_STEP.search(text, segment, start)
@@ -145,7 +155,9 @@ _DUE = re.compile(
     r"[^，。；]{0,4}(?:完成|建成|实现|投产|竣工|投用|交付|启动|开工|达到)[^，。；]*\Z"
 )
 # 年底前高企要增至20家，研发投入占比提到3%: what has to be so by a day, and what is told with it.
-_HAS_TO = re.compile(r"(?:\d{1,2}月底?|年底|月底|年末)(?:之|以)?前[^，。；已了]{0,16}要(?=[增升提达扩突建引培新完实降压])")
+_HAS_TO = re.compile(
+    r"(?:今年|明年|全年|年内|下半年|未来|到20\d\d年)[^，。；已了]{0,10}?(?<![主重必需首想只不])要(?=[增升提达扩突建引培新完实降压签盘开投招争再])|(?:\d{1,2}月底?|年底|月底|年末)(?:之|以)?前[^，。；已了]{0,16}要(?=[增升提达扩突建引培新完实降压])"
+)
 
 
 def is_due(text: str, segment: int, clause: int, start: int) -> bool:

@@ -53,7 +53,8 @@ def among_projects(finds: Finds, slot: Slot, memory: SentenceMemory, between: st
     whole = memory.choice
     if whole is not None and whole.metric not in PROJECTS and not (whole.metric == OTHER and q.unit in ("个", "项")):
         whole = None
-    if between.startswith(("、", "，", ",")) and whole is not None:
+    if between.startswith(("、", "，", ",")) and whole is not None and memory.kind != "people":
+        # 引进大学生2600名，新建人才驿站6个: what is begun is counted otherwise than what stands before.
         roles = frozenset(role for word in finds.words_in(slot.left, q.start) for role in word.roles)
         metric = project_metric(roles)
         if metric:

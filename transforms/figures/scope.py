@@ -63,6 +63,11 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
     if q.unit == "部" and len(q.number) == 1 and not q.number[0].isdigit() and (not after or after[0] in "、，。；"):
         # 投资促进一部、投资促进二部
         return "name"
+    if q.unit in ("小时", "个小时") and (_ALL_DAY.match(after) or before.endswith(("×", "x", "X", "*"))):
+        # 24小时值班, 7×24小时受理
+        return "idiom"
+    if q.unit in ("毫米", "微米", "纳米", "厘米") and _DIMENSION.search(before):
+        return "specification"
     if q.unit == "所" and _INSTITUTE.search(before):
         # 航天513所
         return "name"
@@ -184,6 +189,8 @@ _STANDS_ALONE = re.compile(r"(?:[，。；、,;:：\s]|在|以上|这|上述)$|^
 _SYSTEM = re.compile(r"(?:[^，。；、\d]{0,4}指标|观测点|评价因子)(?:构成|组成|体系|，涉及|,涉及|进行|综合|。)")
 _INDICATORS = re.compile(r"(?:主要|核心|具体|考核|评价|[一二三]级)?指标")
 _ASSESSMENT = re.compile(r"(?:考评|考核|评价|评估|测评|评审)(?:内容|体系|指标)?(?:涵盖|包括|由|从|围绕|设|共|分)")
+_ALL_DAY = re.compile(r"(?:值班|值守|服务|受理|营业|不间断|在线|运转|运行|连续|生产|开放|监测|监控|通关|不打烊|全天候|自助|待命|响应|预约|轮)")
+_DIMENSION = re.compile(r"(?:[厚宽长高深精]度|直径|线宽|间距|误差|[孔粒]径)(?:仅|只有|约|达到?|为|小于|不超过|控制在|可达)*$")
 _DISTANCES = re.compile(r"距[^，。；]{0,24}?\d公里[、，,][^，。；、,\d]{2,14}(?:约|仅|只|有)?$")
 _BY_RAIL = re.compile(r"(?:铁路|高铁|城际|地铁|动车|高速|航班|公交|列车|轻轨)[^。；]{0,24}(?:到|至|往|抵)[^。；]{0,14}$")
 _GREAT_PARK = re.compile(r"(?:园区|产业集群|集群|产业园|开发区|高新区|经开区|新区|强区|板块|方阵)")

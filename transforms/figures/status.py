@@ -20,6 +20,7 @@ from transforms.figures.plans import (
     is_task,
     is_urged,
     reports_again,
+    sets_goal,
     states_facts,
     will,
 )
@@ -192,6 +193,8 @@ class StatusReader:
         """The status once the period is known: in a year that is not over, a promise earlier in the sentence holds of the figure too."""
         if found.status != "actual" or finish is None or today is None or finish <= today:
             return found
+        if _DONE_BEHIND.match(self._text, slot.q.end, slot.sentence.end):
+            return found
         if begin is None and finish.year > today.year and not states_facts(self._text, slot.segment, slot.q.start):
             # 到“十四五”末，…。绿化覆盖率达到47%。: nothing is measured on a day that is years ahead.
             return Status("target", False, "unfinished_time")
@@ -306,6 +309,8 @@ class StatusReader:
         if status == "actual" and adds_more(self._text, slot.clause, q.start, slot.sentence.end) and not states_facts(self._text, slot.clause, q.start):
             return Status("target", False, "adds_more")
         if status == "actual" and aims(self._text, slot.clause, q.start) and not states_facts(self._text, slot.clause, q.start):
+            return Status("target", False, "aims")
+        if status == "actual" and sets_goal(self._text, slot.segment, q.start):
             return Status("target", False, "aims")
         if status == "actual" and is_next_step(self._text, slot.segment, q.start):
             return Status("target", False, "next_step")

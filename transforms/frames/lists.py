@@ -323,12 +323,13 @@ def _shared(finds: Finds, pieces: list[tuple[int, int]], number: int, heads: lis
     start, end = pieces[number]
     piece = text[max(start, end - 10) : end]
     if not cues and heads and heads[0].kind == "metric":
-        following = text[heads[0].start : heads[0].end]
-        for cut in range(1, len(following)):
-            for length in range(min(6, len(piece)), 1, -1):
-                known = finds.cue_words.lookup(piece[-length:] + following[cut:])
-                if known:
-                    return Head("metric", end - length, end, known[0][0])
+        # 新签约、新开工、新竣工项目: the last of the list holds what all share.
+        for following in dict.fromkeys(text[head.start : head.end] for head in (heads[0], heads[-1]) if head.kind == "metric"):
+            for cut in range(1, len(following)):
+                for length in range(min(6, len(piece)), 1, -1):
+                    known = finds.cue_words.lookup(piece[-length:] + following[cut:])
+                    if known:
+                        return Head("metric", end - length, end, known[0][0])
     if number and (not cues or (cues[-1].start == start and cues[-1].kind == "money")):
         previous = _own_cues(finds, *pieces[number - 1])
         own = text[start : cues[-1].end] if cues else text[start:end]

@@ -81,7 +81,7 @@ _TENTH = Decimal(10)
 _PARTS = {"百": 100, "千": 1000, "万": 10000, "两": 2, **{c: n for n, c in enumerate("零一二三四五六七八九十") if n > 1}}
 _TENTHS = "零一二三四五六七八九半"
 _ENDS = frozenset("，。；、,;：:！!")
-_CUBIC = re.compile(r"[土石水沙砂气油料]方?|混凝土|天然气|库容|淤泥|污泥")
+_CUBIC = re.compile(r"土方|石方|土石|砂石|[水沙气油料]|混凝土|库容|淤泥")
 _FULL_LINE = 24
 """Characters of a line that was filled before it broke."""
 _DONE_BEFORE = frozenset({"工前", "产前", "验前", "业前", "办前", "审前", "批前", "会前", "期前"})
