@@ -122,8 +122,8 @@ class Sightings:
         self.load(places)
         return {place for place in places if (last := self._last.get(place)) is not None and last.state == REFUSED}
 
-    def unchanged(self, places: pl.Series, marks: pl.Series, catalogued: pl.Series, lost: Collection[str]) -> pl.Series:
-        """For each place whether the very file that stood there when it was last read still stands there, by its mark.
+    def unchanged(self, listed: pl.DataFrame, catalogued: pl.Series, lost: Collection[str]) -> pl.Series:
+        """For each place of `listed_hashes` whether the very file that stood there when it was last read still stands there, by its mark.
 
         Never for a document that the catalogue lacks (a run was killed between noting its place and recording it), nor for a `lost` one.
         `catalogued`: hashes of documents.
@@ -133,9 +133,8 @@ class Sightings:
             (pl.col("state") == SEEN) & pl.col("mark").is_not_null() & ~pl.col("document").is_in(lost_documents)
         )
         whole = whole.join(catalogued.to_frame("document"), on="document", how="semi").select("place", known="mark")
-        listed = pl.DataFrame({"place": places.hash(), "mark": marks.hash(_OF_MARKS), "plain": marks != ""})
         found = listed.join(whole, on="place", how="left", maintain_order="left")
-        return ((found["mark"] == found["known"]) & found["plain"]).fill_null(False)
+        return (found["mark"] == found["known"]).fill_null(False)
 
     def standing(self) -> pl.Series:
         """Hashes of the documents that stand somewhere, or stood there last."""
@@ -158,13 +157,12 @@ class Sightings:
         return pl.DataFrame([(found.place, found.state, found.document_key) for found in self._last.values()], schema=schema, orient="row")
 
     def states(self) -> pl.DataFrame:
-        """How many documents stand in which state at every place, with what this run has seen; the rows of a corpus are those of its file."""
-        looked_at = self._looked_at()
-        rows = collected(self._recorded().select("place", "state", pl.col("document_key").is_not_null().alias("document")))
-        latest = _last_of_each(pl.concat([rows, looked_at.with_columns(pl.col("document_key").is_not_null()).rename({"document_key": "document"})]))
+        """How many documents stand in which state at every place, by its hash, with what this run has seen; the rows of a corpus are those of its file."""
+        columns = (pl.col("place").hash(), file_of().hash().alias("file"), "state", pl.col("document_key").is_not_null().alias("document"))
+        latest = _last_of_each(pl.concat([collected(self._recorded().select(columns)), self._looked_at().select(columns)]))
         # A corpus as such is no document.
         latest = latest.filter((pl.col("state") != SEEN) | pl.col("document"))
-        return latest.group_by(file_of().alias("place"), "state").agg(pl.len().cast(pl.Int64).alias("count"))
+        return latest.group_by(pl.col("file").alias("place"), "state").agg(pl.len().cast(pl.Int64).alias("count"))
 
     def remember(self, place: str, source: str, document_key: str) -> None:
         """Takes for granted that a document stood at a place before there were records of it."""
@@ -217,6 +215,11 @@ class Sightings:
 _NEW = {"place": pl.String(), "state": pl.String(), "document_key": pl.String(), "mark": pl.String()}
 _OF_MARKS = 1
 """The seed of their hashes, another than that of places, so that no two fall together for both."""
+
+
+def listed_hashes(places: pl.Series, marks: pl.Series) -> pl.DataFrame:
+    """Places and marks as they are compared with what is recorded; a mark that tells nothing is null."""
+    return pl.DataFrame({"place": places.hash(), "mark": pl.select(pl.when(marks != "").then(marks.hash(_OF_MARKS))).to_series()})
 
 
 def _present(records: pl.LazyFrame) -> pl.DataFrame:

@@ -1,43 +1,102 @@
-"""Files as they are found, kept as columns: a folder may hold a million of them."""
+"""Files as they are found, kept as columns: a folder may hold a million of them.
+
+Beyond some ten thousand they lie in temporary files, and what is asked of all of them at once is answered by hashes of 16 bytes each, so that
+the whole list is never in memory.
+"""
 
 from __future__ import annotations
 
+import tempfile
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import overload
 
 import polars as pl
+import pyarrow.parquet as pq
 
 from flows.steps.sources import SourceFile
+from warehouse.sightings import listed_hashes
 
-_SCHEMA = {"place": pl.String(), "source": pl.String(), "mark": pl.String()}
+_SCHEMA = {"place": pl.String(), "source": pl.String(), "mark": pl.String(), "link": pl.Boolean()}
+_FIRST = ("source_number", "link", "source", "mark")
+"""By what the first of those at one place is known: the source named first, a file itself before a link."""
 AT_ONCE = 20_000
 """Files kept one by one until they are put into columns, which take a fifth of the memory."""
+IN_MEMORY = 5
+"""So many times AT_ONCE files are kept in memory; of a source that holds more the rest is put into temporary files."""
+_SORTING = "256MB"
+"""Memory in which a list from temporary files is put in order."""
 
 
 class Found:
-    """The files that one source, or several, hold; of those at one place the first counts."""
+    """The files that one source, or several, hold; of those at one place the first counts, a file itself before what leads to it."""
 
     def __init__(self) -> None:
-        self._rows: list[tuple[str, str, str]] = []
+        self._rows: list[tuple[str, str, str, bool]] = []
+        self._plain: tuple[list[str], list[str], list[int], list[int], list[int]] = ([], [], [], [], [])
+        self._since = 0
         self._frames: list[pl.DataFrame] = []
+        self._files: list[Path] = []
+        # Which source each of the two above came from, by number.
+        self._of_frames: list[int] = []
+        self._of_files: list[int] = []
+        self._sources = 1
+        self._hashes: list[pl.Series] = []
         self._special: dict[str, SourceFile] = {}
+        self._rooms: list[tempfile.TemporaryDirectory[str]] = []
 
     def __bool__(self) -> bool:
-        return bool(self._rows or self._frames)
+        return bool(self._rows or self._plain[0] or self._hashes)
 
     def add(self, place: str, source: str, mark: str, special: SourceFile | None = None) -> None:
         """Notes a file; `special` where place, source and mark do not tell everything of it."""
         if special is not None:
             self._special.setdefault(place, special)
-        self._rows.append((place, source, mark))
+        self._rows.append((place, source, mark, True))
         if len(self._rows) >= AT_ONCE:
             self._put_away()
 
+    def add_plain(self, place: str, source: str, size: int, modified: int, changed: int) -> None:
+        """Notes a file of a folder with its size and times, of which its mark is made later."""
+        places, sources, sizes, times, changes = self._plain
+        if not places:
+            self._since = time.time_ns()
+        places.append(place)
+        sources.append(source)
+        sizes.append(size)
+        times.append(modified)
+        changes.append(changed)
+
+    def settle(self, within: int, at_end: bool = True) -> None:
+        """Puts what `add_plain` noted into columns, where there is enough of it or `at_end`; one changed less than `within` nanoseconds ago may change again, and has no mark."""
+        places, sources, sizes, times, changes = self._plain
+        if not places or (len(places) < AT_ONCE and not at_end):
+            return
+        mark = pl.concat_str("size", "modified", "changed", separator=" ")
+        frame = pl.DataFrame({"place": places, "source": sources, "size": sizes, "modified": times, "changed": changes})
+        # Reckoned from before they were looked at, to be sure.
+        is_settled = pl.lit(self._since) - pl.max_horizontal("modified", "changed") >= within
+        self._plain = ([], [], [], [], [])
+        self._keep(frame.select("place", "source", pl.when(is_settled).then(mark).otherwise(pl.lit("")).alias("mark"), pl.lit(False).alias("link")))
+
     def _put_away(self) -> None:
         if self._rows:
-            self._frames.append(pl.DataFrame(self._rows, schema=_SCHEMA, orient="row"))
-            self._rows = []
+            rows, self._rows = self._rows, []
+            self._keep(pl.DataFrame(rows, schema=_SCHEMA, orient="row"))
+
+    def _keep(self, frame: pl.DataFrame) -> None:
+        self._hashes.append(frame["place"].hash())
+        if len(self._frames) < IN_MEMORY:
+            self._frames.append(frame)
+            self._of_frames.append(0)
+            return
+        if not self._rooms:
+            self._rooms.append(tempfile.TemporaryDirectory(prefix="parkhouse-"))
+        path = Path(self._rooms[0].name) / f"{len(self._files):06d}.parquet"
+        frame.write_parquet(path, compression="lz4", statistics=False)
+        self._files.append(path)
+        self._of_files.append(0)
 
     def take(self, other: Found) -> None:
         """Notes what another holds after what is here; the other is spent."""
@@ -47,49 +106,95 @@ class Found:
         known = self._places_among(other._special)
         self._special.update({place: special for place, special in other._special.items() if place not in known})
         self._frames += other._frames
-        other._frames = []
+        self._files += other._files
+        self._of_frames += [self._sources] * len(other._frames)
+        self._of_files += [self._sources] * len(other._files)
+        self._hashes += other._hashes
+        self._rooms += other._rooms
+        self._sources += 1
+        other._frames, other._files, other._hashes = [], [], []
 
     def _places_among(self, places: dict[str, SourceFile]) -> set[str]:
-        wanted = pl.Series(list(places), dtype=pl.String).implode()
-        return {place for frame in self._frames for place in frame.filter(pl.col("place").is_in(wanted))["place"]} if places else set()
+        if not places:
+            return set()
+        wanted = pl.Series("place", list(places), dtype=pl.String)
+        marks = wanted.hash().implode()
+        there = pl.concat([hashes.filter(hashes.is_in(marks)) for hashes in self._hashes]) if self._hashes else pl.Series(dtype=pl.UInt64)
+        return set(wanted.filter(wanted.hash().is_in(there.implode())))
 
     def places(self) -> pl.Series:
-        """The places of what can be read."""
+        """Hashes of the places of what can be read."""
         self._put_away()
-        found = pl.concat([pl.Series("place", [], dtype=pl.String), *(frame["place"] for frame in self._frames)])
-        bad = [place for place, special in self._special.items() if special.problem]
-        return found.filter(~found.is_in(bad)) if bad else found
+        found = pl.concat([pl.Series("place", [], dtype=pl.UInt64), *(hashes.alias("place") for hashes in self._hashes)])
+        bad = pl.Series([place for place, special in self._special.items() if special.problem], dtype=pl.String)
+        return found.filter(~found.is_in(bad.hash().implode())) if len(bad) else found
 
-    def listed(self) -> tuple[pl.DataFrame, dict[str, SourceFile]]:
-        """The files in order of their places, each once: place, source and mark, and those of which these do not tell everything."""
+    def listed(self) -> tuple[pl.DataFrame | Path, dict[str, SourceFile], list[tempfile.TemporaryDirectory[str]]]:
+        """The files in order of their places, each once, as place, source and mark (in a file where they are many); those of which these do not tell everything; the folders to keep."""
         self._put_away()
-        frames, self._frames = self._frames, []
-        frame = pl.concat([pl.DataFrame(schema=_SCHEMA), *frames])
-        del frames
-        if not frame["place"].is_sorted():
-            frame = frame.sort("place", maintain_order=True)
-        repeated = (frame["place"] == frame["place"].shift(1)).fill_null(False)
-        return frame.filter(~repeated) if repeated.any() else frame, self._special
+        numbered = [frame.with_columns(pl.lit(number).alias("source_number")) for frame, number in zip(self._frames, self._of_frames, strict=True)]
+        self._frames = []
+        frame = pl.concat([pl.DataFrame(schema=_SCHEMA | {"source_number": pl.Int32()}), *numbered])
+        del numbered
+        if not self._files:
+            if frame["place"].is_duplicated().any():
+                frame = frame.sort("place", *_FIRST).unique("place", keep="first", maintain_order=True)
+            elif not frame["place"].is_sorted():
+                frame = frame.sort("place")
+            return frame.select("place", "source", "mark"), self._special, self._rooms
+        return self._sorted(frame), self._special, self._rooms
+
+    def _sorted(self, frame: pl.DataFrame) -> Path:
+        """One file of all in order, made within bounded memory."""
+        import duckdb
+
+        room = Path(self._rooms[0].name)
+        target = room / "listed.parquet"
+        with duckdb.connect(config={"memory_limit": _SORTING, "temp_directory": str(room / "sorting")}) as connection:
+            connection.execute("SET enable_progress_bar = false")
+            connection.register("of_file", pl.DataFrame({"filename": [str(path) for path in self._files], "source_number": self._of_files}).to_arrow())
+            connection.register("rest", frame.to_arrow())
+            first = ", ".join(_FIRST)
+            connection.execute(
+                "COPY (WITH found AS (SELECT * FROM rest UNION ALL BY NAME "
+                "SELECT f.* EXCLUDE (filename), n.source_number FROM read_parquet($paths, filename = true) f JOIN of_file n USING (filename)) "
+                f"SELECT place, min_by(source, ({first})) AS source, min_by(mark, ({first})) AS mark FROM found GROUP BY place ORDER BY place) "
+                f"TO '{target}' (FORMAT parquet, ROW_GROUP_SIZE {AT_ONCE})",
+                {"paths": [str(path) for path in self._files]},
+            )
+        for path in self._files:
+            path.unlink()
+        return target
 
 
 class Files(Sequence[SourceFile]):
     """Documents to take in, in order of their places, of each of which a SourceFile is made when it is asked for."""
 
     def __init__(self, found: Found) -> None:
-        self._frame, self._special = found.listed()
+        self._listed, self._special, self._rooms = found.listed()
+        self._count = self._listed.height if isinstance(self._listed, pl.DataFrame) else pq.read_metadata(self._listed).num_rows
 
-    @property
-    def places(self) -> pl.Series:
-        """Where they lie."""
-        return self._frame["place"]
+    def _frames(self) -> Iterator[pl.DataFrame]:
+        """All of them, some at a time."""
+        if isinstance(self._listed, pl.DataFrame):
+            yield self._listed
+            return
+        with pq.ParquetFile(self._listed) as file:
+            for batch in file.iter_batches(AT_ONCE):
+                found = pl.from_arrow(batch)
+                assert isinstance(found, pl.DataFrame)
+                yield found
 
-    @property
-    def marks(self) -> pl.Series:
-        """By what an unchanged one is known."""
-        return self._frame["mark"]
+    def hashes(self) -> pl.DataFrame:
+        """Of each its place and its mark as hashes, see `warehouse.sightings.listed_hashes`."""
+        return pl.concat([listed_hashes(frame["place"], frame["mark"]) for frame in self._frames()])
+
+    def any_under(self, head: str) -> bool:
+        """Whether the place of any of them begins so."""
+        return any(bool(frame["place"].str.starts_with(head).any()) for frame in self._frames())
 
     def __len__(self) -> int:
-        return len(self._frame)
+        return self._count
 
     @overload
     def __getitem__(self, index: int) -> SourceFile: ...
@@ -98,18 +203,23 @@ class Files(Sequence[SourceFile]):
     def __getitem__(self, index: slice) -> list[SourceFile]: ...
 
     def __getitem__(self, index: int | slice) -> SourceFile | list[SourceFile]:
+        whole = pl.concat(list(self._frames()))
         if isinstance(index, slice):
-            return [self._made(*row) for row in self._frame[index].iter_rows()]
-        return self._made(*self._frame.row(index))
+            return [self._made(*row) for row in whole[index].iter_rows()]
+        return self._made(*whole.row(index))
 
     def __iter__(self) -> Iterator[SourceFile]:
-        for row in self._frame.iter_rows():
-            yield self._made(*row)
+        for frame in self._frames():
+            for row in frame.iter_rows():
+                yield self._made(*row)
 
     def chosen(self, those: pl.Series) -> Iterator[SourceFile]:
         """Those of which a column of truths says so."""
-        for row in self._frame.filter(those).iter_rows():
-            yield self._made(*row)
+        first = 0
+        for frame in self._frames():
+            for row in frame.filter(those.slice(first, len(frame))).iter_rows():
+                yield self._made(*row)
+            first += len(frame)
 
     def _made(self, place: str, source: str, mark: str) -> SourceFile:
         return self._special.get(place) or SourceFile(Path(place), source, mark=mark)

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import contextlib
 import glob
+import itertools
 import os
 import stat
 import time
@@ -22,6 +23,8 @@ from flows.steps.corpora.names import may_be_corpus
 from flows.steps.found import Files, Found
 from flows.steps.sources import SUFFIXES, SourceFile, path_text
 
+_ENTRIES = 10_000
+"""Entries of a folder looked at together; it may hold a million."""
 SourceKind = Literal["file", "folder", "glob", "address"]
 
 
@@ -32,8 +35,8 @@ class Look:
     source: str
     """As the operator named it, without a login."""
     kind: SourceKind
-    places: Sequence[str] | pl.Series = field(default_factory=list)
-    """Of its documents, where they lie on this machine."""
+    places: pl.Series = field(default_factory=lambda: pl.Series(dtype=pl.UInt64))
+    """Of its documents, hashes of where they lie on this machine."""
     problem: str = ""
     """Why it cannot be read at all."""
 
@@ -44,11 +47,6 @@ class Listing(Files):
     def __init__(self, found: Found, looks: Sequence[Look] = ()) -> None:
         super().__init__(found)
         self.looks = list(looks)
-
-
-def places_of(files: Sequence[SourceFile]) -> pl.Series:
-    """The places of files from disk."""
-    return files.places if isinstance(files, Listing) else pl.Series("place", [file.place for file in files if file.web is None], dtype=pl.String)
 
 
 def find_files(sources: Iterable[str], follow_links: bool = False) -> Listing:
@@ -62,6 +60,7 @@ def find_files(sources: Iterable[str], follow_links: bool = False) -> Listing:
     for source in sources:
         here = Found()
         look = _look(source, here, follow_links)
+        here.settle(_SETTLED_NS)
         look.places = here.places()
         looks.append(look)
         found.take(here)
@@ -206,16 +205,27 @@ class _Scan:
 
     def _one(self, folder: str, shown: str) -> list[tuple[str, str]]:
         """Notes the documents in one folder, and returns the folders in it; one that cannot be listed stands for itself, to be refused."""
+        below: list[tuple[str, str]] = []
+        links: list[str] = []
         try:
             with os.scandir(folder) as entries:
-                listed = sorted(entries, key=_name)
+                beside = {entry.name for entry in entries if entry.name.endswith(".json")}
+            with os.scandir(folder) as entries:
+                for some in iter(lambda: list(itertools.islice(entries, _ENTRIES)), []):
+                    self._entries(some, folder, shown, beside, below, links)
+                    self.found.settle(_SETTLED_NS, at_end=False)
         except OSError as error:
             self._tell(folder, shown, f"this folder cannot be listed: {error.strerror or error}")
-            return []
-        beside = {entry.name: entry for entry in listed if entry.name.endswith(".json")}
-        below: list[tuple[str, str]] = []
+        # In one order whatever order the system lists them in, for what a link leads to is followed once.
+        for name in sorted(links):
+            below += self._link(os.path.join(folder, name), os.path.join(shown, name))
+        return sorted(below)
+
+    def _entries(self, entries: list[os.DirEntry[str]], folder: str, shown: str, beside: set[str], below: list[tuple[str, str]], links: list[str]) -> None:
+        """Notes some entries of a folder; the folders among them go to `below`, the links to `links`."""
         add, head, shown_head, plain = self.found.add, os.path.join(folder, ""), os.path.join(shown, ""), _is_plain(folder)
-        for entry in listed:
+        add_plain = self.found.add_plain
+        for entry in entries:
             name = entry.name
             if name.startswith("."):
                 continue
@@ -224,7 +234,7 @@ class _Scan:
                     below.append((head + name, shown_head + name))
                     continue
                 if entry.is_symlink():
-                    below += self._link(head + name, shown_head + name)
+                    links.append(name)
                     continue
                 if not _is_read(name):
                     if not entry.is_file(follow_symlinks=False) and (kind := _special_kind(entry.stat(follow_symlinks=False))):
@@ -243,18 +253,14 @@ class _Scan:
                     path, source = Path(head + name), path_text(Path(shown, name))
                     add(path_text(path), source, "", SourceFile(path, source))
                 continue
-            mark = _mark(status)
-            if beside and (sidecar := beside.get(os.path.splitext(name)[0] + ".json")) is not None:
+            if beside and (sidecar := os.path.splitext(name)[0] + ".json") in beside:
                 try:
-                    mark = _together(mark, _mark(sidecar.stat()))
+                    mark = _together(_mark(status), _mark(os.stat(head + sidecar)))
                 except OSError:
                     mark = ""
-            add(head + name, shown_head + name, mark)
-        return below
-
-
-def _name(entry: os.DirEntry[str]) -> str:
-    return entry.name
+                add(head + name, shown_head + name, mark)
+                continue
+            add_plain(head + name, shown_head + name, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
 
 
 def _is_read(name: str) -> bool:

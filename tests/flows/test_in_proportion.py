@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection
 from pathlib import Path
 
+import polars as pl
 import pytest
 
 from flows.steps import found as found_files
+from flows.steps import listing
 from flows.steps.listing import find_files
 from tests.support import run
 from warehouse.layout import Home
@@ -70,8 +72,17 @@ def test_files_are_put_into_columns_as_they_are_found(tmp_path: Path, monkeypatc
     write(folder / "below", 1, 2)
     (folder / "link.txt").symlink_to(folder / "03.txt")
     whole = find_files([str(folder), str(folder / "below")])
-    monkeypatch.setattr(found_files, "AT_ONCE", 3)
-    few = find_files([str(folder), str(folder / "below")])
-    assert list(few) == list(whole)
     assert len(whole) == 10
-    assert [len(set(look.places)) for look in few.looks] == [10, 2]
+    monkeypatch.setattr(found_files, "AT_ONCE", 3)
+    monkeypatch.setattr(listing, "_ENTRIES", 3)
+    for in_memory in (5, 1, 0):
+        # Few or none of them stay in memory: the others lie in files and are put in order there.
+        monkeypatch.setattr(found_files, "IN_MEMORY", in_memory)
+        few = find_files([str(folder), str(folder / "below"), str(folder / "0*.txt")])
+        assert list(few) == list(whole)
+        assert few[3] == whole[3]
+        assert few.hashes().equals(whole.hashes())
+        assert [len(set(look.places)) for look in few.looks] == [10, 2, 8]
+        assert list(few.chosen(pl.Series([number == 7 for number in range(10)]))) == [whole[7]]
+        assert few.any_under(str(folder / "below"))
+        assert not few.any_under(str(folder / "x"))

@@ -232,11 +232,11 @@ NOW = dt.datetime(2026, 1, 10, tzinfo=dt.UTC)
 
 def judged(before: int, seen: int, refused: int = 0, *runs: dt.datetime, **options: Any) -> dict[str, Any]:
     """A folder that gave `before` documents and now gives `seen`, after as many runs as are named."""
-    look = Look("pages", "folder", [str(number) for number in range(seen + refused)])
+    look = Look("pages", "folder", pl.Series([str(number) for number in range(seen + refused)], dtype=pl.String).hash())
     judge = Judge(0.5, 2, frozenset(), frozenset(options.get("hollow", ())), options.get("accept", False))
-    counted = {"place": pl.String, "state": pl.String, "count": pl.Int64}
+    counted = {"place": pl.UInt64, "state": pl.String, "count": pl.Int64}
     states = pl.DataFrame({"place": look.places, "state": ["seen"] * seen + ["refused"] * refused, "count": [1] * (seen + refused)}, schema=counted)
-    first = Look("pages", "folder", [str(number) for number in range(before)])
+    first = Look("pages", "folder", pl.Series([str(number) for number in range(before)], dtype=pl.String).hash())
     all_seen = pl.DataFrame({"place": first.places, "state": ["seen"] * before, "count": [1] * before}, schema=counted)
     schema = polars_schema(tables()["source_status"])
     rows = source_rows([first], {}, all_seen, pl.DataFrame(schema=schema), judge, NOW - dt.timedelta(days=30), "1") if before else []

@@ -26,7 +26,7 @@ FALLS = ("fell", "empty", "refused", "script_only", "broken")
 
 @dataclass(slots=True)
 class Given:
-    """What one source offered in a run, by the places of its documents."""
+    """What one source offered in a run, by the places of its documents or their hashes."""
 
     places: Sequence[str] | pl.Series = field(default_factory=list)
     problem: str = ""
@@ -53,7 +53,7 @@ def source_rows(
 ) -> list[dict[str, Any]]:
     """The present state of every source that counts.
 
-    `given`: of the addresses what they led to. `states`: how many documents stand in which state, by place. `before`: the rows that the run before recorded.
+    `given`: of the addresses what they led to. `states`: how many documents stand in which state, by the hash of their place. `before`: the rows that the run before recorded.
     """
     known = {row["source"]: row for row in before.iter_rows(named=True)}
     rows = {}
@@ -68,7 +68,7 @@ def source_rows(
 
 
 def _row(look: Look, given: Given, states: pl.DataFrame, last: Mapping[str, Any] | None, judge: Judge, now: dt.datetime) -> dict[str, Any]:
-    places = pl.DataFrame({"place": given.places}, schema={"place": pl.String}).unique()
+    places = _hashes(given.places).unique().to_frame("place")
     counts = dict(places.join(states, on="place").group_by("state").agg(pl.col("count").sum()).iter_rows())
     documents, refused = counts.get(SEEN, 0), counts.get(REFUSED, 0) + counts.get(MISSING, 0)
     # What it is measured by: while something is wrong, what it gave before that.
@@ -89,6 +89,11 @@ def _row(look: Look, given: Given, states: pl.DataFrame, last: Mapping[str, Any]
     }  # fmt: skip
 
 
+def _hashes(places: Sequence[str] | pl.Series) -> pl.Series:
+    """Places as they are compared."""
+    return places if isinstance(places, pl.Series) else pl.Series(places, dtype=pl.String).hash()
+
+
 def _state(look: Look, given: Given, documents: int, refused: int, measure: int | None, judge: Judge) -> str:
     if look.problem:
         return "missing"
@@ -99,7 +104,7 @@ def _state(look: Look, given: Given, documents: int, refused: int, measure: int 
     if given.problem:
         return "unreachable" if given.unreachable else "broken"
     if refused:
-        return "script_only" if any(place in judge.hollow for place in given.places) else "refused"
+        return "script_only" if bool(_hashes(given.places).is_in(_hashes(list(judge.hollow)).implode()).any()) else "refused"
     return "empty"
 
 

@@ -95,7 +95,7 @@ class Intake:
         o, files = self.options, self.options.files
         changed: Iterable[SourceFile] = files
         if isinstance(files, Listing) and not o.verify and o.published_on is None:
-            known = self.sightings.unchanged(files.places, files.marks, self._catalogued, self.store.packs.lost())
+            known = self.sightings.unchanged(files.hashes(), self._catalogued, self.store.packs.lost())
             changed, same = files.chosen(~known), int(known.sum())
             self.result.seen += same
             self.result.skipped += same
@@ -219,7 +219,7 @@ class Intake:
         given = [(place, SEEN, 1) for place in self._passed_over]
         given += [(place, state, count) for place, counts in self._rows_given.items() for state, count in counts.items() if count]
         states = self.sightings.states()
-        known = pl.DataFrame(given, schema=states.schema, orient="row")
+        known = pl.DataFrame(given, schema=states.schema | {"place": pl.String()}, orient="row").with_columns(pl.col("place").hash())
         states = pl.concat([states.join(known, on="place", how="anti"), known])
         # Before what has vanished is withdrawn: what a source gives is what stands there.
         rows = source_rows(o.files.looks, self._led_to, states, self.store.source_status(), judge, self.started, r.run_key)

@@ -10,7 +10,7 @@ from pathlib import Path
 import polars as pl
 
 from flows.steps.addresses import is_address
-from flows.steps.listing import places_of
+from flows.steps.listing import Listing
 from flows.steps.sources import SourceFile, path_text
 from warehouse.ledger import collected
 from warehouse.sightings import Sightings, file_of
@@ -38,7 +38,8 @@ def withdraw_vanished(sources: Iterable[str], files: Sequence[SourceFile], sight
     Only a file that the system says is not there counts. Where a folder holds no document at all (not mounted, emptied by
     a failed copy) or more than `max_share` of its documents are gone at once, nothing is marked and a warning says so.
     """
-    present = pl.DataFrame({"place": places_of(files)}, schema={"place": pl.String})
+    of_disk = [file.place for file in files if file.web is None] if not isinstance(files, Listing) else []
+    present = files.hashes()["place"] if isinstance(files, Listing) else pl.Series(of_disk, dtype=pl.String).hash()
     done: list[Path] = []
     count = 0
     for source in sources:
@@ -49,7 +50,7 @@ def withdraw_vanished(sources: Iterable[str], files: Sequence[SourceFile], sight
         for other in done:
             known = known.filter(~pl.col("place").str.starts_with(path_text(other).rstrip("/") + "/"))
         done.append(folder)
-        missing = known.with_columns(file_of().alias("file")).join(present, left_on="file", right_on="place", how="anti")
+        missing = known.with_columns(file_of().alias("file")).filter(~pl.col("file").hash().is_in(present.implode()))
         away = [file for file in missing["file"].unique().to_list() if _is_gone(file)]
         missing = missing.filter(pl.col("file").is_in(away))
         sightings.load(missing["place"].to_list())
@@ -62,7 +63,8 @@ def withdraw_vanished(sources: Iterable[str], files: Sequence[SourceFile], sight
         if not gone:
             continue
         total = known.filter(pl.col("document_key").is_not_null() & ~sightings.is_new(known["place"])).height
-        if not _holds_documents(present, folder):
+        head = path_text(folder).rstrip("/") + "/"
+        if not (files.any_under(head) if isinstance(files, Listing) else any(place.startswith(head) for place in of_disk)):
             warnings.append(f"{source}: holds no document any more; its {total} known documents stay, for it may not be mounted")
             continue
         if len(gone) > max_share * total:
@@ -75,10 +77,6 @@ def withdraw_vanished(sources: Iterable[str], files: Sequence[SourceFile], sight
             sightings.withdrawn(found)
         count += len(gone)
     return count
-
-
-def _holds_documents(present: pl.DataFrame, folder: Path) -> bool:
-    return bool(present["place"].str.starts_with(path_text(folder).rstrip("/") + "/").any())
 
 
 def _is_gone(place: str) -> bool:
