@@ -18,15 +18,16 @@ import pyarrow.parquet as pq
 from flows.steps.sources import SourceFile
 from warehouse.sightings import listed_hashes
 
-_SCHEMA = {"place": pl.String(), "source": pl.String(), "mark": pl.String(), "link": pl.Boolean()}
+_LISTED = {"place": pl.String(), "source": pl.String(), "mark": pl.String()}
+_SCHEMA = _LISTED | {"link": pl.Boolean()}
 _FIRST = ("source_number", "link", "source", "mark")
 """By what the first of those at one place is known: the source named first, a file itself before a link."""
 AT_ONCE = 20_000
 """Files kept one by one until they are put into columns, which take a fifth of the memory."""
 IN_MEMORY = 5
 """So many times AT_ONCE files are kept in memory; of a source that holds more the rest is put into temporary files."""
-_SORTING = "256MB"
-"""Memory in which a list from temporary files is put in order."""
+PIECE = 4_000
+"""Files of one temporary file that are in memory while all are put in one order."""
 
 
 class Found:
@@ -94,6 +95,7 @@ class Found:
         if not self._rooms:
             self._rooms.append(tempfile.TemporaryDirectory(prefix="parkhouse-"))
         path = Path(self._rooms[0].name) / f"{len(self._files):06d}.parquet"
+        frame = frame.sort("place", *_FIRST[1:]).unique("place", keep="first", maintain_order=True)
         frame.write_parquet(path, compression="lz4", statistics=False)
         self._files.append(path)
         self._of_files.append(0)
@@ -144,27 +146,45 @@ class Found:
             return frame.select("place", "source", "mark"), self._special, self._rooms
         return self._sorted(frame), self._special, self._rooms
 
-    def _sorted(self, frame: pl.DataFrame) -> Path:
-        """One file of all in order, made within bounded memory."""
-        import duckdb
-
-        room = Path(self._rooms[0].name)
-        target = room / "listed.parquet"
-        with duckdb.connect(config={"memory_limit": _SORTING, "temp_directory": str(room / "sorting")}) as connection:
-            connection.execute("SET enable_progress_bar = false")
-            connection.register("of_file", pl.DataFrame({"filename": [str(path) for path in self._files], "source_number": self._of_files}).to_arrow())
-            connection.register("rest", frame.to_arrow())
-            first = ", ".join(_FIRST)
-            connection.execute(
-                "COPY (WITH found AS (SELECT * FROM rest UNION ALL BY NAME "
-                "SELECT f.* EXCLUDE (filename), n.source_number FROM read_parquet($paths, filename = true) f JOIN of_file n USING (filename)) "
-                f"SELECT place, min_by(source, ({first})) AS source, min_by(mark, ({first})) AS mark FROM found GROUP BY place ORDER BY place) "
-                f"TO '{target}' (FORMAT parquet, ROW_GROUP_SIZE {AT_ONCE})",
-                {"paths": [str(path) for path in self._files]},
-            )
+    def _sorted(self, rest: pl.DataFrame) -> Path:
+        """One file of all in order; of each file that is merged a piece is in memory."""
+        target = Path(self._rooms[0].name) / "listed.parquet"
+        sorted_rest = rest.sort("place", *_FIRST).unique("place", keep="first", maintain_order=True)
+        pieces = [_pieces(path, number) for path, number in zip(self._files, self._of_files, strict=True)]
+        with pq.ParquetWriter(target, pl.DataFrame(schema=_LISTED).to_arrow().schema, compression="lz4", write_statistics=False) as writer:
+            ready = [pl.DataFrame(schema=_LISTED)]
+            for some in _merged([sorted_rest.iter_slices(PIECE), *pieces]):
+                ready.append(some)
+                if sum(map(len, ready)) >= AT_ONCE:
+                    writer.write_table(pl.concat(ready).to_arrow())
+                    ready.clear()
+            if ready:
+                writer.write_table(pl.concat(ready).to_arrow())
         for path in self._files:
             path.unlink()
         return target
+
+
+def _pieces(path: Path, number: int) -> Iterator[pl.DataFrame]:
+    """What was put into a file, some at a time, with the number of its source."""
+    with pq.ParquetFile(path) as file:
+        for batch in file.iter_batches(PIECE):
+            found = pl.from_arrow(batch)
+            assert isinstance(found, pl.DataFrame)
+            yield found.with_columns(pl.lit(number).alias("source_number"))
+
+
+def _merged(lists: Sequence[Iterator[pl.DataFrame]]) -> Iterator[pl.DataFrame]:
+    """The rows of several lists, each in order of places, in one order, each place once."""
+    left = [(piece, rest) for rest in lists if (piece := next(rest, None)) is not None]
+    while left:
+        # As far as all of them are known.
+        upto = min(piece["place"][-1] for piece, _ in left)
+        cuts = [piece["place"].search_sorted(upto, side="right") for piece, _ in left]
+        found = pl.concat([piece.head(cut) for (piece, _), cut in zip(left, cuts, strict=True)])
+        yield found.sort("place", *_FIRST).unique("place", keep="first", maintain_order=True).select(list(_LISTED))
+        after = [(piece.slice(cut), rest) for (piece, rest), cut in zip(left, cuts, strict=True)]
+        left = [(some, rest) for piece, rest in after if (some := piece if len(piece) else next(rest, None)) is not None]
 
 
 class Files(Sequence[SourceFile]):
