@@ -27,6 +27,12 @@ BODY = "湘潭高新区召开项目推进会，要求加快建设进度，确保
         (f"园区提速\n2019/11/9 8:05 某网\n{BODY}", "", dt.date(2019, 11, 9), "stated"),
         (f"园区提速\n27.10.2015 13:05\n{BODY}", "", dt.date(2015, 10, 27), "stated"),
         (f"园区提速\n27.10.2015\n{BODY}", "", dt.date(2015, 10, 27), "stated"),
+        # A day among what a page says of itself, and one cut into lines.
+        (f"园区提速\n浏览:1024 作者:沈远 2019-11-09 来源:某公司\n{BODY}", "", dt.date(2019, 11, 9), "stated"),
+        (f"园区提速\n2019\n11/09\n21:06\n{BODY}", "", dt.date(2019, 11, 9), "stated"),
+        # The address of the article that a page prints, and a folder for each day.
+        (f"{BODY}\n文章来源:http://www.news.example/2016/0421/17205.shtml", "", dt.date(2016, 4, 21), "inferred"),
+        (BODY, "https://paper.example/html/rb/2018/ABCDRB_0226/5177.html", dt.date(2018, 2, 26), "inferred"),
         # A meeting in the text has a time of day too.
         (f"园区提速\n{BODY}会议于2019年11月9日9:30在管委会召开。", "", dt.date(2019, 11, 9), "inferred"),
         (BODY, "https://news.example.cn/2022/12/14/a.shtml", dt.date(2022, 12, 14), "inferred"),

@@ -27,9 +27,15 @@ _DATE_LINE = re.compile(rf"^[^\S\r\n]*(?:[\u4e00-\u9fa5]{{0,8}}[^\S\r\n]*)?{_DAT
 # A day with the time of day, on a short line of its own at the top: the stamp of a web page (站名 2019-11-09 12:25:00 来源:…).
 _STAMP = re.compile(rf"^(?=[^\r\n。]{{8,80}}$)[^\r\n]*?(?<!\d){_DATE}\s{{0,3}}\d{{1,2}}[:：]\d\d", re.MULTILINE)
 _STAMP_DAY_FIRST = re.compile(r"^[^\S\r\n]*(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d\d)(?:[^\S\r\n]+\d{1,2}[:：]\d\d)?[^\S\r\n]*$", re.MULTILINE)
+# 作者:某某 2023-05-11 来源:某公司: a day among what a page says of itself.
+_CREDIT = re.compile(rf"(?<!\d){_DATE}(?:\s+\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?)?\s{{0,3}}(?=来源|作者|编辑|责编|浏览|点击|阅读|字号|分享|打印)")
+# 2019 / 02/18 / 21:06: a day cut into lines of its own.
+_STACKED = re.compile(r"^\s*(?P<y>(?:19|20)\d\d)年?\s*\n\s*(?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})日?\s*$", re.MULTILINE)
 # The day in a page's address: /2022/12/14/, /2021/3/5/, /20230504/, /t20230504_1.html, /2021-03/05/.
 _ADDRESS_DAY = re.compile(
-    r"(?<![\d])(?P<y>(?:199|20[0-4])\d)(?:[-/_]?(?P<m>0[1-9]|1[0-2])[-/_]?(?P<d>0[1-9]|[12]\d|3[01])|[-/_](?P<m1>1[0-2]|[1-9])[-/_](?P<d1>[12]\d|3[01]|[1-9]))(?!\d)"
+    r"(?<![\d])(?P<y>(?:199|20[0-4])\d)(?:[-/_]?(?P<m>0[1-9]|1[0-2])[-/_]?(?P<d>0[1-9]|[12]\d|3[01])|[-/_](?P<m1>1[0-2]|[1-9])[-/_](?P<d1>[12]\d|3[01]|[1-9])"
+    # /2018/ABCDEF_0226/: a folder of the year, and in it one of the day
+    r"|/[A-Za-z]{2,12}_(?P<m2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12]\d|3[01]))(?!\d)"
 )
 # /images/2019/06/12/a.jpg: a picture's day is not the page's.
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|svg|mp4|pdf)$", re.IGNORECASE)
@@ -71,7 +77,7 @@ def parse_date(text: str) -> dt.date | None:
 
 def _from(match: re.Match[str]) -> dt.date | None:
     parts = match.groupdict()
-    span = day(int(match["y"]), int(match["m"] or parts.get("m1") or 0), int(match["d"] or parts.get("d1") or 0))
+    span = day(int(match["y"]), int(match["m"] or parts.get("m1") or parts.get("m2") or 0), int(match["d"] or parts.get("d1") or parts.get("d2") or 0))
     return span.begin if span and span.begin and span.begin >= _EARLIEST else None
 
 
@@ -89,7 +95,7 @@ def stated_date(text: str, header_date: str = "") -> dt.date | None:
             return date
     head, tail = text[:1500], text[-600:]
     for pattern, parts in (
-        *((label, (head, tail)) for label in _LABELS), (_STAMP, (head[:600],)), (_STAMP_DAY_FIRST, (head[:600],)), (_DATE_LINE, (head[:600], tail[-200:])),
+        *((label, (head, tail)) for label in _LABELS), (_STAMP, (head[:600],)), (_CREDIT, (head[:600],)), (_STACKED, (head[:600],)), (_STAMP_DAY_FIRST, (head[:600],)), (_DATE_LINE, (head[:600], tail[-200:])),
     ):  # fmt: skip
         for part in parts:
             dates = [date for match in pattern.finditer(part) if (date := _from(match))]
@@ -112,6 +118,13 @@ def address_date(source: str) -> dt.date | None:
     return found[0] if found else None
 
 
+def _original(text: str) -> dt.date | None:
+    """The day in the address that a text names as its source (文章来源:http://…/2016/0421/17205.shtml); None where it names none."""
+    told = _SOURCE_ADDRESS.search(text)
+    return address_date(told[1]) if told is not None else None
+
+
+_SOURCE_ADDRESS = re.compile(r"(?:来源|原文|出处|链接|地址)(?:链接|地址)?[:：]\s{0,3}(https?://[^\s<>\"]{8,300})")
 _ADDRESS_YEAR = re.compile(r"/(?P<y>(?:199|20[0-4])\d)(?=/)")
 
 
@@ -194,7 +207,7 @@ def document_date(text: str, header_date: str = "", given: dt.date | None = None
         return Published(stated, "stated")
     if given:
         return Published(given, "given")
-    addressed = address_date(source)
+    addressed = address_date(source) or _original(text)
     if addressed:
         return Published(addressed, "inferred")
     inferred = infer_date(text, address_year(source))
