@@ -9,8 +9,9 @@ WITH told AS (
     SELECT *, count(DISTINCT document_key) OVER happening AS sources
     FROM v_event_report
     WHERE reprint_of IS NULL
-    WINDOW happening AS (PARTITION BY coalesce(same_as, event_key))
-    QUALIFY row_number() OVER (PARTITION BY coalesce(same_as, event_key) ORDER BY same_as IS NOT NULL, published_on NULLS LAST, document_key, start_offset, event_key) = 1
+    -- Reports of one happening are of one park; named here, it lets a question about one park reach the table.
+    WINDOW happening AS (PARTITION BY park_key, coalesce(same_as, event_key))
+    QUALIFY row_number() OVER (PARTITION BY park_key, coalesce(same_as, event_key) ORDER BY same_as IS NOT NULL, published_on NULLS LAST, document_key, start_offset, event_key) = 1
 )
 SELECT * REPLACE (CASE WHEN NOT is_total THEN amount END AS amount), CASE WHEN is_total THEN amount END AS total_amount
 FROM told
