@@ -30,7 +30,7 @@ from transforms.periods.choice import NO_PERIOD, PeriodChoice
 from transforms.periods.occasions import is_done_there
 from transforms.periods.roles import Roles
 from transforms.periods.standing import ABIDING, Standing
-from transforms.periods.stretches import in_its_year, is_long, is_some_days, joined, of_the_year, with_neighbour
+from transforms.periods.stretches import ends_of, in_its_year, is_long, is_some_days, joined, of_the_year, with_neighbour
 from transforms.periods.traits import Traits
 from transforms.times.calendar import UNKNOWN, Span, parts_of, whole_year
 from transforms.times.times import Timex
@@ -67,6 +67,8 @@ _CEREMONIAL = frozenset({"projects_started", "projects_signed", "projects_comple
 # 当天奠基的某总部项目，占地98亩: how large it is was not so on that day.
 _FOUNDED_THEN = re.compile(r"(?:奠基|开工|动工|签约|落户|启动)的")
 # 截至今年9月末，企业326家: so many stood there on that day.
+# 税收从3亿元增长到|18亿元
+_RISEN_TO = re.compile(r"[从由][^，。；;]{0,12}\d[^，。；;]{0,12}[到至为](?:约|近)?\Z")
 _UP_TO_THEN = re.compile(r"(?:截至|截止)[到至]?(?:今年|本年)")
 _LONG_MONTH = 32
 """Days: more than a month has."""
@@ -118,6 +120,9 @@ class PeriodReader:
         own = [t for t in before if t.kind != "base" and not self.is_attribute(t) and not self.names(t, before)]
         if self._text[q.start - 1 : q.start] in _FROM_ENDS and _FROM.search(self._text[max(slot.segment, q.start - 10) : q.start]):
             inner = [t for t in before if t.start >= slot.left and not self._is_ahead(t)]
+            if not inner and own and (first := ends_of(own[-1].span)) is not None and own[-1].kind == "period":
+                # 从2013年到2022年，税收从3亿元增长到18亿元
+                return PeriodChoice(first[0], own[-1].text, "period_from", "sentence")
             return self._made(slot, inner[-1], "period_from", []) if inner else NO_PERIOD
         governing = [t for t in own if self._governs(t, slot, metric, status)]
         passed = sum(1 for t in own if governing and t.start > governing[-1].start) if governing else len(own)
@@ -151,8 +156,12 @@ class PeriodReader:
                 governing = governing[: earlier + 1]
             made = self._made(slot, governing[-1], "period_sentence", governing[:-1], passed)
             self.standing.dating.add(governing[-1].start)
+            if metric != "event" and _RISEN_TO.search(self._text, slot.clause, q.start) and (ends := ends_of(made.span)) is not None:
+                made.span = ends[1]
             if metric != "event" and q.kind not in ("percent", "rank") and _SINCE_NEW_YEAR.search(self._text, slot.clause, q.start):
                 made.span = in_its_year(made.span)
+            elif metric != "event" and self._traits.is_total(slot):
+                pass
             elif (not self._traits.is_stock(metric) or metric == "other") and not self._traits.timeless(metric) and metric != "event":
                 made.span = of_the_year(governing[-1], made.span, governing[:-1], UNKNOWN if metric == "other" else self._spoken_year())
                 if governing[-1].closes and _YEARS_PLAN.search(self._text, slot.sentence.start, governing[-1].start):
@@ -385,7 +394,7 @@ class PeriodReader:
         """
         if timex.start >= slot.clause or timex.text not in ABIDING or self._traits.is_work(slot):
             return False
-        return timex.start not in self.standing.dating or self._text.startswith("的", slot.q.end)
+        return timex.start not in self.standing.dating or self._text.startswith("的", slot.q.end) or self._traits.is_large(slot)
 
     def _is_over(self, timex: Timex) -> bool:
         return self.today is not None and timex.kind in ("period", "anchor") and timex.span.finish is not None and timex.span.finish <= self.today

@@ -64,6 +64,14 @@ def is_long(span: Span) -> bool:
     return span.begin is not None and span.finish is not None and (span.finish - span.begin).days > _LONG
 
 
+def ends_of(span: Span) -> tuple[Span, Span] | None:
+    """The first and the last of several whole years that are named by their ends: 2013年到2022年; None for any other stretch."""
+    begin, finish = span
+    if begin is None or finish is None or begin.year == finish.year or (begin.month, begin.day, finish.month, finish.day) != (1, 1, 12, 31):
+        return None
+    return whole_year(begin.year), whole_year(finish.year)
+
+
 def is_some_days(span: Span) -> bool:
     """2月26日至3月3日: a few days, as of a journey or a fair."""
     return span.begin is not None and span.finish is not None and 0 < (span.finish - span.begin).days < 20

@@ -16,7 +16,7 @@ _ONCE = re.compile(
     r"以前|从前|以往|往常|过去(?<!经过去)(?!的?[一二两三四五六七八九十\d几]+[个年])|原先(?<![\u4e00-\u9fa5]是原先)|原本|改革之?前|老办法|传统模式|此前(?<!日此前)|原来(?<![由从比较]原来)(?!的\d)"
 )
 _NOW_AGAIN = re.compile(r"如今|现在|目前|改革后|缩短|压缩|精简|减少|降至|减至|变成|变为|提升|提高|升至|增至|增长|增加|当年|今")
-_LARGE = re.compile(r"(?:建筑面积|总面积|占地面积?|用地面积)(?:约|近|达|为|超过?)?\Z")
+_LARGE = re.compile(r"(?:建筑面积|总面积|占地(?:面积)?|用地面积)(?:约|近|达|为|超过?)?\Z")
 # 纳税1000万元以上的企业8家: the class itself is of the year's result.
 _BY_RESULT = re.compile(r"(?:税收|纳税|产值|营收|销售|收入|税金|亩均)[^，。；,;]{0,14}(?:以上|[超过])的?[^，。；,;]{0,8}(?:企业|公司)")
 # 总工期14个月, 建设周期两年
@@ -30,6 +30,7 @@ _GROWN_SINCE = re.compile(r"[，,(](?:同比|[比较](?:上年|去年)(?:同期)
 _GROWS_SINCE = re.compile(r"同比|[比较](?:上年|去年)(?:同期)?")
 # 建成标准厂房32万平方米 under 2017年工作回顾: work done, not the size of a thing.
 _WORKED = re.compile(r"(?:^|[，。；,;：:\n、])(?:[\u4e00-\u9fa5]{0,4}?)(?:建成|平整|化解|盘活|收储|清理|腾出|拆除|改造|新建)了?[^，。；,;\d的]{0,8}\Z")
+_TOTAL = re.compile(r"(?:总量|总数|存量|保有量)[^，。；,;\d]{0,6}\Z")
 _NEWLY = re.compile(r"新(?:设|增|建|签|引|办|添|入|开|认定)")
 _COMPLETED = re.compile(r"前?[^，。；;\d]{0,12}(?:投产|达产|投运|投用|建成|竣工|运营|交付|(?:\d+条)?[^，。；;\d]{0,6}上马)后?[，,]")
 _OF_WHICH = re.compile(r"其中|这当中")
@@ -78,6 +79,10 @@ class Traits:
         start = max(slot.segment, governing[-1].end if governing else slot.segment)
         found = _ONCE.search(self._text, start, slot.q.start)
         return found is not None and _NOW_AGAIN.search(self._text, found.end(), slot.q.start) is None
+
+    def is_total(self, slot: Slot) -> bool:
+        """市场主体总量达2.6万户: all that there are."""
+        return _TOTAL.search(self._text, slot.clause, slot.q.start) is not None and slot.q.kind in ("count", "people")
 
     def is_time_allowed(self, slot: Slot) -> bool:
         """限在15天内销号, 24小时以内答复: how long something may take."""

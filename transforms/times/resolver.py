@@ -29,6 +29,7 @@ _TO_COME = re.compile(r"(?:将|拟|定|计划|预计|预定|准备)于?$")
 
 # 开工至今: of a building, not of the park.
 _OF_A_WORK = ("开工", "动工")
+_PLANNED = re.compile(r"(?:计划|力争|争取|确保|将|拟|打算|用)(?:在|于)?[^，。；,;]{0,2}\Z")
 # 一、“十二五”发展总结
 _LOOKS_BACK = re.compile(r"(?:发展|工作|经济社会发展)?(?:总结|回顾|成就|成绩|主要成绩)")
 _NEXT_YEAR = frozenset({"次年", "翌年", "转年", "第二年"})
@@ -168,6 +169,13 @@ class Resolver:
             return "period", Span(dt.date(first, 1, 1), dt.date(first + 4, 12, 31)), True
         if match["ago"] or match["near"]:
             return self._stretch(match)
+        if match["within"]:
+            # 计划三年内投入50亿元; 三年内已…, 一年内受理 say how long.
+            ahead = self.today is not None and _PLANNED.search(match.string, max(0, match.start() - 8), match.start()) is not None
+            count = number_of(match["withinn"])
+            if not ahead or self.today is None or not count:
+                return "mask", UNKNOWN, False
+            return "period", Span(self.today, add_years(self.today, count)), False
         if match["relmonth"]:
             return relative_month(self.today, match)
         if match["lone_in"]:
