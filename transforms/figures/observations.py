@@ -30,7 +30,7 @@ from transforms.numbers.quantities import Quantity
 from transforms.owners.owner import LeftOut, Owner, Owners
 from transforms.periods.occasions import held_on
 from transforms.periods.period import PeriodReader
-from transforms.periods.topic import is_report, narrowed, reported_period
+from transforms.periods.topic import begins_at, is_report, narrowed, reported_period
 
 _PER = re.compile(r"每(亩|平方公里|公顷|平方米|人|户|吨)|(亩)[均产]|(人)均|(户)均|(地)均")
 _AT_LEAST = re.compile(r"(?:至少|最少|不少于)[^，。；]{0,14}$")
@@ -82,6 +82,7 @@ class ObservationReader:
         """Observations, and the quantities left out with their reasons."""
         # Behind the last figure nothing need be remembered.
         self._periods.ceremony = ceremony_day(self._text, sentences, self._context.today)
+        self._periods.topic_from = begins_at(sentences, self._context.topic)
         self._periods.held = held_on(self._text, sentences, self._context.today)
         last = max((index for index, sentence in enumerate(sentences) if sentence.quantities), default=-1)
         for index, sentence in enumerate(sentences[: last + 1]):

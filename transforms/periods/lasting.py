@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 # 园区划分为四个产业组团, 直管区下辖顶山、泰山等7个街道
-_MADE_UP = re.compile(r"(?:构成|组成|划分为|细分为|下辖|下设|内设|统辖)[^。；;\d]{0,60}\Z")
+_MADE_UP = re.compile(r"(?:构成|组成|划分为|细分为|下辖|现辖|辖有|辖区有|下设|内设|统辖)[^。；;\d]{0,60}\Z")
 # 由保税加工区、物流区、查验区四个功能片区构成
 _MADE_OF = re.compile(r"由[^，。；;\d]{2,60}\Z")
 _MADE_OF_BEHIND = re.compile(r"[\u4e00-\u9fa5]{0,8}(?:构成|组成)")

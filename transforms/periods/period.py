@@ -93,6 +93,8 @@ class PeriodReader:
         self.ceremony: Span = UNKNOWN
         # The article is a report of its year's work: 2016年工作总结.
         self.report = False
+        # Where the text comes to that time; how things stand is told before it of no time.
+        self.topic_from = 0
         # The day of the meeting that its lead tells of.
         self.held: Span = UNKNOWN
         # When the article appears.
@@ -247,6 +249,7 @@ class PeriodReader:
         if (
             self._topic != UNKNOWN
             and not planned
+            and not (q.start < self.topic_from and status == "actual" and self._traits.is_state(slot) and not self._traits.is_flow(metric))
             and (
                 not self._traits.timeless(metric)
                 or self._traits.is_by_result(slot, metric)

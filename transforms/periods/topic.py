@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
+from transforms.frames.slots import SentenceContext
 from transforms.text.sentences import Sentence
 from transforms.times.calendar import UNKNOWN, Span, whole_year
 from transforms.times.times import Resolver, Timex, find_timexes
@@ -36,6 +37,14 @@ def topic_of(text: str, headline: str, sentences: Sequence[Sentence], today: dt.
         if found and (today is None or today.year - 1 <= int(found[1]) <= today.year or (_REPORTS.search(headline) and int(found[1]) <= today.year)):
             return whole_year(int(found[1]))
     return UNKNOWN
+
+
+def begins_at(sentences: Sequence[SentenceContext], topic: Span) -> int:
+    """Where a text first names the time that it is about, if not in its headline: 2022年，… of the second paragraph."""
+    for context in sentences:
+        if any(t.kind == "period" and t.span == topic for t in context.timexes):
+            return 0 if context.sentence.heading else context.sentence.start
+    return 0
 
 
 def is_report(headline: str, topic: Span) -> bool:
