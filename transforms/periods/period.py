@@ -127,6 +127,8 @@ class PeriodReader:
                 return PeriodChoice(first[0], own[-1].text, "period_from", "sentence")
             return self._made(slot, inner[-1], "period_from", []) if inner else NO_PERIOD
         governing = [t for t in own if self._governs(t, slot, metric, status)]
+        if metric != "event" and own and governing and self._is_chronicle(governing[-1], own[-1], slot):
+            governing = [t for t in governing if not _is_short(t.span)]
         passed = sum(1 for t in own if governing and t.start > governing[-1].start) if governing else len(own)
         if metric != "event" and self._traits.is_once(slot, governing):
             return PeriodChoice(UNKNOWN, "", "period_once", "sentence", len(governing), passed)
@@ -262,12 +264,15 @@ class PeriodReader:
             return PeriodChoice(self.reported, "", "period_reported", "topic", 0, passed)
         return NO_PERIOD
 
+    def _is_chronicle(self, timex: Timex, last: Timex, slot: Slot) -> bool:
+        """项目今年3月签约，5月开工，总投资8亿元: one date after the other tells how a thing came about, and none is of its figures."""
+        return last.start > timex.start and _is_short(timex.span) and last.start < slot.clause and self._roles.dates_clause(last, slot.sentence.end)
+
     def _is_of_a_thing_then(self, timex: Timex, slot: Slot, metric: str) -> bool:
         """今年5月首飞，年产能100架: what a thing can do or is made of was not so in the month that an earlier clause tells of."""
-        begin, finish = timex.span
-        if metric == "event" or timex.kind not in ("period", "same") or timex.start >= slot.clause or begin is None or finish is None:
+        if metric == "event" or timex.kind not in ("period", "same") or timex.start >= slot.clause:
             return False
-        return (finish - begin).days < _LONG_MONTH and self._traits.is_lasting(slot, metric)
+        return _is_short(timex.span) and self._traits.is_lasting(slot, metric)
 
     def _is_of_plan(self, span: Span) -> bool:
         """2016—2020年发展规划: the years of a plan, in which nothing that is told as done was done."""
@@ -444,3 +449,7 @@ class PeriodReader:
         """近三年, 自2021年起 of another sentence: several years up to the present, which 截至目前 does not mean."""
         begin, finish = span
         return begin is not None and finish is not None and finish == self.today and begin.year != finish.year
+
+
+def _is_short(span: Span) -> bool:
+    return span.begin is not None and span.finish is not None and (span.finish - span.begin).days < _LONG_MONTH
