@@ -72,6 +72,7 @@ _RISEN_TO = re.compile(r"[从由][^，。；;]{0,12}\d[^，。；;]{0,12}[到至
 _UP_TO_THEN = re.compile(r"(?:截至|截止)[到至]?(?:今年|本年)")
 _LONG_MONTH = 32
 """Days: more than a month has."""
+_SEEN_NOW = frozenset({"眼下", "如今", "现在", "时下", "当下"})
 _PLAN_YEARS = 370
 """Days: a longer time in a headline that is not over is a plan's."""
 
@@ -140,6 +141,8 @@ class PeriodReader:
         if q.kind in ("rank", "places") and self.standing.ranking is not None and governing and governing[-1].kind == "recent" and metric != "event":
             # 2022年度综合考评…。近日公布的结果里，…位列第一: of the year that was judged.
             return self._made(slot, self.standing.ranking, "period_ranking", [], passed)
+        if governing and metric == "other" and governing[-1].text in _SEEN_NOW and self._traits.is_scene(slot):
+            return NO_PERIOD
         if governing and self._is_of_a_thing_then(governing[-1], slot, metric):
             return NO_PERIOD
         if status == "forecast" and governing and metric != "event" and self._traits.is_after_completion(governing[-1], slot):

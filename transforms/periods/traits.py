@@ -31,6 +31,7 @@ _GROWS_SINCE = re.compile(r"同比|[比较](?:上年|去年)(?:同期)?")
 # 建成标准厂房32万平方米 under 2017年工作回顾: work done, not the size of a thing.
 _WORKED = re.compile(r"(?:^|[，。；,;：:\n、])(?:[\u4e00-\u9fa5]{0,4}?)(?:建成|平整|化解|盘活|收储|清理|腾出|拆除|改造|新建)了?[^，。；,;\d的]{0,8}\Z")
 _TOTAL = re.compile(r"(?:总量|总数|存量|保有量)[^，。；,;\d]{0,6}\Z")
+_SCENE = re.compile(r"封了?顶|交付|安装|试车|试产|调试|三班倒|打包|满负荷|开足马力|装修|收尾|吊装")
 _NEWLY = re.compile(r"新(?:设|增|建|签|引|办|添|入|开|认定)")
 _COMPLETED = re.compile(r"前?[^，。；;\d]{0,12}(?:投产|达产|投运|投用|建成|竣工|运营|交付|(?:\d+条)?[^，。；;\d]{0,6}上马)后?[，,]")
 _OF_WHICH = re.compile(r"其中|这当中")
@@ -79,6 +80,10 @@ class Traits:
         start = max(slot.segment, governing[-1].end if governing else slot.segment)
         found = _ONCE.search(self._text, start, slot.q.start)
         return found is not None and _NOW_AGAIN.search(self._text, found.end(), slot.q.start) is None
+
+    def is_scene(self, slot: Slot) -> bool:
+        """眼下16栋楼全部封顶, 八条生产线三班倒: what a visitor sees at work, and no count of anything."""
+        return _SCENE.search(self._text, slot.clause, slot.right) is not None
 
     def is_total(self, slot: Slot) -> bool:
         """市场主体总量达2.6万户: all that there are."""
