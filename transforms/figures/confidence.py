@@ -60,8 +60,13 @@ def together(odds: Mapping[str, float]) -> float:
 
 def combined(weights: Weights, odds: Mapping[str, float]) -> float:
     """The probability that all questions are answered right."""
+    return chance(weights, together(odds))
+
+
+def chance(weights: Weights, odds: float) -> float:
+    """The probability that everything is right, where it would have these log-odds were the questions independent."""
     last = weights.get(COMBINED, {})
-    total = last.get(INTERCEPT, 0.0) + last.get(TOGETHER, 0.0) * together(odds)
+    total = last.get(INTERCEPT, 0.0) + last.get(TOGETHER, 0.0) * odds
     return round(max(LOWEST, min(HIGHEST, sigmoid(total))), 3)
 
 

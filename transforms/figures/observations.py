@@ -8,13 +8,15 @@ from dataclasses import replace
 
 from transforms.facts import MAX_SENTENCE_TEXT, FrameFact, LeftoverFact, ObservationFact
 from transforms.figures.choice import NONE, Choice
-from transforms.figures.confidence import NUMBER_IN_DOUBT, confidence
+from transforms.figures.confidence import NUMBER_IN_DOUBT
 from transforms.figures.evidence import metric_evidence
 from transforms.figures.measure import LEVEL, Measure, MeasureReader
 from transforms.figures.memory import SentenceMemory
 from transforms.figures.metric import MetricChooser
 from transforms.figures.metric_names import is_part, metric_words
+from transforms.figures.neighbours import weigh_together
 from transforms.figures.occasion import ceremony_day, occasion_of
+from transforms.figures.opinions import Opinions
 from transforms.figures.phrases import bare_name
 from transforms.figures.plans import is_policy
 from transforms.figures.scope import out_of_scope
@@ -77,9 +79,17 @@ class ObservationReader:
         self._periods.report = is_report(context.article.headline, topic)
         self._periods.reported = reported_period(finds.text, context.sentences, context.today)
         self._periods.occasion, self._periods.today = bool(occasion), context.today
+        self._opinions = Opinions(finds, context, owners.weights, self._periods.reported)
+        # Where the last figure that was left out ended, and why it was.
+        self._left_out = (0, "")
 
-    def read(self, sentences: list[SentenceContext]) -> Iterator[ObservationFact | LeftoverFact]:
+    def read(self, sentences: list[SentenceContext]) -> list[ObservationFact | LeftoverFact]:
         """Observations, and the quantities left out with their reasons."""
+        found = list(self._read(sentences))
+        weigh_together([fact for fact in found if isinstance(fact, ObservationFact)])
+        return found
+
+    def _read(self, sentences: list[SentenceContext]) -> Iterator[ObservationFact | LeftoverFact]:
         # Behind the last figure nothing need be remembered.
         self._periods.ceremony = ceremony_day(self._text, sentences, self._context.today)
         self._periods.topic_from = begins_at(sentences, self._context.topic)
@@ -179,6 +189,7 @@ class ObservationReader:
         self._remember(read, slot, choice, measure or LEVEL)
 
     def _leftover(self, q: Quantity, slot: Slot, reason: str, park: str | None) -> LeftoverFact:
+        self._left_out = (q.end, reason)
         return LeftoverFact(
             fact_key("leftover", self._document_key, q.start, q.end),
             self._document_key, self._article_key, park,
@@ -244,7 +255,9 @@ class ObservationReader:
             slot,
             self._knowledge.metrics.get(choice.metric),
             owner.park == self._owners.main,
+            self._opinions.ended(period.span),
         )
+        read_by += self._opinions.of_figure(slot, owner, choice, period, q, self._left_out)
         rule = f"{choice.rule}+{measure.rule}+{status.rule}+{period.rule}"
         if dealt is not None and dealt.doubt:
             # As many things as figures are not named: nothing is shifted, and the row says so.
@@ -262,7 +275,7 @@ class ObservationReader:
             subject = self._of_these(subject, dealt.head, dealt.names)
         original = self._original[q.start : q.end]
         if in_doubt(self._original, q.start, q.end):
-            read_by = (*read_by, NUMBER_IN_DOUBT)
+            read_by.append(NUMBER_IN_DOUBT)
         key = fact_key("observation", self._document_key, q.start, q.end)
         return ObservationFact(
             key,
@@ -270,7 +283,7 @@ class ObservationReader:
             period.span.begin, period.span.finish, measure.measure, status.status,
             subject, owner.subject_type, metric_text, part,
             value, low, high, q.unit, q.qualifier, period.text,
-            original, q.start, q.end, self._sentence_text(slot), confidence(read_by), rule, list(read_by),
+            original, q.start, q.end, self._sentence_text(slot), 0.0, rule, read_by,
         )  # fmt: skip
 
     def _of_these(self, subject: str, head: Head, names: tuple[int, int]) -> str:

@@ -6,6 +6,7 @@ import re
 
 from transforms.figures.evidence import MetricEvidence
 from transforms.figures.measure import Measure
+from transforms.figures.opinions import said
 from transforms.figures.status import Status
 from transforms.frames.slots import Slot
 from transforms.knowledge import Metric
@@ -37,9 +38,18 @@ def _nature(owner: Owner, metric: Metric | None, q: Quantity) -> str:
 
 
 def signs(
-    owner: Owner, metric: MetricEvidence, measure: Measure, status: Status, period: PeriodChoice, q: Quantity, slot: Slot, known: Metric | None, is_main: bool
-) -> tuple[str, ...]:
-    """The signs of one reading, in a fixed order."""
+    owner: Owner,
+    metric: MetricEvidence,
+    measure: Measure,
+    status: Status,
+    period: PeriodChoice,
+    q: Quantity,
+    slot: Slot,
+    known: Metric | None,
+    is_main: bool,
+    ended: str,
+) -> list[str]:
+    """The signs of one reading, in a fixed order; `ended`: how long ago its time ended (Opinions.ended)."""
     whose = owner.evidence
     found = [
         f"named={whose.named_in}", f"parks={_some(whose.parks)}", f"frame={whose.kind}", f"subject={owner.subject_type}",
@@ -51,12 +61,20 @@ def signs(
     if metric.distance >= 0:
         found.append("distance=" + ("near" if metric.distance <= _NEAR else "middle" if metric.distance <= _FAR else "far"))
     nature = _nature(owner, known, q)
+    metric_key = known.key if known is not None else "other"
     found += [
         f"span={grain_of(period.span)}",
         f"nature={nature}",
-        f"{period.reach}&{nature}",
-        f"{period.reach}&{status.status}",
-        f"{period.reach}&{measure.measure}",
+        f"reach&nature={period.reach}|{nature}",
+        f"reach&status={period.reach}|{status.status}",
+        f"reach&measure={period.reach}|{measure.measure}",
+        f"ended&status={ended}|{status.status}",
+        f"ended&reach={ended}|{period.reach}",
+        f"ended&nature={ended}|{nature}",
+        f"said&status={said(period.text)}|{status.status}",
+        f"key&unit={metric_key}|{q.unit}",
+        f"how&unit={metric.how}|{q.unit}",
+        f"metric&unit={metric.rule}|{q.unit}",
     ]
     if period.text in _NOW:
         found.append("time=now")
@@ -71,4 +89,4 @@ def signs(
     ):  # fmt: skip
         if stands:
             found.append(sign)
-    return tuple(found)
+    return found

@@ -82,6 +82,8 @@ class Owners:
         self._opening = [] if parks.named_above else opening_lines(finds, article)
         self._dealt = self._deal(sentences)
         self.main = parks.main
+        # How weightily the article names each park.
+        self.weights = parks.weights
         self._count = sum(1 for key in parks.weights if known.parks.class_of(key))
 
     def frame_of(self, slot: Slot, owner: Owner | LeftOut) -> FrameFact:
