@@ -164,10 +164,6 @@ class FrameFact:
     subject: str
     # Where the park was named: clause, sentence, paragraph, headline, document, dateline or unnamed; empty for a figure that is nobody's.
     named_in: str = ""
-    # How many parks the article names.
-    parks: int = 0
-    # A company stands between the park's name and the figure.
-    company_between: bool = False
     # The park is of the register.
     registered: bool = False
     # The subject was named in another sentence.

@@ -12,8 +12,8 @@ from importlib import resources
 from pathlib import Path
 
 from flows.operations.terminal_text import json_text
-from flows.steps.load.own_confidence import FILE_NAME, HEAD, confidence_by, own_confidence, read_weights, rules_signs
-from transforms.figures.confidence import COMBINED, QUESTIONS, Weights, seed_weights
+from flows.steps.load.own_confidence import FILE_NAME, HEAD, own_confidence, read_weights, rules_signs
+from transforms.figures.confidence import COMBINED, QUESTIONS, Weights, confidence_by, seed_weights
 from transforms.figures.fitting import Reading, folds, learn
 from warehouse.connect import opened, published
 from warehouse.evaluate import Reviewed, reviewed

@@ -58,13 +58,8 @@ def together(odds: Mapping[str, float]) -> float:
     return math.log(chance / (1.0 - chance))
 
 
-def combined(weights: Weights, odds: Mapping[str, float]) -> float:
-    """The probability that all questions are answered right."""
-    return chance(weights, together(odds))
-
-
-def chance(weights: Weights, odds: float) -> float:
-    """The probability that everything is right, where it would have these log-odds were the questions independent."""
+def combined(weights: Weights, odds: float) -> float:
+    """The probability that all questions are answered right, where these would be the log-odds were they independent (`together`)."""
     last = weights.get(COMBINED, {})
     total = last.get(INTERCEPT, 0.0) + last.get(TOGETHER, 0.0) * odds
     return round(max(LOWEST, min(HIGHEST, sigmoid(total))), 3)
@@ -74,7 +69,12 @@ def chance(weights: Weights, odds: float) -> float:
 def confidence(signs: tuple[str, ...]) -> float:
     """Confidence, 0 to 1, of a reading with these signs."""
     weights = seed_weights()
-    return in_doubt(combined(weights, answers(weights, signs)), signs)
+    return confidence_by(weights, signs)
+
+
+def confidence_by(weights: Weights, signs: tuple[str, ...]) -> float:
+    """The confidence that a reading with these signs has by these weights."""
+    return in_doubt(combined(weights, together(answers(weights, signs))), signs)
 
 
 def in_doubt(value: float, signs: Iterable[str]) -> float:

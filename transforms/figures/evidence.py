@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from transforms.figures.choice import Choice
 from transforms.frames.lists import Dealt
-from transforms.frames.slots import Finds, Slot
+from transforms.frames.slots import Slot
 
 _HOW = {
     "figure": "metric_left metric_right count_left count_right case_left growth_left growth_right rate_left rate_right rank_left percent_left share_of project_size other_named",
@@ -34,19 +34,15 @@ class MetricEvidence:
     how: str
     # Characters between the words that name the metric and the figure; -1 where none name it.
     distance: int
-    # Words for other metrics between them.
-    rivals: int
     # Of a list: `matched` or `doubt`; else empty.
     listed: str
 
 
-def metric_evidence(finds: Finds, slot: Slot, choice: Choice, dealt: Dealt | None) -> MetricEvidence:
+def metric_evidence(slot: Slot, choice: Choice, dealt: Dealt | None) -> MetricEvidence:
     """The evidence for a choice."""
     q = slot.q
     listed = "" if dealt is None else "doubt" if dealt.doubt else "matched"
     if not choice.end:
-        return MetricEvidence(choice.rule, HOW.get(choice.rule, "none"), -1, 0, listed)
+        return MetricEvidence(choice.rule, HOW.get(choice.rule, "none"), -1, listed)
     first, last = (choice.end, q.start) if choice.end <= q.start else (q.end, choice.start)
-    between = finds.cues_in(first, last) if first < last else []
-    rivals = len({cue.start for cue in between if cue.metric != choice.metric and not cue.metric.startswith("@")})
-    return MetricEvidence(choice.rule, HOW.get(choice.rule, "none"), max(0, last - first), rivals, listed)
+    return MetricEvidence(choice.rule, HOW.get(choice.rule, "none"), max(0, last - first), listed)

@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from transforms.figures.confidence import COMBINED, QUESTIONS, TOGETHER, Weights, answers, chance, together
+from transforms.figures.confidence import COMBINED, QUESTIONS, TOGETHER, Weights, answers, combined, together
 from transforms.figures.logistic import Case, fit
 
 RIDGE = 5.0
@@ -99,5 +99,5 @@ def left_out(rows: Sequence[Reading], number: int = FOLDS) -> list[tuple[Reading
     for held in folds(rows, number):
         pages = {row.page for row in held}
         weights = {COMBINED: fit([case for row, case in cases if row.page not in pages], RIDGE_OF_ALL)}
-        found += [(row, chance(weights, case.signs[TOGETHER])) for row, case in cases if row.page in pages]
+        found += [(row, combined(weights, case.signs[TOGETHER])) for row, case in cases if row.page in pages]
     return found

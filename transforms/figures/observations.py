@@ -247,7 +247,7 @@ class ObservationReader:
         self._remember(read, slot, choice, measure)
         read_by = signs(
             owner,
-            metric_evidence(self._finds, slot, choice, dealt),
+            metric_evidence(slot, choice, dealt),
             measure,
             status,
             period,

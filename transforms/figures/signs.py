@@ -52,10 +52,10 @@ def signs(
     """The signs of one reading, in a fixed order; `ended`: how long ago its time ended (Opinions.ended)."""
     whose = owner.evidence
     found = [
-        f"named={whose.named_in}", f"parks={_some(whose.parks)}", f"frame={whose.kind}", f"subject={owner.subject_type}",
-        f"metric={metric.rule}", f"how={metric.how}", f"rivals={_some(metric.rivals)}",
+        f"named={whose.named_in}", f"frame={whose.kind}", f"subject={owner.subject_type}",
+        f"metric={metric.rule}", f"how={metric.how}",
         f"measure={measure.measure}", f"growth={measure.rule}", f"status={status.status}", f"mode={status.rule}",
-        f"period={period.rule}", f"reach={period.reach}", f"times={_some(period.rivals)}", f"passed={_some(period.passed)}",
+        f"period={period.rule}", f"reach={period.reach}", f"times={_some(period.rivals)}",
         f"number={q.kind}", f"qualifier={q.qualifier}", f"place={_some(slot.index)}",
     ]  # fmt: skip
     if metric.distance >= 0:
@@ -83,8 +83,8 @@ def signs(
     if metric.listed:
         found.append(f"list={metric.listed}")
     for stands, sign in (
-        (whose.company_between, "company_between"), (not whose.registered, "unregistered"), (whose.inherited, "inherited"),
-        (slot.sentence.end - slot.sentence.start > _LONG, "long_sentence"), (slot.sentence.heading, "heading"),
+        (not whose.registered, "unregistered"), (whose.inherited, "inherited"),
+        (slot.sentence.end - slot.sentence.start > _LONG, "long_sentence"),
         (not is_main, "other_park"), (metric.how == "none" and q.kind in ("money", "percent"), "money_unnamed"), (owner.subject_type != "park", "not_the_park"),
     ):  # fmt: skip
         if stands:

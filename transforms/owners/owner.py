@@ -84,7 +84,6 @@ class Owners:
         self.main = parks.main
         # How weightily the article names each park.
         self.weights = parks.weights
-        self._count = sum(1 for key in parks.weights if known.parks.class_of(key))
 
     def frame_of(self, slot: Slot, owner: Owner | LeftOut) -> FrameFact:
         """What a figure stands under, told with its facts."""
@@ -313,8 +312,7 @@ class Owners:
             named = SENTENCE
         else:
             named = self._parks.known_by or "document" if frame.found == ARTICLE else frame.found
-        between = bool(self._bodies.within(max(frame.park_at, slot.sentence.start), slot.q.start))
         registered = park in self._known.parks.register
         inherited = frame.named_at < slot.sentence.start
-        evidence = FrameFact(slot.q.start, frame.kind, park, subject, named, self._count, between, registered, inherited)
+        evidence = FrameFact(slot.q.start, frame.kind, park, subject, named, registered, inherited)
         return Owner(park, kind, subject, evidence)

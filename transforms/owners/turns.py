@@ -110,8 +110,6 @@ class Frame:
     found: str
     # The parks of a list, in order.
     parts: tuple[str, ...] = ()
-    # The place from which on its park was named in this sentence; -1 where it was not.
-    park_at: int = -1
 
 
 class Turns:
@@ -334,7 +332,7 @@ class Turns:
             and not (fresh and (self._parks.named_above or self._opens_with_main) and not self._brief)
         ):
             # 全市…. 其中…: a place goes on until a park is named, or under its headline a new paragraph begins.
-            return replace(before, start=start, named_at=-1, found=PARAGRAPH, park_at=-1)
+            return replace(before, start=start, named_at=-1, found=PARAGRAPH)
         if fresh and not sentence.heading and self._under is not None:
             # 恒远车桥：产线提速 as a heading: the paragraphs below it are the company's.
             carried = self._carried_subject(self._under, sentence, anchors)
@@ -378,7 +376,7 @@ class Turns:
         first = next((a.start for a in anchors if a.role != BESIDE), sentence.end)
         if _WORKS_OF_PARK.search(text, sentence.start, max(first, sentence.start)) or self._finds.mentions_in(sentence.start, first):
             return None
-        return replace(before, start=sentence.start, named_at=-1, found=PARAGRAPH, park_at=-1)
+        return replace(before, start=sentence.start, named_at=-1, found=PARAGRAPH)
 
     def _note_park(self, sentence: Sentence) -> None:
         """Remembers the park that a sentence turns its paragraph to: 在韶山高新区某公司，…. The next goes on there."""
@@ -507,7 +505,7 @@ class Turns:
             park = self._parks.main if (self._parks.named_above or frame.kind != PLACE) else ""
             if not park:
                 return None
-        return Frame(start, kind, park, name, start, CLAUSE, park_at=frame.park_at)
+        return Frame(start, kind, park, name, start, CLAUSE)
 
     def _to_park(self, frame: Frame, anchor: Anchor, mention: ParkMention, sentence: Sentence) -> Frame | None:
         if anchor.role in (BESIDE, VISITED):
@@ -545,10 +543,10 @@ class Turns:
             word = self._finds.text[mention.start : mention.end]
             if self._zone.endswith(word) and not self._finds.text.startswith(_OWN_WORDS, mention.start):
                 # 某产业集聚区…皮革产业园。 / 目前，产业园已落户企业136家: the part that was named.
-                return Frame(start, ZONE, main, self._zone, start, CLAUSE, park_at=-1)
+                return Frame(start, ZONE, main, self._zone, start, CLAUSE)
         if (holder := self._holder(mention, sentence)) and holder != key:
             # 某经开区滨海新城内的某公司: the part stands in the park named right before it.
-            return Frame(start, ZONE, holder, key, start, CLAUSE, park_at=start)
+            return Frame(start, ZONE, holder, key, start, CLAUSE)
         if mention.key and mention.minor and main and key != main and self._finds.text.startswith("项目", mention.end):
             # 河湟文化产业园项目: a park that is yet to be built is a project in the one spoken of.
             return self._inside(frame, PROJECT, f"{key}项目", start)
@@ -573,23 +571,23 @@ class Turns:
                 return None
             holder = frame.park if frame.kind not in WIDER and frame.park else main
             self._zone = key
-            return Frame(start, ZONE, holder, key, start, CLAUSE, park_at=frame.park_at)
+            return Frame(start, ZONE, holder, key, start, CLAUSE)
         if anchor.role == HOLDS:
             if company_here or (frame.kind == COMPANY and frame.found == PARAGRAPH):
-                return replace(frame, start=start, park=key, park_at=start)
+                return replace(frame, start=start, park=key)
             if frame.kind in (PARK, ZONE) and not anchor.listed:
                 # What goes there is told of the park that acts.
                 return None
         elif company_here and (not mention.key or anchor.role == PLACED or self._same_clause(frame.named_at, start)) and not self._opens_clause(start):
             if self._finds.text.endswith(("所在的", "所在", "所处的"), start - 3, start):
-                return Frame(start, PARK, key, key, start, CLAUSE, park_at=start)
+                return Frame(start, PARK, key, key, start, CLAUSE)
             # 公司与园区内的企业…: inside a company's clause 园区 is no new subject.
-            return replace(frame, start=start, park=key, park_at=start) if mention.key else None
+            return replace(frame, start=start, park=key) if mention.key else None
         if len(anchor.listed) > 1:
             parts = tuple(self.resolve(m) for m in anchor.listed)
             if len(set(parts)) > 1:
                 return Frame(start, SEVERAL, "", "", start, CLAUSE, parts)
-        return Frame(start, PARK, key, key, start, CLAUSE, park_at=start)
+        return Frame(start, PARK, key, key, start, CLAUSE)
 
     def _is_example(self, mention: ParkMention, sentence: Sentence) -> bool:
         """Whether a park inside another ends a list of examples: 项目11个，包括某新材料、某建材园等，总投资18亿元."""

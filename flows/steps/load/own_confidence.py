@@ -7,7 +7,7 @@ import functools
 import io
 import math
 
-from transforms.figures.confidence import QUESTIONS, Weights, answers, combined, in_doubt, weights_of
+from transforms.figures.confidence import QUESTIONS, Weights, confidence_by, weights_of
 from warehouse.build import Reckon, SeedError
 from warehouse.layout import Home
 
@@ -45,11 +45,6 @@ def read_weights(text: str) -> Weights:
     if missing := [question for question in QUESTIONS if question not in weights]:
         raise SeedError(f"{FILE_NAME}: no weights of {', '.join(missing)}; {mend}")
     return weights
-
-
-def confidence_by(weights: Weights, signs: tuple[str, ...]) -> float:
-    """The confidence that a reading with these signs has by these weights."""
-    return in_doubt(combined(weights, answers(weights, signs)), signs)
 
 
 def rules_signs(signs: tuple[str, ...]) -> tuple[str, ...]:
