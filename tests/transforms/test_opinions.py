@@ -9,7 +9,7 @@ import pytest
 from transforms.facts import ObservationFact
 from transforms.figures.confidence import seed_weights
 from transforms.figures.fitting import HEEDED
-from transforms.figures.opinions import held_against, said, up_to
+from transforms.figures.opinions import Scale, held_against, said
 from transforms.reader import read_document
 from transforms.times.calendar import UNKNOWN, Span, whole_year
 
@@ -45,7 +45,8 @@ def test_times_put_alike_are_one_sign() -> None:
 
 
 def test_bounds() -> None:
-    assert [up_to(value, 0, 1, 4) for value in (0, 1, 3, 5)] == ["0", "1", "4", "more"]
+    scale = Scale("of", 0, 1, 4)
+    assert [scale.of(value) for value in (-1, 0, 1, 3, 5)] == ["of=0", "of=0", "of=1", "of=4", "of=more"]
 
 
 def test_a_park_named_between_is_another_opinion() -> None:

@@ -26,6 +26,7 @@ DOUBT = 0.6
 """What is left of the confidence where the number itself is in doubt: marks of direction inside it, a separator that may be a point."""
 PICTURE, POOR_PICTURE = 0.9, 0.6
 """What is left of it where the characters were recognised in a picture: one in some hundred wrong, or more."""
+_LEAVES = {NUMBER_IN_DOUBT: DOUBT, RECOGNISED: PICTURE, RECOGNISED_POORLY: POOR_PICTURE}
 LOWEST, HIGHEST = 0.02, 0.99
 """No reading is certain, and none that was kept is hopeless."""
 
@@ -65,11 +66,26 @@ def combined(weights: Weights, odds: float) -> float:
     return round(max(LOWEST, min(HIGHEST, sigmoid(total))), 3)
 
 
-@functools.lru_cache(maxsize=65536)
-def confidence(signs: tuple[str, ...]) -> float:
-    """Confidence, 0 to 1, of a reading with these signs."""
-    weights = seed_weights()
-    return confidence_by(weights, signs)
+@functools.cache
+def _seed_signs() -> dict[str, list[tuple[int, float]]]:
+    """What each sign adds to which question, by the weights of seeds/confidence.csv: most signs say something of one or two."""
+    found: dict[str, list[tuple[int, float]]] = {}
+    for number, question in enumerate(QUESTIONS):
+        for sign, weight in seed_weights().get(question, {}).items():
+            found.setdefault(sign, []).append((number, weight))
+    return found
+
+
+def confidence(signs: Iterable[str]) -> float:
+    """Confidence, 0 to 1, of a reading with these signs: as `confidence_by` with the weights of the package, but each sign is looked up once."""
+    table = _seed_signs()
+    totals = [0.0] * len(QUESTIONS)
+    standing = [INTERCEPT, *signs]
+    for sign in standing:
+        for number, weight in table.get(sign, ()):
+            totals[number] += weight
+    odds = {question: max(-6.0, min(6.0, total)) for question, total in zip(QUESTIONS, totals, strict=True)}
+    return in_doubt(combined(seed_weights(), together(odds)), standing)
 
 
 def confidence_by(weights: Weights, signs: tuple[str, ...]) -> float:
@@ -79,8 +95,7 @@ def confidence_by(weights: Weights, signs: tuple[str, ...]) -> float:
 
 def in_doubt(value: float, signs: Iterable[str]) -> float:
     """A confidence less what stands against the characters themselves."""
-    held = set(signs)
-    for sign, left in ((NUMBER_IN_DOUBT, DOUBT), (RECOGNISED, PICTURE), (RECOGNISED_POORLY, POOR_PICTURE)):
-        if sign in held:
-            value = round(value * left, 3)
+    for sign in signs:
+        if sign in _LEAVES:
+            value = round(value * _LEAVES[sign], 3)
     return value

@@ -255,9 +255,9 @@ class ObservationReader:
             slot,
             self._knowledge.metrics.get(choice.metric),
             owner.park == self._owners.main,
-            self._opinions.ended(period.span),
+            self._opinions.when(period),
         )
-        read_by += self._opinions.of_figure(slot, owner, choice, period, q, self._left_out)
+        read_by += self._opinions.of_figure(slot, owner.park, choice, q, self._left_out)
         rule = f"{choice.rule}+{measure.rule}+{status.rule}+{period.rule}"
         if dealt is not None and dealt.doubt:
             # As many things as figures are not named: nothing is shifted, and the row says so.

@@ -8,15 +8,12 @@ from __future__ import annotations
 
 import functools
 import re
-from bisect import bisect_right
-from collections import Counter
-from collections.abc import Sequence
+from bisect import bisect_left, bisect_right
 
 from transforms.figures.choice import Choice
 from transforms.frames.slots import ArticleContext, Finds, Slot
 from transforms.names.parks import ParkMention
 from transforms.numbers.quantities import Quantity
-from transforms.owners.owner import Owner
 from transforms.periods.period import PeriodChoice
 from transforms.times.calendar import UNKNOWN, Span
 
@@ -34,12 +31,28 @@ _LEFT_OUT_NEAR = 80
 """Characters before a figure in which one that was left out says something of it."""
 
 
-def up_to(value: float, *bounds: float) -> str:
-    """The first bound that a value does not pass, as a word; `more` beyond the last."""
-    for bound in bounds:
-        if value <= bound:
-            return str(bound)
-    return "more"
+class Scale:
+    """Signs for a number: `name=` and the first of some bounds that it does not pass, or `more` beyond the last."""
+
+    def __init__(self, name: str, *bounds: float) -> None:
+        self._bounds = bounds
+        self._signs = [f"{name}={word}" for word in (*bounds, "more")]
+
+    def of(self, value: float) -> str:
+        """The sign of a number."""
+        return self._signs[bisect_left(self._bounds, value)]
+
+
+_PARK_WEIGHT = Scale("park_weight", 0, 0.2, 0.5, 0.8, 0.99)
+_PARK_NAMED = Scale("park_named", 0, 1, 2, 4, 8)
+_PARK_LENGTH = Scale("park_length", 4, 5, 6, 8, 10, 12)
+_PLACES = Scale("places", 0, 1, 2)
+_CLAUSE = Scale("clause", 8, 15, 25, 40)
+_WORDS_BEFORE = Scale("words_before", 0, 2, 4, 8, 14)
+_CUES = Scale("cues", 0, 1, 2, 4)
+_CUE_LENGTH = Scale("cue_length", 0, 2, 3, 4, 6, 8)
+_ENDED = Scale("ended", -32, -1, 0, 35, 100, 200, 400, 800)
+"""Days between the end of a time and the day on which the article appears."""
 
 
 def held_against(chosen: Span, other: Span | None) -> str:
@@ -77,50 +90,53 @@ class Opinions:
         article = context.article
         self._named = [m for m in finds.mentions_in(article.start, article.end) if m.key]
         self._starts = [m.start for m in self._named]
-        self._first: dict[str, ParkMention] = {}
-        for mention in self._named:
-            self._first.setdefault(mention.key, mention)
-        self._times_named = Counter(m.key for m in self._named)
+        # What was found out of each park and each time.
+        self._parks: dict[str, tuple[str, ...]] = {}
+        self._times: dict[tuple[Span, str], tuple[str, str, str, str]] = {}
 
-    def of_figure(self, slot: Slot, owner: Owner, choice: Choice, period: PeriodChoice, q: Quantity, left_out: tuple[int, str]) -> list[str]:
-        """Signs of one figure; `left_out`: where the last figure that was left out ended, and why it was."""
-        return [*self._whose(slot, owner), *self._scope(slot, q, choice, left_out), *self._when(period), *self._what(slot, q, choice)]
+    def of_figure(self, slot: Slot, park: str, choice: Choice, q: Quantity, left_out: tuple[int, str]) -> list[str]:
+        """Signs of one figure but for those of its time; `left_out`: where the last figure that was left out ended, and why it was."""
+        return [*self._whose(slot, park), *self._scope(slot, q, left_out), *self._what(slot, q, choice)]
 
     # -- whose: the park named nearest, how often the article names it, how its name was known
 
-    def _whose(self, slot: Slot, owner: Owner) -> Sequence[str]:
-        park = owner.park
+    def _whose(self, slot: Slot, park: str) -> tuple[str, ...]:
         nearest = bisect_right(self._starts, slot.q.start) - 1
         near = self._named[nearest] if nearest >= 0 else None
         inside = near if near is not None and near.start >= slot.sentence.start else None
-        first = self._first.get(park)
-        return (
-            f"park_near={_same_park(near, park)}",
-            f"park_sentence={_same_park(inside, park)}",
-            f"park_weight={up_to(self._weights.get(park, 0.0) / self._all if self._all else 0.0, 0, 0.2, 0.5, 0.8, 0.99)}",
-            f"park_named={up_to(self._times_named[park], 0, 1, 2, 4, 8)}",
-            f"park_known={first.known if first else 'none'}",
-            f"park_class={first.class_name if first else 'none'}",
-            f"park_length={up_to(len(park), 4, 5, 6, 8, 10, 12)}",
-        )
+        return (f"park_near={_same_park(near, park)}", f"park_sentence={_same_park(inside, park)}", *self._of_park(park))
+
+    def _of_park(self, park: str) -> tuple[str, ...]:
+        """The signs of a park itself, the same for all its figures."""
+        found = self._parks.get(park)
+        if found is None:
+            named = [m for m in self._named if m.key == park]
+            found = self._parks[park] = (
+                _PARK_WEIGHT.of(self._weights.get(park, 0.0) / self._all if self._all else 0.0),
+                _PARK_NAMED.of(len(named)),
+                f"park_known={named[0].known if named else 'none'}",
+                f"park_class={named[0].class_name if named else 'none'}",
+                _PARK_LENGTH.of(len(park)),
+            )
+        return found
 
     # -- in scope: numbers in words, places and wholes named before the figure, what its surroundings look like
 
-    def _scope(self, slot: Slot, q: Quantity, choice: Choice, left_out: tuple[int, str]) -> Sequence[str]:
+    def _scope(self, slot: Slot, q: Quantity, left_out: tuple[int, str]) -> list[str]:
         sentence = slot.sentence
         text = self._text
-        places = [place for place in self._finds.places_in(sentence.start, slot.q.start) if not self._in_park(place[0])]
+        places = self._finds.places_in(sentence.start, slot.q.start)
         found = [
-            f"places={up_to(len(places), 0, 1, 2)}",
-            f"clause={up_to(slot.right - slot.clause, 8, 15, 25, 40)}",
-            f"words_before={up_to(slot.q.start - slot.left, 0, 2, 4, 8, 14)}",
+            _PLACES.of(sum(1 for place in places if not self._in_park(place[0])) if places else 0),
+            _CLAUSE.of(slot.right - slot.clause),
+            _WORDS_BEFORE.of(slot.q.start - slot.left),
         ]
         if text[q.start : q.start + 1] in _IN_WORDS:
             found.append("number_in_words")
         if q.kind in _COUNTED and abs(q.value) <= 3:
             found.append("few=one" if abs(q.value) <= 1 else "few=some")
-        if _WIDER.search(text, sentence.start, slot.q.start):
-            found.append("wider=clause" if _WIDER.search(text, slot.clause, slot.q.start) else "wider=sentence")
+        if _WIDER.search(text, sentence.start, slot.q.start) is not None:
+            found.append("wider=clause" if _WIDER.search(text, slot.clause, slot.q.start) is not None else "wider=sentence")
         if left_out[1] and slot.q.start - left_out[0] < _LEFT_OUT_NEAR:
             found.append(f"left_out={left_out[1]}")
         return found
@@ -132,32 +148,33 @@ class Opinions:
 
     # -- when: how the time is put and how long ago it ended, what the article is about and reports
 
-    def _when(self, period: PeriodChoice) -> Sequence[str]:
-        topic = self._context.topic
-        return (
-            f"said={said(period.text)}",
-            f"ended={self.ended(period.span)}",
-            f"topic={held_against(period.span, topic if topic != UNKNOWN else None)}",
-            f"reported={held_against(period.span, self._reported if self._reported != UNKNOWN else None)}",
-        )
-
-    def ended(self, span: Span) -> str:
-        """How many days before the article appears a time ended; below 0 it ends later."""
-        today = self._context.today
-        if today is None or span.finish is None:
-            return "none"
-        return up_to((today - span.finish).days, -32, -1, 0, 35, 100, 200, 400, 800)
+    def when(self, period: PeriodChoice) -> tuple[str, str, str, str]:
+        """The signs of a time, the same for all its figures; the first is how it is put, the second how long ago it ended (none: nobody knows)."""
+        found = self._times.get((period.span, period.text))
+        if found is None:
+            today, topic = self._context.today, self._context.topic
+            finish = period.span.finish
+            found = self._times[period.span, period.text] = (
+                f"said={said(period.text)}",
+                "ended=none" if today is None or finish is None else _ENDED.of((today - finish).days),
+                f"topic={held_against(period.span, topic if topic != UNKNOWN else None)}",
+                f"reported={held_against(period.span, self._reported if self._reported != UNKNOWN else None)}",
+            )
+        return found
 
     # -- what: the words for a metric of this kind that stand nearest before the figure
 
-    def _what(self, slot: Slot, q: Quantity, choice: Choice) -> Sequence[str]:
+    def _what(self, slot: Slot, q: Quantity, choice: Choice) -> list[str]:
         kind = _NAMED_AS.get(q.kind, q.kind)
         cues = self._finds.cues_in(slot.sentence.start, slot.q.start)
-        near = next((cue.metric for cue in reversed(cues) if cue.kind == kind), "")
+        near = ""
+        for cue in cues:
+            if cue.kind == kind:
+                near = cue.metric
         found = [
             "cue_near=" + ("none" if not near else "same" if near == choice.metric else "kind" if near.startswith("@") else "other"),
-            f"cues={up_to(len({cue.metric for cue in cues}), 0, 1, 2, 4)}",
-            f"cue_length={up_to(choice.end - choice.start, 0, 2, 3, 4, 6, 8)}",
+            _CUES.of(len({cue.metric for cue in cues})),
+            _CUE_LENGTH.of(choice.end - choice.start),
         ]
         if q.kind == "count" and q.value % 100 == 0:
             found.append("round")

@@ -6,7 +6,6 @@ import re
 
 from transforms.figures.evidence import MetricEvidence
 from transforms.figures.measure import Measure
-from transforms.figures.opinions import said
 from transforms.figures.status import Status
 from transforms.frames.slots import Slot
 from transforms.knowledge import Metric
@@ -47,11 +46,15 @@ def signs(
     slot: Slot,
     known: Metric | None,
     is_main: bool,
-    ended: str,
+    when: tuple[str, str, str, str],
 ) -> list[str]:
-    """The signs of one reading, in a fixed order; `ended`: how long ago its time ended (Opinions.ended)."""
+    """The signs of one reading, in a fixed order, its nature first; `when`: those of its time (Opinions.when)."""
     whose = owner.evidence
+    nature = _nature(owner, known, q)
+    metric_key = known.key if known is not None else "other"
+    put, ended = when[0].removeprefix("said="), when[1].removeprefix("ended=")
     found = [
+        f"nature={nature}",
         f"named={whose.named_in}", f"frame={whose.kind}", f"subject={owner.subject_type}",
         f"metric={metric.rule}", f"how={metric.how}",
         f"measure={measure.measure}", f"growth={measure.rule}", f"status={status.status}", f"mode={status.rule}",
@@ -60,18 +63,16 @@ def signs(
     ]  # fmt: skip
     if metric.distance >= 0:
         found.append("distance=" + ("near" if metric.distance <= _NEAR else "middle" if metric.distance <= _FAR else "far"))
-    nature = _nature(owner, known, q)
-    metric_key = known.key if known is not None else "other"
     found += [
+        *when,
         f"span={grain_of(period.span)}",
-        f"nature={nature}",
         f"reach&nature={period.reach}|{nature}",
         f"reach&status={period.reach}|{status.status}",
         f"reach&measure={period.reach}|{measure.measure}",
         f"ended&status={ended}|{status.status}",
         f"ended&reach={ended}|{period.reach}",
         f"ended&nature={ended}|{nature}",
-        f"said&status={said(period.text)}|{status.status}",
+        f"said&status={put}|{status.status}",
         f"key&unit={metric_key}|{q.unit}",
         f"how&unit={metric.how}|{q.unit}",
         f"metric&unit={metric.rule}|{q.unit}",
