@@ -19,7 +19,7 @@ from tests.support import REPOSITORY, SAMPLE
 from tests.tools import table_gold
 from tests.transforms.gold_score import STRICT, agrees, gold_rows, observation_rows, pairs, read_file
 from transforms.figures.confidence import COMBINED, QUESTIONS
-from transforms.figures.fitting import SEEN, Reading, learn, left_out
+from transforms.figures.fitting import HEEDED, SEEN, Reading, learn, left_out
 
 CORPORA = (
     (SAMPLE, REPOSITORY / "tests" / "goldens" / "sample"),
@@ -120,7 +120,12 @@ def told(name: str, scored: Sequence[tuple[Reading, float]]) -> str:
 
 def keep_readings(rows: Sequence[Reading]) -> None:
     """Keeps the readings in the package, for users who fit the confidence on their own papers too."""
-    lines = [json.dumps([row.page, list(row.signs), [row.right[question] for question in QUESTIONS], row.weight], ensure_ascii=False) for row in rows]
+    kinds = frozenset[str]().union(*HEEDED.values())
+    signs = [[sign for sign in row.signs if sign.partition("=")[0] in kinds] for row in rows]
+    lines = [
+        json.dumps([row.page, heeded, [row.right[question] for question in QUESTIONS], row.weight], ensure_ascii=False)
+        for row, heeded in zip(rows, signs, strict=True)
+    ]
     # Without a time in it the file is the same for the same readings.
     (REPOSITORY / "seeds" / "readings.jsonl.gz").write_bytes(gzip.compress("\n".join(lines).encode(), mtime=0))
 
