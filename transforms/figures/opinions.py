@@ -14,7 +14,7 @@ from transforms.figures.choice import Choice
 from transforms.frames.slots import ArticleContext, Finds, Slot
 from transforms.names.parks import ParkMention
 from transforms.numbers.quantities import Quantity
-from transforms.periods.period import PeriodChoice
+from transforms.periods.choice import PeriodChoice
 from transforms.times.calendar import UNKNOWN, Span
 
 _WIDER = re.compile(r"全[市省国县州旗]|全自治区|全球|我[市省县]|世界")
