@@ -73,7 +73,9 @@ class ElidedReader:
             # 64户物联网企业中，38户|产值正增长，9户停产: those among the companies that were counted.
             among = _AMONG_COMPANIES.search(self._text, slot.sentence.start, q.start)
             if among is not None and among[1] == q.unit and counted.metric in COMPANIES:
-                return counted.again("part_of")
+                whole = [c for c in self._finds.cues_in(among.start(), among.end()) if c.metric in COMPANIES]
+                # 326家企业中，120家是高新技术企业，18家|在新三板挂牌: of all of them, not of those named in between.
+                return Choice(whole[-1].metric, whole[-1].start, whole[-1].end, "part_of") if whole else counted.again("part_of")
         last = memory.choice
         before = memory.units_before.get(q.unit)
         if before is not None and q.unit not in memory.by_unit and found is None and self._some_of_before(slot, between):

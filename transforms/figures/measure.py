@@ -41,6 +41,8 @@ _NEXT_NEW = re.compile(
     r"[，,](?!.*(?:有|达|共|累计|建成|完成|实现|引进|为|增|是|超|占|入|获|数|总|带动|在建|储备|在谈|在库|现|存|保有|关停|淘汰|服务|上市))[\u4e00-\u9fa5“”]*"
 )
 _SAVES = re.compile(r"节[省约支]了?|降本增效|增效|降本|减负")
+# 比预想的快了|3天, 比原先提早|43天
+_SOONER = re.compile(r"(?:比|较)[^，。；,;]{0,14}(?:快|早|提前|提早|少用?)了?(?:约|近|整整)?\Z")
 _JOINED = re.compile(r"[、和及与]")
 _COUNTERS = frozenset({"家", "个", "项", "户", "件", "所"})
 
@@ -127,6 +129,8 @@ class MeasureReader:
         if q.kind == "places":
             # 前移9位, 下滑3位
             return Measure("change", -1 if re.search(r"[降退跌下后]", self._text[max(slot.left, q.start - 4) : q.start]) else 1, "places")
+        if q.kind == "duration" and _SOONER.search(self._text, slot.left, q.start):
+            return Measure("change", -1, "change")
         if is_threshold(self._text, slot):
             # 新增产值50亿元以上企业6家: the size that they had to reach.
             return LEVEL

@@ -47,6 +47,8 @@ _OF_IT_DONE = re.compile(r"(?:累计|已经?|目前|现已?|实际|共|至今|�
 _OF_IT_ARRIVED = re.compile(r"(?:累计|已经?|目前|现已?|实际|资金|共)*到位了?(?:资金)?(?:约|近)?\Z")
 # 出站留区再给|30万元, 每人一次性给予|1000元
 _GIVEN = re.compile(r"(?:给予|发给|补给|(?<![卖交送租借分供留转让])给)(?:一次性|每[人户家个年月]|最高|不超过)*\Z")
+# 去年卖了|3.6亿元
+_SOLD = re.compile(r"(?:卖了|卖出了?|卖到了?|销售了|售出)(?:约|近)?\Z")
 # 推出“文创贷”，已发放|3.4亿元
 _LENT = re.compile(r"贷[”』’]?[^。；\d]{0,14}(?:发放|投放|放出)了?(?:资金)?(?:约|近)?\Z")
 # 累计达142亿元，用于基础设施的有|18.6亿元
@@ -84,6 +86,9 @@ class MeasuredReader:
         right = right_cues[-1] if right_cues and right_cues[0].start - q.end <= 8 else None
         if left is not None and right is not None and self._is_of_figure_before(slot, left):
             # 创造6502万元的GDP、完成9034万元的|固定资产投资
+            left = None
+        if left is not None and right is not None and left.start == slot.previous_end > slot.segment and right.start == q.end:
+            # 1800亩土地、30万平方米|厂房: each figure stands before its own noun.
             left = None
         if last is not None and left is not None and _PLAN_OF_LAST.search(self._text, slot.left, q.start):
             # 到位资金4.6亿元，占全年引资目标|6亿元的77%: the goal of what was told.
@@ -133,6 +138,8 @@ class MeasuredReader:
         if found is NONE and kind == "money":
             if _GIVEN.search(self._text, slot.left, q.start):
                 return Choice("subsidies", slot.left, q.start, "metric_left")
+            if _SOLD.search(self._text, slot.left, q.start):
+                return Choice("sales", slot.left, q.start, "metric_left")
             if _LENT.search(self._text, slot.segment, q.start):
                 return Choice("financing", slot.left, q.start, "metric_left")
         return found

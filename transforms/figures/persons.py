@@ -15,7 +15,7 @@ _HIRED = re.compile(r"(?:招|招聘|招收|招录|招用|录用|雇用?|聘用?|
 _TAKEN_ON = re.compile(r"(?:吸纳|吸收|安置|转移|招收|招聘|录用|招录|聘用|雇佣|解决|带动)了?[^，。；、,;\d]{2,10}\Z")
 # 入驻时只有6个人, 现在6个人就够: how many work there.
 _MANNED = re.compile(r"(?:只|仅|才)有\Z")
-_MANNED_BEHIND = re.compile(r"就够|即可|就能|便可|足矣")
+_MANNED_BEHIND = re.compile(r"起步|起家|就够|即可|就能|便可|足矣")
 # 代表共200余人参加仪式, 头一天1800多人进场: who comes to what is held.
 _ATTENDING = re.compile(
     r"(?:前来|到场|踊跃)?(?:参加|出席|进场|到场|参会|参演|参训|参赛|与会|观看|观摩|应聘|报名|济济一堂|齐聚|汇聚|云集|相聚|欢聚|在场|现场见证)"

@@ -127,6 +127,8 @@ class _Run(NamedTuple):
     mark_start: int
     places: tuple[int, ...]
     items: int
+    # Kinds of words that can name what its figures measure; empty: any.
+    kinds: tuple[str, ...] = ()
 
 
 def _run(text: str, slots: Sequence[Slot], first: int) -> _Run:
@@ -151,7 +153,19 @@ def _run(text: str, slots: Sequence[Slot], first: int) -> _Run:
         last += 1
     if mark is not None and _BARE_BEHIND.match(text, slots[last].q.end):
         place += 1
-    return _Run(first, last, mark[0] if mark else "", mark.start() if mark else slots[first].q.start, tuple(places), place + 1)
+    return _Run(
+        first, last, mark[0] if mark else "", mark.start() if mark else slots[first].q.start, tuple(places), place + 1, _naming_kinds(slots[first : last + 1])
+    )
+
+
+def _naming_kinds(items: Sequence[Slot]) -> tuple[str, ...]:
+    """The kinds of words that can name a list's figures: companies named before amounts of money are none of what is measured."""
+    groups = {kind_group(slot) for slot in items}
+    if groups == {"money"}:
+        return ("money",)
+    if all(slot.q.kind == "count" for slot in items):
+        return ("count", "people", "head", "session", "case", "elliptic")
+    return ()
 
 
 def kind_group(slot: Slot) -> str:
@@ -253,7 +267,7 @@ def _in_clause(finds: Finds, timexes: Sequence[Timex], start: int, end: int, run
     times = [[t for t in ranges if a <= t.start and t.end <= b] for a, b in pieces]
     if len(pieces) == run.items and all(times):
         return [Head("period", found[0].start, found[0].end, "", 0, 1) for found in times]
-    metrics = _metrics(finds, pieces)
+    metrics = _metrics(finds, pieces, run.kinds)
     if metrics and not (ratio and _BASE.search(text, start, pieces[0][1])):
         if len(metrics) == len(pieces) and (run.mark or _reaches(text, metrics[-1].end, end)):
             return metrics
@@ -283,12 +297,12 @@ def _pieces(text: str, start: int, end: int) -> list[tuple[int, int]]:
     return pieces
 
 
-def _metrics(finds: Finds, pieces: list[tuple[int, int]]) -> list[Head]:
+def _metrics(finds: Finds, pieces: list[tuple[int, int]], kinds: tuple[str, ...] = ()) -> list[Head]:
     """The metric that each piece names, by itself or with words that it shares with its neighbour; as many as are known from the right."""
     heads: list[Head] = []
     for number in range(len(pieces) - 1, -1, -1):
         start, end = pieces[number]
-        cues = _own_cues(finds, start, end)
+        cues = [cue for cue in _own_cues(finds, start, end) if not kinds or cue.kind in kinds]
         if not heads and cues and _OTHER_NAME.fullmatch(finds.text, cues[-1].end, end):
             # 城镇居民、农村居民人均可支配收入: whose income it is, and none of them a thing that is counted.
             break
@@ -391,5 +405,15 @@ def _figures(text: str, slots: Sequence[Slot], run: _Run, before: Sequence[Head]
         # 上述指标分别增长13%、6%和18%: over the amounts of the parts before, aligned from the right.
         return [*before[len(before) + len(levels) - run.items :], *figures]
     if len(levels) < 2:
-        return None
+        return _rates_before(slots, run) if run.mark and not levels else None
     return figures
+
+
+def _rates_before(slots: Sequence[Slot], run: _Run) -> list[Head] | None:
+    """The rates of the list before, where there are just as many: …增速分别为8.1%、9.2%，分别高于全市1.2、1.5个百分点."""
+    first = run.first - run.items
+    if first < 0 or not all(slot.q.kind == "points" for slot in slots[run.first : run.last + 1]):
+        return None
+    if any(slot.q.kind != "percent" for slot in slots[first : run.first]):
+        return None
+    return [Head("figure", slots[index].q.start, slots[index].q.end, "", index) for index in range(first, run.first)]

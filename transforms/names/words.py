@@ -29,6 +29,10 @@ class Word:
     roles: frozenset[str]
 
 
+_HIDDEN = 8
+"""Characters behind a word that is dropped in which one that it hid may end."""
+
+
 class WordFinder:
     """Longest-match search for many words at once."""
 
@@ -58,19 +62,25 @@ class WordFinder:
         return [Cue(start, end, metric, kind) for i, start, end in found for metric, kind in meanings[i]]
 
     def _outside_other_words(self, text: str, found: list[tuple[int, int, int]]) -> list[tuple[int, int, int]]:
-        """Drops what is part of another word (年产值 in 上半年产值); a shorter word within it may stand all the same (产值)."""
+        """Drops what is part of another word; what it hid may stand all the same (产值 in 上半年产值, 企业 and 奖励 in 企业奖励)."""
         kept = []
-        for match in found:
+        for number, match in enumerate(found):
             i, start, end = match
             guard = self._guards[i]
             if guard is None or not _inside(guard, text, start, end):
                 kept.append(match)
                 continue
-            for j, inner_start, inner_end in self._automaton.find_matches_as_indexes(text[start + 1 : end]):
-                shorter = self._guards[j]
-                if shorter is None or not _inside(shorter, text, start + 1 + inner_start, start + 1 + inner_end):
-                    kept.append((j, start + 1 + inner_start, start + 1 + inner_end))
+            limit = min(found[number + 1][1] if number + 1 < len(found) else len(text), end + _HIDDEN)
+            behind = self._unguarded(text, start + 1, limit)
+            first = min([end, *(at for _, at, _ in behind)])
+            kept += [hidden for hidden in self._unguarded(text, start, end - 1) if hidden[2] <= first]
+            kept += behind
         return kept
+
+    def _unguarded(self, text: str, start: int, end: int) -> list[tuple[int, int, int]]:
+        """The words in a stretch of text that are no part of another word."""
+        words = [(i, start + a, start + b) for i, a, b in self._automaton.find_matches_as_indexes(text[start:end])]
+        return [word for word in words if (guard := self._guards[word[0]]) is None or not _inside(guard, text, word[1], word[2])]
 
     def lookup(self, word: str) -> list[tuple[str, str]]:
         """The meanings (metric and kind) of a word taken by itself; empty where it is not known."""

@@ -24,6 +24,8 @@ _SHARED = re.compile(
     rf"(?P<each>(?:分别|各)[\u4e00-\u9fa5]{{0,8}}?)?(?<![\d.年月])(?P<list>{_LISTED}(?:[、，,和及与]{{1,2}}{_LISTED}){{0,8}}[、，,和及与]{{1,2}})(?P<last>{_LISTED})(?![\d.])"
 )
 _SIDE_BY_SIDE = re.compile(r"\d[、，,和及与]{1,2}\d")
+_SCALED_LIST = re.compile(r"(?:[、和及与]\d{1,6}(?:\.\d{1,4})?[万亿]){1,8}")
+_LIST_JOINTS = frozenset("、和及与")
 _LISTED_NUMBER = re.compile(_LISTED)
 # Kinds of which a bare number in front is surely one: 3、5万吨; 3、5家 may be an item's number and a count.
 _MEASURED = frozenset({"percent", "points", "money", "money_rate", "area", "weight", "volume", "power", "energy", "length", "multiple"})
@@ -355,6 +357,10 @@ class QuantityFinder:
             return Unit("元", Decimal(1), "implied"), position, more, numeral
         if number[-1] == "万" and _PEOPLE_BEFORE.search(text, max(0, written.start - 12), written.start):
             return Unit("人", Decimal(1), "people"), position, more, numeral
+        shared = _SCALED_LIST.match(text, position, limit) if number[-1] in "万亿" and following in _LIST_JOINTS else None
+        if shared is not None and (unit := self._units.match(text, shared.end(), limit)) is not None and unit[0].kind not in ("money", "money_rate", "percent"):
+            # 分别为8万、12万和20万平方米: the last unit counts for all.
+            return unit[0], position, more, numeral
         if (
             number[-1] in "万亿"
             and (_MONEY_MAY_FOLLOW.match(text, position, limit) or _MONEY_BEFORE.search(text, max(0, written.start - 8), written.start))
