@@ -27,6 +27,7 @@ _NO_FLOOR = re.compile(r"绿化|绿地|草坪|景观|植树|造林|供热|供暖
 _AREA_DEFAULTS = {"亩": "land_area", "公顷": "land_area", "平方公里": "land_area", "平方米": "floor_area"}
 
 
+_PULLED_DOWN = frozenset({"拆迁", "征拆"})
 _LAND_UNITS = frozenset({"亩", "公顷", "平方公里"})
 
 
@@ -123,6 +124,9 @@ class MetricChooser:
             if choice.metric == "floor_area" and q.unit in _LAND_UNITS:
                 # 拆除低效厂房1860亩: floors are measured in 平方米, land in 亩.
                 return Choice("land_area", choice.start, choice.end, choice.rule)
+            if choice.metric == "land_area" and q.unit == "平方米" and self._text[choice.start : choice.end] in _PULLED_DOWN:
+                # 拆迁18万平方米: what is pulled down are houses.
+                return Choice("floor_area", choice.start, choice.end, choice.rule)
             if choice.rule == "metric_none" and q.unit in _AREA_DEFAULTS and not _NO_FLOOR.search(self._text, slot.left, q.start):
                 return Choice(_AREA_DEFAULTS[q.unit], slot.left, q.start, "unit_default")
             return choice

@@ -43,9 +43,11 @@ _DOUBLES_BEHIND = re.compile(r"\s*翻[了一两三四]{0,2}[番倍]")
 # 比年初确定的180亿元少: what was laid down as the year's task.
 _SET_BEFORE = re.compile(r"(?:年初|原先?|事先|既|预先?|上级)(?:所)?(?:确|设|制|拟|下|预)(?:定|达|计)(?:下)?的(?:目标)?(?:约|近)?\Z")
 # 区长强调，要…: what somebody demands is still to be done, up to a clause that reports.
+# 全年任务为100亿元
+_TASK_IS = re.compile(r"(?:全年|年度|年初|今年|本年)[^，,；;。\d]{0,10}(?:任务|目标|计划|指标)(?:数|值)?(?:为|是|定为|是要)(?:约|近)?\Z")
 _URGED = re.compile(
     r"(?:强调|要求|指出|提出|部署|号召|表示)(?:指出)?[，,：:“]{0,2}(?:[^，,；;。]{0,14}?(?<![主重必需首还想只])(?:要|须|务必)(?!求|素|点|闻|么|是|件|害|道|义))"
-    r"|力促(?!进)|提出[^，。；]{0,4}?(?:今年|年内|明年|未来|到20\d\d年|用[一二三四五\d]年)"
+    r"|力促(?!进)|(?:会议|书记|主任|区长|县长|市长)(?:明确)?要求[，,：:]|明确(?:提出)?[，,：:]?[^，。；]{0,2}?(?:全年|今年|年内|明年|到20\d\d年)|提出[^，。；]{0,4}?(?:今年|年内|明年|未来|到20\d\d年|用[一二三四五\d]年)"
 )
 _PROMISE = re.compile(
     r"(?<=[\u4e00-\u9fa5”》）)\d，,])将(?!近|来|军|领|其|以上|[\d一二三四五六七八九十])(?=[\u4e00-\u9fa5]{2})|力争|确保|争取|(?<!年)(?<!年度)计划(?![的数目任进])|力求"
@@ -182,7 +184,7 @@ def is_urged(text: str, segment: int, start: int) -> bool:
 
 def is_task(text: str, clause: int, start: int, end: int, sentence_end: int) -> bool:
     """Whether an amount is a task beside its result: 完成全年任务75亿元的23.7%."""
-    if _YEARLY.search(text, clause, start) or _SET_BEFORE.search(text, clause, start):
+    if _YEARLY.search(text, clause, start) or _SET_BEFORE.search(text, clause, start) or _TASK_IS.search(text, clause, start):
         return True
     if _TASK_WORD.search(text, clause, start) and _TASK_BEFORE.search(text, clause, start) and _SHARE_BEHIND.match(text, end, sentence_end):
         return True

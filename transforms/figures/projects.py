@@ -13,6 +13,8 @@ from transforms.names.words import Cue
 PROJECTS = frozenset({"projects_signed", "projects_completed", "projects_started", "projects_under_construction"})
 # 去年签约尚未|动工的11个项目
 _NOT_YET = re.compile(r"(?:尚未|还未|仍未|未|没有?|待)\Z")
+# 12个省重点项目|完成投资86亿元
+_TAKES_MONEY = re.compile(r"(?:累计|已|共|年内|当年|本年度?|全年)*完成(?:年度)?投资")
 _FINISHES = re.compile(r"(?<!未)(?:完成|建成)[^，,。；、]{0,12}$")
 # 签约|14个, 现场签约|43个, 新开工|9个: what is done to projects and to nothing else that is counted so.
 _BEHIND = 6
@@ -93,6 +95,8 @@ def kind_of_projects(finds: Finds, slot: Slot, cue: Cue, occasion: str) -> str:
         found = project_metric(word.roles) if not _NOT_YET.search(finds.text, slot.segment, word.start) else None
         if found and q.start - word.end < 60:
             return found
+    if cue.start >= q.end and _TAKES_MONEY.match(finds.text, cue.end):
+        return "projects_under_construction"
     if cue.start >= q.end and _FINISHES.search(finds.text, slot.left, q.start):
         # 完成海景苑等6个社区改造项目
         return "projects_completed"

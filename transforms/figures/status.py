@@ -29,6 +29,9 @@ from transforms.names.words import Word
 
 _TARGET_BEHIND = re.compile(r"\s*(?:[\u4e00-\u9fa5]{0,6}的)?(?:既定|预期|发展|年度|总体|奋斗|工作|总)?(?:目标|任务目标)")
 _NORM_BEHIND = re.compile(r"(?:[^，。；]{0,6})?的[，,].{0,40}?(?:给予|予以|奖励|补助|补贴|享受)")
+# 对固定资产投资|5000万元以上的项目，给予…: what must be reached to be supported.
+_FOR_THEM = re.compile(r"(?:对|凡)[^，。；,;]*\Z")
+_NORM_ASKED = re.compile(r"(?:及?以上)?的[^，。；,;\d]{0,12}[，,][^，。；,;\d]{0,8}(?:给予|予以|按|奖励|奖补|补助|补贴)")
 _NORM_RATE = re.compile(r"(?:的标准|的比例)?(?:给予|予以|贴息|补贴|补助|奖励|奖补)")
 _DONE_CLAUSE = re.compile(r"(?:已|已经|累计|目前|截至|截止|现有|完成了|实现了|达到了|同比|去年|上年)")
 
@@ -216,7 +219,8 @@ class StatusReader:
             return Status("target", False, "status_behind")
         if _SUPPORT_BEHIND.search(behind):
             rule_for = _RULE_FOR.match(self._text, slot.segment, q.start) and _SUPPORT_GIVEN.search(behind)
-            if rule_for or _NORM_BEHIND.match(behind) or _NORM_RATE.match(behind):
+            asked = _NORM_ASKED.match(behind) and _FOR_THEM.search(self._text, slot.clause, q.start)
+            if rule_for or asked or _NORM_BEHIND.match(behind) or _NORM_RATE.match(behind):
                 return Status("norm", False, "norm_behind")
         if q.kind in ("count", "people") and (
             _AHEAD_BEHIND.match(self._text, q.end, slot.right) or _AHEAD_BEHIND_IT.match(self._text, q.end, slot.sentence.end)
