@@ -306,7 +306,7 @@ class StatusReader:
         if status == "actual" and q.text.startswith(("超", "突破", "达", "逾")) and self._text.endswith("将", slot.clause, q.start):
             # 总投资将|超过27亿元
             return Status("target", False, "will")
-        if status == "actual" and _MUST.search(self._text, slot.clause, q.start):
+        if status == "actual" and (q.text.startswith(("不得", "不能", "不可")) or _MUST.search(self._text, slot.clause, q.start)):
             return Status("norm", False, "must")
         if status == "actual" and will(self._text, slot.clause, q.start, q.end, slot.sentence.end):
             return Status("target", False, "will")

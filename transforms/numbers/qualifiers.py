@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 _BEFORE = re.compile(
-    r"(?P<under>将近|接近|不超过|不高于|不多于|不大于|不到|不足|不满|不及|未到|未满|少于|低于|小于|最多|至多|[≤≦<＜]|(?<![最附邻远靠亲])近)"
-    r"|(?P<over>不少于|不低于|不小于|不下于?|不止|至少|最少|超过了?|突破了?|超出|高于|多于|大于|逾|[≥≧>＞]|(?<![反跨赶])超|(?<![突打])破|(?<![经通超度渡跨不])过|(?<![以加赶])上)"
+    r"(?P<under>不得超过|不得高于|不得多于|不得大于|不能超过|不能高于|不可超过|将近|接近|不超过|不高于|不多于|不大于|不到|不足|不满|不及|未到|未满|少于|低于|小于|最多|至多|[≤≦<＜]|(?<![最附邻远靠亲])近)"
+    r"|(?P<over>不得低于|不得少于|不得小于|不能低于|不能少于|不可低于|不少于|不低于|不小于|不下于?|不止|至少|最少|超过了?|突破了?|超出|高于|多于|大于|逾|[≥≧>＞]|(?<![反跨赶])超|(?<![突打])破|(?<![经通超度渡跨不])过|(?<![以加赶])上)"
     r"|(?P<about>大约|约为|约占|约有|约达|约合|(?<![签合违邀特预公条契节制纽大守履])约|大概|大致|左右)"
 )
 AFTER = re.compile(
@@ -27,7 +27,7 @@ def qualifier_before(text: str, number_start: int, floor: int) -> tuple[int, str
     if text[edge - 1 : edge] not in _BEFORE_ENDS:
         return None
     window = text[max(floor, edge - 4) : edge]
-    for size in (3, 2, 1):
+    for size in (4, 3, 2, 1):
         if len(window) >= size:
             head = _BEFORE.match(text, edge - size, edge)
             if head and head.end() == edge:
