@@ -41,8 +41,8 @@ _NO_SUBJECT = re.compile(
 LONGEST_WALK = 60
 """Characters before a trigger in which the thing may be named."""
 _STOPS = ("，", "。", "；", ",", ";", "”", "\n")
-_TO_LAST_STOP = re.compile(r".*[，,；;。：:\n]", re.DOTALL)
-_CLAUSE_END = re.compile(r"[，,；;。！？\n]")
+_TO_LAST_STOP = re.compile(r".*[，,；;。：:]", re.DOTALL)
+_CLAUSE_END = re.compile(r"[，,；;。！？]")
 
 
 def place_of(text: str, start: int, end: int, sentence: Sentence) -> Place:
