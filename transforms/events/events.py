@@ -239,7 +239,7 @@ class EventReader:
         start = at.clause_start
         floor = max(at.sentence_start, at.start - 60)
         while not subject and start > floor and self._text[start - 1] in "，,":
-            before = max(self._text.rfind(c, floor, start - 1) for c in "，,；;。：\n")
+            before = max(self._text.rfind(c, floor, start - 1) for c in "，,；;。：")
             subject = subject_of(self._text, max(before + 1, floor), start - 1)
             start = max(before + 1, floor)
         return start
