@@ -174,7 +174,7 @@ class EventReader:
         ahead = self._is_ahead(dated.span)
         if modes.is_only_meant(text, at) and not own and not (here and ahead):
             return None
-        if planned and dated.words.endswith(("前", "年内")) and self._context.today and dated.span.finish and dated.span.finish > self._context.today:
+        if planned and dated.words.endswith("前") and self._context.today and dated.span.finish and dated.span.finish > self._context.today:
             # 年底前竣工: between the day of the paper and then.
             dated = Dated(Span(self._context.today, dated.span.finish), dated.words, dated.by)
         planned = planned or ahead or (sentence.heading and self._context.announced)
