@@ -132,7 +132,10 @@ class DayReader:
         if context is None:
             return
         for timex in self._usable:
-            if timex.kind == "anchor" or self._reach.in_speech(timex, -1) or not self._reach.governs_sentence(timex):
+            if timex.kind == "anchor" or self._reach.in_speech(timex, -1):
+                continue
+            if not self._reach.governs_sentence(timex) and not (timex.kind == "same" and timex.start <= context.sentence.start + 1):
+                # 当天集中签约15个项目。某行授信3亿元: what follows is of that day, too.
                 continue
             self._governing, self._governing_at = Dated(self._span(timex), timex.text, "paragraph"), timex.start
             first = self._first_paragraph
