@@ -34,6 +34,9 @@ NEWS = 31
 _NOT_THAT_DAY = re.compile(r"已|目前|累计|现有|正在|将|计划|预计|拟|力争|此前|之前|曾|去年|前年|年")
 _THESE_DAYS = frozenset({"今日", "今天", "昨日", "昨天"})
 _SPEAKS = re.compile(r"(?:表示|说|指出|强调|致辞[^，。；]{0,4})[，,：:“]")
+# 签约会上，某主任通报了前三季度情况。…某人为中心揭牌: what is done at an occasion, and not reported there.
+_AT_OCCASION = re.compile(r"(?:仪式|会议?|大会|活动)[^，。；]{0,2}[上中][，,]")
+_AT_CEREMONIES = frozenset({"signing", "inauguration", "award"})
 _UP_TO = re.compile(r"(?:到|截至|截止)\Z")
 
 
@@ -77,6 +80,8 @@ class DayReader:
         # What happened on that day, as far as the article opens with it.
         self._lead_kinds: set[str] = set()
         self._frame: Span = topic
+        # The paragraph in which the article goes on about its occasion: 签约会上，….
+        self._at_occasion = -1
         self._sentence: SentenceContext | None = None
         self._usable: list[Timex] = []
         self._reach = Reach(text, 0, 0, ())
@@ -87,6 +92,8 @@ class DayReader:
         self._sentence, self._reach = context, Reach(self._text, sentence.start, sentence.end, triggers)
         if sentence.paragraph != self._paragraph:
             self._paragraph, self._governing = sentence.paragraph, None
+        if _AT_OCCASION.search(self._text, sentence.start, min(sentence.start + 16, sentence.end)):
+            self._at_occasion = sentence.paragraph
         if self._governing is not None and self._is_long_over(self._governing.span) and _AS_IT_IS.search(self._text, sentence.start, sentence.end):
             # 2007年…托管…。现有企业259家。: the chronicle is over.
             self._governing = None
@@ -187,7 +194,8 @@ class DayReader:
         if here is not None:
             return here
         reported = self._governing is not None and is_long(self._governing.span) and self._governing_at > self._last_day_at
-        if tied and self._last_day != UNKNOWN and not reported:
+        unveiled = kind in _AT_CEREMONIES and context.sentence.paragraph == self._at_occasion
+        if self._last_day != UNKNOWN and (unveiled or (tied and not reported)):
             return Dated(self._last_day, "", "occasion")
         if self._governing is not None:
             return self._governing
