@@ -10,7 +10,7 @@ LONGEST_SPEECH = 240
 """Characters over which an occasion named at the opening goes on behind semicolons."""
 # Each alternative of these patterns begins with a literal character, which lets the search run over a clause fast.
 _HABIT = re.compile(
-    r"定期|常态化|不断|持续(?!.*\d)|进一步|要求|强调|指出|表示|希望(?!小学|工程)|尽早|早日|鼓励|倡议|从未|没有|未曾|并未|尚未|未能|不曾|有权|牢固树立|深刻吸取|下一步|必须|应当|以便|一直|始终|多年来|每(?:[一二两三四五六七八\d半]{1,2}个?)?(?:周|月|年|季|天)"
+    r"定期|常态化|不断|持续(?!.*\d)|进一步|要求|强调|指出|表示|希望(?!小学|工程)|尽早|早日|鼓励|倡议|从未|没有|还没|未曾|并未|尚未|未能|不曾|有权|牢固树立|深刻吸取|下一步|必须|应当|以便|一直|始终|多年来|每(?:[一二两三四五六七八\d半]{1,2}个?)?(?:周|月|年|季|天)"
     r"|打算|目标是|月均|日均|年均|一天能|一手抓|如何|尽快|抢抓|坚持|推动|促进(?!局|会|中心|部|公司|条例)|加强|提高|提升|为了|只有|才能|力促(?<!生产力促)|将以|如果|一旦|能够|需要|可以|随着|过程中|通过(?<=^通过)|以.{2,20}为指导|只要|无需|不用"
     r"|着力|加快|推进(?!会|大会)|围绕|聚焦|引导(?!办|员)|方便|旨在|力求|狠抓|全力|致力|让(?!利)|吸引|吸纳|引得|借助|助力|助推|力推|加大|大力|优化|保障|支持|谋划|招引|积极(?!分子)|抓紧|促成|原定|原计划|原拟|本应|本该|正在(?!.{0,8}举行)|一个个|一批批|一座座|一项项|一条条|一栋栋|一家家"
 )
@@ -94,11 +94,13 @@ _ATTRIBUTE = re.compile(r"[^，。；,;]{0,4}?(?:这一|的)(?!通知|公告|决
 _YEARS_AGO = re.compile(r"(?:运作|运行|运营|成立)?(?:满)?(?:已)?[\d一二三四五六七八九十两百]+(?:余|多)?(?:个)?周年")
 _DURING = re.compile(r"(?:的)?(?:当[天日]|过程|期间|阶段(?![，,。；])|环节|之初|之际|之时|时(?!间)|以来|以后|之后|之前|前夕|前|后|现场)")
 # 开工契机, 交房纠纷, 入园门槛: the trigger only says what the noun behind it is about.
-_OF_NOUN = re.compile(r"(?:的)?(?:门槛|契机|时机|机遇|热潮|势头|各?环节|纠纷|事宜|底线|步伐|作用|意愿|材料|准备|攻坚|年限|节奏|诉求)")
+_OF_NOUN = re.compile(r"(?:、[\u4e00-\u9fa5]{2,4}){0,3}(?:的)?(?:为新?(?:起点|契机|抓手|牵引|标志|节点|重点|主线|突破口)|门槛|契机|时机|机遇|热潮|势头|各?环节|纠纷|事宜|底线|步伐|作用|意愿|材料|准备|攻坚|年限|节奏|诉求)")
 # 签约只是起点: what the sentence talks about, and not what it tells.
 _TALKED_OF = re.compile(r"(?:只是|不是|就是|才是|并非|仅是|仅仅是|不等于)")
 # 把跻身前三十作为奋斗目标
 _TAKEN_AS = re.compile(r"[^，。；,;]{0,24}作为")
+# 在路网贯通、招才引智上多点开花: one of the fields in which something goes on
+_FIELD = re.compile(r"、[^，。；,;]{2,24}(?:上|方面)[^，。；,;]{2}")
 # 入驻某高新区满一年后，…: a condition.
 _FULL_TIME = re.compile(r"[^，,。；;]{0,16}满[^，,。；;]{1,8}[后的]\Z")
 # 在推行链长制的同时: a clause that only sets the scene for the next.
@@ -119,7 +121,7 @@ _WHICH = re.compile(r"(?:\d+(?:个|只|项)|已|拟|即将|在)(?:集中)?\Z")
 _THIS_TIME = re.compile(r"此次|本次|这次|仪式上|当日签约")
 # 随后举行了…活动: on the same occasion.
 _THEN = re.compile(r"随后|紧接着|接着|此间")
-_NUMBER_OF_PROJECTS = re.compile(r"(?:[\u4e00-\u9fa5]{0,6}项目|企业)\s?\d+|(?:[、和及]?[\u4e00-\u9fa5]{0,3})\d+[余多]?[个家户项](?!月)")
+_NUMBER_OF_PROJECTS = re.compile(r"(?:[\u4e00-\u9fa5]{0,6}项目|企业)\s?\d+|(?:[、和及]?[\u4e00-\u9fa5]{0,3})\d+[余多]?[个家户项](?!月)|[\u4e00-\u9fa5]{0,8}\d[\d.]*[余多]?万?[余多]?(?:人次|人|名)")
 _COUNTED_BEFORE = re.compile(r"\d[\d.]*[余多]?[万千百]?[余多]?[家户][^，。；\d]{0,16}\Z")
 _COUNTED_BEHIND = re.compile(r"(?:了)?[\u4e00-\u9fa5]{0,8}\d[\d.]*[余多]?[万千百]?[余多]?[家户]")
 # 400台电解槽中已有150台投运: how many of a number are so by now.
@@ -139,6 +141,8 @@ def is_described(text: str, at: Place, form: str) -> bool:
     if text.startswith("的", at.end) if form == "tail" else _ATTRIBUTE.match(text, at.end, at.clause_end):
         return not text.startswith(("的通知", "的公告", "的决定", "的“", "的《"), at.end)
     if _YEARS_AGO.match(text, at.end, at.clause_end) or _OF_NOUN.match(text, at.end, at.clause_end) or _TALKED_OF.match(text, at.end, at.clause_end):
+        return True
+    if text.find("在", at.clause_start, at.start) >= 0 and text.find("、", at.clause_start, at.start) >= 0 and _FIELD.match(text, at.end, at.clause_end):
         return True
     if text.find("把", at.clause_start, at.start) >= 0 and _TAKEN_AS.match(text, at.end, at.clause_end):
         return True

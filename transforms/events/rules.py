@@ -23,7 +23,7 @@ _WITNESSED = re.compile(r"见证|迎来|举行|参加|出席")
 _SCHEDULED = re.compile(r"\d\s?月|年[底末内]|月[底末]|[上下]半年|季度|近期|近日")
 # Who holds a meeting that is none of the park's: 科技部召开新闻通气会, 全国经济工作会议.
 _AUTHORITY = re.compile(
-    r"中共中央|中央|国务院|全国|省委|省政府|市委|市政府|[\u4e00-\u9fa5]{1,6}(?:部|总署|总局)(?=\w{0,8}(?:召开|举行|举办|发布))|省[\u4e00-\u9fa5]{2,6}(?:厅|局|委)"
+    r"中共中央|中央|国务院|全国|全省|全自治区|省委|省政府|市委|市政府|[\u4e00-\u9fa5]{1,6}(?:部|总署|总局)(?=\w{0,8}(?:召开|举行|举办|发布))|省[\u4e00-\u9fa5]{2,6}(?:厅|局|委)"
 )
 # 在县内举办的农洽会上, 我市举行签约仪式: the town's own, not the park's.
 _OF_PLACE = re.compile(
@@ -40,6 +40,7 @@ _NO_SUBJECT = re.compile(
 )
 LONGEST_WALK = 60
 """Characters before a trigger in which the thing may be named."""
+_AT_IT = re.compile(r"(?:\d[日号]|昨[日天]|今[日天]|当[日天]|活动上|会上|现场|活动中)[^，。；\d]{0,8}\Z")
 _STOPS = ("，", "。", "；", ",", ";", "”", "\n")
 _TO_LAST_STOP = re.compile(r".*[，,；;。：:]", re.DOTALL)
 _CLAUSE_END = re.compile(r"[，,；;。！？]")
@@ -92,8 +93,10 @@ def _opening_of(text: str, at: Place) -> int:
 
 
 def _is_on_a_day(text: str, at: Place) -> bool:
-    """Whether a joint ceremony is told with its day and the number of projects: 6月8日集中开工项目9个."""
-    return text.startswith(("集中开工", "集中签约"), at.start) and _ON_DAY.search(text, at.clause_start, at.start) is not None
+    """Whether a joint ceremony is told with its day and the number of projects: 6月8日集中开工项目9个, 本次活动上签约项目16个."""
+    if text.startswith(("集中开工", "集中签约"), at.start):
+        return _ON_DAY.search(text, at.clause_start, at.start) is not None
+    return text.startswith(("签约项目", "签下"), at.start) and _AT_IT.search(text, at.clause_start, at.start) is not None
 
 
 def is_since_day(text: str, at: Place) -> bool:
