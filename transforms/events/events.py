@@ -144,7 +144,11 @@ class EventReader:
         again = modes.speaks_again(text, at)
         dated = self._days.dates(at, kind, modes.takes_up(text, at))
         here = dated.by in ("clause", "behind", "sentence")
-        if kind in _OF_COMPANIES and not (here and (is_few_days(dated.span) or dated.span == UNKNOWN)) and modes.is_unnamed_count(text, at):
+        if not (here and (is_few_days(dated.span) or dated.span == UNKNOWN)) and (
+            (kind in _OF_COMPANIES and modes.is_unnamed_count(text, at))
+            or (kind == "settlement" and modes.is_mass(text, at))
+            or (kind in _STAGES and modes.is_bare_count(text, at))
+        ):
             return None
         # 今年12月竣工后，…: a plan, as long as that time is to come.
         then = modes.is_then(text, at)

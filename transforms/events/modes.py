@@ -123,6 +123,8 @@ _THIS_TIME = re.compile(r"此次|本次|这次|仪式上|当日签约")
 _THEN = re.compile(r"随后|紧接着|接着|此间")
 _NUMBER_OF_PROJECTS = re.compile(r"(?:[\u4e00-\u9fa5]{0,6}项目|企业)\s?\d+|(?:[、和及]?[\u4e00-\u9fa5]{0,3})\d+[余多]?[个家户项](?!月)|[\u4e00-\u9fa5]{0,8}\d[\d.]*[余多]?万?[余多]?(?:人次|人|名)")
 _COUNTED_BEFORE = re.compile(r"\d[\d.]*[余多]?[万千百]?[余多]?[家户][^，。；\d]{0,16}\Z")
+_MASS = re.compile(r"世界500强|国家和地区|\d{3,}[余多]?家[^，。；、“]{0,10}\Z")
+_BARE_COUNT = re.compile(r"(?:了|腾退)?\d+[余多]?[个家户项](?=[，、。；,;]|$)|(?<=签约)总?投资\s?\d")
 _COUNTED_BEHIND = re.compile(r"(?:了)?[\u4e00-\u9fa5]{0,8}\d[\d.]*[余多]?[万千百]?[余多]?[家户]")
 # 400台电解槽中已有150台投运: how many of a number are so by now.
 _SHARE = re.compile(r"\d[^，。；\d]{0,12}中[，,]?(?:已|目前|现)?有?\d+[台套条个家户座]\Z")
@@ -268,6 +270,16 @@ def is_stock(text: str, at: Place) -> bool:
     """Whether a clause counts what is there (已有3000家企业落户), which is a state and no happening."""
     before = text[at.clause_start : at.start]
     return _STOCK.search(before) is not None or _SHARE.search(before) is not None
+
+
+def is_mass(text: str, at: Place) -> bool:
+    """Whether a clause counts who has come over the years: 28个国家和地区的936家企业在区内安家."""
+    return _MASS.search(text, at.clause_start, at.start) is not None
+
+
+def is_bare_count(text: str, at: Place) -> bool:
+    """Whether nothing but a number stands behind a trigger, as in statistics: 洽谈61个，签约18个，开工12个."""
+    return _BARE_COUNT.match(text, at.end, at.sentence_end) is not None
 
 
 def is_unnamed_count(text: str, at: Place) -> bool:
