@@ -15,6 +15,8 @@ LOOKED_AT = 12
 """With how many of the happenings told last of one type and park a mention is compared; an article may tell of thousands."""
 NAMED_FOR = 6
 """Characters between a happening and the meeting that is named for it (集中开工动员会, 开园暨发展大会)."""
+SAME_WORDS = 6
+"""Characters of a subject that is no accident when it comes twice."""
 SHARED = 4
 """Characters of a name that two mentions must share to be of one happening."""
 # An article tells of one visit, one meeting, one training; a further one has a date of its own.
@@ -83,7 +85,9 @@ def _goes_on(first: Candidate, second: Candidate) -> bool:
 
 def _fuller(first: Candidate, second: Candidate) -> Candidate:
     surer = second.dated_here and not first.dated_here
-    better = first.heading or (first.scene and not second.again and second.context is first.context) or (surer and not second.again)
+    # The lead set again above the story, word for word: the story tells it.
+    repeated = len(second.subject) >= SAME_WORDS and second.subject == first.subject and second.word == first.word and first.context is not second.context
+    better = first.heading or repeated or (first.scene and not second.again and second.context is first.context) or (surer and not second.again)
     chosen, other = (second, first) if better else (first, second)
     chosen.mentions = [other, *other.mentions, *chosen.mentions]
     if chosen.span == UNKNOWN and _dated(other):
