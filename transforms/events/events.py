@@ -182,6 +182,8 @@ class EventReader:
             # 年底前竣工: between the day of the paper and then.
             dated = Dated(Span(self._context.today, dated.span.finish), dated.words, dated.by)
         planned = planned or ahead or (sentence.heading and self._context.announced)
+        if self._context.today and modes.vision_of(text, at) > self._context.today.year:
+            return None
         if planned and not self._is_scheduled(at, dated, sentence.heading):
             return None
         if planned and not ahead and dated.by in ("sentence", "paragraph", "section", "article") and self._is_over(dated.span) and is_long(dated.span):

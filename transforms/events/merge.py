@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from transforms.events.candidate import Candidate
@@ -13,6 +14,8 @@ NEAR = 30
 """Triggers of one type this close in one clause tell of one happening (举行竣工仪式 ... 竣工)."""
 LOOKED_AT = 12
 """With how many of the happenings told last of one type and park a mention is compared; an article may tell of thousands."""
+LEAD = 400
+"""Characters below a headline in which its story opens."""
 NAMED_FOR = 6
 """Characters between a happening and the meeting that is named for it (集中开工动员会, 开园暨发展大会)."""
 SAME_WORDS = 6
@@ -30,6 +33,17 @@ _SINCE = re.compile(r"(?:[从自][\d年月日底初]*)?")
 _ANOTHER = re.compile(r"也有|另有|还有|又有")
 # Deeds with an object of their own: 解决了甲的问题，协助乙申请补贴.
 _DEEDS = frozenset({"service", "policy", "personnel", "financing", "award"})
+# What one happening may be called in a headline and below it.
+_LIKE = {
+    "completion": ("inauguration", "production_start"),
+    "inauguration": ("completion", "award", "meeting"),
+    "production_start": ("completion", "inauguration"),
+    "signing": ("settlement", "financing", "construction_start"),
+    "settlement": ("signing", "construction_start"),
+    "financing": ("signing",),
+    "award": ("inauguration",),
+    "meeting": ("signing", "inauguration"),
+}
 # What a ceremony or a meeting is held for says more than that it was held.
 _SAYS_MORE = frozenset({"signing", "construction_start", "completion", "inauguration", "production_start", "personnel", "training"})
 
@@ -200,9 +214,22 @@ def _without_shells(kept: list[Candidate]) -> list[Candidate]:
     # 某项目签约 in the headline, 签约落户 below: one happening, told as what it came to.
     settled = any(c.event_type == "settlement" and c.word.startswith("签约") and not c.heading for c in kept)
     visits = [c for c in kept if c.event_type == "visit"]
+    leads = [c for c in kept if not c.heading]
+    starts = [c.at.start for c in leads]
     return [
-        c for c in kept if not _is_shell(c, told[id(c.context)]) and not _is_on_tour(c, visits) and not (settled and c.heading and c.event_type == "signing")
+        c
+        for c in kept
+        if not (c.heading and _is_headline_of(c, leads, starts))
+        and not _is_shell(c, told[id(c.context)])
+        and not _is_on_tour(c, visits)
+        and not (settled and c.heading and c.event_type == "signing")
     ]
+
+
+def _is_headline_of(c: Candidate, leads: Sequence[Candidate], starts: Sequence[int]) -> bool:
+    """Whether a headline tells in other words what the story under it opens with: 服务中心投运 above 服务中心正式启用."""
+    below = leads[bisect_right(starts, c.at.end) : bisect_left(starts, c.at.end + LEAD)]
+    return not c.mentions and any(o.event_type in _LIKE.get(c.event_type, ()) for o in below)
 
 
 def _is_on_tour(c: Candidate, visits: Sequence[Candidate]) -> bool:

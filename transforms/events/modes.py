@@ -75,6 +75,8 @@ _PLANNED = re.compile(
 _DONE = re.compile(r"已|目前|现已|了")
 _IS_DONE = re.compile(r"已|目前|了|如期|实现了|顺利|成功|正式|全部(?:建成|竣工|投产)")
 _MEANT = re.compile(r"(?:确保|力争|争取|力保)(?![了到])|有望|可望")
+_BY_YEAR = re.compile(r"到(?P<year>(?:19|20)\d\d)年(?:[底末]|前后)?[，,]")
+_WITHIN_YEAR = re.compile(r"\d月|季度|半年|今年|明年|年[底末]")
 _AHEAD_BEHIND = re.compile(r"[^，。；]{0,8}?(?:将于|将在|定于|拟于|计划于)")
 _ABOUT_TO = re.compile(
     r"(?:春节|国庆节?|元旦|“?五一”?|中秋节?)前|即将|(?:近期|近日|不日|日内)(?:内)?(?:将|即可|可|拟|计划)|(?:计划|拟|将)(?:于|在)?近期|定于|将于|将在\d|将正式|将如期|进入倒计时"
@@ -94,7 +96,9 @@ _ATTRIBUTE = re.compile(r"[^，。；,;]{0,4}?(?:这一|的)(?!通知|公告|决
 _YEARS_AGO = re.compile(r"(?:运作|运行|运营|成立)?(?:满)?(?:已)?[\d一二三四五六七八九十两百]+(?:余|多)?(?:个)?周年")
 _DURING = re.compile(r"(?:的)?(?:当[天日]|过程|期间|阶段(?![，,。；])|环节|之初|之际|之时|时(?!间)|以来|以后|之后|之前|前夕|前|后|现场)")
 # 开工契机, 交房纠纷, 入园门槛: the trigger only says what the noun behind it is about.
-_OF_NOUN = re.compile(r"(?:、[\u4e00-\u9fa5]{2,4}){0,3}(?:的)?(?:为新?(?:起点|契机|抓手|牵引|标志|节点|重点|主线|突破口)|门槛|契机|时机|机遇|热潮|势头|各?环节|纠纷|事宜|底线|步伐|作用|意愿|材料|准备|攻坚|年限|节奏|诉求)")
+_OF_NOUN = re.compile(
+    r"(?:、[\u4e00-\u9fa5]{2,4}){0,3}(?:的)?(?:为新?(?:起点|契机|抓手|牵引|标志|节点|重点|主线|突破口)|门槛|契机|时机|机遇|热潮|势头|各?环节|纠纷|事宜|底线|步伐|作用|意愿|材料|准备|攻坚|年限|节奏|诉求)"
+)
 # 签约只是起点: what the sentence talks about, and not what it tells.
 _TALKED_OF = re.compile(r"(?:只是|不是|就是|才是|并非|仅是|仅仅是|不等于)")
 # 把跻身前三十作为奋斗目标
@@ -121,7 +125,9 @@ _WHICH = re.compile(r"(?:\d+(?:个|只|项)|已|拟|即将|在)(?:集中)?\Z")
 _THIS_TIME = re.compile(r"此次|本次|这次|仪式上|当日签约")
 # 随后举行了…活动: on the same occasion.
 _THEN = re.compile(r"随后|紧接着|接着|此间")
-_NUMBER_OF_PROJECTS = re.compile(r"(?:[\u4e00-\u9fa5]{0,6}项目|企业)\s?\d+|(?:[、和及]?[\u4e00-\u9fa5]{0,3})\d+[余多]?[个家户项](?!月)|[\u4e00-\u9fa5]{0,8}\d[\d.]*[余多]?万?[余多]?(?:人次|人|名)")
+_NUMBER_OF_PROJECTS = re.compile(
+    r"(?:[\u4e00-\u9fa5]{0,6}项目|企业)\s?\d+|(?:[、和及]?[\u4e00-\u9fa5]{0,3})\d+[余多]?[个家户项](?!月)|[\u4e00-\u9fa5]{0,8}\d[\d.]*[余多]?万?[余多]?(?:人次|人|名)"
+)
 _COUNTED_BEFORE = re.compile(r"\d[\d.]*[余多]?[万千百]?[余多]?[家户][^，。；\d]{0,16}\Z")
 _MASS = re.compile(r"世界500强|国家和地区|\d{3,}[余多]?家[^，。；、“]{0,10}\Z")
 _BARE_COUNT = re.compile(r"(?:了|腾退)?\d+[余多]?[个家户项](?=[，、。；,;]|$)|(?<=签约)总?投资\s?\d")
@@ -230,6 +236,12 @@ def is_planned(text: str, at: Place, clause_opens: int) -> bool:
         return True
     found = [m.end() for m in _PLANNED.finditer(text, clause_opens, at.start)]
     return bool(found) and not _DONE.search(text, found[-1], at.start)
+
+
+def vision_of(text: str, at: Place) -> int:
+    """By which year something shall be so (到2015年，新城全面建成); 0 where its sentence names none, or the clause a nearer time."""
+    found = _BY_YEAR.search(text, at.sentence_start, at.start)
+    return int(found["year"]) if found and not _WITHIN_YEAR.search(text, at.clause_start, at.start) else 0
 
 
 def is_done(text: str, at: Place) -> bool:
