@@ -9,40 +9,27 @@ from __future__ import annotations
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from seeds.read import seed_rows
 from transforms.frames.anchors import ANAPHOR, COMPANY, GROUP, OTHER, PARK, PROJECT, UNNAMED_PARTS, ZONE, Anchor, AnchorFinder
 from transforms.frames.projects import PROJECT_ANAPHOR, is_own_name
 from transforms.frames.roles import ACTS, BESIDE, HOLDS, PLACED, VISITED
 from transforms.frames.slots import Finds
-from transforms.frames.wider import PARKS, PLACE, lead_end, wider_at
+from transforms.frames.wider import PARKS, PLACE
 from transforms.names.bodies import TRADES, is_company, opens_with_verb
-from transforms.names.classes import MINOR_CLASSES, SUFFIX, WORD_CLASS
+from transforms.names.classes import WORD_CLASS
 from transforms.names.name_words import only_describes
 from transforms.names.parks import ParkFinder, ParkMention
 from transforms.owners.article import ArticleParks
+from transforms.owners.frame import ARTICLE, CLAUSE, INSIDE, NOBODY, OCCASION, PARAGRAPH, SENTENCE, SEVERAL, WIDER, Frame
 from transforms.owners.home_park import UNNAMED
+from transforms.owners.peers import Peers
+from transforms.owners.spread import Spread
 from transforms.text.articles import Article
 from transforms.text.segmenter import word_class, words
 from transforms.text.sentences import Sentence
 
-NOBODY, SEVERAL = "nobody", "several"
-CLAUSE, SENTENCE, PARAGRAPH, ARTICLE = "clause", "sentence", "paragraph", "article"
-OCCASION = "occasion"
-"""Found so: a place whose occasion is told, at which companies sign for other parks too."""
-WIDER = frozenset({PLACE, PARKS, SEVERAL})
-INSIDE = frozenset({COMPANY, GROUP, PROJECT, ZONE, OTHER})
-"""Kinds of subjects that stand inside a park."""
-
-ROUND_UP_SHARE = 0.6
-SOME_PARKS = 3
-"""Parks of which an article tells alike, and so of none in particular."""
-SPEAKING_SHARE = 0.5
-_LEAD_REACH = 40
-"""Characters at the beginning of a text in which the park that it is about is named."""
-_SHORT_LINE = 24
-"""Characters of a line that is no paragraph yet: a date, a heading."""
 _THAT_PARK = frozenset({"该区", "该园", "该园区", "该新区"})
 # Words that any park goes by.
 _ANY_PARK = frozenset({"开发区", "园区", "示范区", "示范园"})
@@ -53,36 +40,20 @@ _OF_A_CLASS = frozenset({"经开区", "高新区", "综保区", "自贸区", "�
 _WHOLE_DISTRICT = frozenset({"全区", "我区"})
 _NO_DISTRICT = ("科技园", "产业园", "工业园", "创业园", "物流园", "软件园", "基地", "产业城", "科技城")
 _OWN_WORDS = ("该", "本", "我", "全区")
-_DISTRICT_REACH = 120
-"""Characters at the beginning of a text in which it names the district that it is about."""
-_BESIDE_DISTRICT = 4
-"""Characters between a district and a park that are named together: 某区、某开发区, 某经开区(某区)."""
 _LATER_PHASES = frozenset({"二期", "三期", "四期", "五期"})
 # 某县投资推介会在某产业园|召开
 _VENUE = re.compile(r"(?:内|里)?(?:隆重|正式|成功|顺利)?(?:召开|举行|举办|开幕|启动)")
 _PARTS_CLASSES = frozenset({"新区", "新片区", "片区", "新城"})
-_IN_BRIEF = re.compile(r"联播|快讯|简讯|短讯|一句话新闻|要闻|速览|速递|早报|晚报|新闻早|导读")
 _BODY_NAME = re.compile(r"[\u4e00-\u9fa5()]{0,16}?(?:公司|集团|大学|学院|银行|分行|支行|农商|海关|研究院|股份|科技|路|街|大道|商人|籍|人|客商)")
 # 山东华能线缆车间: a place that opens a company's name.
 _MAKER_NAME = re.compile(rf"[\u4e00-\u9fa5]{{1,4}}(?:{'|'.join(TRADES)})(?![业产])|[\u4e00-\u9fa5]{{0,8}}?(?:车间|厂区|厂房)")
-_COMPANY_WORDS = "重工|集团|公司|股份|科技|汽车|电气|药业|机械"
-_COMPANY_WORD = re.compile(_COMPANY_WORDS)
-_COMPANY_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fa5]{{2,12}}?)(?:股份有限|有限责任|有限)?(?:{_COMPANY_WORDS})")
-_LEADING_WORDS = re.compile(r".*(?:的|是|由|在|与|和|及|了|为|向|对|个|家|名)")
-_NO_NAMES = frozenset("企业 中国 集团 有限 上市 分公司 该 本 新能源 民营 国有 子公司 跨国 外资".split())
 _GOES_THERE = re.compile(r"赴|到|前往|辗转|走访|考察|抵达|南下|北上|深入|对标|学习|借鉴|比肩|毗邻|来自|出口|销往|发往|运往|走进|与|和|向|从|由")
 _WORKS_OF_PARK = re.compile(
     "|".join(sorted((re.escape(r["word"]) for r in seed_rows("lexicon/bodies.csv") if r["role"] == "park_work"), key=len, reverse=True))
 )
 
 
-_SHARE_OF_DISTRICT = re.compile(r"[^，。；\d]{0,14}占全区(?!域)")
 _WHAT_IT_IS = re.compile(r"[^，。；]{2,30}?(?:之一|项目|园区|园|基地|平台|片区|板块|载体|举措)(?=[，。；,])")
-_ENTRY = re.compile(r"[:： ]?\d[\d.,]*[^\n。，；\d]{1,5}(?=\n|\Z)")
-_NUMBERED = re.compile(r"(?:^|[\n。])\s*[(]?[一二三四五六七八九十\d]{1,3}[)、.．][ ]?\Z")
-_HEADS = re.compile(r"[。:：]?\s*(?:\n|\Z)|。")
-_ITEM = re.compile(r"\d[\d.,]*[^\n，。；\d、]{1,5}(?=[、，；。])")
-_ITEM_AHEAD = re.compile(r"\d[\d.,]*[^\n，。；\d、]{1,5}、[\u4e00-\u9fa5]{3,14}(?:区|园)\d")
 _CLAUSE_STOP = re.compile(r"[，,；;。\n]")
 _OFFICE = re.compile(r"(?P<name>[\u4e00-\u9fa5A-Za-z()]{3,20})(?:负责人|经理|董事长|总裁|厂长|总监|主管|创始人|工程师)")
 _DEPARTMENT = re.compile(
@@ -95,23 +66,6 @@ _PROJECT_GOES_ON = re.compile(
 _SPEAKS = re.compile(r"[^，。；,]{0,16}?(?:负责人|主任|书记|局长|科长|工作人员|干部|专员)[^，。；,]{0,8}?(?:介绍|说|表示|告诉|称|坦言)")
 
 
-@dataclass(slots=True)
-class Frame:
-    """What the text speaks of from `start` on, up to the next frame."""
-
-    start: int
-    kind: str
-    # The park that holds the subject; empty where there is none.
-    park: str
-    name: str
-    # Where the subject was named: at or behind this place; -1 where it is inherited from before the sentence.
-    named_at: int
-    # How far it is inherited: CLAUSE (decided at the figure), PARAGRAPH or ARTICLE.
-    found: str
-    # The parks of a list, in order.
-    parts: tuple[str, ...] = ()
-
-
 class Turns:
     """The frames of one article."""
 
@@ -122,41 +76,8 @@ class Turns:
         self._finder = finder
         self._places = places
         main = parks.main
-        # 江阴 of 江阴高新区.
-        town = main.removesuffix(finder.class_of(main)) if main else ""
-        # 前海 of 前海合作区 is no town: by itself it is the park.
-        self._town = town if town in finder.stems.divisions or not town.isalpha() else ""
-        # (二)中捷产业园区: parks that a numbered heading is all about.
-        self._headed = frozenset(
-            m.key
-            for m in finds.mentions_in(article.start, article.end)
-            if m.key and _NUMBERED.search(finds.text[max(0, m.start - 8) : m.start]) and _HEADS.match(finds.text, m.end)
-        )
-        ordered = sorted((weight for key, weight in parks.weights.items() if not self._is_minor(key) or self._lies_elsewhere(key)), reverse=True)
-        # A round-up of several parks: a sentence that names none goes on about the one named last.
-        self._round_up = len(ordered) > 1 and ordered[1] >= ROUND_UP_SHARE * ordered[0]
-        headline = article.headline
-        title = wider_at(headline, lead_end(headline, 0, len(headline)), len(headline), len(headline), places) if headline else None
-        plural = title is not None and title[2] == PARKS
-        # 四川达州市产业园区建设迈出大步: a class word that names no park and stands for none alone.
-        plural = plural or any(
-            all(not m.start <= word.start() < m.end for m in finder.find(headline)) and any(finder.stems.divisions.ending_at(headline, word.start(), 0))
-            for word in SUFFIX.finditer(headline)
-        )
-        # 我省开发区“量”“质”齐升: an article about many parks, of which it names some.
-        self._many = not parks.named_above and (plural or sum(1 for w in ordered if w >= ROUND_UP_SHARE * ordered[0]) >= SOME_PARKS)
-        self._brief = _IN_BRIEF.search(article.headline) is not None and not finder.find(article.headline)
-        paragraphs = [(line.start, line.end) for line in article.lines if line.role in ("body", "lead")]
-        self._companies: set[str] = set()
-        self._scattered = self._is_scattered(paragraphs)
-        # 11月7日，大同经开区召开…: an article that begins with its park comes back to it after a word about the city.
-        lead = self._finds.named_in(paragraphs[0][0], min(paragraphs[0][0] + _LEAD_REACH, paragraphs[0][1])) if paragraphs else []
-        self._opens_with_main = bool(lead) and parks.aliases.get(lead[0].key, lead[0].key) == main
-        self._district = self._district_of(article, paragraphs)
-        self._part_of_district = self._is_part_of_district(article)
-        # In a district's own news whatever stands before the first park is the district's.
-        named = self._finds.named_in(self._district, article.end) if self._district >= 0 else []
-        self._first_park = named[0].start if named else -1
+        self._peers = Peers(finds, article, finder, main)
+        self._spread = Spread(finds, article, parks, self._peers, finder, places)
         self.frames: list[Frame] = []
         self._starts: list[int] = []
         # Where paragraphs and sentences begin.
@@ -175,46 +96,6 @@ class Turns:
         self._under: Frame | None = None
         # The park that the paragraph has turned to.
         self._carried = ""
-
-    def _is_scattered(self, paragraphs: Sequence[tuple[int, int]]) -> bool:
-        """Whether the headline names no park and most paragraphs do not either (news in brief): each stands for itself."""
-        if not self._brief and (self._parks.named_above or len(paragraphs) < 3):
-            return False
-        speaking = [span for span in paragraphs if self._finds.mentions_in(*span)]
-        opens = any(self._finds.mentions_in(*span) for span in [p for p in paragraphs if p[1] - p[0] > _SHORT_LINE][:2])
-        for start, end in speaking:
-            if _COMPANY_WORD.search(self._finds.text, start, end) is None:
-                continue
-            for match in _COMPANY_NAME.finditer(self._finds.text, start, end):
-                name = _LEADING_WORDS.sub("", match["name"])[-4:]
-                if len(name) >= 2 and name not in _NO_NAMES:
-                    self._companies.add(name)
-        return self._brief or (not opens and len(speaking) < SPEAKING_SHARE * len(paragraphs))
-
-    def _district_of(self, article: Article, paragraphs: Sequence[tuple[int, int]]) -> int:
-        """Where a text begins with a district (崇川区, 石龙区) whose 全区 is none of a park's, since parks are named only later; -1 where none does."""
-        if self._parks.named_above or not paragraphs or not self._parks.main:
-            return -1
-        start = paragraphs[0][0]
-        park = next((m for m in self._finds.mentions_in(start, article.end) if m.key), None)
-        stop = min(start + _DISTRICT_REACH, park.start - _BESIDE_DISTRICT if park is not None else article.end)
-        end = start
-        while (end := self._finds.text.find("区", end, stop) + 1) > 0:
-            for length in (3, 4, 5):
-                if (
-                    end - length >= start
-                    and self._finds.text[end - length - 1] not in "在于到赴从自"
-                    and self._finder.stems.divisions.is_sure(self._finds.text[end - length : end])
-                ):
-                    return end - length
-        return -1
-
-    def _is_part_of_district(self, article: Article) -> bool:
-        """Whether 全区 is the district that the article's park is a part of: 全区投资下降13%，其中某高新区占全区的37%."""
-        for mention in self._finds.named_in(article.start, article.end):
-            if self._parks.aliases.get(mention.key, mention.key) == self._parks.main and _SHARE_OF_DISTRICT.match(self._finds.text, mention.end):
-                return True
-        return False
 
     def _holder(self, mention: ParkMention, sentence: Sentence) -> str:
         """The park named right before a part of it: 某经开区|电子产业园, 某经开区|滨海新区; empty where none is."""
@@ -323,13 +204,13 @@ class Turns:
         start = sentence.start
         own = any(a.kind == PARK and a.role not in (BESIDE, VISITED) for a in anchors)
         named = min((a.start for a in anchors if a.kind in (COMPANY, PROJECT, ZONE, OTHER)), default=sentence.end)
-        if not own and (start < self._first_park or self._opens_with_other_place(start, min(named, sentence.end))):
+        if not own and (start < self._spread.first_park or self._opens_with_other_place(start, min(named, sentence.end))):
             return Frame(start, PLACE, "", "", -1, SENTENCE)
         if (
             before is not None
             and before.kind in (PLACE, PARKS)
             and not own
-            and not (fresh and (self._parks.named_above or self._opens_with_main) and not self._brief)
+            and not (fresh and (self._parks.named_above or self._spread.opens_with_main) and not self._spread.brief)
         ):
             # 全市…. 其中…: a place goes on until a park is named, or under its headline a new paragraph begins.
             return replace(before, start=start, named_at=-1, found=PARAGRAPH)
@@ -343,7 +224,7 @@ class Turns:
             if carried is not None:
                 return carried
         park, found = self._carried, PARAGRAPH
-        if not park and self._many:
+        if not park and self._spread.many:
             return Frame(start, PARKS, "", "", -1, ARTICLE)
         if not park:
             park, found = self._parks.main, ARTICLE
@@ -385,14 +266,14 @@ class Turns:
             before = text[max(self._paragraph, mention.start - 1) : mention.start]
             key = self._parks.aliases.get(mention.key, mention.key)
             aside = mention.start > sentence.start and self._closing_bracket(mention.start, sentence) > 0
-            if not aside and (self._round_up or not main or (before in ("在", "") and key != main)):
+            if not aside and (self._spread.round_up or not main or (before in ("在", "") and key != main)):
                 self._carried = key
         first = next(iter(self._finds.mentions_in(sentence.start, sentence.end)), None) if sentence.start == self._paragraph else None
         if first is not None and first.key and first.minor and main and (first.start == self._paragraph or text[first.start - 1] == "的"):
             # Parks of one kind, each with its paragraph: 许昌某农业科技园区…。 / 玉门市的某化工产业园…。园区….
             key = self._parks.aliases.get(first.key, first.key)
             speaks = text.startswith(("管委会", "党工委"), first.end)
-            listed = self._finder.is_listed(key) or key in self._headed or (text[first.start - 1] == "的" and self._lies_elsewhere(key))
+            listed = self._finder.is_listed(key) or key in self._peers.headed or (text[first.start - 1] == "的" and self._peers.lies_elsewhere(key))
             peers = listed or self._finder.class_of(key) == self._finder.class_of(main)
             if key != main and peers and (speaks or self._finds.role(first) == ACTS):
                 self._carried = key
@@ -414,8 +295,8 @@ class Turns:
         text = self._finds.text
         near = min(start + 10, end)
         found = [(at, to) for at, to in self._finds.places_in(start, near) if to <= end]
-        if self._town and (at := text.find(self._town, start, near)) >= 0:
-            found.append((at, at + len(self._town)))
+        if self._spread.town and (at := text.find(self._spread.town, start, near)) >= 0:
+            found.append((at, at + len(self._spread.town)))
         if not found:
             return False
         home = self._finder.register.get(main)
@@ -520,7 +401,7 @@ class Turns:
         start, main = anchor.start, self._parks.main
         if mention.class_name in _WHOLE_DISTRICT and self._finds.text.endswith(("占", "占到", "居", "高于", "低于", "快于"), sentence.start, start):
             return None
-        if mention.class_name in _WHOLE_DISTRICT and (start > self._district >= 0 or self._part_of_district):
+        if mention.class_name in _WHOLE_DISTRICT and (start > self._spread.district >= 0 or self._spread.part_of_district):
             # 某区举行…。全区共有36个项目: the district that the text began with, not the park named later.
             return Frame(start, PLACE, "", mention.class_name, start, CLAUSE)
         if mention.class_name == "我区" and main.endswith(_NO_DISTRICT) and not main.startswith(UNNAMED):
@@ -550,7 +431,7 @@ class Turns:
         if mention.key and mention.minor and main and key != main and self._finds.text.startswith("项目", mention.end):
             # 河湟文化产业园项目: a park that is yet to be built is a project in the one spoken of.
             return self._inside(frame, PROJECT, f"{key}项目", start)
-        if frame.kind == ZONE and frame.park == key == main and not mention.key and mention.class_name in _ZONES_WORD and not self._is_minor(main):
+        if frame.kind == ZONE and frame.park == key == main and not mention.key and mention.class_name in _ZONES_WORD and not self._peers.is_minor(main):
             # 新材料产业园是某经开区的特色园区。目前，园区聚集…: the part that is spoken of.
             return replace(frame, start=start, named_at=start, found=CLAUSE)
         if frame.kind in INSIDE and frame.park == key and _SPEAKS.match(self._finds.text, mention.end, sentence.end):
@@ -561,10 +442,10 @@ class Turns:
             mention.minor
             and main
             and key != main
-            and self._is_minor(key)
-            and not self._is_minor(main)
-            and not self._stands_by_itself(key)
-            and not self._is_entry(mention)
+            and self._peers.is_minor(key)
+            and not self._peers.is_minor(main)
+            and not self._peers.stands_by_itself(key)
+            and not self._peers.is_entry(mention)
         ):
             # A park inside the park: the figure stays with the park that holds it.
             if anchor.role == HOLDS or (anchor.role == PLACED and frame.kind == PARK and frame.named_at >= sentence.start) or company_here:
@@ -609,7 +490,11 @@ class Turns:
         """The key of a mention; 园区 without a name is the park spoken of, in a round-up 全区 too."""
         generic = not mention.key and mention.class_name not in _THAT_PARK and mention.class_name not in _OF_A_CLASS
         generic = generic and (mention.class_name in _ANY_PARK or self.resolve(mention) == self._parks.main)
-        if generic and frame.park and (mention.minor or (self._round_up and frame.found != ARTICLE) or (frame.kind == PARK and frame.park == self._carried)):
+        if (
+            generic
+            and frame.park
+            and (mention.minor or (self._spread.round_up and frame.found != ARTICLE) or (frame.kind == PARK and frame.park == self._carried))
+        ):
             # 某边合区…。区内16家企业…: the park that the paragraph has turned to.
             return frame.park
         return self.resolve(mention)
@@ -619,28 +504,6 @@ class Turns:
 
     def _opens_clause(self, start: int) -> bool:
         return start == 0 or self._finds.text[start - 1] in "，,；;。:：\n“ "
-
-    def _lies_elsewhere(self, key: str) -> bool:
-        """Whether a park lies in another city than the article's own, and so in no part of it: 宜都化工园 beside 应城经开区."""
-        main = self._parks.main
-        home = self._finder.register.get(main)
-        own = (home["province"], home["city"]) if home else self._finder.where(main)
-        there = self._finder.where(key)
-        return bool(own[1] and there[1]) and there != own
-
-    def _stands_by_itself(self, key: str) -> bool:
-        """Whether a park is no part of the article's own: a provincial register has it, it lies in another city, or a heading of its own names it."""
-        return self._finder.is_listed(key) or self._lies_elsewhere(key) or key in self._headed
-
-    def _is_entry(self, mention: ParkMention) -> bool:
-        """Whether a park is one of a list with a figure each, as rankings are: 某江东新区8916家 / 某软件园5127家; 甲园区48家、乙开发区45家."""
-        text = self._finds.text
-        if mention.start == 0 or text[mention.start - 1] == "\n":
-            return _ENTRY.match(text, mention.end) is not None
-        return _ITEM.match(text, mention.end) is not None and (text[mention.start - 1] == "、" or _ITEM_AHEAD.match(text, mention.end) is not None)
-
-    def _is_minor(self, key: str) -> bool:
-        return self._finder.class_of(key) in MINOR_CLASSES
 
     # -- bare words ---------------------------------------------------------------------
 
@@ -682,18 +545,18 @@ class Turns:
 
     def stands_alone(self, position: int) -> bool:
         """Whether a place stands in a paragraph of its own: in news in brief and the like each speaks for itself."""
-        if not self._scattered:
+        if not self._spread.scattered:
             return False
         paragraph = self._paragraph_of(position)
         # In news in brief even one paragraph may hold several items: only the sentence before still counts.
-        since = max(paragraph, self._sentence_before(position)) if self._brief else paragraph
+        since = max(paragraph, self._sentence_before(position)) if self._spread.brief else paragraph
         if self._finds.has_own_mention(since, position):
             return False
-        if not self._companies:
+        if not self._spread.companies:
             return True
         text = self._finds.text
-        stop = position if self._brief else text.find("\n", position)
-        return not any(text.find(name, since, stop if stop >= 0 else len(text)) >= 0 for name in self._companies)
+        stop = position if self._spread.brief else text.find("\n", position)
+        return not any(text.find(name, since, stop if stop >= 0 else len(text)) >= 0 for name in self._spread.companies)
 
     def _paragraph_of(self, position: int) -> int:
         index = bisect_right(self._paragraphs, position) - 1

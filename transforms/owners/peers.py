@@ -1,0 +1,54 @@
+"""Which parks of an article stand beside its own, and which are parts of it."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.frames.slots import Finds
+from transforms.names.classes import MINOR_CLASSES
+from transforms.names.parks import ParkFinder, ParkMention
+from transforms.text.articles import Article
+
+_ENTRY = re.compile(r"[:： ]?\d[\d.,]*[^\n。，；\d]{1,5}(?=\n|\Z)")
+_NUMBERED = re.compile(r"(?:^|[\n。])\s*[(]?[一二三四五六七八九十\d]{1,3}[)、.．][ ]?\Z")
+_HEADS = re.compile(r"[。:：]?\s*(?:\n|\Z)|。")
+_ITEM = re.compile(r"\d[\d.,]*[^\n，。；\d、]{1,5}(?=[、，；。])")
+_ITEM_AHEAD = re.compile(r"\d[\d.,]*[^\n，。；\d、]{1,5}、[\u4e00-\u9fa5]{3,14}(?:区|园)\d")
+
+
+class Peers:
+    """Answers for one article."""
+
+    def __init__(self, finds: Finds, article: Article, finder: ParkFinder, main: str) -> None:
+        self._text = finds.text
+        self._finder = finder
+        self._main = main
+        # (二)中捷产业园区: parks that a numbered heading is all about.
+        self.headed = frozenset(
+            m.key
+            for m in finds.mentions_in(article.start, article.end)
+            if m.key and _NUMBERED.search(finds.text[max(0, m.start - 8) : m.start]) and _HEADS.match(finds.text, m.end)
+        )
+
+    def lies_elsewhere(self, key: str) -> bool:
+        """Whether a park lies in another city than the article's own, and so in no part of it: 宜都化工园 beside 应城经开区."""
+        main = self._main
+        home = self._finder.register.get(main)
+        own = (home["province"], home["city"]) if home else self._finder.where(main)
+        there = self._finder.where(key)
+        return bool(own[1] and there[1]) and there != own
+
+    def stands_by_itself(self, key: str) -> bool:
+        """Whether a park is no part of the article's own: a provincial register has it, it lies in another city, or a heading of its own names it."""
+        return self._finder.is_listed(key) or self.lies_elsewhere(key) or key in self.headed
+
+    def is_entry(self, mention: ParkMention) -> bool:
+        """Whether a park is one of a list with a figure each, as rankings are: 某江东新区8916家 / 某软件园5127家; 甲园区48家、乙开发区45家."""
+        text = self._text
+        if mention.start == 0 or text[mention.start - 1] == "\n":
+            return _ENTRY.match(text, mention.end) is not None
+        return _ITEM.match(text, mention.end) is not None and (text[mention.start - 1] == "、" or _ITEM_AHEAD.match(text, mention.end) is not None)
+
+    def is_minor(self, key: str) -> bool:
+        """Whether a park is of a class that stands inside others as often as for itself: 产业园, 物流园."""
+        return self._finder.class_of(key) in MINOR_CLASSES
