@@ -15,7 +15,7 @@ COMPANYS_PROJECT = "the company's project"
 _PLAIN = sorted((row["word"] for row in seed_rows("lexicon/bodies.csv") if row["role"] == "plain"), key=len, reverse=True)
 _PLAIN_WORDS = re.compile("|".join(map(re.escape, _PLAIN)))
 _PROJECT_WORD = re.compile("项目|工程|总部基地")
-_PROJECT_SAID = re.compile("项目|工程|期|总部基地|总投资|投资总额|概算投资|投资|投入|拟投|再投|[达满投]产|达效|工地")
+_PROJECT_SAID = re.compile("项目|工程|期|总部基地|总投资|投资总额|概算投资|投资|投入|拟投|再投|[达满投]产|达效")
 _PROJECT_NAME = re.compile(
     r"[\u4e00-\u9fa5A-Za-z0-9+“”·\-()]{2,30}?(?:项目|工程|总部基地)(?![数库化部组经团建指负方专审人名]|建设(?!规模|周期|工期|内容|用地)|服务|推进|攻坚|集中|清单|一览|管理|投资方|业主)"
 )
@@ -76,7 +76,6 @@ _BEFORE_WORK = re.compile(r".*(?:[的“是]|建成|建设|新建|启动|推进|
 _COUNTED_WORKS = re.compile(r"[\d一二三四五六七八九十两几多]+(?:个|条|项|家|大)|两园|各|企业|入园|落户")
 # 天齐锂业二期、康佳电子等22个项目: one of many that are counted.
 _OF_MANY = re.compile(r"[^，。；\d]{0,40}?等?\s?[\d一二三四五六七八九十两]+\s?(?:多|余)?[个项][^，。；]{0,12}项目")
-_SITE = re.compile(r"(?P<name>[\u4e00-\u9fa5A-Za-z0-9“”·()]{3,24}?)(?:项目)?(?:施工|建设)?(?:工地|施工现场)(?:上|内|里|现场)?")
 _BREAKS = re.compile(r"[，,；;。:：、\n]|的|[^年]了")
 _BEFORE_NAME = re.compile(
     r"[的，,；;。:：、—\n]|了|以(?!太)|预计|计划|累计|在|由|对|为|将|把|及|与|和(?!谐)|推进|推动|引进|签约|启动|实施|开工|其中|目前|今年|去年|[\d一二三四五六七八九十两几多余]+(?:个|家|项|批|亿元|万元)(?:以上)?的?"
