@@ -15,7 +15,7 @@ COMPANYS_PROJECT = "the company's project"
 _PLAIN = sorted((row["word"] for row in seed_rows("lexicon/bodies.csv") if row["role"] == "plain"), key=len, reverse=True)
 _PLAIN_WORDS = re.compile("|".join(map(re.escape, _PLAIN)))
 _PROJECT_WORD = re.compile("项目|工程|总部基地")
-_PROJECT_SAID = re.compile("项目|工程|期|总部基地|总投资|投资总额|概算投资|投资|投入|拟投|再投|[达满投]产|达效")
+_PROJECT_SAID = re.compile("项目|工程|期|总部基地|总投资|投资总额|概算投资|投资|投入|拟投|再投|[达满投]产|达效|工地")
 _PROJECT_NAME = re.compile(
     r"[\u4e00-\u9fa5A-Za-z0-9+“”·\-()]{2,30}?(?:项目|工程|总部基地)(?![数库化部组经团建指负方专审人名]|建设(?!规模|周期|工期|内容|用地)|服务|推进|攻坚|集中|清单|一览|管理|投资方|业主)"
 )
