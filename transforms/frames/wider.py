@@ -102,6 +102,10 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
     if (structure := _STRUCTURE.match(text, at, clause_end)) is not None:
         return structure.start("all"), structure.end("all"), PARKS
     if SUFFIX.search(text, at, clause_end):
+        if text.startswith("全区", at) and (SUFFIX.match(text, at + 2, end) or text.startswith(("各", "所有"), at + 2)):
+            # 全区工业园区实现总产值2964亿元: all parks of an autonomous region or of a district.
+            suffix = SUFFIX.search(text, at + 2, clause_end)
+            return at, suffix.end() if suffix else at + 2, PARKS
         bare = next((size for size in (2, 3) if text[at : at + size] in places and text.startswith(("各", "所有", "全部"), at + size)), 0)
         if bare and (every := _ALL.match(text, at + bare, end)) is not None and every["scope"]:
             # 赣州各开发区

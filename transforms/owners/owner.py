@@ -44,6 +44,9 @@ _COUNTS_BODIES = re.compile(r"[\u4e00-\u9fa5“”\"A-Za-z]{0,12}?(?:企业|公�
 _PARKS_ALONE = re.compile("|".join(map(re.escape, lexicon_words("park_alone"))))
 _LIST_GAP = re.compile(r"\(?[^，。；]{0,4}\)?[、和与及,，]{1,2}(?:和)?")
 _RESPECTIVELY = re.compile(r"分别|各为|各有|依次|则")
+# 甲、乙、丙分列前三；三家开发区分别实现…
+_THOSE = re.compile(r"(?:上述|这)?(?P<n>[两二三四五六七八]|\d)(?:家|个|大)(?:开发区|园区|经开区|高新区|综保区|片区|县区)")
+_NUMBERS = {word: number for number in range(2, 10) for word in (str(number), "零一二三四五六七八九"[number])} | {"两": 2, "0": 0, "1": 1}
 _SPREAD = re.compile(r"(?:主要|大多|全部|多)?(?:分布|集中|来自|位于|落户|布局)")
 
 
@@ -245,24 +248,31 @@ class Owners:
     def _deal(self, sentences: Sequence[SentenceContext]) -> dict[int, str]:
         """The park of each figure of a list dealt out over parks, by where the figure begins: 甲、乙税收分别为3亿元、2亿元."""
         dealt: dict[int, str] = {}
+        # The parks of the last list, for 三家开发区分别….
+        parts: tuple[str, ...] = ()
         for context in sentences:
-            figures = context.quantities
-            if len(figures) < 2:
-                continue
-            dealt |= self._by_list(context) | self._mixed(context)
-            for frame in self._turns.within(context.sentence.start, context.sentence.end):
-                if frame.kind != SEVERAL:
-                    continue
-                following = self._turns.next_in(frame.start + 1, context.sentence.end)
-                stop = following.start if following else context.sentence.end
-                inside = [q for q in figures if frame.start < q.start < stop]
-                told = False
-                for run in self._runs(inside):
-                    before = inside[inside.index(run[0]) - 1].end if run[0] is not inside[0] else frame.start
-                    told = told or _RESPECTIVELY.search(self._text, before, run[0].start) is not None
-                    if told and len(run) == len(frame.parts) and run[0].start not in dealt:
-                        dealt |= {q.start: park for q, park in zip(run, frame.parts, strict=True)}
+            start, end = context.sentence.start, context.sentence.end
+            frames = [frame for frame in self._turns.within(start, end) if frame.kind == SEVERAL]
+            if len(context.quantities) >= 2:
+                dealt |= self._by_list(context) | self._mixed(context)
+                those = _THOSE.search(self._text, start, end) if parts else None
+                if those is not None and _NUMBERS[those["n"]] == len(parts):
+                    self._deal_out(dealt, parts, context, those.end(), end)
+                for frame in frames:
+                    following = self._turns.next_in(frame.start + 1, end)
+                    self._deal_out(dealt, frame.parts, context, frame.start, following.start if following else end)
+            parts = frames[-1].parts if frames else parts
         return dealt
+
+    def _deal_out(self, dealt: dict[int, str], parts: Sequence[str], context: SentenceContext, start: int, stop: int) -> None:
+        """Gives each run of as many figures as there are parks to them, from the first 分别 on."""
+        inside = [q for q in context.quantities if start < q.start < stop]
+        told = False
+        for run in self._runs(inside):
+            before = inside[inside.index(run[0]) - 1].end if run[0] is not inside[0] else start
+            told = told or _RESPECTIVELY.search(self._text, before, run[0].start) is not None
+            if told and len(run) == len(parts) and run[0].start not in dealt:
+                dealt |= {q.start: park for q, park in zip(run, parts, strict=True)}
 
     def _mixed(self, context: SentenceContext) -> dict[int, str]:
         """What is dealt out over parks and places: the parks' own, nothing for the places and for what is told of all of them together."""
