@@ -6,15 +6,15 @@ Rules, nearest first; each has a name, which a choice carries:
   period_task        a year's task beside its result                      完成全年任务75亿元的24%
   period_sentence    the last expression before it in its sentence        一季度完成税收3亿元
   period_ranking     the year of the evaluation that ranks are told of    2021年国家高新区评价…第41名
-  period_ceremony    the day of the ceremony, for its projects         此次开工项目9个，总投资21.4亿元
+  period_ceremony    the day of the ceremony or meeting of the lead       此次开工项目9个，总投资21.4亿元; 会上授予8个“先进党支部”
   period_paragraph   the one that an earlier sentence of the paragraph stated
   period_section     the one in the heading above
   period_topic       the year that the article is about
   period_reported    the period of the article's first results              前三季度，全区进出口…。分区域看，…
   period_of_item     one of several times that a list is dealt out over   2014年和2018年分别为8亿元、15亿元
   period_once        none: the text says only that it is past              以前要跑五趟
-A founding date governs only its own clause, the day on which figures are told governs none, and a stock or a promise
-without a date has no period.
+A founding date, and an award, governs only its own clause; the day on which figures are told governs none. A stock or a promise without a date has
+no period, nor has what is there (现有), what a thing measures, can do or is made up of, and a state told behind a time that no figure was told of.
 """
 
 from __future__ import annotations
