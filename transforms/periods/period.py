@@ -141,6 +141,8 @@ class PeriodReader:
         if q.kind in ("rank", "places") and self.standing.ranking is not None and governing and governing[-1].kind == "recent" and metric != "event":
             # 2022年度综合考评…。近日公布的结果里，…位列第一: of the year that was judged.
             return self._made(slot, self.standing.ranking, "period_ranking", [], passed)
+        if governing and self._traits.timeless(metric) == "size" and status == "actual" and self._is_told_beside(governing[-1], slot):
+            return NO_PERIOD
         if governing and metric == "other" and governing[-1].text in _SEEN_NOW and self._traits.is_scene(slot):
             return NO_PERIOD
         if governing and self._is_of_a_thing_then(governing[-1], slot, metric):
@@ -158,6 +160,15 @@ class PeriodReader:
             )
         if status == "norm" and governing and _LAID_DOWN.search(self._text, governing[-1].end, q.start):
             return NO_PERIOD
+        if (
+            governing
+            and metric != "event"
+            and status == "target"
+            and governing[-1].start < slot.clause
+            and (due := self._bindings.behind(slot, timexes)) is not None
+        ):
+            # 今年计划新建厂房30万平方米，其中10万平方米将于8月底前竣工
+            return self._made(slot, due, "period_sentence", [], passed)
         if governing:
             if metric != "event" and (earlier := self._before_aside(governing, slot, metric)) is not None:
                 governing = governing[: earlier + 1]
@@ -270,6 +281,12 @@ class PeriodReader:
     def _is_chronicle(self, timex: Timex, last: Timex, slot: Slot) -> bool:
         """项目今年3月签约，5月开工，总投资8亿元: one date after the other tells how a thing came about, and none is of its figures."""
         return last.start > timex.start and _is_short(timex.span) and last.start < slot.clause and self._roles.dates_clause(last, slot.sentence.end)
+
+    def _is_told_beside(self, timex: Timex, slot: Slot) -> bool:
+        """2019年实现产值21亿元，占地360亩: how large a thing is, told beside what it made in a year."""
+        if timex.kind != "period" or timex.closes or timex.start >= slot.clause:
+            return False
+        return self._traits.is_large(slot) and "占地" in self._text[slot.left : slot.q.start]
 
     def _is_of_a_thing_then(self, timex: Timex, slot: Slot, metric: str) -> bool:
         """今年5月首飞，年产能100架: what a thing can do or is made of was not so in the month that an earlier clause tells of."""
