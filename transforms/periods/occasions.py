@@ -18,6 +18,8 @@ _THERE = re.compile(
 )
 # 5家银行与该区16个项目签约
 _AGREED = re.compile(r"[^，。；;\d]{0,14}(?:[\d]{1,4}[家个户][^，。；;\d]{0,10})?(?:签约|签署|签下|签订|结成对子|达成协议)")
+# 会上，管委会主任介绍，园区拥有企业120家: what was told there was not done there.
+_TELLS = re.compile(r"介绍|透露|表示|指出|强调|获悉|了解到|报告|汇报|(?<![据听小学])说[，,：:]?|称[，,：:]|要求|拥有|共有|累计|集聚|聚集")
 _LONG_SINCE = re.compile(r"累计|以来|已|此前|历年|目前|现有")
 _LEAD = 4
 """Sentences of the text proper among which a meeting is told."""
@@ -40,6 +42,6 @@ def held_on(text: str, sentences: Sequence[SentenceContext], today: dt.date | No
 
 def is_done_there(text: str, sentence: int, clause: int, start: int, end: int, limit: int) -> bool:
     """Whether the figure at text[start:end] counts what was done at the meeting: its sentence begins at `sentence` and ends at `limit`."""
-    if _LONG_SINCE.search(text, clause, start):
+    if _LONG_SINCE.search(text, clause, start) or _TELLS.search(text, sentence, start):
         return False
     return _THERE.search(text, sentence, start) is not None or _AGREED.match(text, end, limit) is not None

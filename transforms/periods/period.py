@@ -185,8 +185,11 @@ class PeriodReader:
                 if governing[-1].closes and _YEARS_PLAN.search(self._text, slot.sentence.start, governing[-1].start):
                     made.span = in_its_year(made.span)
                 made.span = self._since_new_year(governing[-1], made.span, slot, metric)
-            elif _UP_TO_THEN.match(governing[-1].text) and self._traits.stands(metric):
-                made.span = Span(None, made.span.finish)
+            elif self._traits.stands(metric) and (_UP_TO_THEN.match(governing[-1].text) or governing[-1].text in ABIDING):
+                # 自2006年获批以来，…，目前已有企业276家: so many stand there now.
+                begin, finish = made.span
+                if governing[-1].kind != "anchor" or (begin and finish and begin.year < finish.year):
+                    made.span = Span(None, finish)
             return made
         if metric != "event" and not own and self._traits.timeless(metric) not in _ASSETS and (behind := self._bindings.behind(slot, timexes)) is not None:
             return self._made(slot, behind, "period_sentence", [], passed)
@@ -254,7 +257,7 @@ class PeriodReader:
         q = slot.q
         if status == "norm":
             return NO_PERIOD
-        if self.held != UNKNOWN and metric != "event" and not self._traits.timeless(metric) and self._is_done_there(slot):
+        if self.held != UNKNOWN and metric != "event" and self._traits.timeless(metric) in ("", "place") and self._is_done_there(slot):
             return PeriodChoice(self.held, "", "period_ceremony", "topic", 0, passed)
         if status == "target" and (tasks := [t for t in before if t.kind == "period" and t.span.begin and self.is_attribute(t)]):
             # 要完成全年目标任务，确保增加值增长8.5%

@@ -12,7 +12,7 @@ from transforms.times.times import Timex
 
 # 2018年落户园区，…: a date of founding or entry, of building or of a decision, that governs its own clause alone.
 _FOUNDING = re.compile(
-    r"落户|来到|搬进|迁入|成立|建立|注册|创办|创建于|始建于|投产|入驻|起步|设立|创立|组建|获批|进驻|批准|封关|升级|升格|起运营|开园|建成|建园|启用|托管|兴建|动工|开工(?!的|项目|率|建设)|竣工|完工|封顶|送电|通电|通水|通气|投用|投运|交付|通车|奠基|始建|开工建设|启动建设|开建|开学|开馆|开业|跻身|列入|入选|获评|评为|认定|批复|更名|挂牌|揭牌|通过[^，。；]{0,20}(?:审核|验收|认定|认证)"
+    r"落户|来到|搬进|迁入|成立|建立|注册|创办|创建于|始建于|投产|入驻|起步|设立|创立|组建|获批|进驻|批准|封关|升级|升格|起运营|开园|建成|建园|启用|托管|兴建|动工|竣工|完工|封顶|送电|通电|通水|通气|投用|投运|交付|通车|奠基|始建|开工建设|启动建设|开建|开学|开馆|开业|跻身|列入|入选|获评|评为|认定|批复|更名|挂牌|揭牌|通过[^，。；]{0,20}(?:审核|验收|认定|认证)"
 )
 _BEGUN = re.compile(r"达成协议|签订|签下|动工|开工|开建|启动建设|奠基|兴建|始建|落户|入驻|进驻|成立|注册|获批|批准|设立|上市|投产")
 # 税收达15.9亿元，四年净增4.9亿元；: so many years are of that sum alone.
@@ -35,6 +35,11 @@ _DIGIT = re.compile(r"\d")
 _TIME = re.compile(r"\d{1,4}[年月日]")
 # ISO14001 is a name.
 _NUMBER = re.compile(r"(?<![A-Za-z\d])\d")
+_REVIEWED = re.compile(r"(?:通报|汇报|听取|回顾|盘点|总结|分析|研判|部署|安排)了?[^，。；,;\d]{0,12}\Z")
+_REVIEW = re.compile(r"[^，。；,;：:\d]{0,14}(?:情况|工作|运行|成绩|形势|成果|任务)[，,、。；;]")
+_HELD = re.compile(r"仪式|活动|大会|会议|以来\Z")
+# 2022年9月开工; 今年开工的45个项目 are the year's.
+_STARTED = re.compile(r"开工(?!的|项目|率|建设)")
 _HANDLED = re.compile(r"(?:办结|办理|受理|出证|领证|审批|拿证|发证)")
 _OF_THE_YEAR = re.compile(r"(?:实施|承担|开工|新建|安排|列入|下达|新开工)的")
 _OF_COUNTED = re.compile(r"(?:新增|新开工|新建|实施|承担|签约|引进|开工|列入|安排)的\d")
@@ -95,6 +100,9 @@ class Roles:
         at = stop.start() if stop else reach
         clause = self._text[timex.end : at]
         before = self._text[max(0, timex.start - 4) : timex.start]
+        if timex.opens or _HELD.search(clause):
+            # 去年12月开业以来, 8月8日举行开工仪式: what went on since then, or what was held on that day.
+            return False
         if timex.text in ("年内", "全年"):
             # 16个项目年内竣工，新增税收35亿元: a year's work, and no founding.
             return False
@@ -103,8 +111,10 @@ class Roles:
         if (self.is_expected(timex) and not timex.has_year and clause) or "基础上" in clause:
             # 预计全年可实现… says nothing of the figures after it (预计全年，… does); nor does 在2013年…的基础上. 预计2015年… goes on to the end of its sentence.
             return True
+        begin, finish = timex.span
+        short = begin is not None and finish is not None and (finish - begin).days < 32
         return (
-            (_FOUNDING.search(clause) is not None and not _NUMBER.search(_TIME.sub("", clause)))
+            ((_FOUNDING.search(clause) is not None or (short and _STARTED.search(clause) is not None)) and not _NUMBER.search(_TIME.sub("", clause)))
             or (before + self._text[timex.start : timex.start + 1]).endswith(_FOUNDED_BEFORE)
             or before.endswith(_FOUNDED_BEFORE)
         )
@@ -170,6 +180,9 @@ class Roles:
             # 全年引资任务已完成七成: the year is the task's.
             return True
         if timex.kind == "period" and timex.span.begin != timex.span.finish and _OF_BEGUN.match(self._text, timex.end):
+            return True
+        if timex.kind == "period" and _REVIEWED.search(self._text, max(0, timex.start - 16), timex.start) and _REVIEW.match(self._text, timex.end):
+            # 通报前三季度经济运行情况，并同11家企业签约: the time is that of the report.
             return True
         if timex.text in ("当日", "当天") and _HANDLED.match(self._text, timex.end):
             # 其中当日办结的占七成
