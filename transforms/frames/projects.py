@@ -42,14 +42,14 @@ _THAT_PROJECT = re.compile(
 # 栖山镇工业集中区|二期标准厂房正式动工
 _PHASE_OF_PARK = re.compile(r"(?<=[区园])[一二三四五]期(?:标准厂房|标准化厂房|厂房|工程|项目)(?=[正已将于计开动竣，,总占])")
 _INVESTED = r"(?:项目)?(?:计划|预计|概算|规划)?(?:总投资|投资总额|概算总?投资)"
-# 某公司…，计划总投资8亿元; 全部达产后年产值…; 总工期14个月
-_PROFILE = re.compile(
-    rf"(?<![\u4e00-\u9fa5A-Za-z]){_INVESTED}(?=额?(?:约|近|超|逾|达|为|将|预计)*[\d一二三四五六七八九十])"
-    r"|(?:全部|整体|首期|一期|二期|项目|完全)?(?:建成)?(?:达产|满产|投产|达效)(?:达效|达产)?(?:后|年|以后)(?=，?(?:预计|可|年|将|能|每年|全年|新增|实现))|(?:总|合同|建设)工期(?=为|约|\d)"
-)
-# 拟投资25亿元|建设智慧物流港
+# 某公司…，计划总投资|8亿元
+_SUM_BEGINS = re.compile(r"(?<![\u4e00-\u9fa5A-Za-z])(?:项目)?(?:计划|预计|概算|规划)?\Z")
+_SUM = re.compile(r"额?(?:约|近|超|逾|达|为|将|预计)*[\d一二三四五六七八九十]")
+# 达产后年产值…; 总工期14个月
+_PROFILE = re.compile(r"(?:达产|满产|投产|达效)(?:达效|达产)?(?:后|年|以后)(?=，?(?:预计|可|年|将|能|每年|全年|新增|实现))|工期(?<=[总同设]工期)(?=为|约|\d)")
+# 拟|投资25亿元建设智慧物流港
 _TO_BUILD = re.compile(
-    r"(?:(?:拟|计划|将|预计|再|首期|一期|共|总)(?:在[\u4e00-\u9fa5]{2,20}?)?)?(?:投资|投入|投)(?:约|近|超|逾|达)*[\d.]+(?:多|余)?[万亿]+(?:美|欧|港|日)?元?，?(?:分[一两二三四\d]+期)?(?:建设|兴建|扩建|新建|打造|建造|建(?!成))(?P<what>[\u4e00-\u9fa5A-Za-z0-9“”]{2,24})"
+    r"投(?:资|入)?(?:约|近|超|逾|达)*[\d.]+(?:多|余)?[万亿]+(?:美|欧|港|日)?元?，?(?:分[一两二三四\d]+期)?(?:建设|兴建|扩建|新建|打造|建造|建(?!成))(?P<what>[\u4e00-\u9fa5A-Za-z0-9“”]{2,24})"
 )
 # 某公司|二期, 某公司|华南基地, 某公司|研发中心: what a company builds, by its own name.
 _MAKERS = re.compile(
@@ -63,13 +63,15 @@ _WORK = re.compile(
     rf"(?:[，(]?(?:由[^，。；]{{4,30}}(?:投资|建设|兴建|投建)，)?|[^，。；\d]{{0,6}}\d{{1,2}}月[^，。；\d]{{2,6}}，){_INVESTED}\Z"
 )
 _INVESTED_AT = re.compile("总投资|投资总额|概算投资")
+_SUM_REACH = 6
+"""Characters before 总投资 that may belong to it."""
 OWN_NAME = 4
 """Characters that are left of a project's own name without the words that any project goes by."""
 _WORK_REACH = 70
 """Characters before what is invested in a work in which its name stands."""
 # 总投资4260万元、于2021年10月通过验收的|孵化基地
 _QUALIFIED_WORK = re.compile(
-    rf"{_INVESTED}(?:约|近|超|逾|达)*[\d.]+(?:多|余)?[万亿]+元?(?:[、，][^，。；、]{{2,20}}){{0,3}}的(?P<name>[\u4e00-\u9fa5A-Za-z0-9“”·]{{2,20}}?(?:{_WORKS})(?:[一二三四]期)?)(?![\u4e00-\u9fa5]{{0,3}}(?:等|、|\d))"
+    rf"(?:总投资|投资总额|概算投资)(?:约|近|超|逾|达)*[\d.]+(?:多|余)?[万亿]+元?(?:[、，][^，。；、]{{2,20}}){{0,3}}的(?P<name>[\u4e00-\u9fa5A-Za-z0-9“”·]{{2,20}}?(?:{_WORKS})(?:[一二三四]期)?)(?![\u4e00-\u9fa5]{{0,3}}(?:等|、|\d))"
 )
 _BEFORE_WORK = re.compile(r".*(?:[的“是]|建成|建设|新建|启动|推进|竣工|开工|完工|引进|月份?|[\d一二三四五六七八九十两几]+[个条座家栋])")
 # 煤化路、纬四路等6条道路工程: many works.
@@ -96,9 +98,20 @@ def projects_in(text: str, start: int, end: int, taken: Sequence[tuple[int, int]
         for pattern in (_PHASE, _PHASE_OF_PARK):
             found += [(match.start(), match.end(), match[0], False) for match in pattern.finditer(text, start, end)]
     found += [(match.start(), match.end(), PROJECT_ANAPHOR, False) for match in _THAT_PROJECT.finditer(text, start, end)]
-    found += [(match.start(), match.end(), PROJECT_ANAPHOR, True) for match in _PROFILE.finditer(text, start, end)]
-    found += [(match.start(), match.end(), match["what"], True) for match in _TO_BUILD.finditer(text, start, end)]
+    found += [(*span, True) for span in _beside_company(text, start, end)]
     return found
+
+
+def _beside_company(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """What tells of a project where a company is spoken of: what is invested, what comes when in full work, what money is put in to build."""
+    for match in _INVESTED_AT.finditer(text, start, end):
+        begins = _SUM_BEGINS.search(text, max(start, match.start() - _SUM_REACH), match.start())
+        if begins is not None and _SUM.match(text, match.end(), end):
+            yield begins.start(), match.end(), PROJECT_ANAPHOR
+    for match in _PROFILE.finditer(text, start, end):
+        yield match.start(), match.end(), PROJECT_ANAPHOR
+    for match in _TO_BUILD.finditer(text, start, end):
+        yield match.start(), match.end(), match["what"]
 
 
 def _works(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
