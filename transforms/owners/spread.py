@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from transforms.frames.slots import Finds
 from transforms.frames.wider import PARKS, lead_end, wider_at
 from transforms.names.classes import SUFFIX
-from transforms.names.parks import ParkFinder
+from transforms.names.parks import ParkFinder, ParkMention
 from transforms.owners.article import ArticleParks
 from transforms.owners.peers import Peers
 from transforms.text.articles import Article
@@ -34,6 +34,18 @@ _NO_NAMES = frozenset("企业 中国 集团 有限 上市 分公司 该 本 新�
 _SHARE_OF_DISTRICT = re.compile(r"[^，。；\d]{0,14}占全区(?!域)")
 
 
+def _names_many(headline: str, named: Sequence[ParkMention], finder: ParkFinder, places: frozenset[str]) -> bool:
+    """Whether a headline speaks of all parks of a place: 我省开发区…, 四川达州市产业园区建设迈出大步."""
+    title = wider_at(headline, lead_end(headline, 0, len(headline)), len(headline), len(headline), places) if headline else None
+    if title is not None and title[2] == PARKS:
+        return True
+    # A class word that names no park and stands for none alone.
+    return any(
+        all(not m.start <= word.start() < m.end for m in named) and any(finder.stems.divisions.ending_at(headline, word.start(), 0))
+        for word in SUFFIX.finditer(headline)
+    )
+
+
 class Spread:
     """What is decided once for a whole article."""
 
@@ -50,16 +62,11 @@ class Spread:
         # A round-up of several parks: a sentence that names none goes on about the one named last.
         self.round_up = len(ordered) > 1 and ordered[1] >= ROUND_UP_SHARE * ordered[0]
         headline = article.headline
-        title = wider_at(headline, lead_end(headline, 0, len(headline)), len(headline), len(headline), places) if headline else None
-        plural = title is not None and title[2] == PARKS
-        # 四川达州市产业园区建设迈出大步: a class word that names no park and stands for none alone.
-        plural = plural or any(
-            all(not m.start <= word.start() < m.end for m in finder.find(headline)) and any(finder.stems.divisions.ending_at(headline, word.start(), 0))
-            for word in SUFFIX.finditer(headline)
-        )
+        named_above = finder.find(headline) if headline else []
         # 我省开发区“量”“质”齐升: an article about many parks, of which it names some.
-        self.many = not parks.named_above and (plural or sum(1 for w in ordered if w >= ROUND_UP_SHARE * ordered[0]) >= SOME_PARKS)
-        self.brief = _IN_BRIEF.search(article.headline) is not None and not finder.find(article.headline)
+        alike = sum(1 for w in ordered if w >= ROUND_UP_SHARE * ordered[0]) >= SOME_PARKS
+        self.many = not parks.named_above and (alike or _names_many(headline, named_above, finder, places))
+        self.brief = _IN_BRIEF.search(headline) is not None and not named_above
         paragraphs = [(line.start, line.end) for line in article.lines if line.role in ("body", "lead")]
         self.companies: set[str] = set()
         self.scattered = self._is_scattered(paragraphs)
