@@ -177,14 +177,14 @@ def statements(connection: duckdb.DuckDBPyConnection, keys: Collection[Any]) -> 
 
 
 def event_statements(connection: duckdb.DuckDBPyConnection, keys: Collection[Any]) -> dict[str, Row]:
-    """Events by key, each with the piece of its document that its sentence stands in."""
-    page = ", e.page" if "page" in columns_of(connection, "v_event") else ""
+    """Tellings of events by key, each with the piece of its document that its sentence stands in; to look for happenings takes all events."""
+    page = ", e.page" if "page" in columns_of(connection, "v_event_report") else ""
     return _by_key(
         connection,
         "SELECT e.event_key AS fact_key, e.text, e.sentence, e.start_offset, e.end_offset, e.document_title AS title, e.file_name, e.source, e.published_on, "
         "(SELECT d.published_on_basis FROM document d WHERE d.document_key = e.document_key) AS published_on_basis, "
         f"e.confidence, e.rule, e.status, e.readers, e.agreed, e.corrected, e.document_key{page} "
-        "FROM v_event e WHERE e.event_key IN (SELECT unnest(string_split(?, ' '))::UUID)",
+        "FROM v_event_report e WHERE e.event_key IN (SELECT unnest(string_split(?, ' '))::UUID)",
         keys,
     )
 
