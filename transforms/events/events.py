@@ -50,6 +50,7 @@ _STAGES = frozenset({"signing", "settlement", "construction_start", "completion"
 _HOLDS_IT = re.compile(r"召开|举行|举办")
 # What companies do one by one, and statistics count.
 _OF_COMPANIES = frozenset({"production_start", "financing"})
+_HELD_AT = re.compile(r"(?:在|对|为|赴|到|位于|联手|联合|携手)[该全本]?[市县区省]?\Z|《\Z")
 # Words that say by themselves that it happened: 走访某公司, 升级为国家级开发区.
 _SURE = frozenset({"calls_on", "helps_firm", "solves_for", "raised", "renamed"})
 # What happens to a park itself, and what may stand between its name and the word for it.
@@ -143,6 +144,9 @@ class EventReader:
             return None
         again = modes.speaks_again(text, at)
         dated = self._days.dates(at, kind, modes.takes_up(text, at))
+        if dated.by not in ("clause", "behind") and told and self._goes_on_from(told[-1], at, kind, subject):
+            # 2003年通过认证，被某部授予称号
+            dated = Dated(told[-1].span, "", "sentence")
         here = dated.by in ("clause", "behind", "sentence")
         if not (here and (is_few_days(dated.span) or dated.span == UNKNOWN)) and (
             (kind in _OF_COMPANIES and modes.is_unnamed_count(text, at))
@@ -199,6 +203,11 @@ class EventReader:
             text[start:end], any(at.clause_start <= m.start and m.end <= at.clause_end and self._owners.resolve(m) == park for m in mentions),
         )  # fmt: skip
 
+    def _goes_on_from(self, last: Candidate, at: Place, kind: str, subject: str) -> bool:
+        """Whether a clause goes on in the time of the one before: one more of a kind, with nobody else named for it."""
+        follows = last.at.clause_end + 1 == at.clause_start and last.event_type == kind and last.evidence.dated_by == "clause"
+        return follows and (not subject or self._text.startswith("被", at.clause_start))
+
     def _without_parks(self, at: Place, subject: str, mentions: Sequence[ParkMention]) -> str:
         """Who does it, without the park's own name, which two happenings may share."""
         for mention in mentions:
@@ -217,7 +226,7 @@ class EventReader:
             return "money"
         if dated and any(at.clause_start <= q.start < at.clause_end for q in context.quantities):
             return "number"
-        if not subject and any(c.event_type in _GOES_ON and c.status == "actual" for c in told):
+        if (not subject or self._text.startswith("被", at.clause_start)) and any(c.event_type in _GOES_ON and c.status == "actual" for c in told):
             return "continued"
         return ""
 
@@ -285,6 +294,8 @@ class EventReader:
         if not park and kind == "policy" and self._owners.is_wider(at.start):
             # 全市出台…: a policy of the city in an article about a park is told for the park's sake.
             park = self._owners.main
+        if not park and (place := self._held_at(at, mentions)):
+            return place, "named"
         return park, "named" if named else "carried"
 
     def _goes_out(self, at: Place, mentions: Sequence[ParkMention]) -> bool:
@@ -293,6 +304,14 @@ class EventReader:
             m.key and at.clause_start <= m.start < at.start and self._owners.resolve(m) == self._owners.main and _GOES_TO_LEARN.match(self._text, m.end, at.end)
             for m in mentions
         )
+
+    def _held_at(self, at: Place, mentions: Sequence[ParkMention]) -> str:
+        """The park where a town's or a province's happening takes place, or which it is about: 某区集中开工仪式在某工业园区举行."""
+        for mention in mentions:
+            if mention.key and not mention.minor and at.clause_start <= mention.start < at.clause_end:
+                if mention.start == at.end or _HELD_AT.search(self._text[max(at.clause_start, mention.start - 4) : mention.start]):
+                    return self._owners.resolve(mention)
+        return ""
 
     def _own_people(self, at: Place, mentions: Sequence[ParkMention]) -> str:
         """The park whose people call on a company of theirs: 某经开区管委会主任一行走访某公司."""
