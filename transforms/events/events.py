@@ -307,6 +307,9 @@ class EventReader:
 
     def _held_at(self, at: Place, mentions: Sequence[ParkMention]) -> str:
         """The park where a town's or a province's happening takes place, or which it is about: 某区集中开工仪式在某工业园区举行."""
+        if self._text.startswith("、", at.end) or self._text.startswith("、", at.start - 1):
+            # 签约、开工、竣工活动在某园区举行: the town's day of many projects.
+            return ""
         for mention in mentions:
             if mention.key and not mention.minor and at.clause_start <= mention.start < at.clause_end:
                 if mention.start == at.end or _HELD_AT.search(self._text[max(at.clause_start, mention.start - 4) : mention.start]):

@@ -52,7 +52,7 @@ class Reach:
             return False
         if timex.text.endswith("年度") or text.startswith("的", timex.end) or _ORDINAL.match(text, timex.end):
             return True
-        if _SPOKEN_OF.search(text[max(0, timex.start - 3) : timex.start]):
+        if _SPOKEN_OF.search(text[max(0, timex.start - 5) : timex.start]):
             return True
         if any(_names_behind(text, t, timex) for t in timexes):
             return True
