@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from collections.abc import Sequence
 
-from transforms.frames.slots import SentenceContext
+from transforms.frames.slots import SentenceContext, Slot
 from transforms.times.calendar import UNKNOWN, Span
 
 _KINDS = r"(?:大会|会议|推介会|洽谈会|对接会|招聘会|座谈会|交流会|恳谈会|动员会|推进会|签约会|表彰会|论坛|仪式|活动|大赛|开放日)"
@@ -21,6 +21,12 @@ _AGREED = re.compile(r"[^，。；;\d]{0,14}(?:[\d]{1,4}[家个户][^，。；;\
 # 会上，管委会主任介绍，园区拥有企业120家: what was told there was not done there.
 _TELLS = re.compile(r"介绍|透露|表示|指出|强调|获悉|了解到|报告|汇报|(?<![据听小学])说[，,：:]?|称[，,：:]|要求|拥有|共有|累计|集聚|聚集")
 _LONG_SINCE = re.compile(r"累计|以来|已|此前|历年|目前|现有")
+# 此次开工项目9个, 上述46个项目里, 签约项目中: what a ceremony was for.
+_OF_CEREMONY = re.compile(
+    r"此次|本次|这次|上述|当天|当日|现场|集中|(?:开工|签约|竣工|奠基|投产)(?:的)?(?:\d+个)?[\u4e00-\u9fa5]{0,4}?项目|\d个项目(?:全部|里|中)"
+)
+_OF_ONE = re.compile(r"的(?!\d|[一二三四五六七八九十两几多]|项目|工程|签约|开工)")
+_STOPPED = re.compile(r"[。！!？?\n]")
 _LEAD = 4
 """Sentences of the text proper among which a meeting is told."""
 
@@ -45,3 +51,17 @@ def is_done_there(text: str, sentence: int, clause: int, start: int, end: int, l
     if _LONG_SINCE.search(text, clause, start) or _TELLS.search(text, sentence, start):
         return False
     return _THERE.search(text, sentence, start) is not None or _AGREED.match(text, end, limit) is not None
+
+
+def is_what_it_was_for(text: str, slot: Slot, figures_from: int, told_until: int | None) -> bool:
+    """Whether a figure counts the projects that a ceremony was for, all together: 此次开工项目9个，总投资21.4亿元.
+
+    `figures_from` is where the figures of the paragraph begin, `told_until` the end of the time that governs it, if any does.
+    """
+    if _OF_ONE.match(text, slot.q.end):
+        # 此次奠基的项目包括：总投资7.6亿元的某车桥基地、…: what one of them costs.
+        return False
+    if told_until is not None and not _STOPPED.search(text, told_until, slot.q.start):
+        # 过去一年，签约项目52个；开工项目46个: still the same sentence.
+        return False
+    return _OF_CEREMONY.search(text, figures_from, min(slot.q.end + 4, slot.sentence.end)) is not None

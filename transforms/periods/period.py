@@ -27,10 +27,10 @@ from transforms.frames.slots import Finds, Slot
 from transforms.knowledge import Metric
 from transforms.periods.bindings import Bindings
 from transforms.periods.choice import NO_PERIOD, PeriodChoice
-from transforms.periods.occasions import is_done_there
+from transforms.periods.occasions import is_done_there, is_what_it_was_for
 from transforms.periods.roles import Roles
 from transforms.periods.standing import ABIDING, Standing
-from transforms.periods.stretches import ends_of, in_its_year, is_long, is_some_days, joined, of_the_year, with_neighbour
+from transforms.periods.stretches import ends_of, in_its_year, is_long, is_short, is_some_days, joined, of_the_year, with_neighbour
 from transforms.periods.traits import Traits
 from transforms.times.calendar import UNKNOWN, Span, parts_of, whole_year
 from transforms.times.times import Timex
@@ -55,14 +55,8 @@ _PLAN_OF_YEAR = re.compile(r"(?:全年|年度?)(?:预期|奋斗|总|投资|工�
 _SINCE_NEW_YEAR = re.compile(r"[比较](?:年初|去年[底末]|上年[底末]|去年年[底末])(?:净增加?|增加|新增|增长|多|上升|减少|下降|净减)了?(?:约|近)?\Z")
 # 年度计划投资41.5亿元，截至3月底，累计完成11.2亿元: what is told against a year's plan began with the year.
 _YEARS_PLAN = re.compile(r"(?:年度|全年|今年|当年|年内)[^，。；,;\d]{0,4}计划")
-# 此次开工项目9个, 上述46个项目里, 签约项目中: what a ceremony was for.
-_OF_CEREMONY = re.compile(
-    r"此次|本次|这次|上述|当天|当日|现场|集中|(?:开工|签约|竣工|奠基|投产)(?:的)?(?:\d+个)?[\u4e00-\u9fa5]{0,4}?项目|\d个项目(?:全部|里|中)"
-)
-_OF_ONE = re.compile(r"的(?!\d|[一二三四五六七八九十两几多]|项目|工程|签约|开工)")
 # 超过“十二五”规划115亿元的目标: what a plan had set for the same time.
 _PLAN_PASSED = re.compile(r"(?:超过|超出|高于|突破|完成|达到|为|占)[^，。；,;\d]{0,12}(?:规划|计划|目标)(?:的)?\Z")
-_STOPPED = re.compile(r"[。！!？?\n]")
 _CEREMONIAL = frozenset({"projects_started", "projects_signed", "projects_completed", "contracted_investment", "total_investment"})
 # 当天奠基的某总部项目，占地98亩: how large it is was not so on that day.
 _FOUNDED_THEN = re.compile(r"(?:奠基|开工|动工|签约|落户|启动)的")
@@ -70,8 +64,6 @@ _FOUNDED_THEN = re.compile(r"(?:奠基|开工|动工|签约|落户|启动)的")
 # 税收从3亿元增长到|18亿元
 _RISEN_TO = re.compile(r"[从由][^，。；;]{0,12}\d[^，。；;]{0,12}[到至为](?:约|近)?\Z")
 _UP_TO_THEN = re.compile(r"(?:截至|截止)[到至]?(?:今年|本年)")
-_LONG_MONTH = 32
-"""Days: more than a month has."""
 _SEEN_NOW = frozenset({"眼下", "如今", "现在", "时下", "当下"})
 _PLAN_YEARS = 370
 """Days: a longer time in a headline that is not over is a plan's."""
@@ -128,8 +120,8 @@ class PeriodReader:
                 return PeriodChoice(first[0], own[-1].text, "period_from", "sentence")
             return self._made(slot, inner[-1], "period_from", []) if inner else NO_PERIOD
         governing = [t for t in own if self._governs(t, slot, metric, status)]
-        if metric != "event" and own and governing and self._is_chronicle(governing[-1], own[-1], slot):
-            governing = [t for t in governing if not _is_short(t.span)]
+        if metric != "event" and own and governing and self._roles.is_chronicle(governing[-1], own[-1], slot.clause, slot.sentence.end):
+            governing = [t for t in governing if not is_short(t.span)]
         passed = sum(1 for t in own if governing and t.start > governing[-1].start) if governing else len(own)
         if metric != "event" and self._traits.is_once(slot, governing):
             return PeriodChoice(UNKNOWN, "", "period_once", "sentence", len(governing), passed)
@@ -141,11 +133,11 @@ class PeriodReader:
         if q.kind in ("rank", "places") and self.standing.ranking is not None and governing and governing[-1].kind == "recent" and metric != "event":
             # 2022年度综合考评…。近日公布的结果里，…位列第一: of the year that was judged.
             return self._made(slot, self.standing.ranking, "period_ranking", [], passed)
-        if governing and self._traits.timeless(metric) == "size" and status == "actual" and self._is_told_beside(governing[-1], slot):
+        if governing and self._traits.timeless(metric) == "size" and status == "actual" and self._traits.is_told_beside(governing[-1], slot):
             return NO_PERIOD
         if governing and metric == "other" and governing[-1].text in _SEEN_NOW and self._traits.is_scene(slot):
             return NO_PERIOD
-        if governing and self._is_of_a_thing_then(governing[-1], slot, metric):
+        if governing and self._traits.is_of_a_thing_then(governing[-1], slot, metric):
             return NO_PERIOD
         if status == "forecast" and governing and metric != "event" and self._traits.is_after_completion(governing[-1], slot):
             return NO_PERIOD
@@ -281,22 +273,6 @@ class PeriodReader:
             return PeriodChoice(self.reported, "", "period_reported", "topic", 0, passed)
         return NO_PERIOD
 
-    def _is_chronicle(self, timex: Timex, last: Timex, slot: Slot) -> bool:
-        """项目今年3月签约，5月开工，总投资8亿元: one date after the other tells how a thing came about, and none is of its figures."""
-        return last.start > timex.start and _is_short(timex.span) and last.start < slot.clause and self._roles.dates_clause(last, slot.sentence.end)
-
-    def _is_told_beside(self, timex: Timex, slot: Slot) -> bool:
-        """2019年实现产值21亿元，占地360亩: how large a thing is, told beside what it made in a year."""
-        if timex.kind != "period" or timex.closes or timex.start >= slot.clause:
-            return False
-        return self._traits.is_large(slot) and "占地" in self._text[slot.left : slot.q.start]
-
-    def _is_of_a_thing_then(self, timex: Timex, slot: Slot, metric: str) -> bool:
-        """今年5月首飞，年产能100架: what a thing can do or is made of was not so in the month that an earlier clause tells of."""
-        if metric == "event" or timex.kind not in ("period", "same") or timex.start >= slot.clause:
-            return False
-        return _is_short(timex.span) and self._traits.is_lasting(slot, metric)
-
     def _is_of_plan(self, span: Span) -> bool:
         """2016—2020年发展规划: the years of a plan, in which nothing that is told as done was done."""
         begin, finish = span
@@ -306,13 +282,8 @@ class PeriodReader:
         """此次开工项目9个，总投资21.4亿元: the projects that a ceremony was for, all together."""
         if self.ceremony == UNKNOWN or is_project or metric not in _CEREMONIAL or status != "actual":
             return False
-        if _OF_ONE.match(self._text, slot.q.end):
-            # 此次奠基的项目包括：总投资7.6亿元的某车桥基地、…: what one of them costs.
-            return False
-        if self.standing.governing is not None and not _STOPPED.search(self._text, self.standing.governing.end, slot.q.start):
-            # 过去一年，签约项目52个；开工项目46个: still the same sentence.
-            return False
-        return _OF_CEREMONY.search(self._text, self.standing.figures_from, min(slot.q.end + 4, slot.sentence.end)) is not None
+        governing = self.standing.governing
+        return is_what_it_was_for(self._text, slot, self.standing.figures_from, governing.end if governing is not None else None)
 
     def _is_done_there(self, slot: Slot) -> bool:
         """会上授予8个“先进党支部”: what was done at the meeting that the article tells of."""
@@ -472,7 +443,3 @@ class PeriodReader:
         """近三年, 自2021年起 of another sentence: several years up to the present, which 截至目前 does not mean."""
         begin, finish = span
         return begin is not None and finish is not None and finish == self.today and begin.year != finish.year
-
-
-def _is_short(span: Span) -> bool:
-    return span.begin is not None and span.finish is not None and (span.finish - span.begin).days < _LONG_MONTH

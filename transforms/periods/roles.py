@@ -8,6 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from transforms.periods.stretches import is_short
 from transforms.times.times import Timex
 
 # 2018年落户园区，…: a date of founding or entry, of building or of a decision, that governs its own clause alone.
@@ -111,10 +112,11 @@ class Roles:
         if (self.is_expected(timex) and not timex.has_year and clause) or "基础上" in clause:
             # 预计全年可实现… says nothing of the figures after it (预计全年，… does); nor does 在2013年…的基础上. 预计2015年… goes on to the end of its sentence.
             return True
-        begin, finish = timex.span
-        short = begin is not None and finish is not None and (finish - begin).days < 32
         return (
-            ((_FOUNDING.search(clause) is not None or (short and _STARTED.search(clause) is not None)) and not _NUMBER.search(_TIME.sub("", clause)))
+            (
+                (_FOUNDING.search(clause) is not None or (is_short(timex.span) and _STARTED.search(clause) is not None))
+                and not _NUMBER.search(_TIME.sub("", clause))
+            )
             or (before + self._text[timex.start : timex.start + 1]).endswith(_FOUNDED_BEFORE)
             or before.endswith(_FOUNDED_BEFORE)
         )
@@ -224,3 +226,7 @@ class Roles:
     def is_of_results(self, timex: Timex) -> bool:
         """前三季度经济成绩单: the period of results that are told."""
         return timex.kind == "period" and timex.span.begin != timex.span.finish and _RESULTS.match(self._text, timex.end) is not None
+
+    def is_chronicle(self, timex: Timex, last: Timex, clause: int, sentence_end: int) -> bool:
+        """项目今年3月签约，5月开工，总投资8亿元: one date after the other tells how a thing came about, and none is of its figures."""
+        return last.start > timex.start and is_short(timex.span) and last.start < clause and self.dates_clause(last, sentence_end)

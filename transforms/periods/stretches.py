@@ -10,6 +10,8 @@ from transforms.times.calendar import Span, add_years, month_end, whole_year
 from transforms.times.times import Timex
 
 _JOINT = re.compile(r"[、和及与]|以及")
+_MONTH = 32
+"""Days: more than a month has."""
 _LONG = 80
 """Days of a period that others may be part of: a quarter or more."""
 
@@ -70,6 +72,11 @@ def ends_of(span: Span) -> tuple[Span, Span] | None:
     if begin is None or finish is None or begin.year == finish.year or (begin.month, begin.day, finish.month, finish.day) != (1, 1, 12, 31):
         return None
     return whole_year(begin.year), whole_year(finish.year)
+
+
+def is_short(span: Span) -> bool:
+    """No longer than a month."""
+    return span.begin is not None and span.finish is not None and (span.finish - span.begin).days < _MONTH
 
 
 def is_some_days(span: Span) -> bool:

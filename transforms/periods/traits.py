@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from transforms.frames.slots import Slot
 from transforms.knowledge import Metric
 from transforms.periods.lasting import is_lasting
+from transforms.periods.stretches import is_short
 from transforms.times.calendar import whole_year
 from transforms.times.times import Timex
 
@@ -168,3 +169,15 @@ class Traits:
         if q.kind == "percent":
             return _GROWS_SINCE.search(self._text, slot.left, q.start) is not None
         return q.kind in ("money", "implied") and _GROWN_SINCE.match(self._text, q.end, slot.sentence.end) is not None
+
+    def is_of_a_thing_then(self, timex: Timex, slot: Slot, metric: str) -> bool:
+        """今年5月首飞，年产能100架: what a thing can do or is made of was not so in the month that an earlier clause tells of."""
+        if metric == "event" or timex.kind not in ("period", "same") or timex.start >= slot.clause:
+            return False
+        return is_short(timex.span) and self.is_lasting(slot, metric)
+
+    def is_told_beside(self, timex: Timex, slot: Slot) -> bool:
+        """2019年实现产值21亿元，占地360亩: how large a thing is, told beside what it made in a year."""
+        if timex.kind != "period" or timex.closes or timex.start >= slot.clause:
+            return False
+        return self.is_large(slot) and "占地" in self._text[slot.left : slot.q.start]
