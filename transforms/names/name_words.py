@@ -32,6 +32,8 @@ _LANDSCAPE = frozenset("湖湾山河江口港岛洲城桥岭坪塘庄店寨堡�
 _HAN = re.compile(r"[\u4e00-\u9fa5]+")
 
 
+# 三道桥, 十里铺, 七里河: a place called after how many.
+_COUNTED_PLACE = re.compile(r"[一二三四五六七八九十百][里道座眼棵家]?[桥铺河沟岭湾店营庄堡]")
 # 三大产业集聚园区, 两个园区: how many, and no name.
 _COUNTS = re.compile(r"[一二三四五六七八九十两几多数][大个座家处]\Z")
 
@@ -54,6 +56,8 @@ def own_kind(word: str) -> str:
         return ""
     if word in OWN_CLASSES:
         return "bound"
+    if _COUNTED_PLACE.fullmatch(word):
+        return "proper"
     if any(word[at:] in BRANCHES for at in range(1, len(word) - 1)):
         # 一电子: the branch is read by itself.
         return ""

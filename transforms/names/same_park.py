@@ -83,7 +83,9 @@ def _shortened(keys: list[str], grammar: NameGrammar, same: dict[str, str]) -> N
         full = [other for other in longer if not any(other != one and _is_short_for(taken_apart[other].stem, taken_apart[one].stem, grammar) for one in longer)]
         if len(full) == 1:
             lead = taken_apart[full[0]].stem.removesuffix(stem)
-            within = lead.endswith(("市", "区", "县", "镇")) or (grammar.is_province(lead) and _of_two_places(stem, grammar))
+            # 安徽滁州|天长高新区: a place in a place before it.
+            nested = not grammar.is_place(lead) and _is_places(lead, grammar)
+            within = nested or lead.endswith(("市", "区", "县", "镇")) or (grammar.is_province(lead) and _of_two_places(stem, grammar))
             if lead.endswith(("省", "自治区")) or (within and grammar.is_placed(stem)):
                 # 浙江省|嵊州高铁新城, 东营市|垦利化工产业园, 湖北|武汉黄陂某园: where it lies is no part of the name that the text also has without.
                 same.setdefault(full[0], key)
