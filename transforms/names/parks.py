@@ -248,14 +248,22 @@ class ParkFinder:
             return None
         return ParkMention(start, end, "", class_name, False, minor)
 
-    @staticmethod
-    def _joined(mentions: list[ParkMention]) -> list[ParkMention]:
+    def _is_enclave(self, before: ParkMention, mention: ParkMention) -> bool:
+        """昆山高新区|霍邱产业园: a park of one place that another runs is called after both."""
+        if not (before.registered and mention.key and mention.minor):
+            return False
+        home, there = self.register[before.key], self.where(mention.key)
+        return bool(home["city"] and there[1]) and home["city"].removesuffix("市") != there[1].removesuffix("市") and not mention.key.startswith(home["city"])
+
+    def _joined(self, mentions: list[ParkMention]) -> list[ParkMention]:
         """上海自贸区 + 临港新片区 is one park inside the other: the longer name is the park's."""
         joined: list[ParkMention] = []
         for mention in mentions:
             before = joined[-1] if joined else None
             if before and before.end == mention.start and before.key and before.class_name == "自贸区" and mention.key:
                 joined[-1] = ParkMention(before.start, mention.end, before.key + mention.key, mention.class_name, False, known=mention.known)
+            elif before and before.end == mention.start and before.key and self._is_enclave(before, mention):
+                joined[-1] = ParkMention(before.start, mention.end, before.key + mention.key, mention.class_name, False, True, known="place")
             else:
                 joined.append(mention)
         return joined
