@@ -85,7 +85,11 @@ def _shortened(keys: list[str], grammar: NameGrammar, same: dict[str, str]) -> N
             lead = taken_apart[full[0]].stem.removesuffix(stem)
             # 安徽滁州|天长高新区: a place in a place before it.
             nested = not grammar.is_place(lead) and _is_places(lead, grammar)
-            within = nested or lead.endswith(("市", "区", "县", "镇")) or (grammar.is_province(lead) and _of_two_places(stem, grammar))
+            within = (
+                nested
+                or (lead.endswith(("市", "区", "县", "镇")) and split_name(lead) is None)
+                or (grammar.is_province(lead) and _of_two_places(stem, grammar))
+            )
             if lead.endswith(("省", "自治区")) or (within and grammar.is_placed(stem)):
                 # 浙江省|嵊州高铁新城, 东营市|垦利化工产业园, 湖北|武汉黄陂某园: where it lies is no part of the name that the text also has without.
                 same.setdefault(full[0], key)
@@ -116,7 +120,7 @@ def _is_short_for(short: str, long: str, grammar: NameGrammar) -> bool:
     if not lead and tail and grammar.is_place(short):
         # 岳阳产业园 is any of the city's, not 岳阳新材料产业园.
         return False
-    return (not lead or _is_places(lead, grammar)) and (not tail or only_describes(tail))
+    return (not lead or _is_places(lead, grammar) or split_name(lead) is not None) and (not tail or only_describes(tail))
 
 
 def _final(key: str, same: Mapping[str, str]) -> str:
