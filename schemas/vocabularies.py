@@ -69,6 +69,7 @@ LEFTOVER_REASONS = {
     "discourse": "counts parts of the speech, not of the park",
     "vague": "only an order of magnitude",
     "distance": "a distance or a travel time",
+    "time": "time that is left or has gone by, and measures nothing",
     "specification": "a product's specification",
     "denied": "a denied rumour",
     "furniture": "in an advertisement, an address or a line about the page",

@@ -58,6 +58,7 @@ _LABELS: dict[str, dict[str, tuple[str, str]]] = {
         "discourse": ("清点讲话要点而非园区情况", "Counts parts of the speech, not of the park"),
         "vague": ("只有数量级", "Only an order of magnitude"),
         "distance": ("距离或行程时间", "A distance or a travel time"),
+        "time": ("只说剩余或已过的时间", "Time that is left or has gone by"),
         "specification": ("产品规格", "A product's specification"),
         "denied": ("被否认的传闻", "A denied rumour"),
         "furniture": ("广告、地址或版面信息", "An advertisement, an address or a line about the page"),
