@@ -15,6 +15,7 @@ from transforms.names.grammar import NameGrammar
 from transforms.names.mention import ParkMention
 from transforms.names.name_words import ANY, OWN_CLASSES, REGIONS, SITES, only_describes
 from transforms.names.park_names import all_forms, area_names
+from transforms.names.recurring import recurring
 from transforms.names.same_park import MANY, same_parks
 from transforms.text.width import normalise
 
@@ -124,6 +125,8 @@ class ParkFinder:
         others = [*_counted(text, others), *(ParkMention(m.start(), m.end(), "", m[0], False) for m in _RELATIVE_EXTRA.finditer(text))]
         if others:
             mentions = _without_overlaps(sorted([*mentions, *others], key=lambda m: (m.start, -m.end)))
+        for mention, start in list(recurring(text, mentions)):
+            mention.start, mention.key, mention.known = start, text[start : mention.end], "own"
         if self._none:
             mentions = [mention for mention in mentions if text[mention.start : mention.end] not in self._none and mention.key not in self._none]
         mentions = self._joined(mentions)
