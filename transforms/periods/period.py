@@ -254,7 +254,9 @@ class PeriodReader:
         if status == "target" and (tasks := [t for t in before if t.kind == "period" and t.span.begin and self.is_attribute(t)]):
             # 要完成全年目标任务，确保增加值增长8.5%
             return self._made(slot, tasks[-1], "period_task", [], passed)
-        if self.standing.section != UNKNOWN and (not self._traits.timeless(metric) or status == "target" or self._traits.is_work(slot)):
+        if self.standing.section != UNKNOWN and (
+            not self._traits.timeless(metric) or status == "target" or self._traits.is_work(slot) or self._traits.is_new(slot, metric)
+        ):
             return PeriodChoice(self.standing.section, "", "period_section", "section", 0, passed)
         planned = status == "actual" and (self._traits.is_time_allowed(slot) or self._is_of_plan(self._topic) or self._traits.is_lasting(slot, metric))
         if (
@@ -264,6 +266,7 @@ class PeriodReader:
             and (
                 not self._traits.timeless(metric)
                 or self._traits.is_by_result(slot, metric)
+                or self._traits.is_new(slot, metric)
                 or (self.report and self._traits.timeless(metric) == "asset" and not self._text.startswith("的", q.end))
             )
             and not (is_project and metric == "other")
@@ -283,6 +286,12 @@ class PeriodReader:
         if self.ceremony == UNKNOWN or is_project or metric not in _CEREMONIAL or status != "actual":
             return False
         governing = self.standing.governing
+        if governing is not None and governing.span == self.ceremony:
+            # 当天开工的9个，总投资21.3亿元；竣工的7个，总投资14.9亿元: the day itself parts nothing.
+            governing = None
+        if governing is not None and governing.kind == "period" and is_long(governing.span) and governing.start >= self.standing.figures_from >= 0:
+            # 1—10月，…。某区签约项目183个: the months that the figures of the paragraph are of.
+            return False
         return is_what_it_was_for(self._text, slot, self.standing.figures_from, governing.end if governing is not None else None)
 
     def _is_done_there(self, slot: Slot) -> bool:

@@ -21,6 +21,10 @@ _OF_THIS_ALONE = frozenset({"如今", "现在", "眼下", "时下", "当下", "�
 _UPPER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}、|\d{1,2}\.\d)")
 _ITEM = re.compile(r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)|[一二三四五六七八九十]{1,2}是)")
 
+_LEAD_LINE = 24
+_ENTRY_LINE = 30
+"""Characters of a line that leads over to a list of short entries, and of such an entry."""
+
 
 class Standing:
     """Carries what governs through one article; feed it sentence by sentence."""
@@ -43,6 +47,8 @@ class Standing:
         # 六年来，某区…。1、…。2、…: what numbered parts of a report are told of, and whether one of them is read.
         self.lead: Timex | None = None
         self.in_item = False
+        # A line that ends in a colon stands above: its list has the time of what stood before it.
+        self.list_open = False
         # Where the times stand that date a figure of their own sentence.
         self.dating: set[int] = set()
 
@@ -55,9 +61,15 @@ class Standing:
         self.headed = True
         if paragraph != self.paragraph:
             self.paragraph = paragraph
-            self.figures_from = -1
-            if heading is None and self.governing is not None and (breaks_down(self._text, start) or adds_to(self._text, start)):
+            goes_on = breaks_down(self._text, start) or adds_to(self._text, start)
+            if heading is None and goes_on and self.governing is not None:
                 # 一季度新签约项目11个。 / 从构成看，30亿元项目1个
+                self.figures_from = -1
+                return
+            if not self._text[start : start + 6].lstrip().startswith("其中"):
+                # 本次开工的16个项目… / 其中落在高新区的7个: still those of the ceremony.
+                self.figures_from = -1
+            if self._listed_below(start, heading is not None, words):
                 return
             if _UPPER.match(self._text, start):
                 self.lead = None
@@ -66,11 +78,23 @@ class Standing:
             self.governing, self.before_now, self.expected = (self.lead if listed else None), None, None
             self.year = UNKNOWN
 
+    def _listed_below(self, start: int, heading: bool, words: str) -> bool:
+        """上半年，新增企业2.1万家。 / 新增企业数前三位： / 某区5218家: whether a line leads over to a list, or is one of its entries."""
+        stop = self._text.find("\n", start)
+        line = self._text[start : stop if stop >= 0 else len(self._text)].strip()
+        leads = len(line) <= _LEAD_LINE and line.endswith(("：", ":")) and _ITEM.match(line) is None and _UPPER.match(line) is None
+        entry = self.list_open and len(line) <= _ENTRY_LINE and not line.endswith("。")
+        self.list_open = leads or entry
+        return self.list_open and self.governing is not None
+
     def note(self, timexes: Sequence[Timex], sentence_end: int) -> None:
         """Ends a sentence: its last governing expression goes on to the rest of the paragraph."""
         roles = self._roles
         for timex in timexes:
             if timex.kind == "period" and timex.has_year and _EVALUATION.match(self._text, timex.end, sentence_end):
+                self.ranking = timex
+            elif self.ranking is not None and timex.kind == "period" and self._is_of_data(timex):
+                # 2022年综合评价（采用2021年度数据）: the year that was judged.
                 self.ranking = timex
             if timex.kind == "period" and roles.is_expected(timex):
                 self.expected = timex
@@ -97,6 +121,10 @@ class Standing:
                 self.lead = timex
             if timex.kind == "period" and is_long(timex.span):
                 self.year = timex.span
+
+    def _is_of_data(self, timex: Timex) -> bool:
+        """采用2021年度数据: the year that the figures of an evaluation are of."""
+        return self._text[max(0, timex.start - 2) : timex.start] in ("采用", "依据", "基于", "使用") and self._text.startswith(("数据", "的数据"), timex.end)
 
     def _is_quoted(self, timex: Timex, sentence_end: int) -> bool:
         """“目前满负荷运转。”他说。: a 目前 that somebody says goes no further than his words."""

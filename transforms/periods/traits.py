@@ -28,14 +28,16 @@ _LENGTHS = frozenset({"小时", "分钟", "年", "个月", "月", "天", "日", 
 _GREW = re.compile(r"(?:增长|下降|增加|减少)了?(?:约|近)?\Z")
 # 截至9月底…完成36亿元，同比增长33.8%: what grew against the year before began with the year.
 _GROWN_SINCE = re.compile(r"[，,(](?:同比|[比较](?:上年|去年)(?:同期)?)")
-_GROWS_SINCE = re.compile(r"同比|[比较](?:上年|去年)(?:同期)?")
+_GROWS_SINCE = re.compile(r"同比|[比较与同](?:上年|去年)(?:同期)?")
 # 建成标准厂房32万平方米 under 2017年工作回顾: work done, not the size of a thing.
-_WORKED = re.compile(r"(?:^|[，。；,;：:\n、])(?:[\u4e00-\u9fa5]{0,4}?)(?:建成|平整|化解|盘活|收储|清理|腾出|拆除|改造|新建)了?[^，。；,;\d的]{0,8}\Z")
+_WORKED = re.compile(r"(?:^|[，。；,;：:\n、])(?:[\u4e00-\u9fa5]{0,4}?)(?:建成|竣工|平整|化解|盘活|收储|清理|腾出|拆除|改造|新建)了?[^，。；,;\d的]{0,8}\Z")
 _TOTAL = re.compile(r"(?:总量|总数|存量|保有量)[^，。；,;\d]{0,6}\Z")
 _SCENE = re.compile(r"封了?顶|交付|安装|试车|试产|调试|三班倒|打包|满负荷|开足马力|装修|收尾|吊装")
 _NEWLY = re.compile(r"新(?:设|增|建|签|引|办|添|入|开|认定)")
 _COMPLETED = re.compile(r"前?[^，。；;\d]{0,12}(?:投产|达产|投运|投用|建成|竣工|运营|交付|(?:\d+条)?[^，。；;\d]{0,6}上马)后?[，,]")
 _OF_WHICH = re.compile(r"其中|这当中")
+# 规模以上工业预计完成总产值165亿元，与去年同期相比增长24%: behind a time that is over, an estimate of it.
+_ESTIMATES = re.compile(r"预计(?:可)?(?:完成|实现|达到?|约)?(?:[^，。；,;年\d]{0,8})?\Z")
 _ESTIMATED = re.compile(r"预计(?:可)?(?:完成|实现|达到?)")
 # 彼时，起步区只有1.9平方公里
 _AT_THAT_TIME = re.compile(r"彼时|那时|当时|其时")
@@ -115,6 +117,10 @@ class Traits:
             return False
         return _NEWLY.search(self._text, slot.segment, q.start) is None
 
+    def is_new(self, slot: Slot, metric: str) -> bool:
+        """新认定研发平台14个: what came in the course of the year, though its kind stands at a day."""
+        return self.timeless(metric) == "place" and _NEWLY.search(self._text, slot.clause, slot.q.start) is not None
+
     def lists_on(self, slot: Slot, timex: Timex) -> bool:
         """2024年安排项目76个…；计划开工项目37个: behind a semicolon what was planned for the year goes on."""
         finish = timex.span.finish
@@ -147,7 +153,7 @@ class Traits:
     def estimates(self, slot: Slot) -> bool:
         """1至11月，…；固定资产投资预计完成68亿元，同比增长42%: what is not yet counted of a time that is over."""
         start, end = slot.sentence.start, slot.sentence.end
-        follows = self._text[start - 1] in "；;"
+        follows = self._text[start - 1] in "；;" or _ESTIMATES.search(self._text, slot.left - 16 if slot.left > start + 16 else start, slot.q.start) is not None
         if not follows and not (_OF_WHICH.match(self._text, start, slot.q.start) and _ESTIMATED.search(self._text, start, slot.q.start)):
             return False
         return _GROWS_SINCE.search(self._text, start, end) is not None
