@@ -65,6 +65,7 @@ _FOUNDED_THEN = re.compile(r"(?:奠基|开工|动工|签约|落户|启动)的")
 _RISEN_TO = re.compile(r"[从由][^，。；;]{0,12}\d[^，。；;]{0,12}[到至为](?:约|近)?\Z")
 _UP_TO_THEN = re.compile(r"(?:截至|截止)[到至]?(?:今年|本年)")
 _SEEN_NOW = frozenset({"眼下", "如今", "现在", "时下", "当下"})
+_UNDATED_RESULT = re.compile(r"(?:评价|考核|考评|评估)的?(?:结果|榜单)")
 _PLAN_YEARS = 370
 """Days: a longer time in a headline that is not over is a plan's."""
 
@@ -187,15 +188,18 @@ class PeriodReader:
             return self._made(slot, behind, "period_sentence", [], passed)
         if q.kind in ("rank", "places") and self.standing.ranking is not None and metric != "event":
             return self._made(slot, self.standing.ranking, "period_ranking", [], passed)
+        if q.kind in ("rank", "places") and metric != "event" and not own and _UNDATED_RESULT.search(self._text, slot.sentence.start, q.start):
+            # 评价结果显示，某区综合排名升至第12位: of a year that nobody tells.
+            return NO_PERIOD
         if self._is_of_ceremony(slot, metric, is_project, status):
             return PeriodChoice(self.ceremony, "", "period_ceremony", "topic", 0, passed)
         if status == "forecast" and self.standing.expected is not None and metric != "event":
             return self._made(slot, self.standing.expected, "period_paragraph", [], passed)
         if self.standing.governing is not None and not self._is_aside(slot, metric):
-            return self._of_paragraph(slot, metric, is_project, status, passed)
+            return self._of_paragraph(slot, before, metric, is_project, status, passed)
         return self._of_article(slot, before, metric, is_project, status, passed)
 
-    def _of_paragraph(self, slot: Slot, metric: str, is_project: bool, status: str, passed: int) -> PeriodChoice:
+    def _of_paragraph(self, slot: Slot, before: Sequence[Timex], metric: str, is_project: bool, status: str, passed: int) -> PeriodChoice:
         """What the paragraph stands under, where it is the figure's time too."""
         q = slot.q
         inherited = self._inherited(metric, slot)
@@ -235,6 +239,9 @@ class PeriodReader:
                 return PeriodChoice(whole_year(inherited.span.finish.year), inherited.text, "period_task", "paragraph", 0, passed)
             if status == "target" and _PLAN_PASSED.search(self._text, slot.clause, slot.q.start):
                 return PeriodChoice(inherited.span, inherited.text, "period_task", "paragraph", 0, passed)
+            if status == "target" and (task := self._task_of(before)) is not None:
+                # 1—5月，…。全年目标是开工项目20个、竣工15个
+                return self._made(slot, task, "period_task", [], passed)
             if not (status == "forecast" and self._traits.estimates(slot)):
                 # 今年以来办结2860件。下一步，将推动80项…: what is to come lies in no time that is over.
                 return NO_PERIOD
@@ -251,9 +258,9 @@ class PeriodReader:
             return NO_PERIOD
         if self.held != UNKNOWN and metric != "event" and self._traits.timeless(metric) in ("", "place") and self._is_done_there(slot):
             return PeriodChoice(self.held, "", "period_ceremony", "topic", 0, passed)
-        if status == "target" and (tasks := [t for t in before if t.kind == "period" and t.span.begin and self.is_attribute(t)]):
+        if status == "target" and (task := self._task_of(before)) is not None:
             # 要完成全年目标任务，确保增加值增长8.5%
-            return self._made(slot, tasks[-1], "period_task", [], passed)
+            return self._made(slot, task, "period_task", [], passed)
         if self.standing.section != UNKNOWN and (
             not self._traits.timeless(metric) or status == "target" or self._traits.is_work(slot) or self._traits.is_new(slot, metric)
         ):
@@ -275,6 +282,10 @@ class PeriodReader:
         if self.reported != UNKNOWN and (self._traits.goes_with_results(metric) or self._traits.is_growth(slot)) and not is_project and status == "actual":
             return PeriodChoice(self.reported, "", "period_reported", "topic", 0, passed)
         return NO_PERIOD
+
+    def _task_of(self, before: Sequence[Timex]) -> Timex | None:
+        """The time of a goal that the sentence names before what it sets: 全年目标."""
+        return next((t for t in reversed(before) if t.kind == "period" and t.span.begin and self.is_attribute(t)), None)
 
     def _is_of_plan(self, span: Span) -> bool:
         """2016—2020年发展规划: the years of a plan, in which nothing that is told as done was done."""

@@ -46,6 +46,8 @@ _OF_THE_YEAR = re.compile(r"(?:实施|承担|开工|新建|安排|列入|下达|
 _OF_COUNTED = re.compile(r"(?:新增|新开工|新建|实施|承担|签约|引进|开工|列入|安排)的\d")
 # 今年4月启动的甲路、乙路等6条道路工程: when the thing was begun.
 _OF_BEGUN = re.compile(r"(?:启动|开工|动工|开建|开工建设)的(?!项目|\d)[^，。；,;]{2,60}?(?:工程|项目)(?=[，,])")
+# 作为2017年第三批集中开工的项目，此次动工的: the year numbers the batch.
+_BATCH = re.compile(r"度?第[一二三四五六七八九十\d]{1,2}[批轮][^，。；,;\d]{0,12}的")
 # 年初目标, 园区年初确定的目标
 _SET_THEN = re.compile(r"(?:确定|定下|制定|下达|预定|既定|提出|设定)?的?(?:[\u4e00-\u9fa5]{0,4})(?:目标|计划|任务)")
 _WHOLE_TASK = re.compile(r"[\u4e00-\u9fa5]{0,10}?(?:任务|目标|计划)")
@@ -185,6 +187,8 @@ class Roles:
             return True
         if timex.kind == "period" and _REVIEWED.search(self._text, max(0, timex.start - 16), timex.start) and _REVIEW.match(self._text, timex.end):
             # 通报前三季度经济运行情况，并同11家企业签约: the time is that of the report.
+            return True
+        if timex.span.begin != timex.span.finish and _BATCH.match(self._text, timex.end):
             return True
         if timex.text in ("当日", "当天") and _HANDLED.match(self._text, timex.end):
             # 其中当日办结的占七成
