@@ -252,10 +252,12 @@ def _in_clause(finds: Finds, timexes: Sequence[Timex], start: int, end: int, run
     """The things that one clause names side by side."""
     text = finds.text
     ranges = [t for t in timexes if start <= t.start and t.end <= end]
-    for timex in reversed(ranges):
+    pieces = _pieces(text, start, end)
+    # 前三季度甲、乙、丙三区分别完成…: as many parks as figures, so the time is that of each.
+    named = len(pieces) == run.items and all(any(m.key for m in finds.mentions_in(a, b)) for a, b in pieces)
+    for timex in () if named else reversed(ranges):
         if parts_of(timex.span, run.items):
             return [Head("period", timex.start, timex.end, "", i, run.items) for i in range(run.items)]
-    pieces = _pieces(text, start, end)
     if len(pieces) < 2:
         return None
     if len(pieces) > run.items:

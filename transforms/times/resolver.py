@@ -94,6 +94,12 @@ class Resolver:
             return False
         return self.context_year == self.today.year - 1 and 0 <= (self.today - span.finish).days <= _JUST_OVER
 
+    def _is_of_this_year(self, span: Span | None) -> bool:
+        """2019年，全区产值286亿元。4月份，产量回升 in a paper of May 2020: the statistics of a month that has just ended, behind those of last year."""
+        if self.today is None or span is None or span.finish is None or self.context_here:
+            return False
+        return self.context_year == self.today.year - 1 and 0 <= (self.today - span.finish).days <= _JUST_OVER
+
     def _is_fresh(self, month: int, number: int) -> bool:
         one = day(self.today.year, month, number) if self.today else None
         return bool(one and one.begin and self.today and 0 <= (self.today - one.begin).days <= 31)
@@ -355,6 +361,8 @@ class Resolver:
             month = number_of(g["om"])
             # 9月底前建成 in a paper of March: a day to come.
             due = g["omtail"] == "底" and g["tail"] == "前" and self.context_year is None and self.today is not None and month >= self.today.month
+            if "份" in g[0] and self.today is not None and self._is_of_this_year(month_part(self.today.year, month, g["omtail"])):
+                return month_part(self.today.year, month, g["omtail"]), False
             year = self.today.year if due and self.today else self._past_year(month)
             return (month_part(year, month, g["omtail"]) if year else None), False
         return self._other_part(g["opart"] or "", _PROMISED.search(g.string, max(0, g.start() - 6), g.end() + 12) is not None), False
