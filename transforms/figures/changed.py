@@ -146,10 +146,6 @@ class ChangedReader:
         cues = [c for c in self._finds.cues_in(slot.left, q.start) if c.metric != "@none" and c.kind != "elliptic"]
         left = self._text[slot.left : q.start]
         if last is not None and not [c for c in cues if not c.metric.startswith("@")] and (_SHARE_OF_LAST.match(left) or left == "的"):
-            narrower = [c for c in cues if last is not None and c.metric in _NARROWER.get(last.metric, ()) and left.startswith(("，占", ",占", "占"))]
-            if narrower and last is not None:
-                # 实现产值39亿元，占全区工业产值的|四分之一: of what the whole is of.
-                return Choice(narrower[-1].metric, narrower[-1].start, narrower[-1].end, "share_of")
             return last.again("share_of_last")
         behind_it = _WITH_NOUN_OF_RATE.match(self._text, q.end, slot.right) if "占" not in left and "率" not in left else None
         if behind_it is not None:
