@@ -62,6 +62,12 @@ _BEHIND = re.compile(r"回顾|总结|成绩|完成情况|成效|回眸|综述|�
 _NUMBERED = re.compile(r"\s*[一二三四五六七八九十]{1,3}[、.]")
 _NAMES_TARGETS = re.compile(r"(?:19|20)\d\d年[^，,。；;完成实现达超]{0,16}(?:目标(?:任务)?|任务目标|预期目标)\s*\Z")
 _OPENS_TARGETS = re.compile(r"(?:目标|任务|要求)(?:是|为)?[:：]")
+# 优惠政策：投资3000万元以上的项目，…: what a park offers and asks for, as a heading or before a colon.
+_OPENS_RULES = re.compile(
+    r"\s*(?:附[:：]\s*)?(?:[一二三四五六七八九十]{1,3}[、.]\s*)?(?:招商|投资|入园|园区|主要)?(?:优惠|扶持)政策(?:要点|摘要|措施|条款)?(?=\s*(?:[:：。]|\Z))"
+)
+# 附：2021年，全区…; 相关报道：…: what is told beside a policy is no part of it.
+_BESIDE = re.compile(r"\s*(?:相关(?:报道|新闻|链接|背景)|新闻(?:链接|背景)|背景(?:资料|链接)?|延伸阅读|附[:：](?:19|20)\d\d年)")
 _DONE_OF = re.compile(r"完成|占|达到|达|为")
 _OF_PLAN = re.compile(r"(?:目标|任务|数|总数|总量)?的?")
 
@@ -132,6 +138,8 @@ class StatusReader:
         self._foreseen = self._foreseen_goes_on = False
         # A rule was stated in the sentence before (规定…；).
         self._norm = self._ruled = False
+        # The paragraph tells of something beside the policy that the article is.
+        self._beside = False
         # Where the part of a sentence begins that asks for so much at least.
         self._asked = -1
 
@@ -141,13 +149,17 @@ class StatusReader:
             words = self._text[start:end]
             # The headline of the article itself governs no section, unless it names the year's targets and nothing else.
             if self._body_seen or _NAMES_TARGETS.search(words):
-                if _AHEAD.search(words):
+                if _OPENS_RULES.match(words):
+                    self._heading = "norm"
+                elif _AHEAD.search(words):
                     self._heading = "target"
-                elif _BEHIND.search(words) or _NUMBERED.match(words):
+                elif _BEHIND.search(words) or _NUMBERED.match(words) or self._heading == "norm":
                     self._heading = ""
                 self.section = self._heading
         elif paragraph != self._paragraph:
-            self.section = self._heading
+            opens = _OPENS_RULES.match(self._text, start, end) is not None
+            self.section = "norm" if opens else self._heading
+            self._beside = _BESIDE.match(self._text, start, end) is not None
         # 将力争完成税收15亿元；工业总产值达到930亿元: one promise in several parts.
         # 计划开工项目42个。按建设性质分，新建项目16个: the parts of a plan are planned.
         follows = not heading and paragraph == self._paragraph and (self._text[start - 1 : start] in "；;" or breaks_down(self._text, start))
@@ -169,7 +181,7 @@ class StatusReader:
         reports what was done (已, 目前, 同比).
         """
         found = self._of(slot, future_period, announced)
-        if self._rulebook and found.status in ("actual", "forecast") and not states_facts(self._text, slot.segment, slot.q.start):
+        if self._rulebook and not self._beside and found.status in ("actual", "forecast") and not states_facts(self._text, slot.segment, slot.q.start):
             found = Status("norm", False, "rulebook")
         goes_on = self._goes_on and not _ARE_SO.match(self._text, slot.q.end, slot.sentence.end)
         if found.status == "actual" and goes_on and not states_facts(self._text, slot.segment, slot.q.start):
@@ -303,6 +315,8 @@ class StatusReader:
             return Status("norm", False, "cap")
         if status == "actual" and self.section == "target" and not _DONE_CLAUSE.search(self._text[slot.segment : q.start]):
             return Status("target", False, "section")
+        if status in ("actual", "forecast") and self.section == "norm" and not _DONE_CLAUSE.search(self._text[slot.segment : q.start]):
+            return Status("norm", False, "section")
         if status == "actual" and q.text.startswith(("超", "突破", "达", "逾")) and self._text.endswith("将", slot.clause, q.start):
             # 总投资将|超过27亿元
             return Status("target", False, "will")
