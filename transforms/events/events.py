@@ -124,7 +124,7 @@ class EventReader:
         rule = rules.rule_of(text, at, self._knowledge.event_rules[text[start:end]])
         if (
             rule is None
-            or modes.is_one_of(text, at)
+            or (modes.is_one_of(text, at) and not (rule.event_type == "inauguration" and rules.is_told_of_park(text, at)))
             or (rule.event_type in _STAGES and modes.is_stage(text, at))
             or (modes.is_speed(text, at) and any(not modes.is_speed(text, c.at) for c in told))
             or modes.is_habit(text, at)

@@ -47,6 +47,9 @@ _LIKE = {
 # What a ceremony or a meeting is held for says more than that it was held.
 _SAYS_MORE = frozenset({"signing", "construction_start", "completion", "inauguration", "production_start", "personnel", "training"})
 
+# Meetings held for talks, of which a signing is only one outcome.
+_MORE_THAN_SIGNING = ("对接会", "推介会", "洽谈会", "恳谈会")
+
 
 def merged(found: Sequence[Candidate]) -> list[Candidate]:
     """Of the mentions of each happening the one that says most, in order of place."""
@@ -211,19 +214,10 @@ def _without_shells(kept: list[Candidate]) -> list[Candidate]:
     told: dict[int, list[Candidate]] = {}
     for candidate in kept:
         told.setdefault(id(candidate.context), []).append(candidate)
-    # 某项目签约 in the headline, 签约落户 below: one happening, told as what it came to.
-    settled = any(c.event_type == "settlement" and c.word.startswith("签约") and not c.heading for c in kept)
     visits = [c for c in kept if c.event_type == "visit"]
     leads = [c for c in kept if not c.heading]
     starts = [c.at.start for c in leads]
-    return [
-        c
-        for c in kept
-        if not (c.heading and _is_headline_of(c, leads, starts))
-        and not _is_shell(c, told[id(c.context)])
-        and not _is_on_tour(c, visits)
-        and not (settled and c.heading and c.event_type == "signing")
-    ]
+    return [c for c in kept if not (c.heading and _is_headline_of(c, leads, starts)) and not _is_shell(c, told[id(c.context)]) and not _is_on_tour(c, visits)]
 
 
 def _is_headline_of(c: Candidate, leads: Sequence[Candidate], starts: Sequence[int]) -> bool:
@@ -246,6 +240,9 @@ def _is_shell(c: Candidate, beside: Sequence[Candidate]) -> bool:
     # 达成订单2.3亿元: what came of an event told in the same sentence, and no event beside it.
     if c.word == "达成" and any(o.at.start < c.at.start for o in beside):
         return True
+    if c.word.endswith(_MORE_THAN_SIGNING) and c.dated_here:
+        # 5月20日举行银企对接会，6家银行与31家企业签约: the talks are told beside what was signed at them.
+        return False
     return c.event_type == "meeting" and any(
         o.event_type in _SAYS_MORE and o.status == c.status and o.span == c.span and c.at.start - NAMED_FOR <= o.at.end < c.at.end + 40 and o is not c
         for o in beside

@@ -29,6 +29,8 @@ _AUTHORITY = re.compile(
 _OF_PLACE = re.compile(
     r"在[我全该]?[市县省州](?:内|里)?(?:举[行办]|召开)|(?:^|[，,。；;\n])(?:我|全)[市县省州](?!区|经|高|开)[^，,。；;]{0,6}(?:举[行办]|召开)"
 )
+# What a class of its own reads with the 的 behind it: 1995年设立的某园区.
+DESCRIBED_PARK = "described_park"
 _CLEFT = re.compile(r"是(?:在|于)?(?:(?:19|20)\d\d年|去年|今年|前年|\d{1,2}月|\d{1,2}日)[^，。；]{0,12}\Z")
 _SINCE_DAY = re.compile(r"(?:(?:自|从)[^，。；]{0,12}?(?:今年|去年|\d{1,2}月)|(?:19|20)\d\d年)(?:\d{1,2}月)?(?:\d{1,2}日)?[^，。；\d]{0,12}\Z")
 _SINCE = re.compile(r"以来|至今|那一?天起|之日起|起(?=[，,])|(?=至(?:今年|去年|\d))")
@@ -107,6 +109,11 @@ def is_since_day(text: str, at: Place) -> bool:
 def is_cleft(text: str, at: Place) -> bool:
     """Whether 是…的 puts the weight on when it happened: 某公司是2020年落户的。"""
     return text.startswith("的", at.end) and text[at.end + 1 : at.end + 2] in _STOPS and _CLEFT.search(text, at.clause_start, at.start) is not None
+
+
+def is_told_of_park(text: str, at: Place) -> bool:
+    """Whether 是…的 tells when one of a group of parks was founded: 某区是1992年经国务院批准设立的首批合作区之一."""
+    return text.startswith("的", at.end) and _CLEFT.search(text, at.clause_start, at.start) is not None
 
 
 def _fits_after_all(text: str, at: Place, word: str) -> bool:
