@@ -33,14 +33,12 @@ _GROWS_SINCE = re.compile(r"同比|[比较与同](?:上年|去年)(?:同期)?")
 _WORKED = re.compile(
     r"(?:(?:^|[，。；,;：:\n、])[\u4e00-\u9fa5]{0,4}?|项目已)(?:建成|竣工|平整|化解|盘活|收储|清理|腾出|拆除|改造|新建)了?[^，。；,;\d的]{0,8}\Z"
 )
+_WORKED_BEHIND = re.compile(r"(?:全部|已|均|如期)?(?:竣工|建成|交付)(?:使用|投用)?[，。；,;]")
 _TOTAL = re.compile(r"(?:总量|总数|存量|保有量)[^，。；,;\d]{0,6}\Z")
 _SCENE = re.compile(r"封了?顶|交付|安装|试车|试产|调试|三班倒|打包|满负荷|开足马力|装修|收尾|吊装")
 _NEWLY = re.compile(r"新(?:设|增|建|签|引|办|添|入|开|认定)")
 _COMPLETED = re.compile(r"前?[^，。；;\d]{0,12}(?:投产|达产|投运|投用|建成|竣工|运营|交付|(?:\d+条)?[^，。；;\d]{0,6}上马)后?[，,]")
-_OF_WHICH = re.compile(r"其中|这当中")
-# 规模以上工业预计完成总产值165亿元，与去年同期相比增长24%: behind a time that is over, an estimate of it.
-_ESTIMATES = re.compile(r"预计(?:可)?(?:完成|实现|达到?|约)?(?:[^，。；,;年\d]{0,8})?\Z")
-_ESTIMATED = re.compile(r"预计(?:可)?(?:完成|实现|达到?)")
+_ESTIMATED = re.compile(r"预计(?:可)?(?:完成|实现|达到?|约?(?=\d))")
 # 彼时，起步区只有1.9平方公里
 _AT_THAT_TIME = re.compile(r"彼时|那时|当时|其时")
 # 截至2013年11月, 截至9月底, but not 截至2012年底
@@ -78,7 +76,10 @@ class Traits:
 
     def is_work(self, slot: Slot) -> bool:
         """建成标准厂房32万平方米: what was done of a measure, not how large a thing is."""
-        return _WORKED.search(self._text[max(slot.sentence.start, slot.q.start - 20) : slot.q.start]) is not None
+        if _WORKED.search(self._text[max(slot.sentence.start, slot.q.start - 20) : slot.q.start]):
+            return True
+        # 安置房26万平方米竣工
+        return slot.q.kind == "area" and _WORKED_BEHIND.match(self._text, slot.q.end, slot.sentence.end) is not None
 
     def is_once(self, slot: Slot, governing: Sequence[Timex]) -> bool:
         """Whether 以前 or the like governs the figure: it stands in its sentence behind every other time."""
@@ -155,8 +156,9 @@ class Traits:
     def estimates(self, slot: Slot) -> bool:
         """1至11月，…；固定资产投资预计完成68亿元，同比增长42%: what is not yet counted of a time that is over."""
         start, end = slot.sentence.start, slot.sentence.end
-        follows = self._text[start - 1] in "；;" or _ESTIMATES.search(self._text, slot.left - 16 if slot.left > start + 16 else start, slot.q.start) is not None
-        if not follows and not (_OF_WHICH.match(self._text, start, slot.q.start) and _ESTIMATED.search(self._text, start, slot.q.start)):
+        # 预计完成总产值165亿元，…，完成增加值52亿元: up to the end of the sentence.
+        follows = self._text[start - 1] in "；;" or _ESTIMATED.search(self._text, start, slot.q.start) is not None
+        if not follows:
             return False
         return _GROWS_SINCE.search(self._text, start, end) is not None
 

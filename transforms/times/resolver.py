@@ -126,6 +126,9 @@ class Resolver:
         if match["yearmask"] or match["clock"] or match["age"]:
             return "mask", UNKNOWN, False
         if match["recent"]:
+            if match["recent"] in ("日前", "近日", "前不久", "不久前", "几天前"):
+                # 日前，…。同一天，…: a day that nobody names.
+                self.last_day = UNKNOWN
             return "recent", UNKNOWN, False
         if match["founded"]:
             # 挂牌以来: from the day of founding, where the article has told it; else nobody says from when.
