@@ -12,6 +12,14 @@ COMPANIES = frozenset({"enterprises", "market_entities", "enterprises_above_scal
 # A company that does something is no stock: 12家企业参展; a class of companies is, whatever it does: 21家投产企业实现产值.
 _ANY_COMPANY = frozenset({"企业", "公司", "民营企业", "工厂"})
 _ACTING_COMPANY = re.compile(r"(?:与|和|同|获得?|参加|参展|签约|通过|进行|达成|在[^区园]{2,14}(?:挂牌|上市|展|现场)|代表|参会|负责人|签订|到场)")
+# 12家企业集中签约, 与5家企业签订投资协议: each of them brings a project; with a bank they sign for a loan.
+_SIGNING_COMPANY = re.compile(
+    r"(?:现场|集中|当场|同日|正式|成功|分别|在[^，。；区园]{2,8})*签(?:约(?!率|仪式|入|落)|(?:订|署|下)了?[^，。；]{0,6}(?:投资|项目))"
+)
+_LENDERS = re.compile(r"银行|金融|授信|贷|信用社|保险|基金|用工|就业|购销|采购|校企|高校|大学|学院")
+# 帮助|12家企业融资, 对|4家企业|责令停产: companies that something is done for or to, no stock.
+_DONE_FOR = re.compile(r"(?:帮助|帮扶|协助|支持|助力|责令)(?:区内|园内|园区|全区|辖区)?的?\Z")
+_ORDERED = re.compile(r"[^，。；]{0,8}?(?:责令|停产|立案|处罚|约谈)")
 _EARNING_COMPANY = re.compile(r"实现|产值")
 # 新设的企业, 新注册各类企业: companies that began in the period.
 _NEWLY_SET_UP = re.compile(r"(?:新设立?|新注册|新登记|新增注册|新开办)的?(?:各类)?\Z")
@@ -42,6 +50,13 @@ def company_class(finds: Finds, slot: Slot, cue: Cue) -> str:
     after = text[cue.end : slot.right] if cue.start >= q.end else ""
     if _BENEFIT.search(after) or _BENEFIT_BEFORE.search(text, max(0, cue.start - 4), cue.start):
         return "participants"
+    signing = _SIGNING_COMPANY.match(text, cue.end, slot.sentence.end) if cue.start >= q.end else None
+    if signing is not None and not _LENDERS.search(text, slot.sentence.start, slot.sentence.end):
+        return "projects_signed"
+    if cue.start >= q.end and (
+        _DONE_FOR.search(text, slot.left, q.start) or (text.endswith("对", slot.left, q.start) and _ORDERED.match(text, cue.end, slot.sentence.end))
+    ):
+        return OTHER
     if _ACTING_COMPANY.match(after) or (text[cue.start : cue.end] in _ANY_COMPANY and _EARNING_COMPANY.match(after)):
         return OTHER
     return "enterprises"
