@@ -59,7 +59,7 @@ _YEARS_PLAN = re.compile(r"(?:年度|全年|今年|当年|年内)[^，。；,;\d
 _PLAN_PASSED = re.compile(r"(?:超过|超出|高于|突破|完成|达到|为|占)[^，。；,;\d]{0,12}(?:规划|计划|目标)(?:的)?\Z")
 _CEREMONIAL = frozenset({"projects_started", "projects_signed", "projects_completed", "contracted_investment", "total_investment"})
 # 当天奠基的某总部项目，占地98亩: how large it is was not so on that day.
-_FOUNDED_THEN = re.compile(r"(?:奠基|开工|动工|签约|落户|启动)的")
+_FOUNDED_THEN = re.compile(r"(?:奠基|开工|动工|签约|落户|启动)的(?!\d+个项目)")
 # 截至今年9月末，企业326家: so many stood there on that day.
 # 税收从3亿元增长到|18亿元
 _RISEN_TO = re.compile(r"[从由][^，。；;]{0,12}\d[^，。；;]{0,12}[到至为](?:约|近)?\Z")

@@ -34,6 +34,8 @@ _PLANNED = re.compile(r"(?:计划|力争|争取|确保|将|拟|打算|用)(?:在
 _LOOKS_BACK = re.compile(r"(?:发展|工作|经济社会发展)?(?:总结|回顾|成就|成绩|主要成绩)")
 _NEXT_YEAR = frozenset({"次年", "翌年", "转年", "第二年"})
 
+# 建区以来，已累计完成…
+_SUMMED = re.compile(r"[，,]?[^，。；,;\d]{0,10}(?:累计|共计)")
 _JUST_OVER = 100
 """Days: 去年完成177亿元。一季度增长8% in a paper of April is of the quarter that has just ended."""
 _ANNIVERSARY = 120
@@ -135,6 +137,9 @@ class Resolver:
             word = match["founded"]
             since = None if word.startswith(_OF_A_WORK) else self.raised if word.startswith("升") else self.founded
             if since is None and match["tail"] in ("以来", "至今"):
+                if self.today is not None and _SUMMED.match(match.string, match.end()):
+                    # 建区以来，已累计完成…: up to the present, though nobody says from when.
+                    return "period", Span(None, self.today), False
                 return "recent", UNKNOWN, False
             return "period", Span(since, self.today), False
         if match["activity"]:
