@@ -145,6 +145,7 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
         and after
         and "\u4e00" <= after[0] <= "\u9fa5"
         and after[0] not in "以左的和及、，之，"
+        and not _AND_SO_ON.match(after)
         and not _is_performance(text, q, before, after, sentence_start)
     ):
         return "specification"
@@ -162,6 +163,8 @@ def _is_performance(text: str, q: Quantity, before: str, after: str, sentence_st
     if q.kind == "length" and _BUILT.match(after):
         # 1326米管廊
         return True
+    if q.kind in ("weight", "length") and "万" in q.text and _PLANT_BUILT.search(text, max(sentence_start, q.start - 48), q.start):
+        return True
     # 形成年产300兆瓦电池片和|200兆瓦电池组件的规模
     return _CAPACITY_LIST.search(text, max(sentence_start, q.start - 48), q.start) is not None
 
@@ -170,6 +173,10 @@ _COMES_TO = re.compile(r"(?:增|升|提|扩|降|减|跃|压)[^，。；\d]{0,3}(
 _BUILT = re.compile(r"[^，。；\d]{0,4}?(?:管廊|管网|管线|管道|道路|公路|主干道|干道|路段|岸线|隧道|河道|围墙|围网|绿道|长廊|栈道|堤防|渠道|轨道|铁路)(?!宽)")
 _BUILT_LENGTH = re.compile(r"(?:跑道|道路|公路|铁路|路|桥|管线|管网|管廊|管道|隧道|渠|岸线|绿道|堤|沟|线)长$")
 _CAPACITY_LIST = re.compile(r"(?:年产|年加工|产能|日处理|年处理)[^，。；]{0,40}[和、及与]$")
+# 柴油30万吨、汽油|8万吨等。: the list ends, and no noun follows.
+_AND_SO_ON = re.compile(r"等(?:[，。；]|$)")
+# 主要建设|240万吨焦化产线, 再上马18万吨再生铝和|4万吨铝箔: what a plant that is built can make.
+_PLANT_BUILT = re.compile(r"(?:(?:新建|建设|上马|建成|新上|投建)(?:了|年产)?|配套(?:建设)?)(?:[^，。；]{0,30}万(?:吨|米)[^，。；]{0,20}[和、及与])?$")
 _DISCOURSE_UNITS = frozenset({"个", "大", "条", "种", "项", "次", "层", "场", "张", "道"})
 # 浏览：1326次
 _COUNTS_VIEWS = re.compile(r"(?:浏览|阅读|点击|访问|下载|人气|浏览量|点击数)(?:次数|量|数)?\s?[:：]\s?$")
