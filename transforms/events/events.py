@@ -55,6 +55,8 @@ _HELD_AT = re.compile(r"(?:在|对|为|赴|到|位于|联手|联合|携手)[该�
 _SURE = frozenset({"calls_on", "helps_firm", "solves_for", "raised", "renamed"})
 # What happens to a park itself, and what may stand between its name and the word for it.
 _OF_PARKS = frozenset({"inauguration", "award", "construction_start"})
+# What may be dated by 自2020年12月投产以来, 2015年12月签约至今.
+_SINCE_THEN = _OF_PARKS | {"production_start", "signing"}
 _ONLY_TIME = re.compile(r"(?:[\d年月日底初末中上下旬去今前半]|正式|已|也|于|在|又|顺利|成功)*")
 _GOES_ON = frozenset({"meeting", "signing", "visit", "inauguration", "award"})
 
@@ -159,7 +161,7 @@ class EventReader:
         if then and not (dated.by == "clause" and self._is_to_end(dated.span)):
             return None
         own = self._days.is_own(at)
-        if (modes.is_since(text, at) and not (kind in _OF_PARKS and rules.is_since_day(text, at))) or (
+        if (modes.is_since(text, at) and not (kind in _SINCE_THEN and rules.is_since_day(text, at))) or (
             modes.is_described(text, at, rule.form) and not own and not (then or rules.is_cleft(text, at) or rules.is_since_day(text, at))
         ):
             return None

@@ -138,6 +138,8 @@ _STOCK = re.compile(
     r"(?:已有|已与|已同|现有|共有|拥有|目前有|累计|总共|一共|聚集了?|汇聚了?|集聚了?)[^，。；、等]{0,8}(?:\d[\d.]*[余多]?[万千百]?[多余]?|多|数[十百])(?:家|个|户)[^，。；]{0,12}\Z"
 )
 
+_THAT_DAY = ("当天", "当日", "同日", "当天集中", "当日集中")
+
 
 def is_described(text: str, at: Place, form: str) -> bool:
     """Whether a trigger only describes something (开工的工程) or sets a scene (在竣工验收过程中).
@@ -145,6 +147,9 @@ def is_described(text: str, at: Place, form: str) -> bool:
     `form` of its class: behind a verb with an object (tail) a 的 further on belongs to the object (开展为期两周的活动).
     """
     if text.endswith(("进入", "转入"), at.clause_start, at.start):
+        return False
+    if text.startswith("的有", at.end) and text.endswith(_THAT_DAY, at.clause_start, at.start):
+        # 当天开工的有某厂房等9个项目: what was begun that day.
         return False
     if text.startswith("的", at.end) if form == "tail" else _ATTRIBUTE.match(text, at.end, at.clause_end):
         return not text.startswith(("的通知", "的公告", "的决定", "的“", "的《"), at.end)
