@@ -27,6 +27,7 @@ _BECOMES = re.compile(
 _TITLED = re.compile(r"[^。；]{0,20}(?:获批(?:成)?为|获评为?|(?:认定|命名|评定|评选|确定|批准|列|授予|授牌|评)为|荣获|获得|跻身)[^，。；]{0,10}[“\"]?\Z")
 # 甲(以下简称乙), 甲又称乙.
 _CALLED = re.compile(r"[(，]?(?:以下)?(?:简称|又称|亦称|也称|俗称|又名|别称|即)[为作:]?[“\"]?\Z")
+_CITY_PROVINCES = frozenset({"北京市", "天津市", "上海市", "重庆市"})
 _AFTER = re.compile(r"[”\"]?")
 
 
@@ -80,31 +81,32 @@ def _shortened(keys: list[str], grammar: NameGrammar, same: dict[str, str]) -> N
             other for other, parts in taken_apart.items()
             if other != key and parts.class_name == class_name and (len(other), other) > (len(key), key) and _is_short_for(stem, parts.stem, grammar)
         ]  # fmt: skip
+        # 浙江省|嵊州高铁新城, 东营市|垦利化工产业园, 安徽滁州|天长高新区: where it lies is no part of the name that the text also has without.
+        placed = [other for other in longer if _only_places(taken_apart[other].stem.removesuffix(stem), stem, grammar)]
+        for other in placed:
+            same.setdefault(other, key)
+        longer = [other for other in longer if other not in placed]
         full = [other for other in longer if not any(other != one and _is_short_for(taken_apart[other].stem, taken_apart[one].stem, grammar) for one in longer)]
-        if len(full) == 1:
-            lead = taken_apart[full[0]].stem.removesuffix(stem)
-            # 安徽滁州|天长高新区: a place in a place before it.
-            nested = not grammar.is_place(lead) and _is_places(lead, grammar)
-            within = (
-                nested
-                or (lead.endswith(("市", "区", "县", "镇")) and split_name(lead) is None)
-                or (grammar.is_province(lead) and _of_two_places(stem, grammar))
-            )
-            if lead.endswith(("省", "自治区")) or (within and grammar.is_placed(stem)):
-                # 浙江省|嵊州高铁新城, 东营市|垦利化工产业园, 湖北|武汉黄陂某园: where it lies is no part of the name that the text also has without.
-                same.setdefault(full[0], key)
-            else:
-                same.setdefault(key, full[0])
+        if len(full) == 1 and not placed:
+            same.setdefault(key, full[0])
+
+
+def _only_places(lead: str, stem: str, grammar: NameGrammar) -> bool:
+    """Whether what stands before a name only says where it lies: a province or a city by its level, a place in a place.
+
+    A bare province is part of the name (广西|钦州保税港区), as registers have it.
+    """
+    if lead.endswith(("省", "自治区")) or lead in _CITY_PROVINCES or (not grammar.is_place(lead) and _is_places(lead, grammar)):
+        return True
+    if grammar.is_province(lead):
+        # 湖北|武汉黄陂某园
+        return any(grammar.is_place(stem[:size]) and grammar.is_place(stem[size : size + 2]) for size in (2, 3) if len(stem) >= size + 2)
+    return lead.endswith(("市", "区", "县", "镇")) and split_name(lead) is None and grammar.is_placed(stem)
 
 
 def _is_places(lead: str, grammar: NameGrammar) -> bool:
     """Whether words are a place, or one inside another: 渭南市, 陕西省渭南市."""
     return grammar.is_place(lead) or any(grammar.is_place(lead[:size]) and grammar.is_place(lead[size:]) for size in range(2, len(lead) - 1))
-
-
-def _of_two_places(stem: str, grammar: NameGrammar) -> bool:
-    """Whether a stem begins with a place and, in it, another: 武汉黄陂."""
-    return any(grammar.is_place(stem[:size]) and grammar.is_place(stem[size : size + 2]) for size in (2, 3) if len(stem) >= size + 2)
 
 
 def _is_short_for(short: str, long: str, grammar: NameGrammar) -> bool:
