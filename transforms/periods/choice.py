@@ -12,7 +12,7 @@ class PeriodChoice:
     """A period, the words that give it, and how it was found.
 
     `reach` says how far off the words stand: figure, clause, sentence, paragraph, section, topic or none; `rivals` counts the other expressions of
-    the sentence that might have governed the figure, and `passed` those nearer to it that were passed over.
+    the sentence that might have governed the figure.
     """
 
     span: Span
@@ -20,7 +20,6 @@ class PeriodChoice:
     rule: str
     reach: str = "none"
     rivals: int = 0
-    passed: int = 0
 
 
 NO_PERIOD = PeriodChoice(UNKNOWN, "", "period_none")

@@ -123,17 +123,16 @@ class PeriodReader:
         governing = [t for t in own if self._governs(t, slot, metric, status)]
         if metric != "event" and own and governing and self._roles.is_chronicle(governing[-1], own[-1], slot.clause, slot.sentence.end):
             governing = [t for t in governing if not is_short(t.span)]
-        passed = sum(1 for t in own if governing and t.start > governing[-1].start) if governing else len(own)
         if metric != "event" and self._traits.is_once(slot, governing):
-            return PeriodChoice(UNKNOWN, "", "period_once", "sentence", len(governing), passed)
+            return PeriodChoice(UNKNOWN, "", "period_once", "sentence", len(governing))
         if after_completion:
             inner = [t for t in governing if t.start >= slot.clause]
-            return self._made(slot, inner[-1], "period_clause", [], passed) if inner else NO_PERIOD
+            return self._made(slot, inner[-1], "period_clause", []) if inner else NO_PERIOD
         if governing and governing[-1].kind == "anchor" and self._traits.timeless(metric) in _ASSETS and self._is_past_anchor(governing[-1], slot):
             return NO_PERIOD
         if q.kind in ("rank", "places") and self.standing.ranking is not None and governing and governing[-1].kind == "recent" and metric != "event":
             # 2022年度综合考评…。近日公布的结果里，…位列第一: of the year that was judged.
-            return self._made(slot, self.standing.ranking, "period_ranking", [], passed)
+            return self._made(slot, self.standing.ranking, "period_ranking", [])
         if governing and self._traits.timeless(metric) == "size" and status == "actual" and self._traits.is_told_beside(governing[-1], slot):
             return NO_PERIOD
         if governing and metric == "other" and governing[-1].text in _SEEN_NOW and self._traits.is_scene(slot):
@@ -145,11 +144,9 @@ class PeriodReader:
         if governing and governing[-1].text in _UNDATED and metric != "event":
             dated = [t for t in governing if t.closes or (t.text not in _UNDATED and t.kind == "anchor")]
             if dated:
-                return self._made(slot, dated[-1], "period_sentence", [], passed)
+                return self._made(slot, dated[-1], "period_sentence", [])
             return (
-                self._made(slot, self.standing.governing, "period_paragraph", [], passed)
-                if self.standing.governing and self.standing.governing.closes
-                else NO_PERIOD
+                self._made(slot, self.standing.governing, "period_paragraph", []) if self.standing.governing and self.standing.governing.closes else NO_PERIOD
             )
         if status == "norm" and governing and _LAID_DOWN.search(self._text, governing[-1].end, q.start):
             return NO_PERIOD
@@ -161,11 +158,11 @@ class PeriodReader:
             and (due := self._bindings.behind(slot, timexes)) is not None
         ):
             # 今年计划新建厂房30万平方米，其中10万平方米将于8月底前竣工
-            return self._made(slot, due, "period_sentence", [], passed)
+            return self._made(slot, due, "period_sentence", [])
         if governing:
             if metric != "event" and (earlier := self._before_aside(governing, slot, metric)) is not None:
                 governing = governing[: earlier + 1]
-            made = self._made(slot, governing[-1], "period_sentence", governing[:-1], passed)
+            made = self._made(slot, governing[-1], "period_sentence", governing[:-1])
             self.standing.dating.add(governing[-1].start)
             if metric != "event" and _RISEN_TO.search(self._text, slot.clause, q.start) and (ends := ends_of(made.span)) is not None:
                 made.span = ends[1]
@@ -185,21 +182,21 @@ class PeriodReader:
                     made.span = Span(None, finish)
             return made
         if metric != "event" and not own and self._traits.timeless(metric) not in _ASSETS and (behind := self._bindings.behind(slot, timexes)) is not None:
-            return self._made(slot, behind, "period_sentence", [], passed)
+            return self._made(slot, behind, "period_sentence", [])
         if q.kind in ("rank", "places") and self.standing.ranking is not None and metric != "event":
-            return self._made(slot, self.standing.ranking, "period_ranking", [], passed)
+            return self._made(slot, self.standing.ranking, "period_ranking", [])
         if q.kind in ("rank", "places") and metric != "event" and not own and _UNDATED_RESULT.search(self._text, slot.sentence.start, q.start):
             # 评价结果显示，某区综合排名升至第12位: of a year that nobody tells.
             return NO_PERIOD
         if self._is_of_ceremony(slot, metric, is_project, status):
-            return PeriodChoice(self.ceremony, "", "period_ceremony", "topic", 0, passed)
+            return PeriodChoice(self.ceremony, "", "period_ceremony", "topic")
         if status == "forecast" and self.standing.expected is not None and metric != "event":
-            return self._made(slot, self.standing.expected, "period_paragraph", [], passed)
+            return self._made(slot, self.standing.expected, "period_paragraph", [])
         if self.standing.governing is not None and not self._is_aside(slot, metric):
-            return self._of_paragraph(slot, before, metric, is_project, status, passed)
-        return self._of_article(slot, before, metric, is_project, status, passed)
+            return self._of_paragraph(slot, before, metric, is_project, status)
+        return self._of_article(slot, before, metric, is_project, status)
 
-    def _of_paragraph(self, slot: Slot, before: Sequence[Timex], metric: str, is_project: bool, status: str, passed: int) -> PeriodChoice:
+    def _of_paragraph(self, slot: Slot, before: Sequence[Timex], metric: str, is_project: bool, status: str) -> PeriodChoice:
         """What the paragraph stands under, where it is the figure's time too."""
         q = slot.q
         inherited = self._inherited(metric, slot)
@@ -236,35 +233,35 @@ class PeriodReader:
             return NO_PERIOD
         if metric != "event" and status in ("target", "forecast") and self._is_over(inherited) and not self._traits.lists_on(slot, inherited):
             if inherited.span.finish is not None and _PLAN_OF_YEAR.search(self._text, slot.clause, q.start):
-                return PeriodChoice(whole_year(inherited.span.finish.year), inherited.text, "period_task", "paragraph", 0, passed)
+                return PeriodChoice(whole_year(inherited.span.finish.year), inherited.text, "period_task", "paragraph")
             if status == "target" and _PLAN_PASSED.search(self._text, slot.clause, slot.q.start):
-                return PeriodChoice(inherited.span, inherited.text, "period_task", "paragraph", 0, passed)
+                return PeriodChoice(inherited.span, inherited.text, "period_task", "paragraph")
             if status == "target" and (task := self._task_of(before)) is not None:
                 # 1—5月，…。全年目标是开工项目20个、竣工15个
-                return self._made(slot, task, "period_task", [], passed)
+                return self._made(slot, task, "period_task", [])
             if not (status == "forecast" and self._traits.estimates(slot)):
                 # 今年以来办结2860件。下一步，将推动80项…: what is to come lies in no time that is over.
                 return NO_PERIOD
-        made = self._made(slot, inherited, "period_paragraph", [], passed)
+        made = self._made(slot, inherited, "period_paragraph", [])
         if self._traits.is_flow(metric):
             made.span = of_the_year(inherited, made.span, (), self._spoken_year())
             made.span = self._since_new_year(inherited, made.span, slot, metric)
         return made
 
-    def _of_article(self, slot: Slot, before: Sequence[Timex], metric: str, is_project: bool, status: str, passed: int) -> PeriodChoice:
+    def _of_article(self, slot: Slot, before: Sequence[Timex], metric: str, is_project: bool, status: str) -> PeriodChoice:
         """The time of the section or the article, where nothing nearer gives one."""
         q = slot.q
         if status == "norm":
             return NO_PERIOD
         if self.held != UNKNOWN and metric != "event" and self._traits.timeless(metric) in ("", "place") and self._is_done_there(slot):
-            return PeriodChoice(self.held, "", "period_ceremony", "topic", 0, passed)
+            return PeriodChoice(self.held, "", "period_ceremony", "topic")
         if status == "target" and (task := self._task_of(before)) is not None:
             # 要完成全年目标任务，确保增加值增长8.5%
-            return self._made(slot, task, "period_task", [], passed)
+            return self._made(slot, task, "period_task", [])
         if self.standing.section != UNKNOWN and (
             not self._traits.timeless(metric) or status == "target" or self._traits.is_work(slot) or self._traits.is_new(slot, metric)
         ):
-            return PeriodChoice(self.standing.section, "", "period_section", "section", 0, passed)
+            return PeriodChoice(self.standing.section, "", "period_section", "section")
         planned = status == "actual" and (self._traits.is_time_allowed(slot) or self._is_of_plan(self._topic) or self._traits.is_lasting(slot, metric))
         if (
             self._topic != UNKNOWN
@@ -278,9 +275,9 @@ class PeriodReader:
             )
             and not (is_project and metric == "other")
         ):
-            return PeriodChoice(self._topic, "", "period_topic", "topic", 0, passed)
+            return PeriodChoice(self._topic, "", "period_topic", "topic")
         if self.reported != UNKNOWN and (self._traits.goes_with_results(metric) or self._traits.is_growth(slot)) and not is_project and status == "actual":
-            return PeriodChoice(self.reported, "", "period_reported", "topic", 0, passed)
+            return PeriodChoice(self.reported, "", "period_reported", "topic")
         return NO_PERIOD
 
     def _task_of(self, before: Sequence[Timex]) -> Timex | None:
@@ -435,7 +432,7 @@ class PeriodReader:
             or (timex.span.begin is not None and timex.span.begin == timex.span.finish)
         )
 
-    def _made(self, slot: Slot, timex: Timex, rule: str, earlier: Sequence[Timex], passed: int = 0) -> PeriodChoice:
+    def _made(self, slot: Slot, timex: Timex, rule: str, earlier: Sequence[Timex]) -> PeriodChoice:
         reach = "paragraph" if rule in ("period_paragraph", "period_ranking") else "clause" if timex.start >= slot.clause else "sentence"
         span = timex.span
         if timex.kind == "recent":
@@ -444,7 +441,7 @@ class PeriodReader:
             span = self._since(timex, earlier)
         elif timex.kind == "period" and earlier:
             span = with_neighbour(self._text, timex, earlier[-1])
-        return PeriodChoice(span, timex.text, rule, reach, len(earlier), passed)
+        return PeriodChoice(span, timex.text, rule, reach, len(earlier))
 
     def _since(self, anchor: Timex, earlier: Sequence[Timex]) -> Span:
         """截至目前 runs from the start of the year that the sentences around speak of, 目前 at most from what its own sentence says."""
