@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
 from pathlib import Path
 from typing import NamedTuple
@@ -31,8 +32,10 @@ Command = Callable[..., Outcome]
 
 
 @pytest.fixture
-def cli(capsys: pytest.CaptureFixture[str]) -> Command:
+def cli(capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch) -> Command:
     """Runs `parkhouse` in this process."""
+    # Where a test was the first to import Prefect, Prefect's console goes on writing to what was captured for that test, and logging complains.
+    monkeypatch.setattr(logging, "raiseExceptions", False)
 
     def call(*arguments: str | Path) -> Outcome:
         with pytest.raises(SystemExit) as stop:
