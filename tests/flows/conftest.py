@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
@@ -29,6 +29,19 @@ class Outcome(NamedTuple):
 
 
 Command = Callable[..., Outcome]
+
+
+@pytest.fixture(scope="module")
+def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
+    """A Prefect server for all runs of a file: the environment that leads to it."""
+    from flows.schedule.server import OwnServer
+
+    folder = tmp_path_factory.mktemp("server")
+    with pytest.MonkeyPatch.context() as patch:
+        for name, value in {"PREFECT_HOME": str(folder), "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}.items():
+            patch.setenv(name, value)
+        with OwnServer(folder / "server.log", folder / "ui") as own:
+            yield own.environment() | {"HOME": str(folder), "PREFECT_HOME": str(folder), "DO_NOT_TRACK": "1"}
 
 
 @pytest.fixture

@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from flows.schedule.server import OwnServer
 from tests.support import SAMPLE, clean_environment, command, content
 from warehouse.layout import Home
 
@@ -21,17 +20,6 @@ pytestmark = [pytest.mark.prefect, pytest.mark.skipif(sys.platform == "win32", r
 PATIENCE_SECONDS = 240
 _NO_READERS = ("ray::IDLE", "ray::DashboardAgent", "ray::RuntimeEnvAgent")
 """Processes of Ray's own."""
-
-
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """A Prefect server for the runs of this file: the environment that leads to it."""
-    folder = tmp_path_factory.mktemp("server")
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in {"PREFECT_HOME": str(folder), "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}.items():
-            patch.setenv(name, value)
-        with OwnServer(folder / "server.log", folder / "ui") as own:
-            yield own.environment() | {"HOME": str(folder), "PREFECT_HOME": str(folder), "DO_NOT_TRACK": "1"}
 
 
 @contextlib.contextmanager
@@ -61,19 +49,19 @@ def ends_well(run: subprocess.Popen[bytes], home: Home, output: Path, again: boo
 
 
 @contextlib.contextmanager
-def reading(runner: str, home: Home, server: dict[str, str], **settings: str) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
+def reading(runner: str, home: Home, prefect_server: dict[str, str], **settings: str) -> Iterator[tuple[subprocess.Popen[bytes], Path]]:
     """A run of the sample under a runner, and where its words are."""
     output = home.root.parent / "run.txt"
-    environment = clean_environment(PARKHOUSE_RUNNER=runner, PARKHOUSE_WORKERS="2", PARKHOUSE_BATCH_SIZE="4", **settings, **server)
+    environment = clean_environment(PARKHOUSE_RUNNER=runner, PARKHOUSE_WORKERS="2", PARKHOUSE_BATCH_SIZE="4", **settings, **prefect_server)
     arguments = [os.fsdecode(argument) for argument in command("run", "--home", home.root, SAMPLE)]
     with started(*arguments, environment=environment, output=output) as run:
         yield run, output
 
 
-def test_a_dask_worker_that_is_killed_on_a_cluster_at_an_address(home: Home, sample: Home, server: dict[str, str], tmp_path: Path) -> None:
+def test_a_dask_worker_that_is_killed_on_a_cluster_at_an_address(home: Home, sample: Home, prefect_server: dict[str, str], tmp_path: Path) -> None:
     pytest.importorskip("prefect_dask")
     distributed = pytest.importorskip("distributed")
-    environment = clean_environment(**server)
+    environment = clean_environment(**prefect_server)
     found = tmp_path / "scheduler.json"
 
     def part(kind: str, *arguments: str, name: str) -> contextlib.AbstractContextManager[subprocess.Popen[bytes]]:
@@ -91,7 +79,7 @@ def test_a_dask_worker_that_is_killed_on_a_cluster_at_an_address(home: Home, sam
         client = stack.enter_context(distributed.Client(scheduler_file=str(found), timeout="60s"))
         client.wait_for_workers(2, timeout=60)
         processes = client.run(os.getpid)
-        with reading("dask", home, server, PARKHOUSE_RUNNER_ADDRESS=client.scheduler.address) as (run, output):
+        with reading("dask", home, prefect_server, PARKHOUSE_RUNNER_ADDRESS=client.scheduler.address) as (run, output):
             at_work = wait_for(lambda: next((processes[worker] for worker, tasks in client.processing().items() if tasks), None), run)
             os.kill(at_work, signal.SIGKILL)
             ends_well(run, home, output)
@@ -109,7 +97,7 @@ def _below(process: int) -> Iterator[tuple[int, str]]:
 
 
 @pytest.mark.parametrize("killed", ["reader", "node"])
-def test_a_ray_worker_that_is_killed_or_the_whole_node(killed: str, home: Home, sample: Home, server: dict[str, str]) -> None:
+def test_a_ray_worker_that_is_killed_or_the_whole_node(killed: str, home: Home, sample: Home, prefect_server: dict[str, str]) -> None:
     pytest.importorskip("prefect_ray")
 
     def at_work(run: subprocess.Popen[bytes]) -> int | None:
@@ -119,7 +107,7 @@ def test_a_ray_worker_that_is_killed_or_the_whole_node(killed: str, home: Home, 
         wanted = reading_now if killed == "reader" else nodes
         return wanted[0] if reading_now and wanted else None
 
-    with reading("ray", home, server) as (run, output):
+    with reading("ray", home, prefect_server) as (run, output):
         os.kill(wait_for(lambda: at_work(run), run), signal.SIGKILL)
         ends_well(run, home, output, again=killed == "node")
     assert content(home) == content(sample)

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 import importlib.util
 import subprocess
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from flows.schedule.server import OwnServer
 from flows.settings.model import load_settings
 from tests.support import SAMPLE, clean_environment, content, parkhouse
 from warehouse.layout import Home
@@ -17,37 +15,26 @@ from warehouse.layout import Home
 pytestmark = pytest.mark.prefect
 
 
-@pytest.fixture(scope="module")
-def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """A Prefect server for all runs of this file: the environment that leads to it."""
-    folder = tmp_path_factory.mktemp("server")
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in {"PREFECT_HOME": str(folder), "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}.items():
-            patch.setenv(name, value)
-        with OwnServer(folder / "server.log", folder / "ui") as own:
-            yield own.environment() | {"HOME": str(folder), "PREFECT_HOME": str(folder), "DO_NOT_TRACK": "1"}
-
-
-def read_by(runner: str, home: Home, server: dict[str, str], sources: Path = SAMPLE) -> subprocess.CompletedProcess[str]:
-    environment = clean_environment(PARKHOUSE_RUNNER=runner, PARKHOUSE_WORKERS="2", PARKHOUSE_BATCH_SIZE="4", **server)
+def read_by(runner: str, home: Home, prefect_server: dict[str, str], sources: Path = SAMPLE) -> subprocess.CompletedProcess[str]:
+    environment = clean_environment(PARKHOUSE_RUNNER=runner, PARKHOUSE_WORKERS="2", PARKHOUSE_BATCH_SIZE="4", **prefect_server)
     return parkhouse("run", "--home", home.root, sources, cwd=home.root.parent, env=environment)
 
 
 @pytest.mark.parametrize("runner", ["processes", "dask", "ray"])
-def test_the_same_rows_under_every_runner(runner: str, home: Home, sample: Home, server: dict[str, str]) -> None:
+def test_the_same_rows_under_every_runner(runner: str, home: Home, sample: Home, prefect_server: dict[str, str]) -> None:
     if runner in ("dask", "ray") and importlib.util.find_spec(f"prefect_{runner}") is None:
         pytest.skip(f"prefect-{runner} is not installed")
-    done = read_by(runner, home, server)
+    done = read_by(runner, home, prefect_server)
     assert done.returncode == 0, done.stderr
     assert content(home) == content(sample)
     assert not list((home.state / "plans").glob("*"))
 
 
 @pytest.mark.parametrize("runner", ["dask", "ray"])
-def test_a_runner_that_is_not_installed_is_told_with_the_mend(runner: str, home: Home, server: dict[str, str]) -> None:
+def test_a_runner_that_is_not_installed_is_told_with_the_mend(runner: str, home: Home, prefect_server: dict[str, str]) -> None:
     if importlib.util.find_spec(f"prefect_{runner}") is not None:
         pytest.skip(f"prefect-{runner} is installed")
-    done = read_by(runner, home, server)
+    done = read_by(runner, home, prefect_server)
     assert done.returncode == 1
     assert f"pip install 'parkhouse[{runner}]'" in done.stderr
 
