@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 
 from transforms.frames.slots import SentenceContext
-from transforms.times.calendar import UNKNOWN, Span
+from transforms.periods.occasions import day_in_lead
+from transforms.times.calendar import Span
 
 _CEREMONIES = (
     ("projects_started", re.compile(r"集中(?:开工|奠基|动工)|(?:开工|奠基)+(?:仪式|活动|动员)|集体开工")),
@@ -25,21 +26,8 @@ def occasion_of(text: str) -> str:
 _TOLD_OF = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _CEREMONIES))
 # 8月19日，记者从开发区获悉，该区已敲定签约项目9项: the day of the telling.
 _LEARNT = re.compile(r"获悉|了解到|得知|消息|意向")
-_LEAD = 4
-"""Sentences of the text proper among which a ceremony is told."""
 
 
 def ceremony_day(text: str, sentences: Sequence[SentenceContext], today: dt.date | None) -> Span:
     """The day of the ceremony that an article tells of in its lead (6月15日上午，…集中开工仪式举行); UNKNOWN where it tells of none."""
-    body = [context for context in sentences if not context.sentence.heading]
-    for context in body[:_LEAD]:
-        told = _TOLD_OF.search(text, context.sentence.start, context.sentence.end)
-        if told is None:
-            continue
-        days = [t for t in context.timexes if t.kind == "period" and t.span.begin is not None and t.span.begin == t.span.finish and t.end <= told.end()]
-        if days and today is not None and days[-1].span.finish is not None and days[-1].span.finish > today:
-            # A ceremony that is still to come.
-            return UNKNOWN
-        if days and not _LEARNT.search(text, days[-1].end, told.end()):
-            return days[-1].span
-    return UNKNOWN
+    return day_in_lead(text, sentences, today, _TOLD_OF, _LEARNT)

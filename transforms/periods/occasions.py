@@ -28,21 +28,32 @@ _OF_CEREMONY = re.compile(
 _OF_ONE = re.compile(r"的(?!\d|[一二三四五六七八九十两几多]|项目|工程|签约|开工)")
 _STOPPED = re.compile(r"[。！!？?\n]")
 _LEAD = 4
-"""Sentences of the text proper among which a meeting is told."""
+"""Sentences of the text proper among which a meeting or a ceremony is told."""
 
 
 def held_on(text: str, sentences: Sequence[SentenceContext], today: dt.date | None) -> Span:
     """The one day on which the meeting of an article's lead was held; UNKNOWN where there is none, or where it is still to come."""
+    return day_in_lead(text, sentences, today, _HELD)
+
+
+def day_in_lead(text: str, sentences: Sequence[SentenceContext], today: dt.date | None, told: re.Pattern[str], unless: re.Pattern[str] | None = None) -> Span:
+    """The day before the words `told` in an article's lead; UNKNOWN where there is none or it is still to come.
+
+    A day behind which `unless` stands is that of something else.
+    """
     body = [context for context in sentences if not context.sentence.heading]
     for context in body[:_LEAD]:
-        held = _HELD.search(text, context.sentence.start, context.sentence.end)
-        if held is None:
+        found = told.search(text, context.sentence.start, context.sentence.end)
+        if found is None:
             continue
-        days = [t for t in context.timexes if t.kind == "period" and t.span.begin is not None and t.span.begin == t.span.finish and t.end <= held.end()]
+        days = [t for t in context.timexes if t.kind == "period" and t.span.begin is not None and t.span.begin == t.span.finish and t.end <= found.end()]
         if not days:
             continue
-        last = days[-1].span
-        return UNKNOWN if today is not None and last.finish is not None and last.finish > today else last
+        last = days[-1]
+        if today is not None and last.span.finish is not None and last.span.finish > today:
+            return UNKNOWN
+        if unless is None or not unless.search(text, last.end, found.end()):
+            return last.span
     return UNKNOWN
 
 
