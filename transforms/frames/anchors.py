@@ -175,7 +175,8 @@ class AnchorFinder:
         """Whether a bracket right behind a place holds a park and nothing else, or the place only says where the park lies: 玉门市的某产业园."""
         if self._text[end : end + 1] == "的" and any(m.start == end + 1 and m.key for m in mentions):
             return True
-        return self._text[end : end + 1] == "(" and any(m.start == end + 1 and self._text[m.end : m.end + 1] == ")" and m.key for m in mentions)
+        inside = in_bracket(self._text, end, mentions)
+        return inside is not None and bool(inside.key)
 
     def _places_of_list(self, start: int, end: int, taken: Sequence[tuple[int, int]]) -> list[Anchor]:
         """The counties and cities of a list that has each right before its figure: 某经开区49个、射洪县38个、大英县27个."""
@@ -266,6 +267,13 @@ class AnchorFinder:
         if other is not None and not opens_with_verb(other["other"]) and not _overlaps(taken, other.start("other"), other.end(), sure=False):
             return [Anchor(other.start("other"), other.end(), OTHER, other["other"])]
         return []
+
+
+def in_bracket(text: str, opening: int, mentions: Sequence[ParkMention]) -> ParkMention | None:
+    """The park that fills a bracket which opens at a place, as the second name of one administration does: 进贤县(进贤经开区)."""
+    if text[opening : opening + 1] != "(":
+        return None
+    return next((m for m in mentions if m.start == opening + 1 and text[m.end : m.end + 1] == ")"), None)
 
 
 def _overlaps(spans: Sequence[tuple[int, int]], start: int, end: int, *, sure: bool) -> bool:

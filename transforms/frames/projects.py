@@ -91,15 +91,18 @@ def projects_in(text: str, start: int, end: int, taken: Sequence[tuple[int, int]
     """
     if _PROJECT_SAID.search(text, start, end) is None:
         return []
-    found = [(*span, False) for span in _by_word(text, start, end, taken, bodies)]
-    found += [(*span, False) for span in _works(text, start, end)]
-    found += [(*span, False) for span in _of_makers(text, start, end, bodies)]
+    named = (*_by_word(text, start, end, taken, bodies), *_works(text, start, end), *_of_makers(text, start, end, bodies), *_phases(text, start, end))
+    return [(*span, False) for span in named] + [(*span, True) for span in _beside_company(text, start, end)]
+
+
+def _phases(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+    """Phases by their name, and 该项目, 一期 and the like of a project named before."""
     if _PHASE_WORD.search(text, start, end):
         for pattern in (_PHASE, _PHASE_OF_PARK):
-            found += [(match.start(), match.end(), match[0], False) for match in pattern.finditer(text, start, end)]
-    found += [(match.start(), match.end(), PROJECT_ANAPHOR, False) for match in _THAT_PROJECT.finditer(text, start, end)]
-    found += [(*span, True) for span in _beside_company(text, start, end)]
-    return found
+            for match in pattern.finditer(text, start, end):
+                yield match.start(), match.end(), match[0]
+    for match in _THAT_PROJECT.finditer(text, start, end):
+        yield match.start(), match.end(), PROJECT_ANAPHOR
 
 
 def _beside_company(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:

@@ -15,7 +15,7 @@ _LEVELS = frozenset("省市县区旗州盟")
 _SHORES = frozenset("湾港湖岛")
 _TOWNS = ("镇", "乡", "村", "街道")
 _LONGEST = 12
-_CITY_PROVINCES = frozenset({"北京", "天津", "上海", "重庆"})
+CITY_PROVINCES = frozenset({"北京", "天津", "上海", "重庆"})
 
 
 class Place(NamedTuple):
@@ -91,4 +91,4 @@ class Divisions:
         """Whether a word is the name of a province that is no city, with 省 or 自治区 or without."""
         for level in ("省", "维吾尔自治区", "壮族自治区", "回族自治区", "自治区"):
             word = word.removesuffix(level)
-        return word in self.provinces and word not in _CITY_PROVINCES
+        return word in self.provinces and word not in CITY_PROVINCES

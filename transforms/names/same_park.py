@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 
 from transforms.names.classes import split_name
+from transforms.names.divisions import CITY_PROVINCES
 from transforms.names.grammar import NameGrammar
 from transforms.names.mention import ParkMention
 from transforms.names.name_words import SITES, only_describes
@@ -27,7 +28,6 @@ _BECOMES = re.compile(
 _TITLED = re.compile(r"[^。；]{0,20}(?:获批(?:成)?为|获评为?|(?:认定|命名|评定|评选|确定|批准|列|授予|授牌|评)为|荣获|获得|跻身)[^，。；]{0,10}[“\"]?\Z")
 # 甲(以下简称乙), 甲又称乙.
 _CALLED = re.compile(r"[(，]?(?:以下)?(?:简称|又称|亦称|也称|俗称|又名|别称|即)[为作:]?[“\"]?\Z")
-_CITY_PROVINCES = frozenset({"北京市", "天津市", "上海市", "重庆市"})
 _AFTER = re.compile(r"[”\"]?")
 
 
@@ -96,7 +96,7 @@ def _only_places(lead: str, stem: str, grammar: NameGrammar) -> bool:
 
     A bare province is part of the name (广西|钦州保税港区), as registers have it.
     """
-    if lead.endswith(("省", "自治区")) or lead in _CITY_PROVINCES or (not grammar.is_place(lead) and _is_places(lead, grammar)):
+    if lead.endswith(("省", "自治区")) or (lead.endswith("市") and lead[:-1] in CITY_PROVINCES) or (not grammar.is_place(lead) and _is_places(lead, grammar)):
         return True
     if grammar.is_province(lead):
         # 湖北|武汉黄陂某园

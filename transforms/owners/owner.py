@@ -17,6 +17,7 @@ from transforms.frames.wider import PARKS, PLACE, count_of_many, lists_many
 from transforms.knowledge import Knowledge
 from transforms.names.bodies import Bodies, Body, lexicon_words
 from transforms.names.parks import ParkMention
+from transforms.numbers.numerals import parse_numeral
 from transforms.numbers.quantities import Quantity
 from transforms.owners.article import ArticleParks
 from transforms.owners.elsewhere import is_elsewhere, opening_lines, within
@@ -46,7 +47,6 @@ _LIST_GAP = re.compile(r"\(?[^，。；]{0,4}\)?[、和与及,，]{1,2}(?:和)?"
 _RESPECTIVELY = re.compile(r"分别|各为|各有|依次|则")
 # 甲、乙、丙分列前三；三家开发区分别实现…
 _THOSE = re.compile(r"(?:上述|这)?(?P<n>[两二三四五六七八]|\d)(?:家|个|大)(?:开发区|园区|经开区|高新区|综保区|片区|县区)")
-_NUMBERS = {word: number for number in range(2, 10) for word in (str(number), "零一二三四五六七八九"[number])} | {"两": 2, "0": 0, "1": 1}
 _SPREAD = re.compile(r"(?:主要|大多|全部|多)?(?:分布|集中|来自|位于|落户|布局)")
 
 
@@ -256,7 +256,7 @@ class Owners:
             if len(context.quantities) >= 2:
                 dealt |= self._by_list(context) | self._mixed(context)
                 those = _THOSE.search(self._text, start, end) if parts else None
-                if those is not None and _NUMBERS[those["n"]] == len(parts):
+                if those is not None and (number := parse_numeral(those["n"])) is not None and number.value == len(parts):
                     self._deal_out(dealt, parts, context, those.end(), end)
                 for frame in frames:
                     following = self._turns.next_in(frame.start + 1, end)

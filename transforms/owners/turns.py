@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from seeds.read import seed_rows
-from transforms.frames.anchors import ANAPHOR, COMPANY, GROUP, OTHER, PARK, PROJECT, UNNAMED_PARTS, ZONE, Anchor, AnchorFinder
+from transforms.frames.anchors import ANAPHOR, COMPANY, GROUP, OTHER, PARK, PROJECT, UNNAMED_PARTS, ZONE, Anchor, AnchorFinder, in_bracket
 from transforms.frames.projects import PROJECT_ANAPHOR, is_own_name
 from transforms.frames.roles import ACTS, BESIDE, HOLDS, PLACED, VISITED
 from transforms.frames.slots import Finds
@@ -175,9 +175,8 @@ class Turns:
             return 0
         close = text.find(")", position, min(position + 60, sentence.end))
         around = self._finds.mentions_in(max(sentence.start, opening - 20), close)
-        one = any(m.start == opening + 1 and m.end == close for m in around) and all(m.end != opening for m in around)
-        if one and text[opening - 1 : opening] in ("县", "市", "区"):
-            # 进贤县(进贤经开区)引进项目78个: the two are one administration.
+        if text[opening - 1 : opening] in ("县", "市", "区") and in_bracket(text, opening, around) and all(m.end != opening for m in around):
+            # 进贤县(进贤经开区)引进项目78个: of both.
             return 0
         return close + 1 if close >= 0 else 0
 
