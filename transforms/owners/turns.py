@@ -483,7 +483,7 @@ class Turns:
         """Whether a park only says what the subject is: 甲产业园是|某经开区五个特色园区之一, 甲基地是|某工业园区打头阵的项目."""
         if not mention.key or not self._finds.text.endswith(("是", "作为"), sentence.start, mention.start) or frame.named_at < sentence.start:
             return False
-        return frame.kind in (PARK, *INSIDE) and _WHAT_IT_IS.match(self._finds.text, mention.end, sentence.end) is not None
+        return (frame.kind == PARK or frame.kind in INSIDE) and _WHAT_IT_IS.match(self._finds.text, mention.end, sentence.end) is not None
 
     def _meant(self, frame: Frame, mention: ParkMention) -> str:
         """The key of a mention; 园区 without a name is the park spoken of, in a round-up 全区 too."""
