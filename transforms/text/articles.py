@@ -16,8 +16,8 @@ from transforms.tables.find import Table
 from transforms.text.beside import ABOUT_PAGE, NEIGHBOUR, RELATED
 
 _LINE = re.compile(r"[^\r\n]+")
-_HEADER = re.compile(r"(source|title|date|来源|标题|日期)\s*[:：]\s*(.*)", re.IGNORECASE)
-_HEADER_NAMES = {"来源": "source", "标题": "title", "日期": "date"}
+_HEADER = re.compile(r"(source|title|date|url|link|author|来源|标题|日期)\s*[:：]\s*(.*)", re.IGNORECASE)
+_HEADER_NAMES = {"来源": "source", "标题": "title", "日期": "date", "link": "url"}
 _TERMINALS = frozenset("。！？!?…；;")
 _CLOSERS = '”」』)"’'
 _SIGN_OFF = re.compile(r"\((?:[\u4e00-\u9fa5·]{2,4}[ \u3000、]*){1,5}\)\s*$")
@@ -78,18 +78,21 @@ class Article:
 
 
 def read_header(text: str) -> tuple[dict[str, str], int]:
-    """The `source:` / `title:` / `date:` lines that may open a document: their values and where the body begins."""
+    """The `source:` / `title:` / `date:` lines that may open a document, `url:` and `author:` among them: their values and where the body begins.
+
+    An address (`url:`, `link:`) is the source where none is told.
+    """
     values: dict[str, str] = {}
     position = 0
     for match in _LINE.finditer(text, 0, 4000):
         header = _HEADER.fullmatch(match[0].lstrip("\ufeff").strip())
-        if header is None:
+        name = _HEADER_NAMES.get(header[1].lower(), header[1].lower()) if header is not None else ""
+        if header is None or name in values:
             break
-        name = header[1].lower()
-        values[_HEADER_NAMES.get(name, name)] = header[2].strip()
+        values[name] = header[2].strip()
         position = match.end()
-        if len(values) == 3:
-            break
+    if "url" in values:
+        values.setdefault("source", values["url"])
     # 来源：新华社 alone opens many a page and is part of it; an address is not.
     if "date" not in values and "title" not in values and "://" not in values.get("source", ""):
         return {}, 0
