@@ -34,6 +34,7 @@ SPAN_VERB = re.compile(
 )
 
 
+_FOREIGN = re.compile(r"(?:[^\u4e00-\u9fa5A-Za-z]*[A-Za-z]){20}[^\u4e00-\u9fa5]*")
 # 汇报共分四块, 由两块组成
 _IN_PIECES = re.compile(r"(?:分|分为|分成|由)(?:以下|如下)?\Z")
 
@@ -46,6 +47,9 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
         return "name"
     if q.vague:
         return "vague"
+    if before[-1:].isascii() and _FOREIGN.fullmatch(text, sentence_start, sentence_end):
+        # an increase of 52% over the same period of last year: a translation beside the text.
+        return "furniture"
     if after.startswith(("班子", "马车", "角债", "农")) and not q.number[0].isdigit():
         return "name"
     if _COUNTS_VIEWS.search(before) or _IN_A_COLLECTION.search(before):

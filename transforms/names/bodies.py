@@ -51,6 +51,7 @@ _LEADING = re.compile(
     r"^(?:据|在|由|为|与|和|及|对|向|从|到|将|把|被|让|使|以|其中|包括|近日|日前|目前|今年|去年|同时|此外|位于|来自|记者|走进|通过|走访|引进|引来|引入|龙头|企业|[的了是有])+"
 )
 # 多家世界级家电公司: how many, and none by name.
+_COUNTER = re.compile(r"[多余]?[家户]")
 _SOME_OF_THEM = re.compile(r"(?:多|数|几|两|三|四|五|六|七|八|九|十|百)余?家|一批|众多|不少|许多|部分|各类")
 # 污水处理厂: a work of the park.
 _PLANT = re.compile(r"(?:污水|废水|垃圾|净水|处理|焚烧|再生水|中水|供热)[\u4e00-\u9fa5]{0,4}厂\Z")
@@ -173,6 +174,9 @@ class Bodies:
             name = _LEADING.sub("", _CUT.split(head[0])[-1] + match[0])
             name = name.rpartition("企业")[2]
             if len(name) < 4 - (match[0] not in ("公司", "厂")) or _KIND_ONLY.fullmatch(name) or _SOME_OF_THEM.match(name) or _PLANT.search(name):
+                continue
+            if _COUNTER.match(name) and self._text[floor : match.end() - len(name)].rstrip()[-1:].isdigit():
+                # 成立了4家风险投资公司: how many, and none by name.
                 continue
             found.append(Body(match.end() - len(name), match.end(), name))
         return found
