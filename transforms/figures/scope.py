@@ -34,7 +34,9 @@ SPAN_VERB = re.compile(
 )
 
 
-_FOREIGN = re.compile(r"(?:[^\u4e00-\u9fa5A-Za-z]*[A-Za-z]){20}[^\u4e00-\u9fa5]*")
+_FOREIGN = re.compile(r"(?:[^\u4e00-\u9fa5a-z]*+[a-z]{2,}+){3}[^\u4e00-\u9fa5]*+")
+_FOREIGN_AROUND = 100
+"""Characters on either side of a figure that have no Chinese among them in a foreign sentence."""
 # 汇报共分四块, 由两块组成
 _IN_PIECES = re.compile(r"(?:分|分为|分成|由)(?:以下|如下)?\Z")
 
@@ -47,7 +49,7 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
         return "name"
     if q.vague:
         return "vague"
-    if before[-1:].isascii() and _FOREIGN.fullmatch(text, sentence_start, sentence_end):
+    if before[-1:].isascii() and _FOREIGN.fullmatch(text, max(sentence_start, q.start - _FOREIGN_AROUND), min(sentence_end, q.end + _FOREIGN_AROUND)):
         # an increase of 52% over the same period of last year: a translation beside the text.
         return "furniture"
     if after.startswith(("班子", "马车", "角债", "农")) and not q.number[0].isdigit():
