@@ -12,7 +12,7 @@ from transforms.figures.measured import MeasuredReader
 from transforms.figures.memory import SentenceMemory
 from transforms.figures.persons import unnamed_persons
 from transforms.figures.phrases import is_word
-from transforms.figures.projects import PROJECTS, among_projects, by_what_is_done, kind_of_projects, project_metric
+from transforms.figures.projects import PROJECTS, among_projects, by_what_is_done, kind_of_projects, project_metric, what_became
 from transforms.frames.slots import Finds, Slot
 from transforms.knowledge import Metric
 from transforms.names.words import Cue
@@ -229,6 +229,8 @@ class CountedReader:
             return "enterprise_visits"
         if metric == "enterprises":
             return company_class(self._finds, slot, cue)
+        if metric in PROJECTS and cue.start >= q.end:
+            return what_became(self._finds, slot, cue)
         if metric == "projects_under_construction" and cue.end <= q.start:
             # 18个续建项目竣工|10个: what became of some of them.
             for word in reversed(self._finds.words_in(cue.end, q.start)):

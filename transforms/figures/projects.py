@@ -10,7 +10,9 @@ from transforms.figures.phrases import goes_on, is_word
 from transforms.frames.slots import Finds, Slot
 from transforms.names.words import Cue
 
-PROJECTS = frozenset({"projects_signed", "projects_completed", "projects_started", "projects_under_construction"})
+_COURSE = ("projects_signed", "projects_started", "projects_under_construction", "projects_completed")
+"""What becomes of projects, in its order."""
+PROJECTS = frozenset(_COURSE)
 # 去年签约尚未|动工的11个项目
 _NOT_YET = re.compile(r"(?:尚未|还未|仍未|未|没有?|待)\Z")
 # 12个省重点项目|完成投资86亿元
@@ -19,6 +21,7 @@ _FINISHES = re.compile(r"(?<!未)(?:完成|建成)[^，,。；、]{0,12}$")
 # 签约|14个, 现场签约|43个, 新开工|9个: what is done to projects and to nothing else that is counted so.
 _BEHIND = 6
 _PROJECTS_DO = re.compile(r"(?:签约|开工|竣工)了?(?:约|近|共)?\s?\Z")
+_OF_SOME = re.compile(r"[^，。；、]{0,3}\d")
 _OF_A_NOUN = re.compile(r"[“《]")
 
 
@@ -75,6 +78,20 @@ def among_projects(finds: Finds, slot: Slot, memory: SentenceMemory, between: st
     if named and not _is_pipeline(finds, slot):
         return before.again("part_named", (slot.left, named[-1].end))
     return None
+
+
+def what_became(finds: Finds, slot: Slot, cue: Cue) -> str:
+    """What became of projects by the verb right behind their noun: 14个新建项目|投产, 9个签约项目|已开工; else what the noun itself says."""
+    for word in finds.words_in(cue.end, slot.right):
+        if word.start - cue.end > _BEHIND:
+            break
+        later = project_metric(word.roles)
+        if _OF_SOME.match(finds.text, word.end):
+            # 18个续建项目上半年竣工|10个
+            break
+        if later in PROJECTS and _COURSE.index(later) > _COURSE.index(cue.metric) and not _NOT_YET.search(finds.text, cue.end, word.start):
+            return later
+    return cue.metric
 
 
 def _is_pipeline(finds: Finds, slot: Slot) -> bool:

@@ -1,15 +1,17 @@
-"""What of a text a reader sees: characters that show nothing, line ends inside a number, and pinyin behind characters are taken out.
+"""What of a text a reader sees: characters that show nothing, line ends inside a number, pinyin behind characters and verbs in brackets are taken out.
 
 The reader reads the text without them; `Visible.original` leads every offset back to the text as received.
 """
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from transforms.text.either_verb import EITHER_VERB, has_either_verb
 from transforms.text.glosses import GLOSS, has_glosses
 
 # Zero-width spaces and joiners, direction marks, soft hyphens, word joiners, byte order marks, variation selectors.
@@ -18,10 +20,8 @@ _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # 税收16.⏎7亿元: a line cut behind the decimal point. A line that holds the number alone ("1.⏎6家企业") is the head of a list,
 # and things that are counted have no decimals.
 _CUT_AT_POINT = r"(?<=\d\.)[ ]?\r?\n[ ]{0,4}(?=\d{1,4}[ ]?(?:[%％‰万亿]|个百分点|百分点|元|平方|公顷|公里|吨|亩|倍))"
-# Few pages hold lines cut at a point, or glosses; the search for the rest alone is several times as fast.
-_UNSEEN = re.compile(f"[{_INVISIBLE}]+")
-_UNSEEN_OR_CUT = re.compile(rf"{_UNSEEN.pattern}|(?P<cut>{_CUT_AT_POINT})")
-_UNSEEN_OR_GLOSS = re.compile(f"{_UNSEEN_OR_CUT.pattern}|{GLOSS}")
+_NOTHING_SHOWN = f"[{_INVISIBLE}]+"
+_CUT = f"(?P<cut>{_CUT_AT_POINT})"
 _POINT_AT_LINE_END = re.compile(r"\.[ ]?\r?\n")
 _OPENS_LINE = re.compile(r"(?:^|\n)[^\S\n]*\d*\.\Z")
 
@@ -41,12 +41,19 @@ class Visible(NamedTuple):
         return (self.original(start), self.original(end - 1) + 1) if end > start else (self.original(start), self.original(start))
 
 
+@functools.cache
+def _taken_out(cut: bool, glosses: bool, either: bool) -> re.Pattern[str]:
+    """What is taken out of a text. Few pages hold lines cut at a point, glosses or such verbs; the search for the rest alone is several times as fast."""
+    parts = [_NOTHING_SHOWN, *([_CUT] if cut else []), *([GLOSS] if glosses else []), *([EITHER_VERB] if either else [])]
+    return re.compile("|".join(parts))
+
+
 def visible(text: str) -> Visible:
     """The text without what shows nothing; the same object where there is nothing to take out."""
     gaps: list[int] = []
     parts: list[str] = []
     position = kept = 0
-    unseen = _UNSEEN_OR_GLOSS if has_glosses(text) else _UNSEEN_OR_CUT if _POINT_AT_LINE_END.search(text) else _UNSEEN
+    unseen = _taken_out(_POINT_AT_LINE_END.search(text) is not None, has_glosses(text), has_either_verb(text))
     for match in unseen.finditer(text):
         if match.lastgroup == "cut" and _OPENS_LINE.search(text, max(0, match.start() - 24), match.start()):
             continue
