@@ -82,7 +82,7 @@ def _shortened(keys: list[str], grammar: NameGrammar, same: dict[str, str]) -> N
             if other != key and parts.class_name == class_name and (len(other), other) > (len(key), key) and _is_short_for(stem, parts.stem, grammar)
         ]  # fmt: skip
         # 浙江省|嵊州高铁新城, 东营市|垦利化工产业园, 安徽滁州|天长高新区: where it lies is no part of the name that the text also has without.
-        placed = [other for other in longer if _only_places(taken_apart[other].stem.removesuffix(stem), stem, grammar)]
+        placed = [other for other in longer if _only_places(taken_apart[other].stem.removesuffix(stem), stem, class_name, grammar)]
         for other in placed:
             same.setdefault(other, key)
         longer = [other for other in longer if other not in placed]
@@ -91,16 +91,16 @@ def _shortened(keys: list[str], grammar: NameGrammar, same: dict[str, str]) -> N
             same.setdefault(key, full[0])
 
 
-def _only_places(lead: str, stem: str, grammar: NameGrammar) -> bool:
+def _only_places(lead: str, stem: str, class_name: str, grammar: NameGrammar) -> bool:
     """Whether what stands before a name only says where it lies: a province or a city by its level, a place in a place.
 
-    A bare province is part of the name (广西|钦州保税港区), as registers have it.
+    A bonded zone is approved under its province, which is part of its name (广西|钦州保税港区).
     """
     if lead.endswith(("省", "自治区")) or (lead.endswith("市") and lead[:-1] in CITY_PROVINCES) or (not grammar.is_place(lead) and _is_places(lead, grammar)):
         return True
     if grammar.is_province(lead):
-        # 湖北|武汉黄陂某园
-        return any(grammar.is_place(stem[:size]) and grammar.is_place(stem[size : size + 2]) for size in (2, 3) if len(stem) >= size + 2)
+        # 湖南|祁东归阳工业园
+        return grammar.is_placed(stem) and "保税" not in class_name
     return lead.endswith(("市", "区", "县", "镇")) and split_name(lead) is None and grammar.is_placed(stem)
 
 
