@@ -50,12 +50,16 @@ _INTO = re.compile(
 )
 _IN = re.compile(r"(?:在|于)\Z")
 _AT_PLACE = re.compile(r"(?:召开|举行|举办|开幕|内|里|境内|范围内|现场|一家|的一家|某|采访|见到|看到|，|,)")
-_SIGNS = re.compile(r"(?:管委会|管理委员会|党工委)?(?:正式|成功|现场|共同|顺利)?(?:签署|签订|签约|签下|达成)")
-_COMPANY = re.compile(r"公司|集团|企业|大学|学院|研究院|研究所|银行|股份|控股|电子|科技")
+_SIGNS = re.compile(
+    r"(?:管委会|管理委员会|党工委)?(?:正式|成功|现场|共同|顺利)?(?:签署|签订|签约|签下|达成|举行[^，。；]{0,12}?(?:签约|签字|揭牌|授牌|授信|启动|共建))"
+)
+_COMPANY = re.compile(r"公司|集团|企业|大学|学院|研究院|研究所|[银分支]行|股份|控股|电子|科技|协会|学会|商会|联盟|医院|海关|检察院|法院|资本|基金|保险|证券")
 # Who speaks or acts for the park that the text is about: it is the park's own agreement with another.
 _PARKS_OWN = re.compile(r"管委会|党工委|园区|我们|我区|双方|代表团|考察|一行")
 # 甲综保区与乙综保区联动发展: the second is the first's partner.
 _DEALS_WITH = re.compile(r"(?:管委会)?(?:开展|进行|实现|建立|正式|成功|达成)?(?:了)?(?:联动|合作|共建|签约|签署|签订|结对|对接|交流|协作|互动|战略合作)")
+# 对某工业园区|建设情况开展调研, 对某经开区|进行督导: whom the visit is about.
+_LOOKED_INTO = re.compile(r"[^，。；]{0,24}?(?:调研|检查|督[查导办]|视察|走访|巡[察查视]|考[核评]|评估|审计|执法|整治|排查|验收|摸底)")
 _JOINS = ("、", "和", "与", "及", "以及")
 _SENTENCE_STOP = re.compile(r"[。；！？;!?\n]")
 
@@ -85,7 +89,7 @@ def role_of(text: str, mention: ParkMention, floor: int, ceiling: int, places: f
         return VISITED
     if _PARTNER.search(before):
         return BESIDE
-    if before.endswith(("向", "对")) and mention.key and not text.startswith(("来说", "而言", "来讲"), end):
+    if before.endswith(("向", "对")) and mention.key and not text.startswith(("来说", "而言", "来讲"), end) and not _LOOKED_INTO.match(text, end, ceiling):
         return BESIDE
     if _INTO.search(before):
         return HOLDS

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -17,6 +18,12 @@ HEADLINE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT, COMPANION_WEIGHT = 6.0, 3.0, 1.0, 0.3
 LEAD_REACH = 600
 """Characters that a lead has at most, where a page is one long line."""
 MINOR_SHARE = 0.5
+# 猇亭区、
+_PLACE_ITEM = re.compile(r"[市县区旗州镇乡](?:\([^)]*\))?\Z")
+# 该园|位于, 产业园|地处
+_LIES_IN = re.compile(r"(?:位于|坐落[于在]|地处|处于)(?:[\u4e00-\u9fa5]{0,3}[市省县])?\Z")
+THAT_PARK = frozenset({"该区", "该园", "该园区", "该新区"})
+"""Words for the park named last."""
 _ENDING = 4
 STRANGER = 3.0
 """How many times as weightily a text names a park without some first words for these to be no part of its name."""
@@ -118,6 +125,25 @@ def _is_only_goal(finds: Finds, article: Article, park: str, title: str, finder:
     return acting
 
 
+def _only_holds(finds: Finds, mention: ParkMention) -> bool:
+    """Whether a park is told only as where the park spoken of lies: 该园位于某经开区内."""
+    text = finds.text
+    before = _LIES_IN.search(text, max(0, mention.start - 40), mention.start)
+    if before is None:
+        return False
+    clause = max(text.rfind(mark, 0, before.start()) for mark in "。；\n")
+    subject = finds.mentions_in(clause + 1, before.start())
+    return bool(subject) and (subject[-1].minor or subject[-1].class_name in THAT_PARK) and subject[-1].key != mention.key
+
+
+def _is_item(finds: Finds, mention: ParkMention) -> bool:
+    """Whether a park is one of a list of other things: 推进某西站、某度假区、管网改造等项目."""
+    text = finds.text
+    if text[mention.start - 1 : mention.start] != "、" or _PLACE_ITEM.search(text, max(0, mention.start - 9), mention.start - 1):
+        return False
+    return not any(m.end == mention.start - 1 or m.start == mention.end + 1 for m in finds.mentions_in(mention.start - 30, mention.end + 30))
+
+
 def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkFinder) -> dict[str, float]:
     """Weight of each park named in an article; headlines count most, then the first paragraphs."""
     weights: dict[str, float] = {}
@@ -156,7 +182,8 @@ def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkF
             weight = LEAD_WEIGHT
         else:
             weight = BODY_WEIGHT
-        if mention.minor and weight > COMPANION_WEIGHT and (inside or BUILT.match(finds.text, mention.end)):
+        aside = _only_holds(finds, mention) or _is_item(finds, mention) or (mention.minor and (inside or BUILT.match(finds.text, mention.end) is not None))
+        if aside and weight > COMPANION_WEIGHT:
             # 某产业园项目, 某产业基地开工建设, 某经开区某产业园: what is built in a park, or a part of it, is the article's own only where no other is.
             built[mention.key] = built.get(mention.key, 0.0) + weight - COMPANION_WEIGHT
             weight = COMPANION_WEIGHT

@@ -21,7 +21,7 @@ from transforms.names.bodies import TRADES, is_company, opens_with_verb
 from transforms.names.classes import WORD_CLASS
 from transforms.names.name_words import only_describes
 from transforms.names.parks import ParkFinder, ParkMention
-from transforms.owners.article import ArticleParks
+from transforms.owners.article import THAT_PARK, ArticleParks
 from transforms.owners.frame import ARTICLE, CLAUSE, INSIDE, NOBODY, OCCASION, PARAGRAPH, SENTENCE, SEVERAL, WIDER, Frame
 from transforms.owners.home_park import UNNAMED
 from transforms.owners.peers import Peers
@@ -30,7 +30,6 @@ from transforms.text.articles import Article
 from transforms.text.segmenter import word_class, words
 from transforms.text.sentences import Sentence
 
-_THAT_PARK = frozenset({"该区", "该园", "该园区", "该新区"})
 # Words that any park goes by.
 _ANY_PARK = frozenset({"开发区", "园区", "示范区", "示范园"})
 _ZONES_WORD = frozenset({"园区", "产业园", "工业园", "科技园", "物流园"})
@@ -487,7 +486,7 @@ class Turns:
 
     def _meant(self, frame: Frame, mention: ParkMention) -> str:
         """The key of a mention; 园区 without a name is the park spoken of, in a round-up 全区 too."""
-        generic = not mention.key and mention.class_name not in _THAT_PARK and mention.class_name not in _OF_A_CLASS
+        generic = not mention.key and mention.class_name not in THAT_PARK and mention.class_name not in _OF_A_CLASS
         generic = generic and (mention.class_name in _ANY_PARK or self.resolve(mention) == self._parks.main)
         if (
             generic
@@ -511,7 +510,7 @@ class Turns:
         main = self._parks.main
         if mention.key:
             return self._parks.aliases.get(mention.key, mention.key)
-        if mention.class_name in _THAT_PARK:
+        if mention.class_name in THAT_PARK:
             index = bisect_right(self._paragraphs, mention.start) - 2
             recent = self._finds.last_named(self._paragraphs[index] if index >= 0 else 0, mention.start)
             return self._parks.aliases.get(recent.key, recent.key) if recent else main
