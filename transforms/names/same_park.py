@@ -98,9 +98,12 @@ def _only_places(lead: str, stem: str, class_name: str, grammar: NameGrammar) ->
     """
     if lead.endswith(("省", "自治区")) or (lead.endswith("市") and lead[:-1] in CITY_PROVINCES) or (not grammar.is_place(lead) and _is_places(lead, grammar)):
         return True
-    if grammar.is_province(lead):
-        # 湖南|祁东归阳工业园
+    if grammar.is_province(lead) or lead in CITY_PROVINCES:
+        # 湖南|祁东归阳工业园, 重庆|荣昌工业园
         return grammar.is_placed(stem) and "保税" not in class_name
+    if lead == grammar.divisions.where(stem)[1].removesuffix("市"):
+        # 合肥|瑶海工业园
+        return bool(lead)
     return lead.endswith(("市", "区", "县", "镇")) and split_name(lead) is None and grammar.is_placed(stem)
 
 

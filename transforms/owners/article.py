@@ -18,6 +18,12 @@ HEADLINE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT, COMPANION_WEIGHT = 6.0, 3.0, 1.0, 0.3
 LEAD_REACH = 600
 """Characters that a lead has at most, where a page is one long line."""
 MINOR_SHARE = 0.5
+OPENING_SHARE = 0.8
+"""What a park of a minor class counts for where the text begins with its name."""
+CALLED_WEIGHT, CALLED_MOST = 0.25, 1.5
+"""What each mention of 高新区 or 工业园 alone counts for the one park of that class, and all of them at the most."""
+# 正在建设的|某新区物流园
+_TO_BE = re.compile(r"(?:在建|正在[\u4e00-\u9fa5]{0,3}建设|规划建设|[拟新筹]建)的\Z")
 # 猇亭区、
 _PLACE_ITEM = re.compile(r"[市县区旗州镇乡](?:\([^)]*\))?\Z")
 # 该园|位于, 产业园|地处
@@ -154,8 +160,8 @@ def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkF
     heads = [(line.start, line.end) for line in article.lines if line.role in ("head", "subtitle")]
     first_head_end = max((end for _, end in heads if not body_lines or end <= body_lines[0].start), default=-1)
 
-    def add(key: str, weight: float, minor: bool) -> None:
-        weights[key] = weights.get(key, 0.0) + weight * (MINOR_SHARE if minor else 1.0)
+    def add(key: str, weight: float, minor: bool, share: float = MINOR_SHARE) -> None:
+        weights[key] = weights.get(key, 0.0) + weight * (share if minor else 1.0)
 
     for mention in finder.find(title_text) if title_text else ():
         if mention.key:
@@ -165,11 +171,15 @@ def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkF
     roles = {line.start: line.role for line in article.lines}
     starts = [line.start for line in article.lines]
     built: dict[str, float] = {}
+    # How often the text calls a park by its class alone.
+    called: dict[str, float] = {}
     previous: ParkMention | None = None
     for mention in finds.mentions_in(article.start, article.end):
         inside = previous is not None and bool(previous.key) and previous.end == mention.start
         previous = mention
         if not mention.key:
+            if finds.role(mention) == ACTS:
+                called[mention.class_name] = called.get(mention.class_name, 0.0) + CALLED_WEIGHT
             continue
         line = starts[max(0, bisect.bisect_right(starts, mention.start) - 1)]
         if roles.get(line) == "ad":
@@ -182,17 +192,23 @@ def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkF
             weight = LEAD_WEIGHT
         else:
             weight = BODY_WEIGHT
-        aside = _only_holds(finds, mention) or _is_item(finds, mention) or (mention.minor and (inside or BUILT.match(finds.text, mention.end) is not None))
+        aside = _only_holds(finds, mention) or _is_item(finds, mention) or _TO_BE.search(finds.text, max(0, mention.start - 8), mention.start) is not None or (mention.minor and (inside or BUILT.match(finds.text, mention.end) is not None))
         if aside and weight > COMPANION_WEIGHT:
             # 某产业园项目, 某产业基地开工建设, 某经开区某产业园: what is built in a park, or a part of it, is the article's own only where no other is.
             built[mention.key] = built.get(mention.key, 0.0) + weight - COMPANION_WEIGHT
             weight = COMPANION_WEIGHT
-        add(mention.key, weight, mention.minor)
+        opens = bool(body_lines) and not finds.text[body_lines[0].start : mention.start].strip() and mention.start >= body_lines[0].start
+        add(mention.key, weight, mention.minor, OPENING_SHARE if opens else MINOR_SHARE)
         if finds.role(mention) != BESIDE and not mention.minor:
             major.add(mention.key)
     if built and max(weights.values()) * (1.0 if major else 1 / MINOR_SHARE) < MAIN_THRESHOLD:
         for key, weight in built.items():
             add(key, weight, True)
+    for class_name, weight in called.items():
+        # 工业园 all through a text is the one 工业园 that it names.
+        meant = [key for key in weights if class_name == "园区" or finder.class_of(key) == class_name]
+        if len(meant) == 1:
+            weights[meant[0]] += min(weight, CALLED_MOST)
     if not major:
         return {key: weight / MINOR_SHARE for key, weight in weights.items()}
     return weights
