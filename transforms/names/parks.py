@@ -16,7 +16,7 @@ from transforms.names.mention import ParkMention
 from transforms.names.name_words import ANY, OWN_CLASSES, REGIONS, SITES, only_describes
 from transforms.names.park_names import all_forms, area_names
 from transforms.names.recurring import recurring
-from transforms.names.same_park import MANY, same_parks
+from transforms.names.same_park import MANY, completed, same_parks
 from transforms.text.width import normalise
 
 # 投资区域, 开发区位优势, 化工园林, but not 某工业园区位于城东.
@@ -130,6 +130,7 @@ class ParkFinder:
         if self._none:
             mentions = [mention for mention in mentions if text[mention.start : mention.end] not in self._none and mention.key not in self._none]
         mentions = self._joined(mentions)
+        completed(text, mentions, self.stems)
         for mention in mentions if (same := same_parks(text, mentions, self.stems)) else ():
             if mention.key in same:
                 mention.key, mention.known = same[mention.key], "alias"

@@ -44,6 +44,27 @@ def same_parks(text: str, mentions: Sequence[ParkMention], grammar: NameGrammar)
     return {key: _final(key, same) for key in same}
 
 
+def completed(text: str, mentions: Sequence[ParkMention], grammar: NameGrammar) -> None:
+    """Gives names that were read short the words before them with which the text has them elsewhere: 弘德|闽宁产业园 beside 宁夏弘德闽宁产业园."""
+    keys = sorted({m.key for m in mentions if m.key and not m.registered}, key=len, reverse=True)
+    if not 1 < len(keys) <= MANY:
+        return
+    end = 0
+    for mention in mentions:
+        floor, end = end, mention.end
+        if not mention.key or mention.registered or not text.startswith(mention.key, mention.start):
+            continue
+        for longer in keys:
+            lead = longer.removesuffix(mention.key)
+            if lead == longer or not lead:
+                continue
+            size = next((n for n in range(len(lead), 1, -1) if text.endswith(lead[-n:], floor, mention.start)), 0)
+            before = lead[: len(lead) - size]
+            if size and not grammar.is_place(lead[-size:]) and (not before or _is_places(before, grammar)):
+                mention.start, mention.key = mention.start - size, lead[-size:] + mention.key
+                break
+
+
 def _told(text: str, first: ParkMention, second: ParkMention, same: dict[str, str]) -> None:
     """What the words between two names say of them."""
     gap = text[first.end : second.start]
