@@ -29,6 +29,8 @@ _IS = re.compile(r"(?:是|为|达到?|相当于|约为|约是)\Z")
 _MULTIPLE_BEHIND = re.compile(r"(?:同期)?的?(?:近|约|超|超过)?[\d.一二两三四五六七八九十]+(?:多)?(?:倍|成)")
 _COMPARED_BEHIND = re.compile(r"(?:相比|之后|看齐|等?(?:园区|地)?的?(?:成功|先进|有益|典型)?(?:经验|做法|模式)|之外|以外)")
 _SEES = re.compile(r"(?:考察|参观|观摩|走访|视察|调研)(?:了|过)?\Z")
+# 走访了甲公司、乙公司、|某产业园
+_SEES_LIST = re.compile(r"(?:考察|参观|观摩|走访|视察|察看|查看|看望)(?:了|过)?[^，。；]{2,50}、\Z")
 _LEARNED = re.compile(r"(?:学习(?:借鉴|考察)?|借鉴|取经|对标|模仿|复制|跟随|仿照|参照|移植)(?:了|过)?\Z")
 _GOES = re.compile(r"(?:赴|前往|远赴|奔赴|先后到|分赴)\Z")
 _GOES_TO_LEARN = re.compile(r"[^，。；]{0,24}?(?:学习|考察|取经|跟班|交流|参观|观摩|调研|对接|招商|洽谈|培训|推介|对标|学访)")
@@ -68,6 +70,8 @@ def role_of(text: str, mention: ParkMention, floor: int, ceiling: int, places: f
     """The role of one park named between two bounds of its sentence."""
     before = _without_place(text[max(floor, mention.start - 24) : mention.start], places)
     end = mention.end
+    if before.endswith("、") and _SEES_LIST.search(text, max(floor, mention.start - 60), mention.start):
+        return VISITED
     if not _is_said(before):
         behind = _COMPARED_BEHIND.match(text, end, ceiling) or _is_visitors(text, end, ceiling)
         return BESIDE if behind else ACTS

@@ -171,6 +171,8 @@ def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkF
     roles = {line.start: line.role for line in article.lines}
     starts = [line.start for line in article.lines]
     built: dict[str, float] = {}
+    # Names by a word of their own alone that only headlines have.
+    only_headed: dict[str, bool] = {}
     # How often the text calls a park by its class alone.
     called: dict[str, float] = {}
     previous: ParkMention | None = None
@@ -181,6 +183,7 @@ def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkF
             if finds.role(mention) == ACTS:
                 called[mention.class_name] = called.get(mention.class_name, 0.0) + CALLED_WEIGHT
             continue
+        only_headed[mention.key] = only_headed.get(mention.key, True) and mention.known == "own" and mention.end <= first_head_end
         line = starts[max(0, bisect.bisect_right(starts, mention.start) - 1)]
         if roles.get(line) == "ad":
             continue
@@ -192,18 +195,27 @@ def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkF
             weight = LEAD_WEIGHT
         else:
             weight = BODY_WEIGHT
-        aside = _only_holds(finds, mention) or _is_item(finds, mention) or _TO_BE.search(finds.text, max(0, mention.start - 8), mention.start) is not None or (mention.minor and (inside or BUILT.match(finds.text, mention.end) is not None))
+        held = _only_holds(finds, mention)
+        weight = COMPANION_WEIGHT if held else weight
+        aside = (
+            _is_item(finds, mention)
+            or _TO_BE.search(finds.text, max(0, mention.start - 8), mention.start) is not None
+            or (mention.minor and (inside or BUILT.match(finds.text, mention.end) is not None))
+        )
         if aside and weight > COMPANION_WEIGHT:
             # 某产业园项目, 某产业基地开工建设, 某经开区某产业园: what is built in a park, or a part of it, is the article's own only where no other is.
             built[mention.key] = built.get(mention.key, 0.0) + weight - COMPANION_WEIGHT
             weight = COMPANION_WEIGHT
         opens = bool(body_lines) and not finds.text[body_lines[0].start : mention.start].strip() and mention.start >= body_lines[0].start
         add(mention.key, weight, mention.minor, OPENING_SHARE if opens else MINOR_SHARE)
-        if finds.role(mention) != BESIDE and not mention.minor:
+        if finds.role(mention) != BESIDE and not mention.minor and not held:
             major.add(mention.key)
     if built and max(weights.values()) * (1.0 if major else 1 / MINOR_SHARE) < MAIN_THRESHOLD:
         for key, weight in built.items():
             add(key, weight, True)
+    for key in [key for key, known in only_headed.items() if known and any(key != other for other in major)]:
+        # 某县：田园新城起宏图: a picture in a headline that the text never takes up.
+        weights[key] *= MINOR_SHARE
     for class_name, weight in called.items():
         # 工业园 all through a text is the one 工业园 that it names.
         meant = [key for key in weights if class_name == "园区" or finder.class_of(key) == class_name]
