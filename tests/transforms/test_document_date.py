@@ -30,6 +30,9 @@ BODY = "湘潭高新区召开项目推进会，要求加快建设进度，确保
         # A day among what a page says of itself, and one cut into lines.
         (f"园区提速\n浏览:1024 作者:沈远 2019-11-09 来源:某公司\n{BODY}", "", dt.date(2019, 11, 9), "stated"),
         (f"园区提速\n2019\n11/09\n21:06\n{BODY}", "", dt.date(2019, 11, 9), "stated"),
+        # The line below a source is no day of its own, as the one below its label is.
+        (f"园区提速\n2018-03-08 09:09 来源：某报\n2013年3月7日，湘潭高新区挂牌。\n{BODY}", "", dt.date(2018, 3, 8), "stated"),
+        (f"园区提速\n时间：\n2018-03-08\n{BODY}", "", dt.date(2018, 3, 8), "stated"),
         # The address of the article that a page prints, and a folder for each day.
         (f"{BODY}\n文章来源:http://www.news.example/2016/0421/17205.shtml", "", dt.date(2016, 4, 21), "inferred"),
         (BODY, "https://paper.example/html/rb/2018/ABCDRB_0226/5177.html", dt.date(2018, 2, 26), "inferred"),

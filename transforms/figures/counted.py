@@ -175,7 +175,7 @@ class CountedReader:
         """Whether two nouns are one phrase: 企业|党支部, 社区|改造|项目."""
         between = self._text[start:end]
         if end - start <= 1:
-            return between not in ("、", "的", "和", "，", ",", "与", "及", "同", "对", "在", "为")
+            return between not in ("、", "的", "和", "，", ",", "与", "及", "同", "对", "在", "为", "是", "有", "占", "由")
         return end - start <= 4 and all(word_class(word) in ("n", "vn", "b", "j", "nz", "an") for word in words(between))
 
     def _is_done(self, noun: Cue, behind: Cue) -> bool:

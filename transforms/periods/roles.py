@@ -48,8 +48,8 @@ _OF_COUNTED = re.compile(r"(?:新增|新开工|新建|实施|承担|签约|引�
 _OF_BEGUN = re.compile(r"(?:启动|开工|动工|开建|开工建设)的(?!项目|\d)[^，。；,;]{2,60}?(?:工程|项目|条道路)(?=[，,])")
 # 作为2017年第三批集中开工的项目，此次动工的: the year numbers the batch.
 _BATCH = re.compile(r"度?第[一二三四五六七八九十\d]{1,2}[批轮][^，。；,;\d]{0,12}的")
-# 年初目标, 园区年初确定的目标
-_SET_THEN = re.compile(r"(?:确定|定下|制定|下达|预定|既定|提出|设定)?的?(?:[\u4e00-\u9fa5]{0,4})(?:目标|计划|任务)")
+# 年初目标, 园区年初确定的目标, 占年初预算的68%
+_SET_THEN = re.compile(r"(?:确定|定下|制定|下达|预定|既定|提出|设定|批准|安排)?的?(?:[\u4e00-\u9fa5]{0,4})(?:目标|计划|任务|预算)")
 _WHOLE_TASK = re.compile(r"[\u4e00-\u9fa5]{0,10}?(?:任务|目标|计划)")
 # 10月18日，某区发布前三季度成绩单; 8月18日，记者从某区获悉: figures are told on that day, and are not of that day.
 _TOLD = re.compile(

@@ -20,6 +20,8 @@ _OF_THIS_ALONE = frozenset({"如今", "现在", "眼下", "时下", "当下", "�
 # 二、主要成效, and the parts below it: 1、多元筹资建平台; （二）招商; 2.抓招商选资
 _UPPER = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}、|\d{1,2}\.\d)")
 _ITEM = re.compile(r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\d{1,2}[.、．](?!\d)|[一二三四五六七八九十]{1,2}是)")
+# 1至5月|各项指标完成情况如下：⏎（一）…
+_HEADS_LIST = re.compile(r"[^。；;，,\d]{0,30}[：:]\s*\n")
 
 _LEAD_LINE = 24
 _ENTRY_LINE = 30
@@ -117,7 +119,8 @@ class Standing:
                 # 截至3月底，挂牌后新设…: what follows is of the same stretch.
                 timex = replace(timex, span=with_neighbour(self._text, timex, self.governing))
             self.governing = timex
-            if timex.kind == "period" and timex.start not in self.dating and not self.in_item and is_long(timex.span):
+            leads = timex.start not in self.dating or _HEADS_LIST.match(self._text, timex.end)
+            if timex.kind == "period" and leads and not self.in_item and is_long(timex.span):
                 self.lead = timex
             if timex.kind == "period" and is_long(timex.span):
                 self.year = timex.span

@@ -15,12 +15,13 @@ _DATE = r"(?P<y>(?:19|20)\d\d)\s*[年./-]\s*(?P<m>\d{1,2})\s*[月./-]\s*(?P<d>\d
 # Labels of the day of publication, surest first; 成文日期, 发文日期, 生成日期 and 印发日期 are days of writing, 有效期 and 截止 those of something else.
 _PUBLISHED = r"(?:发布|公开|刊发|发稿|发表|出版|刊登|上网|上线|上传)\s?(?:时间|日期)?|(?i:published|posted)(?: on)?"
 _LABELS = tuple(
-    re.compile(rf"(?:{label})\s*[:：]?\s*{_DATE}")
+    re.compile(rf"(?:{label}){_DATE}")
     for label in (
-        _PUBLISHED,
-        r"(?<![\u4e00-\u9fa5])(?:时间|日期|时 间|日 期)|来源[^\n]{0,30}",
-        r"(?:更新|编辑|录入)(?:时间|日期)",
-        r"(?:成文|生成|印发|签发|落款|发文)(?:时间|日期)",
+        rf"(?:{_PUBLISHED})\s*[:：]?\s*",
+        # A day may stand below its label, but the line below a source is no day of its own: 来源：某日报⏎2013年3月7日，…
+        r"(?<![\u4e00-\u9fa5])(?:时间|日期|时 间|日 期)\s*[:：]?\s*|来源[^\n]{0,30}[^\S\n]*",
+        r"(?:更新|编辑|录入)(?:时间|日期)\s*[:：]?\s*",
+        r"(?:成文|生成|印发|签发|落款|发文)(?:时间|日期)\s*[:：]?\s*",
     )
 )
 _DATE_LINE = re.compile(rf"^[^\S\r\n]*(?:[\u4e00-\u9fa5]{{0,8}}[^\S\r\n]*)?{_DATE}[^\S\r\n]*(?:星期[一二三四五六日天])?[^\r\n]{{0,24}}$", re.MULTILINE)
