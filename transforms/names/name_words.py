@@ -63,8 +63,9 @@ def own_kind(word: str) -> str:
         return ""
     long = [part for part in words(word) if len(part) > 1]
     if not long:
-        # 柏屹, 大榭, but not 用好.
-        return "common" if any(word_class(part)[:1] in "vdp" for part in word) else "proper"
+        # 柏屹, 大榭, 归阳, but not 用好.
+        classes = [word_class(part) for part in word]
+        return "common" if any(c[:1] in "vdp" for c in classes) and not any(c[:2] in ("nr", "ns", "nz") for c in classes) else "proper"
     kind = word_class(long[0])
     if len(word) == 3 and word.startswith(long[0]) and word[-1] in _LANDSCAPE and long[0] not in BREAK and long[0] not in ANY and kind == "v":
         # 打渔山: a place called after what is done there.
