@@ -23,7 +23,7 @@ from transforms.owners.article import ArticleParks
 from transforms.owners.elsewhere import is_elsewhere, opening_lines, within
 from transforms.owners.frame import ARTICLE, CLAUSE, INSIDE, NOBODY, SENTENCE, SEVERAL, WIDER, Frame
 from transforms.owners.mixed import PLACE_ITEM, mixed_lists
-from transforms.owners.turns import Turns
+from transforms.owners.turns import PARTS_OPENERS, Turns
 
 _TYPES = {PARK: "park", COMPANY: "enterprise", GROUP: "enterprise", PROJECT: "project", ZONE: "zone", OTHER: "other"}
 _REASONS = {PLACE: "place", PARKS: "joint", SEVERAL: "joint", NOBODY: "no_park"}
@@ -133,6 +133,8 @@ class Owners:
             return LeftOut(_REASONS[frame.kind], self._parks.main)
         if not park:
             forward = self._ahead(slot)
+            if forward and self._is_total(slot):
+                return LeftOut("place", "")
             if not forward:
                 return LeftOut("no_park" if self.main else "park_unknown", "")
             return self._owner(slot, forward, "park", forward, frame)
@@ -242,6 +244,11 @@ class Owners:
             if key and mention.key and not mention.minor and self._finds.role(mention) != "beside":
                 return key
         return ""
+
+    def _is_total(self, slot: Slot) -> bool:
+        """Whether the park ahead is only an example of what a figure counts: 签约项目109个，特别是某新区签约59个."""
+        named = self._finds.named_in(slot.q.end, slot.sentence.end)
+        return bool(named) and self._text.endswith(PARTS_OPENERS, slot.q.end, named[0].start)
 
     # -- lists over parks ------------------------------------------------------------------
 

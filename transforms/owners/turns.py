@@ -30,6 +30,8 @@ from transforms.text.articles import Article
 from transforms.text.segmenter import word_class, words
 from transforms.text.sentences import Sentence
 
+PARTS_OPENERS = ("特别是", "尤其是", "其中", "其中，", "比如", "例如")
+"""Words behind which a sentence about many turns to one of them."""
 # Words that any park goes by.
 _ANY_PARK = frozenset({"开发区", "园区", "示范区", "示范园"})
 _ZONES_WORD = frozenset({"园区", "产业园", "工业园", "科技园", "物流园"})
@@ -148,7 +150,7 @@ class Turns:
                     frame, aside = self._resume(*aside), None
                 turned = self._turned(frame, anchor, sentence)
                 if turned is not None:
-                    if aside is None and (close := self._closing_bracket(anchor.start, sentence) or self._clause_only(anchor, sentence)):
+                    if aside is None and (close := self._closing_bracket(anchor.start, sentence) or self._clause_only(frame, anchor, sentence)):
                         aside = close, frame
                     frame = turned
                     self._put(frame)
@@ -179,13 +181,16 @@ class Turns:
             return 0
         return close + 1 if close >= 0 else 0
 
-    def _clause_only(self, anchor: Anchor, sentence: Sentence) -> int:
+    def _clause_only(self, frame: Frame, anchor: Anchor, sentence: Sentence) -> int:
         """Where the clause ends that alone speaks of companies named as examples or of a part without a name; 0 for other anchors.
 
         甲科技、乙电子等6家企业签约，协议投资…; 核心区占地3.8万亩，获批至今已投入…: what follows is the park's.
         """
         example = anchor.kind == GROUP and "等" in anchor.name
         unnamed = anchor.kind == ZONE and (anchor.name in UNNAMED_PARTS or self._finds.text.endswith(("其中", "其中，"), sentence.start, anchor.start))
+        if anchor.kind == PARK and frame.kind in WIDER and frame.named_at < anchor.start and self._finds.text.endswith(PARTS_OPENERS[:2], sentence.start, anchor.start):
+            # 全市签约项目109个，特别是某新区签约59个。新增…: the sentence that follows is about the city again.
+            return sentence.end
         if not example and not unnamed:
             return 0
         stop = _CLAUSE_STOP.search(self._finds.text, anchor.end, sentence.end)
@@ -263,7 +268,9 @@ class Turns:
         for mention in self._finds.named_in(sentence.start, sentence.end):
             before = text[max(self._paragraph, mention.start - 1) : mention.start]
             key = self._parks.aliases.get(mention.key, mention.key)
-            aside = mention.start > sentence.start and self._closing_bracket(mention.start, sentence) > 0
+            aside = mention.start > sentence.start and (
+                self._closing_bracket(mention.start, sentence) > 0 or text.endswith(PARTS_OPENERS[:2], sentence.start, mention.start)
+            )
             if not aside and (self._spread.round_up or not main or (before in ("在", "") and key != main)):
                 self._carried = key
         first = next(iter(self._finds.mentions_in(sentence.start, sentence.end)), None) if sentence.start == self._paragraph else None
@@ -408,6 +415,9 @@ class Turns:
         if frame.kind == PLACE and anchor.role == PLACED and frame.named_at >= sentence.start and _VENUE.match(self._finds.text, mention.end, sentence.end):
             # 某县投资推介会在某产业园召开，17家企业签约: the county's occasion.
             return replace(frame, start=start, found=OCCASION)
+        if frame.kind == PARKS and not mention.key and frame.named_at < 0 and self._spread.many and not self._finds.text.startswith(_OWN_WORDS, mention.start):
+            # 全市县域工业集中区…。目前，集中区规划面积25平方公里: all of them still.
+            return None
         among = self._finds.text.endswith(("其中", "其中，"), sentence.start, start)
         if (
             frame.kind == PARKS
