@@ -24,6 +24,7 @@ CALLED_WEIGHT, CALLED_MOST = 0.25, 1.5
 """What each mention of 高新区 or 工业园 alone counts for the one park of that class, and all of them at the most."""
 # 正在建设的|某新区物流园
 _TO_BE = re.compile(r"(?:在建|正在[\u4e00-\u9fa5]{0,3}建设|规划建设|[拟新筹]建)的\Z")
+_ROAD_BEHIND = re.compile(r"[一二三四五六七八九十\d]{1,2}号?(?:路|街|大道)|(?:[东南西北中]|纵|横)?(?:路|大道|管网|大桥|立交|高速)")
 # 猇亭区、
 _PLACE_ITEM = re.compile(r"[市县区旗州镇乡](?:\([^)]*\))?\Z")
 # 该园|位于, 产业园|地处
@@ -195,7 +196,8 @@ def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkF
             weight = LEAD_WEIGHT
         else:
             weight = BODY_WEIGHT
-        held = _only_holds(finds, mention)
+        # 某工业园区2号路: a road's name.
+        held = _only_holds(finds, mention) or _ROAD_BEHIND.match(finds.text, mention.end) is not None
         weight = COMPANION_WEIGHT if held else weight
         aside = (
             _is_item(finds, mention)

@@ -31,6 +31,8 @@ _OWN = re.compile(r"(?:我|本|全|我[市县]|本[市县]|^[市县]|[，,。；
 _WIDER = re.compile(
     r"(?<![是占居列])全[市省县国](?!第|首|前|领先|最|排)|(?:我[市省县]|本市)(?!(?:经开|高新|开发|综保|新区|园区|经济|产业|工业))|各(?:县|区|市|园区|开发区)"
 )
+# 苏州市台湾同胞投资企业协会考察团, 杭州客商: from where visitors come.
+_VISITORS = re.compile(r"[^，。；、\n]{0,20}?(?:考察团|代表团|参访团|访问团|交流团|调研组|学习团|客商|企业家|商会|来宾|一行)")
 _BRACKETED = re.compile(r"[\u4e00-\u9fa5]\((?P<place>[\u4e00-\u9fa5]{2,4})\)[\u4e00-\u9fa5]{2,12}?(?:产业园|科技园|工业园|产业城|科技城|创新园|园区|基地)")
 BUILT = re.compile(r"(?:[一二三]期)?(?:项目|工程|(?:正式|顺利|全面|已|相继|如期)*(?:破土)?(?:开工|动工|破土|奠基|封顶|竣工|主体))")
 """Behind a park's name: it is a project that is being built, and not who acts."""
@@ -61,7 +63,11 @@ def home_park(finds: Finds, article: Article, title: str, finder: ParkFinder) ->
 
     def named(*stretches: tuple[int, int]) -> Counter[str]:
         spans = {span for stretch in stretches for span in finds.places_in(*stretch)}
-        return Counter(name for start, end in spans if (name := finds.text[start:end]) not in provinces)
+        return Counter(
+            name
+            for start, end in spans
+            if (name := finds.text[start:end]) not in provinces and not (body.start <= start and _VISITORS.match(finds.text, end))
+        )
 
     misread = _misread_city(finds, article, finder.cities)
     if misread:
