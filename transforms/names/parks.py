@@ -15,7 +15,7 @@ from transforms.names.grammar import NameGrammar
 from transforms.names.mention import ParkMention
 from transforms.names.name_words import ANY, OWN_CLASSES, REGIONS, SITES, only_describes
 from transforms.names.park_names import all_forms, area_names
-from transforms.names.recurring import recurring
+from transforms.names.recurring import described, recurring
 from transforms.names.same_park import MANY, completed, same_parks
 from transforms.text.width import normalise
 
@@ -38,6 +38,7 @@ _WIDE_CLASSES = frozenset({"新区", "示范区", "合作区", "试验区", "实
 _OF_ITS_LEVEL = re.compile(r"([省市县])\1级\Z")
 # 冶|金园区
 _GOES_BEFORE = re.compile(r"[\u4e00-\u9fa5](?<![市省县州在于到从与和及对由赴向、])")
+_LEVELS = frozenset("域级省市县区")
 _HOW_MANY = ("数量", "总数", "个数", "家数")
 _TRADE_ZONE = ("自贸", "自由贸易")
 _HOME = frozenset({"经开区", "高新区", "综保区", "自贸区", "开发区"})
@@ -105,6 +106,7 @@ class ParkFinder:
         current = next(covered)
         last_end = 0
         others: list[ParkMention] = []
+        refused: list[ParkMention] = []
         for match in SUFFIX.finditer(text):
             while current is not None and current.end <= match.start():
                 last_end = current.end
@@ -122,9 +124,13 @@ class ParkFinder:
             last_end = match.end()
             if mention is not None:
                 others.append(mention)
+            elif WORD_CLASS[match[0]] in MINOR_CLASSES and text[match.start() - 1 : match.start()] not in _LEVELS:
+                refused.append(ParkMention(match.start(), match.end(), "", WORD_CLASS[match[0]], False, True))
         others = [*_counted(text, others), *(ParkMention(m.start(), m.end(), "", m[0], False) for m in _RELATIVE_EXTRA.finditer(text))]
         if others:
             mentions = _without_overlaps(sorted([*mentions, *others], key=lambda m: (m.start, -m.end)))
+        if len(refused) > 1 and (more := list(described(text, refused, mentions))):
+            mentions = _without_overlaps(sorted([*mentions, *more], key=lambda m: (m.start, -m.end)))
         for mention, start in list(recurring(text, mentions)):
             mention.start, mention.key, mention.known = start, text[start : mention.end], "own"
         if self._none:

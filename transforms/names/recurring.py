@@ -42,6 +42,31 @@ def recurring(text: str, mentions: Sequence[ParkMention]) -> Iterator[tuple[Park
                 break
 
 
+def described(text: str, refused: Sequence[ParkMention], mentions: Sequence[ParkMention]) -> Iterator[ParkMention]:
+    """Parks by nothing but what they are for that a text names beside others, and again: 在新材料产业园、五龙工业园开工…。新材料产业园的4个项目….
+
+    `refused` are the class words with only such words before them. In a list right before or behind another park's name they are
+    names too; each other place counts where it opens a clause or stands behind 在.
+    """
+    named: Counter[str] = Counter()
+    found: list[tuple[ParkMention, str]] = []
+    listed: set[str] = set()
+    starts, ends = {m.start for m in mentions if m.key}, {m.end for m in mentions if m.key}
+    for mention in refused:
+        size = next((n for n in range(min(LONGEST, mention.start), 1, -1) if only_describes(text[mention.start - n : mention.start])), 0)
+        start = mention.start - size
+        if not size or not (text[start - 1 : start] in "，。；、：“\n 在" or start == 0):
+            continue
+        name = text[start : mention.end]
+        named[name] += 1
+        found.append((ParkMention(start, mention.end, name, mention.class_name, False, True, known="own"), name))
+        if (text[mention.end : mention.end + 1] == "、" and mention.end + 1 in starts) or (text[start - 1 : start] == "、" and start - 1 in ends):
+            listed.add(name)
+    for mention, name in found:
+        if name in listed and named[name] >= TIMES:
+            yield mention
+
+
 def _before(text: str, mention: ParkMention) -> str:
     """The Chinese characters that run up to a class word, its name so far included."""
     start = mention.end - _length_of_class(text, mention)

@@ -9,6 +9,7 @@ from transforms.names.classes import MINOR_CLASSES
 from transforms.names.parks import ParkFinder, ParkMention
 from transforms.text.articles import Article
 
+_JOINS = frozenset({"、", "和", "与", "及", "以及"})
 _ENTRY = re.compile(r"[:： ]?\d[\d.,]*[^\n。，；\d]{1,5}(?=\n|\Z)")
 _NUMBERED = re.compile(r"(?:^|[\n。])\s*[(]?[一二三四五六七八九十\d]{1,3}[)、.．][ ]?\Z")
 _HEADS = re.compile(r"[。:：]?\s*(?:\n|\Z)|。")
@@ -30,6 +31,21 @@ class Peers:
             if m.key and _NUMBERED.search(finds.text[max(0, m.start - 8) : m.start]) and _HEADS.match(finds.text, m.end)
         )
 
+        self.listed = self._beside_main(finds, article)
+
+    def _beside_main(self, finds: Finds, article: Article) -> frozenset[str]:
+        """Parks that stand in a list with the article's own: 在新材料产业园、某产业集聚区、五龙工业园同时开工."""
+        found: set[str] = set()
+        run: list[ParkMention] = []
+        for mention in [*(m for m in finds.mentions_in(article.start, article.end) if m.key), None]:
+            if mention is not None and run and finds.text[run[-1].end : mention.start] in _JOINS:
+                run.append(mention)
+                continue
+            if len(run) > 1 and any(m.key == self._main for m in run):
+                found |= {m.key for m in run if m.key != self._main}
+            run = [mention] if mention is not None else []
+        return frozenset(found)
+
     def lies_elsewhere(self, key: str) -> bool:
         """Whether a park lies in another city than the article's own, and so in no part of it: 宜都化工园 beside 应城经开区."""
         main = self._main
@@ -39,8 +55,8 @@ class Peers:
         return bool(own[1] and there[1]) and there != own
 
     def stands_by_itself(self, key: str) -> bool:
-        """Whether a park is no part of the article's own: a provincial register has it, it lies in another city, or a heading of its own names it."""
-        return self._finder.is_listed(key) or self.lies_elsewhere(key) or key in self.headed
+        """Whether a park is no part of the article's own: a provincial register has it, it lies in another city, a heading of its own names it, or a list has it beside the article's own."""
+        return self._finder.is_listed(key) or self.lies_elsewhere(key) or key in self.headed or key in self.listed
 
     def is_entry(self, mention: ParkMention) -> bool:
         """Whether a park is one of a list with a figure each, as rankings are: 某江东新区8916家 / 某软件园5127家; 甲园区48家、乙开发区45家."""
