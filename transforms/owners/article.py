@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import bisect
+import itertools
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -29,6 +30,8 @@ _ROAD_BEHIND = re.compile(r"[一二三四五六七八九十\d]{1,2}号?(?:路|�
 _PLACE_ITEM = re.compile(r"[市县区旗州镇乡](?:\([^)]*\))?\Z")
 # 该园|位于, 产业园|地处
 _LIES_IN = re.compile(r"(?:位于|坐落[于在]|地处|处于)(?:[\u4e00-\u9fa5]{0,3}[市省县])?\Z")
+JOINS = frozenset({"、", "和", "与", "及", "以及"})
+"""What joins the parks of a list."""
 THAT_PARK = frozenset({"该区", "该园", "该园区", "该新区"})
 """Words for the park named last."""
 _ENDING = 4
@@ -61,7 +64,7 @@ class ArticleParks:
 def parks_of(finds: Finds, article: Article, title: str, finder: ParkFinder, registered: Mapping[str, str], document_key: str) -> ArticleParks:
     """Chooses the article's own park: the one named most weightily, else the one that its city tells, else the unnamed one whose text this is."""
     weights = article_parks(finds, article, title, finder)
-    aliases = merge_unregistered(weights, finder, registered)
+    aliases = merge_unregistered(weights, finder, registered, told_apart(finds, article))
     for key in weights:
         meant = key.translate(LOOKALIKES)
         if meant != key and key not in finder.register and meant in finder.register:
@@ -246,10 +249,19 @@ def name_endings(parks: Iterable[str]) -> dict[str, str]:
     return endings
 
 
-def merge_unregistered(weights: dict[str, float], finder: ParkFinder, registered: Mapping[str, str]) -> dict[str, str]:
+def told_apart(finds: Finds, article: Article) -> frozenset[tuple[str, str]]:
+    """Pairs of parks that a list has side by side, and that so are two: 由沙河经济开发区、沙河湡水经济开发区组成."""
+    mentions = [m for m in finds.mentions_in(article.start, article.end) if m.key]
+    joined = ((a.key, b.key) for a, b in itertools.pairwise(mentions) if finds.text[a.end : b.start] in JOINS)
+    return frozenset(pair for a, b in joined for pair in ((a, b), (b, a)))
+
+
+def merge_unregistered(
+    weights: dict[str, float], finder: ParkFinder, registered: Mapping[str, str], apart: frozenset[tuple[str, str]] = frozenset()
+) -> dict[str, str]:
     """Short forms of unregistered parks mapped to the longest form that the document uses: 临港新片区.
 
-    `registered` holds the endings of the registered parks that the document names.
+    `registered` holds the endings of the registered parks that the document names, `apart` the pairs that are two parks.
     """
     longest = _without_strangers(weights, finder)
     # The longest forms, by their last characters and by each character in them: a document may name thousands.
@@ -264,7 +276,7 @@ def merge_unregistered(weights: dict[str, float], finder: ParkFinder, registered
         home = registered.get(key)
         if home is None:
             alike = min((homes.get((key[-_ENDING:], character), {}) for character in key), key=len)
-            home = next((other for other in alike if other != key and _within(key, other)), key)
+            home = next((other for other in alike if other != key and (key, other) not in apart and _within(key, other)), key)
             if home == key and (parts := split_name(key)) is not None:
                 # 进贤经开区 beside 进贤经济开发区
                 home = fullest[parts]

@@ -64,9 +64,7 @@ def home_park(finds: Finds, article: Article, title: str, finder: ParkFinder) ->
     def named(*stretches: tuple[int, int]) -> Counter[str]:
         spans = {span for stretch in stretches for span in finds.places_in(*stretch)}
         return Counter(
-            name
-            for start, end in spans
-            if (name := finds.text[start:end]) not in provinces and not (body.start <= start and _VISITORS.match(finds.text, end))
+            name for start, end in spans if (name := finds.text[start:end]) not in provinces and not (body.start <= start and _VISITORS.match(finds.text, end))
         )
 
     misread = _misread_city(finds, article, finder.cities)

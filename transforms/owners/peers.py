@@ -7,9 +7,9 @@ import re
 from transforms.frames.slots import Finds
 from transforms.names.classes import MINOR_CLASSES
 from transforms.names.parks import ParkFinder, ParkMention
+from transforms.owners.article import JOINS
 from transforms.text.articles import Article
 
-_JOINS = frozenset({"、", "和", "与", "及", "以及"})
 _ENTRY = re.compile(r"[:： ]?\d[\d.,]*[^\n。，；\d]{1,5}(?=\n|\Z)")
 _NUMBERED = re.compile(r"(?:^|[\n。])\s*[(]?[一二三四五六七八九十\d]{1,3}[)、.．][ ]?\Z")
 _HEADS = re.compile(r"[。:：]?\s*(?:\n|\Z)|。")
@@ -38,7 +38,7 @@ class Peers:
         found: set[str] = set()
         run: list[ParkMention] = []
         for mention in [*(m for m in finds.mentions_in(article.start, article.end) if m.key), None]:
-            if mention is not None and run and finds.text[run[-1].end : mention.start] in _JOINS:
+            if mention is not None and run and finds.text[run[-1].end : mention.start] in JOINS:
                 run.append(mention)
                 continue
             if len(run) > 1 and any(m.key == self._main for m in run):

@@ -188,7 +188,12 @@ class Turns:
         """
         example = anchor.kind == GROUP and "等" in anchor.name
         unnamed = anchor.kind == ZONE and (anchor.name in UNNAMED_PARTS or self._finds.text.endswith(("其中", "其中，"), sentence.start, anchor.start))
-        if anchor.kind == PARK and frame.kind in WIDER and frame.named_at < anchor.start and self._finds.text.endswith(PARTS_OPENERS[:2], sentence.start, anchor.start):
+        if (
+            anchor.kind == PARK
+            and frame.kind in WIDER
+            and frame.named_at < anchor.start
+            and self._finds.text.endswith(PARTS_OPENERS[:2], sentence.start, anchor.start)
+        ):
             # 全市签约项目109个，特别是某新区签约59个。新增…: the sentence that follows is about the city again.
             return sentence.end
         if not example and not unnamed:
@@ -464,6 +469,9 @@ class Turns:
         if anchor.role == HOLDS:
             if company_here or (frame.kind == COMPANY and frame.found == PARAGRAPH):
                 return replace(frame, start=start, park=key)
+            if frame.kind == PARK and frame.named_at >= sentence.start and (name := self._built_park(frame)):
+                # 某科技城项目，落户某示范区: what is named like a park is a project there.
+                return Frame(start, PROJECT, key, name, start, CLAUSE)
             if frame.kind in (PARK, ZONE) and not anchor.listed:
                 # What goes there is told of the park that acts.
                 return None
@@ -477,6 +485,11 @@ class Turns:
             if len(set(parts)) > 1:
                 return Frame(start, SEVERAL, "", "", start, CLAUSE, parts)
         return Frame(start, PARK, key, key, start, CLAUSE)
+
+    def _built_park(self, frame: Frame) -> str:
+        """The project that a frame's park is only the name of, as 项目 behind it says; empty where none is."""
+        named = next(iter(self._finds.mentions_in(frame.named_at, frame.named_at + 1)), None)
+        return f"{named.key}项目" if named is not None and named.minor and named.key and self._finds.text.startswith("项目", named.end) else ""
 
     def _is_example(self, mention: ParkMention, sentence: Sentence) -> bool:
         """Whether a park inside another ends a list of examples: 项目11个，包括某新材料、某建材园等，总投资18亿元."""
