@@ -89,8 +89,8 @@ class Roles:
         self._attributes: dict[int, bool] = {}
 
     def dates_clause(self, timex: Timex, sentence_end: int) -> bool:
-        """A date of founding or entry: 2018年落户园区."""
-        if timex.kind != "period":
+        """A date of founding or entry: 2018年落户园区, 同年被列入规划."""
+        if timex.kind not in ("period", "same"):
             return False
         found = self._clause_only.get(timex.start)
         if found is None:
