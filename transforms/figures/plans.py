@@ -10,7 +10,7 @@ from transforms.names.words import Word
 _NOMINAL_AFTER = re.compile(r"(?:总)?(?:投资|融资|引资|用地|占地|建筑面积|建设面积|投入|筹资|募资)")
 _NOMINAL_WORDS = frozenset({"计划", "预计", "规划", "拟", "预算", "预期"})
 # 年度计划的53%, 全年目标任务: what a share is taken of.
-_YEARS_BEFORE = re.compile(r"(?:年度|全年|年初|年|季度|既定|预定|预期|上级|下达的?|确定的?|工作|目标|任务)\Z")
+_YEARS_BEFORE = re.compile(r"(?:年度|全年|年初|年|季度|既定|预定|预期|上级|下达的?|确定的?|工作|目标|任务|[年五]”?[计规]划)\Z")
 # What opens a clause that reports again: 计划融资9亿元，完成融资32亿元.
 _REPORTS = re.compile(
     r"[，,；;]\s*(?:[\u4e00-\u9fa5]{0,4}(?:完成|实现|上缴|签约|引进|竣工|投产|入库|落实|拨付|兑现|收储|发放|建成|开工|到位|争取到|办理|化解|取得|获得|同比|比去年|比上年|较去年|较上年|增长|下降|已|目前|现))"
@@ -91,7 +91,7 @@ def is_measure_of_fulfilment(text: str, word: Word) -> bool:
         # 完成年计划330亿元的21.6%；财政收入…: the amount is the task, and nothing behind it is planned.
         return True
     return (
-        words in ("计划", "目标", "任务")
+        words in ("计划", "目标", "任务", "预期目标")
         and text[word.end : word.end + 1] in ("的", "数", "任", "目")
         and _YEARS_BEFORE.search(text, max(0, word.start - 4), word.start) is not None
     )

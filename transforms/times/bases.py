@@ -11,8 +11,9 @@ _FAR_BEFORE = re.compile(r"[比较][^，。；,;\d]{1,6}的\Z")
 # Its last characters; a line end may stand behind them.
 _BASE_ENDS = frozenset("比较与同跟于为是按\n")
 # 是1993年批准成立的: only where a ratio follows (是2019年总额的1.8倍) is such a time a base.
-_BASE_OF = re.compile(r"[^，。；,;\d]{0,8}的[^，。；,;\d]{0,4}[\d.两三四五六七八九十几]+(?:倍|%|成|番)")
-_BASE_AFTER = re.compile(r"(?:的)?(?:同期|同月|同季)|相比|相较")
+_BASE_OF = re.compile(r"”?[^，。；,;\d]{0,8}的[^，。；,;\d]{0,4}[\d.两三四五六七八九十几]+(?:倍|%|成|番)")
+# 与“十五”时期相比
+_BASE_AFTER = re.compile(r"”?(?:的)?(?:同期|同月|同季)|”?(?:时期|期间)?(?:相比|相较)")
 _SAME_DAYS = re.compile(r"(?:的)?(?:同期|同月|同季)")
 # 延续了上半年的良好势头, 一改一季度的下滑态势: the part of the year that went before.
 _CARRIED_BEFORE = re.compile(r"(?:延续|保持|继续|一改|扭转|改变|承接|巩固|接续|沿袭|告别|走出|摆脱|承继|顺承)[了着]?\Z")
@@ -33,7 +34,7 @@ _SHARE_OF = re.compile(r"(?:水平|总量|总数|总额|数)?的(?:约|近|不�
 
 def is_base(text: str, start: int, end: int, floor: int, limit: int, since: bool) -> bool:
     """Whether the time at text[start:end] is only compared with; `since` where 自 or 从 stands before it."""
-    before = text[max(floor, start - 4) : start]
+    before = text[max(floor, start - 4) : start].rstrip("“")
     if _BASE_AFTER.match(text, end, limit) or _GROUND_AFTER.match(text, end, limit) or _RECORD_AFTER.match(text, end, limit):
         return True
     if before[-1:] in "到至了" and _BOOKED_BEFORE.search(before):

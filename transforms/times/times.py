@@ -98,7 +98,7 @@ def _joined(text: str, first: Timex, last: Timex) -> Timex | None:
 
 def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Resolver) -> Timex:
     compared = match["until"] is None and is_base(text, match.start(), match.end(), start, end, match["since"] is not None)
-    if compared and not (match["ago"] or match["near"] or (match["plan"] and match["planpart"] != "末")):
+    if compared and not (match["ago"] or match["near"]):
         saved = resolver.context_year, resolver.context_relative, resolver.context_here, resolver.last, resolver.last_day
         kind, span, has_year = resolver.resolve(match)
         resolver.context_year, resolver.context_relative, resolver.context_here, resolver.last, resolver.last_day = saved
