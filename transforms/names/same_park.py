@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 
 from transforms.names.classes import split_name
@@ -17,8 +16,6 @@ _GAP = 36
 """Characters that at most stand between two names of which a text says that they are one park's."""
 MANY = 200
 """Names of parks in one text beyond which it is a list of parks, and no name is taken for another's short form."""
-MOSTLY = 3
-"""How many times as often a text has a name without its place for the place to be none of it."""
 # 甲前身为乙, 甲(原乙), 甲由乙更名而来: the second is the first's former name.
 _FORMERLY = re.compile(r"(?:前身(?:是|为|系|即|叫)?[^，。；]{0,14}|[(，]?(?:曾用名|原名|原称|原为|原)[为是叫:]?)[“\"]?\Z")
 _FORMERLY_BEHIND = re.compile(r"[”\"]?[^，。；]{0,4}(?:更名|改名|升格|升级|晋升|转型|扩区)[^，。；]{0,6}而[来成]")
@@ -41,10 +38,9 @@ def same_parks(text: str, mentions: Sequence[ParkMention], grammar: NameGrammar)
         if first.key and second.key and first.key != second.key and 0 < second.start - first.end <= _GAP:
             _told(text, first, second, same)
     keys = {m.key: m.registered for m in mentions if m.key}
-    times = Counter(m.key for m in mentions)
     if len(keys) <= MANY:
         _nicknamed(keys, same)
-        _shortened([key for key, registered in keys.items() if not registered and key not in same], times, grammar, same)
+        _shortened([key for key, registered in keys.items() if not registered and key not in same], grammar, same)
     return {key: _final(key, same) for key in same}
 
 
@@ -93,7 +89,7 @@ def _nicknamed(keys: Iterable[str], same: dict[str, str]) -> None:
                 same.setdefault(key, parks[0])
 
 
-def _shortened(keys: list[str], times: Mapping[str, int], grammar: NameGrammar, same: dict[str, str]) -> None:
+def _shortened(keys: list[str], grammar: NameGrammar, same: dict[str, str]) -> None:
     """Short forms of parks that no register has: each stands for the one longer name that it can be short for."""
     for key in keys:
         # 绛县开发区 beside 绛县经开区.
@@ -107,11 +103,7 @@ def _shortened(keys: list[str], times: Mapping[str, int], grammar: NameGrammar, 
             if other != key and parts.class_name == class_name and (len(other), other) > (len(key), key) and _is_short_for(stem, parts.stem, grammar)
         ]  # fmt: skip
         # 浙江省|嵊州高铁新城, 东营市|垦利化工产业园, 安徽滁州|天长高新区: where it lies is no part of the name that the text also has without.
-        # 甘谷|六峰工业园区: a text that has its place but once does not count it to the name.
-        placed = [
-            other for other in longer
-            if (times[key] >= MOSTLY * times[other] and grammar.is_place(taken_apart[other].stem.removesuffix(stem))) or _only_places(taken_apart[other].stem.removesuffix(stem), stem, class_name, grammar)
-        ]  # fmt: skip
+        placed = [other for other in longer if _only_places(taken_apart[other].stem.removesuffix(stem), stem, grammar)]
         for other in placed:
             same.setdefault(other, key)
         longer = [other for other in longer if other not in placed]
@@ -120,19 +112,16 @@ def _shortened(keys: list[str], times: Mapping[str, int], grammar: NameGrammar, 
             same.setdefault(key, full[0])
 
 
-def _only_places(lead: str, stem: str, class_name: str, grammar: NameGrammar) -> bool:
+def _only_places(lead: str, stem: str, grammar: NameGrammar) -> bool:
     """Whether what stands before a name only says where it lies: a province or a city by its level, a place in a place.
 
-    A bonded zone is approved under its province, which is part of its name (广西|钦州保税港区).
+    A bare province is part of the name (广西|钦州保税港区, 湖南|祁东归阳工业园), as registers have it: a park outside them has the full form that is written.
     """
     if lead.endswith(("省", "自治区")) or (lead.endswith("市") and lead[:-1] in CITY_PROVINCES) or (not grammar.is_place(lead) and _is_places(lead, grammar)):
         return True
-    if grammar.is_province(lead) or lead in CITY_PROVINCES:
-        # 湖南|祁东归阳工业园, 重庆|荣昌工业园
-        return grammar.is_placed(stem) and "保税" not in class_name
-    if lead == grammar.divisions.where(stem)[1].removesuffix("市"):
-        # 合肥|瑶海工业园
-        return bool(lead)
+    if grammar.is_province(lead):
+        # 湖北|武汉黄陂某园
+        return any(grammar.is_place(stem[:size]) and grammar.is_place(stem[size : size + 2]) for size in (2, 3) if len(stem) >= size + 2)
     return lead.endswith(("市", "区", "县", "镇")) and split_name(lead) is None and grammar.is_placed(stem)
 
 
