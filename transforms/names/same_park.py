@@ -34,9 +34,11 @@ _AFTER = re.compile(r"[”\"]?")
 def same_parks(text: str, mentions: Sequence[ParkMention], grammar: NameGrammar) -> dict[str, str]:
     """Keys of parks that are other names of a park of the text, each with that park's key."""
     same: dict[str, str] = {}
-    for first, second in itertools.pairwise(mentions):
+    for number, (first, second) in enumerate(itertools.pairwise(mentions)):
         if first.key and second.key and first.key != second.key and 0 < second.start - first.end <= _GAP:
-            _told(text, first, second, same)
+            inner = mentions[number + 2] if number + 2 < len(mentions) else second
+            # 更名为甲合作区|乙产业园: the park in the park.
+            _told(text, first, second, inner if inner.key and inner.start == second.end else second, same)
     keys = {m.key: m.registered for m in mentions if m.key}
     if len(keys) <= MANY:
         _nicknamed(keys, same)
@@ -65,16 +67,16 @@ def completed(text: str, mentions: Sequence[ParkMention], grammar: NameGrammar) 
                 break
 
 
-def _told(text: str, first: ParkMention, second: ParkMention, same: dict[str, str]) -> None:
-    """What the words between two names say of them."""
+def _told(text: str, first: ParkMention, second: ParkMention, inner: ParkMention, same: dict[str, str]) -> None:
+    """What the words between two names say of them; `inner` is the part of the second that stands right behind it, or the second."""
     gap = text[first.end : second.start]
     if _FORMERLY.search(gap) or _CALLED.fullmatch(gap) or (_BY.fullmatch(gap) and _FORMERLY_BEHIND.match(text, second.end)):
         same.setdefault(second.key, first.key)
     elif _BECOMES.fullmatch(gap):
-        if first.registered and not second.registered:
-            same.setdefault(second.key, first.key)
+        if first.registered and not inner.registered:
+            same.setdefault(inner.key, first.key)
         elif not first.registered:
-            same.setdefault(first.key, second.key)
+            same.setdefault(first.key, inner.key)
     elif _TITLED.fullmatch(gap) and not second.registered:
         same.setdefault(second.key, first.key)
 

@@ -165,7 +165,7 @@ def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkF
     first_head_end = max((end for _, end in heads if not body_lines or end <= body_lines[0].start), default=-1)
 
     def add(key: str, weight: float, minor: bool, share: float = MINOR_SHARE) -> None:
-        weights[key] = weights.get(key, 0.0) + weight * (share if minor else 1.0)
+        weights[key] = weights.get(key, 0.0) + weight * (share if minor and not finder.is_listed(key) else 1.0)
 
     for mention in finder.find(title_text) if title_text else ():
         if mention.key:

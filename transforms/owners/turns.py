@@ -54,6 +54,8 @@ _WORKS_OF_PARK = re.compile(
 )
 
 
+_VERB = 6
+"""Characters of the verb before the park with which a sentence begins: 落户于, 布局在."""
 _WHAT_IT_IS = re.compile(r"[^，。；]{2,30}?(?:之一|项目|园区|园|基地|平台|片区|板块|载体|举措)(?=[，。；,])")
 _CLAUSE_STOP = re.compile(r"[，,；;。\n]")
 _OFFICE = re.compile(r"(?P<name>[\u4e00-\u9fa5A-Za-z()]{3,20})(?:负责人|经理|董事长|总裁|厂长|总监|主管|创始人|工程师)")
@@ -472,7 +474,9 @@ class Turns:
             if frame.kind == PARK and frame.named_at >= sentence.start and (name := self._built_park(frame)):
                 # 某科技城项目，落户某示范区: what is named like a park is a project there.
                 return Frame(start, PROJECT, key, name, start, CLAUSE)
-            if frame.kind in (PARK, ZONE) and not anchor.listed:
+            opens = mention.key and start - sentence.start <= _VERB and self._finds.text.startswith(("的", "内的", "里的"), mention.end)
+            # 布局在某经开区的某项目，总投资…: begun with where it stands.
+            if frame.kind in (PARK, ZONE) and not anchor.listed and not opens:
                 # What goes there is told of the park that acts.
                 return None
         elif company_here and (not mention.key or anchor.role == PLACED or self._same_clause(frame.named_at, start)) and not self._opens_clause(start):
@@ -535,7 +539,13 @@ class Turns:
             return self._parks.aliases.get(mention.key, mention.key)
         if mention.class_name in THAT_PARK:
             index = bisect_right(self._paragraphs, mention.start) - 2
-            recent = self._finds.last_named(self._paragraphs[index] if index >= 0 else 0, mention.start)
+            since = self._paragraphs[index] if index >= 0 else 0
+            recent = self._finds.last_named(since, mention.start)
+            if recent is not None and any(
+                self._parks.aliases.get(m.key, m.key) == main and m.minor for m in self._finds.mentions_in(recent.end, mention.start) if m.key
+            ):
+                # 某产业园作为某合作区的部分…。该园区…
+                return main
             return self._parks.aliases.get(recent.key, recent.key) if recent else main
         if mention.class_name == "自贸区" and main.endswith("片区") and "自贸区" in main:
             # 在自贸试验区内 of a text about one of its areas.
