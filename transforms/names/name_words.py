@@ -28,7 +28,7 @@ FUNCTION = frozenset("在对与和及是到向来从由为了的将该全各本�
 # Verbs, adverbs, prepositions, pronouns, numerals, times and the like: a name is made of none, and begins behind one.
 LOOSE = frozenset("vdpcurmqtyf")
 # What single characters behind a word make a place of it.
-_LANDSCAPE = frozenset("湖湾山河江口港岛洲城桥岭坪塘庄店寨堡沟坡坝泉溪滩浦嘴头角园谷")
+_LANDSCAPE = frozenset("湖湾山河江口港岛洲城桥岭坪塘庄店寨堡沟坡坝泉溪滩浦嘴头角园谷井渡塔墩垭坳屯铺营堰渠潭峡塬峪圩埠浜荡甸洼淀峰崖岩寺庙垣")
 _HAN = re.compile(r"[\u4e00-\u9fa5]+")
 
 

@@ -243,7 +243,11 @@ class ParkFinder:
         stems = [stem, stem.removesuffix("市")]
         stems += [stem[length:] for length in (3, 2) if len(stem) > length + 1 and self.stems.is_province(stem[:length])]
         classes = (class_name, "经开区") if class_name == "开发区" else (class_name,)
-        return next((key for c in classes for s in stems if (key := self._stems.get((s, c), ""))), "")
+        key = next((key for c in classes for s in stems if (key := self._stems.get((s, c), ""))), "")
+        if not key and class_name == "开发区" and stem not in self.stems.divisions and stem not in SITES:
+            # 利民开发区: a city's second 经开区 without the city.
+            return self._keys_by_form.get(f"{stem}经开区", "")
+        return key
 
     def _bare(self, text: str, start: int, end: int, class_name: str, minor: bool, after: int) -> ParkMention | None:
         """A class word without a name: the article's own park, unless it speaks of many parks or of any."""
@@ -291,12 +295,21 @@ def _unbracketed(name: str) -> str:
 
 def _counted(text: str, mentions: Sequence[ParkMention]) -> Iterator[ParkMention]:
     """The mentions without doubtful names: a name by a common word alone counts where the text has it again, with its place
-    (澜溪新区 of 嘉善澜溪新区) or without, or where a clause opens with it."""
+    (澜溪新区 of 嘉善澜溪新区) or without, where it stands in a list of parks, or where a clause opens with it."""
     named = Counter(mention.key for mention in mentions)
     placed = [key for key in named if key][:MANY]
+    starts, ends = {m.start for m in mentions if m.key and m.known != _DOUBTFUL}, {m.end for m in mentions if m.key and m.known != _DOUBTFUL}
     for mention in mentions:
         if mention.known == _DOUBTFUL:
-            if named[mention.key] < 2 and not _opens_clause(text, mention) and not any(key.endswith(mention.key) for key in placed if key != mention.key):
+            in_list = (text[mention.end : mention.end + 1] == "、" and mention.end + 1 in starts) or (
+                text[mention.start - 1 : mention.start] == "、" and mention.start - 1 in ends
+            )
+            if (
+                named[mention.key] < 2
+                and not in_list
+                and not _opens_clause(text, mention)
+                and not any(key.endswith(mention.key) for key in placed if key != mention.key)
+            ):
                 continue
             mention.known = "own"
         yield mention

@@ -28,7 +28,8 @@ _BECOMES = re.compile(
 _TITLED = re.compile(r"[^。；]{0,20}(?:获批(?:成)?为|获评为?|(?:认定|命名|评定|评选|确定|批准|列|授予|授牌|评)为|荣获|获得|跻身)[^，。；]{0,10}[“\"]?\Z")
 # 甲(以下简称乙), 甲又称乙.
 _CALLED = re.compile(r"[(，]?(?:以下)?(?:简称|又称|亦称|也称|俗称|又名|别称|即)[为作:]?[“\"]?\Z")
-_AFTER = re.compile(r"[”\"]?")
+# 甲经开区(乙工业区)管委会: one body, and so one park.
+_ONE_BODY = re.compile(r"\)(?:管委会|党工委|管理委员会|工委)")
 
 
 def same_parks(text: str, mentions: Sequence[ParkMention], grammar: NameGrammar) -> dict[str, str]:
@@ -70,7 +71,7 @@ def completed(text: str, mentions: Sequence[ParkMention], grammar: NameGrammar) 
 def _told(text: str, first: ParkMention, second: ParkMention, inner: ParkMention, same: dict[str, str]) -> None:
     """What the words between two names say of them; `inner` is the part of the second that stands right behind it, or the second."""
     gap = text[first.end : second.start]
-    if _FORMERLY.search(gap) or _CALLED.fullmatch(gap) or (_BY.fullmatch(gap) and _FORMERLY_BEHIND.match(text, second.end)):
+    if _FORMERLY.search(gap) or _CALLED.fullmatch(gap) or (_BY.fullmatch(gap) and _FORMERLY_BEHIND.match(text, second.end)) or (gap == "(" and _ONE_BODY.match(text, second.end)):
         same.setdefault(second.key, first.key)
     elif _BECOMES.fullmatch(gap):
         if first.registered and not inner.registered:

@@ -31,6 +31,8 @@ _COMPANY_WORD = re.compile(_COMPANY_WORDS)
 _COMPANY_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fa5]{{2,12}}?)(?:股份有限|有限责任|有限)?(?:{_COMPANY_WORDS})")
 _LEADING_WORDS = re.compile(r".*(?:的|是|由|在|与|和|及|了|为|向|对|个|家|名)")
 _NO_NAMES = frozenset("企业 中国 集团 有限 上市 分公司 该 本 新能源 民营 国有 子公司 跨国 外资".split())
+# 某市园区经济: all parks of the place.
+_GENERIC = frozenset({"园区", "工业园区", "产业园区", "开发区", "产业集聚区", "工业集中区"})
 _SHARE_OF_DISTRICT = re.compile(r"[^，。；\d]{0,14}占全区(?!域)")
 
 
@@ -41,7 +43,8 @@ def _names_many(headline: str, named: Sequence[ParkMention], finder: ParkFinder,
         return True
     # A class word that names no park and stands for none alone.
     return any(
-        all(not m.start <= word.start() < m.end for m in named) and any(finder.stems.divisions.ending_at(headline, word.start(), 0))
+        all(not m.start <= word.start() < m.end for m in named if m.key or word[0] not in _GENERIC)
+        and any(finder.stems.divisions.ending_at(headline, word.start(), 0))
         for word in SUFFIX.finditer(headline)
     )
 

@@ -56,7 +56,7 @@ _WORKS_OF_PARK = re.compile(
 
 _VERB = 6
 """Characters of the verb before the park with which a sentence begins: 落户于, 布局在."""
-_WHAT_IT_IS = re.compile(r"[^，。；]{2,30}?(?:之一|项目|园区|园|基地|平台|片区|板块|载体|举措)(?=[，。；,])")
+_WHAT_IT_IS = re.compile(r"[^，。；]{2,30}?(?:之一|项目|园区|园|基地|平台|片区|板块|载体|举措|部分|一员|核心区|起步区|主阵地|窗口|引擎)(?=[，。；,(])")
 _CLAUSE_STOP = re.compile(r"[，,；;。\n]")
 _OFFICE = re.compile(r"(?P<name>[\u4e00-\u9fa5A-Za-z()]{3,20})(?:负责人|经理|董事长|总裁|厂长|总监|主管|创始人|工程师)")
 _DEPARTMENT = re.compile(
@@ -422,9 +422,13 @@ class Turns:
         if frame.kind == PLACE and anchor.role == PLACED and frame.named_at >= sentence.start and _VENUE.match(self._finds.text, mention.end, sentence.end):
             # 某县投资推介会在某产业园召开，17家企业签约: the county's occasion.
             return replace(frame, start=start, found=OCCASION)
-        if frame.kind == PARKS and not mention.key and frame.named_at < 0 and self._spread.many and not self._finds.text.startswith(_OWN_WORDS, mention.start):
-            # 全市县域工业集中区…。目前，集中区规划面积25平方公里: all of them still.
-            return None
+        if not mention.key and self._spread.many and mention.class_name not in THAT_PARK and not self._finds.text.startswith(_OWN_WORDS, mention.start):
+            if frame.kind == PARKS and frame.named_at < 0:
+                # 全市县域工业集中区…。目前，集中区规划面积25平方公里: all of them still.
+                return None
+            if mention.class_name == "园区" and len({m.key for m in self._finds.mentions_in(self._paragraph, start) if m.key}) > 1:
+                # 甲园区、乙园区等四个园区产值突破50亿元。园区…: all of them again.
+                return Frame(start, PARKS, "", "园区", start, CLAUSE)
         among = self._finds.text.endswith(("其中", "其中，"), sentence.start, start)
         if (
             frame.kind == PARKS
