@@ -71,7 +71,12 @@ def completed(text: str, mentions: Sequence[ParkMention], grammar: NameGrammar) 
 def _told(text: str, first: ParkMention, second: ParkMention, inner: ParkMention, same: dict[str, str]) -> None:
     """What the words between two names say of them; `inner` is the part of the second that stands right behind it, or the second."""
     gap = text[first.end : second.start]
-    if _FORMERLY.search(gap) or _CALLED.fullmatch(gap) or (_BY.fullmatch(gap) and _FORMERLY_BEHIND.match(text, second.end)) or (gap == "(" and _ONE_BODY.match(text, second.end)):
+    if (
+        _FORMERLY.search(gap)
+        or _CALLED.fullmatch(gap)
+        or (_BY.fullmatch(gap) and _FORMERLY_BEHIND.match(text, second.end))
+        or (gap == "(" and _ONE_BODY.match(text, second.end))
+    ):
         same.setdefault(second.key, first.key)
     elif _BECOMES.fullmatch(gap):
         if first.registered and not inner.registered:
