@@ -9,13 +9,18 @@ from collections.abc import Sequence
 from transforms.frames.slots import SentenceContext, Slot
 from transforms.times.calendar import UNKNOWN, Span
 
-_KINDS = r"(?:大会|会议|推介会|洽谈会|对接会|招聘会|座谈会|交流会|恳谈会|动员会|推进会|签约会|表彰会|论坛|仪式|活动|大赛|开放日)"
+_KINDS = r"(?:大会|会议|推介会|洽谈会|对接会|招聘会|座谈会|交流会|恳谈会|动员会|推进会|签约会|表彰会|工作会|现场会|培训会|培训班|论坛|仪式|活动|大赛|竞赛|比赛|庆典|沙龙|演练|讲座|见面会|发布会|启动会|开放日)"
 # 6月30日下午，某开发区举行表彰大会; 推介会在某地举办
-_HELD = re.compile(rf"(?:举行|举办|召开|开展)了?[^，。；;]{{0,40}}?{_KINDS}|{_KINDS}[^，。；;]{{0,30}}?(?:举行|举办|召开|启幕|开幕|开锣)")
+_HELD = re.compile(
+    rf"(?:举行|举办|召开|开展)了?[^，。；;]{{0,40}}?{_KINDS}|{_KINDS}[^，。；;]{{0,30}}?(?:举行|举办|召开|启幕|开幕|开锣|开班|开赛|收官|闭幕|落幕)|(?:班|赛|训)(?:正式)?(?:开班|开赛|开训|收官|结业)|(?:赴|到|来到?|走进)[^，。；;\d]{{2,30}}?(?:考察|调研|参观|观摩|走访|慰问|督导)"
+)
 # 会上宣读表彰决定, 授予8个先进党支部, 会后200余名客商走访, 启幕现场6家企业签订协议
 _THERE = re.compile(
-    r"会[上前后中](?!半)|(?:仪式|活动|推介|签约|对接|招聘|启幕|开幕|挂牌|揭牌|开工)(?:会|仪式|活动|大会)?(?:现场|上[，,])|当场|授予|宣读|颁发|授牌|与会|到会|参会"
+    r"会[上前后中](?!半)|(?:仪式|活动|推介|签约|对接|招聘|启幕|开幕|挂牌|揭牌|开工)(?:会|仪式|活动|大会)?(?:现场|上[，,])|会间|现场(?:观摩|颁)|当场|授予|宣读|颁发|授牌|获颁|与会|到会|到场|参会|参训|参赛|捧走"
 )
+# 18家企业负责人参加, 42名选手同场比武: who came, where the verb stands behind.
+_CAME = re.compile(r"[^。；;\d]{0,24}?(?:参加(?:会议|活动|学习|培训|比赛|了?此次|了?本次|了?座谈)?|参与|出席|到会|与会|到场|参会|参训|参赛|同场|同台|应邀|列席)")
+_WHO = frozenset({"家", "名", "人", "位", "个", "余家", "户", "支"})
 # 5家银行与该区16个项目签约
 _AGREED = re.compile(r"[^，。；;\d]{0,14}(?:[\d]{1,4}[家个户][^，。；;\d]{0,10})?(?:签约|签署|签下|签订|结成对子|达成协议)")
 # 会上，管委会主任介绍，园区拥有企业120家: what was told there was not done there.
@@ -27,6 +32,8 @@ _OF_CEREMONY = re.compile(
 )
 _OF_ONE = re.compile(r"的(?!\d|[一二三四五六七八九十两几多]|项目|工程|签约|开工)")
 _STOPPED = re.compile(r"[。！!？?\n]")
+_DAYS = 3
+"""Days that a meeting or a journey may last."""
 _LEAD = 4
 """Sentences of the text proper among which a meeting or a ceremony is told."""
 
@@ -46,7 +53,7 @@ def day_in_lead(text: str, sentences: Sequence[SentenceContext], today: dt.date 
         found = told.search(text, context.sentence.start, context.sentence.end)
         if found is None:
             continue
-        days = [t for t in context.timexes if t.kind == "period" and t.span.begin is not None and t.span.begin == t.span.finish and t.end <= found.end()]
+        days = [t for t in context.timexes if t.kind == "period" and _is_of_days(t.span) and t.end <= found.end()]
         if not days:
             continue
         last = days[-1]
@@ -57,11 +64,21 @@ def day_in_lead(text: str, sentences: Sequence[SentenceContext], today: dt.date 
     return UNKNOWN
 
 
+def _is_of_days(span: Span) -> bool:
+    """One day, or 13至14日."""
+    return span.begin is not None and span.finish is not None and 0 <= (span.finish - span.begin).days <= _DAYS
+
+
+def came(text: str, end: int, limit: int) -> bool:
+    """Whether the figure that ends at `end` tells how many came: 18家企业负责人参加."""
+    return text[end - 1 : end] in _WHO and _CAME.match(text, end, limit) is not None
+
+
 def is_done_there(text: str, sentence: int, clause: int, start: int, end: int, limit: int) -> bool:
     """Whether the figure at text[start:end] counts what was done at the meeting: its sentence begins at `sentence` and ends at `limit`."""
     if _LONG_SINCE.search(text, clause, start) or _TELLS.search(text, sentence, start):
         return False
-    return _THERE.search(text, sentence, start) is not None or _AGREED.match(text, end, limit) is not None
+    return _THERE.search(text, sentence, start) is not None or _AGREED.match(text, end, limit) is not None or came(text, end, limit)
 
 
 def is_what_it_was_for(text: str, slot: Slot, figures_from: int, told_until: int | None) -> bool:

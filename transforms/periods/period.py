@@ -27,7 +27,7 @@ from transforms.frames.slots import Finds, Slot
 from transforms.knowledge import Metric
 from transforms.periods.bindings import Bindings
 from transforms.periods.choice import NO_PERIOD, PeriodChoice
-from transforms.periods.occasions import is_done_there, is_what_it_was_for
+from transforms.periods.occasions import came, is_done_there, is_what_it_was_for
 from transforms.periods.roles import Roles
 from transforms.periods.standing import ABIDING, Standing
 from transforms.periods.stretches import ends_of, in_its_year, is_long, is_short, is_some_days, joined, of_the_year, with_neighbour
@@ -168,9 +168,7 @@ class PeriodReader:
                 made.span = ends[1]
             if metric != "event" and q.kind not in ("percent", "rank") and _SINCE_NEW_YEAR.search(self._text, slot.clause, q.start):
                 made.span = in_its_year(made.span)
-            elif metric != "event" and self._traits.is_total(slot):
-                pass
-            elif (not self._traits.is_stock(metric) or metric == "other") and not self._traits.timeless(metric) and metric != "event":
+            elif self._traits.runs(metric) and not self._traits.is_total(slot):
                 made.span = of_the_year(governing[-1], made.span, governing[:-1], UNKNOWN if metric == "other" else self._spoken_year())
                 if governing[-1].closes and _YEARS_PLAN.search(self._text, slot.sentence.start, governing[-1].start):
                     made.span = in_its_year(made.span)
@@ -192,6 +190,8 @@ class PeriodReader:
             return PeriodChoice(self.ceremony, "", "period_ceremony", "topic")
         if status == "forecast" and self.standing.expected is not None and metric != "event":
             return self._made(slot, self.standing.expected, "period_paragraph", [])
+        if status == "actual" and metric != "event" and self._is_of_meeting(slot, metric):
+            return PeriodChoice(self.held, "", "period_ceremony", "topic")
         if self.standing.governing is not None and not self._is_aside(slot, metric):
             return self._of_paragraph(slot, before, metric, is_project, status)
         return self._of_article(slot, before, metric, is_project, status)
@@ -211,7 +211,8 @@ class PeriodReader:
         ):
             # 总投资30亿元的玻璃产业园 in a part of the report: one project's.
             return NO_PERIOD
-        if status == "actual" and not inherited.closes and self._traits.is_lasting(slot, metric):
+        if (status == "norm" and inherited is not self.standing.lead) or (status == "actual" and not inherited.closes and self._traits.is_lasting(slot, metric)):
+            # 2023年出站10人。为在站人员按年发放10万元: a rule holds until another is set.
             return NO_PERIOD
         if metric == "other" and self._traits.is_time_allowed(slot):
             return NO_PERIOD
@@ -253,8 +254,6 @@ class PeriodReader:
         q = slot.q
         if status == "norm":
             return NO_PERIOD
-        if self.held != UNKNOWN and metric != "event" and self._traits.timeless(metric) in ("", "place") and self._is_done_there(slot):
-            return PeriodChoice(self.held, "", "period_ceremony", "topic")
         if status == "target" and (task := self._task_of(before)) is not None:
             # 要完成全年目标任务，确保增加值增长8.5%
             return self._made(slot, task, "period_task", [])
@@ -302,9 +301,16 @@ class PeriodReader:
             return False
         return is_what_it_was_for(self._text, slot, self.standing.figures_from, governing.end if governing is not None else None)
 
-    def _is_done_there(self, slot: Slot) -> bool:
-        """会上授予8个“先进党支部”: what was done at the meeting that the article tells of."""
-        sentence = slot.sentence
+    def _is_of_meeting(self, slot: Slot, metric: str) -> bool:
+        """会上授予8个“先进党支部”; 18家企业负责人参加: what was done at the meeting that the article tells of, or who came.
+
+        2017年，…。为弘扬先进，决定授予6个…: what a paragraph tells of a year goes on, but for those who came.
+        """
+        if self.held == UNKNOWN or self._traits.timeless(metric) not in ("", "place"):
+            return False
+        sentence, governing = slot.sentence, self.standing.governing
+        if governing is not None and is_long(governing.span) and not came(self._text, slot.q.end, sentence.end):
+            return False
         return is_done_there(self._text, sentence.start, slot.clause, slot.q.start, slot.q.end, sentence.end)
 
     def _is_ahead(self, timex: Timex) -> bool:

@@ -15,7 +15,7 @@ from transforms.times.times import Timex
 _FOUNDING = re.compile(
     r"落户|来到|搬进|迁入|成立|建立|注册|创办|创建于|始建于|投产|入驻|起步|设立|创立|组建|获批|进驻|批准|封关|升级|升格|起运营|开园|建成|建园|启用|托管|兴建|动工|竣工|完工|封顶|送电|通电|通水|通气|投用|投运|交付|通车|奠基|始建|开工建设|启动建设|开建|开学|开馆|开业|跻身|列入|入选|获评|评为|认定|批复|更名|挂牌|揭牌|通过[^，。；]{0,20}(?:审核|验收|认定|认证)"
 )
-_BEGUN = re.compile(r"达成协议|签订|签下|动工|开工|开建|启动建设|奠基|兴建|始建|落户|入驻|进驻|成立|注册|获批|批准|设立|上市|投产")
+_BEGUN = re.compile(r"达成协议|签订|签下|动工|开工|开建|破土|动土|试产|投运|启动建设|奠基|兴建|始建|落户|入驻|进驻|成立|注册|获批|批准|设立|上市|投产")
 # 税收达15.9亿元，四年净增4.9亿元；: so many years are of that sum alone.
 _LENGTH = re.compile(r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})年内?")
 _ADDED_OVER = re.compile(r"净增|累计")
@@ -165,7 +165,7 @@ class Roles:
         if timex.span.begin == timex.span.finish or _RESULTS.match(self._text, timex.end) or not _NAMED_OCCASION.match(self._text, timex.end):
             return False
         for other in timexes:
-            if other.end <= timex.start and other.kind == "period" and other.span.begin is not None and other.span.begin == other.span.finish:
+            if other.end <= timex.start and other.kind in ("period", "same") and other.span.begin is not None and other.span.begin == other.span.finish:
                 gap = self._text[other.end : timex.start]
                 if not _SENTENCE_END.search(gap) and gap.count("，") + gap.count(",") <= 1 and not self._text.startswith(("，", ","), timex.end):
                     return True

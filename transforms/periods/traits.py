@@ -109,6 +109,10 @@ class Traits:
             self._text, slot.clause, slot.q.start, slot.q.end, slot.sentence.end, slot.q.unit
         )
 
+    def runs(self, metric: str) -> bool:
+        """What is measured over a time: flows, and what no metric names."""
+        return metric != "event" and (not self.is_stock(metric) or metric == "other") and not self.timeless(metric)
+
     def stands(self, metric: str) -> bool:
         """Companies, staff, patents: what is counted on a day and not over a year."""
         return self.is_stock(metric) or self.timeless(metric) == "place"

@@ -62,6 +62,8 @@ class Resolver:
         self.last: Span = UNKNOWN
         self.last_day: Span = UNKNOWN
         self.named: Span = UNKNOWN
+        # The whole years told last as one stretch: 2016年至2018年, “十三五”时期.
+        self.years: Span = UNKNOWN
         # The first of the days told last, in whatever paragraph.
         self.dated: dt.date | None = None
         # When the park was founded, as far as it was told by now.
@@ -85,6 +87,13 @@ class Resolver:
         # A paper of January speaks of last December, not of the coming one; a coming date is at most months ahead.
         ahead = (month - self.today.month) * 31 + number - self.today.day
         return self.today.year - 1 if ahead > 150 else self.today.year
+
+    def note_years(self, span: Span) -> None:
+        """Keeps a stretch of whole years, which 三年累计 behind it means."""
+        begin, finish = span
+        if begin and finish and begin.year < finish.year and (begin.month, begin.day, finish.month, finish.day) == (1, 1, 12, 31):
+            # An earlier stretch told later is one that is compared with.
+            self.years = span if self.years.finish is None or finish >= self.years.finish else self.years
 
     def begin_sentence(self) -> None:
         """Starts a sentence: a year that was set by 去年 is no longer of the same statement."""
@@ -310,10 +319,20 @@ class Resolver:
         if not ahead and (self.today.month, self.today.day) == (12, 31):
             # 五年间 of a report that closes with its year: five whole years.
             edge += dt.timedelta(days=1)
+        if not ahead and unit == "年" and (spoken := self._years_spoken_of(count)) is not None:
+            # 2016年至2018年…。三年累计腾退2860亩: those years.
+            return "period", spoken, False
         if not ahead and self.founded is not None and unit == "年" and abs((edge - self.founded).days) <= _ANNIVERSARY:
             # 2015年4月21日挂牌 … 三年来: since that day.
             edge = self.founded
         return "period", Span(self.today, edge) if ahead else Span(edge, self.today), False
+
+    def _years_spoken_of(self, count: int) -> Span | None:
+        """The stretch of so many whole years that was told last, where it is over."""
+        begin, finish = self.years
+        if begin is None or finish is None or self.today is None or finish.year - begin.year + 1 != count:
+            return None
+        return self.years if finish <= self.today else None
 
     def _lone_day(self, number: int, last: str | None, ahead: bool) -> Span | None:
         """15日, 23日至25日: of the month of the day told before in the paragraph, else the last such day before the article appears.
@@ -413,8 +432,8 @@ class Resolver:
         present = part_of_year(self.today.year, part) if self.today else None
         if self._is_new(present):
             return present
-        if part == "年内" and self.context_relative:
-            # 促进去年签约项目开工，年内突破100亿元: within the year that is not over.
+        if self.context_relative and (part == "年内" or (promised and self._is_to_come(present))):
+            # 促进去年签约项目开工，年内突破100亿元; 去年产值9亿元。…年底前将投产3家: within the year that is not over.
             return present
         if self.context_year is not None:
             return part_of_year(self.context_year, part)
@@ -442,6 +461,12 @@ class Resolver:
         ):
             return part_of_year(self.today.year - 1, part)
         return span
+
+    def _is_to_come(self, present: Span | None) -> bool:
+        """Whether a part of the document's year is not over, where what was spoken of is the year before."""
+        if present is None or present.finish is None or self.today is None or self.context_here:
+            return False
+        return self.context_year == self.today.year - 1 and present.finish > self.today
 
     def _has_told_last_year(self) -> bool:
         """Whether the time told last is the whole year before the document's."""

@@ -59,6 +59,7 @@ def find_timexes(text: str, start: int, end: int, resolver: Resolver) -> list[Ti
             # 2019年10月至2020年3月, 去年12月至今年1月
             found[-1] = joined
             resolver.last = joined.span
+            resolver.note_years(joined.span)
             continue
         if opened and timex.span.finish and found[-1].span.begin and _leads_to(text, found[-1], timex.start):
             first = found.pop()
@@ -128,6 +129,7 @@ def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Reso
         # 建区以来 closes nothing, though nobody says when that was.
         closes = (span.begin is None and span.finish is not None and not opens) or match["mid"] == "截至"
         resolver.last = span
+        resolver.note_years(span)
         if opens and span.finish == resolver.today and span.begin and resolver.today and span.begin.year < resolver.today.year:
             # 自2014年8月揭牌以来，截至5月底: what follows is of the present.
             resolver.context_year = None
