@@ -75,7 +75,7 @@ _NUMERALS = "一二三四五六七八九十零两"
 # alternative begins with one literal character, so that the search itself runs over a text fast. A longer number is no
 # time, and looking for its end from each of its digits would take for ever.
 _FOLLOWS = {
-    "0123456789" + _NUMERALS: rf"[\d{_NUMERALS}百]{{0,24}}[多余几来]?\s*(?:[年月日季点时岁载:：至到—–―─－~～、和-]|号[上下晚在]|周[年岁]|个多?月)",
+    "0123456789" + _NUMERALS: rf"[\d{_NUMERALS}百]{{0,24}}[多余几来]?\s*(?:[年月日季点时岁载:：至到—–―─－~～、和-]|号[，,上下晚在]|周[年岁]|个多?月)",
     "一二": "[〇○]", "12": r"(?:9|0)\d\d(?:[-./]\d|\d{4}(?!\d))", "0123": r"\d{1,3}年?[QH][1-4]",
     "十": "[一二三四五]?五", "半": "[年个]", "数多": "年", "几": "[年天]",
     "今": r"[年日天晨后(]", "本": "[年季月周]", "去来": "年", "上": "[年一半月个午周季]", "明": "[年天日]", "下": "[年一半月个午周季]", "后": "[年天]",

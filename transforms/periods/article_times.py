@@ -1,0 +1,90 @@
+"""What an article tells of its own time, and what its time expressions mean among each other."""
+
+from __future__ import annotations
+
+import datetime as dt
+from collections.abc import Mapping, Sequence
+
+from transforms.frames.slots import Finds, Slot
+from transforms.knowledge import Metric
+from transforms.periods.bindings import Bindings
+from transforms.periods.choice import PeriodChoice
+from transforms.periods.rises import Rises
+from transforms.periods.roles import Roles
+from transforms.periods.standing import ABIDING, Standing
+from transforms.periods.stretches import in_its_year, is_long, joined, with_neighbour
+from transforms.periods.traits import Traits
+from transforms.times.calendar import UNKNOWN, Span
+from transforms.times.times import Timex
+
+
+class ArticleTimes:
+    """What the times of one article are read with; `standing` is fed its sentences one by one."""
+
+    def __init__(self, finds: Finds, topic: Span, metrics: Mapping[str, Metric]) -> None:
+        self._text = finds.text
+        self._topic = topic
+        # What the article's first results are of; later paragraphs without a time of their own go on with it.
+        self.reported: Span = UNKNOWN
+        self._roles = Roles(finds.text)
+        self._traits = Traits(finds.text, metrics)
+        self._bindings = Bindings(finds.text, self._roles)
+        self.standing = Standing(finds.text, self._roles)
+        self.rises = Rises(finds.text)
+        # The article tells of a ceremony: its amounts are those of that day.
+        self.occasion = False
+        self.ceremony: Span = UNKNOWN
+        # The article is a report of its year's work: 2016年工作总结.
+        self.report = False
+        # Where the text comes to that time; how things stand is told before it of no time.
+        self.topic_from = 0
+        # The day of the meeting that its lead tells of.
+        self.held: Span = UNKNOWN
+        # When the article appears.
+        self.today: dt.date | None = None
+
+    def _made(self, slot: Slot, timex: Timex, rule: str, earlier: Sequence[Timex]) -> PeriodChoice:
+        reach = "paragraph" if rule in ("period_paragraph", "period_ranking") else "clause" if timex.start >= slot.clause else "sentence"
+        span = timex.span
+        if timex.kind == "recent":
+            span = UNKNOWN
+        elif timex.kind == "anchor":
+            span = self._since(timex, earlier)
+        elif timex.kind == "period" and earlier:
+            span = with_neighbour(self._text, timex, earlier[-1])
+        return PeriodChoice(span, timex.text, rule, reach, len(earlier))
+
+    def _since(self, anchor: Timex, earlier: Sequence[Timex]) -> Span:
+        """截至目前 runs from the start of the year that the sentences around speak of, 目前 at most from what its own sentence says."""
+        span = anchor.span
+        for timex in reversed(earlier):
+            if timex.kind != "period" or not timex.span.begin or not timex.span.finish:
+                continue
+            if timex.opens or (anchor.text not in ABIDING and is_long(timex.span)):
+                return joined(timex.span, span)
+        for base in () if anchor.text in ABIDING else (self.standing.year, self._topic):
+            if base.begin is not None and not self._runs_on(base):
+                return joined(base, span)
+        return span
+
+    def _runs_on(self, span: Span) -> bool:
+        """近三年, 自2021年起 of another sentence: several years up to the present, which 截至目前 does not mean."""
+        begin, finish = span
+        return begin is not None and finish is not None and finish == self.today and begin.year != finish.year
+
+    def _is_over(self, timex: Timex) -> bool:
+        return self.today is not None and timex.kind in ("period", "anchor") and timex.span.finish is not None and timex.span.finish <= self.today
+
+    def _is_ahead(self, timex: Timex) -> bool:
+        """打算未来三年由7.8万元提高到12万元: the start of a rise lies in no coming time."""
+        return self.today is not None and timex.span.begin is not None and timex.span.begin >= self.today
+
+    def _spoken_year(self) -> Span:
+        """The year or the part of one that the paragraph, the heading above or the article speaks of."""
+        return next((span for span in (self.standing.year, self.standing.section, self._topic, self.reported) if span != UNKNOWN), UNKNOWN)
+
+    def _since_new_year(self, timex: Timex, span: Span, slot: Slot, metric: str) -> Span:
+        """截至9月底完成36亿元，同比增长33.8%: what is compared with the year before began with the year."""
+        if span.begin is not None or span.finish is None or not timex.closes or not self._traits.is_flow(metric):
+            return span
+        return in_its_year(span) if self._traits.grew_on_the_year(slot) or self._traits.is_of_year(timex, slot, metric) else span
