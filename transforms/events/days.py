@@ -339,5 +339,9 @@ def _is_quarter(span: Span) -> bool:
 
 
 def _happening_within(timex: Timex) -> Span:
-    """2019年底 bounds a stock from above, but a happening lies within the year's last months."""
-    return timex.own if timex.span.begin is None and timex.own != UNKNOWN else timex.span
+    """2019年底 bounds a stock from above, but a happening lies within the year's last month."""
+    span = timex.own if timex.span.begin is None and timex.own != UNKNOWN else timex.span
+    finish = span.finish
+    if finish is not None and finish.month == 12 and finish.day == 31 and timex.text.rstrip("，,").endswith(("年底", "年末")):
+        return Span(finish.replace(day=1), finish)
+    return span

@@ -50,6 +50,8 @@ _STAGES = frozenset({"signing", "settlement", "construction_start", "completion"
 _HOLDS_IT = re.compile(r"召开|举行|举办")
 # What companies do one by one, and statistics count.
 _OF_COMPANIES = frozenset({"production_start", "financing"})
+# 与某经开区签订, 签署《某开发区配套工程框架合同》: whose it is stands right beside it.
+_TITLED = re.compile(r"了?《[^》]{0,40}》")
 _HELD_AT = re.compile(r"(?:在|对|为|赴|到|位于|联手|联合|携手)[该全本]?[市县区省]?\Z|《\Z")
 # Words that say by themselves that it happened: 走访某公司, 升级为国家级开发区.
 _SURE = frozenset({"calls_on", "helps_firm", "solves_for", "raised", "renamed"})
@@ -78,6 +80,8 @@ class EventReader:
         self.money: dict[int, str] = {}
         self._sentences: Sequence[SentenceContext] = ()
         self._number: dict[int, int] = {}
+        # The article's park as the text writes it.
+        self._names: set[str] = set()
 
     def read(self, sentences: Sequence[SentenceContext], triggers: Sequence[tuple[int, int]]) -> Iterator[EventFact]:
         """The article's events, one a happening."""
@@ -296,6 +300,8 @@ class EventReader:
         if not park and kind == "policy" and self._owners.is_wider(at.start):
             # 全市出台…: a policy of the city in an article about a park is told for the park's sake.
             park = self._owners.main
+        if not park and kind == "signing" and self._is_named_in_title(at):
+            return self._owners.main, "named"
         if not park and (place := self._held_at(at, mentions)):
             return place, "named"
         return park, "named" if named else "carried"
@@ -307,6 +313,17 @@ class EventReader:
             for m in mentions
         )
 
+    def _is_named_in_title(self, at: Place) -> bool:
+        """Whether the title of what is signed names the article's park: 与县政府签订《某开发区配套工程框架合同》."""
+        title = _TITLED.match(self._text, at.end, at.sentence_end)
+        if title is None or not self._owners.main:
+            return False
+        if not self._names:
+            article = self._context.article
+            named = self._finds.mentions_in(article.start, article.end)
+            self._names = {self._owners.main, *(self._text[m.start : m.end] for m in named if m.key == self._owners.main)}
+        return any(name in title[0] for name in self._names)
+
     def _held_at(self, at: Place, mentions: Sequence[ParkMention]) -> str:
         """The park where a town's or a province's happening takes place, or which it is about: 某区集中开工仪式在某工业园区举行."""
         if self._text.startswith("、", at.end) or self._text.startswith("、", at.start - 1):
@@ -314,6 +331,9 @@ class EventReader:
             return ""
         for mention in mentions:
             if mention.key and not mention.minor and at.clause_start <= mention.start < at.clause_end:
+                if mention.end == at.start and self._owners.resolve(mention) == self._owners.main:
+                    # 与某经开区|签约3个
+                    return self._owners.main
                 if mention.start == at.end or _HELD_AT.search(self._text[max(at.clause_start, mention.start - 4) : mention.start]):
                     return self._owners.resolve(mention)
         return ""
