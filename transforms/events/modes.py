@@ -46,13 +46,17 @@ _URGED = frozenset(
 _AND_OTHERS = re.compile(r"等\s?(?:\d|[一二两三四五六七八九十几多]+[个家户项])")
 # 随着甲产线陆续达产，…: told as done
 _ONE_BY_ONE = re.compile(r"陆续|相继|先后")
-_DONE_ALL_THE_SAME = re.compile(r"接连|相继|先后|\d+[余多]?个(?:项目|企业)?\Z|\d月\d{1,2}[日号](?!前|之前|以前|起)|^了|成功|顺利|正式|已|年内")
+_DONE_ALL_THE_SAME = re.compile(r"接连|相继|先后|\d月\d{1,2}[日号](?!前|之前|以前|起)|^了|成功|顺利|正式|已|年内")
+# 推动46个项目开工: a number of things is told as done, where nothing is planned.
+_BROUGHT_ABOUT = re.compile(r"\d+[余多]?个(?:项目|企业)?\Z")
 # 引导成立某某党支部4个: what is counted has been done.
 _COUNTED = re.compile(r"\d+[个家名项件场]\Z")
 # What is said once of a whole sentence: 坚持每月调度，…; 如果…，….
 _CUSTOM = re.compile(r"每(?:[一二两三四五六七八\d半]{1,2}个?)?(?:周|月|年|季|天|逢)|定期|常态化|常年|坚持|长期|逢年过节|如果|一旦|只要|凡是")
 # 会议要求，…要抓紧…: an order goes on through its sentence.
 _ORDER = re.compile(r"(?:要求|强调|指出|提出)[，,:：]")
+# 某某强调，大排查已转入补课阶段，…: what is said at an occasion, and none of its own; 按照上级要求，… is told.
+_SPOKEN = re.compile(r"(?:强调|指出)[，,:：]|(?:会议|大会|书记|主任|市长|县长|区长|部长)(?:还|并)?(?:要求|提出)[，,:：]")
 # 提出两点要求。一是…: what somebody demands goes on through its paragraph, as far as nothing is told as done.
 _DEMANDS = re.compile(r"提出[^，。；\n]{0,6}(?:要求|意见|建议|希望)|(?:强调|要求)[，：:]")
 _BIDS = re.compile(
@@ -127,7 +131,7 @@ _THIS_TIME = re.compile(r"此次|本次|这次|仪式上|当日签约")
 # 随后举行了…活动: on the same occasion.
 _THEN = re.compile(r"随后|紧接着|接着|此间")
 _NUMBER_OF_PROJECTS = re.compile(
-    r"(?:[\u4e00-\u9fa5]{0,6}项目|企业)\s?\d+|(?:[、和及]?[\u4e00-\u9fa5]{0,3})\d+[余多]?[个家户项](?!月)|[\u4e00-\u9fa5]{0,8}\d[\d.]*[余多]?万?[余多]?(?:人次|人|名)"
+    r"(?:[\u4e00-\u9fa5]{0,6}项目|企业|(?:“[^”]{1,8}”|[^，。；、\d]){0,10}项目)\s?\d+|(?:[、和及]?[\u4e00-\u9fa5]{0,3})\d+[余多]?[个家户项](?!月)|[\u4e00-\u9fa5]{0,8}\d[\d.]*[余多]?万?[余多]?(?:人次|人|名)"
 )
 _COUNTED_BEFORE = re.compile(r"\d[\d.]*[余多]?[万千百]?[余多]?[家户][^，。；\d]{0,16}\Z")
 _MASS = re.compile(r"世界500强|国家和地区|\d{3,}[余多]?家[^，。；、“]{0,10}\Z")
@@ -195,10 +199,14 @@ def is_habit(text: str, at: Place) -> bool:
             return True
         if found[0] == "随着" and _ONE_BY_ONE.search(text, found.end(), at.start):
             return False
+        if _BROUGHT_ABOUT.search(text, found.end(), at.start) and not goes_on_planned(text, at):
+            return False
         return not _DONE_ALL_THE_SAME.search(text[found.end() : at.start]) and not _COUNTED.search(text[at.end : at.clause_end])
     if _ORDER.search(text, at.sentence_start, at.clause_start) and _TO_DO.search(text, at.clause_start, at.start):
         return True
     if _is_demanded(text, at):
+        return True
+    if _SPOKEN.search(text, at.sentence_start, at.clause_start) and not _DONE_NOW.search(text, at.clause_start, at.clause_end):
         return True
     custom = _CUSTOM.search(text, at.sentence_start, at.clause_start)
     return custom is not None and not _HAPPENED.search(text, at.clause_start, at.clause_end) and not _DATED.search(text, at.clause_start, at.clause_end)

@@ -29,6 +29,10 @@ _AUTHORITY = re.compile(
 _OF_PLACE = re.compile(
     r"在[我全该]?[市县省州](?:内|里)?(?:举[行办]|召开)|(?:^|[，,。；;\n])(?:我|全)[市县省州](?!区|经|高|开)[^，,。；;]{0,6}(?:举[行办]|召开)"
 )
+# 各市共签约项目300个, 甲、乙两县也有项目开工: many places together.
+_OF_MANY_PLACES = re.compile(
+    r"各(?:市|县|区|地|州|盟|旗|市县|县区|市州|县市区)(?![^，,。；;]{0,6}区)|[\u4e00-\u9fa5][两三四五六七八九]个?[市县](?![区城])|(?:^|[，,、])[\u4e00-\u9fa5]{1,4}县也"
+)
 # What a class of its own reads with the 的 behind it: 1995年设立的某园区.
 DESCRIBED_PARK = "described_park"
 _CLEFT = re.compile(r"是(?:在|于)?(?:(?:19|20)\d\d年|去年|今年|前年|\d{1,2}月|\d{1,2}日)[^，。；]{0,12}\Z")
@@ -130,4 +134,4 @@ def is_of_authority(text: str, at: Place) -> bool:
 
 def is_of_place(text: str, at: Place) -> bool:
     """Whether a happening is a town's or a province's; asked where its sentence names no park before it."""
-    return _OF_PLACE.search(text[at.sentence_start : at.end]) is not None
+    return _OF_PLACE.search(text[at.sentence_start : at.end]) is not None or _OF_MANY_PLACES.search(text, at.clause_start, at.start) is not None
