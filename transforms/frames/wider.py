@@ -55,7 +55,7 @@ _BODY_BEHIND = re.compile(
 )
 _PARK_BEHIND = re.compile(r"(?:经|高新|综|开发|园|新区|保税|工业[园区集]|产业[园集]|自贸|自由贸易)")
 _QUANTIFIER = r"(?:共有?|现有|已有|拥有)?(?:\d+|[一二三四五六七八九十百两]+)(?:多|余)?(?:家|个|大|座)"
-_LEVEL = r"(?:国家级?|省级|市级|县级|县域|乡镇|镇街|各级|各类|重点|主要|省重点|省定)"
+_LEVEL = r"(?:国家级?|省级|自治区级|兵团级|市级|县级|县域|乡镇|镇街|各级|各类|重点|主要|省重点|省定)"
 _CLASS_WORDS = longest_of(w for w in WORD_CLASS if not w.startswith("国家"))
 _MAJOR_WORDS = longest_of(w for words in CLASSES.values() for w in words)
 # 全省9个国家级高新区, 219家国家级经开区, 浙江省21家国家级经开区, 各园区, 全市县域工业集中区, 国家高新区: a scope, a number or a level before a class word.
@@ -221,7 +221,7 @@ def count_of_many(text: str, start: int, end: int, stop: int) -> bool:
 
 # 国家级开发区增加到|6家, 参评国家级经开区共|107家
 _MANY_COUNTED = re.compile(
-    rf"(?:国家级?|省级|市级)(?:{_MAJOR_WORDS})(?:数量?|总数)?(?:由此|随之)?(?:已经?)?(?:共计?|共有|有|达到?|增加到|增至|增加为|升至)(?:了)?\Z"
+    rf"(?:国家级?|省级|自治区级|兵团级|市级)(?:{_CLASS_WORDS})(?:数量?|总数)?(?:由此|随之)?(?:已经?)?(?:共计?|共有|有|达到?|增加到|增至|增加为|升至)(?:了)?\Z"
 )
 _COUNTED_MANY = re.compile(
     rf"(?:{_LEVEL}){{0,3}}(?:{_MAJOR_WORDS})|(?:{_LEVEL}){{1,3}}(?:{_CLASS_WORDS})"

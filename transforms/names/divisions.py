@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import NamedTuple
 
-from transforms.names.name_words import BREAK, LOOSE, own_kind
+from transforms.names.name_words import BREAK, LANDSCAPE, LOOSE, own_kind
 from transforms.text.segmenter import word_class
 
 _LEVELS = frozenset("省市县区旗州盟")
@@ -72,7 +72,12 @@ class Divisions:
                     start = end - len(town) - length
                     base = text[max(start, 0) : end - len(town)]
                     # 红旗镇, 果珠彝族乡, but no 返城乡镇.
-                    if start >= floor and (length < 4 or base.endswith("族")) and base[-1] not in "城乡镇村" and own_kind(base):
+                    if (
+                        start >= floor
+                        and (length < 4 or base.endswith("族"))
+                        and base[-1] not in "城乡镇村"
+                        and (own_kind(base) or (length == 3 and base[-1] in LANDSCAPE))
+                    ):
                         yield Place(start, False)
 
     def where(self, name: str) -> tuple[str, str]:
@@ -86,6 +91,17 @@ class Divisions:
                     return further
                 return (provinces.pop() if len(provinces) == 1 else "", cities.pop() if len(cities) == 1 else "")
         return ("", "")
+
+    def county_of(self, name: str) -> str:
+        """The last place, without its level, of those that a name begins with: 清流 of 福建清流台湾农民创业园; empty where it begins with none."""
+        last = ""
+        while name:
+            size = next((n for n in range(min(_LONGEST, len(name)), 1, -1) if name[:n] in self._where), 0)
+            if not size or (last and name[:size] in self.provinces):
+                # 清流|台湾农民创业园
+                break
+            last, name = name[:size], name[size:]
+        return last[:-1] if len(last) > 2 and last[-1] in _LEVELS else last
 
     def is_province(self, word: str) -> bool:
         """Whether a word is the name of a province that is no city, with 省 or 自治区 or without."""

@@ -20,6 +20,8 @@ REACH = 22
 _OWN_LENGTH = 4
 _PREPOSITIONS = frozenset("从自在与和及到向赴对由将把被让使是")
 _TROOPS = re.compile(r"(?:农|第)[一二三四五六七八九十]{1,3}师(?:[\u4e00-\u9fa5]{2,3}市)?\Z")
+# 十六团新开岭镇: a regiment of the corps that farms there.
+_REGIMENT = re.compile(r"[一二三四五六七八九十百\d]{1,5}团\Z")
 _NUMBERED = re.compile(r"[一二三四五六七八九十\dA-Z]{1,3}(?:号|期|区|园)?\Z|筹建?\Z")
 
 
@@ -205,6 +207,8 @@ class NameGrammar:
         for size in (2, 3, 4, 5, 6):
             if size <= at - first and (text[at - size : at] in REGIONS or text[at - size : at] in self._zones):
                 yield Place(at - size, True)
+        if text[at - 1 : at] == "团" and (regiment := _REGIMENT.search(text, first, at)):
+            yield Place(regiment.start(), False)
         if text.endswith(("师", "市"), first, at) and (troops := _TROOPS.search(text, first, at)):
             yield Place(troops.start(), True)
 

@@ -28,7 +28,7 @@ FUNCTION = frozenset("在对与和及是到向来从由为了的将该全各本�
 # Verbs, adverbs, prepositions, pronouns, numerals, times and the like: a name is made of none, and begins behind one.
 LOOSE = frozenset("vdpcurmqtyf")
 # What single characters behind a word make a place of it.
-_LANDSCAPE = frozenset("湖湾山河江口港岛洲城桥岭坪塘庄店寨堡沟坡坝泉溪滩浦嘴头角园谷井渡塔墩垭坳屯铺营堰渠潭峡塬峪圩埠浜荡甸洼淀峰崖岩寺庙垣")
+LANDSCAPE = frozenset("湖湾山河江口港岛洲城桥岭坪塘庄店寨堡沟坡坝泉溪滩浦嘴头角园谷井渡塔墩垭坳屯铺营堰渠潭峡塬峪圩埠浜荡甸洼淀峰崖岩寺庙垣")
 _HAN = re.compile(r"[\u4e00-\u9fa5]+")
 
 
@@ -67,13 +67,13 @@ def own_kind(word: str) -> str:
         classes = [word_class(part) for part in word]
         return "common" if any(c[:1] in "vdp" for c in classes) and not any(c[:2] in ("nr", "ns", "nz") for c in classes) else "proper"
     kind = word_class(long[0])
-    if len(word) == 3 and word.startswith(long[0]) and word[-1] in _LANDSCAPE and long[0] not in BREAK and long[0] not in ANY and kind == "v":
+    if len(word) == 3 and word.startswith(long[0]) and word[-1] in LANDSCAPE and long[0] not in BREAK and long[0] not in ANY and kind == "v":
         # 打渔山: a place called after what is done there.
         return "bound"
     if len(long) > 1 or long[0] in BREAK or long[0] in ANY or (kind[:1] in LOOSE and kind != "f"):
         return ""
     proper = kind[:2] in ("ns", "nr", "nz", "nt") or kind == ""
-    if len(long[0]) < len(word) and not proper and not (word.startswith(long[0]) and word[-1] in _LANDSCAPE):
+    if len(long[0]) < len(word) and not proper and not (word.startswith(long[0]) and word[-1] in LANDSCAPE):
         # 九龙湾, 红旗岭; behind a place also 金牌岳, but no 壮大昌南 by itself.
         return "bound"
     return "proper" if proper else "common"

@@ -18,7 +18,7 @@ from transforms.frames.roles import ACTS, BESIDE, HOLDS, PLACED, VISITED
 from transforms.frames.slots import Finds
 from transforms.frames.wider import PARKS, PLACE
 from transforms.names.bodies import TRADES, is_company, opens_with_verb
-from transforms.names.classes import WORD_CLASS
+from transforms.names.classes import WORD_CLASS, split_name
 from transforms.names.name_words import only_describes
 from transforms.names.parks import ParkFinder, ParkMention
 from transforms.owners.article import THAT_PARK, ArticleParks
@@ -250,7 +250,7 @@ class Turns:
             return None
         said = _OFFICE.match(text, close + 1, min(close + 48, following.end if following is not None else sentence.end))
         name = _DEPARTMENT.sub("", said["name"]) if said is not None else ""
-        if not is_company(name):
+        if not is_company(name) or split_name(name) is not None:
             return None
         self._company = name
         return Frame(sentence.start, COMPANY, self._parks.main, name, sentence.start, CLAUSE) if self._parks.main else None
@@ -561,13 +561,25 @@ class Turns:
                 return self._parks.aliases.get(recent.key, recent.key)
         if mention.class_name not in _ANY_PARK:
             if main and self._finder.class_of(main) == mention.class_name:
-                return main
+                return self._of_place_before(mention) or main
             same = [key for key in self._parks.weights if self._finder.class_of(key) == mention.class_name] if mention.class_name in WORD_CLASS else []
             if len(same) == 1:
                 return self._parks.aliases.get(same[0], same[0])
             if mention.class_name in _OF_A_CLASS and mention.class_name != "新区" and not main.startswith(UNNAMED):
                 return self._citys(mention)
         return main
+
+    def _of_place_before(self, mention: ParkMention) -> str:
+        """The park of a class that is of the place which the sentence names before the bare word (清流县加快台湾农民创业园的建设); empty where none is."""
+        text, main = self._finds.text, self._parks.main
+        since = max(text.rfind("。", 0, mention.start), text.rfind("\n", 0, mention.start)) + 1
+        if text.find("县", since, mention.start) < 0 and text.find("市", since, mention.start) < 0:
+            return ""
+        for key in self._parks.weights:
+            place = self._finder.stems.divisions.county_of(key) if key != main and self._finder.class_of(key) == mention.class_name else ""
+            if place and place not in main and any(text.find(place + level, since, mention.start) >= 0 for level in "县市"):
+                return self._parks.aliases.get(key, key)
+        return ""
 
     def _citys(self, mention: ParkMention) -> str:
         """The registered park of a class in the city of the article's own (市经开区 beside 某区高新区); empty where 市 does not say so or none is registered."""
