@@ -18,6 +18,8 @@ from transforms.text.segmenter import word_class, words
 _SHARE_OF_LAST = re.compile(
     r"[，,、（(]?(?:总量|总额|总规模|总数|总值|规模|体量|数量|其)?(?:约|分别|仅|只|已|但)*(?:占比?(?!地(?!区))|相当于|(?:完成|达到?|为|是)(?:年度|全年|年初|年|预期|规划|计划|市定|市下达|省定)?[\u4e00-\u9fa5“”]{0,10}(?:任务|目标|计划|规划))"
 )
+# 按可比价|增长23.1%, 剔除价格因素|增长8%: how a growth is reckoned.
+_RECKONED = re.compile(r"(?:按照?|以|剔除|扣除|同)[\u4e00-\u9fa5]{0,4}(?:价|口径|因素)")
 # 占地500亩, but not 占地区生产总值的3.8%.
 _OCCUPIES = re.compile(r"占地(?!区)")
 # 科技进步贡献率61.8%, 占全省市场的份额达七成: a rate with a name of its own.
@@ -101,7 +103,7 @@ class ChangedReader:
             chain = self._counted_noun(slot) if cue.kind in COUNT_KINDS else None
             return chain or self._measured.made(slot, cue, "growth_left")
         own = own_measure(self._finds, slot.left, slot.q.start - self._direction_length(slot))
-        if own is not None and last is not None and own[1] - own[0] > 1:
+        if own is not None and last is not None and own[1] - own[0] > 1 and not _RECKONED.match(self._text, own[0], own[1]):
             return Choice(OTHER, own[0], own[1], "other_named")
         if last is not None:
             part = bare_name(self._finds, slot.left, slot.q.start - self._direction_length(slot)) if memory.part_of or slot.left > slot.previous_end else None
@@ -146,6 +148,9 @@ class ChangedReader:
         cues = [c for c in self._finds.cues_in(slot.left, q.start) if c.metric != "@none" and c.kind != "elliptic"]
         left = self._text[slot.left : q.start]
         if last is not None and not [c for c in cues if not c.metric.startswith("@")] and (_SHARE_OF_LAST.match(left) or left == "的"):
+            return last.again("share_of_last")
+        if last is not None and memory.kind != "percent" and self._text[slot.previous_end : q.start] == "(" and self._text.startswith(")", q.end):
+            # 引进项目74个(43%): the share of what stands before the bracket.
             return last.again("share_of_last")
         behind_it = _WITH_NOUN_OF_RATE.match(self._text, q.end, slot.right) if "占" not in left and "率" not in left else None
         if behind_it is not None:

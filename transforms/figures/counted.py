@@ -149,10 +149,15 @@ class CountedReader:
                 return None
             index = 0
             # 企业党支部, 企业诉求: the last of the nouns that touch names the thing.
-            while index + 1 < len(cues) and self._joined(cues[index].end, cues[index + 1].start) and not self._is_done(cues[index], cues[index + 1]):
+            while (
+                index + 1 < len(cues)
+                and self._joined(cues[index].end, cues[index + 1].start)
+                and not self._is_done(cues[index], cues[index + 1])
+                and not (cues[index].metric == "@project" and self._takes_part(cues[index + 1]))
+            ):
                 index += 1
             # 200余人参加仪式: what stands behind a verb is its object.
-            verb = cues[index].kind == "people" and word_class(self._text[cues[index].start : cues[index].end]) == "v"
+            verb = self._takes_part(cues[index])
             if not verb and self._other_head(cues[index].end, end):
                 return Choice(OTHER, cues[index].start, min(end, cues[index].end + 2), "other_named")
         else:
@@ -177,6 +182,10 @@ class CountedReader:
         if end - start <= 1:
             return between not in ("、", "的", "和", "，", ",", "与", "及", "同", "对", "在", "为", "是", "有", "占", "由")
         return end - start <= 4 and all(word_class(word) in ("n", "vn", "b", "j", "nz", "an") for word in words(between))
+
+    def _takes_part(self, cue: Cue) -> bool:
+        """Whether a word for people is a verb: 200余人|参加仪式, 8个项目|参与集中开工."""
+        return cue.kind == "people" and word_class(self._text[cue.start : cue.end]) == "v"
 
     def _is_done(self, noun: Cue, behind: Cue) -> bool:
         """Whether the words behind companies say what they did: 56家企业|复工."""
@@ -227,6 +236,9 @@ class CountedReader:
                 return "enterprise_visits"
         if metric in ("enterprises", "enterprises_above_scale") and self._is_inspected(slot, cue):
             return "enterprise_visits"
+        if metric == "participants" and "容纳" in self._text[slot.left : q.start]:
+            # 学校可容纳学生810名: room for them, and nobody has come.
+            return OTHER
         if metric == "enterprises":
             return company_class(self._finds, slot, cue)
         if metric in PROJECTS and cue.start >= q.end:

@@ -39,6 +39,10 @@ _OPENS = re.compile(r"[，,；;、](?:另有|还有|另|还|其余|余下|剩下
 _DONE_BY_NAME = frozenset({"毕业", "出孵", "出园", "入孵"})
 # 共揪出隐患538处。…，已销号|391处: things with a counter that few things have.
 _RARE_UNITS = frozenset("处 条 件 起 宗 笔 份 辆 艘 栋 幢 台 名 人".split())
+# 进园企业138个，已投产76户，规模以上|29户，制造业|60家: only companies are counted so.
+_CLASS_ALONE = re.compile(
+    r"[，,、；;](?:其中|目前|现有?|已|有|均|共|为)*(?:规模以上|规上|限上|规下|上市|[\u4e00-\u9fa5]{1,5}(?:业|类|资|型))(?:的|有|达|共|为)?"
+)
 _REST = re.compile(r"(?:剩下|余下|其余|剩余|尚有|尚余|仍有|还有)的?\Z|(?:已|当场|已经|累计|全部|均已?)[\u4e00-\u9fa5]{2,6}\Z|其中\Z")
 _ITEM = re.compile(r"[\s:：\d.、()（）—-]*(?:有|共|达|为|是|约|近)?")
 _DEALT_OUT = re.compile(r"分别[为是]|项目(?:里|中|当中)[，,]")
@@ -76,6 +80,9 @@ class ElidedReader:
                 whole = [c for c in self._finds.cues_in(among.start(), among.end()) if c.metric in COMPANIES]
                 # 326家企业中，120家是高新技术企业，18家|在新三板挂牌: of all of them, not of those named in between.
                 return Choice(whole[-1].metric, whole[-1].start, whole[-1].end, "part_of") if whole else counted.again("part_of")
+        some = counted is not None and counted.metric in COMPANIES and found is None and q.unit in ("家", "户") and not is_word(follower)
+        if counted is not None and some and (_CLASS_ALONE.fullmatch(between) or self._dealt_with(between)):
+            return class_among(counted.again("part_of"), between)
         last = memory.choice
         before = memory.units_before.get(q.unit)
         if before is not None and q.unit not in memory.by_unit and found is None and self._some_of_before(slot, between):

@@ -33,7 +33,7 @@ def year_number(text: str) -> int:
 
 def part_of_year(year: int, part: str) -> Span | None:
     """A named part of a year: 上半年, 前三季度, 年底."""
-    if part in ("上半年", "上半年末", "上半年底"):
+    if part in ("上半年", "上半年末", "上半年底", "半年"):
         return months(year, 1, 6)
     if part == "下半年":
         return months(year, 7, 12)

@@ -16,8 +16,10 @@ from transforms.times.timex import Timex
 __all__ = ["Resolver", "Timex", "find_timexes"]
 
 _SINCE_AFTER = re.compile(r"[^，。；,;]{0,14}?(?:以来|至今|起至)")
-_FOUNDED_SINCE = re.compile(r"(?:正式)?(?:挂牌|揭牌|成立|封关|开园|运行|设立|启用|运营|获批|开业|投用|建园|实施)[^，。；,;]{0,8}?(?:以来|至今|来)")
-_FOUNDED_STARTS = frozenset("正挂揭成封开运设启获投建实")
+_FOUNDED_SINCE = re.compile(
+    r"(?:《[^》]{2,40}》)?(?:正式)?(?:挂牌|揭牌|成立|封关|开园|运行|设立|启用|运营|获批|开业|投用|建园|实施|出台|印发|启动)[^，。；,;]{0,8}?(?:以来|至今|来)"
+)
+_FOUNDED_STARTS = frozenset("《正挂揭成封开运设启获投建实出印")
 _DASH = re.compile(r"\s*(?:-{1,2}|[—–―─－~～]{1,2}|至|到)\s*")
 # 2009年5月挂牌: the day from which 挂牌以来 counts.
 _FOUNDED = re.compile(
