@@ -8,7 +8,7 @@ import re
 import pytest
 
 from transforms.frames import wider
-from transforms.names import bodies
+from transforms.names import bodies, trade_names
 from transforms.names.classes import SUFFIX, WORD_CLASS, split_name
 from transforms.text.alternatives import longest_of, openings_of
 
@@ -20,7 +20,7 @@ def _texts(pieces: list[str], most: int, seed: int) -> list[str]:
     return ["".join(chance.choice(pieces) for _ in range(chance.randint(1, most))) for _ in range(_ROUNDS)]
 
 
-@pytest.mark.parametrize("words", [list(WORD_CLASS), bodies.TRADES, ["ab", "a", "abc", "b", "ca", "c.", "."]])
+@pytest.mark.parametrize("words", [list(WORD_CLASS), trade_names.TRADES, ["ab", "a", "abc", "b", "ca", "c.", "."]])
 def test_the_longest_word_is_taken_wherever_it_begins(words: list[str]) -> None:
     plain = re.compile("|".join(map(re.escape, sorted(words, key=len, reverse=True))))
     made, openings = re.compile(longest_of(words)), re.compile(openings_of(words))
@@ -54,14 +54,20 @@ def test_a_clause_without_a_lead_begins_with_its_first_character() -> None:
 
 
 def test_every_name_with_its_trade_is_found_behind_what_may_stand_before_it() -> None:
-    plain = re.compile(rf"(?:(?<=[，,；;。:：、\n—的“”在由与和及\s])|(?<=企业)|(?<=走进)|(?<=其中)|^){bodies._WITH_TRADE.pattern}")
-    pieces = [*"，、的“在与 \n恒远金湘汉源产业园品", "企业", "走进", "其中", "集团", *bodies.TRADES]
-    found = 0
+    places = frozenset({"湖南", "扬州"})
+    for before in [*"，、的“在由与和及向给对 \n", "企业", "走进", "其中", "区内", ""]:
+        for place in ("", "湖南", "扬州市"):
+            for name in ("恒锐车桥", "汉芯机电", "金湘半导体"):
+                text = f"{before}{place}{name}产值5亿元"
+                spans = [text[slice(*span)] for span in trade_names.trade_names(text, 0, len(text), places)]
+                assert spans == [place + name], text
+    pieces = [*"，、的“在与 \n恒远金湘汉源产业园品", "企业", "走进", "其中", "集团", *trade_names.TRADES]
     for text in _texts(pieces, 10, 11):
-        spans = [match.span() for match in plain.finditer(text)]
-        assert [match.span() for match in bodies._with_trade(text, 0, len(text))] == spans, text
-        found += len(spans)
-    assert found > 1_000
+        end = 0
+        for start, stop in trade_names.trade_names(text, 0, len(text), places):
+            assert end <= start < stop
+            assert trade_names.TRADE_END.search(text[start:stop]), text
+            end = stop
 
 
 def test_a_heading_names_a_company_at_the_beginning_of_its_line() -> None:

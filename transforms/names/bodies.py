@@ -11,8 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from seeds.read import seed_rows
-from transforms.names.name_words import BRANCHES, BREAK
-from transforms.text.alternatives import longest_of, openings_of
+from transforms.names.name_words import BRANCHES
+from transforms.names.trade_names import TRADE_END, TRADES, is_proper, lexicon_words, trade_names
+from transforms.text.alternatives import longest_of
 from transforms.text.segmenter import word_class, words
 
 MANY_NAMES = 200
@@ -29,22 +30,15 @@ class Body:
     group: bool = False
 
 
-def lexicon_words(role: str) -> list[str]:
-    """The words of a role in seeds/lexicon/bodies.csv."""
-    return [row["word"] for row in seed_rows("lexicon/bodies.csv") if row["role"] == role]
-
-
 COMPANY_WORDS = lexicon_words("company")
 # 特斯拉, 京东方: known all over the country by a name without a company word; 特斯拉供应商, 中车产业园 are somebody else.
 _KNOWN = re.compile(
     longest_of(row["name"] for row in seed_rows("lexicon/companies.csv"))
     + r"(?!准字|产业|工业|科技园|[的系]?(?:供应|配套|产业链|生态|上下游)|概念|系|路|大道|[^，。；]{0,8}(?:公司|集团|股份|大学|学院|医院|中心|项目))"
 )
-TRADES = lexicon_words("trade")
-_TRADE_END = re.compile(longest_of(TRADES) + r"\Z")
 # 公司总部, 集团大厦: the word goes on to something else.
 _GOES_ON = r"(?!(?:总部|大厦|园区)|[^与和及、在的]?(?:公司|集团|股份|有限))"
-_TAIL = re.compile("|".join(word + _GOES_ON for word in COMPANY_WORDS) + r"|厂(?<![工电分老新建该本全办开设进入出回水]厂)(?!\s?[房区长家商内里门址矿站])")
+_TAIL = re.compile("|".join(word + _GOES_ON for word in COMPANY_WORDS) + r"|厂(?<![工电分老新建该本全办开设进入出回水驻]厂)(?!\s?[房区长家商内里门址矿站])")
 _NAME_BEFORE = re.compile(r"[\u4e00-\u9fa5A-Za-z0-9()·]{2,24}\Z")
 _CUT = re.compile(r"[的在对向由从到了是与和及为让把被已]|携手|联手|会同|牵手|联合(?!会)|随[着著]|组建|开建|(?<=[园区])以|完成|成立|\d")
 _LEADING = re.compile(
@@ -57,7 +51,7 @@ _SOME_OF_THEM = re.compile(r"(?:多|数|几|两|三|四|五|六|七|八|九|十|
 _PLANT = re.compile(r"(?:污水|废水|垃圾|净水|处理|焚烧|再生水|中水|供热)[\u4e00-\u9fa5]{0,4}厂\Z")
 # 上市公司, 分公司, 三家公司: a kind of company and no name of one.
 _KIND_ONLY = re.compile(
-    r"(?:.*(?:上市|控股|参股|子|分|总|母|跨国|外资|国有|民营|物业|担保|保险|证券|上下游|[本该我贵多各两几某一]家?|家|这些|大型|合资|独资|知名|世界)|科技|电商|投资|开发|平台|集体|国企|央企)?(?:平台|融资|投资|建设|运营|子)?"
+    r"(?:.*(?:上市|控股|参股|子|分|总|母|跨国|外资|国有|民营|物业|担保|保险|证券|上下游|这些|大型|合资|独资|知名|世界)|(?:.*的)?[本该我贵多各两几某一]家?|(?:.*[多余两几数])?家|科技|电商|投资|开发|平台|集体|国企|央企)?(?:平台|融资|投资|建设|运营|子)?"
     r"(?:公司|集团|股份|控股|实业|有限公司|厂)"
 )
 _ABBREVIATED = re.compile(r"\((?:以下|下)?(?:简称|称)[:：]?[“\"]?([^”\")）]{2,12})[”\"]?\)")
@@ -65,7 +59,7 @@ _PLACE_BEFORE = re.compile(r"^[\u4e00-\u9fa5]{1,3}(?:省|市|县)")
 _FULL = re.compile(r"\(?[\u4e00-\u9fa5]{0,4}\)?(?:股份有限|有限责任|有限|集团|控股)*(?:公司|集团|股份|实业|重工|药业)\Z")
 # What a company does or has; right behind a name without a company word it tells that the name is one.
 _DOES = (
-    r"(?:[今去]年|[上下]半年|前[一二三四\d]{1,2}(?:季度|个月)|\d{1,2}(?:[—\-至]\d{1,2})?月份?|预计|累计|已|共|全年|年){0,3}(?:完成|实现|贡献|达成|实现了|完成了|上缴|缴纳|拥有|签下|获得)?"
+    r"(?:[今去]年|[上下]半年|前[一二三四\d]{1,2}(?:季度|个月)|[一二三四]季度|\d{1,2}(?:[—\-至]\d{1,2})?月份?|预计|累计|已|共|全年|年){0,3}(?:完成|实现|贡献|达成|实现了|完成了|上缴|缴纳|拥有|签下|获得)?"
     r"(?:年|工业|总|年度|的)?(?:产值|销售额|销售收入|(?<!经)营收|营业收入|产量|销量|订单|纳税|税收|利润|员工|职工|专利|年产|产能|研发投入|(?:进)?出口(?:额|总值)?(?=达|约|近|超|突破|完成|实现|为|\d))"
 )
 # What a company does among others: it tells so only of a name that ends in a trade.
@@ -81,16 +75,11 @@ _DEED_REACH = 24
 _SHORTEST = 3
 """Characters of a name at least."""
 _NO_NAME = re.compile(
-    r"[在和与及为了将被把从到对向是有以其每各该本全这那又再也还已均都就共则仅沿]|授权|新获|利用|依托|围绕|随着|力争|争取|确保|季度|完成|实现|预计|计划|目标|[今去上全]年|累计|(?:业|企业|产业|园|园区|区|市|县|省|类|项目|以上|经济|贸易|外贸|地区|方面|板块|领域|公司|集团|平台|总|产品|完成|实现|龙头|重点|新增|平均|预计|累计|主营|人均|亩均|单位|税收|出口|进口|销售|工业|农产品|地方|进)\Z"
+    r"[在和与及为了将被把从到对向是有以其每各该本全这那又再也还已均都就共则仅沿]|党员|规上|单[个位件箱台吨亩次]|授权|新获|利用|依托|围绕|随着|力争|争取|确保|季度|完成|实现|预计|计划|目标|[今去上全]年|累计|(?:业|企业|产业|园|园区|区|市|县|省|类|项目|以上|经济|贸易|外贸|地区|方面|板块|领域|公司|集团|平台|总|产品|完成|实现|龙头|重点|新增|平均|预计|累计|主营|人均|亩均|单位|税收|出口|进口|销售|工业|农产品|地方|进)\Z"
 )
 _LIST_TAIL = re.compile(
-    r"等?(?:(?P<n>\d+|[一二三四五六七八九十两几数多]+)(?:多|余)?(?:家|户)|一批|多家|众多)?(?!行业|产业|领域|门类)[\u4e00-\u9fa5]{0,6}?(?:企业|公司|单位|机构)"
+    r"等?(?:(?P<n>\d+|[一二三四五六七八九十两几数多]+)(?:多|余)?(?:家|户)|一批|多家|众多)?(?!行业|产业|领域|门类)(?:世界500强|[\u4e00-\u9fa5]){0,6}?(?:企业|公司|单位|机构|[药船车房]企)"
 )
-
-
-def _is_proper(word: str) -> bool:
-    """Whether a word of a cut name is a name or unknown to the language: 恒|远, 青屿."""
-    return word_class(word) in ("nr", "nz", "nt", "nrt", "nrfg", "j") or len(word) == 1
 
 
 def head_is_proper(name: str, places: frozenset[str] = frozenset()) -> bool:
@@ -103,7 +92,7 @@ def head_is_proper(name: str, places: frozenset[str] = frozenset()) -> bool:
         return False
     length = 0
     for word in words(name):
-        if not _is_proper(word) and not (length == 0 and word_class(word) == "ns" and word not in places):
+        if not is_proper(word) and not (length == 0 and word_class(word) == "ns" and word not in places):
             break
         length += len(word)
     return length >= 2 and (length < len(name) or len(name) < 4)
@@ -190,22 +179,18 @@ class Bodies:
             match = _BEGINS.match(self._text, begin, end)
             if match is None:
                 continue
-            name = match["name"]
-            if match["weak"] is not None and not _TRADE_END.search(name):
+            # 龙头企业|宁川新能源产值38.4亿元
+            name = match["name"].rpartition("企业")[2]
+            if len(name) < _SHORTEST or (match["weak"] is not None and not TRADE_END.search(name)):
                 continue
-            if self._acts_like_one(name) and not self._in_park(match.start("name"), match.end("name")):
-                found.append(Body(match.start("name"), match.end("name"), name))
+            first = match.end("name") - len(name)
+            if self._acts_like_one(name) and not self._in_park(first, match.end("name")):
+                found.append(Body(first, match.end("name"), name))
         # 江河纸业、亚洲制革分别…; 禾源生物渐入佳境: a name of its own and a trade, as a subject or in a list of them.
-        for match in _with_trade(text, start, end):
-            name = match["name"]
-            if name.endswith("制造") and self._text.startswith("”", match.end("name")):
-                # “合川制造”招商品牌
-                continue
-            if self._is_name_and_trade(name) and not self._in_park(*match.span("name")):
-                found.append(Body(match.start("name"), match.end("name"), name))
+        found += [Body(*span, text[span[0] : span[1]]) for span in trade_names(text, start, end, self._places) if not self._in_park(*span)]
         # 恒远车桥：产线提速, as a heading or the beginning of a paragraph.
         for match in _headed(text, start, end):
-            if _TRADE_END.search(match["name"]) and head_is_proper(match["name"], self._places) and not self._in_park(*match.span("name")):
+            if TRADE_END.search(match["name"]) and head_is_proper(match["name"], self._places) and not self._in_park(*match.span("name")):
                 found.append(Body(match.start("name"), match.end("name"), match["name"]))
         # Behind a park's name or the word 企业 a name has no mark before it.
         for stop in self._park_ends:
@@ -214,7 +199,7 @@ class Bodies:
                 continue
             if start <= stop < end and (deed := _DOING_SOON.match(self._text, stop, min(stop + 24, end))):
                 name = deed["name"]
-                if self._acts_like_one(name) and _TRADE_END.search(name):
+                if self._acts_like_one(name) and TRADE_END.search(name):
                     found.append(Body(deed.start("name"), deed.end("name"), name))
         # 秦洋阀门、汉源制药等11户企业: what is listed before 等…企业 are companies.
         at = self._text.find("等", start, end)
@@ -226,7 +211,7 @@ class Bodies:
             if tail is not None and listed is not None:
                 first = listed.start("names")
                 names = listed["names"].replace("和", "、").split("、")
-                if sum(bool(_TRADE_END.search(name)) or head_is_proper(name, self._places) for name in names) * 2 > len(names):
+                if sum(bool(TRADE_END.search(name)) or head_is_proper(name, self._places) for name in names) * 2 > len(names):
                     found.append(Body(first, at, self._text[first : tail.end()], True))
             at = self._text.find("等", at + 1, end)
         return found
@@ -242,30 +227,11 @@ class Bodies:
             done = max(first, bisect_right(begins, deed - _SHORTEST))
             yield from begins[first:done]
 
-    def _is_name_and_trade(self, name: str) -> bool:
-        """Whether a name is two or three characters of its own before a trade, none of them a place or a branch: 禾源生物, but not 光伏材料."""
-        trade = _TRADE_END.search(name)
-        head = name[: trade.start()] if trade is not None else ""
-        if (
-            not 2 <= len(head) <= 3
-            or head in BREAK
-            or head in self._places
-            or head in BRANCHES
-            or head[:2] in BRANCHES
-            or head in TRADES
-            or _NO_NAME.search(head)
-        ):
-            return False
-        parts = words(head)
-        if len(words(name)) == 1 or (len(parts) == 1 and word_class(head) not in ("nr", "nz", "nt", "nrt", "nrfg", "ns", "")):
-            return False
-        return all(_is_proper(part) or word_class(part) in ("ns", "") for part in parts)
-
     def _acts_like_one(self, name: str) -> bool:
         if _NO_NAME.search(name) or (len(words(name)) == 1 and word_class(name) == "nz"):
             # 锂电池: a thing made.
             return False
-        return head_is_proper(name, self._places) and (len(name) > 3 or _TRADE_END.search(name) is not None or word_class(name) in ("nt", "nr", "nrt"))
+        return head_is_proper(name, self._places) and (len(name) > 3 or TRADE_END.search(name) is not None or word_class(name) in ("nt", "nr", "nrt"))
 
     def _in_park(self, start: int, end: int) -> bool:
         after = bisect_left(self._park_starts, end)
@@ -326,35 +292,6 @@ def _headed(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
         yield match
     # The line end may stand right before the stretch.
     yield from _HEADED.finditer(text, max(0, start - 1), end)
-
-
-# 寒地农业, 申报信息, 碳基材料: words that stand behind others as a common noun too.
-_COMMON_TRADES = frozenset({"农业", "信息", "车辆", "生态", "制品", "材料", "显示"})
-_TRADES_ALONE = sorted(set(TRADES) - _COMMON_TRADES)
-_TRADE_BEGINS = re.compile(openings_of(_TRADES_ALONE))
-_WITH_TRADE = re.compile(
-    rf"(?P<name>[\u4e00-\u9fa5]{{2,3}}?{longest_of(_TRADES_ALONE)})"
-    r"(?![产行]业|产品|产线|业|园|基地|集群|领域|板块|类|项目|企业|公司|集团|股份|有限|市场|城|街|路|区|大厦|展|协会|技术|加工|研究|学院|中心|品|化(?!纤)|型|级|率|厂)"
-)
-_BEFORE_TRADE_NAME = frozenset("，,；;。:：、\n—的“”在由与和及")
-_WORDS_BEFORE_TRADE_NAME = frozenset({"企业", "走进", "其中"})
-
-
-def _with_trade(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
-    """Two or three characters and a trade where a name may begin, in order and none overlapping."""
-    position, tried = start, -1
-    for trade in _TRADE_BEGINS.finditer(text, start, end):
-        for begin in (trade.start() - 3, trade.start() - 2):
-            if begin < position or begin == tried:
-                continue
-            tried = begin
-            before = text[begin - 1] if begin else "\n"
-            if before not in _BEFORE_TRADE_NAME and not before.isspace() and text[max(0, begin - 2) : begin] not in _WORDS_BEFORE_TRADE_NAME:
-                continue
-            match = _WITH_TRADE.match(text, begin, end)
-            if match is not None:
-                position = match.end()
-                yield match
 
 
 # 汇智医疗、骏驰零部件产业园等9个重点项目: companies that only name projects.

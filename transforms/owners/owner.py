@@ -15,8 +15,9 @@ from transforms.frames.lists import deal
 from transforms.frames.slots import ArticleContext, Finds, SentenceContext, Slot, slots_of
 from transforms.frames.wider import PARKS, PLACE, count_of_many, lists_many
 from transforms.knowledge import Knowledge
-from transforms.names.bodies import Bodies, Body, lexicon_words
+from transforms.names.bodies import Bodies, Body
 from transforms.names.parks import ParkMention
+from transforms.names.trade_names import lexicon_words
 from transforms.numbers.numerals import parse_numeral
 from transforms.numbers.quantities import Quantity
 from transforms.owners.article import ArticleParks

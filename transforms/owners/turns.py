@@ -17,10 +17,11 @@ from transforms.frames.projects import PROJECT_ANAPHOR, is_own_name
 from transforms.frames.roles import ACTS, BESIDE, HOLDS, PLACED, VISITED
 from transforms.frames.slots import Finds
 from transforms.frames.wider import PARKS, PLACE
-from transforms.names.bodies import TRADES, is_company, opens_with_verb
+from transforms.names.bodies import is_company, opens_with_verb
 from transforms.names.classes import WORD_CLASS, split_name
 from transforms.names.name_words import only_describes
 from transforms.names.parks import ParkFinder, ParkMention
+from transforms.names.trade_names import TRADES
 from transforms.owners.article import THAT_PARK, ArticleParks
 from transforms.owners.frame import ARTICLE, CLAUSE, INSIDE, NOBODY, OCCASION, PARAGRAPH, SENTENCE, SEVERAL, WIDER, Frame
 from transforms.owners.home_park import UNNAMED
@@ -67,6 +68,11 @@ _PROJECT_GOES_ON = re.compile(
     r"“?(?:[一二三四]期|项目|工程|全部|一期|届时|待|等)?(?:建成|投产|达产|竣工|完工|满产|投用|投运|预计|届时|主体|建设内容|建设周期|总投资|占地|建筑面积)|[^，。；,]{0,28}?(?:负责人|经理|主任|工程师)[^，。；,]{0,8}?(?:介绍|说|表示|告诉)"
 )
 _SPEAKS = re.compile(r"[^，。；,]{0,16}?(?:负责人|主任|书记|局长|科长|工作人员|干部|专员)[^，。；,]{0,8}?(?:介绍|说|表示|告诉|称|坦言)")
+# 创新方面，…; 硬件上，…; 此次共出动…; 这4个项目…; 据观察，…; 市工信局表示，…: what follows is no longer told of the company.
+_LEAVES = re.compile(
+    r"[^，,。；\d]{1,10}方面[，,]|(?!实际|事实|总体|现场)[\u4e00-\u9fa5]{2}上[，,]|[此本]次(?!投)|这(?:批|\d+个|[两三四五六七八九]个)|据(?:观察|统计)|根据协议"
+    r"|(?:据)?[^，。；“”\d]{0,12}(?:局|厅|发改委|委员会|海关|政府|部门)[\u4e00-\u9fa5]{0,12}?(?:表示|说|介绍|称|透露)"
+)
 
 
 class Turns:
@@ -262,7 +268,12 @@ class Turns:
             # A project by a name of its own goes on like a company; a kind of projects does not, nor where many are counted.
             if not is_own_name(before.name) or _MANY_PROJECTS.search(text, sentence.start, sentence.end):
                 return None
+            if before.named_at >= 0 and text.startswith(f"{before.name}、", before.named_at):
+                # 某热电二期、滨海新城先后上马: one of several that are listed.
+                return None
         if before.kind not in (COMPANY, PROJECT, ZONE, OTHER) or before.name in UNNAMED_PARTS:
+            return None
+        if _LEAVES.match(text, sentence.start, sentence.end):
             return None
         first = next((a.start for a in anchors if a.role != BESIDE), sentence.end)
         if _WORKS_OF_PARK.search(text, sentence.start, max(first, sentence.start)) or self._finds.mentions_in(sentence.start, first):
@@ -486,6 +497,9 @@ class Turns:
         elif company_here and (not mention.key or anchor.role == PLACED or self._same_clause(frame.named_at, start)) and not self._opens_clause(start):
             if self._finds.text.endswith(("所在的", "所在", "所处的"), start - 3, start):
                 return Frame(start, PARK, key, key, start, CLAUSE)
+            if self._finds.text.startswith("、", start - 1) and frame.kind == PROJECT:
+                # 某热电二期、滨海新城先后上马: one of the works.
+                return None
             # 公司与园区内的企业…: inside a company's clause 园区 is no new subject.
             return replace(frame, start=start, park=key) if mention.key else None
         if len(anchor.listed) > 1:
