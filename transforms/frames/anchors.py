@@ -11,7 +11,7 @@ from typing import NamedTuple
 from transforms.frames.projects import projects_in
 from transforms.frames.roles import ACTS, BESIDE, HOLDS, PLACED
 from transforms.frames.slots import Finds
-from transforms.frames.wider import PARKS, PLACE, lead_end, wider_at
+from transforms.frames.wider import AND_MANY, PARKS, PLACE, lead_end, wider_at
 from transforms.names.bodies import Bodies, head_is_proper, opens_with_verb
 from transforms.names.parks import ParkMention
 
@@ -152,6 +152,9 @@ class AnchorFinder:
                 # 甲开发区、乙投资区等5个区域合计: all of them together.
                 found = [a for a in found if a.start != mention.start]
                 found.append(Anchor(mention.start, together.end(), PARKS, text[mention.start : together.end()]))
+            elif mention.key and (many := AND_MANY.match(text, mention.end, end)):
+                found = [a for a in found if a.start != mention.start]
+                found.append(Anchor(mention.start, many.end(), PARKS, text[mention.start : many.end()]))
             elif _AS_TITLE.match(text, mention.end, end):
                 # 浙江省绿色园区等牌子: a title that a park bears.
                 found = [a for a in found if a.start != mention.start]

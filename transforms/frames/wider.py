@@ -65,6 +65,8 @@ _ALL = re.compile(
 )
 
 
+# 曲靖经开区|和八个省级工业园区, 某高新区|等9个开发区: behind a park's name, all of them.
+AND_MANY = re.compile(rf"(?:以?及|[和与等])(?:其他|其它|另外)?{_QUANTIFIER}的?(?:{_LEVEL}){{0,3}}(?:{_CLASS_WORDS})(?!域|位(?![于居列处])|[间林艺的])")
 # 长沙、株洲、湘潭三个高新区
 _OF_PLACES = re.compile(
     rf"(?P<first>[\u4e00-\u9fa5]{{2,4}})(?:市)?(?:[、和][\u4e00-\u9fa5]{{2,4}}){{1,8}}?(?:等)?(?:地|市)?(?P<number>{_QUANTIFIER})?的?(?:{_LEVEL})*(?:{_CLASS_WORDS})"
