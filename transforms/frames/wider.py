@@ -112,6 +112,10 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
         if bare and (every := _ALL.match(text, at + bare, end)) is not None and every["scope"]:
             # 赣州各开发区
             return at, every.end(), PARKS
+        placed = next((size for size in (2, 3) if text[at : at + size] in places and text[at + size : at + size + 1].isdigit()), 0)
+        if placed and (every := _ALL.match(text, at + placed, end)) is not None and every["number"]:
+            # 大连19个园区
+            return at, every.end(), PARKS
         listed = _OF_PLACES.match(text, at, end)
         if listed is not None and (listed["first"] in places or listed["number"]):
             return listed.start(), listed.end(), PARKS

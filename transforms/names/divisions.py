@@ -32,6 +32,7 @@ class Divisions:
         self._sure: dict[str, bool] = {}
         self._where: dict[str, set[tuple[str, str]]] = {}
         self.provinces: set[str] = set()
+        self._counties: set[str] = set()
         for row in rows:
             plain, doubtful = row["short_name"], row["ambiguous"] == "true"
             if not doubtful or (word_class(plain)[:1] not in LOOSE and plain not in BREAK):
@@ -43,6 +44,8 @@ class Divisions:
                     self._where.setdefault(name, set()).add((row["province"], row["city"]))
             self._where.setdefault(plain, set()).add((row["province"], row["city"]))
             self.provinces.add(row["province"])
+            if row["name"].endswith(("县", "旗")) or (row["name"].endswith("市") and row["city"] not in ("", plain)):
+                self._counties.add(plain)
 
     def __contains__(self, word: str) -> bool:
         return word in self._sure
@@ -102,6 +105,10 @@ class Divisions:
                 break
             last, name = name[:size], name[size:]
         return last[:-1] if len(last) > 2 and last[-1] in _LEVELS else last
+
+    def is_county(self, place: str) -> bool:
+        """Whether a place without its level is a county or a city of its rank, and no district of a city."""
+        return place in self._counties
 
     def is_province(self, word: str) -> bool:
         """Whether a word is the name of a province that is no city, with 省 or 自治区 or without."""

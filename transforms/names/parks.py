@@ -217,7 +217,7 @@ class ParkFinder:
         if suffix == "园区" and self.stems.is_place(stem):
             # 长株潭园区: all parks of a place.
             return None
-        if suffix == "产业园区" and stem.endswith("市") and stem[:-1].removeprefix(self.stems.divisions.where(stem)[0]) in self.cities:
+        if suffix in ("产业园区", "工业园区") and stem.endswith("市") and stem[:-1].removeprefix(self.stems.divisions.where(stem)[0]) in self.cities:
             # 巴中市产业园区: all parks of a city.
             return None
         if suffix == "经济区" and (stem in REGIONS or self.stems.is_province(stem) or _OF_PROVINCES.fullmatch(stem)):

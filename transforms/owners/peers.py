@@ -7,9 +7,11 @@ import re
 from transforms.frames.slots import Finds
 from transforms.names.classes import MINOR_CLASSES
 from transforms.names.parks import ParkFinder, ParkMention
-from transforms.owners.article import JOINS
 from transforms.text.articles import Article
 
+# 甲开发区、(某汽贸园、)乙工业园区
+_BETWEEN = re.compile(r"(?:、[^、，。；\n]{2,10}园){0,2}(?:、|和|与|及|以及)")
+_CITYS = frozenset({"经开区", "高新区", "综保区", "开发区"})
 _ENTRY = re.compile(r"[:： ]?\d[\d.,]*[^\n。，；\d]{1,5}(?=\n|\Z)")
 _NUMBERED = re.compile(r"(?:^|[\n。])\s*[(]?[一二三四五六七八九十\d]{1,3}[)、.．][ ]?\Z")
 _HEADS = re.compile(r"[。:：]?\s*(?:\n|\Z)|。")
@@ -38,7 +40,7 @@ class Peers:
         found: set[str] = set()
         run: list[ParkMention] = []
         for mention in [*(m for m in finds.mentions_in(article.start, article.end) if m.key), None]:
-            if mention is not None and run and finds.text[run[-1].end : mention.start] in JOINS:
+            if mention is not None and run and _BETWEEN.fullmatch(finds.text, run[-1].end, mention.start):
                 run.append(mention)
                 continue
             if len(run) > 1 and any(m.key == self._main for m in run):
@@ -54,9 +56,16 @@ class Peers:
         there = self._finder.where(key)
         return bool(own[1] and there[1]) and there != own
 
+    def _is_countys(self, key: str) -> bool:
+        """Whether a park is called after a county that the article's own, a city's zone, is not of: 鄱阳工业园区 beside 上饶经开区."""
+        if self._finder.class_of(self._main) not in _CITYS:
+            return False
+        county = self._finder.stems.divisions.county_of(key)
+        return county != "" and county not in self._main and self._finder.stems.divisions.is_county(county)
+
     def stands_by_itself(self, key: str) -> bool:
         """Whether a park is no part of the article's own: a provincial register has it, it lies in another city, a heading of its own names it, or a list has it beside the article's own."""
-        return self._finder.is_listed(key) or self.lies_elsewhere(key) or key in self.headed or key in self.listed
+        return self._finder.is_listed(key) or self.lies_elsewhere(key) or key in self.headed or key in self.listed or self._is_countys(key)
 
     def is_entry(self, mention: ParkMention) -> bool:
         """Whether a park is one of a list with a figure each, as rankings are: 某江东新区8916家 / 某软件园5127家; 甲园区48家、乙开发区45家."""
