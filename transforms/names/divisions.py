@@ -15,6 +15,8 @@ _LEVELS = frozenset("省市县区旗州盟")
 _SHORES = frozenset("湾港湖岛")
 _TOWNS = ("镇", "乡", "村", "街道")
 _LONGEST = 12
+# Classes of words that are no verbs: numbers, adverbs, conjunctions.
+_NO_ACTS = "mdc"
 CITY_PROVINCES = frozenset({"北京", "天津", "上海", "重庆"})
 
 
@@ -36,8 +38,11 @@ class Divisions:
         for row in rows:
             plain, doubtful = row["short_name"], row["ambiguous"] == "true"
             if not doubtful or (word_class(plain)[:1] not in LOOSE and plain not in BREAK):
-                # 合作, 新建, 万年: a verb or a number is a place only with its 市, 县 or 区.
+                # 合作, 新建: a verb is a place only with its 市 or 区.
                 self._sure[plain] = not doubtful and self._sure.get(plain, True)
+            elif plain not in BREAK and (word_class(plain)[:1] in _NO_ACTS or (row["name"].endswith("县") and word_class(plain) == "v")):
+                # 万年, 无为, 上高, 开化: counties, where a name begins with them.
+                self._sure.setdefault(plain, False)
             for name in (row["name"], row["other_name"]):
                 if name and name != plain:
                     self._sure[name] = True
