@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from transforms.frames.slots import Slot
 from transforms.periods.article_times import ArticleTimes
 from transforms.periods.choice import NO_PERIOD, PeriodChoice
-from transforms.periods.occasions import came, is_done_there, is_what_it_was_for
+from transforms.periods.occasions import came, is_done_there, is_part_of_it, is_what_it_was_for
 from transforms.periods.standing import ABIDING
 from transforms.periods.stretches import is_long, is_some_days, of_the_year
 from transforms.times.calendar import UNKNOWN, Span, whole_year
@@ -19,8 +19,10 @@ _ASSETS = ("size", "asset")
 _ON_THAT_DAY = re.compile(r"签约|开工|竣工|投产|本次|此次|当天|同日|现场|设立|出资")
 # 近两年, 三年来 of another sentence
 _STRETCHES = re.compile(r"(?:近|最近|过去)[\d一二两三四五六七八九十几]|.*[年月](?:多?来|间)\Z")
-# 改革后，审批环节由38个压减到4个: what has been so since then is so at no time.
-_SINCE_REFORM = re.compile(r"改革后|改革以来|新政实施后|实施后")
+# 改革后，审批环节由38个压减到4个; 2012年，…。经过多年建设，建成面积2平方公里: what has been so since then is so at no time.
+_SINCE_REFORM = re.compile(
+    r"改革后|改革以来|新政实施后|实施后|经过(?:多|几|数|[一二两三四五六七八九十\d]{1,3})(?:个?多?年头?|余年)(?:来|以来)?的?(?:不断|不懈|持续|艰苦)?(?:建设|发展|努力|培育|打造|开发|奋斗)"
+)
 # 完成年计划21.5亿元的22.9%
 _PLAN_OF_YEAR = re.compile(r"(?:全年|年度?)(?:预期|奋斗|总|投资|工作)?(?:计划|目标|任务)(?:数|的)?\Z")
 # 超过“十二五”规划115亿元的目标: what a plan had set for the same time.
@@ -170,7 +172,12 @@ class InheritedTimes(ArticleTimes):
 
     def _is_of_ceremony(self, slot: Slot, metric: str, is_project: bool, status: str) -> bool:
         """此次开工项目9个，总投资21.4亿元: the projects that a ceremony was for, all together."""
-        if self.ceremony == UNKNOWN or is_project or metric not in _CEREMONIAL or status != "actual":
+        if (
+            self.ceremony == UNKNOWN
+            or is_project
+            or status != "actual"
+            or (metric not in _CEREMONIAL and not (metric == "other" and is_part_of_it(self._text, slot)))
+        ):
             return False
         governing = self.standing.governing
         if governing is not None and governing.span == self.ceremony:

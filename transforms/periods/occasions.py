@@ -33,6 +33,8 @@ _OF_CEREMONY = re.compile(
     r"此次|本次|这次|上述|当天|当日|现场|集中|(?:开工|签约|竣工|奠基|投产)(?:的)?(?:\d+个)?[\u4e00-\u9fa5]{0,4}?项目|\d个项目(?:全部|里|中)"
 )
 _OF_ONE = re.compile(r"的(?!\d|[一二三四五六七八九十两几多]|项目|工程|签约|开工)")
+# 其中落在高新区的|7个, 13个项目中，有|6个在中心区
+_PART = re.compile(r"(?:其中|项目[中里])[^。；;\d]{0,24}\Z")
 _STOPPED = re.compile(r"[。！!？?\n]")
 _DAYS = 3
 """Days that a meeting or a journey may last."""
@@ -52,16 +54,16 @@ def day_in_lead(text: str, sentences: Sequence[SentenceContext], today: dt.date 
     """
     body = [context for context in sentences if not context.sentence.heading]
     for context in body[:_LEAD]:
-        found = told.search(text, context.sentence.start, context.sentence.end)
-        if found is None:
-            continue
-        days = [t for t in context.timexes if t.kind == "period" and _is_of_days(t.span) and t.end <= found.end()]
+        # 开工仪式今日举行⏎8月22日，某区开工仪式举行: a headline that runs on into the lead tells of it too.
+        ends = [found.end() for found in told.finditer(text, context.sentence.start, context.sentence.end)]
+        days = [t for t in context.timexes if ends and t.kind == "period" and _is_of_days(t.span) and t.end <= ends[-1]]
         if not days:
             continue
-        last = days[-1]
+        end = next(end for end in ends if end >= days[0].end)
+        last = [t for t in days if t.end <= end][-1]
         if today is not None and last.span.finish is not None and last.span.finish > today:
             return UNKNOWN
-        if unless is None or not unless.search(text, last.end, found.end()):
+        if unless is None or not unless.search(text, last.end, end):
             return last.span
     return UNKNOWN
 
@@ -78,9 +80,19 @@ def came(text: str, end: int, limit: int) -> bool:
 
 def is_done_there(text: str, sentence: int, clause: int, start: int, end: int, limit: int) -> bool:
     """Whether the figure at text[start:end] counts what was done at the meeting: its sentence begins at `sentence` and ends at `limit`."""
-    if _LONG_SINCE.search(text, clause, start) or _TELLS.search(text, sentence, start):
+    if _LONG_SINCE.search(text, clause, start):
         return False
-    return _THERE.search(text, sentence, start) is not None or _AGREED.match(text, end, limit) is not None or came(text, end, limit)
+    if came(text, end, limit):
+        return True
+    if _TELLS.search(text, sentence, start):
+        return False
+    return _THERE.search(text, sentence, start) is not None or _AGREED.match(text, end, limit) is not None
+
+
+def is_part_of_it(text: str, slot: Slot) -> bool:
+    """此次开工的13个项目中，有6个在中心区: some of the projects that a ceremony was for."""
+    q = slot.q
+    return q.kind == "count" and q.unit in ("个", "项") and _PART.search(text, slot.sentence.start, q.start) is not None
 
 
 def is_what_it_was_for(text: str, slot: Slot, figures_from: int, told_until: int | None) -> bool:

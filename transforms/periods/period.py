@@ -116,17 +116,18 @@ class PeriodReader(InheritedTimes):
             return (
                 self._made(slot, self.standing.governing, "period_paragraph", []) if self.standing.governing and self.standing.governing.closes else NO_PERIOD
             )
+        if status == "forecast" and metric != "event" and governing and governing[-1].text in ABIDING and governing[-1].start < slot.clause:
+            # 目前签约9家，全部入驻后预计年产值20亿元: what is to come is not of now.
+            return NO_PERIOD
         if status == "norm" and governing and _LAID_DOWN.search(self._text, governing[-1].end, q.start):
             return NO_PERIOD
-        if (
-            governing
-            and metric != "event"
-            and status == "target"
-            and governing[-1].start < slot.clause
-            and (due := self._bindings.behind(slot, timexes)) is not None
-        ):
-            # 今年计划新建厂房30万平方米，其中10万平方米将于8月底前竣工
-            return self._made(slot, due, "period_sentence", [])
+        if governing and metric != "event" and status == "target" and governing[-1].start < slot.clause:
+            if (task := self._task_of([t for t in before if t.start >= slot.clause])) is not None:
+                # 二季度降幅收窄到3%，全年产值目标230亿元
+                return self._made(slot, task, "period_task", [])
+            if (due := self._bindings.behind(slot, timexes)) is not None:
+                # 今年计划新建厂房30万平方米，其中10万平方米将于8月底前竣工
+                return self._made(slot, due, "period_sentence", [])
         if governing:
             if metric != "event" and (earlier := self._before_aside(governing, slot, metric)) is not None:
                 governing = governing[: earlier + 1]
@@ -192,8 +193,8 @@ class PeriodReader(InheritedTimes):
 
     def _governs(self, timex: Timex, slot: Slot, metric: str, status: str) -> bool:
         """Whether an expression of the figure's own sentence may date it."""
-        if status == "forecast" and timex.kind == "period" and self._roles.is_expected(timex):
-            # 预计今年实现产值20亿元；预计实现税收1亿元: what is expected further on is expected of the same year.
+        if timex.kind == "period" and status in ("forecast", "target") and self._roles.is_expected(timex) and (status == "forecast" or self._roles.sets(timex)):
+            # 预计今年实现产值20亿元；预计实现税收1亿元; 力争5年内产值达到13亿元，解决就业5万人: what is expected further on is expected of the same time.
             return True
         if self._roles.dates_clause(timex, slot.sentence.end) and timex.start < slot.clause:
             return False

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from transforms.periods.stretches import is_short
+from transforms.periods.stretches import is_long, is_short
 from transforms.times.times import Timex
 
 # 2018年落户园区，…: a date of founding or entry, of building or of a decision, that governs its own clause alone.
@@ -21,8 +21,9 @@ _LENGTH = re.compile(r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})年�
 _ADDED_OVER = re.compile(r"净增|累计")
 _DECISION = re.compile(r"跻身|列入|入选|获评|评为|认定|决定|托管|批准|批复|同意(?:设立|成立)|成立|设立|组建|兴建|始建|更名|升级为|升格|获批")
 _FOUNDED_BEFORE = ("成立于", "始建于", "创建于", "建于", "创办于", "创立于", "设立于")
+# 本年度计划投资10亿元 is no plan's name.
 _ANNUAL_NAME = re.compile(
-    r"[\u4e00-\u9fa5]{0,6}?(?:工作|计划|述职|总结|目标(?![是为])|表彰|先进|十大|优秀|领导|履职|报告|大会|评选|奖|榜|惠企|扶持资金|补贴|补助|专项资金)"
+    r"(?!计划(?:总|完成|实施|安排|新)?投?[资建])[\u4e00-\u9fa5]{0,6}?(?:工作|计划|述职|总结|目标(?![是为])|表彰|先进|十大|优秀|领导|履职|报告|大会|评选|奖|榜|惠企|扶持资金|补贴|补助|专项资金)"
 )
 _EXPECTED_BEFORE = re.compile(r"(?:预计|力争|争取|有望|确保|计划|预期)(?:到|在)?\Z")
 _EXPECTED_AFTER = re.compile(r"(?:预计|有望|力争|可望)")
@@ -48,9 +49,11 @@ _OF_COUNTED = re.compile(r"(?:新增|新开工|新建|实施|承担|签约|引�
 _OF_BEGUN = re.compile(r"(?:启动|开工|动工|开建|开工建设)的(?!项目|\d)[^，。；,;]{2,60}?(?:工程|项目|条道路)(?=[，,])")
 # 作为2017年第三批集中开工的项目，此次动工的: the year numbers the batch.
 _BATCH = re.compile(r"度?第[一二三四五六七八九十\d]{1,2}[批轮][^，。；,;\d]{0,12}的")
+# 今年举办的第三次集中开工仪式: the year in which the meetings are numbered.
+_NUMBERED = re.compile(r"(?:以来)?(?:举办|举行|召开|组织|开展|推出|实施)的?第[一二三四五六七八九十\d]{1,2}[次场批届轮期]")
 # 年初目标, 园区年初确定的目标, 占年初预算的68%
 _SET_THEN = re.compile(r"(?:确定|定下|制定|下达|预定|既定|提出|设定|批准|安排)?的?(?:[\u4e00-\u9fa5]{0,4})(?:目标|计划|任务|预算)")
-_WHOLE_TASK = re.compile(r"[\u4e00-\u9fa5]{0,10}?(?:任务|目标|计划)")
+_WHOLE_TASK = re.compile(r"(?!计划(?:总|完成|实施|安排|新)?投?[资建])[\u4e00-\u9fa5]{0,10}?(?:任务|目标|计划)")
 # 10月18日，某区发布前三季度成绩单; 8月18日，记者从某区获悉: figures are told on that day, and are not of that day.
 _TOLD = re.compile(
     r"[^。；;\d]{0,40}?(?:发布|公布|通报|透露|获悉|了解到?|得知|晒出|亮出|披露|出炉|介绍|显示|宣布|(?:经济|运行|形势)[\u4e00-\u9fa5]{0,4}会|(?:分析|调度|总结|通报|发布|年中工作|座谈)会)"
@@ -160,6 +163,11 @@ class Roles:
             return True
         return text[timex.end : timex.end + 1] in _EXPECTED_STARTS and _EXPECTED_AFTER.match(text, timex.end) is not None
 
+    def sets(self, timex: Timex) -> bool:
+        """力争5年内产值达到13亿元: a time of whose clause a figure is told, and no bare 计划10月建成."""
+        stop = _CLAUSE_END.search(self._text, timex.end)
+        return _NUMBER.search(self._text, timex.end, stop.start() if stop else len(self._text)) is not None
+
     def names(self, timex: Timex, timexes: Sequence[Timex]) -> bool:
         """Behind a day in the same clause a longer period names the thing: 11月8日，某新区2017年第四季度签约仪式."""
         if timex.span.begin == timex.span.finish or _RESULTS.match(self._text, timex.end) or not _NAMED_OCCASION.match(self._text, timex.end):
@@ -189,6 +197,8 @@ class Roles:
             # 通报前三季度经济运行情况，并同11家企业签约: the time is that of the report.
             return True
         if timex.span.begin != timex.span.finish and _BATCH.match(self._text, timex.end):
+            return True
+        if (timex.opens or is_long(timex.span)) and _NUMBERED.match(self._text, timex.end):
             return True
         if timex.text in ("当日", "当天") and _HANDLED.match(self._text, timex.end):
             # 其中当日办结的占七成

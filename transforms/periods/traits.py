@@ -164,7 +164,7 @@ class Traits:
         follows = self._text[start - 1] in "；;" or _ESTIMATED.search(self._text, start, slot.q.start) is not None
         if not follows:
             return False
-        return _GROWS_SINCE.search(self._text, start, end) is not None
+        return _GROWS_SINCE.search(self._text, start, end) is not None or self._text.find("年均", start, end) >= 0
 
     def is_after_completion(self, timex: Timex, slot: Slot) -> bool:
         """首期明年5月投运，全面达产可形成年销售36亿元: what a thing will bring is not of the month in which it is finished."""

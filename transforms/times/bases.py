@@ -8,6 +8,7 @@ import re
 _BASE_BEFORE = re.compile(r"(?:比|较|与|同|跟|相比|于|为|是|按)$")
 # 比疫情前的2019年
 _FAR_BEFORE = re.compile(r"[比较][^，。；,;\d]{1,6}的\Z")
+_MORE_THAN = re.compile(r"(?:相较|相比|相对|较之|[高低大小多少快慢优好])\Z")
 # Its last characters; a line end may stand behind them.
 _BASE_ENDS = frozenset("比较与同跟于为是按\n")
 # 是1993年批准成立的: only where a ratio follows (是2019年总额的1.8倍) is such a time a base.
@@ -49,6 +50,9 @@ def is_base(text: str, start: int, end: int, floor: int, limit: int, since: bool
         return True
     if text.startswith("的", end) and _EQUALS_BEFORE.search(text, max(floor, start - 8), start):
         return True
+    if since and text.startswith("于", start):
+        # 相较于去年增加20%
+        return _MORE_THAN.search(before) is not None
     if since or before[-1:] not in _BASE_ENDS or not _BASE_BEFORE.search(before):
         return False
     return before[-1] != "是" or _BASE_OF.match(text, end, limit) is not None
