@@ -34,6 +34,7 @@ _HEADLESS = frozenset("现场 名单 情况 分别 平均 方面 左右 总数 �
 _MORE_KINDS = re.compile(r"、[\u4e00-\u9fa5、]{0,14}")
 _SCALED = re.compile(r"(?:规上|规模以上)(?:工业|服务业)?企业")
 _FIRMS = re.compile(r"[\u4e00-\u9fa5]{1,6}?(?:厂|企)(?![业图家长区房商])")
+_LINE_GOES_ON = re.compile(r"[ \u3000]?\r?\n(?=[\u4e00-\u9fa5])")
 _BRACKETS = re.compile(r"\([^()]{0,30}\)")
 
 
@@ -83,14 +84,15 @@ class CountedReader:
             found = self.phrase(slot, q.end, slot.right) or self.phrase(slot, slot.left, q.start, behind=False)
             named = found is not None and (found.metric in ("participants", "activities", "enterprise_visits") or found.rule == "other_named")
             return found if named else Choice("participants", slot.left, q.start, "unit_default")
-        follower = self._text[q.end : q.end + 1]
+        behind = self._behind(slot)
+        follower = self._text[behind : behind + 1]
         if follower == "等" and self._text[q.end + 1 : q.end + 2] in "，,。；;":
             # 新增高新技术企业3家等，
             follower = ""
         if is_word(follower) or (follower and follower in "“《A5"):
             if self._stands_before(slot):
                 return self.phrase(slot, slot.left, q.start, behind=False)
-            choice = self.phrase(slot, q.end, slot.right)
+            choice = self.phrase(slot, behind, slot.right)
             if choice is not None:
                 return choice
             if q.unit in BARE_UNITS and (scaled := _SCALED.match(self._text, q.end, slot.right)):
@@ -114,6 +116,11 @@ class CountedReader:
             # 召开企业家恳谈会5次: whatever is held that often is an activity.
             return Choice("activities", slot.left, q.start, "unit_default")
         return choice
+
+    def _behind(self, slot: Slot) -> int:
+        """Where the words behind a count begin; a line that ends behind its counter goes on with the noun: 19 个⏎项目."""
+        broken = _LINE_GOES_ON.match(self._text, slot.q.end, slot.sentence.end)
+        return broken.end() if broken is not None else slot.q.end
 
     def growing_noun(self, slot: Slot) -> Choice | None:
         """The noun before a rate whose number grows: 规上工业企业数量增长8%."""

@@ -34,6 +34,8 @@ SPAN_VERB = re.compile(
 )
 
 
+_WORTH = re.compile(r"\s?[≈=]\s?\d")
+_WORTH_OF = re.compile(r"\d\s?[\u4e00-\u9fa5]{1,4}\s?[≈=]\Z")
 _FOREIGN = re.compile(r"(?:[^\u4e00-\u9fa5a-z]*+[a-z]{2,}+){3}[^\u4e00-\u9fa5]*+")
 _FOREIGN_AROUND = 100
 """Characters on either side of a figure that have no Chinese among them in a foreign sentence."""
@@ -85,6 +87,9 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
     if q.unit in ("项", "个") and (_SYSTEM.match(after) or (_INDICATORS.match(after) and _ASSESSMENT.search(text, max(sentence_start, q.start - 48), q.start))):
         # 5大类53项指标构成: what an assessment looks at.
         return "discourse"
+    if _WORTH.match(after) or (before[-1:] in "≈=" and _WORTH_OF.search(before)):
+        # 1亩≈666.67平方米, 1斤=500克: what a unit is worth.
+        return "specification"
     if _AT_END.search(before) and _FIELD_AFTER.match(text, q.end, sentence_end):
         return "discourse"
     if q.unit == "次" and (before.endswith(("番", "番五", "连续")) or after.startswith("产业")):

@@ -87,7 +87,11 @@ def _is_name(word: str) -> bool:
     """Whether words that recur can be a name: no verb, number or pronoun opens them, and they are more than a description."""
     if word in ANY or word in BREAK or only_describes(word) or not _NOT_IN_NAMES.isdisjoint(word[:1]) or not _NOT_IN_NAMES.isdisjoint(word[-1:]):
         return False
-    first, last = words(word)[0], words(word)[-1]
+    parts = words(word)
+    first, last = parts[0], parts[-1]
+    if any(part in BREAK and len(part) > 1 for part in parts[1:]):
+        # 汶上县郭楼镇|依托|产业园区
+        return False
     if word_class(last)[:1] == "v" and len(last) == 1:
         # 黄沙深处起|新城
         return False
