@@ -157,7 +157,7 @@ class EventReader:
         if not (here and (is_few_days(dated.span) or dated.span == UNKNOWN)) and (
             (kind in _OF_COMPANIES and modes.is_unnamed_count(text, at))
             or (kind == "settlement" and modes.is_mass(text, at))
-            or (kind in _STAGES and modes.is_bare_count(text, at))
+            or (kind in _STAGES and (modes.is_bare_count(text, at) or modes.is_vague(text, at)))
         ):
             return None
         # 今年12月竣工后，…: a plan, as long as that time is to come.
@@ -330,7 +330,7 @@ class EventReader:
             # 签约、开工、竣工活动在某园区举行: the town's day of many projects.
             return ""
         for mention in mentions:
-            if mention.key and not mention.minor and at.clause_start <= mention.start < at.clause_end:
+            if mention.key and (not mention.minor or self._owners.resolve(mention) == self._owners.main) and at.clause_start <= mention.start < at.clause_end:
                 if mention.end == at.start and self._owners.resolve(mention) == self._owners.main:
                     # 与某经开区|签约3个
                     return self._owners.main

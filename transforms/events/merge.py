@@ -104,7 +104,9 @@ def _fuller(first: Candidate, second: Candidate) -> Candidate:
     surer = second.dated_here and not first.dated_here
     # The lead set again above the story, word for word: the story tells it.
     repeated = len(second.subject) >= SAME_WORDS and second.subject == first.subject and second.word == first.word and first.context is not second.context
-    better = first.heading or repeated or (first.scene and not second.again and second.context is first.context) or (surer and not second.again)
+    # 举行开竣工仪式，…6个项目开工: what was begun is told by its own word.
+    both = first.word.endswith("开竣工") and second.context is first.context
+    better = first.heading or repeated or both or (first.scene and not second.again and second.context is first.context) or (surer and not second.again)
     chosen, other = (second, first) if better else (first, second)
     chosen.mentions = [other, *other.mentions, *chosen.mentions]
     if chosen.span == UNKNOWN and _dated(other):

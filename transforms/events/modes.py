@@ -47,6 +47,8 @@ _AND_OTHERS = re.compile(r"等\s?(?:\d|[一二两三四五六七八九十几多]
 # 随着甲产线陆续达产，…: told as done
 _ONE_BY_ONE = re.compile(r"陆续|相继|先后")
 _DONE_ALL_THE_SAME = re.compile(r"接连|相继|先后|\d月\d{1,2}[日号](?!前|之前|以前|起)|^了|成功|顺利|正式|已|年内")
+# 让园区在2023年荣获“…”称号: what was won is won, whatever brought it about.
+_WON = frozenset({"荣获", "获评", "斩获", "夺得", "摘得", "喜获"})
 # 推动46个项目开工: a number of things is told as done, where nothing is planned.
 _BROUGHT_ABOUT = re.compile(r"\d+[余多]?个(?:项目|企业)?\Z")
 # 引导成立某某党支部4个: what is counted has been done.
@@ -116,7 +118,7 @@ _FULL_TIME = re.compile(r"[^，,。；;]{0,16}满[^，,。；;]{1,8}[后的]\Z")
 _FRAME = re.compile(r"在|当|随着|为")
 _FRAME_ENDS = ("同时", "之际", "过程中", "基础上", "背景下", "前提下", "之时", "之余", "外")
 # 标志着项目即可动工: what has become possible; 年内即可封关 has a time and is a plan.
-_ABLE = re.compile(r"(?:即|便|就|方|才|随时)可\Z")
+_ABLE = re.compile(r"(?:(?:即|便|就|方|才|随时)可|可(?:马上|立即|随时|直接))\Z")
 _WHEN = re.compile(r"\d\s?[月日]|年[底末内初]|月[底末]|[上下]半年|季度|明年")
 # 为项目签约打下基础: what it is to be good for.
 _LAYS_GROUND = re.compile(r"[^，。；,;]{0,10}?(?:打下|奠定|夯实|创造|提供|增添|注入|积蓄|做好|铺平)")
@@ -131,12 +133,13 @@ _THIS_TIME = re.compile(r"此次|本次|这次|仪式上|当日签约")
 # 随后举行了…活动: on the same occasion.
 _THEN = re.compile(r"随后|紧接着|接着|此间")
 _NUMBER_OF_PROJECTS = re.compile(
-    r"(?:[\u4e00-\u9fa5]{0,6}项目|企业|(?:“[^”]{1,8}”|[^，。；、\d]){0,10}项目)\s?\d+|(?:[、和及]?[\u4e00-\u9fa5]{0,3})\d+[余多]?[个家户项](?!月)|[\u4e00-\u9fa5]{0,8}\d[\d.]*[余多]?万?[余多]?(?:人次|人|名)"
+    r"(?:[\u4e00-\u9fa5]{0,6}项目|企业|(?:“[^”]{1,8}”|[^，。；、\d]){0,10}项目)\s?\d+|(?:[、和及]?[\u4e00-\u9fa5]{0,3})\d+[余多]?[个家户项](?!月)|[\u4e00-\u9fa5]{0,8}\d[\d.]*[余多]?万?[余多]?(?:人次|人|名)|\d[\d.]*%"
 )
 _COUNTED_BEFORE = re.compile(r"\d[\d.]*[余多]?[万千百]?[余多]?[家户][^，。；\d]{0,16}\Z")
 _MASS = re.compile(r"世界500强|国家和地区|\d{3,}[余多]?家[^，。；、“]{0,10}\Z")
 _BARE_COUNT = re.compile(r"(?:了|腾退)?\d+[余多]?[个家户项](?=[，、。；,;]|$)|(?<=签约)总?投资\s?\d")
 _COUNTED_BEHIND = re.compile(r"(?:了)?[\u4e00-\u9fa5]{0,8}\d[\d.]*[余多]?[万千百]?[余多]?[家户]")
+_VAGUE = re.compile(r"(?<![等的头首])(?:一大?批|一批批|一系列|不少|众多|许多|一些)(?:重[点大]|产业|优质|[大好新])?(?:项目|企业)[^，。；、\d]{0,6}\Z")
 # 400台电解槽中已有150台投运: how many of a number are so by now.
 _SHARE = re.compile(r"\d[^，。；\d]{0,12}中[，,]?(?:已|目前|现)?有?\d+[台套条个家户座]\Z")
 _STOCK = re.compile(
@@ -199,7 +202,7 @@ def is_habit(text: str, at: Place) -> bool:
             return True
         if found[0] == "随着" and _ONE_BY_ONE.search(text, found.end(), at.start):
             return False
-        if _BROUGHT_ABOUT.search(text, found.end(), at.start) and not goes_on_planned(text, at):
+        if text[at.start : at.end] in _WON or _BROUGHT_ABOUT.search(text, found.end(), at.start) and not goes_on_planned(text, at):
             return False
         return not _DONE_ALL_THE_SAME.search(text[found.end() : at.start]) and not _COUNTED.search(text[at.end : at.clause_end])
     if _ORDER.search(text, at.sentence_start, at.clause_start) and _TO_DO.search(text, at.clause_start, at.start):
@@ -306,6 +309,11 @@ def is_mass(text: str, at: Place) -> bool:
 def is_bare_count(text: str, at: Place) -> bool:
     """Whether nothing but a number stands behind a trigger, as in statistics: 洽谈61个，签约18个，开工12个."""
     return _BARE_COUNT.match(text, at.end, at.sentence_end) is not None
+
+
+def is_vague(text: str, at: Place) -> bool:
+    """Whether nobody says what it was that went through a stage: 一批项目竣工."""
+    return _VAGUE.search(text, at.clause_start, at.start) is not None
 
 
 def is_unnamed_count(text: str, at: Place) -> bool:

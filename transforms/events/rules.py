@@ -44,6 +44,8 @@ _OF_THINGS = frozenset({"completion", "production_start"})
 _NO_SUBJECT = re.compile(
     r"(?:[\d年月日号底末初上中下旬前后至到、季度半份第今去明本当起约\s]|国庆节?|春节|元旦|中秋节?|预计|计划|有望|力争|争取|确保|可|将|已|均|都|全部|正式|陆续|于|在)*"
 )
+BEFORE = 20
+"""Characters before a trigger among which a word that rules it out may stand."""
 LONGEST_WALK = 60
 """Characters before a trigger in which the thing may be named."""
 _AT_IT = re.compile(r"(?:\d[日号]|昨[日天]|今[日天]|当[日天]|活动上|会上|现场|活动中)[^，。；\d]{0,8}\Z")
@@ -67,7 +69,7 @@ def slot_of(at: Place, sentence: Sentence) -> Slot:
 
 def rule_of(text: str, at: Place, rules: Iterable[Rule]) -> Rule | None:
     """The class of words by which a trigger tells of an event; None where its surroundings rule one out."""
-    before = text[max(at.clause_start, at.start - 8) : at.start]
+    before = text[max(at.clause_start, at.start - BEFORE) : at.start]
     after = text[at.end : min(at.end + 30, at.sentence_end)]
     if is_cleft(text, at):
         after = after[1:]
