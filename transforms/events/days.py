@@ -37,6 +37,8 @@ _SPEAKS = re.compile(r"(?:表示|说|指出|强调|致辞[^，。；]{0,4})[，,
 # 签约会上，某主任通报了前三季度情况。…某人为中心揭牌: what is done at an occasion, and not reported there.
 _AT_OCCASION = re.compile(r"(?:仪式|会议?|大会|活动)[^，。；]{0,2}[上中][，,]")
 _AT_CEREMONIES = frozenset({"signing", "inauguration", "award"})
+# 目前厂房已封顶: how things stand, whenever it came about.
+_NOWADAYS = re.compile(r"^(?:目前|眼下|现在|如今|现已|现|当前)")
 _UP_TO = re.compile(r"(?:到|截至|截止)\Z")
 
 
@@ -233,7 +235,11 @@ class DayReader:
         gap = self._text[at.end : timex.start]
         return gap.endswith(("于", "在", "定于", "将")) or (
             len(gap) <= 2
-            and bool(re.match(r"(?:上午|下午|晚)?(?:在[^，]{1,20})?(?:举行|召开|举办|开幕|进行|开讲|揭幕)", self._text[timex.end : timex.end + 30]))
+            and bool(
+                re.match(
+                    r"(?:\([^()]{1,8}\))?(?:上午|下午|晚)?(?:在[^，]{1,20})?(?:举行|召开|举办|开幕|进行|开讲|揭幕)", self._text[timex.end : timex.end + 30]
+                )
+            )
         )
 
     def _in_sentence(self, at: Place) -> Dated | None:
@@ -278,7 +284,7 @@ class DayReader:
                 # 活动开展以来，截至目前，…
                 return Span(self._last_stretch.begin, timex.span.finish)
             around = self._governing.span if self._governing is not None else self._frame
-            if is_long(around) and not self._was_before(around):
+            if is_long(around) and not self._was_before(around) and not _NOWADAYS.search(timex.text):
                 return Span(around.begin, timex.span.finish)
             return timex.span
         if timex.span.begin and self._today and timex.span.begin <= self._today and _SINCE_OPENING.match(self._text, timex.end):

@@ -292,7 +292,9 @@ class EventReader:
         nearest = next((m for m in reversed(mentions) if m.key and not m.minor and at.clause_start <= m.start and m.end <= at.start), None)
         if nearest is not None and kind in _OF_PARKS and _ONLY_TIME.fullmatch(self._text, nearest.end, at.start):
             # 毗邻的某综保区去年封关运行: what is only named beside another is spoken of all the same.
-            if self._text[nearest.start - 1] in "暨和与及" and any(self._owners.resolve(m) == self._owners.main for m in mentions if m.end == nearest.start - 1):
+            if self._text[nearest.start - 1] in "暨和与及" and any(
+                self._owners.resolve(m) == self._owners.main for m in mentions if m.end == nearest.start - 1
+            ):
                 # 某经开区暨某试验区挂牌: both, of which one is the article's.
                 return self._owners.main, "named"
             return self._owners.resolve(nearest), "named"

@@ -130,6 +130,10 @@ _AGAIN = re.compile(r"此次|本次|这次|该项|此项|仪式上|活动中|现
 # 27个开工项目业主, 已投产项目: the trigger only tells which projects.
 _WHICH = re.compile(r"(?:\d+(?:个|只|项)|已|拟|即将|在)(?:集中)?\Z")
 _THIS_TIME = re.compile(r"此次|本次|这次|仪式上|当日签约")
+# 仪式之后, 会前, 其间: on the day of what was told.
+_AROUND_IT = re.compile(
+    r"(?:仪式|会议|大会|活动|座谈会?|签约|调研|考察|揭牌)(?:之|结束之?|开始之?)?[前后]|会[前后间]，|会[前后间],|其间|期间[，,]|[^，。；]{2,8}一到[^，。；]{1,8}便"
+)
 # 随后举行了…活动: on the same occasion.
 _THEN = re.compile(r"随后|紧接着|接着|此间")
 _NUMBER_OF_PROJECTS = re.compile(
@@ -202,7 +206,7 @@ def is_habit(text: str, at: Place) -> bool:
             return True
         if found[0] == "随着" and _ONE_BY_ONE.search(text, found.end(), at.start):
             return False
-        if text[at.start : at.end] in _WON or _BROUGHT_ABOUT.search(text, found.end(), at.start) and not goes_on_planned(text, at):
+        if text[at.start : at.end] in _WON or (_BROUGHT_ABOUT.search(text, found.end(), at.start) and not goes_on_planned(text, at)):
             return False
         return not _DONE_ALL_THE_SAME.search(text[found.end() : at.start]) and not _COUNTED.search(text[at.end : at.clause_end])
     if _ORDER.search(text, at.sentence_start, at.clause_start) and _TO_DO.search(text, at.clause_start, at.start):
@@ -349,7 +353,7 @@ def takes_up(text: str, at: Place) -> bool:
     while text[opens - 1 : opens] in ("；", ";") and opens > at.sentence_start - LONGEST_SPEECH:
         # 会上，…作了演讲；还发布了…: parted by a semicolon, it goes on.
         opens = max(text.rfind(c, 0, opens - 1) for c in "。；;！？\n") + 1
-    if _THEN.match(text, at.sentence_start) or text.find("当场", at.clause_start, at.start) >= 0:
+    if _THEN.match(text, at.sentence_start) or _AROUND_IT.match(text, at.sentence_start) or text.find("当场", at.clause_start, at.start) >= 0:
         return True
     first = min(opens + 16, at.sentence_end)
     return _OCCASION.search(text, opens, first) is not None or _THIS_TIME.search(text, at.sentence_start, max(first, at.start)) is not None

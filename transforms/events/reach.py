@@ -25,6 +25,8 @@ _HEARD_THEN = re.compile(
 )
 # 在4月16日至18日的“企业行”活动中: the occasion is when it happened.
 _AT_OCCASION = re.compile(r"的[^，。；]{1,24}?(?:活动|仪式|大会|会议|会|展)(?:期间|上|中|现场)")
+# 10月16日至20日举行的博览会上，…
+_HELD_THEN = re.compile(r"(?:举行|举办|召开)的[^，。；]{1,30}?(?:活动|仪式|大会|会议|会|展)(?:期间|上|中|现场)")
 _HELD = re.compile(r"举行|举办|召开|开展|组织|迎来|参加|出席|在|成功|顺利|正式")
 _EXPECTED_BEFORE = re.compile(r"(?:预计|力争|有望|确保|计划|预期|拟|将|定|争取|可望)(?:到|在|于)?\Z")
 _EXPECTED_AFTER = re.compile(r"(?:底|末|前|初)?(?:将|拟)|[\u4e00-\u9fa5]{0,4}?(?:预计|有望|力争|可望|计划)")
@@ -47,6 +49,10 @@ class Reach:
         """2021年度先进单位, 2022年第二季度重大项目集中开工活动: a time that belongs to a name dates nothing."""
         text = self._text
         if timex.kind != "period" or is_day(timex.span) or text.startswith(("，", ","), timex.end):
+            return False
+        if text.startswith("年度", timex.end):
+            return True
+        if _HELD_THEN.match(text, timex.end):
             return False
         if text.endswith("在", self._start, timex.start) and _AT_OCCASION.match(text, timex.end):
             return False
@@ -115,6 +121,9 @@ def _names_behind(text: str, day: Timex, timex: Timex) -> bool:
     if day.end > timex.start or not (is_day(day.span) or day.kind == "recent"):
         return False
     gap = text[day.end : timex.start]
+    if gap.startswith(("电", "讯", "消息")):
+        # 6月2日电 (记者 某某)2015年12月签约的园区…: the dateline stands for itself.
+        return False
     return not _SENTENCE_END.search(gap) and not _HEARD.search(gap) and gap.count("，") + gap.count(",") <= 1
 
 
