@@ -222,6 +222,9 @@ class DayReader:
                 return Dated(_happening_within(behind[-1]), behind[-1].text, "behind")
         # 于1992年6月开始|兴建: the time's own last word may be the trigger's first.
         before = [t for t in self._usable if at.clause_start <= t.start < at.start and t.end < at.end]
+        if before and before[-1].own != UNKNOWN and text.startswith(("至今", "以来"), at.end):
+            # 2015年12月|签约|至今: stretched to the present for figures, and its own days for what happened.
+            return Dated(before[-1].own, before[-1].text, "clause")
         if before:
             return self._made(before[-1], "clause")
         if not any(t.end <= at.start for t in self._usable):
