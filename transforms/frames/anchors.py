@@ -8,8 +8,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from transforms.frames.parts import Parts
 from transforms.frames.projects import projects_in
-from transforms.frames.roles import ACTS, BESIDE, HOLDS, PLACED
+from transforms.frames.roles import ACTS, BESIDE, HOLDS
 from transforms.frames.slots import Finds
 from transforms.frames.wider import AND_MANY, PARKS, PLACE, lead_end, wider_at
 from transforms.names.bodies import Bodies, head_is_proper, opens_with_verb
@@ -35,17 +36,6 @@ _ANAPHOR = re.compile(
 )
 # Without any of these no company is meant.
 _COMPANY_SAID = re.compile("公司|企|集团|我们|该厂")
-_ZONES = "口岸|区域|地块|核心区|起步区|启动区|先导区|板块|商务区|作业区|产业基地|产业区|工业区|组团|片区|产业园|工业小区|孵化器|众创空间|加速器|孵化园|科学城|小镇|功能区|拓展区|生态岛|金融岛|产业带"
-_ZONES_ALONE = "直管区|核心区|起步区|启动区|先行区|辐射区|区块一|区块二|区块三|区块四|区块五"
-UNNAMED_PARTS = frozenset(_ZONES_ALONE.split("|"))
-"""Parts of a park that have no name of their own."""
-_ZONE_WORD = re.compile(f"{_ZONES}|{_ZONES_ALONE}")
-_ZONE_NAME = re.compile(
-    rf"(?P<zone>[\u4e00-\u9fa5A-Za-z0-9·“”]{{2,9}}?(?:{_ZONES})(?!性)|{_ZONES_ALONE})(?:[\u4e00-\u9fa5]{{0,4}}(?:片|启动区|核心区))?(?:内|里)?(?=，|[^，。；]{{0,20}}\d|[\u4e00-\u9fa5])"
-)
-_NO_ZONE = re.compile(
-    r"^(?:经|实际|管辖|规划|全|各|该|这|重点|主要|其他|周边|相关|每|两|三|四|五|多|新)|(?:利用|入驻|引进|建设|打造|建成|推进|加快|规划|形成|拥有|依托|围绕|聚焦|成为|深入|实施|新增|通过|认定|在|与|和|从|到|为|是|有|对|获)"
-)
 _OTHERS = "机场|妇联|工会|商会|协会|联合会|促进会|党支部|党总支|团工委|志愿队|服务队|辅导班|训练营|夏令营|路演|医院|小学|中学|学校|博物馆|图书馆|基金会"
 # “育苗”计划, but not “十二五”计划
 _SCHEME = r"“(?!十[一二三四]?五)[\u4e00-\u9fa5]{1,11}[”](?:行动)?计划"
@@ -57,9 +47,6 @@ _OTHER_NAME = re.compile(
 
 # 甲科技产业园、乙机器人产业园等5个项目
 _NAMES_PROJECT = re.compile(r"(?:[、和及][^。；]{1,60}?)?等?\d+个[^，。；]{0,10}项目")
-# 位于谏壁街道的|新材料产业园
-_STANDS_STARTS = frozenset("位坐地")
-_STANDS = re.compile(r"(?:位于|坐落在|坐落于|地处)[^，,。；;\d]{2,14}的")
 # 新区核心区, 某经开区起步区: a part named by its place in the park.
 _PARKS_PART = re.compile(r"(?:核心区|起步区|启动区|先行区|先导区|拓展区|商务区|[东南西北]区|港区片?)(?!域|位(?![于居列处])|间)")
 # 航空港区内的某机场
@@ -118,8 +105,9 @@ def _first_characters(words: frozenset[str]) -> frozenset[str]:
 class AnchorFinder:
     """Finds the anchors of an article's sentences."""
 
-    def __init__(self, finds: Finds, bodies: Bodies, places: frozenset[str]) -> None:
+    def __init__(self, finds: Finds, bodies: Bodies, places: frozenset[str], parts: Parts) -> None:
         self._finds = finds
+        self._parts = parts
         self._text = finds.text
         self._bodies = bodies
         self._places = places
@@ -167,13 +155,21 @@ class AnchorFinder:
                 role = next(a.role for a in found if a.start == mention.start)
                 found = [a for a in found if a.start != mention.start]
                 found.append(Anchor(mention.start, part.end(), ZONE, text[mention.start : part.end()], role))
+            elif mention.key and self._finds.role(mention) == ACTS and (behind := self._parts.behind(mention.end, end)):
+                # 某经济开发区|斌郎组团, also where it ends in a word for any park.
+                found = [a for a in found if not behind[0] <= a.start < behind[1] or (a.mention is not None and a.mention.key)]
+                found.append(Anchor(behind[0], behind[1], ZONE, behind[2]))
         found += self._places_of_list(start, end, taken)
         found += self._companies(start, end)
         found += [Anchor(at, to, PROJECT, name, companys=companys) for at, to, name, companys in projects_in(text, start, end, taken, self._bodies)]
-        zones, others = _ZONE_WORD.search(text, start, end) is not None, _OTHER_WORD.search(text, start, end) is not None
-        if zones or others:
-            for clause in clauses:
-                found += self._part(clause.at, end, taken, zones, others)
+        others = _OTHER_WORD.search(text, start, end) is not None
+        for clause in clauses:
+            found += self._part(clause.at, end, taken, others)
+        named = list(self._parts.named(start, end))
+        if named:
+            # What the text says the park is made of is a part of it, also where it is named like a park.
+            found = [a for a in found if not any(at < a.end and to > a.start for at, to, _ in named)]
+            found += [Anchor(at, to, ZONE, name) for at, to, name in named]
         return _apart(found)
 
     def _leads_to_park(self, end: int, mentions: Sequence[ParkMention]) -> bool:
@@ -249,26 +245,18 @@ class AnchorFinder:
             found.append(Anchor(match.start(), match.end(), COMPANY, ANAPHOR))
         return found
 
-    def _part(self, at: int, end: int, taken: Sequence[tuple[int, int]], zones: bool, others: bool) -> list[Anchor]:
-        """The part of a park, or the body beside it, that a clause opens with behind its lead; `zones` and `others`: whether the sentence has words for such."""
+    def _part(self, at: int, end: int, taken: Sequence[tuple[int, int]], others: bool) -> list[Anchor]:
+        """The part of a park, or the body beside it, that a clause opens with behind its lead; `others`: whether the sentence has words for such bodies."""
         text = self._text
-        in_it = text[at : at + 1] == "在"
-        at += in_it
-        stands = _STANDS.match(text, at, end) if text[at : at + 1] in _STANDS_STARTS else None
-        if stands is not None:
-            at = stands.end()
-        zone = _ZONE_NAME.match(text, at, min(at + 24, end)) if zones else None
-        if zone is not None and _NAMES_PROJECT.match(text, zone.end("zone")):
+        part = self._parts.opening(at, end)
+        if part is not None:
+            start, stop, name, role = part
             # 甲科技产业园、乙机器人产业园等5个项目: names of projects.
-            zone = None
-        if (
-            zone is not None
-            and not _NO_ZONE.search(zone["zone"])
-            and not opens_with_verb(zone["zone"])
-            and not _overlaps(taken, zone.start(), zone.end(), sure=False)
-        ):
-            return [Anchor(zone.start(), zone.end("zone"), ZONE, zone["zone"], PLACED if in_it else ACTS)]
-        other = _OTHER_NAME.match(text, at, min(at + 28, end)) if others and not in_it else None
+            if not _NAMES_PROJECT.match(text, stop) and not _overlaps(taken, start, stop, sure=False):
+                return [Anchor(start, stop, ZONE, name, role)]
+        if not others or text.startswith("在", at):
+            return []
+        other = _OTHER_NAME.match(text, at, min(at + 28, end))
         if other is not None and not opens_with_verb(other["other"]) and not _overlaps(taken, other.start("other"), other.end(), sure=False):
             return [Anchor(other.start("other"), other.end(), OTHER, other["other"])]
         return []

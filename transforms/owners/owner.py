@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from transforms.facts import FrameFact
 from transforms.frames.anchors import COMPANY, GROUP, OTHER, PARK, PROJECT, ZONE, AnchorFinder
 from transforms.frames.lists import deal
+from transforms.frames.parts import Parts
 from transforms.frames.slots import ArticleContext, Finds, SentenceContext, Slot, slots_of
 from transforms.frames.wider import PARKS, PLACE, count_of_many, lists_many
 from transforms.knowledge import Knowledge
@@ -82,7 +83,7 @@ class Owners:
         mentions = finds.mentions_in(article.start, article.end)
         spans = [(m.start, m.end) for m in mentions if m.key]
         self._bodies = Bodies(finds.text, article.start, article.end, known.places, spans, [m.end for m in mentions if not m.key])
-        self._turns = Turns(finds, article, parks, AnchorFinder(finds, self._bodies, known.places), known.parks, known.places)
+        self._turns = Turns(finds, article, parks, AnchorFinder(finds, self._bodies, known.places, Parts(finds.text, article.start, article.end)), known.parks, known.places)
         self._turns.walk([s.sentence for s in sentences])
         self._opening = [] if parks.named_above else opening_lines(finds, article)
         self._dealt = self._deal(sentences)

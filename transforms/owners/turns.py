@@ -12,7 +12,8 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from seeds.read import seed_rows
-from transforms.frames.anchors import ANAPHOR, COMPANY, GROUP, OTHER, PARK, PROJECT, UNNAMED_PARTS, ZONE, Anchor, AnchorFinder, in_bracket
+from transforms.frames.anchors import ANAPHOR, COMPANY, GROUP, OTHER, PARK, PROJECT, ZONE, Anchor, AnchorFinder, in_bracket
+from transforms.frames.parts import UNNAMED_PARTS
 from transforms.frames.projects import PROJECT_ANAPHOR, is_own_name
 from transforms.frames.roles import ACTS, BESIDE, HOLDS, PLACED, VISITED
 from transforms.frames.slots import Finds

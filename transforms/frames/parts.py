@@ -1,0 +1,123 @@
+"""Parts of a park: those that a sentence says it is made of (由甲片区、乙片区组成), and those that a clause opens with by their kind (玻璃产业园, A区, 老城区片)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from transforms.frames.roles import ACTS, PLACED
+from transforms.names.classes import WORD_CLASS
+from transforms.names.trade_names import is_proper
+from transforms.names.bodies import opens_with_verb
+from transforms.text.segmenter import words
+
+# 由陆家园区、白沙园区和华新片区三块组成; 分为A、B、C三个区
+_ITEM = r"[\u4e00-\u9fa5A-Za-z]{1,10}?"
+_MADE = r"组成|构成"
+_MADE_OF = re.compile(
+    rf"(?:由|分为|分成|划分为|包括|下辖|辖有?|设有?|涵盖|形成)(?P<items>{_ITEM}(?:[、和与及]{_ITEM}){{1,7}})"
+    rf"(?:(?:[两二三四五六七八九\d]+|多)(?:大|个)?(?P<noun>区|片区|园区|园|片|块|区域|组团|功能区|分区|部分)(?:{_MADE})?|(?:{_MADE}))"
+)
+_MADE_SAID = re.compile("组成|构成|[两二三四五六七八九\\d](?:大|个)?(?:片区|园区|组团|功能区|分区|区|园|片)")
+_JOINS = re.compile("[、和与及]")
+_ENDS_PART = ("区", "园", "片", "团", "城", "港", "谷", "湾", "基地")
+_NOUNS = frozenset({"区", "片区", "园区", "园", "片", "组团", "功能区", "分区"})
+_MOST_PARTS = 40
+"""Names of parts that are looked for in one article."""
+_PART_BEGINS = frozenset("，,；;。:：、\n (（“是为在中")
+
+_KINDS = (
+    "口岸|区域|地块|核心区|起步区|启动区|先导区|板块|商务区|作业区|产业基地|产业区|工业区|组团|片区|产业园|工业小区|孵化器|众创空间|加速器|孵化园|科学城|小镇|功能区|拓展区|生态岛|金融岛|产业带"
+    "|梦工场|(?:物流|孵化|创业|众创|双创)中心|(?:研发|科创|加工|观光|示范|创意|服饰|食品|软件|文创|医药|农业|种植|养殖|配套|共建|联合|创业)园|(?:科技|智慧|科创|文创|物流|软件|箱包|动漫|创意)(?:城|谷|港|湾)|药谷|智谷"
+)
+_ALONE = "直管区|核心区|起步区|启动区|先行区|辐射区|区块一|区块二|区块三|区块四|区块五"
+UNNAMED_PARTS = frozenset(_ALONE.split("|"))
+"""Parts of a park that have no name of their own."""
+_KIND_WORD = re.compile(f"{_KINDS}|{_ALONE}")
+_NAME = re.compile(
+    rf"(?P<part>[\u4e00-\u9fa5A-Za-z0-9·“”]{{2,9}}?(?:{_KINDS})(?!性)|{_ALONE})(?:[\u4e00-\u9fa5]{{0,4}}(?:片|启动区|核心区))?(?:内|里)?(?=，|[^，。；]{{0,20}}\d|[\u4e00-\u9fa5])"
+)
+_NO_PART = re.compile(
+    r"^(?:经|实际|管辖|规划|全|各|该|这|重点|主要|其他|周边|相关|每|两|三|四|五|多|新)|(?:利用|入驻|引进|建设|打造|建成|推进|加快|规划|形成|拥有|依托|围绕|聚焦|成为|深入|实施|新增|通过|认定|印发|支持|复制|推广|\d|在|与|和|从|到|为|是|有|对|获)"
+)
+_HAS = r"(?=(?:规划|批准|核准|核定|总|控制|用地|占地|面积|建筑|投资|已|现|累计|截至|目前|去年|今年|20\d\d年|入驻|入园|引进|落户|建成|新建|新增|实现|完成|以|依托|还在|地处|位于|重点|主攻|主打|布局|征迁|[\d约近])|\()"
+# A区, 北区, 主片区, 老城区片, 白涛园: named by the side or the place alone, where what a place has follows.
+_SIDE = re.compile(rf"(?P<part>(?:(?:[东南西北]|[A-D]|主)(?:片区|园区|区|园|片)?、)*(?:[东南西北]|[A-D]|主)(?:片区|园区|区|园|片)){_HAS}")
+_LAND = re.compile(rf"(?P<part>[\u4e00-\u9fa5]{{2,5}}(?:片|(?<![公校儿花家果茶田庄物桃梨菜乐学本全入该小])园)){_HAS}(?![^，。；]{{0,3}}(?:种植|名师))")
+_STANDS_STARTS = frozenset("位坐地")
+# 位于谏壁街道的|新材料产业园
+_STANDS = re.compile(r"(?:位于|坐落在|坐落于|地处)[^，,。；;\d]{2,14}的")
+# 某经济开发区|斌郎组团, 某开发区|的共建园区: a part named right behind its park.
+_BEHIND = re.compile(rf"的?(?P<part>(?:(?![占比由把将内产])[\u4e00-\u9fa5]){{1,9}}?(?:{_KINDS}|园区))(?!性|域|、|等|和)")
+
+
+class Parts:
+    """The parts of the parks of one article."""
+
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self._text = text
+        # Where the text says what a park is made of, and the names found there.
+        self._told: list[tuple[int, int]] = []
+        self.names: list[str] = []
+        if _MADE_SAID.search(text, start, end) is None:
+            return
+        for match in _MADE_OF.finditer(text, start, end):
+            names = list(_names_of(match["items"], match["noun"] or ""))
+            if len(names) > 1:
+                self._told.append(match.span())
+                self.names += [name for name in names if name not in self.names]
+        self.names = self.names[:_MOST_PARTS]
+
+    def named(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        """Where a stretch of text names parts that the article has told of, each where a subject may begin."""
+        text = self._text
+        for name in self.names:
+            at = text.find(name, start, end)
+            while at >= 0:
+                stop = at + len(name)
+                if (at == start or text[at - 1] in _PART_BEGINS) and not any(s <= at < e for s, e in self._told):
+                    yield at, stop, name
+                at = text.find(name, stop, end)
+
+    def opening(self, at: int, end: int) -> tuple[int, int, str, str] | None:
+        """The part that a clause opens with at a place: its offsets, its name and its role; None where it opens with none."""
+        text = self._text
+        in_it = text[at : at + 1] == "在"
+        at += in_it
+        stands = _STANDS.match(text, at, end) if text[at : at + 1] in _STANDS_STARTS else None
+        if stands is not None:
+            at = stands.end()
+        near = min(at + 24, end)
+        side = _SIDE.match(text, at, near) or _LAND.match(text, at, near)
+        if side is None and _KIND_WORD.search(text, at, near) is None:
+            return None
+        for part in (side, _NAME.match(text, at, near)):
+            if part is not None and not _NO_PART.search(part["part"]) and may_name(part["part"]):
+                return part.start("part"), part.end("part"), part["part"], PLACED if in_it else ACTS
+        return None
+
+    def behind(self, end: int, stop: int) -> tuple[int, int, str] | None:
+        """The part named right behind a park's name that ends at a place."""
+        part = _BEHIND.match(self._text, end, min(end + 14, stop))
+        if part is None or _NO_PART.search(part["part"]) or not may_name(part["part"]) or part["part"] in WORD_CLASS:
+            return None
+        return part.start("part"), part.end("part"), part["part"]
+
+
+def may_name(name: str) -> bool:
+    """Whether what looks like a name does not begin with a verb: 磨憨 of 磨憨口岸, cut into 磨 and 憨, does not."""
+    if not opens_with_verb(name):
+        return True
+    parts = words(name)
+    return len(parts) > 2 and len(parts[0]) == len(parts[1]) == 1 and is_proper(parts[1])
+
+
+def _names_of(items: str, noun: str) -> Iterator[str]:
+    """The names of the parts that a sentence lists: 石角 and 源潭 of 石角、源潭两个片区 are 石角片区 and 源潭片区."""
+    for item in _JOINS.split(items):
+        if item in WORD_CLASS:
+            continue
+        if item.endswith(_ENDS_PART) and len(item) > 1:
+            yield item
+        elif noun in _NOUNS and item:
+            yield item + noun
