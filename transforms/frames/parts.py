@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from transforms.frames.roles import ACTS, PLACED
+from transforms.names.bodies import opens_with_verb
 from transforms.names.classes import WORD_CLASS
 from transforms.names.trade_names import is_proper
-from transforms.names.bodies import opens_with_verb
 from transforms.text.segmenter import words
 
 # 由陆家园区、白沙园区和华新片区三块组成; 分为A、B、C三个区
@@ -43,12 +43,14 @@ _NO_PART = re.compile(
 _HAS = r"(?=(?:规划|批准|核准|核定|总|控制|用地|占地|面积|建筑|投资|已|现|累计|截至|目前|去年|今年|20\d\d年|入驻|入园|引进|落户|建成|新建|新增|实现|完成|以|依托|还在|地处|位于|重点|主攻|主打|布局|征迁|[\d约近])|\()"
 # A区, 北区, 主片区, 老城区片, 白涛园: named by the side or the place alone, where what a place has follows.
 _SIDE = re.compile(rf"(?P<part>(?:(?:[东南西北]|[A-D]|主)(?:片区|园区|区|园|片)?、)*(?:[东南西北]|[A-D]|主)(?:片区|园区|区|园|片)){_HAS}")
-_LAND = re.compile(rf"(?P<part>[\u4e00-\u9fa5]{{2,5}}(?:片|(?<![公校儿花家果茶田庄物桃梨菜乐学本全入该小])园)){_HAS}(?![^，。；]{{0,3}}(?:种植|名师))")
+_LAND = re.compile(
+    rf"(?P<part>[\u4e00-\u9fa5]{{1,4}}谷(?!物|底|类)|[\u4e00-\u9fa5]{{2,5}}(?:片|(?<![公校儿花家果茶田庄物桃梨菜乐学本全入该小])园)){_HAS}(?![^，。；]{{0,3}}(?:种植|名师))"
+)
 _STANDS_STARTS = frozenset("位坐地")
 # 位于谏壁街道的|新材料产业园
 _STANDS = re.compile(r"(?:位于|坐落在|坐落于|地处)[^，,。；;\d]{2,14}的")
 # 某经济开发区|斌郎组团, 某开发区|的共建园区: a part named right behind its park.
-_BEHIND = re.compile(rf"的?(?P<part>(?:(?![占比由把将内产])[\u4e00-\u9fa5]){{1,9}}?(?:{_KINDS}|园区))(?!性|域|、|等|和)")
+_BEHIND = re.compile(rf"的?(?P<part>(?:(?![占比由把将内产居全在是有等各])[\u4e00-\u9fa5]){{1,9}}?(?:{_KINDS}|园区))(?!性|域|、|等|和|项目|工程)")
 
 
 class Parts:

@@ -40,6 +40,9 @@ _INVESTED = re.compile(r"(?:总投资|计划投资|投资额?|投入)(?:约|近|
 _BY_NAME = re.compile(
     r"的(?P<name>(?![\d一二三四五六七八九十两几多各]|项目|工程|签约|产业园区|重点|重大|新建|续建|开工|招商)[\u4e00-\u9fa5A-Za-z0-9()·“”]{3,24})"
 )
+# 总投资4.8亿元|、总里程15公里的|某公路项目: what several figures say of one thing.
+_LEADS_TO = re.compile(r"(?:、[^，。；、的]{2,18}){0,3}的")
+_STOPS = re.compile("[，,。；;]")
 # 今年为企业引才3000人, 新开工亿元以上项目15个: what a park does, also behind the name of a company.
 _PARKS_DEED = re.compile(r"[为向给]企业|服务企业|帮助企业|惠企|招商|推介|(?:开工|签约|落地|招引)[^，。；,;]{0,12}项目|条(?:道路|主干道)")
 # N家企业, N个项目: counted beside a company they are the park's (…等8家企业携13个项目).
@@ -83,7 +86,9 @@ class Owners:
         mentions = finds.mentions_in(article.start, article.end)
         spans = [(m.start, m.end) for m in mentions if m.key]
         self._bodies = Bodies(finds.text, article.start, article.end, known.places, spans, [m.end for m in mentions if not m.key])
-        self._turns = Turns(finds, article, parks, AnchorFinder(finds, self._bodies, known.places, Parts(finds.text, article.start, article.end)), known.parks, known.places)
+        self._turns = Turns(
+            finds, article, parks, AnchorFinder(finds, self._bodies, known.places, Parts(finds.text, article.start, article.end)), known.parks, known.places
+        )
         self._turns.walk([s.sentence for s in sentences])
         self._opening = [] if parks.named_above else opening_lines(finds, article)
         self._dealt = self._deal(sentences)
@@ -217,9 +222,17 @@ class Owners:
 
     def _qualified(self, slot: Slot) -> Frame | None:
         """What a figure before it describes: 排名第二的东泰车轮, 总投资8亿元的智能工厂项目, 占地500亩的某产业园; None for other things."""
-        if self._text[slot.q.end : slot.q.end + 1] != "的":
+        leads = _LEADS_TO.match(self._text, slot.q.end, slot.sentence.end)
+        if leads is None:
             return None
-        found = self._turns.next_in(slot.q.end, slot.q.end + 4)
+        found = self._turns.next_in(leads.end(), leads.end() + 3)
+        if found is not None and found.kind == PARK:
+            # 总投资4亿元的|某产业园|东出口公路项目
+            work = self._turns.next_in(found.start + 1, found.start + 16)
+            if work is not None and work.kind == PROJECT and work.park and _STOPS.search(self._text, found.start, work.start) is None:
+                return work
+        if found is not None and leads.end() > slot.q.end + 1 and found.kind != PROJECT:
+            return None
         return found if found is not None and found.kind in (COMPANY, PROJECT, PARK, ZONE) and found.park else None
 
     # -- what is nobody's ------------------------------------------------------------------

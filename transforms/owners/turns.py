@@ -17,7 +17,7 @@ from transforms.frames.parts import UNNAMED_PARTS
 from transforms.frames.projects import PROJECT_ANAPHOR, is_own_name
 from transforms.frames.roles import ACTS, BESIDE, HOLDS, PLACED, VISITED
 from transforms.frames.slots import Finds
-from transforms.frames.wider import PARKS, PLACE
+from transforms.frames.wider import PARKS, PLACE, lead_end
 from transforms.names.bodies import is_company, opens_with_verb
 from transforms.names.classes import WORD_CLASS, split_name
 from transforms.names.name_words import only_describes
@@ -276,10 +276,23 @@ class Turns:
             return None
         if _LEAVES.match(text, sentence.start, sentence.end):
             return None
+        if before.kind == ZONE and self._is_item(before, sentence):
+            return None
         first = next((a.start for a in anchors if a.role != BESIDE), sentence.end)
         if _WORKS_OF_PARK.search(text, sentence.start, max(first, sentence.start)) or self._finds.mentions_in(sentence.start, first):
             return None
         return replace(before, start=sentence.start, named_at=-1, found=PARAGRAPH)
+
+    def _is_item(self, before: Frame, sentence: Sentence) -> bool:
+        """Whether a part of the park was only an item of what is told of the park: …；某科创园出租率只有61%；工业投资增长7.4%."""
+        text = self._finds.text
+        if text[sentence.start - 1 : sentence.start] in (";", "；"):
+            # 某片区签约12个；促成9个投产 goes on.
+            return not opens_with_verb(text[sentence.start : sentence.start + 6]) or text.startswith("围绕", sentence.start)
+        opened = lead_end(text, self._sentences[-2] if len(self._sentences) > 1 else 0, sentence.start)
+        # 某工业园|青山小区规划面积…。 is all about it too.
+        held = next((m.end for m in self._finds.mentions_in(opened, before.named_at + 1) if m.start == opened), opened)
+        return before.named_at > held
 
     def _note_park(self, sentence: Sentence) -> None:
         """Remembers the park that a sentence turns its paragraph to: 在韶山高新区某公司，…. The next goes on there."""
@@ -370,7 +383,7 @@ class Turns:
             return replace(self._phased, start=start, named_at=start, found=CLAUSE)
         if anchor.kind == PROJECT and anchor.name == PROJECT_ANAPHOR:
             self._phased = frame if phase == "一期" and not self._project and frame.kind in (PARK, ZONE) else self._phased
-            name = self._project or self._any_project or self._that_project(anchor)
+            name = self._project or self._any_project or self._that_project(anchor, sentence)
             if name and name == self._any_project and frame.kind == PLACE and self._project_park and frame.found != OCCASION:
                 # 某市煤炭储量68亿吨…。项目分两期: the project spoken of before.
                 return Frame(start, PROJECT, self._project_park, name, start, CLAUSE)
@@ -391,10 +404,11 @@ class Turns:
             self._project_park = turned.park
         return turned
 
-    def _that_project(self, anchor: Anchor) -> str:
-        """该项目 of a project that the text never names; empty for a bare word like 一期."""
+    def _that_project(self, anchor: Anchor, sentence: Sentence) -> str:
+        """该项目 of a project that the text never names, and 项目总投资… that opens its sentence; empty for a bare word like 一期."""
         words_of = self._finds.text[anchor.start : anchor.end]
-        return words_of if words_of.startswith(("该", "此", "这")) else ""
+        opens = words_of in ("项目", "工程", "整个项目") and lead_end(self._finds.text, sentence.start, sentence.end) == anchor.start
+        return words_of if opens or words_of.startswith(("该", "此", "这")) else ""
 
     def _that(self, anchor: Anchor) -> str:
         """该企业 of a company that the text never names."""
