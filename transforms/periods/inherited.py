@@ -59,6 +59,13 @@ class InheritedTimes(ArticleTimes):
             return NO_PERIOD
         if metric == "other" and self._traits.is_time_allowed(slot):
             return NO_PERIOD
+        if status == "actual" and metric == "other" and self._traits.is_said(slot, inherited.end):
+            # 去年产值1.9亿元。“老厂的120台磨床全搬过来了。”
+            return NO_PERIOD
+        fixed = is_project and status == "actual" and self._traits.timeless(metric) == "asset"
+        if fixed and not self.occasion and not inherited.closes and q.qualifier != "over":
+            # 今年前11个月产值28亿元；二期总投资22亿元: what a project costs is so at no time that another sentence tells.
+            return NO_PERIOD
         if self._traits.timeless(metric) == "size" and status == "actual" and not self._traits.is_work(slot) and not self._traits.goes_on(slot, inherited):
             return NO_PERIOD
         if (

@@ -43,6 +43,9 @@ _ESTIMATED = re.compile(r"预计(?:可)?(?:完成|实现|达到?|约?(?=\d))")
 _AT_THAT_TIME = re.compile(r"彼时|那时|当时|其时")
 # 截至2013年11月, 截至9月底, but not 截至2012年底
 _UP_TO_MONTH = re.compile(r"(?<!1)(?:[1-9]|1[01])月(?:份|底|末|\d{1,2}日)?\Z|[上本当]月[底末]?\Z")
+_CLOSED = re.compile(r"[”〞]")
+_SAID = 120
+"""Characters that somebody's words may be long before a figure."""
 _OF_A_YEAR = frozenset({"output", "fiscal", "trade", "investment"})
 _NOT_OF_A_YEAR = frozenset({"total_investment", "investment_completed", "fund_size", "tax_per_mu"})
 
@@ -90,6 +93,11 @@ class Traits:
     def is_scene(self, slot: Slot) -> bool:
         """眼下16栋楼全部封顶, 八条生产线三班倒: what a visitor sees at work, and no count of anything."""
         return _SCENE.search(self._text, slot.clause, slot.right) is not None
+
+    def is_said(self, slot: Slot, since: int) -> bool:
+        """Whether a figure stands in words that somebody says and that begin behind `since`."""
+        opening = self._text.rfind("“", max(since, slot.q.start - _SAID), slot.q.start)
+        return opening >= 0 and _CLOSED.search(self._text, opening, slot.q.start) is None
 
     def is_total(self, slot: Slot) -> bool:
         """市场主体总量达2.6万户: all that there are."""

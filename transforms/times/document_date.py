@@ -24,7 +24,7 @@ _LABELS = tuple(
         r"(?:成文|生成|印发|签发|落款|发文)(?:时间|日期)\s*[:：]?\s*",
     )
 )
-_DATE_LINE = re.compile(rf"^[^\S\r\n]*(?:[\u4e00-\u9fa5]{{0,8}}[^\S\r\n]*)?{_DATE}[^\S\r\n]*(?:星期[一二三四五六日天])?[^\r\n]{{0,24}}$", re.MULTILINE)
+_DATE_LINE = re.compile(rf"^[^\S\r\n]*(?:[\u4e00-\u9fa5]{{0,8}}[^\S\r\n]*|[|｜][\u4e00-\u9fa5 ]{{0,12}}[|｜][^\S\r\n]*)?{_DATE}[^\S\r\n]*(?:星期[一二三四五六日天])?[^\r\n]{{0,24}}$", re.MULTILINE)
 # A day with the time of day, on a short line of its own at the top: the stamp of a web page (站名 2019-11-09 12:25:00 来源:…).
 _STAMP = re.compile(rf"^(?=[^\r\n。]{{8,80}}$)[^\r\n]*?(?<!\d){_DATE}\s{{0,3}}\d{{1,2}}[:：]\d\d", re.MULTILINE)
 _STAMP_DAY_FIRST = re.compile(r"^[^\S\r\n]*(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d\d)(?:[^\S\r\n]+\d{1,2}[:：]\d\d)?[^\S\r\n]*$", re.MULTILINE)
@@ -59,6 +59,11 @@ _RESULTS_OF_YEAR = re.compile(r"(?:通报|公布|发布|揭晓)[^。]{0,20}?((?:
 # “十四五”规划的开局之年 is a year as good as written.
 _PLAN_YEAR = re.compile(r"十([一二三四]?)五[”’]?(?:规划)?的?(开局|起步|收官)之年")
 _PART_OF_YEAR = re.compile(r"((?:19|20)\d\d)年(?:(?:\d{1,2}月?[-—至])?(\d{1,2})月|(上半年)|(前三季度)|(?:第?([一二三四])季度))")
+# 2009年实现工业总产值8亿元, 2006年全年完成固定资产投资2亿元
+_WHOLE_YEAR = re.compile(
+    r"(?<![到至])((?:19|20)\d\d)年(?:度|全年)?[，,]?(?:全区|园区|全年|[\u4e00-\u9fa5]{2,10}(?:区|园))?(?:共|累计)?(?:实现|完成|产值|总产值|工业总产值|营业收入|销售收入)"
+    r"[^，。；,;\d]{0,14}(?:达到?|突破|完成|超过?)?\d[\d.]*[万亿]"
+)
 _DAY = re.compile(r"(\d(?<![\d年]\d)\d?)月(\d{1,2})日")
 _YEAR_DAY = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
 _EARLIEST = dt.date(1949, 10, 1)
@@ -179,6 +184,9 @@ def infer_date(text: str, written_in: int | None = None) -> dt.date | None:
     same_year = [d for d in days if d.year == year]
     if same_year:
         return max(same_year)
+    if any(match[1] == str(year) for match in _WHOLE_YEAR.finditer(text)):
+        # 2009年3月动工…。2009年实现产值8亿元: written when the year was over.
+        return dt.date(year, 12, 31)
     parts = [end for m in _PART_OF_YEAR.finditer(text) if int(m[1]) == year and (end := _part_end(m, year))]
     return max(parts) if parts else dt.date(year, 12, 31)
 
