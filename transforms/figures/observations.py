@@ -230,7 +230,7 @@ class ObservationReader:
         kind = "actual" if status.rule == "task_of_year" else status.status
         # 新开工亿元以上项目19个: the size that projects had to reach is of the time of their number.
         timed = "projects_signed" if choice.rule == "project_size" and owner.subject_type == "project" else choice.metric
-        period = self._periods.choose(slot, context.timexes, timed, status.after_completion, owner.subject_type == "project", kind)
+        period = self._periods.choose(slot, context.timexes, timed, status.after_completion, owner.subject_type, kind)
         time = head_of(read.dealt, slot.index, "period")
         if time is not None:
             item = self._periods.of_item(context.timexes, time.start, time.number, time.parts)

@@ -43,13 +43,7 @@ class InheritedTimes(ArticleTimes):
         inherited = self._inherited(metric, slot)
         if self._traits.timeless(metric) in _ASSETS and self._fleeting(inherited, slot):
             return NO_PERIOD
-        if (
-            self.standing.in_item
-            and inherited is self.standing.lead
-            and status == "actual"
-            and metric != "event"
-            and (is_project or not self._is_over(inherited))
-        ):
+        if self.standing.in_item and inherited is self.standing.lead and status == "actual" and (is_project or not self._is_over(inherited)):
             # 总投资30亿元的玻璃产业园 in a part of the report: one project's.
             return NO_PERIOD
         if (status == "norm" and inherited is not self.standing.lead) or (
@@ -77,12 +71,12 @@ class InheritedTimes(ArticleTimes):
         ):
             # 2017年，园区跻身示范基地。…。产品远销13个国家: no figure was told of that time; but 2月26日至3月3日 is a journey's.
             return NO_PERIOD
-        if is_project and metric != "event" and self._is_over(inherited) and "在建" in self._text[slot.clause : q.start]:
+        if is_project and self._is_over(inherited) and "在建" in self._text[slot.clause : q.start]:
             # 2019年纳税2300万元。它在建的项目投资1.8亿元: not in a year that is over.
             return NO_PERIOD
-        if metric != "event" and _SINCE_REFORM.search(self._text, slot.sentence.start, q.start):
+        if _SINCE_REFORM.search(self._text, slot.sentence.start, q.start):
             return NO_PERIOD
-        if metric != "event" and status in ("target", "forecast") and self._is_over(inherited) and not self._traits.lists_on(slot, inherited):
+        if status in ("target", "forecast") and self._is_over(inherited) and not self._traits.lists_on(slot, inherited):
             if inherited.span.finish is not None and _PLAN_OF_YEAR.search(self._text, slot.clause, q.start):
                 return PeriodChoice(whole_year(inherited.span.finish.year), inherited.text, "period_task", "paragraph")
             if status == "target" and _PLAN_PASSED.search(self._text, slot.clause, slot.q.start):

@@ -48,27 +48,21 @@ _RISEN_TO = re.compile(r"[从由][^，。；;]{0,12}\d[^，。；;]{0,12}[到至
 # 截至今年9月末，企业326家: so many stood there on that day.
 _UP_TO_THEN = re.compile(r"(?:截至|截止)[到至]?(?:今年|本年)")
 _SEEN_NOW = frozenset({"眼下", "如今", "现在", "时下", "当下"})
+_NOW_OF_OLD = frozenset({"如今", "现在"})
 _UNDATED_RESULT = re.compile(r"(?:评价|考核|考评|评估)的?(?:结果|榜单)")
 
 
 class PeriodReader(InheritedTimes):
     """Chooses the periods of the figures of one article; `standing` is fed its sentences one by one."""
 
-    def names(self, timex: Timex, timexes: Sequence[Timex]) -> bool:
-        """Whether a longer period behind a day names the thing of that day."""
-        return self._roles.names(timex, timexes)
-
-    def is_attribute(self, timex: Timex) -> bool:
-        """Whether a time belongs to a noun, not to the statement."""
-        return self._roles.is_attribute(timex)
-
-    def choose(self, slot: Slot, timexes: Sequence[Timex], metric: str, after_completion: bool, is_project: bool, status: str = "actual") -> PeriodChoice:
-        """The period of one quantity; `metric` is "event" for a happening, which the day of its telling dates too."""
+    def choose(self, slot: Slot, timexes: Sequence[Timex], metric: str, after_completion: bool, subject: str, status: str = "actual") -> PeriodChoice:
+        """The period of one quantity of a metric, in its mode (`status`), told of a `subject`: park, zone, enterprise, project or other."""
         q = slot.q
+        is_project = subject == "project"
         before = [t for t in timexes if t.end <= q.start and t.kind != "mask"]
-        if metric != "event" and self._traits.is_length(slot):
+        if self._traits.is_length(slot):
             return NO_PERIOD
-        bound = self._bindings.bound(slot, before, self.standing.ranking, self.standing.governing, self._topic) if before and metric != "event" else None
+        bound = self._bindings.bound(slot, before, self.standing.ranking, self.standing.governing, self._topic) if before else None
         if bound is not None:
             if self._text[before[-1].start - 1 : before[-1].start] in ("由", "从") or before[-1].text[:1] in ("由", "从"):
                 self.rises.begins(self.standing.paragraph, bound.span, bound.text)
@@ -77,7 +71,7 @@ class PeriodReader(InheritedTimes):
             return bound
         if self.standing.figures_from < 0:
             self.standing.figures_from = slot.sentence.start
-        own = [t for t in before if t.kind != "base" and not self.is_attribute(t) and not self.names(t, before)]
+        own = [t for t in before if t.kind != "base" and not self._roles.is_attribute(t) and not self._roles.names(t, before)]
         if self._text[q.start - 1 : q.start] in FROM_ENDS and FROM.search(self._text[max(slot.segment, q.start - 10) : q.start]):
             inner = [t for t in before if t.start >= slot.left and not self._is_ahead(t)]
             spoken = own[-1].span if own else self.standing.governing.span if self.standing.governing else UNKNOWN
@@ -89,39 +83,42 @@ class PeriodReader(InheritedTimes):
                 return PeriodChoice(first[0], own[-1].text, "period_from", "sentence")
             return self._made(slot, inner[-1], "period_from", []) if inner else NO_PERIOD
         governing = [t for t in own if self._governs(t, slot, metric, status)]
-        if metric != "event" and own and governing and self._roles.is_chronicle(governing[-1], own[-1], slot.clause, slot.sentence.end):
+        if own and governing and self._roles.is_chronicle(governing[-1], own[-1], slot.clause, slot.sentence.end):
             governing = [t for t in governing if not is_short(t.span)]
-        if metric != "event" and self._traits.is_once(slot, governing):
+        if self._traits.is_once(slot, governing):
             return PeriodChoice(UNKNOWN, "", "period_once", "sentence", len(governing))
         if after_completion:
             inner = [t for t in governing if t.start >= slot.clause]
             return self._made(slot, inner[-1], "period_clause", []) if inner else NO_PERIOD
         if governing and governing[-1].kind == "anchor" and self._traits.timeless(metric) in _ASSETS and self._is_past_anchor(governing[-1], slot):
             return NO_PERIOD
-        if q.kind in ("rank", "places") and self.standing.ranking is not None and governing and governing[-1].kind == "recent" and metric != "event":
+        if q.kind in ("rank", "places") and self.standing.ranking is not None and governing and governing[-1].kind == "recent":
             # 2022年度综合考评…。近日公布的结果里，…位列第一: of the year that was judged.
             return self._made(slot, self.standing.ranking, "period_ranking", [])
         if governing and self._traits.timeless(metric) == "size" and status == "actual" and self._traits.is_told_beside(governing[-1], slot):
             return NO_PERIOD
-        if governing and metric == "other" and governing[-1].text in _SEEN_NOW and self._traits.is_scene(slot):
+        if governing and governing[-1].text in _SEEN_NOW and metric == "other" and self._traits.is_scene(slot):
+            return NO_PERIOD
+        if governing and governing[-1].text in _NOW_OF_OLD and self._traits.is_stock(metric) and subject in ("enterprise", "other"):
+            # 刚起步时只有12名工人，如今增至46名: how far a firm or a man has come by now is told of no day.
             return NO_PERIOD
         if governing and self._traits.is_of_a_thing_then(governing[-1], slot, metric):
             return NO_PERIOD
-        if status == "forecast" and governing and metric != "event" and self._traits.is_after_completion(governing[-1], slot):
+        if status == "forecast" and governing and self._traits.is_after_completion(governing[-1], slot):
             return NO_PERIOD
-        if governing and governing[-1].text in _UNDATED and metric != "event":
+        if governing and governing[-1].text in _UNDATED:
             dated = [t for t in governing if t.closes or (t.text not in _UNDATED and t.kind == "anchor")]
             if dated:
                 return self._made(slot, dated[-1], "period_sentence", [])
             return (
                 self._made(slot, self.standing.governing, "period_paragraph", []) if self.standing.governing and self.standing.governing.closes else NO_PERIOD
             )
-        if status == "forecast" and metric != "event" and governing and governing[-1].text in ABIDING and governing[-1].start < slot.clause:
+        if status == "forecast" and governing and governing[-1].text in ABIDING and governing[-1].start < slot.clause:
             # 目前签约9家，全部入驻后预计年产值20亿元: what is to come is not of now.
             return NO_PERIOD
         if status == "norm" and governing and _LAID_DOWN.search(self._text, governing[-1].end, q.start):
             return NO_PERIOD
-        if governing and metric != "event" and status == "target" and governing[-1].start < slot.clause:
+        if governing and status == "target" and governing[-1].start < slot.clause:
             if (task := self._task_of([t for t in before if t.start >= slot.clause])) is not None:
                 # 二季度降幅收窄到3%，全年产值目标230亿元
                 return self._made(slot, task, "period_task", [])
@@ -129,15 +126,15 @@ class PeriodReader(InheritedTimes):
                 # 今年计划新建厂房30万平方米，其中10万平方米将于8月底前竣工
                 return self._made(slot, due, "period_sentence", [])
         if governing:
-            if metric != "event" and (earlier := self._before_aside(governing, slot, metric)) is not None:
+            if (earlier := self._before_aside(governing, slot, metric)) is not None:
                 governing = governing[: earlier + 1]
             made = self._made(slot, governing[-1], "period_sentence", governing[:-1])
             self.standing.dating.add(governing[-1].start)
-            if metric != "event" and (yearly := self.rises.yearly(self.standing.paragraph, q.start, slot.left, made.span)) is not None:
+            if (yearly := self.rises.yearly(self.standing.paragraph, q.start, slot.left, made.span)) is not None:
                 made.span = yearly
-            if metric != "event" and _RISEN_TO.search(self._text, slot.clause, q.start) and (ends := ends_of(made.span)) is not None:
+            if _RISEN_TO.search(self._text, slot.clause, q.start) and (ends := ends_of(made.span)) is not None:
                 made.span = ends[1]
-            if metric != "event" and q.kind not in ("percent", "rank") and _SINCE_NEW_YEAR.search(self._text, slot.clause, q.start):
+            if q.kind not in ("percent", "rank") and _SINCE_NEW_YEAR.search(self._text, slot.clause, q.start):
                 made.span = in_its_year(made.span)
             elif self._traits.runs(metric) and not self._traits.is_total(slot):
                 made.span = of_the_year(governing[-1], made.span, governing[:-1], UNKNOWN if metric == "other" else self._spoken_year())
@@ -150,18 +147,18 @@ class PeriodReader(InheritedTimes):
                 if governing[-1].kind != "anchor" or (begin and finish and begin.year < finish.year):
                     made.span = Span(None, finish)
             return made
-        if metric != "event" and not own and self._traits.timeless(metric) not in _ASSETS and (behind := self._bindings.behind(slot, timexes)) is not None:
+        if not own and self._traits.timeless(metric) not in _ASSETS and (behind := self._bindings.behind(slot, timexes)) is not None:
             return self._made(slot, behind, "period_sentence", [])
-        if q.kind in ("rank", "places") and self.standing.ranking is not None and metric != "event":
+        if q.kind in ("rank", "places") and self.standing.ranking is not None:
             return self._made(slot, self.standing.ranking, "period_ranking", [])
-        if q.kind in ("rank", "places") and metric != "event" and not own and _UNDATED_RESULT.search(self._text, slot.sentence.start, q.start):
+        if q.kind in ("rank", "places") and not own and _UNDATED_RESULT.search(self._text, slot.sentence.start, q.start):
             # 评价结果显示，某区综合排名升至第12位: of a year that nobody tells.
             return NO_PERIOD
         if self._is_of_ceremony(slot, metric, is_project, status):
             return PeriodChoice(self.ceremony, "", "period_ceremony", "topic")
-        if status == "forecast" and self.standing.expected is not None and metric != "event":
+        if status == "forecast" and self.standing.expected is not None:
             return self._made(slot, self.standing.expected, "period_paragraph", [])
-        if status == "actual" and metric != "event" and self._is_of_meeting(slot, metric, is_project):
+        if status == "actual" and self._is_of_meeting(slot, metric, is_project):
             return PeriodChoice(self.held, "", "period_ceremony", "topic")
         if self.standing.governing is not None and not self._is_aside(slot, metric):
             return self._of_paragraph(slot, before, metric, is_project, status)
@@ -198,8 +195,6 @@ class PeriodReader(InheritedTimes):
             return True
         if self._roles.dates_clause(timex, slot.sentence.end) and timex.start < slot.clause:
             return False
-        if metric == "event":
-            return True
         if timex.start < slot.clause and self.standing.governing is not None and self.standing.governing.kind == "period" and self._roles.is_of_counted(timex):
             return False
         if self._roles.is_starting_value(timex, slot.q.start):

@@ -119,7 +119,7 @@ class Traits:
 
     def runs(self, metric: str) -> bool:
         """What is measured over a time: flows, and what no metric names."""
-        return metric != "event" and (not self.is_stock(metric) or metric == "other") and not self.timeless(metric)
+        return (not self.is_stock(metric) or metric == "other") and not self.timeless(metric)
 
     def stands(self, metric: str) -> bool:
         """Companies, staff, patents: what is counted on a day and not over a year."""
@@ -163,7 +163,7 @@ class Traits:
 
     def is_flow(self, metric: str) -> bool:
         """What is made, earned or begun in the course of a time, and stands at no day."""
-        return metric not in ("other", "event") and not self.is_stock(metric) and not self.timeless(metric)
+        return metric != "other" and not self.is_stock(metric) and not self.timeless(metric)
 
     def estimates(self, slot: Slot) -> bool:
         """1至11月，…；固定资产投资预计完成68亿元，同比增长42%: what is not yet counted of a time that is over."""
@@ -194,7 +194,7 @@ class Traits:
 
     def is_of_a_thing_then(self, timex: Timex, slot: Slot, metric: str) -> bool:
         """今年5月首飞，年产能100架: what a thing can do or is made of was not so in the month that an earlier clause tells of."""
-        if metric == "event" or timex.kind not in ("period", "same") or timex.start >= slot.clause:
+        if timex.kind not in ("period", "same") or timex.start >= slot.clause:
             return False
         return is_short(timex.span) and self.is_lasting(slot, metric)
 
