@@ -14,6 +14,8 @@ _BETWEEN = re.compile(r"(?:、[^、，。；\n]{2,10}园){0,2}(?:、|和|与|及
 _CITYS = frozenset({"经开区", "高新区", "综保区", "开发区"})
 _ENTRY = re.compile(r"[:： ]?\d[\d.,]*[^\n。，；\d]{1,5}(?=\n|\Z)")
 _NUMBERED = re.compile(r"(?:^|[\n。])\s*[(]?[一二三四五六七八九十\d]{1,3}[)、.．][ ]?\Z")
+NUMBERED = re.compile(r"\s*[(]?[一二三四五六七八九十\d]{1,3}[)、.．][ ]?")
+"""The number of a heading: 二、 or (3)."""
 _HEADS = re.compile(r"[。:：]?\s*(?:\n|\Z)|。")
 _ITEM = re.compile(r"\d[\d.,]*[^\n，。；\d、]{1,5}(?=[、，；。])")
 _ITEM_AHEAD = re.compile(r"\d[\d.,]*[^\n，。；\d、]{1,5}、[\u4e00-\u9fa5]{3,14}(?:区|园)\d")

@@ -26,7 +26,7 @@ from transforms.names.trade_names import TRADES
 from transforms.owners.article import THAT_PARK, ArticleParks
 from transforms.owners.frame import ARTICLE, CLAUSE, INSIDE, NOBODY, OCCASION, PARAGRAPH, SENTENCE, SEVERAL, WIDER, Frame
 from transforms.owners.home_park import UNNAMED
-from transforms.owners.peers import Peers
+from transforms.owners.peers import NUMBERED, Peers
 from transforms.owners.spread import Spread
 from transforms.text.articles import Article
 from transforms.text.segmenter import word_class, words
@@ -231,6 +231,9 @@ class Turns:
         ):
             # 全市…. 其中…: a place goes on until a park is named, or under its headline a new paragraph begins.
             return replace(before, start=start, named_at=-1, found=PARAGRAPH)
+        if before is not None and not fresh and before.kind == PARK and self._finds.text.startswith("其中", start):
+            # 某物流园占地2000亩。其中一期占地1090亩
+            return replace(before, start=start, named_at=-1, found=PARAGRAPH)
         if fresh and not sentence.heading and self._under is not None:
             # 恒远车桥：产线提速 as a heading: the paragraphs below it are the company's.
             carried = self._carried_subject(self._under, sentence, anchors)
@@ -306,7 +309,10 @@ class Turns:
             if not aside and (self._spread.round_up or not main or (before in ("在", "") and key != main)):
                 self._carried = key
         first = next(iter(self._finds.mentions_in(sentence.start, sentence.end)), None) if sentence.start == self._paragraph else None
-        if first is not None and first.key and first.minor and main and (first.start == self._paragraph or text[first.start - 1] == "的"):
+        if first is not None and first.key in self._peers.headed and NUMBERED.fullmatch(text, self._paragraph, first.start):
+            # 二、某化工产业园。扩区后总面积…
+            self._carried = self._parks.aliases.get(first.key, first.key)
+        elif first is not None and first.key and first.minor and main and (first.start == self._paragraph or text[first.start - 1] == "的"):
             # Parks of one kind, each with its paragraph: 许昌某农业科技园区…。 / 玉门市的某化工产业园…。园区….
             key = self._parks.aliases.get(first.key, first.key)
             speaks = text.startswith(("管委会", "党工委"), first.end)
