@@ -316,7 +316,9 @@ def _counted(text: str, mentions: Sequence[ParkMention]) -> Iterator[ParkMention
 
 
 def _opens_clause(text: str, mention: ParkMention) -> bool:
-    """Whether a name of some length begins a clause, as a subject does."""
+    """Whether a name begins a part of a sentence behind others, or one of some length a clause, as a subject does."""
+    if mention.start and text[mention.start - 1] in "；;" and any("\u4e00" <= c <= "\u9fa5" for c in text[mention.end : mention.end + 1]):
+        return True
     return mention.end - mention.start >= 8 and (mention.start == 0 or text[mention.start - 1] in "\n。，；：“】 ")
 
 

@@ -56,14 +56,19 @@ class Peers:
         home = self._finder.register.get(main)
         own = (home["province"], home["city"]) if home else self._finder.where(main)
         there = self._finder.where(key)
-        return bool(own[1] and there[1]) and there != own
+        return bool(own[1] and there[1]) and there != own and not self._is_landscape(key)
+
+    def _is_landscape(self, key: str) -> bool:
+        """Whether the county that a name begins with is called like a lake or a shore, which may be meant: 太湖国际科技园 in 无锡."""
+        county = self._finder.stems.divisions.county_of(key)
+        return county.endswith(("湖", "海", "江", "河", "山")) and self._finder.stems.divisions.is_county(county) and f"{county}县" not in self._text
 
     def _is_countys(self, key: str) -> bool:
         """Whether a park is called after a county that the article's own, a city's zone, is not of: 鄱阳工业园区 beside 上饶经开区."""
         if self._finder.class_of(self._main) not in _CITYS:
             return False
         county = self._finder.stems.divisions.county_of(key)
-        return county != "" and county not in self._main and self._finder.stems.divisions.is_county(county)
+        return county != "" and county not in self._main and self._finder.stems.divisions.is_county(county) and not self._is_landscape(key)
 
     def stands_by_itself(self, key: str) -> bool:
         """Whether a park is no part of the article's own: a provincial register has it, it lies in another city, a heading of its own names it, or a list has it beside the article's own."""

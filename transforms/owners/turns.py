@@ -56,6 +56,10 @@ _WORKS_OF_PARK = re.compile(
 )
 
 
+# 区内|某综保区: a park inside the one spoken of.
+_WITHIN = ("区内", "园内", "境内", "内的")
+# 某工业园|位于某区: told of as of another than the article's own.
+_LIES = re.compile(r"(?:位于|地处|坐落)")
 _VERB = 6
 """Characters of the verb before the park with which a sentence begins: 落户于, 布局在."""
 _WHAT_IT_IS = re.compile(r"[^，。；]{2,30}?(?:之一|项目|园区|园|基地|平台|片区|板块|载体|举措|部分|一员|核心区|起步区|主阵地|窗口|引擎)(?=[，。；,(])")
@@ -303,8 +307,10 @@ class Turns:
         for mention in self._finds.named_in(sentence.start, sentence.end):
             before = text[max(self._paragraph, mention.start - 1) : mention.start]
             key = self._parks.aliases.get(mention.key, mention.key)
-            aside = mention.start > sentence.start and (
-                self._closing_bracket(mention.start, sentence) > 0 or text.endswith(PARTS_OPENERS[:2], sentence.start, mention.start)
+            aside = (
+                text.endswith(_WITHIN, self._paragraph, mention.start)
+                or (mention.start > sentence.start
+                and (self._closing_bracket(mention.start, sentence) > 0 or text.endswith(PARTS_OPENERS[:2], sentence.start, mention.start)))
             )
             if not aside and (self._spread.round_up or not main or (before in ("在", "") and key != main)):
                 self._carried = key
@@ -316,10 +322,16 @@ class Turns:
             # Parks of one kind, each with its paragraph: 许昌某农业科技园区…。 / 玉门市的某化工产业园…。园区….
             key = self._parks.aliases.get(first.key, first.key)
             speaks = text.startswith(("管委会", "党工委"), first.end)
-            listed = self._finder.is_listed(key) or key in self._peers.headed or (text[first.start - 1] == "的" and self._peers.lies_elsewhere(key))
+            listed = self._peers.stands_by_itself(key) or (_LIES.match(text, first.end) is not None and not self._lies_in_main(first, sentence))
             peers = listed or self._finder.class_of(key) == self._finder.class_of(main)
             if key != main and peers and (speaks or self._finds.role(first) == ACTS):
                 self._carried = key
+
+    def _lies_in_main(self, mention: ParkMention, sentence: Sentence) -> bool:
+        """Whether a park is told to lie in the article's own, or in its town."""
+        main, behind = self._parks.main, self._finds.mentions_in(mention.end, min(mention.end + 16, sentence.end))
+        town = self._finder.stems.divisions.county_of(main)
+        return any(self.resolve(m) == main for m in behind) or (town != "" and self._finds.text.find(town, mention.end, mention.end + 12) >= 0)
 
     def _note_part(self, sentence: Sentence) -> None:
         """Remembers a part of the park that is named by its trade alone: 工厂搬进了皮革皮毛产业园."""
@@ -577,15 +589,7 @@ class Turns:
         if mention.key:
             return self._parks.aliases.get(mention.key, mention.key)
         if mention.class_name in THAT_PARK:
-            index = bisect_right(self._paragraphs, mention.start) - 2
-            since = self._paragraphs[index] if index >= 0 else 0
-            recent = self._finds.last_named(since, mention.start)
-            if recent is not None and any(
-                self._parks.aliases.get(m.key, m.key) == main and m.minor for m in self._finds.mentions_in(recent.end, mention.start) if m.key
-            ):
-                # 某产业园作为某合作区的部分…。该园区…
-                return main
-            return self._parks.aliases.get(recent.key, recent.key) if recent else main
+            return self._that_park(mention)
         if mention.class_name == "自贸区" and main.endswith("片区") and "自贸区" in main:
             # 在自贸试验区内 of a text about one of its areas.
             return main
@@ -603,6 +607,26 @@ class Turns:
             if mention.class_name in _OF_A_CLASS and mention.class_name != "新区" and not main.startswith(UNNAMED):
                 return self._citys(mention)
         return main
+
+    def _that_park(self, mention: ParkMention) -> str:
+        """The park that 该区 or 该园区 goes back to: the one named last in its paragraph, or in the one before."""
+        main = self._parks.main
+        index = bisect_right(self._paragraphs, mention.start) - 1
+        paragraph = self._paragraphs[index] if index >= 0 else 0
+        for named in reversed(self._finds.mentions_in(paragraph, mention.start)):
+            key = self._parks.aliases.get(named.key, named.key)
+            if not key or self._finds.role(named) == BESIDE or self._finds.text.endswith(_WITHIN, 0, named.start):
+                continue
+            if not named.minor or key == main or ("园" in mention.class_name and self._peers.stands_by_itself(key)):
+                return key
+        before = self._paragraphs[index - 1] if index > 0 else 0
+        recent = self._finds.last_named(before, mention.start)
+        if recent is None or self._finds.text.endswith(_WITHIN, 0, recent.start):
+            return main
+        if any(self._parks.aliases.get(m.key, m.key) == main and m.minor for m in self._finds.mentions_in(recent.end, mention.start) if m.key):
+            # 某产业园作为某合作区的部分…。该园区…
+            return main
+        return self._parks.aliases.get(recent.key, recent.key)
 
     def _of_place_before(self, mention: ParkMention) -> str:
         """The park of a class that is of the place which the sentence names before the bare word (清流县加快台湾农民创业园的建设); empty where none is."""
