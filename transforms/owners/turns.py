@@ -307,10 +307,9 @@ class Turns:
         for mention in self._finds.named_in(sentence.start, sentence.end):
             before = text[max(self._paragraph, mention.start - 1) : mention.start]
             key = self._parks.aliases.get(mention.key, mention.key)
-            aside = (
-                text.endswith(_WITHIN, self._paragraph, mention.start)
-                or (mention.start > sentence.start
-                and (self._closing_bracket(mention.start, sentence) > 0 or text.endswith(PARTS_OPENERS[:2], sentence.start, mention.start)))
+            aside = text.endswith(_WITHIN, self._paragraph, mention.start) or (
+                mention.start > sentence.start
+                and (self._closing_bracket(mention.start, sentence) > 0 or text.endswith(PARTS_OPENERS[:2], sentence.start, mention.start))
             )
             if not aside and (self._spread.round_up or not main or (before in ("在", "") and key != main)):
                 self._carried = key
