@@ -18,6 +18,8 @@ from transforms.text.segmenter import word_class, words
 _SHARE_OF_LAST = re.compile(
     r"[，,、（(]?(?:总量|总额|总规模|总数|总值|规模|体量|数量|其)?(?:约|分别|仅|只|已|但)*(?:占比?(?!地(?!区))|相当于|(?:完成|达到?|为|是)(?:年度|全年|年初|年|预期|规划|计划|市定|市下达|省定)?[\u4e00-\u9fa5“”]{0,10}(?:任务|目标|计划|规划))"
 )
+# 完成全年任务12亿元|的25%, 完成全年43亿元|目标任务的34.8%
+_OF_THE_TASK = re.compile(r"(?:(?:年度|全年|既定|预期|工作)?(?:目标|任务|计划|预算){1,2}(?:数|总数|总量)?)?的(?:约|近|超)?")
 # 按可比价|增长23.1%, 剔除价格因素|增长8%: how a growth is reckoned.
 _RECKONED = re.compile(r"(?:按照?|以|剔除|扣除|同)[\u4e00-\u9fa5]{0,4}(?:价|口径|因素)")
 # 占地500亩, but not 占地区生产总值的3.8%.
@@ -147,7 +149,7 @@ class ChangedReader:
         q = slot.q
         cues = [c for c in self._finds.cues_in(slot.left, q.start) if c.metric != "@none" and c.kind != "elliptic"]
         left = self._text[slot.left : q.start]
-        if last is not None and not [c for c in cues if not c.metric.startswith("@")] and (_SHARE_OF_LAST.match(left) or left == "的"):
+        if last is not None and not [c for c in cues if not c.metric.startswith("@")] and (_SHARE_OF_LAST.match(left) or _OF_THE_TASK.fullmatch(left)):
             return last.again("share_of_last")
         if last is not None and memory.kind != "percent" and self._text[slot.previous_end : q.start] == "(" and self._text.startswith(")", q.end):
             # 引进项目74个(43%): the share of what stands before the bracket.

@@ -53,7 +53,7 @@ _BATCH = re.compile(r"度?第[一二三四五六七八九十\d]{1,2}[批轮][^�
 _NUMBERED = re.compile(r"(?:以来)?(?:举办|举行|召开|组织|开展|推出|实施)的?第[一二三四五六七八九十\d]{1,2}[次场批届轮期]")
 # 年初目标, 园区年初确定的目标, 占年初预算的68%
 _SET_THEN = re.compile(r"(?:确定|定下|制定|下达|预定|既定|提出|设定|批准|安排)?的?(?:[\u4e00-\u9fa5]{0,4})(?:目标|计划|任务|预算)")
-_WHOLE_TASK = re.compile(r"(?!计划(?:总|完成|实施|安排|新)?投?[资建])[\u4e00-\u9fa5]{0,10}?(?:任务|目标|计划)")
+_WHOLE_TASK = re.compile(r"(?!计划(?:总|完成|实施|安排|新)?投?[资建])[\u4e00-\u9fa5]{0,10}?(?:[\d.]{1,12}[\u4e00-\u9fa5]{1,4}?(?:的)?)?(?:任务|目标|计划|预算)")
 # 10月18日，某区发布前三季度成绩单; 8月18日，记者从某区获悉: figures are told on that day, and are not of that day.
 _TOLD = re.compile(
     r"[^。；;\d]{0,40}?(?:发布|公布|通报|透露|获悉|了解到?|得知|晒出|亮出|披露|出炉|介绍|显示|宣布|(?:经济|运行|形势)[\u4e00-\u9fa5]{0,4}会|(?:分析|调度|总结|通报|发布|年中工作|座谈)会)"
@@ -189,7 +189,7 @@ class Roles:
     def _belongs_to_noun(self, timex: Timex) -> bool:
         after = self._text[timex.end : timex.end + 4]
         if timex.text in ("全年", "年度", "本年度") and _WHOLE_TASK.match(self._text, timex.end):
-            # 全年引资任务已完成七成: the year is the task's.
+            # 全年引资任务已完成七成, 完成全年43亿元目标任务的34.8%: the year is the task's.
             return True
         if timex.kind == "period" and timex.span.begin != timex.span.finish and _OF_BEGUN.match(self._text, timex.end):
             return True
