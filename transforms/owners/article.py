@@ -141,7 +141,8 @@ def _only_holds(finds: Finds, mention: ParkMention) -> bool:
     before = _LIES_IN.search(text, max(0, mention.start - 40), mention.start)
     if before is None:
         return False
-    clause = max(text.rfind(mark, 0, before.start()) for mark in "。；\n")
+    floor = max(0, before.start() - 40)
+    clause = max(floor - 1, *(text.rfind(mark, floor, before.start()) for mark in "。；\n"))
     subject = finds.mentions_in(clause + 1, before.start())
     return bool(subject) and (subject[-1].minor or subject[-1].class_name in THAT_PARK) and subject[-1].key != mention.key
 

@@ -19,13 +19,14 @@ from transforms.frames.roles import ACTS, BESIDE, HOLDS, PLACED, VISITED
 from transforms.frames.slots import Finds
 from transforms.frames.wider import PARKS, PLACE, lead_end
 from transforms.names.bodies import is_company, opens_with_verb
-from transforms.names.classes import WORD_CLASS, split_name
+from transforms.names.classes import split_name
 from transforms.names.name_words import only_describes
 from transforms.names.parks import ParkFinder, ParkMention
 from transforms.names.trade_names import TRADES
 from transforms.owners.article import THAT_PARK, ArticleParks
 from transforms.owners.frame import ARTICLE, CLAUSE, INSIDE, NOBODY, OCCASION, PARAGRAPH, SENTENCE, SEVERAL, WIDER, Frame
 from transforms.owners.home_park import UNNAMED
+from transforms.owners.meanings import ANY_PARK, OF_A_CLASS, REACH, WITHIN, Meanings
 from transforms.owners.peers import NUMBERED, Peers
 from transforms.owners.spread import Spread
 from transforms.text.articles import Article
@@ -34,12 +35,9 @@ from transforms.text.sentences import Sentence
 
 PARTS_OPENERS = ("特别是", "尤其是", "其中", "其中，", "比如", "例如")
 """Words behind which a sentence about many turns to one of them."""
-# Words that any park goes by.
-_ANY_PARK = frozenset({"开发区", "园区", "示范区", "示范园"})
 _ZONES_WORD = frozenset({"园区", "产业园", "工业园", "科技园", "物流园"})
 _PARTS_WORD = frozenset({"产业园", "工业园", "科技园", "物流园", "软件园", "创业园", "创新园"})
 _BY_TRADE = re.compile(r"(?<=[了进入成在于的“、])(?P<trade>[\u4e00-\u9fa5]{2,8}?)(?P<word>产业园|工业园|科技园|物流园|软件园)(?!区|等|、)")
-_OF_A_CLASS = frozenset({"经开区", "高新区", "综保区", "自贸区", "新区", "自创区"})
 _WHOLE_DISTRICT = frozenset({"全区", "我区"})
 _NO_DISTRICT = ("科技园", "产业园", "工业园", "创业园", "物流园", "软件园", "基地", "产业城", "科技城")
 _OWN_WORDS = ("该", "本", "我", "全区")
@@ -56,8 +54,6 @@ _WORKS_OF_PARK = re.compile(
 )
 
 
-# 区内|某综保区: a park inside the one spoken of.
-_WITHIN = ("区内", "园内", "境内", "内的")
 # 某工业园|位于某区: told of as of another than the article's own.
 _LIES = re.compile(r"(?:位于|地处|坐落)")
 _VERB = 6
@@ -96,6 +92,7 @@ class Turns:
         self._starts: list[int] = []
         # Where paragraphs and sentences begin.
         self._paragraphs: list[int] = []
+        self._meanings = Meanings(finds, parks, finder, self._peers, self._paragraphs)
         self._sentences: list[int] = []
         self._paragraph = 0
         # The company and the project named last, for 该公司 and 该项目.
@@ -307,7 +304,7 @@ class Turns:
         for mention in self._finds.named_in(sentence.start, sentence.end):
             before = text[max(self._paragraph, mention.start - 1) : mention.start]
             key = self._parks.aliases.get(mention.key, mention.key)
-            aside = text.endswith(_WITHIN, self._paragraph, mention.start) or (
+            aside = text.endswith(WITHIN, self._paragraph, mention.start) or (
                 mention.start > sentence.start
                 and (self._closing_bracket(mention.start, sentence) > 0 or text.endswith(PARTS_OPENERS[:2], sentence.start, mention.start))
             )
@@ -469,7 +466,7 @@ class Turns:
             if frame.kind == PARKS and frame.named_at < 0:
                 # 全市县域工业集中区…。目前，集中区规划面积25平方公里: all of them still.
                 return None
-            if mention.class_name == "园区" and len({m.key for m in self._finds.mentions_in(self._paragraph, start) if m.key}) > 1:
+            if mention.class_name == "园区" and len({m.key for m in self._finds.mentions_in(max(self._paragraph, start - REACH), start) if m.key}) > 1:
                 # 甲园区、乙园区等四个园区产值突破50亿元。园区…: all of them again.
                 return Frame(start, PARKS, "", "园区", start, CLAUSE)
         among = self._finds.text.endswith(("其中", "其中，"), sentence.start, start)
@@ -563,8 +560,8 @@ class Turns:
 
     def _meant(self, frame: Frame, mention: ParkMention) -> str:
         """The key of a mention; 园区 without a name is the park spoken of, in a round-up 全区 too."""
-        generic = not mention.key and mention.class_name not in THAT_PARK and mention.class_name not in _OF_A_CLASS
-        generic = generic and (mention.class_name in _ANY_PARK or self.resolve(mention) == self._parks.main)
+        generic = not mention.key and mention.class_name not in THAT_PARK and mention.class_name not in OF_A_CLASS
+        generic = generic and (mention.class_name in ANY_PARK or self.resolve(mention) == self._parks.main)
         if (
             generic
             and frame.park
@@ -580,71 +577,9 @@ class Turns:
     def _opens_clause(self, start: int) -> bool:
         return start == 0 or self._finds.text[start - 1] in "，,；;。:：\n“ "
 
-    # -- bare words ---------------------------------------------------------------------
-
     def resolve(self, mention: ParkMention) -> str:
         """The key of a mention; bare words are resolved to the article's park of that class."""
-        main = self._parks.main
-        if mention.key:
-            return self._parks.aliases.get(mention.key, mention.key)
-        if mention.class_name in THAT_PARK:
-            return self._that_park(mention)
-        if mention.class_name == "自贸区" and main.endswith("片区") and "自贸区" in main:
-            # 在自贸试验区内 of a text about one of its areas.
-            return main
-        if mention.class_name == "片区" and not main.endswith("片区"):
-            recent = self._finds.last_named(self._paragraph, mention.start)
-            if recent is not None and recent.key.endswith("片区"):
-                # 四川自贸试验区某片区…。同一天，片区26个项目集中签约
-                return self._parks.aliases.get(recent.key, recent.key)
-        if mention.class_name not in _ANY_PARK:
-            if main and self._finder.class_of(main) == mention.class_name:
-                return self._of_place_before(mention) or main
-            same = [key for key in self._parks.weights if self._finder.class_of(key) == mention.class_name] if mention.class_name in WORD_CLASS else []
-            if len(same) == 1:
-                return self._parks.aliases.get(same[0], same[0])
-            if mention.class_name in _OF_A_CLASS and mention.class_name != "新区" and not main.startswith(UNNAMED):
-                return self._citys(mention)
-        return main
-
-    def _that_park(self, mention: ParkMention) -> str:
-        """The park that 该区 or 该园区 goes back to: the one named last in its paragraph, or in the one before."""
-        main = self._parks.main
-        index = bisect_right(self._paragraphs, mention.start) - 1
-        paragraph = self._paragraphs[index] if index >= 0 else 0
-        for named in reversed(self._finds.mentions_in(paragraph, mention.start)):
-            key = self._parks.aliases.get(named.key, named.key)
-            if not key or self._finds.role(named) == BESIDE or self._finds.text.endswith(_WITHIN, 0, named.start):
-                continue
-            if not named.minor or key == main or ("园" in mention.class_name and self._peers.stands_by_itself(key)):
-                return key
-        before = self._paragraphs[index - 1] if index > 0 else 0
-        recent = self._finds.last_named(before, mention.start)
-        if recent is None or self._finds.text.endswith(_WITHIN, 0, recent.start):
-            return main
-        if any(self._parks.aliases.get(m.key, m.key) == main and m.minor for m in self._finds.mentions_in(recent.end, mention.start) if m.key):
-            # 某产业园作为某合作区的部分…。该园区…
-            return main
-        return self._parks.aliases.get(recent.key, recent.key)
-
-    def _of_place_before(self, mention: ParkMention) -> str:
-        """The park of a class that is of the place which the sentence names before the bare word (清流县加快台湾农民创业园的建设); empty where none is."""
-        text, main = self._finds.text, self._parks.main
-        since = max(text.rfind("。", 0, mention.start), text.rfind("\n", 0, mention.start)) + 1
-        if text.find("县", since, mention.start) < 0 and text.find("市", since, mention.start) < 0:
-            return ""
-        for key in self._parks.weights:
-            place = self._finder.stems.divisions.county_of(key) if key != main and self._finder.class_of(key) == mention.class_name else ""
-            if place and place not in main and any(text.find(place + level, since, mention.start) >= 0 for level in "县市"):
-                return self._parks.aliases.get(key, key)
-        return ""
-
-    def _citys(self, mention: ParkMention) -> str:
-        """The registered park of a class in the city of the article's own (市经开区 beside 某区高新区); empty where 市 does not say so or none is registered."""
-        home = self._finder.register.get(self._parks.main)
-        city = home["city"].removesuffix("市") if home else self._finder.where(self._parks.main)[1].removesuffix("市")
-        key = f"{city}{mention.class_name}"
-        return key if city and self._finds.text[mention.start - 1 : mention.start] == "市" and key in self._finder.register else ""
+        return self._meanings.resolve(mention)
 
     # -- scattered paragraphs -----------------------------------------------------------
 

@@ -1,0 +1,105 @@
+"""Which park a word without a name means: 园区, 该区, 高新区."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from transforms.frames.roles import BESIDE
+from transforms.frames.slots import Finds
+from transforms.names.classes import WORD_CLASS
+from transforms.names.parks import ParkFinder, ParkMention
+from transforms.names.same_park import MANY
+from transforms.owners.article import THAT_PARK, ArticleParks
+from transforms.owners.home_park import UNNAMED
+from transforms.owners.peers import Peers
+
+# Words that any park goes by.
+ANY_PARK = frozenset({"开发区", "园区", "示范区", "示范园"})
+OF_A_CLASS = frozenset({"经开区", "高新区", "综保区", "自贸区", "新区", "自创区"})
+# 区内|某综保区: a park inside the one spoken of.
+WITHIN = ("区内", "园内", "境内", "内的")
+REACH = 600
+"""Characters over which 该园区 goes back at the most."""
+_SENTENCE = 120
+
+
+class Meanings:
+    """Answers for one article; `paragraphs` is where its paragraphs begin, filled as it is read."""
+
+    def __init__(self, finds: Finds, parks: ArticleParks, finder: ParkFinder, peers: Peers, paragraphs: list[int]) -> None:
+        self._finds = finds
+        self._parks = parks
+        self._finder = finder
+        self._peers = peers
+        self._paragraphs = paragraphs
+
+    def _paragraph_of(self, position: int) -> int:
+        index = bisect_right(self._paragraphs, position) - 1
+        return self._paragraphs[index] if index >= 0 else 0
+
+    def resolve(self, mention: ParkMention) -> str:
+        """The key of a mention; bare words are resolved to the article's park of that class."""
+        main = self._parks.main
+        if mention.key:
+            return self._parks.aliases.get(mention.key, mention.key)
+        if mention.class_name in THAT_PARK:
+            return self._that_park(mention)
+        if mention.class_name == "自贸区" and main.endswith("片区") and "自贸区" in main:
+            # 在自贸试验区内 of a text about one of its areas.
+            return main
+        if mention.class_name == "片区" and not main.endswith("片区"):
+            recent = self._finds.last_named(self._paragraph_of(mention.start), mention.start)
+            if recent is not None and recent.key.endswith("片区"):
+                # 四川自贸试验区某片区…。同一天，片区26个项目集中签约
+                return self._parks.aliases.get(recent.key, recent.key)
+        if mention.class_name not in ANY_PARK:
+            if main and self._finder.class_of(main) == mention.class_name:
+                return self._of_place_before(mention) or main
+            same = [key for key in self._parks.weights if self._finder.class_of(key) == mention.class_name] if mention.class_name in WORD_CLASS else []
+            if len(same) == 1:
+                return self._parks.aliases.get(same[0], same[0])
+            if mention.class_name in OF_A_CLASS and mention.class_name != "新区" and not main.startswith(UNNAMED):
+                return self._citys(mention)
+        return main
+
+    def _that_park(self, mention: ParkMention) -> str:
+        """The park that 该区 or 该园区 goes back to: the one named last in its paragraph, or in the one before."""
+        main = self._parks.main
+        index = bisect_right(self._paragraphs, mention.start) - 1
+        paragraph = self._paragraphs[index] if index >= 0 else 0
+        for named in reversed(self._finds.mentions_in(max(paragraph, mention.start - REACH), mention.start)):
+            key = self._parks.aliases.get(named.key, named.key)
+            if not key or self._finds.role(named) == BESIDE or self._finds.text.endswith(WITHIN, 0, named.start):
+                continue
+            if not named.minor or key == main or ("园" in mention.class_name and self._peers.stands_by_itself(key)):
+                return key
+        before = max(self._paragraphs[index - 1] if index > 0 else 0, mention.start - 2 * REACH)
+        recent = self._finds.last_named(before, mention.start)
+        if recent is None or self._finds.text.endswith(WITHIN, 0, recent.start):
+            return main
+        if any(self._parks.aliases.get(m.key, m.key) == main and m.minor for m in self._finds.mentions_in(recent.end, mention.start) if m.key):
+            # 某产业园作为某合作区的部分…。该园区…
+            return main
+        return self._parks.aliases.get(recent.key, recent.key)
+
+    def _of_place_before(self, mention: ParkMention) -> str:
+        """The park of a class that is of the place which the sentence names before the bare word (清流县加快台湾农民创业园的建设); empty where none is."""
+        text, main = self._finds.text, self._parks.main
+        floor = max(0, mention.start - _SENTENCE)
+        since = max(text.rfind("。", floor, mention.start), text.rfind("\n", floor, mention.start), floor - 1) + 1
+        if len(self._parks.weights) > MANY:
+            return ""
+        if text.find("县", since, mention.start) < 0 and text.find("市", since, mention.start) < 0:
+            return ""
+        for key in self._parks.weights:
+            place = self._finder.stems.divisions.county_of(key) if key != main and self._finder.class_of(key) == mention.class_name else ""
+            if place and place not in main and any(text.find(place + level, since, mention.start) >= 0 for level in "县市"):
+                return self._parks.aliases.get(key, key)
+        return ""
+
+    def _citys(self, mention: ParkMention) -> str:
+        """The registered park of a class in the city of the article's own (市经开区 beside 某区高新区); empty where 市 does not say so or none is registered."""
+        home = self._finder.register.get(self._parks.main)
+        city = home["city"].removesuffix("市") if home else self._finder.where(self._parks.main)[1].removesuffix("市")
+        key = f"{city}{mention.class_name}"
+        return key if city and self._finds.text[mention.start - 1 : mention.start] == "市" and key in self._finder.register else ""
