@@ -22,10 +22,11 @@ from transforms.names.trade_names import lexicon_words
 from transforms.numbers.numerals import parse_numeral
 from transforms.numbers.quantities import Quantity
 from transforms.owners.article import ArticleParks
+from transforms.owners.asides import PARTS_OPENERS
 from transforms.owners.elsewhere import is_elsewhere, opening_lines, within
 from transforms.owners.frame import ARTICLE, CLAUSE, INSIDE, NOBODY, SENTENCE, SEVERAL, WIDER, Frame
 from transforms.owners.mixed import PLACE_ITEM, mixed_lists
-from transforms.owners.turns import PARTS_OPENERS, Turns
+from transforms.owners.turns import Turns
 
 _TYPES = {PARK: "park", COMPANY: "enterprise", GROUP: "enterprise", PROJECT: "project", ZONE: "zone", OTHER: "other"}
 _REASONS = {PLACE: "place", PARKS: "joint", SEVERAL: "joint", NOBODY: "no_park"}

@@ -12,7 +12,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from seeds.read import seed_rows
-from transforms.frames.anchors import ANAPHOR, COMPANY, GROUP, OTHER, PARK, PROJECT, ZONE, Anchor, AnchorFinder, in_bracket
+from transforms.frames.anchors import ANAPHOR, COMPANY, GROUP, OTHER, PARK, PROJECT, ZONE, Anchor, AnchorFinder
 from transforms.frames.parts import UNNAMED_PARTS
 from transforms.frames.projects import PROJECT_ANAPHOR, is_own_name
 from transforms.frames.roles import ACTS, BESIDE, HOLDS, PLACED, VISITED
@@ -22,19 +22,17 @@ from transforms.names.bodies import is_company, opens_with_verb
 from transforms.names.classes import split_name
 from transforms.names.name_words import only_describes
 from transforms.names.parks import ParkFinder, ParkMention
-from transforms.names.trade_names import TRADES
 from transforms.owners.article import THAT_PARK, ArticleParks
+from transforms.owners.asides import PARTS_OPENERS, built_park, clause_only, closing_bracket, is_example, is_predicate
 from transforms.owners.frame import ARTICLE, CLAUSE, INSIDE, NOBODY, OCCASION, PARAGRAPH, SENTENCE, SEVERAL, WIDER, Frame
 from transforms.owners.home_park import UNNAMED
 from transforms.owners.meanings import ANY_PARK, OF_A_CLASS, REACH, WITHIN, Meanings
+from transforms.owners.openings import opens_with_other_place
 from transforms.owners.peers import NUMBERED, Peers
 from transforms.owners.spread import Spread
 from transforms.text.articles import Article
-from transforms.text.segmenter import word_class, words
 from transforms.text.sentences import Sentence
 
-PARTS_OPENERS = ("特别是", "尤其是", "其中", "其中，", "比如", "例如")
-"""Words behind which a sentence about many turns to one of them."""
 _ZONES_WORD = frozenset({"园区", "产业园", "工业园", "科技园", "物流园"})
 _PARTS_WORD = frozenset({"产业园", "工业园", "科技园", "物流园", "软件园", "创业园", "创新园"})
 _BY_TRADE = re.compile(r"(?<=[了进入成在于的“、])(?P<trade>[\u4e00-\u9fa5]{2,8}?)(?P<word>产业园|工业园|科技园|物流园|软件园)(?!区|等|、)")
@@ -45,10 +43,6 @@ _LATER_PHASES = frozenset({"二期", "三期", "四期", "五期"})
 # 某县投资推介会在某产业园|召开
 _VENUE = re.compile(r"(?:内|里)?(?:隆重|正式|成功|顺利)?(?:召开|举行|举办|开幕|启动)")
 _PARTS_CLASSES = frozenset({"新区", "新片区", "片区", "新城"})
-_BODY_NAME = re.compile(r"[\u4e00-\u9fa5()]{0,16}?(?:公司|集团|大学|学院|银行|分行|支行|农商|海关|研究院|股份|科技|路|街|大道|商人|籍|人|客商)")
-# 山东华能线缆车间: a place that opens a company's name.
-_MAKER_NAME = re.compile(rf"[\u4e00-\u9fa5]{{1,4}}(?:{'|'.join(TRADES)})(?![业产])|[\u4e00-\u9fa5]{{0,8}}?(?:车间|厂区|厂房)")
-_GOES_THERE = re.compile(r"赴|到|前往|辗转|走访|考察|抵达|南下|北上|深入|对标|学习|借鉴|比肩|毗邻|来自|出口|销往|发往|运往|走进|与|和|向|从|由")
 _WORKS_OF_PARK = re.compile(
     "|".join(sorted((re.escape(r["word"]) for r in seed_rows("lexicon/bodies.csv") if r["role"] == "park_work"), key=len, reverse=True))
 )
@@ -58,8 +52,6 @@ _WORKS_OF_PARK = re.compile(
 _LIES = re.compile(r"(?:位于|地处|坐落)")
 _VERB = 6
 """Characters of the verb before the park with which a sentence begins: 落户于, 布局在."""
-_WHAT_IT_IS = re.compile(r"[^，。；]{2,30}?(?:之一|项目|园区|园|基地|平台|片区|板块|载体|举措|部分|一员|核心区|起步区|主阵地|窗口|引擎)(?=[，。；,(])")
-_CLAUSE_STOP = re.compile(r"[，,；;。\n]")
 _OFFICE = re.compile(r"(?P<name>[\u4e00-\u9fa5A-Za-z()]{3,20})(?:负责人|经理|董事长|总裁|厂长|总监|主管|创始人|工程师)")
 _DEPARTMENT = re.compile(
     r"(?:(?:出口|销售|生产|技术|市场|行政|人事|财务|研发|综合|质量|营销|外贸)[\u4e00-\u9fa5]{0,2}[部处科]?|车间|相关|有关|主要|[常执]务?|副?总?|副)+\Z"
@@ -160,7 +152,7 @@ class Turns:
                     frame, aside = self._resume(*aside), None
                 turned = self._turned(frame, anchor, sentence)
                 if turned is not None:
-                    if aside is None and (close := self._closing_bracket(anchor.start, sentence) or self._clause_only(frame, anchor, sentence)):
+                    if aside is None and (close := closing_bracket(self._finds, anchor.start, sentence) or clause_only(self._finds, frame, anchor, sentence)):
                         aside = close, frame
                     frame = turned
                     self._put(frame)
@@ -178,39 +170,6 @@ class Turns:
         self._put(frame)
         return frame
 
-    def _closing_bracket(self, position: int, sentence: Sentence) -> int:
-        """Where the bracket ends in which a place stands (某综保区(含某片区)进出口: it is spoken of only there); 0 where it stands in none."""
-        text = self._finds.text
-        opening = text.rfind("(", max(sentence.start, position - 40), position)
-        if opening < 0 or text.find(")", opening, position) >= 0:
-            return 0
-        close = text.find(")", position, min(position + 60, sentence.end))
-        around = self._finds.mentions_in(max(sentence.start, opening - 20), close)
-        if text[opening - 1 : opening] in ("县", "市", "区") and in_bracket(text, opening, around) and all(m.end != opening for m in around):
-            # 进贤县(进贤经开区)引进项目78个: of both.
-            return 0
-        return close + 1 if close >= 0 else 0
-
-    def _clause_only(self, frame: Frame, anchor: Anchor, sentence: Sentence) -> int:
-        """Where the clause ends that alone speaks of companies named as examples or of a part without a name; 0 for other anchors.
-
-        甲科技、乙电子等6家企业签约，协议投资…; 核心区占地3.8万亩，获批至今已投入…: what follows is the park's.
-        """
-        example = anchor.kind == GROUP and "等" in anchor.name
-        unnamed = anchor.kind == ZONE and (anchor.name in UNNAMED_PARTS or self._finds.text.endswith(("其中", "其中，"), sentence.start, anchor.start))
-        if (
-            anchor.kind == PARK
-            and frame.kind in WIDER
-            and frame.named_at < anchor.start
-            and self._finds.text.endswith(PARTS_OPENERS[:2], sentence.start, anchor.start)
-        ):
-            # 全市签约项目109个，特别是某新区签约59个。新增…: the sentence that follows is about the city again.
-            return sentence.end
-        if not example and not unnamed:
-            return 0
-        stop = _CLAUSE_STOP.search(self._finds.text, anchor.end, sentence.end)
-        return stop.end() if stop is not None else sentence.end
-
     def _put(self, frame: Frame) -> None:
         self.frames.append(frame)
         self._starts.append(frame.start)
@@ -222,7 +181,10 @@ class Turns:
         start = sentence.start
         own = any(a.kind == PARK and a.role not in (BESIDE, VISITED) for a in anchors)
         named = min((a.start for a in anchors if a.kind in (COMPANY, PROJECT, ZONE, OTHER)), default=sentence.end)
-        if not own and (start < self._spread.first_park or self._opens_with_other_place(start, min(named, sentence.end))):
+        if not own and (
+            start < self._spread.first_park
+            or opens_with_other_place(self._finds, self._parks.main, self._spread.town, self._finder, start, min(named, sentence.end))
+        ):
             return Frame(start, PLACE, "", "", -1, SENTENCE)
         if (
             before is not None
@@ -306,7 +268,7 @@ class Turns:
             key = self._parks.aliases.get(mention.key, mention.key)
             aside = text.endswith(WITHIN, self._paragraph, mention.start) or (
                 mention.start > sentence.start
-                and (self._closing_bracket(mention.start, sentence) > 0 or text.endswith(PARTS_OPENERS[:2], sentence.start, mention.start))
+                and (closing_bracket(self._finds, mention.start, sentence) > 0 or text.endswith(PARTS_OPENERS[:2], sentence.start, mention.start))
             )
             if not aside and (self._spread.round_up or not main or (before in ("在", "") and key != main)):
                 self._carried = key
@@ -336,36 +298,6 @@ class Turns:
         for match in _BY_TRADE.finditer(self._finds.text, sentence.start, sentence.end):
             if only_describes(match["trade"]) or not opens_with_verb(match["trade"]):
                 self._zone = match["trade"] + match["word"]
-
-    def _opens_with_other_place(self, start: int, end: int) -> bool:
-        """Whether a sentence opens with another place, or with the park's own town as who acts: 江阴围绕…."""
-        main = self._parks.main
-        if main.startswith(UNNAMED) or not main:
-            # Nobody knows which place would be another.
-            return False
-        text = self._finds.text
-        near = min(start + 10, end)
-        found = [(at, to) for at, to in self._finds.places_in(start, near) if to <= end]
-        if self._spread.town and (at := text.find(self._spread.town, start, near)) >= 0:
-            found.append((at, at + len(self._spread.town)))
-        if not found:
-            return False
-        home = self._finder.register.get(main)
-        own = {home["city"], home["province"]} if home else set()
-        for at, to in sorted(found, key=lambda span: (span[0], -span[1])):
-            if _BODY_NAME.match(text, to, end) or _MAKER_NAME.match(text, to, end):
-                return False
-            place = text[at:to]
-            if place in own or place in main:
-                return text[at - 1 : at] not in ("在", "于") and self._is_actor(to)
-            return not _GOES_THERE.search(text[start:at])
-        return False
-
-    def _is_actor(self, position: int) -> bool:
-        text = self._finds.text
-        after = position + 1 if text[position : position + 1] in "市县区" else position
-        following = words(text[after : after + 6])
-        return (bool(following) and len(following[0]) > 1 and word_class(following[0]) in ("v", "vd")) or text.startswith("对", after)
 
     # -- what an anchor turns it to ---------------------------------------------------
 
@@ -443,7 +375,7 @@ class Turns:
     def _to_park(self, frame: Frame, anchor: Anchor, mention: ParkMention, sentence: Sentence) -> Frame | None:
         if anchor.role in (BESIDE, VISITED):
             return None
-        if self._is_predicate(frame, mention, sentence) or self._is_example(mention, sentence):
+        if is_predicate(self._finds, frame, mention, sentence) or is_example(self._finds, mention, sentence):
             return None
         key = self._meant(frame, mention)
         if not key:
@@ -515,7 +447,7 @@ class Turns:
         if anchor.role == HOLDS:
             if company_here or (frame.kind == COMPANY and frame.found == PARAGRAPH):
                 return replace(frame, start=start, park=key)
-            if frame.kind == PARK and frame.named_at >= sentence.start and (name := self._built_park(frame)):
+            if frame.kind == PARK and frame.named_at >= sentence.start and (name := built_park(self._finds, frame)):
                 # 某科技城项目，落户某示范区: what is named like a park is a project there.
                 return Frame(start, PROJECT, key, name, start, CLAUSE)
             opens = mention.key and start - sentence.start <= _VERB and self._finds.text.startswith(("的", "内的", "里的"), mention.end)
@@ -536,27 +468,6 @@ class Turns:
             if len(set(parts)) > 1:
                 return Frame(start, SEVERAL, "", "", start, CLAUSE, parts)
         return Frame(start, PARK, key, key, start, CLAUSE)
-
-    def _built_park(self, frame: Frame) -> str:
-        """The project that a frame's park is only the name of, as 项目 behind it says; empty where none is."""
-        named = next(iter(self._finds.mentions_in(frame.named_at, frame.named_at + 1)), None)
-        return f"{named.key}项目" if named is not None and named.minor and named.key and self._finds.text.startswith("项目", named.end) else ""
-
-    def _is_example(self, mention: ParkMention, sentence: Sentence) -> bool:
-        """Whether a park inside another ends a list of examples: 项目11个，包括某新材料、某建材园等，总投资18亿元."""
-        text = self._finds.text
-        return (
-            mention.minor
-            and bool(mention.key)
-            and text.startswith("等", mention.end)
-            and text.find("包括", max(sentence.start, mention.start - 30), mention.start) >= 0
-        )
-
-    def _is_predicate(self, frame: Frame, mention: ParkMention, sentence: Sentence) -> bool:
-        """Whether a park only says what the subject is: 甲产业园是|某经开区五个特色园区之一, 甲基地是|某工业园区打头阵的项目."""
-        if not mention.key or not self._finds.text.endswith(("是", "作为"), sentence.start, mention.start) or frame.named_at < sentence.start:
-            return False
-        return (frame.kind == PARK or frame.kind in INSIDE) and _WHAT_IT_IS.match(self._finds.text, mention.end, sentence.end) is not None
 
     def _meant(self, frame: Frame, mention: ParkMention) -> str:
         """The key of a mention; 园区 without a name is the park spoken of, in a round-up 全区 too."""

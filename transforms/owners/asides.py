@@ -1,0 +1,71 @@
+"""What is named only in passing: in a bracket, as an example, as what the subject is; what follows is not told of it."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.frames.anchors import GROUP, PARK, ZONE, Anchor, in_bracket
+from transforms.frames.parts import UNNAMED_PARTS
+from transforms.frames.slots import Finds
+from transforms.names.parks import ParkMention
+from transforms.owners.frame import INSIDE, WIDER, Frame
+from transforms.text.sentences import Sentence
+
+PARTS_OPENERS = ("特别是", "尤其是", "其中", "其中，", "比如", "例如")
+"""Words behind which a sentence about many turns to one of them."""
+_WHAT_IT_IS = re.compile(r"[^，。；]{2,30}?(?:之一|项目|园区|园|基地|平台|片区|板块|载体|举措|部分|一员|核心区|起步区|主阵地|窗口|引擎)(?=[，。；,(])")
+_CLAUSE_STOP = re.compile(r"[，,；;。\n]")
+
+
+def closing_bracket(finds: Finds, position: int, sentence: Sentence) -> int:
+    """Where the bracket ends in which a place stands (某综保区(含某片区)进出口: it is spoken of only there); 0 where it stands in none."""
+    text = finds.text
+    opening = text.rfind("(", max(sentence.start, position - 40), position)
+    if opening < 0 or text.find(")", opening, position) >= 0:
+        return 0
+    close = text.find(")", position, min(position + 60, sentence.end))
+    around = finds.mentions_in(max(sentence.start, opening - 20), close)
+    if text[opening - 1 : opening] in ("县", "市", "区") and in_bracket(text, opening, around) and all(m.end != opening for m in around):
+        # 进贤县(进贤经开区)引进项目78个: of both.
+        return 0
+    return close + 1 if close >= 0 else 0
+
+
+def clause_only(finds: Finds, frame: Frame, anchor: Anchor, sentence: Sentence) -> int:
+    """Where the clause ends that alone speaks of companies named as examples or of a part without a name; 0 for other anchors.
+
+    甲科技、乙电子等6家企业签约，协议投资…; 核心区占地3.8万亩，获批至今已投入…: what follows is the park's.
+    """
+    example = anchor.kind == GROUP and "等" in anchor.name
+    unnamed = anchor.kind == ZONE and (anchor.name in UNNAMED_PARTS or finds.text.endswith(("其中", "其中，"), sentence.start, anchor.start))
+    if anchor.kind == PARK and frame.kind in WIDER and frame.named_at < anchor.start and finds.text.endswith(PARTS_OPENERS[:2], sentence.start, anchor.start):
+        # 全市签约项目109个，特别是某新区签约59个。新增…: the sentence that follows is about the city again.
+        return sentence.end
+    if not example and not unnamed:
+        return 0
+    stop = _CLAUSE_STOP.search(finds.text, anchor.end, sentence.end)
+    return stop.end() if stop is not None else sentence.end
+
+
+def built_park(finds: Finds, frame: Frame) -> str:
+    """The project that a frame's park is only the name of, as 项目 behind it says; empty where none is."""
+    named = next(iter(finds.mentions_in(frame.named_at, frame.named_at + 1)), None)
+    return f"{named.key}项目" if named is not None and named.minor and named.key and finds.text.startswith("项目", named.end) else ""
+
+
+def is_example(finds: Finds, mention: ParkMention, sentence: Sentence) -> bool:
+    """Whether a park inside another ends a list of examples: 项目11个，包括某新材料、某建材园等，总投资18亿元."""
+    text = finds.text
+    return (
+        mention.minor
+        and bool(mention.key)
+        and text.startswith("等", mention.end)
+        and text.find("包括", max(sentence.start, mention.start - 30), mention.start) >= 0
+    )
+
+
+def is_predicate(finds: Finds, frame: Frame, mention: ParkMention, sentence: Sentence) -> bool:
+    """Whether a park only says what the subject is: 甲产业园是|某经开区五个特色园区之一, 甲基地是|某工业园区打头阵的项目."""
+    if not mention.key or not finds.text.endswith(("是", "作为"), sentence.start, mention.start) or frame.named_at < sentence.start:
+        return False
+    return (frame.kind == PARK or frame.kind in INSIDE) and _WHAT_IT_IS.match(finds.text, mention.end, sentence.end) is not None

@@ -1,0 +1,49 @@
+"""Whether a sentence opens with another place than the article's own park."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.frames.slots import Finds
+from transforms.names.parks import ParkFinder
+from transforms.names.trade_names import TRADES
+from transforms.owners.home_park import UNNAMED
+from transforms.text.segmenter import word_class, words
+
+_BODY_NAME = re.compile(r"[\u4e00-\u9fa5()]{0,16}?(?:公司|集团|大学|学院|银行|分行|支行|农商|海关|研究院|股份|科技|路|街|大道|商人|籍|人|客商)")
+# 山东华能线缆车间: a place that opens a company's name.
+_MAKER_NAME = re.compile(rf"[\u4e00-\u9fa5]{{1,4}}(?:{'|'.join(TRADES)})(?![业产])|[\u4e00-\u9fa5]{{0,8}}?(?:车间|厂区|厂房)")
+_GOES_THERE = re.compile(r"赴|到|前往|辗转|走访|考察|抵达|南下|北上|深入|对标|学习|借鉴|比肩|毗邻|来自|出口|销往|发往|运往|走进|与|和|向|从|由")
+
+
+def opens_with_other_place(finds: Finds, main: str, town: str, finder: ParkFinder, start: int, end: int) -> bool:
+    """Whether a sentence opens with another place, or with the park's own town as who acts: 江阴围绕….
+
+    `main` is the article's own park, `town` the place that it is called after.
+    """
+    if main.startswith(UNNAMED) or not main:
+        # Nobody knows which place would be another.
+        return False
+    text = finds.text
+    near = min(start + 10, end)
+    found = [(at, to) for at, to in finds.places_in(start, near) if to <= end]
+    if town and (at := text.find(town, start, near)) >= 0:
+        found.append((at, at + len(town)))
+    if not found:
+        return False
+    home = finder.register.get(main)
+    own = {home["city"], home["province"]} if home else set()
+    for at, to in sorted(found, key=lambda span: (span[0], -span[1])):
+        if _BODY_NAME.match(text, to, end) or _MAKER_NAME.match(text, to, end):
+            return False
+        place = text[at:to]
+        if place in own or place in main:
+            return text[at - 1 : at] not in ("在", "于") and _is_actor(text, to)
+        return not _GOES_THERE.search(text[start:at])
+    return False
+
+
+def _is_actor(text: str, position: int) -> bool:
+    after = position + 1 if text[position : position + 1] in "市县区" else position
+    following = words(text[after : after + 6])
+    return (bool(following) and len(following[0]) > 1 and word_class(following[0]) in ("v", "vd")) or text.startswith("对", after)
