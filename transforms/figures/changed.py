@@ -26,13 +26,15 @@ _RECKONED = re.compile(r"(?:按照?|以|剔除|扣除|同)[\u4e00-\u9fa5]{0,4}(?
 _OCCUPIES = re.compile(r"占地(?!区)")
 # 科技进步贡献率61.8%, 占全省市场的份额达七成: a rate with a name of its own.
 _OWN_CONTRIBUTION = re.compile(r"(?:^|[，,、])(?!.*[对的])(?!.*(?:增长|拉动|税收|投资))[\u4e00-\u9fa5]{2,8}贡献率|市场[^，。；、]{0,6}份额")
-_OWN_RATE = re.compile(r"率|面(?!积)|指数")
+# 对工业产值的贡献率: a share of it, and no rate of its own.
+_OWN_RATE = re.compile(r"(?<!贡献)率|面(?!积)|指数")
 _OWN_RATE_NAMED = re.compile(r"([\u4e00-\u9fa5“”A-Za-z]{1,12}率)(?:已|约|仅|均|高|也|更)?(?:达到?|为|是|超过?|突破|保持在|稳定在)?了?(?:约|近)?\Z")
 # 完成投资8.3亿元，占71%；|同比增长101%: the rate of what was told before the semicolon.
 _GROWN_ALONE = re.compile(
     r"(?:(?:同比|比上年同期|较上年同期|比去年同期|较去年同期|比上年|较上年|比去年|较去年|环比)(?:分别)?)?(?:增长|上升|下降|增|降|减少|提高)了?(?:约|近)?"
 )
 # A word and the narrower ones that say what a whole is: 产值 of 工业总产值.
+_INVESTMENT = frozenset({"投资", "项目投资", "投资额"})
 _NARROWER = {"output_value": ("industrial_output",), "enterprises": ("enterprises_above_scale",)}
 _PART_OF = frozenset({("tax", "fiscal_revenue"), ("trade_value", "sales"), ("trade_value", "revenue"), ("trade_value", "output_value")})
 _NO_WHOLE = re.compile(r"占(?:比|了|到|据)?(?:达到?|为|超过?)?(?:约|近)?")
@@ -41,7 +43,7 @@ _AMONG = re.compile(r"(?:当?中|里)[，,][^，。；,;\d]{2,10}占(?:比|了|�
 # 54家，增长面|75%
 _FACE = re.compile(r"[，,(]?(?:增长|盈利|亏损|下降|停产)面(?:为|达到?)?\Z")
 # 其中31个开工，开工率|67.4%
-_DONE_RATE = re.compile(r"[，,(]?(?:开工|复工|开复工|投产|竣工|签约|落地|履约)率(?:为|达到?|超过?)?\Z")
+_DONE_RATE = re.compile(r"[，,(]?(?:开工|复工|复工复产|复产|开复工|投产|竣工|签约|落地|履约)率(?:为|达到?|超过?)?\Z")
 # 这一占比仅为|11.2%
 _THIS_SHARE = re.compile(r"这一?(?:占比|比重|比例|比率|指标|数字|数据)(?:仅|只|已|就)?(?:为|有|是|达到?)?(?:约|近)?\Z")
 # 其中当日办结的占|七成
@@ -63,6 +65,7 @@ _NOTHING_NAMED = re.compile(r"[，,]?(?:其中|有|约|近|超|逾)*\Z")
 # 完成产值96亿元，园区贡献了其中的|八成
 _OF_THEM = re.compile(r"[，,]?[^，,；;。\d]{0,12}(?:贡献|占|完成|扛起|承担|包揽|拿下)了?(?:其中|当中)的\Z")
 _OWN_RANKED = re.compile(r"产量|销量|占有率|份额|得分|总分|满意度|(?<=[^里中内]的)(?:位次|名次|排位)|(?:考评|考核|评价|评比|测评)(?=(?:当?中|里))")
+_OF_SEVERAL = re.compile(r"(?:[两二三四五六七八多各]项|上述|主要)(?:主要|经济|核心)?(?:指标|增速|增幅|数据)?(?:增速|增幅)?(?:均|都|双双)")
 _COUNT_RANKED = re.compile(r"数|总量|规模")
 _AWARDED = re.compile(r"[评价考核竞争力排名榜]")
 _SUPPORTED = re.compile(r"(?:的标准|的比例)?(?:给予|予以|进行|贴息|补贴|补助|奖励|奖补)")
@@ -102,6 +105,15 @@ class ChangedReader:
             return NONE
         if found:
             cue = found[-1]
+            told = memory.by_kind.get("money") or memory.sentence_before.get("money")
+            if (
+                cue.metric == "total_investment"
+                and self._text[cue.start : cue.end] in _INVESTMENT
+                and told is not None
+                and told.metric == "fixed_asset_investment"
+            ):
+                # 固定资产投资80亿元，增长7%。其中，项目投资增长|4%
+                return told.again("growth_of_last", (cue.start, cue.end))
             chain = self._counted_noun(slot) if cue.kind in COUNT_KINDS else None
             return chain or self._measured.made(slot, cue, "growth_left")
         own = own_measure(self._finds, slot.left, slot.q.start - self._direction_length(slot))
@@ -201,7 +213,7 @@ class ChangedReader:
             return Choice(chosen.metric, named[0].start, max(c.end for c in cues), "share_of")
         named = [
             c for c in named
-            if (c.kind in ("money", "area", "people", "duration") and not _OWN_RATE.search(self._text, c.end, q.start)) or q.start - c.end <= 1
+            if ((c.kind in ("money", "people", "duration") or (c.kind == "area" and share >= 0)) and not _OWN_RATE.search(self._text, c.end, q.start)) or q.start - c.end <= 1
         ]  # fmt: skip
         if self._text.startswith("的", q.end) and _MADE_WITH.search(left):
             # 以全市0.66%的土地创造了12.4%的|GDP
@@ -249,7 +261,7 @@ class ChangedReader:
     def _told_otherwise(self, slot: Slot, left: str, last: Choice | None, memory: SentenceMemory) -> Choice | None:
         """A share by words that point back: 增长面, 开工率, 这一占比, 在…中，X占."""
         if left.endswith("率") or "率" in left[-4:]:
-            done = last is not None and last.metric.startswith("projects_") and _DONE_RATE.search(left) is not None
+            done = last is not None and last.metric in PROJECTS and _DONE_RATE.search(left) is not None
             return last.again("share_of_last") if done and last is not None else None
         if "面" in left[-3:] and last is not None and _FACE.search(left):
             return last.again("share_of_last")
@@ -293,6 +305,9 @@ class ChangedReader:
             return Choice(OTHER, slot.left, slot.q.start, "other_named")
         between = self._text[slot.left : slot.q.start]
         own = _OWN_RANKED.search(between)
+        if _OF_SEVERAL.search(self._text, slot.clause, slot.q.start):
+            # 工业增加值增长8%、投资增长12%，两项增速均列|第一: of more than the last of them.
+            return Choice(OTHER, slot.left, slot.q.start, "other_named")
         if own is not None:
             # 综合考评中进位15位, 产量居亚洲首位: another thing is ranked.
             return Choice(OTHER, slot.left + own.start(), slot.left + own.end(), "other_named")

@@ -16,6 +16,8 @@ _ACTING_COMPANY = re.compile(r"(?:与|和|同|获得?|参加|参展|签约|通�
 _SIGNING_COMPANY = re.compile(
     r"(?:现场|集中|当场|同日|正式|成功|分别|在[^，。；区园]{2,8})*签(?:约(?!率|仪式|入|落)|(?:订|署|下)了?[^，。；]{0,6}(?:投资|项目))"
 )
+# 23家童车企业签订入园协议: they come into the park.
+_ENTERING_COMPANY = re.compile(r"(?:现场|集中|已|先后)*签(?:订|署|下)了?[^，。；]{0,4}(?:入园|入驻|落户|进驻)")
 _LENDERS = re.compile(r"银行|金融|授信|贷|信用社|保险|基金|用工|就业|购销|采购|校企|高校|大学|学院")
 # 帮助|12家企业融资, 对|4家企业|责令停产: companies that something is done for or to, no stock.
 _DONE_FOR = re.compile(r"(?:帮助|帮扶|协助|支持|助力|责令)(?:区内|园内|园区|全区|辖区)?的?\Z")
@@ -53,6 +55,8 @@ def company_class(finds: Finds, slot: Slot, cue: Cue) -> str:
     signing = _SIGNING_COMPANY.match(text, cue.end, slot.sentence.end) if cue.start >= q.end else None
     if signing is not None and not _LENDERS.search(text, slot.sentence.start, slot.sentence.end):
         return "projects_signed"
+    if cue.start >= q.end and _ENTERING_COMPANY.match(text, cue.end, slot.sentence.end):
+        return "enterprises"
     if cue.start >= q.end and (
         _DONE_FOR.search(text, slot.left, q.start) or (text.endswith("对", slot.left, q.start) and _ORDERED.match(text, cue.end, slot.sentence.end))
     ):

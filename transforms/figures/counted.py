@@ -10,7 +10,7 @@ from transforms.figures.companies import COMPANIES, company_class
 from transforms.figures.elided import BARE_UNITS, ElidedReader
 from transforms.figures.measured import MeasuredReader
 from transforms.figures.memory import SentenceMemory
-from transforms.figures.persons import unnamed_persons
+from transforms.figures.persons import some_of_them, unnamed_persons
 from transforms.figures.phrases import is_word
 from transforms.figures.projects import PROJECTS, among_projects, by_what_is_done, kind_of_projects, project_metric, what_became
 from transforms.frames.slots import Finds, Slot
@@ -22,7 +22,13 @@ COUNT_KINDS = ("count", "people", "head", "session")
 _PERSONS = frozenset({"人", "人次"})
 _NOT_NOUN = re.compile(r"[的了，。、]|以上|左右|内|完成|就|办")
 _HELD = re.compile(r"召开|举办|举行|开展|组织|上门|宣讲|培训|巡查|巡检|会诊|招商|考察|拜访|敲门")
-_OUTWARD = re.compile(r"(?:外出|赴[^，。；]{1,6}|上门|敲门|驻点|组团)[^，。；]{0,4}(?:招商|考察|拜访|洽谈|推介)(?:活动)?\Z")
+_OUTWARD = re.compile(
+    r"(?:外出|赴[^，。；]{1,6}|上门|敲门|驻点|组团)[^，。；]{0,4}(?:招商|考察|拜访|洽谈|推介)(?:活动)?\Z|派出[^，。；\d]{0,6}(?:招商|考察)[^，。；\d]{0,4}\Z"
+)
+# 50个|亿元以上重大项目, 9个|总投资12亿元的项目: the size of the projects stands between their number and their noun.
+_SIZED = re.compile(
+    r"(?:计划|协议|合同|固定资产|设备)?(?:总?投资)?额?(?:均?在|约|近|超过?|过|达)*[\d.]*[十百千]?[万亿]?(?:美|欧|港)?元(?:人民币)?(?:及?以上)?(?:规模)?的?[\u4e00-\u9fa5“”、]{0,8}?(?P<noun>项目)"
+)
 _COURT = re.compile(r"案件|法院|法庭|仲裁|检察院")
 _AT_THEM = re.compile(r"(?:对|向|到|赴|深入)[^，。；,;\d]{0,10}\Z")
 _LOOKED_AT = re.compile(
@@ -55,6 +61,12 @@ class CountedReader:
         done = by_what_is_done(self._finds, slot)
         if done is not None:
             return done
+        of_them = some_of_them(self._text, slot, memory.by_kind.get("people"), memory.part_of) if q.kind == "people" else None
+        if of_them is not None:
+            return of_them
+        dealt = self._elided.dealt_with(slot, memory.choice, memory.unit)
+        if dealt is not None:
+            return dealt
         found = self.noun(slot)
         if found is not None and found.metric != OTHER:
             return self._elided.new_too(slot, memory, found)
@@ -84,6 +96,9 @@ class CountedReader:
             found = self.phrase(slot, q.end, slot.right) or self.phrase(slot, slot.left, q.start, behind=False)
             named = found is not None and (found.metric in ("participants", "activities", "enterprise_visits") or found.rule == "other_named")
             return found if named else Choice("participants", slot.left, q.start, "unit_default")
+        if q.unit in ("批", "批次") and _OUTWARD.search(self._text, slot.left, q.start):
+            # 赴外招商86批次
+            return Choice("activities", slot.left, q.start, "unit_default")
         behind = self._behind(slot)
         follower = self._text[behind : behind + 1]
         if follower == "等" and self._text[q.end + 1 : q.end + 2] in "，,。；;":
@@ -98,6 +113,11 @@ class CountedReader:
             if q.unit in BARE_UNITS and (scaled := _SCALED.match(self._text, q.end, slot.right)):
                 # 21家规上企业|产值同比下降
                 return Choice("enterprises_above_scale", q.end, scaled.end(), "count_right")
+            sized = _SIZED.match(self._text, q.end, slot.sentence.end) if q.unit in ("个", "项") else None
+            if sized is not None:
+                cue = Cue(sized.start("noun"), sized.end("noun"), "@project", "count")
+                metric = self.specific(slot, cue)
+                return Choice(metric, cue.start, cue.end, "count_right" if metric != OTHER else "other_named")
             beyond = _MORE_KINDS.match(self._text, slot.right) if self._text[slot.right : slot.right + 1] == "、" else None
             if beyond is not None and (choice := self.phrase(slot, q.end, beyond.end())) is not None:
                 # 17家织布、制衣|企业
@@ -109,9 +129,6 @@ class CountedReader:
                 return self.phrase(slot, slot.left, q.start, behind=False)
             return None
         choice = self.phrase(slot, slot.left, q.start, behind=False) or self._before(slot)
-        if choice is None and q.unit in ("批", "批次") and _OUTWARD.search(self._text, slot.left, q.start):
-            # 赴外招商86批次
-            return Choice("activities", slot.left, q.start, "unit_default")
         if choice is None and q.unit in ("场", "次") and _HELD.search(self._text, slot.left, q.start):
             # 召开企业家恳谈会5次: whatever is held that often is an activity.
             return Choice("activities", slot.left, q.start, "unit_default")
@@ -169,6 +186,9 @@ class CountedReader:
                 return Choice(OTHER, cues[index].start, min(end, cues[index].end + 2), "other_named")
         else:
             index = len(cues) - 1
+            if unit in ("家", "户") and index and self._is_done(cues[index - 1], cues[index]) and cues[index].start - cues[index - 1].end <= 4:
+                # 规上工业企业已复工|22家: companies that went back to work, no projects.
+                index -= 1
         while index >= 0:
             cue = cues[index]
             metric = self.specific(slot, cue)

@@ -19,9 +19,11 @@ _AMONG_COMPANIES = re.compile(r"\d([家户])[^，,。；;\d]{0,12}企业(?:中|�
 # 企业96家，…，产值过亿元的有|41家: those of a kind among what was counted before, whatever was measured in between.
 _SUCH_ARE = re.compile(r"的(?:就|则|共|已|也)?(?:有|达)\Z")
 _LIST_GAP = re.compile(r"\s*[、和及与,，]?(?:和)?\s*")
-_PARTS = re.compile(r"其中|中有|尚余|尚有|剩余|余下|分布|包括|包含|分别是|[:：]")
+_PARTS = re.compile(r"其中|其余|中有|尚余|尚有|剩余|余下|分布|包括|包含|分别是|[:：]")
 # 新引进德企32家，累计超过350家
-_IN_ALL = re.compile(r"[，,](?:历年)?(?:累计|总数|总量|总共|共计)(?:已|引进|完成|实现)?(?:达到?|超过?|突破|有)?")
+_IN_ALL = re.compile(
+    r"[，,](?:历年|[两二三四五六七八九十\d]{1,2}年来?)?(?:累计|总数|总量|总共|共计)已?(?:引进|完成|实现|盘活|培育|新增|净增|认定|建成|引育|落户|解决|签约)?(?:达到?|超过?|突破|有)?"
+)
 # 由18项|扩到50项
 _RISES_TO = re.compile(r"(?:[增升提扩降减压缩跃变]|精简|合并)[\u4e00-\u9fa5]{0,2}?(?:至|到|为|成)了?(?:约|近)?")
 # 承接省级权限47项、市级|236项
@@ -32,11 +34,17 @@ _REACHES_THERE = re.compile(r"[，,；;]?(?:而|则)?(?:已|已经)?(?:有|达�
 _COMPARED = re.compile(r"[，,]?(?:比|较|由|从|高于|低于|超过)[^，,。；、]{0,14}$")
 _KIND_OF_THEM = re.compile(r"[、，,][\u4e00-\u9fa5“”]{2,12}")
 # 提出问题37个，当场|答复31个
-_ALREADY = re.compile(r"^(?:其中|目前|现|当场|当年|当[天日月]|累计|先后|实际|已经?|共|均)+")
+_ALREADY = re.compile(r"^(?:其中|目前|现场|现|当场|限期|即时|就地|立即|责令|督促|当年|当[天日月]|累计|先后|实际|已经?|共|均)+")
 # 排队审核的8家企业…，|14家在辅导备案: a count that opens its clause.
 _OPENS = re.compile(r"[，,；;、](?:另有|还有|另|还|其余|余下|剩下的?|剩余)?")
 # 在孵企业112家，累计毕业|67家: what is done, although the dictionary takes it for a thing.
 _DONE_BY_NAME = frozenset({"毕业", "出孵", "出园", "入孵"})
+# 查出隐患36处，立行立改|21处，未到位|4处: what has become of problems.
+_DEALT_WITH = re.compile(
+    r"[，,、；;](?:其中|目前|已|未|尚未|待|现场|当场|限期|立即|即时|就地|督促|责令|完成|全部)*(?:整改|立行立改|立查立改|销号|办结|解决|化解|答复|回复|办理|交办|督办|改正|处置|整治|挂账|到位)(?:完成|到位|完毕|销号|督办)?的?有?"
+)
+# 开工项目36个，总投资90亿元。|其中落在开发区的有13个: some of what the sentence before counted.
+_SOME_OF_THEM = re.compile(r"其中[，,]?[^，,。；;\d]{2,24}的(?:就|共|已|也|则)?(?:有|达|占)?|其中[，,]?[^，,。；;\d]{2,24}(?:有|占)")
 # 共揪出隐患538处。…，已销号|391处: things with a counter that few things have.
 _RARE_UNITS = frozenset("处 条 件 起 宗 笔 份 辆 艘 栋 幢 台 名 人".split())
 # 进园企业138个，已投产76户，规模以上|29户，制造业|60家: only companies are counted so.
@@ -44,6 +52,7 @@ _CLASS_ALONE = re.compile(
     r"[，,、；;](?:其中|目前|现有?|已|有|均|共|为)*(?:规模以上|规上|限上|规下|上市|[\u4e00-\u9fa5]{1,5}(?:业|类|资|型))(?:的|有|达|共|为)?"
 )
 _REST = re.compile(r"(?:剩下|余下|其余|剩余|尚有|尚余|仍有|还有)的?\Z|(?:已|当场|已经|累计|全部|均已?)[\u4e00-\u9fa5]{2,6}\Z|其中\Z")
+_IN_SAME_LIST = re.compile(r"[\u4e00-\u9fa5“”]{0,12}[、和及与]")
 _ITEM = re.compile(r"[\s:：\d.、()（）—-]*(?:有|共|达|为|是|约|近)?")
 _DEALT_OUT = re.compile(r"分别[为是]|项目(?:里|中|当中)[，,]")
 
@@ -115,11 +124,20 @@ class ElidedReader:
             return class_among(last.again("part_of"), between) if is_part else last.again("list_item")
         return None
 
+    def dealt_with(self, slot: Slot, last: Choice | None, unit: str) -> Choice | None:
+        """What has become of the problems that were counted right before: 查出隐患36处，立行立改|21处."""
+        q = slot.q
+        if last is None or last.metric != "problems_solved" or q.unit != unit or not _DEALT_WITH.fullmatch(self._text, slot.previous_end, q.start):
+            return None
+        return None if is_word(self._text[q.end : q.end + 1]) and not self.verb_follows(q.end) else last.again("part_of")
+
     def _some_of_before(self, slot: Slot, between: str) -> bool:
         """Whether a count is of some of what the sentence before counted: 已销号|391处, 其中|215条当场改正."""
         follower = self._text[slot.q.end : slot.q.end + 1]
         if is_word(follower) and not self.verb_follows(slot.q.end):
             return False
+        if slot.q.unit in BARE_UNITS and slot.index == 0 and _SOME_OF_THEM.fullmatch(self._text, slot.sentence.start, slot.q.start):
+            return True
         if slot.q.unit in _RARE_UNITS and _REST.search(between) is not None:
             return True
         # 排定腾退企业74家。截至眼下，签约腾退|51家: nothing but what was done with them stands before.
@@ -169,7 +187,12 @@ class ElidedReader:
     def new_too(self, slot: Slot, memory: SentenceMemory, found: Choice) -> Choice:
         """新增市场主体2万家，其中外资企业63家: a class of companies among the new ones are new ones."""
         counted = memory.by_kind.get("count")
-        if found.metric != "enterprises" or counted is None or counted.metric != "market_entities" or slot.q.unit not in ("家", "户", "个"):
+        if found.metric not in COMPANIES or counted is None or slot.q.unit not in ("家", "户", "个"):
+            return found
+        if counted.metric == "enterprise_visits" and _IN_SAME_LIST.fullmatch(self._text, slot.previous_end, slot.q.start) and found.start >= slot.q.end:
+            # 联系120家规上企业、|46家成长型企业: the next of those that are visited.
+            return counted.again("part_named", (found.start, found.end))
+        if found.metric != "enterprises" or counted.metric != "market_entities":
             return found
         is_part = found.end <= slot.q.start and "其中" in self._text[slot.previous_end : found.start]
         return counted.again("part_named", (found.start, found.end)) if is_part else found

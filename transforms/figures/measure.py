@@ -43,6 +43,7 @@ _NEXT_NEW = re.compile(
 _SAVES = re.compile(r"节[省约支]了?|降本增效|增效|降本|减负")
 # 比预想的快了|3天, 比原先提早|43天
 _SOONER = re.compile(r"(?:比|较)[^，。；,;]{0,14}(?:快|早|提前|提早|少用?)了?(?:约|近|整整)?\Z")
+_PACE = frozenset({"加快", "快于", "慢于", "放缓"})
 _JOINED = re.compile(r"[、和及与]")
 _COUNTERS = frozenset({"家", "个", "项", "户", "件", "所"})
 
@@ -143,6 +144,9 @@ class MeasureReader:
         if direction is not None:
             word, sign = direction
             between = self._text[word.end : q.start]
+            if self._text[word.start : word.end] in _PACE:
+                # 加快产业园和|340亩科技园的建设: a pace, which no amount has.
+                return LEVEL
             if q.kind in ("money", "implied") and _SAVES.fullmatch(self._text, word.start, word.end):
                 # 为企业节省物流费用2.3亿元: so much was saved, and nothing fell by it.
                 return LEVEL

@@ -26,7 +26,9 @@ _GOES_ON = re.compile(
     r"(?:[”“]?(?:(?:19|20)\d\d年|我们|预计|有望|力争|到|今年|明年|全年|年底|年末|将|可|能|实现|完成|达到?|突破|超过?|为|约|近|，|,)){2,}|[”“]?(?:19|20)\d\d年(?:则|又|已|将)?"
 )
 # 规上工业企业完成|产值: the output of the industry.
-_INDUSTRY_MADE = re.compile(r"(?:规模以上|规上)工业企业(?:[，,]?(?:合计|总计|共|累计|当月|今年|全年)?)(?:完成|实现|创造)?(?:总|累计)?\Z")
+_INDUSTRY_MADE = re.compile(
+    r"(?:规模以上|规上|规模)(?:工业企业|企业|工业)(?:[，,]?(?:合计|总计|共|累计|当月|今年|全年|预计)*)(?:完成|实现|创造)?(?:总|累计)?\Z"
+)
 # 服务业实现|增加值: a value added that is no industry's, told by its subject.
 _SECTOR = re.compile(r"服务业|第[一三]产业|[一三]产(?!品|能|值)|农业|建筑业|金融业|旅游业|(工业|制造业)")
 # 到位资金…。两个园区分别到位|41.2亿元
@@ -43,6 +45,13 @@ _PUT = re.compile(
 )
 # 总投资4.8亿元，累计完成|3.6亿元: of the investment told just before.
 _OF_IT_DONE = re.compile(r"(?:累计|已经?|目前|现已?|实际|共|至今|年内|今年|当年)*(?:完成|投入)了?(?:约|近)?\Z")
+# 甲公司出资|12亿元，在园区建设厂房; 计划再投|20亿元: what is put into a thing, unless it is a share or a fund.
+_STAKED = re.compile(r"(?:出资|斥资|耗资|砸下|再投|拟投|要投|投下)了?(?:约|近)?\Z")
+_NO_STAKE = re.compile(r"[^，。；]{0,12}(?:入股|参股|持股|认购|收购|基金|注册|购买|捐|奖|补)")
+# 占地109亩，建筑面积20万平方米，投资|3.5亿元，…
+_INVESTED = re.compile(r"[，,、；;]投资(?:约|近)?\Z")
+# 签约|1亿元及1000万美元以上项目: one of two sizes.
+_ONE_OF_SIZES = re.compile(r"(?:或者?|及|、|和|与)[\d.]+[十百千万亿]*(?:美|欧|港)元(?:及?以上)?的?[\u4e00-\u9fa5]{0,8}项目")
 # 签约资金42.6亿元，到位|19.3亿元
 _OF_IT_ARRIVED = re.compile(r"(?:累计|已经?|目前|现已?|实际|资金|共)*到位了?(?:资金)?(?:约|近)?\Z")
 # 出站留区再给|30万元, 每人一次性给予|1000元
@@ -60,6 +69,9 @@ _COUNTED_BY_SIZE = re.compile(r"(?:及?以上|级)?的?(?:项目)?(?:有|就有|
 _SUBJECT_REACH = 24
 _BEHIND_DE = 4
 """Characters between a figure and the word that names it behind 的: 的|地方财政收入."""
+_FLOORS = re.compile(r"厂房|载体|孵化|仓|楼|商铺|住宅|商业|商住|办公|车间|公寓|用房|招商面积|展厅|规划建设面积|拟建面积")
+_LAND = re.compile(r"用地|占地|土地|征地|供地|园区总|规划面积")
+_AGREED = frozenset({"contracted_investment", "financing", "orders"})
 _CAPITAL = frozenset({"domestic_capital", "fdi_actual"})
 # 融资|规模, 完成税收|收入: the size of what the word before names.
 _OF_SIGNING = frozenset({"投资额", "投资金额"})
@@ -98,12 +110,19 @@ class MeasuredReader:
         if kind == "money" and left is None and q.qualifier == "over" and _PROJECT_BEHIND.match(self._text, q.end, slot.right):
             # 固定资产投资3亿元，签约|亿元以上工业项目4个
             return Choice("total_investment", q.start, q.end, "project_size")
+        if kind == "money" and _ONE_OF_SIZES.match(self._text, q.end, slot.sentence.end):
+            return Choice("total_investment", q.start, q.end, "project_size")
         if kind == "money" and left is None and self._is_size_of_counted(slot, memory):
             return Choice("total_investment", q.start, q.end, "project_size")
         if kind == "money" and left is None and last is not None:
             of_it = self._of_it(slot, last)
             if of_it is not None:
                 return of_it
+        if kind == "money" and left is not None and left.metric == "@amount":
+            told = last or (memory.sentence_before.get(kind) if goes_on(self._text, slot.sentence.start) else None)
+            if told is not None and told.metric in _AGREED and left.start - slot.previous_end <= 1:
+                # 签约金额800亿元。其中，外资项目21个，金额|420亿元: right behind the number of its projects.
+                return told.again("part_named", (left.start, left.end))
         if kind == "money" and (left is None or left.metric == OTHER or left.metric.startswith("@")):
             spent = self._spent(slot, left)
             if spent is not None:
@@ -150,7 +169,7 @@ class MeasuredReader:
             return False
         counted = memory.by_kind.get("count")
         if counted is not None:
-            return counted.metric in PROJECTS
+            return counted.metric in PROJECTS or self._text.endswith("项目", counted.start, counted.end)
         return memory.choice is not None and memory.choice.metric in ("contracted_investment", "total_investment")
 
     def _of_it(self, slot: Slot, last: Choice) -> Choice | None:
@@ -170,6 +189,9 @@ class MeasuredReader:
             return Choice("investment_completed", put.start(), put.end(), "metric_left")
         if put is not None and _BUILT_WITH.match(self._text, slot.q.end):
             return Choice("total_investment", put.start(), put.end(), "metric_left")
+        staked = _STAKED.search(self._text, slot.left, slot.q.start) or (_INVESTED.search(self._text, slot.left - 1, slot.q.start) if slot.left else None)
+        if staked is not None and "基金" not in self._text[slot.segment : staked.start()] and not _NO_STAKE.match(self._text, slot.q.end, slot.sentence.end):
+            return Choice("total_investment", staked.start(), staked.end(), "metric_left")
         meant = _MEANT_TO_PUT.search(self._text, slot.left, slot.q.start)
         if meant is not None:
             return Choice("total_investment", meant.start(), meant.end(), "metric_left")
@@ -248,6 +270,8 @@ class MeasuredReader:
         if metric == "domestic_capital" and slot.q.unit in _FOREIGN:
             # 实际到账资金2986万美元
             metric = "fdi_actual"
+        if metric == "land_area" and slot.q.unit == "平方米" and self._text[cue.start : cue.end].endswith("面积") and self._is_of_floors(slot, cue):
+            metric = "floor_area"
         if metric == "output_value" and _INDUSTRY_MADE.search(self._text, max(slot.segment, cue.start - _SUBJECT_REACH), cue.start):
             metric = "industrial_output"
         if metric == "output_value" and self._text[cue.start : cue.end] in _SHORT_OUTPUT and self._is_output_again(slot, cue):
@@ -265,6 +289,11 @@ class MeasuredReader:
             rule = "other_named" if cue.metric == OTHER else "metric_none"
         return Choice(metric, cue.start, cue.end, rule)
 
+    def _is_of_floors(self, slot: Slot, cue: Cue) -> bool:
+        """孵化载体180家，总面积|80万平方米: the area of what is built, where no word of land stands before it."""
+        before = self._text[max(slot.segment, cue.start - _SUBJECT_REACH) : cue.end]
+        return _FLOORS.search(before) is not None and _LAND.search(before) is None
+
     def _is_fixed_assets(self, slot: Slot) -> bool:
         """固定资产投资27亿元…；剔除房地产后，项目投资|22.6亿元: a part of it."""
         named = self._text.rfind("固定资产投资", max(0, slot.sentence.start - _AGAIN_REACH), slot.q.start)
@@ -281,7 +310,7 @@ class MeasuredReader:
 
     def _amount(self, slot: Slot) -> str:
         """总金额 and the like are named by what the sentence is about."""
-        around = self._text[max(slot.segment, slot.q.start - 40) : slot.right + 10]
+        around = self._text[max(slot.segment, slot.q.start - 40) : min(slot.right + 10, slot.sentence.end)]
         if _FINANCE.search(around):
             return "financing"
         if "订单" in around or ("采购" in around and "合同" in around):

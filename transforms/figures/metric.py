@@ -23,7 +23,7 @@ from transforms.knowledge import Metric
 from transforms.names.words import Cue
 
 # 绿化8万平方米, 供热能力1200万平方米: an area of something else than floors or land for building.
-_NO_FLOOR = re.compile(r"绿化|绿地|草坪|景观|植树|造林|供热|供暖|采暖|道路|路面|沥青|能力|围网|水面|湿地|种植|秸秆")
+_NO_FLOOR = re.compile(r"绿化|绿地|草坪|景观|植树|造林|供热|供暖|采暖|道路|路面|沥青|能力|围网|水面|湿地|种植|秸秆|年产|日产|月产|展馆|地砖|玻璃|面料|板材")
 _AREA_DEFAULTS = {"亩": "land_area", "公顷": "land_area", "平方公里": "land_area", "平方米": "floor_area"}
 
 

@@ -217,7 +217,13 @@ class ObservationReader:
         if measure.rule == "level" and dealt is not None and slot.index > dealt.first and before is not None and before.measure == "change":
             # 分别增加18家、26家
             measure = before
-        if measure.measure == "change" and choice.metric == NONE.metric and q.start - read.end < 24 and (of_unit := read.by_unit.get(q.unit)) is not None:
+        if (
+            measure.measure == "change"
+            and choice.metric == NONE.metric
+            and not choice.end
+            and q.start - read.end < 24
+            and (of_unit := read.by_unit.get(q.unit)) is not None
+        ):
             # 新开工项目23个、总投资65亿元，比去年同期少4个、2.3亿元
             choice = of_unit
         q = self._adjusted(q, slot, choice)

@@ -22,6 +22,26 @@ _ATTENDING = re.compile(
 )
 
 
+# 带动就业3900人，其中脱贫人口|1100人、残疾人|38人; 参训186人，其中一线工人|151人: some of those who were counted.
+_SOME_OF_THEM = re.compile(
+    r"[，,、（(]?(?:其中|包括|含)?[^，,。；;、\d]{0,8}?(?:人口|贫困户|脱贫户|低保户|建档立卡户?|残疾人|群众|妇女|女工|农民工|移民|搬迁户|劳动力|村民|农民|工人|职工|员工|人员|青年|大学生|毕业生|退役军人|本地人|当地人)(?:有|达|占|共)?(?:约|近)?"
+)
+_LIST_OF_THEM = re.compile(r"[、，,]")
+_WHOLE = frozenset({"employment", "participants"})
+
+
+def some_of_them(text: str, slot: Slot, whole: Choice | None, part_of: bool) -> Choice | None:
+    """What persons named by their sort are who stand behind 其中; None where they are others."""
+    if whole is None or whole.metric not in _WHOLE or slot.q.unit not in ("人", "人次"):
+        return None
+    between = text[slot.previous_end : slot.q.start]
+    if not ("其中" in between or "包括" in between or (part_of and _LIST_OF_THEM.match(between))):
+        return None
+    if _SOME_OF_THEM.fullmatch(between) is None:
+        return None
+    return whole.again("part_named", (slot.left, slot.q.start))
+
+
 def unnamed_persons(text: str, slot: Slot) -> Choice | None:
     """What persons are by what is done with them; None where nothing tells."""
     if slot.q.unit not in ("人", "个人", "名"):

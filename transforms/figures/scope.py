@@ -61,6 +61,12 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
     if q.kind == "rank":
         # 排进前60的有3家: a class of those that are ranked.
         return "discourse" if _RANKED_ONES.match(after) else ""
+    if q.kind == "duration" and _IN_A_ROW.search(before) and _STAYS.match(after):
+        # 持续6个月稳居全市第一, 连续5年领跑: how long a place has been held.
+        return "time"
+    if q.kind == "duration" and _THESE_DAYS.search(before):
+        # 在这200天内, 开年40天
+        return "time"
     if q.kind == "duration" and (_LEFT_TIME.search(before) or _DAYS_AGO.match(after)):
         return "time"
     if q.number == "一" and before.endswith(("每", "头")) and q.kind != "money":
@@ -197,6 +203,9 @@ _RANKED_ONES = re.compile(r"的(?:有|共|园区|开发区|企业|县|市|城市
 # 今年余下三个多月
 _LEFT_TIME = re.compile(r"(?:余下|剩下|剩余|还剩|所剩|最后)的?$")
 # 就在两天前的9月18日, 6天里，
+_IN_A_ROW = re.compile(r"(?:持续|连续)$")
+_STAYS = re.compile(r"(?:稳居|位居|位列|居|列|排|保持|领跑|领先|增长|下降|回升|名列|蝉联|获|荣获|入选|实现|被评|正增长|超)")
+_THESE_DAYS = re.compile(r"(?:开年|在这|这短短|节后)$")
 _DAYS_AGO = re.compile(r"(?:之?前(?:的|，|,)|之?后的(?=\d)|(?:里|间|以?来)[，,])")
 # 三班倒, 分两班作业
 _SHIFTS = re.compile(r"(?:倒|制|轮|作业|人马|轮流)")

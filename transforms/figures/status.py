@@ -107,6 +107,8 @@ _DONE_BEHIND = re.compile(r"[\u4e00-\u9fa5A-Za-z]{0,16}?已(?:经)?(?!于)")
 # 预计完成产值992亿元，…，在百强榜中位列|第一: a place on a list is what somebody else has found.
 _PLACED = re.compile(r"(?:位列|位居|名列|跻身|排名|排在|列|居)[^，,；;。]{0,10}\Z")
 _MEANT_PLACE = re.compile(r"力争|争取|确保|有望|预计|可望|将|目标|冲刺")
+_NOW = re.compile(r"[，,]?(?:而|园区|全区|开发区)?现(?:有|已|入驻|拥有|建有|集聚|聚集|落户|在册|存|辖|设)")
+_EVERY_DAY = re.compile(r"(?:每[天日]|平均每[天日月年]|日均)[^，。；]{0,4}可")
 # 力争排名上升，…，累计引进人才2万人: a sum that is aimed at.
 _AIMED = frozenset({"力争", "将力争", "确保", "争取", "努力实现", "力求"})
 
@@ -298,6 +300,12 @@ class StatusReader:
             )
         ):
             return Status("actual", False, "done_behind")
+        if status in ("target", "forecast") and at <= slot.clause and _NOW.match(self._text, slot.clause, q.start):
+            # 以建成百亿园区为目标，现入驻企业|500家
+            return Status("actual", False, "now")
+        if status == "forecast" and _EVERY_DAY.search(self._text, slot.segment, q.start) and not after:
+            # 每天可创造|4860万元的产值: a pace that is kept already.
+            return Status("actual", False, "every_day")
         if status == "target" and at <= slot.clause and _FROM_YEAR.search(self._text, slot.clause, min(q.end + 30, slot.sentence.end)):
             # 打造开放高地，进出口额从2020年的86亿元增长到2022年的146亿元
             status, after = "actual", False

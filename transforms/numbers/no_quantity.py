@@ -29,6 +29,9 @@ _HEAD_BEFORE = frozenset("\r\n 。；;，,、（(")
 def no_quantity(text: str, q: Quantity, floor: int, limit: int) -> bool:
     """Whether a numeral with a unit states no quantity."""
     number, following = q.number, text[q.end : q.end + 1]
+    if number == "零" and q.unit in ("件", "部件", "部"):
+        # 由零件到部件: what machines are made of.
+        return True
     if q.unit == "人" and text.startswith("位数", q.end - 1):
         # 两位数增长
         return True
