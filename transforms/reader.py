@@ -10,6 +10,7 @@ from operator import attrgetter, itemgetter
 from typing import TypeVar
 
 from transforms.events.events import EventReader
+from transforms.events.titles_above import told_below
 from transforms.facts import MAX_FIGURES, MAX_SENTENCE_TEXT, ArticleFact, DocumentFacts, LeftoverFact, ObservationFact, SentenceFact, TooMuch
 from transforms.figures.confidence import DOUBT, NUMBER_IN_DOUBT, POOR, RECOGNISED, RECOGNISED_POORLY, in_doubt
 from transforms.figures.observations import ObservationReader, find_multiples
@@ -111,6 +112,11 @@ def _read_visible(document_key: str, text: str, published_on: dt.date | None, kn
     # A caption inside a cut column is read both with the column and by itself; each fact counts once.
     facts.observations = _once(facts.observations, attrgetter("observation_key"))
     facts.events = _once(facts.events, attrgetter("event_key"))
+    told = told_below(facts.events, normal)
+    facts.events = [event for event in facts.events if event.event_key not in told]
+    for fact in facts.observations:
+        if fact.event_key is not None:
+            fact.event_key = told.get(fact.event_key, fact.event_key)
     facts.leftovers = _once(facts.leftovers, attrgetter("leftover_key"))
     keep_brackets(facts, finds.mentions, normal, text)
     return facts

@@ -132,6 +132,9 @@ def is_same(first: Candidate, second: Candidate) -> bool:
         return False
     if second.part and not _dated(second):
         return True
+    if first.event_type in _ONE_AN_ARTICLE and not _dated(first) and second.dated_here and first.at.start + LEAD > second.at.start and not first.again:
+        # A caption or a summary above: 某高新区召开动员大会。2月23日，某高新区召开动员大会: the story says when.
+        return True
     if first.event_type in _ONE_AN_ARTICLE and (not _dated(second) or (_is_day(second.span) and second.span == first.span)):
         return True
     if first.context is second.context:
