@@ -60,6 +60,10 @@ class Candidate:
     part: bool
     # The trigger itself.
     word: str
+    # 集中签约、开工活动: one of several things that an occasion is for.
+    joint: bool = False
+    # 此次集中签约的52个项目, 其中集中签约项目42个: how many things the occasion brought.
+    counted: bool = False
     # The clause names the park itself: 为某新区管委会揭牌.
     names_park: bool = False
     # Later mentions of the same happening; what the first leaves out, they may tell.

@@ -80,6 +80,8 @@ class EventReader:
         self.money: dict[int, str] = {}
         self._sentences: Sequence[SentenceContext] = ()
         self._number: dict[int, int] = {}
+        # What an occasion of several things was for.
+        self._joint: set[str] = set()
         # The article's park as the text writes it.
         self._names: set[str] = set()
 
@@ -105,6 +107,8 @@ class EventReader:
             told: list[Candidate] = []
             for start, end in inside:
                 candidate = self._candidate(context, start, end, told)
+                if candidate is not None and candidate.joint:
+                    self._joint.add(candidate.event_type)
                 if candidate and not (related and candidate.evidence.park_by == "carried"):
                     told.append(candidate)
                     self._days.note_occasion(candidate.event_type, candidate.span)
@@ -166,7 +170,10 @@ class EventReader:
             return None
         own = self._days.is_own(at)
         if (modes.is_since(text, at) and not (kind in _SINCE_THEN and rules.is_since_day(text, at))) or (
-            modes.is_described(text, at, rule.form) and not own and not (then or rules.is_cleft(text, at) or rules.is_since_day(text, at))
+            modes.is_described(text, at, rule.form)
+            and not own
+            and not (kind in self._joint and modes.is_counted(text, at))
+            and not (then or rules.is_cleft(text, at) or rules.is_since_day(text, at))
         ):
             return None
         if modes.is_dateless_custom(text, at, here or bool(dated.words)):
@@ -201,12 +208,13 @@ class EventReader:
             dated = UNDATED
         if planned and (rule.word_class == "signed_count" or modes.is_target(text, at)):
             return None
-        ceremony = text.endswith("仪式", start, end) or text.startswith(("仪式", "活动"), end) or text[start:end].startswith("集中")
+        joint = modes.is_joint(text, at)
+        ceremony = joint or text.endswith("仪式", start, end) or text.startswith(("仪式", "活动"), end) or text[start:end].startswith("集中")
         strength = min(0.5 + 0.2 * (dated.by != "none") + 0.1 * bool(how) + 0.1 * (end - start > 2) + 0.05 * here, 0.95)
         return Candidate(
             at, kind, park, dated.span, "planned" if planned else "actual", context, Evidence(how or "date", dated.by, park_by), strength,
             sentence.heading, subject, self._without_parks(at, subject, mentions), again, ceremony, modes.is_scene(text, at), modes.is_part(text, at),
-            text[start:end], any(at.clause_start <= m.start and m.end <= at.clause_end and self._owners.resolve(m) == park for m in mentions),
+            text[start:end], joint, modes.is_counted(text, at), any(at.clause_start <= m.start and m.end <= at.clause_end and self._owners.resolve(m) == park for m in mentions),
         )  # fmt: skip
 
     def _goes_on_from(self, last: Candidate, at: Place, kind: str, subject: str) -> bool:

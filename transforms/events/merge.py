@@ -106,7 +106,9 @@ def _fuller(first: Candidate, second: Candidate) -> Candidate:
     repeated = len(second.subject) >= SAME_WORDS and second.subject == first.subject and second.word == first.word and first.context is not second.context
     # 举行开竣工仪式，…6个项目开工: what was begun is told by its own word.
     both = first.word.endswith("开竣工") and second.context is first.context
-    better = first.heading or repeated or both or (first.scene and not second.again and second.context is first.context) or (surer and not second.again)
+    # 举行集中签约、开工活动。…其中集中签约项目42个: what the occasion brought says more than its name.
+    brought = first.joint and second.counted
+    better = first.heading or repeated or both or brought or (first.scene and not second.again and second.context is first.context) or (surer and not second.again)
     chosen, other = (second, first) if better else (first, second)
     chosen.mentions = [other, *other.mentions, *chosen.mentions]
     if chosen.span == UNKNOWN and _dated(other):

@@ -143,6 +143,9 @@ _COUNTED_BEFORE = re.compile(r"\d[\d.]*[余多]?[万千百]?[余多]?[家户][^�
 _MASS = re.compile(r"世界500强|国家和地区|\d{3,}[余多]?家[^，。；、“]{0,10}\Z")
 _BARE_COUNT = re.compile(r"(?:了|腾退)?\d+[余多]?[个家户项](?=[，、。；,;]|$)|(?<=签约)总?投资\s?\d")
 _COUNTED_BEHIND = re.compile(r"(?:了)?[\u4e00-\u9fa5]{0,8}\d[\d.]*[余多]?[万千百]?[余多]?[家户]")
+_JOINT_BEHIND = re.compile(r"、(?:集中)?(?:开工|动工|竣工|投产|签约|启动|[^，。；、]{2,6})(?:、[^，。；、]{2,6})*(?:”)?(?:仪式|活动)")
+_JOINT_END = re.compile(r"(?:、[^，。；、]{2,6})*(?:”)?(?:仪式|活动)|\Z")
+_COUNT_OF_THINGS = re.compile(r"的?(?:项目)?(?:共|共有|有)?\s?\d+[余多]?[个家]")
 _VAGUE = re.compile(r"(?<![等的头首])(?:一大?批|一批批|一系列|不少|众多|许多|一些)(?:重[点大]|产业|优质|[大好新])?(?:项目|企业)[^，。；、\d]{0,6}\Z")
 # 400台电解槽中已有150台投运: how many of a number are so by now.
 _SHARE = re.compile(r"\d[^，。；\d]{0,12}中[，,]?(?:已|目前|现)?有?\d+[台套条个家户座]\Z")
@@ -313,6 +316,16 @@ def is_mass(text: str, at: Place) -> bool:
 def is_bare_count(text: str, at: Place) -> bool:
     """Whether nothing but a number stands behind a trigger, as in statistics: 洽谈61个，签约18个，开工12个."""
     return _BARE_COUNT.match(text, at.end, at.sentence_end) is not None
+
+
+def is_joint(text: str, at: Place) -> bool:
+    """Whether a trigger is one of several things that an occasion is for: 举行集中签约、开工、投产活动."""
+    return _JOINT_BEHIND.match(text, at.end, at.clause_end) is not None or (text.startswith("、", at.start - 1) and _JOINT_END.match(text, at.end) is not None)
+
+
+def is_counted(text: str, at: Place) -> bool:
+    """Whether a trigger counts what an occasion brought: 此次集中签约的52个项目, 其中集中签约项目42个."""
+    return text.startswith("集中", at.start) and _COUNT_OF_THINGS.match(text, at.end) is not None
 
 
 def is_vague(text: str, at: Place) -> bool:

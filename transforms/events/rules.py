@@ -48,6 +48,8 @@ BEFORE = 20
 """Characters before a trigger among which a word that rules it out may stand."""
 LONGEST_WALK = 60
 """Characters before a trigger in which the thing may be named."""
+# 此次项目…，其中集中签约项目42个
+_THIS_OCCASION = re.compile(r"\s*(?:此次|本次|这次|当[天日])")
 _AT_IT = re.compile(r"(?:\d[日号]|昨[日天]|今[日天]|当[日天]|活动上|会上|现场|活动中)[^，。；\d]{0,8}\Z")
 _STOPS = ("，", "。", "；", ",", ";", "”", "\n")
 _TO_LAST_STOP = re.compile(r".*[，,；;。：:]", re.DOTALL)
@@ -102,6 +104,8 @@ def _opening_of(text: str, at: Place) -> int:
 
 def _is_on_a_day(text: str, at: Place) -> bool:
     """Whether a joint ceremony is told with its day and the number of projects: 6月8日集中开工项目9个, 本次活动上签约项目16个."""
+    if text.startswith("集中", at.start) and _THIS_OCCASION.match(text, at.sentence_start):
+        return True
     if text.startswith(("集中开工", "集中签约"), at.start):
         return _ON_DAY.search(text, at.clause_start, at.start) is not None
     return text.startswith(("签约项目", "签下"), at.start) and _AT_IT.search(text, at.clause_start, at.start) is not None
