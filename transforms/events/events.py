@@ -234,7 +234,8 @@ class EventReader:
         how = modes.told_by(self._text, at, rule.event_type, subject)
         if how:
             return how
-        if rule.event_type in ("signing", "policy") or rule.word_class in _SURE:
+        passive = rule.event_type == "award" and self._text.find("被", at.clause_start, at.end) >= 0
+        if passive or rule.event_type in ("signing", "policy") or rule.word_class in _SURE:
             return "type"
         if has_money(context, at.clause_start, at.clause_end):
             return "money"

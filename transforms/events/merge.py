@@ -29,6 +29,9 @@ _ONCE = frozenset({"construction_start", "completion", "production_start"})
 # 共同为经开区揭牌: whom a deed is for; 也有5个项目: one more of what was told.
 _FOR = re.compile(r"为")
 _THAT = re.compile(r"[该此这](?:个|条|座)?(?:项目|工程|生产线|产线|工厂|厂|基地|企业|公司)")
+# What many names have in common: 与甲集团有限公司就投资…, 与乙集团有限公司就投资….
+_COMMON = re.compile(r"有限责任公司|股份有限公司|有限公司|集团|公司|项目|就?投资[\d.]*[万亿]?元?|建设|举行|总投资")
+_RAISED = ("升", "晋")
 _SINCE = re.compile(r"(?:[从自][\d年月日底初]*)?")
 _ANOTHER = re.compile(r"也有|另有|还有|又有")
 # Deeds with an object of their own: 解决了甲的问题，协助乙申请补贴.
@@ -108,7 +111,9 @@ def _fuller(first: Candidate, second: Candidate) -> Candidate:
     both = first.word.endswith("开竣工") and second.context is first.context
     # 举行集中签约、开工活动。…其中集中签约项目42个: what the occasion brought says more than its name.
     brought = first.joint and second.counted
-    better = first.heading or repeated or both or brought or (first.scene and not second.again and second.context is first.context) or (surer and not second.again)
+    better = (
+        first.heading or repeated or both or brought or (first.scene and not second.again and second.context is first.context) or (surer and not second.again)
+    )
     chosen, other = (second, first) if better else (first, second)
     chosen.mentions = [other, *other.mentions, *chosen.mentions]
     if chosen.span == UNKNOWN and _dated(other):
@@ -148,6 +153,19 @@ def is_same(first: Candidate, second: Candidate) -> bool:
         return first.ceremony or second.again or not second.subject or _shares(first.actor, second.actor)
     if not _may_agree(first, second):
         return False
+    if first.word.startswith(_RAISED) and second.word.startswith(_RAISED) and not (first.dated_here and second.dated_here):
+        # 获批升级为国家级，…。批准某开发区升级，为发展带来新机遇: a rank is reached once.
+        return True
+    if (
+        first.event_type in _ONCE
+        and not _dated(first)
+        and second.dated_here
+        and not second.subject
+        and first.status == second.status
+        and second.at.start - first.at.end < LEAD
+    ):
+        # 生产线已正式投产。…终于在今年2月份正式投产: when it was is told behind.
+        return True
     if first.ceremony and (first.event_type in _ONCE or "签约" in second.word) and _is_day(first.span) and first.span == second.span:
         # 集中开工活动举行，…。当天开工项目两个: what was begun at the ceremony.
         return True
@@ -212,8 +230,8 @@ def _is_day(span: Span) -> bool:
 
 def _shares(first: str, second: str) -> bool:
     """Whether two subjects share a name of some characters."""
-    first, second = first[-40:], second[-40:]
-    return any(first[i : i + SHARED] in second for i in range(len(first) - SHARED + 1))
+    first, second = _COMMON.sub(" ", first[-40:]), _COMMON.sub(" ", second[-40:])
+    return any(first[i : i + SHARED] in second for i in range(len(first) - SHARED + 1) if " " not in first[i : i + SHARED])
 
 
 def _without_shells(kept: list[Candidate]) -> list[Candidate]:

@@ -60,7 +60,7 @@ _ORDER = re.compile(r"(?:要求|强调|指出|提出)[，,:：]")
 # 某某强调，大排查已转入补课阶段，…: what is said at an occasion, and none of its own; 按照上级要求，… is told.
 _SPOKEN = re.compile(r"(?:强调|指出)[，,:：]|(?:会议|大会|书记|主任|市长|县长|区长|部长)(?:还|并)?(?:要求|提出)[，,:：]")
 # 提出两点要求。一是…: what somebody demands goes on through its paragraph, as far as nothing is told as done.
-_DEMANDS = re.compile(r"提出[^，。；\n]{0,6}(?:要求|意见|建议|希望)|(?:强调|要求)[，：:]")
+_DEMANDS = re.compile(r"提[出了]?[^，。；\n]{0,6}(?:要求|意见|建议|希望)|(?:强调|要求)[，：:]")
 _BIDS = re.compile(
     r"(?:(?:[一二三四五六]是|同时|此外)[，,]?)?[^，,。；;]{0,12}?(?<![主重必需首还想只])(?:要|务必|必须|须)(?![求素点闻么是件害道义])|[一二三四五六]是"
 )
@@ -105,6 +105,7 @@ _DURING = re.compile(r"(?:的)?(?:当[天日]|过程|期间|阶段(?![，,。；
 # 开工契机, 交房纠纷, 入园门槛: the trigger only says what the noun behind it is about.
 _OF_NOUN = re.compile(
     r"(?:、[\u4e00-\u9fa5]{2,4}){0,3}(?:的)?(?:为新?(?:起点|契机|抓手|牵引|标志|节点|重点|主线|突破口)|门槛|契机|时机|机遇|热潮|势头|各?环节|纠纷|事宜|底线|步伐|作用|意愿|材料|准备|攻坚|年限|节奏|诉求)"
+    r"|(?:、[^，。；、]{2,6}){0,3}的?(?:目标|愿景|良好局面|良好态势|模式)"
 )
 # 签约只是起点: what the sentence talks about, and not what it tells.
 _TALKED_OF = re.compile(r"(?:只是|不是|就是|才是|并非|仅是|仅仅是|不等于)")

@@ -33,6 +33,8 @@ _OF_PLACE = re.compile(
 _OF_MANY_PLACES = re.compile(
     r"各(?:市|县|区|地|州|盟|旗|市县|县区|市州|县市区)(?![^，,。；;]{0,6}区)|[\u4e00-\u9fa5][两三四五六七八九]个?[市县](?![区城])|(?:^|[，,、])[\u4e00-\u9fa5]{1,4}县也"
 )
+# 除此之外，某区政府同某公司达成协议: what another place does besides, on through its semicolons.
+_BESIDES = re.compile(r"\s*(?:除此之外|此外|另外)[，,][^，。；]{2,10}[区县市]政府[同与和]")
 # What a class of its own reads with the 的 behind it: 1995年设立的某园区.
 DESCRIBED_PARK = "described_park"
 _CLEFT = re.compile(r"是(?:在|于)?(?:(?:19|20)\d\d年|去年|今年|前年|\d{1,2}月|\d{1,2}日)[^，。；]{0,12}\Z")
@@ -50,6 +52,8 @@ LONGEST_WALK = 60
 """Characters before a trigger in which the thing may be named."""
 # 此次项目…，其中集中签约项目42个
 _THIS_OCCASION = re.compile(r"\s*(?:此次|本次|这次|当[天日])")
+LONGEST_BESIDES = 120
+"""Characters over which what another place does goes on behind semicolons."""
 _AT_IT = re.compile(r"(?:\d[日号]|昨[日天]|今[日天]|当[日天]|活动上|会上|现场|活动中)[^，。；\d]{0,8}\Z")
 _STOPS = ("，", "。", "；", ",", ";", "”", "\n")
 _TO_LAST_STOP = re.compile(r".*[，,；;。：:]", re.DOTALL)
@@ -140,4 +144,7 @@ def is_of_authority(text: str, at: Place) -> bool:
 
 def is_of_place(text: str, at: Place) -> bool:
     """Whether a happening is a town's or a province's; asked where its sentence names no park before it."""
+    opens = max(text.rfind(c, max(0, at.sentence_start - LONGEST_BESIDES), at.sentence_start) for c in "。！？\n") + 1
+    if opens and _BESIDES.match(text, opens):
+        return True
     return _OF_PLACE.search(text[at.sentence_start : at.end]) is not None or _OF_MANY_PLACES.search(text, at.clause_start, at.start) is not None
