@@ -117,10 +117,11 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
             # 大连19个园区
             return at, every.end(), PARKS
         listed = _OF_PLACES.match(text, at, end)
-        if listed is not None and (listed["first"] in places or listed["number"]):
+        if listed is not None and (listed["first"] in places or (listed["number"] and not _OF_ONE_PARK.match(text, listed.end(), end))):
             return listed.start(), listed.end(), PARKS
         many = _ALL.match(text, at, end)
-        if many is not None and _is_many(many, places) and not _ASSESSED.match(text, many.end(), end):
+        counts_others = many is not None and many["number"] and not many["scope"] and _OF_ONE_PARK.match(text, many.end(), end)
+        if many is not None and not counts_others and _is_many(many, places) and not _ASSESSED.match(text, many.end(), end):
             return many.start(), many.end(), PARKS
     region = _REGION.match(text, at, end) if text[at : at + 1] in _REGION_STARTS else None
     if region is not None and not _FIELD_BEHIND.match(text, region.end(), end):
@@ -150,6 +151,8 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
     return own.start("place"), own.end(), PLACE
 
 
+# 10家园区|重点企业: what is counted stands behind the class word.
+_OF_ONE_PARK = re.compile(r"(?:重点|骨干|龙头|规上|优质|代表|入驻|工业|外资|民营|困难)*(?:企业|公司|单位|工厂|商户)")
 # “一区四园”新批外资: a park together with those that it leads.
 _STRUCTURE = re.compile(r"[“\"]?(?P<all>一区[两二三四五六七八九十多]园)[”\"]?(?!管理|体制|模式|格局|架构|布局|的)")
 _DIVISIONS = seed_rows("lexicon/divisions.csv")

@@ -18,7 +18,7 @@ from transforms.text.width import normalise
 REACH = 22
 """Characters before its class word that a name has at most (广清经济特别合作区广德(英德)产业园)."""
 _OWN_LENGTH = 4
-_PREPOSITIONS = frozenset("从自在与和及到向赴对由将把被让使是")
+_PREPOSITIONS = frozenset("从自在与和及暨到向赴对由将把被让使是")
 _TROOPS = re.compile(r"(?:农|第)[一二三四五六七八九十]{1,3}师(?:[\u4e00-\u9fa5]{2,3}市)?\Z")
 # 十六团新开岭镇: a regiment of the corps that farms there.
 _REGIMENT = re.compile(r"[一二三四五六七八九十百\d]{1,5}团\Z")
