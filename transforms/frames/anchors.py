@@ -55,6 +55,7 @@ _OTHER_INSIDE = re.compile(r"(?:区?内|里|境内|范围内)?的(?P<other>[\u4e
 _BOUNDARY = re.compile(r"[东南西北四]{1,2}(?:起|至|到|抵|临|接|邻|靠|连|毗|与|以|濒|隔|界)")
 _PLACE_OF_LIST = re.compile(r"(?<=[个家户%元宗项][、，；])(?P<name>[\u4e00-\u9fa5]{1,3})(?P<level>[县市])\s?(?=\d[\d.]*(?:个|家|户|%|亿|万|宗|项))")
 _TOGETHER = re.compile(r"等?这?\s?[\d一二三四五六七八九十两]+\s?(?:个|家|大)(?:区域|园区|开发区|经开区|高新区|综保区|片区|功能区|产业园|工业园)(?![内里的])")
+_ITS_AREAS = re.compile(r"[两二三四五六\d]个?(?:大)?片区(?=[^，。；]{0,12}?(?:共|合计|累计|总计))")
 _AS_TITLE = re.compile(r"[”》]?(?:、[^，。；]{2,20}){0,4}等?[\d一二三四五六七八九十多]*[个项张块]?(?:牌子|称号|荣誉|名片|殊荣|招牌|桂冠|头衔)")
 # 某高新区妇联, 某经开区商会: an association at the park, not its administration.
 _PARKS_BODY = re.compile(r"(?:妇联|工会|总工会|商会|企业家协会|行业协会|协会|慈善会|团工委|志愿者协会|联合会)(?=[为向联开举组走在募发送]|，)")
@@ -143,6 +144,10 @@ class AnchorFinder:
             elif mention.key and (many := AND_MANY.match(text, mention.end, end)):
                 found = [a for a in found if a.start != mention.start]
                 found.append(Anchor(mention.start, many.end(), PARKS, text[mention.start : many.end()]))
+            elif mention.key and mention.class_name == "自贸区" and (areas := _ITS_AREAS.match(text, mention.end, end)):
+                # 某自贸区三个片区累计…: all of them together.
+                found = [a for a in found if a.start != mention.start]
+                found.append(Anchor(mention.start, areas.end(), PARKS, text[mention.start : areas.end()]))
             elif _AS_TITLE.match(text, mention.end, end):
                 # 浙江省绿色园区等牌子: a title that a park bears.
                 found = [a for a in found if a.start != mention.start]
@@ -229,8 +234,10 @@ class AnchorFinder:
         bare = head[:3] if head[:3] in self._places else head[:2] if head[:2] in self._places else ""
         if not bare or self._text[clause + len(bare) : clause + len(bare) + 1] in ("市", "县", "区"):
             return 0
-        cues = self._finds.cues_in(clause + len(bare), min(clause + len(bare) + 12, end))
-        return clause + len(bare) if cues and cues[0].start <= clause + len(bare) + 2 else 0
+        # 新疆前三季度外贸进出口总值: a time may stand between.
+        behind = lead_end(self._text, clause + len(bare), end)
+        cues = self._finds.cues_in(behind, min(behind + 12, end))
+        return clause + len(bare) if cues and cues[0].start <= behind + 2 else 0
 
     def _companies(self, start: int, end: int) -> list[Anchor]:
         text = self._text

@@ -37,7 +37,7 @@ def lead_end(text: str, start: int, end: int) -> int:
 
 _SCOPE = r"全国|全省|全市|全县|全州|全旗|全盟|我国|我省|我市|我县|本省|本市|本县|该省|该市|该县|县内|市内|省内|境内|国内|全球|国际上"
 _OWN_PLACE = re.compile(
-    r"(?:在(?!全))?(?:放到|放眼|纵观|就|从)?(?P<place>(?:[我本该][省市县州](?=全))?(?P<pre>[\u4e00-\u9fa5]{2,4}?(?=全[市省县州区]))?(?:全[国省市县州旗盟球镇乡]|[我本该][国省市县州镇乡]|[县市省境]内(?!外))|(?P<name>[\u4e00-\u9fa5]{1,4}?)(?:自治区|自治州|自治县|省|市|县|州|旗|盟|区(?!域|位|间|块|内|里))(?!场|值|级|长|委|政|面|民|直|片))"
+    r"(?:在(?!全))?(?:放到|放眼|纵观|就|从)?(?P<place>(?:[我本该][省市县州](?=全))?(?P<pre>[\u4e00-\u9fa5]{2,4}?(?=全[市省县州区]))?(?:全[国省市县州旗盟球镇乡]|[我本该][国省市县州镇乡]|[县市省境]内(?!外))|(?P<name>[\u4e00-\u9fa5]{1,4}?)(?:自治区|自治州|自治县|省|市|县|州(?![市区县])|旗|盟|区(?!域|位|间|块|内|里))(?!场|值|级|长|委|政|面|民|直|片))"
 )
 # Without any of these no place is named by its level.
 _LEVEL_OF_PLACE = re.compile("[国省市县州旗盟球镇乡内治区]")
@@ -46,9 +46,11 @@ _REGION = re.compile(
     r"(?:[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新][东西南北中]|[东西南北中]部|东北|华[东南北中]|西[南北]|长三角|珠三角|长江三角洲|珠江三角洲|京津冀|粤港澳大湾区|成渝|环渤海)(?:各?地区|区域|[四五六七八九十两三\d]+[省市](?:市|区)?)"
 )
 _REGION_STARTS = frozenset("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新东西南北中华长珠成环")
+# 各市共签约项目387个: all of them together.
+_EVERY = re.compile(r"(?P<every>各(?:县市区|县区|区县|市州|市县|地市|县\(市、?区\)|地|市|县))(?:共|合计|累计|另有|均|同步|同时)")
 # What shows that the place is only the field of a rank or a comparison, or the head of a body's name.
 _FIELD_BEHIND = re.compile(
-    r"[^，。；]{0,14}(?:排名|排行|榜单|考评|评比|评选|百强)[榜中里]|内?的?(?:第|率先|首|领先|前列|最|各|平均|排名|排|前\d|前[十百三五]|唯一|同类|范围内?(?:第|首|率先)|[\u4e00-\u9fa5]{0,4}第[一二三四五六七八九十\d]|总[量数额]的|水平|比重|独[一此]|先进|示范|试点|复制推广|推广|通报|知名|著名|重要|重点项目|五一|劳模|优秀|“(?![^”]{1,12}”(?:活动|行动|工程)))"
+    r"[\u4e00-\u9fa5]{0,6}?(?:帮扶|援建|援助|支援|对口帮扶)的|[^，。；]{0,14}(?:排名|排行|榜单|考评|评比|评选|百强)[榜中里]|内?的?(?:第|率先|首|领先|前列|最|各(?!县|市|区|镇|地|乡)|平均|排名|排|前\d|前[十百三五]|唯一|同类|范围内?(?:第|首|率先)|[\u4e00-\u9fa5]{0,4}第[一二三四五六七八九十\d]|总[量数额]的|水平|比重|独[一此]|先进|示范|试点|复制推广|推广|通报|知名|著名|重要|重点项目|五一|劳模|优秀|“(?![^”]{1,12}”(?:活动|行动|工程)))"
 )
 _BODY_BEHIND = re.compile(
     r"(?:[东西南北中]部|(?:相关|有关)?(?:负责人|部门|领导)|[与和]|同(?![期比])|[\u4e00-\u9fa5]{0,10}?(?:委员会|委、|市委|省委|政府|人大|政协|[局厅院办]|公司|集团|大学|学院|银行|研究[院所]|协会|学会|商会|中心|股份|科技|法院|海关|税务|支行|机场|大道|街道|商人|客商))"
@@ -60,7 +62,7 @@ _CLASS_WORDS = longest_of(w for w in WORD_CLASS if not w.startswith("国家"))
 _MAJOR_WORDS = longest_of(w for words in CLASSES.values() for w in words)
 # 全省9个国家级高新区, 219家国家级经开区, 浙江省21家国家级经开区, 各园区, 全市县域工业集中区, 国家高新区: a scope, a number or a level before a class word.
 _ALL = re.compile(
-    rf"(?P<scope>(?:{_SCOPE}|(?P<where>[\u4e00-\u9fa5]{{2,3}}?)[省市县]|各(?:县市区|县区|区县|市县|地|市|县|类|大|级|个)?|所有|全部|上述|前述|以上)的?(?:范围内)?(?:其他|其它|所有|各)?)?"
+    rf"(?P<scope>(?:{_SCOPE}|(?P<where>[\u4e00-\u9fa5]{{2,3}}?)[省市县]|各(?:县市区|县区|区县|市县|地|市|县|类|大|级|个)?|所有|全部|上述|前述|以上|(?:本次|此次|今年)?(?:申报|参评|受评|上榜|入围|参加考[核评])的?)的?(?:范围内)?(?:其他|其它|所有|各)?)?"
     rf"(?:首批|第[一二三四五六七八九十]批)?(?P<number>{_QUANTIFIER})?(?:参评|上榜|入选|受评)?的?(?P<level>{_LEVEL}{{0,3}})(?P<class>{_CLASS_WORDS})(?P<behind>内|们|整体|合计|系统)?(?!域|位(?![于居列处])|[间林艺])"
 )
 
@@ -123,6 +125,8 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
         counts_others = many is not None and many["number"] and not many["scope"] and _OF_ONE_PARK.match(text, many.end(), end)
         if many is not None and not counts_others and _is_many(many, places) and not _ASSESSED.match(text, many.end(), end):
             return many.start(), many.end(), PARKS
+    if (every := _EVERY.match(text, at, end)) is not None:
+        return every.start(), every.end("every"), PLACE
     region = _REGION.match(text, at, end) if text[at : at + 1] in _REGION_STARTS else None
     if region is not None and not _FIELD_BEHIND.match(text, region.end(), end):
         return region.start(), region.end(), PLACE
@@ -132,6 +136,8 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
     ] != "外":
         # 本溪境内有药用植物1100余种
         return at, at + len(within) + 2, PLACE
+    if (portrait := _portrait_of(text, at, end)) > at:
+        return at, portrait, PLACE
     own = _OWN_PLACE.match(text, at, near) if _LEVEL_OF_PLACE.search(text, at, near) else None
     if own is None:
         return None
@@ -167,6 +173,22 @@ _SHORT_NAMES = frozenset(row["short_name"] for row in _DIVISIONS if len(row["sho
 _NO_NAME = re.compile(r"[全占比较为在是居列]")
 
 
+# 霍邱|地处淮河中游, 永州|现有11个园区: what is told of a county or a city by its short name.
+_PORTRAIT = re.compile(r"(?:地处|位于|素有|自古|总面积|国土面积|土地面积|总人口|人口|下辖|辖|现有\d+个(?:园区|开发区|县|乡镇))")
+# 所在的棋盘井镇, 所在地: the place in which a park lies.
+_WHERE_IT_LIES = re.compile(r"(?:园区|开发区|经开区|高新区)?所在(?:地(?!块)|的)(?:[\u4e00-\u9fa5]{1,6}?(?:镇|乡|街道|县|市|旗))?(?:域|区域)?(?!.{0,4}(?:项目|企业|公司))")
+
+
+def _portrait_of(text: str, at: int, end: int) -> int:
+    """Where the name of a place ends that a clause opens with and gives the portrait of; `at` where it does not."""
+    if (lies := _WHERE_IT_LIES.match(text, at, end)) is not None:
+        return lies.end()
+    for size in (2, 3):
+        if text[at : at + size] in _SHORT_NAMES and _PORTRAIT.match(text, at + size, end):
+            return at + size
+    return at
+
+
 def _is_place(own: re.Match[str], places: frozenset[str]) -> bool:
     level = own[0][len(own["name"]) :] if not own[0].startswith("在") else own[0][1 + len(own["name"]) :]
     # A county is any name of one or two characters before 县; before 市, 省, 州 and 区 a known one.
@@ -198,13 +220,14 @@ def _is_many(many: re.Match[str], places: frozenset[str]) -> bool:
     if many["scope"]:
         return True
     if many["level"] in ("重点", "主要"):
-        # 重点园区共完成投资917亿元
-        return _SHARE.match(many.string, many.end()) is not None
+        # 重点园区共完成投资917亿元, 重点园区货物进出口…
+        return _KEY_ONES.match(many.string, many.end()) is not None or _SHARE.match(many.string, many.end()) is not None
     return bool(many["level"]) and many["behind"] != "们"
 
 
 # 国家级经开区综合考评中某区排名第五: what is assessed is only the field.
 _ASSESSED = re.compile(r"[^，。；]{0,6}(?:考核|评价|考评|评比|评选|排名|名单|榜|测评|评估|认定|称号|行列|标准|清理|整顿|目录)")
+_KEY_ONES = re.compile(r"(?:完成|实现|货物|税收|营业|新增|累计|规上|规模以上|工业|固定资产|利润|企业营收)")
 _SHARE = re.compile(r"的?[^，。；]{0,12}?(?:合计|总计|总共|一共|累计共|共(?:完成|实现)|包揽|平分)")
 
 

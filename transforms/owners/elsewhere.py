@@ -11,8 +11,10 @@ from transforms.names.parks import ParkFinder
 from transforms.text.articles import Article
 
 _ELSEWHERE = re.compile(
-    r"在(?P<place>[\u4e00-\u9fa5]{2,4}?)(?:市|省)?的?[^，。；区园]{0,6}(?:工厂|装配厂|分厂|分公司|子公司|生产基地|基地|分部|总部|办事处|项目)"
+    r"在(?P<place>[\u4e00-\u9fa5]{2,4}?)(?:市|省)?(?:[\u4e00-\u9fa5]{1,3}[区县镇])?的?[^，。；区园]{0,6}(?:工厂|老厂|旧厂|装配厂|分厂|分公司|子公司|生产基地|基地|分部|总部|办事处|项目)"
 )
+# 公司在东莞的老厂缩到800人，祁阳厂|明年还要再招1500人
+_ANOTHER_PLANT = re.compile(r"[，,；;][^，。；;,]{0,4}?(?:厂|基地|公司|园区|这里|产业园)")
 # A company's published accounts and its plants all over the world are no business of the park that one of its projects is in.
 _ACCOUNTS = re.compile(r"(?<!统计)(?:半年报|年报|季报|财报)(?:显示|披露|表明)")
 _ALL_OVER = re.compile(r"在?(?:全球|世界各地|海内外|全世界)[^，,。；]{0,6}(?:拥有|设有|建有)(?![^，,。；]*(?:投资|专利))")
@@ -43,6 +45,8 @@ def is_elsewhere(finds: Finds, slot: Slot, park: str, finder: ParkFinder, places
     ):
         return True
     match = _ELSEWHERE.search(text, slot.segment, slot.q.start)
+    if match is not None and _ANOTHER_PLANT.search(text, match.end(), slot.q.start):
+        return False
     if match is None or match["place"] not in places or match["place"] in park:
         return False
     row = finder.register.get(park)
