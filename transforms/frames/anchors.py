@@ -12,7 +12,7 @@ from transforms.frames.parts import Parts
 from transforms.frames.projects import projects_in
 from transforms.frames.roles import ACTS, BESIDE, HOLDS
 from transforms.frames.slots import Finds
-from transforms.frames.wider import AND_MANY, PARKS, PLACE, lead_end, wider_at
+from transforms.frames.wider import AND_MANY, PARKS, PLACE, WHERE_IT_LIES, lead_end, wider_at
 from transforms.names.bodies import Bodies, head_is_proper, opens_with_verb
 from transforms.names.parks import ParkMention
 
@@ -56,6 +56,8 @@ _BOUNDARY = re.compile(r"[东南西北四]{1,2}(?:起|至|到|抵|临|接|邻|�
 _PLACE_OF_LIST = re.compile(r"(?<=[个家户%元宗项][、，；])(?P<name>[\u4e00-\u9fa5]{1,3})(?P<level>[县市])\s?(?=\d[\d.]*(?:个|家|户|%|亿|万|宗|项))")
 _TOGETHER = re.compile(r"等?这?\s?[\d一二三四五六七八九十两]+\s?(?:个|家|大)(?:区域|园区|开发区|经开区|高新区|综保区|片区|功能区|产业园|工业园)(?![内里的])")
 _ITS_AREAS = re.compile(r"[两二三四五六\d]个?(?:大)?片区(?=[^，。；]{0,12}?(?:共|合计|累计|总计))")
+# 沧州|分厂占地210亩, 浙江|客商拟投资8000万元: somebody of the place.
+_OF_THE_PLACE = re.compile(r"分厂|分公司|分行|园区|片区|厂|客商|商人|籍|老板|投资企业|投资商|企业|公司|集团|项目|产(?![值业])")
 _AS_TITLE = re.compile(r"[”》]?(?:、[^，。；]{2,20}){0,4}等?[\d一二三四五六七八九十多]*[个项张块]?(?:牌子|称号|荣誉|名片|殊荣|招牌|桂冠|头衔)")
 # 某高新区妇联, 某经开区商会: an association at the park, not its administration.
 _PARKS_BODY = re.compile(r"(?:妇联|工会|总工会|商会|企业家协会|行业协会|协会|慈善会|团工委|志愿者协会|联合会)(?=[为向联开举组走在募发送]|，)")
@@ -148,6 +150,10 @@ class AnchorFinder:
                 # 某自贸区三个片区累计…: all of them together.
                 found = [a for a in found if a.start != mention.start]
                 found.append(Anchor(mention.start, areas.end(), PARKS, text[mention.start : areas.end()]))
+            elif (lies := WHERE_IT_LIES.match(text, mention.end, end)) is not None:
+                # 某高新区所在的柳泉镇总面积118平方公里
+                found = [a for a in found if a.start != mention.start]
+                found.append(Anchor(mention.start, lies.end(), PLACE, text[lies.start() : lies.end()]))
             elif _AS_TITLE.match(text, mention.end, end):
                 # 浙江省绿色园区等牌子: a title that a park bears.
                 found = [a for a in found if a.start != mention.start]
@@ -193,6 +199,7 @@ class AnchorFinder:
             name = match["name"]
             if (
                 name[-1] not in "全我本该各"
+                and name[0] not in "占比较居为"
                 and (len(name) > 1 or match["level"] == "县")
                 and not _overlaps(taken, match.start("name"), match.end(), sure=False)
             ):
@@ -232,7 +239,11 @@ class AnchorFinder:
             return 0
         head = self._text[clause : min(clause + 3, end)]
         bare = head[:3] if head[:3] in self._places else head[:2] if head[:2] in self._places else ""
-        if not bare or self._text[clause + len(bare) : clause + len(bare) + 1] in ("市", "县", "区"):
+        if (
+            not bare
+            or self._text[clause + len(bare) : clause + len(bare) + 1] in ("市", "县", "区")
+            or _OF_THE_PLACE.match(self._text, clause + len(bare), end)
+        ):
             return 0
         # 新疆前三季度外贸进出口总值: a time may stand between.
         behind = lead_end(self._text, clause + len(bare), end)

@@ -9,6 +9,7 @@ from seeds.read import seed_rows
 from transforms.names.classes import CLASSES, SUFFIX, WORD_CLASS
 from transforms.names.mention import ParkMention
 from transforms.text.alternatives import longest_of
+from transforms.text.segmenter import word_class
 
 PLACE, PARKS = "place", "parks"
 
@@ -37,7 +38,7 @@ def lead_end(text: str, start: int, end: int) -> int:
 
 _SCOPE = r"全国|全省|全市|全县|全州|全旗|全盟|我国|我省|我市|我县|本省|本市|本县|该省|该市|该县|县内|市内|省内|境内|国内|全球|国际上"
 _OWN_PLACE = re.compile(
-    r"(?:在(?!全))?(?:放到|放眼|纵观|就|从)?(?P<place>(?:[我本该][省市县州](?=全))?(?P<pre>[\u4e00-\u9fa5]{2,4}?(?=全[市省县州区]))?(?:全[国省市县州旗盟球镇乡]|[我本该][国省市县州镇乡]|[县市省境]内(?!外))|(?P<name>[\u4e00-\u9fa5]{1,4}?)(?:自治区|自治州|自治县|省|市|县|州(?![市区县])|旗|盟|区(?!域|位|间|块|内|里))(?!场|值|级|长|委|政|面|民|直|片))"
+    r"(?:在(?!全))?(?:放到|放眼|纵观|就|从)?(?P<place>(?:[我本该][省市县州](?=全))?(?P<pre>[\u4e00-\u9fa5]{2,4}?(?=全[市省县州区]))?(?:全[国省市县州旗盟球镇乡]|[我本该][国省市县州镇乡]|[县市省境]内(?!外))|(?P<name>[\u4e00-\u9fa5]{1,4}?)(?:自治区|自治州|自治县|省|市|县(?!城)|州(?![市区县])|旗|盟|区(?!域|位|间|块|内|里))(?!场|值|级|长|委|政|面|民|直|片))"
 )
 # Without any of these no place is named by its level.
 _LEVEL_OF_PLACE = re.compile("[国省市县州旗盟球镇乡内治区]")
@@ -50,10 +51,10 @@ _REGION_STARTS = frozenset("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂�
 _EVERY = re.compile(r"(?P<every>各(?:县市区|县区|区县|市州|市县|地市|县\(市、?区\)|地|市|县))(?:共|合计|累计|另有|均|同步|同时)")
 # What shows that the place is only the field of a rank or a comparison, or the head of a body's name.
 _FIELD_BEHIND = re.compile(
-    r"[\u4e00-\u9fa5]{0,6}?(?:帮扶|援建|援助|支援|对口帮扶)的|[^，。；]{0,14}(?:排名|排行|榜单|考评|评比|评选|百强)[榜中里]|内?的?(?:第|率先|首|领先|前列|最|各(?!县|市|区|镇|地|乡)|平均|排名|排|前\d|前[十百三五]|唯一|同类|范围内?(?:第|首|率先)|[\u4e00-\u9fa5]{0,4}第[一二三四五六七八九十\d]|总[量数额]的|水平|比重|独[一此]|先进|示范|试点|复制推广|推广|通报|知名|著名|重要|重点项目|五一|劳模|优秀|“(?![^”]{1,12}”(?:活动|行动|工程)))"
+    r"[\u4e00-\u9fa5]{0,6}?(?:帮扶|援建|援助|支援|对口帮扶)的|[\u4e00-\u9fa5]{0,6}?(?:清理整顿|清理|整顿)中|[^，。；]{0,14}(?:排名|排行|榜单|考评|评比|评选|百强)[榜中里]|内?的?(?:第|率先|首|领先|前列|最|各(?!县|市|区|镇|地|乡)|平均|排名|排|前\d|前[十百三五]|唯一|同类|范围内?(?:第|首|率先)|[\u4e00-\u9fa5]{0,4}第[一二三四五六七八九十\d]|总[量数额]的|水平|比重|独[一此]|先进|示范|试点|复制推广|推广|通报|知名|著名|重要|重点项目|五一|劳模|优秀|“(?![^”]{1,12}”(?:活动|行动|工程)))"
 )
 _BODY_BEHIND = re.compile(
-    r"(?:[东西南北中]部|(?:相关|有关)?(?:负责人|部门|领导)|[与和]|同(?![期比])|[\u4e00-\u9fa5]{0,10}?(?:委员会|委、|市委|省委|政府|人大|政协|[局厅院办]|公司|集团|大学|学院|银行|研究[院所]|协会|学会|商会|中心|股份|科技|法院|海关|税务|支行|机场|大道|街道|商人|客商))"
+    r"(?:[东西南北中]部|(?:相关|有关)?(?:负责人|部门|领导)|[与和]|同(?![期比])|[\u4e00-\u9fa5]{0,6}?人[才力](?:资源)?市场|[\u4e00-\u9fa5]{0,10}?(?:指挥部|委员会|委、|市委|省委|政府|人大|政协|[局厅院办]|公司|集团|大学|学院|银行|研究[院所]|协会|学会|商会|中心|股份|科技|法院|海关|税务|支行|机场|大道|街道|商人|客商))"
 )
 _PARK_BEHIND = re.compile(r"(?:经|高新|综|开发|园|新区|保税|工业[园区集]|产业[园集]|自贸|自由贸易)")
 _QUANTIFIER = r"(?:共有?|现有|已有|拥有)?(?:\d+|[一二三四五六七八九十百两]+)(?:多|余)?(?:家|个|大|座)"
@@ -176,12 +177,14 @@ _NO_NAME = re.compile(r"[全占比较为在是居列]")
 # 霍邱|地处淮河中游, 永州|现有11个园区: what is told of a county or a city by its short name.
 _PORTRAIT = re.compile(r"(?:地处|位于|素有|自古|总面积|国土面积|土地面积|总人口|人口|下辖|辖|现有\d+个(?:园区|开发区|县|乡镇))")
 # 所在的棋盘井镇, 所在地: the place in which a park lies.
-_WHERE_IT_LIES = re.compile(r"(?:园区|开发区|经开区|高新区)?所在(?:地(?!块)|的)(?:[\u4e00-\u9fa5]{1,6}?(?:镇|乡|街道|县|市|旗))?(?:域|区域)?(?!.{0,4}(?:项目|企业|公司))")
+WHERE_IT_LIES = re.compile(
+    r"(?:园区|开发区|经开区|高新区)?所在(?:地(?!块)|的)(?:[\u4e00-\u9fa5]{1,6}?(?:镇|乡|街道|县|市|旗))?(?:域|区域)?(?!.{0,4}(?:项目|企业|公司))"
+)
 
 
 def _portrait_of(text: str, at: int, end: int) -> int:
     """Where the name of a place ends that a clause opens with and gives the portrait of; `at` where it does not."""
-    if (lies := _WHERE_IT_LIES.match(text, at, end)) is not None:
+    if (lies := WHERE_IT_LIES.match(text, at, end)) is not None:
         return lies.end()
     for size in (2, 3):
         if text[at : at + size] in _SHORT_NAMES and _PORTRAIT.match(text, at + size, end):
@@ -200,6 +203,7 @@ def _is_place(own: re.Match[str], places: frozenset[str]) -> bool:
             and len(own["name"]) in (1, 2, 3)
             and own["name"][0] not in "全我本该各县市"
             and not _NO_NAME.search(own["name"])
+            and word_class(own["name"]) not in ("v", "vn", "d", "p")
         )
     )
 

@@ -10,7 +10,7 @@ from transforms.names.trade_names import TRADES
 from transforms.owners.home_park import UNNAMED
 from transforms.text.segmenter import word_class, words
 
-_BODY_NAME = re.compile(r"[\u4e00-\u9fa5()]{0,16}?(?:公司|集团|大学|学院|银行|分行|支行|农商|海关|研究院|股份|科技|路|街|大道|商人|籍|人|客商)")
+_BODY_NAME = re.compile(r"[\u4e00-\u9fa5()]{0,16}?(?:公司|集团|大学|学院|银行|分行|支行|农商|海关|研究院|股份|科技|指挥部|路|街|大道|商人|籍|人|客商)")
 # 山东华能线缆车间: a place that opens a company's name.
 _MAKER_NAME = re.compile(rf"[\u4e00-\u9fa5]{{1,4}}(?:{'|'.join(TRADES)})(?![业产])|[\u4e00-\u9fa5]{{0,8}}?(?:车间|厂区|厂房)")
 _GOES_THERE = re.compile(r"赴|到|前往|辗转|走访|考察|抵达|南下|北上|深入|对标|学习|借鉴|比肩|毗邻|来自|出口|销往|发往|运往|走进|与|和|向|从|由")

@@ -43,6 +43,7 @@ _BY_NAME = re.compile(
 )
 # 总投资4.8亿元|、总里程15公里的|某公路项目: what several figures say of one thing.
 _LEADS_TO = re.compile(r"(?:、[^，。；、的]{2,18}){0,3}的")
+_BUILDS = re.compile(r"(?:资金)?，?(?:用于)?(?:建成|建设|建起|兴建|打造|新建|完善)了?")
 _STOPS = re.compile("[，,。；;]")
 # 今年为企业引才3000人, 新开工亿元以上项目15个: what a park does, also behind the name of a company.
 _PARKS_DEED = re.compile(r"[为向给]企业|服务企业|帮助企业|惠企|招商|推介|(?:开工|签约|落地|招引)[^，。；,;]{0,12}项目|条(?:道路|主干道)")
@@ -137,6 +138,8 @@ class Owners:
             )
         ):
             return LeftOut("joint", park)
+        if frame.kind == PLACE and (built := self._builds(slot)):
+            return self._owner(slot, built, "park", built, frame)
         if frame.kind in WIDER:
             return LeftOut(_REASONS[frame.kind], self._parks.main)
         if not park:
@@ -260,6 +263,14 @@ class Owners:
             if key and mention.key and not mention.minor and self._finds.role(mention) != "beside":
                 return key
         return ""
+
+    def _builds(self, slot: Slot) -> str:
+        """The park that a place builds with the money: 某县投资3800万元建成某产业园."""
+        if slot.q.kind not in ("money", "implied"):
+            return ""
+        built = _BUILDS.match(self._text, slot.q.end, slot.sentence.end)
+        mention = next(iter(self._finds.mentions_in(built.end(), built.end() + 8)), None) if built is not None else None
+        return self.resolve(mention) if mention is not None and mention.key else ""
 
     def _is_total(self, slot: Slot) -> bool:
         """Whether the park ahead is only an example of what a figure counts: 签约项目109个，特别是某新区签约59个."""
