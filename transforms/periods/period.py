@@ -130,6 +130,9 @@ class PeriodReader(InheritedTimes):
                 governing = governing[: earlier + 1]
             made = self._made(slot, governing[-1], "period_sentence", governing[:-1])
             self.standing.dating.add(governing[-1].start)
+            if status == "target" and self._roles.is_by_then(governing[-1]):
+                # 到2025年，产值达到500亿元: so much is to be reached by its end.
+                made.span = Span(None, made.span.finish)
             if (yearly := self.rises.yearly(self.standing.paragraph, q.start, slot.left, made.span)) is not None:
                 made.span = yearly
             if _RISEN_TO.search(self._text, slot.clause, q.start) and (ends := ends_of(made.span)) is not None:

@@ -9,13 +9,16 @@ import re
 from collections.abc import Sequence
 
 from transforms.periods.stretches import is_long, is_short
+from transforms.times.calendar import whole_year
 from transforms.times.times import Timex
 
 # 2018年落户园区，…: a date of founding or entry, of building or of a decision, that governs its own clause alone.
 _FOUNDING = re.compile(
     r"落户|来到|搬进|迁入|成立|建立|注册|创办|创建于|始建于|投产|入驻|起步|设立|创立|组建|获批|进驻|批准|封关|升级|升格|起运营|开园|建成|建园|启用|托管|兴建|动工|竣工|完工|封顶|送电|通电|通水|通气|投用|投运|交付|通车|奠基|始建|开工建设|启动建设|开建|开学|开馆|开业|跻身|列入|入选|获评|评为|认定|批复|更名|挂牌|揭牌|通过[^，。；]{0,20}(?:审核|验收|认定|认证)"
 )
-_BEGUN = re.compile(r"达成协议|签订|签下|动工|开工|开建|破土|动土|试产|投运|启动建设|奠基|兴建|始建|落户|入驻|进驻|成立|注册|获批|批准|设立|上市|投产")
+_BEGUN = re.compile(
+    r"达成协议|签订|签下|启动|起步(?!区)|创建|动工|开工|开建|破土|动土|试产|投运|启动建设|奠基|兴建|始建|落户|入驻|进驻|成立|注册|获批|批准|设立|上市|投产"
+)
 # 税收达15.9亿元，四年净增4.9亿元；: so many years are of that sum alone.
 _LENGTH = re.compile(r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})年内?")
 _ADDED_OVER = re.compile(r"净增|累计")
@@ -163,10 +166,18 @@ class Roles:
             return True
         return text[timex.end : timex.end + 1] in _EXPECTED_STARTS and _EXPECTED_AFTER.match(text, timex.end) is not None
 
+    def is_by_then(self, timex: Timex) -> bool:
+        """到2025年: a whole year by which something is to be."""
+        begin, finish = timex.span
+        if begin is None or finish is None or begin != whole_year(finish.year).begin or finish != whole_year(finish.year).finish:
+            return False
+        return self._text[timex.start - 1 : timex.start] in ("到", "至") and timex.text[-1:] == "年"
+
     def sets(self, timex: Timex) -> bool:
         """力争5年内产值达到13亿元: a time of whose clause a figure is told, and no bare 计划10月建成."""
-        stop = _CLAUSE_END.search(self._text, timex.end)
-        return _NUMBER.search(self._text, timex.end, stop.start() if stop else len(self._text)) is not None
+        begin = timex.end + 1 if self._text[timex.end : timex.end + 1] in ("，", ",") else timex.end
+        stop = _CLAUSE_END.search(self._text, begin)
+        return _NUMBER.search(self._text, begin, stop.start() if stop else len(self._text)) is not None
 
     def names(self, timex: Timex, timexes: Sequence[Timex]) -> bool:
         """Behind a day in the same clause a longer period names the thing: 11月8日，某新区2017年第四季度签约仪式."""

@@ -98,7 +98,7 @@ class Standing:
             elif self.ranking is not None and timex.kind == "period" and self._is_of_data(timex):
                 # 2022年综合评价（采用2021年度数据）: the year that was judged.
                 self.ranking = timex
-            if timex.kind == "period" and roles.is_expected(timex):
+            if timex.kind == "period" and roles.is_expected(timex) and roles.sets(timex):
                 self.expected = timex
             if timex.kind in ("mask", "base") or roles.is_month_of(timex) or roles.dates_clause(timex, sentence_end) or roles.is_expected(timex):
                 continue
