@@ -19,7 +19,9 @@ _ONCE = re.compile(
 _NOW_AGAIN = re.compile(r"如今|现在|目前|改革后|缩短|压缩|精简|减少|降至|减至|变成|变为|提升|提高|升至|增至|增长|增加|当年|今")
 _LARGE = re.compile(r"(?:建筑面积|总面积|占地(?:面积)?|用地面积)(?:约|近|达|为|超过?)?\Z")
 # 纳税1000万元以上的企业8家: the class itself is of the year's result.
-_BY_RESULT = re.compile(r"(?:税收|纳税|产值|营收|销售|收入|税金|亩均)[^，。；,;]{0,14}(?:以上|[超过])的?[^，。；,;]{0,8}(?:企业|公司)")
+_BY_RESULT = re.compile(r"(?:税收|纳税|产值|营收|销售|收入|税金|亩均)[^，。；,;]{0,14}(?:以上|[超过])的?(?:[^，。；,;]{0,8}(?:企业|公司)|\Z)")
+# 比去年多出|2户
+_MORE_THAN_LAST = re.compile(r"[比较](?:去年|上年|上半年|上月|年初)(?:同期|底|末)?[^，。；,;\d]{0,6}(?:多|增|少|减)[^，。；,;\d]{0,4}\Z")
 # 总工期14个月, 建设周期两年
 _LASTS = re.compile(r"(?:工期|周期|期限)(?:为|约|仅|只有|共)?\Z")
 _LASTED = re.compile(r"短短\Z")
@@ -129,6 +131,8 @@ class Traits:
         """产品远销13个国家: how things are, where nothing says that they were done or grew."""
         q = slot.q
         if q.kind not in ("count", "people", "percent") or self.is_growth(slot) or self.is_work(slot) or self.is_of_class(slot):
+            return False
+        if _MORE_THAN_LAST.search(self._text, slot.clause, q.start):
             return False
         return _NEWLY.search(self._text, slot.segment, q.start) is None
 

@@ -42,6 +42,8 @@ _ANNIVERSARY = 120
 """Days: an article on so many years of a park appears within a few months of the anniversary."""
 
 
+_YEAR_LOOKED_BACK = 60
+"""Days: a paper of November to February that looks back on a year means the one that such a time ago was going on."""
 _EVE = 3
 """Days between what a reporter writes as 今天 and his paper."""
 
@@ -289,6 +291,12 @@ class Resolver:
             # 2009年…。一年里敲定项目14个: of the year told last, as far as that is over.
             whole = last is not None and self.last == whole_year(last.year) and (self.today is None or last <= self.today)
             return ("same", self.last, True) if whole else ("mask", UNKNOWN, False)
+        if word.endswith("一年"):
+            # 这一年，企业更多了: the year told last, or that a paper of its last weeks looks back on.
+            if last is not None and self.last == whole_year(last.year) and (self.today is None or last.year <= self.today.year):
+                return "period", self.last, True
+            looked = self.today - dt.timedelta(days=_YEAR_LOOKED_BACK) if self.today is not None and not 3 <= self.today.month <= 10 else None
+            return ("period", whole_year(looked.year), True) if looked is not None else ("mask", UNKNOWN, False)
         if word in ("当年", "同年", "首年") and last:
             return "same", whole_year(last.year), True
         if word in ("当月", "同月") and last:
