@@ -58,7 +58,9 @@ class Bindings:
             return PeriodChoice(timex.span, timex.text, "period_of_figure", "figure")
         if not _BOUND.fullmatch(self._text, timex.end, q.start) or _BASE_AND_MORE.match(self._text, q.end):
             return None
-        if q.kind == "percent" and not self._text[timex.end : q.start].endswith(("的", "为", "是")):
+        risen = self._text[timex.start - 1 : timex.start + 1]
+        if q.kind == "percent" and not self._text[timex.end : q.start].endswith(("的", "为", "是") if "由" in risen or "从" in risen else ("为", "是")):
+            # 占比由2015年的2%提高到4%; but 已恢复到去年同期的97%: so much of what was, now.
             return None
         span = self._year_before(timex, before, governing, topic) if timex.same_days else timex.span
         return PeriodChoice(span, timex.text, "period_of_figure", "figure")

@@ -396,7 +396,8 @@ class Resolver:
             month = number_of(g["om"])
             # 9月底前建成 in a paper of March: a day to come.
             due = g["omtail"] == "底" and g["tail"] == "前" and self.context_year is None and self.today is not None and month >= self.today.month
-            if "份" in g[0] and self.today is not None and self._is_of_this_year(month_part(self.today.year, month, g["omtail"])):
+            lately = "份" in g[0] or g["tail"] in ("以来", "来", "至今")
+            if lately and self.today is not None and self._is_of_this_year(month_part(self.today.year, month, g["omtail"])):
                 return month_part(self.today.year, month, g["omtail"]), False
             year = self.today.year if due and self.today else self._past_year(month)
             return (month_part(year, month, g["omtail"]) if year else None), False
@@ -445,7 +446,7 @@ class Resolver:
             return present
         if self.context_year is not None:
             return part_of_year(self.context_year, part)
-        if promised and self.topic_year is None:
+        if promised and (self.topic_year is None or (self.today is not None and self.topic_year < self.today.year)):
             return present
         if part == "全年" and not promised and self._has_told_last_year() and present is not None and present.finish is not None and self.today is not None:
             if (present.finish - self.today).days > _JUST_OVER:
