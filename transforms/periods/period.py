@@ -72,6 +72,9 @@ class PeriodReader(InheritedTimes):
         if self.standing.figures_from < 0:
             self.standing.figures_from = slot.sentence.start
         own = [t for t in before if t.kind != "base" and not self._roles.is_attribute(t) and not self._roles.names(t, before)]
+        if self.ceremony != UNKNOWN and own and is_long(own[-1].span) and self._roles.names_gathering(own[-1]):
+            # 某区2023年一季度集中开工项目6个: of the day on which they were begun together.
+            own.pop()
         if self._text[q.start - 1 : q.start] in FROM_ENDS and FROM.search(self._text[max(slot.segment, q.start - 10) : q.start]):
             inner = [t for t in before if t.start >= slot.left and not self._is_ahead(t)]
             spoken = own[-1].span if own else self.standing.governing.span if self.standing.governing else UNKNOWN

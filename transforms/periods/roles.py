@@ -54,6 +54,9 @@ _OF_BEGUN = re.compile(r"(?:启动|开工|动工|开建|开工建设)的(?!项�
 _BATCH = re.compile(r"度?第[一二三四五六七八九十\d]{1,2}[批轮][^，。；,;\d]{0,12}的")
 # 今年举办的第三次集中开工仪式: the year in which the meetings are numbered.
 _NUMBERED = re.compile(r"(?:以来)?(?:举办|举行|召开|组织|开展|推出|实施)的?第[一二三四五六七八九十\d]{1,2}[次场批届轮期]")
+_GATHERING = re.compile(
+    r"(?:第[一二三四五六七八九十\d]{1,2}[批次轮])?(?:全[市区县])?(?:重点|重大|招商)?(?:产业|工业)?(?:项目)?集中(?:开工|签约|竣工|奠基|投产)"
+)
 # 年初目标, 园区年初确定的目标, 占年初预算的68%
 _SET_THEN = re.compile(r"(?:确定|定下|制定|下达|预定|既定|提出|设定|批准|安排)?的?(?:[\u4e00-\u9fa5]{0,4})(?:目标|计划|任务|预算)")
 _WHOLE_TASK = re.compile(r"(?!计划(?:总|完成|实施|安排|新)?投?[资建])[\u4e00-\u9fa5]{0,10}?(?:[\d.]{1,12}[\u4e00-\u9fa5]{1,4}?(?:的)?)?(?:任务|目标|计划|预算)")
@@ -189,6 +192,10 @@ class Roles:
                 if not _SENTENCE_END.search(gap) and gap.count("，") + gap.count(",") <= 1 and not self._text.startswith(("，", ","), timex.end):
                     return True
         return False
+
+    def names_gathering(self, timex: Timex) -> bool:
+        """2023年一季度集中开工项目: a time that tells one ceremony from the others."""
+        return _GATHERING.match(self._text, timex.end) is not None
 
     def is_attribute(self, timex: Timex) -> bool:
         """上年度的2.8倍, 2020年度工作: a time that belongs to a noun, not to the statement."""

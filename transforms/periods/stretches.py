@@ -10,6 +10,8 @@ from transforms.times.calendar import Span, add_years, month_end, whole_year
 from transforms.times.times import Timex
 
 _JOINT = re.compile(r"[、和及与]|以及")
+_NEAR = 8
+"""Characters between 截至目前 and the year that it is of."""
 _MONTH = 32
 """Days: more than a month has."""
 _LONG = 80
@@ -20,12 +22,16 @@ def with_neighbour(text: str, timex: Timex, other: Timex) -> Span:
     """今年以来，截至7月20日 and the other way round: the one begins, the other ends; 一季度、二季度 is the first half."""
     begin, finish = timex.span
     gap = text[other.end : timex.start]
+    if other.kind == "anchor" and other.text.startswith("截") and begin and other.span.finish and begin <= other.span.finish and len(gap) <= _NEAR:
+        # 截至目前，某区本年度累计到位资金14亿元
+        return Span(begin, other.span.finish) if timex.span == whole_year(other.span.finish.year) else timex.span
     if other.kind != "period" or len(gap) > 12 or any(c.isdigit() or c in "。；;" for c in gap):
         return timex.span
     if timex.closes and finish and other.span.begin and not other.closes and other.span.begin <= finish:
         whole = other.opens or (other.has_year and other.span == whole_year(finish.year))
         return Span(other.span.begin, finish) if whole else timex.span
-    if other.closes and other.span.finish and begin and begin <= other.span.finish and (timex.opens or timex.span == whole_year(begin.year)):
+    up_to = other.text[:1] in "截至到" or not gap.strip("，, ")
+    if up_to and other.closes and other.span.finish and begin and begin <= other.span.finish and (timex.opens or timex.span == whole_year(begin.year)):
         return Span(begin, other.span.finish)
     if _JOINT.fullmatch(gap) and begin and finish and other.span.begin and other.span.finish and other.span.finish + dt.timedelta(days=1) == begin:
         return Span(other.span.begin, finish)

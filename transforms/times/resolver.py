@@ -32,6 +32,7 @@ _OF_A_WORK = ("开工", "动工")
 _PLANNED = re.compile(r"(?:计划|力争|争取|确保|将|拟|打算|用)(?:在|于)?[^，。；,;]{0,2}\Z")
 # 一、“十二五”发展总结
 _LOOKS_BACK = re.compile(r"(?:发展|工作|经济社会发展)?(?:总结|回顾|成就|成绩|主要成绩)")
+_SET_THEN = re.compile(r"(?:所)?(?:确定|定下|下达|制定|计划|安排|预定|设定|提出|既定|定的|立下)")
 _NEXT_YEAR = frozenset({"次年", "翌年", "转年", "第二年"})
 
 # 建区以来，已累计完成…
@@ -401,7 +402,11 @@ class Resolver:
                 return month_part(self.today.year, month, g["omtail"]), False
             year = self.today.year if due and self.today else self._past_year(month)
             return (month_part(year, month, g["omtail"]) if year else None), False
-        return self._other_part(g["opart"] or "", _PROMISED.search(g.string, max(0, g.start() - 6), g.end() + 12) is not None), False
+        span = self._other_part(g["opart"] or "", _PROMISED.search(g.string, max(0, g.start() - 6), g.end() + 12) is not None)
+        if g["opart"] == "年初" and span is not None and span.finish is not None and _SET_THEN.match(g.string, g.end()):
+            # 年初确定的税收13亿元: what was set then for the year.
+            return whole_year(span.finish.year), False
+        return span, False
 
     def _year_of(self, g: re.Match[str]) -> int | None:
         if g["year"]:
