@@ -36,7 +36,7 @@ def lead_end(text: str, start: int, end: int) -> int:
     return lead.end() if lead else start
 
 
-_SCOPE = r"全国|全省|全市|全县|全州|全旗|全盟|我国|我省|我市|我县|本省|本市|本县|该省|该市|该县|县内|市内|省内|境内|国内|全球|国际上"
+_SCOPE = r"全国|全地区|全省|全市|全县|全州|全旗|全盟|我国|我省|我市|我县|本省|本市|本县|该省|该市|该县|县内|市内|省内|境内|国内|全球|国际上"
 _OWN_PLACE = re.compile(
     r"(?:在(?!全))?(?:放到|放眼|纵观|就|从)?(?P<place>(?:[我本该][省市县州](?=全))?(?P<pre>[\u4e00-\u9fa5]{2,4}?(?=全[市省县州区]))?(?:全[国省市县州旗盟球镇乡]|[我本该][国省市县州镇乡]|[县市省境]内(?!外))|(?P<name>[\u4e00-\u9fa5]{1,4}?)(?:自治区|自治州|自治县|省|市|县(?!城)|州(?![市区县])|旗|盟|区(?!域|位|间|块|内|里))(?!场|值|级|长|委|政|面|民|直|片))"
 )
@@ -70,6 +70,9 @@ _ALL = re.compile(
 
 # 曲靖经开区|和八个省级工业园区, 某高新区|等9个开发区: behind a park's name, all of them.
 AND_MANY = re.compile(rf"(?:以?及|[和与等])(?:其他|其它|另外)?{_QUANTIFIER}的?(?:{_LEVEL}){{0,3}}(?:{_CLASS_WORDS})(?!域|位(?![于居列处])|[间林艺的])")
+# 我县工业园区: the one that a county has.
+_COUNTYS = ("我县", "本县", "该县")
+_ONE_OF_A_COUNTY = ("工业园区", "工业园", "产业集聚区", "工业集中区", "经济开发区", "经开区", "高新区", "开发区")
 # 长沙、株洲、湘潭三个高新区
 _OF_PLACES = re.compile(
     rf"(?P<first>[\u4e00-\u9fa5]{{2,4}})(?:市)?(?:[、和][\u4e00-\u9fa5]{{2,4}}){{1,8}}?(?:等)?(?:地|市)?(?P<number>{_QUANTIFIER})?的?(?:{_LEVEL})*(?:{_CLASS_WORDS})"
@@ -86,7 +89,7 @@ def all_parks_spans(text: str) -> list[tuple[int, int]]:
         # The quantifying words end where the class word begins; the longest run that fits is taken.
         window = text[floor : match.end()]
         found = _BEFORE_CLASS.search(window)
-        if found is None or not (found["scope"] or found["number"] or found["level"]):
+        if found is None or not (found["scope"] or found["number"] or found["level"]) or (found["scope"] in _COUNTYS and match[0] in _ONE_OF_A_COUNTY):
             continue
         spans.append((floor + found.start(), match.end()))
     return spans
@@ -153,7 +156,7 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
         return None
     if own["name"] is not None and _BODY_BEHIND.match(text, own.end(), min(own.end() + 14, end)):
         return None
-    if _PARK_BEHIND.match(text, own.end(), end) and own["name"] is not None:
+    if _PARK_BEHIND.match(text, own.end(), end) and (own["name"] is not None or (own["place"] in _COUNTYS and text.startswith(_ONE_OF_A_COUNTY, own.end()))):
         return None
     return own.start("place"), own.end(), PLACE
 
@@ -222,7 +225,12 @@ def _is_many(many: re.Match[str], places: frozenset[str]) -> bool:
         # 两个园区 may be the park's own; of the great kinds, or with a scope or a level, they are many parks.
         return bool(many["scope"] or many["level"] or WORD_CLASS.get(many["class"]) in CLASSES)
     if many["scope"]:
-        return True
+        # 我县工业园区 is the one that the county has.
+        return not (
+            many["scope"] in ("我县", "本县", "该县")
+            and not many["level"]
+            and many["class"] in ("工业园区", "工业园", "产业集聚区", "工业集中区", "经济开发区")
+        )
     if many["level"] in ("重点", "主要"):
         # 重点园区共完成投资917亿元, 重点园区货物进出口…
         return _KEY_ONES.match(many.string, many.end()) is not None or _SHARE.match(many.string, many.end()) is not None
@@ -252,7 +260,8 @@ _NAMELY = re.compile(r"[，,:：(]?(?:即|分别[是为]|它们是|依次[是为
 
 def count_of_many(text: str, start: int, end: int, stop: int) -> bool:
     """Whether a number counts parks, places or the entries of a list: 168个综合保税区, 9个区县(市), 42家绿色园区名单."""
-    return _COUNTED_MANY.match(text, end, stop) is not None or _MANY_COUNTED.search(text[max(0, start - 24) : start]) is not None
+    # 11个县(市、区): the counted word may hold a mark.
+    return _COUNTED_MANY.match(text, end, max(stop, end + 8)) is not None or _MANY_COUNTED.search(text[max(0, start - 24) : start]) is not None
 
 
 # 国家级开发区增加到|6家, 参评国家级经开区共|107家

@@ -10,7 +10,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from seeds.read import seed_rows
 from transforms.names.classes import MINOR_CLASSES, NEVER_BARE, SUFFIX, WORD_CLASS, split_name
-from transforms.names.divisions import Divisions
+from transforms.names.divisions import CITY_PROVINCES, Divisions
 from transforms.names.grammar import NameGrammar
 from transforms.names.mention import ParkMention
 from transforms.names.name_words import ANY, OWN_CLASSES, REGIONS, SITES, only_describes
@@ -217,7 +217,11 @@ class ParkFinder:
         if suffix == "园区" and self.stems.is_place(stem):
             # 长株潭园区: all parks of a place.
             return None
-        if suffix in ("产业园区", "工业园区") and stem.endswith("市") and stem[:-1].removeprefix(self.stems.divisions.where(stem)[0]) in self.cities:
+        if (
+            suffix in ("产业园区", "工业园区")
+            and stem.endswith("市")
+            and (stem[:-1] in CITY_PROVINCES or stem[:-1].removeprefix(self.stems.divisions.where(stem)[0]) in self.cities)
+        ):
             # 巴中市产业园区: all parks of a city.
             return None
         if suffix == "经济区" and (stem in REGIONS or self.stems.is_province(stem) or _OF_PROVINCES.fullmatch(stem)):

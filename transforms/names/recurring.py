@@ -23,7 +23,12 @@ def recurring(text: str, mentions: Sequence[ParkMention]) -> Iterator[tuple[Park
     Only mentions without a name, or with one cut short by its common words (钢厂设计创意产业园 of 老钢厂设计创意产业园), are looked at. One of
     them has to begin a clause with its name.
     """
-    candidates = [(m, _before(text, m)) for m in mentions if m.minor and m.class_name != "园区" and not m.registered and m.known in ("bare", "own")]
+    ends = [0, *(m.end for m in mentions)]
+    candidates = [
+        (m, _before(text, m, floor))
+        for floor, m in zip(ends, mentions, strict=False)
+        if m.minor and m.class_name != "园区" and not m.registered and m.known in ("bare", "own")
+    ]
     candidates = [(m, before) for m, before in candidates if len(before) >= SHORTEST]
     if len(candidates) < TIMES:
         return
@@ -67,11 +72,11 @@ def described(text: str, refused: Sequence[ParkMention], mentions: Sequence[Park
             yield mention
 
 
-def _before(text: str, mention: ParkMention) -> str:
-    """The Chinese characters that run up to a class word, its name so far included."""
+def _before(text: str, mention: ParkMention, floor: int) -> str:
+    """The Chinese characters that run up to a class word, its name so far included, from the park named before on."""
     start = mention.end - _length_of_class(text, mention)
     at = start
-    while at > 0 and start - at <= LONGEST and "\u4e00" <= text[at - 1] <= "\u9fa5":
+    while at > floor and start - at <= LONGEST and "\u4e00" <= text[at - 1] <= "\u9fa5":
         at -= 1
     return text[at:start]
 

@@ -6,7 +6,7 @@ import itertools
 import re
 from collections.abc import Iterable, Mapping, Sequence
 
-from transforms.names.classes import split_name
+from transforms.names.classes import SUFFIX, split_name
 from transforms.names.divisions import CITY_PROVINCES
 from transforms.names.grammar import NameGrammar
 from transforms.names.mention import ParkMention
@@ -104,7 +104,8 @@ def _shortened(keys: list[str], grammar: NameGrammar, same: dict[str, str]) -> N
         closer = [other for other in keys if key.endswith("开发区") and other != key and split_name(other) == (key.removesuffix("开发区"), "经开区")]
         if len(closer) == 1 and split_name(key) == (key.removesuffix("开发区"), "开发区"):
             same.setdefault(key, closer[0])
-    taken_apart = {key: parts for key in keys if (parts := split_name(key)) is not None and parts.stem}
+    _levelled(keys, grammar, same)
+    taken_apart = {key: parts for key in keys if key not in same and (parts := split_name(key)) is not None and parts.stem}
     for key, (stem, class_name) in taken_apart.items():
         longer = [
             other for other, parts in taken_apart.items()
@@ -118,6 +119,24 @@ def _shortened(keys: list[str], grammar: NameGrammar, same: dict[str, str]) -> N
         full = [other for other in longer if not any(other != one and _is_short_for(taken_apart[other].stem, taken_apart[one].stem, grammar) for one in longer)]
         if len(full) == 1 and not placed:
             same.setdefault(key, full[0])
+
+
+def _levelled(keys: list[str], grammar: NameGrammar, same: dict[str, str]) -> None:
+    """荣昌县工业园区 beside 荣昌工业园区 or 重庆荣昌工业园区: with the county's level or without it is one park, called by the longest of the names."""
+    for key in keys:
+        parts = split_name(key)
+        if parts is None or len(parts.stem) < 3 or parts.stem[-1] not in "县市区" or not grammar.is_place(parts.stem):
+            continue
+        plain = parts.stem[:-1]
+        others = [
+            other for other in keys
+            if other != key and (name := split_name(other)) is not None and name.class_name == parts.class_name
+            and name.stem.endswith(plain) and (name.stem == plain or _is_places(name.stem.removesuffix(plain), grammar))
+        ]  # fmt: skip
+        full = max([key, *others], key=lambda name: (len(name), name))
+        for other in (key, *others):
+            if other != full:
+                same.setdefault(other, full)
 
 
 def _only_places(lead: str, stem: str, grammar: NameGrammar) -> bool:

@@ -219,6 +219,9 @@ def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkF
     if built and max(weights.values()) * (1.0 if major else 1 / MINOR_SHARE) < MAIN_THRESHOLD:
         for key, weight in built.items():
             add(key, weight, True)
+    for key in _only_containers(finds, article):
+        # 综改示范区晋中开发区: named each time only to say in which park the other lies.
+        weights[key] = min(weights.get(key, 0.0), COMPANION_WEIGHT)
     for key in [key for key, known in only_headed.items() if known and any(key != other for other in major)]:
         # 某县：田园新城起宏图: a picture in a headline that the text never takes up.
         weights[key] *= MINOR_SHARE
@@ -230,6 +233,19 @@ def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkF
     if not major:
         return {key: weight / MINOR_SHARE for key, weight in weights.items()}
     return weights
+
+
+def _only_containers(finds: Finds, article: Article) -> set[str]:
+    """Parks that stand each time right before one and the same other, more than once."""
+    followed: dict[str, set[str]] = {}
+    times: dict[str, int] = {}
+    mentions = finds.mentions_in(article.start, article.end)
+    for mention, following in itertools.zip_longest(mentions, mentions[1:]):
+        if mention.key:
+            inside = following is not None and following.key != mention.key and not following.minor and finds.text[mention.end : following.start] in ("", "·")
+            followed.setdefault(mention.key, set()).add(following.key if inside else "")
+            times[mention.key] = times.get(mention.key, 0) + 1
+    return {key for key, others in followed.items() if times[key] > 1 and len(others) == 1 and "" not in others}
 
 
 def main_park(weights: dict[str, float], has_body: bool) -> str:

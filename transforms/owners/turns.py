@@ -99,6 +99,8 @@ class Turns:
         self._under: Frame | None = None
         # The park that the paragraph has turned to.
         self._carried = ""
+        # The park that the numbered heading above names.
+        self._headed = ""
 
     def _holder(self, mention: ParkMention, sentence: Sentence) -> str:
         """The park named right before a part of it: 某经开区|电子产业园, 某经开区|滨海新区; empty where none is."""
@@ -137,7 +139,8 @@ class Turns:
             if fresh:
                 number, paragraph = sentence.paragraph, sentence.start
                 self._paragraphs.append(paragraph)
-                self._project = self._carried = ""
+                self._project = ""
+                self._carried = self._headed
                 self._phased = None
             self._sentences.append(sentence.start)
             self._paragraph = paragraph
@@ -266,9 +269,14 @@ class Turns:
         for mention in self._finds.named_in(sentence.start, sentence.end):
             before = text[max(self._paragraph, mention.start - 1) : mention.start]
             key = self._parks.aliases.get(mention.key, mention.key)
-            aside = text.endswith(WITHIN, self._paragraph, mention.start) or (
-                mention.start > sentence.start
-                and (closing_bracket(self._finds, mention.start, sentence) > 0 or text.endswith(PARTS_OPENERS[:2], sentence.start, mention.start))
+            clause = max(self._paragraph, *(text.rfind(mark, self._paragraph, mention.start) + 1 for mark in "，。；"))
+            aside = (
+                text.startswith(WITHIN[:2], clause)
+                or text.endswith(WITHIN, self._paragraph, mention.start)
+                or (
+                    mention.start > sentence.start
+                    and (closing_bracket(self._finds, mention.start, sentence) > 0 or text.endswith(PARTS_OPENERS[:2], sentence.start, mention.start))
+                )
             )
             if not aside and (self._spread.round_up or not main or (before in ("在", "") and key != main)):
                 self._carried = key
@@ -276,6 +284,8 @@ class Turns:
         if first is not None and first.key in self._peers.headed and NUMBERED.fullmatch(text, self._paragraph, first.start):
             # 二、某化工产业园。扩区后总面积…
             self._carried = self._parks.aliases.get(first.key, first.key)
+            alone = not text[first.end : sentence.end].strip(" 。:：\r\n")
+            self._headed = self._carried if alone else ""
         elif first is not None and first.key and first.minor and main and (first.start == self._paragraph or text[first.start - 1] == "的"):
             # Parks of one kind, each with its paragraph: 许昌某农业科技园区…。 / 玉门市的某化工产业园…。园区….
             key = self._parks.aliases.get(first.key, first.key)
