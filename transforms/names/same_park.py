@@ -71,13 +71,17 @@ def completed(text: str, mentions: Sequence[ParkMention], grammar: NameGrammar) 
 def _told(text: str, first: ParkMention, second: ParkMention, inner: ParkMention, same: dict[str, str]) -> None:
     """What the words between two names say of them; `inner` is the part of the second that stands right behind it, or the second."""
     gap = text[first.end : second.start]
+    part = SUFFIX.search(text, second.end, second.end + 12) if inner is second else None
+    if part is not None and part.start() > second.end and only_describes(text[second.end : part.start()]):
+        # 前身为甲经开区|生物科技产业园区: a part that the text calls by what it is for.
+        return
     if (
         _FORMERLY.search(gap)
         or _CALLED.fullmatch(gap)
         or (_BY.fullmatch(gap) and _FORMERLY_BEHIND.match(text, second.end))
         or (gap == "(" and _ONE_BODY.match(text, second.end))
     ):
-        same.setdefault(second.key, first.key)
+        same.setdefault(inner.key, first.key)
     elif _BECOMES.fullmatch(gap):
         if first.registered and not inner.registered:
             same.setdefault(inner.key, first.key)
