@@ -10,7 +10,7 @@ LONGEST_SPEECH = 240
 """Characters over which an occasion named at the opening goes on behind semicolons."""
 # Each alternative of these patterns begins with a literal character, which lets the search run over a clause fast.
 _HABIT = re.compile(
-    r"未(?:按期|如期|按时|及时)|不得|严禁|定期|常态化|不断|持续(?!.*\d)|进一步|要求|强调|指出|表示|希望(?!小学|工程)|尽早|早日|鼓励|倡议|从未|没有|还没|未曾|并未|尚未|未能|不曾|有权|牢固树立|深刻吸取|下一步|必须|应当|以便|一直|始终|多年来|每(?:[一二两三四五六七八\d半]{1,2}个?)?(?:周|月|年|季|天)"
+    r"为(?:了)?(?:保障|确保|迎接|做好|配合|推动|促进|加快)|未(?:按期|如期|按时|及时)|不得|严禁|定期|常态化|不断|持续(?!.*\d)|进一步|要求|强调|指出|表示|希望(?!小学|工程)|尽早|早日|鼓励|倡议|从未|没有|还没|未曾|并未|尚未|未能|不曾|有权|牢固树立|深刻吸取|下一步|必须|应当|以便|一直|始终|多年来|每(?:[一二两三四五六七八\d半]{1,2}个?)?(?:周|月|年|季|天)"
     r"|打算|目标是|月均|日均|年均|一天能|一手抓|如何|尽快|抢抓|坚持|推动|促进(?!局|会|中心|部|公司|条例)|加强|提高|提升(?!班|工程|项目|行动)|为了|只有|才能|力促(?<!生产力促)|将以|如果|一旦|能够|需要|可以|随着|过程中|通过(?<=^通过)|以.{2,20}为指导|只要|无需|不用"
     r"|着力|加快|推进(?!会|大会)|围绕|聚焦|引导(?!办|员)|方便|旨在|力求|狠抓|全力|致力|让(?!利)|吸引|吸纳|引得|借助|助力|助推|力推|加大|大力|优化|保障|支持|谋划|招引|积极(?!分子)|抓紧|促成|原定|原计划|原拟|本应|本该|正在(?!.{0,8}举行)|一个个|一批批|一座座|一项项|一条条|一栋栋|一家家"
 )
@@ -109,6 +109,10 @@ _OF_NOUN = re.compile(
 )
 # 签约只是起点: what the sentence talks about, and not what it tells.
 _TALKED_OF = re.compile(r"(?:只是|不是|就是|才是|并非|仅是|仅仅是|不等于)")
+# What projects go through ends so: 签约, 开工, 投产, 投用, 建成.
+_STAGE_ENDS = "约工产用成"
+# 对新竣工项目进行核查, 开工项目现场: which projects something is about.
+_OF_PROJECTS = re.compile(r"(?:重大|重点|产业)?项目(?:情况|现场|进行|名单|建设|负责人|业主|方|代表|企业|所在|调度|推进|服务|进度|清单|公示)")
 # 把跻身前三十作为奋斗目标
 _TAKEN_AS = re.compile(r"[^，。；,;]{0,24}作为")
 # 在路网贯通、招才引智上多点开花: one of the fields in which something goes on
@@ -179,6 +183,8 @@ def is_described(text: str, at: Place, form: str) -> bool:
         # 继规划正式出台、科创板开市之后，…: what went before is not what is told.
         return True
     if _DURING.match(text, at.end, at.clause_end) or _FULL_TIME.match(text, at.end, at.clause_end):
+        return True
+    if text[at.end - 1] in _STAGE_ENDS and _OF_PROJECTS.match(text, at.end, at.clause_end):
         return True
     if text.startswith(("项目", "企业"), at.end) and _WHICH.search(text[max(at.clause_start, at.start - 8) : at.start]):
         return True

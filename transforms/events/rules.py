@@ -14,7 +14,7 @@ from transforms.text.sentences import Sentence
 
 # A meeting that only stands in a title or a task is none; one that somebody held, attended, or heard figures at is.
 _HOLDS = re.compile(
-    r"召开|举行|举办|办起|开幕|启幕|开锣|开场|登场|火热|出席|在.{0,20}(?:召开|举行)|在[^，。；]{0,24}\d[日号](?:[上下]午|晚)?(?:召开|举行)?的[^，。；]{0,24}会上|随后|上，|上,|表决|透露|晒出|亮出|传出|通报|宣布|会[^，。；]{0,2}上[^，。；]{0,8}(?:了解到|获悉)"
+    r"召开|举行|举办|开展了?(?=[^，。；]{0,24}(?:游园会|运动会|晚会|汇演|比赛|竞赛|党日|植树))|办起|开幕|启幕|开锣|开场|登场|火热|出席|在.{0,20}(?:召开|举行)|在[^，。；]{0,24}\d[日号](?:[上下]午|晚)?(?:召开|举行)?的[^，。；]{0,24}会上|随后|上，|上,|表决|透露|晒出|亮出|传出|通报|宣布|会[^，。；]{0,2}上[^，。；]{0,8}(?:了解到|获悉)"
 )
 # 力争开工 is a wish, 全部竣工 a state; with a time (力争4月份开工, 12月全部竣工) it is scheduled.
 _UNTIMED = frozenset({"力争", "争取", "可望", "有望", "全部"})
@@ -44,7 +44,7 @@ _ON_DAY = re.compile(r"(?:\d[日号]|昨[日天]|今[日天]|当[日天]|本次|
 # What is built, and what it goes through; a clause without a subject goes on about the thing of the one before.
 _OF_THINGS = frozenset({"completion", "production_start"})
 _NO_SUBJECT = re.compile(
-    r"(?:[\d年月日号底末初上中下旬前后至到、季度半份第今去明本当起约\s]|国庆节?|春节|元旦|中秋节?|预计|计划|有望|力争|争取|确保|可|将|已|均|都|全部|正式|陆续|于|在)*"
+    r"(?:[\d年月日号底末初上中下旬前后至到、季度半份第今去明本当起约\s]|国庆节?|春节|元旦|中秋节?|预计|计划|有望|力争|争取|确保|可|将|已|均|都|全部|正式|提前|按期|如期|顺利|陆续|于|在)*"
 )
 BEFORE = 20
 """Characters before a trigger among which a word that rules it out may stand."""
