@@ -18,35 +18,42 @@ SAME_FIGURES = 0.8
 
 _ENTRIES = f"SELECT a.rowid AS place, unnest(a.sketch[1:{KEYS}]) AS entry FROM article a JOIN document d USING (document_key)"
 _CURRENT = "d.replaced_by IS NULL AND d.withdrawn_on IS NULL"
+_ORDER = "coalesce(d.published_on, DATE '9999-12-31'), a.document_key, a.start_offset, a.article_key"
+"""Of articles with an entry in common the first by day of publication is the original."""
 
-_PAIRS = f"""
-CREATE OR REPLACE TEMP TABLE reprint_pair AS
-WITH entry AS (
-    SELECT * FROM ({_ENTRIES} WHERE {_CURRENT}) WHERE {{wanted}}
-),
-told AS (
-    SELECT a.rowid AS place, row_number() OVER (ORDER BY coalesce(d.published_on, DATE '9999-12-31'), a.document_key, a.start_offset, a.article_key) AS number
+_TOLD = "struct_pack(day := coalesce(d.published_on, DATE '9999-12-31'), document := a.document_key, place := a.start_offset, article := a.article_key)"
+"""The same as one value."""
+
+_FIRSTS = f"""
+CREATE OR REPLACE TEMP TABLE reprint_first AS
+WITH told AS (
+    SELECT a.rowid AS place, row_number() OVER (ORDER BY {_ORDER}) AS number
     FROM article a
     JOIN document d USING (document_key)
-    WHERE a.rowid IN (SELECT place FROM entry)
-),
-shared AS (
-    -- The first article with this entry, by day of publication.
-    SELECT e.entry, min(t.number) AS number FROM entry e JOIN told t USING (place) GROUP BY e.entry HAVING count(*) > 1
+    WHERE a.rowid IN (SELECT place FROM reprint_entry WHERE entry IN (SELECT entry FROM reprint_wanted))
 )
-SELECT t.place, t.number, f.place AS first_place, f.number AS first_number, s.entry
-FROM shared s
-JOIN entry e USING (entry)
-JOIN told t ON t.place = e.place
-JOIN told f ON f.number = s.number
-WHERE f.number < t.number
+SELECT e.entry, min(t.number) AS number, arg_min(t.place, t.number) AS place
+FROM reprint_entry e
+JOIN told t USING (place)
+WHERE e.entry IN (SELECT entry FROM reprint_wanted)
+GROUP BY e.entry
+HAVING count(*) > 1
+"""
+"""The first article of each entry that is asked for and that several articles have."""
+
+_PAIRS = """
+CREATE OR REPLACE TEMP TABLE reprint_pair AS
+SELECT DISTINCT e.place, f.place AS first_place, f.number AS first_number
+FROM reprint_entry e
+JOIN reprint_first f USING (entry)
+WHERE e.place <> f.place AND e.place IN (SELECT place FROM reprint_asked)
 """
 
 _LINKS = f"""
-CREATE OR REPLACE TEMP TABLE reprint AS
+{{verb}}
 WITH alike AS (
-    SELECT p.number, p.first_number, a.article_key, f.article_key AS first_key
-    FROM (SELECT DISTINCT place, number, first_place, first_number FROM reprint_pair) p
+    SELECT p.first_number, p.place, p.first_place, a.article_key, f.article_key AS first_key
+    FROM reprint_pair p
     JOIN article a ON a.rowid = p.place
     JOIN article f ON f.rowid = p.first_place
     WHERE len(list_intersect(a.sketch, f.sketch)) / greatest(1, least(len(a.sketch), len(f.sketch))) >= {ALIKE}
@@ -56,12 +63,12 @@ figures AS (
     WHERE article_key IN (SELECT article_key FROM alike) OR article_key IN (SELECT first_key FROM alike)
     GROUP BY article_key
 )
-SELECT a.article_key, a.first_key
+SELECT a.place, a.first_place, a.first_key
 FROM alike a
 LEFT JOIN figures f ON f.article_key = a.article_key
 LEFT JOIN figures g ON g.article_key = a.first_key
 WHERE f.figures IS NULL OR g.figures IS NULL OR len(list_intersect(f.figures, g.figures)) >= {SAME_FIGURES} * least(len(f.figures), len(g.figures))
-QUALIFY row_number() OVER (PARTITION BY a.article_key ORDER BY a.first_number) = 1
+QUALIFY row_number() OVER (PARTITION BY a.place ORDER BY a.first_number) = 1
 """
 
 
@@ -69,48 +76,92 @@ def note_reprints(connection: duckdb.DuckDBPyConnection) -> None:
     """Before the rows of `changed_document` are replaced: notes what `link_reprints` spares itself then."""
     connection.execute(f"CREATE OR REPLACE TEMP TABLE reprint_current AS SELECT document_key FROM document d WHERE {_CURRENT}")
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE reprint_left AS SELECT DISTINCT entry FROM ({_ENTRIES} WHERE d.document_key IN (SELECT document_key FROM changed_document))"
+        f"CREATE OR REPLACE TEMP TABLE reprint_left AS SELECT {_TOLD} AS told, unnest(a.sketch[1:{KEYS}]) AS entry FROM article a "
+        f"JOIN document d USING (document_key) WHERE {_CURRENT} AND d.document_key IN (SELECT document_key FROM changed_document)"
     )
 
 
 def link_reprints(connection: duckdb.DuckDBPyConnection, noted: bool = False) -> int:
     """Sets `reprint_of` in the build to the key of the first article of each text; returns how many pairs of articles were compared.
 
-    `noted`: the file is a published one of which some documents were replaced since `note_reprints`; what was compared for it is not compared again.
+    `noted`: the file is a published one of which some documents were replaced since `note_reprints`; only articles of which another may be the
+    first now are looked at again.
     """
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE reprint_entry AS {_ENTRIES} WHERE {_CURRENT}")
     if noted:
-        _find_touched(connection)
-    connection.execute(_PAIRS.format(wanted="entry IN (SELECT entry FROM reprint_wanted)" if noted else "true"))
+        _find_due(connection)
+    else:
+        connection.execute("CREATE OR REPLACE TEMP TABLE reprint_due AS SELECT rowid AS place FROM article")
+    compared = _compare(connection, "SELECT place FROM reprint_due", "CREATE OR REPLACE TEMP TABLE reprint AS")
     if noted:
-        _leave_out_compared(connection)
-    connection.execute(_LINKS)
+        # Of which article a first one is itself a reprint must be known too.
+        compared += _compare(
+            connection,
+            "SELECT rowid FROM article WHERE rowid IN (SELECT first_place FROM reprint) AND rowid NOT IN (SELECT place FROM reprint_due) AND reprint_of IS NOT NULL",
+            "INSERT INTO reprint",
+        )
     # What the first is itself a reprint of is the first of all.
     connection.execute(
         "UPDATE article SET reprint_of = l.first_key FROM ("
-        "SELECT a.rowid AS place, coalesce(f.first_key, r.first_key) AS first_key FROM article a "
-        "LEFT JOIN reprint r ON r.article_key = a.article_key LEFT JOIN reprint f ON f.article_key = r.first_key "
+        "SELECT a.rowid AS place, coalesce(f.first_key, r.first_key) AS first_key FROM article a JOIN reprint_due u ON u.place = a.rowid "
+        "LEFT JOIN reprint r ON r.place = a.rowid LEFT JOIN reprint f ON f.place = r.first_place "
         "WHERE a.reprint_of IS DISTINCT FROM coalesce(f.first_key, r.first_key)) l WHERE article.rowid = l.place"
     )
-    found = connection.execute("SELECT count(DISTINCT (place, first_place)) FROM reprint_pair").fetchone()
+    return compared
+
+
+def _compare(connection: duckdb.DuckDBPyConnection, asked: str, verb: str) -> int:
+    """Finds the first article of the same text for those that a query gives, by their rowids; returns how many pairs were compared."""
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE reprint_asked(place) AS {asked}")
+    _firsts_of(connection, "SELECT DISTINCT entry FROM reprint_entry WHERE place IN (SELECT place FROM reprint_asked)")
+    connection.execute(_PAIRS)
+    connection.execute(_LINKS.format(verb=verb))
+    found = connection.execute("SELECT count(*) FROM reprint_pair").fetchone()
     return int(found[0]) if found else 0
 
 
-def _find_touched(connection: duckdb.DuckDBPyConnection) -> None:
-    """Notes the documents that were replaced, came to light or vanished from it, and the entries by which a pair may be another than before."""
+def _firsts_of(connection: duckdb.DuckDBPyConnection, entries: str) -> None:
+    """Fills `reprint_first` for the entries that a query gives."""
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE reprint_wanted AS {entries}")
+    connection.execute(_FIRSTS)
+
+
+def _find_due(connection: duckdb.DuckDBPyConnection) -> None:
+    """Notes the articles whose original may be another than before in `reprint_due`.
+
+    Those of documents that were replaced, came to light or vanished; those of which one of these is or was the first with an entry; and those whose first
+    article is one of the latter, for that may be a reprint now, or none any more.
+    """
     connection.execute(
-        "CREATE OR REPLACE TEMP TABLE reprint_touched AS SELECT document_key FROM changed_document UNION SELECT coalesce(n.document_key, o.document_key) FROM "
+        f"CREATE OR REPLACE TEMP TABLE reprint_touched AS SELECT a.rowid AS place, a.sketch, {_TOLD} AS told, NOT ({_CURRENT}) AS is_gone FROM article a "
+        "JOIN document d USING (document_key) JOIN (SELECT document_key FROM changed_document UNION SELECT coalesce(n.document_key, o.document_key) FROM "
         f"(SELECT document_key FROM document d WHERE {_CURRENT}) n FULL JOIN reprint_current o ON o.document_key = n.document_key "
-        "WHERE n.document_key IS NULL OR o.document_key IS NULL"
+        "WHERE n.document_key IS NULL OR o.document_key IS NULL) t USING (document_key)"
     )
-    entries = _ENTRIES.replace("a.rowid AS place, ", "")
-    connection.execute(f"INSERT INTO reprint_left {entries} WHERE d.document_key IN (SELECT document_key FROM reprint_touched)")
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE reprint_wanted AS SELECT entry FROM reprint_left UNION {entries} WHERE a.reprint_of IS NOT NULL")
-
-
-def _leave_out_compared(connection: duckdb.DuckDBPyConnection) -> None:
-    """Keeps of the pairs those that may be alike: an article that was no reprint is none of an article with which it met before."""
-    touched = "SELECT rowid FROM article WHERE document_key IN (SELECT document_key FROM reprint_touched)"
+    connection.execute(f"INSERT INTO reprint_left SELECT told, unnest(sketch[1:{KEYS}]) FROM reprint_touched WHERE is_gone")
+    _firsts_of(connection, f"SELECT unnest(sketch[1:{KEYS}]) AS entry FROM reprint_touched UNION SELECT entry FROM reprint_left")
     connection.execute(
-        f"DELETE FROM reprint_pair WHERE place NOT IN ({touched}) AND first_place NOT IN ({touched}) "
-        "AND place NOT IN (SELECT rowid FROM article WHERE reprint_of IS NOT NULL) AND entry NOT IN (SELECT entry FROM reprint_left)"
+        f"""
+        CREATE OR REPLACE TEMP TABLE reprint_moved AS
+        SELECT entry FROM reprint_first WHERE place IN (SELECT place FROM reprint_touched)
+        UNION
+        SELECT l.entry
+        FROM (SELECT entry, min(told) AS told FROM reprint_left GROUP BY entry) l
+        JOIN (
+            SELECT e.entry, min({_TOLD}) AS told
+            FROM reprint_entry e JOIN article a ON a.rowid = e.place JOIN document d USING (document_key)
+            WHERE e.entry IN (SELECT entry FROM reprint_left) AND e.place NOT IN (SELECT place FROM reprint_touched)
+            GROUP BY e.entry
+        ) s ON s.entry = l.entry AND l.told < s.told
+        """
+    )
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE reprint_due AS SELECT place FROM reprint_touched "
+        "UNION SELECT place FROM reprint_entry WHERE entry IN (SELECT entry FROM reprint_moved)"
+    )
+    others = "SELECT place FROM reprint_due WHERE place NOT IN (SELECT place FROM reprint_touched)"
+    _firsts_of(connection, f"SELECT DISTINCT entry FROM reprint_entry WHERE place IN ({others})")
+    connection.execute(
+        "INSERT INTO reprint_due SELECT DISTINCT place FROM reprint_entry WHERE place NOT IN (SELECT place FROM reprint_due) "
+        f"AND entry IN (SELECT entry FROM reprint_first WHERE place IN ({others}))"
     )

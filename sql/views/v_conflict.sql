@@ -16,11 +16,12 @@ WITH comparable AS (
 ),
 disagreeing AS (
     -- Of those that say the same the best one stands for all, so that n statements give at most as many rows as there are readings.
-    SELECT *, count(*) OVER (PARTITION BY best_key, value) AS told_by
+    -- All of one key are of one park; named here, it lets a question about one park reach the table.
+    SELECT *, count(*) OVER (PARTITION BY park_key, best_key, value) AS told_by
     FROM comparable
     -- Two figures of one sentence are two things, however alike their names.
     WHERE sentence_mark <> best_mark AND NOT agree(best_half, best_value, best_low, best_high, best_qualifier, half_unit, value, value_low, value_high, qualifier)
-    QUALIFY row_number() OVER (PARTITION BY best_key, value ORDER BY place) = 1
+    QUALIFY row_number() OVER (PARTITION BY park_key, best_key, value ORDER BY place) = 1
 )
 SELECT
     b.park_key, m.name AS metric, b.metric_key, b.indicator, b.measure, p.label AS period, b.period_key, b.status, b.subject, b.unit,
@@ -34,7 +35,7 @@ SELECT
 FROM disagreeing b
 JOIN (SELECT metric_key, name FROM metric) m USING (metric_key)
 JOIN period p USING (period_key)
-JOIN observation oa ON oa.observation_key = b.best_key
-JOIN observation ob ON ob.observation_key = b.observation_key
+JOIN observation oa ON oa.observation_key = b.best_key AND oa.park_key = b.park_key
+JOIN observation ob ON ob.observation_key = b.observation_key AND ob.park_key = b.park_key
 JOIN document da ON da.document_key = oa.document_key
 JOIN document db ON db.document_key = ob.document_key

@@ -18,10 +18,10 @@ WITH seen AS (
 ),
 without_park AS (
     -- Articles with many figures and not one that found a park: where they grow many, pages are lost in silence.
-    SELECT article_key FROM seen
-    WHERE fate NOT IN ('event', 'article', 'document')
-    GROUP BY article_key
-    HAVING count(*) FILTER (fate IN ('no_park', 'park_unknown')) >= 5 AND count(*) FILTER (fate = 'attributed') = 0
+    -- Not of `seen`, which a question about one park is to reach.
+    SELECT l.article_key
+    FROM (SELECT article_key FROM leftover WHERE reason IN ('no_park', 'park_unknown') GROUP BY article_key HAVING count(*) >= 5) l
+    ANTI JOIN observation o USING (article_key)
 )
 SELECT
     s.park_key, year(d.published_on) AS year,

@@ -21,7 +21,7 @@ decided AS (
     SELECT DISTINCT table_name, fact_key FROM correction WHERE outcome = 'applied' AND action <> 'retract' AND fact_key IS NOT NULL
 ),
 conflicting AS (
-    SELECT observation_a AS fact_key FROM v_conflict UNION SELECT observation_b FROM v_conflict
+    SELECT park_key, observation_a AS fact_key FROM v_conflict UNION SELECT park_key, observation_b FROM v_conflict
 ),
 figures AS (
     SELECT 'figure' AS kind, o.observation_key AS fact_key, o.document_key, o.article_key, o.start_offset, o.end_offset, o.park_key, o.metric_key, NULL AS event_type,
@@ -31,7 +31,8 @@ figures AS (
             'domestic_capital', 'trade_value', 'contracted_investment', 'trade_industry_income') AND o.subject_type = 'park' THEN 3.0
             WHEN o.metric_key = 'other' THEN 0.5 ELSE 1.0 END AS weight
     FROM observation o
-    LEFT JOIN conflicting c ON c.fact_key = o.observation_key
+    -- By park too, so that a question about one park reaches the conflicts.
+    LEFT JOIN conflicting c ON c.park_key = o.park_key AND c.fact_key = o.observation_key
     WHERE o.observation_key NOT IN (SELECT fact_key FROM decided WHERE table_name = 'observation')
 ),
 events AS (

@@ -47,10 +47,13 @@ happened AS (
       AND NOT is_total AND (start_date IS NULL OR end_date IS NULL OR date_diff('day', start_date, end_date) <= 31)
     GROUP BY park_key, year
 )
+-- Side by side and put together, not joined: so a question about one park reaches both.
 SELECT
-    coalesce(s.park_key, h.park_key) AS park_key, coalesce(s.year, h.year) AS year,
-    s.projects_signed, s.contracted_investment, s.contracted_investment_unit,
-    coalesce(h.signings_told, 0) AS signings_told, coalesce(h.signings_with_amount, 0) AS signings_with_amount, h.signings_amount,
-    s.projects_part_of_year, s.investment_part_of_year, s.part_of_year_until, s.projects_cumulative, s.investment_cumulative, s.projects_planned, s.investment_planned
-FROM stated s
-FULL JOIN happened h ON h.park_key = s.park_key AND h.year = s.year
+    park_key, year,
+    max(projects_signed) AS projects_signed, max(contracted_investment) AS contracted_investment, max(contracted_investment_unit) AS contracted_investment_unit,
+    coalesce(max(signings_told), 0) AS signings_told, coalesce(max(signings_with_amount), 0) AS signings_with_amount, max(signings_amount) AS signings_amount,
+    max(projects_part_of_year) AS projects_part_of_year, max(investment_part_of_year) AS investment_part_of_year, max(part_of_year_until) AS part_of_year_until,
+    max(projects_cumulative) AS projects_cumulative, max(investment_cumulative) AS investment_cumulative,
+    max(projects_planned) AS projects_planned, max(investment_planned) AS investment_planned
+FROM (SELECT * FROM stated UNION ALL BY NAME SELECT * FROM happened)
+GROUP BY park_key, year
