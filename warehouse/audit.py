@@ -12,13 +12,12 @@ import duckdb
 
 from seeds.read import seed_rows
 from sql.read import sql_files
+from warehouse.audit_changes import changed_counts
+from warehouse.audit_queries import NOT_ENDED, all_ended, offending
 from warehouse.connect import opened
-from warehouse.limits import Limits, NoEnd, within
+from warehouse.limits import Limits, NoEnd
 from warehouse.previous import attached
 
-EXAMPLES = 10
-NOT_ENDED = "not_ended"
-"""The field of its one example by which a check that took more time or memory than it may is known."""
 REFUSED = "refused:"
 """Before the name of a check at the border (document.readable, observation.value.type ...) among the results of a run."""
 
@@ -72,6 +71,7 @@ def audit(
     prepare_checks(connection, settings or {}, refreshed)
     results = []
     with attached(connection, previous) as compares:
+        known = changed_counts(connection, limits) if refreshed and compares and only_when is None else {}
         for file in sql_files("checks"):
             if only_when is not None and file.meta.get("when") != only_when:
                 continue
@@ -82,7 +82,7 @@ def audit(
                 results.append(CheckResult(file.name, severity, True, 0, [], file.meta["en"], file.meta["zh"]))
                 continue
             try:
-                count, examples = _offending(connection, file.sql, limits)
+                count, examples = known[file.name] if file.name in known else offending(connection, file.sql, limits)
             except NoEnd as error:
                 results.append(CheckResult(file.name, severity, False, 0, [{NOT_ENDED: str(error)}], file.meta["en"], file.meta["zh"]))
                 continue
@@ -100,31 +100,8 @@ def prepare_checks(connection: duckdb.DuckDBPyConnection, settings: Mapping[str,
         "CREATE OR REPLACE TEMP TABLE known_place AS SELECT unnest($places) AS place", {"places": [row["place"] for row in seed_rows("lexicon/places.csv")]}
     )
     # A row that belongs to its document alone, was proven and has not been touched since is proven still; blocking checks let nothing else be published.
-    unproven = "changed_document" if refreshed and _all_ended(connection) else "document"
+    unproven = "changed_document" if refreshed and all_ended(connection) else "document"
     connection.execute(f"CREATE OR REPLACE TEMP VIEW unproven_document AS SELECT document_key FROM {unproven}")
-
-
-def _all_ended(connection: duckdb.DuckDBPyConnection) -> bool:
-    """Whether every check of the run that published last came to its end."""
-    last = "(SELECT max(run_key) FROM pipeline_run WHERE status = 'published')"
-    found = connection.execute(f"SELECT examples FROM quality_result WHERE run_key = {last}").fetchall()
-    return bool(found) and all(ended(examples) for (examples,) in found)
-
-
-def _offending(connection: duckdb.DuckDBPyConnection, sql: str, limits: Limits, parameters: Sequence[object] = ()) -> tuple[int, list[dict[str, Any]]]:
-    """How many rows a check selects, and the first of them, shortened.
-
-    Counted first: that needs none of the columns, and most checks find nothing. Raises NoEnd where it does not end.
-    """
-    with within(connection, limits):
-        found = connection.execute(f"SELECT count(*) FROM (\n{sql}\n)", list(parameters)).fetchone()
-        count = int(found[0]) if found else 0
-        if not count:
-            return 0, []
-        cursor = connection.execute(f"SELECT * FROM (\n{sql}\n) LIMIT {EXAMPLES}", list(parameters))
-        names = [column[0] for column in cursor.description or []]
-        rows = cursor.fetchall()
-    return count, [{name: v[:300] if isinstance(v, str) else v for name, v in zip(names, row, strict=True)} for row in rows]
 
 
 def _refused(connection: duckdb.DuckDBPyConnection, limits: Limits) -> list[CheckResult]:
@@ -136,7 +113,7 @@ def _refused(connection: duckdb.DuckDBPyConnection, limits: Limits) -> list[Chec
     )
     for (check,) in connection.execute("SELECT DISTINCT check_name FROM rejected ORDER BY ALL").fetchall():
         try:
-            count, examples = _offending(connection, sql, limits, [check])
+            count, examples = offending(connection, sql, limits, [check])
         except NoEnd as error:
             count, examples = 0, [{NOT_ENDED: str(error)}]
         english = f"Rows and documents that {check} refused wait in quarantine"
@@ -162,11 +139,6 @@ def recheck(warehouse: Path, settings: Mapping[str, object], limits: Limits | No
         again.get(name) or CheckResult(name, severity, passed, failing, json.loads(examples), english, chinese)
         for name, severity, passed, failing, examples, english, chinese in rows
     ]
-
-
-def ended(examples: str) -> bool:
-    """Whether a check came to an end, by the examples that are on record."""
-    return not examples.startswith(f'[{{"{NOT_ENDED}"')
 
 
 def blocking(results: Sequence[CheckResult]) -> list[CheckResult]:

@@ -18,7 +18,7 @@ from flows.steps.ingest.source_status import told
 from flows.steps.load.corrections import read_corrections
 from flows.steps.load.own_confidence import own_confidence, reckoner
 from schemas.tables import tables
-from warehouse.audit import ended
+from warehouse.audit_queries import ended
 from warehouse.connect import WarehouseError, opened
 from warehouse.layout import Home
 from warehouse.lock import RunLock

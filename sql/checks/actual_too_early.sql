@@ -1,4 +1,5 @@
 -- severity: warn
+-- by: document
 -- en: Nothing is reported as done for a period of which less than half had passed when the document was published
 -- zh: 标为已完成的数值，其时期在文档发布时已过半（未过半者疑为目标误读为实际）
 SELECT o.observation_key, d.file_name, d.published_on, o.period_key, o.park_key, o.metric_key, o.text, o.sentence

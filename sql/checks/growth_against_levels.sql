@@ -1,4 +1,5 @@
 -- severity: warn
+-- by: series
 -- en: A stated growth on the year before agrees with the two levels, where both are known
 -- zh: 同比增速与今年、上年两期水平值相符（两期均已知时）
 WITH figure AS (

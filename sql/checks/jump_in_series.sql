@@ -1,4 +1,5 @@
 -- severity: warn
+-- by: series
 -- en: No level stands more than fifty times above or below both of its neighbours in the park's own series (a lost 万)
 -- zh: 水平值与同一园区同一口径前后两期相比，未同时相差五十倍以上（疑似漏掉“万”“亿”）
 WITH series AS (

@@ -1,4 +1,5 @@
 -- severity: block
+-- by: document
 -- en: Every page that a fact names is the one on which its characters stand
 -- zh: 每条事实标注的页码与其原文所在页一致
 WITH fact AS (

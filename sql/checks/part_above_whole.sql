@@ -1,4 +1,5 @@
 -- severity: warn
+-- by: document
 -- en: No part is larger than the whole that the same article gives
 -- zh: 同一篇文章中，部分值不大于整体值
 WITH figure AS (

@@ -1,4 +1,5 @@
 -- severity: warn
+-- by: series
 -- en: The total of a period is not below that of an earlier part of the same period
 -- zh: 累计值不低于同年较短时段的累计值
 WITH total AS (

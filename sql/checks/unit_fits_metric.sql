@@ -1,4 +1,5 @@
 -- severity: block
+-- by: document
 -- en: A level has a unit that its metric can have
 -- zh: 水平值的单位与指标相符
 SELECT o.observation_key, o.metric_key, o.measure, o.unit, o.text, o.sentence

@@ -1,4 +1,5 @@
 -- severity: block
+-- by: document
 -- en: Every value lies within the bounds stated beside it
 -- zh: 数值位于其上下限之间
 SELECT observation_key, text, value, value_low, value_high, qualifier

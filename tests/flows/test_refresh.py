@@ -33,6 +33,10 @@ def everything(home: Home) -> dict[str, list[tuple[object, ...]]]:
                 f"SELECT * FROM {table} WHERE run_key < (SELECT max(run_key) FROM pipeline_run WHERE status = 'published') ORDER BY ALL"
             ).fetchall()
         newest = "(SELECT max(run_key) FROM pipeline_run)"
+        # Of the examples any few will do.
+        found["checks"] = connection.execute(
+            f"SELECT check_name, severity, passed, failing_rows, len(examples) > 2 FROM quality_result WHERE run_key = {newest} ORDER BY ALL"
+        ).fetchall()
         found["change_log"] = connection.execute(f"SELECT * FROM change_log WHERE run_key < {newest} ORDER BY ALL").fetchall()
         found["changes"] = connection.execute(f"SELECT {_BUT_TIMES} FROM change_log WHERE run_key = {newest} ORDER BY ALL").fetchall()
         return found

@@ -15,7 +15,8 @@ from schemas.tables import tables
 from sql.read import SqlFile, sql_files
 from tests.schemas.rows import valid_row
 from tests.support import derive
-from warehouse.audit import EXAMPLES, CheckError, audit, blocking
+from warehouse.audit import CheckError, audit, blocking
+from warehouse.audit_queries import EXAMPLES
 from warehouse.build import insert_rows
 from warehouse.layout import Home
 

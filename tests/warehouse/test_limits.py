@@ -13,7 +13,8 @@ from flows.commands.status import status_of
 from flows.settings.model import load_settings
 from sql.read import SqlFile, sql_files
 from tests.support import SAMPLE, run, select
-from warehouse.audit import EXAMPLES, audit
+from warehouse.audit import audit
+from warehouse.audit_queries import EXAMPLES
 from warehouse.connect import WarehouseError, opened
 from warehouse.export import export
 from warehouse.layout import Home

@@ -7,7 +7,7 @@ from typing import Any
 
 import duckdb
 
-from warehouse.audit import ended
+from warehouse.audit_queries import ended
 from warehouse.ledger import StoreError
 from warehouse.report.labels import Label
 from warehouse.report.rows import Row, rows
