@@ -15,8 +15,8 @@ from typing import Any
 import duckdb
 
 from sql.read import SqlFile, sql_files
-from warehouse.audit_queries import EXAMPLES, all_ended, offending
-from warehouse.limits import Limits, NoEnd
+from warehouse.audit_queries import EXAMPLES, all_ended, shortened
+from warehouse.limits import Limits, NoEnd, within
 
 Found = tuple[int, list[dict[str, Any]]]
 """How many rows a check selects, and the first of them."""
@@ -43,9 +43,9 @@ def changed_counts(connection: duckdb.DuckDBPyConnection, limits: Limits) -> dic
         files = [file for file in sql_files("checks") if file.meta.get("by") == by and file.name in before]
         with _standing_in(connection, "previous", shadows):
             # Nothing is published of which a blocking check gave a row, and of none on record none is taken away.
-            old = {file.name: _asked(connection, file, limits, before[file.name][0]) for file in files}
+            old = {file.name: _asked(connection, file, limits) if before[file.name][0] else (0, []) for file in files}
         with _standing_in(connection, here, shadows):
-            new = {file.name: _asked(connection, file, limits, EXAMPLES) for file in files}
+            new = {file.name: _asked(connection, file, limits) for file in files}
         for file in files:
             was, gone, come = before[file.name], old[file.name], new[file.name]
             if gone is not None and come is not None and was[0] >= gone[0]:
@@ -72,12 +72,14 @@ def _standing_in(connection: duckdb.DuckDBPyConnection, database: str, shadows: 
             connection.execute(f'DROP VIEW temp."{table}"')
 
 
-def _asked(connection: duckdb.DuckDBPyConnection, file: SqlFile, limits: Limits, most: int) -> Found | None:
-    """What a check gives of what is due, with so many rows; None where it has no end or cannot be asked, which the whole of it will tell."""
+def _asked(connection: duckdb.DuckDBPyConnection, file: SqlFile, limits: Limits) -> Found | None:
+    """What a check gives of what is due, all rows; None where it has no end or cannot be asked, which the whole of it will tell."""
     try:
-        return offending(connection, file.sql, limits, most=most) if most else (0, [])
+        with within(connection, limits):
+            found = shortened(connection.execute(file.sql))
     except (NoEnd, duckdb.Error):
         return None
+    return len(found), found
 
 
 def _together(was: Found, gone: Found, come: Found) -> Found:

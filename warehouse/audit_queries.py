@@ -21,9 +21,7 @@ def all_ended(connection: duckdb.DuckDBPyConnection) -> bool:
     return bool(found) and all(ended(examples) for (examples,) in found)
 
 
-def offending(
-    connection: duckdb.DuckDBPyConnection, sql: str, limits: Limits, parameters: Sequence[object] = (), most: int = EXAMPLES
-) -> tuple[int, list[dict[str, Any]]]:
+def offending(connection: duckdb.DuckDBPyConnection, sql: str, limits: Limits, parameters: Sequence[object] = ()) -> tuple[int, list[dict[str, Any]]]:
     """How many rows a check selects, and the first of them, shortened.
 
     Counted first: that needs none of the columns, and most checks find nothing. Raises NoEnd where it does not end.
@@ -33,10 +31,13 @@ def offending(
         count = int(found[0]) if found else 0
         if not count:
             return 0, []
-        cursor = connection.execute(f"SELECT * FROM (\n{sql}\n) LIMIT {most}", list(parameters))
-        names = [column[0] for column in cursor.description or []]
-        rows = cursor.fetchall()
-    return count, [{name: v[:300] if isinstance(v, str) else v for name, v in zip(names, row, strict=True)} for row in rows]
+        return count, shortened(connection.execute(f"SELECT * FROM (\n{sql}\n) LIMIT {EXAMPLES}", list(parameters)))
+
+
+def shortened(cursor: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
+    """The rows of a check as examples are kept."""
+    names = [column[0] for column in cursor.description or []]
+    return [{name: v[:300] if isinstance(v, str) else v for name, v in zip(names, row, strict=True)} for row in cursor.fetchall()]
 
 
 def ended(examples: str) -> bool:

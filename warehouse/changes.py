@@ -27,7 +27,7 @@ def find_changes(connection: duckdb.DuckDBPyConnection, run_key: str, code_chang
     one is a copy of the older one in which the facts of the documents in `changed_document` alone were replaced.
     """
     for side, schema in (("old", "previous.main"), ("new", "main")):
-        _prepare(connection, side, schema)
+        _prepare(connection, side, schema, refreshed)
     if code_changed is None:
         code_changed = _last(connection, "previous.main", "code_version") != _last(connection, "main", "code_version")
     connection.execute("SET VARIABLE run_key = $run", {"run": run_key})
@@ -69,15 +69,16 @@ def _last(connection: duckdb.DuckDBPyConnection, schema: str, column: str) -> st
     return str(row[0]) if row else None
 
 
-def _prepare(connection: duckdb.DuckDBPyConnection, side: str, schema: str) -> None:
-    """Documents of one side with what tells whether their facts stand in the views, and its corrections; older files lack some columns."""
+def _prepare(connection: duckdb.DuckDBPyConnection, side: str, schema: str, refreshed: bool) -> None:
+    """Documents of one side (where only some may have changed, of these) with what tells whether their facts stand in the views, and its corrections; older files lack some columns."""
 
     def column(name: str) -> str:
         return name if _has(connection, schema, "document", name) else f"NULL AS {name}"
 
+    due = " WHERE document_key IN (SELECT document_key FROM due_document)" if refreshed else ""
     columns = ", ".join(["document_key", "rule_set", "published_on", *map(column, ("replaced_by", "withdrawn_on", "replaces", "second_reader"))])
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE {side}_document AS SELECT *, replaced_by IS NULL AND withdrawn_on IS NULL AS is_current FROM (SELECT {columns} FROM {schema}.document)"
+        f"CREATE OR REPLACE TEMP TABLE {side}_document AS SELECT *, replaced_by IS NULL AND withdrawn_on IS NULL AS is_current FROM (SELECT {columns} FROM {schema}.document{due})"
     )
     source = "SELECT CAST(NULL AS VARCHAR) AS fact_key, CAST(NULL AS VARCHAR) AS content WHERE false"
     if _has(connection, schema, "correction"):

@@ -24,7 +24,7 @@ from warehouse.build import (
 from warehouse.corrections import Correction, apply_corrections
 from warehouse.derived import note_derived, renew_derived
 from warehouse.reprints import link_reprints, note_reprints
-from warehouse.same_events import link_same_events
+from warehouse.same_events import link_same_events, note_same_events
 from warehouse.search import count_words
 from warehouse.store import Store
 from warehouse.versions import link_versions
@@ -54,6 +54,7 @@ def refresh(
     changed = {key for (key,) in connection.execute("SELECT document_key FROM changed_document").fetchall()}
     load_current(connection, store, changed, reckon)
     note_reprints(connection)
+    note_same_events(connection)
     note_derived(connection)
     mine = "document_key IN (SELECT document_key FROM changed_document)"
     count_words(connection, mine, -1)
@@ -67,7 +68,7 @@ def refresh(
     insert_rows(connection, "correction", apply_corrections(connection, corrections))
     link_versions(connection, store)
     link_reprints(connection, noted=True)
-    link_same_events(connection)
+    link_same_events(connection, noted=True)
     fill_rejected(connection, store)
     for table in ("pipeline_run", "quality_result", "change_log"):
         _add_operations(connection, store, table, since)

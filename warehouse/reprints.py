@@ -113,6 +113,8 @@ def link_reprints(connection: duckdb.DuckDBPyConnection, noted: bool = False) ->
 def _compare(connection: duckdb.DuckDBPyConnection, asked: str, verb: str) -> int:
     """Finds the first article of the same text for those that a query gives, by their rowids; returns how many pairs were compared."""
     connection.execute(f"CREATE OR REPLACE TEMP TABLE reprint_asked(place) AS {asked}")
+    if verb.startswith("INSERT") and connection.execute("SELECT 1 FROM reprint_asked LIMIT 1").fetchone() is None:
+        return 0
     _firsts_of(connection, "SELECT DISTINCT entry FROM reprint_entry WHERE place IN (SELECT place FROM reprint_asked)")
     connection.execute(_PAIRS)
     connection.execute(_LINKS.format(verb=verb))
@@ -133,18 +135,39 @@ def _find_due(connection: duckdb.DuckDBPyConnection) -> None:
     article is one of the latter, for that may be a reprint now, or none any more.
     """
     connection.execute(
-        f"CREATE OR REPLACE TEMP TABLE reprint_touched AS SELECT a.rowid AS place, a.sketch, {_TOLD} AS told, NOT ({_CURRENT}) AS is_gone FROM article a "
-        "JOIN document d USING (document_key) JOIN (SELECT document_key FROM changed_document UNION SELECT coalesce(n.document_key, o.document_key) FROM "
+        "CREATE OR REPLACE TEMP TABLE touched_document AS SELECT document_key FROM changed_document UNION SELECT coalesce(n.document_key, o.document_key) FROM "
         f"(SELECT document_key FROM document d WHERE {_CURRENT}) n FULL JOIN reprint_current o ON o.document_key = n.document_key "
-        "WHERE n.document_key IS NULL OR o.document_key IS NULL) t USING (document_key)"
+        "WHERE n.document_key IS NULL OR o.document_key IS NULL"
+    )
+    touched = "SELECT document_key FROM touched_document"
+    connection.execute(
+        f"CREATE OR REPLACE TEMP TABLE reprint_touched AS SELECT a.rowid AS place, a.sketch, {_TOLD} AS told, NOT ({_CURRENT}) AS is_gone "
+        f"FROM (SELECT *, rowid FROM article WHERE document_key IN ({touched})) a JOIN (SELECT * FROM document WHERE document_key IN ({touched})) d USING (document_key)"
     )
     connection.execute(f"INSERT INTO reprint_left SELECT told, unnest(sketch[1:{KEYS}]) FROM reprint_touched WHERE is_gone")
     _firsts_of(connection, f"SELECT unnest(sketch[1:{KEYS}]) AS entry FROM reprint_touched UNION SELECT entry FROM reprint_left")
+    connection.execute("CREATE OR REPLACE TEMP TABLE reprint_moved AS SELECT entry FROM reprint_first WHERE place IN (SELECT place FROM reprint_touched)")
+    if connection.execute("SELECT 1 FROM reprint_left LIMIT 1").fetchone() is not None:
+        _find_left(connection)
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE reprint_due AS SELECT place FROM reprint_touched "
+        "UNION SELECT place FROM reprint_entry WHERE entry IN (SELECT entry FROM reprint_moved)"
+    )
+    others = "SELECT place FROM reprint_due WHERE place NOT IN (SELECT place FROM reprint_touched)"
+    if connection.execute(f"{others} LIMIT 1").fetchone() is None:
+        return
+    _firsts_of(connection, f"SELECT DISTINCT entry FROM reprint_entry WHERE place IN ({others})")
+    connection.execute(
+        "INSERT INTO reprint_due SELECT DISTINCT place FROM reprint_entry WHERE place NOT IN (SELECT place FROM reprint_due) "
+        f"AND entry IN (SELECT entry FROM reprint_first WHERE place IN ({others}))"
+    )
+
+
+def _find_left(connection: duckdb.DuckDBPyConnection) -> None:
+    """Adds to `reprint_moved` the entries that an article had first which is gone, or told otherwise now."""
     connection.execute(
         f"""
-        CREATE OR REPLACE TEMP TABLE reprint_moved AS
-        SELECT entry FROM reprint_first WHERE place IN (SELECT place FROM reprint_touched)
-        UNION
+        INSERT INTO reprint_moved
         SELECT l.entry
         FROM (SELECT entry, min(told) AS told FROM reprint_left GROUP BY entry) l
         JOIN (
@@ -154,14 +177,4 @@ def _find_due(connection: duckdb.DuckDBPyConnection) -> None:
             GROUP BY e.entry
         ) s ON s.entry = l.entry AND l.told < s.told
         """
-    )
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE reprint_due AS SELECT place FROM reprint_touched "
-        "UNION SELECT place FROM reprint_entry WHERE entry IN (SELECT entry FROM reprint_moved)"
-    )
-    others = "SELECT place FROM reprint_due WHERE place NOT IN (SELECT place FROM reprint_touched)"
-    _firsts_of(connection, f"SELECT DISTINCT entry FROM reprint_entry WHERE place IN ({others})")
-    connection.execute(
-        "INSERT INTO reprint_due SELECT DISTINCT place FROM reprint_entry WHERE place NOT IN (SELECT place FROM reprint_due) "
-        f"AND entry IN (SELECT entry FROM reprint_first WHERE place IN ({others}))"
     )

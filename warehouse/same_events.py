@@ -41,12 +41,29 @@ class Report:
     participants: frozenset[str]
 
 
-def link_same_events(connection: duckdb.DuckDBPyConnection) -> int:
-    """Sets `same_as` in the build to the key of the first report of each happening, and empties it elsewhere; returns how many point elsewhere."""
+_GROUP = "hash(park_key, event_type)"
+"""Only events of one park and type are compared."""
+
+
+def note_same_events(connection: duckdb.DuckDBPyConnection) -> None:
+    """Before the rows of `changed_document` are replaced: notes of which parks and types their events are."""
+    mine = "document_key IN (SELECT document_key FROM changed_document)"
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE due_event AS SELECT DISTINCT {_GROUP} AS mark FROM event WHERE {mine}")
+
+
+def link_same_events(connection: duckdb.DuckDBPyConnection, noted: bool = False) -> int:
+    """Sets `same_as` in the build to the key of the first report of each happening, and empties it elsewhere; returns how many point elsewhere.
+
+    `noted`: the file is a published one in which the documents of `touched_document` alone have changed since `note_same_events`.
+    """
+    due = "true"
+    if noted:
+        connection.execute(f"INSERT INTO due_event SELECT DISTINCT {_GROUP} FROM event WHERE document_key IN (SELECT document_key FROM touched_document)")
+        due = f"{_GROUP} IN (SELECT mark FROM due_event)"
     cursor = connection.execute(
-        """
+        f"""
         SELECT CAST(e.event_key AS VARCHAR), e.document_key, e.park_key, e.event_type, p.start_date, p.end_date, e.title, e.amount, e.participants
-        FROM event e
+        FROM (SELECT * FROM event WHERE {due}) e
         JOIN period p USING (period_key)
         JOIN document d USING (document_key)
         WHERE p.start_date IS NOT NULL AND p.end_date IS NOT NULL
@@ -60,7 +77,7 @@ def link_same_events(connection: duckdb.DuckDBPyConnection) -> int:
     connection.execute(
         "UPDATE event SET same_as = l.same_as FROM ("
         "SELECT e.event_key, CAST(f.first AS UUID) AS same_as FROM event e LEFT JOIN link_frame f ON e.event_key = CAST(f.later AS UUID) "
-        "WHERE e.same_as IS DISTINCT FROM CAST(f.first AS UUID)) l WHERE event.event_key = l.event_key"
+        f"WHERE {due} AND e.same_as IS DISTINCT FROM CAST(f.first AS UUID)) l WHERE event.event_key = l.event_key"
     )
     connection.unregister("link_frame")
     return len(links)

@@ -49,14 +49,17 @@ def left_over(connection: duckdb.DuckDBPyConnection) -> list[dict[str, Any]]:
     examples = rows(
         connection,
         f"""
-        WITH ranked AS (
-            -- Sentences of a readable length first, one a document.
-            SELECT *, row_number() OVER (PARTITION BY reason ORDER BY abs(length(sentence) - 45), leftover_key) AS place FROM leftover
-            QUALIFY row_number() OVER (PARTITION BY reason, document_key ORDER BY abs(length(sentence) - 45), leftover_key) = 1
+        WITH readable AS (
+            -- Sentences of a readable length first, one a document; the sentences themselves are read of few.
+            SELECT reason, min({{'length': abs(length(sentence) - 45), 'key': leftover_key}}) AS place FROM leftover GROUP BY reason, document_key
+        ),
+        ranked AS (
+            SELECT l.*, f.place
+            FROM (SELECT reason, unnest(min(place, {EXAMPLES})) AS place FROM readable GROUP BY reason) f
+            JOIN leftover l ON l.leftover_key = f.place.key
         )
         SELECT r.reason, r.sentence, r.text, r.start_offset, {SURROUNDINGS.format(f="r", d="d")}, d.title, d.file_name, d.published_on
         FROM ranked r JOIN document d USING (document_key)
-        QUALIFY row_number() OVER (PARTITION BY r.reason ORDER BY r.place) <= {EXAMPLES}
         ORDER BY r.reason, r.place
         """,
     )

@@ -98,10 +98,17 @@ def events(connection: duckdb.DuckDBPyConnection) -> tuple[list[Row], int]:
     """(the last happenings, each once, how many there are in all)."""
     found = rows(
         connection,
-        "SELECT t.park_key, t.start_date, t.end_date, t.period, t.year, t.event_type, t.title, t.status, t.participants, t.amount, t.sources, t.event_key, "
-        "coalesce(p.grain, 'unknown') AS grain, count(*) OVER () AS of_all "
-        "FROM v_event_timeline t JOIN event e ON e.event_key = t.event_key LEFT JOIN period p ON p.period_key = e.period_key "
-        f"ORDER BY coalesce(t.end_date, t.start_date) DESC NULLS LAST, t.park_key, t.event_key LIMIT {EVENTS}",
+        # Which they are is found without their titles and sentences, which few of them are to show.
+        f"""
+        WITH last AS (
+            SELECT event_key, sources, count(*) OVER () AS of_all FROM v_event
+            ORDER BY coalesce(end_date, start_date) DESC NULLS LAST, park_key, event_key LIMIT {EVENTS}
+        )
+        SELECT e.park_key, e.start_date, e.end_date, e.period, e.year, e.event_type, e.title, e.status, e.participants, CASE WHEN NOT e.is_total THEN e.amount END AS amount,
+            l.sources, e.event_key, coalesce(e.grain, 'unknown') AS grain, l.of_all
+        FROM last l JOIN v_event_report e USING (event_key)
+        ORDER BY coalesce(e.end_date, e.start_date) DESC NULLS LAST, e.park_key, e.event_key
+        """,
     )
     return found, found[0]["of_all"] if found else 0
 
