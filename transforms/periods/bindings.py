@@ -46,6 +46,10 @@ class Bindings:
         if timex.span == UNKNOWN or q.kind in ("multiple", "points") or (q.kind == "percent" and timex.text.endswith("全年")):
             # 已赶上去年全年的七成五: a share of that year, not of it.
             return None
+        risen = self._text[timex.start - 1] in "由从" or timex.text[0] in "由从"
+        if q.kind == "percent" and timex.same_days and not risen and self._text[timex.end : q.start] == "的":
+            # 恢复到去年同期的97%: so much of what was, now; but 占比由上年同期的2%提高到4%.
+            return None
         if timex.kind == "base" and timex.same_days and q.kind != "rank" and self._stands_alone(timex, slot):
             return PeriodChoice(self._year_before(timex, before, governing, topic), timex.text, "period_of_figure", "clause")
         if timex.start < slot.left - 1:
@@ -58,9 +62,7 @@ class Bindings:
             return PeriodChoice(timex.span, timex.text, "period_of_figure", "figure")
         if not _BOUND.fullmatch(self._text, timex.end, q.start) or _BASE_AND_MORE.match(self._text, q.end):
             return None
-        risen = self._text[timex.start - 1 : timex.start + 1]
-        if q.kind == "percent" and not self._text[timex.end : q.start].endswith(("的", "为", "是") if "由" in risen or "从" in risen else ("为", "是")):
-            # 占比由2015年的2%提高到4%; but 已恢复到去年同期的97%: so much of what was, now.
+        if q.kind == "percent" and not self._text[timex.end : q.start].endswith(("的", "为", "是") if risen else ("为", "是")):
             return None
         span = self._year_before(timex, before, governing, topic) if timex.same_days else timex.span
         return PeriodChoice(span, timex.text, "period_of_figure", "figure")

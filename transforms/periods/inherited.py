@@ -68,6 +68,7 @@ class InheritedTimes(ArticleTimes):
             and inherited.start not in self.standing.dating
             and not is_some_days(inherited.span)
             and not inherited.text.endswith("一年")
+            and not (inherited.kind == "period" and inherited.text.startswith("截"))
             and self._traits.is_state(slot)
         ):
             # 2017年，园区跻身示范基地。…。产品远销13个国家: no figure was told of that time; but 2月26日至3月3日 is a journey's.

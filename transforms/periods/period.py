@@ -70,7 +70,7 @@ class PeriodReader(InheritedTimes):
                 self.rises.ends(self.standing.paragraph, bound.span)
             return bound
         if self.standing.figures_from < 0:
-            self.standing.figures_from = slot.sentence.start
+            self.standing.figures_from = self._list_from(slot.sentence.start)
         own = [t for t in before if t.kind != "base" and not self._roles.is_attribute(t) and not self._roles.names(t, before)]
         if self.ceremony != UNKNOWN and own and is_long(own[-1].span) and self._roles.names_gathering(own[-1]):
             # 某区2023年一季度集中开工项目6个: of the day on which they were begun together.
@@ -169,6 +169,12 @@ class PeriodReader(InheritedTimes):
         if self.standing.governing is not None and not self._is_aside(slot, metric):
             return self._of_paragraph(slot, before, metric, is_project, status)
         return self._of_article(slot, before, metric, is_project, status)
+
+    def _list_from(self, start: int) -> int:
+        """Where what is counted begins: of 其中落户高新区的2个 with the sentence before it, whose figures were nobody's."""
+        if not self._text.startswith("其中", start):
+            return start
+        return max(self._text.rfind("。", 0, start - 1), self._text.rfind("\n", 0, start - 1)) + 1
 
     def of_task(self, choice: PeriodChoice) -> PeriodChoice:
         """The period of a year's task that stands beside a result of part of the year: the whole year."""
