@@ -23,7 +23,7 @@ def occasion_of(text: str) -> str:
     return found[0] if len(found) == 1 else ""
 
 
-_TOLD_OF = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _CEREMONIES))
+_TOLD_OF = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _CEREMONIES) + "|开、?竣工仪式|项目(?:集中|同日|现场|正式)?签约(?:落地|落户|入驻)")
 # 8月19日，记者从开发区获悉，该区已敲定签约项目9项: the day of the telling.
 _LEARNT = re.compile(r"获悉|了解到|得知|消息|意向")
 

@@ -41,7 +41,7 @@ class InheritedTimes(ArticleTimes):
         """What the paragraph stands under, where it is the figure's time too."""
         q = slot.q
         inherited = self._inherited(metric, slot)
-        if self._traits.timeless(metric) in _ASSETS and self._fleeting(inherited, slot):
+        if self._traits.timeless(metric) in _ASSETS and self._fleeting(inherited, slot, is_project):
             return NO_PERIOD
         if self.standing.in_item and inherited is self.standing.lead and status == "actual" and (is_project or not self._is_over(inherited)):
             # 总投资30亿元的玻璃产业园 in a part of the report: one project's.
@@ -150,13 +150,16 @@ class InheritedTimes(ArticleTimes):
             return self.standing.before_now
         return governing
 
-    def _fleeting(self, timex: Timex, slot: Slot) -> bool:
+    def _fleeting(self, timex: Timex, slot: Slot, is_project: bool) -> bool:
         """A day or 目前 of another sentence: what a building measures is not measured on that day, what is signed is."""
         if (
             timex.kind == "period"
             and not self._traits.is_large(slot)
             and (self.occasion or _ON_THAT_DAY.search(self._text, slot.sentence.start, slot.sentence.end))
         ):
+            return False
+        if timex.kind == "same" and not is_project and not self._traits.is_large(slot):
+            # 当天全县开工36个项目。其中落在高新区的13个，总投资52亿元
             return False
         return (
             timex.kind in ("anchor", "same")

@@ -172,9 +172,10 @@ class PeriodReader(InheritedTimes):
 
     def _list_from(self, start: int) -> int:
         """Where what is counted begins: of 其中落户高新区的2个 with the sentence before it, whose figures were nobody's."""
-        if not self._text.startswith("其中", start):
+        if not self._text[start : start + 3].lstrip().startswith("其中"):
             return start
-        return max(self._text.rfind("。", 0, start - 1), self._text.rfind("\n", 0, start - 1)) + 1
+        stop = max(start - 2, 0)
+        return max(self._text.rfind("。", 0, stop), self._text.rfind("\n", 0, stop)) + 1
 
     def of_task(self, choice: PeriodChoice) -> PeriodChoice:
         """The period of a year's task that stands beside a result of part of the year: the whole year."""
@@ -221,7 +222,8 @@ class PeriodReader(InheritedTimes):
         ):
             # 当天，这座建筑面积4600平方米的服务中心启用: nothing is so large on one day.
             return False
-        if self._traits.timeless(metric) == "size" and timex.kind == "period" and self._roles.dates_a_start(timex, slot.q.start):
+        built = status != "actual" and not self._traits.is_large(slot)
+        if self._traits.timeless(metric) == "size" and not built and timex.kind == "period" and self._roles.dates_a_start(timex, slot.q.start):
             # 项目2019年5月动工，占地320亩: how large a thing is was not so on the day it was begun.
             return False
         return not self._roles.is_telling(timex, slot.q.start)

@@ -173,7 +173,7 @@ class Traits:
         """1至11月，…；固定资产投资预计完成68亿元，同比增长42%: what is not yet counted of a time that is over."""
         start, end = slot.sentence.start, slot.sentence.end
         # 预计完成总产值165亿元，…，完成增加值52亿元: up to the end of the sentence.
-        follows = self._text[start - 1] in "；;" or _ESTIMATED.search(self._text, start, slot.q.start) is not None
+        follows = self._text[start - 1] in "；;" or _ESTIMATED.search(self._text, start, slot.q.start + 1) is not None
         if not follows:
             return False
         return _GROWS_SINCE.search(self._text, start, end) is not None or self._text.find("年均", start, end) >= 0
