@@ -29,6 +29,9 @@ _OUTWARD = re.compile(
 _SIZED = re.compile(
     r"(?:计划|协议|合同|固定资产|设备)?(?:总?投资)?额?(?:均?在|约|近|超过?|过|达)*[\d.]*[十百千]?[万亿]?(?:美|欧|港)?元(?:人民币)?(?:及?以上)?(?:规模)?的?[\u4e00-\u9fa5“”、]{0,8}?(?P<noun>项目)"
 )
+_ATTENDS = re.compile(
+    r"(?:[\u4e00-\u9fa5]{1,8}(?:和|及|、)?[\u4e00-\u9fa5]{0,6})??(?:参加|出席|参与)了?(?:此次|本次|这次|了)?[^，。；;]{0,10}(?:会议|会|培训|活动|仪式|座谈|比赛|竞赛|演练|考试|论坛|观摩)"
+)
 _COURT = re.compile(r"案件|法院|法庭|仲裁|检察院")
 _AT_THEM = re.compile(r"(?:对|向|到|赴|深入)[^，。；,;\d]{0,10}\Z")
 _LOOKED_AT = re.compile(
@@ -64,6 +67,9 @@ class CountedReader:
         of_them = some_of_them(self._text, slot, memory.by_kind.get("people"), memory.part_of) if q.kind == "people" else None
         if of_them is not None:
             return of_them
+        if q.kind == "people" and _ATTENDS.match(self._text, q.end, slot.sentence.end):
+            # 企业负责人50余人参加会议: whoever they are, they come to what is held.
+            return Choice("participants", slot.left, q.start, "unit_default")
         dealt = self._elided.dealt_with(slot, memory.choice, memory.unit)
         if dealt is not None:
             return dealt

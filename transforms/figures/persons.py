@@ -10,12 +10,14 @@ from transforms.frames.slots import Slot
 # 从各局委抽调26名骨干, 组建起42人的帮办队伍: who is posted to a task.
 _POSTED = re.compile(r"(?:抽调|选派|选调|派出|派驻|配备|组建起?|组成)了?(?:约|近)?\Z")
 # 一季度新招了280人, 这条线要32个人: who is taken on or needed for work.
-_HIRED = re.compile(r"(?:招|招聘|招收|招录|招用|录用|雇用?|聘用?|吸纳|安置|用工|(?<![主重必首想只])需?要|需|用)了?(?:约|近|过)?\Z")
+_HIRED = re.compile(r"(?:(?:就业|求职|用工|录用|聘用)意向(?:的)?|招|招聘|招收|招录|招用|录用|雇用?|聘用?|吸纳|安置|用工|(?<![主重必首想只])需?要|需|用)了?(?:约|近|过)?\Z")
 # 吸纳本地青年|1460人, 转移农村劳动力|6500人
-_TAKEN_ON = re.compile(r"(?:吸纳|吸收|安置|转移|招收|招聘|录用|招录|聘用|雇佣|解决|带动)了?[^，。；、,;\d]{2,10}\Z")
+_TAKEN_ON = re.compile(r"(?:吸纳|吸收|安置|转移|招收|招聘(?!会)|录用|招录|聘用|雇佣|解决|带动)了?[^，。；、,;\d]{2,10}\Z")
 # 入驻时只有6个人, 现在6个人就够: how many work there.
 _MANNED = re.compile(r"(?:只|仅|才)有\Z")
 _MANNED_BEHIND = re.compile(r"起步|起家|就够|即可|就能|便可|足矣")
+# 招聘会入场|3600人，现场洽谈|1200人
+_CAME = re.compile(r"(?:入场|进场|到场|参会|与会|现场洽谈|现场咨询|参观|观展|前来)(?:人数)?(?:共|达|约|近|超过?)*\Z")
 # 代表共200余人参加仪式, 头一天1800多人进场: who comes to what is held.
 _ATTENDING = re.compile(
     r"(?:前来|到场|踊跃)?(?:参加|出席|进场|到场|参会|参演|参训|参赛|与会|观看|观摩|应聘|报名|济济一堂|齐聚|汇聚|云集|相聚|欢聚|在场|现场见证)"
@@ -51,5 +53,7 @@ def unnamed_persons(text: str, slot: Slot) -> Choice | None:
     if _MANNED.search(text, slot.left, slot.q.start) or _MANNED_BEHIND.match(text, slot.q.end):
         return Choice("employment", slot.left, slot.q.start, "unit_default")
     if _ATTENDING.match(text, slot.q.end):
+        return Choice("participants", slot.left, slot.q.start, "unit_default")
+    if _CAME.search(text, slot.left, slot.q.start):
         return Choice("participants", slot.left, slot.q.start, "unit_default")
     return Choice("staff", slot.left, slot.q.start, "unit_default") if _POSTED.search(text, slot.left, slot.q.start) else None

@@ -61,6 +61,18 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
     if q.kind == "rank":
         # 排进前60的有3家: a class of those that are ranked.
         return "discourse" if _RANKED_ONES.match(after) else ""
+    if (q.unit in ("位", "名") or q.kind == "people") and _LAST_ONES.search(before):
+        # 排名后两名, 末5位: those at the end of a list.
+        return "discourse"
+    if q.unit == "头" and not q.number[0].isdigit() and len(q.number) == 1:
+        # 挣钱顾家两头不误
+        return "idiom"
+    if q.kind in PHYSICAL | {"duration", "percent"} and _NATURE.search(before):
+        # 年降水量440毫米, 煤炭储量50亿吨: what nature has given the place.
+        return "specification"
+    if q.kind == "duration" and q.number != "一" and before.endswith("每"):
+        # 每10天调度一次
+        return "time"
     if q.kind == "duration" and _IN_A_ROW.search(before) and _STAYS.match(after):
         # 持续6个月稳居全市第一, 连续5年领跑: how long a place has been held.
         return "time"
@@ -136,7 +148,7 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
             not after
             or after[0] not in _CLOSERS
             or before.endswith(("、", "，", "的"))
-            or not re.search(r"(?:班|训|座|堂|刊|课|坛|沙龙|直播|栏目|节目|举办|开展)\S{0,6}$", before)
+            or not re.search(r"(?:班|训|座|堂|刊|课|坛|沙龙|直播|栏目|节目|举办|开展|组织|活动|路演|推送|推出|开设)\S{0,6}$", before)
         )
     ):
         return "name"
@@ -147,6 +159,9 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
     if q.kind in ("length", "duration") and q.unit in ("公里", "米", "分钟", "小时", "海里") and (_TRAVEL.search(before[-8:]) or _TRAVEL_AFTER.match(after)):
         return "distance"
     if q.unit in ("分钟", "小时") and after[:1] in ("车", "交", "通", "经", "生", "抵", "到", "飞", "高"):
+        return "distance"
+    if q.kind == "length" and _FAR.search(text, max(sentence_start, q.start - 40), q.start):
+        # 距某高速出口5公里, 距城区、机场分别为23公里、|45公里
         return "distance"
     if q.kind == "length" and _DISTANCES.search(text, max(sentence_start, q.start - 60), q.start):
         # 距主城38公里、某机场|25公里
@@ -203,6 +218,8 @@ _RANKED_ONES = re.compile(r"的(?:有|共|园区|开发区|企业|县|市|城市
 # 今年余下三个多月
 _LEFT_TIME = re.compile(r"(?:余下|剩下|剩余|还剩|所剩|最后)的?$")
 # 就在两天前的9月18日, 6天里，
+_LAST_ONES = re.compile(r"(?:末|后|倒数|最后)$")
+_NATURE = re.compile(r"(?:储量|降水量|降雨量|无霜期|海拔|气温|日照时数|径流量)(?:[达为约有近超]|高达|超过)*$")
 _IN_A_ROW = re.compile(r"(?:持续|连续)$")
 _STAYS = re.compile(r"(?:稳居|位居|位列|居|列|排|保持|领跑|领先|增长|下降|回升|名列|蝉联|获|荣获|入选|实现|被评|正增长|超)")
 _THESE_DAYS = re.compile(r"(?:开年|在这|这短短|节后)$")
@@ -218,6 +235,7 @@ _INDICATORS = re.compile(r"(?:主要|核心|具体|考核|评价|[一二三]级)
 _ASSESSMENT = re.compile(r"(?:考评|考核|评价|评估|测评|评审)(?:内容|体系|指标)?(?:涵盖|包括|由|从|围绕|设|共|分)")
 _ALL_DAY = re.compile(r"(?:值班|值守|服务|受理|营业|不间断|在线|运转|运行|连续|生产|开放|监测|监控|通关|不打烊|全天候|自助|待命|响应|预约|轮)")
 _DIMENSION = re.compile(r"(?:[厚宽长高深精]度|直径|线宽|间距|误差|[孔粒]径)(?:仅|只有|约|达到?|为|小于|不超过|控制在|可达)*$")
+_FAR = re.compile(r"距离?[^，。；;\d]{1,24}(?:分别)?(?:为|约|仅|只有|仅有)*(?:\d[\d.]*公里[、和及，,])*$")
 _DISTANCES = re.compile(r"距[^，。；]{0,24}?\d公里[、，,][^，。；、,\d]{2,14}(?:约|仅|只|有)?$")
 _BY_RAIL = re.compile(r"(?:铁路|高铁|城际|地铁|动车|高速|航班|公交|列车|轻轨)[^。；]{0,24}(?:到|至|往|抵)[^。；]{0,14}$")
 _GREAT_PARK = re.compile(r"(?:园区|产业集群|集群|产业园|开发区|高新区|经开区|新区|强区|板块|方阵)")
