@@ -36,6 +36,8 @@ _GROWN_ALONE = re.compile(
 # A word and the narrower ones that say what a whole is: 产值 of 工业总产值.
 _INVESTMENT = frozenset({"投资", "项目投资", "投资额"})
 _NARROWER = {"output_value": ("industrial_output",), "enterprises": ("enterprises_above_scale",)}
+_OUTPUTS = frozenset({"industrial_output", "output_value"})
+_SPENT = re.compile(r"研发|研究|经费|支出|投入|费用|能耗|成本|利润|税|R&D|投资|出口|存货")
 _PART_OF = frozenset({("tax", "fiscal_revenue"), ("trade_value", "sales"), ("trade_value", "revenue"), ("trade_value", "output_value")})
 _NO_WHOLE = re.compile(r"占(?:比|了|到|据)?(?:达到?|为|超过?)?(?:约|近)?")
 # 全部入驻企业中，茶企占到|65%: of those among which it is told.
@@ -59,6 +61,7 @@ _PART_OF_THEM = re.compile(r"[，,]?其中[^，,；;。\d]{2,10}占?(?:约|近|�
 # 在岗员工210人，八成以上|是附近的农牧民: some of those counted just before.
 _SOME_ARE = re.compile(r"(?:以上|左右)?(?:都|均)?(?:是|来自|为)(?!了)")
 # 地区生产总值177亿元，还不到火炬区的|三成
+_SOME_AMONG = re.compile(r"[\u4e00-\u9fa5“”]{0,10}[，,]?(?:当中|之中|中|里)[，,]?(?:有|约|近|已有|仍有)*")
 _FRACTION_OF = re.compile(r"[，,]?(?:还|仅|只|仅仅|就|约|已)?(?:不到|不足|相当于|约为|仅为|只有|接近|超过)[^，,；;。\d]{2,14}的(?:约|近)?\Z")
 _MADE_WITH = re.compile(r"(?:以|用|贡献|创造|产出|实现|集聚|聚集|完成|提供|[、和及])了?(?:占?(?:全[市省县国区州]|[\u4e00-\u9fa5]{2,4}?))?(?:近|约|超过?|逾)?\Z")
 _NOTHING_NAMED = re.compile(r"[，,]?(?:其中|有|约|近|超|逾)*\Z")
@@ -66,6 +69,7 @@ _NOTHING_NAMED = re.compile(r"[，,]?(?:其中|有|约|近|超|逾)*\Z")
 _OF_THEM = re.compile(r"[，,]?[^，,；;。\d]{0,12}(?:贡献|占|完成|扛起|承担|包揽|拿下)了?(?:其中|当中)的\Z")
 _OWN_RANKED = re.compile(r"产量|销量|占有率|份额|得分|总分|满意度|(?<=[^里中内]的)(?:位次|名次|排位)|(?:考评|考核|评价|评比|测评)(?=(?:当?中|里))")
 _OF_SEVERAL = re.compile(r"(?:[两二三四五六七八多各]项|上述|主要)(?:主要|经济|核心)?(?:指标|增速|增幅|数据)?(?:增速|增幅)?(?:均|都|双双)")
+_SEEN_FROM = re.compile(r"(?:从|按|就)([^，,。；;\d]{2,14})(?:来看|看|来说|而言|排名|计)[，,][^，,。；;\d]{2,24}\Z")
 _COUNT_RANKED = re.compile(r"数|总量|规模")
 _AWARDED = re.compile(r"[评价考核竞争力排名榜]")
 _SUPPORTED = re.compile(r"(?:的标准|的比例)?(?:给予|予以|进行|贴息|补贴|补助|奖励|奖补)")
@@ -198,9 +202,14 @@ class ChangedReader:
             before = [c for c in named if c.end <= slot.left + share]
             subject = _LEAD_IN.sub("", left[:share])
             if not before and not subject and last is not None:
+                whole = named[-1]
+                if whole.metric in _NARROWER.get(last.metric, ()) and self._text[whole.start : whole.end].endswith("总产值"):
+                    # 光伏产业完成产值297亿元，占全区工业总产值的10%
+                    return Choice(whole.metric, whole.start, whole.end, "share_of")
                 # 完成投资9.8亿元，占总投资的37.7%: a share is of what it is a share of, and tells of what stands before.
                 return last.again("share_of_last")
-            if not before and subject and not subject.endswith(_PARTS_OF_WHOLE):
+            of_output = named[-1].metric in _OUTPUTS and _SPENT.search(subject) is None
+            if not before and subject and not subject.endswith(_PARTS_OF_WHOLE) and not of_output:
                 # 研发投入占营业收入的4.1%
                 return Choice(OTHER, slot.left, slot.left + share, "other_named")
             chosen = before[-1] if before else named[-1]
@@ -237,6 +246,9 @@ class ChangedReader:
             return Choice(OTHER, slot.left + own.start() + (ahead.end() if ahead else 0), slot.left + own.end(1), "other_named")
         if last is not None and memory.kind == "percent":
             return last.again("metric_elided")
+        if last is not None and memory.kind in ("count", "people") and _SOME_AMONG.fullmatch(self._text, slot.previous_end, q.start):
+            # 260家工业企业当中有|六成给整车做配套
+            return last.again("share_of_last")
         are = _NOTHING_NAMED.match(left) is not None and memory.kind == "people" and _SOME_ARE.match(self._text, q.end) is not None
         if last is not None and memory.kind != "percent" and _FRACTION_OF.search(left):
             return last.again("share_of_last")
@@ -299,6 +311,9 @@ class ChangedReader:
         if last is not None:
             # 规模位居第一: the size of what the figure before measured.
             named = [c for c in named if self._text[c.start : c.end] != "规模"]
+        if not named and (seen := _SEEN_FROM.search(self._text, slot.segment, slot.q.start)) is not None:
+            # 从利用外资看，某开发区排名|第四
+            named = [c for c in self._finds.cues_in(*seen.span(1)) if not c.metric.startswith("@") and c.kind not in COUNT_KINDS]
         if named and not self._text.startswith("得分", named[-1].end):
             return self._measured.made(slot, named[-1], "rank_left")
         if last is not None and _is_rank_of_its_own(self._text, max(slot.previous_end, slot.segment), slot.left):

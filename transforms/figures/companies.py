@@ -22,6 +22,8 @@ _LENDERS = re.compile(r"银行|金融|授信|贷|信用社|保险|基金|用工|
 # 帮助|12家企业融资, 对|4家企业|责令停产: companies that something is done for or to, no stock.
 _DONE_FOR = re.compile(r"(?:帮助|帮扶|协助|支持|助力|责令)(?:区内|园内|园区|全区|辖区)?的?\Z")
 _ORDERED = re.compile(r"[^，。；]{0,8}?(?:责令|停产|立案|处罚|约谈)")
+# 责令停产整顿|企业2家
+_SHUT = re.compile(r"(?:责令|停产整顿|立案查处|约谈|处罚|查封)[\u4e00-\u9fa5]{0,6}\Z")
 _EARNING_COMPANY = re.compile(r"实现|产值")
 # 新设的企业, 新注册各类企业: companies that began in the period.
 _NEWLY_SET_UP = re.compile(r"(?:新设立?|新注册|新登记|新增注册|新开办)的?(?:各类)?\Z")
@@ -34,6 +36,11 @@ _RECOGNISED = re.compile(r"认定|入选|获评|评为|获批|跻身|列入|成�
 _RECOGNISED_AS = frozenset({"high_tech_enterprises", "specialised_smes"})
 _RECOGNISED_REACH = 40
 _TO_FIGURE = re.compile(r"[^。；;\d]*")
+
+
+def are_shut(text: str, slot: Slot, cue: Cue) -> bool:
+    """Whether companies are closed or punished: 责令停产整顿企业|2家."""
+    return cue.end <= slot.q.start and _SHUT.search(text, slot.left, cue.start) is not None
 
 
 def company_class(finds: Finds, slot: Slot, cue: Cue) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from transforms.figures.choice import NONE, OTHER, Choice
-from transforms.figures.companies import COMPANIES, company_class
+from transforms.figures.companies import COMPANIES, are_shut, company_class
 from transforms.figures.elided import BARE_UNITS, ElidedReader
 from transforms.figures.measured import MeasuredReader
 from transforms.figures.memory import SentenceMemory
@@ -27,8 +27,10 @@ _OUTWARD = re.compile(
 )
 # 50个|亿元以上重大项目, 9个|总投资12亿元的项目: the size of the projects stands between their number and their noun.
 _SIZED = re.compile(
-    r"(?:计划|协议|合同|固定资产|设备)?(?:总?投资)?额?(?:均?在|约|近|超过?|过|达)*[\d.]*[十百千]?[万亿]?(?:美|欧|港)?元(?:人民币)?(?:及?以上)?(?:规模)?的?[\u4e00-\u9fa5“”、]{0,8}?(?P<noun>项目)"
+    r"(?:计划|协议|合同|固定资产|设备)?(?:总?投资|年?产值|营收|营业收入|销售收入|年?销售|税收|年?纳税)?额?(?:均?在|约|近|超过?|过|上|达)*[\d.]*[十百千]?[万亿]?(?:美|欧|港)?元(?:人民币)?(?:及?以上)?(?:规模)?的?[\u4e00-\u9fa5“”、]{0,8}?(?P<noun>项目|企业)"
 )
+_NOUNS = {"项目": ("@project", frozenset({"个", "项", "宗"})), "企业": ("enterprises", frozenset({"家", "户"}))}
+_UP_TO_NOUN = re.compile(r"[\u4e00-\u9fa5“”、]{0,10}")
 _ATTENDS = re.compile(
     r"(?:[\u4e00-\u9fa5]{1,8}(?:和|及|、)?[\u4e00-\u9fa5]{0,6})??(?:参加|出席|参与)了?(?:此次|本次|这次|了)?[^，。；;]{0,10}(?:会议|会|培训|活动|仪式|座谈|比赛|竞赛|演练|考试|论坛|观摩)"
 )
@@ -86,6 +88,7 @@ class CountedReader:
             or self._elided.reached(slot, last, found, between)
             or found
             or self._elided.under_heading(slot, memory, between)
+            or self._elided.unnamed_companies(slot, found)
             or unnamed_persons(self._text, slot)
             or NONE
         )
@@ -119,11 +122,10 @@ class CountedReader:
             if q.unit in BARE_UNITS and (scaled := _SCALED.match(self._text, q.end, slot.right)):
                 # 21家规上企业|产值同比下降
                 return Choice("enterprises_above_scale", q.end, scaled.end(), "count_right")
-            sized = _SIZED.match(self._text, q.end, slot.sentence.end) if q.unit in ("个", "项") else None
-            if sized is not None:
-                cue = Cue(sized.start("noun"), sized.end("noun"), "@project", "count")
-                metric = self.specific(slot, cue)
-                return Choice(metric, cue.start, cue.end, "count_right" if metric != OTHER else "other_named")
+            hidden = self._noun_within(slot) or self._noun_behind_size(slot)
+            if hidden is not None:
+                metric = self.specific(slot, hidden)
+                return Choice(metric, hidden.start, hidden.end, "count_right" if metric != OTHER else "other_named")
             beyond = _MORE_KINDS.match(self._text, slot.right) if self._text[slot.right : slot.right + 1] == "、" else None
             if beyond is not None and (choice := self.phrase(slot, q.end, beyond.end())) is not None:
                 # 17家织布、制衣|企业
@@ -139,6 +141,26 @@ class CountedReader:
             # 召开企业家恳谈会5次: whatever is held that often is an activity.
             return Choice("activities", slot.left, q.start, "unit_default")
         return choice
+
+    def _noun_within(self, slot: Slot) -> Cue | None:
+        """The noun with which the words for an amount begin: 6个|项目总投资4亿元, 30家骨干|企业产值."""
+        for cue in self._finds.cues_in(slot.q.end, slot.right):
+            if cue.kind != "money":
+                continue
+            noun = self._text[cue.start : cue.start + 2]
+            if noun in _NOUNS and slot.q.unit in _NOUNS[noun][1] and _UP_TO_NOUN.fullmatch(self._text, slot.q.end, cue.start):
+                return Cue(slot.q.end, cue.start + 2, _NOUNS[noun][0], "count")
+            return None
+        return None
+
+    def _noun_behind_size(self, slot: Slot) -> Cue | None:
+        """The noun behind the size of what is counted: 50个|亿元以上重大项目, 14家产值上十亿元企业."""
+        if slot.q.unit not in _NOUNS["项目"][1] and slot.q.unit not in _NOUNS["企业"][1]:
+            return None
+        sized = _SIZED.match(self._text, slot.q.end, slot.sentence.end)
+        if sized is None or slot.q.unit not in _NOUNS[sized["noun"]][1]:
+            return None
+        return Cue(sized.start("noun"), sized.end("noun"), _NOUNS[sized["noun"]][0], "count")
 
     def _behind(self, slot: Slot) -> int:
         """Where the words behind a count begin; a line that ends behind its counter goes on with the noun: 19 个⏎项目."""
@@ -263,6 +285,8 @@ class CountedReader:
         roles_left = frozenset(role for word in left for role in word.roles)
         right_words = self._finds.words_in(q.end, slot.right)
         company = metric in COMPANIES
+        if company and are_shut(self._text, slot, cue):
+            return OTHER
         if company or metric in ("@project", "projects_under_construction", "enterprise_visits"):
             near = [w for w in right_words if "visit" in w.roles and w.start - cue.end <= 3 and w.start >= cue.end]
             if ("visit" in roles_left or near) and not (company and "sign" in roles_left):

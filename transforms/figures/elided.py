@@ -52,6 +52,8 @@ _CLASS_ALONE = re.compile(
     r"[，,、；;](?:其中|目前|现有?|已|有|均|共|为)*(?:规模以上|规上|限上|规下|上市|[\u4e00-\u9fa5]{1,5}(?:业|类|资|型))(?:的|有|达|共|为)?"
 )
 _REST = re.compile(r"(?:剩下|余下|其余|剩余|尚有|尚余|仍有|还有)的?\Z|(?:已|当场|已经|累计|全部|均已?)[\u4e00-\u9fa5]{2,6}\Z|其中\Z")
+_COMES_IN = re.compile(r"(?:入驻|落户|进驻|容纳|入园|招引|签约入驻|引进落户|可引入)了?(?:已|共|达|约|近)*\Z")
+_AS_LARGE = re.compile(r"(?:纳税|税收|产值|营收|营业收入|销售收入|销售额|主营业务收入)[^，,。；;]{0,14}元(?:及?以上)?的(?:就|则|共|已|也)?(?:有|达)?\Z")
 _IN_SAME_LIST = re.compile(r"[\u4e00-\u9fa5“”]{0,12}[、和及与]")
 _ITEM = re.compile(r"[\s:：\d.、()（）—-]*(?:有|共|达|为|是|约|近)?")
 _DEALT_OUT = re.compile(r"分别[为是]|项目(?:里|中|当中)[，,]")
@@ -143,6 +145,15 @@ class ElidedReader:
         # 排定腾退企业74家。截至眼下，签约腾退|51家: nothing but what was done with them stands before.
         done = _ALREADY.sub("", self._text[slot.left : slot.q.start]).removesuffix("了")
         return slot.q.unit in BARE_UNITS and 2 <= len(done) <= 6 and all(word_class(part) in ("v", "vn") for part in words(done))
+
+    def unnamed_companies(self, slot: Slot, found: Choice | None) -> Choice | None:
+        """What is counted by 家 or 户 without a noun, where only companies can be meant: 已入驻6家, 纳税800万元以上的9户."""
+        q = slot.q
+        if found is not None or q.unit not in ("家", "户") or (is_word(self._text[q.end : q.end + 1]) and not self.verb_follows(q.end)):
+            return None
+        if _COMES_IN.search(self._text, slot.left, q.start) or (slot.left > slot.segment and _AS_LARGE.search(self._text, slot.segment, q.start)):
+            return Choice("enterprises", slot.left, q.start, "unit_default")
+        return None
 
     def under_heading(self, slot: Slot, memory: SentenceMemory, between: str) -> Choice | None:
         """What a heading counts, for an item below it that names only whose it is: 新设企业数排前的园区： / 某园区|8916家."""

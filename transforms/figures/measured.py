@@ -52,6 +52,7 @@ _NO_STAKE = re.compile(r"[^，。；]{0,12}(?:入股|参股|持股|认购|收购
 _INVESTED = re.compile(r"[，,、；;]投资(?:约|近)?\Z")
 # 签约|1亿元及1000万美元以上项目: one of two sizes.
 _ONE_OF_SIZES = re.compile(r"(?:或者?|及|、|和|与)[\d.]+[十百千万亿]*(?:美|欧|港)元(?:及?以上)?的?[\u4e00-\u9fa5]{0,8}项目")
+_RATE_CHANGED = re.compile(r"[，,、(]?(?:同比|比上年|较上年|比去年|较去年|比|较)[^，,。；;\d]{0,8}(?:提高|增加|增长|高|上升|降低|下降|减少)了?(?:约|近)?")
 # 签约资金42.6亿元，到位|19.3亿元
 _OF_IT_ARRIVED = re.compile(r"(?:累计|已经?|目前|现已?|实际|资金|共)*到位了?(?:资金)?(?:约|近)?\Z")
 # 出站留区再给|30万元, 每人一次性给予|1000元
@@ -93,6 +94,11 @@ class MeasuredReader:
         """The metric of a quantity of a kind (money, area, duration ...)."""
         q = slot.q
         last = memory.by_kind.get(kind)
+        if last is None and kind == "money" and _RATE_CHANGED.fullmatch(self._text, slot.previous_end, q.start):
+            # 亩均税收14.8万元/亩，较上年提高|1.9万元
+            last = memory.by_kind.get("money_rate")
+            if last is not None:
+                return last.again("metric_elided")
         left = self._last_cue(slot.left, q.start, kind)
         right_cues = [c for c in self._finds.cues_in(q.end, slot.right) if c.kind == kind and c.metric != "@none"]
         right = right_cues[-1] if right_cues and right_cues[0].start - q.end <= 8 else None
@@ -107,7 +113,7 @@ class MeasuredReader:
             return last.again("metric_elided")
         if right is not None and self._text[q.end : q.end + 1] in "的、" and left is not None:
             right = None
-        if kind == "money" and left is None and q.qualifier == "over" and _PROJECT_BEHIND.match(self._text, q.end, slot.right):
+        if kind == "money" and left is None and q.qualifier in ("over", "range") and _PROJECT_BEHIND.match(self._text, q.end, slot.right):
             # 固定资产投资3亿元，签约|亿元以上工业项目4个
             return Choice("total_investment", q.start, q.end, "project_size")
         if kind == "money" and _ONE_OF_SIZES.match(self._text, q.end, slot.sentence.end):

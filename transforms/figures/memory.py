@@ -64,6 +64,8 @@ class SentenceMemory:
             self.kind = kind
             if named:
                 self.by_kind[kind] = choice
+            if kind == "money_rate":
+                self.by_kind.pop("money", None)
             if choice.metric != OTHER:
                 self.by_unit[slot.q.unit] = choice
             else:

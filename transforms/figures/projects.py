@@ -22,6 +22,10 @@ _FINISHES = re.compile(r"(?<!未)(?:完成|建成)[^，,。；、]{0,12}$")
 _BEHIND = 6
 _PROJECTS_DO = re.compile(r"(?:签约|开工|竣工)了?(?:约|近|共)?\s?\Z")
 _OF_SOME = re.compile(r"[^，。；、]{0,3}\d")
+# 当天签约、开工的|19个项目, 26个项目|集中签约、动工: some of each.
+_BOTH = r"(?:签约|签署)(?:[、和及与]|暨)?(?:集中)?(?:开工|动工|奠基)|开竣工|(?:开工|动工)[、和及与](?:竣工|投产)"
+_BOTH_BEFORE = re.compile(rf"(?:{_BOTH})的?[^，,。；;\d]{{0,4}}\Z")
+_BOTH_BEHIND = re.compile(rf"[^，,。；;\d]{{0,4}}?(?:{_BOTH})")
 _OF_A_NOUN = re.compile(r"[“《]")
 
 
@@ -102,6 +106,9 @@ def _is_pipeline(finds: Finds, slot: Slot) -> bool:
 def kind_of_projects(finds: Finds, slot: Slot, cue: Cue, occasion: str) -> str:
     """What projects are that a count names; `occasion` is what the article's ceremony makes of them (集中开工), empty where there is none."""
     q = slot.q
+    both = _BOTH_BEFORE.search(finds.text, slot.segment, q.start) or (cue.start >= q.end and _BOTH_BEHIND.match(finds.text, cue.end))
+    if both:
+        return OTHER
     # 31个新建、技改项目|投产: what stands behind a noun of several parts.
     behind = [*finds.words_in(q.end, slot.right), *(finds.words_in(cue.end, cue.end + _BEHIND) if cue.start > slot.right else ())]
     becoming = [found for w in behind if (found := project_metric(w.roles))] if cue.start >= q.end else []
