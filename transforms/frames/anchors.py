@@ -58,6 +58,8 @@ _TOGETHER = re.compile(r"等?这?\s?[\d一二三四五六七八九十两]+\s?(?:
 _ITS_AREAS = re.compile(r"[两二三四五六\d]个?(?:大)?片区(?=[^，。；]{0,12}?(?:共|合计|累计|总计))")
 # 沧州|分厂占地210亩, 浙江|客商拟投资8000万元: somebody of the place.
 _OF_THE_PLACE = re.compile(r"分厂|分公司|分行|园区|片区|厂|客商|商人|籍|老板|投资企业|投资商|企业|公司|集团|项目|产(?![值业])")
+# 广西|外贸|进出口总值, but not 湖南长城工业产值.
+_BEFORE_METRIC = frozenset({"", "外贸", "货物", "累计", "实现", "完成", "规上", "地方", "一般", "全部", "外", "的", "对外"})
 _AS_TITLE = re.compile(r"[”》]?(?:、[^，。；]{2,20}){0,4}等?[\d一二三四五六七八九十多]*[个项张块]?(?:牌子|称号|荣誉|名片|殊荣|招牌|桂冠|头衔)")
 # 某高新区妇联, 某经开区商会: an association at the park, not its administration.
 _PARKS_BODY = re.compile(r"(?:妇联|工会|总工会|商会|企业家协会|行业协会|协会|慈善会|团工委|志愿者协会|联合会)(?=[为向联开举组走在募发送]|，)")
@@ -248,7 +250,7 @@ class AnchorFinder:
         # 新疆前三季度外贸进出口总值: a time may stand between.
         behind = lead_end(self._text, clause + len(bare), end)
         cues = self._finds.cues_in(behind, min(behind + 12, end))
-        return clause + len(bare) if cues and cues[0].start <= behind + 2 else 0
+        return clause + len(bare) if cues and self._text[behind : cues[0].start] in _BEFORE_METRIC else 0
 
     def _companies(self, start: int, end: int) -> list[Anchor]:
         text = self._text

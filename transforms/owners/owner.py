@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from transforms.facts import FrameFact
 from transforms.frames.anchors import COMPANY, GROUP, OTHER, PARK, PROJECT, ZONE, AnchorFinder
@@ -230,6 +230,10 @@ class Owners:
         if leads is None:
             return None
         found = self._turns.next_in(leads.end(), leads.end() + 3)
+        lies = next((m for m in self._finds.mentions_in(slot.q.end, leads.end()) if m.key), None)
+        if lies is not None:
+            # 总投资1.5亿欧元、位于某经开区的某项目
+            return replace(found, park=self.resolve(lies)) if found is not None and found.kind in (COMPANY, PROJECT) else None
         if found is not None and found.kind == PARK:
             # 总投资4亿元的|某产业园|东出口公路项目
             work = self._turns.next_in(found.start + 1, found.start + 16)

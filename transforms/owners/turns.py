@@ -53,6 +53,11 @@ _LIES = re.compile(r"(?:位于|地处|坐落)")
 _VERB = 6
 """Characters of the verb before the park with which a sentence begins: 落户于, 布局在."""
 _OFFICE = re.compile(r"(?P<name>[\u4e00-\u9fa5A-Za-z()]{3,20})(?:负责人|经理|董事长|总裁|厂长|总监|主管|创始人|工程师)")
+_OFFICE_ALONE = re.compile(
+    r"(?:该?(?:公司|企业|厂|工厂))?(?:相关|有关)?(?:负责人|副?总?经理|副总|董事长|总裁|厂长|总监|老板|车间主任|工程师)[\u4e00-\u9fa5]{2,4}?(?:说|介绍|告诉|表示|坦言|笑)"
+)
+_QUOTE_REACH = 300
+"""Characters in which what is quoted ends."""
 _DEPARTMENT = re.compile(
     r"(?:(?:出口|销售|生产|技术|市场|行政|人事|财务|研发|综合|质量|营销|外贸)[\u4e00-\u9fa5]{0,2}[部处科]?|车间|相关|有关|主要|[常执]务?|副?总?|副)+\Z"
 )
@@ -134,7 +139,7 @@ class Turns:
         paragraph = 0
         number = -1
         frame: Frame | None = None
-        for index, sentence in enumerate(sentences):
+        for sentence in sentences:
             fresh = sentence.paragraph != number
             if fresh:
                 number, paragraph = sentence.paragraph, sentence.start
@@ -145,9 +150,7 @@ class Turns:
             self._sentences.append(sentence.start)
             self._paragraph = paragraph
             anchors = self._anchors.of(sentence.start, sentence.end)
-            frame = self._speaker(sentence, sentences[index + 1] if index + 1 < len(sentences) else None, anchors) or self._inherited(
-                frame, sentence, anchors, fresh
-            )
+            frame = self._speaker(frame, sentence, anchors) or self._inherited(frame, sentence, anchors, fresh)
             self._put(frame)
             aside: tuple[int, Frame] | None = None
             for anchor in anchors:
@@ -216,20 +219,27 @@ class Turns:
             park, found = self._parks.main, ARTICLE
         return Frame(start, PARK if park else NOBODY, park, park, -1, found)
 
-    def _speaker(self, sentence: Sentence, following: Sentence | None, anchors: Sequence[Anchor]) -> Frame | None:
+    def _speaker(self, before: Frame | None, sentence: Sentence, anchors: Sequence[Anchor]) -> Frame | None:
         """The company whose man speaks, where a sentence is what he says: “我们每天要运30个集装箱。”某汽车基地负责人说."""
         text = self._finds.text
         if text[sentence.start : sentence.start + 1] != "“" or any(a.role != BESIDE and a.name != ANAPHOR for a in anchors):
             return None
-        close = text.find("”", sentence.start, sentence.end + 1)
+        # “我们主要做酱菜。…每年产值1600万元。”某公司总经理介绍: all that is quoted, up to the end of its paragraph.
+        stop = text.find("\n", sentence.start, sentence.start + _QUOTE_REACH)
+        close = text.find("”", sentence.start, stop if stop >= 0 else min(sentence.start + _QUOTE_REACH, len(text)))
         if close < 0:
             return None
-        said = _OFFICE.match(text, close + 1, min(close + 48, following.end if following is not None else sentence.end))
+        end = min(close + 48, stop if stop >= 0 else len(text))
+        said = _OFFICE.match(text, close + 1, end)
         name = _DEPARTMENT.sub("", said["name"]) if said is not None else ""
         if not is_company(name) or split_name(name) is not None:
+            # ”厂长陈应风说: of the company named last.
+            name = self._company if _OFFICE_ALONE.match(text, close + 1, end) else ""
+        if not name:
             return None
         self._company = name
-        return Frame(sentence.start, COMPANY, self._parks.main, name, sentence.start, CLAUSE) if self._parks.main else None
+        park = before.park if before is not None and before.kind in (COMPANY, PROJECT) and before.park else self._parks.main
+        return Frame(sentence.start, COMPANY, park, name, sentence.start, CLAUSE) if park else None
 
     def _carried_subject(self, before: Frame, sentence: Sentence, anchors: Sequence[Anchor]) -> Frame | None:
         """A company or a part of the park that the paragraph speaks of goes on where the sentence names nothing else and tells no work of the park."""
