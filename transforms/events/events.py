@@ -146,7 +146,7 @@ class EventReader:
         park, park_by = self._park(kind, at, mentions)
         if not park:
             return None
-        if park_by == "carried" and (rules.is_of_place(text, at) or (kind == "meeting" and rules.is_of_authority(text, at))):
+        if park_by == "carried" and ((kind != "visit" and rules.is_of_place(text, at)) or (kind == "meeting" and rules.is_of_authority(text, at))):
             return None
         subject = subject_of(text, at.clause_start, at.start)
         if kind == "meeting" and _HOLDS_IT.split(subject, maxsplit=1)[0].rstrip("省市县区") in self._knowledge.places:

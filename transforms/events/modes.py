@@ -109,6 +109,8 @@ _OF_NOUN = re.compile(
 )
 # 签约只是起点: what the sentence talks about, and not what it tells.
 _TALKED_OF = re.compile(r"(?:只是|不是|就是|才是|并非|仅是|仅仅是|不等于)")
+# 对污水处理厂试运行及道路施工进度进行督导检查: what is looked at.
+_CARRIED_OUT = re.compile(r"[^，。；]{0,24}进行了?(?:实地|现场|专题|全面|集中)*(?:督导|督查|检查|核查|调研|考察|评审|视察|了解|察看|调度|观摩)")
 # What projects go through ends so: 签约, 开工, 投产, 投用, 建成.
 _STAGE_ENDS = "约工产用成"
 # 对新竣工项目进行核查, 开工项目现场: which projects something is about.
@@ -158,7 +160,7 @@ _STOCK = re.compile(
     r"(?:已有|已与|已同|现有|共有|拥有|目前有|累计|总共|一共|聚集了?|汇聚了?|集聚了?)[^，。；、等]{0,8}(?:\d[\d.]*[余多]?[万千百]?[多余]?|多|数[十百])(?:家|个|户)[^，。；]{0,12}\Z"
 )
 
-_THAT_DAY = ("当天", "当日", "同日", "当天集中", "当日集中")
+_THAT_DAY = ("同时", "当天", "当日", "同日", "当天集中", "当日集中")
 
 
 def is_described(text: str, at: Place, form: str) -> bool:
@@ -168,7 +170,7 @@ def is_described(text: str, at: Place, form: str) -> bool:
     """
     if text.endswith(("进入", "转入"), at.clause_start, at.start):
         return False
-    if text.startswith("的有", at.end) and text.endswith(_THAT_DAY, at.clause_start, at.start):
+    if text.startswith(("的有", "的还有"), at.end) and text.endswith(_THAT_DAY, at.clause_start, at.start):
         # 当天开工的有某厂房等9个项目: what was begun that day.
         return False
     if text.startswith("的", at.end) if form == "tail" else _ATTRIBUTE.match(text, at.end, at.clause_end):
@@ -183,6 +185,8 @@ def is_described(text: str, at: Place, form: str) -> bool:
         # 继规划正式出台、科创板开市之后，…: what went before is not what is told.
         return True
     if _DURING.match(text, at.end, at.clause_end) or _FULL_TIME.match(text, at.end, at.clause_end):
+        return True
+    if text.find("对", at.clause_start, at.start) >= 0 and _CARRIED_OUT.match(text, at.end, at.clause_end):
         return True
     if text[at.end - 1] in _STAGE_ENDS and _OF_PROJECTS.match(text, at.end, at.clause_end):
         return True

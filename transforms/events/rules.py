@@ -54,6 +54,8 @@ LONGEST_WALK = 60
 _THIS_OCCASION = re.compile(r"\s*(?:此次|本次|这次|当[天日])")
 LONGEST_BESIDES = 120
 """Characters over which what another place does goes on behind semicolons."""
+_WHEN_RIGHT_BEFORE = re.compile(r"(?:\d[月日年]|去年|今年|[月年][底初末])(?:正式|新|刚刚?|成功)?\Z")
+_NAMED_BY = re.compile(r"的(?!项目|企业|公司|\d|重[点大]|一批|产品|有|这|那|通知|公告|“|《)[\u4e00-\u9fa5A-Za-z]{2}")
 _AT_IT = re.compile(r"(?:\d[日号]|昨[日天]|今[日天]|当[日天]|活动上|会上|现场|活动中)[^，。；\d]{0,8}\Z")
 _STOPS = ("，", "。", "；", ",", ";", "”", "\n")
 _TO_LAST_STOP = re.compile(r".*[，,；;。：:]", re.DOTALL)
@@ -83,10 +85,11 @@ def rule_of(text: str, at: Place, rules: Iterable[Rule]) -> Rule | None:
         after = after[since.end() :]
     elif is_then(text, at):
         after = after[1:]
+    named_by = after[1:] if is_dated_attribute(text, at) else ""
     for rule in rules:
         if rule.not_after and (unfit := rule.not_after.search(before)) and not _fits_after_all(text, at, unfit[0]):
             continue
-        if rule.not_before and rule.not_before.match(after) and not _is_on_a_day(text, at):
+        if rule.not_before and rule.not_before.match(after) and not (named_by and not rule.not_before.match(named_by)) and not _is_on_a_day(text, at):
             continue
         if rule.form == "noun" and not _HOLDS.search(text, at.clause_start, min(at.clause_end + 2, at.sentence_end)):
             continue
@@ -118,6 +121,11 @@ def _is_on_a_day(text: str, at: Place) -> bool:
 def is_since_day(text: str, at: Place) -> bool:
     """Whether 自…以来 names the day of a founding: 自2015年4月21日挂牌以来, 从2012年4月破土那天起."""
     return _SINCE.match(text, at.end) is not None and _SINCE_DAY.search(text, at.clause_start, at.start) is not None
+
+
+def is_dated_attribute(text: str, at: Place) -> bool:
+    """Whether something is named by when it came about: 今年3月落户的某公司, 去年11月揭牌的研究院."""
+    return _NAMED_BY.match(text, at.end) is not None and _WHEN_RIGHT_BEFORE.search(text, at.clause_start, at.start) is not None
 
 
 def is_cleft(text: str, at: Place) -> bool:
