@@ -52,6 +52,7 @@ _HOLDS_IT = re.compile(r"召开|举行|举办")
 _OF_COMPANIES = frozenset({"production_start", "financing"})
 # 与某经开区签订, 签署《某开发区配套工程框架合同》: whose it is stands right beside it.
 _TITLED = re.compile(r"了?《[^》]{0,40}》")
+_BY_YEARS_END = ("年底", "年末", "到年底", "于年底", "在年底")
 _HELD_AT = re.compile(r"(?:在|对|为|赴|到|位于|联手|联合|携手)[该全本]?[市县区省]?\Z|《\Z")
 # Words that say by themselves that it happened: 走访某公司, 升级为国家级开发区.
 _SURE = frozenset({"calls_on", "helps_firm", "solves_for", "raised", "renamed"})
@@ -198,6 +199,9 @@ class EventReader:
         if planned and dated.words.endswith("前") and self._context.today and dated.span.finish and dated.span.finish > self._context.today:
             # 年底前竣工: between the day of the paper and then.
             dated = Dated(Span(self._context.today, dated.span.finish), dated.words, dated.by)
+        if planned and dated.words in _BY_YEARS_END and dated.span.finish:
+            # 预计年底完工: by then, from whenever.
+            dated = Dated(Span(None, dated.span.finish), dated.words, dated.by)
         planned = planned or ahead or (sentence.heading and self._context.announced)
         if self._context.today and modes.vision_of(text, at) > self._context.today.year:
             return None
