@@ -121,7 +121,7 @@ def _shortened(keys: list[str], grammar: NameGrammar, same: dict[str, str]) -> N
             same.setdefault(other, key)
         longer = [other for other in longer if other not in placed]
         full = [other for other in longer if not any(other != one and _is_short_for(taken_apart[other].stem, taken_apart[one].stem, grammar) for one in longer)]
-        if len(full) == 1 and not placed:
+        if len(full) == 1:
             same.setdefault(key, full[0])
 
 
