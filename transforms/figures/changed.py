@@ -20,8 +20,10 @@ _SHARE_OF_LAST = re.compile(
 )
 # 完成全年任务12亿元|的25%, 完成全年43亿元|目标任务的34.8%
 _OF_THE_TASK = re.compile(r"(?:(?:年度|全年|既定|预期|工作)?(?:目标|任务|计划|预算){1,2}(?:数|总数|总量)?)?的(?:约|近|超)?")
+# 对投资增长的贡献率高达|67.1%: what a figure told before contributes.
+_CONTRIBUTES = re.compile(r"^[，,、]?对[^，,。；]{1,14}(?:增长|增速|提升|增量)的?贡献率")
 # 按可比价|增长23.1%, 剔除价格因素|增长8%: how a growth is reckoned.
-_RECKONED = re.compile(r"(?:按照?|以|剔除|扣除|同)[\u4e00-\u9fa5]{0,4}(?:价|口径|因素)")
+_RECKONED = re.compile(r"(?:按照?|以|剔除|扣除|同)[\u4e00-\u9fa5]{0,4}(?:价|口径|因素)|(?:可比|不变)价")
 # 占地500亩, but not 占地区生产总值的3.8%.
 _OCCUPIES = re.compile(r"占地(?!区)")
 # 科技进步贡献率61.8%, 占全省市场的份额达七成: a rate with a name of its own.
@@ -176,6 +178,8 @@ class ChangedReader:
         told = self._told_otherwise(slot, left, last, memory)
         if told is not None:
             return told
+        if last is not None and _CONTRIBUTES.search(left):
+            return last.again("share_of_last")
         rates = [c for c in cues if c.kind == "percent"]
         if rates and rates[-1].metric != "@share":
             return self._measured.made(slot, rates[-1], "rate_left")

@@ -26,6 +26,10 @@ _OF_SOME = re.compile(r"[^，。；、]{0,3}\d")
 _BOTH = r"(?:签约|签署)(?:[、和及与]|暨)?(?:集中)?(?:开工|动工|奠基)|开竣工|(?:开工|动工)[、和及与](?:竣工|投产)"
 _BOTH_BEFORE = re.compile(rf"(?:{_BOTH})的?[^，,。；;\d]{{0,4}}\Z")
 _BOTH_BEHIND = re.compile(rf"[^，,。；;\d]{{0,4}}?(?:{_BOTH})")
+_OF_THIS_TIME = re.compile(
+    r"(?:此次|本次|这次|当[天日])[^，。；,;]{0,6}(?:开工|动工|签约|竣工|投产|开建|奠基)的?(?:\d+个)?(?P<projects>项目)(?:里|中|当中)[，,]"
+)
+_OF_A_SIZE = re.compile(r"(?:以上|以下|元|领域|类|方面)的?(?:有|共|达|为)?\Z")
 _OF_A_NOUN = re.compile(r"[“《]")
 
 
@@ -82,6 +86,17 @@ def among_projects(finds: Finds, slot: Slot, memory: SentenceMemory, between: st
     if named and not _is_pipeline(finds, slot):
         return before.again("part_named", (slot.left, named[-1].end))
     return None
+
+
+def of_occasion(finds: Finds, slot: Slot) -> Choice | None:
+    """Some of the projects of a ceremony that the sentence begins with: 此次动工的项目里，投资20亿元以上的有|1个，5亿元以上的有|6个."""
+    if slot.q.unit not in ("个", "项") or _OF_A_SIZE.search(finds.text, slot.clause, slot.q.start) is None:
+        return None
+    told = _OF_THIS_TIME.search(finds.text, slot.sentence.start, slot.clause)
+    if told is None:
+        return None
+    metric = project_metric(frozenset(role for word in finds.words_in(told.start(), told.end()) for role in word.roles))
+    return Choice(metric, told.start("projects"), told.end("projects"), "part_of") if metric and metric != OTHER else None
 
 
 def what_became(finds: Finds, slot: Slot, cue: Cue) -> str:

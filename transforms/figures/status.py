@@ -99,6 +99,8 @@ _FULFILLED_PLAN = re.compile(r"(?:各项)?(?:任务|目标|指标|数){0,2}(?:�
 
 
 # 预计全年实现产值685亿元；实现投资260亿元，增长16%: the forecast goes on with a further result.
+# 预计：开工项目21个|，为年度目标的|84%
+_OF_THE_TASK = re.compile(r"[，,]?(?:完成|达到?|为|占)?(?:到|了)?(?:年度|全年|年初)?(?:目标|任务|计划){1,2}的?(?:约|近)?")
 _FORESEEN_GOES_ON = re.compile(
     r"\s*(?!分别)(?:(?:全年|全区|其中)?(?:实现|完成|达到|同比)|[^，,；;。\d]{2,16}(?:达到?|增长|完成|实现|突破|约)?\Z|[^，,；;。]{2,30}[，,](?:同比)?(?:增长|下降))"
 )
@@ -194,6 +196,8 @@ class StatusReader:
             and _FORESEEN_GOES_ON.match(self._text, slot.segment, slot.q.start)
             and not states_facts(self._text, slot.segment, slot.q.start)
         ):
+            found = Status("forecast", False, "forecast_goes_on")
+        if found.status == "actual" and self._foreseen and slot.q.kind == "percent" and _OF_THE_TASK.fullmatch(self._text, slot.previous_end, slot.q.start):
             found = Status("forecast", False, "forecast_goes_on")
         if found.rule != "task_of_year":
             # 计划实施项目25个，年度计划投资35亿元；区级17个: the task in between ends no plan.

@@ -63,7 +63,7 @@ _CLASS_WORDS = longest_of(w for w in WORD_CLASS if not w.startswith("国家"))
 _MAJOR_WORDS = longest_of(w for words in CLASSES.values() for w in words)
 # 全省9个国家级高新区, 219家国家级经开区, 浙江省21家国家级经开区, 各园区, 全市县域工业集中区, 国家高新区: a scope, a number or a level before a class word.
 _ALL = re.compile(
-    rf"(?P<scope>(?:{_SCOPE}|(?P<where>[\u4e00-\u9fa5]{{2,3}}?)[省市县]|各(?:县市区|县区|区县|市县|地|市|县|类|大|级|个)?|所有|全部|上述|前述|以上|(?:本次|此次|今年)?(?:申报|参评|受评|上榜|入围|参加考[核评])的?)的?(?:范围内)?(?:其他|其它|所有|各)?)?"
+    rf"(?P<scope>(?:{_SCOPE}|(?P<where>[\u4e00-\u9fa5]{{2,3}}?)[省市县]|各(?:县市区|县区|区县|市县|地|市|县|类|大|级|个)?|(?:平均)?每[个家座]|所有|全部|上述|前述|以上|(?:本次|此次|今年)?(?:申报|参评|受评|上榜|入围|参加考[核评])的?)的?(?:范围内)?(?:其他|其它|所有|各)?)?"
     rf"(?:首批|第[一二三四五六七八九十]批)?(?P<number>{_QUANTIFIER})?(?:参评|上榜|入选|受评)?的?(?P<level>{_LEVEL}{{0,3}})(?P<class>{_CLASS_WORDS})(?P<behind>内|们|整体|合计|系统)?(?!域|位(?![于居列处])|[间林艺])"
 )
 
@@ -267,6 +267,8 @@ def count_of_many(text: str, start: int, end: int, stop: int) -> bool:
 # 国家级开发区增加到|6家, 参评国家级经开区共|107家
 _MANY_COUNTED = re.compile(
     rf"(?:国家级?|省级|自治区级|兵团级|市级)(?:{_CLASS_WORDS})(?:数量?|总数)?(?:由此|随之)?(?:已经?)?(?:共计?|共有|有|达到?|增加到|增至|增加为|升至)(?:了)?\Z"
+    # 主营业务收入过两百亿的园区|4个
+    rf"|(?:亿元?|万元|以上|[%强])的(?:{_CLASS_WORDS})(?:共|有|达|已有)?\Z"
 )
 _COUNTED_MANY = re.compile(
     rf"(?:{_LEVEL}){{0,3}}(?:{_MAJOR_WORDS})(?!企业|籍|重点企业)|(?:{_LEVEL}){{1,3}}(?:{_CLASS_WORDS})"

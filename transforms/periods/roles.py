@@ -82,6 +82,7 @@ _TURNED = re.compile(
 )
 _FROM = frozenset("由从")
 # 由现在的12万台提到, 从去年的9亿元翻一番
+_VALUE_THEN = re.compile(r"(?:仅|只|才)?(?:为|是|有)(?:约|近|不足)?\d")
 _OWN_VALUE = re.compile(r"的?第\d+(?:位|名)(?:升|降|跃|上|前|进|下|退)|的(?:约|近|不足)?[\d.]+[^，。；,;\d]{1,8}?(?:提|增|扩|升|降|减|压|缩|翻|变|跃)")
 # 某某网11月8日电(记者 …): the day in a dateline.
 _DATELINE = re.compile(r"(?:电|讯|消息)(?=[\s(:：]|记者|$)")
@@ -244,6 +245,13 @@ class Roles:
             return True
         told = _TOLD.match(self._text, timex.end, end)
         return told is not None and not _DONE_THERE.search(self._text, timex.end, end)
+
+    def is_value_before(self, timex: Timex, timexes: Sequence[Timex]) -> bool:
+        """2020年产值24.6亿元，2015年为19.5亿元；税收…: the year of a value that a later one, told before it, is held against."""
+        begin = timex.span.begin
+        if timex.kind != "period" or begin is None or _VALUE_THEN.match(self._text, timex.end) is None:
+            return False
+        return any(other.start < timex.start and other.kind == "period" and other.span.begin is not None and other.span.begin > begin for other in timexes)
 
     def is_starting_value(self, timex: Timex, end: int) -> bool:
         """由1—10月份下降0.8%转为, 由现在的12万台提到: the time of the value that a change starts from, and of nothing behind that (up to `end`)."""

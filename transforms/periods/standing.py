@@ -100,6 +100,8 @@ class Standing:
                 self.ranking = timex
             if timex.kind == "period" and roles.is_expected(timex) and roles.sets(timex):
                 self.expected = timex
+            if roles.is_value_before(timex, timexes):
+                continue
             if timex.kind in ("mask", "base") or roles.is_month_of(timex) or roles.dates_clause(timex, sentence_end) or roles.is_expected(timex):
                 continue
             if timex.kind == "period" and (roles.is_attribute(timex) or roles.names(timex, timexes)):

@@ -23,7 +23,7 @@ _WIDE = re.compile("[" + "".join(map(chr, _HALF_WIDTH)) + "]+")
 _MARKUP = re.compile(r"</?[a-zA-Z][^<>]{0,200}>|&(?:nbsp|ensp|emsp|quot|lt|gt|amp|ldquo|rdquo|#\d{1,5});")
 
 # 415。6万元, 2907·09亿元: a full stop or a middle dot written for the decimal point. Counts have no decimals: 共12。6家企业… ends a sentence.
-_POINT = re.compile(r"[。·・•‧](?<=\d.)(?=\d{1,4}[ ]?(?:[%‰万亿]|个?百分点|[元倍亩吨]|平方|公顷|公里))")
+_POINT = re.compile(r"[。·・•‧](?<=\d.)(?=\d{1,4}[ ]?(?:[%‰万亿萬億]|[个個]?百分[点點]|[元倍亩畝吨噸]|平方|公[顷頃]|公里))")
 # 2'907.09: a thousands separator; not the end of a quotation.
 _THOUSANDS = re.compile(r"\d(?<![\d'’‘]\d)\d{0,2}(?:['’`´]\d{3})+(?![\d'’])")
 # 增长5%,其中…: the half-width stops of a careless page are those of the language; between digits a comma parts thousands.
