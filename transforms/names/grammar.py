@@ -152,7 +152,12 @@ class NameGrammar:
         if site and text[start:end] in ("片区", "板块"):
             return Name(start - site, "own")
         for state in found:
-            if state.phase == "o" and window.begins(state.at) and (kind := own_kind(text[state.at : state.own_end])) != "bound":
+            if (
+                state.phase == "o"
+                and not _cuts_branch(text, first, state)
+                and window.begins(state.at)
+                and (kind := own_kind(text[state.at : state.own_end])) != "bound"
+            ):
                 return Name(state.at, "own", kind == "proper")
         return None
 
@@ -230,6 +235,11 @@ class NameGrammar:
     def is_placed(self, stem: str) -> bool:
         """Whether a stem begins with a place: 西安现代纺织, 海淀北部."""
         return any(self.is_place(stem[:size]) for size in range(2, min(len(stem), 6) + 1))
+
+
+def _cuts_branch(text: str, first: int, state: _State) -> bool:
+    """Whether a name's own word is but the end of a branch: 新|媒体."""
+    return any(state.at - size >= first and text[state.at - size : state.own_end] in BRANCHES for size in (1, 2))
 
 
 def _company_before(window: _Window, at: int) -> int:

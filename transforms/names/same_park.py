@@ -61,9 +61,10 @@ def completed(text: str, mentions: Sequence[ParkMention], grammar: NameGrammar) 
             lead = longer.removesuffix(mention.key)
             if lead == longer or not lead:
                 continue
-            size = next((n for n in range(len(lead), 1, -1) if text.endswith(lead[-n:], floor, mention.start)), 0)
+            size = next((n for n in range(len(lead), 0, -1) if text.endswith(lead[-n:], floor, mention.start)), 0)
             before = lead[: len(lead) - size]
-            if size and not grammar.is_place(lead[-size:]) and (not before or _is_places(before, grammar)):
+            # 老|钢厂产业园: one character only where the rest is a place.
+            if size > (not before) and not grammar.is_place(lead[-size:]) and (not before or _is_places(before, grammar)):
                 mention.start, mention.key = mention.start - size, lead[-size:] + mention.key
                 break
 

@@ -433,6 +433,8 @@ class Turns:
             return None
         if not mention.key and mention.class_name in _PARTS_WORD and main and self._finder.class_of(main) != mention.class_name:
             word = self._finds.text[mention.start : mention.end]
+            if self._carried != main and self._carried.endswith(word):
+                return Frame(start, PARK, self._carried, self._carried, start, CLAUSE)
             if self._zone.endswith(word) and not self._finds.text.startswith(_OWN_WORDS, mention.start):
                 # 某产业集聚区…皮革产业园。 / 目前，产业园已落户企业136家: the part that was named.
                 return Frame(start, ZONE, main, self._zone, start, CLAUSE)
