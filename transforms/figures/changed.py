@@ -63,6 +63,7 @@ _PART_OF_THEM = re.compile(r"[，,]?其中[^，,；;。\d]{2,10}占?(?:约|近|�
 # 在岗员工210人，八成以上|是附近的农牧民: some of those counted just before.
 _SOME_ARE = re.compile(r"(?:以上|左右)?(?:都|均)?(?:是|来自|为)(?!了)")
 # 地区生产总值177亿元，还不到火炬区的|三成
+_SUPPORT_OF = re.compile(r"的(?:补贴|补助|奖励|贴息|资助|奖补)")
 _SOME_AMONG = re.compile(r"[\u4e00-\u9fa5“”]{0,10}[，,]?(?:当中|之中|中|里)[，,]?(?:有|约|近|已有|仍有)*")
 _FRACTION_OF = re.compile(r"[，,]?(?:还|仅|只|仅仅|就|约|已)?(?:不到|不足|相当于|约为|仅为|只有|接近|超过)[^，,；;。\d]{2,14}的(?:约|近)?\Z")
 _MADE_WITH = re.compile(r"(?:以|用|贡献|创造|产出|实现|集聚|聚集|完成|提供|[、和及])了?(?:占?(?:全[市省县国区州]|[\u4e00-\u9fa5]{2,4}?))?(?:近|约|超过?|逾)?\Z")
@@ -175,6 +176,9 @@ class ChangedReader:
         behind_it = _WITH_NOUN_OF_RATE.match(self._text, q.end, slot.right) if "占" not in left and "率" not in left else None
         if behind_it is not None:
             return Choice(OTHER, q.end, behind_it.end(), "other_named")
+        if _SUPPORT_OF.match(self._text, q.end, slot.right):
+            # 给予保费30%的补贴
+            return Choice("subsidies", q.end, q.end + 3, "rate_right")
         told = self._told_otherwise(slot, left, last, memory)
         if told is not None:
             return told

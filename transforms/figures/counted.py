@@ -200,6 +200,9 @@ class CountedReader:
         if behind:
             if self._owned(self._text[start : cues[0].start]):
                 return None
+            if any("visit" in w.roles and w.start > start and w.end <= cues[0].start for w in self._finds.words_in(start, cues[0].start)):
+                # 组建9个专班联系|企业: the object of what those who are counted do.
+                return None
             index = 0
             # 企业党支部, 企业诉求: the last of the nouns that touch names the thing.
             while (

@@ -41,7 +41,9 @@ _FROM_BEFORE = re.compile(r"(?:从|由)[^，,；;。]{0,12}\Z")
 # 由18项扩到50项, 由去年的9亿元翻一番: what a planned rise starts from is so by now.
 _DOUBLES_BEHIND = re.compile(r"\s*翻[了一两三四]{0,2}[番倍]")
 # 比年初确定的180亿元少: what was laid down as the year's task.
-_SET_BEFORE = re.compile(r"(?:年初|原先?|事先|既|预先?|上级)(?:所)?(?:确|设|制|拟|下|预)(?:定|达|计)(?:下)?的(?:目标)?(?:约|近)?\Z")
+_SET_BEFORE = re.compile(
+    r"(?:年初|原先?|事先|既|预先?|上级)(?:所)?(?:确定|设定|制定|拟定|下定|预定|预计|下达|提出|定)(?:下)?的(?:目标)?(?:[\u4e00-\u9fa5]{2,8}(?:收入|产值|投资|总额|税收))?(?:约|近)?\Z"
+)
 # 区长强调，要…: what somebody demands is still to be done, up to a clause that reports.
 # 全年任务为100亿元
 _TASK_IS = re.compile(r"(?:全年|年度|年初|今年|本年)[^，,；;。\d]{0,10}(?:任务|目标|计划|指标)(?:数|值)?(?:为|是|定为|是要)(?:约|近)?\Z")
@@ -57,6 +59,10 @@ _MEASURED_BY = re.compile(r"(?:[比较超]|高于|低于|快于|慢于|优于|�
 _FULFILLED_BEFORE = re.compile(r"(?:完成|占|达到?|实现|超(?:额|过)?|兑现|为)[^，,；;。\d]{0,8}\Z")
 _AMOUNT_OF_TASK = re.compile(
     r"(?:任务|目标|数|额|指标|总额|总量)?(?:的|为|是)?(?:约|近)?\d[\d.]*[\u4e00-\u9fa5A-Za-z]{1,5}?的\s*(?:近|约|超过?)?[\d百一二三四五六七八九]"
+)
+# 今年产值保|40亿元、争|45亿元; 今年还将办|三场
+_KEEPS = re.compile(
+    r"(?<![\u4e00-\u9fa5])(?:保|争)\Z|(?:收入|产值|总值|投资|税收|销售|利润|全年|今年)(?:保|争)\Z|还将[^，,；;。\d]{1,6}\Z|(?<![主重必需首想只不])要(?:冲刺|投|突破|挑战)(?:约|近)?\Z"
 )
 _AIMS = re.compile(r"目标(?:是|为)?[^，,；;。\d]{0,8}?(?:净增|新增|再增|完成|实现|达到?|突破|引进|签约|培育|建成|开工|招引|增长)[^，,；;。]{0,12}\Z")
 _NEXT_STEP = re.compile(r"下一步|下一阶段|下阶段|接下来|今后(?!\d)|后续将|下步")
@@ -104,7 +110,20 @@ def is_compared(text: str, word: Word, clause: int) -> bool:
 
 def aims(text: str, clause: int, start: int) -> bool:
     """今年目标净增100家: the goal is the clause's predicate."""
-    return _AIMS.search(text, clause, start) is not None
+    return _AIMS.search(text, clause, start) is not None or _KEEPS.search(text, clause, start) is not None
+
+
+# 为确保首季开门红，区里组建12个专班: why it was done.
+_PURPOSE = re.compile(r"为了?\Z")
+# 将投资由30亿元追加到80亿元: 将 before an object that was changed.
+_CHANGED_OBJECT = re.compile(r"将[^，。；,;\d]{1,10}?[由从](?:原来|过去|原先)?的?\d")
+
+
+def is_purpose(text: str, word: Word, clause: int) -> bool:
+    """Whether a word of planning tells why something was done in a later clause, or is a 将 that only marks an object."""
+    if _CHANGED_OBJECT.match(text, word.start):
+        return True
+    return word.end <= clause and _PURPOSE.search(text, max(0, word.start - 2), word.start) is not None
 
 
 def reports_again(text: str, start: int, end: int) -> bool:

@@ -6,6 +6,7 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
+from transforms.figures.norms import lays_down
 from transforms.figures.plans import (
     adds_more,
     aims,
@@ -16,6 +17,7 @@ from transforms.figures.plans import (
     is_next_step,
     is_nominal,
     is_promised,
+    is_purpose,
     is_starting_value,
     is_task,
     is_urged,
@@ -260,6 +262,10 @@ class StatusReader:
                 continue
             if is_measure_of_fulfilment(self._text, word) or ("target" in roles and is_compared(self._text, word, slot.segment)):
                 continue
+            if self._is_aside(word, slot):
+                continue
+            if "target" in roles and is_purpose(self._text, word, slot.clause):
+                continue
             if "target" in roles and _FULFILLED_PLAN.match(self._text, word.end, q.start):
                 continue
             if is_nominal(self._text, word):
@@ -325,6 +331,8 @@ class StatusReader:
             and _SUPPORT.search(self._text, slot.sentence.start - 60 if slot.sentence.start > 60 else 0, q.start)
         ):
             return Status("norm", False, "cap")
+        if status == "actual" and lays_down(self._text, slot.segment, slot.clause, q.start, q.end, slot.sentence.end):
+            return Status("norm", False, "laid_down")
         if status == "actual" and self.section == "target" and not _DONE_CLAUSE.search(self._text[slot.segment : q.start]):
             return Status("target", False, "section")
         if status in ("actual", "forecast") and self.section == "norm" and not _DONE_CLAUSE.search(self._text[slot.segment : q.start]):
@@ -369,6 +377,13 @@ class StatusReader:
             self._asked = slot.segment
             return True
         return False
+
+    def _is_aside(self, word: Word, slot: Slot) -> bool:
+        """一座污水处理厂(可扩容至6000吨)，园区产值14亿元: a word in brackets that have closed governs nothing behind them."""
+        closed = self._text.rfind(")", word.end, slot.q.start)
+        if closed < 0:
+            return False
+        return self._text.rfind("(", slot.segment, word.start) > self._text.rfind(")", slot.segment, word.start)
 
     def _is_noun(self, word: Word) -> bool:
         """计划 in “领航”计划，出台…: a plan's name, not a promise."""
