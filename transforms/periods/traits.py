@@ -46,6 +46,7 @@ _AT_THAT_TIME = re.compile(r"彼时|那时|当时|其时")
 # 截至2013年11月, 截至9月底, but not 截至2012年底
 _UP_TO_MONTH = re.compile(r"(?<!1)(?:[1-9]|1[01])月(?:份|底|末|\d{1,2}日)?\Z|[上本当]月[底末]?\Z")
 _CLOSED = re.compile(r"[”〞]")
+_PLANNED_SIZE = re.compile(r"规划(?:控制|总|用地)?面积|规划用地")
 _SAID = 120
 """Characters that somebody's words may be long before a figure."""
 _OF_A_YEAR = frozenset({"output", "fiscal", "trade", "investment"})
@@ -203,7 +204,9 @@ class Traits:
         return is_short(timex.span) and self.is_lasting(slot, metric)
 
     def is_told_beside(self, timex: Timex, slot: Slot) -> bool:
-        """2019年实现产值21亿元，占地360亩: how large a thing is, told beside what it made in a year."""
+        """2019年实现产值21亿元，占地360亩; 2021年8月几个区块整合，规划面积41平方公里: how large a thing is or is meant to be, beside what happened."""
         if timex.kind != "period" or timex.closes or timex.start >= slot.clause:
             return False
+        if _PLANNED_SIZE.search(self._text, slot.clause, slot.q.start):
+            return True
         return self.is_large(slot) and "占地" in self._text[slot.left : slot.q.start]

@@ -15,7 +15,7 @@ from transforms.times.timex import Timex
 
 __all__ = ["Resolver", "Timex", "find_timexes"]
 
-_SINCE_AFTER = re.compile(r"[^，。；,;]{0,14}?(?:以来|至今|起至)")
+_SINCE_AFTER = re.compile(r"[^，。；,;]{0,30}?(?:以来|至今|起至)")
 _FOUNDED_SINCE = re.compile(
     r"(?:《[^》]{2,40}》)?(?:正式|全面)?(?:挂牌|揭牌|成立|封关|开园|运行|设立|启用|运营|获批|开业|投用|建园|实施|出台|印发|启动|建成|投产|竣工|动工|开工|开建|落户|入驻|签约|开通|搬迁|组建)"
     r"[^，。；,;]{0,8}?(?:以来|至今|来(?=[，,]))"
