@@ -121,10 +121,11 @@ class InheritedTimes(ArticleTimes):
                 or self._traits.is_new(slot, metric)
                 or (self.report and self._traits.timeless(metric) == "asset" and not self._text.startswith("的", q.end))
             )
-            and not (is_project and metric == "other")
+            and not (metric == "other" and (is_project or self._traits.is_said(slot, 0)))
         ):
             return PeriodChoice(self._topic, "", "period_topic", "topic")
-        if self.reported != UNKNOWN and (self._traits.goes_with_results(metric) or self._traits.is_growth(slot)) and not is_project and status == "actual":
+        # 走访企业153家 is no result of statistics, which go on through an article.
+        if self.reported != UNKNOWN and q.kind not in ("count", "people") and (self._traits.goes_with_results(metric) or self._traits.is_growth(slot)) and not is_project and status == "actual":
             return PeriodChoice(self.reported, "", "period_reported", "topic")
         return NO_PERIOD
 
