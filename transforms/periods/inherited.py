@@ -46,7 +46,7 @@ class InheritedTimes(ArticleTimes):
         if self.standing.in_item and inherited is self.standing.lead and status == "actual" and (is_project or not self._is_over(inherited)):
             # 总投资30亿元的玻璃产业园 in a part of the report: one project's.
             return NO_PERIOD
-        if (status == "norm" and inherited is not self.standing.lead) or (
+        if status == "norm" or (
             status == "actual" and not inherited.closes and self._traits.is_lasting(slot, metric)
         ):
             # 2023年出站10人。为在站人员按年发放10万元: a rule holds until another is set.
@@ -57,7 +57,7 @@ class InheritedTimes(ArticleTimes):
             # 去年产值1.9亿元。“老厂的120台磨床全搬过来了。”
             return NO_PERIOD
         fixed = is_project and status == "actual" and self._traits.timeless(metric) == "asset"
-        if fixed and not self.occasion and not inherited.closes and q.qualifier != "over":
+        if fixed and (not self.occasion or is_long(inherited.span)) and not inherited.closes and q.qualifier != "over":
             # 今年前11个月产值28亿元；二期总投资22亿元: what a project costs is so at no time that another sentence tells.
             return NO_PERIOD
         if self._traits.timeless(metric) == "size" and status == "actual" and not self._traits.is_work(slot) and not self._traits.goes_on(slot, inherited):
@@ -90,6 +90,9 @@ class InheritedTimes(ArticleTimes):
                 # 今年以来办结2860件。下一步，将推动80项…: what is to come lies in no time that is over.
                 return NO_PERIOD
         made = self._made(slot, inherited, "period_paragraph", [])
+        if inherited is self.standing.before_now and status == "actual" and self.today is not None and made.span == whole_year(self.today.year):
+            # 2021年安排项目48个。目前，17个进度达标；31个中已开工29个: what was done of the year up to now.
+            made.span = Span(made.span.begin, self.today)
         if (yearly := self.rises.yearly(self.standing.paragraph, slot.q.start, slot.left, made.span)) is not None:
             made.span = yearly
             return made

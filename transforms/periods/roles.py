@@ -14,7 +14,7 @@ from transforms.times.times import Timex
 
 # 2018年落户园区，…: a date of founding or entry, of building or of a decision, that governs its own clause alone.
 _FOUNDING = re.compile(
-    r"落户|来到|搬进|迁入|成立|建立|注册|创办|创建于|始建于|投产|入驻|起步|设立|创立|组建|获批|进驻|批准|封关|升级|升格|起运营|开园|建成|建园|启用|托管|兴建|动工|竣工|完工|封顶|送电|通电|通水|通气|投用|投运|交付|通车|奠基|破土(?!的)|动土(?!的)|始建|开工建设|启动建设|开建|开学|开馆|开业|跻身|列入|入选|获评|评为|认定|批复|更名|挂牌|揭牌|通过[^，。；]{0,20}(?:审核|验收|认定|认证)"
+    r"落户|来到|搬进|迁入|成立|建立|注册|创办|创建于|始建于|投产|入驻|起步|设立|创立|组建|获批|进驻|批准|封关|升级|升格|起运营|开园|建成|建园|启用|托管|兴建|动工|竣工|完工|封顶|送电|通电|通水|通气|投用|投运|交付|通车|通航|奠基|破土(?!的)|动土(?!的)|始建|开工建设|启动建设|开建|开学|开馆|开业|跻身|列入|入选|获评|评为|认定|批复|更名|挂牌|揭牌|通过[^，。；]{0,20}(?:审核|验收|认定|认证)"
 )
 _BEGUN = re.compile(
     r"达成协议|签订|签下|启动|起步(?!区)|创建|动工|开工|开建|破土|动土|试产|投运|启动建设|奠基|兴建|始建|落户|入驻|进驻|成立|注册|获批|批准|设立|上市|投产"
@@ -149,11 +149,19 @@ class Roles:
         return (finish - begin).days < 32 < (last - first).days and not _DIGIT.search(self._text, timex.end, sentence_end)
 
     def is_month_of(self, timex: Timex) -> bool:
-        """增长6.2%，其中6月当月增长11.5%；…: one month of the time that is spoken of."""
+        """增长6.2%，其中6月当月增长11.5%；四季度当季增长6%；…: one month or quarter of the time that is spoken of."""
+        if timex.text in ("当季", "当月") or self._text.startswith(("当季", "当月", "单季", "单月"), timex.end):
+            return True
         begin, finish = timex.span
         if begin is None or finish is None or (finish - begin).days > 31:
             return False
         return _OF_THESE.search(self._text, max(0, timex.start - 8), timex.start) is not None
+
+    def closes_sentence(self, timex: Timex, timexes: Sequence[Timex], sentence_end: int) -> bool:
+        """目前签约项目7个，年内将全部开工。: a time that stands behind the figures of its sentence, and is of no later ones."""
+        if timex.kind != "period" or timex is timexes[0] or timex.has_year:
+            return False
+        return timex.text.startswith(("年内", "年底", "月底")) and not _DIGIT.search(self._text, timex.end, sentence_end)
 
     def dates_decision(self, timex: Timex, sentence_end: int) -> bool:
         """2009年5月，市政府决定由某区托管两个镇。: a sentence without a figure; its date is no later figure's."""

@@ -106,6 +106,8 @@ class Standing:
                 continue
             if timex.kind == "period" and (roles.is_attribute(timex) or roles.names(timex, timexes)):
                 continue
+            if roles.closes_sentence(timex, timexes, sentence_end):
+                continue
             if self._is_quoted(timex, sentence_end) or roles.ranks_since(timex) or roles.dates_aside(timex, self.governing, sentence_end):
                 continue
             if timex.text in _OF_THIS_ALONE or (self.governing is not None and self.governing.kind == "period" and roles.is_of_counted(timex)):
