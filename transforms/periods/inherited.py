@@ -46,12 +46,12 @@ class InheritedTimes(ArticleTimes):
         if self.standing.in_item and inherited is self.standing.lead and status == "actual" and (is_project or not self._is_over(inherited)):
             # 总投资30亿元的玻璃产业园 in a part of the report: one project's.
             return NO_PERIOD
-        if status == "norm" or (
-            status == "actual" and not inherited.closes and self._traits.is_lasting(slot, metric)
-        ):
+        if status == "norm" or (status == "actual" and not inherited.closes and self._traits.is_lasting(slot, metric)):
             # 2023年出站10人。为在站人员按年发放10万元: a rule holds until another is set.
             return NO_PERIOD
         if metric == "other" and self._traits.is_time_allowed(slot):
+            return NO_PERIOD
+        if status == "actual" and self._traits.is_yearly(slot, inherited.span):
             return NO_PERIOD
         if status == "actual" and metric == "other" and self._traits.is_said(slot, inherited.end):
             # 去年产值1.9亿元。“老厂的120台磨床全搬过来了。”
@@ -128,7 +128,13 @@ class InheritedTimes(ArticleTimes):
         ):
             return PeriodChoice(self._topic, "", "period_topic", "topic")
         # 走访企业153家 is no result of statistics, which go on through an article.
-        if self.reported != UNKNOWN and q.kind not in ("count", "people") and (self._traits.goes_with_results(metric) or self._traits.is_growth(slot)) and not is_project and status == "actual":
+        if (
+            self.reported != UNKNOWN
+            and q.kind not in ("count", "people")
+            and (self._traits.goes_with_results(metric) or self._traits.is_growth(slot))
+            and not is_project
+            and status == "actual"
+        ):
             return PeriodChoice(self.reported, "", "period_reported", "topic")
         return NO_PERIOD
 

@@ -107,6 +107,8 @@ class PeriodReader(InheritedTimes):
             return NO_PERIOD
         if governing and self._traits.is_of_a_thing_then(governing[-1], slot, metric):
             return NO_PERIOD
+        if governing and status == "actual" and governing[-1].start < slot.clause and self._traits.is_yearly(slot, governing[-1].span):
+            return NO_PERIOD
         if status == "forecast" and governing and self._traits.is_after_completion(governing[-1], slot):
             return NO_PERIOD
         if governing and governing[-1].text in _UNDATED:

@@ -9,7 +9,7 @@ from transforms.frames.slots import Slot
 from transforms.knowledge import Metric
 from transforms.periods.lasting import is_lasting
 from transforms.periods.stretches import is_short
-from transforms.times.calendar import whole_year
+from transforms.times.calendar import Span, whole_year
 from transforms.times.times import Timex
 
 # 以前办照要跑五趟, 照老办法要6个月: before some change, nobody says when. Each begins with a literal character, so that the search is fast.
@@ -23,7 +23,7 @@ _BY_RESULT = re.compile(r"(?:税收|纳税|产值|营收|销售|收入|税金|�
 # 比去年多出|2户
 _MORE_THAN_LAST = re.compile(r"[比较](?:去年|上年|上半年|上月|年初)(?:同期|底|末)?[^，。；,;\d]{0,6}(?:多|增|少|减)[^，。；,;\d]{0,4}\Z")
 # 总工期14个月, 建设周期两年
-_LASTS = re.compile(r"(?:工期|周期|期限)(?:为|约|仅|只有|共)?\Z")
+_LASTS = re.compile(r"(?:工期|周期|期限)(?:为|约|仅|只有|共|只用了?|仅用了?)?\Z")
 _LASTED = re.compile(r"短短\Z")
 _LASTED_BEHIND = re.compile(r"(?:时间)?[，,]?(?:就|便)")
 _LENGTHS = frozenset({"小时", "分钟", "年", "个月", "月", "天", "日", "周", "工作日", "个工作日"})
@@ -46,6 +46,9 @@ _AT_THAT_TIME = re.compile(r"彼时|那时|当时|其时")
 # 截至2013年11月, 截至9月底, but not 截至2012年底
 _UP_TO_MONTH = re.compile(r"(?<!1)(?:[1-9]|1[01])月(?:份|底|末|\d{1,2}日)?\Z|[上本当]月[底末]?\Z")
 _CLOSED = re.compile(r"[”〞]")
+_YEARLY = re.compile(
+    r"(?:(?<![\d今去上前本当全半])年(?:工业)?(?:总?产值|销售|纳税|税收|利税|营业收入|收入)|每年|年均)[^，。；,;\d]{0,10}\Z"
+)
 _PLANNED_SIZE = re.compile(r"规划(?:控制|总|用地)?面积|规划用地")
 _SAID = 120
 """Characters that somebody's words may be long before a figure."""
@@ -96,6 +99,10 @@ class Traits:
     def is_scene(self, slot: Slot) -> bool:
         """眼下16栋楼全部封顶, 八条生产线三班倒: what a visitor sees at work, and no count of anything."""
         return _SCENE.search(self._text, slot.clause, slot.right) is not None
+
+    def is_yearly(self, slot: Slot, span: Span) -> bool:
+        """年产值82亿元, 每年3000万元 beside a day or a month: what a year brings is not brought by that."""
+        return is_short(span) and _YEARLY.search(self._text, slot.clause, slot.q.start) is not None
 
     def is_said(self, slot: Slot, since: int) -> bool:
         """Whether a figure stands in words that somebody says and that begin behind `since`."""
