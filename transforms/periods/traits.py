@@ -46,9 +46,7 @@ _AT_THAT_TIME = re.compile(r"彼时|那时|当时|其时")
 # 截至2013年11月, 截至9月底, but not 截至2012年底
 _UP_TO_MONTH = re.compile(r"(?<!1)(?:[1-9]|1[01])月(?:份|底|末|\d{1,2}日)?\Z|[上本当]月[底末]?\Z")
 _CLOSED = re.compile(r"[”〞]")
-_YEARLY = re.compile(
-    r"(?:(?<![\d今去上前本当全半])年(?:工业)?(?:总?产值|销售|纳税|税收|利税|营业收入|收入)|每年|年均)[^，。；,;\d]{0,10}\Z"
-)
+_YEARLY = re.compile(r"(?:(?<![\d今去上前本当全半])年(?:工业)?(?:总?产值|销售|纳税|税收|利税|营业收入|收入)|每年|年均)[^，。；,;\d]{0,10}\Z")
 _PLANNED_SIZE = re.compile(r"规划(?:控制|总|用地)?面积|规划用地")
 _SAID = 120
 """Characters that somebody's words may be long before a figure."""
