@@ -160,7 +160,7 @@ class EventReader:
             dated = Dated(told[-1].span, "", "sentence")
         here = dated.by in ("clause", "behind", "sentence")
         if not (here and (is_few_days(dated.span) or dated.span == UNKNOWN)) and (
-            (kind in _OF_COMPANIES and modes.is_unnamed_count(text, at))
+            ((kind in _OF_COMPANIES or rule.word_class == "finishes") and modes.is_unnamed_count(text, at))
             or (kind == "settlement" and modes.is_mass(text, at))
             or (kind in _STAGES and (modes.is_bare_count(text, at) or modes.is_vague(text, at)))
         ):
@@ -241,6 +241,9 @@ class EventReader:
         passive = rule.event_type == "award" and self._text.find("被", at.clause_start, at.end) >= 0
         if passive or rule.event_type in ("signing", "policy") or rule.word_class in _SURE:
             return "type"
+        if rule.event_type == "meeting" and dated and modes.takes_up(self._text, at):
+            # 其间，双方召开座谈会
+            return "occasion"
         if has_money(context, at.clause_start, at.clause_end):
             return "money"
         if dated and any(at.clause_start <= q.start < at.clause_end for q in context.quantities):
@@ -292,8 +295,8 @@ class EventReader:
     def _park(self, kind: str, at: Place, mentions: Sequence[ParkMention]) -> tuple[str, str]:
         """The park where it happens, and how it was found; a visit by people of another park happens at the host's."""
         if kind == "visit":
-            if self._goes_out(at, mentions):
-                return self._owners.main, "named"
+            if home := self._goes_out(at, mentions):
+                return home, "named"
             for mention in mentions:
                 if mention.key and not mention.minor and _HOST.search(self._text[max(0, mention.start - 3) : mention.start]):
                     return self._owners.resolve(mention), "host"
@@ -324,12 +327,14 @@ class EventReader:
             return place, "named"
         return park, "named" if named else "carried"
 
-    def _goes_out(self, at: Place, mentions: Sequence[ParkMention]) -> bool:
-        """Whether people of the park that the article is about call on another: 德州经开区书记带队赴甲园区学习."""
-        return any(
-            m.key and at.clause_start <= m.start < at.start and self._owners.resolve(m) == self._owners.main and _GOES_TO_LEARN.match(self._text, m.end, at.end)
-            for m in mentions
-        )
+    def _goes_out(self, at: Place, mentions: Sequence[ParkMention]) -> str:
+        """The park whose people call on another, which is its own news: 德州经开区书记带队赴甲园区学习; empty where none do."""
+        for m in mentions:
+            if m.key and at.clause_start <= m.start < at.start and _GOES_TO_LEARN.match(self._text, m.end, at.end):
+                home = self._owners.resolve(m)
+                if home == self._owners.main or "学习" in self._text[m.end : at.end]:
+                    return home
+        return ""
 
     def _is_named_in_title(self, at: Place) -> bool:
         """Whether the title of what is signed names the article's park: 与县政府签订《某开发区配套工程框架合同》."""

@@ -37,6 +37,7 @@ _URGED = frozenset(
         "支持",
         "招引",
         "引得",
+        "围绕",
         "促成",
         "借助",
         "大力",
@@ -47,6 +48,7 @@ _AND_OTHERS = re.compile(r"等\s?(?:\d|[一二两三四五六七八九十几多]
 # 随着甲产线陆续达产，…: told as done
 _ONE_BY_ONE = re.compile(r"陆续|相继|先后")
 _DONE_ALL_THE_SAME = re.compile(r"接连|相继|先后|\d月\d{1,2}[日号](?!前|之前|以前|起)|^了|成功|顺利|正式|已|年内")
+_AROUND = ("围绕",)
 # 让园区在2023年荣获“…”称号: what was won is won, whatever brought it about.
 _WON = frozenset({"荣获", "获评", "斩获", "夺得", "摘得", "喜获"})
 # 推动46个项目开工: a number of things is told as done, where nothing is planned.
@@ -109,6 +111,8 @@ _OF_NOUN = re.compile(
 )
 # 签约只是起点: what the sentence talks about, and not what it tells.
 _TALKED_OF = re.compile(r"(?:只是|不是|就是|才是|并非|仅是|仅仅是|不等于)")
+# 成立联合支部，是开发区党建的一步: what is said of it, and not that it happened.
+_IS_SAID_OF = re.compile(r"[，,](?:既|不仅|正|就|也)?是")
 # 对污水处理厂试运行及道路施工进度进行督导检查: what is looked at.
 _CARRIED_OUT = re.compile(r"[^，。；]{0,24}进行了?(?:实地|现场|专题|全面|集中)*(?:督导|督查|检查|核查|调研|考察|评审|视察|了解|察看|调度|观摩)")
 # What projects go through ends so: 签约, 开工, 投产, 投用, 建成.
@@ -186,6 +190,8 @@ def is_described(text: str, at: Place, form: str) -> bool:
         return True
     if _DURING.match(text, at.end, at.clause_end) or _FULL_TIME.match(text, at.end, at.clause_end):
         return True
+    if at.clause_start == at.start and _IS_SAID_OF.match(text, at.clause_end):
+        return True
     if text.find("对", at.clause_start, at.start) >= 0 and _CARRIED_OUT.match(text, at.end, at.clause_end):
         return True
     if text[at.end - 1] in _STAGE_ENDS and _OF_PROJECTS.match(text, at.end, at.clause_end):
@@ -219,6 +225,9 @@ def is_habit(text: str, at: Place) -> bool:
         if found[0] not in _URGED:
             return True
         if found[0] == "随着" and _ONE_BY_ONE.search(text, found.end(), at.start):
+            return False
+        if text.startswith("“", at.end) and found[0] in _AROUND:
+            # 围绕科技金融出台“…二十二条”
             return False
         if text[at.start : at.end] in _WON or (_BROUGHT_ABOUT.search(text, found.end(), at.start) and not goes_on_planned(text, at)):
             return False
