@@ -60,6 +60,7 @@ _ITS_AREAS = re.compile(r"[两二三四五六\d]个?(?:大)?片区(?=[^，。；
 _OF_THE_PLACE = re.compile(r"分厂|分公司|分行|园区|片区|厂|客商|商人|籍|老板|投资企业|投资商|企业|公司|集团|项目|产(?![值业])")
 # 广西|外贸|进出口总值, but not 湖南长城工业产值.
 _BEFORE_METRIC = frozenset({"", "外贸", "货物", "累计", "实现", "完成", "规上", "地方", "一般", "全部", "外", "的", "对外"})
+_BEST_OF_ALL = re.compile(r"(?:前)?(?:\d+|[百十]|[二三四五六七八九]十)强(?=在?(?:20\d\d年|[今去]年)|实现|完成|利润|销售|营业|合计|共|平均|产值)")
 _AS_TITLE = re.compile(r"[”》]?(?:、[^，。；]{2,20}){0,4}等?[\d一二三四五六七八九十多]*[个项张块]?(?:牌子|称号|荣誉|名片|殊荣|招牌|桂冠|头衔)")
 # 某高新区妇联, 某经开区商会: an association at the park, not its administration.
 _PARKS_BODY = re.compile(r"(?:妇联|工会|总工会|商会|企业家协会|行业协会|协会|慈善会|团工委|志愿者协会|联合会)(?=[为向联开举组走在募发送]|，)")
@@ -152,6 +153,10 @@ class AnchorFinder:
                 # 某自贸区三个片区累计…: all of them together.
                 found = [a for a in found if a.start != mention.start]
                 found.append(Anchor(mention.start, areas.end(), PARKS, text[mention.start : areas.end()]))
+            elif (best := _BEST_OF_ALL.match(text, mention.end, end)) is not None:
+                # 中国化工园区30强实现销售收入2.75万亿元
+                found = [a for a in found if a.start != mention.start]
+                found.append(Anchor(mention.start, best.end(), PARKS, text[mention.start : best.end()]))
             elif (lies := WHERE_IT_LIES.match(text, mention.end, end)) is not None:
                 # 某高新区所在的柳泉镇总面积118平方公里
                 found = [a for a in found if a.start != mention.start]

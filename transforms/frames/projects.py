@@ -26,11 +26,13 @@ _COUNTED_BEHIND = re.compile(r"(?:，?(?:共|共计|达|已达|达到)?)?(?:约|
 _PROJECT_DOES = re.compile(
     r"(?:[一二三]期)?[，,]?(?:[\u4e00-\u9fa5\d]{0,8}?)(?:总投资|投资|占地|用地|总?建筑面积|建设规模|选址|坐落|锚定|瞄准|修建|拟|沿线|涉及|系|施工|主打|采用|预计|建成|投产|达产|计划|规划|拟|将|于|累计|已完成|完成|开工|新建|购置|年产|主体|目前|建设|从|由|是|平均|施工|分|获|可|全部|位于|工期|动工|竣工|落户|落地|入驻|奠基|签约|正|已|进入|加快|加紧|有序|顺利|即将|封顶|现场|在[^，。；]{2,16}?(?:开工|动工|竣工|投产|落地|签约|奠基|启动|启用|建设)|为例)"
 )
-_PHASE = re.compile(r"(?:(?<=[是的，,；;。:：\n\s、])|^)[\u4e00-\u9fa5A-Za-z]{3,10}[一二三四]期(?:项目|工程)?(?=[。，,总占投建工主将已正于计])")
+_PHASE = re.compile(
+    r"(?:(?<=[是的，,；;。:：\n\s、])|^)(?!项目|工程)[\u4e00-\u9fa5A-Za-z]{3,10}(?<![分为])[一二三四]期(?:项目|工程)?(?=[。，,总占投建工主将已正于计])"
+)
 _PHASE_WORD = re.compile(r"一期|二期|三期|四期|五期")
 # Each alternative begins with a literal character, so that the search is fast; what stands before is looked at behind it.
 _OPENS_PROJECT = r"[，,；;。:：\n\s—“]"
-_PROJECT_IS = r"(?=总投|由|施工|交付|总建|总占|占地|建成|投产|达产|全部|满产|分|一期|二期|计划投|规划|用地|建筑|预计|将|投用|投运|建设|拟|今年|于|从|自|达|完工|竣工|投资)"
+_PROJECT_IS = r"(?=总投|由|施工|交付|配置|采用|主要建|总建|总占|占地|建成|投产|达产|全部|满产|分|一期|二期|计划投|规划|用地|建筑|预计|将|投用|投运|建设|拟|今年|于|从|自|达|完工|竣工|投资)"
 _THAT_PROJECT = re.compile(
     "项目(?<=[为对]项目)(?=进行|办理|开展|提供)|该(?:项目|工程|基地)|此(?:项目|工程)|这[个一](?:总?投资[^，。；]{2,8}的)?(?:项目|工程)|"
     + "|".join(rf"{word}(?:(?<={_OPENS_PROJECT}{word})|(?<=^{word}))(?:项目|工程){_PROJECT_IS}" for word in ("两期", "整个", "据介绍，", "新"))
@@ -59,7 +61,7 @@ _MAKERS = re.compile(
 )
 _NO_MAKERS = re.compile("投资|建设|落户|入驻|签约|打造|设立|拥有|成为|位于|将|拟|在|与|和|等|是|从|到|及|来|项目|公司|集团")
 # 某中心|总投资4.8亿元, 某园(总投资…: a work right before what is invested in it.
-_WORKS = "产业园|工业园|科技园|科创园|创业园|物流园|米业园|影视园|基地|中心|产业城|商贸城|智慧谷|智造谷|广场|大厦|公寓|公租房|小区|学校|医院|污水处理厂|水厂|电厂|标准厂房|枢纽|配套仓|物流仓|大道|改造|管廊|变电站|消防站|特勤站|批发市场|码头|冷库|公路|博物馆|体育馆|展示馆|小镇|综合体"
+_WORKS = "产业园|工业园|科技园|科创园|创业园|物流园|米业园|影视园|基地|中心|产业城|商贸城|智慧谷|智造谷|广场|大厦|大楼|公寓|公租房|小区|学校|医院|污水处理厂|水厂|电厂|标准厂房|枢纽|配套仓|物流仓|大道|改造|管廊|变电站|消防站|特勤站|批发市场|码头|冷库|公路|博物馆|体育馆|展示馆|小镇|综合体"
 _WORK = re.compile(
     rf"(?P<name>[\u4e00-\u9fa5A-Za-z0-9“”·]{{2,20}}(?:{_WORKS})(?:\([一二三四]期\)|[一二三四]期)?”?)"
     rf"(?:[，(]?(?:由[^，。；]{{4,30}}(?:投资|建设|兴建|投建)，)?|[^，。；\d]{{0,6}}\d{{1,2}}月[^，。；\d]{{2,6}}，){_INVESTED}\Z"
@@ -67,9 +69,9 @@ _WORK = re.compile(
 # 盛源标准厂房|占地120亩, 第二批人才公寓|也已开工: a work that opens its clause, before how large it is or how far it has come.
 _WORK_STANDS = re.compile(
     rf"(?:^|(?<=[，,；;。:：\n\s的]))(?P<name>[\u4e00-\u9fa5A-Za-z0-9“”·]{{2,16}}?(?:{_WORKS})(?<![业技创流]园)(?<!小镇)(?:[一二三四]期)?”?)"
-    r"(?=(?:规划|总)?(?:占地|用地|建筑面积|全长)|[也均]?[已正将](?:经|在)?(?:开工|动工|封顶|竣工|完工|交付))"
+    r"(?=(?:规划|总)?(?:占地|用地|建筑面积|全长)|(?:建设|设计)规模|设计(?:日|处理)|日处理|[也均]?[已正将](?:经|在)?(?:开工|动工|封顶|竣工|完工|交付))"
 )
-_STANDS_SAID = re.compile("占地|用地|建筑面积|全长|开工|动工|封顶|竣工|完工|交付")
+_STANDS_SAID = re.compile("规模|日处理|占地|用地|建筑面积|全长|开工|动工|封顶|竣工|完工|交付")
 _INVESTED_AT = re.compile("总投资|投资总额|概算投资")
 _SUM_REACH = 6
 """Characters before 总投资 that may belong to it."""
@@ -99,7 +101,7 @@ def projects_in(text: str, start: int, end: int, taken: Sequence[tuple[int, int]
     """
     if _PROJECT_SAID.search(text, start, end) is None:
         return []
-    named = (*_by_word(text, start, end, taken, bodies), *_works(text, start, end), *_of_makers(text, start, end, bodies), *_phases(text, start, end))
+    named = (*_by_word(text, start, end, taken, bodies), *_works(text, start, end, taken), *_of_makers(text, start, end, bodies), *_phases(text, start, end))
     return [(*span, False) for span in named] + [(*span, True) for span in _beside_company(text, start, end)]
 
 
@@ -125,14 +127,16 @@ def _beside_company(text: str, start: int, end: int) -> Iterator[tuple[int, int,
         yield match.start(), match.end(), match["what"]
 
 
-def _works(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+def _works(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
     """Works by their name: before what is invested in them, behind it, or at their building site."""
     for match in _INVESTED_AT.finditer(text, start, end):
         work = _WORK.search(text, max(start, match.start() - _WORK_REACH), match.end())
         if work is not None and (name := _work_name(work["name"])):
             yield work.end("name") - len(name), work.end("name"), name
     for match in _WORK_STANDS.finditer(text, start, end) if _STANDS_SAID.search(text, start, end) else ():
-        if name := _work_name(match["name"]):
+        # 某工业园区|员工培训中心大楼占地10亩
+        at = max((stop for begin, stop in taken if match.start("name") <= begin and stop < match.end("name") - 2), default=match.start("name"))
+        if name := _work_name(text[at : match.end("name")]):
             yield match.end("name") - len(name), match.end("name"), name
     for match in _QUALIFIED_WORK.finditer(text, start, end):
         yield match.start(), match.end(), match["name"]

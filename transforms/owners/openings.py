@@ -11,8 +11,12 @@ from transforms.owners.home_park import UNNAMED
 from transforms.text.segmenter import word_class, words
 
 _BODY_NAME = re.compile(r"[\u4e00-\u9fa5()]{0,16}?(?:公司|集团|大学|学院|银行|分行|支行|农商|海关|研究院|股份|科技|指挥部|路|街|大道|商人|籍|人|客商)")
+_BODY_REACH = 24
+"""Characters behind a place in which the name of a body ends."""
 # 山东华能线缆车间: a place that opens a company's name.
 _MAKER_NAME = re.compile(rf"[\u4e00-\u9fa5]{{1,4}}(?:{'|'.join(TRADES)})(?![业产])|[\u4e00-\u9fa5]{{0,8}}?(?:车间|厂区|厂房)")
+# “原先在东莞打工，…: where somebody once was.
+_LIVED_THERE = re.compile(r"“?(?:我)?(?:以前|原来|原先|过去|之前|早年|曾|先后)?(?:一直)?在[^，。；]{2,8}?(?:打工|务工|上班|工作|读书|上学)")
 _GOES_THERE = re.compile(r"赴|到|前往|辗转|走访|考察|抵达|南下|北上|深入|对标|学习|借鉴|比肩|毗邻|来自|出口|销往|发往|运往|走进|与|和|向|从|由")
 
 
@@ -25,6 +29,8 @@ def opens_with_other_place(finds: Finds, main: str, town: str, finder: ParkFinde
         # Nobody knows which place would be another.
         return False
     text = finds.text
+    if _LIVED_THERE.match(text, start, end):
+        return False
     near = min(start + 10, end)
     found = [(at, to) for at, to in finds.places_in(start, near) if to <= end]
     if town and (at := text.find(town, start, near)) >= 0:
@@ -34,7 +40,8 @@ def opens_with_other_place(finds: Finds, main: str, town: str, finder: ParkFinde
     home = finder.register.get(main)
     own = {home["city"], home["province"]} if home else set()
     for at, to in sorted(found, key=lambda span: (span[0], -span[1])):
-        if _BODY_NAME.match(text, to, end) or _MAKER_NAME.match(text, to, end):
+        # 上海衡和新材料公司 is cut at 和: the whole run of characters is looked at.
+        if _BODY_NAME.match(text, to, to + _BODY_REACH) or _MAKER_NAME.match(text, to, end):
             return False
         place = text[at:to]
         if place in own or place in main:

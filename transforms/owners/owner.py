@@ -43,7 +43,10 @@ _BY_NAME = re.compile(
 )
 # 总投资4.8亿元|、总里程15公里的|某公路项目: what several figures say of one thing.
 _LEADS_TO = re.compile(r"(?:、[^，。；、的]{2,18}){0,3}的")
-_BUILDS = re.compile(r"(?:资金)?，?(?:用于)?(?:建成|建设|建起|兴建|打造|新建|完善)了?")
+_BUILDS = re.compile(r"(?:资金)?，?(?:用于(?:建设|完善|提升)?|(?:建成|建设|建起|兴建|打造|新建|完善)了?)")
+_WORKS_THERE = re.compile(
+    r"[\u4e00-\u9fa5A-Za-z0-9]{0,20}?(?:工程|项目|大楼|变电站|变电所|处理厂|水厂|大道|公路|管网|厂房|公寓|中心|基地)(?![\u4e00-\u9fa5]{0,3}[等、])"
+)
 _STOPS = re.compile("[，,。；;]")
 # 今年为企业引才3000人, 新开工亿元以上项目15个: what a park does, also behind the name of a company.
 _PARKS_DEED = re.compile(r"[为向给]企业|服务企业|帮助企业|惠企|招商|推介|(?:开工|签约|落地|招引)[^，。；,;]{0,12}项目|条(?:道路|主干道)")
@@ -234,6 +237,12 @@ class Owners:
         if lies is not None:
             # 总投资1.5亿欧元、位于某经开区的某项目
             return replace(found, park=self.resolve(lies)) if found is not None and found.kind in (COMPANY, PROJECT) else None
+        if found is not None and found.kind == PARK and _INVESTED.search(self._text, slot.clause, slot.q.start):
+            named = next((m for m in self._finds.mentions_in(found.start, found.start + 1)), None)
+            works = _WORKS_THERE.match(self._text, named.end, slot.sentence.end) if named is not None else None
+            if works is not None:
+                # 投资3600万元的某工业园区|变电站
+                return replace(found, kind=PROJECT, name=works[0])
         if found is not None and found.kind == PARK:
             # 总投资4亿元的|某产业园|东出口公路项目
             work = self._turns.next_in(found.start + 1, found.start + 16)
@@ -274,7 +283,7 @@ class Owners:
             return ""
         built = _BUILDS.match(self._text, slot.q.end, slot.sentence.end)
         mention = next(iter(self._finds.mentions_in(built.end(), built.end() + 8)), None) if built is not None else None
-        return self.resolve(mention) if mention is not None and mention.key else ""
+        return self.resolve(mention) if mention is not None and (mention.key or (built is not None and "用于" in built[0])) else ""
 
     def _is_total(self, slot: Slot) -> bool:
         """Whether the park ahead is only an example of what a figure counts: 签约项目109个，特别是某新区签约59个."""
