@@ -30,6 +30,10 @@ _LISTED_BEFORE = re.compile(r"(?<=[走访助帮扶持务导看望系接察研为
 _BENEFITS = re.compile(r"[^，。；]{0,8}?(?:贷款|放款|融资|授信|发放贷|申请贷|减免|退税|兑现|节省|节约|争取)")
 # 走进某公司的生产车间，…: the scene of what follows.
 _SCENE = re.compile(r"的?(?:生产|加工|数字化?|智能|总装)?(?:车间|生产线|厂区|厂房|工地|展厅|流水线)")
+# 在某开发区，一家|生产风电叶片的企业将于9月投产: a company without a name.
+_SOME_COMPANY = re.compile(
+    r"(?:^|(?<=[，,；;。：:\n“]))(?:(?:在)?(?:园区|区内|园内)的?)?(?:有)?一家(?P<name>[\u4e00-\u9fa5A-Za-z]{2,20}?(?:企业|公司))(?![们集之家])"
+)
 _ANAPHOR = re.compile(
     r"(?:(?<=[，,；;。:：\n“”\s是，])|^)(?:目前|今年|如今|现在|眼下|去年|当年|当前|预计|据介绍)?，?(?:公司|企业(?=现有|拥有|已|年|总|员工|主|产|预计|去年|今年|的(?:产|销|年|订))|集团|我们(?:公司|企业|厂)?(?=每|今|去|年|已|现|又|承|接|的(?:产|销|订)))(?!家|们|诉|问|服|开办|园|入驻|[、和](?!其|员))"
     r"|该(?:公司|企业|集团|厂|企)|这家(?:公司|企业)|(?<![\u4e00-\u9fa5])企业年"
@@ -60,7 +64,6 @@ _ITS_AREAS = re.compile(r"[两二三四五六\d]个?(?:大)?片区(?=[^，。；
 _OF_THE_PLACE = re.compile(r"分厂|分公司|分行|园区|片区|厂|客商|商人|籍|老板|投资企业|投资商|企业|公司|集团|项目|产(?![值业])")
 # 广西|外贸|进出口总值, but not 湖南长城工业产值.
 _BEFORE_METRIC = frozenset({"", "外贸", "货物", "累计", "实现", "完成", "规上", "地方", "一般", "全部", "外", "的", "对外"})
-_BEST_OF_ALL = re.compile(r"(?:前)?(?:\d+|[百十]|[二三四五六七八九]十)强(?=在?(?:20\d\d年|[今去]年)|实现|完成|利润|销售|营业|合计|共|平均|产值)")
 _AS_TITLE = re.compile(r"[”》]?(?:、[^，。；]{2,20}){0,4}等?[\d一二三四五六七八九十多]*[个项张块]?(?:牌子|称号|荣誉|名片|殊荣|招牌|桂冠|头衔)")
 # 某高新区妇联, 某经开区商会: an association at the park, not its administration.
 _PARKS_BODY = re.compile(r"(?:妇联|工会|总工会|商会|企业家协会|行业协会|协会|慈善会|团工委|志愿者协会|联合会)(?=[为向联开举组走在募发送]|，)")
@@ -153,10 +156,6 @@ class AnchorFinder:
                 # 某自贸区三个片区累计…: all of them together.
                 found = [a for a in found if a.start != mention.start]
                 found.append(Anchor(mention.start, areas.end(), PARKS, text[mention.start : areas.end()]))
-            elif (best := _BEST_OF_ALL.match(text, mention.end, end)) is not None:
-                # 中国化工园区30强实现销售收入2.75万亿元
-                found = [a for a in found if a.start != mention.start]
-                found.append(Anchor(mention.start, best.end(), PARKS, text[mention.start : best.end()]))
             elif (lies := WHERE_IT_LIES.match(text, mention.end, end)) is not None:
                 # 某高新区所在的柳泉镇总面积118平方公里
                 found = [a for a in found if a.start != mention.start]
@@ -266,6 +265,8 @@ class AnchorFinder:
             found.append(Anchor(body.start, body.end, GROUP if body.group else COMPANY, body.name, BESIDE if is_object else ACTS))
         if _COMPANY_SAID.search(text, start, end) is None:
             return found
+        for match in _SOME_COMPANY.finditer(text, start, end):
+            found.append(Anchor(match.start("name"), match.end("name"), COMPANY, match["name"]))
         for match in _ANAPHOR.finditer(text, start, end):
             found.append(Anchor(match.start(), match.end(), COMPANY, ANAPHOR))
         return found

@@ -73,6 +73,10 @@ AND_MANY = re.compile(rf"(?:以?及|[和与等])(?:其他|其它|另外)?{_QUANT
 # 我县工业园区: the one that a county has.
 _COUNTYS = ("我县", "本县", "该县")
 _ONE_OF_A_COUNTY = ("工业园区", "工业园", "产业集聚区", "工业集中区", "经济开发区", "经开区", "高新区", "开发区")
+# 中国化工园区30强实现销售收入2.75万亿元
+_BEST_OF_ALL = re.compile(
+    rf"(?:中国|全国|全省)?[\u4e00-\u9fa5]{{0,6}}?(?:{_CLASS_WORDS})(?:前)?(?:\d+|[百十]|[二三四五六七八九]十)强(?=在?(?:20\d\d年|[今去]年)|实现|完成|利润|销售|营业|合计|共|平均|产值)"
+)
 # 长沙、株洲、湘潭三个高新区
 _OF_PLACES = re.compile(
     rf"(?P<first>[\u4e00-\u9fa5]{{2,4}})(?:市)?(?:[、和][\u4e00-\u9fa5]{{2,4}}){{1,8}}?(?:等)?(?:地|市)?(?P<number>{_QUANTIFIER})?的?(?:{_LEVEL})*(?:{_CLASS_WORDS})"
@@ -122,6 +126,9 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
         if placed and (every := _ALL.match(text, at + placed, end)) is not None and every["number"]:
             # 大连19个园区
             return at, every.end(), PARKS
+        best = _BEST_OF_ALL.match(text, at, end)
+        if best is not None:
+            return best.start(), best.end(), PARKS
         listed = _OF_PLACES.match(text, at, end)
         if listed is not None and (listed["first"] in places or (listed["number"] and not _OF_ONE_PARK.match(text, listed.end(), end))):
             return listed.start(), listed.end(), PARKS
@@ -179,6 +186,10 @@ _NO_NAME = re.compile(r"[全占比较为在是居列]")
 
 # 霍邱|地处淮河中游, 永州|现有11个园区: what is told of a county or a city by its short name.
 _PORTRAIT = re.compile(r"(?:地处|位于|素有|自古|总面积|国土面积|土地面积|总人口|人口|下辖|辖|现有\d+个(?:园区|开发区|县|乡镇))")
+# 中国是全球食品工业大国，行业规模约9.8万亿元: what is told of a nation or of the world.
+_NATION = re.compile(
+    r"(?P<who>中国|世界|全球)(?:是|已是|已成为|现有|拥有|目前|每年|[\u4e00-\u9fa5]{0,8}?(?:市场|行业|产业)?规模|[\u4e00-\u9fa5]{2,6}(?:产量|需求|市场))"
+)
 # 所在的棋盘井镇, 所在地: the place in which a park lies.
 WHERE_IT_LIES = re.compile(
     r"(?:园区|开发区|经开区|高新区)?所在(?:地(?!块)|的)(?:[\u4e00-\u9fa5]{1,6}?(?:镇|乡|街道|县|市|旗))?(?:域|区域)?(?!.{0,4}(?:项目|企业|公司))"
@@ -189,6 +200,8 @@ def _portrait_of(text: str, at: int, end: int) -> int:
     """Where the name of a place ends that a clause opens with and gives the portrait of; `at` where it does not."""
     if (lies := WHERE_IT_LIES.match(text, at, end)) is not None:
         return lies.end()
+    if (nation := _NATION.match(text, at, end)) is not None:
+        return nation.end("who")
     for size in (2, 3):
         if text[at : at + size] in _SHORT_NAMES and _PORTRAIT.match(text, at + size, end):
             return at + size

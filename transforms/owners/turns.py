@@ -56,6 +56,12 @@ _OFFICE = re.compile(r"(?P<name>[\u4e00-\u9fa5A-Za-z()]{3,20})(?:负责人|经�
 _OFFICE_ALONE = re.compile(
     r"(?:该?(?:公司|企业|厂|工厂))?(?:相关|有关)?(?:负责人|副?总?经理|副总|董事长|总裁|厂长|总监|老板|车间主任|工程师)[\u4e00-\u9fa5]{2,4}?(?:说|介绍|告诉|表示|坦言|笑)"
 )
+# 举行2020年第一季度招商引资集中签约活动
+_HELD = re.compile(r"(?:举行|举办|召开|启动)了?[^，。；]{0,30}?(?:活动|仪式|签约会|推介会|对接会|恳谈会)")
+_THIS_OCCASION = re.compile(
+    r"(?:据悉|据了解|据介绍|记者(?:了解到|获悉)|当天)?[，,：:]?(?:本|此|这)(?:次|番|批)(?:活动|签约|集中|开工|推介|招商|参加|重大|项目|的)"
+)
+_FOR_US = re.compile(r"(?:管委会)?(?:还|也|又|主动|及时|专门)?(?:为|给|帮|替|向|帮助|协助)(?:我们|公司|企业|他们|厂里|其)")
 _QUOTE_REACH = 300
 """Characters in which what is quoted ends."""
 _DEPARTMENT = re.compile(
@@ -104,6 +110,7 @@ class Turns:
         self._under: Frame | None = None
         # The park that the paragraph has turned to.
         self._carried = ""
+        self._citys_occasion = False
         # The park that the numbered heading above names.
         self._headed = ""
 
@@ -166,6 +173,7 @@ class Turns:
                 frame = self._resume(*aside)
             self._note_park(sentence)
             self._note_part(sentence)
+            self._note_occasion(sentence)
             if sentence.heading:
                 alone = frame.kind in (COMPANY, PROJECT) and not self._finds.mentions_in(sentence.start, sentence.end)
                 self._under = frame if alone else None
@@ -185,6 +193,9 @@ class Turns:
     def _inherited(self, before: Frame | None, sentence: Sentence, anchors: Sequence[Anchor], fresh: bool) -> Frame:
         """What a sentence speaks of until it names something itself."""
         start = sentence.start
+        if self._citys_occasion and _THIS_OCCASION.match(self._finds.text, start, sentence.end):
+            # 某市举行集中签约活动。…本次活动共29个项目签约: all of the city's.
+            return Frame(start, PLACE, "", "", -1, SENTENCE)
         own = any(a.kind == PARK and a.role not in (BESIDE, VISITED) for a in anchors)
         named = min((a.start for a in anchors if a.kind in (COMPANY, PROJECT, ZONE, OTHER)), default=sentence.end)
         if not own and (
@@ -311,6 +322,12 @@ class Turns:
         town = self._finder.stems.divisions.county_of(main)
         return any(self.resolve(m) == main for m in behind) or (town != "" and self._finds.text.find(town, mention.end, mention.end + 12) >= 0)
 
+    def _note_occasion(self, sentence: Sentence) -> None:
+        """Remembers whether the occasion that was told last is a place's or a park's own."""
+        held = _HELD.search(self._finds.text, sentence.start, sentence.end)
+        if held is not None:
+            self._citys_occasion = self.at(held.start()).kind == PLACE
+
     def _note_part(self, sentence: Sentence) -> None:
         """Remembers a part of the park that is named by its trade alone: 工厂搬进了皮革皮毛产业园."""
         if self._finds.text.find("园", sentence.start, sentence.end) < 0:
@@ -396,6 +413,9 @@ class Turns:
         if anchor.role in (BESIDE, VISITED):
             return None
         if is_predicate(self._finds, frame, mention, sentence) or is_example(self._finds, mention, sentence):
+            return None
+        if frame.kind in (COMPANY, PROJECT) and not mention.key and _FOR_US.match(self._finds.text, mention.end, sentence.end):
+            # “…园区为我们提供了厂房，投产后能生产100套。”
             return None
         key = self._meant(frame, mention)
         if not key:
