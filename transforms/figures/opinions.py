@@ -90,6 +90,9 @@ class Opinions:
         article = context.article
         self._named = [m for m in finds.mentions_in(article.start, article.end) if m.key]
         self._starts = [m.start for m in self._named]
+        self._by_key: dict[str, list[ParkMention]] = {}
+        for mention in self._named:
+            self._by_key.setdefault(mention.key, []).append(mention)
         # What was found out of each park and each time.
         self._parks: dict[str, tuple[str, ...]] = {}
         self._times: dict[tuple[Span, str], tuple[str, str, str, str]] = {}
@@ -110,7 +113,7 @@ class Opinions:
         """The signs of a park itself, the same for all its figures."""
         found = self._parks.get(park)
         if found is None:
-            named = [m for m in self._named if m.key == park]
+            named = self._by_key.get(park, [])
             found = self._parks[park] = (
                 _PARK_WEIGHT.of(self._weights.get(park, 0.0) / self._all if self._all else 0.0),
                 _PARK_NAMED.of(len(named)),

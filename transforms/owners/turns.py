@@ -50,6 +50,8 @@ _WORKS_OF_PARK = re.compile(
 
 # 某工业园|位于某区: told of as of another than the article's own.
 _LIES = re.compile(r"(?:位于|地处|坐落)")
+_CLAUSE = 60
+"""Characters before a park's name in which its clause begins."""
 _VERB = 6
 """Characters of the verb before the park with which a sentence begins: 落户于, 布局在."""
 _OFFICE = re.compile(r"(?P<name>[\u4e00-\u9fa5A-Za-z()]{3,20})(?:负责人|经理|董事长|总裁|厂长|总监|主管|创始人|工程师)")
@@ -290,7 +292,8 @@ class Turns:
         for mention in self._finds.named_in(sentence.start, sentence.end):
             before = text[max(self._paragraph, mention.start - 1) : mention.start]
             key = self._parks.aliases.get(mention.key, mention.key)
-            clause = max(self._paragraph, *(text.rfind(mark, self._paragraph, mention.start) + 1 for mark in "，。；"))
+            floor = max(self._paragraph, mention.start - _CLAUSE)
+            clause = max(floor, *(text.rfind(mark, floor, mention.start) + 1 for mark in "，。；"))
             aside = (
                 text.startswith(WITHIN[:2], clause)
                 or text.endswith(WITHIN, self._paragraph, mention.start)
