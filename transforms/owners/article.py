@@ -12,7 +12,7 @@ from transforms.frames.roles import ACTS, BESIDE, HOLDS
 from transforms.frames.slots import Finds
 from transforms.names.classes import CLASSES, NameParts, split_name
 from transforms.names.parks import ParkFinder, ParkMention
-from transforms.owners.home_park import BUILT, LOOKALIKES, home_park, unnamed_park
+from transforms.owners.home_park import BUILT, HOME_CLASSES, LOOKALIKES, home_park, unnamed_park
 from transforms.text.articles import Article
 
 HEADLINE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT, COMPANION_WEIGHT = 6.0, 3.0, 1.0, 0.3
@@ -30,6 +30,10 @@ _ROAD_BEHIND = re.compile(r"[一二三四五六七八九十\d]{1,2}号?(?:路|�
 _PLACE_ITEM = re.compile(r"[市县区旗州镇乡](?:\([^)]*\))?\Z")
 # 该园|位于, 产业园|地处
 _LIES_IN = re.compile(r"(?:位于|坐落[于在]|地处|处于)(?:[\u4e00-\u9fa5]{0,3}[市省县])?\Z")
+_PUBLISHER = re.compile(r"(?:来源|发布机构|发布单位|信息来源|文章来源|供稿|作者|source)[:：]?\s*\Z", re.IGNORECASE)
+_PUTS_OUT = re.compile(r"(?:党工委|工委|管委会|管理委员会|办公室|党政办|党群|经发局|宣传部|官网|网站|政府网|[，。\s]|\Z)")
+_PUBLISHED_OPENING = 60
+"""Characters of a text's beginning in which a park's own publication calls it by its class."""
 JOINS = frozenset({"、", "和", "与", "及", "以及"})
 """What joins the parks of a list."""
 THAT_PARK = frozenset({"该区", "该园", "该园区", "该新区"})
@@ -83,6 +87,9 @@ def parks_of(finds: Finds, article: Article, title: str, finder: ParkFinder, reg
         park = other if other and not _is_only_goal(finds, article, other, title, finder, aliases) else ""
     heads = [line for line in article.lines if line.role in ("head", "subtitle")]
     named = any(finds.mentions_in(line.start, line.end) for line in heads) or bool(title and finder.find(title))
+    if (told_by := publishing_park(finds, article, title, finder)) and told_by != park:
+        merged[told_by] = merged.get(told_by, 0.0) + HEADLINE_WEIGHT
+        return ArticleParks(told_by, DATELINE, merged, aliases, True)
     if park:
         return ArticleParks(park, HEADLINE if _in_heads(finds, article, park, title, finder, aliases) else DOCUMENT, merged, aliases, named)
     if home := home_park(finds, article, title, finder):
@@ -92,6 +99,28 @@ def parks_of(finds: Finds, article: Article, title: str, finder: ParkFinder, reg
         merged[unnamed] = HEADLINE_WEIGHT
         return ArticleParks(unnamed, UNNAMED_PARK, merged, aliases, True)
     return ArticleParks("", "", merged, aliases, named)
+
+
+def publishing_park(finds: Finds, article: Article, title: str, finder: ParkFinder) -> str:
+    """The park whose administration put a text out that calls it by its class alone from its first words on; empty where there is none.
+
+    来源：某经济开发区管委会 … 开发区继续完善配套: the 开发区 is the one that tells of it, whatever parts of it are named.
+    """
+    body = next((line for line in article.lines if line.role in ("body", "lead")), None)
+    if body is None or (title and any(m.key for m in finder.find(title))):
+        return ""
+    opening = [m for m in finds.mentions_in(article.start, min(body.start + _PUBLISHED_OPENING, article.end))]
+    first = next((m for m in opening if m.key or finds.role(m) == ACTS), None)
+    if first is None or first.key or first.class_name not in HOME_CLASSES:
+        return ""
+    classes = {first.class_name, "经开区"} if first.class_name == "开发区" else {first.class_name}
+    putting_out = {
+        m.key
+        for m in finds.mentions_in(0, body.start)
+        if m.key and _PUTS_OUT.match(finds.text, m.end) and _PUBLISHER.search(finds.text[max(0, m.start - 12) : m.start])
+    }
+    parks = [key for key in putting_out if finder.class_of(key) in classes]
+    return parks[0] if len(parks) == 1 and len(putting_out) == 1 else ""
 
 
 def speaks_of_park(finds: Finds, article: Article) -> bool:
