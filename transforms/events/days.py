@@ -15,6 +15,7 @@ from dataclasses import dataclass
 from transforms.events.candidate import Place
 from transforms.events.reach import Reach, is_day
 from transforms.frames.slots import SentenceContext
+from transforms.numbers.numerals import parse_numeral
 from transforms.times.calendar import UNKNOWN, Span, add_years
 from transforms.times.times import Timex
 
@@ -39,6 +40,9 @@ _AT_OCCASION = re.compile(r"(?:仪式|会议?|大会|活动)[^，。；]{0,2}[�
 _AT_CEREMONIES = frozenset({"signing", "inauguration", "award"})
 # 目前厂房已封顶: how things stand, whenever it came about.
 _NOWADAYS = re.compile(r"^(?:目前|眼下|现在|如今|现已|现|当前)")
+_TODAY = ("今天", "今日")
+_YEARS_AGO = re.compile(r"(?P<n>[一二两三四五六七八九十]{1,3}|\d{1,2})年前的今[天日]")
+_LASTS = re.compile(r"为期(?P<n>[一二两三四五六七八九十]{1,2}|\d{1,2})个?(?P<unit>[天日周星])")
 _UP_TO = re.compile(r"(?:到|截至|截止)\Z")
 
 
@@ -181,6 +185,21 @@ class DayReader:
 
     def dates(self, at: Place, kind: str, tied: bool) -> Dated:
         """The days of a happening; `tied`: the sentence takes up the occasion that the article is about."""
+        dated = self._dates(at, kind, tied)
+        begin = dated.span.begin
+        if begin is None or begin != dated.span.finish:
+            return dated
+        if dated.words in _TODAY and (ago := _YEARS_AGO.search(self._text, at.sentence_start, at.start)) and (years := parse_numeral(ago["n"])):
+            # 四年前的今天，片区正式揭牌
+            begin = add_years(begin, -int(years.value))
+            return Dated(Span(begin, begin), dated.words, dated.by)
+        if (lasts := _LASTS.search(self._text, at.clause_start, at.clause_end)) and (number := parse_numeral(lasts["n"])):
+            # 从5月7日起，开展为期一周的安全检查
+            days = int(number.value) * (7 if lasts["unit"] in "周星" else 1)
+            return Dated(Span(begin, begin + dt.timedelta(days=days - 1)), dated.words, dated.by)
+        return dated
+
+    def _dates(self, at: Place, kind: str, tied: bool) -> Dated:
         context = self._sentence
         if context is None:
             return UNDATED
