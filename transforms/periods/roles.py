@@ -54,6 +54,7 @@ _OF_BEGUN = re.compile(r"(?:启动|开工|动工|开建|开工建设)的(?!项�
 _BATCH = re.compile(r"度?第[一二三四五六七八九十\d]{1,2}[批轮][^，。；,;\d]{0,12}的")
 # 今年举办的第三次集中开工仪式: the year in which the meetings are numbered.
 _NUMBERED = re.compile(r"(?:以来)?(?:举办|举行|召开|组织|开展|推出|实施)的?第[一二三四五六七八九十\d]{1,2}[次场批届轮期]")
+_HONOURED = re.compile(r"[^，。；;]{0,40}?(?:进行|予以|给予)了?(?:通报)?(?:表彰|奖励|表扬|嘉奖)")
 _GATHERING = re.compile(
     r"(?:第[一二三四五六七八九十\d]{1,2}[批次轮])?(?:全[市区县])?(?:重点|重大|招商)?(?:产业|工业)?(?:项目)?集中(?:开工|签约|竣工|奠基|投产)"
 )
@@ -226,6 +227,9 @@ class Roles:
         if timex.span.begin != timex.span.finish and _BATCH.match(self._text, timex.end):
             return True
         if (timex.opens or is_long(timex.span)) and _NUMBERED.match(self._text, timex.end):
+            return True
+        if timex.text.endswith("年度") and _HONOURED.match(self._text, timex.end):
+            # 6月1日，…大会对2019年度110家优秀企业进行表彰: the year is that of what is honoured.
             return True
         if timex.text in ("当日", "当天") and _HANDLED.match(self._text, timex.end):
             # 其中当日办结的占七成
