@@ -67,6 +67,7 @@ class InheritedTimes(ArticleTimes):
             and status == "actual"
             and inherited.start not in self.standing.dating
             and not is_some_days(inherited.span)
+            and not (inherited.kind == "same" and self.ceremony != UNKNOWN)
             and not inherited.text.endswith("一年")
             and not (inherited.kind == "period" and inherited.text.startswith("截"))
             and self._traits.is_state(slot)
