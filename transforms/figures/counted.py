@@ -34,6 +34,7 @@ _UP_TO_NOUN = re.compile(r"[\u4e00-\u9fa5“”、]{0,10}")
 _ATTENDS = re.compile(
     r"(?:[\u4e00-\u9fa5]{1,8}(?:和|及|、)?[\u4e00-\u9fa5]{0,6})??(?:参加|出席|参与)了?(?:此次|本次|这次|了)?[^，。；;]{0,10}(?:会议|会|培训|活动|仪式|座谈|比赛|竞赛|演练|考试|论坛|观摩)"
 )
+_ACTORS = re.compile(r"(?:专班|小组|工作组|队|队伍|干部|团队|专员|单位|部门|支部|志愿者|分队)\Z")
 _COURT = re.compile(r"案件|法院|法庭|仲裁|检察院")
 _AT_THEM = re.compile(r"(?:对|向|到|赴|深入)[^，。；,;\d]{0,10}\Z")
 _LOOKED_AT = re.compile(
@@ -200,7 +201,10 @@ class CountedReader:
         if behind:
             if self._owned(self._text[start : cues[0].start]):
                 return None
-            if any("visit" in w.roles and w.start > start and w.end <= cues[0].start for w in self._finds.words_in(start, cues[0].start)):
+            if any(
+                "visit" in w.roles and w.start <= cues[0].start and _ACTORS.search(self._text, start, w.start)
+                for w in self._finds.words_in(start, cues[0].start + 2)
+            ):
                 # 组建9个专班联系|企业: the object of what those who are counted do.
                 return None
             index = 0
