@@ -63,6 +63,8 @@ _PART_OF_THEM = re.compile(r"[，,]?其中[^，,；;。\d]{2,10}占?(?:约|近|�
 # 在岗员工210人，八成以上|是附近的农牧民: some of those counted just before.
 _SOME_ARE = re.compile(r"(?:以上|左右)?(?:都|均)?(?:是|来自|为)(?!了)")
 # 地区生产总值177亿元，还不到火炬区的|三成
+_SET_ASIDE = re.compile(r"[，,](?:若|如)?(?:扣除|剔除|还原|不考虑)[^，,。；;\d]{2,16}(?:后|因素|影响)[^，,。；;\d]{0,6}")
+_RATE_NOW = re.compile(r"(?:降幅|增幅|增速|跌幅|涨幅)[^，。；;\d]{0,4}(?:收窄|扩大|回落|提高|放缓|回升|加快|提升)(?:至|到)了?\Z")
 _SUPPORT_OF = re.compile(r"的(?:补贴|补助|奖励|贴息|资助|奖补)")
 _SOME_AMONG = re.compile(r"[\u4e00-\u9fa5“”]{0,10}[，,]?(?:当中|之中|中|里)[，,]?(?:有|约|近|已有|仍有)*")
 _FRACTION_OF = re.compile(r"[，,]?(?:还|仅|只|仅仅|就|约|已)?(?:不到|不足|相当于|约为|仅为|只有|接近|超过)[^，,；;。\d]{2,14}的(?:约|近)?\Z")
@@ -106,6 +108,9 @@ class ChangedReader:
 
     def growth(self, slot: Slot, last: Choice | None, memory: SentenceMemory) -> Choice:
         """What grew: the words left of the figure, else what the figure before it measured."""
+        if last is not None and _SET_ASIDE.fullmatch(self._text, slot.previous_end, slot.q.start):
+            # 税收1.07亿元，扣除留抵退税因素后增长|9.9%
+            return last.again("growth_of_last")
         found = [c for c in self._finds.cues_in(slot.left, slot.q.start) if not c.metric.startswith(("@share", "@none")) and c.kind != "elliptic"]
         if found and self._other_noun(found[-1].end, slot.q.start):
             # 万元工业增加值能耗下降3.5%: what fell is another thing.
@@ -184,6 +189,9 @@ class ChangedReader:
             return told
         if last is not None and _CONTRIBUTES.search(left):
             return last.again("share_of_last")
+        if _RATE_NOW.search(left) is not None and (told := last or memory.before) is not None:
+            # 产值同比下降41%，4月份降幅收窄至|9.8%
+            return told.again("growth_of_last")
         rates = [c for c in cues if c.kind == "percent"]
         if rates and rates[-1].metric != "@share":
             return self._measured.made(slot, rates[-1], "rate_left")

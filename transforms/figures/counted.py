@@ -34,6 +34,8 @@ _UP_TO_NOUN = re.compile(r"[\u4e00-\u9fa5“”、]{0,10}")
 _ATTENDS = re.compile(
     r"(?:[\u4e00-\u9fa5]{1,8}(?:和|及|、)?[\u4e00-\u9fa5]{0,6})??(?:参加|出席|参与)了?(?:此次|本次|这次|了)?[^，。；;]{0,10}(?:会议|会|培训|活动|仪式|座谈|比赛|竞赛|演练|考试|论坛|观摩)"
 )
+_WORKING = re.compile(r"(?:务工|就业|上班|打工)的?[\u4e00-\u9fa5]{0,10}(?:有|达|共)?\Z")
+_WORKING_BEHIND = re.compile(r"[\u4e00-\u9fa5]{0,12}?(?:就业|务工|上班|增收致富就业)")
 _ACTORS = re.compile(r"(?:专班|小组|工作组|队|队伍|干部|团队|专员|单位|部门|支部|志愿者|分队)\Z")
 _COURT = re.compile(r"案件|法院|法庭|仲裁|检察院")
 _AT_THEM = re.compile(r"(?:对|向|到|赴|深入)[^，。；,;\d]{0,10}\Z")
@@ -42,7 +44,9 @@ _LOOKED_AT = re.compile(
 )
 _ADDING = frozenset({"连同", "加上", "外加", "另加"})
 _AWARDS = frozenset({"奖", "大奖", "奖项"})
-_HEADLESS = frozenset("现场 名单 情况 分别 平均 方面 左右 总数 数量 总量 个数 户数 家数 正式 同期 全部 项目 销号 清零 归零 到位 达标".split())
+_HEADLESS = frozenset(
+    "驻点 驻厂 驻企 坐镇 上门 到场 现场 名单 情况 分别 平均 方面 左右 总数 数量 总量 个数 户数 家数 正式 同期 全部 项目 销号 清零 归零 到位 达标".split()
+)
 _MORE_KINDS = re.compile(r"、[\u4e00-\u9fa5、]{0,14}")
 _SCALED = re.compile(r"(?:规上|规模以上)(?:工业|服务业)?企业")
 _FIRMS = re.compile(r"[\u4e00-\u9fa5]{1,6}?(?:厂|企)(?![业图家长区房商])")
@@ -77,8 +81,13 @@ class CountedReader:
         if dealt is not None:
             return dealt
         found = self.noun(slot)
+        if found is not None and found.metric == "participants" and found.rule.startswith("count") and self._have_work(slot):
+            return found._replace(metric="employment")
         if found is not None and found.metric != OTHER:
             return self._elided.new_too(slot, memory, found)
+        again = self._elided.same_noun(slot, memory, found)
+        if again is not None:
+            return again
         if found is not None and found.rule == "other_named":
             return found
         # 净增规上企业 14 家，总数达| 158 家: blanks beside the figures are no words.
@@ -143,6 +152,10 @@ class CountedReader:
             # 召开企业家恳谈会5次: whatever is held that often is an activity.
             return Choice("activities", slot.left, q.start, "unit_default")
         return choice
+
+    def _have_work(self, slot: Slot) -> bool:
+        """带动1.6万名群众在园区就业, 在园区务工的搬迁群众有|830人: people who work there."""
+        return _WORKING_BEHIND.match(self._text, slot.q.end, slot.sentence.end) is not None or _WORKING.search(self._text, slot.left, slot.q.start) is not None
 
     def _noun_within(self, slot: Slot) -> Cue | None:
         """The noun with which the words for an amount begin: 6个|项目总投资4亿元, 30家骨干|企业产值."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping
 
-from transforms.figures.choice import Choice
+from transforms.figures.choice import OTHER, Choice
 from transforms.figures.companies import COMPANIES, class_among
 from transforms.figures.memory import SentenceMemory
 from transforms.figures.phrases import is_word
@@ -24,6 +24,8 @@ _PARTS = re.compile(r"其中|其余|中有|尚余|尚有|剩余|余下|分布|�
 _IN_ALL = re.compile(
     r"[，,](?:历年|[两二三四五六七八九十\d]{1,2}年来?)?(?:累计|总数|总量|总共|共计)已?(?:引进|完成|实现|盘活|培育|新增|净增|认定|建成|引育|落户|解决|签约)?(?:达到?|超过?|突破|有)?"
 )
+# 高企净增36家、达|168家
+_COMES_TO = re.compile(r"[、，,](?:总数|总量|累计)?(?:已)?(?:达到?|增至|升至|增加到|突破)了?(?:约|近)?")
 # 由18项|扩到50项
 _RISES_TO = re.compile(r"(?:[增升提扩降减压缩跃变]|精简|合并)[\u4e00-\u9fa5]{0,2}?(?:至|到|为|成)了?(?:约|近)?")
 # 承接省级权限47项、市级|236项
@@ -52,8 +54,11 @@ _CLASS_ALONE = re.compile(
     r"[，,、；;](?:其中|目前|现有?|已|有|均|共|为)*(?:规模以上|规上|限上|规下|上市|[\u4e00-\u9fa5]{1,5}(?:业|类|资|型))(?:的|有|达|共|为)?"
 )
 _REST = re.compile(r"(?:剩下|余下|其余|剩余|尚有|尚余|仍有|还有)的?\Z|(?:已|当场|已经|累计|全部|均已?)[\u4e00-\u9fa5]{2,6}\Z|其中\Z")
+_OF_WHOLE = re.compile(r"其中(?:有|的)?\Z")
 _COMES_IN = re.compile(r"(?:入驻|落户|进驻|容纳|入园|招引|签约入驻|引进落户|可引入)了?(?:已|共|达|约|近)*\Z")
-_AS_LARGE = re.compile(r"(?:纳税|税收|产值|营收|营业收入|销售收入|销售额|主营业务收入)[^，,。；;]{0,14}元(?:及?以上)?的(?:就|则|共|已|也)?(?:有|达)?\Z")
+_AS_LARGE = re.compile(
+    r"(?:纳税|税收|产值|营收|营业收入|销售收入|销售额|主营业务收入|注册资金|注册资本)[^，,。；;]{0,14}元(?:及?以上)?的(?:就|则|共|已|也)?(?:有|达)?\Z"
+)
 _IN_SAME_LIST = re.compile(r"[\u4e00-\u9fa5“”]{0,12}[、和及与]")
 _ITEM = re.compile(r"[\s:：\d.、()（）—-]*(?:有|共|达|为|是|约|近)?")
 _DEALT_OUT = re.compile(r"分别[为是]|项目(?:里|中|当中)[，,]")
@@ -119,6 +124,7 @@ class ElidedReader:
             or _RISES_TO.fullmatch(between) is not None
             or _NEXT_LEVEL.fullmatch(between) is not None
             or _IN_ALL.fullmatch(between) is not None
+            or _COMES_TO.fullmatch(between) is not None
             or any("to" in w.roles for w in words_left)
         )
         compared = found is None and (_COMPARED.search(between) is not None or self._dealt_with(between))
@@ -145,6 +151,20 @@ class ElidedReader:
         # 排定腾退企业74家。截至眼下，签约腾退|51家: nothing but what was done with them stands before.
         done = _ALREADY.sub("", self._text[slot.left : slot.q.start]).removesuffix("了")
         return slot.q.unit in BARE_UNITS and 2 <= len(done) <= 6 and all(word_class(part) in ("v", "vn") for part in words(done))
+
+    def same_noun(self, slot: Slot, memory: SentenceMemory, found: Choice | None) -> Choice | None:
+        """制度创新成果237项，其中8项|成果在全国推广: the noun of what was counted before, said again shortly."""
+        q, whole = slot.q, memory.choice
+        if (
+            whole is None
+            or memory.unit != q.unit
+            or (found is not None and found.metric != OTHER)
+            or not _OF_WHOLE.search(self._text, slot.previous_end, q.start)
+        ):
+            return None
+        named = self._text[whole.start : whole.end]
+        noun = self._text[q.end : q.end + 2]
+        return whole.again("part_of") if len(named) > 2 and len(noun) == 2 and is_word(noun[0]) and named.endswith(noun) else None
 
     def unnamed_companies(self, slot: Slot, found: Choice | None) -> Choice | None:
         """What is counted by 家 or 户 without a noun, where only companies can be meant: 已入驻6家, 纳税800万元以上的9户."""
@@ -210,7 +230,7 @@ class ElidedReader:
 
     def verb_follows(self, position: int) -> bool:
         """Whether a count is followed by a verb (428份精简到…), so that what it counts stands before it."""
-        if any(w.start <= position + 1 and w.roles & {"to", "up", "down", "complete", "start"} for w in self._finds.words_in(position, position + 6)):
+        if any(w.start <= position + 1 and w.roles & {"to", "up", "down", "complete", "start", "sign"} for w in self._finds.words_in(position, position + 6)):
             return True
         first = words(self._text[position : position + 6])
         return bool(first) and word_class(first[0])[:1] in ("v", "d", "p", "c") and word_class(first[0]) != "vn"

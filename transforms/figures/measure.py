@@ -45,6 +45,7 @@ _NEXT_NEW = re.compile(
 _SAVES = re.compile(r"节[省约支]了?|降本增效|增效|降本|减负")
 # 比预想的快了|3天, 比原先提早|43天
 _SOONER = re.compile(r"(?:比|较)[^，。；,;]{0,14}(?:快|早|提前|提早|少用?)了?(?:约|近|整整)?\Z")
+_RATE_NOW = re.compile(r"(降幅|增幅|增速|跌幅|涨幅)[^，。；;\d]{0,4}(?:收窄|扩大|回落|提高|放缓|回升|加快|提升)(?:至|到)了?\Z")
 _PACE = frozenset({"加快", "快于", "慢于", "放缓"})
 _JOINED = re.compile(r"[、和及与]")
 _COUNTERS = frozenset({"家", "个", "项", "户", "件", "所"})
@@ -91,6 +92,11 @@ class MeasureReader:
             return Measure("multiple", 1, "multiple_growth" if grows else "multiple")
         if q.kind != "percent":
             return None
+        now = _RATE_NOW.search(left)
+        if now is not None:
+            # 4月份降幅收窄至|9.8%: what fell falls by so much now.
+            kind = last.measure if last is not None and last.measure in ("yoy", "change_rate") else "change_rate"
+            return Measure(kind, -1 if now[1] in ("降幅", "跌幅") and q.value > 0 else 1, "rate_now")
         if last is not None and last.measure in ("yoy", "change_rate") and _RAISED.fullmatch(self._text, slot.previous_end, q.start):
             # 计划增长18%、力争22%: a second, higher goal for the same.
             return last

@@ -72,6 +72,7 @@ _BEHIND_DE = 4
 """Characters between a figure and the word that names it behind 的: 的|地方财政收入."""
 _FLOORS = re.compile(r"厂房|载体|孵化|仓|楼|商铺|住宅|商业|商住|办公|车间|公寓|用房|招商面积|展厅|规划建设面积|拟建面积")
 _LAND = re.compile(r"用地|占地|土地|征地|供地|园区总|规划面积")
+_OF_MONTH = re.compile(r"(?:\d{1,2}月份?|当月|[一二三四]季度|上半年|下半年|全年)\Z")
 _AGREED = frozenset({"contracted_investment", "financing", "orders"})
 _CAPITAL = frozenset({"domestic_capital", "fdi_actual"})
 # 融资|规模, 完成税收|收入: the size of what the word before names.
@@ -307,10 +308,11 @@ class MeasuredReader:
 
     def _is_output_again(self, slot: Slot, cue: Cue) -> bool:
         """去年完成工业总产值612亿元…；今年1—4月，|产值151亿元: the short word for what was named in full, where nobody else is spoken of."""
-        if self._text[cue.start - 1] not in "，,；;" or self._finds.mentions_in(slot.segment, cue.start):
+        begins = self._text[cue.start - 1] in "，,；;" or _OF_MONTH.search(self._text, max(slot.segment, cue.start - 8), cue.start)
+        if not begins or self._finds.mentions_in(slot.segment, cue.start):
             return False
         floor = max(slot.sentence.start - _AGAIN_REACH, 0)
-        full = self._text.rfind("工业总产值", floor, cue.start)
+        full = max(self._text.rfind(name, floor, cue.start) for name in ("工业总产值", "规上工业产值", "规模以上工业产值"))
         # An end of a paragraph or another's output in between makes it another's.
         return full >= 0 and "\n" not in self._text[full : cue.start] and "产值" not in self._text[full + 5 : cue.start]
 

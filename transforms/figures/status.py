@@ -113,6 +113,8 @@ _PLACED = re.compile(r"(?:位列|位居|名列|跻身|排名|排在|列|居)[^�
 _MEANT_PLACE = re.compile(r"力争|争取|确保|有望|预计|可望|将|目标|冲刺")
 _NOW = re.compile(r"[，,]?(?:而|园区|全区|开发区)?现(?:有|已|入驻|拥有|建有|集聚|聚集|落户|在册|存|辖|设)")
 _EVERY_DAY = re.compile(r"(?:每[天日]|平均每[天日月年]|日均)[^，。；]{0,4}可")
+# 计划总投资额完成年度目标任务的|91%: how much of a task has been done.
+_OF_TASK = re.compile(r"(?:完成|达到?|占)了?[^，。；,;\d]{0,8}(?:目标|任务|计划|预算)[^，。；,;\d]{0,6}的(?:约|近)?\Z")
 # 力争排名上升，…，累计引进人才2万人: a sum that is aimed at.
 _AIMED = frozenset({"力争", "将力争", "确保", "争取", "努力实现", "力求"})
 
@@ -235,6 +237,8 @@ class StatusReader:
             return Status("target" if marked[1] in ("计划", "目标") else "forecast", False, "marked")
         if q.kind not in ("percent", "points", "multiple", "rank", "places") and is_task(self._text, slot.clause, q.start, q.end, slot.sentence.end):
             return Status("target", False, "task_of_year")
+        if q.kind == "percent" and _OF_TASK.search(self._text, slot.clause, q.start) and not _MEANT_PLACE.search(self._text, slot.clause, q.start):
+            return Status("actual", False, "of_task")
         if "目标" in behind and _TARGET_BEHIND.match(behind):
             return Status("target", False, "status_behind")
         if _SUPPORT_BEHIND.search(behind):
