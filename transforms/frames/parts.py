@@ -12,7 +12,8 @@ from transforms.names.trade_names import is_proper
 from transforms.text.segmenter import words
 
 # 由陆家园区、白沙园区和华新片区三块组成; 分为A、B、C三个区
-_ITEM = r"[\u4e00-\u9fa5A-Za-z]{1,10}?"
+# The words that join items stand in none: so a text splits in one way only.
+_ITEM = r"(?:(?![和与及])[\u4e00-\u9fa5A-Za-z]){1,10}?"
 _MADE = r"组成|构成"
 _MADE_OF = re.compile(
     rf"(?:由|分为|分成|划分为|包括|下辖|辖有?|设有?|涵盖|形成)(?P<items>{_ITEM}(?:[、和与及]{_ITEM}){{1,7}})"
@@ -28,9 +29,11 @@ _PART_BEGINS = frozenset("，,；;。:：、\n (（“是为在中")
 
 _KINDS = (
     "口岸|区域|地块|核心区|起步区|启动区|先导区|板块|商务区|作业区|产业基地|产业区|工业区|组团|片区|产业园|工业小区|孵化器|众创空间|加速器|孵化园|科学城|小镇|功能区|拓展区|生态岛|金融岛|产业带"
-    "|梦工场|(?:物流|孵化|创业|众创|双创)中心|(?:研发|科创|加工|观光|示范|创意|服饰|食品|软件|文创|医药|农业|种植|养殖|配套|共建|联合|创业)园|(?:科技|智慧|科创|文创|物流|软件|箱包|动漫|创意)(?:城|谷|港|湾)|药谷|智谷"
+    "|梦工场|(?:物流|孵化|创业|众创|双创)中心|(?:研发|科创|加工|观光|示范|创意|服饰|食品|软件|文创|医药|农业|种植|养殖|配套|共建|联合|创业)园|(?:科技|智慧|科创|文创|物流|软件|箱包|动漫|创意)(?:城|谷|港|湾)|药谷|智谷|(?:智慧|科技|创新|数字)岛|核心加工区"
 )
-_ALONE = "直管区|核心区|起步区|启动区|先行区|辐射区|区块一|区块二|区块三|区块四|区块五"
+_ALONE = (
+    "核心园区|缓冲园区|辐射园区|核心启动区|核心加工区|拓展区|缓冲区|辐射带动区|直管区|核心区|起步区|启动区|先行区|辐射区|区块一|区块二|区块三|区块四|区块五"
+)
 UNNAMED_PARTS = frozenset(_ALONE.split("|"))
 """Parts of a park that have no name of their own."""
 _KIND_WORD = re.compile(f"{_KINDS}|{_ALONE}")
@@ -94,7 +97,7 @@ class Parts:
         if side is None and _KIND_WORD.search(text, at, near) is None:
             return None
         for part in (side, _NAME.match(text, at, near)):
-            if part is not None and not _NO_PART.search(part["part"]) and may_name(part["part"]):
+            if part is not None and not _NO_PART.search(part["part"]) and (part["part"] in UNNAMED_PARTS or may_name(part["part"])):
                 return part.start("part"), part.end("part"), part["part"], PLACED if in_it else ACTS
         return None
 

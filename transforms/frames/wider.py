@@ -159,7 +159,7 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
         return None
     if own["name"] is not None and not _is_place(own, places):
         return None
-    if _FIELD_BEHIND.match(text, own.end(), end):
+    if _FIELD_BEHIND.match(text, own.end(), end) or (_OUR_COUNTY.fullmatch(own["place"]) and text.startswith("园区", own.end())):
         return None
     if own["name"] is not None and _BODY_BEHIND.match(text, own.end(), min(own.end() + 14, end)):
         return None
@@ -228,6 +228,9 @@ def _is_many(many: re.Match[str], places: frozenset[str]) -> bool:
     if many["where"] and (many["where"] not in places or not (many["number"] or many["level"] or "省" in many["scope"])):
         # 扬州市经开区 is one park.
         return False
+    if many["class"] == "园区" and many["scope"] and _OUR_COUNTY.fullmatch(many["scope"]) and not (many["number"] or many["level"]):
+        # 该县园区纺织企业已有10家: the one that the county has.
+        return False
     if many["class"] in ("片区", "新片区", "板块") and not (many["scope"] or many["level"]):
         # 分成甲、乙两个片区，两个片区各有…: a park's own parts.
         return False
@@ -250,6 +253,7 @@ def _is_many(many: re.Match[str], places: frozenset[str]) -> bool:
     return bool(many["level"]) and many["behind"] != "们"
 
 
+_OUR_COUNTY = re.compile("[该我本][省市县]的?")
 # 国家级经开区综合考评中某区排名第五: what is assessed is only the field.
 _ASSESSED = re.compile(r"[^，。；]{0,6}(?:考核|评价|考评|评比|评选|排名|名单|榜|测评|评估|认定|称号|行列|标准|清理|整顿|目录)")
 _KEY_ONES = re.compile(r"(?:完成|实现|货物|税收|营业|新增|累计|规上|规模以上|工业|固定资产|利润|企业营收)")

@@ -34,7 +34,7 @@ COMPANY_WORDS = lexicon_words("company")
 # 特斯拉, 京东方: known all over the country by a name without a company word; 特斯拉供应商, 中车产业园 are somebody else.
 _KNOWN = re.compile(
     longest_of(row["name"] for row in seed_rows("lexicon/companies.csv"))
-    + r"(?!准字|产业|工业|科技园|[的系]?(?:供应|配套|产业链|生态|上下游)|概念|系|路|大道|[^，。；]{0,8}(?:公司|集团|股份|大学|学院|医院|中心|项目))"
+    + r"(?!\d|准字|产业|工业|科技园|[的系]?(?:供应|配套|产业链|生态|上下游)|概念|系|路|大道|[^，。；]{0,8}(?:公司|集团|股份|大学|学院|医院|中心|项目))"
 )
 # 公司总部, 集团大厦: the word goes on to something else.
 _GOES_ON = r"(?!(?:总部|大厦|园区)|[^与和及、在的]?(?:公司|集团|股份|有限))"

@@ -210,6 +210,9 @@ class Owners:
             return False
         if q.unit in ("家", "户") and (_COUNTS_BODIES.match(self._text, q.end, slot.right) or self._text.endswith(("企业", "公司"), slot.clause, q.start)):
             return True
+        if self._text.endswith("等", slot.clause, q.start) and _COUNTS_BODIES.match(self._text, q.end, slot.right):
+            # 某包装等15个高科技企业
+            return True
         if frame.named_at < slot.clause and self._text.endswith("项目", slot.clause, q.start):
             # …某电驱等；平台类项目7个
             return True

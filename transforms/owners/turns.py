@@ -18,17 +18,18 @@ from transforms.frames.projects import PROJECT_ANAPHOR, is_own_name
 from transforms.frames.roles import ACTS, BESIDE, HOLDS, PLACED, VISITED
 from transforms.frames.slots import Finds
 from transforms.frames.wider import PARKS, PLACE, lead_end
-from transforms.names.bodies import is_company, opens_with_verb
-from transforms.names.classes import split_name
+from transforms.names.bodies import opens_with_verb
 from transforms.names.name_words import only_describes
 from transforms.names.parks import ParkFinder, ParkMention
 from transforms.owners.article import THAT_PARK, ArticleParks
 from transforms.owners.asides import PARTS_OPENERS, built_park, clause_only, closing_bracket, is_example, is_predicate
 from transforms.owners.frame import ARTICLE, CLAUSE, INSIDE, NOBODY, OCCASION, PARAGRAPH, SENTENCE, SEVERAL, WIDER, Frame
+from transforms.owners.goes_on import LEAVES, MANY_PROJECTS, PROJECT_GOES_ON
 from transforms.owners.home_park import UNNAMED
 from transforms.owners.meanings import ANY_PARK, OF_A_CLASS, REACH, WITHIN, Meanings
 from transforms.owners.openings import opens_with_other_place
 from transforms.owners.peers import NUMBERED, Peers
+from transforms.owners.speakers import speaker_at
 from transforms.owners.spread import Spread
 from transforms.text.articles import Article
 from transforms.text.sentences import Sentence
@@ -54,31 +55,14 @@ _CLAUSE = 60
 """Characters before a park's name in which its clause begins."""
 _VERB = 6
 """Characters of the verb before the park with which a sentence begins: 落户于, 布局在."""
-_OFFICE = re.compile(r"(?P<name>[\u4e00-\u9fa5A-Za-z()]{3,20})(?:负责人|经理|董事长|总裁|厂长|总监|主管|创始人|工程师)")
-_OFFICE_ALONE = re.compile(
-    r"(?:该?(?:公司|企业|厂|工厂))?(?:相关|有关)?(?:负责人|副?总?经理|副总|董事长|总裁|厂长|总监|老板|车间主任|工程师)[\u4e00-\u9fa5]{2,4}?(?:说|介绍|告诉|表示|坦言|笑)"
-)
 # 举行2020年第一季度招商引资集中签约活动
 _HELD = re.compile(r"(?:举行|举办|召开|启动)了?[^，。；]{0,30}?(?:活动|仪式|签约会|推介会|对接会|恳谈会)")
 _THIS_OCCASION = re.compile(
     r"(?:据悉|据了解|据介绍|记者(?:了解到|获悉)|当天)?[，,：:]?(?:本|此|这)(?:次|番|批)(?:活动|签约|集中|开工|推介|招商|参加|重大|项目|的)"
 )
 _FOR_US = re.compile(r"(?:管委会)?(?:还|也|又|主动|及时|专门)?(?:为|给|帮|替|向|帮助|协助)(?:我们|公司|企业|他们|厂里|其)")
-_QUOTE_REACH = 300
-"""Characters in which what is quoted ends."""
-_DEPARTMENT = re.compile(
-    r"(?:(?:出口|销售|生产|技术|市场|行政|人事|财务|研发|综合|质量|营销|外贸)[\u4e00-\u9fa5]{0,2}[部处科]?|车间|相关|有关|主要|[常执]务?|副?总?|副)+\Z"
-)
-_MANY_PROJECTS = re.compile(r"\d\s?(?:多|余)?(?:个|项|宗|家|户)[^，。；]{0,12}(?:项目|工程|企业)|项目\s?\d+\s?[个项]")
-_PROJECT_GOES_ON = re.compile(
-    r"“?(?:[一二三四]期|项目|工程|全部|一期|届时|待|等)?(?:建成|投产|达产|竣工|完工|满产|投用|投运|预计|届时|主体|建设内容|建设周期|总投资|占地|建筑面积)|[^，。；,]{0,28}?(?:负责人|经理|主任|工程师)[^，。；,]{0,8}?(?:介绍|说|表示|告诉)"
-)
+_COUNTED_BEHIND = re.compile(r"(?:，?(?:共|共计|达|已达)?)?\d+(?:多|余)?[个项]")
 _SPEAKS = re.compile(r"[^，。；,]{0,16}?(?:负责人|主任|书记|局长|科长|工作人员|干部|专员)[^，。；,]{0,8}?(?:介绍|说|表示|告诉|称|坦言)")
-# 创新方面，…; 硬件上，…; 此次共出动…; 这4个项目…; 据观察，…; 市工信局表示，…: what follows is no longer told of the company.
-_LEAVES = re.compile(
-    r"[^，,。；\d]{1,10}方面[，,]|(?!实际|事实|总体|现场)[\u4e00-\u9fa5]{2}上[，,]|[此本]次(?!投)|这(?:批|\d+个|[两三四五六七八九]个)|据(?:观察|统计)|根据协议"
-    r"|(?:据)?[^，。；“”\d]{0,12}(?:局|厅|发改委|委员会|海关|政府|部门)[\u4e00-\u9fa5]{0,12}?(?:表示|说|介绍|称|透露)"
-)
 
 
 class Turns:
@@ -237,17 +221,7 @@ class Turns:
         text = self._finds.text
         if text[sentence.start : sentence.start + 1] != "“" or any(a.role != BESIDE and a.name != ANAPHOR for a in anchors):
             return None
-        # “我们主要做酱菜。…每年产值1600万元。”某公司总经理介绍: all that is quoted, up to the end of its paragraph.
-        stop = text.find("\n", sentence.start, sentence.start + _QUOTE_REACH)
-        close = text.find("”", sentence.start, stop if stop >= 0 else min(sentence.start + _QUOTE_REACH, len(text)))
-        if close < 0:
-            return None
-        end = min(close + 48, stop if stop >= 0 else len(text))
-        said = _OFFICE.match(text, close + 1, end)
-        name = _DEPARTMENT.sub("", said["name"]) if said is not None else ""
-        if not is_company(name) or split_name(name) is not None:
-            # ”厂长陈应风说: of the company named last.
-            name = self._company if _OFFICE_ALONE.match(text, close + 1, end) else ""
+        name = speaker_at(text, sentence.start, self._company)
         if not name:
             return None
         self._company = name
@@ -257,16 +231,16 @@ class Turns:
     def _carried_subject(self, before: Frame, sentence: Sentence, anchors: Sequence[Anchor]) -> Frame | None:
         """A company or a part of the park that the paragraph speaks of goes on where the sentence names nothing else and tells no work of the park."""
         text = self._finds.text
-        if before.kind == PROJECT and not _PROJECT_GOES_ON.match(text, sentence.start, sentence.end):
+        if before.kind == PROJECT and not PROJECT_GOES_ON.match(text, sentence.start, sentence.end):
             # A project by a name of its own goes on like a company; a kind of projects does not, nor where many are counted.
-            if not is_own_name(before.name) or _MANY_PROJECTS.search(text, sentence.start, sentence.end):
+            if not is_own_name(before.name) or MANY_PROJECTS.search(text, sentence.start, sentence.end):
                 return None
             if before.named_at >= 0 and text.startswith(f"{before.name}、", before.named_at):
                 # 某热电二期、滨海新城先后上马: one of several that are listed.
                 return None
         if before.kind not in (COMPANY, PROJECT, ZONE, OTHER) or before.name in UNNAMED_PARTS:
             return None
-        if _LEAVES.match(text, sentence.start, sentence.end):
+        if LEAVES.match(text, sentence.start, sentence.end):
             return None
         if before.kind == ZONE and self._is_item(before, sentence):
             return None
@@ -355,7 +329,7 @@ class Turns:
             if frame.kind != COMPANY:
                 return None
             part = max(sentence.start, self._finds.text.rfind("；", sentence.start, start), self._finds.text.rfind(";", sentence.start, start))
-            if _MANY_PROJECTS.search(self._finds.text, part, start):
+            if MANY_PROJECTS.search(self._finds.text, part, start):
                 # …某电驱等；平台类项目7个，总投资18亿元: projects that are counted are the park's, of a company named with them the company's.
                 return None if frame.named_at >= part or not frame.park else Frame(start, PARK, frame.park, frame.park, -1, SENTENCE)
             if self._finds.text.startswith(("总投资", "投资总额"), start):
@@ -407,7 +381,8 @@ class Turns:
         if frame.found == OCCASION:
             return None
         if frame.kind in WIDER or frame.kind == NOBODY:
-            park = self._parks.main if (self._parks.named_above or frame.kind != PLACE) else ""
+            # 核心加工区 after a word about the county is the park's all the same.
+            park = self._parks.main if (self._parks.named_above or frame.kind != PLACE or name in UNNAMED_PARTS) else ""
             if not park:
                 return None
         return Frame(start, kind, park, name, start, CLAUSE)
@@ -430,6 +405,9 @@ class Turns:
             return None
         if mention.class_name in _WHOLE_DISTRICT and (start > self._spread.district >= 0 or self._spread.part_of_district):
             # 某区举行…。全区共有36个项目: the district that the text began with, not the park named later.
+            return Frame(start, PLACE, "", mention.class_name, start, CLAUSE)
+        if mention.class_name == "全区" and self._finds.text.rfind("自治区", max(0, start - 300), start) >= 0 and not self._finds.named_in(0, start):
+            # 内蒙古自治区…，全区投入52.8亿元: before any park is named.
             return Frame(start, PLACE, "", mention.class_name, start, CLAUSE)
         if mention.class_name == "我区" and main.endswith(_NO_DISTRICT) and not main.startswith(UNNAMED):
             # 我区的某科技园: 我区 is the district in which a park of that kind stands.
@@ -464,7 +442,14 @@ class Turns:
         if (holder := self._holder(mention, sentence)) and holder != key:
             # 某经开区滨海新城内的某公司: the part stands in the park named right before it.
             return Frame(start, ZONE, holder, key, start, CLAUSE)
-        if mention.key and mention.minor and main and key != main and self._finds.text.startswith("项目", mention.end):
+        if (
+            mention.key
+            and mention.minor
+            and main
+            and key != main
+            and self._finds.text.startswith("项目", mention.end)
+            and not _COUNTED_BEHIND.match(self._finds.text, mention.end + 2)
+        ):
             # 河湟文化产业园项目: a park that is yet to be built is a project in the one spoken of.
             return self._inside(frame, PROJECT, f"{key}项目", start)
         if frame.kind == ZONE and frame.park == key == main and not mention.key and mention.class_name in _ZONES_WORD and not self._peers.is_minor(main):

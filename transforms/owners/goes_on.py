@@ -1,0 +1,15 @@
+"""What shows that a sentence goes on about the company or project of the one before, or no longer does."""
+
+from __future__ import annotations
+
+import re
+
+MANY_PROJECTS = re.compile(r"\d\s?(?:多|余)?(?:个|项|宗|家|户)[^，。；]{0,12}(?:项目|工程|企业)|项目\s?\d+\s?[个项]")
+PROJECT_GOES_ON = re.compile(
+    r"“?(?:[一二三四]期|项目|工程|全部|一期|届时|待|等)?(?:建成|投产|达产|竣工|完工|满产|投用|投运|预计|届时|主体|建设内容|建设周期|总投资|占地|建筑面积)|[^，。；,]{0,28}?(?:负责人|经理|主任|工程师)[^，。；,]{0,8}?(?:介绍|说|表示|告诉)"
+)
+# 创新方面，…; 硬件上，…; 此次共出动…; 这4个项目…; 据观察，…; 市工信局表示，…: what follows is no longer told of the company.
+LEAVES = re.compile(
+    r"[^，,。；\d]{1,10}方面[，,]|(?!实际|事实|总体|现场)[\u4e00-\u9fa5]{2}上[，,]|[此本]次(?!投)|这(?:批|\d+个|[两三四五六七八九]个)|据(?:观察|统计)|根据协议"
+    r"|(?:据)?[^，。；“”\d]{0,12}(?:局|厅|发改委|委员会|海关|政府|部门)[\u4e00-\u9fa5]{0,12}?(?:表示|说|介绍|称|透露)"
+)
