@@ -40,6 +40,9 @@ _AT_OCCASION = re.compile(r"(?:仪式|会议?|大会|活动)[^，。；]{0,2}[�
 _AT_CEREMONIES = frozenset({"signing", "inauguration", "award"})
 # 目前厂房已封顶: how things stand, whenever it came about.
 _NOWADAYS = re.compile(r"^(?:目前|眼下|现在|如今|现已|现|当前)")
+_SIGNED = re.compile(r"\n[ \t]*((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日[ \t]*(?=\n|\Z)")
+NOTICE = 400
+"""Characters below a notice within which it is signed."""
 _TODAY = ("今天", "今日")
 _YEARS_AGO = re.compile(r"(?P<n>[一二两三四五六七八九十]{1,3}|\d{1,2})年前的今[天日]")
 _LASTS = re.compile(r"为期(?P<n>[一二两三四五六七八九十]{1,2}|\d{1,2})个?(?P<unit>[天日周星])")
@@ -178,6 +181,18 @@ class DayReader:
     def lead_day(self) -> Span:
         """The day of the occasion that the article tells of first; unknown where it names none."""
         return self._lead_day
+
+    def signed(self, at: Place) -> Dated | None:
+        """The day below a notice (现予印发。某管委会 / 2023年5月16日), else that of the paper; None where neither is known."""
+        found = _SIGNED.search(self._text, at.end, at.end + NOTICE)
+        if found is not None:
+            year, month, day = (int(part) for part in found.groups())
+            try:
+                signed = dt.date(year, month, day)
+            except ValueError:
+                return None
+            return Dated(Span(signed, signed), found[0].strip(), "sentence")
+        return None if self._today is None else Dated(Span(self._today, self._today), "", "article")
 
     def is_own(self, at: Place) -> bool:
         """Whether the trigger's own clause has a time before it."""

@@ -155,6 +155,8 @@ class EventReader:
             return None
         again = modes.speaks_again(text, at)
         dated = self._days.dates(at, kind, modes.takes_up(text, at))
+        if rule.word_class == "notice":
+            dated = self._days.signed(at) or dated
         if dated.by not in ("clause", "behind") and told and self._goes_on_from(told[-1], at, kind, subject):
             # 2003年通过认证，被某部授予称号
             dated = Dated(told[-1].span, "", "sentence")

@@ -78,7 +78,7 @@ _TO_STAGE = re.compile(r"[^，。；\d到]{0,6}[到至]")
 _UP_TO_STAGE = re.compile(r"从[^，。；\d]{1,12}[到至](?:项目|企业)?[^，。；\d]{0,4}\Z")
 _TO_DO = re.compile(r"要|必须|应|确保|抓紧|加快|力争|推动")
 _PLANNED = re.compile(
-    r"将(?!军|.{0,12}(?:压缩|编入|纳入|作为|列为))|(?<![模虚比])拟|计划(?<![”》]计划)(?![，,。、；”》])|预计|(?<!为)(?<!为了)(?:力争|争取|确保)(?![了到])|有望|可望|即将|筹备|准备|定于|要在|还要|明年|明后年"
+    r"(?<!现)将(?!军|.{0,12}(?:压缩|编入|纳入|作为|列为))|(?<![模虚比])拟|计划(?<![”》]计划)(?![，,。、；”》])|预计|(?<!为)(?<!为了)(?:力争|争取|确保)(?![了到])|有望|可望|即将|筹备|准备|定于|要在|还要|明年|明后年"
     r"|(?<![认许不尚方即便就才])可(?=在|于|实现|全部|陆续|全面)|(?<=[均皆都前底内份月年])可(?![能以])|(?<!短短)(?<=[一二两三四五\d]年内|个月内)(?=[\u4e00-\u9fa5]{0,6}(?:建成|建设|完成|竣工|投产))"
 )
 _DONE = re.compile(r"已|目前|现已|了")
@@ -221,6 +221,10 @@ def is_habit(text: str, at: Place) -> bool:
     if text.find("为", at.clause_start, at.start) >= 0 and _LAYS_GROUND.match(text, at.end, at.clause_end):
         return True
     found = _HABIT.search(text, at.clause_start, at.start)
+    while found is not None and text.rfind("《", at.clause_start, found.start()) > text.rfind("》", at.clause_start, found.start()):
+        # 《关于支持经济发展的政策》正式印发: what a title says is no wish.
+        closes = text.find("》", found.end(), at.start)
+        found = _HABIT.search(text, closes, at.start) if closes >= 0 else None
     if found is not None:
         if found[0] not in _URGED:
             return True
