@@ -134,6 +134,10 @@ class PeriodReader(InheritedTimes):
             if (earlier := self._before_aside(governing, slot, metric)) is not None:
                 governing = governing[: earlier + 1]
             made = self._made(slot, governing[-1], "period_sentence", governing[:-1])
+            in_all = (self._traits.stands(metric) and metric != "other") or self._traits.is_summed(slot)
+            if in_all and governing[-1].kind == "anchor" and len(governing) == 1 and self.standing.year == UNKNOWN:
+                # 2014年…。截至目前，累计落地项目76个，入区企业245户: all that there are, from whenever.
+                made.span = governing[-1].span
             self.standing.dating.add(governing[-1].start)
             if status == "target" and self._roles.is_by_then(governing[-1]):
                 # 到2025年，产值达到500亿元: so much is to be reached by its end.

@@ -107,6 +107,10 @@ class Traits:
         opening = self._text.rfind("“", max(since, slot.q.start - _SAID), slot.q.start)
         return opening >= 0 and _CLOSED.search(self._text, opening, slot.q.start) is None
 
+    def is_summed(self, slot: Slot) -> bool:
+        """累计落地项目76个: told as the sum of all that came."""
+        return "累计" in self._text[slot.clause : slot.q.start]
+
     def is_total(self, slot: Slot) -> bool:
         """市场主体总量达2.6万户: all that there are."""
         return _TOTAL.search(self._text, slot.clause, slot.q.start) is not None and slot.q.kind in ("count", "people")
