@@ -48,6 +48,8 @@ _RISEN_TO = re.compile(r"[从由][^，。；;]{0,12}\d[^，。；;]{0,12}[到至
 # 截至今年9月末，企业326家: so many stood there on that day.
 _UP_TO_THEN = re.compile(r"(?:截至|截止)[到至]?(?:今年|本年)")
 _SEEN_NOW = frozenset({"眼下", "如今", "现在", "时下", "当下"})
+_SENTENCE = 300
+"""Characters of the sentence before 其中."""
 _NOW_OF_OLD = frozenset({"如今", "现在"})
 _UNDATED_RESULT = re.compile(r"(?:评价|考核|考评|评估)的?(?:结果|榜单)")
 
@@ -181,7 +183,8 @@ class PeriodReader(InheritedTimes):
         if not self._text[start : start + 3].lstrip().startswith("其中"):
             return start
         stop = max(start - 2, 0)
-        return max(self._text.rfind("。", 0, stop), self._text.rfind("\n", 0, stop)) + 1
+        floor = max(stop - _SENTENCE, 0)
+        return max(self._text.rfind("。", floor, stop), self._text.rfind("\n", floor, stop), floor - 1) + 1
 
     def of_task(self, choice: PeriodChoice) -> PeriodChoice:
         """The period of a year's task that stands beside a result of part of the year: the whole year."""

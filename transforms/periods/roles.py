@@ -88,6 +88,8 @@ _OWN_VALUE = re.compile(r"的?第\d+(?:位|名)(?:升|降|跃|上|前|进|下|�
 # 某某网11月8日电(记者 …): the day in a dateline.
 _DATELINE = re.compile(r"(?:电|讯|消息)(?=[\s(:：]|记者|$)")
 _OF_THESE = re.compile(r"其中[，,]?(?:\d{1,2}月份?)?\Z")
+_CLAUSE = 60
+"""Characters in which a clause that begins with a time comes to its figure."""
 _HELD_PLACE = re.compile(r"[，,]?(?:均|都|一直|始终|已)?(?:持续|连续|稳定|稳步)?(?:领跑|领先|稳居|位居|保持|蝉联|名列|排名)")
 
 
@@ -189,8 +191,8 @@ class Roles:
     def sets(self, timex: Timex) -> bool:
         """力争5年内产值达到13亿元: a time of whose clause a figure is told, and no bare 计划10月建成."""
         begin = timex.end + 1 if self._text[timex.end : timex.end + 1] in ("，", ",") else timex.end
-        stop = _CLAUSE_END.search(self._text, begin)
-        return _NUMBER.search(self._text, begin, stop.start() if stop else len(self._text)) is not None
+        stop = _CLAUSE_END.search(self._text, begin, begin + _CLAUSE)
+        return _NUMBER.search(self._text, begin, stop.start() if stop else begin + _CLAUSE) is not None
 
     def names(self, timex: Timex, timexes: Sequence[Timex]) -> bool:
         """Behind a day in the same clause a longer period names the thing: 11月8日，某新区2017年第四季度签约仪式."""

@@ -48,6 +48,8 @@ _UP_TO_MONTH = re.compile(r"(?<!1)(?:[1-9]|1[01])月(?:份|底|末|\d{1,2}日)?\
 _CLOSED = re.compile(r"[”〞]")
 _YEARLY = re.compile(r"(?:(?<![\d今去上前本当全半])年(?:工业)?(?:总?产值|销售|纳税|税收|利税|营业收入|收入)|每年|年均)[^，。；,;\d]{0,10}\Z")
 _PLANNED_SIZE = re.compile(r"规划(?:控制|总|用地)?面积|规划用地")
+_NEAR = 40
+"""Characters before a figure in which its clause says what it is."""
 _SAID = 120
 """Characters that somebody's words may be long before a figure."""
 _OF_A_YEAR = frozenset({"output", "fiscal", "trade", "investment"})
@@ -60,6 +62,10 @@ class Traits:
     def __init__(self, text: str, metrics: Mapping[str, Metric]) -> None:
         self._text = text
         self._metrics = metrics
+
+    def _near(self, slot: Slot) -> int:
+        """Where the last words of a clause before its figure begin."""
+        return max(slot.clause, slot.q.start - _NEAR)
 
     def timeless(self, metric: str) -> str:
         """Why a metric is of no time unless one is told: size, asset, place (seeds/metrics.csv); empty for all others."""
@@ -100,7 +106,7 @@ class Traits:
 
     def is_yearly(self, slot: Slot, span: Span) -> bool:
         """年产值82亿元, 每年3000万元 beside a day or a month: what a year brings is not brought by that."""
-        return is_short(span) and _YEARLY.search(self._text, slot.clause, slot.q.start) is not None
+        return is_short(span) and _YEARLY.search(self._text, self._near(slot), slot.q.start) is not None
 
     def is_said(self, slot: Slot, since: int) -> bool:
         """Whether a figure stands in words that somebody says and that begin behind `since`."""
@@ -109,7 +115,7 @@ class Traits:
 
     def is_summed(self, slot: Slot) -> bool:
         """累计落地项目76个: told as the sum of all that came."""
-        return "累计" in self._text[slot.clause : slot.q.start]
+        return self._text.find("累计", self._near(slot), slot.q.start) >= 0
 
     def is_total(self, slot: Slot) -> bool:
         """市场主体总量达2.6万户: all that there are."""
@@ -142,7 +148,7 @@ class Traits:
         q = slot.q
         if q.kind not in ("count", "people", "percent") or self.is_growth(slot) or self.is_work(slot) or self.is_of_class(slot):
             return False
-        if _MORE_THAN_LAST.search(self._text, slot.clause, q.start):
+        if _MORE_THAN_LAST.search(self._text, self._near(slot), q.start):
             return False
         return _NEWLY.search(self._text, slot.segment, q.start) is None
 
@@ -216,6 +222,6 @@ class Traits:
         """2019年实现产值21亿元，占地360亩; 2021年8月几个区块整合，规划面积41平方公里: how large a thing is or is meant to be, beside what happened."""
         if timex.kind != "period" or timex.closes or timex.start >= slot.clause:
             return False
-        if _PLANNED_SIZE.search(self._text, slot.clause, slot.q.start):
+        if _PLANNED_SIZE.search(self._text, self._near(slot), slot.q.start):
             return True
         return self.is_large(slot) and "占地" in self._text[slot.left : slot.q.start]
