@@ -16,7 +16,7 @@ def unique_keys_sql() -> str:
     for table in tables().values():
         key = " || chr(31) || ".join(f"CAST({name} AS VARCHAR)" for name in table.key)
         parts.append(f"SELECT '{table.name}' AS table_name, {key} AS key, count(*) AS copies FROM {table.name} GROUP BY ALL HAVING count(*) > 1")
-    return "-- severity: block\n-- en: No key stands twice in its table\n-- zh: 各表的键不重复\n" + "\nUNION ALL\n".join(parts) + "\n"
+    return "-- severity: block\n-- by: key\n-- en: No key stands twice in its table\n-- zh: 各表的键不重复\n" + "\nUNION ALL\n".join(parts) + "\n"
 
 
 def references_sql() -> str:

@@ -1,7 +1,7 @@
 """Checks of a published file of which some documents were replaced: only what may have changed is looked at again.
 
-A check that says so (`-- by: document` or `-- by: series` in its front matter) gives rows each of which hangs on one document, or on one metric of one
-park, and on nothing else. Of these the rows that were on record stand, less those that the documents or series that are due gave
+A check that says so (`-- by: document`, `-- by: series` or `-- by: key` in its front matter) gives rows each of which hangs on one document, on one metric of
+one park, or on the rows of one key, and on nothing else. Of these the rows that were on record stand, less those that the documents or series that are due gave
 before, and with those that they give now.
 """
 
@@ -14,9 +14,11 @@ from typing import Any
 
 import duckdb
 
+from schemas.tables import tables
 from sql.read import SqlFile, sql_files
 from warehouse.audit_queries import EXAMPLES, all_ended, shortened
 from warehouse.limits import Limits, NoEnd, within
+from warehouse.refresh import FACTS
 
 Found = tuple[int, list[dict[str, Any]]]
 """How many rows a check selects, and the first of them."""
@@ -25,6 +27,10 @@ _DUE_DOCUMENTS = "document_key IN (SELECT document_key FROM due_document)"
 _BY = {
     "document": dict.fromkeys(_TABLES, "true") | dict.fromkeys(("document", "article", "observation", "event", "leftover", "document_page"), _DUE_DOCUMENTS),
     "series": dict.fromkeys(_TABLES, "true") | dict.fromkeys(("statement", "metric_trend"), "is_due(park_key, metric_key)"),
+    "key": {
+        name: f'({", ".join(tables()[name].key)}) IN (SELECT ({", ".join(tables()[name].key)}) FROM "{{database}}".main.{name} WHERE {_DUE_DOCUMENTS})'
+        for name in FACTS
+    },
 }
 """What stands in the place of each table while a check is asked about what is due."""
 
@@ -64,7 +70,7 @@ def _on_record(connection: duckdb.DuckDBPyConnection) -> dict[str, Found]:
 def _standing_in(connection: duckdb.DuckDBPyConnection, database: str, shadows: Mapping[str, str]) -> Iterator[None]:
     """Lets temporary views stand before tables, each with the rows of a condition; the other tables are the build's."""
     for table, condition in shadows.items():
-        connection.execute(f'CREATE OR REPLACE TEMP VIEW "{table}" AS SELECT * FROM "{database}".main."{table}" WHERE {condition}')
+        connection.execute(f'CREATE OR REPLACE TEMP VIEW "{table}" AS SELECT * FROM "{database}".main."{table}" WHERE {condition.format(database=database)}')
     try:
         yield
     finally:

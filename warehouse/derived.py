@@ -1,7 +1,7 @@
 """The tables of sql/derived, computed from the facts: all of them in a fresh build, in a refreshed file those of the series that are due.
 
-A series is what is known of one metric of one park: no row of a derived table depends on another series. So what has changed can be
-computed anew by itself, and the rest stays as it stands.
+What has changed is computed anew by itself, and the rest stays as it stands: no row of a table depends on another series (what is known of one metric of
+one park), on another park (`-- by: park`), or on another group of figures that are ranked together (`-- by: group`).
 """
 
 from __future__ import annotations
@@ -16,6 +16,11 @@ from seeds.read import seed_rows
 from sql.read import sql_files
 from warehouse.view_comments import comment_columns
 
+_DUE = {"series": "is_due(park_key, metric_key)", "park": "is_due_park(park_key)", "group": "is_due_group(metric_key, year, period_key)"}
+"""Which rows of a derived table are computed anew, by what its front matter says."""
+_PARKS = " UNION ".join(f"SELECT coalesce(park_key, '') AS mark FROM {table} WHERE {{where}}" for table in ("observation", "leftover", "event", "article"))
+"""The parks of some documents; of what is no park's an empty one."""
+_GROUPS = "SELECT DISTINCT hash(metric_key, year, period_key) AS mark FROM park_year WHERE is_due(park_key, metric_key)"
 _STANDS_AS = "hash(d.file_name, d.published_on, d.replaced_by, d.withdrawn_on)"
 """What the derived tables take from a document."""
 
@@ -26,7 +31,8 @@ def create_derived(connection: duckdb.DuckDBPyConnection, folding: Mapping[int, 
     `folding` maps characters (traditional, full width) to those in which the words of indicators are written.
     """
     _create_macros(connection)
-    connection.execute("CREATE OR REPLACE TEMP MACRO is_due(park, metric) AS true")
+    for macro in ("is_due(park, metric)", "is_due_park(park)", "is_due_group(metric, year, period)"):
+        connection.execute(f"CREATE OR REPLACE TEMP MACRO {macro} AS true")
     _prepare_words(connection, folding)
     for file in sorted(sql_files("derived"), key=lambda f: int(f.meta["order"])):
         connection.execute(f"CREATE OR REPLACE TABLE {file.name} AS\n{file.sql}")
@@ -37,6 +43,8 @@ def create_derived(connection: duckdb.DuckDBPyConnection, folding: Mapping[int, 
 def note_derived(connection: duckdb.DuckDBPyConnection) -> None:
     """Before anything is changed in a copy of a published file: notes what `renew_derived` compares with."""
     connection.execute(f"CREATE OR REPLACE TEMP TABLE stood_document AS SELECT document_key, {_STANDS_AS} AS stands_as FROM document d")
+    mine = "document_key IN (SELECT document_key FROM changed_document)"
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE due_park AS {_PARKS.format(where=mine)}")
     connection.execute("CREATE OR REPLACE TEMP TABLE stood_reprint AS SELECT article_key, document_key FROM article WHERE reprint_of IS NOT NULL")
 
 
@@ -58,10 +66,17 @@ def renew_derived(connection: duckdb.DuckDBPyConnection, folding: Mapping[int, i
     )
     connection.execute(f"CREATE OR REPLACE TEMP TABLE due_series AS {tables}")
     connection.execute("CREATE OR REPLACE TEMP MACRO is_due(park, metric) AS hash(park, metric) IN (SELECT mark FROM due_series)")
+    due = "document_key IN (SELECT document_key FROM due_document)"
+    connection.execute(f"INSERT INTO due_park SELECT '' UNION ALL ({_PARKS.format(where=due)})")
+    connection.execute("CREATE OR REPLACE TEMP MACRO is_due_park(park) AS coalesce(park, '') IN (SELECT mark FROM due_park)")
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE due_group AS {_GROUPS}")
+    connection.execute("CREATE OR REPLACE TEMP MACRO is_due_group(metric, year, period) AS hash(metric, year, period) IN (SELECT mark FROM due_group)")
     _prepare_words(connection, folding)
     for file in sorted(sql_files("derived"), key=lambda f: int(f.meta["order"])):
-        connection.execute(f"DELETE FROM {file.name} WHERE is_due(park_key, metric_key)")
+        connection.execute(f"DELETE FROM {file.name} WHERE {_DUE[file.meta.get('by', 'series')]}")
         connection.execute(f"INSERT INTO {file.name} BY NAME\n{file.sql}")
+        if file.name == "park_year":
+            connection.execute(f"INSERT INTO due_group {_GROUPS}")
 
 
 def _create_macros(connection: duckdb.DuckDBPyConnection) -> None:

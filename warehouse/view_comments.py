@@ -47,7 +47,8 @@ def _metrics() -> dict[str, str]:
 def column_comment(view: str, column: str) -> str:
     """What a column of a view holds, in both languages; empty where nothing says it."""
     stated = _stated()
-    for name in (view, "*"):
+    # A stored table means what its view means.
+    for name in (view, f"v_{view}", "*"):
         if (name, column) in stated:
             return stated[name, column]
     order = [*(("event",) if view.startswith("v_event") else ()), *_FIRST, *tables()]

@@ -1,4 +1,5 @@
 -- severity: block
+-- by: key
 -- en: No key stands twice in its table
 -- zh: 各表的键不重复
 SELECT 'park' AS table_name, CAST(park_key AS VARCHAR) AS key, count(*) AS copies FROM park GROUP BY ALL HAVING count(*) > 1

@@ -21,7 +21,7 @@ decided AS (
     SELECT DISTINCT table_name, fact_key FROM correction WHERE outcome = 'applied' AND action <> 'retract' AND fact_key IS NOT NULL
 ),
 conflicting AS (
-    SELECT park_key, observation_a AS fact_key FROM v_conflict UNION SELECT park_key, observation_b FROM v_conflict
+    SELECT park_key, observation_a AS fact_key FROM conflict UNION SELECT park_key, observation_b FROM conflict
 ),
 figures AS (
     SELECT 'figure' AS kind, o.observation_key AS fact_key, o.document_key, o.article_key, o.start_offset, o.end_offset, o.park_key, o.metric_key, NULL AS event_type,

@@ -145,6 +145,17 @@ def test_a_hundred_thousand_statements_of_one_thing_are_read_by_every_view_and_c
 def test_a_view_of_one_park_reads_that_park_only(sized: Any) -> None:
     """A filter reaches into the views that analysts ask most."""
     connection = sized(LARGEST, False)
-    for view in ("v_metric_trend", "v_park_year", "v_park_year_long", "v_event", "v_event_timeline"):
+    views = (
+        "v_metric_trend",
+        "v_park_year",
+        "v_park_year_long",
+        "v_event",
+        "v_event_timeline",
+        "v_conflict",
+        "v_coverage",
+        "v_park_rank",
+        "v_target_vs_actual",
+    )
+    for view in (*views, "v_signing_year"):
         whole, one = work(connection, f"SELECT * FROM {view}"), work(connection, f"SELECT * FROM {view} WHERE park_key = '园区7'")
         assert one <= whole / 10, view

@@ -26,8 +26,6 @@ def report_data(connection: duckdb.DuckDBPyConnection, store: Store | None = Non
 
     `sections` gives each section its limits, and stands in for one that has no end.
     """
-    if sections is not None:
-        sections.hold("v_coverage", "v_park_rank", "v_target_vs_actual")
     section = (sections or Sections(connection)).of
     runs = all_runs(connection, store)
     built_by = published_run(connection)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import logging
 from collections.abc import Callable
 from pathlib import Path
@@ -27,12 +26,6 @@ class Sections:
         self._make_empty = make_empty
         self._limits = limits or Limits()
         self.left_out: list[Label] = []
-
-    def hold(self, *views: str) -> None:
-        """Works views that several sections ask out once, and lets a temporary table stand before each; one that has no end is left to the sections."""
-        for view in views:
-            with contextlib.suppress(NoEnd), within(self._connection, self._limits):
-                self._connection.execute(f"CREATE TEMP TABLE {view} AS SELECT * FROM {view}")
 
     def of(self, name: Label, section: Callable[[duckdb.DuckDBPyConnection], Shown]) -> Shown:
         """What a section shows; raises NoEnd only where there is no empty warehouse to fall back on."""
