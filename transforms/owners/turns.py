@@ -97,6 +97,7 @@ class Turns:
         # The park that the paragraph has turned to.
         self._carried = ""
         self._citys_occasion = False
+        self._projects: set[str] = set()
         # The park that the numbered heading above names.
         self._headed = ""
 
@@ -209,6 +210,9 @@ class Turns:
             carried = self._carried_subject(before, sentence, anchors)
             if carried is not None:
                 return carried
+        if fresh and not own and len(self._projects) == 1 and self._project_park and PROJECT_GOES_ON.match(self._finds.text, start, sentence.end):
+            # 某再生水厂项目…。 / 建成后，年处理污水600万吨: a new paragraph about the one project of the text.
+            return Frame(start, PROJECT, self._project_park, self._any_project, -1, PARAGRAPH)
         park, found = self._carried, PARAGRAPH
         if not park and self._spread.many:
             return Frame(start, PARKS, "", "", -1, ARTICLE)
@@ -347,7 +351,12 @@ class Turns:
             if name and name == self._any_project and frame.kind == PLACE and self._project_park and frame.found != OCCASION:
                 # 某市煤炭储量68亿吨…。项目分两期: the project spoken of before.
                 return Frame(start, PROJECT, self._project_park, name, start, CLAUSE)
-            return self._inside(frame, PROJECT, name, start) if name else None
+            told = self._inside(frame, PROJECT, name, start) if name else None
+            if told is not None and not self._projects:
+                # 该项目 of a text that names none otherwise.
+                self._any_project, self._project_park = name, told.park
+                self._projects.add(name)
+            return told
         if anchor.kind == COMPANY and anchor.name == ANAPHOR:
             name = self._company or self._that(anchor)
             return self._inside(frame, COMPANY, name, start) if name else None
@@ -362,6 +371,7 @@ class Turns:
         if turned is not None and anchor.kind == PROJECT:
             self._project = self._any_project = anchor.name
             self._project_park = turned.park
+            self._projects.add(anchor.name)
         return turned
 
     def _that_project(self, anchor: Anchor, sentence: Sentence) -> str:
