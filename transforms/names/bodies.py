@@ -52,7 +52,7 @@ _PLANT = re.compile(r"(?:污水|废水|垃圾|净水|处理|焚烧|再生水|中
 # 上市公司, 分公司, 三家公司: a kind of company and no name of one.
 _KIND_ONLY = re.compile(
     r"(?:.*(?:上市|控股|参股|子|分|总|母|跨国|外资|国有|民营|物业|担保|保险|证券|上下游|这些|大型|合资|独资|知名|世界)|(?:.*的)?[本该我贵多各两几某一]家?|(?:.*[多余两几数])?家|科技|电商|投资|开发|平台|集体|国企|央企)?(?:平台|融资|投资|建设|运营|子)?"
-    r"(?:公司|集团|股份|控股|实业|有限公司|厂)"
+    r"(?:公司|集团|股份|控股|实业|有限公司|厂)|(?:农民|专业|农业)*合作社"
 )
 _ABBREVIATED = re.compile(r"\((?:以下|下)?(?:简称|称)[:：]?[“\"]?([^”\")）]{2,12})[”\"]?\)")
 _PLACE_BEFORE = re.compile(r"^[\u4e00-\u9fa5]{1,3}(?:省|市|县)")
@@ -280,9 +280,15 @@ class Bodies:
         groups = [body for body in groups if not _OF_PROJECTS.match(self._text, body.end, body.end + 80)]
         for body in groups:
             tail = _LIST_TAIL.match(self._text, body.end, body.end + 24) if self._text[body.end : body.end + 1] == "等" else None
+            counted = _LISTED_ON.match(self._text, body.end, body.end + _LIST_REACH) if tail is None else None
             if tail:
                 body.group = True
                 body.name = self._text[body.start : tail.end()]
+            elif counted is not None:
+                # 京万药业、燕和药厂、泰安制药等12家企业: also where not all of them are known for companies.
+                body.group = True
+                body.end = counted.end("names")
+                body.name = self._text[body.start : counted.end()]
         return groups
 
 
@@ -302,6 +308,9 @@ _LIST = re.compile(r"(?:其中|引进|包括)?(?P<names>[\u4e00-\u9fa5A-Za-z]{2,
 _LIST_BEGINS = re.compile(r".*[，,；;。:：\n的—区]", re.DOTALL)
 _LIST_REACH = 100
 """Characters before 等 in which the names of a list are looked for."""
+_LISTED_ON = re.compile(
+    r"(?P<names>(?:、[\u4e00-\u9fa5A-Za-z0-9()·“”]{2,14}?){0,10})等\s?(?:\d+|[一二三四五六七八九十几数多]+)(?:多|余)?(?:家|户|个|位|名)(?![^，。；]{0,12}项目)"
+)
 _HEADED = re.compile(r"\n[ #]{0,4}(?P<name>[\u4e00-\u9fa5A-Za-z]{3,10})(?=[:：])")
 _HEADED_FIRST = re.compile(_HEADED.pattern.removeprefix(r"\n"))
 _DOING_SOON = re.compile(r"(?:区?内|里)?(?:的|新落地的)?(?:重点|龙头|骨干|外资|规上)?(?:企业)?(?P<name>[\u4e00-\u9fa5A-Za-z]{3,8}?)" + _DOES)

@@ -206,12 +206,14 @@ class Owners:
     def _counts_for_holder(self, slot: Slot, frame: Frame) -> bool:
         """Whether a count of companies or projects beside a company is the park's: 甲科技、乙电子等8家企业携13个项目."""
         q = slot.q
+        named_here = frame.kind == GROUP or (frame.kind == COMPANY and frame.named_at >= slot.clause)
+        named_here = named_here or (frame.kind == COMPANY and q.unit in ("家", "户", "个"))
+        if named_here and q.kind in ("count", "people", "implied") and self._text.endswith("等", slot.clause, q.start):
+            # 某包装等15个高科技企业, 某集团董事长等30多位客商
+            return True
         if frame.kind not in (COMPANY, GROUP) or q.kind not in ("count", "implied"):
             return False
         if q.unit in ("家", "户") and (_COUNTS_BODIES.match(self._text, q.end, slot.right) or self._text.endswith(("企业", "公司"), slot.clause, q.start)):
-            return True
-        if self._text.endswith("等", slot.clause, q.start) and _COUNTS_BODIES.match(self._text, q.end, slot.right):
-            # 某包装等15个高科技企业
             return True
         if frame.named_at < slot.clause and self._text.endswith("项目", slot.clause, q.start):
             # …某电驱等；平台类项目7个
