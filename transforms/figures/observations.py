@@ -327,7 +327,8 @@ class ObservationReader:
         if q.qualifier == "exact" and _AT_LEAST.search(left):
             q = replace(q, qualifier="over", high=None)
         minus = self._text[q.start - 1 : q.start]
-        if minus and minus in "-−－" and "\u4e00" <= self._text[q.start - 2 : q.start - 1] <= "\u9fa5" and q.kind in ("percent", "money", "points"):
+        before = self._text[q.start - 2 : q.start - 1]
+        if minus and minus in "-−－" and ("\u4e00" <= before <= "\u9fa5" or (before and before in "、，,（(")) and q.kind in ("percent", "money", "points"):
             # 增长-0.08%, 利润-3亿元: behind a word the dash is a minus sign, between numbers it makes a range.
             low, high = q.low, q.high
             q = replace(q, start=q.start - 1, value=-q.value, low=None if high is None else -high, high=None if low is None else -low)

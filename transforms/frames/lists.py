@@ -61,15 +61,16 @@ class Dealt(NamedTuple):
 _RATIO = frozenset({"percent", "points", "multiple", "rank"})
 _NUMBER = r"\d+(?:\s?[.．]\s?\d+)?"
 _UP_DOWN = r"(?:增长|增加|提高|上升|提升|下降|减少|降低|回落|增|降)了?"
+_TOTALS = re.compile(r"\d[^，,。；;\d]{0,12}[，,](?:总数|总量|累计)(?:已)?\Z")
 _CHANGES = re.compile(rf"(?:{_UP_DOWN}|多|少|净增)(?:约|近)?$")
 # Between two items of a list; a number that lost its unit keeps its place: 增长21.4、12%、15.5%.
 _GAP = re.compile(
-    rf"\s*(?:[、，,]|和|及|与|以及)\s*(?:和|及|与)?\s*(?P<bare>(?:{_NUMBER}\s*(?:[、，,]|和|及|与)\s*){{0,6}})(?P<more>(?:同比|分别)?(?:{_UP_DOWN})?)(?:约|近|到|至)?\s*"
+    rf"\s*(?:[、，,]|和|及|与|以及)\s*(?:和|及|与)?\s*(?P<bare>(?:{_NUMBER}\s*(?:[、，,]|和|及|与)\s*){{0,6}})(?P<more>(?:同比|分别)?(?:{_UP_DOWN})?)(?:约|近|到|至)?\s*[-−－]?"
 )
 _BARE_AHEAD = re.compile(rf"(?:{_NUMBER}\s*(?:、|和|及|与)\s*){{1,6}}$")
 _BARE_BEHIND = re.compile(rf"\s*(?:、|和|及|与)\s*{_NUMBER}(?=\s*[，。；,;])")
 _BARE_NUMBER = re.compile(_NUMBER)
-_MARK = re.compile(r"分别|依次|各自")
+_MARK = re.compile(r"分别|依次|各自|分(?=[列居][^，。；、,;\d]{0,8}\Z)")
 _AND = re.compile(r"、|以及|(?<!共)和(?!谐|平|田|县)|(?<!普)及(?!时|格|以上|其)|(?<!参)与(?!会)")
 _SEMICOLON = re.compile(r"[；;]")
 _STOPS = re.compile(r"[，,：:]")
@@ -185,6 +186,8 @@ def _deal_run(finds: Finds, slots: Sequence[Slot], timexes: Sequence[Timex], run
     items = slots[run.first : run.last + 1]
     # 分别增加2个、3个: changes of what was counted before are dealt out like rates.
     ratio = all(slot.q.kind in _RATIO for slot in items) or _CHANGES.search(finds.text, run.mark_start, items[0].q.start) is not None
+    # 高企12家、规上企业9家，总数分别达到120家、96家: so are the totals.
+    ratio = ratio or (bool(run.mark) and _TOTALS.search(finds.text, items[0].segment, run.mark_start) is not None)
     heads = _named(finds, slots, timexes, run, ratio)
     doubt = False
     if heads is None and ratio:
@@ -255,6 +258,8 @@ def _in_clause(finds: Finds, timexes: Sequence[Timex], start: int, end: int, run
     pieces = _pieces(text, start, end)
     # 前三季度甲、乙、丙三区分别完成…: as many parks as figures, so the time is that of each.
     named = len(pieces) == run.items and all(any(m.key for m in finds.mentions_in(a, b)) for a, b in pieces)
+    # 一季度工业增加值、固定资产投资、零售总额分别增长…: as many metrics as months.
+    named = named or (len(pieces) == run.items and len(_metrics(finds, pieces, run.kinds)) == run.items)
     for timex in () if named else reversed(ranges):
         if parts_of(timex.span, run.items):
             return [Head("period", timex.start, timex.end, "", i, run.items) for i in range(run.items)]
@@ -380,6 +385,10 @@ _LIST_MARK = re.compile(r"^[^，,。；;]{0,3}[、和及与][^，,。；;]{0,6}$
 _PLANNED = re.compile(r"(?:计划|任务|目标)(?:数|值|进度)?的?\Z")
 
 
+_CLOSES = re.compile(r"[^()（）]*[)）]")
+_OPENS = re.compile(r"[(（][^()（）]*\Z")
+
+
 def is_planned(text: str, slot: Slot) -> bool:
     """Whether an amount is the goal beside a result: 完成年计划|96亿元的25%."""
     return _PLANNED.search(text, slot.left, slot.q.start) is not None
@@ -395,7 +404,7 @@ def _figures(text: str, slots: Sequence[Slot], run: _Run, before: Sequence[Head]
         slot = slots[index]
         if _SEMICOLON.search(text, slot.q.end, slots[index + 1].q.start):
             break
-        if slot.q.kind not in _RATIO and not is_threshold(text, slot) and not is_planned(text, slot):
+        if slot.q.kind not in _RATIO and not is_threshold(text, slot) and not is_planned(text, slot) and not _in_brackets(text, slot, slots[run.first].q.start):
             levels.insert(0, index)
     if len(levels) > run.items:
         group = [index for index in levels if kind_group(slots[index]) == kind_group(slots[levels[-1]])]
@@ -411,10 +420,15 @@ def _figures(text: str, slots: Sequence[Slot], run: _Run, before: Sequence[Head]
     return figures
 
 
+def _in_brackets(text: str, slot: Slot, floor: int) -> bool:
+    """财政总收入1.9亿元（比上年的1.3亿元增加6000万元），分别增长…: what a bracket adds is no item, where the list stands outside it."""
+    return _CLOSES.match(text, slot.q.end, floor) is not None and _OPENS.search(text, slot.segment, slot.q.start) is not None
+
+
 def _rates_before(slots: Sequence[Slot], run: _Run) -> list[Head] | None:
     """The rates of the list before, where there are just as many: …增速分别为8.1%、9.2%，分别高于全市1.2、1.5个百分点."""
     first = run.first - run.items
-    if first < 0 or not all(slot.q.kind == "points" for slot in slots[run.first : run.last + 1]):
+    if first < 0 or not all(slot.q.kind in ("points", "rank") for slot in slots[run.first : run.last + 1]):
         return None
     if any(slot.q.kind != "percent" for slot in slots[first : run.first]):
         return None

@@ -26,6 +26,7 @@ _SHARED = re.compile(
 _SIDE_BY_SIDE = re.compile(r"\d[、，,和及与]{1,2}\d")
 _SCALED_LIST = re.compile(r"(?:[、和及与]\d{1,6}(?:\.\d{1,4})?[万亿]){1,8}")
 _LIST_JOINTS = frozenset("、和及与")
+_POINTS_LISTED = re.compile(rf"(?:[、，,和及与]{{1,2}}{_LISTED}个){{0,8}}[、，,和及与]{{1,2}}{_LISTED}个百分点")
 _LISTED_NUMBER = re.compile(_LISTED)
 # Kinds of which a bare number in front is surely one: 3、5万吨; 3、5家 may be an item's number and a count.
 _MEASURED = frozenset({"percent", "points", "money", "money_rate", "area", "weight", "volume", "power", "energy", "length", "multiple"})
@@ -158,6 +159,9 @@ class QuantityFinder:
                 position = match.end()
                 continue
             position = found.end
+            if found.unit == "个" and _POINTS_LISTED.match(text, found.end, end):
+                # 分别提高1.2个、3.4个和0.6个百分点: the last unit is that of all.
+                found = replace(found, unit="个百分点", kind="points")
             if not no_quantity(text, found, start, end):
                 yield found
 
@@ -217,7 +221,13 @@ class QuantityFinder:
             return None
         # A12, 5G, v2.0: a number inside a code has no unit behind it; GDP500亿元 has, and is read.
         in_code = bool(before) and before.isascii() and (before.isalnum() or before in "-._#/@") and number[0].isdigit()
-        if in_code and before in "-." and number_start - floor > 1 and "\u4e00" <= text[number_start - 2] <= "\u9fff":
+        if (
+            in_code
+            and before in "-."
+            and number_start - floor > 1
+            and ("\u4e00" <= text[number_start - 2] <= "\u9fff" or text[number_start - 2] in "、，,；;：:（(")
+        ):
+            # 增长9.1%、12.3%、-4.5%
             in_code = False
         # 数百, 几十 were read whole; 企业数38家 is a number behind a noun.
         if before in "几数" and before and not number[0].isdigit():

@@ -15,6 +15,9 @@ _YEAR_AND_RANK = re.compile(r"(?:19|20)\d\d年(?:是|为|排|列)?(?P<rank>第\d
 _AS = re.compile(rf"以(?:全国|全省|全市|总分|综合)?(?P<rank>{_NTH})(?=的(?:身份|成绩|名次|位次|好成绩|排名)|继续|领跑|稳居|位列|入围|上榜)")
 # 分列第31、第44位
 _RANKED_LIST = re.compile(rf"分[列居获](?:[^，。；、第\d]{{0,6}})(?P<rank>{_NTH})[、和与](?P<other>{_NTH})")
+# 分别列全市第2位、第1位和第3位
+_RANKS_DEALT = re.compile(rf"分别?(?:排|列|居|获|位列|位居|排名|排在)(?:在)?[^，。；、第\d]{{0,8}}(?P<all>{_NTH}(?:[、，,和与及]{_NTH}){{1,8}})")
+_ONE_RANK = re.compile(_NTH)
 # 由第4上到第3, 从第38一口气冲到第27
 _FROM_TO = re.compile(
     rf"[由从](?:[^，。；、第\d]{{0,8}})(?P<rank>{_NTH})(?=[上升跃前移提一冲退降跌猛到至晋进])[^，。；、第\d]{{0,8}}(?:到|至|为)(?P<other>{_NTH})(?=[，。；、,;！!）)\s的]|$)"
@@ -60,6 +63,13 @@ def find_ranks(text: str, start: int, end: int) -> Iterator[Quantity]:
         for group in ("rank", "other"):
             if match.groupdict().get(group):
                 yield from _stated(match, group, seen)
+    for dealt in _RANKS_DEALT.finditer(text, start, end) if "分" in text[start:end] else ():
+        for one in _ONE_RANK.finditer(text, *dealt.span("all")):
+            numeral = parse_numeral(one[0].strip("第位名"))
+            if numeral is not None and one.start() not in seen:
+                seen.add(one.start())
+                value = float(numeral.value)
+                yield Quantity(one.start(), one.end(), one[0], one.start(), one[0].strip("第位名"), value, value, value, "名次", "rank", "exact")
     for match in [*_RANK.finditer(text, start, end), *_RANK_AT_END.finditer(text, start, end)]:
         if match.start("rank") in seen:
             continue
