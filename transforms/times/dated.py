@@ -5,8 +5,14 @@ from __future__ import annotations
 import datetime as dt
 import re
 
-from transforms.times.calendar import UNKNOWN, Span, add_months, day, month_end, months
+from transforms.times.calendar import UNKNOWN, Span, add_months, add_years, day, month_end, months
 from transforms.times.parts import month_list, month_range, number_of, part_of_year, quarter_range
+
+# 建区20年, 历经20年: how long, and no short form of 2020.
+_DURATION_BEFORE = re.compile(
+    r"(?:用了?|历经|历时|经过|时隔|整整|满|近|超过?|逾|约|过去|已有?|建[区园市]|成立|开园|挂牌|的|这|后|连续|发展|走过|长达|[第过])\Z"
+)
+_PLANNED = re.compile(r"(?:计划|力争|争取|确保|将|拟|打算|用)(?:在|于)?[^，。；,;]{0,2}\Z")
 
 
 def within(year: int, g: re.Match[str]) -> Span | None:
@@ -97,3 +103,30 @@ def weekday(today: dt.date | None, week: str, number: str) -> tuple[str, Span, b
     monday = today - dt.timedelta(days=today.weekday() + (7 if week == "上" else 0))
     one = monday + dt.timedelta(days="一二三四五六日天".index(number) if number != "天" else 6)
     return "period", Span(one, one), False
+
+
+def relative_quarter(base: dt.date | None, word: str, tail: str | None) -> tuple[str, Span, bool]:
+    """上季度, 本季度, 当季 from a day, as kind, days and whether a year is named."""
+    if base is None:
+        return "recent", UNKNOWN, False
+    first = base.replace(month=(base.month - 1) // 3 * 3 + 1, day=1)
+    first = add_months(first, {"上": -3, "下": 3}.get(word, 0))
+    last = add_months(first, 2)
+    return "period", Span(None if tail else first, month_end(last.year, last.month)), False
+
+
+def short_year(g: re.Match[str], today: dt.date | None) -> int | None:
+    """21年, 19年底: years near the document's; None where the words before make it a length of time."""
+    year = 2000 + int(g["sy"])
+    strong = g["sub"] is not None or g["mid"] is not None or g[0].endswith("年度")
+    if today is None or not today.year - (20 if strong else 4) <= year <= today.year + 1:
+        return None
+    return None if _DURATION_BEFORE.search(g.string, max(0, g.start() - 4), g.start("sy")) else year
+
+
+def years_ahead(g: re.Match[str], today: dt.date | None) -> tuple[str, Span, bool]:
+    """计划三年内投入50亿元; 三年内已…, 一年内受理 say how long, and are no time."""
+    count = number_of(g["withinn"])
+    if today is None or not count or _PLANNED.search(g.string, max(0, g.start() - 8), g.start()) is None:
+        return "mask", UNKNOWN, False
+    return "period", Span(today, add_years(today, count)), False

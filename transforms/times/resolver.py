@@ -6,16 +6,12 @@ import datetime as dt
 import re
 
 from transforms.times.calendar import FIRST_YEAR, LAST_YEAR, UNKNOWN, Span, add_months, add_years, day, month_end, months, whole_year
-from transforms.times.dated import bounded, days, month_part, relative_month, weekday, within
+from transforms.times.dated import bounded, days, month_part, relative_month, relative_quarter, short_year, weekday, within, years_ahead
+from transforms.times.five_years import plan_years
 from transforms.times.parts import month_list, month_range, months_in, number_of, part_of_year, quarter_range, year_number
 
 _RELATIVE = {"今年": 0, "本年度": 0, "本年": 0, "今": 0, "去年": -1, "上年度": -1, "上年": -1, "上一年度": -1, "上一年": -1,
              "前年": -2, "明年": 1, "来年": 1, "下一年": 1, "后年": 2}  # fmt: skip
-_PLAN_FIRST_YEAR = {"六": 1981, "七": 1986, "八": 1991, "九": 1996, "十": 2001, "十一": 2006, "十二": 2011, "十三": 2016, "十四": 2021, "十五": 2026}
-# 建区20年, 历经20年: how long, and no short form of 2020.
-_DURATION_BEFORE = re.compile(
-    r"(?:用了?|历经|历时|经过|时隔|整整|满|近|超过?|逾|约|过去|已有?|建[区园市]|成立|开园|挂牌|的|这|后|连续|发展|走过|长达|[第过])\Z"
-)
 
 
 # 承诺时限，5日，: how long something takes and no day of the month.
@@ -29,13 +25,11 @@ _TO_COME = re.compile(r"(?:将|拟|定|计划|预计|预定|准备)于?$")
 
 # 开工至今: of a building, not of the park.
 _OF_A_WORK = ("开工", "动工")
-_PLANNED = re.compile(r"(?:计划|力争|争取|确保|将|拟|打算|用)(?:在|于)?[^，。；,;]{0,2}\Z")
-# 一、“十二五”发展总结
-_LOOKS_BACK = re.compile(r"(?:发展|工作|经济社会发展)?(?:总结|回顾|成就|成绩|主要成绩)")
 _SET_THEN = re.compile(r"(?:所)?(?:确定|定下|下达|制定|计划|安排|预定|设定|提出|既定|定的|立下)")
 _NEXT_YEAR = frozenset({"次年", "翌年", "转年", "第二年"})
 
 # 建区以来，已累计完成…
+_BY_NOW = re.compile(r"[，,]?[^，。；,;\d]{0,10}(?:累计|共计|已)")
 _SUMMED = re.compile(r"[，,]?[^，。；,;\d]{0,10}(?:累计|共计)")
 _JUST_OVER = 100
 """Days: 去年完成177亿元。一季度增长8% in a paper of April is of the quarter that has just ended."""
@@ -149,7 +143,7 @@ class Resolver:
             word = match["founded"]
             since = None if word.startswith(_OF_A_WORK) else self.raised if word.startswith("升") else self.founded
             if since is None and match["tail"] in ("以来", "至今"):
-                if self.today is not None and _SUMMED.match(match.string, match.end()):
+                if self.today is not None and (_SUMMED if match["tail"] == "以来" or word.startswith(_OF_A_WORK) else _BY_NOW).match(match.string, match.end()):
                     # 建区以来，已累计完成…: up to the present, though nobody says from when.
                     return "period", Span(None, self.today), False
                 return "recent", UNKNOWN, False
@@ -164,7 +158,7 @@ class Resolver:
         if match["qn"]:
             return self._coded(match)
         if match["relquarter"]:
-            return self._relative_quarter(match["rq"] or "本", match["rqtail"])
+            return relative_quarter(self._of_quarter(match["rq"]), match["rq"] or "本", match["rqtail"])
         if match["weekday"]:
             return weekday(self.today, match["week"] or "本", match["wd"] or "一")
         if match["told"] and not match["sub"] and match["mid"] is None:
@@ -179,29 +173,11 @@ class Resolver:
         if match["samespan"]:
             return self._same(match["samespan"])
         if match["plan"]:
-            first = _PLAN_FIRST_YEAR.get(match["plann"])
-            if first is not None and not match["planpart"] and _LOOKS_BACK.match(match.string, match.end()):
-                return "period", Span(dt.date(first, 1, 1), dt.date(first + 4, 12, 31)), True
-            if first is not None and match["planpart"] in ("开局之年", "起步之年"):
-                return "period", whole_year(first), True
-            if first is not None and match["planpart"] == "收官之年":
-                return "period", whole_year(first + 4), True
-            if first is None or not (match["planpart"] in ("期间", "时期", "以来", "末", "期末") or match["tail"]):
-                return "mask", UNKNOWN, False
-            if self.today and "以来" in (match["planpart"], match["tail"]) and self.today > dt.date(first, 1, 1):
-                return "period", Span(dt.date(first, 1, 1), self.today), True
-            if match["planpart"] in ("末", "期末"):
-                return "period", Span(None, dt.date(first + 4, 12, 31)), True
-            return "period", Span(dt.date(first, 1, 1), dt.date(first + 4, 12, 31)), True
+            return plan_years(match, self.today)
         if match["ago"] or match["near"]:
             return self._stretch(match)
         if match["within"]:
-            # 计划三年内投入50亿元; 三年内已…, 一年内受理 say how long.
-            ahead = self.today is not None and _PLANNED.search(match.string, max(0, match.start() - 8), match.start()) is not None
-            count = number_of(match["withinn"])
-            if not ahead or self.today is None or not count:
-                return "mask", UNKNOWN, False
-            return "period", Span(self.today, add_years(self.today, count)), False
+            return years_ahead(match, self.today)
         if match["relmonth"]:
             return relative_month(self.today, match)
         if match["lone_in"]:
@@ -241,24 +217,9 @@ class Resolver:
             self.context_year = year
         return "period", span, g["qy"] is not None
 
-    def _relative_quarter(self, word: str, tail: str | None) -> tuple[str, Span, bool]:
-        """上季度, 本季度; 当季 of the period told last."""
-        base = self.last.finish if word == "当" and self.last.finish else self.today
-        if base is None:
-            return "recent", UNKNOWN, False
-        first = base.replace(month=(base.month - 1) // 3 * 3 + 1, day=1)
-        first = add_months(first, {"上": -3, "下": 3}.get(word, 0))
-        last = add_months(first, 2)
-        finish = month_end(last.year, last.month)
-        return "period", Span(None if tail else first, finish), False
-
-    def _short_year(self, g: re.Match[str]) -> int | None:
-        """21年, 19年底: years near the document's; None where the words before make it a length of time."""
-        year = 2000 + int(g["sy"])
-        strong = g["sub"] is not None or g["mid"] is not None or g[0].endswith("年度")
-        if self.today is None or not self.today.year - (20 if strong else 4) <= year <= self.today.year + 1:
-            return None
-        return None if _DURATION_BEFORE.search(g.string, max(0, g.start() - 4), g.start("sy")) else year
+    def _of_quarter(self, word: str | None) -> dt.date | None:
+        """The day from which 上季度 and 当季 count: 当季 is of the period told last."""
+        return self.last.finish if word == "当" and self.last.finish else self.today
 
     def _today(self, word: str) -> tuple[str, Span, bool]:
         if word in ("当晚", "当天", "当日", "同日", "同一天"):
@@ -303,7 +264,7 @@ class Resolver:
         if word in ("当月", "同月") and last:
             return "same", Span(last.replace(day=1), month_end(last.year, last.month)), False
         if word == "当季" and last:
-            return "same", self._relative_quarter("当", None)[1], False
+            return "same", relative_quarter(self._of_quarter("当"), "当", None)[1], False
         if word in _NEXT_YEAR and last:
             self.context_year = last.year + 1
             return "period", whole_year(last.year + 1), True
@@ -415,7 +376,7 @@ class Resolver:
             # Taiwan counts from 1912.
             return int(g["my"]) + 1911
         if g["sy"]:
-            return self._short_year(g)
+            return short_year(g, self.today)
         if g["told"]:
             last = self.last.finish or self.last.begin
             return last.year + (1 if g["told"] in _NEXT_YEAR else 0) if last else None

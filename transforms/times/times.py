@@ -54,6 +54,10 @@ def find_timexes(text: str, start: int, end: int, resolver: Resolver) -> list[Ti
             resolver.last = found[-1].span
             found[-1].end, found[-1].text = timex.end, text[found[-1].start : timex.end]
             continue
+        if found and match["now"] == "至今" and found[-1].opens and _TO_FOUNDED.fullmatch(text, found[-1].end, timex.start):
+            # 2015年12月签约|至今
+            found[-1].end, found[-1].text = timex.end, text[found[-1].start : timex.end]
+            continue
         if opened and match["founded"] and _TO_FOUNDED.fullmatch(text, found[-1].end, timex.start):
             # 自2017年4月|揭牌|至2021年3月底
             found[-1].end, found[-1].text = timex.end, text[found[-1].start : timex.end]
