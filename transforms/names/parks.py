@@ -194,8 +194,8 @@ class ParkFinder:
         if (longer := _GOES_ON.get(suffix[-1])) is not None and longer.match(text, end):
             # The class word is but the beginning of another.
             return None
-        if (suffix.endswith("园") and _BODY_BEHIND.match(text, end)) or text.startswith(("支行", "分行", "营业部"), end):
-            # 天山科技工业园运营服务中心 is a company, 某银行高新区支行 a bank's branch.
+        if (suffix.endswith("园") and _BODY_BEHIND.match(text, end)) or text.startswith(("支行", "分行", "营业部", "公司", "集团"), end):
+            # 天山科技工业园运营服务中心 and 东部新城公司 are companies, 某银行高新区支行 a bank's branch.
             return None
         class_name = WORD_CLASS[suffix]
         minor = class_name in MINOR_CLASSES
