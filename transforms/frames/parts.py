@@ -104,7 +104,12 @@ class Parts:
     def behind(self, end: int, stop: int) -> tuple[int, int, str] | None:
         """The part named right behind a park's name that ends at a place."""
         part = _BEHIND.match(self._text, end, min(end + 14, stop))
-        if part is None or _NO_PART.search(part["part"]) or not may_name(part["part"]) or part["part"] in WORD_CLASS:
+        if (
+            part is None
+            or _NO_PART.search(part["part"])
+            or not (may_name(part["part"]) or part["part"] in ("共建园区", "合作园区"))
+            or part["part"] in WORD_CLASS
+        ):
             return None
         return part.start("part"), part.end("part"), part["part"]
 

@@ -88,6 +88,7 @@ _BEFORE_WORK = re.compile(r".*(?:[的“是]|建成|建设|新建|启动|推进|
 _COUNTED_WORKS = re.compile(r"整个|该|[\d一二三四五六七八九十两几多]+(?:个|条|项|家|大)|两园|各|企业|入园|落户")
 # 天齐锂业二期、康佳电子等22个项目: one of many that are counted.
 _OF_MANY = re.compile(r"[^，。；\d]{0,40}?等?\s?[\d一二三四五六七八九十两]+\s?(?:多|余)?[个项][^，。；]{0,12}项目")
+_AMONG_MANY = ("等总投资", "等一批", "等重点", "等项目", "等基础")
 _BREAKS = re.compile(r"[，,；;。:：、\n]|的|因|新增|[^年]了")
 _BEFORE_NAME = re.compile(
     r"[的，,；;。:：、—\n]|了|以(?!太)|预计|计划|累计|在|由|对|为|将|把|及|与|和(?!谐)|推进|推动|引进|签约|启动|实施|开工|其中|目前|今年|去年|[\d一二三四五六七八九十两几多余]+(?:个|家|项|批|亿元|万元)(?:以上)?的?"
@@ -102,7 +103,8 @@ def projects_in(text: str, start: int, end: int, taken: Sequence[tuple[int, int]
     if _PROJECT_SAID.search(text, start, end) is None:
         return []
     named = (*_by_word(text, start, end, taken, bodies), *_works(text, start, end, taken), *_of_makers(text, start, end, bodies), *_phases(text, start, end))
-    return [(*span, False) for span in named] + [(*span, True) for span in _beside_company(text, start, end)]
+    # 某基地一期项目等总投资19亿元的6个项目: one of many.
+    return [(*span, False) for span in named if not text.startswith(_AMONG_MANY, span[1])] + [(*span, True) for span in _beside_company(text, start, end)]
 
 
 def _phases(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
@@ -182,6 +184,7 @@ def _by_word(text: str, start: int, end: int, taken: Sequence[tuple[int, int]], 
         if (
             len(name) < 4
             or own.endswith(("年", "月", "日"))
+            or name.startswith(("这些", "平均", "每个", "那些"))
             or (maker is None and _COUNTED_BEFORE.search(text[max(start, lead - 8) : lead]))
             or _COUNTED_BEHIND.match(text, match.end(), end)
         ):

@@ -347,6 +347,16 @@ class Turns:
             return replace(self._phased, start=start, named_at=start, found=CLAUSE)
         if anchor.kind == PROJECT and anchor.name == PROJECT_ANAPHOR:
             self._phased = frame if phase == "一期" and not self._project and frame.kind in (PARK, ZONE) else self._phased
+            if (
+                not self._project
+                and frame.kind == PARK
+                and frame.named_at >= sentence.start
+                and anchor.end - start == 2
+                and phase in ("项目", "工程")
+                and not self._finds.text.startswith(("为", "对"), start - 1)
+            ):
+                # 某集中区已入驻企业31户，项目总投资58亿元: the park's projects.
+                return None
             name = self._project or self._any_project or self._that_project(anchor, sentence)
             if name and name == self._any_project and frame.kind == PLACE and self._project_park and frame.found != OCCASION:
                 # 某市煤炭储量68亿吨…。项目分两期: the project spoken of before.
