@@ -115,6 +115,8 @@ _NOW = re.compile(r"[，,]?(?:而|园区|全区|开发区)?现(?:有|已|入驻|
 _EVERY_DAY = re.compile(r"(?:每[天日]|平均每[天日月年]|日均)[^，。；]{0,4}可")
 # 计划总投资额完成年度目标任务的|91%: how much of a task has been done.
 _OF_TASK = re.compile(r"(?:完成|达到?|占)了?[^，。；,;\d]{0,8}(?:目标|任务|计划|预算)[^，。；,;\d]{0,6}的(?:约|近)?\Z")
+# 面向未来, then 今年上半年新开工项目17个: what the year has brought so far is no plan.
+_THIS_YEAR_SO_FAR = re.compile(r"今年(?:上半年|以来|前[一二三四五六七八九十\d]+个?月|一季度|前三季度)")
 # 力争排名上升，…，累计引进人才2万人: a sum that is aimed at.
 _AIMED = frozenset({"力争", "将力争", "确保", "争取", "努力实现", "力求"})
 
@@ -337,7 +339,12 @@ class StatusReader:
             return Status("norm", False, "cap")
         if status == "actual" and lays_down(self._text, slot.segment, slot.clause, q.start, q.end, slot.sentence.end):
             return Status("norm", False, "laid_down")
-        if status == "actual" and self.section == "target" and not _DONE_CLAUSE.search(self._text[slot.segment : q.start]):
+        if (
+            status == "actual"
+            and self.section == "target"
+            and not _DONE_CLAUSE.search(self._text[slot.segment : q.start])
+            and not _THIS_YEAR_SO_FAR.search(self._text, slot.sentence.start, q.start)
+        ):
             return Status("target", False, "section")
         if status in ("actual", "forecast") and self.section == "norm" and not _DONE_CLAUSE.search(self._text[slot.segment : q.start]):
             return Status("norm", False, "section")
