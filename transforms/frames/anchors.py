@@ -263,7 +263,9 @@ class AnchorFinder:
         found = []
         for body in self._bodies.within(start, end):
             before = _LISTED_BEFORE.sub("", text[max(start, body.start - 40) : body.start])
-            is_object = _OBJECT.search(before) is not None and not (_BENEFITS.match(text, body.end, end) or _SCENE.match(text, body.end, end))
+            # 记者来到某公司。“我们有3条生产线…”: the scene of what follows.
+            visited = before.endswith(("来到", "走进", "走入")) and text[body.end : body.end + 1] in ("。", "，", ",")
+            is_object = _OBJECT.search(before) is not None and not (visited or _BENEFITS.match(text, body.end, end) or _SCENE.match(text, body.end, end))
             found.append(Anchor(body.start, body.end, GROUP if body.group else COMPANY, body.name, BESIDE if is_object else ACTS))
         if _COMPANY_SAID.search(text, start, end) is None:
             return found

@@ -36,6 +36,8 @@ _KNOWN = re.compile(
     longest_of(row["name"] for row in seed_rows("lexicon/companies.csv"))
     + r"(?!\d|准字|产业|工业|科技园|[的系]?(?:供应|配套|产业链|生态|上下游)|概念|系|路|大道|[^，。；]{0,8}(?:公司|集团|股份|大学|学院|医院|中心|项目))"
 )
+# 利川|宏远木业|有限公司
+_OWN_TRADE = re.compile(r"^[\u4e00-\u9fa5]{2,5}?(?:省|市|县|区)?(?P<own>[\u4e00-\u9fa5]{4})(?:股份|集团|有限责任|有限)*公司\Z")
 # 公司总部, 集团大厦: the word goes on to something else.
 _GOES_ON = r"(?!(?:总部|大厦|园区)|[^与和及、在的]?(?:公司|集团|股份|有限))"
 _TAIL = re.compile("|".join(word + _GOES_ON for word in COMPANY_WORDS) + r"|厂(?<![工电分老新建该本全办开设进入出回水驻]厂)(?!\s?[房区长家商内里门址矿站])")
@@ -135,6 +137,10 @@ class Bodies:
         found = self._by_word(start, end)
         shorts = {match[1]: match[1] for match in _ABBREVIATED.finditer(text, start, end)}
         for body in found:
+            own = _OWN_TRADE.search(body.name)
+            if own is not None and len(own["own"]) < len(body.name) and TRADE_END.search(own["own"]):
+                # 利川宏远木业有限公司 goes by 宏远木业 too.
+                shorts.setdefault(own["own"], body.name)
             base = self._core(body.name)
             if base and base not in shorts:
                 shorts[base] = body.name
