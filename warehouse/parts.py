@@ -73,7 +73,7 @@ class Parts:
 
     def files(self, table: str, parts: Iterable[str] | None = None) -> list[Path]:
         """The files of a table that count, in order of their names; of the given parts alone where they are named."""
-        counting = set(self.current()["part"].to_list() if parts is None else parts)
+        counting = set(self.current()["part"].unique().to_list() if parts is None else parts)
         return [path for path in parquet_files(self.folder / table) if path.name.removesuffix(".parquet") in counting]
 
     def write(self, part: str, frames: Mapping[str, pl.DataFrame]) -> None:
@@ -95,7 +95,7 @@ class Parts:
     def add_unrecorded(self) -> None:
         """Records the files of parts that an earlier version wrote without a record."""
         known = set(self.record.read()["part"].to_list())
-        new = sorted(set(self.current()["part"].to_list()) - known)
+        new = sorted(set(self.current()["part"].unique().to_list()) - known)
         if new:
             here = {part: [table for table in FACT_TABLES if self.path(table, part).is_file()] for part in new}
             self.note(new[-1], {part: {table: _rows(self.path(table, part)) for table in names} for part, names in here.items()})
@@ -120,7 +120,7 @@ class Parts:
         """Removes the files of parts that no document points to; returns how many."""
         self.extraction.clear()
         self.record.clear()
-        counting = set(self.current()["part"].to_list())
+        counting = set(self.current()["part"].unique().to_list())
         count = 0
         for table in FACT_TABLES:
             for path in parquet_files(self.folder / table):

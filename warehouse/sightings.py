@@ -136,6 +136,11 @@ class Sightings:
         found = listed.join(whole, on="place", how="left", maintain_order="left")
         return (found["mark"] == found["known"]).fill_null(False)
 
+    def all_among(self, places: pl.Series) -> bool:
+        """Whether nothing stands anywhere but at these places, by their hashes: then nothing can have vanished, and no place need be read."""
+        last = self._known.unique("place", keep="last", maintain_order=True)
+        return not self._last and bool(last.filter(pl.col("state") != WITHDRAWN)["place"].is_in(places.implode()).all())
+
     def standing(self) -> pl.Series:
         """Hashes of the documents that stand somewhere, or stood there last."""
         return self._known["document"].drop_nulls()
@@ -158,8 +163,15 @@ class Sightings:
 
     def states(self) -> pl.DataFrame:
         """How many documents stand in which state at every place, by its hash, with what this run has seen; the rows of a corpus are those of its file."""
-        columns = (pl.col("place").hash(), file_of().hash().alias("file"), "state", pl.col("document_key").is_not_null().alias("document"))
-        latest = _last_of_each(pl.concat([collected(self._recorded().select(columns)), self._looked_at().select(columns)]))
+        # The rows of corpora and what lies in archives alone have other files than themselves.
+        rest = (pl.col("place").str.contains(_ROW, literal=True).alias("is_row"), "state", pl.col("document_key").is_not_null().alias("document"))
+        recorded = self._recorded()
+        latest = pl.concat([collected(recorded.select(pl.col("place").hash(), *rest)), self._looked_at().select(pl.col("place").hash(), *rest)])
+        latest = _last_of_each(latest).with_columns(pl.col("place").alias("file"))
+        if latest["is_row"].any():
+            rows = pl.concat([collected(recorded.select("place")), self._looked_at().select("place")]).filter(pl.col("place").str.contains(_ROW, literal=True))
+            rows = rows.unique().select(pl.col("place").hash(), file_of().hash().alias("of"))
+            latest = latest.join(rows, on="place", how="left", maintain_order="left").with_columns(pl.coalesce("of", "file").alias("file"))
         # A corpus as such is no document.
         latest = latest.filter((pl.col("state") != SEEN) | pl.col("document"))
         return latest.group_by(pl.col("file").alias("place"), "state").agg(pl.len().cast(pl.Int64).alias("count"))

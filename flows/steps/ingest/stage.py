@@ -6,10 +6,12 @@ import datetime as dt
 import logging
 from collections import Counter
 from collections.abc import Callable, Container, Iterable, Iterator, Sequence
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import polars as pl
 
+from flows.steps.addresses import is_address
 from flows.steps.corpora.names import Kind, may_be_corpus
 from flows.steps.formats.isolated import use_limits
 from flows.steps.ingest.quarantine import refused_batches
@@ -40,13 +42,7 @@ class Intake:
         self.store, self.options, self.started, self.result, self.progress = store, options, started, result, progress
         # In a function, so that nothing that shows a run's attributes shows a login.
         self._logins: Callable[[], Logins] = lambda: logins
-        catalogue = store.scan_catalogue()
-        keys = collected(catalogue.select("document_key"))["document_key"]
-        self._catalogued = keys.hash().unique()
-        # What can no longer be read whole is taken in again where its source still has it.
-        self._known = KnownKeys(keys, store.packs.lost())
-        del keys
-        self._given = dict(collected(catalogue.select("document_key", "given_date").drop_nulls()).iter_rows())
+        self._catalogued = collected(store.scan_catalogue().select(pl.col("document_key").hash()))["document_key"].unique()
         self.sightings = sightings_of(store, result.run_key, started)
         self._offered: set[str] = set()
         self._batch: Sequence[SourceFile] = ()
@@ -60,6 +56,16 @@ class Intake:
         self._found_corpora: list[tuple[SourceFile, Kind]] = []
         # By the place of a corpus its rows by their state.
         self._rows_given: dict[str, Counter[str]] = {}
+
+    @cached_property
+    def _known(self) -> KnownKeys:
+        """The documents that are known, for a run that takes one in; what can no longer be read whole is taken in again where its source still has it."""
+        return KnownKeys(collected(self.store.scan_catalogue().select("document_key"))["document_key"], self.store.packs.lost())
+
+    @cached_property
+    def _given(self) -> dict[str, dt.date]:
+        """The days that were given for documents."""
+        return dict(collected(self.store.scan_catalogue().select("document_key", "given_date").drop_nulls()).iter_rows())
 
     def batches(self) -> Iterator[Sequence[SourceFile]]:
         """The documents to take in, in batches; each must be taken in before the next is asked for."""
@@ -79,7 +85,7 @@ class Intake:
         for archive in self._found_archives:
             yield from self._members(archive)
         # A day given for all documents must reach the known ones too: they are fetched whole.
-        known: Container[str] = self._known if o.published_on is None else ()
+        known: Container[str] = self._known if o.published_on is None and any(map(is_address, o.sources)) else ()
         for batch in web_batches(
             self.store.home, o.sources, self._logins(), o.web, o.max_document_bytes, o.batch_size, known, self.started, self.result.warnings, self._led_to
         ):

@@ -20,6 +20,9 @@ from warehouse.store import Store
 def sightings_of(store: Store, run_key: str, now: dt.datetime) -> Sightings:
     """The present state of all places; documents of a home that has no records of places yet stand where the catalogue says."""
     found = Sightings(store, run_key, now)
+    keys = collected(store.scan_catalogue().select(pl.col("document_key").hash()))["document_key"]
+    if keys.is_in(found.standing().implode()).all():
+        return found
     nowhere = collected(store.scan_catalogue().select("document_key", "source").filter(~pl.col("document_key").hash().is_in(found.standing().implode())))
     if len(nowhere):
         # Where something else stands now they have stood.
@@ -40,6 +43,8 @@ def withdraw_vanished(sources: Iterable[str], files: Sequence[SourceFile], sight
     """
     of_disk = [file.place for file in files if file.web is None] if not isinstance(files, Listing) else []
     present = files.hashes()["place"] if isinstance(files, Listing) else pl.Series(of_disk, dtype=pl.String).hash()
+    if sightings.all_among(present):
+        return 0
     done: list[Path] = []
     count = 0
     for source in sources:
