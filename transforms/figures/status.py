@@ -203,6 +203,9 @@ class StatusReader:
             and not states_facts(self._text, slot.segment, slot.q.start)
         ):
             found = Status("forecast", False, "forecast_goes_on")
+        if found.rule == "future_period" and self._foreseen:
+            # 预计到2012年，企业可达80家，累计投入|65亿元
+            found = Status("forecast", False, "forecast_goes_on")
         if found.status == "actual" and self._foreseen and slot.q.kind == "percent" and _OF_THE_TASK.fullmatch(self._text, slot.previous_end, slot.q.start):
             found = Status("forecast", False, "forecast_goes_on")
         if found.rule != "task_of_year":

@@ -261,7 +261,8 @@ def _in_clause(finds: Finds, timexes: Sequence[Timex], start: int, end: int, run
     # 一季度工业增加值、固定资产投资、零售总额分别增长…: as many metrics as months.
     named = named or (len(pieces) == run.items and len(_metrics(finds, pieces, run.kinds)) == run.items)
     for timex in () if named else reversed(ranges):
-        if parts_of(timex.span, run.items):
+        # 与去年同比分别增加…: what a list is compared with is no time of its items.
+        if timex.kind != "base" and parts_of(timex.span, run.items):
             return [Head("period", timex.start, timex.end, "", i, run.items) for i in range(run.items)]
     if len(pieces) < 2:
         return None
