@@ -28,8 +28,6 @@ _BECOMES = re.compile(
 _TITLED = re.compile(r"[^。；]{0,20}(?:获批(?:成)?为|获评为?|(?:认定|命名|评定|评选|确定|批准|列|授予|授牌|评)为|荣获|获得|跻身)[^，。；]{0,10}[“\"]?\Z")
 # 甲(以下简称乙), 甲又称乙.
 _CALLED = re.compile(r"[(，]?(?:以下)?(?:简称|又称|亦称|也称|俗称|又名|别称|即)[为作:]?[“\"]?\Z")
-# 吉林省吉林市|舒兰市某园区 says where 吉林舒兰某园区 lies.
-_LEVELS = re.compile(r"[\u4e00-\u9fa5]{2,4}(?:省|自治区)[\u4e00-\u9fa5]{2}")
 # 甲经开区(乙工业区)管委会: one body, and so one park.
 _ONE_BODY = re.compile(r"\)(?:管委会|党工委|管理委员会|工委)")
 
@@ -123,8 +121,6 @@ def _shortened(keys: list[str], grammar: NameGrammar, same: dict[str, str]) -> N
         for other in placed:
             same.setdefault(other, key)
         longer = [other for other in longer if other not in placed]
-        # 吉林省吉林市舒兰市某园区 only says where 吉林舒兰某园区 lies.
-        longer = [other for other in longer if not _LEVELS.match(other)]
         full = [other for other in longer if not any(other != one and _is_short_for(taken_apart[other].stem, taken_apart[one].stem, grammar) for one in longer)]
         if len(full) == 1:
             same.setdefault(key, full[0])
