@@ -134,8 +134,9 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
             return listed.start(), listed.end(), PARKS
         many = _ALL.match(text, at, end)
         counts_others = many is not None and many["number"] and not many["scope"] and _OF_ONE_PARK.match(text, many.end(), end)
-        if many is not None and not counts_others and _is_many(many, places) and not _ASSESSED.match(text, many.end(), end):
-            return many.start(), many.end(), PARKS
+        if many is not None and not counts_others and _is_many(many, places):
+            # 2020年全省省级开发区|考核居第3位: neither the parks nor the province that were assessed are spoken of.
+            return None if _ASSESSED.match(text, many.end(), end) else (many.start(), many.end(), PARKS)
     if (every := _EVERY.match(text, at, end)) is not None:
         return every.start(), every.end("every"), PLACE
     region = _REGION.match(text, at, end) if text[at : at + 1] in _REGION_STARTS else None

@@ -22,6 +22,8 @@ _PREPOSITIONS = frozenset("从自在与和及暨到向赴对由将把被让使�
 _TROOPS = re.compile(r"(?:农|第)[一二三四五六七八九十]{1,3}师(?:[\u4e00-\u9fa5]{2,3}市)?\Z")
 # 十六团新开岭镇: a regiment of the corps that farms there.
 _REGIMENT = re.compile(r"[一二三四五六七八九十百\d]{1,5}团\Z")
+# 某县|贡柑|省级|现代农业产业园: a level between what is grown there and the class.
+_LEVEL = re.compile(r"(?:[省市县]|国家)级\Z")
 _NUMBERED = re.compile(r"[一二三四五六七八九十\dA-Z]{1,3}(?:号|期|区|园)?\Z|筹建?\Z")
 
 
@@ -34,7 +36,7 @@ class Name(NamedTuple):
 
 
 class _State(NamedTuple):
-    """How far back a name has been read: l(isted), b(ranches), o(wn word), p(laces), c, m (a bracket, a branch in the middle: these want a place before them)."""
+    """How far back a name has been read: l(isted), b(ranches), o(wn word), p(laces), c, m (a bracket, a branch in the middle: these want a place before them), g (a level, which wants a product)."""
 
     at: int
     phase: str
@@ -193,17 +195,19 @@ class NameGrammar:
                 for place in self._places(text, at - 1, first):
                     yield _State(place.start, "p", place.sure)
             return
-        for place in self._places(text, at, first):
+        for place in self._places(text, at, first) if phase != "g" else ():
             yield _State(place.start, "p", place.sure)
-        if phase in "bom":
+        if phase in "bomg":
             for size in range(1, min(LONGEST_BRANCH, at - first) + 1):
                 if text[at - size : at] in BRANCHES:
                     # 上海临港普洛斯国际物流园: a branch before the own word wants a place before it.
                     yield _State(at - size, "b" if phase == "b" else "m")
-        if phase in "bc":
+        if phase == "b" and (level := _LEVEL.search(text, max(first, at - 4), at)):
+            yield _State(level.start(), "g")
+        if phase in "bcg":
             for size in range(2, min(_OWN_LENGTH, at - first) + 1):
-                if own_kind(text[at - size : at]):
-                    yield _State(at - size, "o", True, at)
+                if own_kind(text[at - size : at]) and not (phase == "g" and text[at - size : at] in self.divisions):
+                    yield _State(at - size, "o" if phase != "g" else "m", True, at)
         if phase == "c" and text.endswith("中国", first, at):
             yield _State(at - 2, "p")
 
