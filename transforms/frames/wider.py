@@ -135,8 +135,12 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
         many = _ALL.match(text, at, end)
         counts_others = many is not None and many["number"] and not many["scope"] and _OF_ONE_PARK.match(text, many.end(), end)
         if many is not None and not counts_others and _is_many(many, places):
-            # 2020年全省省级开发区|考核居第3位: neither the parks nor the province that were assessed are spoken of.
-            return None if _ASSESSED.match(text, many.end(), end) else (many.start(), many.end(), PARKS)
+            assessed = _ASSESSED.match(text, many.end(), end)
+            if assessed is None:
+                return many.start(), many.end(), PARKS
+            if not _THEN_OTHERS.match(text, assessed.end(), end):
+                # 2020年全省省级开发区|考核居第3位: neither the parks nor the province that were assessed are spoken of.
+                return None
     if (every := _EVERY.match(text, at, end)) is not None:
         return every.start(), every.end("every"), PLACE
     region = _REGION.match(text, at, end) if text[at : at + 1] in _REGION_STARTS else None
@@ -257,6 +261,8 @@ def _is_many(many: re.Match[str], places: frozenset[str]) -> bool:
 _OUR_COUNTY = re.compile("[该我本][省市县]的?")
 # 国家级经开区综合考评中某区排名第五: what is assessed is only the field.
 _ASSESSED = re.compile(r"[^，。；]{0,6}(?:考核|评价|考评|评比|评选|排名|名单|榜|测评|评估|认定|称号|行列|标准|清理|整顿|目录)")
+# 全省开发区综合考核中，进入前60的有3家: what follows is told of all that were assessed.
+_THEN_OTHERS = re.compile(r"[^，。；]{0,2}中?[，,]")
 _KEY_ONES = re.compile(r"(?:完成|实现|货物|税收|营业|新增|累计|规上|规模以上|工业|固定资产|利润|企业营收)")
 _SHARE = re.compile(r"的?[^，。；]{0,12}?(?:合计|总计|总共|一共|累计共|共(?:完成|实现)|包揽|平分)")
 
