@@ -80,7 +80,7 @@ class CountedReader:
         dealt = self._elided.dealt_with(slot, memory.choice, memory.unit)
         if dealt is not None:
             return dealt
-        found = self.noun(slot)
+        found: Choice | None = self.noun(slot)
         if found is not None and found.metric == "participants" and found.rule.startswith("count") and self._have_work(slot):
             return found._replace(metric="employment")
         if found is not None and found.metric != OTHER:

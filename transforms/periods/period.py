@@ -141,9 +141,6 @@ class PeriodReader(InheritedTimes):
                 # 2014年…。截至目前，累计落地项目76个，入区企业245户: all that there are, from whenever.
                 made.span = governing[-1].span
             self.standing.dating.add(governing[-1].start)
-            if status == "target" and self._roles.is_by_then(governing[-1]):
-                # 到2025年，产值达到500亿元: so much is to be reached by its end.
-                made.span = Span(None, made.span.finish)
             if (yearly := self.rises.yearly(self.standing.paragraph, q.start, slot.left, made.span)) is not None:
                 made.span = yearly
             if _RISEN_TO.search(self._text, slot.clause, q.start) and (ends := ends_of(made.span)) is not None:

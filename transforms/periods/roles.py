@@ -9,7 +9,6 @@ import re
 from collections.abc import Sequence
 
 from transforms.periods.stretches import is_long, is_short
-from transforms.times.calendar import whole_year
 from transforms.times.times import Timex
 
 # 2018年落户园区，…: a date of founding or entry, of building or of a decision, that governs its own clause alone.
@@ -180,13 +179,6 @@ class Roles:
         if before[-1:] in _EXPECTED_ENDS and _EXPECTED_BEFORE.search(before):
             return True
         return text[timex.end : timex.end + 1] in _EXPECTED_STARTS and _EXPECTED_AFTER.match(text, timex.end) is not None
-
-    def is_by_then(self, timex: Timex) -> bool:
-        """到2025年: a whole year by which something is to be."""
-        begin, finish = timex.span
-        if begin is None or finish is None or begin != whole_year(finish.year).begin or finish != whole_year(finish.year).finish:
-            return False
-        return self._text[timex.start - 1 : timex.start] in ("到", "至") and timex.text[-1:] == "年"
 
     def sets(self, timex: Timex) -> bool:
         """力争5年内产值达到13亿元: a time of whose clause a figure is told, and no bare 计划10月建成."""
