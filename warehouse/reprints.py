@@ -18,10 +18,10 @@ SAME_FIGURES = 0.8
 
 _ENTRIES = f"SELECT a.rowid AS place, unnest(a.sketch[1:{KEYS}]) AS entry FROM article a JOIN document d USING (document_key)"
 _CURRENT = "d.replaced_by IS NULL AND d.withdrawn_on IS NULL"
-_ORDER = "coalesce(d.published_on, DATE '9999-12-31'), a.document_key, a.start_offset, a.article_key"
+_TOLD_BY = {"day": "coalesce(d.published_on, DATE '9999-12-31')", "document": "a.document_key", "place": "a.start_offset", "article": "a.article_key"}
 """Of articles with an entry in common the first by day of publication is the original."""
-
-_TOLD = "struct_pack(day := coalesce(d.published_on, DATE '9999-12-31'), document := a.document_key, place := a.start_offset, article := a.article_key)"
+_ORDER = ", ".join(_TOLD_BY.values())
+_TOLD = "struct_pack(" + ", ".join(f"{name} := {value}" for name, value in _TOLD_BY.items()) + ")"
 """The same as one value."""
 
 _FIRSTS = f"""
@@ -50,7 +50,7 @@ WHERE e.place <> f.place AND e.place IN (SELECT place FROM reprint_asked)
 """
 
 _LINKS = f"""
-{{verb}}
+INSERT INTO reprint
 WITH alike AS (
     SELECT p.first_number, p.place, p.first_place, a.article_key, f.article_key AS first_key
     FROM reprint_pair p
@@ -92,13 +92,13 @@ def link_reprints(connection: duckdb.DuckDBPyConnection, noted: bool = False) ->
         _find_due(connection)
     else:
         connection.execute("CREATE OR REPLACE TEMP TABLE reprint_due AS SELECT rowid AS place FROM article")
-    compared = _compare(connection, "SELECT place FROM reprint_due", "CREATE OR REPLACE TEMP TABLE reprint AS")
+    connection.execute("CREATE OR REPLACE TEMP TABLE reprint(place BIGINT, first_place BIGINT, first_key UUID)")
+    compared = _compare(connection, "SELECT place FROM reprint_due")
     if noted:
         # Of which article a first one is itself a reprint must be known too.
         compared += _compare(
             connection,
             "SELECT rowid FROM article WHERE rowid IN (SELECT first_place FROM reprint) AND rowid NOT IN (SELECT place FROM reprint_due) AND reprint_of IS NOT NULL",
-            "INSERT INTO reprint",
         )
     # What the first is itself a reprint of is the first of all.
     connection.execute(
@@ -110,14 +110,14 @@ def link_reprints(connection: duckdb.DuckDBPyConnection, noted: bool = False) ->
     return compared
 
 
-def _compare(connection: duckdb.DuckDBPyConnection, asked: str, verb: str) -> int:
-    """Finds the first article of the same text for those that a query gives, by their rowids; returns how many pairs were compared."""
+def _compare(connection: duckdb.DuckDBPyConnection, asked: str) -> int:
+    """Adds to `reprint` the first article of the same text for those that a query gives, by their rowids; returns how many pairs were compared."""
     connection.execute(f"CREATE OR REPLACE TEMP TABLE reprint_asked(place) AS {asked}")
-    if verb.startswith("INSERT") and connection.execute("SELECT 1 FROM reprint_asked LIMIT 1").fetchone() is None:
+    if connection.execute("SELECT 1 FROM reprint_asked LIMIT 1").fetchone() is None:
         return 0
     _firsts_of(connection, "SELECT DISTINCT entry FROM reprint_entry WHERE place IN (SELECT place FROM reprint_asked)")
     connection.execute(_PAIRS)
-    connection.execute(_LINKS.format(verb=verb))
+    connection.execute(_LINKS)
     found = connection.execute("SELECT count(*) FROM reprint_pair").fetchone()
     return int(found[0]) if found else 0
 

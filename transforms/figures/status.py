@@ -203,15 +203,15 @@ class StatusReader:
             and not states_facts(self._text, slot.segment, slot.q.start)
         ):
             found = Status("forecast", False, "forecast_goes_on")
-        if found.rule == "future_period" and self._foreseen:
+        if self._foreseen and (
+            found.rule == "future_period"
+            or (found.status == "actual" and slot.q.kind == "percent" and _OF_THE_TASK.fullmatch(self._text, slot.previous_end, slot.q.start))
+        ):
             # 预计到2012年，企业可达80家，累计投入|65亿元
-            found = Status("forecast", False, "forecast_goes_on")
-        if found.status == "actual" and self._foreseen and slot.q.kind == "percent" and _OF_THE_TASK.fullmatch(self._text, slot.previous_end, slot.q.start):
             found = Status("forecast", False, "forecast_goes_on")
         if found.rule != "task_of_year":
             # 计划实施项目25个，年度计划投资35亿元；区级17个: the task in between ends no plan.
             self._planned = found.status == "target" and found.rule in ("status_word", "plan_goes_on", "will", "urged")
-        if found.rule != "task_of_year":
             self._foreseen = found.status == "forecast" and not found.after_completion and found.rule in ("status_word", "forecast_goes_on")
         self._norm = found.rule == "time_set"
         q = slot.q

@@ -15,7 +15,7 @@ from transforms.names.grammar import NameGrammar
 from transforms.names.mention import ParkMention
 from transforms.names.name_words import ANY, OWN_CLASSES, REGIONS, SITES, only_describes
 from transforms.names.park_names import all_forms, area_names
-from transforms.names.recurring import described, recurring
+from transforms.names.recurring import described, in_list, recurring
 from transforms.names.same_park import MANY, completed, same_parks
 from transforms.text.width import normalise
 
@@ -305,12 +305,9 @@ def _counted(text: str, mentions: Sequence[ParkMention]) -> Iterator[ParkMention
     starts, ends = {m.start for m in mentions if m.key and m.known != _DOUBTFUL}, {m.end for m in mentions if m.key and m.known != _DOUBTFUL}
     for mention in mentions:
         if mention.known == _DOUBTFUL:
-            in_list = (text[mention.end : mention.end + 1] == "、" and mention.end + 1 in starts) or (
-                text[mention.start - 1 : mention.start] == "、" and mention.start - 1 in ends
-            )
             if (
                 named[mention.key] < 2
-                and not in_list
+                and not in_list(text, mention.start, mention.end, starts, ends)
                 and not _opens_clause(text, mention)
                 and not any(key.endswith(mention.key) for key in placed if key != mention.key)
             ):

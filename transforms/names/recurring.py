@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from transforms.names.classes import split_name
 from transforms.names.mention import ParkMention
@@ -54,7 +54,7 @@ def described(text: str, refused: Sequence[ParkMention], mentions: Sequence[Park
     names too; each other place counts where it opens a clause or stands behind 在.
     """
     named: Counter[str] = Counter()
-    found: list[tuple[ParkMention, str]] = []
+    found: list[ParkMention] = []
     listed: set[str] = set()
     starts, ends = {m.start for m in mentions if m.key}, {m.end for m in mentions if m.key}
     for mention in refused:
@@ -64,12 +64,17 @@ def described(text: str, refused: Sequence[ParkMention], mentions: Sequence[Park
             continue
         name = text[start : mention.end]
         named[name] += 1
-        found.append((ParkMention(start, mention.end, name, mention.class_name, False, True, known="own"), name))
-        if (text[mention.end : mention.end + 1] == "、" and mention.end + 1 in starts) or (text[start - 1 : start] == "、" and start - 1 in ends):
+        found.append(ParkMention(start, mention.end, name, mention.class_name, False, True, known="own"))
+        if in_list(text, start, mention.end, starts, ends):
             listed.add(name)
-    for mention, name in found:
-        if name in listed and named[name] >= TIMES:
+    for mention in found:
+        if mention.key in listed and named[mention.key] >= TIMES:
             yield mention
+
+
+def in_list(text: str, start: int, end: int, starts: Container[int], ends: Container[int]) -> bool:
+    """Whether 、 joins a name to another one: `starts` and `ends` are where the others begin and end."""
+    return (text[end : end + 1] == "、" and end + 1 in starts) or (text[start - 1 : start] == "、" and start - 1 in ends)
 
 
 def _before(text: str, mention: ParkMention, floor: int) -> str:

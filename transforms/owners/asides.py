@@ -11,7 +11,8 @@ from transforms.names.parks import ParkMention
 from transforms.owners.frame import INSIDE, WIDER, Frame
 from transforms.text.sentences import Sentence
 
-PARTS_OPENERS = ("特别是", "尤其是", "其中", "其中，", "比如", "例如")
+ABOVE_ALL = ("特别是", "尤其是")
+PARTS_OPENERS = (*ABOVE_ALL, "其中", "其中，", "比如", "例如")
 """Words behind which a sentence about many turns to one of them."""
 _WHAT_IT_IS = re.compile(r"[^，。；]{2,30}?(?:之一|项目|园区|园|基地|平台|片区|板块|载体|举措|部分|一员|核心区|起步区|主阵地|窗口|引擎)(?=[，。；,(])")
 _CLAUSE_STOP = re.compile(r"[，,；;。\n]")
@@ -38,7 +39,7 @@ def clause_only(finds: Finds, frame: Frame, anchor: Anchor, sentence: Sentence) 
     """
     example = anchor.kind == GROUP and "等" in anchor.name
     unnamed = anchor.kind == ZONE and (anchor.name in UNNAMED_PARTS or finds.text.endswith(("其中", "其中，"), sentence.start, anchor.start))
-    if anchor.kind == PARK and frame.kind in WIDER and frame.named_at < anchor.start and finds.text.endswith(PARTS_OPENERS[:2], sentence.start, anchor.start):
+    if anchor.kind == PARK and frame.kind in WIDER and frame.named_at < anchor.start and finds.text.endswith(ABOVE_ALL, sentence.start, anchor.start):
         # 全市签约项目109个，特别是某新区签约59个。新增…: the sentence that follows is about the city again.
         return sentence.end
     if not example and not unnamed:

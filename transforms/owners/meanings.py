@@ -17,7 +17,8 @@ from transforms.owners.peers import Peers
 ANY_PARK = frozenset({"开发区", "园区", "示范区", "示范园"})
 OF_A_CLASS = frozenset({"经开区", "高新区", "综保区", "自贸区", "新区", "自创区"})
 # 区内|某综保区: a park inside the one spoken of.
-WITHIN = ("区内", "园内", "境内", "内的")
+IN_IT = ("区内", "园内")
+WITHIN = (*IN_IT, "境内", "内的")
 REACH = 600
 """Characters over which 该园区 goes back at the most."""
 _SENTENCE = 120
@@ -65,15 +66,14 @@ class Meanings:
     def _that_park(self, mention: ParkMention) -> str:
         """The park that 该区 or 该园区 goes back to: the one named last in its paragraph, or in the one before."""
         main = self._parks.main
-        index = bisect_right(self._paragraphs, mention.start) - 1
-        paragraph = self._paragraphs[index] if index >= 0 else 0
+        paragraph = self._paragraph_of(mention.start)
         for named in reversed(self._finds.mentions_in(max(paragraph, mention.start - REACH), mention.start)):
             key = self._parks.aliases.get(named.key, named.key)
             if not key or self._finds.role(named) == BESIDE or self._finds.text.endswith(WITHIN, 0, named.start):
                 continue
             if not named.minor or key == main or ("园" in mention.class_name and self._peers.stands_by_itself(key)):
                 return key
-        before = max(self._paragraphs[index - 1] if index > 0 else 0, mention.start - 2 * REACH)
+        before = max(self._paragraph_of(paragraph - 1), mention.start - 2 * REACH)
         recent = self._finds.last_named(before, mention.start)
         if recent is None or self._finds.text.endswith(WITHIN, 0, recent.start):
             return main

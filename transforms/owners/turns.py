@@ -22,11 +22,11 @@ from transforms.names.bodies import opens_with_verb
 from transforms.names.name_words import only_describes
 from transforms.names.parks import ParkFinder, ParkMention
 from transforms.owners.article import THAT_PARK, ArticleParks
-from transforms.owners.asides import PARTS_OPENERS, built_park, clause_only, closing_bracket, is_example, is_predicate
+from transforms.owners.asides import ABOVE_ALL, built_park, clause_only, closing_bracket, is_example, is_predicate
 from transforms.owners.frame import ARTICLE, CLAUSE, INSIDE, NOBODY, OCCASION, PARAGRAPH, SENTENCE, SEVERAL, WIDER, Frame
 from transforms.owners.goes_on import LEAVES, MANY_PROJECTS, PROJECT_GOES_ON
 from transforms.owners.home_park import UNNAMED
-from transforms.owners.meanings import ANY_PARK, OF_A_CLASS, REACH, WITHIN, Meanings
+from transforms.owners.meanings import ANY_PARK, IN_IT, OF_A_CLASS, REACH, WITHIN, Meanings
 from transforms.owners.openings import opens_with_other_place
 from transforms.owners.peers import NUMBERED, Peers
 from transforms.owners.speakers import speaker_at
@@ -273,11 +273,11 @@ class Turns:
             floor = max(self._paragraph, mention.start - _CLAUSE)
             clause = max(floor, *(text.rfind(mark, floor, mention.start) + 1 for mark in "，。；"))
             aside = (
-                text.startswith(WITHIN[:2], clause)
+                text.startswith(IN_IT, clause)
                 or text.endswith(WITHIN, self._paragraph, mention.start)
                 or (
                     mention.start > sentence.start
-                    and (closing_bracket(self._finds, mention.start, sentence) > 0 or text.endswith(PARTS_OPENERS[:2], sentence.start, mention.start))
+                    and (closing_bracket(self._finds, mention.start, sentence) > 0 or text.endswith(ABOVE_ALL, sentence.start, mention.start))
                 )
             )
             if not aside and (self._spread.round_up or not main or (before in ("在", "") and key != main)):

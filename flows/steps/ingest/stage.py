@@ -43,7 +43,7 @@ class Intake:
         # In a function, so that nothing that shows a run's attributes shows a login.
         self._logins: Callable[[], Logins] = lambda: logins
         self._catalogued = collected(store.scan_catalogue().select(pl.col("document_key").hash()))["document_key"].unique()
-        self.sightings = sightings_of(store, result.run_key, started)
+        self.sightings = sightings_of(store, result.run_key, started, self._catalogued)
         self._offered: set[str] = set()
         self._batch: Sequence[SourceFile] = ()
         self._parts = 0

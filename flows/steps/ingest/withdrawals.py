@@ -17,11 +17,13 @@ from warehouse.sightings import Sightings, file_of
 from warehouse.store import Store
 
 
-def sightings_of(store: Store, run_key: str, now: dt.datetime) -> Sightings:
-    """The present state of all places; documents of a home that has no records of places yet stand where the catalogue says."""
+def sightings_of(store: Store, run_key: str, now: dt.datetime, catalogued: pl.Series) -> Sightings:
+    """The present state of all places; documents of a home that has no records of places yet stand where the catalogue says.
+
+    `catalogued` holds the hashes of the keys of all documents of the catalogue.
+    """
     found = Sightings(store, run_key, now)
-    keys = collected(store.scan_catalogue().select(pl.col("document_key").hash()))["document_key"]
-    if keys.is_in(found.standing().implode()).all():
+    if catalogued.is_in(found.standing().implode()).all():
         return found
     nowhere = collected(store.scan_catalogue().select("document_key", "source").filter(~pl.col("document_key").hash().is_in(found.standing().implode())))
     if len(nowhere):
