@@ -31,6 +31,7 @@ def key_of(browser: Browser) -> str:
 
 
 def press(browser: Browser, *keys: str) -> None:
+    browser.painted()
     ActionChains(browser.driver).send_keys(*keys).perform()
 
 

@@ -56,13 +56,19 @@ class Browser:
         """Every element."""
         return self.driver.find_elements(By.CSS_SELECTOR, selector)
 
+    def painted(self) -> None:
+        """Waits until the page stands on the screen: what is typed before its first frame reaches nothing."""
+        self.driver.execute_async_script("const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()));")
+
     def click(self, element: WebElement) -> None:
         """A real click in the middle of an element."""
+        self.painted()
         self.run("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element)
         ActionChains(self.driver).move_to_element(element).click().perform()
 
     def press(self, key: str) -> None:
         """A key on the keyboard."""
+        self.painted()
         ActionChains(self.driver).send_keys(key).perform()
 
     def complaints(self) -> list[str]:
