@@ -75,7 +75,7 @@ def role_of(text: str, mention: ParkMention, floor: int, ceiling: int, places: f
     if not _is_said(before):
         behind = _COMPARED_BEHIND.match(text, end, ceiling) or _is_visitors(text, end, ceiling)
         return BESIDE if behind else ACTS
-    if _FORMER.search(before) or _TITLE.search(before) or _RENAMED.search(before):
+    if _FORMER.search(before) or _TITLE.search(before):
         return BESIDE
     if _SEES.search(before):
         return VISITED

@@ -43,6 +43,7 @@ def same_parks(text: str, mentions: Sequence[ParkMention], grammar: NameGrammar)
     keys = {m.key: m.registered for m in mentions if m.key}
     if len(keys) <= MANY:
         _nicknamed(keys, same)
+        _own_words(keys, grammar, same)
         _shortened([key for key, registered in keys.items() if not registered and key not in same], grammar, same)
     return {key: _final(key, same) for key in same}
 
@@ -100,6 +101,22 @@ def _nicknamed(keys: Iterable[str], same: dict[str, str]) -> None:
             parks = [other for other in keys if other != key and site in other]
             if len(parks) == 1:
                 same.setdefault(key, parks[0])
+
+
+def _own_words(keys: Mapping[str, bool], grammar: NameGrammar, same: dict[str, str]) -> None:
+    """昆仑开发区 beside 格尔木昆仑经开区: a name by the own word of a registered park that stands behind its place, under the same class or as 开发区."""
+    for key in [key for key, registered in keys.items() if not registered and key not in same]:
+        short = split_name(key)
+        if short is None or len(short.stem) < 2:
+            continue
+        classes = (short.class_name, "经开区", "高新区") if short.class_name == "开发区" else (short.class_name,)
+        parks = [
+            other for other, registered in keys.items()
+            if registered and (full := split_name(other)) is not None and full.class_name in classes
+            and full.stem != short.stem and full.stem.endswith(short.stem) and grammar.is_place(full.stem.removesuffix(short.stem))
+        ]  # fmt: skip
+        if len(parks) == 1:
+            same.setdefault(key, parks[0])
 
 
 def _shortened(keys: list[str], grammar: NameGrammar, same: dict[str, str]) -> None:

@@ -22,34 +22,34 @@ _GOES_THERE = re.compile(
 )
 
 
-def opens_with_other_place(finds: Finds, main: str, town: str, finder: ParkFinder, start: int, end: int) -> bool:
-    """Whether a sentence opens with another place, or with the park's own town as who acts: 江阴围绕….
+def place_opening(finds: Finds, main: str, town: str, finder: ParkFinder, start: int, end: int) -> str | None:
+    """The park's own town where a sentence opens with it as who acts (江阴围绕…), empty where it opens with another place; None where with neither.
 
     `main` is the article's own park, `town` the place that it is called after.
     """
     if main.startswith(UNNAMED) or not main:
         # Nobody knows which place would be another.
-        return False
+        return None
     text = finds.text
     if _LIVED_THERE.match(text, start, end):
-        return False
+        return None
     near = min(start + 10, end)
     found = [(at, to) for at, to in finds.places_in(start, near) if to <= end]
     if town and (at := text.find(town, start, near)) >= 0:
         found.append((at, at + len(town)))
     if not found:
-        return False
+        return None
     home = finder.register.get(main)
-    own = {home["city"], home["province"]} if home else set()
+    own = {home["city"], home["province"]} if home else set(finder.where(main))
     for at, to in sorted(found, key=lambda span: (span[0], -span[1])):
         # 上海衡和新材料公司 is cut at 和: the whole run of characters is looked at.
         if _BODY_NAME.match(text, to, to + _BODY_REACH) or _MAKER_NAME.match(text, to, end):
-            return False
+            return None
         place = text[at:to]
         if place in own or place in main:
-            return text[at - 1 : at] not in ("在", "于") and _is_actor(text, to)
-        return not _GOES_THERE.search(text[start:at])
-    return False
+            return place if text[at - 1 : at] not in ("在", "于") and _is_actor(text, to) else None
+        return None if _GOES_THERE.search(text[start:at]) else ""
+    return None
 
 
 def _is_actor(text: str, position: int) -> bool:

@@ -27,7 +27,7 @@ from transforms.owners.frame import ARTICLE, CLAUSE, INSIDE, NOBODY, OCCASION, P
 from transforms.owners.goes_on import LEAVES, MANY_PROJECTS, PROJECT_GOES_ON
 from transforms.owners.home_park import UNNAMED
 from transforms.owners.meanings import ANY_PARK, IN_IT, OF_A_CLASS, REACH, WITHIN, Meanings
-from transforms.owners.openings import opens_with_other_place
+from transforms.owners.openings import place_opening
 from transforms.owners.peers import NUMBERED, Peers
 from transforms.owners.speakers import speaker_at
 from transforms.owners.spread import Spread
@@ -185,18 +185,17 @@ class Turns:
             return Frame(start, PLACE, "", "", -1, SENTENCE)
         own = any(a.kind == PARK and a.role not in (BESIDE, VISITED) for a in anchors)
         named = min((a.start for a in anchors if a.kind in (COMPANY, PROJECT, ZONE, OTHER)), default=sentence.end)
-        if not own and (
-            start < self._spread.first_park
-            or opens_with_other_place(self._finds, self._parks.main, self._spread.town, self._finder, start, min(named, sentence.end))
-        ):
-            return Frame(start, PLACE, "", "", -1, SENTENCE)
+        if not own:
+            place = place_opening(self._finds, self._parks.main, self._spread.town, self._finder, start, min(named, sentence.end))
+            if start < self._spread.first_park or place is not None:
+                return Frame(start, PLACE, "", place or "", -1, SENTENCE)
         if (
             before is not None
             and before.kind in (PLACE, PARKS)
             and not own
-            and not (fresh and (self._parks.named_above or self._spread.opens_with_main) and not self._spread.brief)
+            and not (fresh and (self._parks.named_above or self._spread.opens_with_main or not before.name) and not self._spread.brief)
         ):
-            # 全市…. 其中…: a place goes on until a park is named, or under its headline a new paragraph begins.
+            # 全市…. 其中…: a place goes on until a park is named, or under its headline a new paragraph begins; another place only within its paragraph.
             return replace(before, start=start, named_at=-1, found=PARAGRAPH)
         if before is not None and not fresh and before.kind == PARK and self._finds.text.startswith("其中", start):
             # 某物流园占地2000亩。其中一期占地1090亩
