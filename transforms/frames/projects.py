@@ -59,6 +59,10 @@ _TO_BUILD = re.compile(
 _MAKERS = re.compile(
     r"[\u4e00-\u9fa5A-Za-z0-9()“”·]{0,16}?(?:产业园|工业园|科技园|物流园|基地|灌装中心|研发中心|物流枢纽|智慧港|智造谷)(?![内里的]?(?:负责|经理)|建设)|[一二三四五六七八]期(?!间)"
 )
+# 某公司|出资兴建的车用电机智能工厂
+_BUILT_BY = re.compile(
+    r"(?:出资|投资|斥资|独资|全资|投入[\d.]+[万亿]+元)?(?:兴建|建设|投建|新建|建造|打造|开发|投资)的(?P<name>[\u4e00-\u9fa5A-Za-z0-9“”·]{2,20}?(?:工厂|项目|工程|基地|产业园|工业园|科技园|物流园|中心|生产线|厂区|综合体|产业城|冷库|大厦|广场))(?=[，,。；(\d]|总|占|正式|已|将|于|也|投产|竣工|开工|建成|投用|一期|目前|预计|规划|计划|全面|顺利|[上本今]|\d)"
+)
 _NO_MAKERS = re.compile("投资|建设|落户|入驻|签约|打造|设立|拥有|成为|位于|将|拟|在|与|和|等|是|从|到|及|来|项目|公司|集团")
 # 某中心|总投资4.8亿元, 某园(总投资…: a work right before what is invested in it.
 _WORKS = "产业园|工业园|科技园|科创园|创业园|物流园|米业园|影视园|基地|中心|产业城|商贸城|智慧谷|智造谷|广场|大厦|大楼|公寓|公租房|小区|学校|医院|污水处理厂|水厂|电厂|标准厂房|枢纽|配套仓|物流仓|大道|改造|管廊|变电站|消防站|特勤站|批发市场|码头|冷库|公路|博物馆|体育馆|展示馆|小镇|综合体"
@@ -83,6 +87,12 @@ _WORK_REACH = 70
 _QUALIFIED_WORK = re.compile(
     rf"(?:总投资|投资总额|概算投资)(?:约|近|超|逾|达)*[\d.]+(?:多|余)?[万亿]+元?(?:[、，][^，。；、]{{2,20}}){{0,3}}的(?P<name>[\u4e00-\u9fa5A-Za-z0-9“”·]{{2,20}}?(?:{_WORKS})(?:[一二三四]期)?)(?![\u4e00-\u9fa5]{{0,3}}(?:等|、|\d))"
 )
+# 单体最大的是|云驰专用车总装基地，一期用地612亩; 重头戏是|再生水厂扩容，日处理能力…: what a list of works has at its head.
+_FOREMOST_SAID = re.compile("重头戏|最")
+_FOREMOST = re.compile(
+    r"(?:重头戏|最[\u4e00-\u9fa5]{1,3}的(?:一个|单体|产业|工业|签约|开工)?(?:项目)?)就?(?:是|当属|要数|当数|为)(?P<name>[\u4e00-\u9fa5A-Za-z0-9“”·()]{4,28}?)(?=[，,：:(]|总投资|投资|一期|占地)"
+)
+_WORK_KIND = re.compile(rf"(?:{_WORKS}|工厂|厂|项目|工程|扩容|扩建|扩能|技改|生产线|[一二三四]期|线|园|城)”?\Z")
 _BEFORE_WORK = re.compile(r".*(?:[的“是]|建成|建设|新建|启动|推进|竣工|开工|完工|引进|月份?|[\d一二三四五六七八九十两几]+[个条座家栋])")
 # 煤化路、纬四路等6条道路工程: many works.
 _COUNTED_WORKS = re.compile(r"整个|该|[\d一二三四五六七八九十两几多]+(?:个|条|项|家|大)|两园|各|企业|入园|落户")
@@ -140,6 +150,9 @@ def _works(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) ->
         at = max((stop for begin, stop in taken if match.start("name") <= begin and stop < match.end("name") - 2), default=match.start("name"))
         if name := _work_name(text[at : match.end("name")]):
             yield match.end("name") - len(name), match.end("name"), name
+    for match in _FOREMOST.finditer(text, start, end) if _FOREMOST_SAID.search(text, start, end) else ():
+        if _WORK_KIND.search(match["name"]) and not any(begin < match.end("name") and match.start("name") < stop for begin, stop in taken):
+            yield match.start("name"), match.end("name"), match["name"]
     for match in _QUALIFIED_WORK.finditer(text, start, end):
         yield match.start(), match.end(), match["name"]
 
@@ -160,6 +173,10 @@ def _of_makers(text: str, start: int, end: int, bodies: Bodies) -> Iterator[tupl
     """What a company builds, by the company's name: 某电子|二期, 某重工|华南基地."""
     for body in bodies.within(start, end):
         if body.group:
+            continue
+        built = _BUILT_BY.match(text, body.end, end)
+        if built is not None:
+            yield built.start("name"), built.end("name"), built["name"]
             continue
         match = _MAKERS.match(text, body.end, end)
         if match is not None and not _NO_MAKERS.search(match[0]) and not _OF_MANY.match(text, match.end(), end):

@@ -38,7 +38,7 @@ def lead_end(text: str, start: int, end: int) -> int:
 
 _SCOPE = r"全国|全地区|全省|全市|全县|全州|全旗|全盟|我国|我省|我市|我县|本省|本市|本县|该省|该市|该县|县内|市内|省内|境内|国内|全球|国际上"
 _OWN_PLACE = re.compile(
-    r"(?:在(?!全))?(?:放到|放眼|纵观|就|从)?(?P<place>(?:[我本该][省市县州](?=全))?(?P<pre>[\u4e00-\u9fa5]{2,4}?(?=全[市省县州区]))?(?:全[国省市县州旗盟球镇乡]|[我本该][国省市县州镇乡]|[县市省境]内(?!外))|(?P<name>[\u4e00-\u9fa5]{1,4}?)(?:自治区|自治州|自治县|省|市|县(?!城)|州(?![市区县])|旗|盟|区(?!域|位|间|块|内|里))(?!场|值|级|长|委|政|面|民|直|片))"
+    r"(?:在(?!全))?(?:放到|放眼|纵观|就|从)?(?P<place>(?:[我本该][省市县州](?=全))?(?P<pre>[\u4e00-\u9fa5]{2,4}?(?=全[市省县州区]))?(?:(?(pre)全区(?!域)|全球)|全[国省市县州旗盟镇乡]|[我本该][国省市县州镇乡]|[县市省境]内(?!外))|(?P<name>[\u4e00-\u9fa5]{1,4}?)(?:自治区|自治州|自治县|省|市|县(?!城)|州(?![市区县])|旗|盟|区(?!域|位|间|块|内|里))(?!场|值|级|长|委|政|面|民|直|片))"
 )
 # Without any of these no place is named by its level.
 _LEVEL_OF_PLACE = re.compile("[国省市县州旗盟球镇乡内治区]")
@@ -161,6 +161,8 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
         # 从全市看 speaks of the city, 从全市脱颖而出 does not.
         return None
     if own["pre"] and own["pre"] not in places and own["pre"] not in _SHORT_NAMES:
+        return None
+    if own["pre"] and own["place"].endswith("全区") and own["pre"] + "区" not in _FULL_NAMES:
         return None
     if own["name"] is not None and not _is_place(own, places):
         return None

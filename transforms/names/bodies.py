@@ -40,7 +40,7 @@ _KNOWN = re.compile(
 _OWN_TRADE = re.compile(r"^[\u4e00-\u9fa5]{2,5}?(?:省|市|县|区)?(?P<own>[\u4e00-\u9fa5]{4})(?:股份|集团|有限责任|有限)*公司\Z")
 # 公司总部, 集团大厦: the word goes on to something else.
 _GOES_ON = r"(?!(?:总部|大厦|园区)|[^与和及、在的]?(?:公司|集团|股份|有限))"
-_TAIL = re.compile("|".join(word + _GOES_ON for word in COMPANY_WORDS) + r"|厂(?<![工电分老新建该本全办开设进入出回水驻]厂)(?!\s?[房区长家商内里门址矿站])")
+_TAIL = re.compile("|".join(word + _GOES_ON for word in COMPANY_WORDS) + r"|厂(?<![工电分老新建该本全办开设进入出回水驻后]厂)(?!\s?[房区长家商内里门址矿站])")
 _NAME_BEFORE = re.compile(r"[\u4e00-\u9fa5A-Za-z0-9()·]{2,24}\Z")
 _CUT = re.compile(r"[的在对向由从到了是与和及为让把被已]|携手|联手|会同|牵手|联合(?!会)|随[着著]|组建|开建|(?<=[园区])以|完成|成立|\d")
 _LEADING = re.compile(
@@ -77,7 +77,7 @@ _DEED_REACH = 24
 _SHORTEST = 3
 """Characters of a name at least."""
 _NO_NAME = re.compile(
-    r"[在和与及为了将被把从到对向是有以其每各该本全这那又再也还已均都就共则仅沿]|党员|规上|单[个位件箱台吨亩次]|授权|新获|利用|依托|围绕|随着|力争|争取|确保|季度|完成|实现|预计|计划|目标|[今去上全]年|累计|(?:业|企业|产业|园|园区|区|市|县|省|类|项目|以上|经济|贸易|外贸|地区|方面|板块|领域|公司|集团|平台|总|产品|完成|实现|龙头|重点|新增|平均|预计|累计|主营|人均|亩均|单位|税收|出口|进口|销售|工业|农产品|地方|进)\Z"
+    r"[在和与及为了将被把从到对向是有以其每各该本全这那又再也还已均都就共则仅沿]|党员|万人|规上|单[个位件箱台吨亩次]|授权|新获|利用|依托|围绕|随着|力争|争取|确保|季度|完成|实现|预计|计划|目标|[今去上全]年|累计|(?:业|企业|产业|园|园区|区|市|县|省|类|项目|以上|经济|贸易|外贸|地区|方面|板块|领域|公司|集团|平台|总|产品|完成|实现|龙头|重点|新增|平均|预计|累计|主营|人均|亩均|单位|税收|出口|进口|销售|工业|农产品|地方|进)\Z"
 )
 _LIST_TAIL = re.compile(
     r"等?(?:(?P<n>\d+|[一二三四五六七八九十两几数多]+)(?:多|余)?(?:家|户)|一批|多家|众多)?(?!行业|产业|领域|门类)(?:世界500强|[\u4e00-\u9fa5]){0,6}?(?:企业|公司|单位|机构|[药船车房]企)"
@@ -145,7 +145,13 @@ class Bodies:
             if base and base not in shorts:
                 shorts[base] = body.name
         found += self._by_deed(start, end)
-        found += [Body(*match.span(), match[0]) for match in _KNOWN.finditer(text, start, end) if not self._in_park(*match.span())]
+        found += [Body(*match.span(), match[0]) for match in _KNOWN.finditer(text, start, end) if not self._in_park(*match.span()) and _stands(text, match)]
+        for body in found:
+            if body.group:
+                # 雪域圣泉、那曲乳业等一批企业…。其中雪域圣泉: each of a list is one by itself.
+                for name in _JOINT.split(text[body.start : body.end]):
+                    if _SHORTEST <= len(name) <= _LISTED_LENGTH and (TRADE_END.search(name) or head_is_proper(name, places)) and not _NO_NAME.search(name):
+                        shorts.setdefault(name, name)
         for short, name in list(shorts.items())[:MANY_NAMES]:
             found += self._named(short, name, start, end)
         self.found = self._grouped(_apart(found))
@@ -283,7 +289,10 @@ class Bodies:
                 groups[-1] = Body(before.start, body.end, self._text[before.start : body.end], True)
             else:
                 groups.append(body)
-        groups = [body for body in groups if not _OF_PROJECTS.match(self._text, body.end, body.end + 80)]
+        groups = [
+            body for body in groups
+            if not _OF_PROJECTS.match(self._text, body.end, body.end + 80) and not _OF_BRANCHES.match(self._text, body.end, body.end + 80)
+        ]  # fmt: skip
         for body in groups:
             tail = _LIST_TAIL.match(self._text, body.end, body.end + 24) if self._text[body.end : body.end + 1] == "等" else None
             counted = _LISTED_ON.match(self._text, body.end, body.end + _LIST_REACH) if tail is None else None
@@ -298,6 +307,19 @@ class Bodies:
         return groups
 
 
+def _stands(text: str, match: re.Match[str]) -> bool:
+    """Whether a name of two characters is no part of other words: 平高, but not 水平|高于."""
+    start, end = match.span()
+    if end - start > 2:
+        return True
+    at = max(0, start - 4)
+    for word in words(text[at : end + 4]):
+        if at < start < at + len(word):
+            return False
+        at += len(word)
+    return True
+
+
 def _headed(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """The names that begin a line and end with a colon."""
     if start == 0 and (match := _HEADED_FIRST.match(text, 0, end)):
@@ -310,6 +332,13 @@ def _headed(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
 _OF_PROJECTS = re.compile(
     r"(?:[\u4e00-\u9fa5A-Za-z]{0,10})(?:[、和及][\u4e00-\u9fa5A-Za-z0-9]{2,16}){0,6}\s?等?(?:\s?[\d一二三四五六七八九十两]+(?:多|余)?\s?(?:个|项|只)[^，。；\d]{0,12}?项目|项目\s?\d+\s?[个项])"
 )
+# 盐湖化工、新能源、特色生物三大产业: branches that are counted.
+_OF_BRANCHES = re.compile(
+    r"(?:[、和及与][\u4e00-\u9fa5A-Za-z]{2,10}?){0,6}等?(?:[\d一二三四五六七八九十两几]+(?:多|余)?[个大]|一批)?(?:主导|支柱|特色|优势|重点|新兴|核心)*(?:产业(?!园)|行业|产业集群|产业板块|产业链|领域)"
+)
+_JOINT = re.compile("[、和]")
+_LISTED_LENGTH = 8
+"""Characters that a company's name in a list has at the most to be looked for elsewhere."""
 _LIST = re.compile(r"(?:其中|引进|包括)?(?P<names>[\u4e00-\u9fa5A-Za-z]{2,10}(?:[、和][\u4e00-\u9fa5A-Za-z]{2,10}){1,8})")
 _LIST_BEGINS = re.compile(r".*[，,；;。:：\n的—区]", re.DOTALL)
 _LIST_REACH = 100

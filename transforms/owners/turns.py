@@ -42,7 +42,7 @@ _NO_DISTRICT = ("科技园", "产业园", "工业园", "创业园", "物流园",
 _OWN_WORDS = ("该", "本", "我", "全区")
 _LATER_PHASES = frozenset({"二期", "三期", "四期", "五期"})
 # 某县投资推介会在某产业园|召开
-_VENUE = re.compile(r"(?:内|里)?(?:隆重|正式|成功|顺利)?(?:召开|举行|举办|开幕|启动)")
+_VENUE = re.compile(r"(?:内|里)?(?:隆重|正式|成功|顺利)?(?:召开|举行|举办|开幕|启动)|[^，。；、]{2,18}?(?:召开|举行|举办)")
 _PARTS_CLASSES = frozenset({"新区", "新片区", "片区", "新城"})
 _WORKS_OF_PARK = re.compile(
     "|".join(sorted((re.escape(r["word"]) for r in seed_rows("lexicon/bodies.csv") if r["role"] == "park_work"), key=len, reverse=True))
@@ -56,7 +56,10 @@ _CLAUSE = 60
 _VERB = 6
 """Characters of the verb before the park with which a sentence begins: 落户于, 布局在."""
 # 举行2020年第一季度招商引资集中签约活动
-_HELD = re.compile(r"(?:举行|举办|召开|启动)了?[^，。；]{0,30}?(?:活动|仪式|签约会|推介会|对接会|恳谈会)")
+_OCCASIONS = "活动|仪式|签约会|推介会|对接会|恳谈会"
+_NUMBER_LEAD = re.compile(r"[\s(\d一二三四五六七八九十).、．:：“#*■●◆—]*|(?:走进|来到|探访|见闻|样本|案例)[\d一二三四五]?[:：|｜ ]?")
+_SHOWN = re.compile(r"(?:车间|生产线|厂区|厂房|工地|展厅|流水线|现场|一角|外景|全景|大楼|内景)[里内]?\s*\Z")
+_HELD = re.compile(rf"(?:举行|举办|召开|启动)了?[^，。；]{{0,30}}?(?:{_OCCASIONS})|(?:{_OCCASIONS})[在于][^，。；]{{2,40}}?(?:举行|举办|召开)")
 _THIS_OCCASION = re.compile(
     r"(?:据悉|据了解|据介绍|记者(?:了解到|获悉)|当天)?[，,：:]?(?:本|此|这)(?:次|番|批)(?:活动|签约|集中|开工|推介|招商|参加|重大|项目|的)"
 )
@@ -162,8 +165,13 @@ class Turns:
             self._note_part(sentence)
             self._note_occasion(sentence)
             if sentence.heading:
-                alone = frame.kind in (COMPANY, PROJECT) and not self._finds.mentions_in(sentence.start, sentence.end)
+                alone = frame.kind in (COMPANY, PROJECT) and not self._finds.mentions_in(sentence.start, sentence.end) and not self._is_caption(frame, sentence)
                 self._under = frame if alone else None
+
+    def _is_caption(self, frame: Frame, sentence: Sentence) -> bool:
+        """Whether a line is what a picture shows and no heading: 正在吊装钢梁的某冷链仓, 某生物的灌装车间."""
+        text = self._finds.text
+        return _NUMBER_LEAD.fullmatch(text, sentence.start, max(frame.named_at, sentence.start)) is None or _SHOWN.search(text, frame.named_at, sentence.end) is not None
 
     def _resume(self, start: int, frame: Frame) -> Frame:
         """The frame from before a bracket, from its end on."""
@@ -324,6 +332,9 @@ class Turns:
         if anchor.kind == PARK and anchor.mention is not None:
             return self._to_park(frame, anchor, anchor.mention, sentence)
         if anchor.role == BESIDE:
+            return None
+        if anchor.kind == PLACE and anchor.name.endswith("全区") and self._finder.class_of(self._parks.main) == "新区":
+            # 浦东全区 is 浦东新区.
             return None
         if anchor.kind in (PLACE, PARKS):
             return Frame(start, anchor.kind, "", anchor.name, start, CLAUSE)
