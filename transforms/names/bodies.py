@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from seeds.read import seed_rows
-from transforms.names.name_words import BRANCHES
+from transforms.names.name_words import BRANCHES, only_describes
 from transforms.names.trade_names import TRADE_END, TRADES, is_proper, lexicon_words, trade_names
 from transforms.text.alternatives import longest_of
 from transforms.text.segmenter import word_class, words
@@ -150,7 +150,7 @@ class Bodies:
             if body.group:
                 # 雪域圣泉、那曲乳业等一批企业…。其中雪域圣泉: each of a list is one by itself.
                 for name in _JOINT.split(text[body.start : body.end]):
-                    if _SHORTEST <= len(name) <= _LISTED_LENGTH and (TRADE_END.search(name) or head_is_proper(name, places)) and not _NO_NAME.search(name):
+                    if _SHORTEST <= len(name) <= _LISTED_LENGTH and not only_describes(name) and not opens_with_verb(name) and not _NO_NAME.search(name):
                         shorts.setdefault(name, name)
         for short, name in list(shorts.items())[:MANY_NAMES]:
             found += self._named(short, name, start, end)
@@ -223,7 +223,10 @@ class Bodies:
             if tail is not None and listed is not None:
                 first = listed.start("names")
                 names = listed["names"].replace("和", "、").split("、")
-                if sum(bool(TRADE_END.search(name)) or head_is_proper(name, self._places) for name in names) * 2 > len(names):
+                known = sum(bool(TRADE_END.search(name)) or head_is_proper(name, self._places) for name in names)
+                own = (name for name in names if (trade := TRADE_END.search(name)) is not None and trade.start() > 1)
+                # 雪域圣泉、那曲乳业、江孜氆氇等一批企业: one is enough where none is but a branch.
+                if known * 2 > len(names) or (any(own) and all(len(name) > _SHORTEST and not only_describes(name) and not opens_with_verb(name) for name in names)):
                     found.append(Body(first, at, self._text[first : tail.end()], True))
             at = self._text.find("等", at + 1, end)
         return found

@@ -40,7 +40,9 @@ _BY_TRADE = re.compile(r"(?<=[了进入成在于的“、])(?P<trade>[\u4e00-\u9
 _WHOLE_DISTRICT = frozenset({"全区", "我区"})
 _NO_DISTRICT = ("科技园", "产业园", "工业园", "创业园", "物流园", "软件园", "基地", "产业城", "科技城")
 _OWN_WORDS = ("该", "本", "我", "全区")
-_LATER_PHASES = frozenset({"二期", "三期", "四期", "五期"})
+# 首期出资20亿元; 一期规划面积2600亩: what is said of a fund, or of the park and how far it has come.
+_WHOLE_PHASE = re.compile(r"(?:计划|拟|已|规划|验收|批准|批复|起步)*(?:面积|开发|出资|投入|工期|达产|投产|资金|起步区)")
+_PHASES = frozenset({"一期", "首期", "二期", "三期", "四期", "五期"})
 # 某县投资推介会在某产业园|召开
 _VENUE = re.compile(r"(?:内|里)?(?:隆重|正式|成功|顺利)?(?:召开|举行|举办|开幕|启动)|[^，。；、]{2,18}?(?:召开|举行|举办)")
 _PARTS_CLASSES = frozenset({"新区", "新片区", "片区", "新城"})
@@ -57,6 +59,8 @@ _VERB = 6
 """Characters of the verb before the park with which a sentence begins: 落户于, 布局在."""
 # 举行2020年第一季度招商引资集中签约活动
 _OCCASIONS = "活动|仪式|签约会|推介会|对接会|恳谈会"
+# 占全区的比重, 增幅高出全区平均水平: the whole is only what a part is compared with.
+_COMPARED_WITH = ("占", "占到", "占了", "居", "居于", "位居", "高于", "低于", "快于", "高出", "高过", "比", "较", "超过", "超出", "优于", "领先")
 _NUMBER_LEAD = re.compile(r"[\s(\d一二三四五六七八九十).、．:：“#*■●◆—]*|(?:走进|来到|探访|见闻|样本|案例)[\d一二三四五]?[:：|｜ ]?")
 _SHOWN = re.compile(r"(?:车间|生产线|厂区|厂房|工地|展厅|流水线|现场|一角|外景|全景|大楼|内景)[里内]?\s*\Z")
 _HELD = re.compile(rf"(?:举行|举办|召开|启动)了?[^，。；]{{0,30}}?(?:{_OCCASIONS})|(?:{_OCCASIONS})[在于][^，。；]{{2,40}}?(?:举行|举办|召开)")
@@ -352,11 +356,19 @@ class Turns:
             self._project = self._any_project = self._project or f"{frame.name}项目" if anchor.name == PROJECT_ANAPHOR else anchor.name
             return self._inside(frame, PROJECT, self._project, start)
         phase = self._finds.text[start : start + 2]
-        if anchor.kind == PROJECT and self._phased is not None and phase in _LATER_PHASES and anchor.end - start <= 4:
-            # 某化工园…。一期占地2000亩，建设某项目；二期占地3000亩: all phases are the park's.
-            return replace(self._phased, start=start, named_at=start, found=CLAUSE)
+        if anchor.kind == PROJECT and phase in _PHASES and anchor.end - start <= 4 and self._opens_clause(start):
+            if frame.kind == ZONE and self._phased is None:
+                # 某工业小区总面积1800亩，首期1100亩: all of that part.
+                return None
+            if frame.kind == PARK and not self._project and (frame.found != ARTICLE or not self._any_project) and phase in ("一期", "首期"):
+                if _WHOLE_PHASE.match(self._finds.text, anchor.end, sentence.end):
+                    return None
+                self._phased = frame
+            if self._phased is not None:
+                # 某化工园…。一期占地2000亩，建设某项目；二期占地3000亩: the phases are parts of the park.
+                self._zone = self._finds.text[start : anchor.end]
+                return Frame(start, ZONE, self._phased.park, self._zone, start, CLAUSE)
         if anchor.kind == PROJECT and anchor.name == PROJECT_ANAPHOR:
-            self._phased = frame if phase == "一期" and not self._project and frame.kind in (PARK, ZONE) else self._phased
             if (
                 not self._project
                 and frame.kind == PARK
@@ -431,7 +443,7 @@ class Turns:
             alone = anchor.role == ACTS and self._parks.main and self._opens_clause(anchor.start)
             return Frame(anchor.start, NOBODY, "", "", anchor.start, CLAUSE) if alone else None
         start, main = anchor.start, self._parks.main
-        if mention.class_name in _WHOLE_DISTRICT and self._finds.text.endswith(("占", "占到", "居", "高于", "低于", "快于"), sentence.start, start):
+        if mention.class_name in _WHOLE_DISTRICT and self._finds.text.endswith(_COMPARED_WITH, sentence.start, start):
             return None
         if mention.class_name in _WHOLE_DISTRICT and (start > self._spread.district >= 0 or self._spread.part_of_district):
             # 某区举行…。全区共有36个项目: the district that the text began with, not the park named later.
