@@ -226,7 +226,9 @@ class Bodies:
                 known = sum(bool(TRADE_END.search(name)) or head_is_proper(name, self._places) for name in names)
                 own = (name for name in names if (trade := TRADE_END.search(name)) is not None and trade.start() > 1)
                 # 雪域圣泉、那曲乳业、江孜氆氇等一批企业: one is enough where none is but a branch.
-                if known * 2 > len(names) or (any(own) and all(len(name) > _SHORTEST and not only_describes(name) and not opens_with_verb(name) for name in names)):
+                if known * 2 > len(names) or (
+                    any(own) and all(len(name) > _SHORTEST and not only_describes(name) and not opens_with_verb(name) for name in names)
+                ):
                     found.append(Body(first, at, self._text[first : tail.end()], True))
             at = self._text.find("等", at + 1, end)
         return found

@@ -175,7 +175,10 @@ class Turns:
     def _is_caption(self, frame: Frame, sentence: Sentence) -> bool:
         """Whether a line is what a picture shows and no heading: 正在吊装钢梁的某冷链仓, 某生物的灌装车间."""
         text = self._finds.text
-        return _NUMBER_LEAD.fullmatch(text, sentence.start, max(frame.named_at, sentence.start)) is None or _SHOWN.search(text, frame.named_at, sentence.end) is not None
+        return (
+            _NUMBER_LEAD.fullmatch(text, sentence.start, max(frame.named_at, sentence.start)) is None
+            or _SHOWN.search(text, frame.named_at, sentence.end) is not None
+        )
 
     def _resume(self, start: int, frame: Frame) -> Frame:
         """The frame from before a bracket, from its end on."""
