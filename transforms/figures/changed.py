@@ -16,7 +16,7 @@ from transforms.names.words import Cue
 from transforms.text.segmenter import word_class, words
 
 _SHARE_OF_LAST = re.compile(
-    r"[，,、（(]?(?:总量|总额|总规模|总数|总值|规模|体量|数量|其)?(?:约|分别|仅|只|已|但)*(?:占比?(?!地(?!区))|相当于|(?:完成|达到?|为|是)(?:年度|全年|年初|年|预期|规划|计划|市定|市下达|省定)?[\u4e00-\u9fa5“”]{0,10}(?:任务|目标|计划|规划))"
+    r"[，,、（(]?(?:总量|总额|总规模|总数|总值|规模|体量|数量|其)?(?:约|分别|仅|只|已|但)*(?:超额(?:完成)?|占比?(?!地(?!区))|相当于|(?:完成|达到?|为|是)(?:年度|全年|年初|年|预期|规划|计划|市定|市下达|省定)?[\u4e00-\u9fa5“”]{0,10}(?:任务|目标|计划|规划))"
 )
 # 完成全年任务12亿元|的25%, 完成全年43亿元|目标任务的34.8%
 _OF_THE_TASK = re.compile(r"(?:(?:年度|全年|既定|预期|工作)?(?:目标|任务|计划|预算){1,2}(?:数|总数|总量)?)?的(?:约|近|超)?")
@@ -47,7 +47,9 @@ _AMONG = re.compile(r"(?:当?中|里)[，,][^，。；,;\d]{2,10}占(?:比|了|�
 # 54家，增长面|75%
 _FACE = re.compile(r"[，,(]?(?:增长|盈利|亏损|下降|停产)面(?:为|达到?)?\Z")
 # 其中31个开工，开工率|67.4%
-_DONE_RATE = re.compile(r"[，,(]?(?:开工|复工|复工复产|复产|开复工|投产|竣工|签约|落地|履约)率(?:为|达到?|超过?)?\Z")
+_DONE_RATE = re.compile(r"[，,(]?(?:开工|动工|破土|复工|复工复产|复产|开复工|开竣工|投产|达产|竣工|完工|签约|落地|履约|转化|实施|承接|完成|办结|落实)率(?:为|达到?|超过?)?\Z")
+# Projects are begun and finished, tasks of reform carried out: their rate is of their number.
+_DONE_OF = PROJECTS | {"reform_items"}
 # 这一占比仅为|11.2%
 _THIS_SHARE = re.compile(r"这一?(?:占比|比重|比例|比率|指标|数字|数据)(?:仅|只|已|就)?(?:为|有|是|达到?)?(?:约|近)?\Z")
 # 其中当日办结的占|七成
@@ -58,7 +60,7 @@ _SIZE_WORDS = frozenset(
 _FIELD = re.compile(r"在[^，。；]{1,24}?(?:当?中|里|内)")
 _LEAD_IN = re.compile(r"^[，,、；;：:\s]*(?:其中|约|分别|所|合计|共|均|也|仍|仅|并)*")
 # What a whole of an indicator is made of: the share is of that indicator.
-_PARTS_OF_WHOLE = ("产业", "行业", "企业", "产品", "方式", "板块", "集群", "部分", "制造业", "服务业", "领域", "项目")
+_PARTS_OF_WHOLE = ("产业", "行业", "企业", "产品", "方式", "板块", "集群", "部分", "制造业", "服务业", "领域", "项目", "工业", "农业")
 _PART_OF_THEM = re.compile(r"[，,]?其中[^，,；;。\d]{2,10}占?(?:约|近|超过?)?\Z")
 # 在岗员工210人，八成以上|是附近的农牧民: some of those counted just before.
 _SOME_ARE = re.compile(r"(?:以上|左右)?(?:都|均)?(?:是|来自|为)(?!了)")
@@ -79,7 +81,7 @@ _COUNT_RANKED = re.compile(r"数|总量|规模")
 _AWARDED = re.compile(r"[评价考核竞争力排名榜]")
 _SUPPORTED = re.compile(r"(?:的标准|的比例)?(?:给予|予以|进行|贴息|补贴|补助|奖励|奖补)")
 _DONE_BEHIND = re.compile(
-    r"(?:的?(?:事项|业务|办件))?(?:实现|可以?|能够?|均)?(?:按时|网上|线上|全程|提前|当场|即时|当[天日]|[一两半\d]个?(?:天|日|工作日|小时)之?内)+(?:可?办[结完好]?|可?办理|受理)"
+    r"(?:及?以上)?(?:的?[^，。；,;\d]{0,8}?(?:事项|业务|办件))?(?:都|均|已)?(?:实现了?|可以?|能够?|均)?在?(?:按时|网上|线上|全程|提前|当场|即时|当[天日]|[一两半\d]个?(?:天|日|工作日|小时)之?内)+(?:可?办[结完好]?|可?办理|受理|一次办|通办)|一次办[结好完成]|一窗受理|不见面"
 )
 # 对企业|14.6%的研发投入占比点头称赞, 按56%、|44%的比例出资: a rate that is named behind its figure.
 _WITH_NOUN_OF_RATE = re.compile(r"的[^，。；,;\d]{0,8}?(?:占比|比例|比重|强度|折扣|股权|股份|份额)")
@@ -87,6 +89,9 @@ _WITH_NOUN_OF_RATE = re.compile(r"的[^，。；,;\d]{0,8}?(?:占比|比例|比�
 _OF_THESE = re.compile(r"(?:这些|这批|上述|以上|这类)[^，。；,;\d]{1,8}\Z")
 # 本科以上学历, 35岁以下的, 党员: what only persons have or are.
 _OF_PERSONS = re.compile(r"(?:学历|学位|职称|岁以[上下]的?|年龄|青年|女性|男性|本地人|户籍|籍的?|骨干|中层|人员|人才|员工|工人|党员)的?\Z")
+# 在全区工业总产值里|占比79.4%: the whole before its share.
+_WITHIN = re.compile(r"在[^，。；,;\d]{2,16}[里中]")
+_SECTOR_TAKES = re.compile(r"(?:第?[一二三]次?产业?|工业|农业|建筑业|服务业)占(?:比|了|到)?(?:达到?|为|约|近|超过?)*\Z")
 # 在绩效评估中，某综保区列全国|第29: a ranking of its own.
 _RANKED_IN = re.compile(r"(?:评估|考核|考评|评价|测评|评比|排行榜|百强榜?|榜单|竞争力|综合实力)[^，。；,;\d]{0,8}(?:中|里|上|显示|结果)?[，,]?\Z")
 _COUNTED_NOUN = Callable[[Slot], Choice | None]
@@ -213,11 +218,16 @@ class ChangedReader:
         some = self._share_of_counted(slot, left, share, cues, memory) if share >= 0 else None
         if some is not None:
             return some
+        told_gdp = last or memory.before
+        if not named and share >= 0 and told_gdp is not None and told_gdp.metric == "gdp" and _SECTOR_TAKES.search(left):
+            # 从地区生产总值构成看，第二产业占|61.4%
+            return told_gdp.again("share_of_last", (slot.left, slot.left + share))
         if named and share >= 0 and not _OCCUPIES.match(left, share):
             # 民间投资占全部投资的61.9% is about what stands before 占; without a metric there, about the whole behind it.
             before = [c for c in named if c.end <= slot.left + share]
             subject = _LEAD_IN.sub("", left[:share])
-            if not before and not subject and last is not None:
+            within = not subject or _WITHIN.fullmatch(subject) is not None
+            if within and last is not None and (not before or subject):
                 whole = named[-1]
                 if whole.metric in _NARROWER.get(last.metric, ()) and self._text[whole.start : whole.end].endswith("总产值"):
                     # 光伏产业完成产值297亿元，占全区工业总产值的10%
@@ -289,7 +299,7 @@ class ChangedReader:
     def _told_otherwise(self, slot: Slot, left: str, last: Choice | None, memory: SentenceMemory) -> Choice | None:
         """A share by words that point back: 增长面, 开工率, 这一占比, 在…中，X占."""
         if left.endswith("率") or "率" in left[-4:]:
-            done = last is not None and last.metric in PROJECTS and _DONE_RATE.search(left) is not None
+            done = last is not None and last.metric in _DONE_OF and _DONE_RATE.search(left) is not None
             return last.again("share_of_last") if done and last is not None else None
         if "面" in left[-3:] and last is not None and _FACE.search(left):
             return last.again("share_of_last")

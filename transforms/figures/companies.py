@@ -21,6 +21,9 @@ _ENTERING_COMPANY = re.compile(r"(?:现场|集中|已|先后)*签(?:订|署|下)
 _LENDERS = re.compile(r"银行|金融|授信|贷|信用社|保险|基金|用工|就业|购销|采购|校企|高校|大学|学院")
 # 帮助|12家企业融资, 对|4家企业|责令停产: companies that something is done for or to, no stock.
 _DONE_FOR = re.compile(r"(?:帮助|帮扶|协助|支持|助力|责令)(?:区内|园内|园区|全区|辖区)?的?\Z")
+# 为|67户企业争取续贷, 给|9家企业发放补贴
+_IN_FAVOUR = re.compile(r"(?:为|给)(?:区内|园内|园区|全区|辖区|全县)?的?\Z")
+_GIVEN_THEM = re.compile(r"[^，。；,;\d]{0,4}?(?:争取|解决|办理|协调|发放|提供|节[省约]|减[免负轻]|落实|兑[现付]|拨付|申请|申报|代办|招[聘工]|化解|送去|协助|融资|放款|担保|续贷|退[税还])")
 _ORDERED = re.compile(r"[^，。；]{0,8}?(?:责令|停产|立案|处罚|约谈)")
 # 责令停产整顿|企业2家
 _SHUT = re.compile(r"(?:责令|停产整顿|立案查处|约谈|处罚|查封)[\u4e00-\u9fa5]{0,6}\Z")
@@ -65,7 +68,9 @@ def company_class(finds: Finds, slot: Slot, cue: Cue) -> str:
     if cue.start >= q.end and _ENTERING_COMPANY.match(text, cue.end, slot.sentence.end):
         return "enterprises"
     if cue.start >= q.end and (
-        _DONE_FOR.search(text, slot.left, q.start) or (text.endswith("对", slot.left, q.start) and _ORDERED.match(text, cue.end, slot.sentence.end))
+        _DONE_FOR.search(text, slot.left, q.start)
+        or (_IN_FAVOUR.search(text, slot.left, q.start) and _GIVEN_THEM.match(text, cue.end, slot.sentence.end))
+        or (text.endswith("对", slot.left, q.start) and _ORDERED.match(text, cue.end, slot.sentence.end))
     ):
         return OTHER
     if _ACTING_COMPANY.match(after) or (text[cue.start : cue.end] in _ANY_COMPANY and _EARNING_COMPANY.match(after)):

@@ -85,6 +85,9 @@ class CountedReader:
             return found._replace(metric="employment")
         if found is not None and found.metric != OTHER:
             return self._elided.new_too(slot, memory, found)
+        kind = self._elided.kind_of_projects(slot, memory) if found is None or found.rule == "metric_none" else None
+        if kind is not None:
+            return kind
         again = self._elided.same_noun(slot, memory, found)
         if again is not None:
             return again

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from transforms.figures.choice import OTHER, Choice
 from transforms.figures.companies import COMPANIES, class_among
 from transforms.figures.memory import SentenceMemory
-from transforms.figures.phrases import is_word
+from transforms.figures.phrases import goes_on, is_word
 from transforms.figures.projects import PROJECTS
 from transforms.frames.slots import Finds, Slot
 from transforms.knowledge import Metric
@@ -61,6 +61,9 @@ _AS_LARGE = re.compile(
 )
 _IN_SAME_LIST = re.compile(r"[\u4e00-\u9fa5“”]{0,12}[、和及与]")
 _ITEM = re.compile(r"[\s:：\d.、()（）—-]*(?:有|共|达|为|是|约|近)?")
+_KIND = re.compile(
+    r"[，,、；;。(\s](?:其中[，,]?)?(?P<kind>[\u4e00-\u9fa5“”]{1,12}(?:类|型|领域|方面|板块|业|工程|设施|级))(?:项目)?的?(?:有|达|共)?\Z"
+)
 _DEALT_OUT = re.compile(r"分别[为是]|项目(?:里|中|当中)[，,]")
 
 
@@ -183,6 +186,21 @@ class ElidedReader:
         for mention in self._finds.mentions_in(slot.previous_end, slot.q.start):
             between = between.replace(self._text[mention.start : mention.end], "")
         return heading.again("metric_heading") if _ITEM.fullmatch(between) and not is_word(self._text[slot.q.end : slot.q.end + 1]) else None
+
+    def kind_of_projects(self, slot: Slot, memory: SentenceMemory) -> Choice | None:
+        """The kinds of the projects that were counted, told with their number: 开工项目9个，其中产业类|6个、投资58亿元，基础设施类|2个."""
+        q, text = slot.q, self._text
+        if q.unit not in ("个", "项") or is_word(text[q.end : q.end + 1]):
+            return None
+        on = goes_on(text, slot.sentence.start)
+        whole = memory.by_unit.get(q.unit) or (memory.units_before.get(q.unit) if on else None)
+        if whole is None or whole.metric not in PROJECTS:
+            return None
+        kind = _KIND.search(text, max(slot.previous_end, slot.sentence.start - 1, 0), q.start)
+        inside = text.rfind("(", slot.sentence.start, q.start) > text.rfind(")", slot.sentence.start, q.start)
+        if kind is None or not (inside or on or memory.part_of or "其中" in kind[0]):
+            return None
+        return whole.again("part_of", kind.span("kind"))
 
     def _opens_clause(self, slot: Slot) -> bool:
         """Whether nothing but the stop before it stands before a count that a verb follows: …排队审核，|14家在辅导备案."""

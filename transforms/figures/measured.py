@@ -13,7 +13,7 @@ from transforms.names.words import Cue
 from transforms.text.segmenter import word_class, words
 
 _FINANCE = re.compile(r"放款|支行|农信|银行|银企|贷款|融资|授信|信贷|金融")
-_AGREEMENT = re.compile(r"签约|协议|引资|签署|签订")
+_AGREEMENT = re.compile(r"签约|协议|引资|签署|签订|签下|敲定|招引|招商|意向|合作项目")
 _SUPPORT = re.compile(r"补助|奖励|补贴|救助|扶持|惠企|奖补|兑现")
 _PROJECT_BEHIND = re.compile(r"(?:以上|及以上)?的?(?:[\u4e00-\u9fa5]{0,6})项目")
 _PER_MU = re.compile(r"亩均|每亩")
@@ -30,7 +30,7 @@ _INDUSTRY_MADE = re.compile(
     r"(?:规模以上|规上|规模)(?:工业企业|企业|工业)(?:[，,]?(?:合计|总计|共|累计|当月|今年|全年|预计)*)(?:完成|实现|创造)?(?:总|累计)?\Z"
 )
 # 服务业实现|增加值: a value added that is no industry's, told by its subject.
-_SECTOR = re.compile(r"服务业|第[一三]产业|[一三]产(?!品|能|值)|农业|建筑业|金融业|旅游业|(工业|制造业)")
+_SECTOR = re.compile(r"服务业|第[一二三]产业|[一二三]产(?!品|能|值)|农业|建筑业|金融业|旅游业|(工业|制造业)")
 # 到位资金…。两个园区分别到位|41.2亿元
 _IN_PLACE = re.compile(r"到位(?:了|达|约|近|超)*\Z")
 _PLAN_OF_LAST = re.compile(r"(?:占|完成)了?[^，。；,;\d]{0,10}(?:目标|任务|计划)(?:数|值)?的?\Z")
@@ -67,6 +67,11 @@ _USED_FOR = re.compile(r"[，,](?:其中)?用于([^，。；,;\d]{2,14})的?(?:�
 _THAT_FIGURE = re.compile(r"(?:这一?|该|这个|此)(?:项)?(?:数字|指标|数据|金额|数额|数值)[^，。；,;\d]{0,6}\Z")
 # 项目860余个，其中亿元以上|195个: the size of projects that are counted behind it.
 _COUNTED_BY_SIZE = re.compile(r"(?:及?以上|级)?的?(?:项目)?(?:有|就有|达|共)?\s*\d{1,4}\s*(?:余|多)?[个项宗]")
+# 财政收入8.4亿元，受减税降费影响，比上年减收|3100万元: more or less of what was told.
+_TOOK_MORE = re.compile(r"(?:增收|减收|多收|少收|增加|减少)了?(?:约|近)?\Z")
+_TAKEN_IN = frozenset({"tax", "fiscal_revenue"})
+# 配套工程共投入4860万元。其中改建道路3公里，投资|2150万元
+_INVESTED_IN = frozenset({"投资", "投入"})
 _SUBJECT_REACH = 24
 _BEHIND_DE = 4
 """Characters between a figure and the word that names it behind 的: 的|地方财政收入."""
@@ -101,6 +106,12 @@ class MeasuredReader:
             if last is not None:
                 return last.again("metric_elided")
         left = self._last_cue(slot.left, q.start, kind)
+        if last is not None and last.metric in _TAKEN_IN and _TOOK_MORE.search(self._text, slot.left, q.start):
+            return last.again("metric_elided")
+        if left is not None and memory.choice is not None and memory.choice.metric == "gdp" and memory.kind == "percent":
+            if self._text[left.start : left.end] == "增加值" and left.start - slot.previous_end <= 1:
+                # 从地区生产总值构成看，第二产业占61%，增加值|195亿元: what it adds to the whole.
+                return memory.choice.again("part_named", (left.start, left.end))
         right_cues = [c for c in self._finds.cues_in(q.end, slot.right) if c.kind == kind and c.metric != "@none"]
         right = right_cues[-1] if right_cues and right_cues[0].start - q.end <= 8 else None
         if left is not None and right is not None and self._is_of_figure_before(slot, left):
@@ -137,6 +148,10 @@ class MeasuredReader:
         if left is not None and (right is None or q.start - left.end <= 6):
             if left.metric == "contracted_investment" and _PROJECT_BEHIND.match(self._text, q.end, slot.right):
                 return Choice("total_investment", left.start, left.end, "project_size")
+            if left.metric == "total_investment" and self._text[left.start : left.end] in _INVESTED_IN:
+                whole = last or (memory.sentence_before.get(kind) if goes_on(self._text, slot.sentence.start) else None)
+                if whole is not None and whole.metric == "investment_completed" and (memory.part_of or "其中" in self._text[slot.segment : left.start]):
+                    return whole.again("part_named", (left.start, left.end))
             return self.made(slot, left, "metric_left")
         if right is not None:
             return self.made(slot, right, "metric_right")
@@ -325,4 +340,7 @@ class MeasuredReader:
             return "orders"
         if _AGREEMENT.search(around):
             return "contracted_investment"
+        if "基金" in self._text[slot.q.end : slot.right]:
+            # 总额10亿元的天使投资基金
+            return "fund_size"
         return "subsidies" if _SUPPORT.search(around) else OTHER

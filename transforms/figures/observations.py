@@ -34,7 +34,8 @@ from transforms.periods.occasions import held_on
 from transforms.periods.period import PeriodReader
 from transforms.periods.topic import begins_at, is_report, narrowed, reported_period
 
-_PER = re.compile(r"每(亩|平方公里|公顷|平方米|人|户|吨)|(亩)[均产]|(人)均|(户)均|(地)均")
+# 人均收入2.4万元 stays an amount: the income of one person, and no rate that is paid per head (每人2000元).
+_PER = re.compile(r"每(亩|平方公里|公顷|平方米|人|户|吨)|(亩)[均产]|(地)均")
 _AT_LEAST = re.compile(r"(?:至少|最少|不少于)[^，。；]{0,14}$")
 _DENIED = re.compile(r"不实|谣言|辟谣|子虚乌有|不属实|误传|虚假消息|纯属虚构|予以否认")
 _RUMOUR = re.compile(r"网传|传言|自媒体|有消息称|据传|传闻|有人称|网上|网络上|流传")

@@ -13,6 +13,7 @@ from transforms.names.words import Cue
 _COURSE = ("projects_signed", "projects_started", "projects_under_construction", "projects_completed")
 """What becomes of projects, in its order."""
 PROJECTS = frozenset(_COURSE)
+_PROJECT_UNITS = frozenset({"个", "项", "宗", "家"})
 # 去年签约尚未|动工的11个项目
 _NOT_YET = re.compile(r"(?:尚未|还未|仍未|未|没有?|待)\Z")
 # 12个省重点项目|完成投资86亿元
@@ -20,7 +21,7 @@ _TAKES_MONEY = re.compile(r"(?:累计|已|共|年内|当年|本年度?|全年)*�
 _FINISHES = re.compile(r"(?<!未)(?:完成|建成)[^，,。；、]{0,12}$")
 # 签约|14个, 现场签约|43个, 新开工|9个: what is done to projects and to nothing else that is counted so.
 _BEHIND = 6
-_PROJECTS_DO = re.compile(r"(?:签约|开工|竣工)了?(?:约|近|共)?\s?\Z")
+_PROJECTS_DO = re.compile(r"(?:签约|签下|新签|开工|动工|破土|开建|竣工)(?:了|的有)?(?:约|近|共)?\s?\Z")
 _OF_SOME = re.compile(r"[^，。；、]{0,3}\d")
 # 当天签约、开工的|19个项目, 26个项目|集中签约、动工: some of each.
 _BOTH = r"(?:签约|签署)(?:[、和及与]|暨)?(?:集中)?(?:开工|动工|奠基)|开竣工|(?:开工|动工)[、和及与](?:竣工|投产)"
@@ -66,7 +67,7 @@ def among_projects(finds: Finds, slot: Slot, memory: SentenceMemory, between: st
     whole = memory.choice
     if whole is not None and whole.metric not in PROJECTS and not (whole.metric == OTHER and q.unit in ("个", "项")):
         whole = None
-    if between.startswith(("、", "，", ",")) and whole is not None and memory.kind != "people":
+    if between.startswith(("、", "，", ",")) and whole is not None and memory.kind != "people" and q.unit in _PROJECT_UNITS:
         # 引进大学生2600名，新建人才驿站6个: what is begun is counted otherwise than what stands before.
         roles = frozenset(role for word in finds.words_in(slot.left, q.start) for role in word.roles)
         metric = project_metric(roles)
