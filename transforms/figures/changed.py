@@ -47,7 +47,9 @@ _AMONG = re.compile(r"(?:当?中|里)[，,][^，。；,;\d]{2,10}占(?:比|了|�
 # 54家，增长面|75%
 _FACE = re.compile(r"[，,(]?(?:增长|盈利|亏损|下降|停产)面(?:为|达到?)?\Z")
 # 其中31个开工，开工率|67.4%
-_DONE_RATE = re.compile(r"[，,(]?(?:开工|动工|破土|复工|复工复产|复产|开复工|开竣工|投产|达产|竣工|完工|签约|落地|履约|转化|实施|承接|完成|办结|落实)率(?:为|达到?|超过?)?\Z")
+_DONE_RATE = re.compile(
+    r"[，,(]?(?:开工|动工|破土|复工|复工复产|复产|开复工|开竣工|投产|达产|竣工|完工|签约|落地|履约|转化|实施|承接|完成|办结|落实)率(?:为|达到?|超过?)?\Z"
+)
 # Projects are begun and finished, tasks of reform carried out: their rate is of their number.
 _DONE_OF = PROJECTS | {"reform_items"}
 # 这一占比仅为|11.2%

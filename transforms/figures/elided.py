@@ -61,9 +61,7 @@ _AS_LARGE = re.compile(
 )
 _IN_SAME_LIST = re.compile(r"[\u4e00-\u9fa5“”]{0,12}[、和及与]")
 _ITEM = re.compile(r"[\s:：\d.、()（）—-]*(?:有|共|达|为|是|约|近)?")
-_KIND = re.compile(
-    r"[，,、；;。(\s](?:其中[，,]?)?(?P<kind>[\u4e00-\u9fa5“”]{1,12}(?:类|型|领域|方面|板块|业|工程|设施|级))(?:项目)?的?(?:有|达|共)?\Z"
-)
+_KIND = re.compile(r"[，,、；;。(\s](?:其中[，,]?)?(?P<kind>[\u4e00-\u9fa5“”]{1,12}(?:类|型|领域|方面|板块|业|工程|设施|级))(?:项目)?的?(?:有|达|共)?\Z")
 _DEALT_OUT = re.compile(r"分别[为是]|项目(?:里|中|当中)[，,]")
 
 
@@ -196,7 +194,8 @@ class ElidedReader:
         whole = memory.by_unit.get(q.unit) or (memory.units_before.get(q.unit) if on else None)
         if whole is None or whole.metric not in PROJECTS:
             return None
-        kind = _KIND.search(text, max(slot.previous_end, slot.sentence.start - 1, 0), q.start)
+        floor = slot.previous_end if slot.index else max(slot.sentence.start - 1, 0)
+        kind = _KIND.search(text, floor, q.start)
         inside = text.rfind("(", slot.sentence.start, q.start) > text.rfind(")", slot.sentence.start, q.start)
         if kind is None or not (inside or on or memory.part_of or "其中" in kind[0]):
             return None

@@ -60,7 +60,7 @@ _GIVEN = re.compile(r"(?:给予|发给|补给|(?<![卖交送租借分供留转�
 # 去年卖了|3.6亿元
 _SOLD = re.compile(r"(?:卖了|卖出了?|卖到了?|销售了|售出)(?:约|近)?\Z")
 # 推出“文创贷”，已发放|3.4亿元
-_LENT = re.compile(r"贷[”』’]?[^。；\d]{0,14}(?:发放|投放|放出)了?(?:资金)?(?:约|近)?\Z")
+_LENT = re.compile(r"“[^”。]{1,8}贷[^”。]{0,3}”[^，。；\d]{0,6}\Z|贷[”』’]?[^。；\d]{0,14}(?:发放|投放|放出)了?(?:资金)?(?:约|近)?\Z")
 # 累计达142亿元，用于基础设施的有|18.6亿元
 _USED_FOR = re.compile(r"[，,](?:其中)?用于([^，。；,;\d]{2,14})的?(?:有|为|达|是|约|近)+\Z")
 # 2013年这一数字为|1.52亿美元
@@ -100,6 +100,9 @@ class MeasuredReader:
         """The metric of a quantity of a kind (money, area, duration ...)."""
         q = slot.q
         last = memory.by_kind.get(kind)
+        if last is not None and last.rule == "project_size":
+            # 新入园1000万元以上项目62个，放款|1400万元: how large they had to be is nothing that was told.
+            last = None
         if last is None and kind == "money" and _RATE_CHANGED.fullmatch(self._text, slot.previous_end, q.start):
             # 亩均税收14.8万元/亩，较上年提高|1.9万元
             last = memory.by_kind.get("money_rate")

@@ -10,7 +10,9 @@ from transforms.names.words import Word
 _NOMINAL_AFTER = re.compile(r"(?:总)?(?:投资|融资|引资|用地|占地|建筑面积|建设面积|投入|筹资|募资)")
 _NOMINAL_WORDS = frozenset({"计划", "预计", "规划", "拟", "预算", "预期"})
 # 年度计划的53%, 全年目标任务: what a share is taken of.
-_YEARS_BEFORE = re.compile(r"(?:年度|全年|年初|年|季度|既定|预定|预期|上级|下达的?|确定的?|工作|目标|任务|[年五]”?[计规]划)\Z")
+_YEARS_BEFORE = re.compile(
+    r"(?:年度|全年|年初|年|季度|既定|预定|预期|上级|下达的?|确定的?|工作|目标|任务|[年五]”?[计规]划)(?:[投引融]资|开工|建设|招商|收入|产值|税收|供地|用地)?\Z"
+)
 # What opens a clause that reports again: 计划融资9亿元，完成融资32亿元.
 _REPORTS = re.compile(
     r"[，,；;]\s*(?:[\u4e00-\u9fa5]{0,4}(?:完成|实现|上缴|签约|引进|竣工|投产|入库|落实|拨付|兑现|收储|发放|建成|开工|到位|争取到|办理|化解|取得|获得|同比|比去年|比上年|较去年|较上年|增长|下降|已|目前|现))"
@@ -52,7 +54,7 @@ _URGED = re.compile(
     r"|力促(?!进)|(?:会议|书记|主任|区长|县长|市长)(?:明确)?要求[，,：:]|明确(?:提出)?[，,：:]?[^，。；]{0,2}?(?:全年|今年|年内|明年|到20\d\d年)|提出[^，。；]{0,4}?(?:今年|年内|明年|未来|到20\d\d年|用[一二三四五\d]年)"
 )
 _PROMISE = re.compile(
-    r"(?<=[\u4e00-\u9fa5”》）)\d，,])将(?!近|来|军|领|其|以上|[\d一二三四五六七八九十])(?=[\u4e00-\u9fa5]{2})|力争|确保|争取|(?<!年)(?<!年度)计划(?![的数目任进])|力求"
+    r"(?<=[\u4e00-\u9fa5”》）)\d，,])将(?!近|来|军|领|其|以上|[\d一二三四五六七八九十])(?=[\u4e00-\u9fa5]{2})|力争|确保|争取|(?<!年)(?<!年度)(?<![\d余多][个项家])计划(?![的数目任进])|力求"
 )
 _YEARLY = re.compile(r"(?:年度|年内|今年|当年|本年度?)(?:计划|预计|拟)(?:总|完成)?投资额?(?:约|近|达|为)?\Z")
 _MEASURED_BY = re.compile(r"(?:[比较超]|高于|低于|快于|慢于|优于|好于|不及|达不到)[^，,；;。]{0,8}\Z")
@@ -99,8 +101,18 @@ def is_measure_of_fulfilment(text: str, word: Word) -> bool:
     return (
         words in ("计划", "目标", "任务", "预期目标")
         and text[word.end : word.end + 1] in ("的", "数", "任", "目")
-        and _YEARS_BEFORE.search(text, max(0, word.start - 4), word.start) is not None
+        and _YEARS_BEFORE.search(text, max(0, word.start - 6), word.start) is not None
     )
+
+
+# 7个|计划开工项目完成投资1.4亿元: what kind of projects are counted, and nothing that is still to come.
+_KIND_OF_PROJECTS = re.compile(r"(?:计划|拟|年内计划|今年计划|当年计划)新?(?:开工|投产|竣工|建成|完工|签约|实施|建设|交付)的?[\u4e00-\u9fa5]{0,4}项目")
+_COUNT_BEFORE = re.compile(r"\d[余多]?[个项家]\Z")
+
+
+def names_kind(text: str, word: Word) -> bool:
+    """Whether a word of planning tells which of its projects are counted: 7个计划开工项目."""
+    return _KIND_OF_PROJECTS.match(text, word.start) is not None and _COUNT_BEFORE.search(text, max(0, word.start - 4), word.start) is not None
 
 
 def is_compared(text: str, word: Word, clause: int) -> bool:

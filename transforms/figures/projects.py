@@ -74,7 +74,7 @@ def among_projects(finds: Finds, slot: Slot, memory: SentenceMemory, between: st
         if metric:
             return Choice(metric, slot.left, q.start, "part_verb")
     of_projects = whole is not None and (whole.metric in PROJECTS or finds.text[whole.start : whole.end].endswith("项目"))
-    if whole is not None and of_projects and is_word(finds.text[q.end : q.end + 1]):
+    if whole is not None and of_projects and q.unit in _PROJECT_UNITS and is_word(finds.text[q.end : q.end + 1]):
         for word in finds.words_in(q.end, slot.right):
             metric = project_metric(word.roles)
             if metric:

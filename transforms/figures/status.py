@@ -21,6 +21,7 @@ from transforms.figures.plans import (
     is_starting_value,
     is_task,
     is_urged,
+    names_kind,
     reports_again,
     sets_goal,
     states_facts,
@@ -212,7 +213,12 @@ class StatusReader:
         if found.rule != "task_of_year":
             # 计划实施项目25个，年度计划投资35亿元；区级17个: the task in between ends no plan.
             self._planned = found.status == "target" and found.rule in ("status_word", "plan_goes_on", "will", "urged")
-            self._foreseen = found.status == "forecast" and not found.after_completion and found.rule in ("status_word", "forecast_goes_on")
+            self._foreseen = (
+                found.status == "forecast"
+                and not found.after_completion
+                and found.rule in ("status_word", "forecast_goes_on")
+                and (self._foreseen_goes_on or self._foresees_all(slot))
+            )
         self._norm = found.rule == "time_set"
         q = slot.q
         if found.status in ("target", "forecast") and is_starting_value(self._text, slot.clause, q.start, q.end, slot.sentence.end):
@@ -270,6 +276,8 @@ class StatusReader:
                 # 限额以上单位: a class of the statistics.
                 continue
             if is_measure_of_fulfilment(self._text, word) or ("target" in roles and is_compared(self._text, word, slot.segment)):
+                continue
+            if "target" in roles and names_kind(self._text, word):
                 continue
             if self._is_aside(word, slot):
                 continue
@@ -379,6 +387,15 @@ class StatusReader:
         if status == "actual" and announced and not _DONE_CLAUSE.search(self._text[slot.segment : q.start]):
             return Status("target", False, "announced")
         return Status(status, after, "status_word" if status != "actual" else "status_actual")
+
+    def _foresees_all(self, slot: Slot) -> bool:
+        """预计全年产值685亿元；…: the forecast opens its clause and governs what follows; in 收入预计95亿元；… it is of that figure alone."""
+        for word in self._finds.words_in(slot.segment, slot.q.start):
+            if "forecast" in word.roles:
+                stop = max(self._text.rfind(mark, slot.segment, word.start) for mark in "，,：:；;")
+                if not self._finds.cues_in(max(stop, slot.segment), word.start):
+                    return True
+        return False
 
     def _is_asked(self, slot: Slot) -> bool:
         """全年处置低效企业12家以上，腾退用地530亩: at least so many are to be done in the year, and so is what follows in the sentence."""
