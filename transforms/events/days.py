@@ -86,6 +86,8 @@ class DayReader:
         self._lead_day: Span = UNKNOWN
         # The last stretch of days that something lasted: 5月20日至6月2日.
         self._last_stretch: Span = UNKNOWN
+        # The last stretch of a month or more that ended by the day of the paper.
+        self._last_long: Span = UNKNOWN
         # What happened on that day, as far as the article opens with it.
         self._lead_kinds: set[str] = set()
         self._frame: Span = topic
@@ -137,6 +139,8 @@ class DayReader:
         for timex in self._usable:
             if timex.kind == "period" and timex.span.begin and timex.span.finish and not _is_quarter(timex.span):
                 self._last_stretch = timex.span
+            if timex.kind == "period" and is_long(timex.span) and timex.span.finish and self._today and timex.span.finish <= self._today:
+                self._last_long = timex.span
             if timex.kind == "period" and is_few_days(timex.span) and (timex.text in _THESE_DAYS or any(c.isdigit() for c in timex.text)):
                 self._last_day, self._last_day_at = timex.span, timex.start
                 if 1 <= self._bodies <= 2 and self._lead_day == UNKNOWN:
@@ -251,7 +255,9 @@ class DayReader:
             return Dated(around.own, around.text, "clause")
         if text.startswith("于", at.end):
             # 成立于2002年, 开工于3月: the date stands right behind.
-            behind = [t for t in self._usable if t.kind == "period" and at.end <= t.start <= at.end + 1]
+            # 设立于2006年11月的某工业园: for once the time is not the name's.
+            timexes = self._sentence.timexes if self._sentence is not None else ()
+            behind = [t for t in timexes if t.kind == "period" and at.end <= t.start <= at.end + 1]
             if behind:
                 return Dated(_happening_within(behind[-1]), behind[-1].text, "behind")
         # 于1992年6月开始|兴建: the time's own last word may be the trigger's first.
@@ -335,6 +341,9 @@ class DayReader:
             # 到9月底，…均已完工: from where the time spoken of begins.
             inside = [t.span for t in self._usable if t is not timex and t.has_year and is_long(t.span)]
             around = inside[0] if inside else self._governing.span if self._governing is not None else self._frame
+            if not is_long(around) and self._last_long.finish == timex.own.finish:
+                # 上半年运行平稳。…截至6月末，…
+                around = self._last_long
             if is_long(around) and around.begin is not None and around.begin <= timex.own.finish:
                 return Span(around.begin, timex.own.finish)
             return Span(None, timex.own.finish)

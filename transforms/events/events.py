@@ -52,6 +52,7 @@ _HOLDS_IT = re.compile(r"召开|举行|举办")
 _OF_COMPANIES = frozenset({"production_start", "financing"})
 # 与某经开区签订, 签署《某开发区配套工程框架合同》: whose it is stands right beside it.
 _TITLED = re.compile(r"了?《[^》]{0,40}》")
+_LATELY = ("近年", "近几年", "近些年", "前些年")
 _BY_YEARS_END = ("年底", "年末", "到年底", "于年底", "在年底")
 _HELD_AT = re.compile(r"(?:在|对|为|赴|到|位于|联手|联合|携手)[该全本]?[市县区省]?\Z|《\Z")
 # Words that say by themselves that it happened: 走访某公司, 升级为国家级开发区.
@@ -136,7 +137,7 @@ class EventReader:
         if (
             rule is None
             or (modes.is_one_of(text, at) and not (rule.event_type == "inauguration" and rules.is_told_of_park(text, at)))
-            or (rule.event_type in _STAGES and modes.is_stage(text, at))
+            or ((rule.event_type in _STAGES or rule.event_type == "visit") and modes.is_stage(text, at))
             or (modes.is_speed(text, at) and any(not modes.is_speed(text, c.at) for c in told))
             or modes.is_habit(text, at)
             or modes.is_stock(text, at)
@@ -160,12 +161,18 @@ class EventReader:
         if dated.by not in ("clause", "behind") and told and self._goes_on_from(told[-1], at, kind, subject):
             # 2003年通过认证，被某部授予称号
             dated = Dated(told[-1].span, "", "sentence")
-        here = dated.by in ("clause", "behind", "sentence")
+        # 近几年, 近年来: no time of a happening.
+        here = dated.by in ("clause", "behind", "sentence") and not dated.words.startswith(_LATELY)
+        if rule.dated and not here:
+            return None
         if not (here and (is_few_days(dated.span) or dated.span == UNKNOWN)) and (
             ((kind in _OF_COMPANIES or rule.word_class == "finishes") and modes.is_unnamed_count(text, at))
             or (kind == "settlement" and modes.is_mass(text, at))
             or (kind in _STAGES and (modes.is_bare_count(text, at) or modes.is_vague(text, at)))
         ):
+            return None
+        if not here and is_few_days(dated.span) and not modes.takes_up(text, at) and (rule.word_class == "signed_count" or (kind in _STAGES and modes.is_unnamed_count(text, at))):
+            # 11月7日，…到园区调研。…新签约亿元项目17个: what statistics count is not of a day.
             return None
         # 今年12月竣工后，…: a plan, as long as that time is to come.
         then = modes.is_then(text, at)
@@ -179,7 +186,7 @@ class EventReader:
             and not (then or rules.is_cleft(text, at) or rules.is_since_day(text, at))
         ):
             return None
-        if modes.is_dateless_custom(text, at, here or bool(dated.words)):
+        if modes.is_dateless_custom(text, at, here):
             return None
         if not subject and modes.is_custom_word(text, at) and any(c.event_type == "policy" for c in told):
             # 出台办法，实行承诺制，…: what the policy just told consists of.

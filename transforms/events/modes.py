@@ -10,11 +10,14 @@ LONGEST_SPEECH = 240
 """Characters over which an occasion named at the opening goes on behind semicolons."""
 # Each alternative of these patterns begins with a literal character, which lets the search run over a clause fast.
 _HABIT = re.compile(
-    r"为(?:了)?(?:保障|确保|迎接|做好|配合|推动|促进|加快)|未(?:按期|如期|按时|及时)|不得|严禁|定期|常态化|不断|持续(?!.*\d)|进一步|要求|强调|指出|表示|希望(?!小学|工程)|尽早|早日|鼓励|倡议|从未|没有|还没|未曾|并未|尚未|未能|不曾|有权|牢固树立|深刻吸取|下一步|必须|应当|以便|一直|始终|多年来|每(?:[一二两三四五六七八\d半]{1,2}个?)?(?:周|月|年|季|天)"
+    r"奋力|务必|务求|做到|努力(?!下|[的之])|为(?:了)?(?:保障|确保|迎接|做好|配合|推动|促进|加快)|未(?:按期|如期|按时|及时)|不得|严禁|定期|常态化|不断|持续(?!.*\d)|进一步|要求|强调|指出|表示|希望(?!小学|工程)|尽早|早日|鼓励|倡议|从未|没有|还没|未曾|并未|尚未|未能|不曾|有权|牢固树立|深刻吸取|下一步|必须|应当|以便|一直|始终|多年来|每(?:[一二两三四五六七八\d半]{1,2}个?)?(?:周|月|年|季|天)"
     r"|打算|目标是|月均|日均|年均|一天能|一手抓|如何|尽快|抢抓|坚持|推动|促进(?!局|会|中心|部|公司|条例)|加强|提高|提升(?!班|工程|项目|行动)|为了|只有|才能|力促(?<!生产力促)|将以|如果|一旦|能够|需要|可以|随着|过程中|通过(?<=^通过)|以.{2,20}为指导|只要|无需|不用"
-    r"|着力|加快|推进(?!会|大会)|围绕|聚焦|引导(?!办|员)|方便|旨在|力求|狠抓|全力|致力|让(?!利)|吸引|吸纳|引得|借助|助力|助推|力推|加大|大力|优化|保障|支持|谋划|招引|积极(?!分子)|抓紧|促成|原定|原计划|原拟|本应|本该|正在(?!.{0,8}举行)|一个个|一批批|一座座|一项项|一条条|一栋栋|一家家"
+    r"|着力|加快|推进(?!会|大会)|围绕|聚焦|引导(?!办|员)|方便|旨在|力求|狠抓|全力|致力|让(?!利)|吸引|吸纳|引得|借助|助力|助推|力推|加大|大力|优化|保障|支持|谋划|招引|积极(?!分子)|抓紧|促成|原定|原计划|原拟|本应|本该|正在(?!.{0,8}举行|[^，。；]{1,16}的)|一个个|一批批|一座座|一项项|一条条|一栋栋|一家家"
 )
 # What was urged and has a day, or is told as done, has happened: 推动项目2月1日顺利开工, 吸引了两家企业入驻.
+_STRIVES = re.compile(
+    r"(?:^|[，,；;：:])(?:[^，,；;。]{0,12}?(?:要|将|应|力争|继续))?(?:努力(?!下)|奋力|力争|争取|务必|务求|确保|全力|加快|抓紧|着力|聚焦|围绕|坚持|以[^，。；]{2,30}为(?:契机|抓手|目标|新?起点)|进一步|不断|大力|继续|必须|要)"
+)
 _URGED = frozenset(
     {
         "推动",
@@ -67,18 +70,24 @@ _BIDS = re.compile(
     r"(?:(?:[一二三四五六]是|同时|此外)[，,]?)?[^，,。；;]{0,12}?(?<![主重必需首还想只])(?:要|务必|必须|须)(?![求素点闻么是件害道义])|[一二三四五六]是"
 )
 _DONE_NOW = re.compile(r"了|已|成功|顺利|正式|近日|日前|昨日|今日|\d[月日]")
+# What may stand before a verb without naming who does it.
+_NOBODY = re.compile(r"(?:全面|全部|积极|主动|早日|尽快|如期|按期|继续|进一步|奋力|努力|加快|大力|逐步|同步|并|再|也|一批|招来一家[、，]?)*")
+STRIVING = 90
+"""Characters over which what is striven for goes on through clauses without a subject."""
 DEMANDED = 400
 """Characters of its paragraph over which a demand goes on."""
 # 今年新开工的5个项目之一, 其中今年开工的有5个: which of a number something is, and no happening.
 _ONE_OF = re.compile(r"的(?:包括|主要|涵盖|涉及)|的[^，,。；;]{0,12}之一|的(?:项目|企业)?(?:共|就)?有?\d+[个家户项](?:[，,。；;]|$)")
 _SPEED = re.compile(r"当年[\u4e00-\u9fa5]{2,6}[、，,]?(?:就|并)?当年[\u4e00-\u9fa5]{2}")
+# 从第一次考察、签协议到动工只花了4个月: how long it all took.
+_TOOK = re.compile(r"从[^，。；]{2,40}[到至][^，。；]{1,20}?(?:仅|只|才|不到|用了|用时|历时|前后)")
 _THEN_TIME = re.compile(r"(?:明年|今年|20\d\d年|\d{1,2}月)[^，。；,;]{0,16}\Z")
 _FROM_STAGE = re.compile(r"从(?:项目|企业|产品)?[^，。；\d到]{0,6}\Z")
 _TO_STAGE = re.compile(r"[^，。；\d到]{0,6}[到至]")
 _UP_TO_STAGE = re.compile(r"从[^，。；\d]{1,12}[到至](?:项目|企业)?[^，。；\d]{0,4}\Z")
 _TO_DO = re.compile(r"要|必须|应|确保|抓紧|加快|力争|推动")
 _PLANNED = re.compile(
-    r"(?<!现)将(?!军|.{0,12}(?:压缩|编入|纳入|作为|列为))|(?<![模虚比])拟|计划(?<![”》]计划)(?![，,。、；”》])|预计|(?<!为)(?<!为了)(?:力争|争取|确保)(?![了到])|有望|可望|即将|筹备|准备|定于|要在|还要|明年|明后年"
+    r"(?<!现)将(?!军|.{0,12}(?:压缩|编入|纳入|作为|列为))|(?<![模虚比])拟|计划(?<![”》]计划)(?![，,。、；”》])|预计|(?<!为)(?<!为了)(?:力争|争取|确保)(?![了到])|有望|可望|即将|筹备|准备|定于|要在|还要|要(?=新?(?:签约|开工|竣工|投产|引进|建成))|明年|明后年"
     r"|(?<![认许不尚方即便就才])可(?=在|于|实现|全部|陆续|全面)|(?<=[均皆都前底内份月年])可(?![能以])|(?<!短短)(?<=[一二两三四五\d]年内|个月内)(?=[\u4e00-\u9fa5]{0,6}(?:建成|建设|完成|竣工|投产))"
 )
 _DONE = re.compile(r"已|目前|现已|了")
@@ -150,16 +159,16 @@ _THEN = re.compile(r"随后|紧接着|接着|此间")
 _NUMBER_OF_PROJECTS = re.compile(
     r"(?:[\u4e00-\u9fa5]{0,6}项目|企业|(?:“[^”]{1,8}”|[^，。；、\d]){0,10}项目)\s?\d+|(?:[、和及]?[\u4e00-\u9fa5]{0,3})\d+[余多]?[个家户项](?!月)|[\u4e00-\u9fa5]{0,8}\d[\d.]*[余多]?万?[余多]?(?:人次|人|名)|\d[\d.]*%"
 )
-_COUNTED_BEFORE = re.compile(r"\d[\d.]*[余多]?[万千百]?[余多]?[家户][^，。；\d]{0,16}\Z")
+_COUNTED_BEFORE = re.compile(r"(?:\d[\d.]*[余多]?[万千百]?[余多]?|[两三四五六七八九十])[家户][^，。；\d]{0,16}\Z")
 _MASS = re.compile(r"世界500强|国家和地区|\d{3,}[余多]?家[^，。；、“]{0,10}\Z")
 _BARE_COUNT = re.compile(r"(?:了|腾退)?\d+[余多]?[个家户项](?=[，、。；,;]|$)|(?<=签约)总?投资\s?\d")
-_COUNTED_BEHIND = re.compile(r"(?:了)?[\u4e00-\u9fa5]{0,8}\d[\d.]*[余多]?[万千百]?[余多]?[家户]")
+_COUNTED_BEHIND = re.compile(r"(?:了)?[\u4e00-\u9fa5]{0,8}企业\d+[余多]?个|(?:了)?[\u4e00-\u9fa5]{0,8}\d[\d.]*[余多]?[万千百]?[余多]?[家户]")
 _JOINT_BEHIND = re.compile(r"、(?:集中)?(?:开工|动工|竣工|投产|签约|启动|[^，。；、]{2,6})(?:、[^，。；、]{2,6})*(?:”)?(?:仪式|活动)")
 _JOINT_END = re.compile(r"(?:、[^，。；、]{2,6})*(?:”)?(?:仪式|活动)|\Z")
 _COUNT_OF_THINGS = re.compile(r"的?(?:项目)?(?:共|共有|有)?\s?\d+[余多]?[个家]")
 _VAGUE = re.compile(r"(?<![等的头首])(?:一大?批|一批批|一系列|不少|众多|许多|一些)(?:重[点大]|产业|优质|[大好新])?(?:项目|企业)[^，。；、\d]{0,6}\Z")
 # 400台电解槽中已有150台投运: how many of a number are so by now.
-_SHARE = re.compile(r"\d[^，。；\d]{0,12}中[，,]?(?:已|目前|现)?有?\d+[台套条个家户座]\Z")
+_SHARE = re.compile(r"\d[^，。；\d]{0,12}中[，,]?(?:已|目前|现)?有?\d+[台套条个家户座]\Z|其中\d+[个家户条](?:已经?|现已|均已)?\Z")
 _STOCK = re.compile(
     r"(?:已有|已与|已同|现有|共有|拥有|目前有|累计|总共|一共|聚集了?|汇聚了?|集聚了?)[^，。；、等]{0,8}(?:\d[\d.]*[余多]?[万千百]?[多余]?|多|数[十百])(?:家|个|户)[^，。；]{0,12}\Z"
 )
@@ -236,6 +245,8 @@ def is_habit(text: str, at: Place) -> bool:
         if text[at.start : at.end] in _WON or (_BROUGHT_ABOUT.search(text, found.end(), at.start) and not goes_on_planned(text, at)):
             return False
         return not _DONE_ALL_THE_SAME.search(text[found.end() : at.start]) and not _COUNTED.search(text[at.end : at.clause_end])
+    if _goes_on_striving(text, at):
+        return True
     if _ORDER.search(text, at.sentence_start, at.clause_start) and _TO_DO.search(text, at.clause_start, at.start):
         return True
     if _is_demanded(text, at):
@@ -244,6 +255,18 @@ def is_habit(text: str, at: Place) -> bool:
         return True
     custom = _CUSTOM.search(text, at.sentence_start, at.clause_start)
     return custom is not None and not _HAPPENED.search(text, at.clause_start, at.clause_end) and not _DATED.search(text, at.clause_start, at.clause_end)
+
+
+def _goes_on_striving(text: str, at: Place) -> bool:
+    """Whether a clause only goes on with what an earlier one strives for: 努力跨进第一方阵，建成某地的“金字招牌”."""
+    if text.find("，", at.sentence_start, at.clause_start) < 0 and text.find(",", at.sentence_start, at.clause_start) < 0:
+        return False
+    if not _NOBODY.fullmatch(text, at.clause_start, at.start) or _DONE_NOW.search(text, at.clause_start, at.clause_end):
+        return False
+    opens = max(text.rfind(c, at.sentence_start, at.clause_start) for c in "；;。") + 1
+    opens = max(opens, at.sentence_start, at.clause_start - STRIVING)
+    found = [m.end() for m in _STRIVES.finditer(text, opens, at.clause_start)]
+    return bool(found) and not _DONE_NOW.search(text, found[-1], at.clause_start)
 
 
 def _is_demanded(text: str, at: Place) -> bool:
@@ -257,7 +280,7 @@ def _is_demanded(text: str, at: Place) -> bool:
 
 def is_then(text: str, at: Place) -> bool:
     """Whether a clause sets the time of a happening for what follows it: 明年上半年投产后，可实现产值5亿元."""
-    return text.startswith("后", at.end) and _THEN_TIME.search(text, at.clause_start, at.start) is not None
+    return text.startswith("后", at.end) and text[at.end - 1] in _STAGE_ENDS + "运营达" and _THEN_TIME.search(text, at.clause_start, at.start) is not None
 
 
 def is_stage(text: str, at: Place) -> bool:
@@ -265,6 +288,9 @@ def is_stage(text: str, at: Place) -> bool:
     before = text[max(at.clause_start, at.start - 24) : at.start]
     if before.find("从") < 0:
         return False
+    took = _TOOK.search(text, at.clause_start, at.clause_end)
+    if took is not None and took.start() < at.start < took.end():
+        return True
     return (_FROM_STAGE.search(before) is not None and _TO_STAGE.match(text, at.end, at.clause_end) is not None) or _UP_TO_STAGE.search(before) is not None
 
 
@@ -375,7 +401,7 @@ def is_dateless_custom(text: str, at: Place, dated: bool) -> bool:
         word in _CUSTOMS
         and not dated
         and not re.match(r"了|出", text[at.end : at.end + 1])
-        and not re.search(r"已|首次|率先|主动|正式|新", text[at.clause_start : at.start])
+        and not re.search(r"已|首次|率先|主动|正式|(?<!高)新(?!区|城|材|能源)", text[at.clause_start : at.start])
     )
 
 

@@ -18,10 +18,10 @@ _SPOKEN_OF = re.compile(
 )
 _SENTENCE_END = re.compile(r"[。；;]")
 # 日前从商务部门获悉，一季度…: what was heard on that day is told behind it.
-_HEARD = re.compile(r"获悉|了解到|介绍|统计|公布|发布|通报|透露|表示|说")
+_HEARD = re.compile(r"获悉|获知|得知|了解到|介绍|统计|公布|发布|通报|透露|表示|说")
 # 记者昨日从某局获悉，…; 今天，记者从某局获悉，…: the day of hearing, and not of what was heard.
 _HEARD_THEN = re.compile(
-    r"(?:上午|下午)?(?:[，,]?(?:本报)?记者)?(?:从|在|自)(?![^，。；]{0,30}会(?:议|议上|上)?(?:获悉|了解到|得知|悉))[^，。；]{1,30}?(?:获悉|了解到|得知|悉)(?=[，,：:])|(?:获悉|了解到|得知)(?=[，,：:])"
+    r"(?:上午|下午)?(?:[，,]?(?:本报)?记者)?(?:从|在|自)(?![^，。；]{0,30}会(?:议|议上|上)?(?:获悉|获知|了解到|得知|悉))[^，。；]{1,30}?(?:获悉|获知|了解到|得知|悉)(?=[，,：:])|(?:获悉|获知|了解到|得知)(?=[，,：:])"
 )
 # 在4月16日至18日的“企业行”活动中: the occasion is when it happened.
 _AT_OCCASION = re.compile(r"的[^，。；]{1,24}?(?:活动|仪式|大会|会议|会|展)(?:期间|上|中|现场)")
@@ -123,6 +123,9 @@ def _names_behind(text: str, day: Timex, timex: Timex) -> bool:
     gap = text[day.end : timex.start]
     if gap.startswith(("电", "讯", "消息")):
         # 6月2日电 (记者 某某)2015年12月签约的园区…: the dateline stands for itself.
+        return False
+    if "\n" in gap:
+        # The date of a line above.
         return False
     return not _SENTENCE_END.search(gap) and not _HEARD.search(gap) and gap.count("，") + gap.count(",") <= 1
 

@@ -12,6 +12,7 @@ class Rule:
     """A class of trigger words: the type of event they tell of, and what must and must not stand beside them.
 
     `form`: verb; noun (a meeting that must be held); tail, head: `needs` is looked for behind or before the trigger only.
+    `dated` (written dated_verb, dated_tail): an everyday word, which tells of a happening only with a time in its own sentence (走进, 查看).
     """
 
     word_class: str
@@ -20,6 +21,7 @@ class Rule:
     not_after: re.Pattern[str] | None
     not_before: re.Pattern[str] | None
     needs: re.Pattern[str] | None
+    dated: bool = False
 
     @classmethod
     def of(cls, row: Mapping[str, str]) -> Rule:
@@ -28,10 +30,11 @@ class Rule:
             return cls(
                 row["word_class"],
                 row["event_type"],
-                row["form"],
+                row["form"].removeprefix("dated_"),
                 re.compile(f"(?:{row['not_after']})\\Z") if row["not_after"] else None,
                 re.compile(row["not_before"]) if row["not_before"] else None,
                 re.compile(row["needs"]) if row["needs"] else None,
+                row["form"].startswith("dated_"),
             )
         except re.error as error:
             raise ValueError(f"seeds/event_word_classes.csv, class {row['word_class']}: {error}") from None
