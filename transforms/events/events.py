@@ -171,7 +171,12 @@ class EventReader:
             or (kind in _STAGES and (modes.is_bare_count(text, at) or modes.is_vague(text, at)))
         ):
             return None
-        if not here and is_few_days(dated.span) and not modes.takes_up(text, at) and (rule.word_class == "signed_count" or (kind in _STAGES and modes.is_unnamed_count(text, at))):
+        if (
+            not here
+            and is_few_days(dated.span)
+            and not modes.takes_up(text, at)
+            and (rule.word_class == "signed_count" or (kind in _STAGES and modes.is_unnamed_count(text, at)))
+        ):
             # 11月7日，…到园区调研。…新签约亿元项目17个: what statistics count is not of a day.
             return None
         # 今年12月竣工后，…: a plan, as long as that time is to come.
@@ -186,7 +191,7 @@ class EventReader:
             and not (then or rules.is_cleft(text, at) or rules.is_since_day(text, at))
         ):
             return None
-        if modes.is_dateless_custom(text, at, here):
+        if modes.is_dateless_custom(text, at, here or (text.startswith("推出", start) and bool(dated.words))):
             return None
         if not subject and modes.is_custom_word(text, at) and any(c.event_type == "policy" for c in told):
             # 出台办法，实行承诺制，…: what the policy just told consists of.
