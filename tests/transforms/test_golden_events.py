@@ -11,7 +11,6 @@ from tests.transforms.golden_parameters import golden_parameters
 
 # What the reader cannot do yet, and why.
 KNOWN_GAPS = {
-    "negatives-015": "a custom told with two 制度 and no date",
     "people_export-013": "the value of goods is not taken for the event's money",
     "service_finance-012": "登陆 a stock market is no shipment",
     "signing-004": "an occasion named before the park it is at",
