@@ -147,6 +147,8 @@ class NameGrammar:
         if placed and (not listed or placed[0] < end - listed):
             # 从江苏镇江: a preposition is none of the place where the rest is one too.
             at = placed[0] + (placed[0] + 1 in placed and text[placed[0]] in FUNCTION)
+            # (一)|大冶城西北工业园: the number of a heading.
+            at = text.find(")", at, start) + 1 if text[at] == "(" else at
             return Name(at - _company_before(window, at), "register" if listed else "place")
         if listed:
             return Name(end - listed, "register")

@@ -26,7 +26,7 @@ _MANY_A_PROVINCE = frozenset({"经开区", "高新区", "综保区", "开发区"
 _PLURAL_BEFORE = re.compile(
     r"(?:全国|全省|全市|全区|各|等?各?地|各类|各个|各大|其他|其它|国内|省内|周边|兄弟|[两三四五六七八九十百\d多]+(?:个|家|大|座)(?:国家级|省级)?)$"
 )
-_OTHER_THING = re.compile(r"[\u4e00-\u9fa5]{0,4}?(?:园|号|大厦|广场|街|路|医院|医学|学院|大学|小学|中学|地铁|站|公司|集团|信息谷|论坛)")
+_OTHER_THING = re.compile(r"[\u4e00-\u9fa5]{0,4}?(?:园|号|大厦|广场|街|路|医院|医学|学院|大学|小学|中学|地铁|站|公司|集团|投资|控股|资本|信息谷|论坛)")
 # Bare words that speak of the article's own park.
 # Each alternative begins with a literal character, which lets the search run over a text fast.
 _RELATIVE_EXTRA = re.compile(r"全区(?!域|各)|该(?:园区|新区|区)|我区|区(?<![市省郊城地小社街园景山东西南北老辖]区)内|该园(?!区)")
@@ -311,6 +311,10 @@ def _counted(text: str, mentions: Sequence[ParkMention]) -> Iterator[ParkMention
                 and not _opens_clause(text, mention)
                 and not any(key.endswith(mention.key) for key in placed if key != mention.key)
             ):
+                if mention.class_name in _HOME:
+                    # 主战场|经开区: the article's own, whatever is said of it.
+                    parts = split_name(mention.key)
+                    yield ParkMention(mention.start + len(parts.stem if parts else ""), mention.end, "", mention.class_name, False)
                 continue
             mention.known = "own"
         yield mention

@@ -109,7 +109,8 @@ def publishing_park(finds: Finds, article: Article, title: str, finder: ParkFind
     body = next((line for line in article.lines if line.role in ("body", "lead")), None)
     if body is None or (title and any(m.key for m in finder.find(title))):
         return ""
-    opening = finds.mentions_in(body.start, min(body.start + _PUBLISHED_OPENING, article.end))
+    heads = [m for line in article.lines if line.role in ("head", "subtitle") and line.end <= body.start for m in finds.mentions_in(line.start, line.end)]
+    opening = [*heads, *finds.mentions_in(body.start, min(body.start + _PUBLISHED_OPENING, article.end))]
     first = next((m for m in opening if m.key or finds.role(m) == ACTS), None)
     if first is None or first.key or first.class_name not in HOME_CLASSES:
         return ""

@@ -22,10 +22,10 @@ _GOES_THERE = re.compile(
 )
 
 
-def place_opening(finds: Finds, main: str, town: str, finder: ParkFinder, start: int, end: int) -> str | None:
+def place_opening(finds: Finds, main: str, town: str, finder: ParkFinder, start: int, end: int, sentence_end: int) -> str | None:
     """The park's own town where a sentence opens with it as who acts (江阴围绕…), empty where it opens with another place; None where with neither.
 
-    `main` is the article's own park, `town` the place that it is called after.
+    `main` is the article's own park, `town` the place that it is called after; at `end` the sentence names somebody, or it ends there.
     """
     if main.startswith(UNNAMED) or not main:
         # Nobody knows which place would be another.
@@ -44,6 +44,9 @@ def place_opening(finds: Finds, main: str, town: str, finder: ParkFinder, start:
     for at, to in sorted(found, key=lambda span: (span[0], -span[1])):
         # 上海衡和新材料公司 is cut at 和: the whole run of characters is looked at.
         if _BODY_NAME.match(text, to, to + _BODY_REACH) or _MAKER_NAME.match(text, to, end):
+            return None
+        if to == end < sentence_end:
+            # 云南|杉杉: a company that stands right behind.
             return None
         place = text[at:to]
         if place in own or place in main:

@@ -215,6 +215,8 @@ class Owners:
             return False
         if q.unit in ("家", "户") and (_COUNTS_BODIES.match(self._text, q.end, slot.right) or self._text.endswith(("企业", "公司"), slot.clause, q.start)):
             return True
+        if self._text.endswith(("其他", "其它", "另外", "其余", "另有"), slot.clause, q.start):
+            return True
         if frame.named_at < slot.clause and self._text.endswith("项目", slot.clause, q.start):
             # …某电驱等；平台类项目7个
             return True

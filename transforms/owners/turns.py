@@ -201,7 +201,7 @@ class Turns:
         own = any(a.kind == PARK and a.role not in (BESIDE, VISITED) for a in anchors)
         named = min((a.start for a in anchors if a.kind in (COMPANY, PROJECT, ZONE, OTHER)), default=sentence.end)
         if not own:
-            place = place_opening(self._finds, self._parks.main, self._spread.town, self._finder, start, min(named, sentence.end))
+            place = place_opening(self._finds, self._parks.main, self._spread.town, self._finder, start, min(named, sentence.end), sentence.end)
             if start < self._spread.first_park or place is not None:
                 return Frame(start, PLACE, "", place or "", -1, SENTENCE)
         if (
