@@ -29,7 +29,7 @@ _PART_BEGINS = frozenset("，,；;。:：、\n (（“是为在中")
 
 _KINDS = (
     "口岸|区域|地块|核心区|起步区|启动区|先导区|板块|商务区|作业区|产业基地|产业区|工业区|组团|片区|产业园|工业小区|孵化器|众创空间|加速器|孵化园|科学城|小镇|功能区|拓展区|生态岛|金融岛|产业带"
-    "|梦工场|(?:物流|孵化|创业|众创|双创)中心|(?:研发|科创|加工|观光|示范|创意|服饰|食品|软件|文创|医药|农业|种植|养殖|配套|共建|联合|创业)园|(?:科技|智慧|科创|文创|物流|软件|箱包|动漫|创意)(?:城|谷|港|湾)|药谷|智谷|(?:智慧|科技|创新|数字)岛|核心加工区"
+    "|梦工场|(?:物流|孵化|创业|众创|双创)中心|(?:研发|科创|加工|观光|示范|创意|服饰|食品|软件|文创|医药|农业|种植|养殖|配套|共建|联合|创业)园|(?:科技|智慧|科创|文创|物流|软件|箱包|动漫|创意|产业)(?:城|谷|港|湾)|药谷|智谷|(?:智慧|科技|创新|数字)岛|核心加工区"
 )
 _ALONE = (
     "核心园区|缓冲园区|辐射园区|核心启动区|核心加工区|拓展区|缓冲区|辐射带动区|直管区|核心区|起步区|启动区|先行区|辐射区|区块一|区块二|区块三|区块四|区块五"
@@ -53,6 +53,7 @@ _LAND = re.compile(
 _BASE = re.compile(
     r"(?P<part>[\u4e00-\u9fa5]{3,12}(?<!生产)(?<!总部)(?<!种植)基地)(?=(?:已|现|共|累计|全年|年|去年|今年|截至目前，?)*(?:实现|完成|有|拥有)?(?:产值|总产值|工业总产值|集聚|聚集|入驻|进驻|规上|主营业务|企业))"
 )
+_LONGER = re.compile("(?:产业|工业|科技|物流|创业|孵化)园(?!区|林)")
 _STANDS_STARTS = frozenset("位坐地")
 # 位于谏壁街道的|新材料产业园
 _STANDS = re.compile(r"(?:位于|坐落在|坐落于|地处)[^，,。；;\d]{2,14}的")
@@ -102,7 +103,10 @@ class Parts:
             return None
         for part in (side, _NAME.match(text, at, near)):
             if part is not None and not _NO_PART.search(part["part"]) and (part["part"] in UNNAMED_PARTS or may_name(part["part"])):
-                return part.start("part"), part.end("part"), part["part"], PLACED if in_it else ACTS
+                # 盈科智谷|产业园
+                longer = _LONGER.match(text, part.end("part"), end)
+                stop = longer.end() if longer is not None else part.end("part")
+                return part.start("part"), stop, text[part.start("part") : stop], PLACED if in_it else ACTS
         return None
 
     def behind(self, end: int, stop: int) -> tuple[int, int, str] | None:

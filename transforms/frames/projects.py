@@ -25,8 +25,8 @@ _COUNTED_BEFORE = re.compile(r"(?:[\d一二三四五六七八九十两几百多�
 _COUNTED_BEHIND = re.compile(r"(?:，?(?:共|共计|达|已达|达到)?)?(?:约|近|超|达)?\d+(?:多|余)?(?:个|项|宗)")
 # 在某项目现场|举行集中投产仪式: where an occasion is held, and not what it is about.
 _AT_SITE = re.compile(r"(?:[一二三]期)?(?:建设|施工)?(?:现场|工地|主会场|分会场)[^，。；]{0,24}?(?:举行|召开|举办)")
-_PURSUES = ("抓招商上", "抓", "上", "跑", "引", "推", "谋", "争", "盯", "促", "招")
-"""抓项目, 上项目: what is done about projects, and none by name."""
+_PURSUES = ("重大", "重点", "抓招商上", "抓", "上", "跑", "引", "推", "谋", "争", "盯", "促", "招")
+"""抓项目, 上项目, 产业建圈重大项目: what is done about projects or a kind of them, and none by name."""
 _PROJECT_DOES = re.compile(
     r"(?:[一二三]期)?[，,]?(?:[\u4e00-\u9fa5\d]{0,8}?)(?:总投资|投资|占地|用地|总?建筑面积|建设规模|选址|坐落|锚定|瞄准|修建|拟|沿线|涉及|系|施工|主打|采用|了解到|看到|获悉|预计|建成|投产|达产|计划|规划|拟|将|于|累计|已完成|完成|开工|新建|购置|年产|主体|目前|建设|从|由|是|平均|施工|分|获|可|全部|位于|工期|动工|竣工|落户|落地|入驻|奠基|签约|正|已|进入|加快|加紧|有序|顺利|即将|封顶|现场|在[^，。；]{2,16}?(?:开工|动工|竣工|投产|落地|签约|奠基|启动|启用|建设)|为例)"
 )
@@ -105,7 +105,7 @@ _OF_MANY = re.compile(r"[^，。；\d]{0,40}?等?\s?[\d一二三四五六七八�
 _AMONG_MANY = ("等总投资", "等一批", "等重点", "等项目", "等基础")
 _BREAKS = re.compile(r"[，,；;。:：、\n]|的|因|新增|[^年]了")
 _BEFORE_NAME = re.compile(
-    r"[的，,；;。:：、—\n]|了|以(?!太)|预计|计划|累计|在|由|对|为|将|把|及|与|和(?!谐)|推进|推动|引进|签约|启动|实施|开工|其中|目前|今年|去年|[\d一二三四五六七八九十两几多余]+(?:个|家|项|批|亿元|万元)(?:以上)?的?"
+    r"[的，,；;。:：、—\n]|了|以(?!太)|预计|计划|累计|在|由|对|为|将|把|及|与|和(?!谐)|推进|推动|引进|签约|启动|实施|开工|完成|当属|要数|年底|月底|年内|其中|目前|今年|去年|[\d一二三四五六七八九十两几多余]+(?:个|家|项|批|亿元|万元)(?:以上)?的?"
 )
 
 
@@ -209,7 +209,7 @@ def _by_word(text: str, start: int, end: int, taken: Sequence[tuple[int, int]], 
             or (maker is None and _COUNTED_BEFORE.search(text[max(start, lead - 8) : lead]))
             or _COUNTED_BEHIND.match(text, match.end(), end)
             or _AT_SITE.match(text, match.end(), end)
-            or own.endswith(_PURSUES)
+            or (maker is None and own.endswith(_PURSUES))
         ):
             continue
         if len(_PLAIN_WORDS.sub("", own).replace("、", "").replace("等", "")) < 2:

@@ -11,6 +11,10 @@ from transforms.owners.home_park import UNNAMED
 from transforms.text.segmenter import word_class, words
 
 _BODY_NAME = re.compile(r"[\u4e00-\u9fa5()]{0,16}?(?:公司|集团|大学|学院|银行|分行|支行|农商|海关|研究院|股份|科技|指挥部|路|街|大道|商人|籍|人|客商)")
+# 深圳市政府公布，…: who only tells it.
+_TELLS = re.compile(
+    r"[市省县区]?[\u4e00-\u9fa5]{0,8}?(?:政府|局|厅|委|委员会|海关|办公室|部门)(?:日前|近日|昨日|今日)?(?:对外)?(?:公布|宣布|发布|透露|披露|消息|通报|获悉)"
+)
 _BODY_REACH = 24
 """Characters behind a place in which the name of a body ends."""
 # 山东华能线缆车间: a place that opens a company's name.
@@ -43,7 +47,7 @@ def place_opening(finds: Finds, main: str, town: str, finder: ParkFinder, start:
     own = {home["city"], home["province"]} if home else set(finder.where(main))
     for at, to in sorted(found, key=lambda span: (span[0], -span[1])):
         # 上海衡和新材料公司 is cut at 和: the whole run of characters is looked at.
-        if _BODY_NAME.match(text, to, to + _BODY_REACH) or _MAKER_NAME.match(text, to, end):
+        if _BODY_NAME.match(text, to, to + _BODY_REACH) or _TELLS.match(text, to, to + _BODY_REACH) or _MAKER_NAME.match(text, to, end):
             return None
         if to == end < sentence_end:
             # 云南|杉杉: a company that stands right behind.

@@ -35,6 +35,7 @@ from transforms.text.articles import Article
 from transforms.text.sentences import Sentence
 
 _ZONES_WORD = frozenset({"园区", "产业园", "工业园", "科技园", "物流园"})
+_THAT_PART = frozenset({"该园", "该园区"})
 _PARTS_WORD = frozenset({"产业园", "工业园", "科技园", "物流园", "软件园", "创业园", "创新园"})
 _BY_TRADE = re.compile(r"(?<=[了进入成在于的“、])(?P<trade>[\u4e00-\u9fa5]{2,8}?)(?P<word>产业园|工业园|科技园|物流园|软件园)(?!区|等|、)")
 _WHOLE_DISTRICT = frozenset({"全区", "我区"})
@@ -270,6 +271,9 @@ class Turns:
     def _is_item(self, before: Frame, sentence: Sentence) -> bool:
         """Whether a part of the park was only an item of what is told of the park: …；某科创园出租率只有61%；工业投资增长7.4%."""
         text = self._finds.text
+        if text[sentence.start : sentence.start + 2] in _PHASES:
+            # 某智谷分三期建设，一期6栋；二期20栋
+            return False
         if text[sentence.start - 1 : sentence.start] in (";", "；"):
             # 某片区签约12个；促成9个投产 goes on.
             return not opens_with_verb(text[sentence.start : sentence.start + 6]) or text.startswith("围绕", sentence.start)
@@ -497,6 +501,9 @@ class Turns:
         ):
             # 河湟文化产业园项目: a park that is yet to be built is a project in the one spoken of.
             return self._inside(frame, PROJECT, f"{key}项目", start)
+        if mention.class_name in _THAT_PART and key == main and self._zone and not self._peers.is_minor(main) and self._named_last(start):
+            # 某智造园开工…。 / 该园区选址于某经开区: the part that was named last.
+            return Frame(start, ZONE, main, self._zone, start, CLAUSE)
         if frame.kind == ZONE and frame.park == key == main and not mention.key and mention.class_name in _ZONES_WORD and not self._peers.is_minor(main):
             # 新材料产业园是某经开区的特色园区。目前，园区聚集…: the part that is spoken of.
             return replace(frame, start=start, named_at=start, found=CLAUSE)
@@ -543,6 +550,11 @@ class Turns:
             if len(set(parts)) > 1:
                 return Frame(start, SEVERAL, "", "", start, CLAUSE, parts)
         return Frame(start, PARK, key, key, start, CLAUSE)
+
+    def _named_last(self, start: int) -> bool:
+        """Whether the part of the park was named behind the last name of a park."""
+        recent = self._finds.last_named(max(0, start - REACH), start)
+        return self._finds.text.find(self._zone, recent.start if recent is not None else max(0, start - REACH), start) >= 0
 
     def _meant(self, frame: Frame, mention: ParkMention) -> str:
         """The key of a mention; 园区 without a name is the park spoken of, in a round-up 全区 too."""
