@@ -30,6 +30,7 @@ _LISTED_BEFORE = re.compile(
 )
 # …为某公司贷款500万元, 授信: the money is the company's all the same.
 _BENEFITS = re.compile(r"[^，。；]{0,8}?(?:贷款|放款|融资|授信|发放贷|申请贷|减免|退税|兑现|节省|节约|争取)")
+_AREA_BEHIND = re.compile(r"片区|区块|板块(?=，?(?:规划|总|占地|面积|投资|招))")
 # 走进某公司的生产车间，…: the scene of what follows.
 _SCENE = re.compile(r"的?(?:生产|加工|数字化?|智能|总装)?(?:车间|生产线|厂区|厂房|工地|展厅|流水线)")
 # 在某开发区，一家|生产风电叶片的企业将于9月投产: a company without a name.
@@ -54,7 +55,7 @@ _OTHER_NAME = re.compile(
 # 甲科技产业园、乙机器人产业园等5个项目
 _NAMES_PROJECT = re.compile(r"(?:[、和及][^。；]{1,60}?)?等?\d+个[^，。；]{0,10}项目")
 # 新区核心区, 某经开区起步区: a part named by its place in the park.
-_PARKS_PART = re.compile(r"(?:核心区|起步区|启动区|先行区|先导区|拓展区|商务区|[东南西北]区|港区片?)(?!域|位(?![于居列处])|间)")
+_PARKS_PART = re.compile(r"(?:主片区?(?=[，,]|面积|规划|位于)|核心区|起步区|启动区|先行区|先导区|拓展区|商务区|[东南西北]区|港区片?)(?!域|位(?![于居列处])|间)")
 # 航空港区内的某机场
 _OTHER_INSIDE = re.compile(r"(?:区?内|里|境内|范围内)?的(?P<other>[\u4e00-\u9fa5]{2,10}?(?:机场|医院|学校|博物馆))(?!的?(?:附近|旁|周边|负责|路|站|建设))")
 # 东起某镇，西抵某村: how far a park reaches.
@@ -265,6 +266,10 @@ class AnchorFinder:
         found = []
         for body in self._bodies.within(start, end):
             before = _LISTED_BEFORE.sub("", text[max(start, body.start - 40) : body.start])
+            if (area := _AREA_BEHIND.match(text, body.end, end)) is not None and not body.group:
+                # 恒源石化|片区，面积2.56平方公里: a part of the park called after its company.
+                found.append(Anchor(body.start, area.end(), ZONE, text[body.start : area.end()]))
+                continue
             # 记者来到某公司。“我们有3条生产线…”: the scene of what follows.
             visited = before.endswith(("来到", "走进", "走入")) and text[body.end : body.end + 1] in ("。", "，", ",")
             is_object = _OBJECT.search(before) is not None and not (visited or _BENEFITS.match(text, body.end, end) or _SCENE.match(text, body.end, end))

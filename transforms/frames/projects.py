@@ -69,10 +69,10 @@ _BUILT_BY = re.compile(
 )
 _NO_MAKERS = re.compile("投资|建设|落户|入驻|签约|打造|设立|拥有|成为|位于|将|拟|在|与|和|等|是|从|到|及|来|项目|公司|集团")
 # 某中心|总投资4.8亿元, 某园(总投资…: a work right before what is invested in it.
-_WORKS = "产业园|工业园|科技园|科创园|创业园|物流园|米业园|影视园|基地|中心|产业城|商贸城|智慧谷|智造谷|广场|大厦|大楼|公寓|公租房|小区|学校|医院|污水处理厂|水厂|电厂|标准厂房|枢纽|配套仓|物流仓|大道|改造|管廊|变电站|消防站|特勤站|批发市场|码头|冷库|公路|博物馆|体育馆|展示馆|小镇|综合体"
+_WORKS = "产业园|工业园|科技园|科创园|创业园|物流园|米业园|影视园|基地|中心|产业城|商贸城|智慧谷|智造谷|广场|大厦|大楼|公寓|公租房|小区|学校|医院|污水处理厂|水厂|电厂|标准厂房|物流港|物流城|枢纽|配套仓|物流仓|大道|改造|管廊|变电站|消防站|特勤站|批发市场|码头|冷库|公路|博物馆|体育馆|展示馆|小镇|综合体"
 _WORK = re.compile(
     rf"(?P<name>[\u4e00-\u9fa5A-Za-z0-9“”·]{{2,20}}(?:{_WORKS})(?:\([一二三四]期\)|[一二三四]期)?”?)"
-    rf"(?:[，(]?(?:由[^，。；]{{4,30}}(?:投资|建设|兴建|投建)，)?|[^，。；\d]{{0,6}}\d{{1,2}}月[^，。；\d]{{2,6}}，){_INVESTED}\Z"
+    rf"(?:[，(]?(?:由[^，。；]{{4,30}}(?:投资|建设|兴建|投建)，)?|[^，。；\d]{{0,6}}\d{{1,2}}月[^，。；\d]{{2,6}}，|在[^，。；\d]{{2,18}}?(?:奠基|开工|动工|开建|开业|试营业|启用|投用|竣工|封顶)，){_INVESTED}\Z"
 )
 # 盛源标准厂房|占地120亩, 第二批人才公寓|也已开工: a work that opens its clause, before how large it is or how far it has come.
 _WORK_STANDS = re.compile(
@@ -90,6 +90,11 @@ _WORK_REACH = 70
 # 总投资4260万元、于2021年10月通过验收的|孵化基地
 _QUALIFIED_WORK = re.compile(
     rf"(?:总投资|投资总额|概算投资)(?:约|近|超|逾|达)*[\d.]+(?:多|余)?[万亿]+元?(?:[、，][^，。；、]{{2,20}}){{0,3}}的(?P<name>[\u4e00-\u9fa5A-Za-z0-9“”·]{{2,20}}?(?:{_WORKS})(?:[一二三四]期)?)(?![\u4e00-\u9fa5]{{0,3}}(?:等|、|\d))"
+)
+# 纬三路、经二路等6条道路，建设规模9千米; 学院路北段|总投资8150万元
+_ROADS_SAID = re.compile("[路桥]")
+_ROADS = re.compile(
+    r"(?:^|(?<=[，,；;。:：\n\s的]))(?P<name>[\u4e00-\u9fa5、]{2,24}等\d+条(?:道路|主干道|市政道路)(?:工程|项目)?|[\u4e00-\u9fa5]{2,8}(?:路[东西南北]段|[东西南北]路|大桥))(?=，?(?:建设规模|全长|总长|总投资|总里程|路长))"
 )
 # 单体最大的是|云驰专用车总装基地，一期用地612亩; 重头戏是|再生水厂扩容，日处理能力…: what a list of works has at its head.
 _FOREMOST_SAID = re.compile("重头戏|最")
@@ -154,6 +159,8 @@ def _works(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) ->
         at = max((stop for begin, stop in taken if match.start("name") <= begin and stop < match.end("name") - 2), default=match.start("name"))
         if name := _work_name(text[at : match.end("name")]):
             yield match.end("name") - len(name), match.end("name"), name
+    for match in _ROADS.finditer(text, start, end) if _ROADS_SAID.search(text, start, end) else ():
+        yield match.start("name"), match.end("name"), match["name"]
     for match in _FOREMOST.finditer(text, start, end) if _FOREMOST_SAID.search(text, start, end) else ():
         if _WORK_KIND.search(match["name"]) and not any(begin < match.end("name") and match.start("name") < stop for begin, stop in taken):
             yield match.start("name"), match.end("name"), match["name"]
@@ -205,7 +212,7 @@ def _by_word(text: str, start: int, end: int, taken: Sequence[tuple[int, int]], 
         if (
             len(name) < 4
             or own.endswith(("年", "月", "日"))
-            or name.startswith(("这些", "平均", "每个", "那些"))
+            or name.startswith(("这些", "平均", "每个", "那些", "这批", "该批", "此批", "上述", "以上", "首批", "同批"))
             or (maker is None and _COUNTED_BEFORE.search(text[max(start, lead - 8) : lead]))
             or _COUNTED_BEHIND.match(text, match.end(), end)
             or _AT_SITE.match(text, match.end(), end)

@@ -118,6 +118,14 @@ def is_company(name: str) -> bool:
     return _HAS_TRADE.search(name) is not None and _OFFICIAL.search(name) is None
 
 
+_CUES = re.compile(
+    r"(?:精制|生产|加工|灌装|总装|组装|装配|智能化?|数字化|无尘|自动化|制鞋|缝制|包装)?车间(?!主任)|(?:窑炉|展厅|展示厅|实验室|生产线|流水线)(?=[里内前上旁，])|(?:副?总经理|董事长|总裁|厂长)(?=[\u4e00-\u9fa5]{2,3}(?:说|介绍|告诉|表示|坦言|指着|笑|估计|感慨|算))"
+)
+_CUE_NAME = re.compile(r"(?P<name>[\u4e00-\u9fa5]{3,12})的?\Z")
+_CUE_REACH = 14
+"""Characters before such a cue in which the name stands."""
+
+
 def opens_with_verb(name: str) -> bool:
     """Whether what looks like a name begins with a verb, a number or another word that no name begins with."""
     first = words(name)[0] if name else ""
@@ -134,7 +142,7 @@ class Bodies:
         self._parks = sorted(spans)
         self._park_ends = sorted({*(stop for _, stop in self._parks), *bare})
         self._park_starts = [span[0] for span in self._parks]
-        found = self._by_word(start, end)
+        found = [*self._by_word(start, end), *self._by_cue(start, end)]
         shorts = {match[1]: match[1] for match in _ABBREVIATED.finditer(text, start, end)}
         for body in found:
             own = _OWN_TRADE.search(body.name)
@@ -180,6 +188,24 @@ class Bodies:
                 # 成立了4家风险投资公司: how many, and none by name.
                 continue
             found.append(Body(match.end() - len(name), match.end(), name))
+        return found
+
+    def _by_cue(self, start: int, end: int) -> list[Body]:
+        """Names before what only a company has: 云岭陈茶业的精制车间, 瓶安药玻总经理沈某."""
+        found = []
+        for cue in _CUES.finditer(self._text, start, end):
+            head = _CUE_NAME.search(self._text, max(start, cue.start() - _CUE_REACH), cue.start())
+            name = _LEADING.sub("", _CUT.split(head["name"])[-1]) if head is not None else ""
+            first = cue.start() - len(name) - (len(head[0]) - len(head["name"]) if head is not None else 0)
+            if (
+                _SHORTEST < len(name) <= _LISTED_LENGTH
+                and not _NO_NAME.search(name)
+                and not _OFFICIAL.search(name)
+                and not only_describes(name)
+                and head_is_proper(name)
+                and not self._in_park(first, first + len(name))
+            ):
+                found.append(Body(first, first + len(name), name))
         return found
 
     def _by_deed(self, start: int, end: int) -> list[Body]:

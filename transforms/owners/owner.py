@@ -35,6 +35,8 @@ _MORE_SIZES = r"(?:(?:[、和及或]|以及)(?:超过?|过)?\s?[\d.]+\s?[万亿]
 _THRESHOLD = re.compile(rf"(?P<sizes>{_MORE_SIZES})(?:及以上)?的?(?:[\u4e00-\u9fa5]{{0,6}}?)(?:项目|企业|工程|公司)")
 # 这个投资3.6亿元的项目
 _THIS_ONE = re.compile(r"(?:这[个一座]|该|此)(?:总?投资)?(?:约|近|超|逾)?\Z")
+_MAKES = ("年产", "日产", "年加工", "日处理", "年处理", "日加工", "月产", "年出栏")
+_MAKES_IN_NAME = re.compile(r"[^，。；、\d]{1,24}?(?:项目|工程|生产线|基地|处理厂)(?![\u4e00-\u9fa5]{0,2}\d)")
 _COUNTED = re.compile(r"(?:的)?(?:“[^”]{1,6}”)?有?\s?\d+(?:多|余)?\s?(?P<unit>[个家户])")
 # 总投资30亿元的|德力玻璃产业园: one project by name, and no number of them.
 _INVESTED = re.compile(r"(?:总投资|计划投资|投资额?|投入)(?:约|近|超|逾|达)?\Z")
@@ -52,6 +54,8 @@ _STOPS = re.compile("[，,。；;]")
 _PARKS_DEED = re.compile(r"[为向给]企业|服务企业|帮助企业|惠企|招商|推介|(?:开工|签约|落地|招引)[^，。；,;]{0,12}项目|条(?:道路|主干道)")
 # N家企业, N个项目: counted beside a company they are the park's (…等8家企业携13个项目).
 _COUNTS_BODIES = re.compile(r"[\u4e00-\u9fa5“”\"A-Za-z]{0,12}?(?:企业|公司|单位|机构|项目|商户)")
+# 某重工等5家船企手持订单186艘: what is made is the companies'.
+_BODIES_UNITS = frozenset("家 户 个 项 宗 条 件 次 场 名 位 亩 平方米".split())
 _PARKS_ALONE = re.compile("|".join(map(re.escape, lexicon_words("park_alone"))))
 _LIST_GAP = re.compile(r"\(?[^，。；]{0,4}\)?[、和与及,，]{1,2}(?:和)?")
 _RESPECTIVELY = re.compile(r"分别|各为|各有|依次|则")
@@ -193,6 +197,8 @@ class Owners:
             return self._owner(slot, park, kind, self._text[q.start : q.end] + threshold[0].removeprefix(threshold["sizes"]), frame)
         if self._text.startswith(("的项目", "的工程"), q.end) and _THIS_ONE.search(self._text, slot.clause, q.start):
             return self._owner(slot, park, "project", self._text[q.start : q.end + 3], frame)
+        if q.kind not in ("money", "implied") and (work := self._capacity(slot)):
+            return self._owner(slot, park, "project", work, frame)
         ahead = self._qualified(slot)
         named = _BY_NAME.match(self._text, q.end, min(q.end + 30, slot.sentence.end)) if q.kind in ("money", "implied") else None
         if named is not None and (ahead is None or ahead.kind == COMPANY) and _INVESTED.search(self._text, slot.clause, q.start):
@@ -202,6 +208,14 @@ class Owners:
         if frame.kind in INSIDE and not self._counts_for_holder(slot, frame) and not self._only_parks(slot, frame) and not self._done_by_park(slot, frame):
             return self._owner(slot, park, _TYPES[frame.kind], frame.name, frame)
         return self._owner(slot, park, "park", park, frame)
+
+    def _capacity(self, slot: Slot) -> str:
+        """The project whose name holds a figure as what it will make: 某公司|年产5万吨滴灌管材项目; empty where none does."""
+        q = slot.q
+        if not self._text.endswith(_MAKES, slot.clause, q.start):
+            return ""
+        named = _MAKES_IN_NAME.match(self._text, q.end, slot.sentence.end)
+        return self._text[q.start - 2 : named.end()] if named is not None else ""
 
     def _counts_for_holder(self, slot: Slot, frame: Frame) -> bool:
         """Whether a count of companies or projects beside a company is the park's: 甲科技、乙电子等8家企业携13个项目."""
@@ -220,7 +234,7 @@ class Owners:
         if frame.named_at < slot.clause and self._text.endswith("项目", slot.clause, q.start):
             # …某电驱等；平台类项目7个
             return True
-        return frame.kind == GROUP and q.kind == "count"
+        return frame.kind == GROUP and q.kind == "count" and q.unit in _BODIES_UNITS
 
     def _done_by_park(self, slot: Slot, frame: Frame) -> bool:
         """Whether a later clause that names no company tells what the park does: …某医药达产，全年新开工亿元以上项目15个."""

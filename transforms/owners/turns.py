@@ -102,6 +102,8 @@ class Turns:
         self._phased: Frame | None = None
         # The company or project that the heading above names.
         self._under: Frame | None = None
+        # Whether that is what a picture shows: then only who speaks next is meant.
+        self._caption = False
         # The park that the paragraph has turned to.
         self._carried = ""
         self._citys_occasion = False
@@ -170,8 +172,9 @@ class Turns:
             self._note_part(sentence)
             self._note_occasion(sentence)
             if sentence.heading:
-                alone = frame.kind in (COMPANY, PROJECT) and not self._finds.mentions_in(sentence.start, sentence.end) and not self._is_caption(frame, sentence)
+                alone = frame.kind in (COMPANY, PROJECT) and not self._finds.mentions_in(sentence.start, sentence.end)
                 self._under = frame if alone else None
+                self._caption = alone and self._is_caption(frame, sentence)
 
     def _is_caption(self, frame: Frame, sentence: Sentence) -> bool:
         """Whether a line is what a picture shows and no heading: 正在吊装钢梁的某冷链仓, 某生物的灌装车间."""
@@ -216,7 +219,7 @@ class Turns:
         if before is not None and not fresh and before.kind == PARK and self._finds.text.startswith("其中", start):
             # 某物流园占地2000亩。其中一期占地1090亩
             return replace(before, start=start, named_at=-1, found=PARAGRAPH)
-        if fresh and not sentence.heading and self._under is not None:
+        if fresh and not sentence.heading and self._under is not None and (not self._caption or self._finds.text.startswith(("“我", "“这", "“每"), start)):
             # 恒远车桥：产线提速 as a heading: the paragraphs below it are the company's.
             carried = self._carried_subject(self._under, sentence, anchors)
             if carried is not None:
@@ -375,6 +378,18 @@ class Turns:
                 # 某化工园…。一期占地2000亩，建设某项目；二期占地3000亩: the phases are parts of the park.
                 self._zone = self._finds.text[start : anchor.end]
                 return Frame(start, ZONE, self._phased.park, self._zone, start, CLAUSE)
+        if (
+            anchor.kind == PROJECT
+            and anchor.name == PROJECT_ANAPHOR
+            and phase == "项目"
+            and not self._project
+            and frame.kind == PARK
+            and MANY_PROJECTS.search(
+                self._finds.text, self._sentences[-2] if len(self._sentences) > 1 and self._sentences[-2] >= self._paragraph else start, start
+            )
+        ):
+            # 某高新区9个项目动工。项目投资14.2亿元: all of them.
+            return None
         if anchor.kind == PROJECT and anchor.name == PROJECT_ANAPHOR:
             if (
                 not self._project
