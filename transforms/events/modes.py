@@ -100,12 +100,15 @@ _ABOUT_TO = re.compile(
     r"(?:春节|国庆节?|元旦|“?五一”?|中秋节?)前|即将|(?:近期|近日|不日|日内)(?:内)?(?:将|即可|可|拟|计划)|(?:计划|拟|将)(?:于|在)?近期|定于|将于|将在\d|将正式|将如期|进入倒计时"
 )
 _HAPPENED = re.compile(
-    r"了|已|成功|正式|顺利|近日|日前|当天|当日|昨日|今日|同日|举行|举办|仪式|首次|完成|实现|获|一行|现场|开展|组织|新|首批|首家|首个|深入|启动|集中|联合"
+    r"了|已|成功|正式|顺利|近日|日前|当天|当日|昨日|今日|同日|举行|举办|仪式|首次|完成|实现|获|一行|现场|开展|组织|(?<![高创])新(?=[开建签投落增引上揭])|首批|首家|首个|深入|启动|集中|联合"
     r"|相继|陆续|先后|双双|同步|如期|会议|会上|带队|率队|转入|进入|询问|察看|查看|听取"
 )
 _DATED = re.compile(r"\d[月日]")
 # 银河购物广场开工建设，: a verb of achievement that closes its clause, behind who or what did it.
 _CLOSES = re.compile(r"(?:建设|运营|运行|使用|生产|阶段|仪式|成立|投产|投用|举行|召开|见效|招生|发电|供电|迎客|营业|入住)?[了。]?(?=[，,。；;！\n”]|$)")
+# 某公司区域总部落户高新区: a firm, and where it went.
+_FIRM = re.compile(r"公司|集团|企业|项目|总部|基地|中心|研究院|研究所|平台|厂|科技|院")
+_TO_PARK = re.compile(r"(?:到|于|在)?[^，。；、]{0,8}(?:区|园|城|港|基地)(?=[，。；]|$)")
 _ACHIEVED = frozenset(
     {"construction_start", "completion", "production_start", "inauguration", "settlement", "meeting", "award", "financing", "export", "signing"}
 )
@@ -346,6 +349,8 @@ def told_by(text: str, at: Place, kind: str, subject: str) -> str:
     if _DATED.search(text, at.clause_start, at.clause_end):
         return "date"
     if text.startswith(("“", "《", "了“", "了《"), at.end):
+        return "object"
+    if kind == "settlement" and _FIRM.search(subject) and _TO_PARK.match(text, at.end, at.clause_end):
         return "object"
     if kind in _ACHIEVED and len(subject) > 1 and _CLOSES.match(text, at.end, at.sentence_end):
         return "closing"
