@@ -70,3 +70,8 @@ def is_predicate(finds: Finds, frame: Frame, mention: ParkMention, sentence: Sen
     if not mention.key or not finds.text.endswith(("是", "作为"), sentence.start, mention.start) or frame.named_at < sentence.start:
         return False
     return (frame.kind == PARK or frame.kind in INSIDE) and _WHAT_IT_IS.match(finds.text, mention.end, sentence.end) is not None
+
+
+def opens_clause(text: str, position: int) -> bool:
+    """Whether a clause begins at a place."""
+    return position == 0 or text[position - 1] in "，,；;。:：\n“ "

@@ -1,0 +1,137 @@
+"""What a sentence speaks of until it names something itself: what the one before spoke of, what its paragraph or its heading is about, or who speaks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+
+from seeds.read import seed_rows
+from transforms.frames.anchors import ANAPHOR, COMPANY, OTHER, PARK, PROJECT, ZONE, Anchor
+from transforms.frames.parts import UNNAMED_PARTS
+from transforms.frames.projects import is_own_name
+from transforms.frames.roles import BESIDE, VISITED
+from transforms.frames.slots import Finds
+from transforms.frames.wider import PARKS, PLACE, lead_end
+from transforms.names.bodies import opens_with_verb
+from transforms.names.parks import ParkFinder
+from transforms.owners.article import ArticleParks
+from transforms.owners.frame import ARTICLE, CLAUSE, NOBODY, PARAGRAPH, SENTENCE, Frame
+from transforms.owners.goes_on import LEAVES, MANY_PROJECTS, PHASES, PROJECT_GOES_ON
+from transforms.owners.memory import Memory
+from transforms.owners.openings import place_opening
+from transforms.owners.speakers import speaker_at
+from transforms.owners.spread import Spread
+from transforms.text.sentences import Sentence
+
+_WORKS_OF_PARK = re.compile(
+    "|".join(sorted((re.escape(r["word"]) for r in seed_rows("lexicon/bodies.csv") if r["role"] == "park_work"), key=len, reverse=True))
+)
+_THIS_OCCASION = re.compile(
+    r"(?:据悉|据了解|据介绍|记者(?:了解到|获悉)|当天)?[，,：:]?(?:本|此|这)(?:次|番|批)(?:活动|签约|集中|开工|推介|招商|参加|重大|项目|的)"
+)
+
+
+class Beginnings:
+    """Answers for one article."""
+
+    def __init__(self, finds: Finds, parks: ArticleParks, spread: Spread, finder: ParkFinder, memory: Memory) -> None:
+        self._finds = finds
+        self._parks = parks
+        self._spread = spread
+        self._finder = finder
+        self._memory = memory
+
+    def inherited(self, before: Frame | None, sentence: Sentence, anchors: Sequence[Anchor], fresh: bool) -> Frame:
+        """What a sentence speaks of until it names something itself."""
+        start = sentence.start
+        if self._memory.citys_occasion and _THIS_OCCASION.match(self._finds.text, start, sentence.end):
+            # 某市举行集中签约活动。…本次活动共29个项目签约: all of the city's.
+            return Frame(start, PLACE, "", "", -1, SENTENCE)
+        own = any(a.kind == PARK and a.role not in (BESIDE, VISITED) for a in anchors)
+        named = min((a.start for a in anchors if a.kind in (COMPANY, PROJECT, ZONE, OTHER)), default=sentence.end)
+        if not own:
+            place = place_opening(self._finds, self._parks.main, self._spread.town, self._finder, start, min(named, sentence.end), sentence.end)
+            if start < self._spread.first_park or place is not None:
+                return Frame(start, PLACE, "", place or "", -1, SENTENCE)
+        if (
+            before is not None
+            and before.kind in (PLACE, PARKS)
+            and not own
+            and not (fresh and (self._parks.named_above or self._spread.opens_with_main or not before.name) and not self._spread.brief)
+        ):
+            # 全市…. 其中…: a place goes on until a park is named, or under its headline a new paragraph begins; another place only within its paragraph.
+            return replace(before, start=start, named_at=-1, found=PARAGRAPH)
+        if before is not None and not fresh and before.kind == PARK and self._finds.text.startswith("其中", start):
+            # 某物流园占地2000亩。其中一期占地1090亩
+            return replace(before, start=start, named_at=-1, found=PARAGRAPH)
+        if (
+            fresh
+            and not sentence.heading
+            and self._memory.under is not None
+            and (not self._memory.caption or self._finds.text.startswith(("“我", "“这", "“每"), start))
+        ):
+            # 恒远车桥：产线提速 as a heading: the paragraphs below it are the company's.
+            carried = self._carried_subject(self._memory.under, sentence, anchors)
+            if carried is not None:
+                return carried
+        if before is not None and not fresh:
+            carried = self._carried_subject(before, sentence, anchors)
+            if carried is not None:
+                return carried
+        if fresh and not own and len(self._memory.projects) == 1 and self._memory.project_park and PROJECT_GOES_ON.match(self._finds.text, start, sentence.end):
+            # 某再生水厂项目…。 / 建成后，年处理污水600万吨: a new paragraph about the one project of the text.
+            return Frame(start, PROJECT, self._memory.project_park, self._memory.any_project, -1, PARAGRAPH)
+        park, found = self._memory.carried, PARAGRAPH
+        if not park and self._spread.many:
+            return Frame(start, PARKS, "", "", -1, ARTICLE)
+        if not park:
+            park, found = self._parks.main, ARTICLE
+        return Frame(start, PARK if park else NOBODY, park, park, -1, found)
+
+    def speaker(self, before: Frame | None, sentence: Sentence, anchors: Sequence[Anchor]) -> Frame | None:
+        """The company whose man speaks, where a sentence is what he says: “我们每天要运30个集装箱。”某汽车基地负责人说."""
+        text = self._finds.text
+        if text[sentence.start : sentence.start + 1] != "“" or any(a.role != BESIDE and a.name != ANAPHOR for a in anchors):
+            return None
+        name = speaker_at(text, sentence.start, self._memory.company)
+        if not name:
+            return None
+        self._memory.company = name
+        park = before.park if before is not None and before.kind in (COMPANY, PROJECT) and before.park else self._parks.main
+        return Frame(sentence.start, COMPANY, park, name, sentence.start, CLAUSE) if park else None
+
+    def _carried_subject(self, before: Frame, sentence: Sentence, anchors: Sequence[Anchor]) -> Frame | None:
+        """A company or a part of the park that the paragraph speaks of goes on where the sentence names nothing else and tells no work of the park."""
+        text = self._finds.text
+        if before.kind == PROJECT and not PROJECT_GOES_ON.match(text, sentence.start, sentence.end):
+            # A project by a name of its own goes on like a company; a kind of projects does not, nor where many are counted.
+            if not is_own_name(before.name) or MANY_PROJECTS.search(text, sentence.start, sentence.end):
+                return None
+            if before.named_at >= 0 and text.startswith(f"{before.name}、", before.named_at):
+                # 某热电二期、滨海新城先后上马: one of several that are listed.
+                return None
+        if before.kind not in (COMPANY, PROJECT, ZONE, OTHER) or before.name in UNNAMED_PARTS:
+            return None
+        if LEAVES.match(text, sentence.start, sentence.end):
+            return None
+        if before.kind == ZONE and self._is_item(before, sentence):
+            return None
+        first = next((a.start for a in anchors if a.role != BESIDE), sentence.end)
+        if _WORKS_OF_PARK.search(text, sentence.start, max(first, sentence.start)) or self._finds.mentions_in(sentence.start, first):
+            return None
+        return replace(before, start=sentence.start, named_at=-1, found=PARAGRAPH)
+
+    def _is_item(self, before: Frame, sentence: Sentence) -> bool:
+        """Whether a part of the park was only an item of what is told of the park: …；某科创园出租率只有61%；工业投资增长7.4%."""
+        text = self._finds.text
+        if text[sentence.start : sentence.start + 2] in PHASES:
+            # 某智谷分三期建设，一期6栋；二期20栋
+            return False
+        if text[sentence.start - 1 : sentence.start] in (";", "；"):
+            # 某片区签约12个；促成9个投产 goes on.
+            return not opens_with_verb(text[sentence.start : sentence.start + 6]) or text.startswith("围绕", sentence.start)
+        opened = lead_end(text, self._memory.sentences[-2] if len(self._memory.sentences) > 1 else 0, sentence.start)
+        # 某工业园|青山小区规划面积…。 is all about it too.
+        held = next((m.end for m in self._finds.mentions_in(opened, before.named_at + 1) if m.start == opened), opened)
+        return before.named_at > held

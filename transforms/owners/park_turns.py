@@ -1,0 +1,212 @@
+"""What a park that a sentence names turns it to: the park, a part of it, a project called like one, all parks of a list, or nothing."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from transforms.frames.anchors import COMPANY, GROUP, OTHER, PARK, PROJECT, ZONE, Anchor
+from transforms.frames.roles import ACTS, BESIDE, HOLDS, PLACED, VISITED
+from transforms.frames.slots import Finds
+from transforms.frames.wider import PARKS, PLACE
+from transforms.names.parks import ParkFinder, ParkMention
+from transforms.owners.article import THAT_PARK, ArticleParks
+from transforms.owners.asides import built_park, is_example, is_predicate, opens_clause
+from transforms.owners.frame import ARTICLE, CLAUSE, INSIDE, NOBODY, OCCASION, PARAGRAPH, SEVERAL, WIDER, Frame
+from transforms.owners.home_park import UNNAMED
+from transforms.owners.meanings import ANY_PARK, OF_A_CLASS, REACH, Meanings
+from transforms.owners.memory import Memory
+from transforms.owners.peers import Peers
+from transforms.owners.spread import Spread
+from transforms.owners.subjects import Subjects
+from transforms.text.sentences import Sentence
+
+_ZONES_WORD = frozenset({"园区", "产业园", "工业园", "科技园", "物流园"})
+_THAT_PART = frozenset({"该园", "该园区"})
+_PARTS_WORD = frozenset({"产业园", "工业园", "科技园", "物流园", "软件园", "创业园", "创新园"})
+_WHOLE_DISTRICT = frozenset({"全区", "我区"})
+_NO_DISTRICT = ("科技园", "产业园", "工业园", "创业园", "物流园", "软件园", "基地", "产业城", "科技城")
+_OWN_WORDS = ("该", "本", "我", "全区")
+# 某县投资推介会在某产业园|召开
+_VENUE = re.compile(r"(?:内|里)?(?:隆重|正式|成功|顺利)?(?:召开|举行|举办|开幕|启动)|[^，。；、]{2,18}?(?:召开|举行|举办)")
+_PARTS_CLASSES = frozenset({"新区", "新片区", "片区", "新城"})
+_VERB = 6
+"""Characters of the verb before the park with which a sentence begins: 落户于, 布局在."""
+# 占全区的比重, 增幅高出全区平均水平: the whole is only what a part is compared with.
+_COMPARED_WITH = ("占", "占到", "占了", "居", "居于", "位居", "高于", "低于", "快于", "高出", "高过", "比", "较", "超过", "超出", "优于", "领先")
+_FOR_US = re.compile(r"(?:管委会)?(?:还|也|又|主动|及时|专门)?(?:为|给|帮|替|向|帮助|协助)(?:我们|公司|企业|他们|厂里|其)")
+_COUNTED_BEHIND = re.compile(r"(?:，?(?:共|共计|达|已达)?)?\d+(?:多|余)?[个项]")
+_SPEAKS = re.compile(r"[^，。；,]{0,16}?(?:负责人|主任|书记|局长|科长|工作人员|干部|专员)[^，。；,]{0,8}?(?:介绍|说|表示|告诉|称|坦言)")
+
+
+class ParkTurns:
+    """Answers for one article."""
+
+    def __init__(self, finds: Finds, parks: ArticleParks, finder: ParkFinder, peers: Peers, spread: Spread, subjects: Subjects, memory: Memory) -> None:
+        self._finds = finds
+        self._parks = parks
+        self._finder = finder
+        self._peers = peers
+        self._spread = spread
+        self._subjects = subjects
+        self._memory = memory
+        self._meanings = Meanings(finds, parks, finder, peers, memory.paragraphs)
+
+    def turned(self, frame: Frame, anchor: Anchor, mention: ParkMention, sentence: Sentence) -> Frame | None:
+        """The frame from a park's mention on; None where it leaves the frame as it is."""
+        if anchor.role in (BESIDE, VISITED):
+            return None
+        if is_predicate(self._finds, frame, mention, sentence) or is_example(self._finds, mention, sentence):
+            return None
+        if frame.kind in (COMPANY, PROJECT) and not mention.key and _FOR_US.match(self._finds.text, mention.end, sentence.end):
+            # “…园区为我们提供了厂房，投产后能生产100套。”
+            return None
+        key = self._meant(frame, mention)
+        if not key:
+            # 经开区增长9%，综保区增长8%: a park of another class than any that the text names is none of them.
+            alone = anchor.role == ACTS and self._parks.main and opens_clause(self._finds.text, anchor.start)
+            return Frame(anchor.start, NOBODY, "", "", anchor.start, CLAUSE) if alone else None
+        start, main = anchor.start, self._parks.main
+        if mention.class_name in _WHOLE_DISTRICT and self._finds.text.endswith(_COMPARED_WITH, sentence.start, start):
+            return None
+        if mention.class_name in _WHOLE_DISTRICT and (start > self._spread.district >= 0 or self._spread.part_of_district):
+            # 某区举行…。全区共有36个项目: the district that the text began with, not the park named later.
+            return Frame(start, PLACE, "", mention.class_name, start, CLAUSE)
+        if mention.class_name == "全区" and self._finds.text.rfind("自治区", max(0, start - 300), start) >= 0 and not self._finds.named_in(0, start):
+            # 内蒙古自治区…，全区投入52.8亿元: before any park is named.
+            return Frame(start, PLACE, "", mention.class_name, start, CLAUSE)
+        if mention.class_name == "我区" and main.endswith(_NO_DISTRICT) and not main.startswith(UNNAMED):
+            # 我区的某科技园: 我区 is the district in which a park of that kind stands.
+            return Frame(start, PLACE, "", mention.class_name, start, CLAUSE)
+        if frame.kind == PLACE and anchor.role == PLACED and frame.named_at >= sentence.start and _VENUE.match(self._finds.text, mention.end, sentence.end):
+            # 某县投资推介会在某产业园召开，17家企业签约: the county's occasion.
+            return replace(frame, start=start, found=OCCASION)
+        if not mention.key and self._spread.many and mention.class_name not in THAT_PARK and not self._finds.text.startswith(_OWN_WORDS, mention.start):
+            if frame.kind == PARKS and frame.named_at < 0:
+                # 全市县域工业集中区…。目前，集中区规划面积25平方公里: all of them still.
+                return None
+            if mention.class_name == "园区" and len({m.key for m in self._finds.mentions_in(max(self._memory.paragraph, start - REACH), start) if m.key}) > 1:
+                # 甲园区、乙园区等四个园区产值突破50亿元。园区…: all of them again.
+                return Frame(start, PARKS, "", "园区", start, CLAUSE)
+        among = self._finds.text.endswith(("其中", "其中，"), sentence.start, start)
+        if (
+            frame.kind == PARKS
+            and not mention.key
+            and not among
+            and start > frame.named_at >= sentence.start
+            and not self._finds.text.startswith(_OWN_WORDS, mention.start)
+        ):
+            # 广东省综保区发展良好，前10月综保区进出口…: those of the province, further on in the sentence.
+            return None
+        if not mention.key and mention.class_name in _PARTS_WORD and main and self._finder.class_of(main) != mention.class_name:
+            word = self._finds.text[mention.start : mention.end]
+            if self._memory.carried != main and self._memory.carried.endswith(word):
+                return Frame(start, PARK, self._memory.carried, self._memory.carried, start, CLAUSE)
+            if self._memory.zone.endswith(word) and not self._finds.text.startswith(_OWN_WORDS, mention.start):
+                # 某产业集聚区…皮革产业园。 / 目前，产业园已落户企业136家: the part that was named.
+                return Frame(start, ZONE, main, self._memory.zone, start, CLAUSE)
+        if (holder := self._holder(mention, sentence)) and holder != key:
+            # 某经开区滨海新城内的某公司: the part stands in the park named right before it.
+            return Frame(start, ZONE, holder, key, start, CLAUSE)
+        if (
+            mention.key
+            and mention.minor
+            and main
+            and key != main
+            and self._finds.text.startswith("项目", mention.end)
+            and not _COUNTED_BEHIND.match(self._finds.text, mention.end + 2)
+        ):
+            # 河湟文化产业园项目: a park that is yet to be built is a project in the one spoken of.
+            return self._subjects.inside(frame, PROJECT, f"{key}项目", start)
+        if mention.class_name in _THAT_PART and key == main and self._memory.zone and not self._peers.is_minor(main) and self._named_last(start):
+            # 某智造园开工…。 / 该园区选址于某经开区: the part that was named last.
+            return Frame(start, ZONE, main, self._memory.zone, start, CLAUSE)
+        if frame.kind == ZONE and frame.park == key == main and not mention.key and mention.class_name in _ZONES_WORD and not self._peers.is_minor(main):
+            # 新材料产业园是某经开区的特色园区。目前，园区聚集…: the part that is spoken of.
+            return replace(frame, start=start, named_at=start, found=CLAUSE)
+        if frame.kind in INSIDE and frame.park == key and _SPEAKS.match(self._finds.text, mention.end, sentence.end):
+            # …。”某高新区服务中心负责人介绍，…: who tells it is not whom it is about.
+            return None
+        company_here = frame.kind in (COMPANY, GROUP, PROJECT, OTHER) and frame.named_at >= sentence.start
+        if (
+            mention.minor
+            and main
+            and key != main
+            and self._peers.is_minor(key)
+            and not self._peers.is_minor(main)
+            and not self._peers.stands_by_itself(key)
+            and not self._peers.is_entry(mention)
+        ):
+            # A park inside the park: the figure stays with the park that holds it.
+            if anchor.role == HOLDS or (anchor.role == PLACED and frame.kind == PARK and frame.named_at >= sentence.start) or company_here:
+                return None
+            holder = frame.park if frame.kind not in WIDER and frame.park else main
+            self._memory.zone = key
+            return Frame(start, ZONE, holder, key, start, CLAUSE)
+        if anchor.role == HOLDS:
+            if company_here or (frame.kind == COMPANY and frame.found == PARAGRAPH):
+                return replace(frame, start=start, park=key)
+            if frame.kind == PARK and frame.named_at >= sentence.start and (name := built_park(self._finds, frame)):
+                # 某科技城项目，落户某示范区: what is named like a park is a project there.
+                return Frame(start, PROJECT, key, name, start, CLAUSE)
+            opens = mention.key and start - sentence.start <= _VERB and self._finds.text.startswith(("的", "内的", "里的"), mention.end)
+            # 布局在某经开区的某项目，总投资…: begun with where it stands.
+            if frame.kind in (PARK, ZONE) and not anchor.listed and not opens:
+                # What goes there is told of the park that acts.
+                return None
+        elif (
+            company_here
+            and (not mention.key or anchor.role == PLACED or self._same_clause(frame.named_at, start))
+            and not opens_clause(self._finds.text, start)
+        ):
+            if self._finds.text.endswith(("所在的", "所在", "所处的"), start - 3, start):
+                return Frame(start, PARK, key, key, start, CLAUSE)
+            if self._finds.text.startswith("、", start - 1) and frame.kind == PROJECT:
+                # 某热电二期、滨海新城先后上马: one of the works.
+                return None
+            # 公司与园区内的企业…: inside a company's clause 园区 is no new subject.
+            return replace(frame, start=start, park=key) if mention.key else None
+        if len(anchor.listed) > 1:
+            parts = tuple(self.resolve(m) for m in anchor.listed)
+            if len(set(parts)) > 1:
+                return Frame(start, SEVERAL, "", "", start, CLAUSE, parts)
+        return Frame(start, PARK, key, key, start, CLAUSE)
+
+    def resolve(self, mention: ParkMention) -> str:
+        """The key of a mention; bare words are resolved to the article's park of that class."""
+        return self._meanings.resolve(mention)
+
+    def _meant(self, frame: Frame, mention: ParkMention) -> str:
+        """The key of a mention; 园区 without a name is the park spoken of, in a round-up 全区 too."""
+        generic = not mention.key and mention.class_name not in THAT_PARK and mention.class_name not in OF_A_CLASS
+        generic = generic and (mention.class_name in ANY_PARK or self.resolve(mention) == self._parks.main)
+        if (
+            generic
+            and frame.park
+            and (mention.minor or (self._spread.round_up and frame.found != ARTICLE) or (frame.kind == PARK and frame.park == self._memory.carried))
+        ):
+            # 某边合区…。区内16家企业…: the park that the paragraph has turned to.
+            return frame.park
+        return self.resolve(mention)
+
+    def _holder(self, mention: ParkMention, sentence: Sentence) -> str:
+        """The park named right before a part of it: 某经开区|电子产业园, 某经开区|滨海新区; empty where none is."""
+        if not mention.key or not (mention.minor or mention.class_name in _PARTS_CLASSES):
+            return ""
+        before = self._finds.mentions_in(sentence.start, mention.start)
+        if not before or before[-1].end != mention.start or not before[-1].key or before[-1].class_name == "自贸区":
+            return ""
+        holder = self.resolve(before[-1])
+        home, held = self._finder.register.get(mention.key), self._finder.where(holder)
+        if home and mention.minor is False and home["province"] in (held[0], ""):
+            # 郑州航空港区|新郑综保区: registered for itself.
+            return ""
+        return holder
+
+    def _named_last(self, start: int) -> bool:
+        """Whether the part of the park was named behind the last name of a park."""
+        recent = self._finds.last_named(max(0, start - REACH), start)
+        return self._finds.text.find(self._memory.zone, recent.start if recent is not None else max(0, start - REACH), start) >= 0
+
+    def _same_clause(self, first: int, second: int) -> bool:
+        return not any(mark in self._finds.text[first:second] for mark in "，,；;。:：\n")

@@ -1,0 +1,143 @@
+"""What a company, a project, a part of the park or a place that a sentence names turns it to: 该项目, 二期, 甲公司, 核心区, 全市."""
+
+from __future__ import annotations
+
+import re
+
+from transforms.frames.anchors import ANAPHOR, COMPANY, OTHER, PARK, PROJECT, ZONE, Anchor
+from transforms.frames.parts import UNNAMED_PARTS
+from transforms.frames.projects import PROJECT_ANAPHOR
+from transforms.frames.roles import BESIDE, PLACED
+from transforms.frames.slots import Finds
+from transforms.frames.wider import PARKS, PLACE, lead_end
+from transforms.names.parks import ParkFinder
+from transforms.owners.article import ArticleParks
+from transforms.owners.asides import opens_clause
+from transforms.owners.frame import ARTICLE, CLAUSE, NOBODY, OCCASION, SENTENCE, WIDER, Frame
+from transforms.owners.goes_on import MANY_PROJECTS, PHASES
+from transforms.owners.memory import Memory
+from transforms.text.sentences import Sentence
+
+# 首期出资20亿元; 一期规划面积2600亩: what is said of a fund, or of the park and how far it has come.
+_WHOLE_PHASE = re.compile(r"(?:计划|拟|已|规划|验收|批准|批复|起步)*(?:面积|开发|出资|投入|工期|达产|投产|资金|起步区)")
+
+
+class Subjects:
+    """Answers for one article."""
+
+    def __init__(self, finds: Finds, parks: ArticleParks, finder: ParkFinder, memory: Memory) -> None:
+        self._finds = finds
+        self._parks = parks
+        self._finder = finder
+        self._memory = memory
+
+    def turned(self, frame: Frame, anchor: Anchor, sentence: Sentence) -> Frame | None:
+        """The frame from an anchor on; None where it leaves the frame as it is."""
+        start = anchor.start
+        if anchor.role == BESIDE:
+            return None
+        if anchor.kind == PLACE and anchor.name.endswith("全区") and self._finder.class_of(self._parks.main) == "新区":
+            # 浦东全区 is 浦东新区.
+            return None
+        if anchor.kind in (PLACE, PARKS):
+            return Frame(start, anchor.kind, "", anchor.name, start, CLAUSE)
+        if anchor.companys:
+            # 某公司…，总投资8亿元: the project that the company builds.
+            if frame.kind != COMPANY:
+                return None
+            part = max(sentence.start, self._finds.text.rfind("；", sentence.start, start), self._finds.text.rfind(";", sentence.start, start))
+            if MANY_PROJECTS.search(self._finds.text, part, start):
+                # …某电驱等；平台类项目7个，总投资18亿元: projects that are counted are the park's, of a company named with them the company's.
+                return None if frame.named_at >= part or not frame.park else Frame(start, PARK, frame.park, frame.park, -1, SENTENCE)
+            if self._finds.text.startswith(("总投资", "投资总额"), start):
+                # 该企业2018年投产，总投资2亿元: what the company has put in.
+                return None
+            self._memory.project = self._memory.any_project = self._memory.project or f"{frame.name}项目" if anchor.name == PROJECT_ANAPHOR else anchor.name
+            return self.inside(frame, PROJECT, self._memory.project, start)
+        phase = self._finds.text[start : start + 2]
+        if anchor.kind == PROJECT and phase in PHASES and anchor.end - start <= 4 and opens_clause(self._finds.text, start):
+            if frame.kind == ZONE and self._memory.phased is None:
+                # 某工业小区总面积1800亩，首期1100亩: all of that part.
+                return None
+            if frame.kind == PARK and not self._memory.project and (frame.found != ARTICLE or not self._memory.any_project) and phase in ("一期", "首期"):
+                if _WHOLE_PHASE.match(self._finds.text, anchor.end, sentence.end):
+                    return None
+                self._memory.phased = frame
+            if self._memory.phased is not None:
+                # 某化工园…。一期占地2000亩，建设某项目；二期占地3000亩: the phases are parts of the park.
+                self._memory.zone = self._finds.text[start : anchor.end]
+                return Frame(start, ZONE, self._memory.phased.park, self._memory.zone, start, CLAUSE)
+        if (
+            anchor.kind == PROJECT
+            and anchor.name == PROJECT_ANAPHOR
+            and phase == "项目"
+            and not self._memory.project
+            and frame.kind == PARK
+            and MANY_PROJECTS.search(
+                self._finds.text,
+                self._memory.sentences[-2] if len(self._memory.sentences) > 1 and self._memory.sentences[-2] >= self._memory.paragraph else start,
+                start,
+            )
+        ):
+            # 某高新区9个项目动工。项目投资14.2亿元: all of them.
+            return None
+        if anchor.kind == PROJECT and anchor.name == PROJECT_ANAPHOR:
+            if (
+                not self._memory.project
+                and frame.kind == PARK
+                and frame.named_at >= sentence.start
+                and anchor.end - start == 2
+                and phase in ("项目", "工程")
+                and not self._finds.text.startswith(("为", "对"), start - 1)
+            ):
+                # 某集中区已入驻企业31户，项目总投资58亿元: the park's projects.
+                return None
+            name = self._memory.project or self._memory.any_project or self._that_project(anchor, sentence)
+            if name and name == self._memory.any_project and frame.kind == PLACE and self._memory.project_park and frame.found != OCCASION:
+                # 某市煤炭储量68亿吨…。项目分两期: the project spoken of before.
+                return Frame(start, PROJECT, self._memory.project_park, name, start, CLAUSE)
+            told = self.inside(frame, PROJECT, name, start) if name else None
+            if told is not None and not self._memory.projects:
+                # 该项目 of a text that names none otherwise.
+                self._memory.any_project, self._memory.project_park = name, told.park
+                self._memory.projects.add(name)
+            return told
+        if anchor.kind == COMPANY and anchor.name == ANAPHOR:
+            name = self._memory.company or self._that(anchor)
+            return self.inside(frame, COMPANY, name, start) if name else None
+        if anchor.kind in (ZONE, OTHER) and anchor.role == PLACED and frame.kind == PARK and frame.named_at >= sentence.start:
+            # 某高新区在某片区引进项目: the park acts.
+            return None
+        turned = self.inside(frame, anchor.kind, anchor.name, start)
+        if turned is not None and anchor.kind == COMPANY:
+            self._memory.company = anchor.name
+        if turned is not None and turned.kind == ZONE:
+            self._memory.zone = turned.name
+        if turned is not None and anchor.kind == PROJECT:
+            self._memory.project = self._memory.any_project = anchor.name
+            self._memory.project_park = turned.park
+            self._memory.projects.add(anchor.name)
+        return turned
+
+    def _that_project(self, anchor: Anchor, sentence: Sentence) -> str:
+        """该项目 of a project that the text never names, and 项目总投资… that opens its sentence; empty for a bare word like 一期."""
+        words_of = self._finds.text[anchor.start : anchor.end]
+        opens = words_of in ("项目", "工程", "整个项目") and lead_end(self._finds.text, sentence.start, sentence.end) == anchor.start
+        return words_of if opens or words_of.startswith(("该", "此", "这")) else ""
+
+    def _that(self, anchor: Anchor) -> str:
+        """该企业 of a company that the text never names."""
+        words_of = self._finds.text[anchor.start : anchor.end]
+        return words_of if words_of.startswith(("该", "这家")) else ""
+
+    def inside(self, frame: Frame, kind: str, name: str, start: int) -> Frame | None:
+        """Something that stands in the park of the frame, or in the article's own where the frame is wider than one."""
+        park = frame.park
+        if frame.found == OCCASION:
+            return None
+        if frame.kind in WIDER or frame.kind == NOBODY:
+            # 核心加工区 after a word about the county is the park's all the same.
+            park = self._parks.main if (self._parks.named_above or frame.kind != PLACE or name in UNNAMED_PARTS) else ""
+            if not park:
+                return None
+        return Frame(start, kind, park, name, start, CLAUSE)
