@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import math
 import multiprocessing
 import os
 import pickle
@@ -19,7 +20,7 @@ import pytest
 
 from flows.steps.extract.batch import OtherRules, read_batch
 from flows.steps.extract.workers import WorkerDied, workers
-from flows.steps.plan import ExtractTask, Plan, pending, plan_extraction, plan_file
+from flows.steps.plan import LEAST_BYTES, ExtractTask, Plan, pending, plan_extraction, plan_file
 from flows.steps.window import windowed
 from tests.support import REPOSITORY, SAMPLE, clean_environment, content, run
 from transforms.version import rule_set_version
@@ -43,10 +44,23 @@ def planned(home: Home, batch_size: int = 5) -> Plan:
 
 
 def test_tasks_stay_small_however_many_documents_there_are() -> None:
-    plan = Plan("/a/home", "000001-20260101T000000Z", "0" * 16, [300] * 50_000, 1_000, 2)
+    plan = Plan("/a/home", "000001-20260101T000000Z", "0" * 16, [300] * 50_000, 1_000, 1)
     tasks = list(plan.tasks())
     assert [(task.first, task.count) for task in tasks] == [(n * 1_000, 1_000) for n in range(50)]
     assert max(len(pickle.dumps(task)) for task in tasks) < MOST_BYTES
+
+
+@pytest.mark.parametrize("workers", [2, 3, 8])
+@pytest.mark.parametrize("sizes", [[1_600] * 3_000, [1_600] * 150, [700, 9_000] * 400, [40_000] * 100 + [500] * 900])
+def test_workers_that_take_the_next_batch_when_idle_end_together(sizes: list[int], workers: int) -> None:
+    tasks = list(Plan("/a/home", "000001-20260101T000000Z", "0" * 16, sizes, min(1_000, -(-len(sizes) // workers)), workers).tasks())
+    assert [task.first for task in tasks] == [sum(before.count for before in tasks[:n]) for n in range(len(tasks))]
+    assert sum(task.count for task in tasks) == len(sizes)
+    busy = [0] * workers
+    for task in tasks:
+        busy[busy.index(min(busy))] += sum(sizes[task.first : task.first + task.count])
+    assert max(busy) - sum(sizes) / workers <= max(LEAST_BYTES, sum(sizes) * 0.03)
+    assert len(tasks) < 2 * workers * (1 + math.log(len(sizes))), "parts stay few"
 
 
 def test_the_tasks_name_every_document_once(sample_copy: Home) -> None:
