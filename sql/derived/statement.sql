@@ -7,10 +7,17 @@
 WITH reviewed AS (
     SELECT DISTINCT fact_key FROM correction WHERE outcome = 'applied' AND table_name = 'observation'
 ),
+-- 其中，电子产业实现产值880亿元，增长13.5%: growth is of what the level before it is of. Found apart from the rest, for few articles have such a part.
+of_part AS (
+    SELECT observation_key FROM observation
+    WHERE period_key <> 'unknown' AND is_due(park_key, metric_key)
+        AND article_key IN (SELECT article_key FROM observation WHERE is_part AND measure = 'level' AND period_key <> 'unknown' AND is_due(park_key, metric_key))
+    WINDOW before AS (PARTITION BY article_key, sentence, park_key, subject, metric_key, metric_text ORDER BY start_offset, observation_key)
+    QUALIFY measure IN ('yoy', 'change_rate') AND last_value(CASE WHEN measure = 'level' THEN is_part END IGNORE NULLS) OVER before
+),
 told AS (
     SELECT
-        -- 其中，电子产业实现产值880亿元，增长13.5%: growth is of what the level before it is of.
-        o.* REPLACE (o.is_part OR o.measure IN ('yoy', 'change_rate') AND coalesce(last_value(CASE WHEN o.measure = 'level' THEN o.is_part END IGNORE NULLS) OVER before, false) AS is_part),
+        o.* REPLACE (o.is_part OR g.observation_key IS NOT NULL AS is_part),
         d.published_on, d.file_name, p.start_date, p.end_date, p.grain, p.year, p.period_kind,
         w.words,
         -- Stands for the sentence where statements are compared: figures of one sentence are different things, however alike their names.
@@ -21,11 +28,11 @@ told AS (
     JOIN period p USING (period_key)
     JOIN metric_words w USING (metric_text)
     LEFT JOIN reviewed r ON r.fact_key = o.observation_key
+    LEFT JOIN of_part g ON g.observation_key = o.observation_key
     JOIN article a USING (article_key)
     -- A reprint tells nothing new: its original speaks for it.
     WHERE d.replaced_by IS NULL AND d.withdrawn_on IS NULL AND a.reprint_of IS NULL AND o.metric_key <> 'other' AND o.period_key <> 'unknown'
         AND is_due(o.park_key, o.metric_key)
-    WINDOW before AS (PARTITION BY o.article_key, o.sentence, o.park_key, o.subject, o.metric_key, o.metric_text ORDER BY o.start_offset, o.observation_key)
 ),
 named AS (
     -- The whole is the bare indicator; what the table of indicators does not know, or what the text calls a part of something, is a part.
