@@ -4,14 +4,15 @@
 -- not-zh: 完整的大事记或增减趋势：只有报道过的事件；合计（is_total）不是单件事；金额常缺，求和只是下限
 -- not-en: a full chronicle or a trend: only what was told is in it; totals (is_total) are no single happenings; amounts are often unknown, so a sum is a lower bound
 CREATE VIEW v_event AS
-WITH told AS (
+WITH first_told AS (
     -- The first report that is no reprint speaks for the happening: what only a reprint tells, its original has told in its own words.
-    SELECT *, count(DISTINCT document_key) OVER happening AS sources
+    SELECT park_key, count(DISTINCT document_key) AS sources,
+        first(event_key ORDER BY same_as IS NOT NULL, published_on NULLS LAST, document_key, start_offset, event_key) AS event_key
     FROM v_event_report
     WHERE reprint_of IS NULL
     -- Reports of one happening are of one park; named here, it lets a question about one park reach the table.
-    WINDOW happening AS (PARTITION BY park_key, coalesce(same_as, event_key))
-    QUALIFY row_number() OVER (PARTITION BY park_key, coalesce(same_as, event_key) ORDER BY same_as IS NOT NULL, published_on NULLS LAST, document_key, start_offset, event_key) = 1
+    GROUP BY park_key, coalesce(same_as, event_key)
 )
-SELECT * REPLACE (CASE WHEN NOT is_total THEN amount END AS amount), CASE WHEN is_total THEN amount END AS total_amount
-FROM told
+SELECT r.* REPLACE (CASE WHEN NOT is_total THEN amount END AS amount), sources, CASE WHEN is_total THEN amount END AS total_amount
+FROM v_event_report r
+JOIN first_told f USING (park_key, event_key)
