@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from seeds.read import seed_rows
-from transforms.names.name_words import BRANCHES, only_describes
+from transforms.names.name_words import ANY, BRANCHES, BREAK, only_describes
 from transforms.names.trade_names import TRADE_END, TRADES, is_proper, lexicon_words, trade_names
 from transforms.text.alternatives import longest_of
 from transforms.text.segmenter import word_class, words
@@ -121,9 +121,16 @@ def is_company(name: str) -> bool:
 _CUES = re.compile(
     r"(?:精制|生产|加工|灌装|总装|组装|装配|智能化?|数字化|无尘|自动化|制鞋|缝制|包装)?车间(?!主任)|(?:窑炉|展厅|展示厅|实验室|生产线|流水线)(?=[里内前上旁，])|(?:副?总经理|董事长|总裁|厂长)(?=[\u4e00-\u9fa5]{2,3}(?:说|介绍|告诉|表示|坦言|指着|笑|估计|感慨|算))"
 )
-_CUE_NAME = re.compile(r"(?P<name>[\u4e00-\u9fa5]{3,12})的?\Z")
+_CUE_NAME = re.compile(r"(?P<name>[\u4e00-\u9fa5]{3,12}?)的?\Z")
 _CUE_REACH = 14
 """Characters before such a cue in which the name stands."""
+
+
+def _has_own_word(name: str) -> bool:
+    """Whether a word that is no branch and said of no kind stands before a trade: 宏远|科技, but not 现代|农业."""
+    trade = TRADE_END.search(name)
+    own = name[: trade.start()] if trade is not None else ""
+    return len(own) >= 2 and own not in BREAK and own not in ANY and not only_describes(own) and not opens_with_verb(own)
 
 
 def opens_with_verb(name: str) -> bool:
@@ -194,7 +201,10 @@ class Bodies:
         """Names before what only a company has: 云岭陈茶业的精制车间, 瓶安药玻总经理沈某."""
         found = []
         for cue in _CUES.finditer(self._text, start, end):
-            head = _CUE_NAME.search(self._text, max(start, cue.start() - _CUE_REACH), cue.start())
+            floor = max(start, cue.start() - _CUE_REACH)
+            if (before := bisect_right(self._park_ends, cue.start()) - 1) >= 0:
+                floor = max(floor, self._park_ends[before])
+            head = _CUE_NAME.search(self._text, floor, cue.start())
             name = _LEADING.sub("", _CUT.split(head["name"])[-1]) if head is not None else ""
             first = cue.start() - len(name) - (len(head[0]) - len(head["name"]) if head is not None else 0)
             if (
@@ -202,7 +212,7 @@ class Bodies:
                 and not _NO_NAME.search(name)
                 and not _OFFICIAL.search(name)
                 and not only_describes(name)
-                and head_is_proper(name)
+                and (head_is_proper(name) or _has_own_word(name))
                 and not self._in_park(first, first + len(name))
             ):
                 found.append(Body(first, first + len(name), name))
@@ -345,7 +355,7 @@ def _stands(text: str, match: re.Match[str]) -> bool:
         return True
     at = max(0, start - 4)
     for word in words(text[at : end + 4]):
-        if at < start < at + len(word):
+        if at < start < at + len(word) or (at == start and at + len(word) > end):
             return False
         at += len(word)
     return True

@@ -17,6 +17,7 @@ from transforms.names.name_words import ANY, OWN_CLASSES, REGIONS, SITES, only_d
 from transforms.names.park_names import all_forms, area_names
 from transforms.names.recurring import described, in_list, recurring
 from transforms.names.same_park import MANY, completed, same_parks
+from transforms.text.segmenter import words
 from transforms.text.width import normalise
 
 # 投资区域, 开发区位优势, 化工园林, but not 某工业园区位于城东.
@@ -43,6 +44,7 @@ _HOW_MANY = ("数量", "总数", "个数", "家数")
 _TRADE_ZONE = ("自贸", "自由贸易")
 _HOME = frozenset({"经开区", "高新区", "综保区", "自贸区", "开发区"})
 _DOUBTFUL = "own?"
+_OF_ANY_PARK = frozenset({"特色", "县域", "重点", "乡镇", "专业"})
 _QUARTERS = frozenset({"片区", "板块"})
 
 
@@ -214,6 +216,9 @@ class ParkFinder:
         ):
             # 江西工业园区, 广东省综保区: all of a place together.
             return None
+        if minor and name.known == "place" and self._of_any_kind(stem):
+            # 辽宁特色产业园区, 湖北县域特色园区: all parks of a kind in a place.
+            return None
         if suffix == "园区" and self.stems.is_place(stem):
             # 长株潭园区: all parks of a place.
             return None
@@ -236,6 +241,12 @@ class ParkFinder:
         if name.known == "register" and (full := self.stems.full_name(whole, stem)):
             whole = full
         return ParkMention(name.start, end, whole, class_name, False, minor or weak, known=_DOUBTFUL if weak else name.known)
+
+    def _of_any_kind(self, stem: str) -> bool:
+        """Whether a stem is a province or a city and then only words that are said of any park: 辽宁特色, 湖北县域特色."""
+        size = next((n for n in (3, 2) if self.stems.is_province(stem[:n]) or stem[:n] in self.cities), 0)
+        rest = words(stem[size:]) if size and len(stem) > size else []
+        return bool(rest) and all(word in ANY or word in _OF_ANY_PARK for word in rest)
 
     def _lies_apart(self, whole: str, province: str) -> bool:
         """江苏工业园区 of 绵竹: one that another province's register has, called after who helped to build it."""
@@ -309,6 +320,7 @@ def _counted(text: str, mentions: Sequence[ParkMention]) -> Iterator[ParkMention
                 named[mention.key] < 2
                 and not in_list(text, mention.start, mention.end, starts, ends)
                 and not _opens_clause(text, mention)
+                and not _is_introduced(text, mention)
                 and not any(key.endswith(mention.key) for key in placed if key != mention.key)
             ):
                 if mention.class_name in _HOME:
@@ -318,6 +330,21 @@ def _counted(text: str, mentions: Sequence[ParkMention]) -> Iterator[ParkMention
                 continue
             mention.known = "own"
         yield mention
+
+
+# 更名为|青石经济开发区; 清水工业园区|位于县城东
+_NAMES_IT = re.compile(r"(?:更名为?|改名为?|改称为?|定名为?|命名为|取名|设立了?|组建了?|成立了?|[创组筹]建了?|升格为|整合为|合并为|[(](?:原|现))[“\"]?\Z")
+_TOLD_OF = re.compile(
+    r"[”\"]?(?:\((?:原|现|以下|简称)|位于|地处|坐落|始建|始创|成立于|建于|组建于|创[办建]于|管委会|党工委|管理委员会|规划面积|规划总|总规划|核准面积|批准面积|总面积|占地)"
+)
+_BY_COMMON_WORDS = _HOME | {"工业园", "工业园区", "工业集中区", "产业集聚区"}
+
+
+def _is_introduced(text: str, mention: ParkMention) -> bool:
+    """Whether the words around a name by a common word say that it is one."""
+    return mention.class_name in _BY_COMMON_WORDS and (
+        _TOLD_OF.match(text, mention.end) is not None or _NAMES_IT.search(text, max(0, mention.start - 6), mention.start) is not None
+    )
 
 
 def _opens_clause(text: str, mention: ParkMention) -> bool:

@@ -105,6 +105,9 @@ class ParkTurns:
             if self._memory.zone.endswith(word) and not self._finds.text.startswith(_OWN_WORDS, mention.start):
                 # 某产业集聚区…皮革产业园。 / 目前，产业园已落户企业136家: the part that was named.
                 return Frame(start, ZONE, main, self._memory.zone, start, CLAUSE)
+        if frame.kind == ZONE and frame.name.startswith("各") and mention.minor and key != frame.park and frame.named_at >= sentence.start:
+            # 各片区齐头并进，某工业园、某片区分别增长…: they are named one by one.
+            return Frame(start, ZONE, frame.park, key, start, CLAUSE)
         if (holder := self._holder(mention, sentence)) and holder != key:
             # 某经开区滨海新城内的某公司: the part stands in the park named right before it.
             return Frame(start, ZONE, holder, key, start, CLAUSE)

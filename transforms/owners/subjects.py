@@ -16,18 +16,23 @@ from transforms.owners.asides import opens_clause
 from transforms.owners.frame import ARTICLE, CLAUSE, NOBODY, OCCASION, SENTENCE, WIDER, Frame
 from transforms.owners.goes_on import MANY_PROJECTS, PHASES
 from transforms.owners.memory import Memory
+from transforms.owners.spread import Spread
 from transforms.text.sentences import Sentence
 
 # 首期出资20亿元; 一期规划面积2600亩: what is said of a fund, or of the park and how far it has come.
 _WHOLE_PHASE = re.compile(r"(?:计划|拟|已|规划|验收|批准|批复|起步)*(?:面积|开发|出资|投入|工期|达产|投产|资金|起步区)")
 
 
+_OWN_PARTS = frozenset({"各片区", "各组团", "各板块", "各分园", "各功能区", "各新片区"})
+
+
 class Subjects:
     """Answers for one article."""
 
-    def __init__(self, finds: Finds, parks: ArticleParks, finder: ParkFinder, memory: Memory) -> None:
+    def __init__(self, finds: Finds, parks: ArticleParks, spread: Spread, finder: ParkFinder, memory: Memory) -> None:
         self._finds = finds
         self._parks = parks
+        self._spread = spread
         self._finder = finder
         self._memory = memory
 
@@ -39,6 +44,8 @@ class Subjects:
         if anchor.kind == PLACE and anchor.name.endswith("全区") and self._finder.class_of(self._parks.main) == "新区":
             # 浦东全区 is 浦东新区.
             return None
+        if anchor.kind == PARKS and self._is_own_parts(anchor.name):
+            return Frame(start, ZONE, self._parks.main, anchor.name, start, CLAUSE)
         if anchor.kind in (PLACE, PARKS):
             return Frame(start, anchor.kind, "", anchor.name, start, CLAUSE)
         if anchor.companys:
@@ -118,6 +125,12 @@ class Subjects:
             self._memory.project_park = turned.park
             self._memory.projects.add(anchor.name)
         return turned
+
+    def _is_own_parts(self, name: str) -> bool:
+        """Whether 各片区 and the like are the parts of the article's own park; 各园区 are where the text is plainly about one park."""
+        if not self._parks.main or self._spread.many or self._spread.round_up:
+            return False
+        return name in _OWN_PARTS or (name == "各园区" and (self._parks.named_above or self._spread.opens_with_main))
 
     def _that_project(self, anchor: Anchor, sentence: Sentence) -> str:
         """该项目 of a project that the text never names, and 项目总投资… that opens its sentence; empty for a bare word like 一期."""

@@ -57,7 +57,7 @@ class Turns:
         self._starts: list[int] = []
         self._memory = Memory()
         self._beginnings = Beginnings(finds, parks, self._spread, finder, self._memory)
-        self._subjects = Subjects(finds, parks, finder, self._memory)
+        self._subjects = Subjects(finds, parks, self._spread, finder, self._memory)
         self._to_park = ParkTurns(finds, parks, finder, self._peers, self._spread, self._subjects, self._memory)
 
     def at(self, position: int) -> Frame:
