@@ -56,6 +56,10 @@ _OTHER_NAME = re.compile(
 _NAMES_PROJECT = re.compile(r"(?:[、和及][^。；]{1,60}?)?等?\d+个[^，。；]{0,10}项目")
 # 新区核心区, 某经开区起步区: a part named by its place in the park.
 _PARKS_PART = re.compile(r"(?:主片区?(?=[，,]|面积|规划|位于)|核心区|起步区|启动区|先行区|先导区|拓展区|商务区|[东南西北]区|港区片?)(?!域|位(?![于居列处])|间)")
+# 某新区|实验中学(北区)坐落在…: a school or a hospital there, told of for itself.
+_SCHOOL = re.compile(
+    r"[\u4e00-\u9fa5]{0,8}?(?<![、的和与])(?:学校|小学|中学|高中|幼儿园|医院)(?:\([^)]{1,6}\))?(?=坐落|位于|地处|投资|总投资|占地|用地|建筑面积|总建筑|规划|设|今年|项目|办学|现有|可容纳|有|开学|揭牌)"
+)
 # 航空港区内的某机场
 _OTHER_INSIDE = re.compile(r"(?:区?内|里|境内|范围内)?的(?P<other>[\u4e00-\u9fa5]{2,10}?(?:机场|医院|学校|博物馆))(?!的?(?:附近|旁|周边|负责|路|站|建设))")
 # 东起某镇，西抵某村: how far a park reaches.
@@ -173,6 +177,9 @@ class AnchorFinder:
             elif body := _PARKS_BODY.match(text, mention.end, end):
                 found = [a for a in found if a.start != mention.start]
                 found.append(Anchor(mention.start, body.end(), OTHER, text[mention.start : body.end()]))
+            elif mention.key and (school := _SCHOOL.match(text, mention.end, end)):
+                found = [a for a in found if a.start != mention.start]
+                found.append(Anchor(mention.start, school.end(), OTHER, text[mention.start : school.end()]))
             elif inside := _OTHER_INSIDE.match(text, mention.end, end):
                 found.append(Anchor(inside.start("other"), inside.end(), OTHER, inside["other"]))
             elif part := _PARKS_PART.match(text, mention.end, end):

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from transforms.names.bodies import is_company
-from transforms.names.classes import split_name
+from transforms.names.classes import SUFFIX, split_name
 
-_OFFICE = re.compile(r"(?P<name>[\u4e00-\u9fa5A-Za-z()]{3,20})(?:负责人|经理|董事长|总裁|厂长|总监|主管|创始人|工程师)")
+_OFFICE = re.compile(r"(?P<name>[\u4e00-\u9fa5A-Za-z()]{3,20})(?:负责人|经理|董事长|总裁|厂长|总监|主管|创始人|工程师|(?<=部)部长|班长|(?<=车间)主任)")
 _OFFICE_ALONE = re.compile(
     r"(?:该?(?:公司|企业|厂|工厂))?(?:相关|有关)?(?:负责人|副?总?经理|副总|董事长|总裁|厂长|总监|老板|车间主任|工程师)[\u4e00-\u9fa5]{2,4}?(?:说|介绍|告诉|表示|坦言|笑)"
 )
@@ -32,6 +32,8 @@ def speaker_at(text: str, start: int, company: str) -> str:
     end = min(close + _OFFICE_REACH, stop if stop >= 0 else len(text))
     said = _OFFICE.match(text, close + 1, end)
     name = _DEPARTMENT.sub("", said["name"]) if said is not None else ""
+    # 某经开区|宏远科技生产部部长
+    name = name[max((word.end() for word in SUFFIX.finditer(name)), default=0) :]
     if is_company(name) and split_name(name) is None:
         return name
     # ”厂长陈应风说
