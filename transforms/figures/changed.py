@@ -20,6 +20,9 @@ _SHARE_OF_LAST = re.compile(
 )
 # 完成全年任务12亿元|的25%, 完成全年43亿元|目标任务的34.8%
 _OF_THE_TASK = re.compile(r"(?:(?:年度|全年|既定|预期|工作)?(?:目标|任务|计划|预算){1,2}(?:数|总数|总量)?)?的(?:约|近|超)?")
+# 完成投资3.1亿元，完成全年计划投资|的5.2%
+_OF_PLANNED = re.compile(r"[，,(]?(?:完成|占|为|达到?)(?:了|到)?(?:全年|年度|当年|今年|年内|年)?计划(?:总|完成)?投资(?:额)?的(?:约|近)?")
+_OUTLAYS = frozenset({"investment_completed", "fixed_asset_investment"})
 # 对投资增长的贡献率高达|67.1%: what a figure told before contributes.
 _CONTRIBUTES = re.compile(r"^[，,、]?对[^，,。；]{1,14}(?:增长|增速|提升|增量)的?贡献率")
 # 按可比价|增长23.1%, 剔除价格因素|增长8%: how a growth is reckoned.
@@ -185,6 +188,8 @@ class ChangedReader:
         if last is not None and memory.kind != "percent" and self._text[slot.previous_end : q.start] == "(" and self._text.startswith(")", q.end):
             # 引进项目74个(43%): the share of what stands before the bracket.
             return last.again("share_of_last")
+        if last is not None and last.metric in _OUTLAYS and _OF_PLANNED.fullmatch(left):
+            return last.again("share_of_last")
         behind_it = _WITH_NOUN_OF_RATE.match(self._text, q.end, slot.right) if "占" not in left and "率" not in left else None
         if behind_it is not None:
             return Choice(OTHER, q.end, behind_it.end(), "other_named")
@@ -301,8 +306,10 @@ class ChangedReader:
     def _told_otherwise(self, slot: Slot, left: str, last: Choice | None, memory: SentenceMemory) -> Choice | None:
         """A share by words that point back: 增长面, 开工率, 这一占比, 在…中，X占."""
         if left.endswith("率") or "率" in left[-4:]:
-            done = last is not None and last.metric in _DONE_OF and _DONE_RATE.search(left) is not None
-            return last.again("share_of_last") if done and last is not None else None
+            # 新开工项目38项，完成投资39亿元，开工率|71%: of what was counted, whatever was told in between.
+            counted = last if last is not None and last.metric in _DONE_OF else memory.by_kind.get("count")
+            done = counted is not None and counted.metric in _DONE_OF and _DONE_RATE.search(left) is not None
+            return counted.again("share_of_last") if done and counted is not None else None
         if "面" in left[-3:] and last is not None and _FACE.search(left):
             return last.again("share_of_last")
         if "这" in left and memory.before is not None and last is None and _THIS_SHARE.search(left):

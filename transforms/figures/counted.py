@@ -150,6 +150,11 @@ class CountedReader:
             if q.unit == "人" or _NOT_NOUN.match(follower) or self._elided.verb_follows(q.end):
                 return self.phrase(slot, slot.left, q.start, behind=False)
             return None
+        sized = self._noun_behind_size(slot) if follower.isdigit() else None
+        if sized is not None:
+            # 20项|10亿元新开工项目
+            metric = self.specific(slot, sized)
+            return Choice(metric, sized.start, sized.end, "count_right" if metric != OTHER else "other_named")
         choice = self.phrase(slot, slot.left, q.start, behind=False) or self._before(slot)
         if choice is None and q.unit in ("场", "次") and _HELD.search(self._text, slot.left, q.start):
             # 召开企业家恳谈会5次: whatever is held that often is an activity.

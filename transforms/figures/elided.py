@@ -242,7 +242,9 @@ class ElidedReader:
             return counted.again("part_named", (found.start, found.end))
         if found.metric != "enterprises" or counted.metric != "market_entities":
             return found
-        is_part = found.end <= slot.q.start and "其中" in self._text[slot.previous_end : found.start]
+        is_part = found.end <= slot.q.start and (
+            "其中" in self._text[slot.previous_end : found.start] or (counted.rule == "part_named" and self._text[slot.previous_end : found.start] == "、")
+        )
         return counted.again("part_named", (found.start, found.end)) if is_part else found
 
     def verb_follows(self, position: int) -> bool:

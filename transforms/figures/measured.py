@@ -70,8 +70,12 @@ _COUNTED_BY_SIZE = re.compile(r"(?:及?以上|级)?的?(?:项目)?(?:有|就有|
 # 财政收入8.4亿元，受减税降费影响，比上年减收|3100万元: more or less of what was told.
 _TOOK_MORE = re.compile(r"(?:增收|减收|多收|少收|增加|减少)了?(?:约|近)?\Z")
 _TAKEN_IN = frozenset({"tax", "fiscal_revenue"})
+# 增加值34亿元；技术开发费|4.9亿元: an amount by a name of its own, and no part of the one before.
+_OWN_AMOUNT = re.compile(r"(?:费用?|支出|经费|总?额|总?值|款|成本|薪酬|工资|资产|负债|存款|余额|价格?|股权|红利|租金|保费|损失)\Z")
 # 配套工程共投入4860万元。其中改建道路3公里，投资|2150万元
 _INVESTED_IN = frozenset({"投资", "投入"})
+_A_PERSONS = 200_000
+"""Below so many 元 an income is a person's or a family's, and no company's revenue."""
 _SUBJECT_REACH = 24
 _BEHIND_DE = 4
 """Characters between a figure and the word that names it behind 的: 的|地方财政收入."""
@@ -166,6 +170,8 @@ class MeasuredReader:
             # 增加值19亿元，财政收入也有提升，为|3987万元: what was named since is meant.
             return last.again("metric_elided") if named is None else self.made(slot, named, "metric_before")
         part = bare_name(self._finds, slot.left, q.start)
+        if part is not None and _OWN_AMOUNT.search(self._text, *part) and not (last is not None and self._text.endswith(self._text[last.end - 2 : last.end], *part)):
+            return Choice(OTHER, part[0], part[1], "other_named")
         if last is not None and part is not None:
             # 其中规上工业企业贡献816.9亿元
             if self._text[part[0] : part[1]][-2:] == self._text[last.start : last.end][-2:]:
@@ -308,6 +314,9 @@ class MeasuredReader:
         ):
             # 14个项目集中签约，投资额38.6亿元: what the signed contracts come to; 总投资 is what the projects cost.
             metric = "contracted_investment"
+        if metric == "revenue" and slot.q.unit == "元" and slot.q.value < _A_PERSONS and not _PER_MU.search(self._text, slot.left, slot.q.start):
+            # 每月收入近4000元: what a person earns.
+            metric = OTHER
         if metric == "tax" and (slot.q.unit == "元/亩" or _PER_MU.search(self._text, slot.left, slot.q.start)):
             metric = "tax_per_mu"
         if metric == OTHER:

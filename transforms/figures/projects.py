@@ -21,7 +21,7 @@ _TAKES_MONEY = re.compile(r"(?:累计|已|共|年内|当年|本年度?|全年)*�
 _FINISHES = re.compile(r"(?<!未)(?:完成|建成)[^，,。；、]{0,12}$")
 # 签约|14个, 现场签约|43个, 新开工|9个: what is done to projects and to nothing else that is counted so.
 _BEHIND = 6
-_PROJECTS_DO = re.compile(r"(?:签约|签下|新签|开工|动工|破土|开建|竣工)(?:了|的有)?(?:约|近|共)?\s?\Z")
+_PROJECTS_DO = re.compile(r"(?:签约|签下|新签|开工|动工|破土|开建|竣工)(?:了|的有|(?:项目)?数量?(?:达到?|为)?)?(?:约|近|共)?\s?\Z")
 _OF_SOME = re.compile(r"[^，。；、]{0,3}\d")
 # 当天签约、开工的|19个项目, 26个项目|集中签约、动工: some of each.
 _BOTH = r"(?:签约|签署)(?:[、和及与]|暨)?(?:集中)?(?:开工|动工|奠基)|开竣工|(?:开工|动工)[、和及与](?:竣工|投产)"
@@ -67,7 +67,7 @@ def among_projects(finds: Finds, slot: Slot, memory: SentenceMemory, between: st
     whole = memory.choice
     if whole is not None and whole.metric not in PROJECTS and not (whole.metric == OTHER and q.unit in ("个", "项")):
         whole = None
-    if between.startswith(("、", "，", ",")) and whole is not None and memory.kind != "people" and q.unit in _PROJECT_UNITS:
+    if between.startswith(("、", "，", ",", "(")) and whole is not None and memory.kind != "people" and q.unit in _PROJECT_UNITS:
         # 引进大学生2600名，新建人才驿站6个: what is begun is counted otherwise than what stands before.
         roles = frozenset(role for word in finds.words_in(slot.left, q.start) for role in word.roles)
         metric = project_metric(roles)
@@ -126,7 +126,7 @@ def kind_of_projects(finds: Finds, slot: Slot, cue: Cue, occasion: str) -> str:
     if both:
         return OTHER
     # 31个新建、技改项目|投产: what stands behind a noun of several parts.
-    behind = [*finds.words_in(q.end, slot.right), *(finds.words_in(cue.end, cue.end + _BEHIND) if cue.start > slot.right else ())]
+    behind = [*finds.words_in(q.end, max(slot.right, cue.end)), *(finds.words_in(cue.end, cue.end + _BEHIND) if cue.start > slot.right else ())]
     becoming = [found for w in behind if (found := project_metric(w.roles))] if cue.start >= q.end else []
     if becoming:
         # 10个储备项目提前开工: what became of those that were only planned.

@@ -145,6 +145,8 @@ class StatusReader:
         self._body_seen = False
         # A plan was stated in the sentence before (力争…；), and whether it may go on in this one.
         self._planned = self._goes_on = False
+        # The plan is the name of its figure alone (计划总投资6亿元).
+        self._by_noun = False
         # The same of a forecast (预计实现…；实现…).
         self._foreseen = self._foreseen_goes_on = False
         # A rule was stated in the sentence before (规定…；).
@@ -212,7 +214,7 @@ class StatusReader:
             found = Status("forecast", False, "forecast_goes_on")
         if found.rule != "task_of_year":
             # 计划实施项目25个，年度计划投资35亿元；区级17个: the task in between ends no plan.
-            self._planned = found.status == "target" and found.rule in ("status_word", "plan_goes_on", "will", "urged")
+            self._planned = found.status == "target" and found.rule in ("status_word", "plan_goes_on", "will", "urged") and not self._by_noun
             self._foreseen = (
                 found.status == "forecast"
                 and not found.after_completion
@@ -270,6 +272,7 @@ class StatusReader:
         if q.kind == "area" and _LAID_OUT.search(self._text, slot.clause, q.start):
             return Status("actual", False, "laid_out")
         status, after, at, plain_norm, aimed = "actual", False, -1, False, False
+        self._by_noun = False
         for word in self._finds.words_in(slot.segment, q.start):
             roles = word.roles
             if "norm" in roles and self._text.startswith(_LIMIT_CLASSES, word.start):
@@ -297,6 +300,7 @@ class StatusReader:
                 # 计划总投资13亿元: a noun that belongs to the very next figure only.
                 if slot.previous_end <= word.start:
                     status, after, at = "target", False, word.end
+                    self._by_noun = True
             elif "after" in roles:
                 status, after, at = "forecast", True, word.end
             elif "forecast" in roles:
@@ -309,6 +313,7 @@ class StatusReader:
                 at = word.end
             elif "target" in roles:
                 status, after, at = "target", False, word.end
+                self._by_noun = False
                 aimed = self._text[word.start : word.end] in _AIMED
             elif "norm" in roles:
                 if q.start - word.end <= 12:
