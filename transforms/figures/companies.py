@@ -34,9 +34,9 @@ _EARNING_COMPANY = re.compile(r"实现|产值")
 _NEWLY_SET_UP = re.compile(r"(?:新设立?|新注册|新登记|新增注册|新开办)的?(?:各类)?\Z")
 _BENEFIT = re.compile(r"(?:享受|受益|惠及|获益|受惠)")
 _BENEFIT_BEFORE = re.compile(r"(?:享受|受益|惠及|获益|受惠)[各类]{0,2}$")
-_ABOVE_SCALE = re.compile(r"规模以上|规上|[入上升纳]规")
+_ABOVE_SCALE = re.compile(r"规模以上|规上|[入上升纳进达]规")
 # 6户企业升规入统
-_PASSED_SCALE = re.compile(r"(?:成功|全部|新)?“?(?:小?升规|上规|入规|纳规|入统)")
+_PASSED_SCALE = re.compile(r"(?:成功|已经?)?(?:跨过|迈过|越过|做成|成为|升为|达到)了?“?规上|(?:成功|全部|新)?“?(?:小?升规|上规|入规|进规|纳规|入统)")
 _RECOGNISED = re.compile(r"认定|入选|获评|评为|获批|跻身|列入|成为|纳入|入围|荣获|培育为")
 _RECOGNISED_AS = frozenset({"high_tech_enterprises", "specialised_smes"})
 _RECOGNISED_REACH = 40

@@ -50,6 +50,7 @@ _HEADLESS = frozenset(
 _MORE_KINDS = re.compile(r"、[\u4e00-\u9fa5、]{0,14}")
 _SCALED = re.compile(r"(?:规上|规模以上)(?:工业|服务业)?企业")
 _FIRMS = re.compile(r"[\u4e00-\u9fa5]{1,6}?(?:厂|企)(?![业图家长区房商])")
+_FIRMS_BEFORE = re.compile(r"(?:[药车德日韩台港外民央国酒茶鞋纸钢铝苏浙沪粤京]企|厂子?|工厂)(?:共|有|达|已|约|近)*\Z")
 _LINE_GOES_ON = re.compile(r"[ \u3000]?\r?\n(?=[\u4e00-\u9fa5])")
 _BRACKETS = re.compile(r"\([^()]{0,30}\)")
 
@@ -156,6 +157,10 @@ class CountedReader:
             metric = self.specific(slot, sized)
             return Choice(metric, sized.start, sized.end, "count_right" if metric != OTHER else "other_named")
         choice = self.phrase(slot, slot.left, q.start, behind=False) or self._before(slot)
+        if choice is None and q.unit in ("家", "户") and (firms := _FIRMS_BEFORE.search(self._text, slot.left, q.start)) is not None:
+            # 药企|32家, 厂子|12家
+            signed = self._text[max(slot.left, firms.start() - 3) : firms.start()].rstrip("了").endswith(("签约", "再签", "新签", "签下"))
+            return Choice("projects_signed" if signed else "enterprises", firms.start(), firms.end(), "count_left")
         if choice is None and q.unit in ("场", "次") and _HELD.search(self._text, slot.left, q.start):
             # 召开企业家恳谈会5次: whatever is held that often is an activity.
             return Choice("activities", slot.left, q.start, "unit_default")

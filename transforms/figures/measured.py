@@ -27,7 +27,7 @@ _GOES_ON = re.compile(
 )
 # 规上工业企业完成|产值: the output of the industry.
 _INDUSTRY_MADE = re.compile(
-    r"(?:规模以上|规上|规模)(?:工业企业|企业|工业)(?:[，,]?(?:合计|总计|共|累计|当月|今年|全年|预计)*)(?:完成|实现|创造)?(?:总|累计)?\Z"
+    r"(?:规模以上|规上|规模)(?:工业企业|企业|工业)(?:[，,]?(?:合计|总计|共|累计|当月|今年|全年|预计)*)(?:完成|实现|创造|交出|跑出|做出|做到)?(?:总|累计|的)?\Z"
 )
 # 服务业实现|增加值: a value added that is no industry's, told by its subject.
 _SECTOR = re.compile(r"服务业|第[一二三]产业|[一二三]产(?!品|能|值)|农业|建筑业|金融业|旅游业|(工业|制造业)")
@@ -46,7 +46,7 @@ _PUT = re.compile(
 # 总投资4.8亿元，累计完成|3.6亿元: of the investment told just before.
 _OF_IT_DONE = re.compile(r"(?:累计|已经?|目前|现已?|实际|共|至今|年内|今年|当年)*(?:完成|投入)了?(?:约|近)?\Z")
 # 甲公司出资|12亿元，在园区建设厂房; 计划再投|20亿元: what is put into a thing, unless it is a share or a fund.
-_STAKED = re.compile(r"(?:出资|斥资|耗资|砸下|再投|拟投|要投|投下)了?(?:约|近)?\Z")
+_STAKED = re.compile(r"(?:出资|斥资|耗资|砸下|砸进|豪掷|掏出|(?<!累计)(?:总?共|合计)投|再投|拟投|要投|投下)了?(?:约|近)?\Z")
 _NO_STAKE = re.compile(r"[^，。；]{0,12}(?:入股|参股|持股|认购|收购|基金|注册|购买|捐|奖|补)")
 # 占地109亩，建筑面积20万平方米，投资|3.5亿元，…
 _INVESTED = re.compile(r"[，,、；;]投资(?:约|近)?\Z")
@@ -58,7 +58,7 @@ _OF_IT_ARRIVED = re.compile(r"(?:累计|已经?|目前|现已?|实际|资金|共
 # 出站留区再给|30万元, 每人一次性给予|1000元
 _GIVEN = re.compile(r"(?:给予|发给|补给|(?<![卖交送租借分供留转让])给)(?:一次性|每[人户家个年月]|最高|不超过)*\Z")
 # 去年卖了|3.6亿元
-_SOLD = re.compile(r"(?:卖了|卖出了?|卖到了?|销售了|售出)(?:约|近)?\Z")
+_SOLD = re.compile(r"(?:卖了|卖出(?:了|产品|货)*|卖到了?|销售了|售出)(?:约|近)?\Z")
 # 推出“文创贷”，已发放|3.4亿元
 _LENT = re.compile(r"“[^”。]{1,8}贷[^”。]{0,3}”[^，。；\d]{0,6}\Z|贷[”』’]?[^。；\d]{0,14}(?:发放|投放|放出)了?(?:资金)?(?:约|近)?\Z")
 # 累计达142亿元，用于基础设施的有|18.6亿元
@@ -72,6 +72,7 @@ _TOOK_MORE = re.compile(r"(?:增收|减收|多收|少收|增加|减少)了?(?:�
 _TAKEN_IN = frozenset({"tax", "fiscal_revenue"})
 # 增加值34亿元；技术开发费|4.9亿元: an amount by a name of its own, and no part of the one before.
 _OWN_AMOUNT = re.compile(r"(?:费用?|支出|经费|总?额|总?值|款|成本|薪酬|工资|资产|负债|存款|余额|价格?|股权|红利|租金|保费|损失)\Z")
+_AGREED_BEHIND = re.compile(r"的?(?:投资|合作|招商|框架|入园|意向|项目)+(?:协议|合同)")
 # 配套工程共投入4860万元。其中改建道路3公里，投资|2150万元
 _INVESTED_IN = frozenset({"投资", "投入"})
 _A_PERSONS = 200_000
@@ -169,6 +170,9 @@ class MeasuredReader:
             named = self._last_cue(max(slot.previous_end, slot.segment), slot.left, kind)
             # 增加值19亿元，财政收入也有提升，为|3987万元: what was named since is meant.
             return last.again("metric_elided") if named is None else self.made(slot, named, "metric_before")
+        if kind == "money" and _AGREED_BEHIND.match(self._text, q.end, slot.sentence.end) and "签" in self._text[slot.clause : q.start]:
+            # 与客商签下|62亿元的投资协议
+            return Choice("contracted_investment", slot.left, q.start, "metric_left")
         part = bare_name(self._finds, slot.left, q.start)
         if part is not None and _OWN_AMOUNT.search(self._text, *part) and not (last is not None and self._text.endswith(self._text[last.end - 2 : last.end], *part)):
             return Choice(OTHER, part[0], part[1], "other_named")
