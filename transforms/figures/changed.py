@@ -188,8 +188,9 @@ class ChangedReader:
         if last is not None and memory.kind != "percent" and self._text[slot.previous_end : q.start] == "(" and self._text.startswith(")", q.end):
             # 引进项目74个(43%): the share of what stands before the bracket.
             return last.again("share_of_last")
-        if last is not None and last.metric in _OUTLAYS and _OF_PLANNED.fullmatch(left):
-            return last.again("share_of_last")
+        outlay = memory.by_kind.get("money")
+        if outlay is not None and outlay.metric in _OUTLAYS and _OF_PLANNED.fullmatch(left):
+            return outlay.again("share_of_last")
         behind_it = _WITH_NOUN_OF_RATE.match(self._text, q.end, slot.right) if "占" not in left and "率" not in left else None
         if behind_it is not None:
             return Choice(OTHER, q.end, behind_it.end(), "other_named")

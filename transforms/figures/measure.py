@@ -12,6 +12,8 @@ from transforms.names.words import Word
 
 # 降幅收窄3个百分点 is a gain, 降幅扩大3个百分点 a loss.
 _FALL_CHANGED = re.compile(r"(?:降幅|跌幅)[^，。；]{0,14}(?:收窄|缩小|扩大|加深)")
+# 拉低投资增速|1.1个百分点
+_DRAGS = re.compile(r"拉低|下拉|拖累|拖低|拖慢")
 _LIST_JOINT = re.compile(r"[、和及与,，]?(?:和)?")
 _SHARE = re.compile(
     r"占(?!地)|比重|占比|比例|份额|覆盖|率(?:分别|均|都|已|也|仅|只|高)*(?:为|达|超|提|约|是|$)|完成[^，]{0,8}(?:任务|目标|进度|计划)[^，]{0,3}$"
@@ -82,6 +84,8 @@ class MeasureReader:
             direction = self._direction(slot, slot.left)
             if direction is not None and _FALL_CHANGED.search(left):
                 return Measure("change", 1 if "收窄" in left or "缩小" in left else -1, "points")
+            if _DRAGS.search(left):
+                return Measure("change", -1, "points")
             return Measure("change", direction[1] if direction else 1, "points")
         if q.kind == "multiple":
             direction = self._direction(slot, slot.left)

@@ -73,6 +73,7 @@ _TAKEN_IN = frozenset({"tax", "fiscal_revenue"})
 # 增加值34亿元；技术开发费|4.9亿元: an amount by a name of its own, and no part of the one before.
 _OWN_AMOUNT = re.compile(r"(?:费用?|支出|经费|总?额|总?值|款|成本|薪酬|工资|资产|负债|存款|余额|价格?|股权|红利|租金|保费|损失)\Z")
 _AGREED_BEHIND = re.compile(r"的?(?:投资|合作|招商|框架|入园|意向|项目)+(?:协议|合同)")
+_OWN_FEE = re.compile(r"([\u4e00-\u9fa5]{1,6}(?:费用|费|经费|支出|成本|薪酬|工资|存款|租金|保费))(?:为|达到?|共|约|近|是|了)*\Z")
 # 配套工程共投入4860万元。其中改建道路3公里，投资|2150万元
 _INVESTED_IN = frozenset({"投资", "投入"})
 _A_PERSONS = 200_000
@@ -166,6 +167,9 @@ class MeasuredReader:
         if kind == "money" and _PROJECT_BEHIND.match(self._text, q.end, slot.right) and (last is None or not self._is_elided(slot)):
             # 亿元以上项目: a project is measured by what is invested in it.
             return Choice("total_investment", q.start, q.end, "project_size")
+        fee = _OWN_FEE.search(self._text, slot.left, q.start) if kind == "money" and left is None else None
+        if fee is not None:
+            return Choice(OTHER, fee.start(), fee.end(1), "other_named")
         if last is not None and self._is_elided(slot):
             named = self._last_cue(max(slot.previous_end, slot.segment), slot.left, kind)
             # 增加值19亿元，财政收入也有提升，为|3987万元: what was named since is meant.
@@ -174,7 +178,7 @@ class MeasuredReader:
             # 与客商签下|62亿元的投资协议
             return Choice("contracted_investment", slot.left, q.start, "metric_left")
         part = bare_name(self._finds, slot.left, q.start)
-        if part is not None and _OWN_AMOUNT.search(self._text, *part) and not (last is not None and self._text.endswith(self._text[last.end - 2 : last.end], *part)):
+        if part is not None and self._has_own_name(part, last or memory.sentence_before.get(kind)):
             return Choice(OTHER, part[0], part[1], "other_named")
         if last is not None and part is not None:
             # 其中规上工业企业贡献816.9亿元
@@ -197,6 +201,15 @@ class MeasuredReader:
             if _LENT.search(self._text, slot.segment, q.start):
                 return Choice("financing", slot.left, q.start, "metric_left")
         return found
+
+    def _has_own_name(self, part: tuple[int, int], last: Choice | None) -> bool:
+        """Whether the words at a figure name an amount of their own: 技术开发费, and not the part of a sum told before (工业税收 of 税收)."""
+        if _OWN_AMOUNT.search(self._text, *part) is None:
+            return False
+        if last is None:
+            return True
+        adds_to_product = last.metric == "gdp" and self._text.endswith("增加值", *part)
+        return not adds_to_product and not self._text.endswith(self._text[last.end - 2 : last.end], *part)
 
     def _is_size_of_counted(self, slot: Slot, memory: SentenceMemory) -> bool:
         """Whether an amount is the size that some of the projects told of have to reach: 其中亿元以上|19个."""

@@ -160,7 +160,7 @@ def parse_numeral(text: str) -> Numeral | None:
     text = text.replace(",", "").replace("，", "").replace(" ", "")
     if not text:
         return None
-    text = text.replace("多", "").replace("余", "")
+    text = text.replace("多", "").replace("余", "").replace("来", "")
     try:
         if text[0].isdigit():
             value = _mixed(text)

@@ -7,7 +7,7 @@ import re
 _BEFORE = re.compile(
     r"(?P<under>不得超过|不得高于|不得多于|不得大于|不能超过|不能高于|不可超过|将近|接近|不超过|不高于|不多于|不大于|不到|不足|不满|不及|未到|未满|少于|低于|小于|最多|至多|[≤≦<＜]|(?<![最附邻远靠亲])近)"
     r"|(?P<over>不得低于|不得少于|不得小于|不能低于|不能少于|不可低于|不少于|不低于|不小于|不下于?|不止|至少|最少|超过了?|突破了?|超出|高于|多于|大于|逾|[≥≧>＞]|(?<![反跨赶])超|(?<![突打])破|(?<![经通超度渡跨不])过|(?<![以加赶])上)"
-    r"|(?P<about>大约|约为|约占|约有|约达|约合|(?<![签合违邀特预公条契节制纽大守履])约|大概|大致|左右)"
+    r"|(?P<about>大约|约莫|差不多|约为|约占|约有|约达|约合|(?<![签合违邀特预公条契节制纽大守履])约|大概|大致|左右)"
 )
 AFTER = re.compile(
     r"\s?(?:(?P<over>及?以上|之上|开外|出头|多(?![种个项样名家元次方数级边重功])|有余|余(?![额地名个]))|(?P<under>以内|之内|以下|之下)|(?P<about>左右|上下|许(?![多可])))"
@@ -15,7 +15,7 @@ AFTER = re.compile(
 """What stands behind the unit; its groups are over, under and about."""
 AFTER_STARTS = frozenset("及以之开出多有余左上许 \r\n\t")
 """The first characters that AFTER can have: most numbers need it not be tried."""
-_BEFORE_ENDS = frozenset("近过于到足满多少了逾超破出上约为有占达合概致右及下止≤≦<＜≥≧>＞")
+_BEFORE_ENDS = frozenset("近过于到足满多少了逾超破出上约为有占达合概致右及下止莫≤≦<＜≥≧>＞")
 
 
 def qualifier_before(text: str, number_start: int, floor: int) -> tuple[int, str] | None:

@@ -41,7 +41,7 @@ _NUMERAL = re.compile(
     (?P<ratio>(?:百|千|万|[二两三四五六七八九十])分之)?
     (?P<number>
         (?:{_ARABIC})(?:[ ]?[多余几]?[十百千万亿兆]{{1,3}}(?:零?(?:{_ARABIC})[十百千万亿]{{1,3}}){{0,4}}{_TAIL})?
-      | [几数]?[{_DIGITS}万亿半]{{1,16}}(?:[多余](?=[万亿千百]{{1,2}}[^分])[万亿千百]{{1,2}})?(?:点[零一二三四五六七八九]{{1,8}}[万亿]{{0,2}})?
+      | [几数]?[{_DIGITS}万亿半]{{1,16}}(?:[多余来](?=[万亿千百]{{1,2}}[^分])[万亿千百]{{1,2}})?(?:点[零一二三四五六七八九]{{1,8}}[万亿]{{0,2}})?
       | 几(?=[个家项名位件次])
     )
     """,
@@ -248,6 +248,9 @@ class QuantityFinder:
         if unit is not None and unit.kind == "money" and unit.factor == 1 and text[end - 1] == "元" and (small := _SMALL_MONEY.match(text, end, limit)):
             numeral, end = _with_small_money(numeral, small), small.end()
         qualifier_start, qualifier = number_start, "over" if more else "exact"
+        if more and "来" in text[number_start:end]:
+            # 十来家, 二十来万套: about so many.
+            qualifier = "about"
         second = self._range(text, written, numeral, unit, end, limit)
         if second is not None:
             numeral, unit, end = second
@@ -297,7 +300,7 @@ class QuantityFinder:
     def _unit_after(self, text: str, written: Written, numeral: Numeral, limit: int) -> tuple[Unit | None, int, bool, Numeral]:
         """The unit behind a number, past 多, 余 and a line end: (unit, end, whether 多 or 余 stood there, numeral)."""
         number, position = written.number, written.end
-        more = number[-1] in "多余几" or "多" in number or "余" in number
+        more = number[-1] in "多余几" or "多" in number or "余" in number or "来" in number
         following = text[position : position + 1]
         if following not in _INDIRECT_STARTS and number[-1] != "千":
             # The common case: the unit stands right behind the number.

@@ -25,7 +25,7 @@ _FROM_TO = re.compile(
 # 县产业集聚区（22位）、市产业集聚区（35位）
 _IN_BRACKETS = re.compile(r"[（(](?P<rank>(?P<n>\d{1,3})位)[）)]")
 _RANKING = re.compile(r"排名|座次|位次|名次|排位|排在|排进|排行|榜")
-_RANK_HINT = re.compile(r"次席|次位|第[一二三四五六七八九十\d]|首位|榜首|前[一二三四五六七八九十\d]")
+_RANK_HINT = re.compile(r"次席|次位|第[一二三四五六七八九十\d]|首位|榜首|头筹|头名|头一位|前[一二三四五六七八九十\d]")
 _RANK_AT_END = re.compile(
     r"(?:全国|全省|全市|全区|全县|全州|同行业|同类园区|中部|西部|东部|全球|国内|省内|市内|中西部|东北|长三角|珠三角)[\u4e00-\u9fa5]{0,16}?(?P<rank>第(?P<n>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名)?|前(?P<top>[一二三四五六七八九十]{1,3}|\d{1,3})(?:名|位|强)?)(?=[，。；、,;！!）)”\s\[]|$)"
 )
@@ -33,6 +33,10 @@ _RANK = re.compile(
     r"(?:排名|排在|排|位列|位居|位于|蝉联|卫冕|稳坐|居于|稳居|跃居|名列|列|居|升至|升到|跃升至|跃升到|前移到|前移至|上升到|上升至|提升到|提升至|进到|冲到|冲至|上到|退至|退到|守住|夺得|占据|问鼎|登上|重回|荣获|喜获|再获|获评|斩获|跻身|名次|位次|进入|迈入|挺进|闯入|挤进|冲进|跨入|步入|杀入|踏入|摘得|夺得|勇夺|荣登|斩获|拿下|稳定在|保持|由|从)(?:在|为|到|至|了)?[^，。；、,;！？!?第]{0,14}?"
     r"(?P<rank>第(?P<n>[一二三四五六七八九十]{1,3}|\d{1,4})(?:位|名)?|(?P<first>首位|榜首)|(?P<second>次席|次位)|前(?P<top>[一二三四五六七八九十]{1,3}|\d{1,3})(?:名|位|强|列)?)"
     r"(?![一二三四五六七八九十家个大批期届次场季产条台城县镇方梯轮工代笔桶块单张时手线步款例])"
+)
+# 以61亿元拔得头筹, 增速夺得头名: first by an amount or a rate, and no prize that was won.
+_FIRST_BY = re.compile(
+    r"(?:以[^，。；、,;\d]{0,6}\d[^，。；、,;]{0,10}|增速|增幅|总量|规模|排名|考核|评比|榜单?)[^，。；、,;\d]{0,10}?(?:拔得|夺得|摘得|拿下|斩获|位居|居|列)(?P<rank>(?P<first>头筹|头名|头一位))"
 )
 # 上升两位, 前进3位, 进位17位: places won or lost; a person does not rise.
 _MOVED = re.compile(
@@ -70,12 +74,16 @@ def find_ranks(text: str, start: int, end: int) -> Iterator[Quantity]:
                 seen.add(one.start())
                 value = float(numeral.value)
                 yield Quantity(one.start(), one.end(), one[0], one.start(), one[0].strip("第位名"), value, value, value, "名次", "rank", "exact")
-    for match in [*_RANK.finditer(text, start, end), *_RANK_AT_END.finditer(text, start, end)]:
+    for match in [
+        *_RANK.finditer(text, start, end),
+        *_RANK_AT_END.finditer(text, start, end),
+        *(_FIRST_BY.finditer(text, start, end) if text.find("头", start, end) >= 0 else ()),
+    ]:
         if match.start("rank") in seen:
             continue
         seen.add(match.start("rank"))
         groups = match.groupdict()
-        number = groups["n"] or groups.get("top") or ("二" if groups.get("second") else "一")
+        number = groups.get("n") or groups.get("top") or ("二" if groups.get("second") else "一")
         numeral = parse_numeral(number)
         if numeral is None:
             continue

@@ -1,0 +1,32 @@
+"""Half of a whole, told in words: 占总数的一半, 审批时限压缩一半, 比重过半."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from transforms.numbers.quantity import Quantity
+
+# What is a half of something stands behind 占 or 贡献 or behind a verb of falling; 双过半 and 占“一半” are slogans.
+_HALF = re.compile(
+    r"(?:占(?:了|到|据|去)?[^，。；、,;\d“]{0,10}?|贡献了?[^，。；、,;\d“]{0,6}?|(?:压缩|缩短|减少|少|降低|下降|节省|压减|削减|砍掉|减)了?)"
+    r"(?P<half>(?P<bound>将近|近|约|超过|超|过|不到|不足)?(?:一半|半数)(?P<more>以上)?)(?!的路|天)"
+)
+_PAST_HALF = re.compile(r"(?:比重|占比|比例|份额)(?:已|均|都)?(?P<half>过半)(?=[，。；、,;])")
+_BOUNDS = {"将近": "under", "近": "under", "不到": "under", "不足": "under", "约": "about", "超过": "over", "超": "over", "过": "over"}
+
+
+def find_halves(text: str, start: int, end: int) -> Iterator[Quantity]:
+    """Halves as percentages: 50, over 50, under 50."""
+    if text.find("半", start, end) < 0:
+        return
+    for match in _HALF.finditer(text, start, end):
+        yield _half(match, "over" if match["more"] else _BOUNDS.get(match["bound"] or "", "exact"))
+    for match in _PAST_HALF.finditer(text, start, end):
+        yield _half(match, "over")
+
+
+def _half(match: re.Match[str], qualifier: str) -> Quantity:
+    low = None if qualifier == "under" else 50.0
+    high = None if qualifier == "over" else 50.0
+    return Quantity(match.start("half"), match.end("half"), match["half"], match.start("half"), "半", 50.0, low, high, "%", "percent", qualifier)
