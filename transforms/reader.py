@@ -19,8 +19,8 @@ from transforms.keys import fact_key
 from transforms.knowledge import Knowledge, knowledge
 from transforms.names.as_written import keep_brackets
 from transforms.numbers.formulas import find_ocr_percents
-from transforms.numbers.quantity import Quantity
 from transforms.numbers.halves import find_halves
+from transforms.numbers.quantity import Quantity
 from transforms.numbers.ranks import find_ranks
 from transforms.owners.article import ArticleParks, name_endings, parks_of, speaks_of_park
 from transforms.owners.owner import Owners
