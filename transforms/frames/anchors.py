@@ -75,6 +75,7 @@ _ITS_AREAS = re.compile(r"[两二三四五六\d]个?(?:大)?片区(?=[^，。；
 _OF_THE_PLACE = re.compile(r"分厂|分公司|分行|园区|片区|厂|客商|商人|籍|老板|投资企业|投资商|企业|公司|集团|项目|产(?![值业])")
 # 广西|外贸|进出口总值, but not 湖南长城工业产值.
 _BEFORE_METRIC = frozenset({"", "外贸", "货物", "累计", "实现", "完成", "规上", "地方", "一般", "全部", "外", "的", "对外"})
+_WHOLE = len("全区")
 _AS_TITLE = re.compile(r"[”》]?(?:、[^，。；]{2,20}){0,4}等?[\d一二三四五六七八九十多]*[个项张块]?(?:牌子|称号|荣誉|名片|殊荣|招牌|桂冠|头衔)")
 # 某高新区妇联, 某经开区商会: an association at the park, not its administration.
 _PARKS_BODY = re.compile(r"(?:妇联|工会|总工会|商会|企业家协会|行业协会|协会|慈善会|团工委|志愿者协会|联合会)(?=[为向联开举组走在募发送]|，)")
@@ -147,7 +148,11 @@ class AnchorFinder:
             if wider is not None and self._leads_to_park(wider[1], mentions):
                 # 进贤县(进贤经开区)引进项目78个: one administration.
                 continue
-            if wider is not None and not _overlaps(taken, wider[0], wider[1], sure=wider[2] == PARKS):
+            if wider is not None and wider[2] == PLACE and wider[1] - wider[0] > _WHOLE and text.endswith("全区", wider[0], wider[1]):
+                # 潼南|全区: a district by its name, and not the park's.
+                found = [a for a in found if a.start >= wider[1] or a.end <= wider[0]]
+                found.append(Anchor(wider[0], wider[1], PLACE, text[wider[0] : wider[1]]))
+            elif wider is not None and not _overlaps(taken, wider[0], wider[1], sure=wider[2] == PARKS):
                 found.append(Anchor(wider[0], wider[1], wider[2], text[wider[0] : wider[1]]))
             elif wider is None and clause.at == clause.start and (bare := self._bare_place(clause.start, end)):
                 found.append(Anchor(clause.start, bare, PLACE, text[clause.start : bare]))

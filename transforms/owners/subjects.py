@@ -44,7 +44,7 @@ class Subjects:
         if anchor.kind == PLACE and anchor.name.endswith("全区") and self._finder.class_of(self._parks.main) == "新区":
             # 浦东全区 is 浦东新区.
             return None
-        if anchor.kind == PARKS and self._is_own_parts(anchor.name):
+        if anchor.kind == PARKS and self._is_own_parts(anchor.name, start):
             return Frame(start, ZONE, self._parks.main, anchor.name, start, CLAUSE)
         if anchor.kind in (PLACE, PARKS):
             return Frame(start, anchor.kind, "", anchor.name, start, CLAUSE)
@@ -126,9 +126,9 @@ class Subjects:
             self._memory.projects.add(anchor.name)
         return turned
 
-    def _is_own_parts(self, name: str) -> bool:
+    def _is_own_parts(self, name: str, start: int) -> bool:
         """Whether 各片区 and the like are the parts of the article's own park; 各园区 are where the text is plainly about one park."""
-        if not self._parks.main or self._spread.many or self._spread.round_up:
+        if not self._parks.main or self._spread.many or self._spread.round_up or not self._finds.named_in(0, start):
             return False
         return name in _OWN_PARTS or (name == "各园区" and (self._parks.named_above or self._spread.opens_with_main))
 
