@@ -139,7 +139,11 @@ def _run(settings: Settings, home: Home, options: RunOptions, console: Console, 
     if not quiet:
         console.print(waiting, highlight=False)
     with console.status(waiting) if console.is_terminal and not quiet else contextlib.nullcontext():
-        from flows.pipeline import run_with_prefect
+        # The reader comes with it.
+        from flows.steps.extract.patterns import kept_patterns
+
+        with kept_patterns(home.state):
+            from flows.pipeline import run_with_prefect
 
         prefect_home.log_to_file(home.root)
     try:

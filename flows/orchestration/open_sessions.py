@@ -44,7 +44,7 @@ def reading(run_key: str, count: int) -> Iterator[None]:
     if count <= 1:
         yield
         return
-    with workers(count) as made:
+    with workers(count, session_of(run_key).home.state) as made:
         _READERS[run_key] = made
         try:
             yield

@@ -6,8 +6,10 @@ import logging
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
+from pathlib import Path
 
-from flows.steps.extract.workers import WorkerDied, Workers, workers
+from flows.steps.extract.patterns import kept_patterns
+from flows.steps.extract.workers import WorkerDied, Workers, warm, workers
 from flows.steps.options import Progress, RunOptions
 from flows.steps.outcome import RunResult
 from flows.steps.plan import RETRIES, BatchOutcome, ExtractTask, Plan
@@ -55,11 +57,13 @@ def read_all(plan: Plan, tasks: Iterator[ExtractTask]) -> Iterator[BatchOutcome]
         return
     if plan.workers <= 1:
         # The reader is loaded where there is something to read.
+        with kept_patterns(Home(Path(plan.root)).state):
+            warm()
         from flows.steps.extract.batch import read_batch
 
         yield from map(read_batch, tasks)
         return
-    with ThreadPoolExecutor(plan.workers) as threads, workers(plan.workers) as processes:
+    with ThreadPoolExecutor(plan.workers) as threads, workers(plan.workers, Home(Path(plan.root)).state) as processes:
         yield from windowed(tasks, lambda task: threads.submit(_read, processes, task), 2 * plan.workers)
 
 

@@ -209,11 +209,12 @@ class _Scan:
         links: list[str] = []
         try:
             with os.scandir(folder) as entries:
-                beside = {entry.name for entry in entries if entry.name.endswith(".json")}
-            with os.scandir(folder) as entries:
-                for some in iter(lambda: list(itertools.islice(entries, _ENTRIES)), []):
+                some = list(itertools.islice(entries, _ENTRIES))
+                beside = _sidecars(some if len(some) < _ENTRIES else folder)
+                while some:
                     self._entries(some, folder, shown, beside, below, links)
                     self.found.settle(_SETTLED_NS, at_end=False)
+                    some = list(itertools.islice(entries, _ENTRIES))
         except OSError as error:
             self._tell(folder, shown, f"this folder cannot be listed: {error.strerror or error}")
         # In one order whatever order the system lists them in, for what a link leads to is followed once.
@@ -261,6 +262,14 @@ class _Scan:
                 add(head + name, shown_head + name, mark)
                 continue
             add_plain(head + name, shown_head + name, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+
+def _sidecars(entries: Iterable[os.DirEntry[str]] | str) -> set[str]:
+    """The names of the files of statements among entries, or, of a folder that holds more than are looked at together, in the whole of it."""
+    if isinstance(entries, str):
+        with os.scandir(entries) as found:
+            return _sidecars(found)
+    return {name for entry in entries if (name := entry.name).endswith(".json")}
 
 
 def _is_read(name: str) -> bool:

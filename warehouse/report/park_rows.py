@@ -119,7 +119,7 @@ def promises(connection: duckdb.DuckDBPyConnection, parks: Collection[str]) -> l
         connection,
         "SELECT t.park_key, t.metric_key, t.indicator, t.measure, t.period_key, t.promise AS status, t.promised_value AS value, t.unit, t.outcome, "
         "t.promised_observation_key AS observation_key, t.actual_observation_key, p.label AS period, p.grain, p.period_kind, p.year, p.start_date, p.end_date "
-        "FROM v_target_vs_actual t JOIN v_observation o ON o.observation_key = t.promised_observation_key JOIN period p ON p.period_key = t.period_key "
+        "FROM v_target_vs_actual t JOIN observation o ON o.observation_key = t.promised_observation_key JOIN period p ON p.period_key = t.period_key "
         "WHERE o.subject_type = 'park' AND t.park_key IN (SELECT unnest(?::VARCHAR[])) "
         f"ORDER BY t.outcome = 'open', p.end_date DESC NULLS LAST, t.park_key, t.metric_key, t.promised_on DESC, t.promised_observation_key LIMIT {PROMISES}",
         [list(parks)],
@@ -135,10 +135,21 @@ def conflicts(connection: duckdb.DuckDBPyConnection, parks: Collection[str]) -> 
     """(the widest disagreements, how many there are in all)."""
     found = rows(
         connection,
-        "SELECT park_key, metric, metric_key, measure, period, period_key, status, unit, value_a, value_b, relative_difference, told_by, observation_a, observation_b, "
-        "count(*) OVER () AS of_all FROM v_conflict ORDER BY park_key IN (SELECT unnest(?::VARCHAR[])) DESC, relative_difference DESC NULLS LAST, "
-        f"observation_a, observation_b LIMIT {CONFLICTS}",
-        [list(parks)],
+        # Of the stored pairs, not of v_conflict, which reads both sentences of every one.
+        f"""
+        WITH widest AS (
+            SELECT *, count(*) OVER () AS of_all FROM conflict
+            ORDER BY park_key IN (SELECT unnest(?::VARCHAR[])) DESC, relative_difference DESC NULLS LAST, observation_a, observation_b LIMIT {CONFLICTS}
+        )
+        SELECT w.park_key, m.name AS metric, w.metric_key, w.measure, p.label AS period, w.period_key, w.status, w.unit, w.value_a, w.value_b,
+            w.relative_difference, w.told_by, w.observation_a, w.observation_b, w.of_all
+        FROM widest w
+        JOIN metric m USING (metric_key)
+        JOIN period p USING (period_key)
+        -- In the same order once more: a join keeps none.
+        ORDER BY w.park_key IN (SELECT unnest(?::VARCHAR[])) DESC, w.relative_difference DESC NULLS LAST, w.observation_a, w.observation_b
+        """,
+        [list(parks), list(parks)],
     )
     return found, found[0]["of_all"] if found else 0
 

@@ -8,9 +8,11 @@ import signal
 import threading
 import traceback
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from multiprocessing import connection, get_context, parent_process
+from pathlib import Path
 
+from flows.steps.extract.patterns import kept_patterns
 from flows.steps.plan import BatchOutcome, ExtractTask
 
 PATIENCE_SECONDS = 10.0
@@ -28,10 +30,11 @@ class Closed(RuntimeError):
 class Worker:
     """One reading process."""
 
-    def __init__(self) -> None:
+    def __init__(self, state: Path | None = None) -> None:
+        """`state`: a folder in which compiled patterns are kept."""
         context = get_context("spawn")
         self._ours, theirs = context.Pipe()
-        self._process = context.Process(target=_serve, args=(theirs,), name="reader", daemon=True)
+        self._process = context.Process(target=_serve, args=(theirs, state), name="reader", daemon=True)
         self._process.start()
         # Only the process holds its end now, so that its death shows at ours.
         theirs.close()
@@ -64,7 +67,8 @@ class Worker:
 class Workers:
     """Reading processes; one that dies is replaced, so that its death costs only the batch that it was reading."""
 
-    def __init__(self, count: int) -> None:
+    def __init__(self, count: int, state: Path | None = None) -> None:
+        self._state = state
         self._idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
         self._all: set[Worker] = set()
         self._closed = False
@@ -72,7 +76,7 @@ class Workers:
             self._idle.put(self._start())
 
     def _start(self) -> Worker:
-        made = Worker()
+        made = Worker(self._state)
         self._all.add(made)
         return made
 
@@ -102,9 +106,9 @@ class Workers:
 
 
 @contextmanager
-def workers(count: int) -> Iterator[Workers]:
-    """Reading processes for as long as the context lasts; where it ends with an error they end at once."""
-    made = Workers(count)
+def workers(count: int, state: Path | None = None) -> Iterator[Workers]:
+    """Reading processes for as long as the context lasts; where it ends with an error they end at once. `state`: where they keep compiled patterns."""
+    made = Workers(count, state)
     try:
         yield made
     except BaseException:
@@ -113,13 +117,14 @@ def workers(count: int) -> Iterator[Workers]:
     made.close()
 
 
-def _serve(theirs: connection.Connection) -> None:
+def _serve(theirs: connection.Connection, state: Path | None) -> None:
     """The process: loads what every batch needs, then reads what it is sent until nothing more will come."""
     # Ctrl-C reaches the whole group; what comes of it is for the parent to decide.
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     signal.signal(signal.SIGTERM, signal.SIG_DFL)
     _end_with_parent()
-    warm()
+    with kept_patterns(state) if state is not None else nullcontext():
+        warm()
     while True:
         try:
             task = theirs.recv()
@@ -140,6 +145,7 @@ def _outcome(task: ExtractTask) -> BatchOutcome | Exception:
 
 def warm() -> None:
     """Loads what is loaded once a process: seeds, patterns, dictionaries."""
+    import flows.steps.extract.batch  # noqa: F401
     from transforms.knowledge import knowledge
     from transforms.text.segmenter import word_class, words
 
