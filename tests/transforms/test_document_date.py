@@ -43,6 +43,10 @@ BODY = "湘潭高新区召开项目推进会，要求加快建设进度，确保
         (BODY, "https://news.example.cn/t20230504_1.html?from=20200101", dt.date(2023, 5, 4), "inferred"),
         (BODY, "https://news.example.cn/2021-03/05/content_77.htm", dt.date(2021, 3, 5), "inferred"),
         (f"园区提速\n2019-11-09 12:25 某网\n{BODY}", "https://news.example.cn/20230504/1.html", dt.date(2019, 11, 9), "stated"),
+        # A time of day behind the day; a year that figures are compared with; a goal.
+        (BODY, "https://news.example.cn/lz/20160513092516731.htm", dt.date(2016, 5, 13), "inferred"),
+        (f"{BODY}截至10月，园区有企业2741户，比2021年末净增683户。", "", dt.date(2022, 12, 31), "inferred"),
+        (f"{BODY}2018年，园区产值达到80亿元。2030年，园区产值力争突破千亿元。", "", dt.date(2018, 12, 31), "inferred"),
         # Neither a number of an article, nor a day that the calendar does not have, nor a path on a disk.
         (BODY, "https://news.example.cn/812638202301.html", None, "unknown"),
         (BODY, "https://news.example.cn/20231304/1.html", None, "unknown"),

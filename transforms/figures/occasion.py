@@ -11,8 +11,8 @@ from transforms.periods.occasions import day_in_lead
 from transforms.times.calendar import Span
 
 _CEREMONIES = (
-    ("projects_started", re.compile(r"(?:集中|集体|同时|同步|同日)(?:开工|奠基|动工|开建|破土)|(?:开工|奠基)+(?:仪式|活动|动员)")),
-    ("projects_signed", re.compile(r"集中签约|签约(?:仪式|大会|活动|会)|集体签约")),
+    ("projects_started", re.compile(r"(?:集中|集体|同时|同步|同日|一齐|齐齐|联袂)(?:开工|奠基|动工|开建|破土|启动建设)|(?:开工|奠基)+(?:仪式|活动|动员)")),
+    ("projects_signed", re.compile(r"(?:集中|集体|同日|同步)签约|签约(?:仪式|大会|活动|会)|集体签约")),
     ("projects_completed", re.compile(r"竣工(?:投产)?(?:仪式|活动)|集中竣工|集中投产|投产仪式")),
 )
 

@@ -24,17 +24,19 @@ _CAME = re.compile(
 )
 _WHO = frozenset({"家", "名", "人", "位", "个", "余家", "户", "支"})
 # 5家银行与该区16个项目签约
-_AGREED = re.compile(r"[^，。；;\d]{0,14}(?:[\d]{1,4}[家个户][^，。；;\d]{0,10})?(?:签约|签署|签下|签订|结成对子|达成协议|获颁|被授予|受到?表彰|捧[走回])")
+_AGREED = re.compile(
+    r"[^，。；;\d]{0,14}(?:[\d]{1,4}[家个户][^，。；;\d]{0,10})?(?:签约|签署|签下|签订|结成对子|受到?(?:褒奖|嘉奖|表扬|奖励)|达成协议|获颁|被授予|受到?表彰|捧[走回])"
+)
 # 会上，管委会主任介绍，园区拥有企业120家: what was told there was not done there.
 _TELLS = re.compile(r"介绍|透露|表示|指出|强调|获悉|了解到|报告|汇报|(?<![据听小学])说[，,：:]?|称[，,：:]|要求|拥有|共有|累计|集聚|聚集")
 _LONG_SINCE = re.compile(r"累计|以来|已|此前|历年|目前|现有")
 # 此次开工项目9个, 上述46个项目里, 签约项目中: what a ceremony was for.
 _OF_CEREMONY = re.compile(
-    r"此次|本次|这次|这(?:\d+个|批|些)项目|上述|当天|当日|现场|集中|(?:开工|签约|竣工|奠基|投产)(?:的)?(?:\d+个)?[\u4e00-\u9fa5]{0,4}?项目|\d个项目(?:全部|里|中)"
+    r"此次|本次|这次|这(?:\d+个|批|些)项目|上述|当天|当日|现场|集中|集体|同日|同时|一齐|齐齐|(?:开工|动工|破土|签约|竣工|奠基|投产)(?:的)?(?:\d+个)?[\u4e00-\u9fa5]{0,4}?项目|\d个项目(?:全部|里|中)"
 )
 _OF_ONE = re.compile(r"的(?!\d|[一二三四五六七八九十两几多]|项目|工程|签约|开工)")
 # 其中落在高新区的|7个, 13个项目中，有|6个在中心区
-_PART = re.compile(r"(?:其中|项目[中里])[^。；;\d]{0,24}\Z")
+_PART = re.compile(r"其中[^。；;\d]{0,24}\Z|项目[中里][^。；;]{0,40}\Z")
 _STOPPED = re.compile(r"[。！!？?\n]")
 _DAYS = 3
 """Days that a meeting or a journey may last."""
@@ -56,7 +58,7 @@ def day_in_lead(text: str, sentences: Sequence[SentenceContext], today: dt.date 
     for context in body[:_LEAD]:
         # 开工仪式今日举行⏎8月22日，某区开工仪式举行: a headline that runs on into the lead tells of it too.
         ends = [found.end() for found in told.finditer(text, context.sentence.start, context.sentence.end)]
-        days = [t for t in context.timexes if ends and t.kind == "period" and _is_of_days(t.span) and t.end <= ends[-1]]
+        days = [t for t in context.timexes if ends and t.kind in ("period", "same") and _is_of_days(t.span) and t.end <= ends[-1]]
         if not days:
             continue
         end = next(end for end in ends if end >= days[0].end)

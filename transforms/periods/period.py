@@ -90,6 +90,8 @@ class PeriodReader(InheritedTimes):
         governing = [t for t in own if self._governs(t, slot, metric, status)]
         if own and governing and self._roles.is_chronicle(governing[-1], own[-1], slot.clause, slot.sentence.end):
             governing = [t for t in governing if not is_short(t.span)]
+        told = len(governing)
+        governing = self._without_parentheses(governing, slot, status)
         if self._traits.is_once(slot, governing):
             return PeriodChoice(UNKNOWN, "", "period_once", "sentence", len(governing))
         if after_completion:
@@ -149,7 +151,7 @@ class PeriodReader(InheritedTimes):
                 made.span = in_its_year(made.span)
             elif self._traits.runs(metric) and not self._traits.is_total(slot):
                 made.span = of_the_year(governing[-1], made.span, governing[:-1], UNKNOWN if metric == "other" else self._spoken_year())
-                if governing[-1].closes and _YEARS_PLAN.search(self._text, slot.sentence.start, governing[-1].start):
+                if governing[-1].closes and (told > len(governing) or _YEARS_PLAN.search(self._text, slot.sentence.start, governing[-1].start)):
                     made.span = in_its_year(made.span)
                 made.span = self._since_new_year(governing[-1], made.span, slot, metric)
             elif self._traits.stands(metric) and (_UP_TO_THEN.match(governing[-1].text) or governing[-1].text in ABIDING):
@@ -233,6 +235,19 @@ class PeriodReader(InheritedTimes):
             # 项目2019年5月动工，占地320亩: how large a thing is was not so on the day it was begun.
             return False
         return not self._roles.is_telling(timex, slot.q.start)
+
+    def _without_parentheses(self, governing: Sequence[Timex], slot: Slot, status: str) -> list[Timex]:
+        """The times of a sentence without those of clauses before the figure's that only hold for themselves.
+
+        截至8月底，…今年计划投资21.5亿元，已完成15.2亿元: a plan's year is the plan's.
+        """
+        kept = list(governing)
+        while status == "actual" and kept and kept[-1].kind == "period" and kept[-1].start < slot.clause:
+            before = kept[-2] if len(kept) > 1 else self.standing.governing
+            if before is None or not (before.closes or before.kind == "anchor") or not self._roles.is_plans(kept[-1]):
+                break
+            kept.pop()
+        return kept
 
     def _before_aside(self, governing: Sequence[Timex], slot: Slot, metric: str) -> int | None:
         """2010年，…，目前已形成五大产业，…利用外资5.1亿美元: a 目前 of another clause says nothing of what was done in the year; the place of the year."""

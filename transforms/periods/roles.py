@@ -40,12 +40,13 @@ _TIME = re.compile(r"\d{1,4}[年月日]")
 # ISO14001 is a name.
 _NUMBER = re.compile(r"(?<![A-Za-z\d])\d")
 _REVIEWED = re.compile(r"(?:通报|汇报|听取|回顾|盘点|总结|分析|研判|部署|安排)了?[^，。；,;\d]{0,12}\Z")
-_REVIEW = re.compile(r"[^，。；,;：:\d]{0,14}(?:情况|工作|运行|成绩|形势|成果|任务)[，,、。；;]")
+_REVIEW = re.compile(r"[^，。；,;：:\d]{0,14}(?:情况|工作|运行|成绩|形势|成果|任务)[，,、。；;]|[、，,。；;]")
 _HELD = re.compile(r"仪式|活动|大会|会议|以来\Z")
 # 2022年9月开工; 今年开工的45个项目 are the year's.
 _STARTED = re.compile(r"开工(?!的|项目|率|建设)")
 _HANDLED = re.compile(r"(?:办结|办理|受理|出证|领证|审批|拿证|发证)")
 _OF_THE_YEAR = re.compile(r"(?:实施|承担|开工|新建|安排|列入|下达|新开工)的")
+_PLANNED_YEAR = re.compile(r"(?:度)?(?:计划|拟|预计|安排|需)(?:完成|新增)?(?:总)?投资")
 _OF_COUNTED = re.compile(r"(?:新增|新开工|新建|实施|承担|签约|引进|开工|列入|安排)的\d")
 # 今年4月启动的甲路、乙路等6条道路工程: when the thing was begun.
 _OF_BEGUN = re.compile(r"(?:启动|开工|动工|开建|开工建设)的(?!项目|\d)[^，。；,;]{2,60}?(?:工程|项目|条道路)(?=[，,])")
@@ -59,7 +60,9 @@ _GATHERING = re.compile(
 )
 # 年初目标, 园区年初确定的目标, 占年初预算的68%
 _SET_THEN = re.compile(r"(?:确定|定下|制定|下达|预定|既定|提出|设定|批准|安排)?的?(?:[\u4e00-\u9fa5]{0,4})(?:目标|计划|任务|预算)")
-_WHOLE_TASK = re.compile(r"(?!计划(?:总|完成|实施|安排|新)?投?[资建])[\u4e00-\u9fa5]{0,10}?(?:[\d.]{1,12}[\u4e00-\u9fa5]{1,4}?(?:的)?)?(?:任务|目标|计划|预算)")
+_WHOLE_TASK = re.compile(
+    r"(?!计划(?:总|完成|实施|安排|新)?投?[资建])[\u4e00-\u9fa5]{0,10}?(?:[\d.]{1,12}[\u4e00-\u9fa5]{1,4}?(?:的)?)?(?:任务|目标|计划|预算|盘子|大盘|预期)"
+)
 # 10月18日，某区发布前三季度成绩单; 8月18日，记者从某区获悉: figures are told on that day, and are not of that day.
 _TOLD = re.compile(
     r"[^。；;\d]{0,40}?(?:发布|公布|通报|透露|获悉|了解到?|得知|晒出|亮出|披露|出炉|介绍|显示|宣布|(?:经济|运行|形势)[\u4e00-\u9fa5]{0,4}会|(?:分析|调度|总结|通报|发布|年中工作|座谈)会)"
@@ -238,6 +241,10 @@ class Roles:
         return bool(timex.text.endswith("年度") and _ANNUAL_NAME.match(self._text, timex.end)) or (
             before.endswith(("为", "比", "较", "是")) and after.startswith(("的", "同期"))
         )
+
+    def is_plans(self, timex: Timex) -> bool:
+        """今年计划投资21.5亿元，已完成15.2亿元: a year that only the plan is of."""
+        return timex.kind == "period" and _PLANNED_YEAR.match(self._text, timex.end) is not None
 
     def is_of_counted(self, timex: Timex) -> bool:
         """2017年新增的4个项目…完成投资5.6亿元: a year that tells which things are counted."""

@@ -23,6 +23,7 @@ _ITEM = re.compile(r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\
 # 1至5月|各项指标完成情况如下：⏎（一）…
 _HEADS_LIST = re.compile(r"[^。；;，,\d]{0,30}[：:]\s*\n")
 
+_CAME_NEW = re.compile(r"(?:又|再|共|已)?新(?:获|增|认|引|签|入|添|培|建)")
 _LEAD_LINE = 24
 _ENTRY_LINE = 30
 """Characters of a line that leads over to a list of short entries, and of such an entry."""
@@ -109,6 +110,11 @@ class Standing:
             if roles.closes_sentence(timex, timexes, sentence_end):
                 continue
             if self._is_quoted(timex, sentence_end) or roles.ranks_since(timex) or roles.dates_aside(timex, self.governing, sentence_end):
+                continue
+            if timex.kind == "period" and _CAME_NEW.match(self._text, timex.end) and any(t.kind == "anchor" for t in timexes if t.start < timex.start):
+                # 目前拥有企业318家，去年新获评27家；建有研发平台52个: what came last year is told up to the semicolon.
+                continue
+            if self.governing is not None and (self.governing.closes or self.governing.kind == "anchor") and roles.is_plans(timex):
                 continue
             if timex.text in _OF_THIS_ALONE or (self.governing is not None and self.governing.kind == "period" and roles.is_of_counted(timex)):
                 continue

@@ -105,6 +105,17 @@ def weekday(today: dt.date | None, week: str, number: str) -> tuple[str, Span, b
     return "period", Span(one, one), False
 
 
+def week(today: dt.date | None, which: str, end: bool) -> tuple[str, Span, bool]:
+    """上周 from Monday to Sunday, 上周末 its last two days, 本周 up to the day of the paper."""
+    if today is None:
+        return "recent", UNKNOWN, False
+    monday = today - dt.timedelta(days=today.weekday() + (7 if which == "上" else 0))
+    sunday = monday + dt.timedelta(days=6)
+    if end:
+        return "period", Span(sunday - dt.timedelta(days=1), sunday), False
+    return "period", Span(monday, sunday if which == "上" else today), False
+
+
 def relative_quarter(base: dt.date | None, word: str, tail: str | None) -> tuple[str, Span, bool]:
     """上季度, 本季度, 当季 from a day, as kind, days and whether a year is named."""
     if base is None:

@@ -35,11 +35,11 @@ _STAMP_DAY_FIRST = re.compile(r"^[^\S\r\n]*(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y
 _CREDIT = re.compile(rf"(?<!\d){_DATE}(?:\s+\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?)?\s{{0,3}}(?=来源|作者|编辑|责编|浏览|点击|阅读|字号|分享|打印)")
 # 2019 / 02/18 / 21:06: a day cut into lines of its own.
 _STACKED = re.compile(r"^\s*(?P<y>(?:19|20)\d\d)年?\s*\n\s*(?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})日?\s*$", re.MULTILINE)
-# The day in a page's address: /2022/12/14/, /2021/3/5/, /20230504/, /t20230504_1.html, /2021-03/05/.
+# The day in a page's address: /2022/12/14/, /2021/3/5/, /20230504/, /t20230504_1.html, /20230504092516731.htm, /2021-03/05/.
 _ADDRESS_DAY = re.compile(
     r"(?<![\d])(?P<y>(?:199|20[0-4])\d)(?:[-/_]?(?P<m>0[1-9]|1[0-2])[-/_]?(?P<d>0[1-9]|[12]\d|3[01])|[-/_](?P<m1>1[0-2]|[1-9])[-/_](?P<d1>[12]\d|3[01]|[1-9])"
     # /2018/ABCDEF_0226/: a folder of the year, and in it one of the day
-    r"|/[A-Za-z]{2,12}_(?P<m2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12]\d|3[01]))(?!\d)"
+    r"|/[A-Za-z]{2,12}_(?P<m2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12]\d|3[01]))(?:(?!\d)|(?=(?:[01]\d|2[0-3])[0-5]\d[0-5]\d(?:\d{3})?(?!\d)))"
 )
 # /images/2019/06/12/a.jpg: a picture's day is not the page's.
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|svg|mp4|pdf)$", re.IGNORECASE)
@@ -48,6 +48,7 @@ _DATELINE_ENDS = re.compile("日(?:电|讯|消息)")
 _YEAR = re.compile(r"((?:19|20)(?<!\d\d\d)\d\d)[ ]?年")
 _FUTURE_BEFORE = re.compile(r"(?:(?<!截止)(?<!截)[到至]|力争|展望|规划|明确|提出|目标|确保|计划|前|—|-|自|从)$")
 _FUTURE_AFTER = re.compile(r"(?:前|底前|末前|以前|之前|[，,]?(?:将|要|力争|争取|有望))")
+_COMPARED_WITH = re.compile(r"[比较]\Z")
 # A year of founding tells nothing of when the page was written.
 # A day that tells nothing of when the page was written: that of the visit (今天是), an end (截止日期), a registration.
 _OTHER_DAY = re.compile(
@@ -69,6 +70,10 @@ _WHOLE_YEAR = re.compile(
 )
 _DAY = re.compile(r"(\d(?<![\d年]\d)\d?)月(\d{1,2})日")
 _YEAR_DAY = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
+# 2035年远景目标, 2030年，园区产值力争突破千亿元
+_GOAL = re.compile(r"[^。；\n]{0,40}?(?:将|力争|争取|目标|规划|远景|展望|愿景|碳达峰|碳中和)")
+_GOAL_AHEAD = 3
+"""Years between the last year named and the one before, where the last is a goal."""
 _EARLIEST = dt.date(1949, 10, 1)
 
 
@@ -155,6 +160,10 @@ def infer_date(text: str, written_in: int | None = None) -> dt.date | None:
     for match in _YEAR.finditer(text):
         planned = _FUTURE_AFTER.match(text, match.end()) or _FUTURE_BEFORE.search(text[max(0, match.start() - 4) : match.start()])
         founding = _FOUNDING.match(text, match.end())
+        if _COMPARED_WITH.search(text[max(0, match.start() - 2) : match.start()]):
+            # 比2022年末净增6835户: told in the year after.
+            years[int(match[1]) + 1] += 1
+            continue
         if not planned and not founding:
             years[int(match[1])] += 1
     if not years:
@@ -163,6 +172,7 @@ def infer_date(text: str, written_in: int | None = None) -> dt.date | None:
     for match in _PLANNED_YEARS.finditer(text):
         # 2016—2020年发展规划: written before its first year is over.
         years[int(match[1]) - 1] += 1
+    _leave_out_goals(text, years)
     if not years and written_in is None:
         return max(full) if full else None
     year = written_in or max(years)
@@ -192,6 +202,16 @@ def infer_date(text: str, written_in: int | None = None) -> dt.date | None:
         return dt.date(year, 12, 31)
     parts = [end for m in _PART_OF_YEAR.finditer(text) if int(m[1]) == year and (end := _part_end(m, year))]
     return max(parts) if parts else dt.date(year, 12, 31)
+
+
+def _leave_out_goals(text: str, years: collections.Counter[int]) -> None:
+    """Takes out the years behind all others that are told of as goals alone: 2030年，产值力争突破千亿元 in a page of 2019."""
+    while len(years) > 1:
+        last, before = sorted(years)[-1], sorted(years)[-2]
+        told = [m for m in _YEAR.finditer(text) if int(m[1]) == last]
+        if last - before < _GOAL_AHEAD or not told or not all(_GOAL.match(text, m.end()) for m in told):
+            return
+        del years[last]
 
 
 def _without_other_days(text: str) -> str:

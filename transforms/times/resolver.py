@@ -6,13 +6,10 @@ import datetime as dt
 import re
 
 from transforms.times.calendar import FIRST_YEAR, LAST_YEAR, UNKNOWN, Span, add_months, add_years, day, month_end, months, whole_year
-from transforms.times.dated import bounded, days, month_part, relative_month, relative_quarter, short_year, weekday, within, years_ahead
+from transforms.times.dated import bounded, days, month_part, relative_month, relative_quarter, short_year, week, weekday, within, years_ahead
 from transforms.times.five_years import plan_years
 from transforms.times.parts import month_list, month_range, months_in, number_of, part_of_year, quarter_range, year_number
-
-_RELATIVE = {"今年": 0, "本年度": 0, "本年": 0, "今": 0, "去年": -1, "上年度": -1, "上年": -1, "上一年度": -1, "上一年": -1,
-             "前年": -2, "明年": 1, "来年": 1, "下一年": 1, "后年": 2}  # fmt: skip
-
+from transforms.times.remembered import JUST_OVER, Remembered
 
 # 承诺时限，5日，: how long something takes and no day of the month.
 _LENGTH_BEFORE = re.compile(r"时限|期限|缩短|压缩|减至|降至|承诺|为期|公示|公告|工期|法定")
@@ -31,86 +28,22 @@ _NEXT_YEAR = frozenset({"次年", "翌年", "转年", "第二年"})
 # 建区以来，已累计完成…
 _BY_NOW = re.compile(r"[，,]?[^，。；,;\d]{0,10}(?:累计|共计|已)")
 _SUMMED = re.compile(r"[，,]?[^，。；,;\d]{0,10}(?:累计|共计)")
-_JUST_OVER = 100
-"""Days: 去年完成177亿元。一季度增长8% in a paper of April is of the quarter that has just ended."""
 _ANNIVERSARY = 120
 """Days: an article on so many years of a park appears within a few months of the anniversary."""
 
 
 _YEAR_LOOKED_BACK = 60
 """Days: a paper of November to February that looks back on a year means the one that such a time ago was going on."""
+# 6月9日电, 7月19日讯
+_DATELINE = re.compile(r"(?:电|讯|消息)(?=[\s(:：（]|记者|$)")
+_PRINTED_AFTER = 10
+"""Days between a dateline and the paper."""
 _EVE = 3
 """Days between what a reporter writes as 今天 and his paper."""
 
 
-class Resolver:
+class Resolver(Remembered):
     """Turns matches into days, for one document's date, with the year named last in the paragraph as context."""
-
-    def __init__(self, document_date: dt.date | None) -> None:
-        self.today = document_date
-        self.context_year: int | None = None
-        # 去年 set that year, in an earlier sentence: what has just ended lies in the document's own year all the same.
-        self.context_relative = False
-        self.context_here = False
-        # The day told last in the paragraph: after 8月23日 a bare 25日 is one of August.
-        self.context_day: dt.date | None = None
-        # The year that the whole article is about, where it has one.
-        self.topic_year: int | None = None
-        self.last: Span = UNKNOWN
-        self.last_day: Span = UNKNOWN
-        self.named: Span = UNKNOWN
-        # The whole years told last as one stretch: 2016年至2018年, “十三五”时期.
-        self.years: Span = UNKNOWN
-        # The first of the days told last, in whatever paragraph.
-        self.dated: dt.date | None = None
-        # When the park was founded, as far as it was told by now.
-        self.founded: dt.date | None = None
-        # When it was raised to a higher rank: 2011年4月升格为国家级…。升级以来
-        self.raised: dt.date | None = None
-
-    def _relative_year(self, word: str) -> int | None:
-        return self.today.year + _RELATIVE[word] if self.today else None
-
-    def _past_year(self, month: int, number: int = 1) -> int | None:
-        """The year of a month or day with none named: the context's, else the last one that has begun by now."""
-        if self.today is not None and number != 1 and self._is_fresh(month, number):
-            # A day of the last weeks is news, whatever year the paragraph has spoken of.
-            return self.today.year
-        if self.context_year is not None and (self.context_here or self.today is None or self.context_year <= self.today.year):
-            # A coming year that an earlier sentence named holds there: 计划2013年初投产。…计划8月底完成。
-            return self.context_year
-        if self.today is None:
-            return self.topic_year
-        # A paper of January speaks of last December, not of the coming one; a coming date is at most months ahead.
-        ahead = (month - self.today.month) * 31 + number - self.today.day
-        return self.today.year - 1 if ahead > 150 else self.today.year
-
-    def note_years(self, span: Span) -> None:
-        """Keeps a stretch of whole years, which 三年累计 behind it means."""
-        begin, finish = span
-        if begin and finish and begin.year < finish.year and (begin.month, begin.day, finish.month, finish.day) == (1, 1, 12, 31):
-            # An earlier stretch told later is one that is compared with.
-            self.years = span if self.years.finish is None or finish >= self.years.finish else self.years
-
-    def begin_sentence(self) -> None:
-        """Starts a sentence: a year that was set by 去年 is no longer of the same statement."""
-        self.context_here = False
-
-    def _is_new(self, span: Span | None) -> bool:
-        """Whether a part of the document's year that has just ended is meant, though 去年 stood in an earlier sentence."""
-        if not self.context_relative or self.context_here or span is None or span.finish is None or self.today is None:
-            return False
-        return self.context_year == self.today.year - 1 and 0 <= (self.today - span.finish).days <= _JUST_OVER
-
-    def _is_of_this_year(self, span: Span | None) -> bool:
-        """2019年，全区产值286亿元。4月份，产量回升 in a paper of May 2020: the statistics of a month that has just ended, behind those of last year."""
-        if self.today is None or span is None or span.finish is None or self.context_here:
-            return False
-        return self.context_year == self.today.year - 1 and 0 <= (self.today - span.finish).days <= _JUST_OVER
-
-    def _is_fresh(self, month: int, number: int) -> bool:
-        one = day(self.today.year, month, number) if self.today else None
-        return bool(one and one.begin and self.today and 0 <= (self.today - one.begin).days <= 31)
 
     def resolve(self, match: re.Match[str]) -> tuple[str, Span, bool]:
         """The kind, the days, and whether a year is named; what lies beyond FIRST_YEAR and LAST_YEAR is no time."""
@@ -133,6 +66,12 @@ class Resolver:
     def _resolve(self, match: re.Match[str]) -> tuple[str, Span, bool]:
         if match["yearmask"] or match["clock"] or match["age"]:
             return "mask", UNKNOWN, False
+        if match["daysago"]:
+            return self._days_ago(number_of(match["dago"]))
+        if match["holiday"]:
+            return self._holiday(match["htail"])
+        if match["aweek"]:
+            return week(self.today, match["aweek"], match["wend"] is not None)
         if match["recent"]:
             if match["recent"] in ("日前", "近日", "前不久", "不久前", "几天前"):
                 # 日前，…。同一天，…: a day that nobody names.
@@ -190,6 +129,8 @@ class Resolver:
         span, has_year = self._dated(match)
         if span is None:
             return "mask", UNKNOWN, False
+        if (match["dm1"] or match["d1"]) and _DATELINE.match(match.string, match.end()) and self.today is not None and span.begin is not None:
+            self.dateline = span.begin if 0 <= (self.today - span.begin).days <= _PRINTED_AFTER else None
         self.named = span
         return "period", bounded(match, span, self.today), has_year
 
@@ -226,6 +167,7 @@ class Resolver:
             return "same", self.last_day, False
         if self.today is None:
             return "recent", UNKNOWN, False
+        today = self.dateline or self.today
         if "(" in word:
             # 昨(29)日
             number = int(word[2:].partition(")")[0])
@@ -235,8 +177,24 @@ class Resolver:
             # 3月26日，…集中签约。今天签约的6个项目 in the paper of the 27th: the day that is told of.
             return "period", self.last_day, False
         back = {"昨": 1, "前": 2, "明": -1, "后": -2}.get(word[0], 0)
-        date = self.today - dt.timedelta(days=back)
+        date = today - dt.timedelta(days=back)
         return "period", Span(date, date), False
+
+    def _days_ago(self, number: int) -> tuple[str, Span, bool]:
+        """两天前: counted from the day of the dateline, or of the paper."""
+        if self.today is None or not number:
+            return "recent", UNKNOWN, False
+        date = (self.dateline or self.today) - dt.timedelta(days=number)
+        return "period", Span(date, date), False
+
+    def _holiday(self, tail: str) -> tuple[str, Span, bool]:
+        """国庆假期: the first week of October; 国庆前 is before it, in the course of its year."""
+        year = self._past_year(10)
+        if year is None:
+            return "recent", UNKNOWN, False
+        if tail.endswith("前"):
+            return "period", Span(dt.date(year, 1, 1), dt.date(year, 9, 30)), False
+        return "period", Span(dt.date(year, 10, 1), dt.date(year, 10, 7)), False
 
     def _is_eve(self, span: Span) -> bool:
         """Whether the day told last is one of the few before the paper came out."""
@@ -415,7 +373,7 @@ class Resolver:
         if promised and (self.topic_year is None or (self.today is not None and self.topic_year < self.today.year)):
             return present
         if part == "全年" and not promised and self._has_told_last_year() and present is not None and present.finish is not None and self.today is not None:
-            if (present.finish - self.today).days > _JUST_OVER:
+            if (present.finish - self.today).days > JUST_OVER:
                 # 2008年，…。全年开发新品126个 in a paper of May: of the year that is over.
                 return part_of_year(self.today.year - 1, part)
         is_over = present is not None and present.finish is not None and self.today is not None and present.finish <= self.today
