@@ -90,7 +90,7 @@ class PeriodReader(InheritedTimes):
         governing = [t for t in own if self._governs(t, slot, metric, status)]
         if own and governing and self._roles.is_chronicle(governing[-1], own[-1], slot.clause, slot.sentence.end):
             governing = [t for t in governing if not is_short(t.span)]
-        told = len(governing)
+        times = len(governing)
         governing = self._without_parentheses(governing, slot, status)
         if self._traits.is_once(slot, governing):
             return PeriodChoice(UNKNOWN, "", "period_once", "sentence", len(governing))
@@ -151,7 +151,7 @@ class PeriodReader(InheritedTimes):
                 made.span = in_its_year(made.span)
             elif self._traits.runs(metric) and not self._traits.is_total(slot):
                 made.span = of_the_year(governing[-1], made.span, governing[:-1], UNKNOWN if metric == "other" else self._spoken_year())
-                if governing[-1].closes and (told > len(governing) or _YEARS_PLAN.search(self._text, slot.sentence.start, governing[-1].start)):
+                if governing[-1].closes and (times > len(governing) or _YEARS_PLAN.search(self._text, slot.sentence.start, governing[-1].start)):
                     made.span = in_its_year(made.span)
                 made.span = self._since_new_year(governing[-1], made.span, slot, metric)
             elif self._traits.stands(metric) and (_UP_TO_THEN.match(governing[-1].text) or governing[-1].text in ABIDING):

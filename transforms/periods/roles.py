@@ -40,7 +40,7 @@ _TIME = re.compile(r"\d{1,4}[年月日]")
 # ISO14001 is a name.
 _NUMBER = re.compile(r"(?<![A-Za-z\d])\d")
 _REVIEWED = re.compile(r"(?:通报|汇报|听取|回顾|盘点|总结|分析|研判|部署|安排)了?[^，。；,;\d]{0,12}\Z")
-_LOOKS_AT = ("盘点", "总结", "回顾", "部署", "谋划", "展望")
+_LOOKS_AT = ("盘点", "总结", "回顾", "部署", "谋划")
 _REVIEW = re.compile(r"[^，。；,;：:\d]{0,14}(?:情况|工作|运行|成绩|形势|成果|任务)[，,、。；;]")
 _HELD = re.compile(r"仪式|活动|大会|会议|以来\Z")
 # 2022年9月开工; 今年开工的45个项目 are the year's.
@@ -222,7 +222,7 @@ class Roles:
         if timex.kind == "period" and _REVIEWED.search(self._text, max(0, timex.start - 16), timex.start) and _REVIEW.match(self._text, timex.end):
             # 通报前三季度经济运行情况，并同11家企业签约: the time is that of the report.
             return True
-        if timex.kind == "period" and self._text.endswith(_LOOKS_AT, 0, timex.start) and self._text.startswith(("、", "，", ",", "。"), timex.end):
+        if timex.kind == "period" and self._text.endswith(_LOOKS_AT, 0, timex.start) and self._text.startswith(("、", "。"), timex.end):
             # 召开推进会，盘点上年、部署当年
             return True
         if timex.span.begin != timex.span.finish and _BATCH.match(self._text, timex.end):
