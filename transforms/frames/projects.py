@@ -216,7 +216,7 @@ def _by_word(text: str, start: int, end: int, taken: Sequence[tuple[int, int]], 
             or (maker is None and _COUNTED_BEFORE.search(text[max(start, lead - 8) : lead]))
             or _COUNTED_BEHIND.match(text, match.end(), end)
             or _AT_SITE.match(text, match.end(), end)
-            or (maker is None and own.endswith(_PURSUES))
+            or (maker is None and (own.endswith(_PURSUES) or "各" in own))
         ):
             continue
         if len(_PLAIN_WORDS.sub("", own).replace("、", "").replace("等", "")) < 2:

@@ -385,7 +385,7 @@ _LIST_BEGINS = re.compile(r".*[，,；;。:：\n的—区]", re.DOTALL)
 _LIST_REACH = 100
 """Characters before 等 in which the names of a list are looked for."""
 _LISTED_ON = re.compile(
-    r"(?P<names>(?:、[\u4e00-\u9fa5A-Za-z0-9()·“”]{2,14}?){0,10})等\s?(?:\d+|[一二三四五六七八九十几数多]+)(?:多|余)?(?:家|户|个|位|名)(?![^，。；]{0,12}项目)"
+    r"(?P<names>(?:、[\u4e00-\u9fa5A-Za-z0-9()·“”]{2,14}?){0,10})等(?:\s?(?:\d+|[一二三四五六七八九十几数多]+)(?:多|余)?(?:家|户|个|位|名)|(?:各类|一批|众多|知名|骨干|龙头|重点|大型)[\u4e00-\u9fa5]{0,6}?(?:企业|公司))(?![^，。；]{0,12}项目)"
 )
 _HEADED = re.compile(r"\n[ #]{0,4}(?P<name>[\u4e00-\u9fa5A-Za-z]{3,10})(?=[:：])")
 _HEADED_FIRST = re.compile(_HEADED.pattern.removeprefix(r"\n"))

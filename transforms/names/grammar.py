@@ -193,6 +193,9 @@ class NameGrammar:
                 yield _State(opening, "c")
             return
         if text[at - 1] in "·—-":
+            if phase == "p" and text.endswith("中国", first, at - 1):
+                # 中国—东盟青年产业园
+                yield _State(at - 3, "p")
             if phase == "p":
                 for place in self._places(text, at - 1, first):
                     yield _State(place.start, "p", place.sure)

@@ -28,6 +28,13 @@ _BECOMES = re.compile(
 _TITLED = re.compile(r"[^。；]{0,20}(?:获批(?:成)?为|获评为?|(?:认定|命名|评定|评选|确定|批准|列|授予|授牌|评)为|荣获|获得|跻身)[^，。；]{0,10}[“\"]?\Z")
 # 甲(以下简称乙), 甲又称乙.
 _CALLED = re.compile(r"[(，]?(?:以下)?(?:简称|又称|亦称|也称|俗称|又名|别称|即)[为作:]?[“\"]?\Z")
+_SHORT_CLASSES = {
+    "开发区": ("经开区", "高新区"),
+    "集聚区": ("产业集聚区",),
+    "集中区": ("工业集中区", "产业集中区"),
+    "园区": ("产业园", "工业园", "科技园", "物流园"),
+}
+"""Class words that the press says for longer ones: 马寨集聚区 for 马寨产业集聚区."""
 # 甲经开区(乙工业区)管委会: one body, and so one park.
 _ONE_BODY = re.compile(r"\)(?:管委会|党工委|管理委员会|工委)")
 
@@ -109,7 +116,7 @@ def _own_words(keys: Mapping[str, bool], grammar: NameGrammar, same: dict[str, s
         short = split_name(key)
         if short is None or len(short.stem) < 2:
             continue
-        classes = (short.class_name, "经开区", "高新区") if short.class_name == "开发区" else (short.class_name,)
+        classes = (short.class_name, *_SHORT_CLASSES.get(short.class_name, ()))
         parks = [
             other for other, registered in keys.items()
             if registered and (full := split_name(other)) is not None and full.class_name in classes
@@ -131,7 +138,7 @@ def _shortened(keys: list[str], grammar: NameGrammar, same: dict[str, str]) -> N
     for key, (stem, class_name) in taken_apart.items():
         longer = [
             other for other, parts in taken_apart.items()
-            if other != key and parts.class_name == class_name and (len(other), other) > (len(key), key) and _is_short_for(stem, parts.stem, grammar)
+            if other != key and (parts.class_name == class_name or parts.class_name in _SHORT_CLASSES.get(class_name, ())) and (len(other), other) > (len(key), key) and _is_short_for(stem, parts.stem, grammar)
         ]  # fmt: skip
         # 浙江省|嵊州高铁新城, 东营市|垦利化工产业园, 安徽滁州|天长高新区: where it lies is no part of the name that the text also has without.
         placed = [other for other in longer if _only_places(taken_apart[other].stem.removesuffix(stem), stem, grammar)]

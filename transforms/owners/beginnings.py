@@ -27,6 +27,8 @@ from transforms.text.sentences import Sentence
 _WORKS_OF_PARK = re.compile(
     "|".join(sorted((re.escape(r["word"]) for r in seed_rows("lexicon/bodies.csv") if r["role"] == "park_work"), key=len, reverse=True))
 )
+# 全省96个开发区, 上述三个园区: they go on until a park is named.
+_COUNTED_PARKS = re.compile(r"[全我上\d]|[两三四五六七八九十]+[个家]")
 _THIS_OCCASION = re.compile(
     r"(?:据悉|据了解|据介绍|记者(?:了解到|获悉)|当天)?[，,：:]?(?:本|此|这)(?:次|番|批)(?:活动|签约|集中|开工|推介|招商|参加|重大|项目|的)"
 )
@@ -57,8 +59,13 @@ class Beginnings:
         if (
             before is not None
             and before.kind in (PLACE, PARKS)
-            and not own
-            and not (fresh and (self._parks.named_above or self._spread.opens_with_main or not before.name) and not self._spread.brief)
+            and (not own or (before.kind == PARKS and self._finds.text.startswith("此外", start) and not self._finds.named_in(start, sentence.end)))
+            and not (
+                fresh
+                and not (before.kind == PARKS and _COUNTED_PARKS.match(before.name))
+                and (self._parks.named_above or self._spread.opens_with_main or not before.name)
+                and not self._spread.brief
+            )
         ):
             # 全市…. 其中…: a place goes on until a park is named, or under its headline a new paragraph begins; another place only within its paragraph.
             return replace(before, start=start, named_at=-1, found=PARAGRAPH)

@@ -29,6 +29,10 @@ _NO_DISTRICT = ("科技园", "产业园", "工业园", "创业园", "物流园",
 _OWN_WORDS = ("该", "本", "我", "全区")
 # 某县投资推介会在某产业园|召开
 _VENUE = re.compile(r"(?:内|里)?(?:隆重|正式|成功|顺利)?(?:召开|举行|举办|开幕|启动)|[^，。；、]{2,18}?(?:召开|举行|举办)")
+# 此外，产业集聚区六大产业增长17.1%: still all of those that the sentence before told of.
+_GOES_ON_ABOUT_MANY = ("此外", "同时", "另外")
+_ITEM_OF_WORKS = re.compile(r"[^，。；、]{2,30}(?:、[^，。；、]{2,40}){1,12}等\s?\d+(?:多|余)?个[^，。；]{0,10}项目")
+_QUOTED_WORK = re.compile(r"[^”，。]{2,24}?(?:工程|项目|建设)”")
 _PARTS_CLASSES = frozenset({"新区", "新片区", "片区", "新城"})
 _VERB = 6
 """Characters of the verb before the park with which a sentence begins: 落户于, 布局在."""
@@ -78,7 +82,14 @@ class ParkTurns:
         if mention.class_name == "我区" and main.endswith(_NO_DISTRICT) and not main.startswith(UNNAMED):
             # 我区的某科技园: 我区 is the district in which a park of that kind stands.
             return Frame(start, PLACE, "", mention.class_name, start, CLAUSE)
-        if frame.kind == PLACE and anchor.role == PLACED and frame.named_at >= sentence.start and _VENUE.match(self._finds.text, mention.end, sentence.end):
+        if self._finds.text.startswith("“", start - 1) and _QUOTED_WORK.match(self._finds.text, mention.end, sentence.end):
+            # “某综合保税区配套工程”“某大厦建设”: a work by its name.
+            return None
+        if frame.kind == PLACE and _ITEM_OF_WORKS.match(self._finds.text, mention.end, sentence.end):
+            # 某县…，某园区标准化厂房、某基地等12个项目开工: one of the place's works.
+            return None
+        held_here = frame.named_at >= sentence.start or self._memory.citys_occasion
+        if frame.kind == PLACE and anchor.role == PLACED and held_here and _VENUE.match(self._finds.text, mention.end, sentence.end):
             # 某县投资推介会在某产业园召开，17家企业签约: the county's occasion.
             return replace(frame, start=start, found=OCCASION)
         if not mention.key and self._spread.many and mention.class_name not in THAT_PARK and not self._finds.text.startswith(_OWN_WORDS, mention.start):
@@ -93,7 +104,7 @@ class ParkTurns:
             frame.kind == PARKS
             and not mention.key
             and not among
-            and start > frame.named_at >= sentence.start
+            and (start > frame.named_at >= sentence.start or self._finds.text.startswith(_GOES_ON_ABOUT_MANY, sentence.start))
             and not self._finds.text.startswith(_OWN_WORDS, mention.start)
         ):
             # 广东省综保区发展良好，前10月综保区进出口…: those of the province, further on in the sentence.
