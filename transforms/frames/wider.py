@@ -23,12 +23,18 @@ _LEAD = re.compile(
     r"|“?十[一二三四]五”?(?:期间|时期|末)?|年(?:底|末|初)|月(?:底|末|初)|[底末初]|以来|期间|开年|岁末)){0,8}"
 )
 
+# 本报讯(记者 某某); 某日报3月1日讯; 某网某地3月1日电 (某某)
+_DATELINE = re.compile(
+    r"[\u4e00-\u9fa5A-Za-z·]{0,14}(?:\d{1,2}月)?(?:\d{1,2}日)?(?:讯|电|消息)(?:[ \u3000]{0,3}\([^)\n]{2,30}\)[ \u3000]{0,3}|[ \u3000]{1,4}(?:记者[ \u3000]?[\u4e00-\u9fa5]{2,4}[ \u3000]+(?:报道|摄影报道)?[ \u3000:：]*)?|[:：])"
+)
 # The first characters that _LEAD can have: most clauses begin with none of them.
 _LEAD_STARTS = frozenset("第,其同此另而但不据数统记目当截近多今年日昨上本“”)—■●·，的自从到在去前下全一二三四五六七八九十月底末初以期开岁0123456789")
 
 
 def lead_end(text: str, start: int, end: int) -> int:
     """Where the connectives, sources and times end with which a clause begins (同时，据统计，2020年): there its subject may begin."""
+    if (start == 0 or text[start - 1] in "\n \u3000") and (dateline := _DATELINE.match(text, start, end)) is not None:
+        start = dateline.end()
     first = text[start : start + 1]
     if first not in _LEAD_STARTS and not first.isspace() and not first.isdecimal():
         return start
