@@ -27,6 +27,8 @@ _GIVEN_THEM = re.compile(
     r"[^，。；,;\d]{0,4}?(?:争取|解决|办理|协调|发放|提供|节[省约]|减[免负轻]|落实|兑[现付]|拨付|申请|申报|代办|招[聘工]|化解|送去|协助|融资|放款|担保|续贷|退[税还])"
 )
 _ORDERED = re.compile(r"[^，。；]{0,8}?(?:责令|停产|立案|处罚|约谈)")
+# 表彰|突出贡献企业43家, 推介|12家企业: who is praised or shown, and no stock.
+_HONOURED = re.compile(r"(?:表彰|授牌|表扬|褒奖|推介|通报|奖励)了?[^，。；、,;\d]{0,10}\Z")
 # 责令停产整顿|企业2家
 _SHUT = re.compile(r"(?:责令|停产整顿|立案查处|约谈|处罚|查封)[\u4e00-\u9fa5]{0,6}\Z")
 _EARNING_COMPANY = re.compile(r"实现|产值")
@@ -67,6 +69,8 @@ def company_class(finds: Finds, slot: Slot, cue: Cue) -> str:
     signing = _SIGNING_COMPANY.match(text, cue.end, slot.sentence.end) if cue.start >= q.end else None
     if signing is not None and not _LENDERS.search(text, slot.sentence.start, slot.sentence.end):
         return "projects_signed"
+    if _HONOURED.search(text, slot.left, min(q.start, cue.start)):
+        return OTHER
     if cue.start >= q.end and _ENTERING_COMPANY.match(text, cue.end, slot.sentence.end):
         return "enterprises"
     if cue.start >= q.end and (

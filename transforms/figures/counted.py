@@ -40,9 +40,11 @@ _ACTORS = re.compile(r"(?:专班|小组|工作组|队|队伍|干部|团队|专�
 _COURT = re.compile(r"案件|法院|法庭|仲裁|检察院")
 _AT_THEM = re.compile(r"(?:对|向|到|赴|深入)[^，。；,;\d]{0,10}\Z")
 _LOOKED_AT = re.compile(
-    r"[^，。；,;\d]{0,10}?(?:开展|进行|实施|逐[一家个户])[^，。；,;\d]{0,12}?(?:检查|排查|走访|督查|巡查|体检|问诊|核查|摸排|摸底|辅导|回访|暗访)"
+    r"[^，。；,;\d]{0,10}?(?:开展|进行|实施|逐[一家个户])[^，。；,;\d]{0,12}?(?:检查|排查|上门|问需|走访|督查|巡查|体检|问诊|核查|摸排|摸底|辅导|回访|暗访)"
 )
 _ADDING = frozenset({"连同", "加上", "外加", "另加"})
+_ALL_OF_THEM = frozenset({"全部", "均", "都", "已", "悉数", "全数"})
+"""What goes on behind a count whose noun stands before it: 诉求320件|全部办结."""
 _AWARDS = frozenset({"奖", "大奖", "奖项"})
 _HEADLESS = frozenset(
     "驻点 驻厂 驻企 坐镇 上门 到场 现场 名单 情况 分别 平均 方面 左右 总数 数量 总量 个数 户数 家数 正式 同期 全部 项目 销号 清零 归零 到位 达标".split()
@@ -205,7 +207,7 @@ class CountedReader:
         first = words(self._text[slot.q.end : slot.q.end + 4])
         if not near or near[-1].end != slot.q.start or not first:
             return False
-        return first[0] in _ADDING or word_class(first[0])[:1] in ("c", "p") or (near[-1].kind == "people" and word_class(first[0]) == "v")
+        return first[0] in _ADDING or first[0] in _ALL_OF_THEM or word_class(first[0])[:1] in ("c", "p") or (near[-1].kind == "people" and word_class(first[0]) == "v")
 
     def _before(self, slot: Slot) -> Choice | None:
         """A count behind its noun, the noun in the clause before: 帮助企业解决问题，共计70余个."""

@@ -56,7 +56,7 @@ _RATE_CHANGED = re.compile(r"[，,、(]?(?:同比|比上年|较上年|比去年|
 # 签约资金42.6亿元，到位|19.3亿元
 _OF_IT_ARRIVED = re.compile(r"(?:累计|已经?|目前|现已?|实际|资金|共)*到位了?(?:资金)?(?:约|近)?\Z")
 # 出站留区再给|30万元, 每人一次性给予|1000元
-_GIVEN = re.compile(r"(?:给予|发给|补给|(?<![卖交送租借分供留转让])给)(?:一次性|每[人户家个年月]|最高|不超过)*\Z")
+_GIVEN = re.compile(r"(?<=[再重获各另就家人还可年次万最高])(?:奖|补)(?:了|给)?\Z|(?:给予|发给|补给|(?<![卖交送租借分供留转让])给)(?:一次性|每[人户家个年月]|最高|不超过)*\Z")
 # 去年卖了|3.6亿元
 _SOLD = re.compile(r"(?:卖了|卖出(?:了|产品|货)*|卖到了?|销售了|售出)(?:约|近)?\Z")
 # 推出“文创贷”，已发放|3.4亿元
@@ -72,7 +72,8 @@ _TOOK_MORE = re.compile(r"(?:增收|减收|多收|少收|增加|减少)了?(?:�
 _TAKEN_IN = frozenset({"tax", "fiscal_revenue"})
 # 增加值34亿元；技术开发费|4.9亿元: an amount by a name of its own, and no part of the one before.
 _OWN_AMOUNT = re.compile(r"(?:费用?|支出|经费|总?额|总?值|款|成本|薪酬|工资|资产|负债|存款|余额|价格?|股权|红利|租金|保费|损失)\Z")
-_AGREED_BEHIND = re.compile(r"的?(?:投资|合作|招商|框架|入园|意向|项目)+(?:协议|合同)")
+_AGREED_AT = re.compile(r"(?:达成|签订|签署|签下)了?[^，。；、,;\d]{0,8}(?:协议|意向书?|合同)(?:共|约|近)?\Z")
+_AGREED_BEHIND = re.compile(r"的?(?:投资|战略|合作|招商|框架|入园|意向|项目)+(?:协议|合同|书)")
 _OWN_FEE = re.compile(r"([\u4e00-\u9fa5]{1,6}(?:费用|费|经费|支出|成本|薪酬|工资|存款|租金|保费))(?:为|达到?|共|约|近|是|了)*\Z")
 # 配套工程共投入4860万元。其中改建道路3公里，投资|2150万元
 _INVESTED_IN = frozenset({"投资", "投入"})
@@ -174,9 +175,11 @@ class MeasuredReader:
             named = self._last_cue(max(slot.previous_end, slot.segment), slot.left, kind)
             # 增加值19亿元，财政收入也有提升，为|3987万元: what was named since is meant.
             return last.again("metric_elided") if named is None else self.made(slot, named, "metric_before")
-        if kind == "money" and _AGREED_BEHIND.match(self._text, q.end, slot.sentence.end) and "签" in self._text[slot.clause : q.start]:
-            # 与客商签下|62亿元的投资协议
-            return Choice("contracted_investment", slot.left, q.start, "metric_left")
+        agreed = kind == "money" and _AGREED_BEHIND.match(self._text, q.end, slot.sentence.end) is not None and "签" in self._text[slot.clause : q.start]
+        if agreed or (kind == "money" and left is None and _AGREED_AT.search(self._text, slot.left, q.start)):
+            # 与客商签下|62亿元的投资协议, 与工商银行签署|9000万元战略合作框架协议
+            lent = _FINANCE.search(self._text, slot.segment, q.start)
+            return Choice("financing" if lent else "contracted_investment", slot.left, q.start, "metric_left")
         part = bare_name(self._finds, slot.left, q.start)
         if part is not None and self._has_own_name(part, last or memory.sentence_before.get(kind)):
             return Choice(OTHER, part[0], part[1], "other_named")
