@@ -207,7 +207,12 @@ class CountedReader:
         first = words(self._text[slot.q.end : slot.q.end + 4])
         if not near or near[-1].end != slot.q.start or not first:
             return False
-        return first[0] in _ADDING or first[0] in _ALL_OF_THEM or word_class(first[0])[:1] in ("c", "p") or (near[-1].kind == "people" and word_class(first[0]) == "v")
+        return (
+            first[0] in _ADDING
+            or first[0] in _ALL_OF_THEM
+            or word_class(first[0])[:1] in ("c", "p")
+            or (near[-1].kind == "people" and word_class(first[0]) == "v")
+        )
 
     def _before(self, slot: Slot) -> Choice | None:
         """A count behind its noun, the noun in the clause before: 帮助企业解决问题，共计70余个."""

@@ -9,7 +9,7 @@ from transforms.text.quotes import in_short_quote
 
 _CLOSERS = "，。；、,;!！?？)\n\r”）：:"
 _DISCOURSE = re.compile(
-    r"(?:个|大)?(?:方面|层面|维度|环节|角度|字|词|场景|统筹|意识|自信|维护|坚持|确保|全面|转变|狠抓|加快|关键|不|新(?!材料|能源|型|项目|城|区|建|签|开工|兴|厂|基地|平台|设|增|药|车|品|工艺)|更|高|好|强化|突出|聚焦|着力|转型|时期|时代|世纪|样|劲|劲儿|季度|年度|地方|人民|面向|到位|硬仗|攻坚战|战役|主?赛道|城市|指标|增速|增幅|线(?=的)|关口?|坎|防线|屏障|难关|必答题|清单|腿走路|牌(?!照|坊)|题(?!材)|春秋|年头|寒暑)|(?:个|大)?“[^”]{1,6}”"
+    r"(?:个|大)?(?:方面|层面|维度|环节|角度|字|词|场景|统筹|意识|自信|维护|坚持|确保|全面|转变|狠抓|加快|关键|不|新(?!材料|能源|型|项目|城|区|建|签|开工|兴|厂|基地|平台|设|增|药|车|品|工艺)|更|高|好|强化|突出|聚焦|着力|转型|时期|时代|世纪|样|劲|劲儿|季度|年度|地方|人民|面向|到位|硬仗|攻坚战|战役|主?赛道|城市|指标|增速|增幅|线(?=的)|关口?|坎|防线|屏障|难关|必答题|清单|腿走路|牌(?!照|坊)|题(?!材)|春秋|年头|寒暑|大事|文章|主线|拳头|名片|台阶|台柱|抓手|板斧|法宝)|(?:个|大)?“[^”]{1,6}”"
 )
 _TRAVEL = re.compile(
     r"(?:距离?|(?<![提脱隔])离(?!港|岸|区|开)|相距|车程|路程|直线|步行|半径|交通圈|生活圈|经济圈|以北|以南|以东|以西|处于|毗邻|外|行程|飞行|车行|通勤)"
@@ -56,7 +56,7 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
         return "furniture"
     if after.startswith(("班子", "马车", "角债", "农")) and not q.number[0].isdigit():
         return "name"
-    if _COUNTS_VIEWS.search(before) or _IN_A_COLLECTION.search(before):
+    if _COUNTS_VIEWS.search(before) or _NOTES_OF_PAGE.match(after) or _IN_A_COLLECTION.search(before):
         return "furniture"
     if q.kind == "rank":
         # 排进前60的有3家: a class of those that are ranked.
@@ -212,16 +212,18 @@ _CAPACITY_LIST = re.compile(r"(?:年产|年加工|产能|日处理|年处理)[^�
 _AND_SO_ON = re.compile(r"等(?:[，。；]|$)")
 # 主要建设|240万吨焦化产线, 再上马18万吨再生铝和|4万吨铝箔: what a plant that is built can make.
 _PLANT_BUILT = re.compile(r"(?:(?:新建|建设|上马|建成|新上|投建)(?:了|年产)?|配套(?:建设)?)(?:[^，。；]{0,30}万(?:吨|米)[^，。；]{0,20}[和、及与])?$")
-_DISCOURSE_UNITS = frozenset({"个", "大", "条", "种", "项", "次", "层", "场", "张", "道"})
+_DISCOURSE_UNITS = frozenset({"个", "大", "条", "种", "项", "次", "层", "场", "张", "道", "篇", "件", "根"})
 # 浏览：1326次
-_COUNTS_VIEWS = re.compile(r"(?:浏览|阅读|点击|访问|下载|人气|浏览量|点击数)(?:次数|量|数)?\s?[:：]\s?$")
+_COUNTS_VIEWS = re.compile(r"(?:生成时间|执行时间|加载时间|浏览|阅读|点击|访问|下载|人气|浏览量|点击数)(?:次数|量|数)?\s?[:：]\s?$")
+# 412次阅读, 87人加入本群: what a page tells of its own readers
+_NOTES_OF_PAGE = re.compile(r"(?:阅读|浏览|点击|加入本群|已关注|点赞|评论(?=[\s，,。]|$))")
 # 调研材料(共4篇), 报告合集(通用12篇)
 _IN_A_COLLECTION = re.compile(r"[(（](?:共|通用|精选|推荐|最新|热门|合集)\s?$")
 _RANKED_ONES = re.compile(r"的(?:有|共|园区|开发区|企业|县|市|城市|\d|[一二三四五六七八九十两])")
 # 今年余下三个多月
 _LEFT_TIME = re.compile(r"(?:余下|剩下|剩余|还剩|所剩|最后)的?$")
 # 就在两天前的9月18日, 6天里，
-_LAST_ONES = re.compile(r"(?:末|后|倒数|最后)$")
+_LAST_ONES = re.compile(r"(?:末|(?<![随先之然以前此其会课])后|倒数|最后)$")
 _NATURE = re.compile(r"(?:储量|降水量|降雨量|无霜期|海拔|气温|日照时数|径流量)(?:[达为约有近超]|高达|超过)*$")
 _IN_A_ROW = re.compile(r"(?:持续|连续)$")
 _STAYS = re.compile(r"(?:稳居|位居|位列|居|列|排|保持|领跑|领先|增长|下降|回升|名列|蝉联|获|荣获|入选|实现|被评|正增长|超)")
