@@ -180,7 +180,7 @@ class MeasuredReader:
         agreed = kind == "money" and _AGREED_BEHIND.match(self._text, q.end, slot.sentence.end) is not None and "签" in self._text[slot.clause : q.start]
         if agreed or (kind == "money" and left is None and _AGREED_AT.search(self._text, slot.left, q.start)):
             # 与客商签下|62亿元的投资协议, 与工商银行签署|9000万元战略合作框架协议
-            lent = _FINANCE.search(self._text, slot.segment, q.start)
+            lent = _FINANCE.search(self._text, slot.clause, q.end)
             return Choice("financing" if lent else "contracted_investment", slot.left, q.start, "metric_left")
         part = bare_name(self._finds, slot.left, q.start)
         if part is not None and self._has_own_name(part, last or memory.sentence_before.get(kind)):

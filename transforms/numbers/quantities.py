@@ -87,7 +87,7 @@ _ENDS = frozenset("，。；、,;：:！!")
 _CUBIC = re.compile(r"土方|石方|土石|砂石|[水沙气油料]|混凝土|库容|淤泥")
 _FULL_LINE = 24
 """Characters of a line that was filled before it broke."""
-_DONE_BEFORE = frozenset({"目前", "当前", "日前", "此前", "之前", "提前", "眼前", "工前", "产前", "验前", "业前", "办前", "审前", "批前", "会前", "期前"})
+_DONE_BEFORE = frozenset({"目前", "当前", "日前", "此前", "之前", "眼前", "工前", "产前", "验前", "业前", "办前", "审前", "批前", "会前", "期前"})
 _TIMES = re.compile(r"(?<![\dA-Za-z.])(\d{1,3})[×xX*]\Z")
 
 
