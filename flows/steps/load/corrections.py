@@ -109,7 +109,8 @@ def _problem_of(corrections: Sequence[Correction]) -> str:
         ("correction", [c.record for c in corrections], corrections),
         ("observation", [c.fact for c in restoring if c.fact is not None], restoring),
     ):
-        _, refused = split_valid(table, rows)
+        # Most homes have none, and what validates need not be loaded.
+        _, refused = split_valid(table, rows) if rows else (None, [])
         if refused:
             first = min(refused, key=lambda refusal: refusal.place)
             return f"{origins[first.place].record['origin']}: {first.reason}"
