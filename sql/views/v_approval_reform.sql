@@ -10,13 +10,13 @@ WITH told AS (
     WHERE metric_key IN ('approval_days', 'approval_documents', 'approval_items', 'online_rate', 'reform_items') AND reprint_of IS NULL
 ),
 ordered AS (
-    -- 由20个工作日压缩至5个: of two amounts of one thing in one sentence the second is what the first became.
+    -- 由20个工作日压缩至5个: of two amounts of one thing in one sentence the second is what the first became. By park, so that a question about one reaches the table.
     SELECT *,
         CASE WHEN measure = 'level' AND regexp_matches(sentence, '(?:由|从|原).*(?:压缩|缩短|缩减|压减|减少|精简|降|提速|减|变)(?:至|到|为|成)') THEN
             lag(CASE WHEN measure = 'level' THEN {'key': observation_key, 'value': value, 'days': working_days, 'unit': unit} END)
-                OVER (PARTITION BY article_key, sentence, metric_key, subject, working_days IS NULL ORDER BY start_offset, observation_key)
+                OVER (PARTITION BY park_key, article_key, sentence, metric_key, subject, working_days IS NULL ORDER BY start_offset, observation_key)
         END AS earlier,
-        row_number() OVER (PARTITION BY article_key, sentence, metric_key, subject, working_days IS NULL, measure ORDER BY start_offset, observation_key) % 2 = 0 AS is_second
+        row_number() OVER (PARTITION BY park_key, article_key, sentence, metric_key, subject, working_days IS NULL, measure ORDER BY start_offset, observation_key) % 2 = 0 AS is_second
     FROM told
 ),
 linked AS (
@@ -29,6 +29,6 @@ SELECT
     CASE WHEN is_after THEN earlier.unit END AS before_unit,
     CASE WHEN is_after THEN earlier.days END AS before_working_days,
     -- What was before the cut is no time that anybody waits today.
-    coalesce(lead(is_after) OVER (PARTITION BY article_key, sentence, metric_key, subject, working_days IS NULL ORDER BY start_offset, observation_key), false) AS is_before,
+    coalesce(lead(is_after) OVER (PARTITION BY park_key, article_key, sentence, metric_key, subject, working_days IS NULL ORDER BY start_offset, observation_key), false) AS is_before,
     metric_text, sentence, title, published_on, confidence, observation_key
 FROM linked
