@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import re
 from collections.abc import Mapping, Sequence
 
 from transforms.frames.slots import Finds, Slot
@@ -16,6 +17,13 @@ from transforms.periods.stretches import in_its_year, is_long, joined, with_neig
 from transforms.periods.traits import Traits
 from transforms.times.calendar import UNKNOWN, Span
 from transforms.times.times import Timex
+
+
+_BY_STATISTICS = re.compile(r"(?:统计|数据|公报)[^。\n]*\Z")
+_STATED = 90
+"""Characters of a sentence before its time in which it says that it tells statistics."""
+_STATISTICS = 45
+"""Days between what statistics run up to and the paper that tells them."""
 
 
 class ArticleTimes:
@@ -52,6 +60,15 @@ class ArticleTimes:
             span = self._since(timex, earlier)
         elif timex.kind == "period" and earlier:
             span = with_neighbour(self._text, timex, earlier[-1])
+        up_to = self.standing.up_to
+        if timex.kind == "period" and timex.opens and up_to is not None and span.begin and span.finish == self.today and self.today is not None:
+            if (
+                span.begin.year == up_to.year
+                and 0 < (self.today - up_to).days <= _STATISTICS
+                and _BY_STATISTICS.search(self._text[max(0, timex.start - _STATED) : timex.start])
+            ):
+                # 截至7月28日，企业3217户。统计显示，今年以来新增1086户: up to the day of the statistics.
+                span = Span(span.begin, up_to)
         return PeriodChoice(span, timex.text, rule, reach, len(earlier))
 
     def _since(self, anchor: Timex, earlier: Sequence[Timex]) -> Span:
@@ -82,6 +99,14 @@ class ArticleTimes:
     def _spoken_year(self) -> Span:
         """The year or the part of one that the paragraph, the heading above or the article speaks of."""
         return next((span for span in (self.standing.year, self.standing.section, self._topic, self.reported) if span != UNKNOWN), UNKNOWN)
+
+    def _from_where_told(self, span: Span, timex: Timex, slot: Slot, metric: str) -> Span:
+        """上半年，…。截至6月末，31个项目投入资金13亿元: what was done up to the last day of the time that is spoken of was done in it."""
+        spoken = self._spoken_year()
+        if span.begin is not None or span.finish is None or not timex.closes or spoken.begin is None or spoken.finish != span.finish:
+            return span
+        standing = self._traits.stands(metric) or self._traits.timeless(metric) or self._traits.is_summed(slot) or self._traits.is_total(slot)
+        return span if standing or spoken.begin.year != spoken.finish.year else spoken
 
     def _since_new_year(self, timex: Timex, span: Span, slot: Slot, metric: str) -> Span:
         """截至9月底完成36亿元，同比增长33.8%: what is compared with the year before began with the year."""

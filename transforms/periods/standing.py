@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 from dataclasses import replace
@@ -43,6 +44,8 @@ class Standing:
         self.expected: Timex | None = None
         self.year: Span = UNKNOWN
         self.section: Span = UNKNOWN
+        # The day or the month's end up to which the article's statistics run: 截至7月28日.
+        self.up_to: dt.date | None = None
         self.ranking: Timex | None = None
         # The headline of the article itself heads no section.
         self.headed = False
@@ -94,6 +97,8 @@ class Standing:
         """Ends a sentence: its last governing expression goes on to the rest of the paragraph."""
         roles = self._roles
         for timex in timexes:
+            if timex.kind == "period" and timex.closes and timex.text.startswith("截"):
+                self.up_to = timex.span.finish
             if timex.kind == "period" and timex.has_year and _EVALUATION.match(self._text, timex.end, sentence_end):
                 self.ranking = timex
             elif self.ranking is not None and timex.kind == "period" and self._is_of_data(timex):

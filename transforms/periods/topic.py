@@ -15,7 +15,7 @@ _YEAR_OPENS = re.compile(r"^[“\s]*(?:((?:19|20)\d\d)\s?年(?:是|[，,]|以来
 _REPORTS = re.compile(r"述职|总结|工作报告|回顾|综述|公报")
 # 记者从高新区了解到，2013年，…, 据某海关统计，今年前三季度，…: what a lead says before it comes to its subject.
 _TOLD_FIRST = re.compile(
-    r"(?:[^，。；,;：:]{0,24}(?:讯|电|消息)[：:]?)?(?:\s*\([^)]{0,20}\))?[^。；;，,]{0,30}(?:了解到|获悉|得知|悉|介绍|消息|统计|数据显示|显示)[，,：:]\s*"
+    r"(?:[^，。；,;：:]{0,24}(?:讯|电|消息)[：:]?)?(?:\s*\([^)]{0,20}\))?[^。；;，,]{0,30}(?:了解到|获悉|获知|得知|悉|介绍|消息|统计|数据显示|显示)[，,：:]\s*"
 )
 
 
@@ -62,6 +62,7 @@ def written_at(headline: str, topic: Span, today: dt.date | None) -> dt.date | N
 
 _BEGINS = re.compile(r"(?:^|[，。；,;：:\n])[^，。；,;：:\n]{0,10}\Z")
 _RESULTS = re.compile(r"增长|下降|增幅|降幅|进出口|完成|实现|达到?|同比|增速|总额|总值|新增|累计")
+_DIGIT = re.compile(r"\d")
 _LONGEST, _SHORTEST = 366, 27
 _LEAD = 4
 """Sentences in which an article on a year that is not over comes to its results."""
@@ -75,8 +76,11 @@ def reported_period(text: str, sentences: Sequence[Sentence], today: dt.date | N
     Only where it opens one of the first sentences (`lead`) of the text proper, and figures follow in that sentence; UNKNOWN elsewhere.
     """
     body = [s for s in sentences if not s.heading]
-    for sentence in body[:lead]:
+    for number, sentence in enumerate(body[:lead]):
         start = sentence.start
+        # 上半年，某区运行平稳。具体看，投资总量14亿元，…: the figures follow in the next sentence.
+        follows = body[number + 1] if number + 1 < len(body) and body[number + 1].paragraph == sentence.paragraph else sentence
+        until = sentence.end if _DIGIT.search(text, start, sentence.end) else follows.end
         if told := _TOLD_FIRST.match(text, start, sentence.end):
             start = told.end()
         for timex in find_timexes(text, start, sentence.end, Resolver(today)):
@@ -90,7 +94,7 @@ def reported_period(text: str, sentences: Sequence[Sentence], today: dt.date | N
                 break
             if today is not None and not (today - dt.timedelta(days=_NEWS) <= finish <= today + dt.timedelta(days=31)):
                 break
-            if _BEGINS.search(text[start : timex.start]) and _RESULTS.search(text, timex.end, sentence.end):
+            if _BEGINS.search(text[start : timex.start]) and _RESULTS.search(text, timex.end, until):
                 return timex.span
             break
     return UNKNOWN
