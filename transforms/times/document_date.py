@@ -30,6 +30,9 @@ _DATE_LINE = re.compile(
 )
 # A day with the time of day, on a short line of its own at the top: the stamp of a web page (站名 2019-11-09 12:25:00 来源:…).
 _STAMP = re.compile(rf"^(?=[^\r\n。]{{8,80}}$)[^\r\n]*?(?<!\d){_DATE}\s{{0,3}}\d{{1,2}}[:：]\d\d", re.MULTILINE)
+_SHORT_STAMP = re.compile(r"^(?=[^\r\n。]{8,80}$)[^\r\n]*?(?<![\d-])(?P<y>\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})\s{1,3}\d{1,2}[:：]\d\d", re.MULTILINE)
+_CENTURY = 70
+"""A year of two digits below this is one of this century."""
 _STAMP_DAY_FIRST = re.compile(r"^[^\S\r\n]*(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d\d)(?:[^\S\r\n]+\d{1,2}[:：]\d\d)?[^\S\r\n]*$", re.MULTILINE)
 # 作者:某某 2023-05-11 来源:某公司: a day among what a page says of itself.
 _CREDIT = re.compile(rf"(?<!\d){_DATE}(?:\s+\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?)?\s{{0,3}}(?=来源|作者|编辑|责编|浏览|点击|阅读|字号|分享|打印)")
@@ -91,7 +94,11 @@ def parse_date(text: str) -> dt.date | None:
 
 def _from(match: re.Match[str]) -> dt.date | None:
     parts = match.groupdict()
-    span = day(int(match["y"]), int(match["m"] or parts.get("m1") or parts.get("m2") or 0), int(match["d"] or parts.get("d1") or parts.get("d2") or 0))
+    year = int(match["y"])
+    if year < 100:
+        # 19-12-31 10:55
+        year += 2000 if year < _CENTURY else 1900
+    span = day(year, int(match["m"] or parts.get("m1") or parts.get("m2") or 0), int(match["d"] or parts.get("d1") or parts.get("d2") or 0))
     return span.begin if span and span.begin and span.begin >= _EARLIEST else None
 
 
@@ -109,7 +116,7 @@ def stated_date(text: str, header_date: str = "") -> dt.date | None:
             return date
     head, tail = text[:1500], text[-600:]
     for pattern, parts in (
-        *((label, (head, tail)) for label in _LABELS), (_STAMP, (head[:600],)), (_CREDIT, (head[:600],)), (_STACKED, (head[:600],)), (_STAMP_DAY_FIRST, (head[:600],)), (_DATE_LINE, (head[:600], tail[-200:])),
+        *((label, (head, tail)) for label in _LABELS), (_STAMP, (head[:600],)), (_CREDIT, (head[:600],)), (_STACKED, (head[:600],)), (_SHORT_STAMP, (head[:600],)), (_STAMP_DAY_FIRST, (head[:600],)), (_DATE_LINE, (head[:600], tail[-200:])),
     ):  # fmt: skip
         for part in parts:
             dates = [date for match in pattern.finditer(part) if (date := _from(match))]

@@ -68,6 +68,10 @@ class Resolver(Remembered):
             return "mask", UNKNOWN, False
         if match["daysago"]:
             return self._days_ago(number_of(match["dago"]))
+        if match["newyear"]:
+            # In a paper of winter the year that begins.
+            year = None if self.today is None or 4 <= self.today.month <= 10 else self.today.year + (self.today.month > 10)
+            return ("period", whole_year(year), False) if year else ("mask", UNKNOWN, False)
         if match["holiday"]:
             return self._holiday(match["htail"])
         if match["aweek"]:
@@ -365,6 +369,9 @@ class Resolver(Remembered):
         present = part_of_year(self.today.year, part) if self.today else None
         if self._is_new(present):
             return present
+        if part == "年内" and not promised and self.today is not None and self.today.month <= 3 and self._has_told_last_year():
+            # 2021年，…；年内成立招商专班5支 in a paper of February: within the year that is over.
+            return part_of_year(self.today.year - 1, part)
         if self.context_relative and (part == "年内" or (promised and self._is_to_come(present))):
             # 促进去年签约项目开工，年内突破100亿元; 去年产值9亿元。…年底前将投产3家: within the year that is not over.
             return present
