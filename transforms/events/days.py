@@ -41,6 +41,9 @@ _AT_CEREMONIES = frozenset({"signing", "inauguration", "award"})
 # 目前厂房已封顶: how things stand, whenever it came about.
 _NOWADAYS = re.compile(r"^(?:目前|眼下|现在|如今|现已|现|当前)")
 _SIGNED = re.compile(r"\n[ \t]*((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日[ \t]*(?=\n|\Z)")
+STAMP = 30
+"""Characters of a line behind the day that it only stamps."""
+_TOLD = re.compile(r"[，。；、]|[举召开签揭奠投竣考调]")
 NOTICE = 400
 """Characters below a notice within which it is signed."""
 _TODAY = ("今天", "今日")
@@ -141,10 +144,19 @@ class DayReader:
                 self._last_stretch = timex.span
             if timex.kind == "period" and is_long(timex.span) and timex.span.finish and self._today and timex.span.finish <= self._today:
                 self._last_long = timex.span
+            if self._is_stamp(timex):
+                continue
             if timex.kind == "period" and is_few_days(timex.span) and (timex.text in _THESE_DAYS or any(c.isdigit() for c in timex.text)):
                 self._last_day, self._last_day_at = timex.span, timex.start
                 if 1 <= self._bodies <= 2 and self._lead_day == UNKNOWN:
                     self._lead_day = timex.span
+
+    def _is_stamp(self, timex: Timex) -> bool:
+        """Whether a day stands on a line of its own, as the paper's (2022-10-11 09:30 来源：某报), and is of nothing told."""
+        text = self._text
+        opens = text.rfind("\n", 0, timex.start) + 1
+        closes = text.find("\n", timex.end, timex.end + STAMP)
+        return closes >= 0 and timex.start - opens <= STAMP // 2 and not _TOLD.search(text, opens, closes)
 
     def leave(self) -> None:
         """Ends the sentence: the last time that governed it goes on to the rest of the paragraph."""
