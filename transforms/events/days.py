@@ -16,7 +16,7 @@ from transforms.events.candidate import Place
 from transforms.events.reach import Reach, is_day
 from transforms.frames.slots import SentenceContext
 from transforms.numbers.numerals import parse_numeral
-from transforms.times.calendar import UNKNOWN, Span, add_years
+from transforms.times.calendar import UNKNOWN, Span, add_years, whole_year
 from transforms.times.times import Timex
 
 LONG = 27
@@ -351,6 +351,9 @@ class DayReader:
             and (timex.text.startswith("截") or _UP_TO.search(self._text[max(0, timex.start - 2) : timex.start]))
         ):
             # 到9月底，…均已完工: from where the time spoken of begins.
+            if timex.own == whole_year(timex.own.finish.year) and self._today is not None and timex.own.finish > self._today:
+                # 本年计划投资4亿元，到2025年分批竣工
+                return timex.own
             inside = [t.span for t in self._usable if t is not timex and t.has_year and is_long(t.span)]
             around = inside[0] if inside else self._governing.span if self._governing is not None else self._frame
             if not is_long(around) and self._last_long.finish == timex.own.finish:

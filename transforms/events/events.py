@@ -52,6 +52,9 @@ _HOLDS_IT = re.compile(r"召开|举行|举办")
 _OF_COMPANIES = frozenset({"production_start", "financing"})
 # 与某经开区签订, 签署《某开发区配套工程框架合同》: whose it is stands right beside it.
 _TITLED = re.compile(r"了?《[^》]{0,40}》")
+# 宣读表彰决定, 为获奖单位授牌: what is done at a meeting.
+_AT_MEETINGS = frozenset({"read_out", "hands_prizes", "hands_plaque", "hands_plates"})
+_TIME_AND_AGAIN = re.compile(r"先后|多次|曾")
 _LATELY = ("近年", "近几年", "近些年", "前些年")
 _BY_YEARS_END = ("年底", "年末", "到年底", "于年底", "在年底")
 _HELD_AT = re.compile(r"(?:在|对|为|赴|到|位于|联手|联合|携手)[该全本]?[市县区省]?\Z|《\Z")
@@ -155,12 +158,15 @@ class EventReader:
             # 天津召开工作会议: the town's own.
             return None
         again = modes.speaks_again(text, at)
-        dated = self._days.dates(at, kind, modes.takes_up(text, at))
+        dated = self._days.dates(at, kind, modes.takes_up(text, at) or rule.word_class in _AT_MEETINGS)
         if rule.word_class == "notice":
             dated = self._days.signed(at) or dated
         if dated.by not in ("clause", "behind") and told and self._goes_on_from(told[-1], at, kind, subject):
             # 2003年通过认证，被某部授予称号
             dated = Dated(told[-1].span, "", "sentence")
+        if kind == "award" and dated.by == "paragraph" and _TIME_AND_AGAIN.search(text, at.clause_start, at.start):
+            # 2011年新增用地850亩。先后被授予…: in the course of years.
+            dated = UNDATED
         # 近几年, 近年来: no time of a happening.
         here = dated.by in ("clause", "behind", "sentence") and not dated.words.startswith(_LATELY)
         if rule.dated and not here:

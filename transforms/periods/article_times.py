@@ -106,7 +106,8 @@ class ArticleTimes:
         if span.begin is not None or span.finish is None or not timex.closes or spoken.begin is None or spoken.finish != span.finish:
             return span
         standing = self._traits.stands(metric) or self._traits.timeless(metric) or self._traits.is_summed(slot) or self._traits.is_total(slot)
-        return span if standing or spoken.begin.year != spoken.finish.year else spoken
+        # 2017年，…。截至2017年底，引进项目74个: of all years.
+        return span if standing or spoken.begin.year != spoken.finish.year or timex.has_year else spoken
 
     def _since_new_year(self, timex: Timex, span: Span, slot: Slot, metric: str) -> Span:
         """截至9月底完成36亿元，同比增长33.8%: what is compared with the year before began with the year."""

@@ -30,6 +30,8 @@ class Remembered:
         self.topic_year: int | None = None
         self.last: Span = UNKNOWN
         self.last_day: Span = UNKNOWN
+        # 昨日, 两天前: that day is counted from the paper's, and so is 今天 behind it.
+        self.last_day_counted = False
         self.named: Span = UNKNOWN
         # The whole years told last as one stretch: 2016年至2018年, “十三五”时期.
         self.years: Span = UNKNOWN

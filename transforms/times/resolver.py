@@ -177,7 +177,7 @@ class Resolver(Remembered):
             number = int(word[2:].partition(")")[0])
             one = self._lone_day(number, None, False)
             return ("period", one, False) if one else ("recent", UNKNOWN, False)
-        if word in ("今日", "今天", "今晨") and self._is_eve(self.last_day):
+        if word in ("今日", "今天", "今晨") and not self.last_day_counted and self._is_eve(self.last_day):
             # 3月26日，…集中签约。今天签约的6个项目 in the paper of the 27th: the day that is told of.
             return "period", self.last_day, False
         back = {"昨": 1, "前": 2, "明": -1, "后": -2}.get(word[0], 0)

@@ -145,7 +145,7 @@ def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Reso
             resolver.dated = span.begin or resolver.dated
         if span.begin is not None and (span.begin == span.finish or text.startswith("的一天", match.end())):
             # 今年5月的一天 … 当天: no closer than the month.
-            resolver.last_day = span
+            resolver.last_day, resolver.last_day_counted = span, bool(match["today"] or match["daysago"])
     if kind in ("period", "same") and match["since"] in ("由", "从") and text.startswith("的", match.end()):
         kind = "base"
     return Timex(match.start(), match.end(), match[0], kind, span, has_year, own, closes, opens)
