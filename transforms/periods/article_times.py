@@ -18,7 +18,6 @@ from transforms.periods.traits import Traits
 from transforms.times.calendar import UNKNOWN, Span
 from transforms.times.times import Timex
 
-
 _BY_STATISTICS = re.compile(r"(?:统计|数据|公报)[^。\n]*\Z")
 _STATED = 90
 """Characters of a sentence before its time in which it says that it tells statistics."""
