@@ -48,6 +48,8 @@ _AHEAD_BEHIND = re.compile(r"[\u4e00-\u9fa50-9]{0,12}?(?:即将|可望|有望|�
 _AHEAD_BEHIND_IT = re.compile(
     r"(?![^，。；,;]*(?:已|正在|具备|完成|进场|到位|在建|开工|签|投产|竣工))[^，。；,;\d]{0,14}[，,](?:力争|计划|预计|确保|争取|拟)(?:于|在)?[^，。；,;]{0,14}?(?:投产|建成|完工|竣工|交付|投用|达产|投运|启用|开工|动工)"
 )
+# 已竣工项目|17个，预计全年竣工40个
+_ALREADY = re.compile(r"已经?(?![于])[\u4e00-\u9fa5]{0,8}\Z")
 # 打算再添10台；园区70%以上的茶企|都是他的客户: what they are is no plan.
 _ARE_SO = re.compile(r"[^，。；,;\d]{0,8}?(?:都|均)是")
 # 下个月试运行，首批1200个|机柜早就订光了
@@ -65,6 +67,11 @@ _BEHIND = re.compile(r"回顾|总结|成绩|完成情况|成效|回眸|综述|�
 _NUMBERED = re.compile(r"\s*[一二三四五六七八九十]{1,3}[、.]")
 _NAMES_TARGETS = re.compile(r"(?:19|20)\d\d年[^，,。；;完成实现达超]{0,16}(?:目标(?:任务)?|任务目标|预期目标)\s*\Z")
 _OPENS_TARGETS = re.compile(r"(?:目标|任务|要求)(?:是|为)?[:：]")
+# 今年重点办好以下几件事：一是改造厂房8万平方米；二是…
+_OPENS_TASKS = re.compile(
+    r"(?:今年|明年|下一步|下半年|新的一年|接下来|围绕[^，。；]{0,10}目标)[^。；:：\d]{0,24}?(?:办好|办实|抓好|抓实|做好|干好|打好|推进|实施|开展|落实)"
+    r"(?:以下|下列|如下|这)?[几两一二三四五六七八九十\d]{1,3}(?:件|项|个|大)(?:方面)?(?:的)?(?:民生|重点|主要)?(?:实事|事情|事|工作|任务|行动|工程|文章|硬仗)[:：]"
+)
 # 优惠政策：投资3000万元以上的项目，…: what a park offers and asks for, as a heading or before a colon.
 _OPENS_RULES = re.compile(
     r"\s*(?:附[:：]\s*)?(?:[一二三四五六七八九十]{1,3}[、.]\s*)?(?:招商|投资|入园|园区|主要)?(?:优惠|扶持)政策(?:要点|摘要|措施|条款)?(?=\s*(?:[:：。]|\Z))"
@@ -173,6 +180,8 @@ class StatusReader:
             opens = _OPENS_RULES.match(self._text, start, end) is not None
             self.section = "norm" if opens else self._heading
             self._beside = _BESIDE.match(self._text, start, end) is not None
+        if not heading and _OPENS_TASKS.search(self._text, start, end):
+            self.section = "target"
         # 将力争完成税收15亿元；工业总产值达到930亿元: one promise in several parts.
         # 计划开工项目42个。按建设性质分，新建项目16个: the parts of a plan are planned.
         follows = not heading and paragraph == self._paragraph and (self._text[start - 1 : start] in "；;" or breaks_down(self._text, start))
@@ -259,8 +268,10 @@ class StatusReader:
             asked = _NORM_ASKED.match(behind) and _FOR_THEM.search(self._text, slot.clause, q.start)
             if rule_for or asked or _NORM_BEHIND.match(behind) or _NORM_RATE.match(behind):
                 return Status("norm", False, "norm_behind")
-        if q.kind in ("count", "people") and (
-            _AHEAD_BEHIND.match(self._text, q.end, slot.right) or _AHEAD_BEHIND_IT.match(self._text, q.end, slot.sentence.end)
+        if (
+            q.kind in ("count", "people")
+            and not _ALREADY.search(self._text, slot.left, q.start)
+            and (_AHEAD_BEHIND.match(self._text, q.end, slot.right) or _AHEAD_BEHIND_IT.match(self._text, q.end, slot.sentence.end))
         ):
             return Status("target", False, "verb_behind")
         if q.unit in _TIMES and (_TIME_KEPT.match(behind) or _TIME_CAP.search(q.text)) and (self._ruled or _TIME_SET.search(self._text, slot.segment, q.start)):

@@ -22,8 +22,10 @@ PLACED = "placed"
 """The park is the place in which a clause is set: 在某高新区，…."""
 
 _COMPARED = re.compile(
-    r"(?:仅次于|次于|相当于|[高低好优快慢多少大小强弱逊先早]于|不及|不如|落后于?|领先于?|赶超|超过了?|反超|超越|追赶|紧追|直追|对标|看齐|媲美|堪比|较|比|毗邻|紧邻|邻近|相邻的?|除了?|继)\Z"
+    r"(?:仅次于|次于|相当于|[高低好优快慢多少大小强弱逊先早]于|不及|不如|落后于?|领先于?|赶超|超过了?|反超|超越|追赶|紧追|直追|对标|看齐|媲美|堪比|较|比|毗邻|紧邻|邻近|相邻|除了?|继)\Z"
 )
+# 工业总产值684亿元，占|滨海新区的11.8%: the whole of which it is a share.
+_SHARE_OF = re.compile(r"占(?:到|了|整个)?\Z")
 # 是甲区的2.4倍: what is compared with stands between 是 and a multiple.
 _IS = re.compile(r"(?:是|为|达到?|相当于|约为|约是)\Z")
 _MULTIPLE_BEHIND = re.compile(r"(?:同期)?的?(?:近|约|超|超过)?[\d.一二两三四五六七八九十]+(?:多)?(?:倍|成)")
@@ -82,6 +84,8 @@ def role_of(text: str, mention: ParkMention, floor: int, ceiling: int, places: f
     if _SEES.search(before):
         return VISITED
     if _COMPARED.search(before) or _LEARNED.search(before) or _COMPARED_BEHIND.match(text, end, ceiling):
+        return BESIDE
+    if mention.key and _SHARE_OF.search(before):
         return BESIDE
     if _IS.search(before) and _MULTIPLE_BEHIND.match(text, end, ceiling):
         return BESIDE

@@ -23,6 +23,8 @@ _TROOPS = re.compile(r"(?:农|第)[一二三四五六七八九十]{1,3}师(?:[\u
 # 十六团新开岭镇: a regiment of the corps that farms there.
 _REGIMENT = re.compile(r"[一二三四五六七八九十百\d]{1,5}团\Z")
 # 某县|贡柑|省级|现代农业产业园: a level between what is grown there and the class.
+# 金山|第二|工业区: the second of its place.
+_ORDINAL = re.compile(r"第[一二三四五六七]\Z")
 _LEVEL = re.compile(r"(?:[省市县]|国家)级\Z")
 _NUMBERED = re.compile(r"[一二三四五六七八九十\dA-Z]{1,3}(?:号|期|区|园)?\Z|筹建?\Z")
 
@@ -199,6 +201,9 @@ class NameGrammar:
             if phase == "p":
                 for place in self._places(text, at - 1, first):
                     yield _State(place.start, "p", place.sure)
+                if text.endswith("中国", first, at - 1):
+                    # 中国—东盟数字经济产业园
+                    yield _State(at - 3, "p")
             return
         for place in self._places(text, at, first) if phase != "g" else ():
             yield _State(place.start, "p", place.sure)
@@ -207,6 +212,8 @@ class NameGrammar:
                 if text[at - size : at] in BRANCHES:
                     # 上海临港普洛斯国际物流园: a branch before the own word wants a place before it.
                     yield _State(at - size, "b" if phase == "b" else "m")
+        if phase == "b" and (ordinal := _ORDINAL.search(text, max(first, at - 2), at)):
+            yield _State(ordinal.start(), "m")
         if phase == "b" and (level := _LEVEL.search(text, max(first, at - 4), at)):
             yield _State(level.start(), "g")
         if phase in "bcg":

@@ -59,6 +59,8 @@ class Meanings:
             same = [key for key in self._parks.weights if self._finder.class_of(key) == mention.class_name] if mention.class_name in WORD_CLASS else []
             if len(same) == 1:
                 return self._parks.aliases.get(same[0], same[0])
+            if mention.class_name == "边合区":
+                return self._registered_there("边合区") or main
             if mention.class_name in OF_A_CLASS and mention.class_name != "新区" and not main.startswith(UNNAMED):
                 return self._citys(mention)
         return main
@@ -99,7 +101,11 @@ class Meanings:
 
     def _citys(self, mention: ParkMention) -> str:
         """The registered park of a class in the city of the article's own (市经开区 beside 某区高新区); empty where 市 does not say so or none is registered."""
+        return self._registered_there(mention.class_name) if self._finds.text[mention.start - 1 : mention.start] == "市" else ""
+
+    def _registered_there(self, class_name: str) -> str:
+        """The park of a class that is registered under the name of the article's own city; empty where none is."""
         home = self._finder.register.get(self._parks.main)
         city = home["city"].removesuffix("市") if home else self._finder.where(self._parks.main)[1].removesuffix("市")
-        key = f"{city}{mention.class_name}"
-        return key if city and self._finds.text[mention.start - 1 : mention.start] == "市" and key in self._finder.register else ""
+        stem = self._parks.main.removesuffix(self._finder.class_of(self._parks.main))
+        return next((key for key in (f"{stem}{class_name}", f"{city}{class_name}") if len(key) > len(class_name) and key in self._finder.register), "")

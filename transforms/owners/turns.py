@@ -22,7 +22,7 @@ from transforms.owners.article import ArticleParks
 from transforms.owners.asides import ABOVE_ALL, clause_only, closing_bracket
 from transforms.owners.beginnings import Beginnings
 from transforms.owners.frame import Frame
-from transforms.owners.meanings import IN_IT, WITHIN
+from transforms.owners.meanings import IN_IT, OF_A_CLASS, WITHIN
 from transforms.owners.memory import Memory
 from transforms.owners.park_turns import ParkTurns
 from transforms.owners.peers import NUMBERED, Peers
@@ -34,6 +34,8 @@ from transforms.text.sentences import Sentence
 _BY_TRADE = re.compile(r"(?<=[了进入成在于的“、])(?P<trade>[\u4e00-\u9fa5]{2,8}?)(?P<word>产业园|工业园|科技园|物流园|软件园)(?!区|等|、)")
 # 某工业园|位于某区: told of as of another than the article's own.
 _LIES = re.compile(r"(?:位于|地处|坐落)")
+TOLD_SHARE = 0.3
+"""How weightily a park is named, against the article's own, for a sentence that opens with it to turn the paragraph to it."""
 _CLAUSE = 60
 """Characters before a park's name in which its clause begins."""
 # 举行2020年第一季度招商引资集中签约活动
@@ -142,9 +144,14 @@ class Turns:
                     and (closing_bracket(self._finds, mention.start, sentence) > 0 or text.endswith(ABOVE_ALL, sentence.start, mention.start))
                 )
             )
-            if not aside and (self._spread.round_up or not main or (before in ("在", "") and key != main)):
+            turns = self._spread.round_up or not main or (before in ("在", "") and key != main)
+            if not aside and (turns or (mention.start == clause and not self._spread.many and self._is_told(key) and self._opens_sentence(mention, sentence))):
                 self._memory.carried = key
-        first = next(iter(self._finds.mentions_in(sentence.start, sentence.end)), None) if sentence.start == self._memory.paragraph else None
+        spoken = next(iter(self._finds.mentions_in(sentence.start, sentence.end)), None)
+        if spoken is not None and not spoken.key and self._memory.carried and spoken.class_name in OF_A_CLASS and self._opens_sentence(spoken, sentence):
+            # 某生态城也已启动。|新区吸引外资再上台阶: the article's own again.
+            self._memory.carried = self.resolve(spoken) or self._memory.carried
+        first = spoken if sentence.start == self._memory.paragraph else None
         if first is not None and first.key in self._peers.headed and NUMBERED.fullmatch(text, self._memory.paragraph, first.start):
             # 二、某化工产业园。扩区后总面积…
             self._memory.carried = self._parks.aliases.get(first.key, first.key)
@@ -158,6 +165,17 @@ class Turns:
             peers = listed or self._finder.class_of(key) == self._finder.class_of(main)
             if key != main and peers and (speaks or self._finds.role(first) == ACTS):
                 self._memory.carried = key
+
+    def _is_told(self, key: str) -> bool:
+        """Whether an article tells of a park beside its own, more than in an aside."""
+        weights = self._parks.weights
+        return weights.get(key, 0.0) >= TOLD_SHARE * weights.get(self._parks.main, 0.0)
+
+    def _opens_sentence(self, mention: ParkMention, sentence: Sentence) -> bool:
+        """Whether a sentence tells of a park from its first clause on: 过了大桥，某高新区…."""
+        first = next(iter(self._finds.mentions_in(sentence.start, mention.end)), None)
+        told = self._finds.text[sentence.start : mention.start]
+        return first is mention and not mention.minor and self._finds.role(mention) == ACTS and not any(c.isdigit() for c in told)
 
     def _lies_in_main(self, mention: ParkMention, sentence: Sentence) -> bool:
         """Whether a park is told to lie in the article's own, or in its town."""

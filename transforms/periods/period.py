@@ -45,8 +45,12 @@ _YEARS_PLAN = re.compile(r"(?:年度|全年|今年|当年|年内)[^，。；,;\d
 _FOUNDED_THEN = re.compile(r"(?:奠基|开工|动工|签约|落户|启动)的(?!\d+个项目)")
 # 税收从3亿元增长到|18亿元
 _RISEN_TO = re.compile(r"[从由][^，。；;]{0,12}\d[^，。；;]{0,12}[到至为](?:约|近)?\Z")
-# 截至今年9月末，企业326家: so many stood there on that day.
-_UP_TO_THEN = re.compile(r"(?:截至|截止)[到至]?(?:今年|本年)")
+# 截至6月末，…投入资金13.4亿元，占全年计划的52.6%: what is a share of the year's plan began with the year.
+_SHARE_OF_PLAN = re.compile(
+    r"(?:[占为]|完成|达到?|实现|相当于)了?(?:全年|年度|当年|今年|年)[^，。；,;\d]{0,8}(?:目标|任务|计划|盘子|预算)[^，。；,;%]{0,10}[%成]"
+)
+# 工业用电价格|0.36元/千瓦时, 出让底价|5.6万元/亩: what is asked for a thing holds until it is changed.
+_TARIFF = re.compile(r"(?:[电水气热地房]价|底价|价格|单价|租金|房租|收费|用[电水气])(?:标准)?(?:为|仅|仅为|低至|约|不超过|不高于|按|执行)*\Z")
 _SEEN_NOW = frozenset({"眼下", "如今", "现在", "时下", "当下"})
 _SENTENCE = 300
 """Characters of the sentence before 其中."""
@@ -97,6 +101,8 @@ class PeriodReader(InheritedTimes):
         if after_completion:
             inner = [t for t in governing if t.start >= slot.clause]
             return self._made(slot, inner[-1], "period_clause", []) if inner else NO_PERIOD
+        if not governing and "/" in q.unit and _TARIFF.search(self._text, slot.clause, q.start):
+            return NO_PERIOD
         if governing and governing[-1].kind == "anchor" and self._traits.timeless(metric) in _ASSETS and self._is_past_anchor(governing[-1], slot):
             return NO_PERIOD
         if q.kind in ("rank", "places") and self.standing.ranking is not None and governing and governing[-1].kind == "recent":
@@ -151,10 +157,14 @@ class PeriodReader(InheritedTimes):
                 made.span = in_its_year(made.span)
             elif self._traits.runs(metric) and not self._traits.is_total(slot):
                 made.span = of_the_year(governing[-1], made.span, governing[:-1], UNKNOWN if metric == "other" else self._spoken_year())
-                if governing[-1].closes and (times > len(governing) or _YEARS_PLAN.search(self._text, slot.sentence.start, governing[-1].start)):
+                if governing[-1].closes and (
+                    times > len(governing)
+                    or _YEARS_PLAN.search(self._text, slot.sentence.start, governing[-1].start)
+                    or _SHARE_OF_PLAN.search(self._text, governing[-1].end, slot.sentence.end)
+                ):
                     made.span = in_its_year(made.span)
                 made.span = self._since_new_year(governing[-1], made.span, slot, metric)
-            elif self._traits.stands(metric) and (_UP_TO_THEN.match(governing[-1].text) or governing[-1].text in ABIDING):
+            elif self._traits.stands(metric) and governing[-1].text in ABIDING:
                 # 自2006年获批以来，…，目前已有企业276家: so many stand there now.
                 begin, finish = made.span
                 if governing[-1].kind != "anchor" or (begin and finish and begin.year < finish.year):

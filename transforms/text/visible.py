@@ -1,4 +1,5 @@
-"""What of a text a reader sees: characters that show nothing, line ends inside a number, pinyin behind characters and verbs in brackets are taken out.
+"""What of a text a reader sees: characters that show nothing, line ends inside a number, spaces around numbers, pinyin behind characters and verbs in
+brackets are taken out.
 
 The reader reads the text without them; `Visible.original` leads every offset back to the text as received.
 """
@@ -13,6 +14,7 @@ from typing import NamedTuple
 
 from transforms.text.either_verb import EITHER_VERB, has_either_verb
 from transforms.text.glosses import GLOSS, has_glosses
+from transforms.text.spacing import SPACED, has_spacing
 
 # Zero-width spaces and joiners, direction marks, soft hyphens, word joiners, byte order marks, variation selectors.
 _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
@@ -42,9 +44,9 @@ class Visible(NamedTuple):
 
 
 @functools.cache
-def _taken_out(cut: bool, glosses: bool, either: bool) -> re.Pattern[str]:
+def _taken_out(cut: bool, glosses: bool, either: bool, spaced: bool) -> re.Pattern[str]:
     """What is taken out of a text. Few pages hold lines cut at a point, glosses or such verbs; the search for the rest alone is several times as fast."""
-    parts = [_NOTHING_SHOWN, *([_CUT] if cut else []), *([GLOSS] if glosses else []), *([EITHER_VERB] if either else [])]
+    parts = [_NOTHING_SHOWN, *([_CUT] if cut else []), *([GLOSS] if glosses else []), *([EITHER_VERB] if either else []), *([SPACED] if spaced else [])]
     return re.compile("|".join(parts))
 
 
@@ -53,7 +55,7 @@ def visible(text: str) -> Visible:
     gaps: list[int] = []
     parts: list[str] = []
     position = kept = 0
-    unseen = _taken_out(_POINT_AT_LINE_END.search(text) is not None, has_glosses(text), has_either_verb(text))
+    unseen = _taken_out(_POINT_AT_LINE_END.search(text) is not None, has_glosses(text), has_either_verb(text), has_spacing(text))
     for match in unseen.finditer(text):
         if match.lastgroup == "cut" and _OPENS_LINE.search(text, max(0, match.start() - 24), match.start()):
             continue

@@ -38,6 +38,10 @@ _FORMAL_PLAIN = {ord(a): b for a, b in zip("壹贰貳叁參叄肆伍陆陸柒捌
 # Never wrong in a Simplified page, and a page of one line has too few characters to be told Traditional by.
 _SCALES = {ord("萬"): "万", ord("億"): "亿"}
 
+# "小巨人", 「小巨人」: quotation marks of a keyboard and of Traditional pages. Straight ones say only by their place which is which.
+_STRAIGHT = re.compile(r'"([^"\n]{1,400})"')
+_CORNERS = {ord(a): b for a, b in zip("「」『』", "“”‘’", strict=True)}
+
 SURROGATE = re.compile(r"[\ud800-\udfff]")
 """Half of a character pair, as broken JSON has it; no text of whole characters holds one."""
 _HAN = re.compile(r"[\u4e00-\u9fa5]+")
@@ -81,6 +85,11 @@ def _half_width(match: re.Match[str]) -> str:
     return match[0].translate(_HALF_WIDTH)
 
 
+def _straight_quotes(text: str) -> str:
+    """Straight quotation marks of a line as opening and closing ones, where the line has as many of either."""
+    return "\n".join(_STRAIGHT.sub(r"“\1”", line) if line.count('"') % 2 == 0 else line for line in text.split("\n"))
+
+
 @functools.lru_cache(maxsize=1)
 def normalise(text: str) -> str:
     """The text with half-width digits and letters, in Simplified Chinese; same length, same offsets.
@@ -96,6 +105,10 @@ def normalise(text: str) -> str:
         text = text.translate(_SCALES)
     if "<" in text or "&" in text:
         text = _MARKUP.sub(lambda match: " " * len(match[0]), text)
+    if '"' in text:
+        text = _straight_quotes(text)
+    if "「" in text or "『" in text:
+        text = text.translate(_CORNERS)
     text = _COMMA.sub("，", text).replace(";", "；")
     if is_traditional(text):
         text = text.translate(to_simplified())

@@ -14,8 +14,8 @@ _BASE_ENDS = frozenset("比较与同跟于为是按\n")
 # 是1993年批准成立的: only where a ratio follows (是2019年总额的1.8倍) is such a time a base.
 _BASE_OF = re.compile(r"”?[^，。；,;\d]{0,8}的[^，。；,;\d]{0,4}[\d.两三四五六七八九十几]+(?:倍|%|成|番)")
 # 与“十五”时期相比
-_BASE_AFTER = re.compile(r"”?(?:的)?(?:同期|同月|同季)|”?(?:时期|期间)?(?:相比|相较)")
-_SAME_DAYS = re.compile(r"(?:的)?(?:同期|同月|同季)")
+_BASE_AFTER = re.compile(r"”?(?:的)?(?:同期|同月|同季|这个?时候|此时)|”?(?:时期|期间)?(?:相比|相较)")
+_SAME_DAYS = re.compile(r"(?:的)?(?:同期|同月|同季|这个?时候|此时)")
 # 延续了上半年的良好势头, 一改一季度的下滑态势: the part of the year that went before.
 _CARRIED_BEFORE = re.compile(r"(?:延续|保持|继续|一改|扭转|改变|承接|巩固|接续|沿袭|告别|走出|摆脱|承继|顺承)[了着]?\Z")
 _CARRIED_AFTER = re.compile(r"[^，。；,;\d]{0,10}?(?:态势|势头|局面|趋势|走势|势态|节奏|颓势|低迷|下滑|低谷|疲软|困局|被动)")

@@ -59,9 +59,6 @@ def bounded(g: re.Match[str], span: Span, today: dt.date | None) -> Span:
     tail = g["tail"] or ""
     if tail in ("以来", "来", "至今", "起", "开始") and (g["since"] or tail in ("以来", "来", "至今")):
         return Span(span.begin, today or span.finish)
-    if g["until"] and g["rel"] in ("今年", "本年") and g["sub"] and span.finish:
-        # 截止今年9月底, like 今年截至9月底
-        return Span(dt.date(span.finish.year, 1, 1), span.finish)
     if g["until"]:
         return Span(None, span.finish)
     if g["mid"] == "截至" or ((g["mtail"] or g["motail"]) and g["mid"] == "截至"):

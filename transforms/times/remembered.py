@@ -39,20 +39,31 @@ class Remembered:
         self.dated: dt.date | None = None
         # When the park was founded, as far as it was told by now.
         self.founded: dt.date | None = None
+        # The context is the year of its founding, told in this sentence or an earlier one: the year's figures are not of that.
+        self.of_founding = self.of_founding_here = False
         # When it was raised to a higher rank: 2011年4月升格为国家级…。升级以来
         self.raised: dt.date | None = None
 
     def _relative_year(self, word: str) -> int | None:
         return self.today.year + _RELATIVE[word] if self.today else None
 
-    def _past_year(self, month: int, number: int = 1) -> int | None:
+    def note_founding(self, told: dt.date) -> None:
+        """挂牌 on a day of a year that is over: 上半年 of a later sentence is the document's own."""
+        self.of_founding = self.of_founding_here = self.today is not None and told.year < self.today.year
+
+    def _year_of_figures(self) -> int | None:
+        """The year named last, as far as a part of a year may be of it."""
+        return None if self.of_founding and not self.of_founding_here else self.context_year
+
+    def _past_year(self, month: int, number: int = 1, of_figures: bool = False) -> int | None:
         """The year of a month or day with none named: the context's, else the last one that has begun by now."""
+        spoken = self._year_of_figures() if of_figures else self.context_year
         if self.today is not None and number != 1 and self._is_fresh(month, number):
             # A day of the last weeks is news, whatever year the paragraph has spoken of.
             return self.today.year
-        if self.context_year is not None and (self.context_here or self.today is None or self.context_year <= self.today.year):
+        if spoken is not None and (self.context_here or self.today is None or spoken <= self.today.year):
             # A coming year that an earlier sentence named holds there: 计划2013年初投产。…计划8月底完成。
-            return self.context_year
+            return spoken
         if self.today is None:
             return self.topic_year
         # A paper of January speaks of last December, not of the coming one; a coming date is at most months ahead.
@@ -68,7 +79,7 @@ class Remembered:
 
     def begin_sentence(self) -> None:
         """Starts a sentence: a year that was set by 去年 is no longer of the same statement."""
-        self.context_here = False
+        self.context_here = self.of_founding_here = False
 
     def _is_new(self, span: Span | None) -> bool:
         """Whether a part of the document's year that has just ended is meant, though 去年 stood in an earlier sentence."""

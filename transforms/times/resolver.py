@@ -15,6 +15,7 @@ from transforms.times.remembered import JUST_OVER, Remembered
 _LENGTH_BEFORE = re.compile(r"时限|期限|缩短|压缩|减至|降至|承诺|为期|公示|公告|工期|法定")
 # 力争全年税收突破20亿元: in February this year's, where a report's 全年 is last year's.
 _PROMISED = re.compile(r"力争|确保|争取|预计|计划|目标|有望|预期|将")
+_PROMISED_REACH = re.compile(r"[^，。；,;]{0,12}")
 # 今年新入园62个 under 2011年 in a paper of January: the year that it looks back on.
 _DONE_THIS_YEAR = re.compile(r"(?:度|以来)?[，,]?[^，。；,;\d]{0,10}?(?:新[增入引签建开投批]|完成|实现|累计|已|引进|签约|增长|建成|投产|获评|达到?)")
 _TO_COME = re.compile(r"(?:将|拟|定|计划|预计|预定|准备)于?$")
@@ -257,6 +258,9 @@ class Resolver(Remembered):
         if not ahead and self.founded is not None and unit == "年" and abs((edge - self.founded).days) <= _ANNIVERSARY:
             # 2015年4月21日挂牌 … 三年来: since that day.
             edge = self.founded
+        elif g["ago"] and unit == "年" and count == 1 and self.today.month <= 2:
+            # 一年来 of a report of January or February: the year just ended.
+            return "period", whole_year(self.today.year - 1), True
         return "period", Span(self.today, edge) if ahead else Span(edge, self.today), False
 
     def _years_spoken_of(self, count: int) -> Span | None:
@@ -298,6 +302,7 @@ class Resolver(Remembered):
             if not (g["year"] and g[0].endswith("年度")) and not follows:
                 # 去年完成177亿元…，一季度增长8%: behind the whole of last year a quarter that has just ended is this year's.
                 self.context_year, self.context_relative, self.context_here = year, g["rel"] is not None, bool(g["sub"])
+                self.of_founding = False
             return within(year, g), True
         if g["oml"]:
             year = self._past_year(months_in(g["oml"])[-1])
@@ -311,7 +316,7 @@ class Resolver(Remembered):
             return (days(year, month, number, g["dm2"], g["dd2"]) if year else None), False
         if g["mrange"]:
             first, last = number_of(g["ra"]), number_of(g["rb"])
-            year = self._past_year(last)
+            year = self._past_year(last, of_figures=True)
             if year and first > last:
                 # 12月至2月 began in the year before.
                 year -= 1
@@ -325,7 +330,9 @@ class Resolver(Remembered):
                 return month_part(self.today.year, month, g["omtail"]), False
             year = self.today.year if due and self.today else self._past_year(month)
             return (month_part(year, month, g["omtail"]) if year else None), False
-        span = self._other_part(g["opart"] or "", _PROMISED.search(g.string, max(0, g.start() - 6), g.end() + 12) is not None)
+        reach = _PROMISED_REACH.match(g.string, g.end())
+        promised = _PROMISED.search(g.string, max(0, g.start() - 6), reach.end() if reach else g.end()) is not None
+        span = self._other_part(g["opart"] or "", promised)
         if g["opart"] == "年初" and span is not None and span.finish is not None and _SET_THEN.match(g.string, g.end()):
             # 年初确定的税收13亿元: what was set then for the year.
             return whole_year(span.finish.year), False
@@ -375,8 +382,8 @@ class Resolver(Remembered):
         if self.context_relative and (part == "年内" or (promised and self._is_to_come(present))):
             # 促进去年签约项目开工，年内突破100亿元; 去年产值9亿元。…年底前将投产3家: within the year that is not over.
             return present
-        if self.context_year is not None:
-            return part_of_year(self.context_year, part)
+        if (spoken := self._year_of_figures()) is not None:
+            return part_of_year(spoken, part)
         if promised and (self.topic_year is None or (self.today is not None and self.topic_year < self.today.year)):
             return present
         if part == "全年" and not promised and self._has_told_last_year() and present is not None and present.finish is not None and self.today is not None:

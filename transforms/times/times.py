@@ -24,7 +24,7 @@ _FOUNDED_STARTS = frozenset("《正全挂揭成封开运设启获投建实出印
 _DASH = re.compile(r"\s*(?:-{1,2}|[—–―─－~～]{1,2}|至|到)\s*")
 # 2009年5月挂牌: the day from which 挂牌以来 counts.
 _FOUNDED = re.compile(
-    r"(?:[，,][\u4e00-\u9fa5]{2,20}?(?:片区|园区|开发区|高新区|经开区|保税区|新区))?(?:正式|获批|经[\u4e00-\u9fa5]{2,8}批准|[，,]?(?:国务院|省政府|省人民政府)批准(?=设立|成立|兴建|建立))?(?:兴建|建立|挂牌|揭牌|成立|设立|封关|开园|获批|启用|投用|投产)(?!以来|至今)"
+    r"(?:[，,][\u4e00-\u9fa5]{2,20}?(?:片区|园区|开发区|高新区|经开区|保税区|新区))?(?:正式|获批|[经获由][\u4e00-\u9fa5]{2,8}(?:批准|批复|同意)(?:正式)?|[，,]?(?:国务院|省政府|省人民政府)批准(?=设立|成立|兴建|建立))?(?:兴建|建立|挂牌|揭牌|成立|设立|封关|开园|获批|启用|投用|投产)(?!以来|至今)"
 )
 # 集中区创建于2006年3月
 _FOUNDED_IN = ("成立", "创建", "始建", "设立", "创办")
@@ -130,6 +130,8 @@ def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Reso
             told = _FOUNDED.match(text, match.end(), end) is not None or (match["since"] == "于" and text.endswith(_FOUNDED_IN, start, match.start()))
             if resolver.founded is None and told and (span.finish or span.begin) and _is_narrow(span):
                 resolver.founded = span.begin
+            if told and span.begin and _is_narrow(span):
+                resolver.note_founding(span.begin)
             if resolver.raised is None and _is_narrow(span) and _RAISED.match(text, match.end(), end):
                 resolver.raised = span.begin
         opens = opens or (match["tail"] or "") in ("以来", "来", "至今") or bool(match["yearopen"] or match["founded"] or match["activity"])
