@@ -81,6 +81,13 @@ class ParkFinder:
         self._districts = frozenset(name for name in divisions.names() if len(name) == 3 and name.endswith(("园区", "新区")) and name not in self._keys_by_form)
         self.cities = frozenset(row["place"] for row in seed_rows("lexicon/places.csv") if row["level"] == "city")
         self._classes = {key: self._class_of(row) for key, row in self.register.items()}
+        # 火炬高新区: parks by the own word that stands behind their place.
+        self._own_words: dict[tuple[str, str], list[str]] = {}
+        for key in self.register:
+            parts = split_name(key)
+            size = next((n for n in (3, 2) if parts is not None and len(parts.stem) > n + 1 and parts.stem[:n] in divisions), 0)
+            if parts is not None and size:
+                self._own_words.setdefault((parts.stem[size:], parts.class_name), []).append(key)
         self._stems = {(parts.stem, parts.class_name): key for key in self.register if (parts := split_name(key)) is not None}
 
     @staticmethod
@@ -206,6 +213,9 @@ class ParkFinder:
         # 老城片区 is a town's quarter, 地产板块 a trade; 空港板块 is part of a park, and 东湖片区 where the text speaks of a free trade zone.
         name = self.stems.read(text, start, end, after)
         if name is None:
+            for size in (4, 3, 2):
+                if start - size >= after and (key := self._by_own_word(text, text[start - size : start], class_name)):
+                    return ParkMention(start - size, end, key, class_name, True, known="register")
             return self._bare(text, start, end, class_name, minor, after)
         stem = text[name.start : start]
         if (
@@ -233,7 +243,7 @@ class ParkFinder:
             # 成渝经济区, 海峡西岸经济区: a part of the country.
             return None
         whole = text[name.start : end]
-        known = self._known(stem, class_name) or self._keys_by_form.get(_unbracketed(whole))
+        known = self._known(stem, class_name) or self._keys_by_form.get(_unbracketed(whole)) or self._by_own_word(text, stem, class_name)
         if known:
             return ParkMention(name.start, end, known, class_name, True, known="register")
         weak = name.known == "own" and (class_name in _WIDE_CLASSES or not name.proper) and stem not in SITES
@@ -247,6 +257,13 @@ class ParkFinder:
         size = next((n for n in (3, 2) if self.stems.is_province(stem[:n]) or stem[:n] in self.cities), 0)
         rest = words(stem[size:]) if size and len(stem) > size else []
         return bool(rest) and all(word in ANY or word in _OF_ANY_PARK for word in rest)
+
+    def _by_own_word(self, text: str, stem: str, class_name: str) -> str:
+        """The registered park of an own word and a class whose city the text names (火炬高新区 of a text about 中山); empty where it is not one alone."""
+        classes = ("经开区", "高新区") if class_name == "开发区" else (class_name,)
+        parks = [key for each in classes for key in self._own_words.get((stem, each), ())]
+        here = [key for key in parks if key[: key.index(stem)] in text or ((city := self.register[key]["city"].removesuffix("市")) and city in text)]
+        return here[0] if len(here) == 1 else ""
 
     def _lies_apart(self, whole: str, province: str) -> bool:
         """江苏工业园区 of 绵竹: one that another province's register has, called after who helped to build it."""
