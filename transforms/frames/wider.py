@@ -48,6 +48,11 @@ _OWN_PLACE = re.compile(
 )
 # Without any of these no place is named by its level.
 _LEVEL_OF_PLACE = re.compile("[国省市县州旗盟球镇乡内治区]")
+# 柳林镇|去年财政收入1.2亿元: a town, told of for itself.
+_TOWN_SAID = re.compile("[镇乡]|街道")
+_TOWN = re.compile(
+    r"(?P<town>(?![该本全各一乡城])[\u4e00-\u9fa5]{1,3}(?:镇|(?<![返下回家城入])乡|街道))(?=(?:[去今]年|20\d\d年|[上下]半年|[一二三四]季度|前[一二三四五六七八九\d]{1,2}个?(?:月|季度))?(?:实现|完成|财政|地区生产|工业总?产值|农业|农民(?!工)|总?人口|辖|面积|总面积|共有))"
+)
 # 粤东地区, 长三角地区, 西部地区: parts of a province or of the country.
 _REGION = re.compile(
     r"(?:[京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂湘粤桂琼渝川黔滇藏陕甘青宁新][东西南北中]|[东西南北中]部|东北|华[东南北中]|西[南北]|长三角|珠三角|长江三角洲|珠江三角洲|京津冀|粤港澳大湾区|成渝|环渤海)(?:各?地区|区域|[四五六七八九十两三\d]+[省市](?:市|区)?)"
@@ -160,6 +165,9 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
         return at, at + len(within) + 2, PLACE
     if (portrait := _portrait_of(text, at, end)) > at:
         return at, portrait, PLACE
+    town = _TOWN.match(text, at, end) if _TOWN_SAID.search(text, at, min(at + 6, end)) else None
+    if town is not None:
+        return at, town.end("town"), PLACE
     own = _OWN_PLACE.match(text, at, near) if _LEVEL_OF_PLACE.search(text, at, near) else None
     if own is None:
         return None

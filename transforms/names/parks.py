@@ -13,7 +13,7 @@ from transforms.names.classes import MINOR_CLASSES, NEVER_BARE, SUFFIX, WORD_CLA
 from transforms.names.divisions import CITY_PROVINCES, Divisions
 from transforms.names.grammar import NameGrammar
 from transforms.names.mention import ParkMention
-from transforms.names.name_words import ANY, OWN_CLASSES, REGIONS, SITES, only_describes
+from transforms.names.name_words import ANY, OWN_CLASSES, REGIONS, SITES, only_describes, own_kind
 from transforms.names.park_names import all_forms, area_names
 from transforms.names.recurring import described, in_list, recurring
 from transforms.names.same_park import MANY, completed, same_parks
@@ -358,7 +358,10 @@ _BY_COMMON_WORDS = _HOME | {"工业园", "工业园区", "工业集中区", "产
 
 
 def _is_introduced(text: str, mention: ParkMention) -> bool:
-    """Whether the words around a name by a common word say that it is one."""
+    """Whether the words around a name by a common word say that it is one, or a paragraph begins with a name of 新区 by a word of its own."""
+    parts = split_name(mention.key) if mention.class_name == "新区" and text[mention.start - 1 : mention.start] in ("", "\n") else None
+    if parts is not None and own_kind(parts.stem) == "proper":
+        return True
     return mention.class_name in _BY_COMMON_WORDS and (
         _TOLD_OF.match(text, mention.end) is not None or _NAMES_IT.search(text, max(0, mention.start - 6), mention.start) is not None
     )
