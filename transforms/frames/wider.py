@@ -62,11 +62,12 @@ _REGION_STARTS = frozenset("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂�
 _EVERY = re.compile(r"(?P<every>各(?:县市区|县区|区县|市州|市县|地市|县\(市、?区\)|地|市|县))(?:共|合计|累计|另有|均|同步|同时)")
 # What shows that the place is only the field of a rank or a comparison, or the head of a body's name.
 _FIELD_BEHIND = re.compile(
-    r"[\u4e00-\u9fa5]{0,6}?(?:帮扶|援建|援助|支援|对口帮扶)的|[\u4e00-\u9fa5]{0,6}?(?:清理整顿|清理|整顿)中|[^，。；]{0,14}(?:排名|排行|榜单|考评|评比|评选|百强)[榜中里]|内?的?(?:第|率先|首|领先|前列|最|各(?!县|市|区|镇|地|乡)|平均|排名|排|前\d|前[十百三五]|唯一|同类|范围内?(?:第|首|率先)|[\u4e00-\u9fa5]{0,4}第[一二三四五六七八九十\d]|总[量数额]的|水平|比重|独[一此]|先进|示范|试点|复制推广|推广|通报|知名|著名|重要|重点项目|五一|劳模|优秀|“(?![^”]{1,12}”(?:活动|行动|工程)))"
+    r"[\u4e00-\u9fa5]{0,6}?(?:帮扶|援建|援助|支援|对口帮扶)的|[\u4e00-\u9fa5]{0,6}?(?:清理整顿|清理|整顿)中|[^，。；]{0,14}(?:排名|排行|榜单|考评|评比|评选|百强)[榜中里]|内?的?(?:第|率先|首|领先|前列|最|各(?!县|市|区|镇|地|乡)|平均|排名|排|前\d|前[十百三五]|唯一|同类|范围内?(?:第|首|率先)|[\u4e00-\u9fa5]{0,4}第[一二三四五六七八九十\d]|总[量数额]的|水平|比重|配套|独[一此]|先进|示范|试点|复制推广|推广|通报|知名|著名|重要|重点项目|五一|劳模|优秀|“(?![^”]{1,12}”(?:活动|行动|工程)))"
 )
 _BODY_BEHIND = re.compile(
     r"(?:[东西南北中]部|(?:相关|有关)?(?:负责人|部门|领导)|[与和]|同(?![期比])|[\u4e00-\u9fa5]{0,6}?人[才力](?:资源)?市场|[\u4e00-\u9fa5]{0,10}?(?:指挥部|委员会|委、|市委|省委|政府|人大|政协|[局厅院办]|公司|集团|大学|学院|银行|研究[院所]|协会|学会|商会|中心|股份|科技|法院|海关|税务|支行|机场|大道|街道|商人|客商))"
 )
+_SHARE_OF_IT = re.compile(r"[^，。；\d]{0,16}?占(?:比|到|了|据)?(?:约|近|超|逾)?[\d一二三四五六七八九两几]")
 _PARK_BEHIND = re.compile(r"(?:经|高新|综|开发|园|新区|保税|工业[园区集]|产业[园集]|自贸|自由贸易)")
 _QUANTIFIER = r"(?:共有?|现有|已有|拥有)?(?:\d+|[一二三四五六七八九十百两]+)(?:多|余)?(?:家|个|大|座)"
 _LEVEL = r"(?:国家级?|省级|自治区级|兵团级|市级|县级|县域|乡镇|镇街|各级|各类|重点|主要|省重点|省定)"
@@ -179,6 +180,9 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
     if own["pre"] and own["place"].endswith("全区") and own["pre"] + "区" not in _FULL_NAMES:
         return None
     if own["name"] is not None and not _is_place(own, places):
+        return None
+    if text.startswith("在", own.start()) and _SHARE_OF_IT.match(text, own.end(), end):
+        # 在海西州固定资产投资里占31.5%: the place is only what the share is of.
         return None
     if _FIELD_BEHIND.match(text, own.end(), end) or (_OUR_COUNTY.fullmatch(own["place"]) and text.startswith("园区", own.end())):
         return None

@@ -46,6 +46,8 @@ _BY_NAME = re.compile(
 # 总投资4.8亿元|、总里程15公里的|某公路项目: what several figures say of one thing.
 _LEADS_TO = re.compile(r"(?:、[^，。；、的]{2,18}){0,3}的")
 _BUILDS = re.compile(r"(?:资金)?，?(?:用于(?:建设|完善|提升)?|(?:建成|建设|建起|兴建|打造|新建|完善)了?)")
+# 筹资12亿元，兴建了|占地210公顷的|某产业园
+_SIZED = re.compile(r"(?:总?占地|面积|总?规划面积)(?:约|近|超)?[\d.]+[万亩公顷平方米里]+的")
 _WORKS_THERE = re.compile(
     r"[\u4e00-\u9fa5A-Za-z0-9]{0,20}?(?:工程|项目|大楼|变电站|变电所|处理厂|水厂|大道|公路|管网|厂房|公寓|中心|基地)(?![\u4e00-\u9fa5]{0,3}[等、])"
 )
@@ -57,10 +59,12 @@ _COUNTS_BODIES = re.compile(r"[\u4e00-\u9fa5“”\"A-Za-z]{0,12}?(?:企业|公�
 # 某重工等5家船企手持订单186艘: what is made is the companies'.
 _BODIES_UNITS = frozenset("家 户 个 项 宗 条 件 次 场 名 位 亩 平方米".split())
 _PARKS_ALONE = re.compile("|".join(map(re.escape, lexicon_words("park_alone"))))
-_LIST_GAP = re.compile(r"\(?[^，。；]{0,4}\)?[、和与及,，]{1,2}(?:和)?")
+_LIST_GAP = re.compile(r"\(?[^，。；]{0,4}\)?(?:、(?:增长|下降|后退|前移|上升|提升|减少|增加)|[、和与及,，]{1,2}(?:和)?)")
 _RESPECTIVELY = re.compile(r"分别|各为|各有|依次|则")
 # 甲、乙、丙分列前三；三家开发区分别实现…
 _THOSE = re.compile(r"(?:上述|这)?(?P<n>[两二三四五六七八]|\d)(?:家|个|大)(?:开发区|园区|经开区|高新区|综保区|片区|县区)")
+_PARTS_COUNTED = re.compile(r"\s?大?(?:片区|组团|区块|板块|功能区|分园|园区)(?![\u4e00-\u9fa5]{0,3}(?:开展|实现|完成|分别))")
+_HAS_PARTS = re.compile(r"(?:下设|下辖|设有?|含|分为|划分为|分成|包括|辖|仍?按)[^。；]{0,48}\Z")
 _SPREAD = re.compile(r"(?:主要|大多|全部|多)?(?:分布|集中|来自|位于|落户|布局)")
 
 
@@ -281,6 +285,9 @@ class Owners:
     def _made_by_park(self, slot: Slot) -> bool:
         """Whether parts are counted that the park itself has or makes: 下辖3个国家级园区."""
         before = self._text[slot.left : slot.q.start]
+        if _PARTS_COUNTED.match(self._text, slot.q.end) and _HAS_PARTS.search(self._text, slot.clause, slot.q.start):
+            # 设有甲工业园、乙工业园、丙物流园四个片区
+            return True
         return bool(re.search(r"(?:下辖|建成|拥有|设有|打造|规划|形成|包括|由|获批|创建|建有|辖)[^，。]{0,4}\Z", before))
 
     def _is_total_of_list(self, slot: Slot, frame: Frame) -> bool:
@@ -303,7 +310,9 @@ class Owners:
         if slot.q.kind not in ("money", "implied"):
             return ""
         built = _BUILDS.match(self._text, slot.q.end, slot.sentence.end)
-        mention = next(iter(self._finds.mentions_in(built.end(), built.end() + 8)), None) if built is not None else None
+        sized = _SIZED.match(self._text, built.end()) if built is not None else None
+        at = sized.end() if sized is not None else built.end() if built is not None else 0
+        mention = next(iter(self._finds.mentions_in(at, at + 8)), None) if built is not None else None
         return self.resolve(mention) if mention is not None and (mention.key or (built is not None and "用于" in built[0])) else ""
 
     def _is_total(self, slot: Slot) -> bool:
