@@ -133,6 +133,7 @@ class InheritedTimes(ArticleTimes):
         if (
             self.reported != UNKNOWN
             and q.kind not in ("count", "people")
+            and not self._traits.is_summed(slot)
             and (self._traits.goes_with_results(metric) or self._traits.is_growth(slot))
             and not is_project
             and status == "actual"
