@@ -332,7 +332,7 @@ class DayReader:
             return self._last_day
         if timex.kind == "anchor":
             floor = self._sentence.sentence.start if self._sentence else 0
-            earlier = [t for t in self._usable if t.end <= timex.start and t.kind == "period" and is_long(t.span)]
+            earlier = [t for t in self._usable if t.end <= timex.start and t.kind == "period" and _is_quarter(t.span)]
             if earlier and not self._is_ahead(earlier[-1].span):
                 return Span(earlier[-1].span.begin, timex.span.finish)
             if self._last_stretch.begin and _SINCE_STARTED.search(self._text[max(floor, timex.start - 16) : timex.start]):

@@ -46,6 +46,7 @@ _BY_THE_PARK = frozenset({"service", "inspection", "public_welfare"})
 _PEOPLE = re.compile(r"(?:管委会|党工委|主要|相关|有关)*(?:负责人|领导|主任|书记|干部|班子|专班|专员|工作人员)")
 # What is told in one clause and goes on in the next without its subject: 召开会议，表彰先进单位.
 # What a project goes through: 从开工到投产仅用一年.
+_BUILT = frozenset({"construction_start", "completion", "production_start"})
 _STAGES = frozenset({"signing", "settlement", "construction_start", "completion", "production_start"})
 _HOLDS_IT = re.compile(r"召开|举行|举办")
 # What companies do one by one, and statistics count.
@@ -175,6 +176,7 @@ class EventReader:
             ((kind in _OF_COMPANIES or rule.word_class == "finishes") and modes.is_unnamed_count(text, at))
             or (kind == "settlement" and modes.is_mass(text, at))
             or (kind in _STAGES and (modes.is_bare_count(text, at) or modes.is_vague(text, at)))
+            or (kind in _BUILT and modes.is_target(text, at) and not text.startswith("集中", start))
         ):
             return None
         if (

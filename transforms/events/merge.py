@@ -33,6 +33,9 @@ _THAT = re.compile(r"[该此这](?:个|条|座)?(?:项目|工程|生产线|产�
 _COMMON = re.compile(r"有限责任公司|股份有限公司|有限公司|集团|公司|项目|就?投资[\d.]*[万亿]?元?|建设|举行|总投资")
 _RAISED = ("升", "晋")
 _SINCE = re.compile(r"(?:[从自][\d年月日底初]*)?")
+_EXAMINED = "验收"
+_RAISES = ("募集", "融资")
+_LISTS = ("上市", "挂牌", "敲钟上市", "敲钟", "鸣锣上市")
 _ANOTHER = re.compile(r"也有|另有|还有|又有")
 # Deeds with an object of their own: 解决了甲的问题，协助乙申请补贴.
 _DEEDS = frozenset({"service", "policy", "personnel", "financing", "award"})
@@ -131,6 +134,9 @@ def is_same(first: Candidate, second: Candidate) -> bool:
         return False
     if first.heading or second.heading:
         return _may_agree(first, second)
+    if first.status != second.status and second.dated_here and first.event_type in _ONCE:
+        # 3栋厂房已封顶，预计10月竣工: what is to come is another.
+        return False
     if first.event_type in _ONCE and _dated(first) and _dated(second) and _SINCE.fullmatch(second.subject) and _holds(second.span, first.span):
         # 2020年11月5日开工。…从2020年奠基到现在: the year of what was told with its day.
         return True
@@ -144,7 +150,13 @@ def is_same(first: Candidate, second: Candidate) -> bool:
         return True
     if first.event_type in _ONE_AN_ARTICLE and (not _dated(second) or (_is_day(second.span) and second.span == first.span)):
         return True
+    if first.word.endswith(_EXAMINED) and second.word.endswith(_EXAMINED) and first.span == second.span and _is_day(first.span):
+        # 进行正式验收，一致同意通过验收
+        return True
     if first.context is second.context:
+        if second.word in _RAISES and first.word in _LISTS and first.event_type == second.event_type:
+            # 在创业板挂牌上市，募集资金8亿元
+            return True
         if second.at.clause_start == first.at.clause_start:
             return second.at.start - first.at.end < NEAR
         # 仪式举行，12个项目现场签约; 通过竣工验收，正式投入使用: who does it is the same, or the first is only the occasion.
