@@ -58,7 +58,7 @@ _AT_MEETINGS = frozenset({"read_out", "hands_prizes", "hands_plaque", "hands_pla
 _TIME_AND_AGAIN = re.compile(r"先后|多次|曾")
 _LATELY = ("近年", "近几年", "近些年", "前些年")
 _BY_YEARS_END = ("年底", "年末", "到年底", "于年底", "在年底")
-_HELD_AT = re.compile(r"(?:在|对|为|赴|到|位于|联手|联合|携手)[该全本]?[市县区省]?\Z|《\Z")
+_HELD_AT = re.compile(r"(?:在|对|为|向|给|赴|到|位于|联手|联合|携手)[该全本]?[市县区省]?\Z|《\Z")
 # Words that say by themselves that it happened: 走访某公司, 升级为国家级开发区.
 _SURE = frozenset({"calls_on", "helps_firm", "solves_for", "raised", "renamed"})
 # What happens to a park itself, and what may stand between its name and the word for it.
@@ -173,10 +173,10 @@ class EventReader:
         if rule.dated and not here:
             return None
         if not (here and (is_few_days(dated.span) or dated.span == UNKNOWN)) and (
-            ((kind in _OF_COMPANIES or rule.word_class == "finishes") and modes.is_unnamed_count(text, at))
+            ((kind in _OF_COMPANIES or rule.word_class == "finishes") and rule.word_class != "lends" and modes.is_unnamed_count(text, at))
             or (kind == "settlement" and modes.is_mass(text, at))
             or (kind in _STAGES and (modes.is_bare_count(text, at) or modes.is_vague(text, at)))
-            or (kind in _BUILT and modes.is_target(text, at) and not text.startswith("集中", start))
+            or (kind in _BUILT and modes.is_target(text, at) and not text.startswith("集中", start) and not modes.takes_up(text, at))
         ):
             return None
         if (

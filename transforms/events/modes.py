@@ -90,6 +90,8 @@ _PLANNED = re.compile(
     r"(?<!现)将(?!军|.{0,12}(?:压缩|编入|纳入|作为|列为))|(?<![模虚比])拟|计划(?<![”》]计划)(?![，,。、；”》])|预计|(?<!为)(?<!为了)(?:力争|争取|确保)(?![了到])|有望|可望|即将|筹备|准备|定于|要在|还要|要(?=新?再?\Z)|明年|明后年"
     r"|(?<![认许不尚方即便就才])可(?=在|于|实现|全部|陆续|全面)|(?<=[均皆都前底内份月年])可(?![能以])|(?<!短短)(?<=[一二两三四五\d]年内|个月内)(?=[\u4e00-\u9fa5]{0,6}(?:建成|建设|完成|竣工|投产))"
 )
+# 将厂子从某地|搬进园区: what is moved.
+_MOVED = re.compile(r"(?!要|会|把|于|在|从)[^，。；]{0,6}?(?:总部|工厂|厂子|老厂|分厂|生产线|产能|基地|公司|企业|车间|设备)")
 _DONE = re.compile(r"已|目前|现已|了")
 _IS_DONE = re.compile(r"已|目前|了|如期|实现了|顺利|成功|正式|全部(?:建成|竣工|投产)")
 _MEANT = re.compile(r"(?:确保|力争|争取|力保)(?![了到])|有望|可望")
@@ -311,7 +313,8 @@ def is_planned(text: str, at: Place, clause_opens: int) -> bool:
     """Whether a happening is still to come; `clause_opens` is where the clause begins that names who does it."""
     if _AHEAD_BEHIND.match(text, at.end, at.clause_end) or text.startswith("即将", at.start, at.end) or _ABLE.search(text, at.clause_start, at.start):
         return True
-    found = [m.end() for m in _PLANNED.finditer(text, clause_opens, at.start)]
+    moves = text.find("搬", at.start, at.end) >= 0 or text.find("迁", at.start, at.end) >= 0
+    found = [m.end() for m in _PLANNED.finditer(text, clause_opens, at.start) if not (moves and m[0] == "将" and _MOVED.match(text, m.end(), at.start))]
     return bool(found) and not _DONE.search(text, found[-1], at.start)
 
 
