@@ -93,7 +93,9 @@ _WITH_NOUN_OF_RATE = re.compile(r"的[^，。；,;\d]{0,8}?(?:占比|比例|比�
 # 这些货物中，发往辽宁的占|45%
 _OF_THESE = re.compile(r"(?:这些|这批|上述|以上|这类)[^，。；,;\d]{1,8}\Z")
 # 本科以上学历, 35岁以下的, 党员: what only persons have or are.
-_OF_PERSONS = re.compile(r"(?:学历|学位|职称|岁以[上下]的?|年龄|青年|女性|男性|本地人|户籍|籍的?|骨干|中层|人员|人才|员工|工人|党员)的?\Z")
+_OF_PERSONS = re.compile(
+    r"(?:学历|学位|职称|(?:本科|大专|硕士|中级|高中)(?:及?以上)?|岁以[上下]的?|年龄|青年|女性|男性|本地人|户籍|籍的?|骨干|中层|人员|人才|员工|工人|党员)的?\Z"
+)
 # 在全区工业总产值里|占比79.4%: the whole before its share.
 _WITHIN = re.compile(r"在[^，。；,;\d]{2,16}[里中]")
 _SECTOR_TAKES = re.compile(r"(?:第?[一二三]次?产业?|工业|农业|建筑业|服务业)占(?:比|了|到)?(?:达到?|为|约|近|超过?)*\Z")
@@ -283,7 +285,7 @@ class ChangedReader:
         if last is not None and memory.kind in ("count", "people") and _SOME_AMONG.fullmatch(self._text, slot.previous_end, q.start):
             # 260家工业企业当中有|六成给整车做配套
             return last.again("share_of_last")
-        are = _NOTHING_NAMED.match(left) is not None and memory.kind == "people" and _SOME_ARE.match(self._text, q.end) is not None
+        are = _NOTHING_NAMED.match(left) is not None and memory.kind in ("people", "count") and _SOME_ARE.match(self._text, q.end) is not None
         if last is not None and memory.kind != "percent" and _FRACTION_OF.search(left):
             return last.again("share_of_last")
         if last is not None and (are or _PART_OF_THEM.match(left) or _OF_THEM.match(left)):
@@ -350,6 +352,9 @@ class ChangedReader:
         if not named and (seen := _SEEN_FROM.search(self._text, slot.segment, slot.q.start)) is not None:
             # 从利用外资看，某开发区排名|第四
             named = [c for c in self._finds.cues_in(*seen.span(1)) if not c.metric.startswith("@") and c.kind not in COUNT_KINDS]
+        if named and last is not None and last.metric == "fixed_asset_investment" and self._text[named[-1].start : named[-1].end] in _INVESTMENT:
+            # 固定资产投资80亿元，投资总量全市|第二
+            return last.again("rank_of_last")
         if named and not self._text.startswith("得分", named[-1].end):
             return self._measured.made(slot, named[-1], "rank_left")
         if last is not None and _is_rank_of_its_own(self._text, max(slot.previous_end, slot.segment), slot.left):

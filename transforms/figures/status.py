@@ -27,10 +27,11 @@ from transforms.figures.plans import (
     states_facts,
     will,
 )
+from transforms.figures.prospects import of_unfinished, once_done, told_behind
 from transforms.frames.slots import Finds, Slot, breaks_down
 from transforms.names.words import Word
 
-_TARGET_BEHIND = re.compile(r"\s*(?:[\u4e00-\u9fa5]{0,6}的)?(?:既定|预期|发展|年度|总体|奋斗|工作|总)?(?:目标|任务目标)")
+_TARGET_BEHIND = re.compile(r"\s*(?:[\u4e00-\u9fa5]{0,6}的)?(?:既定|预期|发展|年度|全年|总体|奋斗|工作|总)?(?:目标|任务目标|盘子(?!的))")
 _NORM_BEHIND = re.compile(r"(?:[^，。；]{0,6})?的[，,].{0,40}?(?:给予|予以|奖励|补助|补贴|享受)")
 # 对固定资产投资|5000万元以上的项目，给予…: what must be reached to be supported.
 _FOR_THEM = re.compile(r"(?:对|凡)[^，。；,;]*\Z")
@@ -44,10 +45,6 @@ _RULE_FOR = re.compile(r"[“]?(?:对|凡|对于|凡是)")
 _SUPPORT_BEHIND = re.compile(r"给予|予以|奖励|奖补|补助|补贴|贴息|享受")
 _SUPPORT_GIVEN = re.compile(r"给予|予以|奖励|补助|补贴|可享受")
 _REGULARLY = re.compile(r"每(?:周|月|季度|季|半年|年)")
-_AHEAD_BEHIND = re.compile(r"[\u4e00-\u9fa50-9]{0,12}?(?:即将|可望|有望|均可|可(?:在|于)|将(?:于|在|陆续|全面|开|建|投|竣)|要在|拟(?:于|在)|计划(?:于|在|年))")
-_AHEAD_BEHIND_IT = re.compile(
-    r"(?![^，。；,;]*(?:已|正在|具备|完成|进场|到位|在建|开工|签|投产|竣工))[^，。；,;\d]{0,14}[，,](?:力争|计划|预计|确保|争取|拟)(?:于|在)?[^，。；,;]{0,14}?(?:投产|建成|完工|竣工|交付|投用|达产|投运|启用|开工|动工)"
-)
 # 已竣工项目|17个，预计全年竣工40个
 _ALREADY = re.compile(r"已经?(?![于])[\u4e00-\u9fa5]{0,8}\Z")
 # 打算再添10台；园区70%以上的茶企|都是他的客户: what they are is no plan.
@@ -104,6 +101,9 @@ _TIME_KEPT = re.compile(r"(?:之?内|以内)?(?:办结|办好|办毕|办理完�
 
 # 供地项目投资须在5000万元以上, 成员中青年须不少于两人: what must be so before anybody is let in.
 _MUST = re.compile(r"(?:(?<!必)须|不得|应当)(?:在|达到?|不低于|不少于|不高于|不超过|不大于|不小于|低于|少于|高于|多于|超过|大于|小于)*\Z")
+# 规定入园项目投资强度|不低于300万元/亩, 要求企业亩均税收|不低于20万元
+_BOUNDS = ("不低于", "不少于", "不高于", "不超过", "不小于", "不大于")
+_RULE_ASKS = re.compile(r"规定|准入|门槛|要求(?:每|各|入园|入驻|新上|新建|落户|拟|企业|项目)")
 # 各项计划指标超额完成，…: the plan has been fulfilled, and what is told behind it is its result.
 _FULFILLED_PLAN = re.compile(r"(?:各项)?(?:任务|目标|指标|数){0,2}(?:均|都|全部|全面|圆满|如期|提前|超额|顺利){1,3}(?:完成|实现|达成)")
 
@@ -115,7 +115,7 @@ _FORESEEN_GOES_ON = re.compile(
     r"\s*(?!分别)(?:(?:全年|全区|其中)?(?:实现|完成|达到|同比)|[^，,；;。\d]{2,16}(?:达到?|增长|完成|实现|突破|约)?\Z|[^，,；;。]{2,30}[，,](?:同比)?(?:增长|下降))"
 )
 # 除了甲项目即将封顶外，两个|项目已竣工投产: what is told as done behind the figure is no plan of an earlier clause.
-_DONE_BEHIND = re.compile(r"[\u4e00-\u9fa5A-Za-z]{0,16}?已(?:经)?(?!于)")
+_DONE_BEHIND = re.compile(r"[\u4e00-\u9fa5A-Za-z]{0,16}?(?:已(?:经)?(?!于)|未(?:能|如期|按时|按期))")
 # 预计完成产值992亿元，…，在百强榜中位列|第一: a place on a list is what somebody else has found.
 _PLACED = re.compile(r"(?:位列|位居|名列|跻身|排名|排在|列|居)[^，,；;。]{0,10}\Z")
 _MEANT_PLACE = re.compile(r"力争|争取|确保|有望|预计|可望|将|目标|冲刺")
@@ -261,19 +261,16 @@ class StatusReader:
             return Status("target", False, "task_of_year")
         if q.kind == "percent" and _OF_TASK.search(self._text, slot.clause, q.start) and not _MEANT_PLACE.search(self._text, slot.clause, q.start):
             return Status("actual", False, "of_task")
-        if "目标" in behind and _TARGET_BEHIND.match(behind):
+        if ("目标" in behind or "盘子" in behind) and _TARGET_BEHIND.match(behind):
             return Status("target", False, "status_behind")
         if _SUPPORT_BEHIND.search(behind):
             rule_for = _RULE_FOR.match(self._text, slot.segment, q.start) and _SUPPORT_GIVEN.search(behind)
             asked = _NORM_ASKED.match(behind) and _FOR_THEM.search(self._text, slot.clause, q.start)
             if rule_for or asked or _NORM_BEHIND.match(behind) or _NORM_RATE.match(behind):
                 return Status("norm", False, "norm_behind")
-        if (
-            q.kind in ("count", "people")
-            and not _ALREADY.search(self._text, slot.left, q.start)
-            and (_AHEAD_BEHIND.match(self._text, q.end, slot.right) or _AHEAD_BEHIND_IT.match(self._text, q.end, slot.sentence.end))
-        ):
-            return Status("target", False, "verb_behind")
+        ahead = told_behind(self._text, q.kind, slot.clause, q.start, q.end, slot.right, slot.sentence.end)
+        if ahead and not _ALREADY.search(self._text, slot.left, q.start):
+            return Status(ahead, False, "verb_behind")
         if q.unit in _TIMES and (_TIME_KEPT.match(behind) or _TIME_CAP.search(q.text)) and (self._ruled or _TIME_SET.search(self._text, slot.segment, q.start)):
             return Status("norm", False, "time_set")
         if q.unit in _TIMES and _BY_LAW.search(self._text, slot.left, q.start):
@@ -380,6 +377,10 @@ class StatusReader:
             return Status("target", False, "will")
         if status == "actual" and (q.text.startswith(("不得", "不能", "不可")) or _MUST.search(self._text, slot.clause, q.start)):
             return Status("norm", False, "must")
+        if status == "actual" and q.text.startswith(_BOUNDS) and _RULE_ASKS.search(self._text, slot.segment, q.start):
+            return Status("norm", False, "must")
+        if status in ("actual", "target") and once_done(self._text, slot.segment, q.start) and not states_facts(self._text, slot.clause, q.start):
+            return Status("forecast", True, "status_word")
         if status == "actual" and will(self._text, slot.clause, q.start, q.end, slot.sentence.end):
             return Status("target", False, "will")
         if status == "actual" and adds_more(self._text, slot.clause, q.start, slot.sentence.end) and not states_facts(self._text, slot.clause, q.start):
@@ -399,7 +400,8 @@ class StatusReader:
         if status == "actual" and is_urged(self._text, slot.segment, q.start):
             return Status("target", False, "urged")
         if status == "actual" and future_period and not _DONE_EARLIER.match(self._text, q.end, slot.sentence.end):
-            return Status("target", False, "future_period")
+            finished = of_unfinished(self._text, slot.segment, q.start)
+            return Status("forecast" if finished else "target", False, "future_period")
         if status == "actual" and announced and not _DONE_CLAUSE.search(self._text[slot.segment : q.start]):
             return Status("target", False, "announced")
         return Status(status, after, "status_word" if status != "actual" else "status_actual")
