@@ -16,7 +16,7 @@ PLACE, PARKS = "place", "parks"
 # What may stand before a subject at the beginning of its clause: connectives, sources and times.
 _CONNECTIVE = (
     r"(?:,|其中|同时|此外|另外|另|而|但|不过|据[^，。；]{0,8}?(?:统计|了解|介绍|显示|悉)|数据显示|统计显示|记者获悉|目前|当前|截至目前|近年来?|近几年|多年来|"
-    r"第[一二三四五六七八九十\d]{1,2}(?:位|名|个)?[是为](?!我)|本届(?:[“《][^”》]{1,16}[”》])?|今年以来|年内|当年|同期|当[天日]|日前|近日|昨日|上月|当月|本次|此次|“|”|\)|——|—|■|●|·|\s|，|的)"
+    r"第[一二三四五六七八九十\d]{1,2}(?:位|名|个)?[是为](?!我)|本届(?:[“《][^”》]{1,16}[”》])?|今年以来|年内|当年|同期|同[日天]|(?:与之)?(?:相邻|毗邻|邻近)的|当[天日]|日前|近日|昨日|上月|当月|本次|此次|“|”|\)|——|—|■|●|·|\s|，|的)"
 )
 _LEAD = re.compile(
     rf"(?:{_CONNECTIVE}|(?:截至|自|从|到|在)?(?:20\d\d年(?:度)?|[今去前]年|[上下]半年|全年|前?[一二三四五六七八九十\d]+(?:至|到|[-—–~])?[一二三四五六七八九十\d]*(?:个月|季度|月份?|日)"
@@ -44,10 +44,12 @@ def lead_end(text: str, start: int, end: int) -> int:
 
 _SCOPE = r"全国|全地区|全省|全市|全县|全州|全旗|全盟|我国|我省|我市|我县|本省|本市|本县|该省|该市|该县|县内|市内|省内|境内|国内|全球|国际上"
 _OWN_PLACE = re.compile(
-    r"(?:在(?!全))?(?:放到|放眼|纵观|就|从)?(?P<place>(?:[我本该][省市县州](?=全))?(?P<pre>[\u4e00-\u9fa5]{2,4}?(?=全[市省县州区]))?(?:(?(pre)全区(?!域)|全球)|全[国省市县州旗盟镇乡]|[我本该][国省市县州镇乡]|[县市省境]内(?!外))|(?P<name>[\u4e00-\u9fa5]{1,4}?)(?:自治区|自治州|自治县|省|市|县(?!城)|州(?![市区县])|旗|盟|区(?!域|位|间|块|内|里))(?!场|值|级|长|委|政|面|民|直|片))"
+    r"(?:在(?!全))?(?:放到|放眼|纵观|就|从)?(?P<place>(?:[我本该][省市县州](?=全))?(?P<pre>[\u4e00-\u9fa5]{2,4}?(?=全[市省县州区旗盟]))?(?:(?(pre)全区(?!域)|全球)|全[国省市县州旗盟镇乡]|[我本该][国省市县州镇乡]|[县市省境]内(?!外))|(?P<name>[\u4e00-\u9fa5]{1,4}?)(?:自治区|自治州|自治县|省|市|县(?!城)|州(?![市区县])|旗|盟|区(?!域|位|间|块|内|里))(?!场|值|级|长|委|政|面|民|直|片))"
 )
 # Without any of these no place is named by its level.
 _LEVEL_OF_PLACE = re.compile("[国省市县州旗盟球镇乡内治区]")
+# 凤翔、岐山两县同期共完成投资22亿元
+_SEVERAL_PLACES = re.compile(r"(?P<names>[\u4e00-\u9fa5]{2,3}(?:、[\u4e00-\u9fa5]{2,3}){1,5})[两三四五六](?:县|市|区|地|县区|市县|县市)(?!园区|开发区)")
 # 柳林镇|去年财政收入1.2亿元: a town, told of for itself.
 _TOWN_SAID = re.compile("[镇乡]|街道")
 _TOWN = re.compile(
@@ -169,6 +171,9 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
     town = _TOWN.match(text, at, end) if _TOWN_SAID.search(text, at, min(at + 6, end)) else None
     if town is not None:
         return at, town.end("town"), PLACE
+    several = _SEVERAL_PLACES.match(text, at, end)
+    if several is not None and all(name in _SHORT_NAMES or name in places for name in several["names"].split("、")):
+        return at, several.end(), PLACE
     own = _OWN_PLACE.match(text, at, near) if _LEVEL_OF_PLACE.search(text, at, near) else None
     if own is None:
         return None
@@ -306,7 +311,7 @@ def count_of_many(text: str, start: int, end: int, stop: int) -> bool:
 
 # 国家级开发区增加到|6家, 参评国家级经开区共|107家
 _MANY_COUNTED = re.compile(
-    rf"(?:国家级?|省级|自治区级|兵团级|市级)(?:{_CLASS_WORDS})(?:数量?|总数)?(?:由此|随之)?(?:已经?)?(?:共计?|共有|有|达到?|增加到|增至|增加为|升至)(?:了)?\Z"
+    rf"(?:国家级?|省级|自治区级|兵团级|市级)(?:(?:{_CLASS_WORDS})(?:数量?|总数)?(?:由此|随之)?(?:已经?)?(?:共计?|共有|有|达到?|增加到|增至|增加为|升至)|及?以上(?:{_CLASS_WORDS})(?:共有?|达到?|有)?)(?:了)?\Z"
     # 主营业务收入过两百亿的园区|4个
     rf"|(?:亿元?|万元|以上|[%强])的(?:{_CLASS_WORDS})(?:共|有|达|已有)?\Z"
 )

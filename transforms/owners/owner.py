@@ -63,6 +63,9 @@ _LIST_GAP = re.compile(r"\(?[^，。；]{0,4}\)?(?:、(?:增长|下降|后退|�
 _RESPECTIVELY = re.compile(r"分别|各为|各有|依次|则")
 # 甲、乙、丙分列前三；三家开发区分别实现…
 _THOSE = re.compile(r"(?:上述|这)?(?P<n>[两二三四五六七八]|\d)(?:家|个|大)(?:开发区|园区|经开区|高新区|综保区|片区|县区)")
+_SIZE_OF_PARKS = re.compile(
+    r"(?:级|以上|的)*(?:园区|工业园区?|产业园区?|开发区|经开区|高新区|产业集聚区|集聚区|工业集中区|片区|产业基地)(?!管委会|内|企业|[\u4e00-\u9fa5]{0,2}(?:建设|项目|基础))"
+)
 _PARTS_COUNTED = re.compile(r"\s?大?(?:片区|组团|区块|板块|功能区|分园|园区)(?![\u4e00-\u9fa5]{0,3}(?:开展|实现|完成|分别))")
 _HAS_PARTS = re.compile(r"(?:下设|下辖|设有?|含|分为|划分为|分成|包括|辖|仍?按)[^。；]{0,48}\Z")
 _SPREAD = re.compile(r"(?:主要|大多|全部|多)?(?:分布|集中|来自|位于|落户|布局)")
@@ -149,6 +152,9 @@ class Owners:
             )
         ):
             return LeftOut("joint", park)
+        if q.kind in ("money", "implied") and _SIZE_OF_PARKS.match(self._text, q.end) and not _INVESTED.search(self._text, slot.clause, q.start):
+            # 打造百亿元园区, 产值过百亿元的园区有8个: how large such a park is.
+            return LeftOut("slogan", park)
         if frame.kind == PLACE and (built := self._builds(slot)):
             return self._owner(slot, built, "park", built, frame)
         if frame.kind in WIDER:

@@ -79,8 +79,8 @@ class ParkTurns:
         if mention.class_name == "全区" and self._finds.text.rfind("自治区", max(0, start - 300), start) >= 0 and not self._finds.named_in(0, start):
             # 内蒙古自治区…，全区投入52.8亿元: before any park is named.
             return Frame(start, PLACE, "", mention.class_name, start, CLAUSE)
-        if mention.class_name == "我区" and main.endswith(_NO_DISTRICT) and not main.startswith(UNNAMED):
-            # 我区的某科技园: 我区 is the district in which a park of that kind stands.
+        if mention.class_name in _WHOLE_DISTRICT and main.endswith(_NO_DISTRICT) and not main.startswith(UNNAMED):
+            # 我区的某科技园, 全区…: the district in which a park of that kind stands.
             return Frame(start, PLACE, "", mention.class_name, start, CLAUSE)
         if self._finds.text.startswith("“", start - 1) and _QUOTED_WORK.match(self._finds.text, mention.end, sentence.end):
             # “某综合保税区配套工程”“某大厦建设”: a work by its name.
