@@ -17,7 +17,7 @@ from transforms.names.bodies import opens_with_verb
 from transforms.names.parks import ParkFinder
 from transforms.owners.article import ArticleParks
 from transforms.owners.frame import ARTICLE, CLAUSE, NOBODY, PARAGRAPH, SENTENCE, Frame
-from transforms.owners.goes_on import LEAVES, MANY_PROJECTS, PHASES, PROJECT_GOES_ON
+from transforms.owners.goes_on import COMPARED_WITH, LEAVES, MANY_PROJECTS, PHASES, PROJECT_GOES_ON, WHOLE_DISTRICT
 from transforms.owners.memory import Memory
 from transforms.owners.openings import place_opening
 from transforms.owners.speakers import speaker_at
@@ -50,7 +50,7 @@ class Beginnings:
         if self._memory.citys_occasion and _THIS_OCCASION.match(self._finds.text, start, sentence.end):
             # 某市举行集中签约活动。…本次活动共29个项目签约: all of the city's.
             return Frame(start, PLACE, "", "", -1, SENTENCE)
-        own = any(a.kind == PARK and a.role not in (BESIDE, VISITED) for a in anchors)
+        own = any(a.kind == PARK and a.role not in (BESIDE, VISITED) and not self._is_compared_with(a, sentence) for a in anchors)
         named = min((a.start for a in anchors if a.kind in (COMPANY, PROJECT, ZONE, OTHER)), default=sentence.end)
         if not own:
             place = place_opening(self._finds, self._parks.main, self._spread.town, self._finder, start, min(named, sentence.end), sentence.end)
@@ -95,6 +95,11 @@ class Beginnings:
         if not park:
             park, found = self._parks.main, ARTICLE
         return Frame(start, PARK if park else NOBODY, park, park, -1, found)
+
+    def _is_compared_with(self, anchor: Anchor, sentence: Sentence) -> bool:
+        """Whether 全区 is only what something is compared with: 居全区首位."""
+        whole = anchor.mention is not None and anchor.mention.class_name in WHOLE_DISTRICT
+        return whole and self._finds.text.endswith(COMPARED_WITH, sentence.start, anchor.start)
 
     def speaker(self, before: Frame | None, sentence: Sentence, anchors: Sequence[Anchor]) -> Frame | None:
         """The company whose man speaks, where a sentence is what he says: “我们每天要运30个集装箱。”某汽车基地负责人说."""

@@ -13,6 +13,7 @@ from transforms.names.parks import ParkFinder, ParkMention
 from transforms.owners.article import THAT_PARK, ArticleParks
 from transforms.owners.asides import built_park, is_example, is_predicate, opens_clause
 from transforms.owners.frame import ARTICLE, CLAUSE, INSIDE, NOBODY, OCCASION, PARAGRAPH, SEVERAL, WIDER, Frame
+from transforms.owners.goes_on import COMPARED_WITH, WHOLE_DISTRICT
 from transforms.owners.home_park import UNNAMED
 from transforms.owners.meanings import ANY_PARK, OF_A_CLASS, REACH, Meanings
 from transforms.owners.memory import Memory
@@ -24,7 +25,6 @@ from transforms.text.sentences import Sentence
 _ZONES_WORD = frozenset({"园区", "产业园", "工业园", "科技园", "物流园"})
 _THAT_PART = frozenset({"该园", "该园区"})
 _PARTS_WORD = frozenset({"产业园", "工业园", "科技园", "物流园", "软件园", "创业园", "创新园"})
-_WHOLE_DISTRICT = frozenset({"全区", "我区"})
 _NO_DISTRICT = ("科技园", "产业园", "工业园", "创业园", "物流园", "软件园", "基地", "产业城", "科技城")
 _OWN_WORDS = ("该", "本", "我", "全区")
 # 某县投资推介会在某产业园|召开
@@ -36,8 +36,6 @@ _QUOTED_WORK = re.compile(r"[^”，。]{2,24}?(?:工程|项目|建设)”")
 _PARTS_CLASSES = frozenset({"新区", "新片区", "片区", "新城"})
 _VERB = 6
 """Characters of the verb before the park with which a sentence begins: 落户于, 布局在."""
-# 占全区的比重, 增幅高出全区平均水平: the whole is only what a part is compared with.
-_COMPARED_WITH = ("占", "占到", "占了", "居", "居于", "位居", "高于", "低于", "快于", "高出", "高过", "比", "较", "超过", "超出", "优于", "领先")
 _FOR_US = re.compile(r"(?:管委会)?(?:还|也|又|主动|及时|专门)?(?:为|给|帮|替|向|帮助|协助)(?:我们|公司|企业|他们|厂里|其)")
 _COUNTED_BEHIND = re.compile(r"(?:，?(?:共|共计|达|已达)?)?\d+(?:多|余)?[个项]")
 _SPEAKS = re.compile(r"[^，。；,]{0,16}?(?:负责人|主任|书记|局长|科长|工作人员|干部|专员)[^，。；,]{0,8}?(?:介绍|说|表示|告诉|称|坦言)")
@@ -71,15 +69,15 @@ class ParkTurns:
             alone = anchor.role == ACTS and self._parks.main and opens_clause(self._finds.text, anchor.start)
             return Frame(anchor.start, NOBODY, "", "", anchor.start, CLAUSE) if alone else None
         start, main = anchor.start, self._parks.main
-        if mention.class_name in _WHOLE_DISTRICT and self._finds.text.endswith(_COMPARED_WITH, sentence.start, start):
+        if mention.class_name in WHOLE_DISTRICT and self._finds.text.endswith(COMPARED_WITH, sentence.start, start):
             return None
-        if mention.class_name in _WHOLE_DISTRICT and (start > self._spread.district >= 0 or self._spread.part_of_district):
+        if mention.class_name in WHOLE_DISTRICT and (start > self._spread.district >= 0 or self._spread.part_of_district):
             # 某区举行…。全区共有36个项目: the district that the text began with, not the park named later.
             return Frame(start, PLACE, "", mention.class_name, start, CLAUSE)
         if mention.class_name == "全区" and self._finds.text.rfind("自治区", max(0, start - 300), start) >= 0 and not self._finds.named_in(0, start):
             # 内蒙古自治区…，全区投入52.8亿元: before any park is named.
             return Frame(start, PLACE, "", mention.class_name, start, CLAUSE)
-        if mention.class_name in _WHOLE_DISTRICT and main.endswith(_NO_DISTRICT) and not main.startswith(UNNAMED):
+        if mention.class_name in WHOLE_DISTRICT and main.endswith(_NO_DISTRICT) and not main.startswith(UNNAMED):
             # 我区的某科技园, 全区…: the district in which a park of that kind stands.
             return Frame(start, PLACE, "", mention.class_name, start, CLAUSE)
         if self._finds.text.startswith("“", start - 1) and _QUOTED_WORK.match(self._finds.text, mention.end, sentence.end):
