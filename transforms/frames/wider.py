@@ -16,7 +16,7 @@ PLACE, PARKS = "place", "parks"
 # What may stand before a subject at the beginning of its clause: connectives, sources and times.
 _CONNECTIVE = (
     r"(?:,|其中|同时|此外|另外|另|而|但|不过|据[^，。；]{0,8}?(?:统计|了解|介绍|显示|悉)|数据显示|统计显示|记者获悉|目前|当前|截至目前|近年来?|近几年|多年来|"
-    r"第[一二三四五六七八九十\d]{1,2}(?:位|名|个)?[是为](?!我)|本届(?:[“《][^”》]{1,16}[”》])?|今年以来|年内|当年|同期|同[日天]|(?:与之)?(?:相邻|毗邻|邻近)的|当[天日]|日前|近日|昨日|上月|当月|本次|此次|“|”|\)|——|—|■|●|·|\s|，|的)"
+    r"第[一二三四五六七八九十\d]{1,2}(?:位|名|个)?[是为](?!我)|本届(?:[“《][^”》]{1,16}[”》])?|(?:[博展洽投交][览洽销资易贸]+会|活动|节日|会议)期间|今年以来|年内|当年|同期|同[日天]|(?:与之)?(?:相邻|毗邻|邻近)的|当[天日]|日前|近日|昨日|上月|当月|本次|此次|“|”|\)|——|—|■|●|·|\s|，|的)"
 )
 _LEAD = re.compile(
     rf"(?:{_CONNECTIVE}|(?:截至|自|从|到|在)?(?:20\d\d年(?:度)?|[今去前]年|[上下]半年|全年|前?[一二三四五六七八九十\d]+(?:至|到|[-—–~])?[一二三四五六七八九十\d]*(?:个月|季度|月份?|日)"
@@ -28,7 +28,9 @@ _DATELINE = re.compile(
     r"[\u4e00-\u9fa5A-Za-z·]{0,14}(?:\d{1,2}月)?(?:\d{1,2}日)?(?:讯|电|消息)(?:[ \u3000]{0,3}\([^)\n]{2,30}\)[ \u3000]{0,3}|[ \u3000]{1,4}(?:记者[ \u3000]?[\u4e00-\u9fa5]{2,4}[ \u3000]+(?:报道|摄影报道)?[ \u3000:：]*)?|[:：])"
 )
 # The first characters that _LEAD can have: most clauses begin with none of them.
-_LEAD_STARTS = frozenset("第,其同此另而但不据数统记目当截近多今年日昨上本“”)—■●·，的自从到在去前下全一二三四五六七八九十月底末初以期开岁0123456789")
+_LEAD_STARTS = frozenset(
+    "博展洽投交活节会与相毗邻第,其同此另而但不据数统记目当截近多今年日昨上本“”)—■●·，的自从到在去前下全一二三四五六七八九十月底末初以期开岁0123456789"
+)
 
 
 def lead_end(text: str, start: int, end: int) -> int:
@@ -42,12 +44,12 @@ def lead_end(text: str, start: int, end: int) -> int:
     return lead.end() if lead else start
 
 
-_SCOPE = r"全国|全地区|全省|全市|全县|全州|全旗|全盟|我国|我省|我市|我县|本省|本市|本县|该省|该市|该县|县内|市内|省内|境内|国内|全球|国际上"
+_SCOPE = r"全国|全地区|全疆|全省|全市|全县|全州|全旗|全盟|我国|我省|我市|我县|本省|本市|本县|该省|该市|该县|县内|市内|省内|境内|国内|全球|国际上"
 _OWN_PLACE = re.compile(
-    r"(?:在(?!全))?(?:放到|放眼|纵观|就|从)?(?P<place>(?:[我本该][省市县州](?=全))?(?P<pre>[\u4e00-\u9fa5]{2,4}?(?=全[市省县州区旗盟]))?(?:(?(pre)全区(?!域)|全球)|全[国省市县州旗盟镇乡]|[我本该][国省市县州镇乡]|[县市省境]内(?!外))|(?P<name>[\u4e00-\u9fa5]{1,4}?)(?:自治区|自治州|自治县|省|市|县(?!城)|州(?![市区县])|旗|盟|区(?!域|位|间|块|内|里))(?!场|值|级|长|委|政|面|民|直|片))"
+    r"(?:在(?!全))?(?:放到|放眼|纵观|就|从)?(?P<place>(?:[我本该][省市县州](?=全))?(?P<pre>[\u4e00-\u9fa5]{2,4}?(?=全[市省县州区旗盟]))?(?:(?(pre)全区(?!域)|全球)|全[国省市县州旗盟镇乡疆]|[我本该][国省市县州镇乡]|[县市省境]内(?!外))|(?P<name>[\u4e00-\u9fa5]{1,4}?)(?:自治区|自治州|自治县|省|市|县(?!城)|州(?![市区县])|旗|盟|区(?!域|位|间|块|内|里))(?!场|值|级|长|委|政|面|民|直|片))"
 )
 # Without any of these no place is named by its level.
-_LEVEL_OF_PLACE = re.compile("[国省市县州旗盟球镇乡内治区]")
+_LEVEL_OF_PLACE = re.compile("[国省市县州旗盟球镇乡内治区疆]")
 # 凤翔、岐山两县同期共完成投资22亿元
 _SEVERAL_PLACES = re.compile(r"(?P<names>[\u4e00-\u9fa5]{2,3}(?:、[\u4e00-\u9fa5]{2,3}){1,5})[两三四五六](?:县|市|区|地|县区|市县|县市)(?!园区|开发区)")
 # 柳林镇|去年财政收入1.2亿元: a town, told of for itself.
@@ -70,6 +72,10 @@ _BODY_BEHIND = re.compile(
     r"(?:[东西南北中]部|(?:相关|有关)?(?:负责人|部门|领导)|[与和]|同(?![期比])|[\u4e00-\u9fa5]{0,6}?人[才力](?:资源)?市场|[\u4e00-\u9fa5]{0,10}?(?:指挥部|委员会|委、|市委|省委|政府|人大|政协|[局厅院办]|公司|集团|大学|学院|银行|研究[院所]|协会|学会|商会|中心|股份|科技|法院|海关|税务|支行|机场|大道|街道|商人|客商))"
 )
 _SHARE_OF_IT = re.compile(r"[^，。；\d]{0,16}?占(?:比|到|了|据)?(?:约|近|超|逾)?[\d一二三四五六七八九两几]")
+# 而全省平均增幅为55.4%: what is told of the province
+_AVERAGE = re.compile(r"平均(?:增幅|增速|水平|值|增长|完成率)?(?:仅为|只有|为|是|仅)\d")
+# 年制种12万亩，全疆玉米用种的35%
+_ITS_SHARE = re.compile(r"[^，。；\d]{0,14}的(?:约|近|超|逾)?[\d.]+[%％]")
 _PARK_BEHIND = re.compile(r"(?:经|高新|综|开发|园|新区|保税|工业[园区集]|产业[园集]|自贸|自由贸易)")
 _QUANTIFIER = r"(?:共有?|现有|已有|拥有)?(?:\d+|[一二三四五六七八九十百两]+)(?:多|余)?(?:家|个|大|座)"
 _LEVEL = r"(?:国家级?|省级|自治区级|兵团级|市级|县级|县域|乡镇|镇街|各级|各类|重点|主要|省重点|省定)"
@@ -186,10 +192,12 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
         return None
     if own["name"] is not None and not _is_place(own, places):
         return None
-    if text.startswith("在", own.start()) and _SHARE_OF_IT.match(text, own.end(), end):
+    if (text.startswith("在", own.start()) and _SHARE_OF_IT.match(text, own.end(), end)) or _ITS_SHARE.match(text, own.end(), end):
         # 在海西州固定资产投资里占31.5%: the place is only what the share is of.
         return None
-    if _FIELD_BEHIND.match(text, own.end(), end) or (_OUR_COUNTY.fullmatch(own["place"]) and text.startswith("园区", own.end())):
+    if (_FIELD_BEHIND.match(text, own.end(), end) and not _AVERAGE.match(text, own.end(), end)) or (
+        _OUR_COUNTY.fullmatch(own["place"]) and text.startswith("园区", own.end())
+    ):
         return None
     if own["name"] is not None and _BODY_BEHIND.match(text, own.end(), min(own.end() + 14, end)):
         return None

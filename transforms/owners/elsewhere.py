@@ -13,6 +13,8 @@ from transforms.text.articles import Article
 _ELSEWHERE = re.compile(
     r"在(?P<place>[\u4e00-\u9fa5]{2,4}?)(?:市|省)?(?:[\u4e00-\u9fa5]{1,3}[区县镇])?的?[^，。；区园]{0,6}(?:工厂|老厂|旧厂|装配厂|分厂|分公司|子公司|生产基地|基地|分部|总部|办事处|项目)"
 )
+# 某集团总部在南宁，…营业收入130亿元
+_SEAT = re.compile(r"总部(?:设|位)?[在于](?P<place>[\u4e00-\u9fa5]{2,3})")
 # 公司在东莞的老厂缩到800人，祁阳厂|明年还要再招1500人
 _ANOTHER_PLANT = re.compile(r"[，,；;][^，。；;,]{0,4}?(?:厂|基地|公司|园区|这里|产业园)")
 # A company's published accounts and its plants all over the world are no business of the park that one of its projects is in.
@@ -44,6 +46,13 @@ def is_elsewhere(finds: Finds, slot: Slot, park: str, finder: ParkFinder, places
         _ACCOUNTS.search(text, sentence.start, slot.q.start) or _ALL_OVER.search(text, slot.clause, slot.q.start)
     ):
         return True
+    seat = _SEAT.search(text, sentence.start, slot.q.start)
+    if seat is not None and not _ANOTHER_PLANT.search(text, seat.end(), slot.q.start) and not finds.mentions_in(seat.end(), slot.q.start):
+        place = seat["place"][:3] if seat["place"][:3] in places else seat["place"][:2]
+        row = finder.register.get(park)
+        home = (row["city"], row["province"]) if row else finder.where(park)
+        if place in places and place not in park and place not in home:
+            return True
     match = _ELSEWHERE.search(text, slot.segment, slot.q.start)
     if match is not None and _ANOTHER_PLANT.search(text, match.end(), slot.q.start):
         return False
