@@ -66,6 +66,8 @@ _THOSE = re.compile(r"(?:上述|这)?(?P<n>[两二三四五六七八]|\d)(?:家|
 _SIZE_OF_PARKS = re.compile(
     r"(?:级|以上|的)*(?:园区|工业园区?|产业园区?|开发区|经开区|高新区|产业集聚区|集聚区|工业集中区|片区|产业基地)(?!管委会|内|企业|[\u4e00-\u9fa5]{0,2}(?:建设|项目|基础))"
 )
+# 总投资30亿元的产业园, 这个产值82亿元的开发区
+_OF_THIS_ONE = re.compile(r"(?:总投资|计划投资|投资额?|投入)(?:约|近|超|逾|达)?\Z|这[个座家片方]")
 _PARTS_COUNTED = re.compile(r"\s?大?(?:片区|组团|区块|板块|功能区|分园|园区)(?![\u4e00-\u9fa5]{0,3}(?:开展|实现|完成|分别))")
 _HAS_PARTS = re.compile(r"(?:下设|下辖|设有?|含|分为|划分为|分成|包括|辖|仍?按)[^。；]{0,48}\Z")
 _SPREAD = re.compile(r"(?:主要|大多|全部|多)?(?:分布|集中|来自|位于|落户|布局)")
@@ -152,7 +154,7 @@ class Owners:
             )
         ):
             return LeftOut("joint", park)
-        if q.kind in ("money", "implied") and _SIZE_OF_PARKS.match(self._text, q.end) and not _INVESTED.search(self._text, slot.clause, q.start):
+        if q.kind in ("money", "implied") and _SIZE_OF_PARKS.match(self._text, q.end) and not _OF_THIS_ONE.search(self._text, slot.clause, q.start):
             # 打造百亿元园区, 产值过百亿元的园区有8个: how large such a park is.
             return LeftOut("slogan", park)
         if frame.kind == PLACE and (built := self._builds(slot)):
