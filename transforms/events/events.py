@@ -46,6 +46,8 @@ _BY_THE_PARK = frozenset({"service", "inspection", "public_welfare"})
 _PEOPLE = re.compile(r"(?:管委会|党工委|主要|相关|有关)*(?:负责人|领导|主任|书记|干部|班子|专班|专员|工作人员)")
 # What is told in one clause and goes on in the next without its subject: 召开会议，表彰先进单位.
 # What a project goes through: 从开工到投产仅用一年.
+# 签订合作协议20余项
+_SO_MANY = re.compile(r"了?[^，。；\d]{0,10}(?:协议|合同)\d+[余多]?[项份个]")
 _BUILT = frozenset({"construction_start", "completion", "production_start"})
 _STAGES = frozenset({"signing", "settlement", "construction_start", "completion", "production_start"})
 _HOLDS_IT = re.compile(r"召开|举行|举办")
@@ -144,6 +146,8 @@ class EventReader:
             or ((rule.event_type in _STAGES or rule.event_type == "visit") and modes.is_stage(text, at))
             or (modes.is_speed(text, at) and any(not modes.is_speed(text, c.at) for c in told))
             or modes.is_habit(text, at)
+            or modes.is_slogan(text, at)
+            or (rule.event_type in _BY_THE_PARK and modes.is_summed_up(text, at))
             or modes.is_stock(text, at)
         ):
             return None
@@ -176,6 +180,7 @@ class EventReader:
             ((kind in _OF_COMPANIES or rule.word_class == "finishes") and rule.word_class != "lends" and modes.is_unnamed_count(text, at))
             or (kind == "settlement" and modes.is_mass(text, at))
             or (kind in _STAGES and (modes.is_bare_count(text, at) or modes.is_vague(text, at)))
+            or (kind == "signing" and dated.by == "none" and _SO_MANY.match(text, at.end, at.clause_end))
             or (kind in _BUILT and modes.is_target(text, at) and not text.startswith("集中", start) and not modes.takes_up(text, at))
         ):
             return None

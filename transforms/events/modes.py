@@ -10,7 +10,7 @@ LONGEST_SPEECH = 240
 """Characters over which an occasion named at the opening goes on behind semicolons."""
 # Each alternative of these patterns begins with a literal character, which lets the search run over a clause fast.
 _HABIT = re.compile(
-    r"奋力|务必|务求|做到|努力(?!下|[的之])|为(?:了)?(?:保障|确保|迎接|做好|配合|推动|促进|加快)|未(?:按期|如期|按时|及时)|不得|严禁|定期|常态化|不断|持续(?!.*\d)|进一步|要求|强调|指出|表示|希望(?!小学|工程)|尽早|早日|鼓励|倡议|从未|没有|还没|未曾|并未|尚未|未能|不曾|有权|牢固树立|深刻吸取|下一步|必须|应当|以便|一直|始终|多年来|每(?:[一二两三四五六七八\d半]{1,2}个?)?(?:周|月|年|季|天)"
+    r"适时|择机|择日|奋力|务必|务求|做到|努力(?!下|[的之])|为(?:了)?(?:保障|确保|迎接|做好|配合|推动|促进|加快)|未(?:按期|如期|按时|及时)|不得|严禁|定期|常态化|不断|持续(?!.*\d)|进一步|要求|强调|指出|表示|希望(?!小学|工程)|尽早|早日|鼓励|倡议|从未|没有|还没|未曾|并未|尚未|未能|不曾|有权|牢固树立|深刻吸取|下一步|必须|应当|以便|一直|始终|多年来|每(?:[一二两三四五六七八\d半]{1,2}个?)?(?:周|月|年|季|天)"
     r"|打算|目标是|月均|日均|年均|一天能|一手抓|如何|尽快|抢抓|坚持|推动|促进(?!局|会|中心|部|公司|条例)|加强|提高|提升(?!班|工程|项目|行动)|为了|只有|才能|力促(?<!生产力促)|将以|如果|一旦|能够|需要|可以|随着|过程中|通过(?<=^通过)|以.{2,20}为指导|只要|无需|不用"
     r"|着力|加快|推进(?!会|大会)|围绕|聚焦|引导(?!办|员)|方便|旨在|力求|狠抓|全力|致力|让(?!利)|吸引|吸纳|引得|借助|助力|助推|力推|加大|大力|优化|保障|支持|谋划|招引|积极(?!分子)|抓紧|促成|原定|原计划|原拟|本应|本该|正在(?!.{0,8}举行|[^，。；]{1,16}的)|一个个|一([所家个座条批])接一|保证(?!金|险)|一批批|一座座|一项项|一条条|一栋栋|一家家"
 )
@@ -90,6 +90,8 @@ _PLANNED = re.compile(
     r"(?<!现)将(?!军|.{0,12}(?:压缩|编入|纳入|作为|列为))|(?<![模虚比])拟|计划(?<![”》]计划)(?![，,。、；”》])|预计|(?<!为)(?<!为了)(?:力争|争取|确保)(?![了到])|有望|可望|即将|筹备|准备|定于|要在|还要|要(?=新?再?\Z)|明年|明后年"
     r"|(?<![认许不尚方即便就才])可(?=在|于|实现|全部|陆续|全面)|(?<=[均皆都前底内份月年])可(?![能以])|(?<!短短)(?<=[一二两三四五\d]年内|个月内)(?=[\u4e00-\u9fa5]{0,6}(?:建成|建设|完成|竣工|投产))"
 )
+_COUNTED_PEOPLE = re.compile(r"了?[\u4e00-\u9fa5]{0,8}\d[\d.]*[余多]?[万千]?[余多]?(?:家|户|人次|家次|次|[万亿]?元)")
+_BY_A_DAY = re.compile(r"截至|截止|累计")
 # 将厂子从某地|搬进园区: what is moved.
 _MOVED = re.compile(r"(?!要|会|把|于|在|从)[^，。；]{0,6}?(?:总部|工厂|厂子|老厂|分厂|生产线|产能|基地|公司|企业|车间|设备)")
 _DONE = re.compile(r"已|目前|现已|了")
@@ -307,6 +309,17 @@ def is_one_of(text: str, at: Place) -> bool:
 def is_speed(text: str, at: Place) -> bool:
     """当年签约、当年开工、当年投产: how fast something went, and no happening of its own."""
     return _SPEED.search(text, max(at.sentence_start, at.start - 16), min(at.sentence_end, at.end + 16)) is not None and text.startswith("当年", at.start - 2)
+
+
+def is_summed_up(text: str, at: Place) -> bool:
+    """截至5月10日，累计出动600人次，走访商户1200家: what has been done by a day, and no one happening."""
+    counted = _COUNTED_PEOPLE.match(text, at.end, at.clause_end) is not None
+    return counted and _BY_A_DAY.search(text, at.sentence_start, at.start) is not None
+
+
+def is_slogan(text: str, at: Place) -> bool:
+    """“当年签约、当年投产”: how fast things go, as somebody says."""
+    return text.startswith("当年", at.start - 2) and text.rfind("“", at.sentence_start, at.start) > text.rfind("”", at.sentence_start, at.start)
 
 
 def is_planned(text: str, at: Place, clause_opens: int) -> bool:

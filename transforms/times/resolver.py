@@ -379,6 +379,9 @@ class Resolver(Remembered):
         if part == "年内" and not promised and self.today is not None and self.today.month <= 3 and self._has_told_last_year():
             # 2021年，…；年内成立招商专班5支 in a paper of February: within the year that is over.
             return part_of_year(self.today.year - 1, part)
+        if part == "年内" and self.today is not None and self.context_year is not None and self.context_year < self.today.year - 1:
+            # 某公司成立于2008年。…一期年内开工: within the paper's own year.
+            return present
         if self.context_relative and (part == "年内" or (promised and self._is_to_come(present))):
             # 促进去年签约项目开工，年内突破100亿元; 去年产值9亿元。…年底前将投产3家: within the year that is not over.
             return present
