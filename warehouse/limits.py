@@ -13,7 +13,7 @@ from dataclasses import dataclass
 
 import duckdb
 
-MEMORY = "1200MB"
+MEMORY = "1000MB"
 """DuckDB's share: with what the program itself holds (about 500 MB with 100,000 documents, some hundred more with a million) a run stays below 2 GB. The build of 100,000 documents needs 200 MB."""
 SECONDS = 60.0
 """The slowest check takes 2 s on a warehouse of 5,000 documents."""
