@@ -6,10 +6,6 @@ import html as html_entities
 import re
 from typing import NamedTuple
 
-import trafilatura
-from trafilatura.metadata import examine_meta, extract_title
-from trafilatura.utils import load_html
-
 from transforms.text.inline import as_shown, without_word_tags
 from transforms.text.lines import main_lines, page_lines
 from transforms.text.page_title import headline_of, with_headline
@@ -73,6 +69,11 @@ def main_text(html: str) -> Page:
 
     Raises ValueError with a plain reason where the page holds no text or is nested or filled past all reason.
     """
+    # Loaded with the first page: it takes as long as a tenth of the reader, and most runs hold plain text.
+    import trafilatura
+    from trafilatura.metadata import examine_meta, extract_title
+    from trafilatura.utils import load_html
+
     if _depth(html) > MAX_DEPTH:
         raise ValueError(f"an HTML page nested more than {MAX_DEPTH} levels deep")
     if _attribute_pairs(html) > MAX_ATTRIBUTE_PAIRS:
