@@ -43,6 +43,7 @@ _LOOKED_AT = re.compile(
     r"[^，。；,;\d]{0,10}?(?:开展|进行|实施|逐[一家个户])[^，。；,;\d]{0,12}?(?:检查|排查|上门|问需|走访|督查|巡查|体检|问诊|核查|摸排|摸底|辅导|回访|暗访)"
 )
 _ADDING = frozenset({"连同", "加上", "外加", "另加"})
+_ONLY_TALKED_OF = re.compile(r"(?:储备|谋划|策划|包装|在谈|跟踪|推介(?!会))(?:了|的)?[\u4e00-\u9fa5]{0,4}\Z")
 _ALL_OF_THEM = frozenset({"全部", "均", "都", "已", "悉数", "全数"})
 """What goes on behind a count whose noun stands before it: 诉求320件|全部办结."""
 _AWARDS = frozenset({"奖", "大奖", "奖项"})
@@ -339,6 +340,9 @@ class CountedReader:
             return OTHER
         if metric == "enterprises":
             return company_class(self._finds, slot, cue)
+        if metric in PROJECTS and cue.end <= q.start and _ONLY_TALKED_OF.search(self._text, slot.left, cue.start):
+            # 储备|招商项目28个
+            return OTHER
         if metric in PROJECTS and cue.start >= q.end:
             return what_became(self._finds, slot, cue)
         if metric == "projects_under_construction" and cue.end <= q.start:
