@@ -20,6 +20,7 @@ _SHARE_OF_LAST = re.compile(
 )
 # 完成全年任务12亿元|的25%, 完成全年43亿元|目标任务的34.8%
 _OF_THE_TASK = re.compile(r"(?:(?:年度|全年|既定|预期|工作)?(?:目标|任务|计划|预算){1,2}(?:数|总数|总量)?)?的(?:约|近|超)?")
+_OF_MARKET = re.compile(r"占(?:了|到|据|有|全?)?[^，。；,;\d]{0,8}市场(?:份额|总量)?的?(?:约|近|超)?\Z")
 # 完成投资3.1亿元，完成全年计划投资|的5.2%
 _OF_PLANNED = re.compile(r"[，,(]?(?:完成|占|为|达到?)(?:了|到)?(?:全年|年度|当年|今年|年内|年)?计划(?:总|完成)?投资(?:额)?的(?:约|近)?")
 _OUTLAYS = frozenset({"investment_completed", "fixed_asset_investment"})
@@ -190,6 +191,9 @@ class ChangedReader:
         if last is not None and memory.kind != "percent" and self._text[slot.previous_end : q.start] == "(" and self._text.startswith(")", q.end):
             # 引进项目74个(43%): the share of what stands before the bracket.
             return last.again("share_of_last")
+        if "市场" in left and _OF_MARKET.search(left):
+            # 公司占国内市场的|1/3
+            return Choice(OTHER, slot.left, q.start, "other_named")
         outlay = memory.by_kind.get("money")
         if outlay is not None and outlay.metric in _OUTLAYS and _OF_PLANNED.fullmatch(left):
             return outlay.again("share_of_last")

@@ -29,6 +29,8 @@ _COMES_TO = re.compile(r"[、，,](?:总数|总量|累计)?(?:已)?(?:达到?|�
 # 由18项|扩到50项
 _RISES_TO = re.compile(r"(?:[增升提扩降减压缩跃变]|精简|合并)[\u4e00-\u9fa5]{0,2}?(?:至|到|为|成)了?(?:约|近)?")
 # 承接省级权限47项、市级|236项
+# 由98家|达到120家, 从12家做到20家
+_FROM_BEFORE = re.compile(r"(?:由|从)[^，。；,;\d]{0,12}\Z")
 _NEXT_LEVEL = re.compile(r"[、，,](?:国家|省|市|县|区|州|镇)级(?:赋权|权限)?")
 _REACHES = re.compile(r"[，,、；]?(?:总量|总数)?(?:达到?|增至|增加到|增长到|升至|上升到|为|突破|超过?)了?")
 _REACHES_THERE = re.compile(r"[，,；;]?(?:而|则)?(?:已|已经)?(?:有|达到?|为|是|突破|超过?)了?")
@@ -127,11 +129,18 @@ class ElidedReader:
             or _IN_ALL.fullmatch(between) is not None
             or _COMES_TO.fullmatch(between) is not None
             or any("to" in w.roles for w in words_left)
+            or (_REACHES_THERE.fullmatch(between) is not None and self._begins_rise(slot))
         )
         compared = found is None and (_COMPARED.search(between) is not None or self._dealt_with(between))
         if (is_part or bare or compared) and not (found is None and is_word(follower) and not self.verb_follows(q.end)):
             return class_among(last.again("part_of"), between) if is_part else last.again("list_item")
         return None
+
+    def _begins_rise(self, slot: Slot) -> bool:
+        """Whether the figure before is what a rise starts from: 由|98家达到120家."""
+        before = max(slot.previous_end - 12, slot.sentence.start)
+        number = re.search(r"\d[\d.]*[\u4e00-\u9fa5]{1,4}\Z", self._text[before : slot.previous_end])
+        return number is not None and _FROM_BEFORE.search(self._text, slot.segment, before + number.start()) is not None
 
     def dealt_with(self, slot: Slot, last: Choice | None, unit: str) -> Choice | None:
         """What has become of the problems that were counted right before: 查出隐患36处，立行立改|21处."""

@@ -13,6 +13,8 @@ from transforms.names.words import Word
 # 降幅收窄3个百分点 is a gain, 降幅扩大3个百分点 a loss.
 _FALL_CHANGED = re.compile(r"(?:降幅|跌幅)[^，。；]{0,14}(?:收窄|缩小|扩大|加深)")
 # 拉低投资增速|1.1个百分点
+# 比全市低|2.3个百分点, 落后全省1个百分点
+_BEHIND_OTHERS = re.compile(r"(?:比|较)[^，。；,;\d]{1,14}(?:低|慢|差)了?(?:约|近)?\Z|落后(?:于)?[^，。；,;\d]{0,14}\Z")
 _DRAGS = re.compile(r"拉低|下拉|拖累|拖低|拖慢")
 _LIST_JOINT = re.compile(r"[、和及与,，]?(?:和)?")
 _SHARE = re.compile(
@@ -84,7 +86,7 @@ class MeasureReader:
             direction = self._direction(slot, slot.left)
             if direction is not None and _FALL_CHANGED.search(left):
                 return Measure("change", 1 if "收窄" in left or "缩小" in left else -1, "points")
-            if _DRAGS.search(left):
+            if _DRAGS.search(left) or _BEHIND_OTHERS.search(left):
                 return Measure("change", -1, "points")
             return Measure("change", direction[1] if direction else 1, "points")
         if q.kind == "multiple":
