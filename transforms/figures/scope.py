@@ -216,7 +216,7 @@ _DISCOURSE_UNITS = frozenset({"个", "大", "条", "种", "项", "次", "层", "
 # 浏览：1326次
 _COUNTS_VIEWS = re.compile(r"(?:生成时间|执行时间|加载时间|浏览|阅读|点击|访问|下载|人气|浏览量|点击数)(?:次数|量|数)?\s?[:：]\s?$")
 # 412次阅读, 87人加入本群: what a page tells of its own readers
-_NOTES_OF_PAGE = re.compile(r"(?:阅读|浏览|点击|加入本群|已关注|点赞|评论(?=[\s，,。]|$))")
+_NOTES_OF_PAGE = re.compile(r"[】\])）]?(?:阅读|浏览|点击|加入本群|已关注|点赞|评论(?=[\s，,。]|$))")
 # 调研材料(共4篇), 报告合集(通用12篇)
 _IN_A_COLLECTION = re.compile(r"[(（](?:共|通用|精选|推荐|最新|热门|合集)\s?$")
 _RANKED_ONES = re.compile(r"的(?:有|共|园区|开发区|企业|县|市|城市|\d|[一二三四五六七八九十两])")

@@ -88,7 +88,7 @@ class Finds:
     @classmethod
     def of(cls, text: str, knowledge: Knowledge) -> Finds:
         """Searches the normalised text once for each kind of word."""
-        mentions = _without_projects(_without_plurals(knowledge.parks.find(text), text), text)
+        mentions = _off_the_path(_without_projects(_without_plurals(knowledge.parks.find(text), text), text), text)
         roles = all_roles(text, mentions, knowledge.places)
         wrapped = Unwrapped.of(text)
         cues = knowledge.cues.cues(wrapped.text)
@@ -181,6 +181,18 @@ def _without_plurals(mentions: list[ParkMention], text: str) -> list[ParkMention
 
 # 承担某光电、某食品产业园等14个重点项目
 _LISTED_PROJECT = re.compile(r"(?:、[^，。；、\n]{2,20}){0,6}?等(?:一批|\d+|[一二两三四五六七八九十]+)?(?:个|项|大)?[^，。；\n]{0,14}?(?:项目|工程)")
+
+
+# 首页 > 新闻中心 > 园区动态, 当前位置：首页>>开发区新闻
+_PATH = re.compile(r"^[ •·]*(?:[^\n，。]{0,8}位置 ?[:：]|(?:网站)?首页 ?[>»›→-])[^\n]*", re.MULTILINE)
+
+
+def _off_the_path(mentions: list[ParkMention], text: str) -> list[ParkMention]:
+    """Without class words in the line that says where on the site a page stands: they speak of a column, not of a park."""
+    if "首页" not in text and "位置" not in text:
+        return mentions
+    paths = [match.span() for match in _PATH.finditer(text)]
+    return [m for m in mentions if m.key or not any(start <= m.start < end for start, end in paths)] if paths else mentions
 
 
 def _without_projects(mentions: list[ParkMention], text: str) -> list[ParkMention]:

@@ -35,8 +35,16 @@ _PHONE_NUMBER = re.compile(r"\d{3,4}-\d{7,8}|\b1[3-9]\d{9}\b")
 _LONG_NUMBER = re.compile(r"\d{7}")
 # Lines of a web page about the page.
 _META = re.compile(
-    r"[【\[( ]*(?:信息|文章|新闻|稿件|本文)?(?:发布(?:时间|日期|人|单位)?|发稿(?:时间|人)?|来源|稿源|作者|编辑|责编|责任编辑|校对|字体|字号|浏览(?:次数|量)?|点击(?:次数|量)?|阅读(?:次数|量)?|更新时间|打印|分享|关键词|标签|版权所有|Copyright)\s*[:：]|联系方式|版权所有"
+    r"[【\[( ]*(?:信息|文章|新闻|稿件|本文)?(?:发布(?:时间|日期|人|单位)?|发稿(?:时间|人)?|来源|稿源|作者|编辑|责编|责任编辑|校对|字体|字号|浏览(?:次数|量)?|点击(?:次数|量)?|阅读(?:次数|量)?|更新时间|打印|分享|关键词|标签|版权所有|(?:网站|免责|郑重|特别|版权)?声明|Copyright)\s*[:：]|联系方式|版权所有"
 )
+_NEIGHBOUR_WITHIN = re.compile(r"(?<=[。！？!?）)】\] ])[【\[(（<]? ?[上下][一1]?(?:篇|条)(?:文章|新闻|信息)?[】\]]? ?[:：]")
+_MOST_NEIGHBOURS = 200
+"""Characters of a line with the articles before and behind this one."""
+_PAGER = re.compile(r"(?<![\u4e00-\u9fa5])下一页(?![\u4e00-\u9fa5])")
+# · 全市秋粮收购预计达32万吨 [02-18]: an entry of a list of news.
+_ENTRY_DATE = r"[\[(（]?(?:(?:19|20)\d\d ?[-/.年] ?)?\d{1,2} ?[-/.月] ?\d{1,2}日?[\])）]?"
+_LISTED = re.compile(rf"[-·•●■◆▪◇○*>»] ?[^。；]{{4,60}}?{_ENTRY_DATE}")
+_LISTED_BARE = re.compile(r"[^。；，]{6,50}? ?[\[(（]?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])）]?")
 _CAPTION = re.compile(r"(?:[\u4e00-\u9fa5]{2,4}\s?摄(?:影)?|(?:资料)?图片|见图|图为|制图)\s*[)）。]?\s*$")
 _SHORT_CAPTION = re.compile(r"[①-⑨]?\s?[^，,。;；0-9“”!?]{4,20}。|[①-⑨].{2,30}")
 _DAY_ALONE = re.compile(r"(?:(?:19|20)\d\d[ ]?年)?[ ]?\d{1,2}[ ]?月[ ]?\d{1,2}[ ]?日[:：]?")
@@ -48,7 +56,8 @@ MAX_KICKERS = 4
 _HEADS_LIST = re.compile(r"(?P<head>[^:：]{2,24}?)\s*(?:[:：]\s*(?P<entry>.*))?")
 _MOST_RELATED, _MOST_ENTRY = 80, 50
 """Characters of a line with 相关新闻 and its one entry, and of an entry below it that no bullet marks."""
-_BULLETS = frozenset("-·•●■◆*>»[【")
+_BULLETS = frozenset("-·•●■◆▪◇○*>»[【")
+_ENTRY_ENDS = frozenset("0123456789])）")
 HEADLINE_LENGTH = 34
 """A line longer than this is no headline (press headlines rarely pass 30 characters)."""
 
@@ -106,7 +115,9 @@ def _role(text: str) -> str:
     if stripped.startswith("#"):
         return "head"
     length = len(stripped)
-    if (length < 80 and (_is_contact(stripped) or ABOUT_PAGE.match(stripped) or NEIGHBOUR.match(stripped))) or (length < 60 and _META.match(stripped)):
+    if (length < 80 and (_is_contact(stripped) or ABOUT_PAGE.match(stripped))) or (length < 60 and (_META.match(stripped) or _PAGER.search(stripped))):
+        return "ad"
+    if length < _MOST_NEIGHBOURS and NEIGHBOUR.match(stripped):
         return "ad"
     if length > 40 and _LEAD.match(stripped):
         return "lead"
@@ -140,6 +151,11 @@ def _pieces(text: str, start: int) -> Iterator[tuple[int, int]]:
     """The lines of a text; one in which paragraphs run on, told only by their indents, comes in pieces."""
     for match in _LINE.finditer(text, start):
         position = match.start()
+        if (neighbour := _NEIGHBOUR_WITHIN.search(text, position, match.end())) is not None:
+            # …增长6%。(责编 李想) 上一篇：某地新增公园12处
+            yield position, neighbour.start()
+            yield neighbour.start(), match.end()
+            continue
         if match.end() - position > LONG_LINE:
             for indent in _INDENT.finditer(text, position, match.end()):
                 yield position, indent.start()
@@ -171,10 +187,20 @@ def read_lines(text: str, start: int, tables: Sequence[Table] = ()) -> list[Line
 
 
 def _leave_related(lines: Sequence[Line]) -> None:
-    """Below a heading such as 相关新闻 behind the text the entries of its list are no part of the article; a paragraph ends them."""
+    """Behind the text lists of other news are no part of the article: under a heading such as 相关新闻, up to a paragraph, or each with its day."""
     seen_text = under = False
+    bare: Line | None = None
     for line in lines:
         words = line.text.strip()
+        if seen_text and words[:1] in _BULLETS and _LISTED.fullmatch(words):
+            line.role = "ad"
+            continue
+        if seen_text and words[-1:] in _ENTRY_ENDS and _LISTED_BARE.fullmatch(words):
+            if bare is not None:
+                bare.role = line.role = "ad"
+            bare = line
+            continue
+        bare = None
         head = _HEADS_LIST.fullmatch(words)
         if head is not None and seen_text and len(words) <= _MOST_RELATED and RELATED.fullmatch(head["head"]):
             # 相关新闻：某市完成投资33亿元, in one line.
