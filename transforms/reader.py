@@ -104,7 +104,9 @@ def _read_visible(document_key: str, text: str, published_on: dt.date | None, kn
     # Tabs part cells, and the normalised text has none.
     tables = find_tables(text, body_start)
     before: ArticleParks | None = None
-    for article in split_articles(normal, body_start, header.get("title", ""), tables):
+    articles = split_articles(normal, body_start, header.get("title", ""), tables)
+    finds = finds.without_parks_in(_below_the_text(articles))
+    for article in articles:
         title = header.get("title", "") if not facts.articles else ""
         first = bisect.bisect_left(tables, article.start, key=attrgetter("start"))
         inside = tables[first : bisect.bisect_left(tables, article.end, key=attrgetter("start"))]
@@ -121,6 +123,13 @@ def _read_visible(document_key: str, text: str, published_on: dt.date | None, kn
     facts.leftovers = _once(facts.leftovers, attrgetter("leftover_key"))
     keep_brackets(facts, finds.mentions, normal, text)
     return facts
+
+
+def _below_the_text(articles: Sequence[Article]) -> list[tuple[int, int]]:
+    """Lines about the page and other news that stand below the first text: whom they name is none of an article's parks."""
+    lines = [line for article in articles for line in article.lines]
+    first = next((line.start for line in lines if line.role in ("body", "lead")), None)
+    return [] if first is None else [(line.start, line.end) for line in lines if line.role == "ad" and line.start > first]
 
 
 def _not_too_many(figures: int) -> None:

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from transforms.frames.roles import BESIDE, all_roles
 from transforms.frames.wider import all_parks_spans
@@ -105,6 +105,19 @@ class Finds:
             places, [start for start, _ in places],
             [m.start for m in own], named, [m.start for m in named], knowledge.cues, roles,
         )  # fmt: skip
+
+    def without_parks_in(self, spans: Sequence[tuple[int, int]]) -> Finds:
+        """The same without the parks named in some stretches of text (ascending): the same object where none is named there."""
+        starts = [start for start, _ in spans]
+        ends = [end for _, end in spans]
+        kept = [m for m in self.mentions if not starts or (at := bisect_right(starts, m.start)) == 0 or m.start >= ends[at - 1]]
+        if len(kept) == len(self.mentions):
+            return self
+        own = [m for m in kept if self.roles[m.start] != BESIDE]
+        named = [m for m in own if m.key and not m.minor]
+        return replace(
+            self, mentions=kept, mention_starts=[m.start for m in kept], own_starts=[m.start for m in own], named=named, named_starts=[m.start for m in named]
+        )
 
     def role(self, mention: ParkMention) -> str:
         """What a park is there for where it is named."""
