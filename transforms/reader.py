@@ -27,7 +27,7 @@ from transforms.owners.owner import Owners
 from transforms.periods.topic import topic_of, written_at, year_of_heading
 from transforms.tables.find import Table, find_tables
 from transforms.tabular.reader import TableReader, rows_of
-from transforms.text.articles import Article, read_header, split_articles
+from transforms.text.articles import Article, is_column, read_header, split_articles
 from transforms.text.likeness import sketch
 from transforms.text.sentences import Sentence, split_sentences
 from transforms.text.visible import Visible, is_reordered, visible
@@ -105,7 +105,7 @@ def _read_visible(document_key: str, text: str, published_on: dt.date | None, kn
     tables = find_tables(text, body_start)
     before: ArticleParks | None = None
     articles = split_articles(normal, body_start, header.get("title", ""), tables)
-    finds = finds.without_parks_in(_below_the_text(articles))
+    finds = finds.without_parks_in(*_beside_the_text(articles))
     for article in articles:
         title = header.get("title", "") if not facts.articles else ""
         first = bisect.bisect_left(tables, article.start, key=attrgetter("start"))
@@ -125,11 +125,14 @@ def _read_visible(document_key: str, text: str, published_on: dt.date | None, kn
     return facts
 
 
-def _below_the_text(articles: Sequence[Article]) -> list[tuple[int, int]]:
-    """Lines about the page and other news that stand below the first text: whom they name is none of an article's parks."""
+def _beside_the_text(articles: Sequence[Article]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
+    """Lines about the page and other news below the first text, whom they name is none of an article's parks; and menus above it, in which 园区概况 is a column."""
     lines = [line for article in articles for line in article.lines]
     first = next((line.start for line in lines if line.role in ("body", "lead")), None)
-    return [] if first is None else [(line.start, line.end) for line in lines if line.role == "ad" and line.start > first]
+    if first is None:
+        return [], []
+    below = [(line.start, line.end) for line in lines if line.role == "ad" and line.start > first]
+    return below, [(line.start, line.end) for line in lines if line.role == "ad" and line.start < first and is_column(line.text)]
 
 
 def _not_too_many(figures: int) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import re
+import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
@@ -88,7 +89,7 @@ class Finds:
     @classmethod
     def of(cls, text: str, knowledge: Knowledge) -> Finds:
         """Searches the normalised text once for each kind of word."""
-        mentions = _off_the_path(_without_projects(_without_plurals(knowledge.parks.find(text), text), text), text)
+        mentions = _without_projects(_without_plurals(knowledge.parks.find(text), text), text)
         roles = all_roles(text, mentions, knowledge.places)
         wrapped = Unwrapped.of(text)
         cues = knowledge.cues.cues(wrapped.text)
@@ -106,11 +107,9 @@ class Finds:
             [m.start for m in own], named, [m.start for m in named], knowledge.cues, roles,
         )  # fmt: skip
 
-    def without_parks_in(self, spans: Sequence[tuple[int, int]]) -> Finds:
-        """The same without the parks named in some stretches of text (ascending): the same object where none is named there."""
-        starts = [start for start, _ in spans]
-        ends = [end for _, end in spans]
-        kept = [m for m in self.mentions if not starts or (at := bisect_right(starts, m.start)) == 0 or m.start >= ends[at - 1]]
+    def without_parks_in(self, spans: Sequence[tuple[int, int]], bare: Sequence[tuple[int, int]]) -> Finds:
+        """The same without what speaks of parks in some stretches of text, and without class words alone in others: the same object where none stands there."""
+        kept = [m for m in self.mentions if not _in_any(m.start, spans) and (m.key or not _in_any(m.start, bare))]
         if len(kept) == len(self.mentions):
             return self
         own = [m for m in kept if self.roles[m.start] != BESIDE]
@@ -196,16 +195,10 @@ def _without_plurals(mentions: list[ParkMention], text: str) -> list[ParkMention
 _LISTED_PROJECT = re.compile(r"(?:、[^，。；、\n]{2,20}){0,6}?等(?:一批|\d+|[一二两三四五六七八九十]+)?(?:个|项|大)?[^，。；\n]{0,14}?(?:项目|工程)")
 
 
-# 首页 > 新闻中心 > 园区动态, 当前位置：首页>>开发区新闻
-_PATH = re.compile(r"^[ •·]*(?:[^\n，。]{0,8}位置 ?[:：]|(?:网站)?首页 ?[>»›→-])[^\n]*", re.MULTILINE)
-
-
-def _off_the_path(mentions: list[ParkMention], text: str) -> list[ParkMention]:
-    """Without class words in the line that says where on the site a page stands: they speak of a column, not of a park."""
-    if "首页" not in text and "位置" not in text:
-        return mentions
-    paths = [match.span() for match in _PATH.finditer(text)]
-    return [m for m in mentions if m.key or not any(start <= m.start < end for start, end in paths)] if paths else mentions
+def _in_any(position: int, spans: Sequence[tuple[int, int]]) -> bool:
+    """Whether a place lies in one of some stretches of text, which are in order."""
+    at = bisect_right(spans, (position, sys.maxsize))
+    return at > 0 and position < spans[at - 1][1]
 
 
 def _without_projects(mentions: list[ParkMention], text: str) -> list[ParkMention]:

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 
 from transforms.tables.find import Table
 from transforms.text.beside import ABOUT_PAGE, NEIGHBOUR, RELATED
+from transforms.text.menus import is_menu_line, menu_lines
 
 _LINE = re.compile(r"[^\r\n]+")
 _HEADER = re.compile(r"(source|title|date|url|link|author|来源|标题|日期)\s*[:：]\s*(.*)", re.IGNORECASE)
@@ -117,7 +118,7 @@ def _role(text: str) -> str:
     length = len(stripped)
     if (length < 80 and (_is_contact(stripped) or ABOUT_PAGE.match(stripped))) or (length < 60 and (_META.match(stripped) or _PAGER.search(stripped))):
         return "ad"
-    if length < _MOST_NEIGHBOURS and NEIGHBOUR.match(stripped):
+    if (length < _MOST_NEIGHBOURS and NEIGHBOUR.match(stripped)) or is_menu_line(stripped):
         return "ad"
     if length > 40 and _LEAD.match(stripped):
         return "lead"
@@ -136,6 +137,11 @@ def _role(text: str) -> str:
     if is_short or (length <= 16 and stripped[-1] in "：:!！?？"):
         return "head"
     return "body"
+
+
+def is_column(text: str) -> bool:
+    """Whether a line about the page is a menu or says where on the site the page stands: what it names are columns."""
+    return ABOUT_PAGE.match(text) is not None or not any(mark in text for mark in ":：")
 
 
 def _is_contact(text: str) -> bool:
@@ -177,6 +183,8 @@ def read_lines(text: str, start: int, tables: Sequence[Table] = ()) -> list[Line
             role = "body"
         if role != "blank":
             lines.append(Line(begin, end, piece, role))
+    for number in menu_lines([line.text for line in lines]):
+        lines[number].role = "ad"
     _leave_related(lines)
     days = [line for line in lines if len(line.text) <= 24 and _DAY_ALONE.fullmatch(line.text.strip())]
     if len(days) > 1:
