@@ -15,6 +15,8 @@ _HABIT = re.compile(
     r"|着力|加快|推进(?!会|大会)|围绕|聚焦|引导(?!办|员)|方便|旨在|力求|狠抓|全力|致力|让(?!利)|吸引|吸纳|引得|借助|助力|助推|力推|加大|大力|优化|保障|支持|谋划|招引|积极(?!分子)|抓紧|促成|原定|原计划|原拟|本应|本该|正在(?!.{0,8}举行|[^，。；]{1,16}的)|一个个|一([所家个座条批])接一|保证(?!金|险)|一批批|一座座|一项项|一条条|一栋栋|一家家"
 )
 # What was urged and has a day, or is told as done, has happened: 推动项目2月1日顺利开工, 吸引了两家企业入驻.
+# 下一步，某区将深入开展隐患排查: what is meant, unless it has a day.
+_NEXT = re.compile(r"[\s“]*(?:下一步|接下来|下[一]?阶段|今后|未来)[，,]")
 _STRIVES = re.compile(
     r"(?:^|[，,；;：:])(?:[^，,；;。]{0,12}?(?:要|将|应|力争|继续))?(?:努力(?!下)|奋力|力争|争取|务必|务求|确保|全力|加快|抓紧|着力|聚焦|围绕|坚持|以[^，。；]{2,30}为(?:契机|抓手|目标|新?起点)|进一步|不断|大力|继续|必须|要)"
 )
@@ -252,6 +254,8 @@ def is_habit(text: str, at: Place) -> bool:
         if text[at.start : at.end] in _WON or (_BROUGHT_ABOUT.search(text, found.end(), at.start) and not goes_on_planned(text, at)):
             return False
         return not _DONE_ALL_THE_SAME.search(text[found.end() : at.start]) and not _COUNTED.search(text[at.end : at.clause_end])
+    if _NEXT.match(text, at.sentence_start, at.start) and not _DONE_NOW.search(text, at.clause_start, at.clause_end):
+        return True
     if _goes_on_striving(text, at):
         return True
     if _ORDER.search(text, at.sentence_start, at.clause_start) and _TO_DO.search(text, at.clause_start, at.start):
