@@ -14,6 +14,7 @@ from transforms.events.merge import merged
 from transforms.events.money import FOLLOWING, amount_of, has_money
 from transforms.events.participants import find_participants
 from transforms.events.titles import MAX_TITLE, make_title
+from transforms.events.wishes import is_habit
 from transforms.facts import MAX_SENTENCE_TEXT, EventFact
 from transforms.frames.roles import BESIDE
 from transforms.frames.slots import ArticleContext, Finds, SentenceContext
@@ -145,7 +146,7 @@ class EventReader:
             or (modes.is_one_of(text, at) and not (rule.event_type == "inauguration" and rules.is_told_of_park(text, at)))
             or ((rule.event_type in _STAGES or rule.event_type == "visit") and modes.is_stage(text, at))
             or (modes.is_speed(text, at) and any(not modes.is_speed(text, c.at) for c in told))
-            or modes.is_habit(text, at)
+            or is_habit(text, at)
             or modes.is_slogan(text, at)
             or (rule.event_type in _BY_THE_PARK and modes.is_summed_up(text, at))
             or modes.is_stock(text, at)
