@@ -13,9 +13,7 @@ from tests.transforms.reading_cases import cases, differences
 from transforms.reader import read_document
 
 # What the reader cannot do yet, and why.
-KNOWN_GAPS = {
-    "metrics-031": "a list after a colon whose items name only branches of industry",
-}
+KNOWN_GAPS = {}
 
 
 @pytest.mark.parametrize("case", golden_parameters(cases(), KNOWN_GAPS))

@@ -92,6 +92,9 @@ class CountedReader:
         kind = self._elided.kind_of_projects(slot, memory) if found is None or found.rule == "metric_none" else None
         if kind is not None:
             return kind
+        listed = self._elided.under_colon(slot) if found is None and (memory.unit in ("", q.unit)) else None
+        if listed is not None:
+            return listed
         again = self._elided.same_noun(slot, memory, found)
         if again is not None:
             return again

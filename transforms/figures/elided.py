@@ -63,6 +63,11 @@ _AS_LARGE = re.compile(
 )
 _IN_SAME_LIST = re.compile(r"[\u4e00-\u9fa5“”]{0,12}[、和及与]")
 _ITEM = re.compile(r"[\s:：\d.、()（）—-]*(?:有|共|达|为|是|约|近)?")
+_BRANCHES = re.compile(
+    r"\s*(?:[\u4e00-\u9fa5“”]{1,12}(?:有|为|达|共)?\d{1,5}(?:余|多)?[家个户][，,、；;]\s*){0,20}(?:其他|其它|其中)?[\u4e00-\u9fa5“”]{1,12}(?:有|为|达|共)?"
+)
+_HEAD_REACH = 16
+"""Characters before a colon in which its list is named."""
 _KIND = re.compile(r"[，,、；;。(\s](?:其中[，,]?)?(?P<kind>[\u4e00-\u9fa5“”]{1,12}(?:类|型|领域|方面|板块|业|工程|设施|级))(?:项目)?的?(?:有|达|共)?\Z")
 _DEALT_OUT = re.compile(r"分别[为是]|项目(?:里|中|当中)[，,]")
 
@@ -135,6 +140,19 @@ class ElidedReader:
         if (is_part or bare or compared) and not (found is None and is_word(follower) and not self.verb_follows(q.end)):
             return class_among(last.again("part_of"), between) if is_part else last.again("list_item")
         return None
+
+    def under_colon(self, slot: Slot) -> Choice | None:
+        """What a list behind a colon counts, whose items name only branches: 高新技术企业分布为：电瓷|18家，日用瓷|11家."""
+        q, text = slot.q, self._text
+        if q.unit not in BARE_UNITS or is_word(text[q.end : q.end + 1]):
+            return None
+        colon = max(text.rfind("：", slot.sentence.start, q.start), text.rfind(":", slot.sentence.start, q.start))
+        if colon < 0 or _BRANCHES.fullmatch(text, colon + 1, q.start) is None:
+            return None
+        named = [cue for cue in self._finds.cues_in(max(slot.sentence.start, colon - _HEAD_REACH), colon) if cue.kind in ("count", "elliptic")]
+        if not named or named[-1].metric.startswith("@") or q.unit not in self.counters(named[-1].metric):
+            return None
+        return Choice(named[-1].metric, named[-1].start, named[-1].end, "part_of")
 
     def _begins_rise(self, slot: Slot) -> bool:
         """Whether the figure before is what a rise starts from: 由|98家达到120家."""

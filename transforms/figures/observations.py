@@ -148,7 +148,8 @@ class ObservationReader:
             elif not reason and self._goes_on(slot, read):
                 reason = read.left_out
             if reason or isinstance(owner, LeftOut):
-                if reason in _WIDER:
+                if reason in _WIDER or (reason == "slogan" and q.qualifier == "over"):
+                    # 税收过百亿元的园区只有某区一家，为|138亿元: a class of parks, whose measure is needed all the same.
                     # 全市进出口96.7亿美元，其中某区7.3亿美元: what the wider figure measured is needed for the next.
                     self._read_through(slot, read)
                 read.left_out, read.end = reason, q.end
