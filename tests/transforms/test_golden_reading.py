@@ -13,7 +13,7 @@ from tests.transforms.reading_cases import cases, differences
 from transforms.reader import read_document
 
 # What the reader cannot do yet, and why.
-KNOWN_GAPS = {}
+KNOWN_GAPS: dict[str, str] = {}
 
 
 @pytest.mark.parametrize("case", golden_parameters(cases(), KNOWN_GAPS))

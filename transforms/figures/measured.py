@@ -46,7 +46,7 @@ _PUT = re.compile(
 # 总投资4.8亿元，累计完成|3.6亿元: of the investment told just before.
 _OF_IT_DONE = re.compile(r"(?:累计|已经?|目前|现已?|实际|共|至今|年内|今年|当年)*(?:(?<=[已计])投|完成|投入|投资)了?(?:约|近)?\Z")
 # 甲公司出资|12亿元，在园区建设厂房; 计划再投|20亿元: what is put into a thing, unless it is a share or a fund.
-_STAKED = re.compile(r"(?:出资|斥资|耗资|砸下|砸进|豪掷|掏出|(?<!累计)(?:总?共|合计)投|再投|拟投|要投|投下)了?(?:约|近)?\Z")
+_STAKED = re.compile(r"(?:出资|斥资|耗资|砸下|砸进|豪掷|掏出|(?<!累计)(?:总?共|合计)投|再投|拟投|要投|投下|投(?=了))了?(?:约|近)?\Z")
 _NO_STAKE = re.compile(r"[^，。；]{0,12}(?:入股|参股|持股|认购|收购|基金|注册|购买|捐|奖|补)")
 # 占地109亩，建筑面积20万平方米，投资|3.5亿元，…
 _INVESTED = re.compile(r"[，,、；;]投资(?:约|近)?\Z")
@@ -74,6 +74,8 @@ _TOOK_MORE = re.compile(r"(?:增收|减收|多收|少收|增加|减少)了?(?:�
 _TAKEN_IN = frozenset({"tax", "fiscal_revenue"})
 # 增加值34亿元；技术开发费|4.9亿元: an amount by a name of its own, and no part of the one before.
 _OWN_AMOUNT = re.compile(r"(?:费用?|支出|经费|总?额|总?值|款|成本|薪酬|工资|资产|负债|存款|余额|价格?|股权|红利|租金|保费|损失)\Z")
+_TAX_PAID = re.compile(r"[缴交纳]了?(?:约|近|超过?)?\Z")
+_TAX_BEHIND = re.compile(r"的?税(?![务率优惠收])")
 _AGREED_AT = re.compile(r"(?:达成|签订|签署|签下)了?[^，。；、,;\d]{0,8}(?:协议|意向书?|合同)(?:共|约|近)?\Z")
 _AGREED_BEHIND = re.compile(r"的?(?:投资|战略|合作|招商|框架|入园|意向|项目)+(?:协议|合同|书)")
 _OWN_FEE = re.compile(
@@ -184,6 +186,9 @@ class MeasuredReader:
             # 与客商签下|62亿元的投资协议, 与工商银行签署|9000万元战略合作框架协议
             lent = _FINANCE.search(self._text, slot.clause, q.end)
             return Choice("financing" if lent else "contracted_investment", slot.left, q.start, "metric_left")
+        if kind == "money" and left is None and _TAX_PAID.search(self._text, slot.left, q.start) and _TAX_BEHIND.match(self._text, q.end, slot.sentence.end):
+            # 去年缴了|120万元的税
+            return Choice("tax", q.end, q.end + 2, "metric_right")
         part = bare_name(self._finds, slot.left, q.start)
         if part is not None and self._has_own_name(part, last or memory.sentence_before.get(kind)):
             return Choice(OTHER, part[0], part[1], "other_named")
