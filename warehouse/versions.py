@@ -55,19 +55,26 @@ def _series(documents: Collection[str] | pl.Series) -> pl.Series:
     return documents if isinstance(documents, pl.Series) else pl.Series(list(documents), dtype=pl.String)
 
 
-def changed_places(sightings: pl.LazyFrame) -> pl.DataFrame:
-    """The records of places at which something has changed, and of the other places of their documents: all others tell of no version."""
-    hashed = collected(sightings.select(pl.col("place").hash(), pl.col("document_key").hash().alias("document"), (pl.col("state") == WITHDRAWN).alias("gone")))
-    moved = hashed.filter(pl.col("place").is_duplicated() | pl.col("gone"))
+def hashed(sightings: pl.LazyFrame) -> pl.DataFrame:
+    """The records as hashes, by which it is told which of them matter: read once for both questions below."""
+    return collected(
+        sightings.select(
+            pl.col("place").hash(), pl.col("document_key").hash().alias("document"), pl.col("source").hash(),
+            (pl.col("state") == WITHDRAWN).alias("gone"), pl.col("document_key").is_not_null().alias("is_one"),
+        )
+    )  # fmt: skip
+
+
+def changed_places(sightings: pl.LazyFrame, known: pl.DataFrame | None = None) -> pl.DataFrame:
+    """The records of places at which something has changed, and of the other places of their documents: all others tell of no version. `known`: see `hashed`."""
+    known = hashed(sightings) if known is None else known
+    moved = known.filter(pl.col("place").is_duplicated() | pl.col("gone"))
     return _at(sightings, (pl.col("place"), moved["place"]), (pl.col("document_key"), moved["document"]))
 
 
-def _renamed_places(sightings: pl.LazyFrame) -> pl.DataFrame:
+def _renamed_places(sightings: pl.LazyFrame, known: pl.DataFrame) -> pl.DataFrame:
     """The records of all places of documents that were found under several names."""
-    named = collected(
-        sightings.select(pl.col("document_key").hash().alias("document"), pl.col("source").hash(), pl.col("document_key").is_not_null().alias("is_one"))
-    )
-    named = named.filter(pl.col("is_one") & pl.col("document").is_duplicated()).unique()
+    named = known.filter(pl.col("is_one") & pl.col("document").is_duplicated()).select("document", "source").unique()
     found = _at(sightings, (pl.col("document_key"), named.filter(pl.col("document").is_duplicated())["document"]))
     return _at(sightings, (pl.col("place"), found["place"].hash())) if len(found) else found
 
@@ -120,9 +127,9 @@ def renamed(sightings: pl.DataFrame) -> pl.DataFrame:
     return several.with_columns(pl.col("now").str.split("/").list.last().alias("file_name")).sort("document_key")
 
 
-def _rename(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
+def _rename(connection: duckdb.DuckDBPyConnection, store: Store, known: pl.DataFrame) -> None:
     """Gives renamed documents the name under which they are found now; a source that the document itself states stays."""
-    connection.register("renamed_frame", renamed(_renamed_places(store.scan_sightings())).to_arrow())
+    connection.register("renamed_frame", renamed(_renamed_places(store.scan_sightings(), known)).to_arrow())
     connection.execute(
         "UPDATE document SET file_name = r.file_name, source = CASE WHEN list_contains(r.known, document.source) THEN r.now ELSE document.source END "
         "FROM renamed_frame r WHERE document.document_key = r.document_key AND (document.file_name <> r.file_name OR document.source <> r.now)"
@@ -132,7 +139,8 @@ def _rename(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
 
 def link_versions(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
     """Fills `replaces`, `replaced_by` and `withdrawn_on` of the built documents, empties them where nothing holds any more, and names renamed files anew."""
-    seen = changed_places(store.scan_sightings())
+    known = hashed(store.scan_sightings())
+    seen = changed_places(store.scan_sightings(), known)
     connection.register("seen_frame", seen.select("document_key").unique().to_arrow())
     built = connection.execute("SELECT document_key FROM document SEMI JOIN seen_frame USING (document_key)").pl()["document_key"]
     connection.unregister("seen_frame")
@@ -144,12 +152,13 @@ def link_versions(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
         f"WHERE {' OR '.join(f'd.{name} IS DISTINCT FROM v.{name}' for name in names)}) v WHERE document.document_key = v.document_key"
     )
     connection.unregister("version_frame")
-    _rename(connection, store)
+    _rename(connection, store, known)
 
 
 def versions_mark(store: Store) -> str:
     """A hash of what the sightings say, for a run to know whether anything has changed."""
-    found = versions(changed_places(store.scan_sightings()), store.extractions()["document_key"])
+    known = hashed(store.scan_sightings())
+    found = versions(changed_places(store.scan_sightings(), known), store.extractions()["document_key"])
     refused = sorted(standing_refusals(store)["rejected_key"].to_list())
-    names = renamed(_renamed_places(store.scan_sightings()))
+    names = renamed(_renamed_places(store.scan_sightings(), known))
     return hashlib.sha256(repr((found.rows(), refused, names.rows())).encode()).hexdigest()
