@@ -15,12 +15,14 @@ from transforms.periods.roles import Roles
 from transforms.periods.standing import ABIDING, Standing
 from transforms.periods.stretches import in_its_year, is_long, joined, with_neighbour
 from transforms.periods.traits import Traits
-from transforms.times.calendar import UNKNOWN, Span
+from transforms.times.calendar import UNKNOWN, Span, whole_year
 from transforms.times.times import Timex
 
 _BY_STATISTICS = re.compile(r"(?:统计|数据|公报)[^。\n]*\Z")
 _STATED = 90
 """Characters of a sentence before its time in which it says that it tells statistics."""
+_EARLY = 2
+"""Months of a new year in whose papers 截至目前 goes with the year that is over."""
 _STATISTICS = 45
 """Days between what statistics run up to and the paper that tells them."""
 
@@ -108,8 +110,22 @@ class ArticleTimes:
         # 2017年，…。截至2017年底，引进项目74个: of all years.
         return span if standing or spoken.begin.year != spoken.finish.year or timex.has_year else spoken
 
+    def _of_year_over(self, span: Span, timex: Timex, slot: Slot, metric: str) -> Span:
+        """2012年，…。截至目前，…。某园完成产值68亿元，同比增长52% in a paper of January: what is compared with the year before is of the year that is over."""
+        begin, finish = span
+        if (
+            timex.kind != "anchor"
+            or begin is None
+            or finish is None
+            or finish != self.today
+            or finish.month > _EARLY
+            or begin != dt.date(finish.year - 1, 1, 1)
+        ):
+            return span
+        return whole_year(begin.year) if self._traits.is_flow(metric) and (self._traits.grew_on_the_year(slot) or slot.q.kind == "percent") else span
+
     def _since_new_year(self, timex: Timex, span: Span, slot: Slot, metric: str) -> Span:
         """截至9月底完成36亿元，同比增长33.8%: what is compared with the year before began with the year."""
-        if span.begin is not None or span.finish is None or not timex.closes or not self._traits.is_flow(metric):
+        if span.begin is not None or span.finish is None or not timex.closes or not self._traits.runs(metric):
             return span
         return in_its_year(span) if self._traits.grew_on_the_year(slot) or self._traits.is_of_year(timex, slot, metric) else span

@@ -98,6 +98,7 @@ class InheritedTimes(ArticleTimes):
             made.span = yearly
             return made
         made.span = self._from_where_told(made.span, inherited, slot, metric)
+        made.span = self._of_year_over(made.span, inherited, slot, metric)
         if self._traits.is_flow(metric):
             made.span = of_the_year(inherited, made.span, (), self._spoken_year())
             made.span = self._since_new_year(inherited, made.span, slot, metric)

@@ -54,6 +54,8 @@ _TARIFF = re.compile(r"(?:[电水气热地房]价|底价|价格|单价|租金|�
 _SEEN_NOW = frozenset({"眼下", "如今", "现在", "时下", "当下"})
 _SENTENCE = 300
 """Characters of the sentence before 其中."""
+# 三年间，…，至今已集聚企业312家
+_UP_TO_NOW = ("至今", "迄今", "迄今为止")
 _NOW_OF_OLD = frozenset({"如今", "现在"})
 _UNDATED_RESULT = re.compile(r"(?:评价|考核|考评|评估)的?(?:结果|榜单)")
 
@@ -164,7 +166,7 @@ class PeriodReader(InheritedTimes):
                 ):
                     made.span = in_its_year(made.span)
                 made.span = self._since_new_year(governing[-1], made.span, slot, metric)
-            elif self._traits.stands(metric) and governing[-1].text in ABIDING:
+            elif self._traits.stands(metric) and (governing[-1].text in ABIDING or governing[-1].text in _UP_TO_NOW):
                 # 自2006年获批以来，…，目前已有企业276家: so many stand there now.
                 begin, finish = made.span
                 if governing[-1].kind != "anchor" or (begin and finish and begin.year < finish.year):

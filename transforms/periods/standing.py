@@ -44,6 +44,8 @@ class Standing:
         self.expected: Timex | None = None
         self.year: Span = UNKNOWN
         self.section: Span = UNKNOWN
+        # What governed the paragraph above a list under dashes.
+        self.before_dashes: Timex | None = None
         # The day or the month's end up to which the article's statistics run: 截至7月28日.
         self.up_to: dt.date | None = None
         self.ranking: Timex | None = None
@@ -66,6 +68,12 @@ class Standing:
                 self.section = named[0].span if named else UNKNOWN
         self.headed = True
         if paragraph != self.paragraph:
+            dashed = self._text.startswith("——", start)
+            if not dashed:
+                self.before_dashes = None
+            elif self.before_dashes is None and self.governing is not None and self.governing.kind == "period" and is_long(self.governing.span):
+                # 回望2019年，…。⏎——产业。…⏎——服务。…: a list under dashes goes on in its time.
+                self.before_dashes = self.governing
             self.paragraph = paragraph
             goes_on = breaks_down(self._text, start) or adds_to(self._text, start)
             if heading is None and goes_on and self.governing is not None:
@@ -81,7 +89,7 @@ class Standing:
                 self.lead = None
             listed = self.lead is not None and self.section == UNKNOWN and (_ITEM.match(self._text, start) is not None or self.in_item)
             self.in_item = listed
-            self.governing, self.before_now, self.expected = (self.lead if listed else None), None, None
+            self.governing, self.before_now, self.expected = (self.lead if listed else self.before_dashes if dashed else None), None, None
             self.year = UNKNOWN
 
     def _listed_below(self, start: int, heading: bool, words: str) -> bool:
