@@ -67,7 +67,7 @@ _DOES = (
 # What a company does among others: it tells so only of a name that ends in a trade.
 _ALSO_DOES = r"(?:[今去当]年)?(?:又|还|已|也|先后|正式|成功)?(?:获评|入选|荣获|获得|投资|预计|主营|专注|成立于|创办于|承接|研发|接到|新增|自主|是一家|年产|投产|扩产|签订|中标)"
 # Where a name may begin: at a clause, behind 的, or in a list.
-_BEFORE_NAME = re.compile(r"[，,；;。:：、\n—的]")
+_BEFORE_NAME = re.compile(r"[，,；;。:：、\n—的]|巨头|龙头(?!企业)")
 _BEGINS = re.compile(r"(?:其中)?(?P<name>[\u4e00-\u9fa5A-Za-z]{3,8}?)(?=" + _DOES + "|(?P<weak>" + _ALSO_DOES + "))")
 _DEEDS = re.compile(
     "产值|销售|营收|营业|产量|销量|订单|纳税|税收|利润|员工|职工|专利|年产|产能|出口|研发|获评|入选|荣获|获得|投资|预计|主营|专注|成立|创办|承接|接到|新增|自主|是一家|投产|扩产|签订|中标"
@@ -259,6 +259,10 @@ class Bodies:
             if tail is not None and listed is not None:
                 first = listed.start("names")
                 names = listed["names"].replace("和", "、").split("、")
+                if any(name.endswith(_OFFICES) for name in names):
+                    # 由县工业经济局、某街道办事处等单位抽调10人
+                    at = self._text.find("等", at + 1, end)
+                    continue
                 known = sum(bool(TRADE_END.search(name)) or head_is_proper(name, self._places) for name in names)
                 own = (name for name in names if (trade := TRADE_END.search(name)) is not None and trade.start() > 1)
                 # 雪域圣泉、那曲乳业、江孜氆氇等一批企业: one is enough where none is but a branch.
@@ -380,6 +384,7 @@ _OF_BRANCHES = re.compile(
 _JOINT = re.compile("[、和]")
 _LISTED_LENGTH = 8
 """Characters that a company's name in a list has at the most to be looked for elsewhere."""
+_OFFICES = ("局", "委", "办", "厅", "政府", "办事处", "部门")
 _LIST = re.compile(r"(?:其中|引进|包括)?(?P<names>[\u4e00-\u9fa5A-Za-z]{2,10}(?:[、和][\u4e00-\u9fa5A-Za-z]{2,10}){1,8})")
 _LIST_BEGINS = re.compile(r".*[，,；;。:：\n的—区]", re.DOTALL)
 _LIST_REACH = 100

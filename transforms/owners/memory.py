@@ -26,6 +26,8 @@ class Memory:
     zone: str = ""
     # The park whose 一期 the paragraph told of, so that its 二期 is the park's too.
     phased: Frame | None = None
+    # Whether the paragraph has told of all parks of a place, so that those it then names stand for themselves.
+    of_all: bool = False
     # The company or project that the heading above names, and whether that is what a picture shows: then only who speaks next is meant.
     under: Frame | None = None
     caption: bool = False
@@ -42,3 +44,4 @@ class Memory:
         self.project = ""
         self.carried = self.headed
         self.phased = None
+        self.of_all = False

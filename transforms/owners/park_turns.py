@@ -33,12 +33,20 @@ _VENUE = re.compile(r"(?:内|里)?(?:隆重|正式|成功|顺利)?(?:召开|举�
 _GOES_ON_ABOUT_MANY = ("此外", "同时", "另外")
 _ITEM_OF_WORKS = re.compile(r"[^，。；、]{2,30}(?:、[^，。；、]{2,40}){1,12}等\s?\d+(?:多|余)?个[^，。；]{0,10}项目")
 _QUOTED_WORK = re.compile(r"[^”，。]{2,24}?(?:工程|项目|建设)”")
+_STAND_ALONE = frozenset({"工业园区", "工业集中区", "工业集聚区", "产业园区", "产业集聚区", "工业园", "工业区"})
+"""Classes of which a county or a town has one of its own: 全市工业园区产值500亿元，其中甲经开区…，乙工业园区…."""
 _PARTS_CLASSES = frozenset({"新区", "新片区", "片区", "新城"})
 _VERB = 6
 """Characters of the verb before the park with which a sentence begins: 落户于, 布局在."""
 _FOR_US = re.compile(r"(?:管委会)?(?:还|也|又|主动|及时|专门)?(?:为|给|帮|替|向|帮助|协助)(?:我们|公司|企业|他们|厂里|其)")
 _COUNTED_BEHIND = re.compile(r"(?:，?(?:共|共计|达|已达)?)?\d+(?:多|余)?[个项]")
 _SPEAKS = re.compile(r"[^，。；,]{0,16}?(?:负责人|主任|书记|局长|科长|工作人员|干部|专员)[^，。；,]{0,8}?(?:介绍|说|表示|告诉|称|坦言)")
+
+
+# 由某集团与某市合作开发、占地36平方公里的|某产业园
+_SIZE_OF_IT = re.compile(r"(?:占地|面积|规划)[^，。；、]{0,6}?[\d.]+(?:多|余)?万?(?:平方公里|平方千米|公顷|亩|平方米)的\Z")
+_SIZE_REACH = 24
+"""Characters before a park's name in which its size stands."""
 
 
 class ParkTurns:
@@ -148,6 +156,7 @@ class ParkTurns:
             and not self._peers.is_minor(main)
             and not self._peers.stands_by_itself(key)
             and not self._peers.is_entry(mention)
+            and not (self._memory.of_all and mention.class_name in _STAND_ALONE)
         ):
             # A park inside the park: the figure stays with the park that holds it.
             if anchor.role == HOLDS or (anchor.role == PLACED and frame.kind == PARK and frame.named_at >= sentence.start) or company_here:
@@ -170,6 +179,7 @@ class ParkTurns:
             company_here
             and (not mention.key or anchor.role == PLACED or self._same_clause(frame.named_at, start))
             and not opens_clause(self._finds.text, start)
+            and not _SIZE_OF_IT.search(self._finds.text, max(sentence.start, start - _SIZE_REACH), start)
         ):
             if self._finds.text.endswith(("所在的", "所在", "所处的"), start - 3, start):
                 return Frame(start, PARK, key, key, start, CLAUSE)

@@ -14,7 +14,7 @@ from dataclasses import replace
 from transforms.frames.anchors import COMPANY, PARK, PROJECT, Anchor, AnchorFinder
 from transforms.frames.roles import ACTS
 from transforms.frames.slots import Finds
-from transforms.frames.wider import PLACE
+from transforms.frames.wider import PARKS, PLACE
 from transforms.names.bodies import opens_with_verb
 from transforms.names.name_words import only_describes
 from transforms.names.parks import ParkFinder, ParkMention
@@ -126,6 +126,7 @@ class Turns:
 
     def _put(self, frame: Frame) -> None:
         self.frames.append(frame)
+        self._memory.of_all = self._memory.of_all or (frame.kind == PARKS and frame.name != "")
         self._starts.append(frame.start)
 
     def _note_park(self, sentence: Sentence) -> None:
