@@ -357,10 +357,23 @@ _TOLD_OF = re.compile(
 _BY_COMMON_WORDS = _HOME | {"工业园", "工业园区", "工业集中区", "产业集聚区"}
 
 
+_OPENS = ("", "\n", "，", "。", "；", "：")
+_DOES = re.compile(r"(?:累计|全年|上半年|今年|去年|已|共|预计)*(?:完成|实现|引进|入驻|签约|落户|新开工|投产|建成|入园)[^，。；、\d]{0,14}[\d.]+")
+_KINDS_OF_PARKS = re.compile("主要|骨干|地方|部分|个别|县城|市区|城区|主战场")
+
+
 def _is_introduced(text: str, mention: ParkMention) -> bool:
     """Whether the words around a name by a common word say that it is one, or a paragraph begins with a name of 新区 by a word of its own."""
     parts = split_name(mention.key) if mention.class_name == "新区" and text[mention.start - 1 : mention.start] in ("", "\n") else None
     if parts is not None and own_kind(parts.stem) == "proper":
+        return True
+    if (
+        mention.class_name in _BY_COMMON_WORDS
+        and text[mention.start - 1 : mention.start] in _OPENS
+        and _DOES.match(text, mention.end)
+        and not _KINDS_OF_PARKS.match(text, mention.start)
+    ):
+        # 一季度，红果经济开发区|完成产值60亿元
         return True
     return mention.class_name in _BY_COMMON_WORDS and (
         _TOLD_OF.match(text, mention.end) is not None or _NAMES_IT.search(text, max(0, mention.start - 6), mention.start) is not None

@@ -29,6 +29,7 @@ _WORKS_OF_PARK = re.compile(
 )
 # 全省96个开发区, 上述三个园区: they go on until a park is named.
 _COUNTED_PARKS = re.compile(r"[全我上\d]|[两三四五六七八九十]+[个家]")
+_THOSE_PARKS = re.compile(r"(?:目前|截至目前|这|上述)?，?(?:这|上述)?(?:\d+|[两三四五六七八九十]+)(?:个|家|大)(?:工业|产业)?园区?(?!企业)")
 _THIS_OCCASION = re.compile(
     r"(?:据悉|据了解|据介绍|记者(?:了解到|获悉)|当天)?[，,：:]?(?:本|此|这)(?:次|番|批)(?:活动|签约|集中|开工|推介|招商|参加|重大|项目|的)"
 )
@@ -50,6 +51,9 @@ class Beginnings:
         if self._memory.citys_occasion and _THIS_OCCASION.match(self._finds.text, start, sentence.end):
             # 某市举行集中签约活动。…本次活动共29个项目签约: all of the city's.
             return Frame(start, PLACE, "", "", -1, SENTENCE)
+        if self._memory.of_all and _THOSE_PARKS.match(self._finds.text, start, sentence.end):
+            # 全市共有11个工业园区，即…。11个园区规划面积977平方公里: all of them again.
+            return Frame(start, PARKS, "", "园区", start, SENTENCE)
         own = any(a.kind == PARK and a.role not in (BESIDE, VISITED) and not self._is_compared_with(a, sentence) for a in anchors)
         named = min((a.start for a in anchors if a.kind in (COMPANY, PROJECT, ZONE, OTHER)), default=sentence.end)
         if not own:

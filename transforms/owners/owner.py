@@ -141,6 +141,8 @@ class Owners:
         part = self._dealt.get(q.start)
         if part == PLACE_ITEM:
             return LeftOut("place", park)
+        if part is not None and self._turns.is_part(part):
+            return self._owner(slot, self._parks.main, "zone", part, frame)
         if part is not None:
             return self._owner(slot, part, "park", part, frame)
         if self._is_total_of_list(slot, frame):

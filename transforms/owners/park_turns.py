@@ -71,6 +71,9 @@ class ParkTurns:
         if frame.kind in (COMPANY, PROJECT) and not mention.key and _FOR_US.match(self._finds.text, mention.end, sentence.end):
             # “…园区为我们提供了厂房，投产后能生产100套。”
             return None
+        if not mention.key and self._finds.text.startswith("(", mention.start - 1) and self._finds.text.startswith(")", mention.end):
+            # 全市现有各类工业开发区(园区)12个: another word for the one before.
+            return None
         key = self._meant(frame, mention)
         if not key:
             # 经开区增长9%，综保区增长8%: a park of another class than any that the text names is none of them.

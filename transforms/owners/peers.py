@@ -11,6 +11,10 @@ from transforms.text.articles import Article
 
 # 甲开发区、(某汽贸园、)乙工业园区
 _BETWEEN = re.compile(r"(?:、[^、，。；\n]{2,10}园){0,2}(?:、|和|与|及|以及)")
+# 西宁经开区|各园区投资接续发力，甲工业园区、乙工业园区分别增长…; 某经开区|下辖四个园区
+_HAS_PARTS = re.compile(
+    r"(?:的?各(?:大|个)?(?:园区|产业园|工业园)|(?:现|目前|共)?(?:下辖|下设|辖有?|设有)[^。；]{0,40}?[两二三四五六七八九十\d]+(?:个|大)(?:园区|产业园|工业园)(?!企业))"
+)
 _CITYS = frozenset({"经开区", "高新区", "综保区", "开发区"})
 _ENTRY = re.compile(r"[:： ]?\d[\d.,]*[^\n。，；\d]{1,5}(?=\n|\Z)")
 _NUMBERED = re.compile(r"(?:^|[\n。])\s*[(]?[一二三四五六七八九十\d]{1,3}[)、.．][ ]?\Z")
@@ -36,6 +40,18 @@ class Peers:
         )
 
         self.listed = self._beside_main(finds, article)
+        self._parts_told, self._parts = self._told_parts(finds, article)
+
+    def _told_parts(self, finds: Finds, article: Article) -> tuple[bool, frozenset[str]]:
+        """Whether a text tells that the article's own park has parks for its parts, and which the same sentence names."""
+        if not self._main or self.is_minor(self._main):
+            return False, frozenset()
+        told, parts = False, set()
+        for mention in finds.mentions_in(article.start, article.end):
+            if mention.key == self._main and _HAS_PARTS.match(finds.text, mention.end):
+                told, stop = True, finds.text.find("。", mention.end)
+                parts |= {m.key for m in finds.mentions_in(mention.end, stop if stop > 0 else article.end) if m.key and m.minor and m.key != self._main}
+        return told, frozenset(parts)
 
     def _beside_main(self, finds: Finds, article: Article) -> frozenset[str]:
         """Parks that stand in a list with the article's own: 在新材料产业园、某产业集聚区、五龙工业园同时开工."""
@@ -49,6 +65,12 @@ class Peers:
                 found |= {m.key for m in run if m.key != self._main}
             run = [mention] if mention is not None else []
         return frozenset(found)
+
+    def is_told_part(self, key: str) -> bool:
+        """Whether a park is a part of the article's own, which is told to be made of such: 西宁经济技术开发区下辖四个园区."""
+        if key in self._parts:
+            return True
+        return self._parts_told and key != self._main and self.is_minor(key) and not self.lies_elsewhere(key) and not self._is_countys(key)
 
     def lies_elsewhere(self, key: str) -> bool:
         """Whether a park lies in another city than the article's own, and so in no part of it: 宜都化工园 beside 应城经开区."""
@@ -72,6 +94,8 @@ class Peers:
 
     def stands_by_itself(self, key: str) -> bool:
         """Whether a park is no part of the article's own: a provincial register has it, it lies in another city, a heading of its own names it, or a list has it beside the article's own."""
+        if self.is_told_part(key):
+            return False
         return self._finder.is_listed(key) or self.lies_elsewhere(key) or key in self.headed or key in self.listed or self._is_countys(key)
 
     def is_entry(self, mention: ParkMention) -> bool:

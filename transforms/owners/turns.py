@@ -208,6 +208,10 @@ class Turns:
         """The key of a mention; bare words are resolved to the article's park of that class."""
         return self._to_park.resolve(mention)
 
+    def is_part(self, key: str) -> bool:
+        """Whether a park is told to be a part of the article's own."""
+        return self._peers.is_told_part(key)
+
     def stands_alone(self, position: int) -> bool:
         """Whether a place stands in a paragraph of its own: in news in brief and the like each speaks for itself."""
         if not self._spread.scattered:
