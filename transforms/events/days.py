@@ -105,7 +105,10 @@ class DayReader:
         sentence = context.sentence
         self._sentence, self._reach = context, Reach(self._text, sentence.start, sentence.end, triggers)
         if sentence.paragraph != self._paragraph:
-            self._paragraph, self._governing = sentence.paragraph, None
+            self._paragraph = sentence.paragraph
+            if not (self._governing is not None and is_long(self._governing.span) and self._text.startswith(("——", "【"), sentence.start)):
+                # 【招商】2008年，…。⏎【食品产业】…: the parts of a yearbook go on in its year.
+                self._governing = None
         if _AT_OCCASION.search(self._text, sentence.start, min(sentence.start + 16, sentence.end)):
             self._at_occasion = sentence.paragraph
         if self._governing is not None and self._is_long_over(self._governing.span) and _AS_IT_IS.search(self._text, sentence.start, sentence.end):

@@ -68,11 +68,11 @@ class Standing:
                 self.section = named[0].span if named else UNKNOWN
         self.headed = True
         if paragraph != self.paragraph:
-            dashed = self._text.startswith("——", start)
+            dashed = self._text.startswith(("——", "【"), start)
             if not dashed:
                 self.before_dashes = None
             elif self.before_dashes is None and self.governing is not None and self.governing.kind == "period" and is_long(self.governing.span):
-                # 回望2019年，…。⏎——产业。…⏎——服务。…: a list under dashes goes on in its time.
+                # 回望2019年，…。⏎——产业。…⏎——服务。…: a list under dashes, or the parts of a yearbook (【招商】), go on in its time.
                 self.before_dashes = self.governing
             self.paragraph = paragraph
             goes_on = breaks_down(self._text, start) or adds_to(self._text, start)
