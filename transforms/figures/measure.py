@@ -14,7 +14,7 @@ from transforms.names.words import Word
 _FALL_CHANGED = re.compile(r"(?:降幅|跌幅)[^，。；]{0,14}(?:收窄|缩小|扩大|加深)")
 # 拉低投资增速|1.1个百分点
 # 比全市低|2.3个百分点, 落后全省1个百分点
-_BEHIND_OTHERS = re.compile(r"(?:比|较)[^，。；,;\d]{1,14}(?:低|慢|差)了?(?:约|近)?\Z|落后(?:于)?[^，。；,;\d]{0,14}\Z")
+_BEHIND_OTHERS = re.compile(r"(?:比|较)[^，。；,;\d]{1,14}(?:低|慢|差)了?(?:约|近)?\Z|(?:缩小|收缩)了?\Z|落后(?:于)?[^，。；,;\d]{0,14}\Z")
 _DRAGS = re.compile(r"拉低|下拉|拖累|拖低|拖慢")
 _LIST_JOINT = re.compile(r"[、和及与,，]?(?:和)?")
 _SHARE = re.compile(
@@ -48,8 +48,10 @@ _NEXT_NEW = re.compile(
 )
 _SAVES = re.compile(r"节[省约支]了?|降本增效|增效|降本|减负")
 # 比预想的快了|3天, 比原先提早|43天
-_SOONER = re.compile(r"(?:比|较)[^，。；,;]{0,14}(?:快|早|提前|提早|少用?)了?(?:约|近|整整)?\Z")
+_SOONER = re.compile(r"(?:比|较)[^，。；,;]{0,14}(?:快|早|提前|提早|少用?)了?(?:约|近|整整)?\Z|(?:省时|省下|节省(?:时间)?|压缩)了?(?:约|近)?\Z")
 _RATE_NOW = re.compile(r"(降幅|增幅|增速|跌幅|涨幅)[^，。；;\d]{0,4}(?:收窄|扩大|回落|提高|放缓|回升|加快|提升)(?:至|到)了?\Z")
+# 比国内平均|低
+_AGAINST = re.compile(r"(?:比|较)[^，。；,;\d]{1,14}(低|少|高|多)了?(?:约|近)?\Z")
 _PACE = frozenset({"加快", "快于", "慢于", "放缓"})
 _JOINED = re.compile(r"[、和及与]")
 _COUNTERS = frozenset({"家", "个", "项", "户", "件", "所"})
@@ -91,6 +93,9 @@ class MeasureReader:
             return Measure("change", direction[1] if direction else 1, "points")
         if q.kind == "multiple":
             direction = self._direction(slot, slot.left)
+            if direction is None and last is not None and last.rule == "multiple_growth" and _LIST_JOINT.fullmatch(left.strip()):
+                # 分别增长12倍、|4.7倍
+                return last
             grows = direction is not None and direction[1] > 0 and _MANY_TIMES.fullmatch(self._text, direction[0].end, q.start) is not None
             if direction is None and last is not None and last.measure in ("yoy", "change_rate") and _LIST_JOINT.fullmatch(left.strip()):
                 # 分别增长58%、93%和1.2倍
@@ -143,9 +148,13 @@ class MeasureReader:
             return Measure("rank", 1, "rank")
         if q.kind == "places":
             # 前移9位, 下滑3位
-            return Measure("change", -1 if re.search(r"[降退跌下后]", self._text[max(slot.left, q.start - 4) : q.start]) else 1, "places")
+            return Measure("change", -1 if re.search(r"[降退跌下后落滑]", self._text[max(slot.left, q.start - 4) : q.start]) else 1, "places")
         if q.kind == "duration" and _SOONER.search(self._text, slot.left, q.start):
             return Measure("change", -1, "change")
+        compared = _AGAINST.search(self._text, slot.left, q.start) if q.kind in ("energy", "weight", "power", "length", "volume", "count", "people") else None
+        if compared is not None:
+            # 电耗比国内平均低|190千瓦时, 比对手多|3家
+            return Measure("change", 1 if compared[1] in "高多" else -1, "change")
         if is_threshold(self._text, slot):
             # 新增产值50亿元以上企业6家: the size that they had to reach.
             return LEVEL

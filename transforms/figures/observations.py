@@ -36,6 +36,7 @@ from transforms.periods.topic import begins_at, is_report, narrowed, reported_pe
 
 # 人均收入2.4万元 stays an amount: the income of one person, and no rate that is paid per head (每人2000元).
 _PER = re.compile(r"每(亩|平方公里|公顷|平方米|人|户|吨)|(亩)[均产]|(地)均")
+_POSTS = re.compile(r"岗|名额|职位|缺口")
 _AT_LEAST = re.compile(r"(?:至少|最少|不少于)[^，。；]{0,14}$")
 _DENIED = re.compile(r"不实|谣言|辟谣|子虚乌有|不属实|误传|虚假消息|纯属虚构|予以否认")
 _RUMOUR = re.compile(r"网传|传言|自媒体|有消息称|据传|传闻|有人称|网上|网络上|流传")
@@ -318,6 +319,9 @@ class ObservationReader:
     def _adjusted(self, q: Quantity, slot: Slot, choice: Choice) -> Quantity:
         """Rates per area (每平方公里产值9亿元), 至少 some words before, and a minus sign."""
         left = self._text[slot.left : q.start]
+        if choice.metric == "employment" and q.unit == "个" and _POSTS.search(self._text, slot.left, min(q.end + 8, slot.sentence.end)) is None:
+            # 用工160多个: hands, and no posts.
+            q = replace(q, unit="人")
         if q.kind in ("money", "implied") and q.unit == "元":
             per = _PER.search(left)
             if choice.metric == "tax_per_mu" and per is None:

@@ -248,6 +248,9 @@ class QuantityFinder:
         if unit is not None and unit.kind == "money" and unit.factor == 1 and text[end - 1] == "元" and (small := _SMALL_MONEY.match(text, end, limit)):
             numeral, end = _with_small_money(numeral, small), small.end()
         qualifier_start, qualifier = number_start, "over" if more else "exact"
+        if unit is not None and not more and "多" in text[written.end : end]:
+            # 8个多百分点, 3个多月
+            qualifier = "over"
         if more and "来" in text[number_start:end]:
             # 十来家, 二十来万套: about so many.
             qualifier = "about"
