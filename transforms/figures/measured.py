@@ -174,6 +174,9 @@ class MeasuredReader:
         if kind == "money" and _PROJECT_BEHIND.match(self._text, q.end, slot.right) and (last is None or not self._is_elided(slot)):
             # 亿元以上项目: a project is measured by what is invested in it.
             return Choice("total_investment", q.start, q.end, "project_size")
+        if kind == "money" and left is None and _TAX_PAID.search(self._text, slot.left, q.start) and _TAX_BEHIND.match(self._text, q.end, slot.sentence.end):
+            # 去年缴了|120万元的税
+            return Choice("tax", q.end, q.end + 2, "metric_right")
         fee = _OWN_FEE.search(self._text, slot.left, q.start) if kind == "money" and left is None else None
         if fee is not None:
             return Choice(OTHER, fee.start(), fee.end(1), "other_named")
@@ -186,9 +189,6 @@ class MeasuredReader:
             # 与客商签下|62亿元的投资协议, 与工商银行签署|9000万元战略合作框架协议
             lent = _FINANCE.search(self._text, slot.clause, q.end)
             return Choice("financing" if lent else "contracted_investment", slot.left, q.start, "metric_left")
-        if kind == "money" and left is None and _TAX_PAID.search(self._text, slot.left, q.start) and _TAX_BEHIND.match(self._text, q.end, slot.sentence.end):
-            # 去年缴了|120万元的税
-            return Choice("tax", q.end, q.end + 2, "metric_right")
         part = bare_name(self._finds, slot.left, q.start)
         if part is not None and self._has_own_name(part, last or memory.sentence_before.get(kind)):
             return Choice(OTHER, part[0], part[1], "other_named")
