@@ -25,6 +25,10 @@ _ITEM = re.compile(r"\d[\d.,]*[^\n，。；\d、]{1,5}(?=[、，；。])")
 _ITEM_AHEAD = re.compile(r"\d[\d.,]*[^\n，。；\d、]{1,5}、[\u4e00-\u9fa5]{3,14}(?:区|园)\d")
 
 
+# The indent of a list's line, with its bullet.
+_LINE_OPENS = re.compile(r"\n[ ·•●■◆]{0,5}\Z")
+
+
 class Peers:
     """Answers for one article."""
 
@@ -101,7 +105,7 @@ class Peers:
     def is_entry(self, mention: ParkMention) -> bool:
         """Whether a park is one of a list with a figure each, as rankings are: 某江东新区8916家 / 某软件园5127家; 甲园区48家、乙开发区45家."""
         text = self._text
-        if mention.start == 0 or text[mention.start - 1] == "\n":
+        if mention.start == 0 or _LINE_OPENS.search(text, max(0, mention.start - 6), mention.start):
             return _ENTRY.match(text, mention.end) is not None
         return _ITEM.match(text, mention.end) is not None and (text[mention.start - 1] == "、" or _ITEM_AHEAD.match(text, mention.end) is not None)
 

@@ -1,5 +1,5 @@
-"""What of a text a reader sees: characters that show nothing, line ends inside a number, spaces around numbers, pinyin behind characters and verbs in
-brackets are taken out.
+"""What of a text a reader sees: characters that show nothing, line ends inside a number or at a fixed width, spaces around numbers, pinyin behind
+characters and verbs in brackets are taken out.
 
 The reader reads the text without them; `Visible.original` leads every offset back to the text as received.
 """
@@ -15,6 +15,7 @@ from typing import NamedTuple
 from transforms.text.either_verb import EITHER_VERB, has_either_verb
 from transforms.text.glosses import GLOSS, has_glosses
 from transforms.text.spacing import SPACED, has_spacing
+from transforms.text.wrapped import wrapped_ends
 
 # Zero-width spaces and joiners, direction marks, soft hyphens, word joiners, byte order marks, variation selectors.
 _INVISIBLE = "\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u206f\ufe00-\ufe0f\ufeff"
@@ -25,6 +26,8 @@ _CUT_AT_POINT = r"(?<=\d\.)[ ]?\r?\n[ ]{0,4}(?=\d{1,4}[ ]?(?:[%％‰万亿]|个
 _NOTHING_SHOWN = f"[{_INVISIBLE}]+"
 _CUT = f"(?P<cut>{_CUT_AT_POINT})"
 _POINT_AT_LINE_END = re.compile(r"\.[ ]?\r?\n")
+# **一、经济运行**: what a converter makes of bold type; in ***万吨 a number was struck out.
+_BOLD = re.compile(r"(?<!\*)\*\*[^*\n]{1,200}\*\*(?!\*)")
 _OPENS_LINE = re.compile(r"(?:^|\n)[^\S\n]*\d*\.\Z")
 
 
@@ -56,13 +59,20 @@ def visible(text: str) -> Visible:
     parts: list[str] = []
     position = kept = 0
     unseen = _taken_out(_POINT_AT_LINE_END.search(text) is not None, has_glosses(text), has_either_verb(text), has_spacing(text))
-    for match in unseen.finditer(text):
-        if match.lastgroup == "cut" and _OPENS_LINE.search(text, max(0, match.start() - 24), match.start()):
+    spans = [
+        match.span() for match in unseen.finditer(text) if match.lastgroup != "cut" or not _OPENS_LINE.search(text, max(0, match.start() - 24), match.start())
+    ]
+    wraps = list(wrapped_ends(text))
+    marks = [span for bold in _BOLD.finditer(text) for span in ((bold.start(), bold.start() + 2), (bold.end() - 2, bold.end()))] if "**" in text else []
+    if marks or wraps:
+        spans = sorted([*spans, *marks, *wraps])
+    for start, end in spans:
+        if start < position:
             continue
-        parts.append(text[position : match.start()])
-        kept += match.start() - position
-        gaps.extend([kept] * (match.end() - match.start()))
-        position = match.end()
+        parts.append(text[position:start])
+        kept += start - position
+        gaps.extend([kept] * (end - start))
+        position = end
     if not gaps:
         return Visible(text)
     parts.append(text[position:])
