@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 
@@ -34,7 +35,7 @@ def wrapped_ends(text: str) -> Iterator[tuple[int, int]]:
     broken = sum(text[end - 1] not in _ENDS for end in at_width)
     if len(at_width) < _FULL_SHARE * len(lines) or 2 * broken < len(at_width):
         return
-    for (_, end, width), (start, _, _) in zip(lines, lines[1:], strict=False):
+    for (_, end, width), (start, _, _) in itertools.pairwise(lines):
         if width < full - _PLAY or text[end - 1] in _ENDS or text.count("\n", end, start) > 1 or _OPENS.match(text, start):
             continue
         yield end, start
