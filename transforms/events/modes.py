@@ -84,6 +84,8 @@ _CUSTOMS = frozenset({"实行", "推行", "编制", "制定", "推出", "制订"
 _AGAIN = re.compile(r"此次|本次|这次|该项|此项|仪式上|活动中|现场|当日签约|宣布|见证|参加了?|出席了?")
 # 27个开工项目业主, 已投产项目: the trigger only tells which projects.
 _WHICH = re.compile(r"(?:\d+(?:个|只|项)|已|拟|即将|在)(?:集中)?\Z")
+# 对14个新开工项目，帮助协调: for which projects something is done.
+_FOR_THESE = re.compile(r"[对为就把](?:\d+[余多]?个|[一二两三四五六七八九十]+个)?(?:新|已|拟|即将)?\Z")
 _THIS_TIME = re.compile(r"此次|本次|这次|仪式上|当日签约")
 # 仪式之后, 会前, 其间: on the day of what was told.
 _AROUND_IT = re.compile(
@@ -139,6 +141,8 @@ def is_described(text: str, at: Place, form: str) -> bool:
     if text.find("对", at.clause_start, at.start) >= 0 and _CARRIED_OUT.match(text, at.end, at.clause_end):
         return True
     if text[at.end - 1] in _STAGE_ENDS and _OF_PROJECTS.match(text, at.end, at.clause_end):
+        return True
+    if text.startswith("项目", at.end) and _FOR_THESE.search(text[max(at.clause_start, at.start - 12) : at.start]):
         return True
     if text.startswith(("项目", "企业"), at.end) and _WHICH.search(text[max(at.clause_start, at.start - 8) : at.start]):
         return True
