@@ -125,9 +125,10 @@ def kind_of_projects(finds: Finds, slot: Slot, cue: Cue, occasion: str) -> str:
     both = _BOTH_BEFORE.search(finds.text, slot.segment, q.start) or (cue.start >= q.end and _BOTH_BEHIND.match(finds.text, cue.end))
     if both:
         return OTHER
-    # 31个新建、技改项目|投产: what stands behind a noun of several parts.
-    behind = [*finds.words_in(q.end, max(slot.right, cue.end)), *(finds.words_in(cue.end, cue.end + _BEHIND) if cue.start > slot.right else ())]
-    becoming = [found for w in behind if (found := project_metric(w.roles))] if cue.start >= q.end else []
+    # 31个新建、技改项目|投产: what stands behind a noun of several parts says more than the parts do.
+    within = finds.words_in(q.end, max(slot.right, cue.end))
+    after = finds.words_in(cue.end, cue.end + _BEHIND) if cue.start > slot.right else []
+    becoming = [found for w in [*after, *within] if (found := project_metric(w.roles))] if cue.start >= q.end else []
     if becoming:
         # 10个储备项目提前开工: what became of those that were only planned.
         return next((metric for metric in becoming if metric != OTHER), OTHER)
