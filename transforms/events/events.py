@@ -45,12 +45,12 @@ _OCCASIONS = frozenset({"visit"})
 # What a park's own people do for its companies.
 _BY_THE_PARK = frozenset({"service", "inspection", "public_welfare"})
 _PEOPLE = re.compile(r"(?:管委会|党工委|主要|相关|有关)*(?:负责人|领导|主任|书记|干部|班子|专班|专员|工作人员)")
-# What is told in one clause and goes on in the next without its subject: 召开会议，表彰先进单位.
-# What a project goes through: 从开工到投产仅用一年.
 # 签订合作协议20余项
 _SO_MANY = re.compile(r"了?[^，。；\d]{0,10}(?:协议|合同)\d+[余多]?[项份个]")
 _BUILT = frozenset({"construction_start", "completion", "production_start"})
+# What a project goes through: 从开工到投产仅用一年.
 _STAGES = frozenset({"signing", "settlement", "construction_start", "completion", "production_start"})
+# What is told in one clause and goes on in the next without its subject: 召开会议，表彰先进单位.
 _HOLDS_IT = re.compile(r"召开|举行|举办")
 # What companies do one by one, and statistics count.
 _OF_COMPANIES = frozenset({"production_start", "financing"})

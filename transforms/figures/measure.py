@@ -12,9 +12,9 @@ from transforms.names.words import Word
 
 # 降幅收窄3个百分点 is a gain, 降幅扩大3个百分点 a loss.
 _FALL_CHANGED = re.compile(r"(?:降幅|跌幅)[^，。；]{0,14}(?:收窄|缩小|扩大|加深)")
-# 拉低投资增速|1.1个百分点
 # 比全市低|2.3个百分点, 落后全省1个百分点
 _BEHIND_OTHERS = re.compile(r"(?:比|较)[^，。；,;\d]{1,14}(?:低|慢|差)了?(?:约|近)?\Z|(?:缩小|收缩)了?\Z|落后(?:于)?[^，。；,;\d]{0,14}\Z")
+# 拉低投资增速|1.1个百分点
 _DRAGS = re.compile(r"拉低|下拉|拖累|拖低|拖慢")
 _LIST_JOINT = re.compile(r"[、和及与,，]?(?:和)?")
 _SHARE = re.compile(

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import datetime as dt
 import re
-import sys
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
+from operator import itemgetter
 
 from transforms.frames.roles import BESIDE, all_roles
 from transforms.frames.wider import all_parks_spans
@@ -109,7 +109,7 @@ class Finds:
 
     def without_parks_in(self, spans: Sequence[tuple[int, int]], bare: Sequence[tuple[int, int]]) -> Finds:
         """The same without what speaks of parks in some stretches of text, and without class words alone in others: the same object where none stands there."""
-        kept = [m for m in self.mentions if not _in_any(m.start, spans) and (m.key or not _in_any(m.start, bare))]
+        kept = [m for m in self.mentions if not within(spans, m.start) and (m.key or not within(bare, m.start))]
         if len(kept) == len(self.mentions):
             return self
         own = [m for m in kept if self.roles[m.start] != BESIDE]
@@ -195,10 +195,10 @@ def _without_plurals(mentions: list[ParkMention], text: str) -> list[ParkMention
 _LISTED_PROJECT = re.compile(r"(?:、[^，。；、\n]{2,20}){0,6}?等(?:一批|\d+|[一二两三四五六七八九十]+)?(?:个|项|大)?[^，。；\n]{0,14}?(?:项目|工程)")
 
 
-def _in_any(position: int, spans: Sequence[tuple[int, int]]) -> bool:
+def within(spans: Sequence[tuple[int, int]], position: int) -> bool:
     """Whether a place lies in one of some stretches of text, which are in order."""
-    at = bisect_right(spans, (position, sys.maxsize))
-    return at > 0 and position < spans[at - 1][1]
+    index = bisect_right(spans, position, key=itemgetter(0)) - 1
+    return index >= 0 and position < spans[index][1]
 
 
 def _without_projects(mentions: list[ParkMention], text: str) -> list[ParkMention]:

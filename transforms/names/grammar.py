@@ -22,9 +22,9 @@ _PREPOSITIONS = frozenset("从自在与和及暨到向赴对由将把被让使�
 _TROOPS = re.compile(r"(?:农|第)[一二三四五六七八九十]{1,3}师(?:[\u4e00-\u9fa5]{2,3}市)?\Z")
 # 十六团新开岭镇: a regiment of the corps that farms there.
 _REGIMENT = re.compile(r"[一二三四五六七八九十百\d]{1,5}团\Z")
-# 某县|贡柑|省级|现代农业产业园: a level between what is grown there and the class.
 # 金山|第二|工业区: the second of its place.
 _ORDINAL = re.compile(r"第[一二三四五六七]\Z")
+# 某县|贡柑|省级|现代农业产业园: a level between what is grown there and the class.
 _LEVEL = re.compile(r"(?:[省市县]|国家)级\Z")
 _NUMBERED = re.compile(r"[一二三四五六七八九十\dA-Z]{1,3}(?:号|期|区|园)?\Z|筹建?\Z")
 
@@ -195,9 +195,6 @@ class NameGrammar:
                 yield _State(opening, "c")
             return
         if text[at - 1] in "·—-":
-            if phase == "p" and text.endswith("中国", first, at - 1):
-                # 中国—东盟青年产业园
-                yield _State(at - 3, "p")
             if phase == "p":
                 for place in self._places(text, at - 1, first):
                     yield _State(place.start, "p", place.sure)

@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
-from operator import itemgetter
 
 from transforms.frames.slots import Finds, Slot
 from transforms.names.parks import ParkFinder
@@ -30,12 +28,6 @@ def opening_lines(finds: Finds, article: Article) -> list[tuple[int, int]]:
         return []
     before = [line for line in article.lines if line.role in ("body", "lead") and line.end <= named.start]
     return [(line.start, min(line.end, mentions[0].start)) for line in before if line.start < mentions[0].start]
-
-
-def within(spans: list[tuple[int, int]], position: int) -> bool:
-    """Whether a place lies in one of some stretches, which are in order."""
-    index = bisect_right(spans, position, key=itemgetter(0)) - 1
-    return index >= 0 and position < spans[index][1]
 
 
 def is_elsewhere(finds: Finds, slot: Slot, park: str, finder: ParkFinder, places: frozenset[str]) -> bool:

@@ -13,7 +13,7 @@ from transforms.facts import FrameFact
 from transforms.frames.anchors import COMPANY, GROUP, OTHER, PARK, PROJECT, ZONE, AnchorFinder
 from transforms.frames.lists import deal
 from transforms.frames.parts import Parts
-from transforms.frames.slots import ArticleContext, Finds, SentenceContext, Slot, slots_of
+from transforms.frames.slots import ArticleContext, Finds, SentenceContext, Slot, slots_of, within
 from transforms.frames.wider import PARKS, PLACE, count_of_many, lists_many
 from transforms.knowledge import Knowledge
 from transforms.names.bodies import Bodies, Body
@@ -23,7 +23,7 @@ from transforms.numbers.numerals import parse_numeral
 from transforms.numbers.quantities import Quantity
 from transforms.owners.article import ArticleParks
 from transforms.owners.asides import PARTS_OPENERS
-from transforms.owners.elsewhere import is_elsewhere, opening_lines, within
+from transforms.owners.elsewhere import is_elsewhere, opening_lines
 from transforms.owners.frame import ARTICLE, CLAUSE, INSIDE, NOBODY, SENTENCE, SEVERAL, WIDER, Frame
 from transforms.owners.mixed import PLACE_ITEM, mixed_lists
 from transforms.owners.turns import Turns

@@ -28,9 +28,9 @@ _LASTED = re.compile(r"短短\Z")
 _LASTED_BEHIND = re.compile(r"(?:时间)?[，,]?(?:就|便)")
 _LENGTHS = frozenset({"小时", "分钟", "年", "个月", "月", "天", "日", "周", "工作日", "个工作日"})
 _GREW = re.compile(r"(?:增长|下降|增加|减少)了?(?:约|近)?\Z")
-# 截至9月底…完成36亿元，同比增长33.8%: what grew against the year before began with the year.
 # 累计完成货物吞吐量1486万吨，同比增长13.7%
 _DONE_SO_MUCH = re.compile(r"(?:累计)?(?:完成|实现|达成)[^，。；\d]{0,10}\Z")
+# 截至9月底…完成36亿元，同比增长33.8%: what grew against the year before began with the year.
 _GROWN_SINCE = re.compile(r"[，,(](?:同比|[比较](?:上年|去年)(?:同期)?)")
 _GROWS_SINCE = re.compile(r"同比|[比较与同](?:上年|去年)(?:同期)?")
 # 建成标准厂房32万平方米 under 2017年工作回顾: work done, not the size of a thing.
