@@ -72,7 +72,7 @@ _BIDS = re.compile(
 )
 _DONE_NOW = re.compile(r"了|已|成功|顺利|正式|近日|日前|昨日|今日|\d[月日]")
 # What may stand before a verb without naming who does it.
-_NOBODY = re.compile(r"(?:全面|全部|积极|主动|早日|尽快|如期|按期|继续|进一步|奋力|努力|加快|大力|逐步|同步|并|再|也|一批|招来一家[、，]?)*")
+_NOBODY = re.compile(r"(?:全面|全部|积极|主动|早日|尽快|如期|按期|继续|进一步|奋力|努力|加快|大力|逐步|同步|并|再|也|一批)*")
 STRIVING = 90
 """Characters over which what is striven for goes on through clauses without a subject."""
 DEMANDED = 400
