@@ -7,7 +7,6 @@ import time
 from pathlib import Path
 
 import pytest
-from selenium.webdriver import ActionChains
 from selenium.webdriver.common.keys import Keys
 
 from tests.review.conftest import Served, sources_of
@@ -30,11 +29,6 @@ def key_of(browser: Browser) -> str:
     return str(browser.run(READY))
 
 
-def press(browser: Browser, *keys: str) -> None:
-    browser.painted()
-    ActionChains(browser.driver).send_keys(*keys).perform()
-
-
 def next_key(browser: Browser, before: str) -> str:
     browser.wait(f"const key = document.getElementById('main').dataset.key; return key && key !== {before!r}")
     return key_of(browser)
@@ -53,14 +47,14 @@ def test_fifty_decisions_by_keyboard_alone_outlive_a_killed_server_and_are_all_a
         while len(done) < 50:
             kind = before.partition(":")[0]
             if kind not in ("figure", "event"):
-                press(browser, "5")
+                browser.press("5")
             else:
                 key = ("1", "4", "1", "3", "1")[len(done) % 5]
-                press(browser, key)
+                browser.press(key)
                 if key == "3":
                     # Whose it is: the next of the list behind the park.
                     browser.wait("return document.getElementById('dialog').open")
-                    press(browser, Keys.TAB, Keys.ARROW_DOWN, Keys.ENTER)
+                    browser.press(Keys.TAB, Keys.ARROW_DOWN, Keys.ENTER)
                 done[before] = key
                 if len(done) == 25:
                     served.kill()
@@ -82,9 +76,9 @@ def test_undo_takes_the_last_decision_back(copied: Home, browser: Browser) -> No
     try:
         browser.driver.get(served.address)
         first = next_key(browser, "")
-        press(browser, "4")
+        browser.press("4")
         second = next_key(browser, first)
-        press(browser, "u")
+        browser.press("u")
         assert next_key(browser, second) == first
         sent(browser)
     finally:
@@ -103,7 +97,7 @@ def test_hostile_texts_stay_text_and_nothing_comes_from_elsewhere(copied: Home, 
         key = next_key(browser, "")
         for _ in range(3):
             time.sleep(0.1)
-            press(browser, "5")
+            browser.press("5")
             key = next_key(browser, key)
         assert "onerror=window.pwned" in browser.run("return document.getElementById('main').textContent")
         assert browser.run("return window.pwned") is None

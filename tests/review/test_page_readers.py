@@ -13,7 +13,7 @@ from flows.steps.own_parks import read_own_parks
 from flows.steps.second.options import SecondOptions
 from tests.model_server import labelling, model_server
 from tests.review.conftest import Served
-from tests.review.test_page import key_of, next_key, press, sent
+from tests.review.test_page import key_of, next_key, sent
 from tests.support import copied, run, scalar, select
 from tests.warehouse.report_browser import Browser
 from warehouse.layout import Home
@@ -50,7 +50,7 @@ def go_to(browser: Browser, kind: str, text: str = "") -> str:
     for _ in range(20):
         if key.startswith(f"{kind}:") and text in browser.run("return document.querySelector('#main mark').textContent"):
             return key
-        press(browser, "5")
+        browser.press("5")
         key = next_key(browser, key)
     raise AssertionError(f"{kind} {text} is not offered")
 
@@ -72,12 +72,12 @@ def test_both_readers_stand_side_by_side_and_one_key_decides(both: Home, browser
         assert cells(browser, "园区") == ["湘潭高新区", "湘潭高新区", "株洲高新区"]
         assert browser.find("#main tbody tr").get_attribute("class") == "differ"
         assert "两位读者不一致" in browser.run("return document.getElementById('main').textContent")
-        press(browser, "2")
+        browser.press("2")
         next_key(browser, figure)
         left = go_to(browser, "left", "12公里")
         assert cells(browser, "园区")[:2] == ["略去 Left out", "不是 No fact"]
         assert "略去得对" in browser.find("#actions button").text
-        press(browser, "2")
+        browser.press("2")
         next_key(browser, left)
         sent(browser)
         assert browser.complaints() == []
@@ -94,22 +94,22 @@ def test_a_park_is_searched_by_any_form_and_a_dialog_can_be_left(both: Home, bro
     try:
         browser.driver.get(served.address)
         name = go_to(browser, "name")
-        press(browser, "2")
+        browser.press("2")
         browser.wait("return document.getElementById('dialog').open")
-        press(browser, "湘潭高")
+        browser.press("湘潭高")
         browser.wait("return document.querySelectorAll('#found-parks li').length > 0")
-        press(browser, Keys.ESCAPE)
+        browser.press(Keys.ESCAPE)
         assert browser.run("return document.getElementById('dialog').open"), "the list is closed first"
-        press(browser, Keys.ESCAPE)
+        browser.press(Keys.ESCAPE)
         browser.wait("return !document.getElementById('dialog').open")
         assert key_of(browser) == name, "nothing is decided"
-        press(browser, "2")
+        browser.press("2")
         browser.wait("return document.getElementById('dialog').open")
-        press(browser, "湘潭高")
+        browser.press("湘潭高")
         browser.wait("return document.querySelectorAll('#found-parks li[aria-selected=true]').length === 1")
-        press(browser, Keys.ENTER)
+        browser.press(Keys.ENTER)
         assert browser.run("return document.querySelector('#dialog input[name=park_key]').value") == "湘潭高新区"
-        press(browser, Keys.ENTER)
+        browser.press(Keys.ENTER)
         next_key(browser, name)
         sent(browser)
     finally:
@@ -126,9 +126,9 @@ def test_facts_drawn_at_random_are_shown_as_such(both: Home, browser: Browser, t
         assert "随机抽样" in browser.run("return document.getElementById('main').textContent")
         assert "待定 3" in browser.find("#progress").text
         for _ in range(2):
-            press(browser, "1")
+            browser.press("1")
             key = next_key(browser, key)
-        press(browser, "1")
+        browser.press("1")
         browser.wait("return document.querySelector('#main .done') !== null")
         sent(browser)
     finally:

@@ -66,10 +66,10 @@ class Browser:
         self.run("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element)
         ActionChains(self.driver).move_to_element(element).click().perform()
 
-    def press(self, key: str) -> None:
-        """A key on the keyboard."""
+    def press(self, *keys: str) -> None:
+        """Keys on the keyboard, one after the other."""
         self.painted()
-        ActionChains(self.driver).send_keys(key).perform()
+        ActionChains(self.driver).send_keys(*keys).perform()
 
     def complaints(self) -> list[str]:
         """What the console has said since the last call."""
