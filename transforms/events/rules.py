@@ -7,9 +7,7 @@ from collections.abc import Iterable
 
 from transforms.events.candidate import Place
 from transforms.events.modes import is_then
-from transforms.frames.slots import Slot
 from transforms.names.triggers import Rule
-from transforms.numbers.quantities import Quantity
 from transforms.text.sentences import Sentence
 
 # A meeting that only stands in a title or a task is none; one that somebody held, attended, or heard figures at is.
@@ -35,8 +33,6 @@ _OF_MANY_PLACES = re.compile(
 )
 # 除此之外，某区政府同某公司达成协议: what another place does besides, on through its semicolons.
 _BESIDES = re.compile(r"\s*(?:除此之外|此外|另外)[，,][^，。；]{2,10}[区县市]政府[同与和]")
-# What a class of its own reads with the 的 behind it: 1995年设立的某园区.
-DESCRIBED_PARK = "described_park"
 _CLEFT = re.compile(r"是(?:在|于)?(?:(?:19|20)\d\d年|去年|今年|前年|\d{1,2}月|\d{1,2}日)[^，。；]{0,12}\Z")
 _SINCE_DAY = re.compile(r"(?:(?:自|从)[^，。；]{0,12}?(?:今年|去年|\d{1,2}月)|(?:19|20)\d\d年)(?:\d{1,2}月)?(?:\d{1,2}日)?[^，。；\d]{0,12}\Z")
 _SINCE = re.compile(r"以来|至今|那一?天起|之日起|起(?=[，,])|(?=至(?:今年|去年|\d))")
@@ -67,12 +63,6 @@ def place_of(text: str, start: int, end: int, sentence: Sentence) -> Place:
     before = _TO_LAST_STOP.match(text, sentence.start, start)
     stop = _CLAUSE_END.search(text, end, sentence.end)
     return Place(start, end, before.end() if before else sentence.start, stop.start() if stop else max(end, sentence.end), sentence.start, sentence.end)
-
-
-def slot_of(at: Place, sentence: Sentence) -> Slot:
-    """A trigger as the choosers of park and period see a quantity."""
-    quantity = Quantity(at.start, at.end, "", at.start, "", 0.0, None, None, "", "", "")
-    return Slot(quantity, at.sentence_start, at.clause_start, at.clause_start, at.clause_end, at.sentence_start, sentence, 0)
 
 
 def rule_of(text: str, at: Place, rules: Iterable[Rule]) -> Rule | None:

@@ -41,10 +41,6 @@ class SentenceMemory:
     # Why the figure just before was left out; empty where it was not.
     left_out: str = ""
 
-    def last_of(self, kind: str) -> Choice | None:
-        """What the last figure of a kind measured."""
-        return self.by_kind.get(kind)
-
     def remember(self, slot: Slot, choice: Choice, measure: Measure, window: str, is_money: bool) -> None:
         """Keeps what a figure measured; `window` is the text between it and the figure before."""
         kind = "money" if slot.q.kind == "implied" else slot.q.kind

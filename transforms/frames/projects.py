@@ -9,8 +9,6 @@ from seeds.read import seed_rows
 from transforms.names.bodies import Bodies, without_verbs
 
 PROJECT_ANAPHOR = "that project"
-COMPANYS_PROJECT = "the company's project"
-"""Found so: words that tell of a project, where a company is spoken of (总投资, 达产后, 拟投资5亿元建设…)."""
 
 _PLAIN = sorted((row["word"] for row in seed_rows("lexicon/bodies.csv") if row["role"] == "plain"), key=len, reverse=True)
 _PLAIN_WORDS = re.compile("|".join(map(re.escape, _PLAIN)))

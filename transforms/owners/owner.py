@@ -125,10 +125,6 @@ class Owners:
         """The key of a park named or meant at a place."""
         return self._turns.resolve(mention)
 
-    def frame_at(self, position: int) -> Frame:
-        """What the text speaks of at a place."""
-        return self._turns.at(position)
-
     def owner_of(self, slot: Slot) -> Owner | LeftOut:
         """Whose the quantity of a slot is, or why it is nobody's."""
         q = slot.q

@@ -280,10 +280,6 @@ class Roles:
         """增速5年来持续领跑: how long a place has been held, and no time of the figures that follow."""
         return timex.text[-1:] == "来" and _HELD_PLACE.match(self._text, timex.end) is not None
 
-    def is_of_results(self, timex: Timex) -> bool:
-        """前三季度经济成绩单: the period of results that are told."""
-        return timex.kind == "period" and timex.span.begin != timex.span.finish and _RESULTS.match(self._text, timex.end) is not None
-
     def is_chronicle(self, timex: Timex, last: Timex, clause: int, sentence_end: int) -> bool:
         """项目今年3月签约，5月开工，总投资8亿元: one date after the other tells how a thing came about, and none is of its figures."""
         return last.start > timex.start and is_short(timex.span) and last.start < clause and self.dates_clause(last, sentence_end)
