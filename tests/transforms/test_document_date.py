@@ -45,8 +45,13 @@ BODY = "湘潭高新区召开项目推进会，要求加快建设进度，确保
         (f"园区提速\n2019-11-09 12:25 某网\n{BODY}", "https://news.example.cn/20230504/1.html", dt.date(2019, 11, 9), "stated"),
         # A time of day behind the day; a year that figures are compared with; a goal.
         (BODY, "https://news.example.cn/lz/20160513092516731.htm", dt.date(2016, 5, 13), "inferred"),
-        (f"{BODY}截至10月，园区有企业2741户，比2021年末净增683户。", "", dt.date(2022, 12, 31), "inferred"),
+        (f"{BODY}截至10月，园区有企业2741户，比2021年末净增683户。", "", dt.date(2022, 10, 31), "inferred"),
         (f"{BODY}2018年，园区产值达到80亿元。2030年，园区产值力争突破千亿元。", "", dt.date(2018, 12, 31), "inferred"),
+        # A year that a page only looks ahead to; the months that it reports; a day that is asked for.
+        (f"2021年工作总结和2022年工作思路\n{BODY}1—11月，园区产值71亿元。明年争创省级园区。", "", dt.date(2021, 11, 30), "inferred"),
+        (f"2022年工作安排\n{BODY}2021年，园区产值71亿元。2022年，园区将开工项目30个。", "", dt.date(2022, 12, 31), "inferred"),
+        (f"{BODY}1至9月，园区产值71亿元，比2022年末净增企业30家。", "", dt.date(2023, 9, 30), "inferred"),
+        (BODY, "https://paper.example/read.do?iid=21&idate=1_2022-02-23", dt.date(2022, 2, 23), "inferred"),
         # Neither a number of an article, nor a day that the calendar does not have, nor a path on a disk.
         (BODY, "https://news.example.cn/812638202301.html", None, "unknown"),
         (BODY, "https://news.example.cn/20231304/1.html", None, "unknown"),

@@ -43,6 +43,7 @@ _NOWADAYS = re.compile(r"^(?:目前|眼下|现在|如今|现已|现|当前)")
 _SIGNED = re.compile(r"\n[ \t]*((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日[ \t]*(?=\n|\Z)")
 STAMP = 30
 """Characters of a line behind the day that it only stamps."""
+_STAMP_LINE = re.compile(r"[\d\s:：/.\-年月日]{6,30}(?:(?:来源|作者|编辑)[^，。]{0,20})?")
 _TOLD = re.compile(r"[，。；、]|[举召开签揭奠投竣考调]")
 NOTICE = 400
 """Characters below a notice within which it is signed."""
@@ -126,7 +127,7 @@ class DayReader:
             if self._bodies:
                 named = [t for t in self._usable if t.kind == "period" and t.has_year and t.span.begin]
                 self._section = named[0].span if named else UNKNOWN
-        else:
+        elif _STAMP_LINE.fullmatch(self._text, sentence.start, sentence.end) is None:
             self._bodies += 1
             if self._first_paragraph is None:
                 self._first_paragraph = sentence.paragraph
@@ -151,7 +152,9 @@ class DayReader:
                 continue
             if timex.kind == "period" and is_few_days(timex.span) and (timex.text in _THESE_DAYS or any(c.isdigit() for c in timex.text)):
                 self._last_day, self._last_day_at = timex.span, timex.start
-                if 1 <= self._bodies <= 2 and self._lead_day == UNKNOWN:
+                # 战鼓催征，实干正酣。今天，…: a lead may open with a flourish.
+                opens = self._bodies <= 2 or (self._bodies == 3 and self._paragraph == self._first_paragraph)
+                if self._bodies and opens and self._lead_day == UNKNOWN:
                     self._lead_day = timex.span
 
     def _is_stamp(self, timex: Timex) -> bool:
@@ -256,7 +259,11 @@ class DayReader:
             return self._governing
         if self._section != UNKNOWN:
             return Dated(self._section, "", "section")
-        if self._topic == UNKNOWN and self._lead_day != UNKNOWN and (kind not in _BACKGROUND or self._is_of_occasion(at, kind)):
+        if (
+            self._topic == UNKNOWN
+            and self._lead_day != UNKNOWN
+            and (kind not in _BACKGROUND or self._text.startswith("仪式", at.end - 2) or self._is_of_occasion(at, kind))
+        ):
             return Dated(self._lead_day, "", "article")
         if self._frame != UNKNOWN:
             return Dated(self._frame, "", "article")

@@ -11,6 +11,7 @@ LONGEST_SPEECH = 240
 # 今年新开工的5个项目之一, 其中今年开工的有5个: which of a number something is, and no happening.
 _ONE_OF = re.compile(r"的(?:包括|主要|涵盖|涉及)|的[^，,。；;]{0,12}之一|的(?:项目|企业)?(?:共|就)?有?\d+[个家户项](?:[，,。；;]|$)")
 _SPEED = re.compile(r"当年[\u4e00-\u9fa5]{2,6}[、，,]?(?:就|并)?当年[\u4e00-\u9fa5]{2}")
+_OF_SPEED = re.compile(r"(?:[、，,]当年[\u4e00-\u9fa5]{2,6}){0,4}的[“\u4e00-\u9fa5]{1,8}(?:速度|奇迹|佳绩)")
 # 从第一次考察、签协议到动工只花了4个月: how long it all took.
 _TOOK = re.compile(r"从[^，。；]{2,40}[到至][^，。；]{1,20}?(?:仅|只|才|不到|用了|用时|历时|前后)")
 _THEN_TIME = re.compile(r"(?:明年|今年|20\d\d年|\d{1,2}月)[^，。；,;]{0,16}\Z")
@@ -18,7 +19,7 @@ _FROM_STAGE = re.compile(r"从(?:项目|企业|产品)?[^，。；\d到]{0,6}\Z"
 _TO_STAGE = re.compile(r"[^，。；\d到]{0,6}[到至]")
 _UP_TO_STAGE = re.compile(r"从[^，。；\d]{1,12}[到至](?:项目|企业)?[^，。；\d]{0,4}\Z")
 _PLANNED = re.compile(
-    r"(?<!现)将(?!军|.{0,12}(?:压缩|编入|纳入|作为|列为))|(?<![模虚比])拟|计划(?<![”》]计划)(?![，,。、；”》])|预计|(?<!为)(?<!为了)(?:力争|争取|确保)(?![了到])|有望|可望|即将|筹备|准备|定于|要在|还要|要(?=新?再?\Z)|明年|明后年"
+    r"(?<!现)将(?!军|.{0,12}(?:压缩|编入|纳入|作为|列为))|(?<![模虚比])拟(?!总?投资[^，。；,;]{1,14}元的)|计划(?<![”》]计划)(?![，,。、；”》])(?!总?投资[^，。；,;]{1,14}元的)|预计(?!总?投资[^，。；,;]{1,14}元的)|(?<!为)(?<!为了)(?:力争|争取|确保)(?![了到])|有望|可望|即将|筹备|准备|定于|要在|还要|要(?=新?再?\Z)|明年|明后年"
     r"|(?<![认许不尚方即便就才])可(?=在|于|实现|全部|陆续|全面)|(?<=[均皆都前底内份月年])可(?![能以])|(?<!短短)(?<=[一二两三四五\d]年内|个月内)(?=[\u4e00-\u9fa5]{0,6}(?:建成|建设|完成|竣工|投产))"
 )
 _COUNTED_PEOPLE = re.compile(r"了?[\u4e00-\u9fa5]{0,8}\d[\d.]*[余多]?[万千]?[余多]?(?:家|户|人次|家次|次|[万亿]?元)")
@@ -191,8 +192,11 @@ def is_summed_up(text: str, at: Place) -> bool:
 
 
 def is_slogan(text: str, at: Place) -> bool:
-    """“当年签约、当年投产”: how fast things go, as somebody says."""
-    return text.startswith("当年", at.start - 2) and text.rfind("“", at.sentence_start, at.start) > text.rfind("”", at.sentence_start, at.start)
+    """“当年签约、当年投产”, 当年签约、当年投产的“某某速度”: how fast things go, as somebody says."""
+    if not text.startswith("当年", at.start - 2):
+        return False
+    quoted = text.rfind("“", at.sentence_start, at.start) > text.rfind("”", at.sentence_start, at.start)
+    return quoted or _OF_SPEED.match(text, at.end, at.sentence_end) is not None
 
 
 def is_planned(text: str, at: Place, clause_opens: int) -> bool:

@@ -10,6 +10,9 @@ from transforms.times.timex import Timex
 
 # 2021年度, 二季度重大项目集中开工活动: a time that belongs to a name.
 _OF_NAME = re.compile(r"(?:的)?[\u4e00-\u9fa5“”]{0,20}?(?:仪式|活动|大会|会议|工作会|推进会|推介会|调度会|例会|年会|集中签约|集中开工|成绩单|账本|报告)")
+# 全年目标任务, 年内各项任务: the year is the task's.
+_OF_TASK = re.compile(r"(?:的|各项)?(?:经济社会)?(?:发展)?(?:主要)?(?:预期)?(?:目标|任务|计划)(?!完成)")
+_WHOLE = frozenset({"全年", "年度", "本年度", "年内"})
 # 2022年第十次集中学习
 _ORDINAL = re.compile(r"第[一二三四五六七八九十\d]+[次期届批场轮]")
 # 宣布二季度竞赛结果, 总结2020年工作: the time belongs to what is spoken of.
@@ -50,7 +53,7 @@ class Reach:
         text = self._text
         if timex.kind != "period" or is_day(timex.span) or text.startswith(("，", ","), timex.end):
             return False
-        if text.startswith("年度", timex.end):
+        if text.startswith("年度", timex.end) or (timex.text in _WHOLE and _OF_TASK.match(text, timex.end)):
             return True
         if _HELD_THEN.match(text, timex.end):
             return False

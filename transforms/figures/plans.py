@@ -56,8 +56,16 @@ _URGED = re.compile(
 _PROMISE = re.compile(
     r"(?<=[\u4e00-\u9fa5”》）)\d，,])将(?!近|来|军|领|其|以上|[\d一二三四五六七八九十])(?=[\u4e00-\u9fa5]{2})|力争|确保|争取|(?<!年)(?<!年度)(?<![\d余多][个项家])计划(?!总?(?:投资|融资|引资|投入))(?![的数目任进])|力求"
 )
-_YEARLY = re.compile(r"(?:年度|年内|今年|当年|本年度?)(?:计划|预计|拟)(?:总|完成)?投资额?(?:约|近|达|为)?\Z")
+_YEARLY = re.compile(r"(?:(?:年度|年内|今年|当年|本年度?)(?:计划|预计|拟)(?:总|完成)?投资额?|[，、]年度投资额?)(?:约|近|达|为)?\Z")
 _MEASURED_BY = re.compile(r"(?:[比较超]|高于|低于|快于|慢于|优于|好于|不及|达不到)[^，,；;。]{0,8}\Z")
+# 计划投资1.2亿元，建一座40亩的新厂，购置设备80台: what is to be done with the money.
+_SPENDS = re.compile(
+    r"(?:计划|拟)(?:总|再|追加)?投[资入](?!的)[^，。；,;\d]{0,4}\d[\d.]*[多余]?[万亿千百]*(?:美|欧|港)?元(?:人民币)?(?:左右|以上)?"
+    r"[，,]?(?=(?:用于|主要|将|分[一二三四五六\d]期)?(?:新?建(?!成|筑|完|有)|兴建|扩建|改造|购|引进|打造|租|设立|组建|实施))"
+)
+_WORKS = re.compile(
+    r"(?:[，,]|元)?(?:并|用于|主要|将|分[一二三四五六\d]期)?(?:新?建(?!成|筑|完|有)|兴建|扩建|改造|购|引进|打造|租|设立|组建|实施)[^，。；,;]*\Z"
+)
 _FULFILLED_BEFORE = re.compile(r"(?:完成|占|达到?|实现|超(?:额|过)?|兑现|为)[^，,；;。\d]{0,8}\Z")
 _AMOUNT_OF_TASK = re.compile(
     r"(?:任务|目标|数|额|指标|总额|总量)?(?:的|为|是)?(?:约|近)?\d[\d.]*[\u4e00-\u9fa5A-Za-z]{1,5}?的\s*(?:近|约|超过?)?[\d百一二三四五六七八九]"
@@ -89,6 +97,12 @@ _MORE_AHEAD = re.compile(
 def adds_more(text: str, clause: int, start: int, sentence_end: int) -> bool:
     """今年再引进|6家，产值力争…: a clause of what is to be done on top of what was, with a promise behind it in the sentence."""
     return _MORE_AHEAD.search(text, clause, start) is not None and _PROMISE.search(text, start, sentence_end) is not None
+
+
+def is_to_be_bought(text: str, segment: int, clause: int, start: int) -> bool:
+    """计划投资1.2亿元，建一座|40亩的新厂，购置设备|80台: what a planned sum is to be spent on, clause by clause."""
+    found = _SPENDS.search(text, segment, start)
+    return found is not None and _WORKS.match(text, max(clause, found.end()), start) is not None and not states_facts(text, found.end(), start)
 
 
 def is_nominal(text: str, word: Word) -> bool:

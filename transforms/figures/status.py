@@ -20,6 +20,7 @@ from transforms.figures.plans import (
     is_purpose,
     is_starting_value,
     is_task,
+    is_to_be_bought,
     is_urged,
     names_kind,
     reports_again,
@@ -45,6 +46,8 @@ _RULE_FOR = re.compile(r"[“]?(?:对|凡|对于|凡是)")
 _SUPPORT_BEHIND = re.compile(r"给予|予以|奖励|奖补|补助|补贴|贴息|享受")
 _SUPPORT_GIVEN = re.compile(r"给予|予以|奖励|补助|补贴|可享受")
 _REGULARLY = re.compile(r"每(?:周|月|季度|季|半年|年)")
+# 年产值可达5亿元; 某瑞可达公司 is a name.
+_REACHES = re.compile(r"到?[成约近超上数几百千万两半]{0,2}\s?[\d一二三四五六七八九十百千数几半]")
 # 已竣工项目|17个，预计全年竣工40个
 _ALREADY = re.compile(r"已经?(?![于])[\u4e00-\u9fa5]{0,8}\Z")
 # 打算再添10台；园区70%以上的茶企|都是他的客户: what they are is no plan.
@@ -290,7 +293,7 @@ class StatusReader:
                 continue
             if "target" in roles and names_kind(self._text, word):
                 continue
-            if self._is_aside(word, slot):
+            if self._is_aside(word, slot) or (self._text.startswith("可达", word.start) and not _REACHES.match(self._text, word.end)):
                 continue
             if "target" in roles and is_purpose(self._text, word, slot.clause):
                 continue
@@ -393,6 +396,8 @@ class StatusReader:
             return Status("target", False, "next_step")
         if status == "actual" and q.kind not in _RATES and is_laid_out(self._text, slot.left, q.start, q.kind):
             return Status("target", False, "laid_out")
+        if status == "actual" and is_to_be_bought(self._text, slot.segment, slot.clause, q.start):
+            return Status("target", False, "to_be_bought")
         if status == "actual" and is_due(self._text, slot.segment, slot.clause, q.start):
             return Status("target", False, "due")
         if status == "actual" and self._is_asked(slot):

@@ -17,6 +17,9 @@ _BOUND = re.compile(r"(?:的)?(?:同期|同月|同季)?(?:的)?(?:全区|园区|
 _BASE_AND_MORE = re.compile(r"(?:的)?(?:基础上|相比|相较)")
 _COMPARED = re.compile(r"(?:[比较与同跟于超按过]|相当|约为|[为是达占]|高出|多于)\Z")
 _COMPARING = re.compile(r"[增减多少降升高低快慢翻)）]|净|倍|提|回落|扩大|缩|。|；|;")
+# 在去年销售|1200台|无人机的基础上
+_TO_GROUND = re.compile(r"[^，。；,;\d]{0,16}")
+_GROUND = re.compile(r"[^，。；,;\d]{0,12}基础(?:上|之上)")
 # 由上年第39位
 _YEAR_BEFORE = re.compile(r"[由从]?(?:上年度?|上一年度?|前一年度?)的?")
 # 2.86万(2021年末常住)
@@ -46,6 +49,9 @@ class Bindings:
         if timex.span == UNKNOWN or q.kind in ("multiple", "points") or (q.kind == "percent" and timex.text.endswith("全年")):
             # 已赶上去年全年的七成五: a share of that year, not of it.
             return None
+        if timex.kind == "base" and not timex.same_days and _GROUND.match(self._text, q.end) and _TO_GROUND.fullmatch(self._text, timex.end, q.start):
+            # 在去年完成2.3亿元的基础上
+            return PeriodChoice(timex.span, timex.text, "period_of_figure", "clause")
         risen = self._text[timex.start - 1] in "由从" or timex.text[0] in "由从"
         if q.kind == "percent" and timex.same_days and not risen and self._text[timex.end : q.start] == "的":
             # 恢复到去年同期的97%: so much of what was, now; but 占比由上年同期的2%提高到4%.

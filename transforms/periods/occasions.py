@@ -29,6 +29,8 @@ _AGREED = re.compile(
 )
 # 会上，管委会主任介绍，园区拥有企业120家: what was told there was not done there.
 _TELLS = re.compile(r"介绍|透露|表示|指出|强调|获悉|了解到|报告|汇报|(?<![据听小学])说[，,：:]?|称[，,：:]|要求|拥有|共有|累计|集聚|聚集")
+# 主任介绍了园区情况，并与12家企业签订协议: behind what he told, what was done there.
+_DOES_BESIDES = re.compile(r"情况[^，。；]{0,4}[，,](?:并|还|随后|同时|与)[^。；]{0,80}?(?:签订|签署|签约|签下|授予|颁发|捐赠|发放)")
 _LONG_SINCE = re.compile(r"累计|以来|已|此前|历年|目前|现有")
 # 此次开工项目9个, 上述46个项目里, 签约项目中: what a ceremony was for.
 _OF_CEREMONY = re.compile(
@@ -86,7 +88,8 @@ def is_done_there(text: str, sentence: int, clause: int, start: int, end: int, l
         return False
     if came(text, end, limit):
         return True
-    if _TELLS.search(text, sentence, start):
+    told = list(_TELLS.finditer(text, sentence, start))
+    if told and not _DOES_BESIDES.search(text, told[-1].end(), min(end + 12, limit)):
         return False
     return _THERE.search(text, sentence, start) is not None or _AGREED.match(text, end, limit) is not None
 

@@ -51,6 +51,8 @@ _SHARE_OF_PLAN = re.compile(
 )
 # 工业用电价格|0.36元/千瓦时, 出让底价|5.6万元/亩: what is asked for a thing holds until it is changed.
 _TARIFF = re.compile(r"(?:[电水气热地房]价|底价|价格|单价|租金|房租|收费|用[电水气])(?:标准)?(?:为|仅|仅为|低至|约|不超过|不高于|按|执行)*\Z")
+# 2009年8月|，接手开发某物流园，|区内人口15万人: a clause that tells what happened, without a figure.
+_HAPPENING = re.compile(r"[，,]?[^，。；,;\d]{4,40}[，,](?:[^，。；,;\d]{4,40}[，,])*")
 _SEEN_NOW = frozenset({"眼下", "如今", "现在", "时下", "当下"})
 _SENTENCE = 300
 """Characters of the sentence before 其中."""
@@ -182,7 +184,9 @@ class PeriodReader(InheritedTimes):
             return NO_PERIOD
         if self._is_of_ceremony(slot, metric, is_project, status):
             return PeriodChoice(self.ceremony, "", "period_ceremony", "topic")
-        if status == "forecast" and self.standing.expected is not None:
+        goes_on = status == "target" and self._text[slot.sentence.start - 1] in "；;"
+        if (status == "forecast" or goes_on) and self.standing.expected is not None:
+            # 力争到2015年，税收突破9亿元；建成区|30平方公里
             return self._made(slot, self.standing.expected, "period_paragraph", [])
         if status == "actual" and self._is_of_meeting(slot, metric, is_project):
             return PeriodChoice(self.held, "", "period_ceremony", "topic")
@@ -243,11 +247,21 @@ class PeriodReader(InheritedTimes):
         ):
             # 当天，这座建筑面积4600平方米的服务中心启用: nothing is so large on one day.
             return False
+        if status == "actual" and self._is_behind_happening(timex, slot, metric):
+            return False
         built = status != "actual" and not self._traits.is_large(slot)
         if self._traits.timeless(metric) == "size" and not built and timex.kind == "period" and self._roles.dates_a_start(timex, slot.q.start):
             # 项目2019年5月动工，占地320亩: how large a thing is was not so on the day it was begun.
             return False
         return not self._roles.is_telling(timex, slot.q.start)
+
+    def _is_behind_happening(self, timex: Timex, slot: Slot, metric: str) -> bool:
+        """2009年8月，某区托管两镇，区内人口15万人: how things stand, behind what happened in a month, is so at no time that is told."""
+        if timex.kind != "period" or timex.closes or timex.start >= slot.clause or not is_short(timex.span) or timex.start in self.standing.dating:
+            return False
+        if metric == "other" or timex.span.begin == timex.span.finish or not self._traits.stands(metric) or not self._traits.is_state(slot):
+            return False
+        return _HAPPENING.fullmatch(self._text, timex.end, slot.clause) is not None
 
     def _without_parentheses(self, governing: Sequence[Timex], slot: Slot, status: str) -> list[Timex]:
         """The times of a sentence without those of clauses before the figure's that only hold for themselves.

@@ -23,6 +23,9 @@ _BIDI = re.compile("[\u202a-\u202e\u2066-\u2069]")
 # 税收16.⏎7亿元: a line cut behind the decimal point. A line that holds the number alone ("1.⏎6家企业") is the head of a list,
 # and things that are counted have no decimals.
 _CUT_AT_POINT = r"(?<=\d\.)[ ]?\r?\n[ ]{0,4}(?=\d{1,4}[ ]?(?:[%％‰万亿]|个百分点|百分点|元|平方|公顷|公里|吨|亩|倍))"
+# 5月8日上午⏎，某区…: no line of a text begins with a comma; what stood between was mark-up. A list number that was lost (、经济建设) stands below a full stop.
+_LINE_BEFORE_COMMA = r"(?<=[^。！？!?；;：:\s])[^\S\n]{0,4}\r?\n\s{0,8}(?=[，、；：]|,(?!\d))"
+_COMMA_OPENS_LINE = re.compile(r"\n\s{0,8}[，、；：,]")
 _NOTHING_SHOWN = f"[{_INVISIBLE}]+"
 _CUT = f"(?P<cut>{_CUT_AT_POINT})"
 _POINT_AT_LINE_END = re.compile(r"\.[ ]?\r?\n")
@@ -47,9 +50,16 @@ class Visible(NamedTuple):
 
 
 @functools.cache
-def _taken_out(cut: bool, glosses: bool, either: bool, spaced: bool) -> re.Pattern[str]:
+def _taken_out(cut: bool, commas: bool, glosses: bool, either: bool, spaced: bool) -> re.Pattern[str]:
     """What is taken out of a text. Few pages hold lines cut at a point, glosses or such verbs; the search for the rest alone is several times as fast."""
-    parts = [_NOTHING_SHOWN, *([_CUT] if cut else []), *([GLOSS] if glosses else []), *([EITHER_VERB] if either else []), *([SPACED] if spaced else [])]
+    parts = [
+        _NOTHING_SHOWN,
+        *([_CUT] if cut else []),
+        *([_LINE_BEFORE_COMMA] if commas else []),
+        *([GLOSS] if glosses else []),
+        *([EITHER_VERB] if either else []),
+        *([SPACED] if spaced else []),
+    ]
     return re.compile("|".join(parts))
 
 
@@ -58,7 +68,9 @@ def visible(text: str) -> Visible:
     gaps: list[int] = []
     parts: list[str] = []
     position = kept = 0
-    unseen = _taken_out(_POINT_AT_LINE_END.search(text) is not None, has_glosses(text), has_either_verb(text), has_spacing(text))
+    unseen = _taken_out(
+        _POINT_AT_LINE_END.search(text) is not None, _COMMA_OPENS_LINE.search(text) is not None, has_glosses(text), has_either_verb(text), has_spacing(text)
+    )
     spans = [
         match.span() for match in unseen.finditer(text) if match.lastgroup != "cut" or not _OPENS_LINE.search(text, max(0, match.start() - 24), match.start())
     ]

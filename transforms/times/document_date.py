@@ -44,6 +44,7 @@ _ADDRESS_DAY = re.compile(
     # /2018/ABCDEF_0226/: a folder of the year, and in it one of the day
     r"|/[A-Za-z]{2,12}_(?P<m2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12]\d|3[01]))(?:(?!\d)|(?=(?:[01]\d|2[0-3])[0-5]\d[0-5]\d(?:\d{3})?(?!\d)))"
 )
+_ASKED_DAY = re.compile(r"(?:^|&)[a-z]{0,8}(?:date|riqi|day)=[^&]{8,20}", re.IGNORECASE)
 # /images/2019/06/12/a.jpg: a picture's day is not the page's.
 _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|svg|mp4|pdf)$", re.IGNORECASE)
 _DATELINE = re.compile(r"(?:本报|[\u4e00-\u9fa5]{2,6}(?:社|网|报))[\u4e00-\u9fa5]{0,12}?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:电|讯|消息)")
@@ -77,6 +78,15 @@ _YEAR_DAY = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
 _GOAL = re.compile(r"[^。；\n]{0,40}?(?:将|力争|争取|目标|规划|远景|展望|愿景|碳达峰|碳中和)")
 _GOAL_AHEAD = 3
 """Years between the last year named and the one before, where the last is a goal."""
+# 2021年工作总结和2022年工作思路, 2023年工作安排: the year that a page only looks ahead to ...
+_NEXT_YEARS_WORK = re.compile(r"度?[\u4e00-\u9fa5]{0,8}?(?:工作|重点|发展|主要)?(?:计划|安排|思路|打算|要点|谋划|设想|展望|部署|目标)")
+# ... where it says of itself that the year before is not over: 明年争创…, 1—11月，…
+_STILL_GOING_ON = re.compile(r"明年|来年|(?<![年\d])1\s?月?份?\s?[-—–―~～至到]{1,2}\s?(?:[2-9]|1[01])月")
+# 1至9月, 截至9月底: months that a page reports, with its year or without.
+_MONTHS_TOLD = re.compile(
+    r"(?:(?<!\d)(?P<y>(?:19|20)\d\d)\s?年)?(?:(?<!\d)1\s?月?份?\s?[-—–―~～至到]{1,2}\s?|截[至止]到?(?:今年|(?P<y2>(?:19|20)\d\d)\s?年)?\s?)(?P<m>1[0-2]|[1-9])\s?月(?!\d)"
+)
+_BEFORE_LAST = re.compile(r"(?:去年|上年|同期|前年|年)\Z")
 _EARLIEST = dt.date(1949, 10, 1)
 
 
@@ -135,7 +145,10 @@ def address_date(source: str) -> dt.date | None:
         return None
     if _PICTURE.search(rest.split("?")[0]):
         return None
-    found = [date for match in _ADDRESS_DAY.finditer(rest.split("?")[0]) if (date := _from(match))]
+    path, _, asked = rest.partition("?")
+    found = [date for match in _ADDRESS_DAY.finditer(path) if (date := _from(match))]
+    # read.do?iid=21&idate=1_2022-02-23: what is asked for by its day.
+    found += [date for part in _ASKED_DAY.finditer(asked) for match in _ADDRESS_DAY.finditer(part[0]) if (date := _from(match))]
     return found[0] if found else None
 
 
@@ -180,6 +193,7 @@ def infer_date(text: str, written_in: int | None = None) -> dt.date | None:
         # 2016—2020年发展规划: written before its first year is over.
         years[int(match[1]) - 1] += 1
     _leave_out_goals(text, years)
+    _leave_out_next_year(text, years)
     if not years and written_in is None:
         return max(full) if full else None
     year = written_in or max(years)
@@ -202,9 +216,11 @@ def infer_date(text: str, written_in: int | None = None) -> dt.date | None:
     if following:
         return max(following)
     same_year = [d for d in days if d.year == year]
-    if same_year:
-        return max(same_year)
-    if any(match[1] == str(year) for match in _WHOLE_YEAR.finditer(text)):
+    over = any(match[1] == str(year) for match in _WHOLE_YEAR.finditer(text))
+    told = [] if over else _months_told(text, year)
+    if same_year or told:
+        return max(same_year + told)
+    if over:
         # 2009年3月动工…。2009年实现产值8亿元: written when the year was over.
         return dt.date(year, 12, 31)
     parts = [end for m in _PART_OF_YEAR.finditer(text) if int(m[1]) == year and (end := _part_end(m, year))]
@@ -219,6 +235,28 @@ def _leave_out_goals(text: str, years: collections.Counter[int]) -> None:
         if last - before < _GOAL_AHEAD or not told or not all(_GOAL.match(text, m.end()) for m in told):
             return
         del years[last]
+
+
+def _leave_out_next_year(text: str, years: collections.Counter[int]) -> None:
+    """Takes out the year that a page of the year before only looks ahead to: 2021年工作总结和2022年工作思路."""
+    if len(years) < 2:
+        return
+    last, before = sorted(years)[-1], sorted(years)[-2]
+    told = [m for m in _YEAR.finditer(text) if int(m[1]) == last]
+    ahead = [m for m in told if _NEXT_YEARS_WORK.match(text, m.end())]
+    if last - before == 1 and ahead and all(m in ahead or _GOAL.match(text, m.end()) for m in told) and _STILL_GOING_ON.search(text):
+        del years[last]
+
+
+def _months_told(text: str, year: int) -> list[dt.date]:
+    """The last days of the months up to which a page of a year reports (1至9月, 截至9月底)."""
+    found = []
+    for match in _MONTHS_TOLD.finditer(text):
+        named = match["y"] or match["y2"]
+        if (named is None and _BEFORE_LAST.search(text, max(0, match.start() - 2), match.start())) or (named is not None and int(named) != year):
+            continue
+        found.append(month_end(year, int(match["m"])))
+    return found
 
 
 def _without_other_days(text: str) -> str:
