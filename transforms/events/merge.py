@@ -31,6 +31,7 @@ _FOR = re.compile(r"为")
 _THAT = re.compile(r"[该此这](?:个|条|座)?(?:项目|工程|生产线|产线|工厂|厂|基地|企业|公司)")
 # What many names have in common: 与甲集团有限公司就投资…, 与乙集团有限公司就投资….
 _COMMON = re.compile(r"有限责任公司|股份有限公司|有限公司|集团|公司|项目|就?投资[\d.]*[万亿]?元?|建设|举行|总投资")
+_NOBODY_ELSE = re.compile(r"(?:[^的]{0,10}的)?(?:正式|宣告|宣布|已经?|全面|今[日天]|顺利|成功|于)*")
 _RAISED = ("升", "晋")
 _SINCE = re.compile(r"(?:[从自][\d年月日底初]*)?")
 _EXAMINED = "验收"
@@ -153,6 +154,9 @@ def is_same(first: Candidate, second: Candidate) -> bool:
     if first.word.endswith(_EXAMINED) and second.word.endswith(_EXAMINED) and first.span == second.span and _is_day(first.span):
         # 进行正式验收，一致同意通过验收
         return True
+    if first.event_type in _ONCE and not _dated(second) and _is_park_itself(first) and _is_park_itself(second):
+        # 某产业园正式投产。…备受瞩目的某产业园宣告投产
+        return True
     if first.context is second.context:
         if second.word in _RAISES and first.word in _LISTS and first.event_type == second.event_type:
             # 在创业板挂牌上市，募集资金8亿元
@@ -196,6 +200,11 @@ def is_same(first: Candidate, second: Candidate) -> bool:
         # 眼下才开始试生产: nobody is named, so it is what was told before.
         return True
     return (not _dated(second) and _shares(first.actor, second.actor)) or (second.ceremony and not _dated(second))
+
+
+def _is_park_itself(c: Candidate) -> bool:
+    """Whether the park itself goes through a stage, and nothing within it."""
+    return c.names_park and _NOBODY_ELSE.fullmatch(c.actor) is not None
 
 
 def _is_near(first: Candidate, second: Candidate) -> bool:

@@ -43,6 +43,8 @@ _GROWN_ALONE = re.compile(
 _INVESTMENT = frozenset({"投资", "项目投资", "投资额"})
 _NARROWER = {"output_value": ("industrial_output",), "enterprises": ("enterprises_above_scale",)}
 _OUTPUTS = frozenset({"industrial_output", "output_value"})
+# 铜精矿占进口总值近九成, 房地产占税收的三成: whatever is named before is a part of such a whole.
+_MADE_OF_PARTS = frozenset({"trade_value", "tax", "fiscal_revenue"})
 _SPENT = re.compile(r"研发|研究|经费|支出|投入|费用|能耗|成本|利润|税|R&D|投资|出口|存货")
 _PART_OF = frozenset({("tax", "fiscal_revenue"), ("trade_value", "sales"), ("trade_value", "revenue"), ("trade_value", "output_value")})
 _NO_WHOLE = re.compile(r"占(?:比|了|到|据)?(?:达到?|为|超过?)?(?:约|近)?")
@@ -248,7 +250,7 @@ class ChangedReader:
                     return Choice(whole.metric, whole.start, whole.end, "share_of")
                 # 完成投资9.8亿元，占总投资的37.7%: a share is of what it is a share of, and tells of what stands before.
                 return last.again("share_of_last")
-            of_output = named[-1].metric in _OUTPUTS and _SPENT.search(subject) is None
+            of_output = (named[-1].metric in _OUTPUTS or named[-1].metric in _MADE_OF_PARTS) and _SPENT.search(subject) is None
             if not before and subject and not subject.endswith(_PARTS_OF_WHOLE) and not of_output:
                 # 研发投入占营业收入的4.1%
                 return Choice(OTHER, slot.left, slot.left + share, "other_named")

@@ -20,6 +20,10 @@ from transforms.text.segmenter import word_class, words
 
 COUNT_KINDS = ("count", "people", "head", "session")
 _PERSONS = frozenset({"人", "人次"})
+_VISITS = frozenset({"家次", "人次"})
+# 27个|开工项目业主代表: the projects are counted, persons would be 27名.
+_NO_PERSONS = frozenset({"个", "项"})
+_OF_PROJECTS = PROJECTS | {"@project"}
 _NOT_NOUN = re.compile(r"[的了，。、]|以上|左右|内|完成|就|办")
 _HELD = re.compile(r"召开|举办|举行|开展|组织|上门|宣讲|培训|巡查|巡检|会诊|招商|考察|拜访|敲门")
 _OUTWARD = re.compile(
@@ -42,6 +46,7 @@ _AT_THEM = re.compile(r"(?:对|向|到|赴|深入)[^，。；,;\d]{0,10}\Z")
 _LOOKED_AT = re.compile(
     r"[^，。；,;\d]{0,10}?(?:开展|进行|实施|逐[一家个户])[^，。；,;\d]{0,12}?(?:检查|排查|上门|问需|走访|督查|巡查|体检|问诊|核查|摸排|摸底|辅导|回访|暗访)"
 )
+_HAVE = re.compile(r"(?:已|现|共|就|也|则)?有|[已共]?达到?")
 _ADDING = frozenset({"连同", "加上", "外加", "另加"})
 _ONLY_TALKED_OF = re.compile(r"(?:储备|谋划|策划|包装|在谈|跟踪|推介(?!会))(?:了|的)?[\u4e00-\u9fa5]{0,4}\Z")
 _ALL_OF_THEM = frozenset({"全部", "均", "都", "已", "悉数", "全数"})
@@ -122,7 +127,7 @@ class CountedReader:
             cases = [] if _COURT.search(self._text, slot.segment, q.start) else [c for c in self._finds.cues_in(slot.left, q.start) if c.kind == "case"]
             if cases and self._text[q.end : q.end + 1] in "，,。；;、":
                 return self._measured.made(slot, cases[-1], "case_left")
-        if q.unit in ("家次", "人次"):
+        if q.unit in _VISITS:
             found = self.phrase(slot, q.end, slot.right) or self.phrase(slot, slot.left, q.start, behind=False)
             named = found is not None and (found.metric in ("participants", "activities", "enterprise_visits") or found.rule == "other_named")
             return found if named else Choice("participants", slot.left, q.start, "unit_default")
@@ -209,8 +214,11 @@ class CountedReader:
         """Whether the noun touches the count from the left and a conjunction follows: 人口6万余人连同…."""
         near = [c for c in self._finds.cues_in(slot.left, slot.q.start) if c.kind in COUNT_KINDS]
         first = words(self._text[slot.q.end : slot.q.end + 4])
-        if not near or near[-1].end != slot.q.start or not first:
+        if not near or not first:
             return False
+        if near[-1].end != slot.q.start:
+            # 世界500强有|20家在区内兴办项目: 有 stands between the noun and its count.
+            return _HAVE.fullmatch(self._text, near[-1].end, slot.q.start) is not None and word_class(first[0])[:1] == "p"
         return (
             first[0] in _ADDING
             or first[0] in _ALL_OF_THEM
@@ -251,6 +259,7 @@ class CountedReader:
                 and self._joined(cues[index].end, cues[index + 1].start)
                 and not self._is_done(cues[index], cues[index + 1])
                 and not (cues[index].metric == "@project" and self._takes_part(cues[index + 1]))
+                and not (unit in _NO_PERSONS and cues[index].metric in _OF_PROJECTS and cues[index + 1].kind == "people")
             ):
                 index += 1
             # 200余人参加仪式: what stands behind a verb is its object.

@@ -49,6 +49,11 @@ _NEXT_NEW = re.compile(
 _SAVES = re.compile(r"节[省约支]了?|降本增效|增效|降本|减负")
 # 比预想的快了|3天, 比原先提早|43天
 _SOONER = re.compile(r"(?:比|较)[^，。；,;]{0,14}(?:快|早|提前|提早|少用?)了?(?:约|近|整整)?\Z|(?:省时|省下|节省(?:时间)?|压缩)了?(?:约|近)?\Z")
+# 提前|20天竣工, 提前8个月突破百亿元; 提前3天预约 is a rule.
+_AHEAD = re.compile(r"提[前早]了?(?:约|近|整整)?\Z")
+_REACHED = re.compile(
+    r"(?:时间)?(?:实现|完成|全面|正式|顺利|达到?|突破|超过?|竣工|完工|投[产用运]|建成|开[工园业]|封[顶关]|贯通|通车|交付|下线|[，,。；;、]|$)"
+)
 _RATE_NOW = re.compile(r"(降幅|增幅|增速|跌幅|涨幅)[^，。；;\d]{0,4}(?:收窄|扩大|回落|提高|放缓|回升|加快|提升)(?:至|到)了?\Z")
 # 比国内平均|低
 _AGAINST = re.compile(r"(?:比|较)[^，。；,;\d]{1,14}(低|少|高|多)了?(?:约|近)?\Z")
@@ -149,7 +154,10 @@ class MeasureReader:
         if q.kind == "places":
             # 前移9位, 下滑3位
             return Measure("change", -1 if re.search(r"[降退跌下后落滑]", self._text[max(slot.left, q.start - 4) : q.start]) else 1, "places")
-        if q.kind == "duration" and _SOONER.search(self._text, slot.left, q.start):
+        if q.kind == "duration" and (
+            _SOONER.search(self._text, slot.left, q.start)
+            or (_AHEAD.search(self._text, slot.left, q.start) and _REACHED.match(self._text, q.end, slot.sentence.end))
+        ):
             return Measure("change", -1, "change")
         compared = _AGAINST.search(self._text, slot.left, q.start) if q.kind in ("energy", "weight", "power", "length", "volume", "count", "people") else None
         if compared is not None:

@@ -18,10 +18,10 @@ _SUPPORT = re.compile(r"补助|奖励|补贴|救助|扶持|惠企|奖补|兑现"
 _PROJECT_BEHIND = re.compile(r"(?:以上|及以上)?的?(?:[\u4e00-\u9fa5]{0,6})项目")
 _PER_MU = re.compile(r"亩均|每亩")
 _FILLERS = re.compile(
-    r"其中|园区|受[^，。；]{2,6}影响|只有|仅有|前\d{1,2}个?月|(?:年初|年前)?(?:确定|定下|设定|下达|提出)的(?:目标|任务)(?:是|为)?|占?(?:全年|年度|年初)(?:目标|任务|计划)*|既定|“?十[一二三四五]五”?|规划|计划|目标|任务|预期|完成|实现|达到?|突破|超过?|预计|力争|今年|去年|分别|[，,、为约近共]"
+    r"其中|园区|受[^，。；]{2,6}影响|只有|仅有|前\d{1,2}个?月|(?:年初|年前)?(?:确定|定下|设定|下达|提出)的(?:目标|任务)(?:是|为)?|占?(?:全年|年度|年初)(?:目标|任务|计划)*|既定|“?十[一二三四五]五”?|规划|计划|目标|任务|预期|完成|实现|达到?|突破|超过?|预计|力争|今年|去年|分别|首[次度]|历史性地?|[，,、为约近共]"
 )
 # 增长到2019年的230亿元: the year is the figure's, not a thing that it measures.
-_OWN_YEAR = re.compile(r"(?:增长|增加|提高|上升|下降|减少|扩大)?到?(?:19|20)\d\d年(?:[底末初])?的?")
+_OWN_YEAR = re.compile(r"(?:增长|增加|提高|上升|下降|减少|扩大|[增升提]|跃升)?[到至]?(?:19|20)\d\d年(?:[底末初])?的?")
 _GOES_ON = re.compile(
     r"(?:[”“]?(?:(?:19|20)\d\d年|我们|预计|有望|力争|到|今年|明年|全年|年底|年末|将|可|能|实现|完成|达到?|突破|超过?|为|约|近|，|,)){2,}|[”“]?(?:19|20)\d\d年(?:则|又|已|将)?"
 )
@@ -51,7 +51,10 @@ _NO_STAKE = re.compile(r"[^，。；]{0,12}(?:入股|参股|持股|认购|收购
 # 占地109亩，建筑面积20万平方米，投资|3.5亿元，…
 _INVESTED = re.compile(r"[，,、；;]投资(?:约|近)?\Z")
 # 签约|1亿元及1000万美元以上项目: one of two sizes.
-_ONE_OF_SIZES = re.compile(r"(?:或者?|及|、|和|与)[\d.]+[十百千万亿]*(?:美|欧|港)元(?:及?以上)?的?[\u4e00-\u9fa5]{0,8}项目")
+# 超50亿元、百亿元级重大项目; 30亿元以上、50亿元以上以及百亿元龙头项目: the sizes before one noun.
+_ONE_OF_SIZES = re.compile(
+    r"(?:级|及?以上)?(?:(?:或者?|以?及|、|和|与)(?:超过?|上|过|近)?[\d.]*[十百千]?[万亿]?(?:美|欧|港)?元(?:级|及?以上)?){1,4}的?[\u4e00-\u9fa5]{0,8}项目"
+)
 _RATE_CHANGED = re.compile(r"[，,、(]?(?:同比|比上年|较上年|比去年|较去年|比|较)[^，,。；;\d]{0,8}(?:提高|增加|增长|高|上升|降低|下降|减少)了?(?:约|近)?")
 # 签约资金42.6亿元，到位|19.3亿元
 _OF_IT_ARRIVED = re.compile(r"(?:累计|已经?|目前|现已?|实际|资金|共)*到位了?(?:资金)?(?:约|近)?\Z")
@@ -129,7 +132,7 @@ class MeasuredReader:
                 # 从地区生产总值构成看，第二产业占61%，增加值|195亿元: what it adds to the whole.
                 return memory.choice.again("part_named", (left.start, left.end))
         right_cues = [c for c in self._finds.cues_in(q.end, slot.right) if c.kind == kind and c.metric != "@none"]
-        right = right_cues[-1] if right_cues and right_cues[0].start - q.end <= 8 else None
+        right = self._head_behind(right_cues) if right_cues and right_cues[0].start - q.end <= 8 else None
         if left is not None and right is not None and self._is_of_figure_before(slot, left):
             # 创造6502万元的GDP、完成9034万元的|固定资产投资
             left = None
@@ -201,7 +204,9 @@ class MeasuredReader:
                 # 第一产业增加值3亿元，第二产业|增加值520亿元: named in full again.
                 return Choice(last.metric, part[0], part[1], "part_named")
             return last.again("part_named", part)
-        wider = self._last_cue(max(slot.previous_end, slot.segment), slot.left, kind)
+        # 税收比上年提前两个月突破|9亿元: a figure in between that measures nothing is no end.
+        nothing_yet = bool(memory.choices) and all(choice.metric == OTHER and not choice.end for choice in memory.choices.values())
+        wider = self._last_cue(slot.segment if nothing_yet else max(slot.previous_end, slot.segment), slot.left, kind)
         if wider is not None:
             return self.made(slot, wider, "metric_before")
         found = self._from_before(slot, kind, memory, part)
@@ -258,6 +263,15 @@ class MeasuredReader:
         # 研发经费投入18亿元 has a name of its own.
         done = _PUT.search(self._text, slot.left, slot.q.start) if named is None or named.metric != OTHER else None
         return Choice("investment_completed", done.start(), done.end(), "metric_left") if done is not None else None
+
+    def _head_behind(self, cues: list[Cue]) -> Cue:
+        """The last of the nouns behind an amount that make one phrase: 90亿元|合同投资的规模效应 is of the contracts, 5亿元|规模的产业基金 of the fund."""
+        head = cues[0]
+        for cue in cues[1:]:
+            if not head.metric.startswith("@") and "的" in self._text[head.end : cue.start]:
+                break
+            head = cue
+        return head
 
     def _is_of_figure_before(self, slot: Slot, cue: Cue) -> bool:
         """Whether a word names the figure before it: 6502万元的|GDP."""

@@ -95,6 +95,12 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
     if q.unit in ("小时", "个小时") and (_ALL_DAY.match(after) or before.endswith(("×", "x", "X", "*"))):
         # 24小时值班, 7×24小时受理
         return "idiom"
+    if q.unit == "座" and _SEATS.match(after):
+        # 2座纯电动车, 5座、7座SUV: seats, and nothing that is counted.
+        return "specification"
+    if q.unit == "幅" and q.number == "半":
+        # 大道半幅通车
+        return "idiom"
     if q.unit in ("毫米", "微米", "纳米", "厘米") and _DIMENSION.search(before):
         return "specification"
     if q.unit == "所" and _INSTITUTE.search(before):
@@ -231,6 +237,7 @@ _THESE_DAYS = re.compile(r"(?:开年|在这|这短短|节后)$")
 _DAYS_AGO = re.compile(r"(?:之?前(?:的|，|,)|之?后的(?=\d)|(?:里|间|以?来)[，,])")
 # 三班倒, 分两班作业
 _SHIFTS = re.compile(r"(?:倒|制|轮|作业|人马|轮流)")
+_SEATS = re.compile(r"(?:[、和及与至或]\d{1,2}座)*(?!以)[\u4e00-\u9fa5]{0,5}?(?:车(?![间站库辆位])|轿跑|客机|飞机|直升机|SUV|MPV)", re.IGNORECASE)
 _INSTITUTE = re.compile(r"(?:航天|中电|电科|兵器|船舶|核工业|中科院|航空|总参)$")
 _POLICY_BY_NUMBER = re.compile(r"(?:等[^，。；]{0,4}(?:政策|措施|文件|办法)|[”》])")
 _THOSE = re.compile(r"(?:合计|合共|总计|加起来|相比|之和|里|中|表现|都|均|各|平分|并列)")

@@ -70,7 +70,9 @@ _MONEY_BEFORE = re.compile(
     r"(?:资金|投资额?|投入|投了|产值|税收|营收|收入|贷款|融资|授信|利润|补贴|销售额|交易额|进出口额?|出口额)(?:达到?|超过?|突破|近|约|逾|共|为|了){0,2}\Z"
 )
 # 常住人口逾17万: heads are counted without their word.
-_PEOPLE_BEFORE = re.compile(r"(?:人口|员工|职工|工人|从业人员|居民|游客|客流量?)(?:总?数|规模)?(?:达到?|超过?|突破|近|约|逾|共|为|有|了){0,2}\Z")
+_PEOPLE_BEFORE = re.compile(
+    r"(?:人口|员工|职工|工人|[业工管术]人员|居民|村民|师生|学生|劳动力|民工|游客|客流量?)(?:总?数|规模)?(?:达到?|超过?|突破|近|约|逾|共|为|有|了){0,2}\Z"
+)
 _AND_A_HALF = re.compile(r"个半(月|小时)")
 _IMPLIES_MONEY = re.compile(r"[千万亿]")
 _COLLOQUIAL = re.compile(r"[一二两三四五六七八九]{1,3}[万千][一二三四五六七八九]")
@@ -87,7 +89,7 @@ _ENDS = frozenset("，。；、,;：:！!")
 _CUBIC = re.compile(r"土方|石方|土石|砂石|[水沙气油料]|混凝土|库容|淤泥")
 _FULL_LINE = 24
 """Characters of a line that was filled before it broke."""
-_DONE_BEFORE = frozenset({"目前", "当前", "日前", "此前", "之前", "眼前", "工前", "产前", "验前", "业前", "办前", "审前", "批前", "会前", "期前"})
+_DONE_BEFORE = frozenset({"提前", "目前", "当前", "日前", "此前", "之前", "眼前", "工前", "产前", "验前", "业前", "办前", "审前", "批前", "会前", "期前"})
 _TIMES = re.compile(r"(?<![\dA-Za-z.])(\d{1,3})[×xX*]\Z")
 
 
