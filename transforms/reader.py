@@ -174,6 +174,8 @@ def _read_article(
     likeness = sketch(finds.text[article.start : article.end])
     facts.articles.append(ArticleFact(article_key, document_key, article.headline, article.byline, park or None, article.start, article.end, likeness))
     sentences = split_sentences(finds.text, article.lines)
+    for s in sentences:
+        s.said = finds.said.within(s.start, s.end)
     facts.sentences.extend(SentenceFact(document_key, article_key, s.start, s.end) for s in sentences)
     topic = topic_of(finds.text, article.headline, sentences, today)
     today = written_at(article.headline, topic, today)

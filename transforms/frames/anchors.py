@@ -8,13 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from transforms.frames.parts import Parts
-from transforms.frames.projects import projects_in
+from transforms.frames.parts import PART_SAID, Parts
+from transforms.frames.projects import PROJECT_SAID, projects_in
 from transforms.frames.roles import ACTS, BESIDE, HOLDS
 from transforms.frames.slots import Finds
 from transforms.frames.wider import AND_MANY, PARKS, PLACE, WHERE_IT_LIES, lead_end, wider_at
 from transforms.names.bodies import Bodies, head_is_proper, opens_with_verb
 from transforms.names.parks import ParkMention
+from transforms.text.said import ANYTHING, hint
 
 PARK, ZONE, COMPANY, GROUP, PROJECT, OTHER = "park", "zone", "company", "group", "project", "other"
 ANAPHOR = "that company"
@@ -41,12 +42,9 @@ _ANAPHOR = re.compile(
     r"(?:(?<=[，,；;。:：\n“”\s是，])|^)(?:目前|今年|如今|现在|眼下|去年|当年|当前|预计|据介绍)?，?(?:公司|企业(?=现有|拥有|已|年|总|员工|主|产|预计|去年|今年|的(?:产|销|年|订))|集团|我们(?:公司|企业|厂)?(?=每|今|去|年|已|现|又|承|接|的(?:产|销|订)))(?!家|们|诉|问|服|开办|园|入驻|[、和](?!其|员))"
     r"|该(?:公司|企业|集团|厂|企)|这家(?:公司|企业)|(?<![\u4e00-\u9fa5])企业年"
 )
-# Without any of these no company is meant.
-_COMPANY_SAID = re.compile("公司|企|集团|我们|该厂")
 _OTHERS = "机场|妇联|工会|商会|协会|联合会|促进会|党支部|党总支|团工委|志愿队|服务队|辅导班|训练营|夏令营|路演|医院|小学|中学|学校|博物馆|图书馆|基金会"
 # “育苗”计划, but not “十二五”计划
 _SCHEME = r"“(?!十[一二三四]?五)[\u4e00-\u9fa5]{1,11}[”](?:行动)?计划"
-_OTHER_WORD = re.compile(f"{_OTHERS}|[”](?:行动)?计划")
 _OTHER_NAME = re.compile(
     rf"(?:(?:区内|园内|辖区内?|境内|全区|园区)?的)?(?P<other>[\u4e00-\u9fa5“”]{{2,14}}?(?:{_OTHERS})|{_SCHEME})(?![的]?(?:附近|旁|周边|负责|秘书|会长|主席|校长|院长|书记|建设|路|站|高速))"
 )
@@ -63,6 +61,7 @@ _SCHOOL = re.compile(
 # 航空港区内的某机场
 _OTHER_INSIDE = re.compile(r"(?:区?内|里|境内|范围内)?的(?P<other>[\u4e00-\u9fa5]{2,10}?(?:机场|医院|学校|博物馆))(?!的?(?:附近|旁|周边|负责|路|站|建设))")
 # 东起某镇，西抵某村: how far a park reaches.
+_SIDES = frozenset("东南西北四")
 _BOUNDARY = re.compile(r"[东南西北四]{1,2}(?:起|至|到|抵|临|接|邻|靠|连|毗|与|以|濒|隔|界)")
 _PLACE_OF_LIST = re.compile(
     r"(?<=[个家户%元宗项][、，；])(?P<name>[\u4e00-\u9fa5]{1,3})(?P<level>县|市|镇|乡|旗|街道)\s?(?=\d[\d.]*(?:个|家|户|%|亿|万|宗|项))"
@@ -79,6 +78,8 @@ _WHOLE = len("全区")
 _AS_TITLE = re.compile(r"[”》]?(?:、[^，。；]{2,20}){0,4}等?[\d一二三四五六七八九十多]*[个项张块]?(?:牌子|称号|荣誉|名片|殊荣|招牌|桂冠|头衔)")
 # 某高新区妇联, 某经开区商会: an association at the park, not its administration.
 _PARKS_BODY = re.compile(r"(?:妇联|工会|总工会|商会|企业家协会|行业协会|协会|慈善会|团工委|志愿者协会|联合会)(?=[为向联开举组走在募发送]|，)")
+
+_SOME_COMPANY_SAID, _ANAPHOR_SAID, _OTHER_SAID, _PLACE_OF_LIST_SAID = map(hint, (_SOME_COMPANY, _ANAPHOR, _OTHER_NAME, _PLACE_OF_LIST))
 
 
 @dataclass(slots=True)
@@ -134,17 +135,17 @@ class AnchorFinder:
         self._places = places
         self._place_heads = _first_characters(places)
 
-    def of(self, start: int, end: int) -> list[Anchor]:
-        """The anchors of one sentence in order; of two that overlap the one found by the surer rule stays."""
+    def of(self, start: int, end: int, said: int = ANYTHING) -> list[Anchor]:
+        """The anchors of one sentence, in which `said` may match, in order; of two that overlap the one found by the surer rule stays."""
         text = self._text
         mentions = self._finds.mentions_in(start, end)
         clauses = clauses_of(text, start, end)
         found = self._parks(mentions)
         taken = [(m.start, m.end) for m in mentions]
         for clause in clauses:
-            if _BOUNDARY.match(text, clause.at, clause.end):
+            if text[clause.at : clause.at + 1] in _SIDES and _BOUNDARY.match(text, clause.at, clause.end):
                 continue
-            wider = wider_at(text, clause.at, clause.end, end, self._places)
+            wider = wider_at(text, clause.at, clause.end, end, self._places, said)
             if wider is not None and self._leads_to_park(wider[1], mentions):
                 # 进贤县(进贤经开区)引进项目78个: one administration.
                 continue
@@ -195,12 +196,15 @@ class AnchorFinder:
                 # 某经济开发区|斌郎组团, also where it ends in a word for any park.
                 found = [a for a in found if not behind[0] <= a.start < behind[1] or (a.mention is not None and a.mention.key)]
                 found.append(Anchor(behind[0], behind[1], ZONE, behind[2]))
-        found += self._places_of_list(start, end, taken)
-        found += self._companies(start, end)
-        found += [Anchor(at, to, PROJECT, name, companys=companys) for at, to, name, companys in projects_in(text, start, end, taken, self._bodies)]
-        others = _OTHER_WORD.search(text, start, end) is not None
-        for clause in clauses:
-            found += self._part(clause.at, end, taken, others)
+        if said & _PLACE_OF_LIST_SAID:
+            found += self._places_of_list(start, end, taken)
+        found += self._companies(start, end, said)
+        if said & PROJECT_SAID:
+            found += [Anchor(at, to, PROJECT, name, companys=companys) for at, to, name, companys in projects_in(text, start, end, taken, self._bodies, said)]
+        others = said & _OTHER_SAID != 0
+        if others or said & PART_SAID:
+            for clause in clauses:
+                found += self._part(clause.at, end, taken, others, said)
         named = list(self._parts.named(start, end))
         if named:
             # What the text says the park is made of is a part of it, also where it is named like a park.
@@ -275,7 +279,7 @@ class AnchorFinder:
         cues = self._finds.cues_in(behind, min(behind + 12, end))
         return clause + len(bare) if cues and self._text[behind : cues[0].start] in _BEFORE_METRIC else 0
 
-    def _companies(self, start: int, end: int) -> list[Anchor]:
+    def _companies(self, start: int, end: int, said: int) -> list[Anchor]:
         text = self._text
         found = []
         for body in self._bodies.within(start, end):
@@ -288,18 +292,18 @@ class AnchorFinder:
             visited = before.endswith(("来到", "走进", "走入")) and text[body.end : body.end + 1] in ("。", "，", ",")
             is_object = _OBJECT.search(before) is not None and not (visited or _BENEFITS.match(text, body.end, end) or _SCENE.match(text, body.end, end))
             found.append(Anchor(body.start, body.end, GROUP if body.group else COMPANY, body.name, BESIDE if is_object else ACTS))
-        if _COMPANY_SAID.search(text, start, end) is None:
-            return found
-        for match in _SOME_COMPANY.finditer(text, start, end):
-            found.append(Anchor(match.start("name"), match.end("name"), COMPANY, match["name"]))
-        for match in _ANAPHOR.finditer(text, start, end):
-            found.append(Anchor(match.start(), match.end(), COMPANY, ANAPHOR))
+        if said & _SOME_COMPANY_SAID:
+            for match in _SOME_COMPANY.finditer(text, start, end):
+                found.append(Anchor(match.start("name"), match.end("name"), COMPANY, match["name"]))
+        if said & _ANAPHOR_SAID:
+            for match in _ANAPHOR.finditer(text, start, end):
+                found.append(Anchor(match.start(), match.end(), COMPANY, ANAPHOR))
         return found
 
-    def _part(self, at: int, end: int, taken: Sequence[tuple[int, int]], others: bool) -> list[Anchor]:
+    def _part(self, at: int, end: int, taken: Sequence[tuple[int, int]], others: bool, said: int) -> list[Anchor]:
         """The part of a park, or the body beside it, that a clause opens with behind its lead; `others`: whether the sentence has words for such bodies."""
         text = self._text
-        part = self._parts.opening(at, end)
+        part = self._parts.opening(at, end, said)
         if part is not None:
             start, stop, name, role = part
             # 甲科技产业园、乙机器人产业园等5个项目: names of projects.

@@ -9,6 +9,7 @@ from transforms.frames.roles import ACTS, PLACED
 from transforms.names.bodies import opens_with_verb
 from transforms.names.classes import WORD_CLASS
 from transforms.names.trade_names import is_proper
+from transforms.text.said import ANYTHING, hint
 from transforms.text.segmenter import words
 
 # 由陆家园区、白沙园区和华新片区三块组成; 分为A、B、C三个区
@@ -62,6 +63,10 @@ _STANDS = re.compile(r"(?:位于|坐落在|坐落于|地处)[^，,。；;\d]{2,1
 # 某经济开发区|斌郎组团, 某开发区|的共建园区: a part named right behind its park.
 _BEHIND = re.compile(rf"的?(?P<part>(?:(?![占比由把将内产居全在是有等各])[\u4e00-\u9fa5]){{1,9}}?(?:{_KINDS}|园区))(?!性|域|、|等|和|项目|工程)")
 
+_SIDE_SAID, _LAND_SAID, _BASE_SAID, _KIND_SAID = map(hint, (_SIDE, _LAND, _BASE, _KIND_WORD))
+PART_SAID = _SIDE_SAID | _LAND_SAID | _BASE_SAID | _KIND_SAID
+"""Without these no clause opens with a part."""
+
 
 class Parts:
     """The parts of the parks of one article."""
@@ -91,8 +96,11 @@ class Parts:
                     yield at, stop, name
                 at = text.find(name, stop, end)
 
-    def opening(self, at: int, end: int) -> tuple[int, int, str, str] | None:
-        """The part that a clause opens with at a place: its offsets, its name and its role; None where it opens with none."""
+    def opening(self, at: int, end: int, said: int = ANYTHING) -> tuple[int, int, str, str] | None:
+        """The part that a clause opens with at a place: its offsets, its name and its role; None where it opens with none.
+
+        `said` is what may match in its sentence.
+        """
         text = self._text
         in_it = text[at : at + 1] == "在"
         at += in_it
@@ -100,8 +108,12 @@ class Parts:
         if stands is not None:
             at = stands.end()
         near = min(at + 24, end)
-        side = _SIDE.match(text, at, near) or _LAND.match(text, at, near) or (_BASE.match(text, at, near) if text.find("基地", at, near) >= 0 else None)
-        if side is None and _KIND_WORD.search(text, at, near) is None:
+        side = (
+            (_SIDE.match(text, at, near) if said & _SIDE_SAID else None)
+            or (_LAND.match(text, at, near) if said & _LAND_SAID else None)
+            or (_BASE.match(text, at, near) if said & _BASE_SAID else None)
+        )
+        if side is None and (not said & _KIND_SAID or _KIND_WORD.search(text, at, near) is None):
             return None
         for part in (side, _NAME.match(text, at, near)):
             if part is not None and not _NO_PART.search(part["part"]) and (part["part"] in UNNAMED_PARTS or may_name(part["part"])):

@@ -7,13 +7,13 @@ from collections.abc import Iterator, Sequence
 
 from seeds.read import seed_rows
 from transforms.names.bodies import Bodies, without_verbs
+from transforms.text.said import ANYTHING, hint, hint_of
 
 PROJECT_ANAPHOR = "that project"
 
 _PLAIN = sorted((row["word"] for row in seed_rows("lexicon/bodies.csv") if row["role"] == "plain"), key=len, reverse=True)
 _PLAIN_WORDS = re.compile("|".join(map(re.escape, _PLAIN)))
-_PROJECT_WORD = re.compile("项目|工程|总部基地")
-_PROJECT_SAID = re.compile(
+_PROJECT_TOLD = re.compile(
     "项目|工程|期|该(?:基地|路|大桥|公路|大道|管廊|泵站|水厂|电站)|占地|用地|建筑面积|开工|动工|封顶|竣工|完工|总部基地|总投资|投资总额|概算投资|投资|投入|拟投|再投|[达满投]产|达效|工地"
 )
 _PROJECT_NAME = re.compile(
@@ -31,7 +31,6 @@ _PROJECT_DOES = re.compile(
 _PHASE = re.compile(
     r"(?:(?<=[是的，,；;。:：\n\s、])|^)(?!项目|工程)[\u4e00-\u9fa5A-Za-z]{3,10}(?<![分为])[一二三四]期(?:项目|工程)?(?=[。，,总占投建工主将已正于计])"
 )
-_PHASE_WORD = re.compile(r"一期|二期|三期|四期|五期")
 # Each alternative begins with a literal character, so that the search is fast; what stands before is looked at behind it.
 _OPENS_PROJECT = r"[，,；;。:：\n\s—“]"
 _PROJECT_IS = r"(?=总投|由|施工|交付|配置|采用|主要建|总建|总占|占地|建成|投产|达产|全部|满产|分|一期|二期|计划投|规划|用地|建筑|预计|将|投用|投运|建设|拟|今年|于|从|自|达|完工|竣工|投资)"
@@ -77,7 +76,7 @@ _WORK_STANDS = re.compile(
     rf"(?:^|(?<=[，,；;。:：\n\s的]))(?P<name>[\u4e00-\u9fa5A-Za-z0-9“”·]{{2,16}}?(?:{_WORKS})(?<![业技创流]园)(?<!小镇)(?:[一二三四]期)?”?)"
     r"(?=(?:规划|总)?(?:占地|用地|建筑面积|全长)|(?:建设|设计)规模|设计(?:日|处理)|日处理|[也均]?[已正将](?:经|在)?(?:开工|动工|封顶|竣工|完工|交付))"
 )
-_STANDS_SAID = re.compile("规模|日处理|占地|用地|建筑面积|全长|开工|动工|封顶|竣工|完工|交付")
+_STANDS_SAID = hint_of("规模 日处理 占地 用地 建筑面积 全长 开工 动工 封顶 竣工 完工 交付".split())
 _INVESTED_AT = re.compile("总投资|投资总额|概算投资")
 _SUM_REACH = 6
 """Characters before 总投资 that may belong to it."""
@@ -90,12 +89,10 @@ _QUALIFIED_WORK = re.compile(
     rf"(?:总投资|投资总额|概算投资)(?:约|近|超|逾|达)*[\d.]+(?:多|余)?[万亿]+元?(?:[、，][^，。；、]{{2,20}}){{0,3}}的(?P<name>[\u4e00-\u9fa5A-Za-z0-9“”·]{{2,20}}?(?:{_WORKS})(?:[一二三四]期)?)(?![\u4e00-\u9fa5]{{0,3}}(?:等|、|\d))"
 )
 # 纬三路、经二路等6条道路，建设规模9千米; 学院路北段|总投资8150万元
-_ROADS_SAID = re.compile("[路桥]")
 _ROADS = re.compile(
     r"(?:^|(?<=[，,；;。:：\n\s的]))(?P<name>[\u4e00-\u9fa5、]{2,24}等\d+条(?:道路|主干道|市政道路)(?:工程|项目)?|[\u4e00-\u9fa5]{2,8}(?:路[东西南北]段|[东西南北]路|大桥))(?=，?(?:建设规模|全长|总长|总投资|总里程|路长))"
 )
 # 单体最大的是|云驰专用车总装基地，一期用地612亩; 重头戏是|再生水厂扩容，日处理能力…: what a list of works has at its head.
-_FOREMOST_SAID = re.compile("重头戏|最")
 _FOREMOST = re.compile(
     r"(?:重头戏|最[\u4e00-\u9fa5]{1,3}的(?:一个|单体|产业|工业|签约|开工)?(?:项目)?)就?(?:是|当属|要数|当数|为)(?P<name>[\u4e00-\u9fa5A-Za-z0-9“”·()]{4,28}?)(?=[，,：:(]|总投资|投资|一期|占地)"
 )
@@ -111,58 +108,71 @@ _BEFORE_NAME = re.compile(
     r"[的，,；;。:：、—\n]|了|以(?!太)|预计|计划|累计|在|由|对|为|将|把|及|与|和(?!谐)|推进|推动|引进|签约|启动|实施|开工|完成|当属|要数|的是|^是|年底|月底|年内|其中|目前|今年|去年|[\d一二三四五六七八九十两几多余]+(?:个|家|项|批|亿元|万元)(?:以上)?的?"
 )
 
+PROJECT_SAID, _WORD_SAID, _PROFILE_SAID, _TO_BUILD_SAID = map(hint, (_PROJECT_TOLD, _PROJECT_NAME, _PROFILE, _TO_BUILD))
+_WORK_SAID, _ROADS_SAID, _FOREMOST_SAID, _INVESTED_SAID = map(hint, (_WORK_STANDS, _ROADS, _FOREMOST, _INVESTED_AT))
+_PHASES_SAID = hint(_PHASE, _PHASE_OF_PARK, _THAT_PROJECT)
+_WORKS_SAID = _INVESTED_SAID | _STANDS_SAID | _ROADS_SAID | _FOREMOST_SAID
+_BESIDE_SAID = _INVESTED_SAID | _PROFILE_SAID | _TO_BUILD_SAID
 
-def projects_in(text: str, start: int, end: int, taken: Sequence[tuple[int, int]], bodies: Bodies) -> list[tuple[int, int, str, bool]]:
-    """Where the projects of a sentence stand and what they are called; `taken` are the names of parks in it.
+
+def projects_in(text: str, start: int, end: int, taken: Sequence[tuple[int, int]], bodies: Bodies, said: int = ANYTHING) -> list[tuple[int, int, str, bool]]:
+    """Where the projects of a sentence, in which `said` may match, stand and what they are called; `taken` are the names of parks in it.
 
     The last of each says whether the words tell of a project only where a company is spoken of.
     """
-    if _PROJECT_SAID.search(text, start, end) is None:
+    if not said & PROJECT_SAID or _PROJECT_TOLD.search(text, start, end) is None:
         return []
-    named = (*_by_word(text, start, end, taken, bodies), *_works(text, start, end, taken), *_of_makers(text, start, end, bodies), *_phases(text, start, end))
+    named: list[tuple[int, int, str]] = []
+    if said & _WORD_SAID:
+        named += _by_word(text, start, end, taken, bodies)
+    if said & _WORKS_SAID:
+        named += _works(text, start, end, taken, said)
+    named += _of_makers(text, start, end, bodies)
+    if said & _PHASES_SAID:
+        named += _phases(text, start, end)
     # 某基地一期项目等总投资19亿元的6个项目: one of many.
-    return [(*span, False) for span in named if not text.startswith(_AMONG_MANY, span[1])] + [(*span, True) for span in _beside_company(text, start, end)]
+    found = [(*span, False) for span in named if not text.startswith(_AMONG_MANY, span[1])]
+    return found + [(*span, True) for span in _beside_company(text, start, end, said)] if said & _BESIDE_SAID else found
 
 
 def _phases(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
     """Phases by their name, and 该项目, 一期 and the like of a project named before."""
-    if _PHASE_WORD.search(text, start, end):
-        for pattern in (_PHASE, _PHASE_OF_PARK):
-            for match in pattern.finditer(text, start, end):
-                yield match.start(), match.end(), match[0]
+    for pattern in (_PHASE, _PHASE_OF_PARK):
+        for match in pattern.finditer(text, start, end):
+            yield match.start(), match.end(), match[0]
     for match in _THAT_PROJECT.finditer(text, start, end):
         yield match.start(), match.end(), PROJECT_ANAPHOR
 
 
-def _beside_company(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+def _beside_company(text: str, start: int, end: int, said: int) -> Iterator[tuple[int, int, str]]:
     """What tells of a project where a company is spoken of: what is invested, what comes when in full work, what money is put in to build."""
-    for match in _INVESTED_AT.finditer(text, start, end):
+    for match in _INVESTED_AT.finditer(text, start, end) if said & _INVESTED_SAID else ():
         begins = _SUM_BEGINS.search(text, max(start, match.start() - _SUM_REACH), match.start())
         if begins is not None and _SUM.match(text, match.end(), end):
             yield begins.start(), match.end(), PROJECT_ANAPHOR
-    for match in _PROFILE.finditer(text, start, end):
+    for match in _PROFILE.finditer(text, start, end) if said & _PROFILE_SAID else ():
         yield match.start(), match.end(), PROJECT_ANAPHOR
-    for match in _TO_BUILD.finditer(text, start, end):
+    for match in _TO_BUILD.finditer(text, start, end) if said & _TO_BUILD_SAID else ():
         yield match.start(), match.end(), match["what"]
 
 
-def _works(text: str, start: int, end: int, taken: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, str]]:
+def _works(text: str, start: int, end: int, taken: Sequence[tuple[int, int]], said: int) -> Iterator[tuple[int, int, str]]:
     """Works by their name: before what is invested in them, behind it, or at their building site."""
-    for match in _INVESTED_AT.finditer(text, start, end):
+    for match in _INVESTED_AT.finditer(text, start, end) if said & _INVESTED_SAID else ():
         work = _WORK.search(text, max(start, match.start() - _WORK_REACH), match.end())
         if work is not None and (name := _work_name(work["name"])):
             yield work.end("name") - len(name), work.end("name"), name
-    for match in _WORK_STANDS.finditer(text, start, end) if _STANDS_SAID.search(text, start, end) else ():
+    for match in _WORK_STANDS.finditer(text, start, end) if said & _STANDS_SAID and said & _WORK_SAID else ():
         # 某工业园区|员工培训中心大楼占地10亩
         at = max((stop for begin, stop in taken if match.start("name") <= begin and stop < match.end("name") - 2), default=match.start("name"))
         if name := _work_name(text[at : match.end("name")]):
             yield match.end("name") - len(name), match.end("name"), name
-    for match in _ROADS.finditer(text, start, end) if _ROADS_SAID.search(text, start, end) else ():
+    for match in _ROADS.finditer(text, start, end) if said & _ROADS_SAID else ():
         yield match.start("name"), match.end("name"), match["name"]
-    for match in _FOREMOST.finditer(text, start, end) if _FOREMOST_SAID.search(text, start, end) else ():
+    for match in _FOREMOST.finditer(text, start, end) if said & _FOREMOST_SAID else ():
         if _WORK_KIND.search(match["name"]) and not any(begin < match.end("name") and match.start("name") < stop for begin, stop in taken):
             yield match.start("name"), match.end("name"), match["name"]
-    for match in _QUALIFIED_WORK.finditer(text, start, end):
+    for match in _QUALIFIED_WORK.finditer(text, start, end) if said & _INVESTED_SAID else ():
         yield match.start(), match.end(), match["name"]
 
 
@@ -194,7 +204,7 @@ def _of_makers(text: str, start: int, end: int, bodies: Bodies) -> Iterator[tupl
 
 def _by_word(text: str, start: int, end: int, taken: Sequence[tuple[int, int]], bodies: Bodies) -> Iterator[tuple[int, int, str]]:
     """Names that end in 项目, 工程 or 总部基地."""
-    for match in _PROJECT_NAME.finditer(text, start, end) if _PROJECT_WORD.search(text, start, end) else ():
+    for match in _PROJECT_NAME.finditer(text, start, end):
         at = match.start()
         # A name begins behind the last word that cannot be in one.
         lead = max((m.end() for m in _BEFORE_NAME.finditer(text, at, match.end() - 2)), default=at)

@@ -16,6 +16,7 @@ from transforms.names.parks import ParkMention
 from transforms.names.words import Cue, Word, WordFinder
 from transforms.numbers.quantities import Quantity
 from transforms.text.articles import Article
+from transforms.text.said import Said
 from transforms.text.sentences import Sentence
 from transforms.times.calendar import UNKNOWN, Span
 from transforms.times.times import Timex
@@ -85,6 +86,8 @@ class Finds:
     cue_words: WordFinder
     # What each park named is there for, by where its name begins.
     roles: dict[int, str]
+    # Which patterns may match where.
+    said: Said
 
     @classmethod
     def of(cls, text: str, knowledge: Knowledge) -> Finds:
@@ -104,7 +107,7 @@ class Finds:
             text, mentions, cues, words,
             [c.start for c in cues], [w.start for w in words], [m.start for m in mentions],
             places, [start for start, _ in places],
-            [m.start for m in own], named, [m.start for m in named], knowledge.cues, roles,
+            [m.start for m in own], named, [m.start for m in named], knowledge.cues, roles, Said(text),
         )  # fmt: skip
 
     def without_parks_in(self, spans: Sequence[tuple[int, int]], bare: Sequence[tuple[int, int]]) -> Finds:

@@ -9,6 +9,7 @@ from seeds.read import seed_rows
 from transforms.names.classes import CLASSES, SUFFIX, WORD_CLASS
 from transforms.names.mention import ParkMention
 from transforms.text.alternatives import longest_of
+from transforms.text.said import ANYTHING, hint, hint_of
 from transforms.text.segmenter import word_class
 
 PLACE, PARKS = "place", "parks"
@@ -53,7 +54,6 @@ _LEVEL_OF_PLACE = re.compile("[国省市县州旗盟球镇乡内治区疆]")
 # 凤翔、岐山两县同期共完成投资22亿元
 _SEVERAL_PLACES = re.compile(r"(?P<names>[\u4e00-\u9fa5]{2,3}(?:、[\u4e00-\u9fa5]{2,3}){1,5})[两三四五六](?:县|市|区|地|县区|市县|县市)(?!园区|开发区)")
 # 柳林镇|去年财政收入1.2亿元: a town, told of for itself.
-_TOWN_SAID = re.compile("[镇乡]|街道")
 _TOWN = re.compile(
     r"(?P<town>(?![该本全各一乡城])[\u4e00-\u9fa5]{1,3}(?:镇|(?<![返下回家城入])乡|街道))(?=(?:[去今]年|20\d\d年|[上下]半年|[一二三四]季度|前[一二三四五六七八九\d]{1,2}个?(?:月|季度))?(?:实现|完成|财政|地区生产|工业总?产值|农业|农民(?!工)|总?人口|辖|面积|总面积|共有))"
 )
@@ -126,14 +126,14 @@ _BEFORE_CLASS = re.compile(
 )
 
 
-def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[str]) -> tuple[int, int, str] | None:
+def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[str], said: int = ANYTHING) -> tuple[int, int, str] | None:
     """The place or the many parks that a clause speaks of: its offsets and kind; None where it does not.
 
-    The clause, without its lead, is text[at:clause_end]; its sentence ends at `end`.
+    The clause, without its lead, is text[at:clause_end]; its sentence ends at `end`, and what may match in it is `said`.
     """
-    if (structure := _STRUCTURE.match(text, at, clause_end)) is not None:
+    if said & _STRUCTURE_SAID and (structure := _STRUCTURE.match(text, at, clause_end)) is not None:
         return structure.start("all"), structure.end("all"), PARKS
-    if SUFFIX.search(text, at, clause_end):
+    if said & _CLASS_SAID and SUFFIX.search(text, at, clause_end):
         if text.startswith("全区", at) and (SUFFIX.match(text, at + 2, end) or text.startswith(("各", "所有"), at + 2)):
             # 全区工业园区实现总产值2964亿元: all parks of an autonomous region or of a district.
             suffix = SUFFIX.search(text, at + 2, clause_end)
@@ -161,23 +161,25 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
             if not _THEN_OTHERS.match(text, assessed.end(), end):
                 # 2020年全省省级开发区|考核居第3位: neither the parks nor the province that were assessed are spoken of.
                 return None
-    if (every := _EVERY.match(text, at, end)) is not None:
+    if said & _EVERY_SAID and (every := _EVERY.match(text, at, end)) is not None:
         return every.start(), every.end("every"), PLACE
-    region = _REGION.match(text, at, end) if text[at : at + 1] in _REGION_STARTS else None
+    region = _REGION.match(text, at, end) if said & _REGION_SAID and text[at : at + 1] in _REGION_STARTS else None
     if region is not None and not _FIELD_BEHIND.match(text, region.end(), end):
         return region.start(), region.end(), PLACE
     near = min(at + 14, end)
-    if (within := next((name for name in (text[at : at + 2], text[at : at + 3]) if name in places and text.startswith("境内", at + len(name))), "")) and text[
-        at + len(within) + 2
-    ] != "外":
+    if (
+        said & _WITHIN_SAID
+        and (within := next((name for name in (text[at : at + 2], text[at : at + 3]) if name in places and text.startswith("境内", at + len(name))), ""))
+        and text[at + len(within) + 2] != "外"
+    ):
         # 本溪境内有药用植物1100余种
         return at, at + len(within) + 2, PLACE
-    if (portrait := _portrait_of(text, at, end)) > at:
+    if said & _PORTRAIT_SAID and (portrait := _portrait_of(text, at, end)) > at:
         return at, portrait, PLACE
-    town = _TOWN.match(text, at, end) if _TOWN_SAID.search(text, at, min(at + 6, end)) else None
+    town = _TOWN.match(text, at, end) if said & _TOWN_SAID else None
     if town is not None:
         return at, town.end("town"), PLACE
-    several = _SEVERAL_PLACES.match(text, at, end)
+    several = _SEVERAL_PLACES.match(text, at, end) if said & _SEVERAL_SAID else None
     if several is not None and all(name in _SHORT_NAMES or name in places for name in several["names"].split("、")):
         return at, several.end(), PLACE
     own = _OWN_PLACE.match(text, at, near) if _LEVEL_OF_PLACE.search(text, at, near) else None
@@ -244,6 +246,11 @@ def _portrait_of(text: str, at: int, end: int) -> int:
         if text[at : at + size] in _SHORT_NAMES and _PORTRAIT.match(text, at + size, end):
             return at + size
     return at
+
+
+_STRUCTURE_SAID, _EVERY_SAID, _REGION_SAID, _TOWN_SAID, _SEVERAL_SAID = map(hint, (_STRUCTURE, _EVERY, _REGION, _TOWN, _SEVERAL_PLACES))
+_PORTRAIT_SAID = hint(WHERE_IT_LIES, _NATION, _PORTRAIT)
+_CLASS_SAID, _WITHIN_SAID = hint_of(WORD_CLASS), hint_of(["境内"])
 
 
 def _is_place(own: re.Match[str], places: frozenset[str]) -> bool:

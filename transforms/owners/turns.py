@@ -29,6 +29,7 @@ from transforms.owners.peers import NUMBERED, Peers
 from transforms.owners.spread import Spread
 from transforms.owners.subjects import Subjects
 from transforms.text.articles import Article
+from transforms.text.said import hint
 from transforms.text.sentences import Sentence
 
 _BY_TRADE = re.compile(r"(?<=[了进入成在于的“、])(?P<trade>[\u4e00-\u9fa5]{2,8}?)(?P<word>产业园|工业园|科技园|物流园|软件园)(?!区|等|、)")
@@ -45,6 +46,8 @@ _SHOWN = re.compile(r"(?:车间|生产线|厂区|厂房|工地|展厅|流水线|
 _HELD = re.compile(
     rf"(?:举行|举办|召开|启动)了?[^，。；]{{0,30}}?(?:{_OCCASIONS})|(?:{_OCCASIONS})(?:[近昨今][日天]|日前|\d+日)?[在于][^，。；]{{2,40}}?(?:举行|举办|召开)"
 )
+
+_HELD_SAID, _TRADE_SAID = hint(_HELD), hint(_BY_TRADE)
 
 
 class Turns:
@@ -87,7 +90,7 @@ class Turns:
                 number = sentence.paragraph
                 self._memory.new_paragraph(sentence.start)
             self._memory.sentences.append(sentence.start)
-            anchors = self._anchors.of(sentence.start, sentence.end)
+            anchors = self._anchors.of(sentence.start, sentence.end, sentence.said)
             frame = self._beginnings.speaker(frame, sentence, anchors) or self._beginnings.inherited(frame, sentence, anchors, fresh)
             self._put(frame)
             aside: tuple[int, Frame] | None = None
@@ -186,13 +189,13 @@ class Turns:
 
     def _note_occasion(self, sentence: Sentence) -> None:
         """Remembers whether the occasion that was told last is a place's or a park's own."""
-        held = _HELD.search(self._finds.text, sentence.start, sentence.end)
+        held = _HELD.search(self._finds.text, sentence.start, sentence.end) if sentence.said & _HELD_SAID else None
         if held is not None:
             self._memory.citys_occasion = self.at(held.start()).kind == PLACE
 
     def _note_part(self, sentence: Sentence) -> None:
         """Remembers a part of the park that is named by its trade alone: 工厂搬进了皮革皮毛产业园."""
-        if self._finds.text.find("园", sentence.start, sentence.end) < 0:
+        if not sentence.said & _TRADE_SAID:
             return
         for match in _BY_TRADE.finditer(self._finds.text, sentence.start, sentence.end):
             if only_describes(match["trade"]) or not opens_with_verb(match["trade"]):

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from transforms.text.articles import Line
+from transforms.text.said import ANYTHING
 
 # One class of characters in front lets the search run over a text fast; a single … ends nothing.
 _END = re.compile(r"[。！？!?；;…](?:(?<=…)…+|(?<!…)[。！？!?；;]*[”’」』)\"]*)")
@@ -25,6 +26,8 @@ class Sentence:
     end: int
     paragraph: int
     heading: bool = False
+    # Which patterns may match in it.
+    said: int = ANYTHING
 
 
 def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[int, int, str]]:
