@@ -25,6 +25,11 @@ _AT_END = re.compile(r"在[^，。；、]{0,8}$")
 _BARE_VERB = re.compile(
     r"(?:有|是|了|为|成|着|过|出|来|个|的|在|到|从|这|那|每|另|某|同|任|又|再|打造|建设|建成|形成|作为|成为|及|和|与|引进|出台|举行|召开|开展)$"
 )
+_AMONG_ALL = re.compile(r"在全[国省市县区州盟旗]\Z")
+_AMONG_BEHIND = re.compile(r"[^，。；\d]{1,10}[中里内][，,]")
+_IN_STATISTICS = re.compile(r"(?:完成|实现|达到?|累计|为|约|共)*\d")
+_SIDE_OF = re.compile(r"(?:位于|地处|坐落[于在]|处于)[^，。；]{1,14}[东西南北]{1,2}(?:侧|部|面|郊|方向|方)?约?\Z")
+_PLACED_BEHIND = re.compile(r"处?(?:[，。；,]|\Z)")
 _COUNTED = re.compile(r"[0-9一二三四五六七八九两.半]")
 _LINE_BEFORE = re.compile(r"(?:生产线|生產線)(?:各\S{2,6})?$")
 _CAPACITY = re.compile(r"(?:生产线|机组|设备|装置|项目)?各$|生产线$|生產線各?$")
@@ -119,6 +124,15 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
         return "specification"
     if _AT_END.search(before) and _FIELD_AFTER.match(text, q.end, sentence_end):
         return "discourse"
+    if q.kind == "count" and _AMONG_ALL.search(before) and _AMONG_BEHIND.match(after):
+        # 在全市|13个|产业园区中，…
+        return "discourse"
+    if q.kind == "money" and q.qualifier == "over" and before.endswith("(") and after.startswith(")") and _IN_STATISTICS.match(text, q.end + 1, sentence_end):
+        # 固定资产投资(500万元以上)完成11亿元: from which size on it is counted.
+        return "discourse"
+    if q.kind == "length" and _SIDE_OF.search(text, max(sentence_start, q.start - 24), q.start) and _PLACED_BEHIND.match(after):
+        # 位于某县城西南1公里，
+        return "distance"
     if q.unit == "次" and (before.endswith(("番", "番五", "连续")) or after.startswith("产业")):
         # 横跨三次产业: the first, the second and the third.
         return "idiom"

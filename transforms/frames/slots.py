@@ -12,6 +12,7 @@ from operator import itemgetter
 from transforms.frames.roles import BESIDE, all_roles
 from transforms.frames.wider import all_parks_spans
 from transforms.knowledge import Knowledge
+from transforms.names.classes import CLASSES
 from transforms.names.parks import ParkMention
 from transforms.names.words import Cue, Word, WordFinder
 from transforms.numbers.quantities import Quantity
@@ -194,8 +195,14 @@ def _without_plurals(mentions: list[ParkMention], text: str) -> list[ParkMention
     return [m for m in mentions if m.registered or m.end not in starts or text[m.start : starts[m.end]] not in _OF_THE_YEAR]
 
 
+# Words without a name that speak of the park that the projects are in.
+_THAT_ONE = frozenset({"该区", "我区", "该园区", "园区"})
 # 承担某光电、某食品产业园等14个重点项目
 _LISTED_PROJECT = re.compile(r"(?:、[^，。；、\n]{2,20}){0,6}?等(?:一批|\d+|[一二两三四五六七八九十]+)?(?:个|项|大)?[^，。；\n]{0,14}?(?:项目|工程)")
+# 5个项目分别是:某食品产业园、某物流园、|某科技园
+_AMONG_PROJECTS = re.compile(r"(?:项目|工程)(?:分别|主要)?(?:[是为有即]|包括)[:，]?(?:[^，。；、\n]{2,24}、){0,8}(?:[^，。；、\n]{2,24}[和与及])?\Z")
+_PROJECTS_REACH = 120
+"""Characters before a name in which the list of projects begins that it stands in."""
 
 
 def within(spans: Sequence[tuple[int, int]], position: int) -> bool:
@@ -206,8 +213,15 @@ def within(spans: Sequence[tuple[int, int]], position: int) -> bool:
 
 def _without_projects(mentions: list[ParkMention], text: str) -> list[ParkMention]:
     """Parks without those that the text itself counts among the projects of another: their names are projects' names."""
-    listed = {m.key for m in mentions if m.minor and m.key and not m.registered and _LISTED_PROJECT.match(text, m.end, m.end + 160)}
-    if not listed or not any(m.key and m.key not in listed for m in mentions):
+    listed = {
+        m.key
+        for m in mentions
+        if m.minor
+        and m.key
+        and not m.registered
+        and (_LISTED_PROJECT.match(text, m.end, m.end + 160) or _AMONG_PROJECTS.search(text, max(0, m.start - _PROJECTS_REACH), m.start))
+    }
+    if not listed or not any(m.key not in listed and (m.key or m.class_name in CLASSES or m.class_name in _THAT_ONE) for m in mentions):
         return mentions
     return [m for m in mentions if m.key not in listed]
 

@@ -287,7 +287,7 @@ def _is_many(many: re.Match[str], places: frozenset[str]) -> bool:
         return bool(many["scope"] or many["level"] or WORD_CLASS.get(many["class"]) in CLASSES)
     if many["scope"]:
         # 我县工业园区 is the one that the county has.
-        return not (many["scope"] in _COUNTYS and not many["level"] and many["class"] in ("工业园区", "工业园", "产业集聚区", "工业集中区", "经济开发区"))
+        return not (many["scope"] in _COUNTYS and not many["level"] and many["class"] in _ONE_OF_A_COUNTY)
     if many["level"] in ("重点", "主要"):
         # 重点园区共完成投资917亿元, 重点园区货物进出口…
         return _KEY_ONES.match(many.string, many.end()) is not None or _SHARE.match(many.string, many.end()) is not None

@@ -45,6 +45,7 @@ _TRADE_ZONE = ("自贸", "自由贸易")
 _HOME = frozenset({"经开区", "高新区", "综保区", "自贸区", "开发区"})
 _DOUBTFUL = "own?"
 _OF_ANY_PARK = frozenset({"特色", "县域", "重点", "乡镇", "专业"})
+_NUMERALS = frozenset("两三四五六七八九十")
 _QUARTERS = frozenset({"片区", "板块"})
 
 
@@ -138,7 +139,7 @@ class ParkFinder:
         others = [*_counted(text, others), *(ParkMention(m.start(), m.end(), "", m[0], False) for m in _RELATIVE_EXTRA.finditer(text))]
         if others:
             mentions = _without_overlaps(sorted([*mentions, *others], key=lambda m: (m.start, -m.end)))
-        if len(refused) > 1 and (more := list(described(text, refused, mentions))):
+        if refused and (more := list(described(text, refused, mentions))):
             mentions = _without_overlaps(sorted([*mentions, *more], key=lambda m: (m.start, -m.end)))
         for mention, start in list(recurring(text, mentions)):
             mention.start, mention.key, mention.known = start, text[start : mention.end], "own"
@@ -229,8 +230,8 @@ class ParkFinder:
         if minor and name.known == "place" and self._of_any_kind(stem):
             # 辽宁特色产业园区, 湖北县域特色园区: all parks of a kind in a place.
             return None
-        if suffix == "园区" and self.stems.is_place(stem):
-            # 长株潭园区: all parks of a place.
+        if suffix == "园区" and (self.stems.is_place(stem) or stem[-1] in _NUMERALS):
+            # 长株潭园区, 某区五园区: all parks of a place.
             return None
         if (
             suffix in ("产业园区", "工业园区")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 
@@ -14,6 +15,10 @@ LONGEST, SHORTEST = 9, 2
 """Characters before a class word that make a name of it."""
 TIMES = 2
 """How often a text has a name that nothing but its use tells."""
+SIDE_BY_SIDE = 2
+"""How many parks tell a figure of their own, one after the other, for descriptions among them to be names."""
+# 海峡产业园|方面，实际完成产值48.5亿元
+_FIGURE_OF_IT = re.compile(r"(?:方面，)?[^，。；\d]{0,8}(?:完成|实现|引进|签约|入驻|达到?|增长|占地|规划)[^，。；\d]{0,14}\d")
 _NOT_IN_NAMES = frozenset("该本各全每这那其此们的了在于是为将把被向从到由等个家座处批共有已正新建设打造入驻走进位于以及内里含")
 
 
@@ -51,7 +56,8 @@ def described(text: str, refused: Sequence[ParkMention], mentions: Sequence[Park
     """Parks by nothing but what they are for that a text names beside others, and again: 在新材料产业园、五龙工业园开工…。新材料产业园的4个项目….
 
     `refused` are the class words with only such words before them. In a list right before or behind another park's name they are
-    names too; each other place counts where it opens a clause or stands behind 在.
+    names too; each other place counts where it opens a clause or stands behind 在. So are they where several of them, one part of a
+    sentence each, tell what they have done: 海峡产业园实现产值48亿元；临空产业园实现28亿元.
     """
     named: Counter[str] = Counter()
     found: list[ParkMention] = []
@@ -67,9 +73,17 @@ def described(text: str, refused: Sequence[ParkMention], mentions: Sequence[Park
         found.append(ParkMention(start, mention.end, name, mention.class_name, False, True, known="own"))
         if in_list(text, start, mention.end, starts, ends):
             listed.add(name)
+    opening = [m for m in found if _tells_its_own(text, m.start, m.end)]
+    beside = sum(1 for m in mentions if m.key and m.minor and _tells_its_own(text, m.start, m.end))
+    told = {m.key for m in opening} if len(opening) + beside >= SIDE_BY_SIDE else set()
     for mention in found:
-        if mention.key in listed and named[mention.key] >= TIMES:
+        if (mention.key in listed and named[mention.key] >= TIMES) or mention.key in told:
             yield mention
+
+
+def _tells_its_own(text: str, start: int, end: int) -> bool:
+    """Whether a name opens a part of a sentence that tells a figure of it."""
+    return (start == 0 or text[start - 1] in "；;。\n") and _FIGURE_OF_IT.match(text, end) is not None
 
 
 def in_list(text: str, start: int, end: int, starts: Container[int], ends: Container[int]) -> bool:

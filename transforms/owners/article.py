@@ -8,11 +8,13 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from transforms.frames.roles import ACTS, BESIDE, HOLDS
+from transforms.frames.roles import ACTS, BESIDE
 from transforms.frames.slots import Finds
 from transforms.names.classes import CLASSES, NameParts, split_name
 from transforms.names.parks import ParkFinder, ParkMention
-from transforms.owners.home_park import BUILT, HOME_CLASSES, LOOKALIKES, home_park, unnamed_park
+from transforms.owners.county_home import calls_countys, county_home
+from transforms.owners.home_park import HOME_CLASSES, LOOKALIKES, home_park, unnamed_park
+from transforms.owners.named_inside import BUILT, is_aside
 from transforms.text.articles import Article
 
 HEADLINE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT, COMPANION_WEIGHT = 6.0, 3.0, 1.0, 0.3
@@ -80,11 +82,12 @@ def parks_of(finds: Finds, article: Article, title: str, finder: ParkFinder, reg
         merged[home] = merged.get(home, 0.0) + weight
     has_body = any(line.role in ("body", "lead", "table") for line in article.lines)
     park = _area_meant(main_park(merged, has_body), merged, finder)
-    if park and _is_only_goal(finds, article, park, title, finder, aliases):
+    titled = bool(title) and any(m.key for m in finder.find(title))
+    if park and not titled and is_aside(finds, article, park, finder, aliases):
         # 这个园区名称为某产业园，与某经开区合署办公: the other is meant.
         others = {key: weight / MINOR_SHARE for key, weight in merged.items() if key != park}
         other = main_park(others, has_body)
-        park = other if other and not _is_only_goal(finds, article, other, title, finder, aliases) else ""
+        park = other if other and not is_aside(finds, article, other, finder, aliases) else ""
     heads = [line for line in article.lines if line.role in ("head", "subtitle")]
     named = any(finds.mentions_in(line.start, line.end) for line in heads) or bool(title and finder.find(title))
     if (told_by := publishing_park(finds, article, title, finder)) and told_by != park:
@@ -92,7 +95,7 @@ def parks_of(finds: Finds, article: Article, title: str, finder: ParkFinder, reg
         return ArticleParks(told_by, DATELINE, merged, aliases, True)
     if park:
         return ArticleParks(park, HEADLINE if _in_heads(finds, article, park, title, finder, aliases) else DOCUMENT, merged, aliases, named)
-    if home := home_park(finds, article, title, finder):
+    if home := county_home(finds, article, finder) if calls_countys(finds, article) else home_park(finds, article, title, finder):
         merged[home] = merged.get(home, 0.0) + HEADLINE_WEIGHT
         return ArticleParks(home, DATELINE, merged, aliases, True)
     if has_body and (unnamed := unnamed_park(finds, article, title, finder, document_key)):
@@ -142,27 +145,6 @@ def _in_heads(finds: Finds, article: Article, park: str, title: str, finder: Par
     mentions = [m for line in article.lines if line.role in ("head", "subtitle") for m in finds.mentions_in(line.start, line.end)]
     mentions += finder.find(title) if title else []
     return any(m.key and aliases.get(m.key, m.key) == park for m in mentions)
-
-
-def _is_only_goal(finds: Finds, article: Article, park: str, title: str, finder: ParkFinder, aliases: Mapping[str, str]) -> bool:
-    """Whether a park is named only as where something goes, in the text of another that is called 开发区 or 高新区 throughout."""
-    if title and any(m.key for m in finder.find(title)):
-        return False
-    acting = False
-    for mention in finds.mentions_in(article.start, article.end):
-        if mention.key and aliases.get(mention.key, mention.key) == park:
-            if (finds.role(mention) not in (HOLDS, BESIDE) or finds.text.startswith(("管委会", "党工委"), mention.end)) and not (
-                mention.minor and BUILT.match(finds.text, mention.end)
-            ):
-                return False
-        elif (
-            not mention.key
-            and (mention.class_name in CLASSES or finds.text.endswith(("县", "我市", "我区"), article.start, mention.start))
-            and finds.role(mention) == ACTS
-            and mention.class_name != finder.class_of(park)
-        ):
-            acting = True
-    return acting
 
 
 def _only_holds(finds: Finds, mention: ParkMention) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from transforms.frames.anchors import GROUP, PARK, ZONE, Anchor, in_bracket
+from transforms.frames.anchors import GROUP, PARK, PROJECT, ZONE, Anchor, in_bracket
 from transforms.frames.parts import UNNAMED_PARTS
 from transforms.frames.slots import Finds
 from transforms.names.parks import ParkMention
@@ -37,7 +37,7 @@ def clause_only(finds: Finds, frame: Frame, anchor: Anchor, sentence: Sentence) 
 
     甲科技、乙电子等6家企业签约，协议投资…; 核心区占地3.8万亩，获批至今已投入…: what follows is the park's.
     """
-    example = anchor.kind == GROUP and "等" in anchor.name
+    example = anchor.kind in (GROUP, PROJECT) and "等" in anchor.name
     unnamed = anchor.kind == ZONE and (anchor.name in UNNAMED_PARTS or finds.text.endswith(("其中", "其中，"), sentence.start, anchor.start))
     if anchor.kind == PARK and frame.kind in WIDER and frame.named_at < anchor.start and finds.text.endswith(ABOVE_ALL, sentence.start, anchor.start):
         # 全市签约项目109个，特别是某新区签约59个。新增…: the sentence that follows is about the city again.

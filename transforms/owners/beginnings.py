@@ -10,14 +10,15 @@ from seeds.read import seed_rows
 from transforms.frames.anchors import ANAPHOR, COMPANY, OTHER, PARK, PROJECT, ZONE, Anchor
 from transforms.frames.parts import UNNAMED_PARTS
 from transforms.frames.projects import is_own_name
-from transforms.frames.roles import BESIDE, VISITED
+from transforms.frames.roles import ACTS, BESIDE, VISITED
 from transforms.frames.slots import Finds
 from transforms.frames.wider import PARKS, PLACE, lead_end
 from transforms.names.bodies import opens_with_verb
 from transforms.names.parks import ParkFinder
 from transforms.owners.article import ArticleParks
+from transforms.owners.asides import opens_clause
 from transforms.owners.frame import ARTICLE, CLAUSE, NOBODY, PARAGRAPH, SENTENCE, Frame
-from transforms.owners.goes_on import COMPARED_WITH, LEAVES, MANY_PROJECTS, PHASES, PROJECT_GOES_ON, WHOLE_DISTRICT
+from transforms.owners.goes_on import COMPARED_WITH, GOES_ON_ABOUT_MANY, LEAVES, MANY_PROJECTS, PHASES, PROJECT_GOES_ON, WHOLE_DISTRICT
 from transforms.owners.memory import Memory
 from transforms.owners.openings import place_opening
 from transforms.owners.speakers import speaker_at
@@ -27,6 +28,7 @@ from transforms.text.sentences import Sentence
 _WORKS_OF_PARK = re.compile(
     "|".join(sorted((re.escape(r["word"]) for r in seed_rows("lexicon/bodies.csv") if r["role"] == "park_work"), key=len, reverse=True))
 )
+_FIGURE = re.compile(r"\d(?!年|月|日)[\d.]*[\u4e00-\u9fa5%]")
 # 全省96个开发区, 上述三个园区: they go on until a park is named.
 _COUNTED_PARKS = re.compile(r"[全我上\d]|[两三四五六七八九十]+[个家]")
 _THOSE_PARKS = re.compile(r"(?:目前|截至目前|这|上述)?，?(?:这|上述)?(?:\d+|[两三四五六七八九十]+)(?:个|家|大)(?:工业|产业)?园区?(?!企业)")
@@ -54,7 +56,15 @@ class Beginnings:
         if self._memory.of_all and _THOSE_PARKS.match(self._finds.text, start, sentence.end):
             # 全市共有11个工业园区，即…。11个园区规划面积977平方公里: all of them again.
             return Frame(start, PARKS, "", "园区", start, SENTENCE)
-        own = any(a.kind == PARK and a.role not in (BESIDE, VISITED) and not self._is_compared_with(a, sentence) for a in anchors)
+        goes_on = before is not None and before.kind == PARKS and self._finds.text.startswith(GOES_ON_ABOUT_MANY, start)
+        own = any(
+            a.kind == PARK
+            and a.role not in (BESIDE, VISITED)
+            and not (goes_on and a.mention is not None and not a.mention.key)
+            and not self._is_compared_with(a, sentence)
+            and not self._comes_later(a, sentence)
+            for a in anchors
+        )
         named = min((a.start for a in anchors if a.kind in (COMPANY, PROJECT, ZONE, OTHER)), default=sentence.end)
         if not own:
             place = place_opening(self._finds, self._parks.main, self._spread.town, self._finder, start, min(named, sentence.end), sentence.end)
@@ -63,7 +73,7 @@ class Beginnings:
         if (
             before is not None
             and before.kind in (PLACE, PARKS)
-            and (not own or (before.kind == PARKS and self._finds.text.startswith("此外", start) and not self._finds.named_in(start, sentence.end)))
+            and not own
             and not (
                 fresh
                 and not (before.kind == PARKS and _COUNTED_PARKS.match(before.name))
@@ -105,6 +115,11 @@ class Beginnings:
         whole = anchor.mention is not None and anchor.mention.class_name in WHOLE_DISTRICT
         return whole and self._finds.text.endswith(COMPARED_WITH, sentence.start, anchor.start)
 
+    def _comes_later(self, anchor: Anchor, sentence: Sentence) -> bool:
+        """Whether a park is a new subject behind a figure of what was spoken of before: 全省…。其间收入过百亿元的有20个，某高新区收入破600亿元."""
+        text = self._finds.text
+        return anchor.role == ACTS and opens_clause(text, anchor.start) and _FIGURE.search(text, sentence.start, anchor.start) is not None
+
     def speaker(self, before: Frame | None, sentence: Sentence, anchors: Sequence[Anchor]) -> Frame | None:
         """The company whose man speaks, where a sentence is what he says: “我们每天要运30个集装箱。”某汽车基地负责人说."""
         text = self._finds.text
@@ -124,10 +139,11 @@ class Beginnings:
             # A project by a name of its own goes on like a company; a kind of projects does not, nor where many are counted.
             if not is_own_name(before.name) or MANY_PROJECTS.search(text, sentence.start, sentence.end):
                 return None
-            if before.named_at >= 0 and text.startswith(f"{before.name}、", before.named_at):
-                # 某热电二期、滨海新城先后上马: one of several that are listed.
+            if before.named_at >= 0 and text.startswith((f"{before.name}、", f"{before.name}等"), before.named_at):
+                # 某热电二期、滨海新城先后上马, 某显示模组项目等14个项目签约: one of several that are listed.
                 return None
-        if before.kind not in (COMPANY, PROJECT, ZONE, OTHER) or before.name in UNNAMED_PARTS:
+        if before.kind not in (COMPANY, PROJECT, ZONE, OTHER) or before.name in UNNAMED_PARTS or "等" in before.name:
+            # 某米、某思科技等科技公司落户: named as examples.
             return None
         if LEAVES.match(text, sentence.start, sentence.end):
             return None

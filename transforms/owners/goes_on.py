@@ -16,4 +16,6 @@ LEAVES = re.compile(
 )
 # 占全区的比重, 增幅高出全区平均水平: the whole is only what a part is compared with.
 COMPARED_WITH = ("占", "占到", "占了", "居", "居于", "位居", "高于", "低于", "快于", "高出", "高过", "比", "较", "超过", "超出", "优于", "领先")
+# 此外，产业集聚区六大产业增长17.1%: still all of those that the sentence before told of.
+GOES_ON_ABOUT_MANY = ("此外", "同时", "另外")
 WHOLE_DISTRICT = frozenset({"全区", "我区"})

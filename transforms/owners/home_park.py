@@ -10,6 +10,7 @@ from transforms.frames.roles import ACTS, PLACED
 from transforms.frames.slots import Finds
 from transforms.names.classes import CLASSES, MINOR_CLASSES
 from transforms.names.parks import ParkFinder
+from transforms.owners.named_inside import inside_keys, is_built
 from transforms.text.articles import Article
 
 HOME_CLASSES = frozenset({"经开区", "高新区", "综保区", "开发区"})
@@ -34,8 +35,6 @@ _WIDER = re.compile(
 # 苏州市台湾同胞投资企业协会考察团, 杭州客商: from where visitors come.
 _VISITORS = re.compile(r"[^，。；、\n]{0,20}?(?:考察团|代表团|参访团|访问团|交流团|调研组|学习团|客商|企业家|商会|来宾|一行)")
 _BRACKETED = re.compile(r"[\u4e00-\u9fa5]\((?P<place>[\u4e00-\u9fa5]{2,4})\)[\u4e00-\u9fa5]{2,12}?(?:产业园|科技园|工业园|产业城|科技城|创新园|园区|基地)")
-BUILT = re.compile(r"(?:[一二三]期)?(?:项目|工程|(?:正式|顺利|全面|已|相继|如期)*(?:破土)?(?:开工|动工|破土|奠基|封顶|竣工|主体))")
-"""Behind a park's name: it is a project that is being built, and not who acts."""
 LOOKALIKES = {ord(row["read_as"]): row["meant"] for row in seed_rows("lexicon/lookalikes.csv")}
 """Characters that scanned pages and typing put for others that look like them, in names of cities."""
 UNNAMED = "未具名"
@@ -120,16 +119,18 @@ def unnamed_park(finds: Finds, article: Article, title: str, finder: ParkFinder,
     """
     text = finds.text
     words: Counter[str] = Counter()
-    acting = named = 0
+    actors: Counter[str] = Counter()
+    named = 0
     first_body = next((line.start for line in article.lines if line.role in ("body", "lead")), article.end)
     headed = any(not m.key for m in finder.find(title)) if title else False
+    inside = inside_keys(finds, article)
     for mention in finds.mentions_in(article.start, article.end):
         word = text[mention.start : mention.end]
         if mention.key:
-            named += finds.role(mention) in (ACTS, PLACED) and not (mention.minor and BUILT.match(text, mention.end))
+            named += finds.role(mention) in (ACTS, PLACED) and mention.key not in inside and not is_built(finds, mention)
             continue
-        if mention.class_name not in _CLASSES:
-            # 全区, 该区 name no kind of park.
+        if mention.class_name not in _CLASSES or word.startswith("国家"):
+            # 全区, 该区 name no kind of park, 国家级经开区 a rank that many have.
             continue
         words[word] += 1
         headed = headed or mention.start < first_body
@@ -138,7 +139,8 @@ def unnamed_park(finds: Finds, article: Article, title: str, finder: ParkFinder,
             # “经开区、综保区、自贸区”: kinds of parks in a list.
             continue
         if _ACTS.match(text, mention.end) or _BEFORE.search(before) or _OWN.search(before):
-            acting += 1
+            actors[word] += 1
+    acting = actors.total()
     if acting <= 2 * named:
         # Another park is named as who acts.
         return ""
@@ -149,5 +151,5 @@ def unnamed_park(finds: Finds, article: Article, title: str, finder: ParkFinder,
     if acting < (1 if headed or not wider else 2) or acting <= wider:
         return ""
     # 园区 is what any park calls itself beside its own word.
-    word = max(words, key=lambda w: (w != "园区", words[w], w))
+    word = max(actors, key=lambda w: (w != "园区", words[w], w))
     return f"{UNNAMED}·{document_key[:8]}·{word}"

@@ -56,6 +56,8 @@ _STOPS = re.compile("[，,。；;]")
 _PARKS_DEED = re.compile(r"[为向给]企业|服务企业|帮助企业|惠企|招商|推介|(?:开工|签约|落地|招引)[^，。；,;]{0,12}项目|条(?:道路|主干道)")
 # N家企业, N个项目: counted beside a company they are the park's (…等8家企业携13个项目).
 _COUNTS_BODIES = re.compile(r"[\u4e00-\u9fa5“”\"A-Za-z]{0,12}?(?:企业|公司|单位|机构|项目|商户)")
+_AND_OTHERS = re.compile(r"(?:拥有|有|培育|引进|聚集|集聚|形成|获得)了?[^，。；]{2,40}等[^，。；、\d]{2,14}\Z")
+_COUNTS_PROJECTS = re.compile(r"[\u4e00-\u9fa5“”]{0,12}?(?:项目|工程)")
 # 某重工等5家船企手持订单186艘: what is made is the companies'.
 _BODIES_UNITS = frozenset("家 户 个 项 宗 条 件 次 场 名 位 亩 平方米".split())
 _PARKS_ALONE = re.compile("|".join(map(re.escape, lexicon_words("park_alone"))))
@@ -234,6 +236,12 @@ class Owners:
         named_here = named_here or (frame.kind == COMPANY and q.unit in ("家", "户", "个"))
         if named_here and q.kind in ("count", "people", "implied") and self._text.endswith("等", slot.clause, q.start):
             # 某包装等15个高科技企业, 某集团董事长等30多位客商
+            return True
+        if named_here and q.kind == "count" and q.unit in _BODIES_UNITS and _AND_OTHERS.search(self._text, slot.clause, q.start):
+            # 拥有甲牌、乙牌等省级名牌产品|12个
+            return True
+        if frame.kind == PROJECT and q.kind == "count" and self._text.endswith("等", slot.clause, q.start) and _COUNTS_PROJECTS.match(self._text, q.end):
+            # 某终端智造项目、某显示终端项目等|12个项目签约
             return True
         if frame.kind not in (COMPANY, GROUP) or q.kind not in ("count", "implied"):
             return False

@@ -13,7 +13,7 @@ from transforms.names.parks import ParkFinder, ParkMention
 from transforms.owners.article import THAT_PARK, ArticleParks
 from transforms.owners.asides import built_park, is_example, is_predicate, opens_clause
 from transforms.owners.frame import ARTICLE, CLAUSE, INSIDE, NOBODY, OCCASION, PARAGRAPH, SEVERAL, WIDER, Frame
-from transforms.owners.goes_on import COMPARED_WITH, WHOLE_DISTRICT
+from transforms.owners.goes_on import COMPARED_WITH, GOES_ON_ABOUT_MANY, WHOLE_DISTRICT
 from transforms.owners.home_park import UNNAMED
 from transforms.owners.meanings import ANY_PARK, OF_A_CLASS, REACH, Meanings
 from transforms.owners.memory import Memory
@@ -29,8 +29,8 @@ _NO_DISTRICT = ("科技园", "产业园", "工业园", "创业园", "物流园",
 _OWN_WORDS = ("该", "本", "我", "全区")
 # 某县投资推介会在某产业园|召开
 _VENUE = re.compile(r"(?:内|里)?(?:隆重|正式|成功|顺利)?(?:召开|举行|举办|开幕|启动)|[^，。；、]{2,18}?(?:召开|举行|举办)")
-# 此外，产业集聚区六大产业增长17.1%: still all of those that the sentence before told of.
-_GOES_ON_ABOUT_MANY = ("此外", "同时", "另外")
+# 在某示范区|某产业园主会场召开
+_AT = re.compile(r"在[^，。；、]{2,20}\Z")
 _ITEM_OF_WORKS = re.compile(r"[^，。；、]{2,30}(?:、[^，。；、]{2,40}){1,12}等\s?\d+(?:多|余)?个[^，。；]{0,10}项目")
 _QUOTED_WORK = re.compile(r"[^”，。]{2,24}?(?:工程|项目|建设)”")
 _STAND_ALONE = frozenset({"工业园区", "工业集中区", "工业集聚区", "产业园区", "产业集聚区", "工业园", "工业区"})
@@ -45,6 +45,8 @@ _SPEAKS = re.compile(r"[^，。；,]{0,16}?(?:负责人|主任|书记|局长|科
 
 # 由某集团与某市合作开发、占地36平方公里的|某产业园
 _SIZE_OF_IT = re.compile(r"(?:占地|面积|规划)[^，。；、]{0,6}?[\d.]+(?:多|余)?万?(?:平方公里|平方千米|公顷|亩|平方米)的\Z")
+# 项目建成后，整个|园区产值可达80亿元
+_WHOLE = "整个"
 _SIZE_REACH = 24
 """Characters before a park's name in which its size stands."""
 
@@ -98,7 +100,8 @@ class ParkTurns:
             # 某县…，某园区标准化厂房、某基地等12个项目开工: one of the place's works.
             return None
         held_here = frame.named_at >= sentence.start or self._memory.citys_occasion
-        if frame.kind == PLACE and anchor.role == PLACED and held_here and _VENUE.match(self._finds.text, mention.end, sentence.end):
+        placed = anchor.role == PLACED or _AT.search(self._finds.text, max(sentence.start, start - _SIZE_REACH), start) is not None
+        if frame.kind == PLACE and placed and held_here and _VENUE.match(self._finds.text, mention.end, sentence.end):
             # 某县投资推介会在某产业园召开，17家企业签约: the county's occasion.
             return replace(frame, start=start, found=OCCASION)
         if not mention.key and self._spread.many and mention.class_name not in THAT_PARK and not self._finds.text.startswith(_OWN_WORDS, mention.start):
@@ -113,7 +116,7 @@ class ParkTurns:
             frame.kind == PARKS
             and not mention.key
             and not among
-            and (start > frame.named_at >= sentence.start or self._finds.text.startswith(_GOES_ON_ABOUT_MANY, sentence.start))
+            and (start > frame.named_at >= sentence.start or self._finds.text.startswith(GOES_ON_ABOUT_MANY, sentence.start))
             and not self._finds.text.startswith(_OWN_WORDS, mention.start)
         ):
             # 广东省综保区发展良好，前10月综保区进出口…: those of the province, further on in the sentence.
@@ -181,7 +184,7 @@ class ParkTurns:
         elif (
             company_here
             and (not mention.key or anchor.role == PLACED or self._same_clause(frame.named_at, start))
-            and not opens_clause(self._finds.text, start)
+            and not opens_clause(self._finds.text, start - len(_WHOLE) if self._finds.text.endswith(_WHOLE, 0, start) else start)
             and not _SIZE_OF_IT.search(self._finds.text, max(sentence.start, start - _SIZE_REACH), start)
         ):
             if self._finds.text.endswith(("所在的", "所在", "所处的"), start - 3, start):

@@ -7,6 +7,7 @@ import re
 from transforms.frames.slots import Finds
 from transforms.names.classes import MINOR_CLASSES
 from transforms.names.parks import ParkFinder, ParkMention
+from transforms.owners.article import DATELINE, UNNAMED_PARK, ArticleParks
 from transforms.text.articles import Article
 
 # 甲开发区、(某汽贸园、)乙工业园区
@@ -32,10 +33,12 @@ _LINE_OPENS = re.compile(r"\n[ ·•●■◆]{0,5}\Z")
 class Peers:
     """Answers for one article."""
 
-    def __init__(self, finds: Finds, article: Article, finder: ParkFinder, main: str) -> None:
+    def __init__(self, finds: Finds, article: Article, finder: ParkFinder, parks: ArticleParks) -> None:
         self._text = finds.text
         self._finder = finder
-        self._main = main
+        self._main = parks.main
+        # 县工业园 of a county's paper is a whole, whatever its class.
+        self._is_whole = parks.known_by in (DATELINE, UNNAMED_PARK)
         # (二)中捷产业园区: parks that a numbered heading is all about.
         self.headed = frozenset(
             m.key
@@ -111,4 +114,4 @@ class Peers:
 
     def is_minor(self, key: str) -> bool:
         """Whether a park is of a class that stands inside others as often as for itself: 产业园, 物流园."""
-        return self._finder.class_of(key) in MINOR_CLASSES
+        return self._finder.class_of(key) in MINOR_CLASSES and not (self._is_whole and key == self._main)

@@ -10,6 +10,7 @@ from transforms.frames.wider import PARKS, lead_end, wider_at
 from transforms.names.classes import SUFFIX
 from transforms.names.parks import ParkFinder, ParkMention
 from transforms.owners.article import ArticleParks
+from transforms.owners.named_inside import BUILT
 from transforms.owners.peers import Peers
 from transforms.text.articles import Article
 
@@ -81,6 +82,9 @@ class Spread:
         self.part_of_district = self._is_part_of_district(article)
         # In a district's own news whatever stands before the first park is the district's.
         named = self._finds.named_in(self.district, article.end) if self.district >= 0 else []
+        if self.district >= 0 and not named:
+            # …、某循环经济园、某工业园等载体建设: parks of minor classes are only named at the end.
+            named = [m for m in self._finds.mentions_in(self.district, article.end) if m.key and not BUILT.match(finds.text, m.end)]
         self.first_park = named[0].start if named else -1
 
     def _is_scattered(self, paragraphs: Sequence[tuple[int, int]]) -> bool:

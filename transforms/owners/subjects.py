@@ -21,7 +21,13 @@ from transforms.text.sentences import Sentence
 
 # 首期出资20亿元; 一期规划面积2600亩: what is said of a fund, or of the park and how far it has come.
 _WHOLE_PHASE = re.compile(r"(?:计划|拟|已|规划|验收|批准|批复|起步)*(?:面积|开发|出资|投入|工期|达产|投产|资金|起步区)")
-
+_IS = ("是", "系", "为", "作为", "成为", "属于", "隶属", "隶属于")
+# 是某集团|的核心供应商, 系某公司|全资子公司
+_RELATION = re.compile(
+    r"(?:的|旗下|下属|在[\u4e00-\u9fa5]{2,6}的|等[^，。；]{0,12}的)?[^，。；的]{0,10}?(?:供应商|配套商|配套企业|合作伙伴|合作商|代工厂|代理商|经销商|服务商|客户|子公司|分公司|控股公司|参股公司|生产基地|制造基地|成员企业)"
+)
+# 为某公司等整车企业|配套生产座椅
+_SERVES = re.compile(r"(?:等[^，。；]{0,12})?(?:做|进行|提供|生产|供应)?(?:配套|代工|供货|供应)")
 
 _OWN_PARTS = frozenset({"各片区", "各组团", "各板块", "各分园", "各功能区", "各新片区"})
 
@@ -115,6 +121,12 @@ class Subjects:
         if anchor.kind in (ZONE, OTHER) and anchor.role == PLACED and frame.kind == PARK and frame.named_at >= sentence.start:
             # 某高新区在某片区引进项目: the park acts.
             return None
+        if anchor.kind in (ZONE, PROJECT) and frame.kind == PLACE and frame.named_at >= sentence.start:
+            if self._finds.text.endswith(("其中", "其中，"), sentence.start, start):
+                # 全县产业基地15万亩，其中某产业基地2万亩: the county's.
+                return None
+        if anchor.kind == COMPANY and frame.kind == COMPANY and frame.named_at >= sentence.start and self._only_related(anchor, sentence):
+            return None
         turned = self.inside(frame, anchor.kind, anchor.name, start)
         if turned is not None and anchor.kind == COMPANY:
             self._memory.company = anchor.name
@@ -125,6 +137,12 @@ class Subjects:
             self._memory.project_park = turned.park
             self._memory.projects.add(anchor.name)
         return turned
+
+    def _only_related(self, anchor: Anchor, sentence: Sentence) -> bool:
+        """Whether a company only says what the one spoken of is to it: 是某空调集团的核心供应商, 为某汽车公司配套."""
+        text = self._finds.text
+        related = text.endswith(_IS, sentence.start, anchor.start) and _RELATION.match(text, anchor.end, sentence.end)
+        return bool(related or (text.endswith(("为", "给", "向"), sentence.start, anchor.start) and _SERVES.match(text, anchor.end, sentence.end)))
 
     def _is_own_parts(self, name: str, start: int) -> bool:
         """Whether 各片区 and the like are the parts of the article's own park; 各园区 are where the text is plainly about one park."""

@@ -40,7 +40,7 @@ TOLD_SHARE = 0.3
 _CLAUSE = 60
 """Characters before a park's name in which its clause begins."""
 # 举行2020年第一季度招商引资集中签约活动
-_OCCASIONS = "活动|仪式|签约会|推介会|对接会|恳谈会"
+_OCCASIONS = "活动|仪式|签约会|推介会|对接会|恳谈会|现场会|推进会|启动会|洽谈会"
 _NUMBER_LEAD = re.compile(r"[\s(\d一二三四五六七八九十).、．:：“#*■●◆—]*|(?:走进|来到|探访|见闻|样本|案例)[\d一二三四五]?[:：|｜ ]?")
 _SHOWN = re.compile(r"(?:车间|生产线|厂区|厂房|工地|展厅|流水线|现场|一角|外景|全景|大楼|内景)[里内]?\s*\Z")
 _HELD = re.compile(
@@ -58,7 +58,7 @@ class Turns:
         self._parks = parks
         self._anchors = anchors
         self._finder = finder
-        self._peers = Peers(finds, article, finder, parks.main)
+        self._peers = Peers(finds, article, finder, parks)
         self._spread = Spread(finds, article, parks, self._peers, finder, places)
         self.frames: list[Frame] = []
         self._starts: list[int] = []

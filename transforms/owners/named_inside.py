@@ -1,0 +1,57 @@
+"""Parks that a text names beside the one it calls by its class alone: parts of that one, projects in it, partners of it."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Mapping
+
+from transforms.frames.roles import ACTS, BESIDE, HOLDS
+from transforms.frames.slots import Finds
+from transforms.names.classes import CLASSES, WORD_CLASS
+from transforms.names.parks import ParkFinder, ParkMention
+from transforms.text.articles import Article
+
+BUILT = re.compile(r"(?:[一二三]期)?(?:项目|工程|(?:正式|顺利|全面|已|相继|如期)*(?:破土)?(?:开工|动工|破土|奠基|封顶|竣工|主体))")
+"""Behind a park's name: it is a project that is being built, and not who acts."""
+# 加快某创新园、|某科技园的规划设计和建设; 推进某产业园等载体|建设
+_PLANNED = re.compile(r"(?:[、和与及][^，。；]{2,20}){0,4}(?:的|等)?[^，。；、的]{0,4}(?:规划(?!面积)|设计|建设(?!规模|面积)|改造)")
+_OFFICE = ("管委会", "党工委")
+_COUNTYS = ("县", "我市", "我区")
+
+
+def is_aside(finds: Finds, article: Article, park: str, finder: ParkFinder, aliases: Mapping[str, str]) -> bool:
+    """Whether a park is named only as a part, a project, a partner or a goal, in the text of another that is called by its class alone.
+
+    开发区加快建设。在开发区某科技园…: the 开发区 is the one that tells of it.
+    """
+    acting = called_before = subject = False
+    inside = park in {aliases.get(key, key) for key in inside_keys(finds, article)}
+    roles: set[str] = set()
+    for mention in finds.mentions_in(article.start, article.end):
+        role = finds.role(mention)
+        if mention.key and aliases.get(mention.key, mention.key) == park:
+            roles.add(role)
+            if (role not in (HOLDS, BESIDE) or finds.text.startswith(_OFFICE, mention.end)) and not is_built(finds, mention):
+                subject = True
+        elif not mention.key and role == ACTS:
+            own = mention.class_name in CLASSES or finds.text.endswith(_COUNTYS, article.start, mention.start)
+            acting = acting or (own and mention.class_name != finder.class_of(park))
+            # What stands before a partner's name or a title cannot go back to it, also where it is of its class.
+            called_before = called_before or (not roles and mention.class_name in WORD_CLASS)
+    return (acting or (called_before and roles == {BESIDE})) and (inside or not subject)
+
+
+def is_built(finds: Finds, mention: ParkMention) -> bool:
+    """Whether a park is told there only as what is being built or planned: 某产业园项目, 加快某科技园建设."""
+    return mention.minor and (BUILT.match(finds.text, mention.end) or _PLANNED.match(finds.text, mention.end)) is not None
+
+
+def inside_keys(finds: Finds, article: Article) -> set[str]:
+    """The parks that a text tells to lie in one called by its class alone: 开发区|某科技园, 园区内的|某产业园."""
+    pairs = itertools.pairwise(finds.mentions_in(article.start, article.end))
+    return {
+        mention.key
+        for before, mention in pairs
+        if mention.minor and not before.key and before.class_name in CLASSES and finds.text[before.end : mention.start] in ("", "的", "内", "内的", "里的")
+    }
