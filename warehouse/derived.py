@@ -20,8 +20,8 @@ _DUE = {"series": "is_due(park_key, metric_key)", "park": "is_due_park(park_key)
 """Which rows of a derived table are computed anew, by what its front matter says."""
 _PARKS = " UNION ".join(f"SELECT coalesce(park_key, '') AS mark FROM {table} WHERE {{where}}" for table in ("observation", "leftover", "event", "article"))
 """The parks of some documents; of what is no park's an empty one."""
-_GROUPS = "SELECT DISTINCT hash(metric_key, year, period_key) AS mark FROM park_year WHERE is_due(park_key, metric_key)"
-_STANDS_AS = "hash(d.file_name, d.published_on, d.replaced_by, d.withdrawn_on)"
+_GROUPS = "SELECT DISTINCT hash(metric_key, year, period_key) AS mark FROM park_year_long WHERE is_due(park_key, metric_key)"
+_STANDS_AS = "hash(d.file_name, d.source, d.published_on, d.replaced_by, d.withdrawn_on)"
 """What the derived tables take from a document."""
 
 
@@ -75,7 +75,7 @@ def renew_derived(connection: duckdb.DuckDBPyConnection, folding: Mapping[int, i
     for file in sorted(sql_files("derived"), key=lambda f: int(f.meta["order"])):
         connection.execute(f"DELETE FROM {file.name} WHERE {_DUE[file.meta.get('by', 'series')]}")
         connection.execute(f"INSERT INTO {file.name} BY NAME\n{file.sql}")
-        if file.name == "park_year":
+        if file.name == "park_year_long":
             connection.execute(f"INSERT INTO due_group {_GROUPS}")
 
 

@@ -51,7 +51,7 @@ def column_comment(view: str, column: str) -> str:
     for name in (view, f"v_{view}", "*"):
         if (name, column) in stated:
             return stated[name, column]
-    order = [*(("event",) if view.startswith("v_event") else ()), *_FIRST, *tables()]
+    order = [*(("event",) if view.removeprefix("v_").startswith("event") else ()), *_FIRST, *tables()]
     for table in order:
         if column in tables()[table].names:
             found = tables()[table].column(column)

@@ -7,7 +7,7 @@
 WITH told AS (
     -- Eight hours and two working days are times of one kind, and are ranked in working days.
     SELECT * REPLACE (CASE WHEN as_days IS NULL THEN value ELSE as_days END AS value, CASE WHEN as_days IS NULL THEN unit ELSE '工作日' END AS unit)
-    FROM (SELECT *, CASE WHEN metric_key = 'approval_days' THEN working_days(value, unit) END AS as_days FROM park_year WHERE is_due_group(metric_key, year, period_key))
+    FROM (SELECT *, CASE WHEN metric_key = 'approval_days' THEN working_days(value, unit) END AS as_days FROM park_year_long WHERE is_due_group(metric_key, year, period_key))
 ),
 ranked AS (
     SELECT y.*, m.additive,

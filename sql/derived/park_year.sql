@@ -1,32 +1,108 @@
--- order: 3
--- zh: 每个园区、年份、主要指标一行（v_park_year 与 v_park_year_long 的存储表）
--- en: One line a park, year and main indicator (what v_park_year and v_park_year_long show)
--- not-zh: 未看 is_whole_year 就当作全年数；空值不等于零
--- not-en: taking a figure for the whole year's without a look at is_whole_year; empty is not zero
-WITH ranked AS (
-    -- The statement that covers most of the year: 全年 over 1—11月 over 上半年. Only what happened, and only within one year.
-    SELECT *,
-        row_number() OVER (
-            PARTITION BY park_key, metric_key, year
-            ORDER BY is_whole DESC, period_kind = 'annual' DESC, date_diff('day', start_date, end_date) DESC NULLS LAST, value IS NOT NULL DESC, end_date DESC, period_key
-        ) AS place
-    FROM metric_trend
-    JOIN (SELECT metric_key, additive, category FROM metric) USING (metric_key)
-    -- What was done on one day (a project signed) is no figure of its year.
-    WHERE is_due(park_key, metric_key) AND NOT (additive AND grain = 'day')
-    -- 截至2020年底累计引资: what came in since nobody knows when is not that of the year; land and what is under construction are stocks.
-    AND NOT (additive AND start_date IS NULL AND category <> 'space' AND metric_key <> 'projects_under_construction')
-    AND year IS NOT NULL AND coalesce(status, growth_status) = 'actual' AND (start_date IS NULL OR year(start_date) = year(end_date))
-)
+-- order: 9
+-- by: park
+-- zh: 每个园区每年一行：主要指标、单位、增速（%）及其实际覆盖的时期；只有部分数时为空，并在 only_parts 中列出（v_park_year 的存储表，按园区排列）
+-- en: One row a park and year: its main indicators with unit, growth (%) and the period each really covers; empty where only a part is known, which `only_parts` lists (what v_park_year shows, stored in order of parks)
+-- not-zh: 把未覆盖全年的数当作全年数（见各 _period 列）、不看单位就比较金额（各列 _unit，外币不折算）、把空值当作零
+-- not-en: taking a part of the year for the year (the _period columns), comparing money without its unit (the _unit columns; nothing is exchanged), taking empty for zero
 SELECT
-    park_key, year, metric_key, metric,
-    -- Where only a part is known there is no figure of the whole, and `only_parts` says so.
-    CASE WHEN is_whole THEN value END AS value, CASE WHEN is_whole THEN unit END AS unit, CASE WHEN is_whole THEN qualifier END AS qualifier,
-    CASE WHEN is_whole AND growth_status = 'actual' THEN growth_percent END AS growth_percent, CASE WHEN is_whole AND growth_status = 'actual' THEN growth_measure END AS growth_measure,
-    CASE WHEN is_whole THEN growth_from_levels END AS growth_from_levels,
-    NOT is_whole AS only_parts, indicator,
-    period, period_key, start_date, end_date, period_kind, period_kind = 'annual' AS is_whole_year,
-    statements, agreeing, disagreeing, confidence, observation_key, growth_observation_key
-FROM ranked
-WHERE place = 1
-ORDER BY park_key, year, metric_key
+    park_key, year,
+    -- The longest period that any of its figures covers; the first of several in order of their keys.
+    first(period ORDER BY date_diff('day', start_date, end_date) DESC NULLS LAST, period_key) AS longest_period,
+    max(value) FILTER (metric_key = 'gdp') AS gdp,
+    max(growth_percent) FILTER (metric_key = 'gdp') AS gdp_growth,
+    max(unit) FILTER (metric_key = 'gdp' AND value IS NOT NULL) AS gdp_unit,
+    max(period) FILTER (metric_key = 'gdp' AND NOT only_parts) AS gdp_period,
+    max(value) FILTER (metric_key = 'industrial_output') AS industrial_output,
+    max(growth_percent) FILTER (metric_key = 'industrial_output') AS industrial_output_growth,
+    max(unit) FILTER (metric_key = 'industrial_output' AND value IS NOT NULL) AS industrial_output_unit,
+    max(period) FILTER (metric_key = 'industrial_output' AND NOT only_parts) AS industrial_output_period,
+    max(value) FILTER (metric_key = 'industrial_value_added') AS industrial_value_added,
+    max(growth_percent) FILTER (metric_key = 'industrial_value_added') AS industrial_value_added_growth,
+    max(unit) FILTER (metric_key = 'industrial_value_added' AND value IS NOT NULL) AS industrial_value_added_unit,
+    max(period) FILTER (metric_key = 'industrial_value_added' AND NOT only_parts) AS industrial_value_added_period,
+    max(value) FILTER (metric_key = 'output_value') AS output_value,
+    max(growth_percent) FILTER (metric_key = 'output_value') AS output_value_growth,
+    max(unit) FILTER (metric_key = 'output_value' AND value IS NOT NULL) AS output_value_unit,
+    max(period) FILTER (metric_key = 'output_value' AND NOT only_parts) AS output_value_period,
+    max(value) FILTER (metric_key = 'trade_industry_income') AS trade_industry_income,
+    max(growth_percent) FILTER (metric_key = 'trade_industry_income') AS trade_industry_income_growth,
+    max(unit) FILTER (metric_key = 'trade_industry_income' AND value IS NOT NULL) AS trade_industry_income_unit,
+    max(period) FILTER (metric_key = 'trade_industry_income' AND NOT only_parts) AS trade_industry_income_period,
+    max(value) FILTER (metric_key = 'revenue') AS revenue,
+    max(growth_percent) FILTER (metric_key = 'revenue') AS revenue_growth,
+    max(unit) FILTER (metric_key = 'revenue' AND value IS NOT NULL) AS revenue_unit,
+    max(period) FILTER (metric_key = 'revenue' AND NOT only_parts) AS revenue_period,
+    max(value) FILTER (metric_key = 'fixed_asset_investment') AS fixed_asset_investment,
+    max(growth_percent) FILTER (metric_key = 'fixed_asset_investment') AS fixed_asset_investment_growth,
+    max(unit) FILTER (metric_key = 'fixed_asset_investment' AND value IS NOT NULL) AS fixed_asset_investment_unit,
+    max(period) FILTER (metric_key = 'fixed_asset_investment' AND NOT only_parts) AS fixed_asset_investment_period,
+    max(value) FILTER (metric_key = 'investment_completed') AS investment_completed,
+    max(growth_percent) FILTER (metric_key = 'investment_completed') AS investment_completed_growth,
+    max(unit) FILTER (metric_key = 'investment_completed' AND value IS NOT NULL) AS investment_completed_unit,
+    max(period) FILTER (metric_key = 'investment_completed' AND NOT only_parts) AS investment_completed_period,
+    max(value) FILTER (metric_key = 'tax') AS tax,
+    max(growth_percent) FILTER (metric_key = 'tax') AS tax_growth,
+    max(unit) FILTER (metric_key = 'tax' AND value IS NOT NULL) AS tax_unit,
+    max(period) FILTER (metric_key = 'tax' AND NOT only_parts) AS tax_period,
+    max(value) FILTER (metric_key = 'fiscal_revenue') AS fiscal_revenue,
+    max(growth_percent) FILTER (metric_key = 'fiscal_revenue') AS fiscal_revenue_growth,
+    max(unit) FILTER (metric_key = 'fiscal_revenue' AND value IS NOT NULL) AS fiscal_revenue_unit,
+    max(period) FILTER (metric_key = 'fiscal_revenue' AND NOT only_parts) AS fiscal_revenue_period,
+    max(value) FILTER (metric_key = 'trade_value') AS trade_value,
+    max(growth_percent) FILTER (metric_key = 'trade_value') AS trade_value_growth,
+    max(unit) FILTER (metric_key = 'trade_value' AND value IS NOT NULL) AS trade_value_unit,
+    max(period) FILTER (metric_key = 'trade_value' AND NOT only_parts) AS trade_value_period,
+    max(value) FILTER (metric_key = 'contracted_investment') AS contracted_investment,
+    max(growth_percent) FILTER (metric_key = 'contracted_investment') AS contracted_investment_growth,
+    max(unit) FILTER (metric_key = 'contracted_investment' AND value IS NOT NULL) AS contracted_investment_unit,
+    max(period) FILTER (metric_key = 'contracted_investment' AND NOT only_parts) AS contracted_investment_period,
+    max(value) FILTER (metric_key = 'total_investment') AS total_investment,
+    max(growth_percent) FILTER (metric_key = 'total_investment') AS total_investment_growth,
+    max(unit) FILTER (metric_key = 'total_investment' AND value IS NOT NULL) AS total_investment_unit,
+    max(period) FILTER (metric_key = 'total_investment' AND NOT only_parts) AS total_investment_period,
+    max(value) FILTER (metric_key = 'domestic_capital') AS domestic_capital,
+    max(growth_percent) FILTER (metric_key = 'domestic_capital') AS domestic_capital_growth,
+    max(unit) FILTER (metric_key = 'domestic_capital' AND value IS NOT NULL) AS domestic_capital_unit,
+    max(period) FILTER (metric_key = 'domestic_capital' AND NOT only_parts) AS domestic_capital_period,
+    max(value) FILTER (metric_key = 'fdi_actual') AS fdi_actual,
+    max(growth_percent) FILTER (metric_key = 'fdi_actual') AS fdi_actual_growth,
+    max(unit) FILTER (metric_key = 'fdi_actual' AND value IS NOT NULL) AS fdi_actual_unit,
+    max(period) FILTER (metric_key = 'fdi_actual' AND NOT only_parts) AS fdi_actual_period,
+    max(value) FILTER (metric_key = 'projects_signed') AS projects_signed,
+    max(growth_percent) FILTER (metric_key = 'projects_signed') AS projects_signed_growth,
+    max(unit) FILTER (metric_key = 'projects_signed' AND value IS NOT NULL) AS projects_signed_unit,
+    max(period) FILTER (metric_key = 'projects_signed' AND NOT only_parts) AS projects_signed_period,
+    max(value) FILTER (metric_key = 'enterprises') AS enterprises,
+    max(growth_percent) FILTER (metric_key = 'enterprises') AS enterprises_growth,
+    max(unit) FILTER (metric_key = 'enterprises' AND value IS NOT NULL) AS enterprises_unit,
+    max(period) FILTER (metric_key = 'enterprises' AND NOT only_parts) AS enterprises_period,
+    max(value) FILTER (metric_key = 'enterprises_above_scale') AS enterprises_above_scale,
+    max(growth_percent) FILTER (metric_key = 'enterprises_above_scale') AS enterprises_above_scale_growth,
+    max(unit) FILTER (metric_key = 'enterprises_above_scale' AND value IS NOT NULL) AS enterprises_above_scale_unit,
+    max(period) FILTER (metric_key = 'enterprises_above_scale' AND NOT only_parts) AS enterprises_above_scale_period,
+    max(value) FILTER (metric_key = 'high_tech_enterprises') AS high_tech_enterprises,
+    max(growth_percent) FILTER (metric_key = 'high_tech_enterprises') AS high_tech_enterprises_growth,
+    max(unit) FILTER (metric_key = 'high_tech_enterprises' AND value IS NOT NULL) AS high_tech_enterprises_unit,
+    max(period) FILTER (metric_key = 'high_tech_enterprises' AND NOT only_parts) AS high_tech_enterprises_period,
+    max(value) FILTER (metric_key = 'market_entities') AS market_entities,
+    max(growth_percent) FILTER (metric_key = 'market_entities') AS market_entities_growth,
+    max(unit) FILTER (metric_key = 'market_entities' AND value IS NOT NULL) AS market_entities_unit,
+    max(period) FILTER (metric_key = 'market_entities' AND NOT only_parts) AS market_entities_period,
+    max(value) FILTER (metric_key = 'employment') AS employment,
+    max(growth_percent) FILTER (metric_key = 'employment') AS employment_growth,
+    max(unit) FILTER (metric_key = 'employment' AND value IS NOT NULL) AS employment_unit,
+    max(period) FILTER (metric_key = 'employment' AND NOT only_parts) AS employment_period,
+    max(value) FILTER (metric_key = 'land_area') AS land_area,
+    max(growth_percent) FILTER (metric_key = 'land_area') AS land_area_growth,
+    max(unit) FILTER (metric_key = 'land_area' AND value IS NOT NULL) AS land_area_unit,
+    max(period) FILTER (metric_key = 'land_area' AND NOT only_parts) AS land_area_period,
+    count(*) FILTER (NOT only_parts) AS indicators,
+    coalesce(list(metric_key ORDER BY metric_key) FILTER (only_parts), []) AS only_parts,
+    count(*) FILTER (NOT only_parts AND NOT is_whole_year) AS not_whole_year,
+    CAST(sum(agreeing) AS BIGINT) AS agreeing,
+    CAST(sum(disagreeing) AS BIGINT) AS disagreeing,
+    min(confidence) FILTER (NOT only_parts) AS lowest_confidence
+FROM park_year_long
+WHERE is_due_park(park_key)
+GROUP BY park_key, year
+ORDER BY park_key, year

@@ -46,30 +46,12 @@ stated AS (
     FROM said
     GROUP BY park_key, year
 ),
-happening AS (
-    -- Each once, however often it is told; of what only a reprint tells its original has told in its own words.
-    SELECT park_key,
-        unnest(first(
-            {'event_type': event_type, 'status': status, 'year': year, 'amount': amount, 'is_total': is_total, 'start_date': start_date, 'end_date': end_date}
-            ORDER BY same_as IS NOT NULL, published_on NULLS LAST, document_key, start_offset, event_key
-        ))
-    FROM (
-        -- As v_event_report tells them.
-        SELECT e.*, is_total(e.title, p.start_date, p.end_date) AS is_total, p.start_date, p.end_date, p.year, d.published_on
-        FROM event e
-        JOIN park k USING (park_key)
-        JOIN period p USING (period_key)
-        JOIN document d USING (document_key)
-        JOIN article a USING (article_key)
-        WHERE is_due_park(e.park_key) AND d.replaced_by IS NULL AND d.withdrawn_on IS NULL AND a.reprint_of IS NULL
-    )
-    GROUP BY park_key, coalesce(same_as, event_key)
-),
 happened AS (
     -- A whole year's total is no signing.
     SELECT park_key, year, count(*) AS signings_told, count(amount) AS signings_with_amount, sum(amount ORDER BY amount) AS signings_amount
-    FROM happening
-    WHERE event_type = 'signing' AND status = 'actual' AND year IS NOT NULL
+    FROM event_report
+    -- Each once, by the report that speaks for it.
+    WHERE is_due_park(park_key) AND sources IS NOT NULL AND event_type = 'signing' AND status = 'actual' AND year IS NOT NULL
       AND NOT is_total AND (start_date IS NULL OR end_date IS NULL OR date_diff('day', start_date, end_date) <= 31)
     GROUP BY park_key, year
 )

@@ -4,4 +4,4 @@
 -- not-zh: 未看 is_whole_year 与 unit 就求和或排名；空值不等于零
 -- not-en: sums or rankings without a look at is_whole_year and unit; empty is not zero
 CREATE VIEW v_park_year_long AS
-SELECT * FROM park_year
+SELECT * FROM park_year_long

@@ -6,7 +6,7 @@
 CREATE VIEW v_region_year AS
 WITH figure AS (
     SELECT k.province, k.city, y.year, y.metric_key, y.metric, y.unit, y.value, y.park_key
-    FROM park_year y
+    FROM park_year_long y
     JOIN park k USING (park_key)
     JOIN metric m USING (metric_key)
     WHERE y.value IS NOT NULL AND y.is_whole_year AND m.additive AND y.unit <> '%' AND k.province IS NOT NULL

@@ -81,6 +81,9 @@ def what_happens(number: int, source: Path, home: Home) -> None:
     elif number == 3:
         (home.root / "corrections.csv").unlink()
         (source / "broken.txt").write_text(page(9, "九江经开区"), encoding="utf-8")
+        # The same file under the same name in another folder.
+        (source / "elsewhere").mkdir()
+        (source / "c.txt").rename(source / "elsewhere" / "c.txt")
         # Told earlier than those that stood there, and told with another figure.
         (source / "story18.txt").write_text(STORY.format(day=18), encoding="utf-8")
         (source / "story22.txt").write_text(STORY.format(day=22).replace("18.4", "19.4").replace("412.5", "409.5"), encoding="utf-8")

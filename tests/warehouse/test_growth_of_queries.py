@@ -150,12 +150,14 @@ def test_a_view_of_one_park_reads_that_park_only(sized: Any) -> None:
         "v_park_year",
         "v_park_year_long",
         "v_event",
+        "v_event_report",
         "v_event_timeline",
         "v_conflict",
         "v_coverage",
         "v_park_rank",
         "v_target_vs_actual",
         "v_approval_reform",
+        "v_enterprise_service",
     )
     for view in (*views, "v_signing_year"):
         whole, one = work(connection, f"SELECT * FROM {view}"), work(connection, f"SELECT * FROM {view} WHERE park_key = '园区7'")
