@@ -66,6 +66,9 @@ class Candidate:
     counted: bool = False
     # The clause names the park itself: 为某新区管委会揭牌.
     names_park: bool = False
+    # Told as of these days (近日), or of a day of its own long before the paper.
+    lately: bool = False
+    long_ago: bool = False
     # Later mentions of the same happening; what the first leaves out, they may tell.
     mentions: list[Candidate] = field(default_factory=list)
 

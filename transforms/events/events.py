@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime as dt
 import itertools
 import re
 from collections.abc import Iterator, Sequence
@@ -60,6 +61,9 @@ _TITLED = re.compile(r"了?《[^》]{0,40}》")
 _AT_MEETINGS = frozenset({"read_out", "hands_prizes", "hands_plaque", "hands_plates"})
 _TIME_AND_AGAIN = re.compile(r"先后|多次|曾")
 _LATELY = ("近年", "近几年", "近些年", "前些年")
+_LATE = ("近日", "日前", "前不久", "不久前")
+LONG_AGO = dt.timedelta(days=45)
+"""Before the paper: longer than 近日 reaches back."""
 _BY_YEARS_END = ("年底", "年末", "到年底", "于年底", "在年底")
 _HELD_AT = re.compile(r"(?:在|对|为|向|给|赴|到|位于|联手|联合|携手)[该全本]?[市县区省]?\Z|《\Z")
 # Words that say by themselves that it happened: 走访某公司, 升级为国家级开发区.
@@ -247,6 +251,7 @@ class EventReader:
             at, kind, park, dated.span, "planned" if planned else "actual", context, Evidence(how or "date", dated.by, park_by), strength,
             sentence.heading, subject, self._without_parks(at, subject, mentions), again, ceremony, modes.is_scene(text, at), modes.is_part(text, at),
             text[start:end], joint, modes.is_counted(text, at), any(at.clause_start <= m.start and m.end <= at.clause_end and self._owners.resolve(m) == park for m in mentions),
+            dated.words in _LATE, here and self._is_long_ago(dated.span),
         )  # fmt: skip
 
     def _goes_on_from(self, last: Candidate, at: Place, kind: str, subject: str) -> bool:
@@ -407,6 +412,10 @@ class EventReader:
     def _is_over(self, span: Span) -> bool:
         today = self._context.today
         return today is not None and span.finish is not None and span.finish < today
+
+    def _is_long_ago(self, span: Span) -> bool:
+        today = self._context.today
+        return today is not None and span.finish is not None and span.finish < today - LONG_AGO
 
     def _is_ahead(self, span: Span) -> bool:
         today = self._context.today

@@ -18,6 +18,8 @@ LEAD = 400
 """Characters below a headline in which its story opens."""
 NAMED_FOR = 6
 """Characters between a happening and the meeting that is named for it (集中开工动员会, 开园暨发展大会)."""
+HELD_WITH = 12
+"""Characters between talks and the signing ceremony that is held with them (推介会暨重点项目签约仪式)."""
 SAME_WORDS = 6
 """Characters of a subject that is no accident when it comes twice."""
 SHARED = 4
@@ -129,6 +131,9 @@ def is_same(first: Candidate, second: Candidate) -> bool:
     """Whether two mentions of one type at one park tell of one happening."""
     if first.ceremony != second.ceremony and any(_is_long(c) and not c.ceremony for c in (first, second)):
         # 集中签约仪式 and 过去一年共签约52个: what a whole year brought is not the ceremony.
+        return False
+    if (first.lately and second.long_ago) or (first.long_ago and second.lately):
+        # 近日举行集中开工仪式。…今年3月16日，集中开工108个项目: the one before.
         return False
     if _ANOTHER.search(second.subject):
         # 德令哈工业园也有5个项目开工: one more.
@@ -285,6 +290,11 @@ def _is_on_tour(c: Candidate, visits: Sequence[Candidate]) -> bool:
 def _is_shell(c: Candidate, beside: Sequence[Candidate]) -> bool:
     # 达成订单2.3亿元: what came of an event told in the same sentence, and no event beside it.
     if c.word == "达成" and any(o.at.start < c.at.start for o in beside):
+        return True
+    if c.event_type == "meeting" and any(
+        o.ceremony and o.event_type == "signing" and o.at.clause_start == c.at.clause_start and 0 <= o.at.start - c.at.end <= HELD_WITH for o in beside
+    ):
+        # 推介会暨重点项目签约仪式: one occasion.
         return True
     if c.word.endswith(_MORE_THAN_SIGNING) and c.dated_here:
         # 5月20日举行银企对接会，6家银行与31家企业签约: the talks are told beside what was signed at them.

@@ -53,6 +53,8 @@ _ATTRIBUTE = re.compile(r"[^，。；,;]{0,4}?(?:这一|的)(?!通知|公告|决
 _YEARS_AGO = re.compile(r"(?:运作|运行|运营|成立)?(?:满)?(?:已)?[\d一二三四五六七八九十两百]+(?:余|多)?(?:个)?周年")
 # 竣工一个月以上, 投产两年来: how long before or after it.
 _SO_LONG = re.compile(r"了?(?:约|近)?(?:\d{1,3}[多余]?(?:个[多余]?月|[天周])|[一二两三四五六七八九十半]{1,3}[多余]?(?:个[多余]?月|[天周年](?![底末初度])))")
+# 签约一批、开工一批、投产一批: how things are done.
+_AND_SO_MANY = re.compile(r"一批(?=[、）)]|”(?!活动|仪式)|\Z)")
 _OF_MANY = re.compile(r"\d[余多]?[个项家]|[均都]|全部")
 _DURING = re.compile(r"(?:的)?(?:当[天日]|过程|期间|阶段(?![，,。；])|环节|之初|之际|之时|时(?!间)|以来|以后|之后|之前|前夕|前|后|现场)")
 # 开工契机, 交房纠纷, 入园门槛: the trigger only says what the noun behind it is about.
@@ -136,6 +138,8 @@ def is_described(text: str, at: Place, form: str) -> bool:
         return True
     if text.endswith(("之后", "以后"), at.end, at.clause_end) and text.find("继", at.clause_start, at.start) >= 0:
         # 继规划正式出台、科创板开市之后，…: what went before is not what is told.
+        return True
+    if _AND_SO_MANY.match(text, at.end, at.clause_end):
         return True
     if _SO_LONG.match(text, at.end, at.clause_end) and not (
         text.endswith("提前", at.clause_start, at.start) and not _OF_MANY.search(text, at.clause_start, at.start)

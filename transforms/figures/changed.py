@@ -21,6 +21,9 @@ _SHARE_OF_LAST = re.compile(
 # 完成全年任务12亿元|的25%, 完成全年43亿元|目标任务的34.8%
 _OF_THE_TASK = re.compile(r"(?:(?:年度|全年|既定|预期|工作)?(?:目标|任务|计划|预算){1,2}(?:数|总数|总量)?)?的(?:约|近|超)?")
 _OF_MARKET = re.compile(r"占(?:了|到|据|有|全?)?[^，。；,;\d]{0,8}市场(?:份额|总量)?的?(?:约|近|超)?\Z")
+# 省外项目|个数占比超六成
+_NUMBER_OF = re.compile(r"(?:个数|数量?|总数)?")
+_MARKET_SHARE = re.compile(r"(?:左右|以上)?的?市场(?:份额|占有率)")
 # 完成投资3.1亿元，完成全年计划投资|的5.2%
 _OF_PLANNED = re.compile(r"[，,(]?(?:完成|占|为|达到?)(?:了|到)?(?:全年|年度|当年|今年|年内|年)?计划(?:总|完成)?投资(?:额)?的(?:约|近)?")
 _OUTLAYS = frozenset({"investment_completed", "fixed_asset_investment"})
@@ -78,7 +81,9 @@ _RATE_NOW = re.compile(r"(?:降幅|增幅|增速|跌幅|涨幅)[^，。；;\d]{0
 _SUPPORT_OF = re.compile(r"的(?:补贴|补助|奖励|贴息|资助|奖补)")
 _SOME_AMONG = re.compile(r"[\u4e00-\u9fa5“”]{0,10}[，,]?(?:当中|之中|中|里)[，,]?(?:有|约|近|已有|仍有)*")
 _FRACTION_OF = re.compile(r"[，,]?(?:还|仅|只|仅仅|就|约|已)?(?:不到|不足|相当于|约为|仅为|只有|接近|超过)[^，,；;。\d]{2,14}的(?:约|近)?\Z")
-_MADE_WITH = re.compile(r"(?:以|用|贡献|创造|产出|实现|集聚|聚集|完成|提供|[、和及])了?(?:占?(?:全[市省县国区州]|[\u4e00-\u9fa5]{2,4}?))?(?:近|约|超过?|逾)?\Z")
+_MADE_WITH = re.compile(
+    r"(?:以|用|贡献|创造|产出|实现|集聚|聚集|完成|提供|[、和及])[了着出]?(?:占?(?:全[市省县国区州]|[\u4e00-\u9fa5]{2,4}?))?(?:近|约|超过?|逾)?\Z"
+)
 _NOTHING_NAMED = re.compile(r"[，,]?(?:其中|有|约|近|超|逾)*\Z")
 # 完成产值96亿元，园区贡献了其中的|八成
 _OF_THEM = re.compile(r"[，,]?[^，,；;。\d]{0,12}(?:贡献|占|完成|扛起|承担|包揽|拿下)了?(?:其中|当中)的\Z")
@@ -196,6 +201,9 @@ class ChangedReader:
         if "市场" in left and _OF_MARKET.search(left):
             # 公司占国内市场的|1/3
             return Choice(OTHER, slot.left, q.start, "other_named")
+        if _MARKET_SHARE.match(self._text, q.end):
+            # 占全国空运进口水果|七成市场份额
+            return Choice(OTHER, slot.left, q.start, "other_named")
         outlay = memory.by_kind.get("money")
         if outlay is not None and outlay.metric in _OUTLAYS and _OF_PLANNED.fullmatch(left):
             return outlay.again("share_of_last")
@@ -224,16 +232,16 @@ class ChangedReader:
             right = [c for c in self._finds.cues_in(q.end, slot.right) if c.kind == "money" and c.metric != "@none"]
             if right:
                 return self._measured.made(slot, right[-1], "rate_right")
+        share = left.rfind("占")
+        some = self._share_of_counted(slot, left, share, cues, memory) if share >= 0 else None
+        if some is not None:
+            return some
         if rates and _OWN_CONTRIBUTION.search(left):
             return Choice(OTHER, slot.left, q.start, "other_named")
         if rates and last is not None and not [c for c in cues if not c.metric.startswith("@")]:
             # 增加值增长9%，对全市的贡献率达到35%
             return last.again("share_of_last")
         named = [c for c in cues if not c.metric.startswith("@")]
-        share = left.rfind("占")
-        some = self._share_of_counted(slot, left, share, cues, memory) if share >= 0 else None
-        if some is not None:
-            return some
         told_gdp = last or memory.before
         if not named and share >= 0 and told_gdp is not None and told_gdp.metric == "gdp" and _SECTOR_TAKES.search(left):
             # 从地区生产总值构成看，第二产业占|61.4%
@@ -245,6 +253,10 @@ class ChangedReader:
             within = not subject or _WITHIN.fullmatch(subject) is not None
             if within and last is not None and (not before or subject):
                 whole = named[-1]
+                counted = memory.by_kind.get("count")
+                if whole.metric in PROJECTS and memory.kind == "money" and counted is not None and counted.metric in PROJECTS:
+                    # 制造类项目17个，签约金额76亿元，占签约项目总数的77%: a share of a number is of the number told.
+                    return counted.again("share_of_last")
                 if whole.metric in _NARROWER.get(last.metric, ()) and self._text[whole.start : whole.end].endswith("总产值"):
                     # 光伏产业完成产值297亿元，占全区工业总产值的10%
                     return Choice(whole.metric, whole.start, whole.end, "share_of")
@@ -305,7 +317,7 @@ class ChangedReader:
             return None
         counted = memory.by_kind.get("count")
         at = slot.left + share
-        if counted is not None and counted.metric in PROJECTS and any(c.end == at and c.metric == "@project" for c in cues):
+        if counted is not None and counted.metric in PROJECTS and any(c.metric == "@project" and _NUMBER_OF.fullmatch(self._text, c.end, at) for c in cues):
             return counted.again("share_of_last", (slot.left, at))
         people = memory.by_kind.get("people")
         if people is not None and not cues and _OF_PERSONS.search(left[:share]):

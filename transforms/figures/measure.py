@@ -46,6 +46,8 @@ LEVEL = Measure("level", 1, "level")
 _NEXT_NEW = re.compile(
     r"[，,](?!.*(?:有|达|共|累计|建成|完成|实现|引进|为|增|是|超|占|入|获|数|总|带动|在建|储备|在谈|在库|现|存|保有|关停|淘汰|服务|上市))[\u4e00-\u9fa5“”]*"
 )
+# 新增规上企业6家，高企突破60家: what it comes to.
+_COMES_TO = ("突破", "超", "过", "达")
 _SAVES = re.compile(r"节[省约支]了?|降本增效|增效|降本|减负")
 # 比预想的快了|3天, 比原先提早|43天
 _SOONER = re.compile(r"(?:比|较)[^，。；,;]{0,14}(?:快|早|提前|提早|少用?)了?(?:约|近|整整)?\Z|(?:省时|省下|节省(?:时间)?|压缩)了?(?:约|近)?\Z")
@@ -203,6 +205,7 @@ class MeasureReader:
             )
             and metric is not None
             and not metric.counts_new
+            and not q.text.startswith(_COMES_TO)
         ):
             # 新增规上企业100家、高新技术企业150家
             return last

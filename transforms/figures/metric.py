@@ -27,6 +27,10 @@ _NO_FLOOR = re.compile(r"绿化|绿地|草坪|景观|植树|造林|供热|供暖
 _AREA_DEFAULTS = {"亩": "land_area", "公顷": "land_area", "平方公里": "land_area", "平方米": "floor_area"}
 
 
+# 收入386亿元，在全省106个|工业园区里名列第九: how many there are in the field.
+_FIELD_BEHIND = re.compile(r"[^，。；,;]{0,20}(?:[排居列名位第]|[中里内])")
+_NEXT_RANK = 16
+"""Characters between two ranks of one thing."""
 _PULLED_DOWN = frozenset({"拆迁", "征拆"})
 _LAND_UNITS = frozenset({"亩", "公顷", "平方公里"})
 
@@ -112,8 +116,13 @@ class MetricChooser:
         q = slot.q
         last = memory.choice
         if q.kind in ("rank", "places"):
+            before = memory.measures.get(slot.index - 1)
+            if before is not None and before.measure == "rank" and q.start - slot.previous_end <= _NEXT_RANK and not self._finds.cues_in(slot.left, q.start):
+                # 居第14位，较上年前进3位，进入前30强: of what was ranked right before.
+                return memory.choices[slot.index - 1].again("rank_of_last")
             # 工业投资增长38%，两项增速都排在第一: what is ranked is more than the figure before measured.
-            return self._changed.rank(slot, last if memory.left_out != "discourse" else None)
+            apart = memory.left_out == "discourse" and not _FIELD_BEHIND.match(self._text, slot.previous_end, q.start)
+            return self._changed.rank(slot, None if apart else last)
         if growth or q.kind in ("points", "multiple"):
             return self._changed.growth(slot, last, memory)
         if q.kind == "percent":

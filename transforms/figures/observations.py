@@ -156,8 +156,8 @@ class ObservationReader:
                 read.left_out, read.end = reason, q.end
                 yield self._leftover(q, slot, reason, owner.park or None)
                 continue
-            read.left_out = ""
             yield self._observation(slot, context, owner, read)
+            read.left_out = ""
         self._amounts = [*before, *self._amounts_of(slots, read)]
 
     def _amounts_of(self, slots: Sequence[Slot], read: SentenceMemory) -> list[Head]:

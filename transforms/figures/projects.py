@@ -17,7 +17,7 @@ _PROJECT_UNITS = frozenset({"个", "项", "宗", "家"})
 # 去年签约尚未|动工的11个项目
 _NOT_YET = re.compile(r"(?:尚未|还未|仍未|未|没有?|待)\Z")
 # 12个省重点项目|完成投资86亿元
-_TAKES_MONEY = re.compile(r"(?:累计|已|共|年内|当年|本年度?|全年)*完成(?:年度)?投资")
+_TAKES_MONEY = re.compile(r"(?:累计|已|共|年内|当年|本年度?|全年|实际|合计)*完成(?:年度)?投资")
 _FINISHES = re.compile(r"(?<!未)(?:完成|建成)[^，,。；、]{0,12}$")
 # 签约|14个, 现场签约|43个, 新开工|9个: what is done to projects and to nothing else that is counted so.
 _BEHIND = 6
@@ -30,6 +30,10 @@ _BOTH_BEHIND = re.compile(rf"[^，,。；;\d]{{0,4}}?(?:{_BOTH})")
 _OF_THIS_TIME = re.compile(
     r"(?:此次|本次|这次|当[天日])[^，。；,;]{0,6}(?:开工|动工|签约|竣工|投产|开建|奠基)的?(?:\d+个)?(?P<projects>项目)(?:里|中|当中)[，,]"
 )
+# 其中亿元以上20个；全年实施|重点项目50个: projects of a clause of its own.
+_DEALT_WITH = re.compile(r"实施|推进|铺排|安排|谋划|储备")
+# 签约甲项目、投资2亿元的乙项目等制造类|项目17个: the verb governs a list of names.
+_NAMED_BEFORE = re.compile(r"[^。；;]{0,200}等[\u4e00-\u9fa5]{0,8}")
 _OF_A_SIZE = re.compile(r"(?:以上|以下|元|领域|类|方面)的?(?:有|共|达|为)?\Z")
 _OF_A_NOUN = re.compile(r"[“《]")
 
@@ -84,7 +88,7 @@ def among_projects(finds: Finds, slot: Slot, memory: SentenceMemory, between: st
     if before is None or before.metric not in PROJECTS or not (memory.part_of or on or "其中" in finds.text[slot.segment : q.start]):
         return None
     named = [c for c in finds.cues_in(slot.left, slot.right) if c.metric == "@project"]
-    if named and not _is_pipeline(finds, slot):
+    if named and not _is_pipeline(finds, slot) and not _DEALT_WITH.search(finds.text, slot.left, named[-1].start):
         return before.again("part_named", (slot.left, named[-1].end))
     return None
 
@@ -134,7 +138,7 @@ def kind_of_projects(finds: Finds, slot: Slot, cue: Cue, occasion: str) -> str:
         return next((metric for metric in becoming if metric != OTHER), OTHER)
     for word in reversed(finds.words_in(slot.segment, q.start)):
         found = project_metric(word.roles) if not _NOT_YET.search(finds.text, slot.segment, word.start) else None
-        if found and q.start - word.end < 60:
+        if found and (q.start - word.end < 60 or _NAMED_BEFORE.fullmatch(finds.text, word.end, min(q.start, cue.start))):
             return found
     if cue.start >= q.end and _TAKES_MONEY.match(finds.text, cue.end):
         return "projects_under_construction"

@@ -57,13 +57,14 @@ _DASH = re.compile(r"\s?(?:-{1,2}|[—–―─－]{1,2}|~|至|到)\s?")
 _MORE_STARTS = frozenset("多余几来 \r\n\t")
 _GAP_STARTS = frozenset(" \r\n")
 _DASH_STARTS = frozenset("-—–―─－~至到 ")
+_RISES_FROM = re.compile(r"[从由][^，。；,;到至]{0,40}\Z")
 _BROKEN_BEHIND = frozenset(" \r\n.")
 _INDIRECT_STARTS = _MORE_STARTS | _GAP_STARTS | {"个"}
 _BEFORE_ENDS = frozenset("近过于到足满多少了逾超破出上约为占有达合概致右")
 _WITHIN = re.compile(r"内(?![外部容资需在])")
 # 300万政策性天使投资, 200亿引导基金: the unit left out is 元; 3万部, 20万双 count things that the table of units lacks.
 _MONEY_MAY_FOLLOW = re.compile(
-    r"\s*(?:$|[，。；、,;：:！!？?”\"')）\]】（(\-—~至到]|以上|以下|左右|多|余|的|级|政策|财政|引导|市场|担保|贷款|资金|投资|产业|基金|订单|补|奖|扶持|专项|意向|融资|授信|税|产值|园区|集群|工程|计划|元|和|与|及|增|降|提|减|研|大关|规模|企业|项目|销售|营收|收入|合同)"
+    r"\s*(?:$|[，。；、,;：:！!？?…”\"')）\]】（(\-—~至到]|以上|以下|左右|多|余|的|级|政策|财政|引导|市场|担保|贷款|资金|投资|产业|基金|订单|补|奖|扶持|专项|意向|融资|授信|税|产值|园区|集群|工程|计划|元|和|与|及|增|降|提|减|研|大关|规模|企业|项目|销售|营收|收入|合同)"
 )
 # 撬动技改资金40亿打造…: what stands before says that it is money, whatever follows.
 _MONEY_BEFORE = re.compile(
@@ -71,8 +72,10 @@ _MONEY_BEFORE = re.compile(
 )
 # 常住人口逾17万: heads are counted without their word.
 _PEOPLE_BEFORE = re.compile(
-    r"(?:人口|员工|职工|工人|[业工管术]人员|居民|村民|师生|学生|劳动力|民工|游客|客流量?)(?:总?数|规模)?(?:达到?|超过?|突破|近|约|逾|共|为|有|了){0,2}\Z"
+    r"(?:人口|员工|职工|工人|[业工管术]人员|居民|村民|师生|学生|劳动力|民工|游客|客流量?)(?:总?数|规模)?(?:达到?|超过?|突破|不足|不到|将近|接近|多达|高达|近|约|逾|共|为|有|了|已|仅|上){0,3}\Z"
 )
+# 20万产业工人: and people are counted before their word.
+_PEOPLE_BEHIND = re.compile(r"[\u4e00-\u9fa5]{0,4}?(?:工人|职工|员工|群众|农民|居民|村民|学生|师生|游客|人口|移民|大军|用户)")
 _AND_A_HALF = re.compile(r"个半(月|小时)")
 _IMPLIES_MONEY = re.compile(r"[千万亿]")
 _COLLOQUIAL = re.compile(r"[一二两三四五六七八九]{1,3}[万千][一二三四五六七八九]")
@@ -373,7 +376,7 @@ class QuantityFinder:
             return Unit("个月" if half[1] == "月" else "小时", Decimal(1), "duration"), half.end(), more, Numeral(plus, plus, plus)
         if _COLLOQUIAL.fullmatch(number) and text[position : position + 1] in ("", "。", "，", "；", "、", "”", "的"):
             return Unit("元", Decimal(1), "implied"), position, more, numeral
-        if number[-1] == "万" and _PEOPLE_BEFORE.search(text, max(0, written.start - 12), written.start):
+        if number[-1] == "万" and (_PEOPLE_BEFORE.search(text, max(0, written.start - 12), written.start) or _PEOPLE_BEHIND.match(text, position, limit)):
             return Unit("人", Decimal(1), "people"), position, more, numeral
         shared = _SCALED_LIST.match(text, position, limit) if number[-1] in "万亿" and following in _LIST_JOINTS else None
         if shared is not None and (unit := self._units.match(text, shared.end(), limit)) is not None and unit[0].kind not in ("money", "money_rate", "percent"):
@@ -410,6 +413,14 @@ class QuantityFinder:
             if bare[-1].isdigit() and other.number[0].isdigit() and scale:
                 low = parse_numeral(bare + scale) or first
         if low.value >= high.value:
+            return None
+        if (
+            unit is not None
+            and dash[0].strip() == "到"
+            and _RISES_FROM.search(text, max(0, written.start - 40), written.start)
+            and not text.startswith("不等", second_end)
+        ):
+            # 从10亿、100亿、1000亿到2500亿: what it was and what it came to, and no range.
             return None
         return Numeral((low.value + high.value) / 2, low.value, high.value), second_unit, second_end
 

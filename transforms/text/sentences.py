@@ -12,6 +12,7 @@ from transforms.text.said import ANYTHING
 # One class of characters in front lets the search run over a text fast; a single … ends nothing.
 _END = re.compile(r"[。！？!?；;…](?:(?<=…)…+|(?<!…)[。！？!?；;]*[”’」』)\"]*)")
 _STOPS = frozenset("。！？!?")
+_OPENS_PARAGRAPH = re.compile(r"\n[ \t\u3000\xa0]*\r?\n(?:\u3000{1,2}|[ \xa0]{2,8})[\u4e00-\u9fa5“《0-9]")
 _BLANKS = " \r\n\u3000"
 _CLOSERS = '”’」』)"'
 MAX_SENTENCE = 600
@@ -30,10 +31,14 @@ class Sentence:
     said: int = ANYTHING
 
 
-def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[int, int, str]]:
+def _paragraphs(text_of_page: str, lines: Sequence[Line]) -> Iterator[tuple[int, int, str]]:
     """Runs of text with their role; a body line that breaks off is joined to the next body line."""
     pending: tuple[int, int] | None = None
     for line in lines:
+        if pending and line.role == "body" and _OPENS_PARAGRAPH.search(text_of_page, pending[1], line.end):
+            # A headline of two clauses above an indented paragraph ends by itself.
+            yield pending[0], pending[1], "body"
+            pending = None
         if line.role in ("body", "lead"):
             start = pending[0] if pending and line.role == "body" else line.start
             if pending and line.role == "lead":
@@ -70,7 +75,7 @@ def _paragraphs(lines: Sequence[Line]) -> Iterator[tuple[int, int, str]]:
 def split_sentences(text: str, lines: Sequence[Line]) -> list[Sentence]:
     """The sentences of an article, in order of place; advertisements left out."""
     sentences: list[Sentence] = []
-    paragraphs = sorted(_paragraphs(lines))
+    paragraphs = sorted(_paragraphs(text, lines))
     number = 0
     for start, end, role in paragraphs:
         if role == "ad":
