@@ -97,16 +97,20 @@ def weekday(today: dt.date | None, week: str, number: str) -> tuple[str, Span, b
     """上周五, 本周三."""
     if today is None:
         return "recent", UNKNOWN, False
-    monday = today - dt.timedelta(days=today.weekday() + (7 if week == "上" else 0))
-    one = monday + dt.timedelta(days="一二三四五六日天".index(number) if number != "天" else 6)
+    one = _monday(today, week) + dt.timedelta(days="一二三四五六日天".index(number) if number != "天" else 6)
     return "period", Span(one, one), False
+
+
+def _monday(today: dt.date, which: str) -> dt.date:
+    """The Monday of this week (本) or of the last one (上)."""
+    return today - dt.timedelta(days=today.weekday() + (7 if which == "上" else 0))
 
 
 def week(today: dt.date | None, which: str, end: bool) -> tuple[str, Span, bool]:
     """上周 from Monday to Sunday, 上周末 its last two days, 本周 up to the day of the paper."""
     if today is None:
         return "recent", UNKNOWN, False
-    monday = today - dt.timedelta(days=today.weekday() + (7 if which == "上" else 0))
+    monday = _monday(today, which)
     sunday = monday + dt.timedelta(days=6)
     if end:
         return "period", Span(sunday - dt.timedelta(days=1), sunday), False

@@ -53,7 +53,6 @@ _YEAR = re.compile(r"((?:19|20)(?<!\d\d\d)\d\d)[ ]?年")
 _FUTURE_BEFORE = re.compile(r"(?:(?<!截止)(?<!截)[到至]|力争|展望|规划|明确|提出|目标|确保|计划|前|—|-|自|从)$")
 _FUTURE_AFTER = re.compile(r"(?:前|底前|末前|以前|之前|[，,]?(?:将|要|力争|争取|有望))")
 _COMPARED_WITH = re.compile(r"[比较]\Z")
-# A year of founding tells nothing of when the page was written.
 # A day that tells nothing of when the page was written: that of the visit (今天是), an end (截止日期), a registration.
 _OTHER_DAY = re.compile(
     "|".join(
@@ -62,6 +61,7 @@ _OTHER_DAY = re.compile(
     )
 )
 _FULL_DAY = re.compile(r"(?:自)?(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
+# A year of founding tells nothing of when the page was written.
 _FOUNDING = re.compile(r"[^，。；,;\n]{0,30}?(?:成立|批准|设立|始建|创建|建于|组建|创办|挂牌)")
 _RESULTS_OF_YEAR = re.compile(r"(?:通报|公布|发布|揭晓)[^。]{0,20}?((?:19|20)\d\d)年度?[^。]{0,30}?(?:评价|考核|考评|评估|排名|成绩|运行|统计)")
 # “十四五”规划的开局之年 is a year as good as written.
