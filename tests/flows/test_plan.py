@@ -12,6 +12,7 @@ import subprocess
 import sys
 import threading
 import time
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from pathlib import Path
 
@@ -19,8 +20,8 @@ import polars as pl
 import pytest
 
 from flows.steps.extract.batch import OtherRules, read_batch
-from flows.steps.extract.workers import WorkerDied, workers
-from flows.steps.plan import LEAST_BYTES, ExtractTask, Plan, pending, plan_extraction, plan_file
+from flows.steps.extract.workers import Closed, WorkerDied, Workers, workers
+from flows.steps.plan import LEAST_BYTES, BatchOutcome, ExtractTask, Plan, pending, plan_extraction, plan_file
 from flows.steps.window import windowed
 from tests.support import REPOSITORY, SAMPLE, clean_environment, content, run
 from transforms.version import rule_set_version
@@ -144,6 +145,33 @@ def test_what_a_batch_raised_elsewhere_is_raised_here(sample_copy: Home) -> None
             processes.read(task)
         assert processes.read(task).documents == 5
     assert [child for child in multiprocessing.active_children() if child.name == "reader"] == []
+
+
+class ReadsUntilEnded:
+    """A process that reads one endless batch; who waits for it sees its end before the others are told to end."""
+
+    def __init__(self, state: Path | None = None) -> None:
+        self.ended = threading.Event()
+
+    def read(self, task: ExtractTask) -> BatchOutcome:
+        self.ended.wait(60)
+        raise WorkerDied(f"batch {task.number}")
+
+    def end(self, at_once: bool) -> None:
+        if not self.ended.is_set():
+            self.ended.set()
+            time.sleep(0.1)
+
+
+def test_batches_that_are_still_read_where_a_run_ends_end_with_it(sample_copy: Home, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("flows.steps.extract.workers.Worker", ReadsUntilEnded)
+    task: ExtractTask = next(planned(sample_copy).tasks())
+    processes = Workers(4)
+    with ThreadPoolExecutor(4) as threads:
+        waiting = [threads.submit(processes.read, task) for _ in range(4)]
+        time.sleep(0.05)
+        processes.close(at_once=True)
+        assert {type(batch.exception(60)) for batch in waiting} == {Closed}
 
 
 @pytest.mark.parametrize("end", [signal.SIGKILL, signal.SIGTERM])

@@ -70,14 +70,22 @@ class Workers:
     def __init__(self, count: int, state: Path | None = None) -> None:
         self._state = state
         self._idle: queue.SimpleQueue[Worker] = queue.SimpleQueue()
-        self._all: set[Worker] = set()
+        # Batches are read by several threads, and one of them may close.
+        self._lock = threading.Lock()
         self._closed = False
-        for _ in range(count):
-            self._idle.put(self._start())
+        self._all = {Worker(state) for _ in range(count)}
+        for worker in self._all:
+            self._idle.put(worker)
 
-    def _start(self) -> Worker:
-        made = Worker(self._state)
-        self._all.add(made)
+    def _instead_of(self, dead: Worker) -> Worker:
+        """A new process for one that died; raises Closed where none is needed any more."""
+        dead.end(at_once=True)
+        with self._lock:
+            self._all.discard(dead)
+            if self._closed:
+                raise Closed("the run has ended")
+            made = Worker(self._state)
+            self._all.add(made)
         return made
 
     def read(self, task: ExtractTask) -> BatchOutcome:
@@ -88,21 +96,19 @@ class Workers:
                 raise Closed("the run has ended")
             return worker.read(task)
         except WorkerDied:
-            self._all.discard(worker)
-            worker.end(at_once=True)
-            if self._closed:
-                raise Closed("the run has ended") from None
-            worker = self._start()
+            worker = self._instead_of(worker)
             raise
         finally:
             self._idle.put(worker)
 
     def close(self, at_once: bool = False) -> None:
         """Ends all processes; with `at_once` in the middle of their work, of which nothing will count."""
-        self._closed = True
-        for worker in self._all:
+        with self._lock:
+            self._closed = True
+            all_of_them = tuple(self._all)
+            self._all.clear()
+        for worker in all_of_them:
             worker.end(at_once)
-        self._all.clear()
 
 
 @contextmanager
