@@ -47,6 +47,8 @@ _NEXT_NEW = re.compile(
     r"[，,](?!.*(?:有|达|共|累计|建成|完成|实现|引进|为|增|是|超|占|入|获|数|总|带动|在建|储备|在谈|在库|现|存|保有|关停|淘汰|服务|上市))[\u4e00-\u9fa5“”]*"
 )
 # 新增规上企业6家，高企突破60家: what it comes to.
+# 新增授信15亿元、提供|融资11亿元
+_OWN_DEED = re.compile(r"[、，,和](?:累计|共|已)?(?:提供|发放|实现|完成|兑现|拨付|办理|带动|节约|减免|投放)")
 _COMES_TO = ("突破", "超", "过", "达")
 _SAVES = re.compile(r"节[省约支]了?|降本增效|增效|降本|减负")
 # 比预想的快了|3天, 比原先提早|43天
@@ -206,6 +208,7 @@ class MeasureReader:
             and metric is not None
             and not metric.counts_new
             and not q.text.startswith(_COMES_TO)
+            and not _OWN_DEED.match(self._text, slot.previous_end, q.start)
         ):
             # 新增规上企业100家、高新技术企业150家
             return last

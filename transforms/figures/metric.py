@@ -29,6 +29,7 @@ _AREA_DEFAULTS = {"亩": "land_area", "公顷": "land_area", "平方公里": "la
 
 # 收入386亿元，在全省106个|工业园区里名列第九: how many there are in the field.
 _FIELD_BEHIND = re.compile(r"[^，。；,;]{0,20}(?:[排居列名位第]|[中里内])")
+_MADE_BEFORE = re.compile(r"(?:生产|年产|日产|月产|产能|产量|加工|制造|销售|出货)[^，。；、,;\d面]{0,10}\Z(?<!厂房)(?<!车间)(?<!用房)(?<!用地)(?<!基地)(?<!园)")
 _NEXT_RANK = 16
 """Characters between two ranks of one thing."""
 _PULLED_DOWN = frozenset({"拆迁", "征拆"})
@@ -130,6 +131,9 @@ class MetricChooser:
         if q.kind in ("money", "implied", "money_rate"):
             return self._measured.choose(slot, "money", memory)
         if q.kind == "area":
+            if _MADE_BEFORE.search(self._text, slot.left, q.start):
+                # 每年生产300万平方米门窗, 年产薄膜2亿平方米: what is made is of no land and no floors.
+                return Choice(OTHER, slot.left, q.start, "other_named")
             choice = self._measured.choose(slot, "area", memory)
             if choice.metric == "floor_area" and q.unit in _LAND_UNITS:
                 # 拆除低效厂房1860亩: floors are measured in 平方米, land in 亩.

@@ -53,6 +53,10 @@ _OTHER_NAME = re.compile(
 # 甲科技产业园、乙机器人产业园等5个项目
 _NAMES_PROJECT = re.compile(r"(?:[、和及][^。；]{1,60}?)?等?\d+个[^，。；]{0,10}项目")
 # 新区核心区, 某经开区起步区: a part named by its place in the park.
+_RANKED_AMONG = re.compile(
+    r"在(?:(?:19|20)\d\d年度?)?[^，。；;]{0,30}?(?:(?:评价|考核|考评|评比|测评|评估|评选|排名|排行|表彰)[^，。；;]{0,4}[中里上](?=[，,]|[^，。；;]{0,10}[排居列获])"
+    r"|\d+个[^，。；;\d]{1,14}[中里内][^，。；;\d]{0,8}[排居列第])"
+)
 _PARKS_PART = re.compile(r"(?:主片区?(?=[，,]|面积|规划|位于)|核心区|起步区|启动区|先行区|先导区|拓展区|商务区|[东南西北]区|港区片?)(?!域|位(?![于居列处])|间)")
 # 某新区|实验中学(北区)坐落在…: a school or a hospital there, told of for itself.
 _SCHOOL = re.compile(
@@ -64,7 +68,7 @@ _OTHER_INSIDE = re.compile(r"(?:区?内|里|境内|范围内)?的(?P<other>[\u4e
 _SIDES = frozenset("东南西北四")
 _BOUNDARY = re.compile(r"[东南西北四]{1,2}(?:起|至|到|抵|临|接|邻|靠|连|毗|与|以|濒|隔|界)")
 _PLACE_OF_LIST = re.compile(
-    r"(?<=[个家户%元宗项][、，；])(?P<name>[\u4e00-\u9fa5]{1,3})(?P<level>县|市|镇|乡|旗|街道)\s?(?=\d[\d.]*(?:个|家|户|%|亿|万|宗|项))"
+    r"(?<=[个家户%元宗项][、，；])(?P<name>(?![在于对])[\u4e00-\u9fa5]{1,3})(?P<level>县|市|镇|乡|旗|街道)\s?(?=\d[\d.]*(?:个|家|户|%|亿|万|宗|项))"
 )
 _TOGETHER = re.compile(
     r"等?这?\s?[\d一二三四五六七八九十两]+\s?(?:个|家|大)(?:区域|园区|开发区|经开区|高新区|综保区|片区|功能区|产业园|工业园|集聚区|单位(?=，|共|合计|获))(?![内里的])"
@@ -146,6 +150,9 @@ class AnchorFinder:
             if text[clause.at : clause.at + 1] in _SIDES and _BOUNDARY.match(text, clause.at, clause.end):
                 continue
             wider = wider_at(text, clause.at, clause.end, end, self._places, said)
+            if (field := _RANKED_AMONG.match(text, clause.start, end)) is not None and (wider is None or wider[0] < field.end()):
+                # 同比增长11.6%，在某市15个区县中排名第一; 在全省营商环境评价中: among whom somebody is ranked, and not who.
+                continue
             if wider is not None and self._leads_to_park(wider[1], mentions):
                 # 进贤县(进贤经开区)引进项目78个: one administration.
                 continue

@@ -43,7 +43,7 @@ def no_quantity(text: str, q: Quantity, floor: int, limit: int) -> bool:
     if q.unit == "次" and number in "一二三" and text.startswith("产业", q.end):
         # 三次产业结构
         return True
-    if q.start == q.number_start and q.qualifier == "exact" and not _COUNTED.search(number):
+    if q.start == q.number_start and q.qualifier == "exact" and number != "十" and not _COUNTED.search(number):
         if text[q.start - 1 : q.start] == "*":
             # 聚氯乙烯***万吨: the number was struck out.
             return True

@@ -51,7 +51,7 @@ _MORE = re.compile(r"\s{0,2}[多余几来]")
 _GAP = re.compile(r"[ ]?(?:\r?\n[ ]{0,2})?")
 _COUNTABLE = frozenset("一二两三四五六七八九十")
 # 328个亿; but 2个万亩平台, 3个千亿元产业集群 are two and three.
-_COUNTED_SCALE = re.compile(r"个(?=[百千万]?亿(?!级|元(?:级|以上|产业|企业|项目|集群|园)|产业|园|集群|平台|主导|特色|新兴))")
+_COUNTED_SCALE = re.compile(r"个多?(?=[百千万]?亿(?!级|元(?:级|以上|产业|企业|项目|集群|园)|产业|园|集群|平台|主导|特色|新兴))")
 _DASH = re.compile(r"\s?(?:-{1,2}|[—–―─－]{1,2}|~|至|到)\s?")
 # First (or last) characters that the patterns above can have: most numbers need none of them tried.
 _MORE_STARTS = frozenset("多余几来 \r\n\t")
@@ -321,8 +321,9 @@ class QuantityFinder:
             position, more = step.end(), True
         following = text[position : position + 1]
         scale = _COUNTED_SCALE.match(text, position, limit) if following == "个" else None
-        if scale and (number[-1].isdigit() or number in _COUNTABLE):
-            # 328个亿
+        if scale and (number[-1].isdigit() or set(number) <= _COUNTABLE):
+            # 328个亿, 六个多亿, 二十多个亿
+            more = more or scale[0].endswith("多")
             position = scale.end()
             extent = position
             while extent < limit and text[extent] in "百千万亿":
