@@ -41,7 +41,7 @@ _PUT_IN = re.compile(
 )
 _BUILT_WITH = re.compile(r"[，,]?(?:的资金)?(?:用于)?(?:建成|建设|扩建|新建|续建|改造|改建|兴建|建起|新上)(?!后|了|完)")
 # 拟在园内投入|6亿元, 首期投入|9.5亿元: what is to be put in; 投下建设资金|28.9亿元, 投到路网上的资金累计|1.6亿元: what has been.
-_MEANT_TO_PUT = re.compile(r"(?:(?:拟|将|计划|预计|准备|打算|首期|一期|二期|总共?)[^，。；,;\d]{0,20})投入[^，。；,;\d]{0,8}\Z")
+_MEANT_TO_PUT = re.compile(r"(?:(?:拟|将|计划|预计|准备|打算|决定|决意|同意|承诺|首期|一期|二期|总共?)[^，。；,;\d]{0,20})投入[^，。；,;\d]{0,8}\Z")
 _PUT = re.compile(
     r"(?<!研发)(?<!科技)(?<!科研)(?:投入|投下|砸下|注入)了?(?:[^，。；,;\d研]{0,10}资金)?(?:共|累计|约|近)*\Z|投[到在向][^，。；,;\d]{2,12}的资金(?:已|共|累计|约|近)*\Z"
 )
@@ -60,6 +60,10 @@ _ONE_OF_SIZES = re.compile(
 _RATE_CHANGED = re.compile(r"[，,、(]?(?:同比|比上年|较上年|比去年|较去年|比|较)[^，,。；;\d]{0,8}(?:提高|增加|增长|高|上升|降低|下降|减少)了?(?:约|近)?")
 # 签约资金42.6亿元，到位|19.3亿元
 _OF_IT_ARRIVED = re.compile(r"(?:累计|已经?|目前|现已?|实际|资金|共)*到位了?(?:资金)?(?:约|近)?\Z")
+# 汽车产业达|580亿元, 新材料产业集群迈过千亿元: what a branch comes to is what it turns out.
+_SECTOR_COMES_TO = re.compile(
+    r"(?P<sector>[\u4e00-\u9fa5]{2,8}(?:产业|集群|产业链|制造业)(?:集群)?(?:总?规模|体量)?)(?:今年|去年|已|有望|将|累计)*(?P<to>达到?|突破|超过?|迈|跨|跃上|迈上|迈入|逼近|接近)?了?\Z"
+)
 # 出站留区再给|30万元, 每人一次性给予|1000元
 _GIVEN = re.compile(
     r"(?<=[再重获各另就家人还可年次万最高])(?:奖|补)(?:了|给)?\Z|(?:给予|发给|补给|(?<![卖交送租借分供留转让])给)(?:一次性|每[人户家个年月]|最高|不超过)*\Z"
@@ -213,6 +217,10 @@ class MeasuredReader:
             return self.made(slot, wider, "metric_before")
         found = self._from_before(slot, kind, memory, part)
         if found is NONE and kind == "money":
+            sector = _SECTOR_COMES_TO.search(self._text, slot.left, q.start)
+            if sector is not None and (sector["to"] or q.start < q.number_start):
+                named_at = max([m.end for m in self._finds.mentions_in(slot.left, q.start)], default=0)
+                return Choice("output_value", max(sector.start(), named_at), sector.end("sector"), "metric_left")
             if _GIVEN.search(self._text, slot.left, q.start):
                 return Choice("subsidies", slot.left, q.start, "metric_left")
             if _SOLD.search(self._text, slot.left, q.start):

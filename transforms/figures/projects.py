@@ -137,6 +137,9 @@ def kind_of_projects(finds: Finds, slot: Slot, cue: Cue, occasion: str) -> str:
         # 10个储备项目提前开工: what became of those that were only planned.
         return next((metric for metric in becoming if metric != OTHER), OTHER)
     for word in reversed(finds.words_in(slot.segment, q.start)):
+        if word.end <= q.start and _DEALT_WITH.search(finds.text, word.end, q.start):
+            # 20个新建项目发展到计划实施|项目113个: what is done with them is told nearer.
+            break
         found = project_metric(word.roles) if not _NOT_YET.search(finds.text, slot.segment, word.start) else None
         if found and (q.start - word.end < 60 or _NAMED_BEFORE.fullmatch(finds.text, word.end, min(q.start, cue.start))):
             return found
