@@ -32,7 +32,7 @@ _ONCE = frozenset({"construction_start", "completion", "production_start"})
 _FOR = re.compile(r"为")
 _THAT = re.compile(r"[该此这](?:个|条|座)?(?:项目|工程|生产线|产线|工厂|厂|基地|企业|公司)")
 # What many names have in common: 与甲集团有限公司就投资…, 与乙集团有限公司就投资….
-_COMMON = re.compile(r"有限责任公司|股份有限公司|有限公司|集团|公司|项目|就?投资[\d.]*[万亿]?元?|建设|举行|总投资")
+_COMMON = re.compile(r"有限责任公司|股份有限公司|有限公司|集团|公司|项目|就?投资[\d.]*[万亿]?元?|[\d.]+[十百千]?[万亿]?(?:美|欧|港)?元的?|建设|举行|总投资")
 _NOBODY_ELSE = re.compile(r"(?:[^的]{0,10}的)?(?:正式|宣告|宣布|已经?|全面|今[日天]|顺利|成功|于)*")
 _RAISED = ("升", "晋")
 _SINCE = re.compile(r"(?:[从自][\d年月日底初]*)?")

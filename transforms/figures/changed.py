@@ -22,6 +22,8 @@ _SHARE_OF_LAST = re.compile(
 _OF_THE_TASK = re.compile(r"(?:(?:年度|全年|既定|预期|工作)?(?:目标|任务|计划|预算){1,2}(?:数|总数|总量)?)?的(?:约|近|超)?")
 _OF_MARKET = re.compile(r"占(?:了|到|据|有|全?)?[^，。；,;\d]{0,8}市场(?:份额|总量)?的?(?:约|近|超)?\Z")
 # 省外项目|个数占比超六成
+# 千分之四的|企业享受减免, 剩余20%的|难题: how many of them do something, or are left, is a figure of its own.
+_ACTING = frozenset({"enterprises", "problems_solved"})
 _NUMBER_OF = re.compile(r"(?:个数|数量?|总数)?")
 _MARKET_SHARE = re.compile(r"(?:左右|以上)?的?市场(?:份额|占有率)")
 # 完成投资3.1亿元，完成全年计划投资|的5.2%
@@ -82,7 +84,7 @@ _SUPPORT_OF = re.compile(r"的(?:补贴|补助|奖励|贴息|资助|奖补)")
 _SOME_AMONG = re.compile(r"[\u4e00-\u9fa5“”]{0,10}[，,]?(?:当中|之中|中|里)[，,]?(?:有|约|近|已有|仍有)*")
 _FRACTION_OF = re.compile(r"[，,]?(?:还|仅|只|仅仅|就|约|已)?(?:不到|不足|相当于|约为|仅为|只有|接近|超过)[^，,；;。\d]{2,14}的(?:约|近)?\Z")
 _MADE_WITH = re.compile(
-    r"(?:以|用|贡献|创造|产出|实现|集聚|聚集|完成|提供|[、和及])[了着出]?(?:占?(?:全[市省县国区州]|[\u4e00-\u9fa5]{2,4}?))?(?:近|约|超过?|逾)?\Z"
+    r"(?:以|用|贡献|创造|产出|实现|集聚|聚集|完成|提供|[、，,和及])[了着出]?(?:占?(?:全[市省县国区州]|[\u4e00-\u9fa5]{2,4}?))?(?:近|约|超过?|逾)?\Z"
 )
 _NOTHING_NAMED = re.compile(r"[，,]?(?:其中|有|约|近|超|逾)*\Z")
 # 完成产值96亿元，园区贡献了其中的|八成
@@ -278,12 +280,12 @@ class ChangedReader:
             c for c in named
             if ((c.kind in ("money", "people", "duration") or (c.kind == "area" and share >= 0)) and not _OWN_RATE.search(self._text, c.end, q.start)) or q.start - c.end <= 1
         ]  # fmt: skip
-        if self._text.startswith("的", q.end) and _MADE_WITH.search(left):
+        if self._text.startswith("的", q.end) and _MADE_WITH.search(self._text, max(slot.left - 1, slot.sentence.start), q.start):
             # 以全市0.66%的土地创造了12.4%的|GDP
             made = [c for c in self._finds.cues_in(q.end, slot.right) if c.start <= q.end + 3 and c.kind in ("money", "area") and not c.metric.startswith("@")]
             if made:
                 return self._measured.made(slot, made[0], "percent_right")
-        touching = [c for c in self._finds.cues_in(q.end, slot.right) if c.start == q.end and not c.metric.startswith("@")]
+        touching = [c for c in self._finds.cues_in(q.end, slot.right) if self._is_right_behind(c, q.end)]
         if touching and touching[0].kind in ("count", "people") and share < 0 and "率" not in left:
             # 撑起了全区|三成高新技术企业、52%科技型中小企业
             return Choice(touching[0].metric, touching[0].start, touching[0].end, "percent_right")
@@ -310,6 +312,12 @@ class ChangedReader:
             # 招录员工386人，其中本地户籍占七成
             return last.again("share_of_last")
         return NONE
+
+    def _is_right_behind(self, cue: Cue, end: int) -> bool:
+        """Whether a rate is of the things that follow: 三成|高新技术企业, 近九成的|事项可在园区办结."""
+        if cue.metric.startswith("@"):
+            return False
+        return cue.start == end or (cue.start == end + 1 and self._text[end] == "的" and cue.metric not in _ACTING)
 
     def _share_of_counted(self, slot: Slot, left: str, share: int, cues: list[Cue], memory: SentenceMemory) -> Choice | None:
         """签约项目23个，其中出口类项目占|六成; 在岗249人，本科以上学历占到|91%: a part of those that were counted, with no whole named."""

@@ -11,7 +11,7 @@ from transforms.names.words import Cue
 COMPANIES = frozenset({"enterprises", "market_entities", "enterprises_above_scale", "high_tech_enterprises"})
 # A company that does something is no stock: 12家企业参展; a class of companies is, whatever it does: 21家投产企业实现产值.
 _ANY_COMPANY = frozenset({"企业", "公司", "民营企业", "工厂"})
-_ACTING_COMPANY = re.compile(r"(?:与|和|同|获得?|参加|参展|签约|通过|进行|达成|在[^区园]{2,14}(?:挂牌|上市|展|现场)|代表|参会|负责人|签订|到场)")
+_ACTING_COMPANY = re.compile(r"(?:与|同|和(?!\Z)|获得?|参加|参展|签约|通过|进行|达成|在[^区园]{2,14}(?:挂牌|上市|展|现场)|代表|参会|负责人|签订|到场)")
 # 12家企业集中签约, 与5家企业签订投资协议: each of them brings a project; with a bank they sign for a loan.
 _SIGNING_COMPANY = re.compile(
     r"(?:现场|集中|当场|同日|正式|成功|分别|在[^，。；区园]{2,8})*签(?:约(?!率|仪式|入|落)|(?:订|署|下)了?[^，。；]{0,6}(?:投资|项目))"

@@ -12,7 +12,7 @@ from transforms.figures.measured import MeasuredReader
 from transforms.figures.memory import SentenceMemory
 from transforms.figures.persons import some_of_them, unnamed_persons
 from transforms.figures.phrases import is_word
-from transforms.figures.projects import PROJECTS, among_projects, by_what_is_done, kind_of_projects, of_occasion, project_metric, what_became
+from transforms.figures.projects import PROJECTS, among_projects, by_what_is_done, counts_several, kind_of_projects, of_occasion, project_metric, what_became
 from transforms.frames.slots import Finds, Slot
 from transforms.knowledge import Metric
 from transforms.names.words import Cue
@@ -352,6 +352,8 @@ class CountedReader:
             return OTHER
         if metric == "enterprises":
             return company_class(self._finds, slot, cue)
+        if metric in PROJECTS and cue.end <= q.start and counts_several(self._text, slot, cue):
+            return OTHER
         if metric in PROJECTS and cue.end <= q.start and _ONLY_TALKED_OF.search(self._text, slot.left, cue.start):
             # 储备|招商项目28个
             return OTHER

@@ -189,7 +189,9 @@ class ObservationReader:
     def _read_through(self, slot: Slot, read: SentenceMemory) -> None:
         measure = self._measures.is_growth(slot, read.measure)
         choice = self._metrics.choose(slot, measure is not None, read)
-        self._remember(read, slot, choice, measure or LEVEL)
+        if choice.metric != NONE.metric or choice.end:
+            # 增长66%，增幅列33个国家级开发区第一: how many there are says nothing of what is ranked.
+            self._remember(read, slot, choice, measure or LEVEL)
 
     def _leftover(self, q: Quantity, slot: Slot, reason: str, park: str | None) -> LeftoverFact:
         self._left_out = (q.end, reason)

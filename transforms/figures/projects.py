@@ -27,6 +27,8 @@ _OF_SOME = re.compile(r"[^，。；、]{0,3}\d")
 _BOTH = r"(?:签约|签署)(?:[、和及与]|暨)?(?:集中)?(?:开工|动工|奠基)|开竣工|(?:开工|动工)[、和及与](?:竣工|投产)"
 _BOTH_BEFORE = re.compile(rf"(?:{_BOTH})的?[^，,。；;\d]{{0,4}}\Z")
 _BOTH_BEHIND = re.compile(rf"[^，,。；;\d]{{0,4}}?(?:{_BOTH})")
+# 签约、开工、投产项目共计|134个: of all of them together.
+_SEVERAL = re.compile(r"(?:签约|开工|动工|竣工)、(?:集中)?(?:开工|动工|竣工|投产)(?:、|和|及)(?:集中)?(?:竣工|投产|投用|达产)项目\Z")
 _OF_THIS_TIME = re.compile(
     r"(?:此次|本次|这次|当[天日])[^，。；,;]{0,6}(?:开工|动工|签约|竣工|投产|开建|奠基)的?(?:\d+个)?(?P<projects>项目)(?:里|中|当中)[，,]"
 )
@@ -36,6 +38,11 @@ _DEALT_WITH = re.compile(r"实施|推进|铺排|安排|谋划|储备")
 _NAMED_BEFORE = re.compile(r"[^。；;]{0,200}等[\u4e00-\u9fa5]{0,8}")
 _OF_A_SIZE = re.compile(r"(?:以上|以下|元|领域|类|方面)的?(?:有|共|达|为)?\Z")
 _OF_A_NOUN = re.compile(r"[“《]")
+
+
+def counts_several(text: str, slot: Slot, cue: Cue) -> bool:
+    """Whether projects of all stages are counted together: 签约、开工、投产项目共计|134个."""
+    return _SEVERAL.search(text, slot.segment, min(slot.q.start, cue.end)) is not None and "分别" not in text[cue.end : slot.q.start]
 
 
 def project_metric(roles: frozenset[str]) -> str | None:
@@ -126,7 +133,11 @@ def _is_pipeline(finds: Finds, slot: Slot) -> bool:
 def kind_of_projects(finds: Finds, slot: Slot, cue: Cue, occasion: str) -> str:
     """What projects are that a count names; `occasion` is what the article's ceremony makes of them (集中开工), empty where there is none."""
     q = slot.q
-    both = _BOTH_BEFORE.search(finds.text, slot.segment, q.start) or (cue.start >= q.end and _BOTH_BEHIND.match(finds.text, cue.end))
+    both = (
+        _BOTH_BEFORE.search(finds.text, slot.segment, q.start)
+        or counts_several(finds.text, slot, cue)
+        or (cue.start >= q.end and _BOTH_BEHIND.match(finds.text, cue.end))
+    )
     if both:
         return OTHER
     # 31个新建、技改项目|投产: what stands behind a noun of several parts says more than the parts do.

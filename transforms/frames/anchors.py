@@ -57,6 +57,7 @@ _RANKED_AMONG = re.compile(
     r"在(?:(?:19|20)\d\d年度?)?[^，。；;]{0,30}?(?:(?:评价|考核|考评|评比|测评|评估|评选|排名|排行|表彰)[^，。；;]{0,4}[中里上](?=[，,]|[^，。；;]{0,10}[排居列获])"
     r"|\d+个[^，。；;\d]{1,14}[中里内][^，。；;\d]{0,8}[排居列第])"
 )
+_HOW_FAR = re.compile(r"(?:[东南西北]{0,2}(?:距离?|离)|毗邻|紧邻|邻近|紧靠)(?:离|着)?[^，。；]{0,20}")
 _PARKS_PART = re.compile(r"(?:主片区?(?=[，,]|面积|规划|位于)|核心区|起步区|启动区|先行区|先导区|拓展区|商务区|[东南西北]区|港区片?)(?!域|位(?![于居列处])|间)")
 # 某新区|实验中学(北区)坐落在…: a school or a hospital there, told of for itself.
 _SCHOOL = re.compile(
@@ -148,6 +149,9 @@ class AnchorFinder:
         taken = [(m.start, m.end) for m in mentions]
         for clause in clauses:
             if text[clause.at : clause.at + 1] in _SIDES and _BOUNDARY.match(text, clause.at, clause.end):
+                continue
+            if _HOW_FAR.match(text, clause.start, clause.end):
+                # 境内公路四通八达，距某市机场仅20千米: what lies far off is not spoken of.
                 continue
             wider = wider_at(text, clause.at, clause.end, end, self._places, said)
             if (field := _RANKED_AMONG.match(text, clause.start, end)) is not None and (wider is None or wider[0] < field.end()):
@@ -316,7 +320,7 @@ class AnchorFinder:
             # 甲科技产业园、乙机器人产业园等5个项目: names of projects.
             if not _NAMES_PROJECT.match(text, stop) and not _overlaps(taken, start, stop, sure=False):
                 return [Anchor(start, stop, ZONE, name, role)]
-        if not others or text.startswith("在", at):
+        if not others or text.startswith("在", at) or _HOW_FAR.match(text, at, end):
             return []
         other = _OTHER_NAME.match(text, at, min(at + 28, end))
         if other is not None and not opens_with_verb(other["other"]) and not _overlaps(taken, other.start("other"), other.end(), sure=False):
