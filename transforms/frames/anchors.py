@@ -13,7 +13,7 @@ from transforms.frames.projects import PROJECT_SAID, projects_in
 from transforms.frames.roles import ACTS, BESIDE, HOLDS
 from transforms.frames.slots import Finds
 from transforms.frames.wider import AND_MANY, PARKS, PLACE, WHERE_IT_LIES, lead_end, wider_at
-from transforms.names.bodies import Bodies, head_is_proper, opens_with_verb
+from transforms.names.bodies import Bodies, Body, head_is_proper, opens_with_verb
 from transforms.names.parks import ParkMention
 from transforms.text.said import ANYTHING, hint
 
@@ -34,6 +34,11 @@ _BENEFITS = re.compile(r"[^，。；]{0,8}?(?:贷款|放款|融资|授信|发放
 _AREA_BEHIND = re.compile(r"片区|区块|板块(?=，?(?:规划|总|占地|面积|投资|招))")
 # 走进某公司的生产车间，…: the scene of what follows.
 _SCENE = re.compile(r"的?(?:生产|加工|数字化?|智能|总装)?(?:车间|生产线|厂区|厂房|工地|展厅|流水线)")
+# 由|某区政府、某集团旗下的|甲集团、乙集团共建
+_AND_MORE = re.compile(r"[^，。；\d]{2,40}(?:、|和|与|及|旗下的?)")
+_DONE_BY = re.compile(r"(?:(?:[、和与及]|旗下的?)[^，。；\d]{2,20}){0,4}(?:共同|联合|合作|携手|合资|分别)?(?:共建|投资|建设|开发|运营|承建|打造|出资|筹建|负责|实施|承办|组建|管理)")
+_BY_REACH = 48
+"""Characters before a company in which it says by whom something is done."""
 # 在某开发区，一家|生产风电叶片的企业将于9月投产: a company without a name.
 _SOME_COMPANY = re.compile(
     r"(?:^|(?<=[，,；;。：:\n“]))(?:(?:在)?(?:园区|区内|园内)的?)?(?:有)?一家(?P<name>[\u4e00-\u9fa5A-Za-z]{2,20}?(?:企业|公司))(?![们集之家])"
@@ -301,7 +306,7 @@ class AnchorFinder:
                 continue
             # 记者来到某公司。“我们有3条生产线…”: the scene of what follows.
             visited = before.endswith(("来到", "走进", "走入")) and text[body.end : body.end + 1] in ("。", "，", ",")
-            is_object = _OBJECT.search(before) is not None and not (visited or _BENEFITS.match(text, body.end, end) or _SCENE.match(text, body.end, end))
+            is_object = (_OBJECT.search(before) is not None or self._is_agent(body, start, end)) and not (visited or _BENEFITS.match(text, body.end, end) or _SCENE.match(text, body.end, end))
             found.append(Anchor(body.start, body.end, GROUP if body.group else COMPANY, body.name, BESIDE if is_object else ACTS))
         if said & _SOME_COMPANY_SAID:
             for match in _SOME_COMPANY.finditer(text, start, end):
@@ -310,6 +315,11 @@ class AnchorFinder:
             for match in _ANAPHOR.finditer(text, start, end):
                 found.append(Anchor(match.start(), match.end(), COMPANY, ANAPHOR))
         return found
+
+    def _is_agent(self, body: Body, start: int, end: int) -> bool:
+        """Whether a company is one of those by whom something is done: 某产业园由某区政府、甲集团、乙集团共建."""
+        by = self._text.rfind("由", max(start, body.start - _BY_REACH), body.start)
+        return by >= 0 and _AND_MORE.fullmatch(self._text, by + 1, body.start) is not None and _DONE_BY.match(self._text, body.end, end) is not None
 
     def _part(self, at: int, end: int, taken: Sequence[tuple[int, int]], others: bool, said: int) -> list[Anchor]:
         """The part of a park, or the body beside it, that a clause opens with behind its lead; `others`: whether the sentence has words for such bodies."""

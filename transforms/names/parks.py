@@ -10,6 +10,7 @@ from ahocorasick_rs import AhoCorasick, MatchKind
 
 from seeds.read import seed_rows
 from transforms.names.classes import MINOR_CLASSES, NEVER_BARE, SUFFIX, WORD_CLASS, split_name
+from transforms.names.coordinated import coordinated
 from transforms.names.divisions import CITY_PROVINCES, Divisions
 from transforms.names.grammar import NameGrammar
 from transforms.names.mention import ParkMention
@@ -145,6 +146,8 @@ class ParkFinder:
             mention.start, mention.key, mention.known = start, text[start : mention.end], "own"
         if self._none:
             mentions = [mention for mention in mentions if text[mention.start : mention.end] not in self._none and mention.key not in self._none]
+        if shared := list(coordinated(text, mentions, self.register, self.cities)):
+            mentions = _without_overlaps(sorted([*mentions, *shared], key=lambda m: (m.start, -m.end)))
         mentions = self._joined(mentions)
         completed(text, mentions, self.stems)
         for mention in mentions if (same := same_parks(text, mentions, self.stems)) else ():

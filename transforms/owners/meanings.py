@@ -73,7 +73,7 @@ class Meanings:
             key = self._parks.aliases.get(named.key, named.key)
             if not key or self._finds.role(named) == BESIDE or self._finds.text.endswith(WITHIN, 0, named.start):
                 continue
-            if not named.minor or key == main or ("园" in mention.class_name and self._peers.stands_by_itself(key)):
+            if not main or not named.minor or key == main or ("园" in mention.class_name and self._peers.stands_by_itself(key)):
                 return key
         before = max(self._paragraph_of(paragraph - 1), mention.start - 2 * REACH)
         recent = self._finds.last_named(before, mention.start)

@@ -343,7 +343,7 @@ class Owners:
         parts: tuple[str, ...] = ()
         for context in sentences:
             start, end = context.sentence.start, context.sentence.end
-            frames = [frame for frame in self._turns.within(start, end) if frame.kind == SEVERAL]
+            frames = [frame for frame in self._turns.within(start, end) if frame.parts]
             if len(context.quantities) >= 2:
                 dealt |= self._by_list(context) | self._mixed(context)
                 those = _THOSE.search(self._text, start, end) if parts else None

@@ -53,7 +53,10 @@ class Subjects:
         if anchor.kind == PARKS and self._is_own_parts(anchor.name, start):
             return Frame(start, ZONE, self._parks.main, anchor.name, start, CLAUSE)
         if anchor.kind in (PLACE, PARKS):
-            return Frame(start, anchor.kind, "", anchor.name, start, CLAUSE)
+            named = [m for m in self._finds.mentions_in(start, anchor.end) if m.registered] if anchor.kind == PARKS else []
+            # 镇江、淮安两家经开区…，分别列22位和29位
+            parts = tuple(m.key for m in named) if len(named) > 1 else ()
+            return Frame(start, anchor.kind, "", anchor.name, start, CLAUSE, parts)
         if anchor.companys:
             # 某公司…，总投资8亿元: the project that the company builds.
             if frame.kind != COMPANY:
