@@ -34,9 +34,12 @@ _BENEFITS = re.compile(r"[^，。；]{0,8}?(?:贷款|放款|融资|授信|发放
 _AREA_BEHIND = re.compile(r"片区|区块|板块(?=，?(?:规划|总|占地|面积|投资|招))")
 # 走进某公司的生产车间，…: the scene of what follows.
 _SCENE = re.compile(r"的?(?:生产|加工|数字化?|智能|总装)?(?:车间|生产线|厂区|厂房|工地|展厅|流水线)")
+_GAP_OF_LIST = re.compile(r"[^，。；：:、\d]{0,8}(?:、|和|与|及|以及)[^，。；：:、\d]{0,10}")
 # 由|某区政府、某集团旗下的|甲集团、乙集团共建
 _AND_MORE = re.compile(r"[^，。；\d]{2,40}(?:、|和|与|及|旗下的?)")
-_DONE_BY = re.compile(r"(?:(?:[、和与及]|旗下的?)[^，。；\d]{2,20}){0,4}(?:共同|联合|合作|携手|合资|分别)?(?:共建|投资|建设|开发|运营|承建|打造|出资|筹建|负责|实施|承办|组建|管理)")
+_DONE_BY = re.compile(
+    r"(?:(?:[、和与及]|旗下的?)[^，。；\d]{2,20}){0,4}(?:共同|联合|合作|携手|合资|分别)?(?:共建|投资|建设|开发|运营|承建|打造|出资|筹建|负责|实施|承办|组建|管理)"
+)
 _BY_REACH = 48
 """Characters before a company in which it says by whom something is done."""
 # 在某开发区，一家|生产风电叶片的企业将于9月投产: a company without a name.
@@ -298,6 +301,7 @@ class AnchorFinder:
     def _companies(self, start: int, end: int, said: int) -> list[Anchor]:
         text = self._text
         found = []
+        last_object = -1
         for body in self._bodies.within(start, end):
             before = _LISTED_BEFORE.sub("", text[max(start, body.start - 40) : body.start])
             if (area := _AREA_BEHIND.match(text, body.end, end)) is not None and not body.group:
@@ -306,7 +310,12 @@ class AnchorFinder:
                 continue
             # 记者来到某公司。“我们有3条生产线…”: the scene of what follows.
             visited = before.endswith(("来到", "走进", "走入")) and text[body.end : body.end + 1] in ("。", "，", ",")
-            is_object = (_OBJECT.search(before) is not None or self._is_agent(body, start, end)) and not (visited or _BENEFITS.match(text, body.end, end) or _SCENE.match(text, body.end, end))
+            is_object = (_OBJECT.search(before) is not None or self._is_agent(body, start, end)) and not (
+                visited or _BENEFITS.match(text, body.end, end) or _SCENE.match(text, body.end, end)
+            )
+            # 与某股份公司、某集团四川分公司、某科技公司签约: who is listed behind one that something is done with.
+            is_object = is_object or (last_object >= 0 and _GAP_OF_LIST.fullmatch(text, last_object, body.start) is not None)
+            last_object = body.end if is_object else -1
             found.append(Anchor(body.start, body.end, GROUP if body.group else COMPANY, body.name, BESIDE if is_object else ACTS))
         if said & _SOME_COMPANY_SAID:
             for match in _SOME_COMPANY.finditer(text, start, end):

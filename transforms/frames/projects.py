@@ -105,7 +105,7 @@ _OF_MANY = re.compile(r"[^，。；\d]{0,40}?等?\s?[\d一二三四五六七八�
 _AMONG_MANY = ("等总投资", "等一批", "等重点", "等项目", "等基础")
 _BREAKS = re.compile(r"[，,；;。:：、\n]|的|因|新增|[^年]了")
 _BEFORE_NAME = re.compile(
-    r"[的，,；;。:：、—\n]|了|以(?!太)|预计|计划|累计|在|由|对|为|将|把|及|与|和(?!谐)|推进|推动|引进|签约|启动|实施|开工|完成|当属|要数|的是|^是|年底|月底|年内|其中|目前|今年|去年|[\d一二三四五六七八九十两几多余]+(?:个|家|项|批|亿元|万元)(?:以上)?的?"
+    r"[的，,；;。:：、—\n暨]|了|以(?!太)|预计|计划|累计|在|由|对|为|将|把|及|与|和(?!谐)|推进|推动|引进|签约|启动|实施|开工|完成|当属|要数|的是|^是|年底|月底|年内|其中|目前|今年|去年|[\d一二三四五六七八九十两几多余]+(?:个|家|项|批|亿元|万元)(?:以上)?的?"
 )
 
 PROJECT_SAID, _WORD_SAID, _PROFILE_SAID, _TO_BUILD_SAID = map(hint, (_PROJECT_TOLD, _PROJECT_NAME, _PROFILE, _TO_BUILD))
@@ -219,7 +219,7 @@ def _by_word(text: str, start: int, end: int, taken: Sequence[tuple[int, int]], 
         own = name.removesuffix("项目").removesuffix("工程")
         if (
             len(name) < 4
-            or own.endswith(("年", "月", "日"))
+            or own.endswith(("年", "月", "日", "进行", "开展"))
             or (maker is None and own.endswith("类"))
             or name.startswith(("这些", "平均", "每个", "那些", "这批", "该批", "此批", "上述", "以上", "首批", "同批"))
             or (maker is None and _COUNTED_BEFORE.search(text[max(start, lead - 8) : lead]))

@@ -66,7 +66,7 @@ _REGION_STARTS = frozenset("京津冀晋蒙辽吉黑沪苏浙皖闽赣鲁豫鄂�
 _EVERY = re.compile(r"(?P<every>各(?:县市区|县区|区县|市州|市县|地市|县\(市、?区\)|地|市|县))(?:共|合计|累计|另有|均|同步|同时)")
 # What shows that the place is only the field of a rank or a comparison, or the head of a body's name.
 _FIELD_BEHIND = re.compile(
-    r"[\u4e00-\u9fa5]{0,6}?(?:帮扶|援建|援助|支援|对口帮扶)的|[\u4e00-\u9fa5]{0,6}?(?:清理整顿|清理|整顿)中|[^，。；]{0,14}(?:排名|排行|榜单|考评|评比|评选|百强)[榜中里]|内?的?(?:第|率先|首|领先|前列|最|各(?!县|市|区|镇|地|乡)|平均|排名|排|前\d|前[十百三五]|唯一|同类|范围内?(?:第|首|率先)|[\u4e00-\u9fa5]{0,4}第[一二三四五六七八九十\d]|总[量数额]的|水平|比重|配套|独[一此]|先进|示范|试点|复制推广|推广|通报|知名|著名|重要|重点项目|五一|劳模|优秀|“(?![^”]{1,12}”(?:活动|行动|工程)))"
+    r"[\u4e00-\u9fa5]{0,6}?(?:帮扶|援建|援助|支援|对口帮扶)的|[\u4e00-\u9fa5]{0,6}?(?:清理整顿|清理|整顿)中|[^，。；]{0,14}(?:排名|排行|榜单|考评|评比|评选|百强)[榜中里]|内?的?(?:第(?![一二三四]季度|[一二三四五六七八九十]{1,3}[批届次])|率先|首|领先|前列|最|各(?!县|市|区|镇|地|乡)|平均|排名|排|前\d(?!个?月|季度|[-—至]\d)|前[十百三五](?!季度|个?月)|唯一|同类|范围内?(?:第|首|率先)|[\u4e00-\u9fa5]{0,4}第(?![一二三四]季度|[一二三四五六七八九十]{1,3}[批届次])[一二三四五六七八九十\d]|总[量数额]的|水平|比重|配套|独[一此]|先进|示范|试点|复制推广|推广|通报|知名|著名|重要|重点项目|五一|劳模|优秀|“(?![^”]{1,12}”(?:活动|行动|工程)))"
 )
 _BODY_BEHIND = re.compile(
     r"(?:[东西南北中]部|(?:相关|有关)?(?:负责人|部门|领导)|[与和]|同(?![期比])|[\u4e00-\u9fa5]{0,6}?人[才力](?:资源)?市场|[\u4e00-\u9fa5]{0,10}?(?:指挥部|委员会|委、|市委|省委|政府|人大|政协|[局厅院办]|公司|集团|大学|学院|银行|研究[院所]|协会|学会|商会|中心|股份|科技|法院|海关|税务|支行|机场|大道|街道|商人|客商))"
@@ -88,8 +88,10 @@ _ALL = re.compile(
 )
 
 
-# 曲靖经开区|和八个省级工业园区, 某高新区|等9个开发区: behind a park's name, all of them.
-AND_MANY = re.compile(rf"(?:以?及|[和与等])(?:其他|其它|另外)?{_QUANTIFIER}的?(?:{_LEVEL}){{0,3}}(?:{_CLASS_WORDS})(?!域|位(?![于居列处])|[间林艺的])")
+# 曲靖经开区|和八个省级工业园区, 某高新区|等9个开发区, 某开发区|及各县市区: behind a park's name, all of them.
+AND_MANY = re.compile(
+    rf"(?:以?及|[和与、])(?:其他|其它|各)(?:县市区|县区|区县|市县|县\(市、?区\)|乡镇|镇街|功能区|园区)|(?:以?及|[和与等])(?:其他|其它|另外)?{_QUANTIFIER}的?(?:{_LEVEL}){{0,3}}(?:{_CLASS_WORDS})(?!域|位(?![于居列处])|[间林艺的])"
+)
 # 我县工业园区: the one that a county has.
 _COUNTYS = ("我县", "本县", "该县")
 _ONE_OF_A_COUNTY = ("工业园区", "工业园", "产业集聚区", "工业集中区", "经济开发区", "经开区", "高新区", "开发区")
@@ -213,11 +215,13 @@ _OF_ONE_PARK = re.compile(r"(?:重点|骨干|龙头|规上|优质|代表|入驻|
 # “一区四园”新批外资: a park together with those that it leads.
 _STRUCTURE = re.compile(r"[“\"]?(?P<all>一区[两二三四五六七八九十多]园)[”\"]?(?!管理|体制|模式|格局|架构|布局|的)")
 _DIVISIONS = seed_rows("lexicon/divisions.csv")
+# Districts whose names say as often any quarter of that kind.
+_ALSO_QUARTERS = frozenset({"解放区", "港口区", "新建区", "城中区", "城东区", "城西区", "城南区", "城北区", "城关区", "站前区", "工农区"})
 # 启东 of 启东全市, 桂平市, 建安区: counties, and cities and districts of their rank, by their full names; short ones only before 全市.
 _FULL_NAMES = frozenset(
     row["name"]
     for row in _DIVISIONS
-    if not row["name"].endswith(("新区", "园区", "矿区", "城区")) and not (row["name"].endswith("区") and (len(row["name"]) < 3 or row["ambiguous"] == "true"))
+    if not row["name"].endswith(("新区", "园区", "矿区", "城区", "郊区", "市区")) and row["name"] not in _ALSO_QUARTERS and len(row["name"]) > 2
 )
 _SHORT_NAMES = frozenset(row["short_name"] for row in _DIVISIONS if len(row["short_name"]) > 1)
 # 占全县, 比邻县, 成为县: what is left of a name behind such words is none.

@@ -51,6 +51,7 @@ def own_kind(word: str) -> str:
         or word[-1] in "一两"
         or word.endswith("会上")
         or _COUNTS.search(word)
+        or (len(word) == 2 and word[-1] in "县市")
         or not _HAN.fullmatch(word)
     ):
         return ""

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 
 from transforms.frames.roles import ACTS, BESIDE
 from transforms.frames.slots import Finds
+from transforms.frames.wider import AND_MANY
 from transforms.names.classes import CLASSES, NameParts, split_name
 from transforms.names.parks import ParkFinder, ParkMention
 from transforms.owners.county_home import calls_countys, county_home
@@ -212,8 +213,9 @@ def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkF
             weight = LEAD_WEIGHT
         else:
             weight = BODY_WEIGHT
-        # 某工业园区2号路: a road's name.
-        held = _only_holds(finds, mention) or _ROAD_BEHIND.match(finds.text, mention.end) is not None
+        # 某工业园区2号路: a road's name; 某开发区及各县市区: one of many places.
+        named_beside = _ROAD_BEHIND.match(finds.text, mention.end) or AND_MANY.match(finds.text, mention.end)
+        held = _only_holds(finds, mention) or named_beside is not None
         weight = COMPANION_WEIGHT if held else weight
         aside = (
             _is_item(finds, mention)

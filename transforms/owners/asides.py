@@ -15,6 +15,8 @@ ABOVE_ALL = ("特别是", "尤其是")
 PARTS_OPENERS = (*ABOVE_ALL, "其中", "其中，", "比如", "例如")
 """Words behind which a sentence about many turns to one of them."""
 _WHAT_IT_IS = re.compile(r"[^，。；]{2,30}?(?:之一|项目|园区|园|基地|平台|片区|板块|载体|举措|部分|一员|核心区|起步区|主阵地|窗口|引擎)(?=[，。；,(])")
+_OF_A_LIST = re.compile(r"[\u4e00-\u9fa5A-Za-z]{2,20}(?:、[\u4e00-\u9fa5A-Za-z]{2,20}){0,4}等\d+(?:余|多)?(?:个|项|家)")
+_LIST_ENDS = re.compile(r"[，。；]")
 _CLAUSE_STOP = re.compile(r"[，,；;。\n]")
 
 
@@ -57,6 +59,10 @@ def built_park(finds: Finds, frame: Frame) -> str:
 def is_example(finds: Finds, mention: ParkMention, sentence: Sentence) -> bool:
     """Whether a park inside another ends a list of examples: 项目11个，包括某新材料、某建材园等，总投资18亿元."""
     text = finds.text
+    since = text.find("包括", max(sentence.start, mention.start - 60), mention.start)
+    if since >= 0 and _OF_A_LIST.match(text, mention.end, sentence.end) and not _LIST_ENDS.search(text, since, mention.start):
+        # 签约项目包括某区域总部、某综保区分拨中心等13个，总投资60亿元
+        return True
     return (
         mention.minor
         and bool(mention.key)

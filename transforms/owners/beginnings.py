@@ -34,6 +34,8 @@ _COUNTED_PARKS = re.compile(r"[全我上\d]|[两三四五六七八九十]+[个�
 _THOSE_PARKS = re.compile(r"(?:目前|截至目前|这|上述)?，?(?:这|上述)?(?:\d+|[两三四五六七八九十]+)(?:个|家|大)(?:工业|产业)?园区?(?!企业)")
 _THIS_OCCASION = re.compile(
     r"(?:据悉|据了解|据介绍|记者(?:了解到|获悉)|当天)?[，,：:]?(?:本|此|这)(?:次|番|批)(?:活动|签约|集中|开工|推介|招商|参加|重大|项目|的)"
+    # 22个签约项目中，…; 现场签约的16个项目中，…; 在签约仪式上，…
+    r"|(?:现场|集中)?(?:签约|开工)的?(?:\d+个)?项目中|\d+个(?:集中|现场)?(?:签约|开工)?项目(?:中，|现场|集中)|在?(?:集中)?(?:签约|开工|推介|启动)(?:仪式|活动|会)(?:现场)?上?，|现场签约"
 )
 
 
@@ -116,9 +118,13 @@ class Beginnings:
         return whole and self._finds.text.endswith(COMPARED_WITH, sentence.start, anchor.start)
 
     def _comes_later(self, anchor: Anchor, sentence: Sentence) -> bool:
-        """Whether a park is a new subject behind a figure of what was spoken of before: 全省…。其间收入过百亿元的有20个，某高新区收入破600亿元."""
+        """Whether a park is a new subject behind a figure of what was spoken of before: 全省…。其间收入过百亿元的有20个，某高新区收入破600亿元.
+
+        总投资50亿元的甲项目，总投资15亿元的某产业园乙项目签约: so is one in a list of projects.
+        """
         text = self._finds.text
-        return anchor.role == ACTS and opens_clause(text, anchor.start) and _FIGURE.search(text, sentence.start, anchor.start) is not None
+        stands = opens_clause(text, anchor.start) or text[anchor.start - 1 : anchor.start] == "的"
+        return anchor.role == ACTS and stands and _FIGURE.search(text, sentence.start, anchor.start) is not None
 
     def speaker(self, before: Frame | None, sentence: Sentence, anchors: Sequence[Anchor]) -> Frame | None:
         """The company whose man speaks, where a sentence is what he says: “我们每天要运30个集装箱。”某汽车基地负责人说."""
@@ -148,6 +154,9 @@ class Beginnings:
         if LEAVES.match(text, sentence.start, sentence.end):
             return None
         if before.kind == ZONE and self._is_item(before, sentence):
+            return None
+        if before.kind == COMPANY and text.startswith(("另外，", "此外，"), sentence.start) and self._is_item(before, sentence):
+            # 新增上市公司3家，某股份发行债券，募资16亿元。另外，…
             return None
         first = next((a.start for a in anchors if a.role != BESIDE), sentence.end)
         if _WORKS_OF_PARK.search(text, sentence.start, max(first, sentence.start)) or self._finds.mentions_in(sentence.start, first):

@@ -29,6 +29,8 @@ _NO_DISTRICT = ("科技园", "产业园", "工业园", "创业园", "物流园",
 _OWN_WORDS = ("该", "本", "我", "全区")
 # 某县投资推介会在某产业园|召开
 _VENUE = re.compile(r"(?:内|里)?(?:隆重|正式|成功|顺利)?(?:召开|举行|举办|开幕|启动)|[^，。；、]{2,18}?(?:召开|举行|举办)")
+_INVESTED_IN = re.compile(r"投资(?:额)?(?:约|近|超)?[\d.]+[万亿]元的\Z")
+_PROJECT_OF = re.compile(r"[^，。；、\d]{0,12}项目")
 # 在某示范区|某产业园主会场召开
 _AT = re.compile(r"在[^，。；、]{2,20}\Z")
 _ITEM_OF_WORKS = re.compile(r"[^，。；、]{2,30}(?:、[^，。；、]{2,40}){1,12}等\s?\d+(?:多|余)?个[^，。；]{0,10}项目")
@@ -100,6 +102,10 @@ class ParkTurns:
             # 某县…，某园区标准化厂房、某基地等12个项目开工: one of the place's works.
             return None
         held_here = frame.named_at >= sentence.start or self._memory.citys_occasion
+        if frame.kind == PLACE and mention.minor and _INVESTED_IN.search(self._finds.text, max(sentence.start, start - 16), start):
+            if _PROJECT_OF.match(self._finds.text, mention.end, sentence.end):
+                # 某市…。总投资5亿元的甲项目，总投资15亿元的|某产业园|乙项目签约: one of the place's projects.
+                return None
         placed = anchor.role == PLACED or _AT.search(self._finds.text, max(sentence.start, start - _SIZE_REACH), start) is not None
         if frame.kind == PLACE and placed and held_here and _VENUE.match(self._finds.text, mention.end, sentence.end):
             # 某县投资推介会在某产业园召开，17家企业签约: the county's occasion.

@@ -47,6 +47,7 @@ _HELD = re.compile(
     rf"(?:举行|举办|召开|启动)了?[^，。；]{{0,30}}?(?:{_OCCASIONS})|(?:{_OCCASIONS})(?:[近昨今][日天]|日前|\d+日)?[在于][^，。；]{{2,40}}?(?:举行|举办|召开)"
 )
 
+_HEADED_BY = re.compile(r"(?:招商|集中)(?:签约|开工|推介)")
 _HELD_SAID, _TRADE_SAID = hint(_HELD), hint(_BY_TRADE)
 
 
@@ -190,6 +191,9 @@ class Turns:
     def _note_occasion(self, sentence: Sentence) -> None:
         """Remembers whether the occasion that was told last is a place's or a park's own."""
         held = _HELD.search(self._finds.text, sentence.start, sentence.end) if sentence.said & _HELD_SAID else None
+        if held is None and sentence.heading:
+            # 某市在深圳招商签约117亿元, as a headline
+            held = _HEADED_BY.search(self._finds.text, sentence.start, sentence.end)
         if held is not None:
             self._memory.citys_occasion = self.at(held.start()).kind == PLACE
 
