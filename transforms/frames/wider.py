@@ -83,7 +83,7 @@ _CLASS_WORDS = longest_of(w for w in WORD_CLASS if not w.startswith("国家"))
 _MAJOR_WORDS = longest_of(w for words in CLASSES.values() for w in words)
 # 全省9个国家级高新区, 219家国家级经开区, 浙江省21家国家级经开区, 各园区, 全市县域工业集中区, 国家高新区: a scope, a number or a level before a class word.
 _ALL = re.compile(
-    rf"(?P<scope>(?:{_SCOPE}|(?P<where>[\u4e00-\u9fa5]{{2,3}}?)[省市县]|各(?:县市区|县区|区县|市县|地|市|县|类|大|级|个)?|(?:平均)?每[个家座]|所有|全部|上述|前述|以上|(?:本次|此次|今年)?(?:申报|参评|受评|上榜|入围|参加考[核评])的?)的?(?:范围内)?(?:其他|其它|所有|各)?)?"
+    rf"(?P<scope>(?:{_SCOPE}|(?P<where>[\u4e00-\u9fa5]{{2,3}}?)[省市县]|各(?:县市区|县区|区县|市县|地|市|县|类|大|级|个)?|(?:平均)?每[个家座]|所有|全部|上述|前述|以上|这些|那些|(?:本次|此次|今年)?(?:申报|参评|受评|上榜|入围|参加考[核评])的?)的?(?:范围内)?(?:其他|其它|所有|各)?)?"
     rf"(?:首批|第[一二三四五六七八九十]批)?(?P<number>{_QUANTIFIER})?(?:参评|上榜|入选|受评)?的?(?P<level>{_LEVEL}{{0,3}})(?P<class>{_CLASS_WORDS})(?P<behind>内|们|整体|合计|系统)?(?!域|位(?![于居列处])|[间林艺])"
 )
 

@@ -7,7 +7,6 @@ from collections.abc import Container, Iterator, Mapping
 
 from transforms.names.classes import CLASSES, WORD_CLASS
 from transforms.names.mention import ParkMention
-from transforms.numbers.numerals import parse_numeral
 from transforms.text.alternatives import longest_of
 
 _SHARED = frozenset({"经开区", "高新区", "综保区"})
@@ -15,6 +14,7 @@ _COUNTED = re.compile(
     rf"(?P<number>[两二三四五六七八九]|\d)(?:家|个|大)(?:国家级|国家)?(?P<word>{longest_of(word for name in sorted(_SHARED) for word in CLASSES[name] if not word.startswith('国家'))})"
 )
 _JOINS = "、和与及"
+_NUMERALS = "一二三四五六七八九"
 
 
 def coordinated(text: str, mentions: list[ParkMention], register: Mapping[str, object], cities: Container[str]) -> Iterator[ParkMention]:
@@ -34,8 +34,7 @@ def coordinated(text: str, mentions: list[ParkMention], register: Mapping[str, o
             continue
         start = match.start() - len(last)
         others = list(_before(text, start, class_name, register, cities))
-        number = parse_numeral(match["number"])
-        if number is not None and number.value == len(others) + 1:
+        if match["number"] in (str(len(others) + 1), _NUMERALS[len(others) : len(others) + 1]) or (match["number"] == "两" and len(others) == 1):
             yield from others
             yield ParkMention(start, match.end(), last.removesuffix("市") + class_name, class_name, True, known="register")
 

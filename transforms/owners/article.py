@@ -14,6 +14,7 @@ from transforms.frames.wider import AND_MANY
 from transforms.names.classes import CLASSES, NameParts, split_name
 from transforms.names.parks import ParkFinder, ParkMention
 from transforms.owners.county_home import calls_countys, county_home
+from transforms.owners.goes_on import WHOLE_DISTRICT
 from transforms.owners.home_park import HOME_CLASSES, LOOKALIKES, home_park, unnamed_park
 from transforms.owners.named_inside import BUILT, is_aside
 from transforms.text.articles import Article
@@ -90,7 +91,8 @@ def parks_of(finds: Finds, article: Article, title: str, finder: ParkFinder, reg
         other = main_park(others, has_body)
         park = other if other and not is_aside(finds, article, other, finder, aliases) else ""
     heads = [line for line in article.lines if line.role in ("head", "subtitle")]
-    named = any(finds.mentions_in(line.start, line.end) for line in heads) or bool(title and finder.find(title))
+    # 我区4个项目开工 names no park.
+    named = any(m.class_name not in WHOLE_DISTRICT for line in heads for m in finds.mentions_in(line.start, line.end)) or bool(title and finder.find(title))
     if (told_by := publishing_park(finds, article, title, finder)) and told_by != park:
         merged[told_by] = merged.get(told_by, 0.0) + HEADLINE_WEIGHT
         return ArticleParks(told_by, DATELINE, merged, aliases, True)

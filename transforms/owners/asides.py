@@ -16,6 +16,8 @@ PARTS_OPENERS = (*ABOVE_ALL, "其中", "其中，", "比如", "例如")
 """Words behind which a sentence about many turns to one of them."""
 _WHAT_IT_IS = re.compile(r"[^，。；]{2,30}?(?:之一|项目|园区|园|基地|平台|片区|板块|载体|举措|部分|一员|核心区|起步区|主阵地|窗口|引擎)(?=[，。；,(])")
 _OF_A_LIST = re.compile(r"[\u4e00-\u9fa5A-Za-z]{2,20}(?:、[\u4e00-\u9fa5A-Za-z]{2,20}){0,4}等\d+(?:余|多)?(?:个|项|家)")
+# 建成某电子产业园、|某化纤产业园|等7个专业园区，全年新增…
+_AND_SO_MANY = re.compile(r"等(?:一批|\d+个|[两三四五六七八九十]+个)[^，。；、\d]{0,6}(?:园区|产业园|园中园|平台|载体)")
 _LIST_ENDS = re.compile(r"[，。；]")
 _CLAUSE_STOP = re.compile(r"[，,；;。\n]")
 
@@ -67,7 +69,7 @@ def is_example(finds: Finds, mention: ParkMention, sentence: Sentence) -> bool:
         mention.minor
         and bool(mention.key)
         and text.startswith("等", mention.end)
-        and text.find("包括", max(sentence.start, mention.start - 30), mention.start) >= 0
+        and (text.find("包括", max(sentence.start, mention.start - 30), mention.start) >= 0 or _AND_SO_MANY.match(text, mention.end, sentence.end) is not None)
     )
 
 

@@ -17,7 +17,7 @@ from transforms.names.bodies import opens_with_verb
 from transforms.names.parks import ParkFinder
 from transforms.owners.article import ArticleParks
 from transforms.owners.asides import opens_clause
-from transforms.owners.frame import ARTICLE, CLAUSE, NOBODY, PARAGRAPH, SENTENCE, Frame
+from transforms.owners.frame import ARTICLE, CLAUSE, NOBODY, OCCASION, PARAGRAPH, SENTENCE, Frame
 from transforms.owners.goes_on import COMPARED_WITH, GOES_ON_ABOUT_MANY, LEAVES, MANY_PROJECTS, PHASES, PROJECT_GOES_ON, WHOLE_DISTRICT
 from transforms.owners.memory import Memory
 from transforms.owners.openings import place_opening
@@ -54,7 +54,7 @@ class Beginnings:
         start = sentence.start
         if self._memory.citys_occasion and _THIS_OCCASION.match(self._finds.text, start, sentence.end):
             # 某市举行集中签约活动。…本次活动共29个项目签约: all of the city's.
-            return Frame(start, PLACE, "", "", -1, SENTENCE)
+            return Frame(start, PLACE, "", "", -1, OCCASION)
         if self._memory.of_all and _THOSE_PARKS.match(self._finds.text, start, sentence.end):
             # 全市共有11个工业园区，即…。11个园区规划面积977平方公里: all of them again.
             return Frame(start, PARKS, "", "园区", start, SENTENCE)

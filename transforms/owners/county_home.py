@@ -12,7 +12,7 @@ from transforms.names.classes import WORD_CLASS
 from transforms.names.parks import ParkFinder, ParkMention
 from transforms.text.articles import Article
 
-_CLASSES = frozenset({"经开区", "高新区", "开发区", "工业园", "工业集中区", "产业集聚区", "产业集中区", "产业园"})
+_CLASSES = frozenset({"经开区", "高新区", "开发区", "工业园", "工业集中区", "产业集聚区", "产业集中区", "产业园", "先进制造业开发区"})
 """Classes of which a county has one of its own."""
 # 我县|经开区, 走进县|工业园区, but not 祁东县|工业园区, which is a name, nor 各县|工业园.
 _COUNTYS = re.compile(r"(?:[我本]县|(?<![\u4e00-\u9fa5])县|(?:从|在|对|到|由|走进|来到|了解到|深入|位于|落户|入驻)县)\Z")

@@ -114,6 +114,9 @@ class ParkTurns:
             if frame.kind == PARKS and frame.named_at < 0:
                 # 全市县域工业集中区…。目前，集中区规划面积25平方公里: all of them still.
                 return None
+            if self._memory.of_all and mention.class_name in ANY_PARK and opens_clause(self._finds.text, start):
+                # 全省有16个开发区，包括…。开发区总面积800平方公里: all of them again.
+                return Frame(start, PARKS, "", mention.class_name, start, CLAUSE)
             if mention.class_name == "园区" and len({m.key for m in self._finds.mentions_in(max(self._memory.paragraph, start - REACH), start) if m.key}) > 1:
                 # 甲园区、乙园区等四个园区产值突破50亿元。园区…: all of them again.
                 return Frame(start, PARKS, "", "园区", start, CLAUSE)
