@@ -46,6 +46,9 @@ _TRADE_ZONE = ("自贸", "自由贸易")
 _HOME = frozenset({"经开区", "高新区", "综保区", "自贸区", "开发区"})
 _DOUBTFUL = "own?"
 _OF_ANY_PARK = frozenset({"特色", "县域", "重点", "乡镇", "专业"})
+# 城北园区: a side of the town, and no district.
+_SIDES = frozenset({"城东", "城西", "城南", "城北", "城中"})
+_OF_PROVINCE = re.compile(r"[\u4e00-\u9fa5]{2,3}省(?=[\u4e00-\u9fa5]{2})")
 _NUMERALS = frozenset("两三四五六七八九十")
 _QUARTERS = frozenset({"片区", "板块"})
 
@@ -233,7 +236,7 @@ class ParkFinder:
         if minor and name.known == "place" and self._of_any_kind(stem):
             # 辽宁特色产业园区, 湖北县域特色园区: all parks of a kind in a place.
             return None
-        if suffix == "园区" and (self.stems.is_place(stem) or stem[-1] in _NUMERALS):
+        if suffix == "园区" and ((self.stems.is_place(stem) and stem not in _SIDES) or stem[-1] in _NUMERALS):
             # 长株潭园区, 某区五园区: all parks of a place.
             return None
         if (
@@ -247,6 +250,10 @@ class ParkFinder:
             # 成渝经济区, 海峡西岸经济区: a part of the country.
             return None
         whole = text[name.start : end]
+        if (level := _OF_PROVINCE.match(stem)) is not None and self.stems.is_province(level[0]) and self.stems.is_placed(stem[level.end() :]):
+            # 吉林省|梅河口高新区: the province only says where it lies.
+            name = name._replace(known="alias")
+            stem, whole = stem[level.end() :], whole[level.end() :]
         known = self._known(stem, class_name) or self._keys_by_form.get(_unbracketed(whole)) or self._by_own_word(text, stem, class_name)
         if known:
             return ParkMention(name.start, end, known, class_name, True, known="register")

@@ -13,7 +13,7 @@ from transforms.frames.slots import Finds
 from transforms.frames.wider import AND_MANY
 from transforms.names.classes import CLASSES, NameParts, split_name
 from transforms.names.parks import ParkFinder, ParkMention
-from transforms.owners.county_home import calls_countys, county_home
+from transforms.owners.county_home import calls_countys, county_home, opens_with_countys
 from transforms.owners.goes_on import WHOLE_DISTRICT
 from transforms.owners.home_park import HOME_CLASSES, LOOKALIKES, home_park, unnamed_park
 from transforms.owners.named_inside import BUILT, is_aside
@@ -98,9 +98,10 @@ def parks_of(finds: Finds, article: Article, title: str, finder: ParkFinder, reg
         return ArticleParks(told_by, DATELINE, merged, aliases, True)
     if park:
         return ArticleParks(park, HEADLINE if _in_heads(finds, article, park, title, finder, aliases) else DOCUMENT, merged, aliases, named)
-    if home := county_home(finds, article, finder) if calls_countys(finds, article) else home_park(finds, article, title, finder):
+    countys = calls_countys(finds, article)
+    if home := county_home(finds, article, finder) if countys else home_park(finds, article, title, finder):
         merged[home] = merged.get(home, 0.0) + HEADLINE_WEIGHT
-        return ArticleParks(home, DATELINE, merged, aliases, True)
+        return ArticleParks(home, DATELINE, merged, aliases, not countys or opens_with_countys(finds, article))
     if has_body and (unnamed := unnamed_park(finds, article, title, finder, document_key)):
         merged[unnamed] = HEADLINE_WEIGHT
         return ArticleParks(unnamed, UNNAMED_PARK, merged, aliases, True)

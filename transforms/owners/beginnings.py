@@ -28,6 +28,7 @@ from transforms.text.sentences import Sentence
 _WORKS_OF_PARK = re.compile(
     "|".join(sorted((re.escape(r["word"]) for r in seed_rows("lexicon/bodies.csv") if r["role"] == "park_work"), key=len, reverse=True))
 )
+_THAT_COUNTY = frozenset({"该县", "该镇", "该乡", "我镇", "我乡"})
 _FIGURE = re.compile(r"\d(?!年|月|日)[\d.]*[\u4e00-\u9fa5%]")
 # 全省96个开发区, 上述三个园区: they go on until a park is named.
 _COUNTED_PARKS = re.compile(r"[全我上\d]|[两三四五六七八九十]+[个家]")
@@ -76,6 +77,7 @@ class Beginnings:
             before is not None
             and before.kind in (PLACE, PARKS)
             and not own
+            and not self._parks_county(before, start)
             and not (
                 fresh
                 and not (before.kind == PARKS and _COUNTED_PARKS.match(before.name))
@@ -116,6 +118,11 @@ class Beginnings:
         """Whether 全区 is only what something is compared with: 居全区首位."""
         whole = anchor.mention is not None and anchor.mention.class_name in WHOLE_DISTRICT
         return whole and self._finds.text.endswith(COMPARED_WITH, sentence.start, anchor.start)
+
+    def _parks_county(self, before: Frame, start: int) -> bool:
+        """Whether the place spoken of was only the county or the town of the park that the text is about: 某集中区加快建设。该县推进入园项目。…"""
+        ended = self._finds.text[start - 1 : start] not in (";", "；")
+        return ended and before.name in _THAT_COUNTY and (self._parks.named_above or self._spread.opens_with_main)
 
     def _comes_later(self, anchor: Anchor, sentence: Sentence) -> bool:
         """Whether a park is a new subject behind a figure of what was spoken of before: 全省…。其间收入过百亿元的有20个，某高新区收入破600亿元.

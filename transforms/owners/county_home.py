@@ -15,10 +15,12 @@ from transforms.text.articles import Article
 _CLASSES = frozenset({"经开区", "高新区", "开发区", "工业园", "工业集中区", "产业集聚区", "产业集中区", "产业园", "先进制造业开发区"})
 """Classes of which a county has one of its own."""
 # 我县|经开区, 走进县|工业园区, but not 祁东县|工业园区, which is a name, nor 各县|工业园.
-_COUNTYS = re.compile(r"(?:[我本]县|(?<![\u4e00-\u9fa5])县|(?:从|在|对|到|由|走进|来到|了解到|深入|位于|落户|入驻)县)\Z")
+_COUNTYS = re.compile(r"(?:[我本该]县|(?<![\u4e00-\u9fa5])县|(?:从|在|对|到|由|走进|来到|了解到|深入|位于|落户|入驻)县)\Z")
 # 仪陇新闻网讯, 来源:滨海日报, 青田县融媒体中心
 _PAPER = re.compile(r"(?P<place>[\u4e00-\u9fa5]{2,3}?)县?(?:新闻网|日报|晚报|时报|报讯|融媒|电视台|广播|发布|政府网|手机报|在线)")
-_COUNTY = re.compile(r"(?P<place>[\u4e00-\u9fa5]{2,3})县")
+_COUNTY = re.compile(r"(?P<place>[\u4e00-\u9fa5]{1,3})县")
+_OPENING = 80
+"""Characters of the first paragraph in which a text says what it is about."""
 TOP = 300
 """Characters at the top and at the end of a page in which a paper names itself."""
 
@@ -26,6 +28,12 @@ TOP = 300
 def calls_countys(finds: Finds, article: Article) -> bool:
     """Whether a text speaks of the park that a county has: 县产业集聚区, 我县经开区."""
     return any(_is_countys(finds, m) for m in finds.mentions_in(article.start, article.end))
+
+
+def opens_with_countys(finds: Finds, article: Article) -> bool:
+    """Whether headline or beginning already speak of the county's park, so that the whole text is about it."""
+    body = next((line for line in article.lines if line.role in ("body", "lead")), None)
+    return body is not None and any(_is_countys(finds, m) for m in finds.mentions_in(article.start, min(body.start + _OPENING, body.end)))
 
 
 def county_home(finds: Finds, article: Article, finder: ParkFinder) -> str:
@@ -36,7 +44,7 @@ def county_home(finds: Finds, article: Article, finder: ParkFinder) -> str:
     if not county:
         return ""
     word = max((finds.text[m.start : m.end] for m in called if m.class_name == called[0].class_name), key=len)
-    name = f"{county}县{word}"
+    name = f"{county}{word}"
     found = finder.find(name)
     return found[0].key if len(found) == 1 and found[0].key and found[0].end == len(name) else name
 
@@ -50,20 +58,17 @@ def _is_countys(finds: Finds, mention: ParkMention) -> bool:
 def _papers(finds: Finds, stretches: tuple[tuple[int, int], ...], finder: ParkFinder) -> Iterator[str]:
     for start, end in stretches:
         for match in _PAPER.finditer(finds.text, max(0, start), end):
-            place = match["place"]
-            for name in (place, place[-2:]):
-                if finder.stems.divisions.is_county(name):
-                    yield name
-                    break
+            yield from _ending(match["place"], finder)
 
 
 def _counties(finds: Finds, article: Article, finder: ParkFinder) -> Iterator[str]:
     for match in _COUNTY.finditer(finds.text, 0, article.end):
-        place = match["place"]
-        for name in (place, place[-2:]):
-            if finder.stems.divisions.is_county(name):
-                yield name
-                break
+        yield from _ending(match["place"], finder)
+
+
+def _ending(words: str, finder: ParkFinder) -> Iterator[str]:
+    """The county that some words end with, by its full name: 祁东县, 寿县."""
+    yield from [name for size in (3, 2, 1) if len(words) >= size and finder.stems.divisions.is_sure(name := f"{words[-size:]}县")][:1]
 
 
 def _alone(counties: Iterator[str]) -> str:

@@ -37,6 +37,8 @@ _VISITORS = re.compile(r"[^，。；、\n]{0,20}?(?:考察团|代表团|参访�
 _BRACKETED = re.compile(r"[\u4e00-\u9fa5]\((?P<place>[\u4e00-\u9fa5]{2,4})\)[\u4e00-\u9fa5]{2,12}?(?:产业园|科技园|工业园|产业城|科技城|创新园|园区|基地)")
 LOOKALIKES = {ord(row["read_as"]): row["meant"] for row in seed_rows("lexicon/lookalikes.csv")}
 """Characters that scanned pages and typing put for others that look like them, in names of cities."""
+_PLURAL_TOO = frozenset({"产业园区", "园区"})
+_OFFICES = ("管委会", "党工委", "负责人", "主任")
 UNNAMED = "未具名"
 """Begins the key of a park that a text speaks of without its name; the document is part of the key, so that two such parks never become one."""
 
@@ -124,7 +126,8 @@ def unnamed_park(finds: Finds, article: Article, title: str, finder: ParkFinder,
     first_body = next((line.start for line in article.lines if line.role in ("body", "lead")), article.end)
     headed = any(not m.key for m in finder.find(title)) if title else False
     inside = inside_keys(finds, article)
-    for mention in finds.mentions_in(article.start, article.end):
+    mentions = finds.mentions_in(article.start, article.end)
+    for mention in mentions:
         word = text[mention.start : mention.end]
         if mention.key:
             named += finds.role(mention) in (ACTS, PLACED) and mention.key not in inside and not is_built(finds, mention)
@@ -152,4 +155,11 @@ def unnamed_park(finds: Finds, article: Article, title: str, finder: ParkFinder,
         return ""
     # 园区 is what any park calls itself beside its own word.
     word = max(actors, key=lambda w: (w != "园区", words[w], w))
+    if (
+        word in _PLURAL_TOO
+        and len(finds.places_in(article.start, article.end)) > 1
+        and not any(text.startswith(_OFFICES, m.end) for m in mentions if not m.key)
+    ):
+        # 产业园区挺起长沙工业脊梁: all parks of a city.
+        return ""
     return f"{UNNAMED}·{document_key[:8]}·{word}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from transforms.frames.slots import Finds
+from transforms.frames.wider import lead_end
 from transforms.names.parks import ParkFinder
 from transforms.names.trade_names import TRADES
 from transforms.owners.home_park import UNNAMED
@@ -39,7 +40,7 @@ def place_opening(finds: Finds, main: str, town: str, finder: ParkFinder, start:
     text = finds.text
     if _LIVED_THERE.match(text, start, end):
         return None
-    near = min(start + 10, end)
+    near = min(lead_end(text, start, end) + 10, end)
     found = [(at, to) for at, to in finds.places_in(start, near) if to <= end]
     if town and (at := text.find(town, start, near)) >= 0:
         found.append((at, at + len(town)))
@@ -69,4 +70,4 @@ def place_opening(finds: Finds, main: str, town: str, finder: ParkFinder, start:
 def _is_actor(text: str, position: int) -> bool:
     after = position + 1 if text[position : position + 1] in "市县区" else position
     following = words(text[after : after + 6])
-    return (bool(following) and len(following[0]) > 1 and word_class(following[0]) in ("v", "vd")) or text.startswith("对", after)
+    return (bool(following) and len(following[0]) > 1 and word_class(following[0]) in ("v", "vd")) or text.startswith(("对", "上下", "累计"), after)

@@ -62,6 +62,9 @@ class Spread:
         # 江阴 of 江阴高新区.
         town = main.removesuffix(finder.class_of(main)) if main else ""
         # 前海 of 前海合作区 is no town: by itself it is the park.
+        county = finder.stems.divisions.county_of(main)
+        # 梅河口 of 吉林省梅河口高新区.
+        town = county if county and town.endswith(county) else town
         self.town = town if town in finder.stems.divisions or not town.isalpha() else ""
         ordered = sorted((weight for key, weight in parks.weights.items() if not peers.is_minor(key) or peers.lies_elsewhere(key)), reverse=True)
         # A round-up of several parks: a sentence that names none goes on about the one named last.

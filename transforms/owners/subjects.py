@@ -124,7 +124,8 @@ class Subjects:
         if anchor.kind in (ZONE, OTHER) and anchor.role == PLACED and frame.kind == PARK and frame.named_at >= sentence.start:
             # 某高新区在某片区引进项目: the park acts.
             return None
-        if anchor.kind in (ZONE, PROJECT) and frame.kind == PLACE and frame.named_at >= sentence.start:
+        breaks_down = frame.named_at >= sentence.start or self._finds.text.startswith("其中", sentence.start)
+        if anchor.kind in (ZONE, PROJECT) and frame.kind == PLACE and breaks_down:
             if self._finds.text.endswith(("其中", "其中，"), sentence.start, start):
                 # 全县产业基地15万亩，其中某产业基地2万亩: the county's.
                 return None
