@@ -25,6 +25,8 @@ _OF_MARKET = re.compile(r"占(?:了|到|据|有|全?)?[^，。；,;\d]{0,8}市�
 # 千分之四的|企业享受减免, 剩余20%的|难题: how many of them do something, or are left, is a figure of its own.
 _ACTING = frozenset({"enterprises", "problems_solved"})
 _NUMBER_OF = re.compile(r"(?:个数|数量?|总数)?")
+# GDP增速连续三个季度保持全市|第一
+_IN_A_ROW = re.compile(r"(?:连续|持续)[\d一二两三四五六七八九十]{1,3}个?(?:季度|月|年)")
 _MARKET_SHARE = re.compile(r"(?:左右|以上)?的?市场(?:份额|占有率)")
 # 完成投资3.1亿元，完成全年计划投资|的5.2%
 _OF_PLANNED = re.compile(r"[，,(]?(?:完成|占|为|达到?)(?:了|到)?(?:全年|年度|当年|今年|年内|年)?计划(?:总|完成)?投资(?:额)?的(?:约|近)?")
@@ -99,7 +101,7 @@ _DONE_BEHIND = re.compile(
     r"(?:及?以上)?(?:的?[^，。；,;\d]{0,8}?(?:事项|业务|办件))?(?:都|均|已)?(?:实现了?|可以?|能够?|均)?在?(?:按时|网上|线上|全程|提前|当场|即时|当[天日]|[一两半\d]个?(?:天|日|工作日|小时)之?内)+(?:可?办[结完好]?|可?办理|受理|一次办|通办)|一次办[结好完成]|一窗受理|不见面"
 )
 # 对企业|14.6%的研发投入占比点头称赞, 按56%、|44%的比例出资: a rate that is named behind its figure.
-_WITH_NOUN_OF_RATE = re.compile(r"的[^，。；,;\d]{0,8}?(?:占比|比例|比重|强度|折扣|股权|股份|份额)")
+_WITH_NOUN_OF_RATE = re.compile(r"的[^，。；,;\d]{0,8}?(?:占比|比例|比重|强度|折扣|股权|股份|份额|关税|增值税|所得税|税率|利率|利息)")
 # 这些货物中，发往辽宁的占|45%
 _OF_THESE = re.compile(r"(?:这些|这批|上述|以上|这类)[^，。；,;\d]{1,8}\Z")
 # 本科以上学历, 35岁以下的, 党员: what only persons have or are.
@@ -251,7 +253,7 @@ class ChangedReader:
         if named and share >= 0 and not _OCCUPIES.match(left, share):
             # 民间投资占全部投资的61.9% is about what stands before 占; without a metric there, about the whole behind it.
             before = [c for c in named if c.end <= slot.left + share]
-            subject = _LEAD_IN.sub("", left[:share])
+            subject = _LEAD_IN.sub("", left[:share]).removesuffix("分别")
             within = not subject or _WITHIN.fullmatch(subject) is not None
             if within and last is not None and (not before or subject):
                 whole = named[-1]
@@ -370,7 +372,8 @@ class ChangedReader:
         # 在全区纳税企业中排名第三: what stands in 在…中 is the field, not the metric.
         fields = [match.span() for match in _FIELD.finditer(self._text, slot.clause, slot.q.start)]
         # 增速在全市11个县中排名第二: the figure before is of the field.
-        start = slot.clause if any(begin < slot.previous_end <= end for begin, end in fields) else slot.left
+        over = any(begin < slot.previous_end <= end for begin, end in fields) or _IN_A_ROW.search(self._text, slot.clause, slot.q.start)
+        start = slot.clause if over else slot.left
         named = [c for c in self._finds.cues_in(start, slot.q.start) if self._can_be_ranked(c, fields, slot.q.start)]
         if last is not None:
             # 规模位居第一: the size of what the figure before measured.

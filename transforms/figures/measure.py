@@ -81,7 +81,8 @@ class MeasureReader:
             if "to" in word.roles or self._text.startswith("面", word.end):
                 # 增长面75%: the share of those that grew.
                 chosen = None
-            elif "none" in word.roles:
+            elif "none" in word.roles or (self._text.startswith("口", word.end) and self._text.endswith("前进", word.start, word.end)):
+                # 之前|进口设备要交20%的关税: no word of rising.
                 continue
             elif word.roles & {"up", "down"}:
                 if word.end - word.start == 1 and word.end != q.start:

@@ -27,8 +27,8 @@ _NO_FLOOR = re.compile(r"绿化|绿地|草坪|景观|植树|造林|供热|供暖
 _AREA_DEFAULTS = {"亩": "land_area", "公顷": "land_area", "平方公里": "land_area", "平方米": "floor_area"}
 
 
-# 收入386亿元，在全省106个|工业园区里名列第九: how many there are in the field.
-_FIELD_BEHIND = re.compile(r"[^，。；,;]{0,20}(?:[排居列名位第]|[中里内])")
+# 工业投资增长38%，两项|增速都排在第一: more than the figure before is ranked.
+_OF_MORE = re.compile(r"(?:主要|经济|核心)*(?:指标|增速|增幅|数据)")
 _MADE_BEFORE = re.compile(r"(?:生产|年产|日产|月产|产能|产量|加工|制造|销售|出货)[^，。；、,;\d面]{0,10}\Z(?<!厂房)(?<!车间)(?<!用房)(?<!用地)(?<!基地)(?<!园)")
 _NEXT_RANK = 16
 """Characters between two ranks of one thing."""
@@ -64,7 +64,7 @@ class MetricChooser:
         first = memory.choices.get(dealt.first)
         if dealt.head is not None and dealt.head.kind == "figure":
             return memory.choices.get(dealt.head.number, NONE).again("growth_of_list")
-        if dealt.head is not None and dealt.head.kind in ("metric", "growth"):
+        if dealt.head is not None and dealt.head.kind in ("metric", "growth") and not self._is_share(slot, dealt.head):
             return self._of_head(slot, dealt.head)
         if slot.q.kind == "points" and first is not None and not first.end:
             return None
@@ -83,6 +83,10 @@ class MetricChooser:
             return first.again("list_doubtful")
         # Dealt out over parks or years: one metric for all.
         return first.again("list_item")
+
+    def _is_share(self, slot: Slot, head: Head) -> bool:
+        """Whether the projects of a list have shares of a whole: 产业项目、科创项目分别占合同投资额的|96%、42.9%."""
+        return slot.q.kind == "percent" and head.metric.startswith("@") and self._text.find("占", head.end, slot.q.start) >= 0
 
     def _named(self, slot: Slot, dealt: Dealt) -> bool:
         """Whether words of its own stand between the figure before and a list."""
@@ -122,7 +126,7 @@ class MetricChooser:
                 # 居第14位，较上年前进3位，进入前30强: of what was ranked right before.
                 return memory.choices[slot.index - 1].again("rank_of_last")
             # 工业投资增长38%，两项增速都排在第一: what is ranked is more than the figure before measured.
-            apart = memory.left_out == "discourse" and not _FIELD_BEHIND.match(self._text, slot.previous_end, q.start)
+            apart = memory.left_out == "discourse" and _OF_MORE.match(self._text, slot.previous_end, q.start) is not None
             return self._changed.rank(slot, None if apart else last)
         if growth or q.kind in ("points", "multiple"):
             return self._changed.growth(slot, last, memory)

@@ -47,6 +47,9 @@ _PER_HUNDRED = re.compile(r"每[百千万]元")
 _TWICE = re.compile(r"翻(?:了)?(?:近|超过?|逾)?(?P<n>一|两|三|四|1|2|3)番|翻(?:了)?番|翻(?:了)?(?P<m>\d+)(?:多)?倍|增(?:长|加)了?(?P<one>一)倍")
 _RATES = frozenset({"percent", "points", "multiple", "rank", "places"})
 _WIDER = frozenset({"place", "joint"})
+# 产值迈上“百亿级”台阶，达到|104亿元: the step says what is measured.
+_LABELS = frozenset({"slogan", "name"})
+_STEP = re.compile(r"(?:[迈跨跃站登踏][上入过]|突破|跨越)[“「]?(?:双)?\Z")
 
 
 class ObservationReader:
@@ -149,7 +152,11 @@ class ObservationReader:
             elif not reason and self._goes_on(slot, read):
                 reason = read.left_out
             if reason or isinstance(owner, LeftOut):
-                if reason in _WIDER or (reason == "slogan" and q.qualifier == "over"):
+                if (
+                    reason in _WIDER
+                    or (reason == "slogan" and q.qualifier == "over")
+                    or (reason in _LABELS and _STEP.search(self._text, sentence.start, q.start))
+                ):
                     # 税收过百亿元的园区只有某区一家，为|138亿元: a class of parks, whose measure is needed all the same.
                     # 全市进出口96.7亿美元，其中某区7.3亿美元: what the wider figure measured is needed for the next.
                     self._read_through(slot, read)
