@@ -38,6 +38,8 @@ _DEALT_WITH = re.compile(r"实施|推进|铺排|安排|谋划|储备")
 _NAMED_BEFORE = re.compile(r"[^。；;]{0,200}等[\u4e00-\u9fa5]{0,8}")
 _OF_A_SIZE = re.compile(r"(?:以上|以下|元|领域|类|方面)的?(?:有|共|达|为)?\Z")
 _OF_A_NOUN = re.compile(r"[“《]")
+# 19个项目|和2个基础设施项目已全部开工: what is said of all of them stands behind the last.
+_AND_OTHERS = re.compile(r"(?:[、和与及]\d+[个项][^，。；、\d]{0,14}项目)+(?:已经|已|均|都|全部|悉数)+")
 
 
 def counts_several(text: str, slot: Slot, cue: Cue) -> bool:
@@ -142,6 +144,9 @@ def kind_of_projects(finds: Finds, slot: Slot, cue: Cue, occasion: str) -> str:
         return OTHER
     # 31个新建、技改项目|投产: what stands behind a noun of several parts says more than the parts do.
     within = finds.words_in(q.end, max(slot.right, cue.end))
+    others = _AND_OTHERS.match(finds.text, cue.end) if cue.start >= q.end else None
+    if others:
+        within = finds.words_in(others.end(), others.end() + _BEHIND)
     after = finds.words_in(cue.end, cue.end + _BEHIND) if cue.start > slot.right else []
     becoming = [found for w in [*after, *within] if (found := project_metric(w.roles))] if cue.start >= q.end else []
     if becoming:
