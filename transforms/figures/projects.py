@@ -38,7 +38,7 @@ _DEALT_WITH = re.compile(r"实施|推进|铺排|安排|谋划|储备")
 _NAMED_BEFORE = re.compile(r"[^。；;]{0,200}等[\u4e00-\u9fa5]{0,8}")
 _OF_A_SIZE = re.compile(r"(?:以上|以下|元|领域|类|方面)的?(?:有|共|达|为)?\Z")
 _OF_A_NOUN = re.compile(r"[“《]")
-# 19个项目|和2个基础设施项目已全部开工: what is said of all of them stands behind the last.
+# 31个产业项目|和6个配套项目均已动工: what is said of all of them stands behind the last.
 _AND_OTHERS = re.compile(r"(?:[、和与及]\d+[个项][^，。；、\d]{0,14}项目)+(?:已经|已|均|都|全部|悉数)+")
 
 

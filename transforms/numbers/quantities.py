@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from transforms.numbers.bare_scales import unit_left_out
 from transforms.numbers.broken import broken_number, without_gaps
 from transforms.numbers.no_quantity import no_quantity
 from transforms.numbers.numerals import Numeral, parse_numeral
@@ -62,23 +63,8 @@ _BROKEN_BEHIND = frozenset(" \r\n.")
 _INDIRECT_STARTS = _MORE_STARTS | _GAP_STARTS | {"个"}
 _BEFORE_ENDS = frozenset("近过于到足满多少了逾超破出上约为占有达合概致右")
 _WITHIN = re.compile(r"内(?![外部容资需在])")
-# 300万政策性天使投资, 200亿引导基金: the unit left out is 元; 3万部, 20万双 count things that the table of units lacks.
-_MONEY_MAY_FOLLOW = re.compile(
-    r"\s*(?:$|[，。；、,;：:！!？?…”\"')）\]】（(\-—~至到]|以上|以下|左右|多|余|的|级|政策|财政|引导|市场|担保|贷款|资金|投资|产业|基金|订单|补|奖|扶持|专项|意向|融资|授信|税|产值|园区|集群|工程|计划|元|和|与|及|增|降|提|减|研|大关|规模|企业|项目|销售|营收|收入|合同)"
-)
-# 撬动技改资金40亿打造…: what stands before says that it is money, whatever follows.
-_MONEY_BEFORE = re.compile(
-    r"(?:资金|投资额?|投入|投了|产值|税收|营收|收入|贷款|融资|授信|利润|补贴|销售额|交易额|进出口额?|出口额)(?:达到?|超过?|突破|近|约|逾|共|为|了){0,2}\Z"
-)
-# 常住人口逾17万: heads are counted without their word.
-_PEOPLE_BEFORE = re.compile(
-    r"(?:人口|员工|职工|工人|[业工管术]人员|居民|村民|师生|学生|劳动力|民工|游客|客流量?)(?:总?数|规模)?(?:达到?|超过?|突破|不足|不到|将近|接近|多达|高达|近|约|逾|共|为|有|了|已|仅|上){0,3}\Z"
-)
-# 20万产业工人: and people are counted before their word.
-_PEOPLE_BEHIND = re.compile(r"[\u4e00-\u9fa5]{0,4}?(?:工人|职工|员工|群众|农民|居民|村民|学生|师生|游客|人口|移民|大军|用户)")
 _AND_A_HALF = re.compile(r"个半(月|小时)")
 _IMPLIES_MONEY = re.compile(r"[千万亿]")
-_COLLOQUIAL = re.compile(r"[一二两三四五六七八九]{1,3}[万千][一二三四五六七八九]")
 # 1.8兆元: in Taiwan 兆 is a million millions, elsewhere a million (兆瓦).
 _TRILLIONS = re.compile(r"(?:新?[台臺][币幣]|[美日欧港]|韩)?[元圆]")
 # 123元5角, 3元2角5分
@@ -375,21 +361,11 @@ class QuantityFinder:
             # 两个半月
             plus = numeral.value + Decimal("0.5")
             return Unit("个月" if half[1] == "月" else "小时", Decimal(1), "duration"), half.end(), more, Numeral(plus, plus, plus)
-        if _COLLOQUIAL.fullmatch(number) and text[position : position + 1] in ("", "。", "，", "；", "、", "”", "的"):
-            return Unit("元", Decimal(1), "implied"), position, more, numeral
-        if number[-1] == "万" and (_PEOPLE_BEFORE.search(text, max(0, written.start - 12), written.start) or _PEOPLE_BEHIND.match(text, position, limit)):
-            return Unit("人", Decimal(1), "people"), position, more, numeral
         shared = _SCALED_LIST.match(text, position, limit) if number[-1] in "万亿" and following in _LIST_JOINTS else None
         if shared is not None and (unit := self._units.match(text, shared.end(), limit)) is not None and unit[0].kind not in ("money", "money_rate", "percent"):
             # 分别为8万、12万和20万平方米: the last unit counts for all.
             return unit[0], position, more, numeral
-        if (
-            number[-1] in "万亿"
-            and (_MONEY_MAY_FOLLOW.match(text, position, limit) or _MONEY_BEFORE.search(text, max(0, written.start - 8), written.start))
-            and (number[0].isdigit() or len(number) > 1 or (written.start and text[written.start - 1] in "破超过逾近"))
-        ):
-            return Unit("元", Decimal(1), "implied"), position, more, numeral
-        return None, position, more, numeral
+        return unit_left_out(text, written.start, number, position, limit), position, more, numeral
 
     def _range(self, text: str, written: Written, first: Numeral, unit: Unit | None, end: int, limit: int) -> tuple[Numeral, Unit, int] | None:
         """6-8亿元, 15%—20%, 1亿元至3亿元: the second number lends its scale and unit to a bare first one."""
