@@ -51,13 +51,14 @@ def search_pieces(text: str) -> list[str]:
 @functools.cache
 def _tags() -> dict[str, str]:
     """Word classes of jieba's dictionary (ns: place name, v: verb ...)."""
-    tags: dict[str, str] = {}
-    with jieba.Tokenizer().get_dict_file() as lines:
-        for line in lines:
-            fields = line.decode("utf-8").split(" ")
-            if len(fields) == 3:
-                tags[fields[0]] = fields[2].strip()
-    return tags
+    with jieba.Tokenizer().get_dict_file() as file:
+        text = file.read().decode("utf-8")
+    # Cut in one go, for there are 350,000 lines: a word, its frequency and its class in each.
+    fields = text.split()
+    if len(fields) == 3 * text.count("\n"):
+        return dict(zip(fields[::3], fields[2::3], strict=True))
+    lines = (line.split() for line in text.split("\n"))
+    return {line[0]: line[2] for line in lines if len(line) == 3}
 
 
 @functools.lru_cache(maxsize=8192)

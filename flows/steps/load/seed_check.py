@@ -6,6 +6,7 @@ import functools
 import hashlib
 from collections.abc import Callable, Collection
 
+from flows.steps.extract.patterns import kept_patterns
 from flows.steps.load.version import code_version
 from schemas.vocabularies import base_units, event_type_keys, metric_keys
 from seeds.read import seed_rows, seed_text
@@ -26,7 +27,9 @@ def seeds_hold(home: Home) -> None:
     path = home.state / "seeds_checked"
     if path.is_file() and path.read_text(encoding="utf-8", errors="replace") == mark:
         return
-    check_seeds()
+    # What is compiled here is not compiled again by those who read: the next run takes it from the file too.
+    with kept_patterns(home.state):
+        check_seeds()
     write_bytes(path, mark.encode())
 
 
