@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import duckdb
+import polars as pl
 
 from seeds.read import seed_rows
 from sql.read import sql_files
@@ -96,12 +97,16 @@ def prepare_checks(connection: duckdb.DuckDBPyConnection, settings: Mapping[str,
     """What the checks read beside the tables: their settings as variables, the known places, and the documents of which nothing is proven yet."""
     for name, value in settings.items():
         connection.execute(f"SET VARIABLE {name} = $value", {"value": value})
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE known_place AS SELECT unnest($places) AS place", {"places": [row["place"] for row in seed_rows("lexicon/places.csv")]}
-    )
+    # A frame, not a list: the client looks at every item of a list anew.
+    connection.register("place_frame", pl.DataFrame({"place": [row["place"] for row in seed_rows("lexicon/places.csv")]}).to_arrow())
+    connection.execute("CREATE OR REPLACE TEMP TABLE known_place AS SELECT place FROM place_frame")
+    connection.unregister("place_frame")
     # A row that belongs to its document alone, was proven and has not been touched since is proven still; blocking checks let nothing else be published.
-    unproven = "changed_document" if refreshed and all_ended(connection) else "document"
-    connection.execute(f"CREATE OR REPLACE TEMP VIEW unproven_document AS SELECT document_key FROM {unproven}")
+    spared = refreshed and all_ended(connection)
+    connection.execute(f"CREATE OR REPLACE TEMP VIEW unproven_document AS SELECT document_key FROM {'changed_document' if spared else 'document'}")
+    # The same as a question, which says so of a row without a document too.
+    mine = "document IN (SELECT document_key FROM changed_document)" if spared else "true"
+    connection.execute(f"CREATE OR REPLACE TEMP MACRO is_unproven(document) AS {mine}")
 
 
 def _refused(connection: duckdb.DuckDBPyConnection, limits: Limits) -> list[CheckResult]:

@@ -21,8 +21,6 @@ _DUE = {"series": "is_due(park_key, metric_key)", "park": "is_due_park(park_key)
 _PARKS = " UNION ".join(f"SELECT coalesce(park_key, '') AS mark FROM {table} WHERE {{where}}" for table in ("observation", "leftover", "event", "article"))
 """The parks of some documents; of what is no park's an empty one."""
 _GROUPS = "SELECT DISTINCT hash(metric_key, year, period_key) AS mark FROM park_year_long WHERE is_due(park_key, metric_key)"
-_STANDS_AS = "hash(d.file_name, d.source, d.published_on, d.replaced_by, d.withdrawn_on)"
-"""What the derived tables take from a document."""
 
 
 def create_derived(connection: duckdb.DuckDBPyConnection, folding: Mapping[int, int]) -> None:
@@ -42,20 +40,21 @@ def create_derived(connection: duckdb.DuckDBPyConnection, folding: Mapping[int, 
 
 def note_derived(connection: duckdb.DuckDBPyConnection) -> None:
     """Before anything is changed in a copy of a published file: notes what `renew_derived` compares with."""
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE stood_document AS SELECT document_key, {_STANDS_AS} AS stands_as FROM document d")
     mine = "document_key IN (SELECT document_key FROM changed_document)"
     connection.execute(f"CREATE OR REPLACE TEMP TABLE due_park AS {_PARKS.format(where=mine)}")
     connection.execute("CREATE OR REPLACE TEMP TABLE stood_reprint AS SELECT article_key, document_key FROM article WHERE reprint_of IS NOT NULL")
 
 
 def renew_derived(connection: duckdb.DuckDBPyConnection, folding: Mapping[int, int]) -> None:
-    """Computes anew what of the derived tables may have changed since `note_derived`; the rest of the file must stand as it will be published."""
+    """Computes anew what of the derived tables may have changed since `note_derived`; the rest of the file must stand as it will be published.
+
+    `changed_document` holds the documents whose rows were replaced, `restated_document` those that are told otherwise (`link_versions`).
+    """
     connection.execute(
-        f"""
+        """
         CREATE OR REPLACE TEMP TABLE due_document AS
         SELECT document_key FROM changed_document
-        UNION SELECT coalesce(n.document_key, o.document_key) FROM (SELECT document_key, {_STANDS_AS} AS stands_as FROM document d) n
-            FULL JOIN stood_document o ON o.document_key = n.document_key WHERE n.stands_as IS DISTINCT FROM o.stands_as
+        UNION SELECT document_key FROM restated_document
         UNION SELECT coalesce(n.document_key, o.document_key) FROM (SELECT article_key, document_key FROM article WHERE reprint_of IS NOT NULL) n
             FULL JOIN stood_reprint o ON o.article_key = n.article_key WHERE n.article_key IS NULL OR o.article_key IS NULL
         """

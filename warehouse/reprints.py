@@ -16,21 +16,27 @@ ALIKE = 0.75
 SAME_FIGURES = 0.8
 """Share of the fewer figures that must stand in the other article too."""
 
-_ENTRIES = f"SELECT a.rowid AS place, unnest(a.sketch[1:{KEYS}]) AS entry FROM article a JOIN document d USING (document_key)"
 _CURRENT = "d.replaced_by IS NULL AND d.withdrawn_on IS NULL"
 _TOLD_BY = {"day": "coalesce(d.published_on, DATE '9999-12-31')", "document": "a.document_key", "place": "a.start_offset", "article": "a.article_key"}
 """Of articles with an entry in common the first by day of publication is the original."""
-_ORDER = ", ".join(_TOLD_BY.values())
 _TOLD = "struct_pack(" + ", ".join(f"{name} := {value}" for name, value in _TOLD_BY.items()) + ")"
 """The same as one value."""
+
+_ARTICLES = f"""
+CREATE OR REPLACE TEMP TABLE reprint_article AS
+SELECT a.rowid AS place, {", ".join(f"{value} AS told_{name}" for name, value in _TOLD_BY.items())}, a.sketch[1:{KEYS}] AS entries
+FROM article a
+JOIN document d USING (document_key)
+WHERE {_CURRENT}
+"""
+"""Where the articles that count stand in the order of telling, and by what they meet: read once, for it is asked several times."""
 
 _FIRSTS = f"""
 CREATE OR REPLACE TEMP TABLE reprint_first AS
 WITH told AS (
-    SELECT a.rowid AS place, row_number() OVER (ORDER BY {_ORDER}) AS number
-    FROM article a
-    JOIN document d USING (document_key)
-    WHERE a.rowid IN (SELECT place FROM reprint_entry WHERE entry IN (SELECT entry FROM reprint_wanted))
+    SELECT place, row_number() OVER (ORDER BY {", ".join(f"told_{name}" for name in _TOLD_BY)}) AS number
+    FROM reprint_article
+    WHERE place IN (SELECT place FROM reprint_entry WHERE entry IN (SELECT entry FROM reprint_wanted))
 )
 SELECT e.entry, min(t.number) AS number, arg_min(t.place, t.number) AS place
 FROM reprint_entry e
@@ -49,18 +55,24 @@ JOIN reprint_first f USING (entry)
 WHERE e.place <> f.place AND e.place IN (SELECT place FROM reprint_asked)
 """
 
+_SKETCHES = """
+CREATE OR REPLACE TEMP TABLE reprint_sketch AS
+SELECT rowid AS place, article_key, sketch FROM article WHERE rowid IN (SELECT place FROM reprint_pair UNION SELECT first_place FROM reprint_pair)
+"""
+"""What is compared of the articles of the pairs."""
+
 _LINKS = f"""
 INSERT INTO reprint
 WITH alike AS (
     SELECT p.first_number, p.place, p.first_place, a.article_key, f.article_key AS first_key
     FROM reprint_pair p
-    JOIN article a ON a.rowid = p.place
-    JOIN article f ON f.rowid = p.first_place
+    JOIN reprint_sketch a ON a.place = p.place
+    JOIN reprint_sketch f ON f.place = p.first_place
     WHERE len(list_intersect(a.sketch, f.sketch)) / greatest(1, least(len(a.sketch), len(f.sketch))) >= {ALIKE}
 ),
 figures AS (
     SELECT article_key, list(DISTINCT value) AS figures FROM observation
-    WHERE article_key IN (SELECT article_key FROM alike) OR article_key IN (SELECT first_key FROM alike)
+    WHERE article_key IN (SELECT article_key FROM alike UNION SELECT first_key FROM alike)
     GROUP BY article_key
 )
 SELECT a.place, a.first_place, a.first_key
@@ -74,7 +86,6 @@ QUALIFY row_number() OVER (PARTITION BY a.place ORDER BY a.first_number) = 1
 
 def note_reprints(connection: duckdb.DuckDBPyConnection) -> None:
     """Before the rows of `changed_document` are replaced: notes what `link_reprints` spares itself then."""
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE reprint_current AS SELECT document_key FROM document d WHERE {_CURRENT}")
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE reprint_left AS SELECT {_TOLD} AS told, unnest(a.sketch[1:{KEYS}]) AS entry FROM article a "
         f"JOIN document d USING (document_key) WHERE {_CURRENT} AND d.document_key IN (SELECT document_key FROM changed_document)"
@@ -84,10 +95,11 @@ def note_reprints(connection: duckdb.DuckDBPyConnection) -> None:
 def link_reprints(connection: duckdb.DuckDBPyConnection, noted: bool = False) -> int:
     """Sets `reprint_of` in the build to the key of the first article of each text; returns how many pairs of articles were compared.
 
-    `noted`: the file is a published one of which some documents were replaced since `note_reprints`; only articles of which another may be the
-    first now are looked at again.
+    `noted`: the file is a published one of which some documents were replaced since `note_reprints`, and others are told otherwise
+    (`restated_document`, see `link_versions`); only articles of which another may be the first now are looked at again.
     """
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE reprint_entry AS {_ENTRIES} WHERE {_CURRENT}")
+    connection.execute(_ARTICLES)
+    connection.execute("CREATE OR REPLACE TEMP TABLE reprint_entry AS SELECT place, unnest(entries) AS entry FROM reprint_article")
     if noted:
         _find_due(connection)
     else:
@@ -107,6 +119,8 @@ def link_reprints(connection: duckdb.DuckDBPyConnection, noted: bool = False) ->
         "LEFT JOIN reprint r ON r.place = a.rowid LEFT JOIN reprint f ON f.place = r.first_place "
         "WHERE a.reprint_of IS DISTINCT FROM coalesce(f.first_key, r.first_key)) l WHERE article.rowid = l.place"
     )
+    for table in ("reprint_article", "reprint_entry", "reprint_sketch"):
+        connection.execute(f"DROP TABLE IF EXISTS temp.{table}")
     return compared
 
 
@@ -117,9 +131,12 @@ def _compare(connection: duckdb.DuckDBPyConnection, asked: str) -> int:
         return 0
     _firsts_of(connection, "SELECT DISTINCT entry FROM reprint_entry WHERE place IN (SELECT place FROM reprint_asked)")
     connection.execute(_PAIRS)
-    connection.execute(_LINKS)
     found = connection.execute("SELECT count(*) FROM reprint_pair").fetchone()
-    return int(found[0]) if found else 0
+    pairs = int(found[0]) if found else 0
+    if pairs:
+        connection.execute(_SKETCHES)
+        connection.execute(_LINKS)
+    return pairs
 
 
 def _firsts_of(connection: duckdb.DuckDBPyConnection, entries: str) -> None:
@@ -134,11 +151,7 @@ def _find_due(connection: duckdb.DuckDBPyConnection) -> None:
     Those of documents that were replaced, came to light or vanished; those of which one of these is or was the first with an entry; and those whose first
     article is one of the latter, for that may be a reprint now, or none any more.
     """
-    connection.execute(
-        "CREATE OR REPLACE TEMP TABLE touched_document AS SELECT document_key FROM changed_document UNION SELECT coalesce(n.document_key, o.document_key) FROM "
-        f"(SELECT document_key FROM document d WHERE {_CURRENT}) n FULL JOIN reprint_current o ON o.document_key = n.document_key "
-        "WHERE n.document_key IS NULL OR o.document_key IS NULL"
-    )
+    connection.execute("CREATE OR REPLACE TEMP TABLE touched_document AS SELECT document_key FROM changed_document UNION SELECT document_key FROM restated_document")
     touched = "SELECT document_key FROM touched_document"
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE reprint_touched AS SELECT a.rowid AS place, a.sketch, {_TOLD} AS told, NOT ({_CURRENT}) AS is_gone "

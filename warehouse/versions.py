@@ -131,14 +131,20 @@ def _rename(connection: duckdb.DuckDBPyConnection, store: Store, known: pl.DataF
     """Gives renamed documents the name under which they are found now; a source that the document itself states stays."""
     connection.register("renamed_frame", renamed(_renamed_places(store.scan_sightings(), known)).to_arrow())
     connection.execute(
-        "UPDATE document SET file_name = r.file_name, source = CASE WHEN list_contains(r.known, document.source) THEN r.now ELSE document.source END "
-        "FROM renamed_frame r WHERE document.document_key = r.document_key AND (document.file_name <> r.file_name OR document.source <> r.now)"
+        "CREATE OR REPLACE TEMP TABLE renamed AS "
+        "SELECT d.document_key, r.file_name, CASE WHEN list_contains(r.known, d.source) THEN r.now ELSE d.source END AS source "
+        "FROM document d JOIN renamed_frame r USING (document_key) WHERE d.file_name <> r.file_name OR d.source <> r.now"
     )
     connection.unregister("renamed_frame")
+    connection.execute("UPDATE document SET file_name = r.file_name, source = r.source FROM renamed r WHERE document.document_key = r.document_key")
+    connection.execute("INSERT INTO restated_document SELECT document_key FROM renamed")
 
 
 def link_versions(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
-    """Fills `replaces`, `replaced_by` and `withdrawn_on` of the built documents, empties them where nothing holds any more, and names renamed files anew."""
+    """Fills `replaces`, `replaced_by` and `withdrawn_on` of the built documents, empties them where nothing holds any more, and names renamed files anew.
+
+    Leaves the keys of the documents that it has touched in the temporary table `restated_document`.
+    """
     known = hashed(store.scan_sightings())
     seen = changed_places(store.scan_sightings(), known)
     connection.register("seen_frame", seen.select("document_key").unique().to_arrow())
@@ -147,11 +153,13 @@ def link_versions(connection: duckdb.DuckDBPyConnection, store: Store) -> None:
     connection.register("version_frame", versions(seen, built).to_arrow())
     names = ("replaces", "replaced_by", "withdrawn_on")
     connection.execute(
-        f"UPDATE document SET {', '.join(f'{name} = v.{name}' for name in names)} "
-        "FROM (SELECT d.document_key, v.replaces, v.replaced_by, v.withdrawn_on FROM document d LEFT JOIN version_frame v USING (document_key) "
-        f"WHERE {' OR '.join(f'd.{name} IS DISTINCT FROM v.{name}' for name in names)}) v WHERE document.document_key = v.document_key"
+        "CREATE OR REPLACE TEMP TABLE restated AS "
+        "SELECT d.document_key, v.replaces, v.replaced_by, v.withdrawn_on FROM document d LEFT JOIN version_frame v USING (document_key) "
+        f"WHERE {' OR '.join(f'd.{name} IS DISTINCT FROM v.{name}' for name in names)}"
     )
     connection.unregister("version_frame")
+    connection.execute(f"UPDATE document SET {', '.join(f'{name} = v.{name}' for name in names)} FROM restated v WHERE document.document_key = v.document_key")
+    connection.execute("CREATE OR REPLACE TEMP TABLE restated_document AS SELECT document_key FROM restated")
     _rename(connection, store, known)
 
 

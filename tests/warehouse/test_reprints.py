@@ -72,6 +72,7 @@ def test_articles_that_were_compared_are_not_compared_again(tmp_path: Path) -> N
         everything = link_reprints(connection)
         assert everything >= len(tails) - 1
         connection.execute("CREATE TEMP TABLE changed_document AS SELECT document_key FROM document WHERE false")
+        connection.execute("CREATE TEMP TABLE restated_document AS SELECT document_key FROM document WHERE false")
         note_reprints(connection)
         assert link_reprints(connection, noted=True) == 0, "nothing has changed"
         connection.execute("INSERT INTO changed_document SELECT document_key FROM document ORDER BY published_on DESC LIMIT 1")

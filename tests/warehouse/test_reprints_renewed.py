@@ -65,6 +65,7 @@ def test_what_is_looked_at_again_gives_what_all_would_give(seed: int) -> None:
                 add_document(connection, chance, number)
         withdrawn = [f"{number:064d}" for number in range(there) if chance.random() < 0.1]
         connection.execute("UPDATE document SET withdrawn_on = DATE '2021-01-01' WHERE document_key IN (SELECT unnest($keys::VARCHAR[]))", {"keys": withdrawn})
+        connection.execute("CREATE TEMP TABLE restated_document AS SELECT unnest($keys::VARCHAR[]) AS document_key", {"keys": withdrawn})
         link_reprints(connection, noted=True)
         renewed = links(connection)
         connection.execute("UPDATE article SET reprint_of = NULL")
