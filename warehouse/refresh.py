@@ -57,11 +57,14 @@ def refresh(
     note_same_events(connection)
     note_derived(connection)
     mine = "document_key IN (SELECT document_key FROM changed_document)"
-    count_words(connection, mine, -1)
+    if connection.execute(f"SELECT 1 FROM document WHERE {mine} LIMIT 1").fetchone() is not None:
+        # Of documents that are new, as most days' are, nothing stands there that would have to be looked for.
+        count_words(connection, "sentence", mine, -1)
+        for table in FACTS:
+            connection.execute(f'DELETE FROM "{table}" WHERE {mine}')
     for table in FACTS:
-        connection.execute(f'DELETE FROM "{table}" WHERE {mine}')
         insert_query(connection, table, f"SELECT * FROM current_{table} WHERE {mine}")
-    count_words(connection, mine, 1)
+    count_words(connection, "current_sentence", mine, 1)
     for table in ("park", "period", "correction", "rejected"):
         connection.execute(f'DELETE FROM "{table}"')
     fill_dimensions(connection)

@@ -151,7 +151,9 @@ def _find_due(connection: duckdb.DuckDBPyConnection) -> None:
     Those of documents that were replaced, came to light or vanished; those of which one of these is or was the first with an entry; and those whose first
     article is one of the latter, for that may be a reprint now, or none any more.
     """
-    connection.execute("CREATE OR REPLACE TEMP TABLE touched_document AS SELECT document_key FROM changed_document UNION SELECT document_key FROM restated_document")
+    connection.execute(
+        "CREATE OR REPLACE TEMP TABLE touched_document AS SELECT document_key FROM changed_document UNION SELECT document_key FROM restated_document"
+    )
     touched = "SELECT document_key FROM touched_document"
     connection.execute(
         f"CREATE OR REPLACE TEMP TABLE reprint_touched AS SELECT a.rowid AS place, a.sketch, {_TOLD} AS told, NOT ({_CURRENT}) AS is_gone "

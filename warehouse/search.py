@@ -38,7 +38,7 @@ def build_search(connection: duckdb.DuckDBPyConnection, folding: Mapping[int, in
     `folding` maps characters to those that the words of the corpus were folded to.
     """
     if connection.execute("SELECT 1 FROM search_word LIMIT 1").fetchone() is None:
-        connection.execute(f"INSERT INTO search_word {_WORDS.format(where='true')} ORDER BY word")
+        connection.execute(f"INSERT INTO search_word {_WORDS.format(source='sentence', where='true')} ORDER BY word")
     found = connection.execute("SELECT count(*), coalesce(avg(len(words)), 1) FROM sentence").fetchone()
     sentences, length = found if found else (0, 1.0)
     connection.execute(_macro(int(sentences), float(length), folding))
@@ -48,12 +48,12 @@ def build_search(connection: duckdb.DuckDBPyConnection, folding: Mapping[int, in
     )
 
 
-_WORDS = "SELECT word, count(*) AS sentences FROM (SELECT unnest(list_distinct(words)) AS word FROM sentence WHERE {where}) GROUP BY word"
+_WORDS = "SELECT word, count(*) AS sentences FROM (SELECT unnest(list_distinct(words)) AS word FROM {source} WHERE {where}) GROUP BY word"
 
 
-def count_words(connection: duckdb.DuckDBPyConnection, where: str, sign: int) -> None:
-    """Adds to `search_word` what the sentences of a condition count, or takes it off with `sign` -1."""
-    connection.execute(f"CREATE OR REPLACE TEMP TABLE counted AS {_WORDS.format(where=where)}")
+def count_words(connection: duckdb.DuckDBPyConnection, source: str, where: str, sign: int) -> None:
+    """Adds to `search_word` what the sentences of a condition count, or takes it off with `sign` -1; `source` is where they stand."""
+    connection.execute(f"CREATE OR REPLACE TEMP TABLE counted AS {_WORDS.format(source=source, where=where)}")
     connection.execute(f"UPDATE search_word SET sentences = search_word.sentences + ({sign}) * c.sentences FROM counted c WHERE c.word = search_word.word")
     if sign > 0:
         connection.execute("INSERT INTO search_word SELECT * FROM counted WHERE word NOT IN (SELECT word FROM search_word) ORDER BY word")

@@ -81,6 +81,13 @@ def _environment() -> jinja2.Environment:
     return environment
 
 
+def prepare() -> None:
+    """Makes the templates ready, which takes a good part of the time that a page takes."""
+    environment = _environment()
+    for name in environment.list_templates(extensions=["html"]):
+        environment.get_template(name)
+
+
 def _policy(script: str, style: str) -> str:
     """A content security policy: nothing may be fetched, no script or style counts but the ones that we wrote ourselves, no text becomes markup."""
 

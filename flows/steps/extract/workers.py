@@ -112,9 +112,12 @@ class Workers:
 
 
 @contextmanager
-def workers(count: int, state: Path | None = None) -> Iterator[Workers]:
-    """Reading processes for as long as the context lasts; where it ends with an error they end at once. `state`: where they keep compiled patterns."""
-    made = Workers(count, state)
+def workers(count: int, state: Path | None = None, begun: Workers | None = None) -> Iterator[Workers]:
+    """Reading processes for as long as the context lasts; where it ends with an error they end at once.
+
+    `state`: where they keep compiled patterns. `begun`: those that run already, if there are any.
+    """
+    made = begun or Workers(count, state)
     try:
         yield made
     except BaseException:

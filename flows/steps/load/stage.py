@@ -8,6 +8,7 @@ import json
 import logging
 import os
 import shutil
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -44,6 +45,12 @@ log = logging.getLogger("parkhouse.run")
 
 def _sha256(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _load_page() -> None:
+    from warehouse.report.page import prepare
+
+    prepare()
 
 
 @dataclass(slots=True)
@@ -122,6 +129,8 @@ class LoadStage:
         # What cuts words is loaded where there is something to build.
         from transforms.text.search_words import folding
 
+        # While the database works, Python has time for what writes the report.
+        threading.Thread(target=_load_page, name="page", daemon=True).start()
         with opened(path, path.parent / "scratch", memory=self.options.limits.memory) as connection:
             self.progress("load", 0, 3)
             if since is None:
