@@ -63,7 +63,7 @@ def _quote(connection: duckdb.DuckDBPyConnection, example: dict[str, Any]) -> Qu
         found = rows(
             connection,
             f"SELECT o.sentence, o.text, o.start_offset, {SURROUNDINGS.format(f='o', d='d')} FROM observation o JOIN document d USING (document_key) "
-            "WHERE o.observation_key::VARCHAR = ? AND o.text = ? LIMIT 1",
+            "WHERE o.observation_key = TRY_CAST(? AS UUID) AND o.text = ? LIMIT 1",
             [key, text],
         )
         if found and str(found[0]["sentence"]).startswith(sentence):
