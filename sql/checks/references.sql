@@ -1,7 +1,6 @@
 -- severity: block
 -- en: Every reference leads to a row
 -- zh: 每个引用都有对应的行
--- What a row and the one that it leads to have of one document is proven with the document.
 SELECT 'metric_bound.metric_key' AS reference, CAST(metric_key AS VARCHAR) AS missing, count(*) AS rows FROM metric_bound
 WHERE metric_key IS NOT NULL AND metric_key NOT IN (SELECT metric_key FROM metric) GROUP BY ALL
 UNION ALL
