@@ -39,7 +39,7 @@ _SPEAKS = re.compile(r"(?:表示|说|指出|强调|致辞[^，。；]{0,4})[，,
 _AT_OCCASION = re.compile(r"(?:仪式|会议?|大会|活动)[^，。；]{0,2}[上中][，,]")
 _AT_CEREMONIES = frozenset({"signing", "inauguration", "award"})
 # 目前厂房已封顶: how things stand, whenever it came about.
-_NOWADAYS = re.compile(r"^(?:目前|眼下|现在|如今|现已|现|当前)")
+NOWADAYS = re.compile(r"^(?:目前|眼下|现在|如今|现已|现|当前)")
 _SIGNED = re.compile(r"\n[ \t]*((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日[ \t]*(?=\n|\Z)")
 STAMP = 30
 """Characters of a line behind the day that it only stamps."""
@@ -349,7 +349,7 @@ class DayReader:
                 # 活动开展以来，截至目前，…
                 return Span(self._last_stretch.begin, timex.span.finish)
             around = self._governing.span if self._governing is not None else self._frame
-            if is_long(around) and not self._was_before(around) and not _NOWADAYS.search(timex.text):
+            if is_long(around) and not self._was_before(around) and not NOWADAYS.search(timex.text):
                 return Span(around.begin, timex.span.finish)
             return timex.span
         if timex.span.begin and self._today and timex.span.begin <= self._today and _SINCE_OPENING.match(self._text, timex.end):

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from transforms.events import modes, rules
 from transforms.events.actors import subject_of
 from transforms.events.candidate import Candidate, Evidence, Place
-from transforms.events.days import UNDATED, Dated, DayReader, is_few_days, is_long
+from transforms.events.days import NOWADAYS, UNDATED, Dated, DayReader, is_few_days, is_long
 from transforms.events.merge import merged
 from transforms.events.money import FOLLOWING, amount_of, has_money
 from transforms.events.participants import find_participants
@@ -222,6 +222,9 @@ class EventReader:
         planned = modes.is_planned(text, at, self._clause_of_subject(at, subject)) or self._is_due(at, dated) or then
         if planned:
             dated = self._days.ahead(dated)
+            if NOWADAYS.search(dated.words):
+                # 目前二期将进行试生产: what is to come is not of now.
+                dated = UNDATED
             if dated.by not in ("clause", "behind") and is_long(dated.span) and self._has_been(dated.span):
                 # 两年间从4人成长为160人，新厂房即将动工: what is to come is not of a time that is over.
                 dated = UNDATED

@@ -6,10 +6,11 @@ import re
 
 from transforms.events.candidate import Place
 from transforms.events.modes import ABLE, DATED, HAPPENED, goes_on_planned
+from transforms.frames.planned_lists import in_planned_list
 
 # Each alternative of these patterns begins with a literal character, which lets the search run over a clause fast.
 _HABIT = re.compile(
-    r"及时|第一时间|护航|适时|择机|择日|奋力|务必|务求|做到|努力(?!下|[的之])|为(?:了)?(?:保障|确保|迎接|做好|配合|推动|促进|加快)|未(?:按期|如期|按时|及时)|不得|严禁|定期|常态化|不断|持续(?!.*\d)|进一步|要求|强调|指出|表示|(?<!东方)(?<!新)(?<!华西)(?<!大陆)希望(?!小学|工程|集团)|尽早|早日|鼓励|倡议|从未|没有|还没|未曾|并未|尚未|未能|不曾|有权|牢固树立|深刻吸取|下一步|必须|应当|以便|一直|始终|多年来|每(?:[一二两三四五六七八\d半]{1,2}个?)?(?:周|月|年|季|天)"
+    r"及时|第一时间|护航|适时|接近(?=$)|临近(?=$)|趋于(?=$)|择机|择日|奋力|务必|务求|做到|努力(?!下|[的之])|为(?:了)?(?:保障|确保|迎接|做好|配合|推动|促进|加快)|未(?:按期|如期|按时|及时)|不得|严禁|定期|常态化|不断|持续(?!.*\d)|进一步|要求|强调|指出|表示|(?<!东方)(?<!新)(?<!华西)(?<!大陆)希望(?!小学|工程|集团)|尽早|早日|鼓励|倡议|从未|没有|还没|未曾|并未|尚未|未能|不曾|有权|牢固树立|深刻吸取|下一步|必须|应当|以便|一直|始终|多年来|每(?:[一二两三四五六七八\d半]{1,2})?个?(?:周|月|年|季|天)"
     r"|打算|目标是|月均|日均|年均|一天能|一手抓|如何|尽快|抢抓|坚持|推动|促进(?!局|会|中心|部|公司|条例)|加强|提高|提升(?!班|工程|项目|行动)|为了|只有|才能|力促(?<!生产力促)|将以|如果|一旦|能够|需要|可以|随着|过程中|通过(?<=^通过)|以.{2,20}为指导|只要|无需|不用"
     r"|着力|加快|推进(?!会|大会)|围绕|聚焦|引导(?!办|员)|方便|旨在|力求|狠抓|全力|致力|让(?!利)|吸引|吸纳|引得|借助|助力|助推|力推|加大|大力|优化|保障|支持|谋划|招引|积极(?!分子)|抓紧|促成|原定|原计划|原拟|本应|本该|正在(?!.{0,8}举行|[^，。；]{1,16}的)|一个个|一([所家个座条批])接一|保证(?!金|险)|一批批|一座座|一项项|一条条|一栋栋|一家家"
 )
@@ -111,6 +112,8 @@ def is_habit(text: str, at: Place) -> bool:
             return False
         return not _DONE_ALL_THE_SAME.search(text[found.end() : at.start]) and not _COUNTED.search(text[at.end : at.clause_end])
     if _NEXT.match(text, at.sentence_start, at.start) and not _DONE_NOW.search(text, at.clause_start, at.clause_end):
+        return True
+    if in_planned_list(text, at.start) and not _DONE_NOW.search(text, at.clause_start, at.clause_end):
         return True
     if _goes_on_striving(text, at):
         return True

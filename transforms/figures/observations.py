@@ -98,6 +98,7 @@ class ObservationReader:
         # Behind the last figure nothing need be remembered.
         self._periods.ceremony = ceremony_day(self._text, sentences, self._context.today)
         self._periods.topic_from = begins_at(sentences, self._context.topic)
+        self._periods.reported_from = begins_at(sentences, self._periods.reported)
         self._periods.held = held_on(self._text, sentences, self._context.today)
         last = max((index for index, sentence in enumerate(sentences) if sentence.quantities), default=-1)
         for index, sentence in enumerate(sentences[: last + 1]):

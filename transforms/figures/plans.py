@@ -57,7 +57,7 @@ _PROMISE = re.compile(
     r"(?<=[\u4e00-\u9fa5”》）)\d，,])将(?!近|来|军|领|其|以上|[\d一二三四五六七八九十])(?=[\u4e00-\u9fa5]{2})|力争|确保|争取|(?<!年)(?<!年度)(?<![\d余多][个项家])计划(?!总?(?:投资|融资|引资|投入))(?![的数目任进])|力求"
 )
 _YEARLY = re.compile(r"(?:(?:年度|年内|今年|当年|本年度?)(?:计划|预计|拟)(?:总|完成)?投资额?|[，、]年度投资额?)(?:约|近|达|为)?\Z")
-_MEASURED_BY = re.compile(r"(?:[比较超]|高于|低于|快于|慢于|优于|好于|不及|达不到)[^，,；;。]{0,8}\Z")
+_MEASURED_BY = re.compile(r"(?:[比较超]|高于|低于|快于|慢于|优于|好于|不及|达不到)[^，,；;。]{0,12}\Z")
 # 计划投资1.2亿元，建一座40亩的新厂，购置设备80台: what is to be done with the money.
 _SPENDS = re.compile(
     r"(?:计划|拟)(?:总|再|追加)?投[资入](?!的)[^，。；,;\d]{0,4}\d[\d.]*[多余]?[万亿千百]*(?:美|欧|港)?元(?:人民币)?(?:左右|以上)?"
@@ -84,7 +84,7 @@ _NEXT_STEP = re.compile(r"下一步|下一阶段|下阶段|接下来|今后(?!\d
 _SETS_GOAL = re.compile(r"(?:设定|确定|制定|明确|定下|亮出|立下)[^，。；]{0,10}“?(?:目标|盘子|蓝图)”?(?:是|为)?[:：，,]")
 _FULFILLED = re.compile(r"(?:完成|实现|达到|达成|超额|占|突破|兑现)")
 _FACTS = re.compile(
-    r"已|累计|目前|截至|截止|现有|完成了|实现了|达到了|建成了|引进了|签约了|(?<![比较])(?:去年|上年)(?!同期)|前[一二三两]?季度|一季度|上半年|前[一二三四五六七八九十\d]+个月|今年以来|昨日|近日|日前|当前|当场|昨天|(?:19|20)\d\d年这一(?:数字|指标|数据)"
+    r"已|累计|在谈|目前|截至|截止|现有|完成了|实现了|达到了|建成了|引进了|签约了|(?<![比较])(?:去年|上年)(?!同期)|前[一二三两]?季度|一季度|上半年|前[一二三四五六七八九十\d]+个月|今年以来|昨日|近日|日前|当前|当场|昨天|(?:19|20)\d\d年这一(?:数字|指标|数据)"
 )
 
 
@@ -108,6 +108,14 @@ def is_to_be_bought(text: str, segment: int, clause: int, start: int) -> bool:
 def is_nominal(text: str, word: Word) -> bool:
     """Whether a word of planning only names the next figure: 计划融资9亿元."""
     return text[word.start : word.end] in _NOMINAL_WORDS and _NOMINAL_AFTER.match(text, word.end) is not None
+
+
+_AS_PLANNED = ("按", "照", "据")
+
+
+def is_as_planned(text: str, word: Word) -> bool:
+    """15个项目均按计划开工，开工率达67%: done as it was planned."""
+    return text[word.start : word.end] == "计划" and text[word.start - 1 : word.start] in _AS_PLANNED
 
 
 def is_measure_of_fulfilment(text: str, word: Word) -> bool:

@@ -10,6 +10,7 @@ from transforms.figures.norms import lays_down
 from transforms.figures.plans import (
     adds_more,
     aims,
+    is_as_planned,
     is_compared,
     is_due,
     is_laid_out,
@@ -29,6 +30,7 @@ from transforms.figures.plans import (
     will,
 )
 from transforms.figures.prospects import of_unfinished, once_done, told_behind
+from transforms.frames.planned_lists import in_planned_list
 from transforms.frames.slots import Finds, Slot, breaks_down
 from transforms.names.words import Word
 
@@ -183,7 +185,7 @@ class StatusReader:
             opens = _OPENS_RULES.match(self._text, start, end) is not None
             self.section = "norm" if opens else self._heading
             self._beside = _BESIDE.match(self._text, start, end) is not None
-        if not heading and _OPENS_TASKS.search(self._text, start, end):
+        if not heading and (_OPENS_TASKS.search(self._text, start, end) or in_planned_list(self._text, start)):
             self.section = "target"
         # 将力争完成税收15亿元；工业总产值达到930亿元: one promise in several parts.
         # 计划开工项目42个。按建设性质分，新建项目16个: the parts of a plan are planned.
@@ -291,7 +293,7 @@ class StatusReader:
                 continue
             if is_measure_of_fulfilment(self._text, word) or ("target" in roles and is_compared(self._text, word, slot.segment)):
                 continue
-            if "target" in roles and names_kind(self._text, word):
+            if "target" in roles and (names_kind(self._text, word) or is_as_planned(self._text, word)):
                 continue
             if self._is_aside(word, slot) or (self._text.startswith("可达", word.start) and not _REACHES.match(self._text, word.end)):
                 continue

@@ -73,6 +73,8 @@ _BARE_NUMBER = re.compile(_NUMBER)
 _MARK = re.compile(r"分别|依次|各自|分(?=[列居][^，。；、,;\d]{0,8}\Z)")
 _AND = re.compile(r"、|以及|(?<!共)和(?!谐|平|田|县)|(?<!普)及(?!时|格|以上|其)|(?<!参)与(?!会)")
 _SEMICOLON = re.compile(r"[；;]")
+# 3年来引进30亿元、50亿元以及百亿元的项目: nothing is dealt out over a stretch that is told by its length, unless 分别 says so.
+_STRETCH = re.compile(r"[来间]\Z|^(?:近|最近|过去)")
 _STOPS = re.compile(r"[，,：:]")
 _BASE = re.compile(r"(?:比|较|高于|低于|高出|快于|慢于|优于|超过?|领先)")
 _GROWTH_WORD = re.compile(r"(?:增速|增幅|涨幅|增长率|降幅|增长)$")
@@ -262,7 +264,7 @@ def _in_clause(finds: Finds, timexes: Sequence[Timex], start: int, end: int, run
     named = named or (len(pieces) == run.items and len(_metrics(finds, pieces, run.kinds)) == run.items)
     for timex in () if named else reversed(ranges):
         # 与去年同比分别增加…: what a list is compared with is no time of its items.
-        if timex.kind != "base" and parts_of(timex.span, run.items):
+        if timex.kind != "base" and (run.mark or not _STRETCH.search(timex.text)) and parts_of(timex.span, run.items):
             return [Head("period", timex.start, timex.end, "", i, run.items) for i in range(run.items)]
     if len(pieces) < 2:
         return None

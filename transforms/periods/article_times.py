@@ -35,6 +35,8 @@ class ArticleTimes:
         self._topic = topic
         # What the article's first results are of; later paragraphs without a time of their own go on with it.
         self.reported: Span = UNKNOWN
+        # Where the text first names it; nothing that stands above is of it.
+        self.reported_from = 0
         self._roles = Roles(finds.text)
         self._traits = Traits(finds.text, metrics)
         self._bindings = Bindings(finds.text, self._roles)

@@ -30,6 +30,8 @@ _PLAN_PASSED = re.compile(r"(?:超过|超出|高于|突破|完成|达到|为|占
 # 9个项目现场签约，总投资63亿元
 _AGREED_IN_ALL = re.compile(r"项目(?:现场|集中|当场)?(?:签约|开工|落地|签订)|签约[^，。；]{0,6}项目")
 _CEREMONIAL = frozenset({"projects_started", "projects_signed", "projects_completed", "contracted_investment", "total_investment"})
+# 园区新开工项目17个，签约项目35个: projects are results of the time too, unlike visits and staff.
+_RESULTS = frozenset({"projects_started", "projects_signed", "projects_completed"})
 _PLAN_YEARS = 370
 """Days: a longer time in a headline that is not over is a plan's."""
 
@@ -133,7 +135,8 @@ class InheritedTimes(ArticleTimes):
         # 走访企业153家 is no result of statistics, which go on through an article.
         if (
             self.reported != UNKNOWN
-            and q.kind not in ("count", "people")
+            and q.start >= self.reported_from
+            and (q.kind not in ("count", "people") or metric in _RESULTS)
             and not self._traits.is_summed(slot)
             and (self._traits.goes_with_results(metric) or self._traits.is_growth(slot))
             and not is_project

@@ -19,6 +19,7 @@ no period, nor has what is there (现有), what a thing measures, can do or is m
 
 from __future__ import annotations
 
+import datetime as dt
 import re
 from collections.abc import Sequence
 
@@ -204,7 +205,10 @@ class PeriodReader(InheritedTimes):
 
     def of_task(self, choice: PeriodChoice) -> PeriodChoice:
         """The period of a year's task that stands beside a result of part of the year: the whole year."""
-        last = choice.span.finish or choice.span.begin
+        begin, last = choice.span.begin, choice.span.finish or choice.span.begin
+        if begin is not None and last is not None and begin.year < last.year and choice.span == Span(dt.date(begin.year, 1, 1), dt.date(last.year, 12, 31)):
+            # “十二五”时期，…完成“十二五”计划120亿元的目标: a task of all its years.
+            return choice
         return PeriodChoice(whole_year(last.year), choice.text, "period_task", choice.reach, choice.rivals) if last else choice
 
     def of_item(self, timexes: Sequence[Timex], start: int, number: int, parts: int) -> PeriodChoice:
@@ -293,5 +297,8 @@ class PeriodReader(InheritedTimes):
         目前入驻企业58家，总投资1.3亿美元: unless the sentence goes on to count; 目前，一期已建成厂房18万平方米.
         """
         if timex.start >= slot.clause or timex.text not in ABIDING or self._traits.is_work(slot):
+            return False
+        if self._text[timex.end : slot.clause] in ("，", ",") and slot.q.kind == "area" and not self._text.startswith("的", slot.q.end):
+            # 目前，园区面积138平方公里，拥有企业600家
             return False
         return timex.start not in self.standing.dating or self._text.startswith("的", slot.q.end) or self._traits.is_large(slot)

@@ -51,6 +51,11 @@ _PLANNED_YEAR = re.compile(r"(?:度)?(?:计划|拟|预计|安排|需)(?:完成|�
 _OF_COUNTED = re.compile(r"(?:新增|新开工|新建|实施|承担|签约|引进|开工|列入|安排)的\d")
 # 今年4月启动的甲路、乙路等6条道路工程: when the thing was begun.
 _OF_BEGUN = re.compile(r"(?:启动|开工|动工|开建|开工建设)的(?!项目|\d)[^，。；,;]{2,60}?(?:工程|项目|条道路)(?=[，,])")
+# 今年6月初挂旗出征的全区招商部门: which things are meant; 5月8日签约的12个项目 are that day's, and so is what was held or done then.
+_WHICH = re.compile(
+    r"(?:份|初|底|[上下]午)?(?![^，。；,;]{0,12}?(?:举行|召开|举办|开幕|完成|实现|新增|新签|引进|签约|到位|创造|缴纳|产生|发生|取得|获得|达成|集中|销售|出口|生产|办理|受理|入库|数据|会议|活动))"
+    r"[\u4e00-\u9fa5]{2,10}的(?!(?:一|那|这|时候|同时|基础|背景|情况|第|\d|[，。]))[\u4e00-\u9fa5“]"
+)
 # 作为2017年第三批集中开工的项目，此次动工的: the year numbers the batch.
 _BATCH = re.compile(r"度?第[一二三四五六七八九十\d]{1,2}[批轮][^，。；,;\d]{0,12}的")
 # 今年举办的第三次集中开工仪式: the year in which the meetings are numbered.
@@ -224,6 +229,8 @@ class Roles:
             return True
         if timex.kind == "period" and self._text.endswith(_LOOKS_AT, 0, timex.start) and self._text.startswith(("、", "。"), timex.end):
             # 召开推进会，盘点上年、部署当年
+            return True
+        if timex.kind == "period" and is_short(timex.span) and _WHICH.match(self._text, timex.end):
             return True
         if timex.span.begin != timex.span.finish and _BATCH.match(self._text, timex.end):
             return True

@@ -40,13 +40,19 @@ _WORKED = re.compile(
 _WORKED_BEHIND = re.compile(r"(?:全部|已|均|如期)?(?:竣工|建成|交付)(?:使用|投用)?[，。；,;]")
 _TOTAL = re.compile(r"(?:总量|总数|存量|保有量)[^，。；,;\d]{0,6}\Z")
 _SCENE = re.compile(r"封了?顶|交付|安装|试车|试产|调试|三班倒|打包|满负荷|开足马力|装修|收尾|吊装")
-_NEWLY = re.compile(r"新(?:设|增|建|签|引|办|添|入|开|认定)")
+_NEWLY = re.compile(r"新(?:设|增|建|签|引|办|添|入|开|认定|组建|聘|招|培|获|立项|投|购|修|铺|上市|成立|申)")
 _COMPLETED = re.compile(r"前?[^，。；;\d]{0,12}(?:投产|达产|投运|投用|建成|竣工|运营|交付|(?:\d+条)?[^，。；;\d]{0,6}上马)后?[，,]")
 _ESTIMATED = re.compile(r"预计(?:可)?(?:完成|实现|达到?|约?(?=\d))")
 # 彼时，起步区只有1.9平方公里
 _AT_THAT_TIME = re.compile(r"彼时|那时|当时|其时")
 # 截至2013年11月, 截至9月底, but not 截至2012年底
 _UP_TO_MONTH = re.compile(r"(?<!1)(?:[1-9]|1[01])月(?:份|底|末|\d{1,2}日)?\Z|[上本当]月[底末]?\Z")
+# 投资完成率分别为160%、121.8%: how much of the work was done.
+_RATE_OF_WORK = re.compile(
+    r"(?:完成|开工|竣工|投产|履约|开复工|复工|落地|签约|办结|资金到位)率[^，。；,;\u4e00-\u9fa5]*(?:分别)?[为达是至到]*[^，。；\u4e00-\u9fa5]*\Z"
+)
+# 8个省级项目、19个市级项目|全部开工
+_ALL_DONE = re.compile(r"[^，。；,;]{0,40}?(?:全部|均已?|如期|集中|同步)(?:开工|竣工|投产|建成|完工|签约|落地|开建)")
 _CLOSED = re.compile(r"[”〞]")
 _YEARLY = re.compile(r"(?:(?<![\d今去上前本当全半])年(?:工业)?(?:总?产值|销售|纳税|税收|利税|营业收入|收入)|每年|年均)[^，。；,;\d]{0,10}\Z")
 _PLANNED_SIZE = re.compile(r"规划(?:控制|总|用地)?面积|规划用地")
@@ -149,6 +155,8 @@ class Traits:
         """产品远销13个国家: how things are, where nothing says that they were done or grew."""
         q = slot.q
         if q.kind not in ("count", "people", "percent") or self.is_growth(slot) or self.is_work(slot) or self.is_of_class(slot):
+            return False
+        if _RATE_OF_WORK.search(self._text, slot.segment, q.start) or _ALL_DONE.match(self._text, q.end, slot.sentence.end):
             return False
         if _MORE_THAN_LAST.search(self._text, self._near(slot), q.start):
             return False

@@ -80,6 +80,9 @@ _GOAL_AHEAD = 3
 """Years between the last year named and the one before, where the last is a goal."""
 # 2021年工作总结和2022年工作思路, 2023年工作安排: the year that a page only looks ahead to ...
 _NEXT_YEARS_WORK = re.compile(r"度?[\u4e00-\u9fa5]{0,8}?(?:工作|重点|发展|主要)?(?:计划|安排|思路|打算|要点|谋划|设想|展望|部署|目标)")
+# 预计2017年完工, 有望明年: a hope, in a page that tells of a day late in the year before.
+_HOPED = re.compile(r"(?:预计|有望|可望|争取|预期|将[于在]|定于|拟于?)(?:到|在)?\Z")
+_LATE = 7
 # ... where it says of itself that the year before is not over: 明年争创…, 1—11月，…
 _STILL_GOING_ON = re.compile(r"明年|来年|(?<![年\d])1\s?月?份?\s?[-—–―~～至到]{1,2}\s?(?:[2-9]|1[01])月")
 # 1至9月, 截至9月底: months that a page reports, with its year or without.
@@ -87,6 +90,8 @@ _MONTHS_TOLD = re.compile(
     r"(?:(?<!\d)(?P<y>(?:19|20)\d\d)\s?年)?(?:(?<!\d)1\s?月?份?\s?[-—–―~～至到]{1,2}\s?|截[至止]到?(?:今年|(?P<y2>(?:19|20)\d\d)\s?年)?\s?)(?P<m>1[0-2]|[1-9])\s?月(?!\d)"
 )
 _BEFORE_LAST = re.compile(r"(?:去年|上年|同期|前年|年)\Z")
+_FROM_YEAR = re.compile(r"(?:19|20)\d\d年?\s?[-—–~～至到]{1,2}\s?\Z")
+_DONE_IN_YEARS = re.compile(r"[，,]?[^，。；,;\d]{0,12}?(?:分别|累计|共|完成|实现|年均)(?![^，。；,;\d]{0,8}(?:目标|任务))")
 _EARLIEST = dt.date(1949, 10, 1)
 
 
@@ -180,6 +185,9 @@ def infer_date(text: str, written_in: int | None = None) -> dt.date | None:
     for match in _YEAR.finditer(text):
         planned = _FUTURE_AFTER.match(text, match.end()) or _FUTURE_BEFORE.search(text[max(0, match.start() - 4) : match.start()])
         founding = _FOUNDING.match(text, match.end())
+        if _FROM_YEAR.search(text, max(0, match.start() - 8), match.start()) and _DONE_IN_YEARS.match(text, match.end()):
+            # 2016年至2018年，分别完成产值…: the last of the years that are told.
+            planned = None
         if _COMPARED_WITH.search(text[max(0, match.start() - 2) : match.start()]):
             # 比2022年末净增6835户: told in the year after.
             years[int(match[1]) + 1] += 1
@@ -244,7 +252,11 @@ def _leave_out_next_year(text: str, years: collections.Counter[int]) -> None:
     last, before = sorted(years)[-1], sorted(years)[-2]
     told = [m for m in _YEAR.finditer(text) if int(m[1]) == last]
     ahead = [m for m in told if _NEXT_YEARS_WORK.match(text, m.end())]
-    if last - before == 1 and ahead and all(m in ahead or _GOAL.match(text, m.end()) for m in told) and _STILL_GOING_ON.search(text):
+    hoped = [m for m in told if _HOPED.search(text, max(0, m.start() - 4), m.start())]
+    late = any(int(m[1]) == before and int(m[2]) >= _LATE for m in _YEAR_DAY.finditer(text))
+    if last - before != 1 or not all(m in ahead or m in hoped or _GOAL.match(text, m.end()) for m in told):
+        return
+    if (ahead and _STILL_GOING_ON.search(text)) or (hoped and late):
         del years[last]
 
 

@@ -1,0 +1,43 @@
+"""Lists of what is to be done: 2025年，某区将…。⏎一是…⏎二是…, whose items say no more of it than that."""
+
+from __future__ import annotations
+
+import re
+
+# 今年，某区将锚定目标、…, 下一步，园区要…: what a sentence means to do before it lists how.
+_MEANS = re.compile(
+    r"(?:今年|明年|20\d\d年|新的一年|下一步|下半年|下一阶段|下阶段|接下来|未来)[，,](?:[^。；;\d]{0,24}?[，,])?[^，。；;\d]{0,16}?"
+    r"(?:将(?!近|来|军)|(?<![主重必需首还想只])要(?![求点素]))[^。；;\d]*\Z"
+)
+# 一是, 二是, 首先，
+_ITEM = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}是|首先[，,]|其次[，,]|第[一二三四五六七八][，,])")
+_SENTENCE_END = re.compile(r"[。；;：:！]\s*")
+_MOST_ITEMS = 12
+_LONGEST_LEAD = 240
+"""Characters of the sentence that leads over to the list."""
+
+
+def in_planned_list(text: str, position: int) -> bool:
+    """Whether a place stands in an item (一是…) of a list that a sentence of intent leads over to, in its own line or in one above."""
+    opens = text.rfind("\n", 0, position) + 1
+    for match in _SENTENCE_END.finditer(text, opens, position):
+        if _ITEM.match(text, match.end()) and text.startswith(("一是", "首先"), match.end()):
+            # 今年，某区将…。一是…；二是…
+            return _MEANS.search(text, _last_stop(text, opens, match.start()), match.start()) is not None
+    if not _ITEM.match(text, opens):
+        return False
+    for _ in range(_MOST_ITEMS):
+        above = text.rfind("\n", 0, max(0, opens - 1)) + 1
+        line = text[above : max(above, opens - 1)].rstrip(" \r\u3000。：:！")
+        if opens == 0:
+            return False
+        opens = above
+        if line.strip() and not _ITEM.match(line):
+            start = max(_last_stop(line, 0, len(line)), len(line) - _LONGEST_LEAD)
+            return _MEANS.search(line, start) is not None
+    return False
+
+
+def _last_stop(text: str, start: int, end: int) -> int:
+    """Behind the last full stop of a stretch; its beginning where it has none."""
+    return max((text.rfind(mark, start, end) + 1 for mark in "。；;！"), default=start) or start
