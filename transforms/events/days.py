@@ -262,7 +262,12 @@ class DayReader:
         if (
             self._topic == UNKNOWN
             and self._lead_day != UNKNOWN
-            and (kind not in _BACKGROUND or self._text.startswith("仪式", at.end - 2) or self._is_of_occasion(at, kind))
+            and (
+                kind not in _BACKGROUND
+                or self._text.startswith("仪式", at.end - 2)
+                or self._text.startswith("集中", at.start)
+                or self._is_of_occasion(at, kind)
+            )
         ):
             return Dated(self._lead_day, "", "article")
         if self._frame != UNKNOWN:

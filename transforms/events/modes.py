@@ -62,8 +62,8 @@ _OF_NOUN = re.compile(
     r"(?:、[\u4e00-\u9fa5]{2,4}){0,3}(?:的)?(?:为新?(?:起点|契机|抓手|牵引|标志|节点|重点|主线|突破口)|门槛|契机|时机|机遇|热潮|势头|各?环节|纠纷|事宜|底线|步伐|作用|意愿|材料|准备|攻坚|年限|节奏|诉求)"
     r"|、首[家批个][^，。；、]{0,6}(?:企业|公司|项目)|(?:、[^，。；、]{2,6}){0,3}的?(?:目标|愿景|良好局面|良好态势|模式)"
 )
-# 签约只是起点: what the sentence talks about, and not what it tells.
-_TALKED_OF = re.compile(r"(?:只是|不是|就是|才是|并非|仅是|仅仅是|不等于)")
+# 签约只是起点, 二期投产将带动上下游: what the sentence talks about, and not what it tells.
+_TALKED_OF = re.compile(r"(?:将|会)(?:带动|推动|填补|促进|助推|助力|吸引|拉动)|(?:只是|不是|就是|才是|并非|仅是|仅仅是|不等于)")
 # 成立联合支部，是开发区党建的一步: what is said of it, and not that it happened.
 _IS_SAID_OF = re.compile(r"[，,](?:既|不仅|正|就|也)?是")
 # 对污水处理厂试运行及道路施工进度进行督导检查: what is looked at.
@@ -71,7 +71,7 @@ _CARRIED_OUT = re.compile(r"[^，。；]{0,24}进行了?(?:实地|现场|专题|
 # What projects go through ends so: 签约, 开工, 投产, 投用, 建成.
 _STAGE_ENDS = "约工产用成"
 # 对新竣工项目进行核查, 开工项目现场: which projects something is about.
-_OF_PROJECTS = re.compile(r"(?:重大|重点|产业)?项目(?:情况|现场|进行|名单|建设|负责人|业主|方|代表|企业|所在|调度|推进|服务|进度|清单|公示)")
+_OF_PROJECTS = re.compile(r"(?:重大|重点|产业)?项目(?:情况|现场|进行|名单|占|中[，,]|总量|建设|负责人|业主|方|代表|企业|所在|调度|推进|服务|进度|清单|公示)")
 # 把跻身前三十作为奋斗目标
 _TAKEN_AS = re.compile(r"[^，。；,;]{0,24}作为")
 # 在路网贯通、招才引智上多点开花: one of the fields in which something goes on

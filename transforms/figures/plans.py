@@ -37,6 +37,9 @@ _TASK_BEFORE = re.compile(
 _SHARE_BEHIND = re.compile(r"\s*的\s*(?:近|约|超过?)?[\d百一二三四五六七八九]")
 # 超额完成年初确定的50亿元任务, 8亿元的目标如期实现
 _TASK_BEHIND = re.compile(r"\s*(?:的)?(?:年度|全年|年初|既定|预期|目标|[\u4e00-\u9fa5]{0,4})(?:任务|目标|计划|预算)(?![书单名企客产项市群])")
+# 提前完成全年招引|2个|重大产业项目的任务
+_TASK_OF_THINGS = re.compile(r"[^，。；,;]{0,24}?的(?:年度|全年|目标)?(?:任务|目标)(?=[，。；,;])")
+_BEFORE_TASK = re.compile(r"(?:完成|实现|超额|达到|占)[^，。；,;]{0,8}?(?:全年|年度|今年|当年|年初)[^，。；,;]{0,10}\Z")
 # 年度计划投资52亿元: what of a project falls to the year.
 _RISES_BEHIND = re.compile(r"\s*(?:增|升|提|扩|降|减|压|缩|跃)[\u4e00-\u9fa5]{0,4}?(?:至|到|为)")
 _FROM_BEFORE = re.compile(r"(?:从|由)[^，,；;。]{0,12}\Z")
@@ -78,7 +81,9 @@ _KEEPS = re.compile(
 _GOAL_AT = re.compile(
     r"(?:产值|收入|税收|投资|[总增加]值|增速|增幅|总额|利润|外资|资金|销售额?|进出口额?)(?:的|增长)?目标(?:值|数)?(?:为|是|定在)?(?:约|近)?\Z"
 )
-_AIMS = re.compile(r"(?:目标|任务是)(?:是|为)?[^，,；;。\d]{0,8}?(?:净增|新增|再增|完成|实现|达到?|突破|引进|签约|培育|建成|开工|招引|增长)[^，,；;。]{0,12}\Z")
+_AIMS = re.compile(
+    r"(?:目标|任务是)(?!完成率)(?:是|为)?[^，,；;。\d]{0,8}?(?:净增|新增|再增|完成|实现|达到?|突破|引进|签约|培育|建成|开工|招引|增长)[^，,；;。]{0,12}\Z"
+)
 _NEXT_STEP = re.compile(r"下一步|下一阶段|下阶段|接下来|今后(?!\d)|后续将|下步")
 # 设定目标：三年内，研发投入占比提高到5%
 _SETS_GOAL = re.compile(r"(?:设定|确定|制定|明确|定下|亮出|立下)[^，。；]{0,10}“?(?:目标|盘子|蓝图)”?(?:是|为)?[:：，,]")
@@ -97,6 +102,22 @@ _MORE_AHEAD = re.compile(
 def adds_more(text: str, clause: int, start: int, sentence_end: int) -> bool:
     """今年再引进|6家，产值力争…: a clause of what is to be done on top of what was, with a promise behind it in the sentence."""
     return _MORE_AHEAD.search(text, clause, start) is not None and _PROMISE.search(text, start, sentence_end) is not None
+
+
+# 计划总投资4.5亿元，其中设备投资|2.3亿元: the parts of a sum that is planned, unless one is told as spent.
+_PART_OF_SUM = re.compile(
+    r"(?:计划|拟|预计)(?:总)?投[资入]额?(?:约|为|达)*\d[\d.]*[多余]?[万亿]*(?:美|欧|港)?元(?:人民币)?(?:左右|以上)?[，,(]其中"
+    r"(?![^。；;]*(?:已|完成|到位|累计|目前|截至|占地|面积))[^。；;]*\Z"
+)
+
+
+def is_part_of_planned_sum(text: str, segment: int, start: int) -> bool:
+    """计划总投资4.5亿元，其中设备投资|2.3亿元: a part is planned as the whole is."""
+    return _PART_OF_SUM.search(text, segment, start) is not None
+
+
+# “5312”工程是指实施项目50个，…: what a programme means to reach.
+_PROGRAMME = re.compile(r"”(?:工程|计划|行动|战略|目标|规划)(?:是指|就是|[，,]?即)[^。；;]*\Z")
 
 
 def is_to_be_bought(text: str, segment: int, clause: int, start: int) -> bool:
@@ -192,7 +213,7 @@ def is_promised(text: str, segment: int, start: int) -> bool:
 
 def sets_goal(text: str, segment: int, start: int) -> bool:
     """Whether a goal is announced earlier in the sentence, and nothing reported since."""
-    found = _SETS_GOAL.search(text, segment, start)
+    found = _SETS_GOAL.search(text, segment, start) or _PROGRAMME.search(text, segment, start)
     return found is not None and not states_facts(text, found.end(), start)
 
 
@@ -250,6 +271,8 @@ def is_task(text: str, clause: int, start: int, end: int, sentence_end: int) -> 
         return True
     if _TASK_WORD.search(text, clause, start) and _TASK_BEFORE.search(text, clause, start) and _SHARE_BEHIND.match(text, end, sentence_end):
         return True
+    if _TASK_OF_THINGS.match(text, end, sentence_end) and _BEFORE_TASK.search(text, clause, start):
+        return True
     return _TASK_BEHIND.match(text, end, sentence_end) is not None and _FULFILLED.search(text, clause, min(sentence_end, end + 14)) is not None
 
 
@@ -259,7 +282,9 @@ def states_facts(text: str, start: int, end: int) -> bool:
 
 
 # 某区招商引资优惠政策, 某园区企业奖励办法(试行): the headline of a policy itself, unlike that of news about one (某区出台人才办法).
-_POLICY = re.compile(r"(?:办法|规定|细则|若干政策|若干措施|优惠政策|扶持政策|奖励政策|园区政策)(?:[(（][^()（）]{1,12}[)）])?\s*\Z")
+_POLICY = re.compile(
+    r"(?:办法|规定|细则|若干政策|若干措施|优惠政策|扶持政策|奖励政策|园区政策)(?:[(（][^()（）]{1,12}[)）])?\s*(?:\Z|(?:一、|[(（]一[)）]|第一[章条])(?![^\n]{0,30}(?:出台|印发|解读)))"
+)
 _POLICY_NEWS = re.compile(r"出台|印发|发布|解读|兑现|落实|推出|实施(?!细则|办法)|宣讲|学习|讲|用|享|争取|公布|征求|审议|修订")
 # 本办法所称新入园项目，是指…; 本细则适用于…
 _THIS_POLICY = re.compile(r"本(?:办法|规定|细则|政策|措施|意见)(?:所称|适用于|自|由[^，。；]{2,20}解释)")

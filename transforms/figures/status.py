@@ -17,6 +17,7 @@ from transforms.figures.plans import (
     is_measure_of_fulfilment,
     is_next_step,
     is_nominal,
+    is_part_of_planned_sum,
     is_promised,
     is_purpose,
     is_starting_value,
@@ -31,7 +32,7 @@ from transforms.figures.plans import (
 )
 from transforms.figures.prospects import of_unfinished, once_done, told_behind
 from transforms.frames.planned_lists import in_planned_list
-from transforms.frames.slots import Finds, Slot, breaks_down
+from transforms.frames.slots import Finds, Slot, breaks_down, is_threshold
 from transforms.names.words import Word
 
 _TARGET_BEHIND = re.compile(r"\s*(?:[\u4e00-\u9fa5]{0,6}的)?(?:既定|预期|发展|年度|全年|总体|奋斗|工作|总)?(?:目标|任务目标|盘子(?!的))")
@@ -65,6 +66,8 @@ _CAP = re.compile(r"不超过|不高于|不大于|小于|低于|[≤≦<＜]|最
 _SUPPORT = re.compile(r"补贴|补助|奖励|贴息|奖补|资助|支持|减免|授信额度")
 # 培育未来赛道, 未来产业: a kind of trade, and no time to come.
 _AHEAD = re.compile(r"目标|任务|计划|规划|打算|展望|部署|下一步|今后|未来(?!产业|赛道|科技|工厂|社区|之城)")
+# 建设进度领跑全年目标, 提前完成全年任务: what was reached.
+_AHEAD_OF_TASK = re.compile(r"(?:领跑|超额|超过|超出|完成|达成|兑现|快于|赶超|跑赢|提前实现)了?[^，。；]{0,8}(?:目标|任务|计划)\s*\Z")
 _BEHIND = re.compile(r"回顾|总结|成绩|完成情况|成效|回眸|综述|基本情况|运行情况")
 _NUMBERED = re.compile(r"\s*[一二三四五六七八九十]{1,3}[、.]")
 _NAMES_TARGETS = re.compile(r"(?:19|20)\d\d年[^，,。；;完成实现达超]{0,16}(?:目标(?:任务)?|任务目标|预期目标)\s*\Z")
@@ -176,7 +179,7 @@ class StatusReader:
             if self._body_seen or _NAMES_TARGETS.search(words):
                 if _OPENS_RULES.match(words):
                     self._heading = "norm"
-                elif _AHEAD.search(words):
+                elif _AHEAD.search(words) and not _AHEAD_OF_TASK.search(words):
                     self._heading = "target"
                 elif _BEHIND.search(words) or _NUMBERED.match(words) or self._heading == "norm":
                     self._heading = ""
@@ -398,6 +401,8 @@ class StatusReader:
             return Status("target", False, "next_step")
         if status == "actual" and q.kind not in _RATES and is_laid_out(self._text, slot.left, q.start, q.kind):
             return Status("target", False, "laid_out")
+        if status == "actual" and q.kind == "money" and not is_threshold(self._text, slot) and is_part_of_planned_sum(self._text, slot.segment, q.start):
+            return Status("target", False, "part_of_sum")
         if status == "actual" and is_to_be_bought(self._text, slot.segment, slot.clause, q.start):
             return Status("target", False, "to_be_bought")
         if status == "actual" and is_due(self._text, slot.segment, slot.clause, q.start):

@@ -138,6 +138,7 @@ class InheritedTimes(ArticleTimes):
             and q.start >= self.reported_from
             and (q.kind not in ("count", "people") or metric in _RESULTS)
             and not self._traits.is_summed(slot)
+            and not (metric in _RESULTS and "累计" in self._text[slot.segment : q.start])
             and (self._traits.goes_with_results(metric) or self._traits.is_growth(slot))
             and not is_project
             and status == "actual"

@@ -54,6 +54,8 @@ _SHARE_OF_PLAN = re.compile(
 _TARIFF = re.compile(r"(?:[电水气热地房]价|底价|价格|单价|租金|房租|收费|用[电水气])(?:标准)?(?:为|仅|仅为|低至|约|不超过|不高于|按|执行)*\Z")
 # 2009年8月|，接手开发某物流园，|区内人口15万人: a clause that tells what happened, without a figure.
 _HAPPENING = re.compile(r"[，,]?[^，。；,;\d]{4,40}[，,](?:[^，。；,;\d]{4,40}[，,])*")
+_PROJECTS = frozenset({"projects_started", "projects_signed", "projects_completed", "projects_under_construction"})
+_SUMS = frozenset({"total_investment", "contracted_investment"})
 _SEEN_NOW = frozenset({"眼下", "如今", "现在", "时下", "当下"})
 _SENTENCE = 300
 """Characters of the sentence before 其中."""
@@ -66,12 +68,26 @@ _UNDATED_RESULT = re.compile(r"(?:评价|考核|考评|评估)的?(?:结果|榜�
 class PeriodReader(InheritedTimes):
     """Chooses the periods of the figures of one article; `standing` is fed its sentences one by one."""
 
+    # The sentence of the last count of projects, and its period.
+    _counted: tuple[int, PeriodChoice] | None = None
+
     def choose(self, slot: Slot, timexes: Sequence[Timex], metric: str, after_completion: bool, subject: str, status: str = "actual") -> PeriodChoice:
         """The period of one quantity of a metric, in its mode (`status`), told of a `subject`: park, zone, enterprise, project or other."""
+        made = self._choose(slot, timexes, metric, after_completion, subject, status)
+        if metric in _PROJECTS:
+            self._counted = (slot.sentence.start, made)
+        elif metric in _SUMS and self._counted is not None and self._counted[0] == slot.sentence.start:
+            # 截止到9月末，新建项目80个，总投资117亿元: of the same time as what they are the sum of.
+            counted = self._counted[1]
+            if made.span.begin is None and made.span.finish is not None and made.span.finish == counted.span.finish and made.text == counted.text:
+                made.span = counted.span
+        return made
+
+    def _choose(self, slot: Slot, timexes: Sequence[Timex], metric: str, after_completion: bool, subject: str, status: str) -> PeriodChoice:
         q = slot.q
         is_project = subject == "project"
         before = [t for t in timexes if t.end <= q.start and t.kind != "mask"]
-        if self._traits.is_length(slot):
+        if self._traits.is_length(slot) or (status == "actual" and metric == "other" and self._traits.is_name(slot)):
             return NO_PERIOD
         bound = self._bindings.bound(slot, before, self.standing.ranking, self.standing.governing, self._topic) if before else None
         if bound is not None:

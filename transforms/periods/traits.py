@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 
 from transforms.frames.slots import Slot
 from transforms.knowledge import Metric
-from transforms.periods.lasting import is_lasting
+from transforms.periods.lasting import is_capacity_of_name, is_lasting
 from transforms.periods.stretches import is_short
 from transforms.times.calendar import Span, whole_year
 from transforms.times.times import Timex
@@ -94,6 +94,10 @@ class Traits:
         if _LASTS.search(self._text, start, q.start) or _LASTED.search(self._text, start, q.start):
             return True
         return slot.clause == q.start and _LASTED_BEHIND.match(self._text, q.end) is not None
+
+    def is_name(self, slot: Slot) -> bool:
+        """年产10万吨涂料项目: a number that a project is called by is so at no time."""
+        return is_capacity_of_name(self._text, slot.q.start, slot.q.end, slot.sentence.end)
 
     def is_work(self, slot: Slot) -> bool:
         """建成标准厂房32万平方米: what was done of a measure, not how large a thing is."""

@@ -60,7 +60,9 @@ def bounded(g: re.Match[str], span: Span, today: dt.date | None) -> Span:
     if tail in ("以来", "来", "至今", "起", "开始") and (g["since"] or tail in ("以来", "来", "至今")):
         return Span(span.begin, today or span.finish)
     if g["until"]:
-        return Span(None, span.finish)
+        # 到今年，累计建成厂房37万平方米: up to now.
+        so_far = g["until"] == "到" and today is not None and span.finish is not None and span.finish > today
+        return Span(None, today if so_far else span.finish)
     if g["mid"] == "截至" or ((g["mtail"] or g["motail"]) and g["mid"] == "截至"):
         return Span(dt.date(span.finish.year, 1, 1), span.finish) if span.finish else span
     if tail in ("以前", "之前", "前") and span.finish and not g["year"] and (g["opart"] in ("年底", "年末") or g["omtail"] == "底"):
