@@ -52,6 +52,9 @@ BODY = "湘潭高新区召开项目推进会，要求加快建设进度，确保
         (f"2022年工作安排\n{BODY}2021年，园区产值71亿元。2022年，园区将开工项目30个。", "", dt.date(2022, 12, 31), "inferred"),
         (f"{BODY}1至9月，园区产值71亿元，比2022年末净增企业30家。", "", dt.date(2023, 9, 30), "inferred"),
         (BODY, "https://paper.example/read.do?iid=21&idate=1_2022-02-23", dt.date(2022, 2, 23), "inferred"),
+        (f"{BODY}2023年9月10日，招聘会举行。服务中心成立于2023年12月。", "", dt.date(2023, 12, 31), "inferred"),
+        (f"{BODY}2016年12月18日，恒利项目开工，预计2017年完工。", "", dt.date(2016, 12, 18), "inferred"),
+        (f"{BODY}2016年至2018年，分别完成税收3亿元、4亿元、5亿元。", "", dt.date(2018, 12, 31), "inferred"),
         # Neither a number of an article, nor a day that the calendar does not have, nor a path on a disk.
         (BODY, "https://news.example.cn/812638202301.html", None, "unknown"),
         (BODY, "https://news.example.cn/20231304/1.html", None, "unknown"),

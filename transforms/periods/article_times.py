@@ -130,4 +130,5 @@ class ArticleTimes:
         """截至9月底完成36亿元，同比增长33.8%: what is compared with the year before began with the year."""
         if span.begin is not None or span.finish is None or not timex.closes or not self._traits.runs(metric):
             return span
-        return in_its_year(span) if self._traits.grew_on_the_year(slot) or self._traits.is_of_year(timex, slot, metric) else span
+        this_year = timex.text.startswith("截") and "今年" in timex.text and slot.q.kind == "money"
+        return in_its_year(span) if this_year or self._traits.grew_on_the_year(slot) or self._traits.is_of_year(timex, slot, metric) else span

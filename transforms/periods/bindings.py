@@ -20,6 +20,8 @@ _COMPARING = re.compile(r"[增减多少降升高低快慢翻)）]|净|倍|提|�
 # 在去年销售|1200台|无人机的基础上
 _TO_GROUND = re.compile(r"[^，。；,;\d]{0,16}")
 _GROUND = re.compile(r"[^，。；,;\d]{0,12}基础(?:上|之上)")
+# 升至2022年的|首次|突破100亿元
+_OF_THAT_TIME = re.compile(r"的(?:首次|历史性|高峰|峰值)?")
 # 由上年第39位
 _YEAR_BEFORE = re.compile(r"[由从]?(?:上年度?|上一年度?|前一年度?)的?")
 # 2.86万(2021年末常住)
@@ -61,7 +63,7 @@ class Bindings:
         if timex.start < slot.left - 1:
             return None
         if timex.kind != "base":
-            near = self._text[timex.end : q.start] == "的" and timex.has_year and timex.span.begin is not None
+            near = _OF_THAT_TIME.fullmatch(self._text, timex.end, q.start) is not None and timex.has_year and timex.span.begin is not None
             if not near or q.kind in ("percent", "rank"):
                 return None
             # 由2010年的84亿元增加到2019年的230亿元

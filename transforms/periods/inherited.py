@@ -163,7 +163,9 @@ class InheritedTimes(ArticleTimes):
         """What the paragraph stands under: 目前 goes on to stocks, and gives way to what was said before for all else."""
         governing = self.standing.governing
         assert governing is not None
-        if self.standing.before_now is not None and (not self._traits.is_stock(metric) or (metric == "other" and self._text[slot.sentence.start - 1] in "；;")):
+        if self.standing.before_now is not None and (
+            not self._traits.is_stock(metric) or self._traits.came_newly(slot) or (metric == "other" and self._text[slot.sentence.start - 1] in "；;")
+        ):
             # 征地900亩，目前在征280亩；硬化道路4条: behind the semicolon the list goes on.
             return self.standing.before_now
         return governing

@@ -27,11 +27,15 @@ _NO_CAPACITY = frozenset({"元", "美元", "欧元", "港元", "%"})
 
 # 年产10万吨|涂料项目, 日处理500吨的污水处理厂: the number is part of what a thing is called.
 _YEARLY = re.compile(r"(?:年产|年加工|年处理|日产|日处理)(?:约|近|达)?\Z")
+# 产能20万辆|的乘用车基地
+_CAPACITY = re.compile(r"(?:产能|能力)(?:约|近|达|为)?\Z")
 _THING = re.compile(r"[^，。；,;、\d]{0,24}?(?:项目|生产线|基地|工程|工厂|车间|装置|厂(?!房)|等\d+个)")
 
 
 def is_capacity_of_name(text: str, start: int, end: int, limit: int) -> bool:
     """Whether the figure at text[start:end] only names a project by what it can make."""
+    if _CAPACITY.search(text, max(0, start - 8), start) is not None and text.startswith("的", end):
+        return True
     return _YEARLY.search(text, max(0, start - 6), start) is not None and _THING.match(text, end, limit) is not None
 
 

@@ -55,6 +55,7 @@ _TARIFF = re.compile(r"(?:[电水气热地房]价|底价|价格|单价|租金|�
 # 2009年8月|，接手开发某物流园，|区内人口15万人: a clause that tells what happened, without a figure.
 _HAPPENING = re.compile(r"[，,]?[^，。；,;\d]{4,40}[，,](?:[^，。；,;\d]{4,40}[，,])*")
 _PROJECTS = frozenset({"projects_started", "projects_signed", "projects_completed", "projects_under_construction"})
+_THIS_TIME = re.compile(r"本次|此次|这次|此批|本批")
 _SUMS = frozenset({"total_investment", "contracted_investment"})
 _SEEN_NOW = frozenset({"眼下", "如今", "现在", "时下", "当下"})
 _SENTENCE = 300
@@ -70,6 +71,8 @@ class PeriodReader(InheritedTimes):
 
     # The sentence of the last count of projects, and its period.
     _counted: tuple[int, PeriodChoice] | None = None
+    # The sentence that goes on about the occasion (本次签约19个), and how many times stand before.
+    _this_time: tuple[int, int] = (-1, 0)
 
     def choose(self, slot: Slot, timexes: Sequence[Timex], metric: str, after_completion: bool, subject: str, status: str = "actual") -> PeriodChoice:
         """The period of one quantity of a metric, in its mode (`status`), told of a `subject`: park, zone, enterprise, project or other."""
@@ -87,7 +90,9 @@ class PeriodReader(InheritedTimes):
         q = slot.q
         is_project = subject == "project"
         before = [t for t in timexes if t.end <= q.start and t.kind != "mask"]
-        if self._traits.is_length(slot) or (status == "actual" and metric == "other" and self._traits.is_name(slot)):
+        if self._traits.is_length(slot):
+            return NO_PERIOD
+        if status == "actual" and metric == "other" and not any(t.start >= slot.clause for t in before) and self._traits.is_name(slot):
             return NO_PERIOD
         bound = self._bindings.bound(slot, before, self.standing.ranking, self.standing.governing, self._topic) if before else None
         if bound is not None:
@@ -119,6 +124,13 @@ class PeriodReader(InheritedTimes):
         governing = self._without_parentheses(governing, slot, status)
         if self._traits.is_once(slot, governing):
             return PeriodChoice(UNKNOWN, "", "period_once", "sentence", len(governing))
+        this_time = self.ceremony if self.ceremony != UNKNOWN else self.held
+        if status == "actual" and this_time != UNKNOWN and not is_project and _THIS_TIME.search(self._text, slot.clause, q.start):
+            if not governing or governing[-1].start < slot.clause:
+                # 今年以来，…，本次共签约项目19个: of the occasion.
+                self._this_time = (slot.sentence.start, len(governing))
+        if self._this_time == (slot.sentence.start, len(governing)) and status == "actual" and metric in _PROJECTS | _SUMS and not is_project:
+            return PeriodChoice(this_time, "", "period_ceremony", "topic")
         if after_completion:
             inner = [t for t in governing if t.start >= slot.clause]
             return self._made(slot, inner[-1], "period_clause", []) if inner else NO_PERIOD

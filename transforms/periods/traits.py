@@ -166,6 +166,10 @@ class Traits:
             return False
         return _NEWLY.search(self._text, slot.segment, q.start) is None
 
+    def came_newly(self, slot: Slot) -> bool:
+        """新增企业4家: what came in the course of a time, told in the figure's own clause."""
+        return _NEWLY.search(self._text, slot.clause, slot.q.start) is not None
+
     def is_new(self, slot: Slot, metric: str) -> bool:
         """新认定研发平台14个: what came in the course of the year, though its kind stands at a day."""
         return self.timeless(metric) == "place" and _NEWLY.search(self._text, slot.clause, slot.q.start) is not None

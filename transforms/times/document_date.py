@@ -90,6 +90,8 @@ _MONTHS_TOLD = re.compile(
     r"(?:(?<!\d)(?P<y>(?:19|20)\d\d)\s?年)?(?:(?<!\d)1\s?月?份?\s?[-—–―~～至到]{1,2}\s?|截[至止]到?(?:今年|(?P<y2>(?:19|20)\d\d)\s?年)?\s?)(?P<m>1[0-2]|[1-9])\s?月(?!\d)"
 )
 _BEFORE_LAST = re.compile(r"(?:去年|上年|同期|前年|年)\Z")
+_MEANT = re.compile(r"(?:力争|确保|争取|计划|预计|目标|将|到)[^。；;\n]*\Z")
+_FOUNDED_IN = re.compile(r"(?:成立|创建|始建|创办|建成|投产|设立|开业)于\s?((?:19|20)\d\d)\s?年\s?(\d{1,2})\s?月")
 _FROM_YEAR = re.compile(r"(?:19|20)\d\d年?\s?[-—–~～至到]{1,2}\s?\Z")
 _DONE_IN_YEARS = re.compile(r"[，,]?[^，。；,;\d]{0,12}?(?:分别|累计|共|完成|实现|年均)(?![^，。；,;\d]{0,8}(?:目标|任务))")
 _EARLIEST = dt.date(1949, 10, 1)
@@ -224,8 +226,10 @@ def infer_date(text: str, written_in: int | None = None) -> dt.date | None:
     if following:
         return max(following)
     same_year = [d for d in days if d.year == year]
-    over = any(match[1] == str(year) for match in _WHOLE_YEAR.finditer(text))
+    over = any(match[1] == str(year) and not _MEANT.search(text, max(0, match.start() - 24), match.start()) for match in _WHOLE_YEAR.finditer(text))
     told = [] if over else _months_told(text, year)
+    # 成立于2023年12月: past by now, whatever earlier days the page tells of.
+    told += [month_end(year, int(m[2])) for m in _FOUNDED_IN.finditer(text) if int(m[1]) == year and 1 <= int(m[2]) <= 12]
     if same_year or told:
         return max(same_year + told)
     if over:
