@@ -254,7 +254,7 @@ class DayReader:
         reported = self._governing is not None and is_long(self._governing.span) and self._governing_at > self._last_day_at
         unveiled = kind in _AT_CEREMONIES and context.sentence.paragraph == self._at_occasion
         if self._last_day != UNKNOWN and (unveiled or (tied and not reported)):
-            return Dated(self._last_day, "", "occasion")
+            return Dated(self._occasion_day(), "", "occasion")
         if self._governing is not None:
             return self._governing
         if self._section != UNKNOWN:
@@ -273,6 +273,11 @@ class DayReader:
         if self._frame != UNKNOWN:
             return Dated(self._frame, "", "article")
         return UNDATED
+
+    def _occasion_day(self) -> Span:
+        """The day told last; that of the lead, where the last is of a time long before: 1992年10月8日，某区获批。…会上发布…."""
+        lead, last = self._lead_day.begin, self._last_day.finish
+        return self._lead_day if lead is not None and last is not None and (lead - last).days > NEWS else self._last_day
 
     def _in_clause(self, at: Place) -> Dated | None:
         text = self._text

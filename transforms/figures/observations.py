@@ -32,7 +32,7 @@ from transforms.numbers.quantities import Quantity
 from transforms.owners.owner import LeftOut, Owner, Owners
 from transforms.periods.occasions import held_on
 from transforms.periods.period import PeriodReader
-from transforms.periods.topic import begins_at, is_report, narrowed, reported_period
+from transforms.periods.topic import begins_at, is_report, narrowed, reported_period, told_from
 
 # 人均收入2.4万元 stays an amount: the income of one person, and no rate that is paid per head (每人2000元).
 _PER = re.compile(r"每(亩|平方公里|公顷|平方米|人|户|吨)|(亩)[均产]|(地)均")
@@ -98,7 +98,7 @@ class ObservationReader:
         # Behind the last figure nothing need be remembered.
         self._periods.ceremony = ceremony_day(self._text, sentences, self._context.today)
         self._periods.topic_from = begins_at(sentences, self._context.topic)
-        self._periods.reported_from = begins_at(sentences, self._periods.reported)
+        self._periods.reported_from = told_from(sentences, self._periods.reported)
         self._periods.held = held_on(self._text, sentences, self._context.today)
         last = max((index for index, sentence in enumerate(sentences) if sentence.quantities), default=-1)
         for index, sentence in enumerate(sentences[: last + 1]):

@@ -40,6 +40,7 @@ _OF_ONE = re.compile(r"的(?!\d|[一二三四五六七八九十两几多]|项目
 # 其中落在高新区的|7个, 13个项目中，有|6个在中心区
 _PART = re.compile(r"其中[^。；;\d]{0,24}\Z|项目[中里][^。；;]{0,40}\Z")
 _STOPPED = re.compile(r"[。！!？?\n]")
+_ONE_OF_THESE_DAYS = frozenset({"近日", "日前"})
 _DAYS = 3
 """Days that a meeting or a journey may last."""
 _LEAD = 4
@@ -61,6 +62,9 @@ def day_in_lead(text: str, sentences: Sequence[SentenceContext], today: dt.date 
         # 开工仪式今日举行⏎8月22日，某区开工仪式举行: a headline that runs on into the lead tells of it too.
         ends = [found.end() for found in told.finditer(text, context.sentence.start, context.sentence.end)]
         days = [t for t in context.timexes if ends and t.kind in ("period", "same") and _is_of_days(t.span) and t.end <= ends[-1]]
+        if not days and ends and any(t.kind == "recent" and t.text in _ONE_OF_THESE_DAYS and t.end <= ends[-1] for t in context.timexes):
+            # 近日，某区集中开工仪式举行。…今年3月16日，…集中开工108个: a day that nobody names.
+            return UNKNOWN
         if not days:
             continue
         end = next(end for end in ends if end >= days[0].end)

@@ -77,11 +77,14 @@ class PeriodReader(InheritedTimes):
     def choose(self, slot: Slot, timexes: Sequence[Timex], metric: str, after_completion: bool, subject: str, status: str = "actual") -> PeriodChoice:
         """The period of one quantity of a metric, in its mode (`status`), told of a `subject`: park, zone, enterprise, project or other."""
         made = self._choose(slot, timexes, metric, after_completion, subject, status)
-        if metric in _PROJECTS:
+        if metric in _PROJECTS or made.rule == "period_ceremony":
             self._counted = (slot.sentence.start, made)
         elif metric in _SUMS and self._counted is not None and self._counted[0] == slot.sentence.start:
-            # 截止到9月末，新建项目80个，总投资117亿元: of the same time as what they are the sum of.
             counted = self._counted[1]
+            if made is NO_PERIOD and counted.rule == "period_ceremony" and status == "actual" and subject != "project":
+                # 本次签约项目76个；亿元以上的45个、签约额415亿元，占总签约额的97%: what they amount to is of the same day.
+                return PeriodChoice(counted.span, counted.text, counted.rule, counted.reach, counted.rivals)
+            # 截止到9月末，新建项目80个，总投资117亿元: of the same time as what they are the sum of.
             if made.span.begin is None and made.span.finish is not None and made.span.finish == counted.span.finish and made.text == counted.text:
                 made.span = counted.span
         return made

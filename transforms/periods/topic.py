@@ -47,6 +47,13 @@ def begins_at(sentences: Sequence[SentenceContext], topic: Span) -> int:
     return 0
 
 
+def told_from(sentences: Sequence[SentenceContext], reported: Span) -> int:
+    """Where the paragraph begins that first names the time which the results are of: 某区完成投资43亿元。前11月，全市完成892亿元."""
+    start = begins_at(sentences, reported)
+    paragraph = next((context.sentence.paragraph for context in sentences if context.sentence.start == start), None)
+    return next((context.sentence.start for context in sentences if context.sentence.paragraph == paragraph), start)
+
+
 def is_report(headline: str, topic: Span) -> bool:
     """Whether an article reports the work of a whole year: 2016年工作总结, 述职报告."""
     return topic.begin is not None and topic == whole_year(topic.begin.year) and _REPORTS.search(headline) is not None

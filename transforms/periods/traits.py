@@ -14,7 +14,7 @@ from transforms.times.times import Timex
 
 # 以前办照要跑五趟, 照老办法要6个月: before some change, nobody says when. Each begins with a literal character, so that the search is fast.
 _ONCE = re.compile(
-    r"以前|从前|以往|往常|过去(?<!经过去)(?!的?[一二两三四五六七八九十\d几]+[个年])|原先(?<![\u4e00-\u9fa5]是原先)|原本|改革之?前|老办法|传统模式|此前(?<!日此前)|原来(?<![由从比较]原来)(?!的\d)"
+    r"以前|从前|以往|往常|过去(?<!经过去)(?!的?(?:[一二两三四五六七八九十\d几]+[余多]?|多)[个年])|原先(?<![\u4e00-\u9fa5]是原先)|原本|改革之?前|老办法|传统模式|此前(?<!日此前)|原来(?<![由从比较]原来)(?!的\d)"
 )
 _NOW_AGAIN = re.compile(r"如今|现在|目前|改革后|缩短|压缩|精简|减少|降至|减至|变成|变为|提升|提高|升至|增至|增长|增加|当年|今")
 _LARGE = re.compile(r"(?:建筑面积|总面积|占地(?:面积)?|用地面积|(?<=[，,、；])建设用地)(?:约|近|达|为|超过?)?\Z")
@@ -228,8 +228,11 @@ class Traits:
         q = slot.q
         if q.kind == "percent":
             return _GROWS_SINCE.search(self._text, slot.left, q.start) is not None
-        done = q.kind in ("money", "implied") or (
-            q.kind not in ("count", "people", "rank") and _DONE_SO_MUCH.search(self._text, slot.left, q.start) is not None
+        # 客运量1353.5万人次，同比增长6.2%: journeys are made in the course of the year.
+        done = (
+            q.kind in ("money", "implied")
+            or q.unit == "人次"
+            or (q.kind not in ("count", "people", "rank") and _DONE_SO_MUCH.search(self._text, slot.left, q.start) is not None)
         )
         return done and _GROWN_SINCE.match(self._text, q.end, slot.sentence.end) is not None
 

@@ -15,6 +15,9 @@ from transforms.times.remembered import JUST_OVER, Remembered
 _LENGTH_BEFORE = re.compile(r"时限|期限|缩短|压缩|减至|降至|承诺|为期|公示|公告|工期|法定")
 # 力争全年税收突破20亿元: in February this year's, where a report's 全年 is last year's.
 _PROMISED = re.compile(r"力争|确保|争取|预计|计划|目标|有望|预期|将")
+_GREW = re.compile(r"[^。；;\n]{0,50}?\d[^，。；;,]{0,8}[，,](?:同比|[比较](?:上年|去年))")
+_TOLD_BEHIND = 80
+"""Characters behind a time in which its figure is compared."""
 _PROMISED_REACH = re.compile(r"[^，。；,;]{0,12}")
 # 今年新入园62个 under 2011年 in a paper of January: the year that it looks back on.
 _DONE_THIS_YEAR = re.compile(r"(?:度|以来)?[，,]?[^，。；,;\d]{0,10}?(?:新[增入引签建开投批]|完成|实现|累计|已|引进|签约|增长|建成|投产|获评|达到?)")
@@ -332,7 +335,9 @@ class Resolver(Remembered):
             return (month_part(year, month, g["omtail"]) if year else None), False
         reach = _PROMISED_REACH.match(g.string, g.end())
         promised = _PROMISED.search(g.string, max(0, g.start() - 6), reach.end() if reach else g.end()) is not None
-        span = self._other_part(g["opart"] or "", promised)
+        # 今年有望…；三季度完成535亿元，同比增长60% in a paper of January: no quarter to come.
+        grown = not promised and _GREW.match(g.string, g.end(), g.end() + _TOLD_BEHIND) is not None
+        span = self._other_part(g["opart"] or "", promised, grown)
         if g["opart"] == "年初" and span is not None and span.finish is not None and _SET_THEN.match(g.string, g.end()):
             # 年初确定的税收13亿元: what was set then for the year.
             return whole_year(span.finish.year), False
@@ -369,7 +374,8 @@ class Resolver(Remembered):
         span = self._other_part("前三季度")
         return span.begin.year if span and span.begin else None
 
-    def _other_part(self, part: str, promised: bool = False) -> Span | None:
+    def _other_part(self, part: str, promised: bool = False, grown: bool = False) -> Span | None:
+        """上半年, 年底, of the year that is spoken of; `grown`: what is told of it is held against the year before."""
         if part in ("月底", "月末"):
             base = self.last.finish or self.today
             return Span(None, month_end(base.year, base.month)) if base else None
@@ -386,7 +392,9 @@ class Resolver(Remembered):
             # 促进去年签约项目开工，年内突破100亿元; 去年产值9亿元。…年底前将投产3家: within the year that is not over.
             return present
         if (spoken := self._year_of_figures()) is not None:
-            return part_of_year(spoken, part)
+            named = part_of_year(spoken, part)
+            coming = named is not None and named.begin is not None and self.today is not None and named.begin > self.today
+            return part_of_year(spoken - 1, part) if coming and grown else named
         if promised and (self.topic_year is None or (self.today is not None and self.topic_year < self.today.year)):
             return present
         if part == "全年" and not promised and self._has_told_last_year() and present is not None and present.finish is not None and self.today is not None:
