@@ -22,6 +22,7 @@ _TO_GROUND = re.compile(r"[^，。；,;\d]{0,16}")
 _GROUND = re.compile(r"[^，。；,;\d]{0,12}基础(?:上|之上)")
 # 升至2022年的|首次|突破100亿元
 _OF_THAT_TIME = re.compile(r"的(?:首次|历史性|高峰|峰值)?")
+_LISTED_SINCE = re.compile(r"的(?:\d[\d.]*[\u4e00-\u9fa5]{1,12}、)+")
 # 由上年第39位
 _YEAR_BEFORE = re.compile(r"[由从]?(?:上年度?|上一年度?|前一年度?)的?")
 # 2.86万(2021年末常住)
@@ -60,6 +61,9 @@ class Bindings:
             return None
         if timex.kind == "base" and timex.same_days and q.kind != "rank" and self._stands_alone(timex, slot):
             return PeriodChoice(self._year_before(timex, before, governing, topic), timex.text, "period_of_figure", "clause")
+        if risen and timex.has_year and _LISTED_SINCE.fullmatch(self._text, timex.end, q.start):
+            # 由2012年的20个续建项目、|5个|新建项目发展到
+            return PeriodChoice(timex.span, timex.text, "period_of_figure", "figure")
         if timex.start < slot.left - 1:
             return None
         if timex.kind != "base":

@@ -62,8 +62,9 @@ def day_in_lead(text: str, sentences: Sequence[SentenceContext], today: dt.date 
         # 开工仪式今日举行⏎8月22日，某区开工仪式举行: a headline that runs on into the lead tells of it too.
         ends = [found.end() for found in told.finditer(text, context.sentence.start, context.sentence.end)]
         days = [t for t in context.timexes if ends and t.kind in ("period", "same") and _is_of_days(t.span) and t.end <= ends[-1]]
-        if not days and ends and any(t.kind == "recent" and t.text in _ONE_OF_THESE_DAYS and t.end <= ends[-1] for t in context.timexes):
-            # 近日，某区集中开工仪式举行。…今年3月16日，…集中开工108个: a day that nobody names.
+        lately = [t.start for t in context.timexes if ends and t.kind == "recent" and t.text in _ONE_OF_THESE_DAYS and t.end <= ends[-1]]
+        if lately and (not days or days[-1].end <= lately[-1]):
+            # 近日，某区集中开工仪式举行。…今年3月16日，…集中开工108个; 记者12日获悉，某市日前举办…: a day that nobody names.
             return UNKNOWN
         if not days:
             continue

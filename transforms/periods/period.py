@@ -56,7 +56,12 @@ _TARIFF = re.compile(r"(?:[电水气热地房]价|底价|价格|单价|租金|�
 _HAPPENING = re.compile(r"[，,]?[^，。；,;\d]{4,40}[，,](?:[^，。；,;\d]{4,40}[，,])*")
 _PROJECTS = frozenset({"projects_started", "projects_signed", "projects_completed", "projects_under_construction"})
 _THIS_TIME = re.compile(r"本次|此次|这次|此批|本批")
+# 此次签约|270万吨煤炭
+_AGREED_HERE = re.compile(r"(?:本次|此次|这次)(?:共|集中|现场)?(?:签约|签订|签下|签购|采购|认购|捐赠)了?\Z")
 _SUMS = frozenset({"total_investment", "contracted_investment"})
+# 目前在建的中心投运后，服务器将达到36万台
+_ONCE_DONE = re.compile(r"(?:投[运产用]|建成|达产|完工|竣工|入驻|运营)后")
+_EACH_YEAR = re.compile(r"(?:预计|可|达产后|投产后|将)(?:可|能|将)?(?:形成|实现)?年(?:产|新增|销售|营业|税收|纳税|利税|上缴)")
 _SEEN_NOW = frozenset({"眼下", "如今", "现在", "时下", "当下"})
 _SENTENCE = 300
 """Characters of the sentence before 其中."""
@@ -132,7 +137,8 @@ class PeriodReader(InheritedTimes):
             if not governing or governing[-1].start < slot.clause:
                 # 今年以来，…，本次共签约项目19个: of the occasion.
                 self._this_time = (slot.sentence.start, len(governing))
-        if self._this_time == (slot.sentence.start, len(governing)) and status == "actual" and metric in _PROJECTS | _SUMS and not is_project:
+        here = metric in _PROJECTS | _SUMS or (metric == "other" and _AGREED_HERE.search(self._text, slot.clause, q.start) is not None)
+        if self._this_time == (slot.sentence.start, len(governing)) and status == "actual" and here and not is_project:
             return PeriodChoice(this_time, "", "period_ceremony", "topic")
         if after_completion:
             inner = [t for t in governing if t.start >= slot.clause]
@@ -155,7 +161,7 @@ class PeriodReader(InheritedTimes):
             return NO_PERIOD
         if governing and status == "actual" and governing[-1].start < slot.clause and self._traits.is_yearly(slot, governing[-1].span):
             return NO_PERIOD
-        if status == "forecast" and governing and self._traits.is_after_completion(governing[-1], slot):
+        if status in ("forecast", "target") and governing and self._traits.is_after_completion(governing[-1], slot):
             return NO_PERIOD
         if governing and governing[-1].text in _UNDATED:
             dated = [t for t in governing if t.closes or (t.text not in _UNDATED and t.kind == "anchor")]
@@ -164,7 +170,8 @@ class PeriodReader(InheritedTimes):
             return (
                 self._made(slot, self.standing.governing, "period_paragraph", []) if self.standing.governing and self.standing.governing.closes else NO_PERIOD
             )
-        if status == "forecast" and governing and governing[-1].text in ABIDING and governing[-1].start < slot.clause:
+        to_come = status == "forecast" or (status == "target" and bool(governing) and _ONCE_DONE.search(self._text, governing[-1].end, q.start) is not None)
+        if to_come and governing and governing[-1].text in ABIDING and governing[-1].start < slot.clause:
             # 目前签约9家，全部入驻后预计年产值20亿元: what is to come is not of now.
             return NO_PERIOD
         if status == "norm" and governing and _LAID_DOWN.search(self._text, governing[-1].end, q.start):
@@ -217,6 +224,9 @@ class PeriodReader(InheritedTimes):
         if self._is_of_ceremony(slot, metric, is_project, status):
             return PeriodChoice(self.ceremony, "", "period_ceremony", "topic")
         goes_on = status == "target" and self._text[slot.sentence.start - 1] in "；;"
+        if status == "forecast" and _EACH_YEAR.search(self._text, slot.sentence.start, q.start):
+            # 预计今年新增产值5亿元；…，预计年产车架2万台，产值3亿元: what a year brings, whichever.
+            return NO_PERIOD
         if (status == "forecast" or goes_on) and self.standing.expected is not None:
             # 力争到2015年，税收突破9亿元；建成区|30平方公里
             return self._made(slot, self.standing.expected, "period_paragraph", [])

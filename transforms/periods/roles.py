@@ -60,6 +60,8 @@ _WHICH = re.compile(
 _BATCH = re.compile(r"度?第[一二三四五六七八九十\d]{1,2}[批轮][^，。；,;\d]{0,12}的")
 # 今年举办的第三次集中开工仪式: the year in which the meetings are numbered.
 _NUMBERED = re.compile(r"(?:以来)?(?:举办|举行|召开|组织|开展|推出|实施)的?第[一二三四五六七八九十\d]{1,2}[次场批届轮期]")
+_DEALT_WITH = ("完成", "完成了", "开展", "组织", "启动", "兑现", "落实", "公布", "下达", "发放")
+_YEARS_AWARDS = re.compile(r"[^，。；;\d]{0,16}?(?:兑现|申报|评审|评选|考核|审计|年报|认定|奖补|奖励|扶持|补贴|资金)")
 _HONOURED = re.compile(r"[^，。；;]{0,40}?(?:进行|予以|给予)了?(?:通报)?(?:表彰|奖励|表扬|嘉奖)")
 _GATHERING = re.compile(
     r"(?:第[一二三四五六七八九十\d]{1,2}[批次轮])?(?:全[市区县])?(?:重点|重大|招商)?(?:产业|工业)?(?:项目)?集中(?:开工|签约|竣工|奠基|投产)"
@@ -235,6 +237,9 @@ class Roles:
         if timex.span.begin != timex.span.finish and _BATCH.match(self._text, timex.end):
             return True
         if (timex.opens or is_long(timex.span)) and _NUMBERED.match(self._text, timex.end):
+            return True
+        if timex.text.endswith("年度") and self._text.endswith(_DEALT_WITH, 0, timex.start) and _YEARS_AWARDS.match(self._text, timex.end):
+            # 去年，…完成2022年度政策兑现，累计4.7亿元
             return True
         if timex.text.endswith("年度") and _HONOURED.match(self._text, timex.end):
             # 6月1日，…大会对2019年度110家优秀企业进行表彰: the year is that of what is honoured.

@@ -11,7 +11,9 @@ from transforms.text.sentences import Sentence
 from transforms.times.calendar import UNKNOWN, Span, whole_year
 from transforms.times.times import Resolver, Timex, find_timexes
 
-_YEAR_OPENS = re.compile(r"^[“\s]*(?:((?:19|20)\d\d)\s?年(?:是|[，,]|以来|度|[\u4e00-\u9fa5]{2,8}(?:区|园)))")
+_YEAR_OPENS = re.compile(r"^[“\s]*(?:(?:刚刚?|即将)过去的|回首|回望|回顾|盘点)?(?:((?:19|20)\d\d)\s?年(?:是|[，,]|以来|度|[\u4e00-\u9fa5]{2,8}(?:区|园)))")
+# 2021年度，某区在全国169家高新区综合排名中列67位: the year of a ranking is not what an article is about.
+_RANKED = re.compile(r"[^，。；;]{0,40}(?:排名|排位|评价|考评|考核|榜单)")
 _REPORTS = re.compile(r"述职|总结|工作报告|回顾|综述|公报")
 # 记者从高新区了解到，2013年，…, 据某海关统计，今年前三季度，…: what a lead says before it comes to its subject.
 _TOLD_FIRST = re.compile(
@@ -33,6 +35,8 @@ def topic_of(text: str, headline: str, sentences: Sequence[Sentence], today: dt.
         if sentence is body[0] and (told := _TOLD_FIRST.match(text, start, sentence.end)):
             start = told.end()
         found = _YEAR_OPENS.match(text[start : start + 40])
+        if found and sentence is not body[0] and _RANKED.match(text, start + found.end(), sentence.end):
+            continue
         # An article reports the year it appears in or the one before; an older year is some company's founding, but in a year's report put out again.
         if found and (today is None or today.year - 1 <= int(found[1]) <= today.year or (_REPORTS.search(headline) and int(found[1]) <= today.year)):
             return whole_year(int(found[1]))

@@ -38,6 +38,7 @@ _ANNIVERSARY = 120
 
 _YEAR_LOOKED_BACK = 60
 """Days: a paper of November to February that looks back on a year means the one that such a time ago was going on."""
+_ONCE_DONE = re.compile(r"(?:建成|投产|投运|达产|投用|完工)后[^。；;\d\n]*\Z")
 # 6月9日电, 7月19日讯
 _DATELINE = re.compile(r"(?:电|讯|消息)(?=[\s(:：（]|记者|$)")
 _PRINTED_AFTER = 10
@@ -109,7 +110,9 @@ class Resolver(Remembered):
         if match["weekday"]:
             return weekday(self.today, match["week"] or "本", match["wd"] or "一")
         if match["told"] and not match["sub"] and match["mid"] is None:
-            return self._same(match["told"])
+            # 建成后，使当年在校生达到3000人: the year in which it will be finished.
+            begun = match["told"] == "当年" and _ONCE_DONE.search(match.string, max(0, match.start() - 60), match.start()) is not None
+            return ("mask", UNKNOWN, False) if begun else self._same(match["told"])
         if match["now"]:
             return "anchor", Span(None, self.today), False
         if match["today"] and match["until"]:
@@ -225,6 +228,9 @@ class Resolver(Remembered):
                 return "period", self.last, True
             looked = self.today - dt.timedelta(days=_YEAR_LOOKED_BACK) if self.today is not None and not 3 <= self.today.month <= 10 else None
             return ("period", whole_year(looked.year), True) if looked is not None else ("mask", UNKNOWN, False)
+        if word == "同期" and self.last_day == UNKNOWN and last is not None and self.last.begin == self.last.finish:
+            # 记者12日获悉，某市日前举办…。…同期开工: of a day that nobody names.
+            return "same", UNKNOWN, False
         if word in ("当年", "同年", "首年") and last:
             return "same", whole_year(last.year), True
         if word in ("当月", "同月") and last:
