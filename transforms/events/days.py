@@ -44,6 +44,7 @@ _SIGNED = re.compile(r"\n[ \t]*((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日[ \t]*(
 STAMP = 30
 """Characters of a line behind the day that it only stamps."""
 _STAMP_LINE = re.compile(r"[\d\s:：/.\-年月日]{6,30}(?:(?:来源|作者|编辑)[^，。]{0,20})?")
+_LABEL = re.compile(r"(?:发布|发稿|更新|刊发)(?:时间|日期)[:：]\s?\Z")
 _TOLD = re.compile(r"[，。；、]|[举召开签揭奠投竣考调]")
 NOTICE = 400
 """Characters below a notice within which it is signed."""
@@ -78,6 +79,8 @@ class DayReader:
         self._topic = topic
         self._today = today
         self._paragraph = -1
+        # Whether the sentence is the first of its paragraph.
+        self._opens_paragraph = False
         self._first_paragraph: int | None = None
         self._bodies = 0
         # What governs the rest of the paragraph; the heading's time; the last day named.
@@ -105,7 +108,8 @@ class DayReader:
         """Goes on to a sentence with its trigger words."""
         sentence = context.sentence
         self._sentence, self._reach = context, Reach(self._text, sentence.start, sentence.end, triggers)
-        if sentence.paragraph != self._paragraph:
+        self._opens_paragraph = sentence.paragraph != self._paragraph
+        if self._opens_paragraph:
             self._paragraph = sentence.paragraph
             if not (self._governing is not None and is_long(self._governing.span) and self._text.startswith(("——", "【"), sentence.start)):
                 # 【招商】2008年，…。⏎【食品产业】…: the parts of a yearbook go on in its year.
@@ -122,6 +126,7 @@ class DayReader:
             and not self._reach.names_thing(t, context.timexes)
             and not self._reach.is_of_hearing(t)
             and not self._is_speakers(t)
+            and not self._is_label(t)
         ]
         if sentence.heading:
             if self._bodies:
@@ -157,6 +162,11 @@ class DayReader:
                 if self._bodies and opens and self._lead_day == UNKNOWN:
                     self._lead_day = timex.span
 
+    def _is_label(self, timex: Timex) -> bool:
+        """发布时间:2023-09-12 on a line of its own is the page's."""
+        opens = self._text.rfind("\n", 0, timex.start) + 1
+        return self._text.find("\n", timex.end, timex.end + 2) >= 0 and _LABEL.search(self._text, opens, timex.start) is not None
+
     def _is_stamp(self, timex: Timex) -> bool:
         """Whether a day stands on a line of its own, as the paper's (2022-10-11 09:30 来源：某报), and is of nothing told."""
         text = self._text
@@ -181,6 +191,7 @@ class DayReader:
                 self._frame == UNKNOWN
                 and first is not None
                 and context.sentence.paragraph <= first + 1
+                and self._opens_paragraph
                 and is_long(timex.span)
                 and self._is_reported(timex.span)
             ):

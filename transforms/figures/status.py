@@ -46,6 +46,8 @@ _DONE_CLAUSE = re.compile(r"(?:已|已经|累计|目前|截至|截止|现有|完
 
 _RULE_FOR = re.compile(r"[“]?(?:对|凡|对于|凡是)")
 # One of these stands behind the figure of every norm that the patterns above and below know.
+# 去年拿出|3247万元|奖励企业项目: what was given is no rule.
+_GAVE = re.compile(r"(?:去年|上年|累计|已|先后|再次)[^，。；,;\d]{0,10}(?:拿出|发放|兑现|拨付|支出)了?(?:约|近)?\Z")
 _SUPPORT_BEHIND = re.compile(r"给予|予以|奖励|奖补|补助|补贴|贴息|享受")
 _SUPPORT_GIVEN = re.compile(r"给予|予以|奖励|补助|补贴|可享受")
 _REGULARLY = re.compile(r"每(?:周|月|季度|季|半年|年)")
@@ -123,6 +125,8 @@ _FORESEEN_GOES_ON = re.compile(
     r"\s*(?!分别)(?:(?:全年|全区|其中)?(?:实现|完成|达到|同比)|[^，,；;。\d]{2,16}(?:达到?|增长|完成|实现|突破|约)?\Z|[^，,；;。]{2,30}[，,](?:同比)?(?:增长|下降))"
 )
 # 除了甲项目即将封顶外，两个|项目已竣工投产: what is told as done behind the figure is no plan of an earlier clause.
+# 投产后第一年就实现销售收入|13.8亿元: told as done.
+_TURNED_OUT = re.compile(r"[^，。；,;\d]{2,20}[就便已](?:实现|完成|创造|突破|卖出|销售|缴纳|签下|获得)(?!后)")
 _DONE_BEHIND = re.compile(r"[\u4e00-\u9fa5A-Za-z]{0,16}?(?:已(?:经)?(?!于)|未(?:能|如期|按时|按期))")
 # 预计完成产值992亿元，…，在百强榜中位列|第一: a place on a list is what somebody else has found.
 _PLACED = re.compile(r"(?:位列|位居|名列|跻身|排名|排在|列|居)[^，,；;。]{0,10}\Z")
@@ -271,7 +275,7 @@ class StatusReader:
             return Status("actual", False, "of_task")
         if ("目标" in behind or "盘子" in behind) and _TARGET_BEHIND.match(behind):
             return Status("target", False, "status_behind")
-        if _SUPPORT_BEHIND.search(behind):
+        if _SUPPORT_BEHIND.search(behind) and not _GAVE.search(self._text, slot.clause, q.start):
             rule_for = _RULE_FOR.match(self._text, slot.segment, q.start) and _SUPPORT_GIVEN.search(behind)
             asked = _NORM_ASKED.match(behind) and _FOR_THEM.search(self._text, slot.clause, q.start)
             if rule_for or asked or _NORM_BEHIND.match(behind) or _NORM_RATE.match(behind):
@@ -317,6 +321,8 @@ class StatusReader:
                 if slot.previous_end <= word.start:
                     status, after, at = "target", False, word.end
                     self._by_noun = True
+            elif "after" in roles and _TURNED_OUT.match(self._text, word.start, q.start):
+                continue
             elif "after" in roles:
                 status, after, at = "forecast", True, word.end
             elif "forecast" in roles:

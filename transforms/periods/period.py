@@ -76,12 +76,19 @@ class PeriodReader(InheritedTimes):
 
     # The sentence of the last count of projects, and its period.
     _counted: tuple[int, PeriodChoice] | None = None
+    # The sentence of the last count of no time.
+    _undated = -1
     # The sentence that goes on about the occasion (本次签约19个), and how many times stand before.
     _this_time: tuple[int, int] = (-1, 0)
 
     def choose(self, slot: Slot, timexes: Sequence[Timex], metric: str, after_completion: bool, subject: str, status: str = "actual") -> PeriodChoice:
         """The period of one quantity of a metric, in its mode (`status`), told of a `subject`: park, zone, enterprise, project or other."""
         made = self._choose(slot, timexes, metric, after_completion, subject, status)
+        if slot.q.kind == "count" and status == "actual" and made is NO_PERIOD:
+            self._undated = slot.sentence.start
+        elif made.rule == "period_topic" and self._undated == slot.sentence.start and self._text.find("其中", slot.sentence.start, slot.q.start) >= 0:
+            # 园区有企业400家，其中销售收入超过50亿元的1家: a part is of no time where the whole is of none.
+            made = NO_PERIOD
         if metric in _PROJECTS or made.rule == "period_ceremony":
             self._counted = (slot.sentence.start, made)
         elif metric in _SUMS and self._counted is not None and self._counted[0] == slot.sentence.start:
