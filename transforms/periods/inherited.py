@@ -43,7 +43,8 @@ class InheritedTimes(ArticleTimes):
         """What the paragraph stands under, where it is the figure's time too."""
         q = slot.q
         inherited = self._inherited(metric, slot)
-        if self._traits.timeless(metric) in _ASSETS and self._fleeting(inherited, slot, is_project):
+        grew = self._traits.grew(slot)
+        if not grew and self._traits.timeless(metric) in _ASSETS and self._fleeting(inherited, slot, is_project):
             return NO_PERIOD
         if self.standing.in_item and inherited is self.standing.lead and status == "actual" and (is_project or not self._is_over(inherited)):
             # 总投资30亿元的玻璃产业园 in a part of the report: one project's.
@@ -62,7 +63,8 @@ class InheritedTimes(ArticleTimes):
         if fixed and (not self.occasion or is_long(inherited.span)) and not inherited.closes and q.qualifier != "over":
             # 今年前11个月产值28亿元；二期总投资22亿元: what a project costs is so at no time that another sentence tells.
             return NO_PERIOD
-        if self._traits.timeless(metric) == "size" and status == "actual" and not self._traits.is_work(slot) and not self._traits.goes_on(slot, inherited):
+        sized = self._traits.timeless(metric) == "size" and status == "actual" and not grew
+        if sized and not self._traits.is_work(slot) and not self._traits.goes_on(slot, inherited):
             return NO_PERIOD
         if (
             (metric == "other" or self._traits.timeless(metric) == "place")

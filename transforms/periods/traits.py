@@ -34,6 +34,7 @@ _DONE_SO_MUCH = re.compile(r"(?:累计)?(?:完成|实现|达成)[^，。；\d]{0
 # 截至9月底…完成36亿元，同比增长33.8%: what grew against the year before began with the year.
 _GROWN_SINCE = re.compile(r"[，,(](?:同比|[比较](?:上年|去年)(?:同期)?)")
 _GROWS_SINCE = re.compile(r"同比|[比较与同](?:上年|去年)(?:同期)?")
+_GREW_BEHIND = re.compile(r"[，,](?:同比|[比较](?:上年|去年)(?:同期)?)?(?:增长|下降)(?:约|近)?\d")
 # 建成标准厂房32万平方米 under 2017年工作回顾: work done, not the size of a thing.
 _WORKED = re.compile(
     r"(?:(?:^|[，。；,;：:\n、])[\u4e00-\u9fa5]{0,4}?|项目已)(?:建成|竣工|平整|化解|盘活|收储|清理|腾出|拆除|改造|新建)了?[^，。；,;\d的]{0,8}\Z"
@@ -236,6 +237,10 @@ class Traits:
             or (q.kind not in ("count", "people", "rank") and _DONE_SO_MUCH.search(self._text, slot.left, q.start) is not None)
         )
         return done and _GROWN_SINCE.match(self._text, q.end, slot.sentence.end) is not None
+
+    def grew(self, slot: Slot) -> bool:
+        """施工面积403万平方米，增长38%: an area that grew, or how much it did, is one over the time that the results are of."""
+        return self.is_growth(slot) or (slot.q.kind == "area" and _GREW_BEHIND.match(self._text, slot.q.end, slot.sentence.end) is not None)
 
     def is_of_a_thing_then(self, timex: Timex, slot: Slot, metric: str) -> bool:
         """今年5月首飞，年产能100架: what a thing can do or is made of was not so in the month that an earlier clause tells of."""
