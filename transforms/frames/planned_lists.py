@@ -11,23 +11,29 @@ _MEANS = re.compile(
 )
 # 一是, 二是, 首先，
 _ITEM = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}是|首先[，,]|其次[，,]|第[一二三四五六七八][，,])")
-_SENTENCE_END = re.compile(r"[。；;：:！]\s*")
 _MOST_ITEMS = 12
+_LONGEST_LIST = 1500
+"""Characters of a line in which such a list is looked for."""
 _LONGEST_LEAD = 240
 """Characters of the sentence that leads over to the list."""
 
 
 def in_planned_list(text: str, position: int) -> bool:
     """Whether a place stands in an item (一是…) of a list that a sentence of intent leads over to, in its own line or in one above."""
-    opens = text.rfind("\n", 0, position) + 1
-    for match in _SENTENCE_END.finditer(text, opens, position):
-        if _ITEM.match(text, match.end()) and text.startswith(("一是", "首先"), match.end()):
+    opens = text.rfind("\n", max(0, position - _LONGEST_LIST), position) + 1
+    reach = max(opens, position - _LONGEST_LIST)
+    at = position
+    while (at := max(text.rfind("一是", reach, at), text.rfind("首先", reach, at))) >= 0:
+        stop = at - 1
+        while stop > reach and text[stop] in " \u3000":
+            stop -= 1
+        if stop > reach and text[stop] in "。；;：:！":
             # 今年，某区将…。一是…；二是…
-            return _MEANS.search(text, _last_stop(text, opens, match.start()), match.start()) is not None
+            return _MEANS.search(text, _last_stop(text, max(reach, stop - _LONGEST_LEAD), stop), stop) is not None
     if not _ITEM.match(text, opens):
         return False
     for _ in range(_MOST_ITEMS):
-        above = text.rfind("\n", 0, max(0, opens - 1)) + 1
+        above = text.rfind("\n", max(0, opens - _LONGEST_LIST), max(0, opens - 1)) + 1
         line = text[above : max(above, opens - 1)].rstrip(" \r\u3000。：:！")
         if opens == 0:
             return False
