@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from transforms.text.said import hint
+
 # 每吸纳1名劳动力补助|3000元, 购车每台补贴|4000元
 _PER_CASE = re.compile(r"每(?![年月日天周个季])[\u4e00-\u9fa5\d]{1,14}(?:补贴|补助|奖励|奖|补|给予|资助)(?:最高|一次性)?(?:约|达)?\Z")
 # 单户最高|50万元, beside the word for what is given.
@@ -15,6 +17,9 @@ _AT_THE_RATE = re.compile(r"按[^，。；,;\d]{0,8}\Z")
 _RATE_GIVEN = re.compile(r"(?:的标准|的比例|的税率)?(?:予以|给予)?(?:减免|返还|奖补|收取|贴息|补贴|补助|奖励|减半)")
 _SUPPORT = re.compile(r"补贴|补助|奖励|奖补|资助|贴息|支持|政策|条款")
 _GIVEN = re.compile(r"已|累计|发放了|兑现了|拨付|去年|上年|目前|共|获|领到|到账")
+
+LAYS_SAID = hint(_PER_CASE, _FOR_THOSE, _AT_MOST) | hint(_AT_THE_RATE)
+"""What may match in a sentence that lays something down."""
 
 
 def lays_down(text: str, segment: int, clause: int, start: int, end: int, sentence_end: int) -> bool:

@@ -106,14 +106,14 @@ class ObservationReader:
             self._periods.standing.begin(
                 span.paragraph, sentence.timexes if span.heading else None, self._text[span.start : span.end] if span.heading else "", span.start
             )
-            self._statuses.begin(span.start, span.end, span.paragraph, span.heading)
+            self._statuses.begin(span)
             self._note_heading(sentence)
             if sentence.quantities:
                 self._denied = self._denial(sentences, index) if self._has_denial else 0
                 yield from self._sentence(sentence)
             if sentence.timexes:
                 self._periods.standing.note(sentence.timexes, span.end)
-            self._statuses.note(span.start, span.end)
+            self._statuses.note(span)
 
     def _denial(self, sentences: list[SentenceContext], index: int) -> int:
         """Up to which offset of a sentence its figures are a denied rumour's; 0 where none are."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from transforms.names.words import Word
+from transforms.text.said import hint
 
 # 计划融资9亿元, 预计总投资64亿元: the plan is the next figure's name and says nothing of the clauses behind it.
 _NOMINAL_AFTER = re.compile(r"(?:总)?(?:投资|融资|引资|用地|占地|建筑面积|建设面积|投入|筹资|募资)")
@@ -251,6 +252,14 @@ def is_due(text: str, segment: int, clause: int, start: int) -> bool:
         return True
     found = _HAS_TO.search(text, segment, start)
     return found is not None and not states_facts(text, found.end(), start)
+
+# What may match in a sentence of each of the questions below that are asked of every figure.
+TASK_SAID = hint(_YEARLY, _SET_BEFORE, _TASK_IS, _TASK_BEFORE, _TASK_BEHIND)
+ADDS_SAID, SETS_SAID, NEXT_SAID, LAID_SAID, DUE_SAID, URGED_SAID, WILL_SAID = (
+    hint(pattern) for pattern in (_MORE_AHEAD, _SETS_GOAL, _NEXT_STEP, _LAID_OUT, _HAS_TO, _URGED, _WILL)
+)
+DUE_SAID |= hint(_DUE)
+AIMS_SAID = hint(_GOAL_AT, _AIMS) | hint(_KEEPS)
 
 
 def is_starting_value(text: str, clause: int, start: int, end: int, sentence_end: int) -> bool:

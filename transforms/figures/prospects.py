@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 
+from transforms.text.said import hint
+
 _BEHIND = re.compile(
     r"[\u4e00-\u9fa50-9]{0,12}?(?:即将|可望|有望|均可|可(?:在|于)|预计(?:于|在|今|明|年|\d)|(?:年|月)底?可(?=[贯通建竣投完开])"
     r"|将(?:于|在|陆续|全面|开|建|投|竣)|要在|拟(?:于|在)|计划(?:于|在|年)|(?<![主重必需首想只不])要(?:竣工|开工|动工|投产|交付|完工|封顶))"
@@ -25,6 +27,9 @@ _MEANT = re.compile(r"力争|确保|争取|计划|目标|拟")
 _TO_BE_DONE = re.compile(
     r"(?:明年|今年|20\d\d年|年底|年内|\d{1,2}月|季度)[^，。；,;]{0,12}(?:投产|建成|交付|投用|完工|竣工|达产|投运|试产|启用)(?:使用|运营)?[，,](?:届时)?[^。；;]*\Z"
 )
+
+BEHIND_SAID, ONCE_SAID = hint(_BEHIND, _BEHIND_STOP), hint(_ONCE_DONE)
+"""What may match in a sentence where one of the questions below is answered with yes."""
 
 
 def told_behind(text: str, kind: str, clause: int, start: int, end: int, right: int, sentence_end: int) -> str:

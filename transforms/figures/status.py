@@ -6,8 +6,17 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from transforms.figures.norms import lays_down
+from transforms.figures.norms import LAYS_SAID, lays_down
 from transforms.figures.plans import (
+    ADDS_SAID,
+    AIMS_SAID,
+    DUE_SAID,
+    LAID_SAID,
+    NEXT_SAID,
+    SETS_SAID,
+    TASK_SAID,
+    URGED_SAID,
+    WILL_SAID,
     adds_more,
     aims,
     is_as_planned,
@@ -30,10 +39,12 @@ from transforms.figures.plans import (
     states_facts,
     will,
 )
-from transforms.figures.prospects import of_unfinished, once_done, told_behind
+from transforms.figures.prospects import BEHIND_SAID, ONCE_SAID, of_unfinished, once_done, told_behind
 from transforms.frames.planned_lists import in_planned_list
 from transforms.frames.slots import Finds, Slot, breaks_down, is_threshold
 from transforms.names.words import Word
+from transforms.text.said import hint
+from transforms.text.sentences import Sentence
 
 _TARGET_BEHIND = re.compile(r"\s*(?:[\u4e00-\u9fa5]{0,6}的)?(?:既定|预期|发展|年度|全年|总体|奋斗|工作|总)?(?:目标|任务目标|盘子(?!的))")
 _NORM_BEHIND = re.compile(r"(?:[^，。；]{0,6})?的[，,].{0,40}?(?:给予|予以|奖励|补助|补贴|享受)")
@@ -140,6 +151,9 @@ _THIS_YEAR_SO_FAR = re.compile(r"今年(?:上半年|以来|前[一二三四五�
 # 力争排名上升，…，累计引进人才2万人: a sum that is aimed at.
 _AIMED = frozenset({"力争", "将力争", "确保", "争取", "努力实现", "力求"})
 
+_MARKED_SAID, _SUPPORT_SAID, _MUST_SAID = map(hint, (_MARKED, _SUPPORT_BEHIND, _MUST))
+_TASKS_SAID, _TARGETS_SAID = map(hint, (_OPENS_TASKS, _OPENS_TARGETS))
+
 
 class Status(NamedTuple):
     """Status, and whether a word like 建成后 (which has no period) made it so."""
@@ -175,8 +189,9 @@ class StatusReader:
         # Where the part of a sentence begins that asks for so much at least.
         self._asked = -1
 
-    def begin(self, start: int, end: int, paragraph: int, heading: bool) -> None:
+    def begin(self, sentence: Sentence) -> None:
         """Starts a sentence."""
+        start, end, paragraph, heading = sentence.start, sentence.end, sentence.paragraph, sentence.heading
         if heading:
             words = self._text[start:end]
             # The headline of the article itself governs no section, unless it names the year's targets and nothing else.
@@ -192,7 +207,7 @@ class StatusReader:
             opens = _OPENS_RULES.match(self._text, start, end) is not None
             self.section = "norm" if opens else self._heading
             self._beside = _BESIDE.match(self._text, start, end) is not None
-        if not heading and (_OPENS_TASKS.search(self._text, start, end) or in_planned_list(self._text, start)):
+        if not heading and ((sentence.said & _TASKS_SAID and _OPENS_TASKS.search(self._text, start, end)) or in_planned_list(self._text, start)):
             self.section = "target"
         # 将力争完成税收15亿元；工业总产值达到930亿元: one promise in several parts.
         # 计划开工项目42个。按建设性质分，新建项目16个: the parts of a plan are planned.
@@ -203,9 +218,9 @@ class StatusReader:
         self._paragraph = paragraph
         self._body_seen = self._body_seen or not heading
 
-    def note(self, start: int, end: int) -> None:
+    def note(self, sentence: Sentence) -> None:
         """Ends a sentence: a list that 目标是： opens goes on to the end of the paragraph."""
-        if _OPENS_TARGETS.search(self._text, start, end):
+        if sentence.said & _TARGETS_SAID and _OPENS_TARGETS.search(self._text, sentence.start, sentence.end):
             self.section = "target"
 
     def of(self, slot: Slot, future_period: bool, announced: bool) -> Status:
@@ -265,22 +280,23 @@ class StatusReader:
     def _of(self, slot: Slot, future_period: bool, announced: bool) -> Status:
         q = slot.q
         behind = self._text[q.end : min(q.end + 60, slot.sentence.end)]
-        marked = _MARKED.match(behind)
+        said = slot.sentence.said
+        marked = _MARKED.match(behind) if said & _MARKED_SAID else None
         if marked:
             # 260亿元（预计）
             return Status("target" if marked[1] in ("计划", "目标") else "forecast", False, "marked")
-        if q.kind not in ("percent", "points", "multiple", "rank", "places") and is_task(self._text, slot.clause, q.start, q.end, slot.sentence.end):
+        if q.kind not in ("percent", "points", "multiple", "rank", "places") and said & TASK_SAID and is_task(self._text, slot.clause, q.start, q.end, slot.sentence.end):
             return Status("target", False, "task_of_year")
         if q.kind == "percent" and _OF_TASK.search(self._text, slot.clause, q.start) and not _MEANT_PLACE.search(self._text, slot.clause, q.start):
             return Status("actual", False, "of_task")
         if ("目标" in behind or "盘子" in behind) and _TARGET_BEHIND.match(behind):
             return Status("target", False, "status_behind")
-        if _SUPPORT_BEHIND.search(behind) and not _GAVE.search(self._text, slot.clause, q.start):
+        if said & _SUPPORT_SAID and _SUPPORT_BEHIND.search(behind) and not _GAVE.search(self._text, slot.clause, q.start):
             rule_for = _RULE_FOR.match(self._text, slot.segment, q.start) and _SUPPORT_GIVEN.search(behind)
             asked = _NORM_ASKED.match(behind) and _FOR_THEM.search(self._text, slot.clause, q.start)
             if rule_for or asked or _NORM_BEHIND.match(behind) or _NORM_RATE.match(behind):
                 return Status("norm", False, "norm_behind")
-        ahead = told_behind(self._text, q.kind, slot.clause, q.start, q.end, slot.right, slot.sentence.end)
+        ahead = told_behind(self._text, q.kind, slot.clause, q.start, q.end, slot.right, slot.sentence.end) if said & BEHIND_SAID else ""
         if ahead and not _ALREADY.search(self._text, slot.left, q.start):
             return Status(ahead, False, "verb_behind")
         if q.unit in _TIMES and (_TIME_KEPT.match(behind) or _TIME_CAP.search(q.text)) and (self._ruled or _TIME_SET.search(self._text, slot.segment, q.start)):
@@ -375,7 +391,7 @@ class StatusReader:
             and _SUPPORT.search(self._text, slot.sentence.start - 60 if slot.sentence.start > 60 else 0, q.start)
         ):
             return Status("norm", False, "cap")
-        if status == "actual" and lays_down(self._text, slot.segment, slot.clause, q.start, q.end, slot.sentence.end):
+        if status == "actual" and said & LAYS_SAID and lays_down(self._text, slot.segment, slot.clause, q.start, q.end, slot.sentence.end):
             return Status("norm", False, "laid_down")
         if (
             status == "actual"
@@ -389,33 +405,33 @@ class StatusReader:
         if status == "actual" and q.text.startswith(("超", "突破", "达", "逾")) and self._text.endswith("将", slot.clause, q.start):
             # 总投资将|超过27亿元
             return Status("target", False, "will")
-        if status == "actual" and (q.text.startswith(("不得", "不能", "不可")) or _MUST.search(self._text, slot.clause, q.start)):
+        if status == "actual" and (q.text.startswith(("不得", "不能", "不可")) or (said & _MUST_SAID and _MUST.search(self._text, slot.clause, q.start))):
             return Status("norm", False, "must")
         if status == "actual" and q.text.startswith(_BOUNDS) and _RULE_ASKS.search(self._text, slot.segment, q.start):
             return Status("norm", False, "must")
-        if status in ("actual", "target") and once_done(self._text, slot.segment, q.start) and not states_facts(self._text, slot.clause, q.start):
+        if said & ONCE_SAID and status in ("actual", "target") and once_done(self._text, slot.segment, q.start) and not states_facts(self._text, slot.clause, q.start):
             return Status("forecast", True, "status_word")
-        if status == "actual" and will(self._text, slot.clause, q.start, q.end, slot.sentence.end):
+        if status == "actual" and said & WILL_SAID and will(self._text, slot.clause, q.start, q.end, slot.sentence.end):
             return Status("target", False, "will")
-        if status == "actual" and adds_more(self._text, slot.clause, q.start, slot.sentence.end) and not states_facts(self._text, slot.clause, q.start):
+        if status == "actual" and said & ADDS_SAID and adds_more(self._text, slot.clause, q.start, slot.sentence.end) and not states_facts(self._text, slot.clause, q.start):
             return Status("target", False, "adds_more")
-        if status == "actual" and aims(self._text, slot.clause, q.start) and not states_facts(self._text, slot.clause, q.start):
+        if status == "actual" and said & AIMS_SAID and aims(self._text, slot.clause, q.start) and not states_facts(self._text, slot.clause, q.start):
             return Status("target", False, "aims")
-        if status == "actual" and sets_goal(self._text, slot.segment, q.start):
+        if status == "actual" and said & SETS_SAID and sets_goal(self._text, slot.segment, q.start):
             return Status("target", False, "aims")
-        if status == "actual" and is_next_step(self._text, slot.segment, q.start):
+        if status == "actual" and said & NEXT_SAID and is_next_step(self._text, slot.segment, q.start):
             return Status("target", False, "next_step")
-        if status == "actual" and q.kind not in _RATES and is_laid_out(self._text, slot.left, q.start, q.kind):
+        if status == "actual" and said & LAID_SAID and q.kind not in _RATES and is_laid_out(self._text, slot.left, q.start, q.kind):
             return Status("target", False, "laid_out")
         if status == "actual" and q.kind == "money" and not is_threshold(self._text, slot) and is_part_of_planned_sum(self._text, slot.segment, q.start):
             return Status("target", False, "part_of_sum")
         if status == "actual" and is_to_be_bought(self._text, slot.segment, slot.clause, q.start):
             return Status("target", False, "to_be_bought")
-        if status == "actual" and is_due(self._text, slot.segment, slot.clause, q.start):
+        if status == "actual" and said & DUE_SAID and is_due(self._text, slot.segment, slot.clause, q.start):
             return Status("target", False, "due")
         if status == "actual" and self._is_asked(slot):
             return Status("target", False, "asked")
-        if status == "actual" and is_urged(self._text, slot.segment, q.start):
+        if status == "actual" and said & URGED_SAID and is_urged(self._text, slot.segment, q.start):
             return Status("target", False, "urged")
         if status == "actual" and future_period and not _DONE_EARLIER.match(self._text, q.end, slot.sentence.end):
             finished = of_unfinished(self._text, slot.segment, q.start)
@@ -436,11 +452,13 @@ class StatusReader:
     def _is_asked(self, slot: Slot) -> bool:
         """全年处置低效企业12家以上，腾退用地530亩: at least so many are to be done in the year, and so is what follows in the sentence."""
         q = slot.q
-        if states_facts(self._text, slot.segment, q.start):
+        goes_on = self._asked == slot.segment and slot.segment != slot.clause
+        asks = q.kind in ("count", "people") and q.text.endswith("以上")
+        if not (goes_on or asks) or states_facts(self._text, slot.segment, q.start):
             return False
-        if self._asked == slot.segment and slot.segment != slot.clause:
+        if goes_on:
             return True
-        if q.kind in ("count", "people") and q.text.endswith("以上") and _IN_THE_YEAR.search(self._text, slot.clause, q.start):
+        if _IN_THE_YEAR.search(self._text, slot.clause, q.start):
             self._asked = slot.segment
             return True
         return False
