@@ -82,10 +82,14 @@ def confidence(signs: Iterable[str]) -> float:
     totals = [0.0] * len(QUESTIONS)
     standing = [INTERCEPT, *signs]
     for sign in standing:
-        for number, weight in table.get(sign, ()):
-            totals[number] += weight
-    odds = {question: max(-6.0, min(6.0, total)) for question, total in zip(QUESTIONS, totals, strict=True)}
-    return in_doubt(combined(seed_weights(), together(odds)), standing)
+        if sign in table:
+            for number, weight in table[sign]:
+                totals[number] += weight
+    chance = 1.0
+    for total in totals:
+        chance *= sigmoid(-6.0 if total < -6.0 else 6.0 if total > 6.0 else total)
+    found = combined(seed_weights(), math.log(chance / (1.0 - chance)))
+    return found if _LEAVES.keys().isdisjoint(standing) else in_doubt(found, standing)
 
 
 def confidence_by(weights: Weights, signs: tuple[str, ...]) -> float:
