@@ -29,6 +29,7 @@ from transforms.tables.find import Table, find_tables
 from transforms.tabular.reader import TableReader, rows_of
 from transforms.text.articles import Article, is_column, read_header, split_articles
 from transforms.text.likeness import sketch
+from transforms.text.said import hint
 from transforms.text.sentences import Sentence, split_sentences
 from transforms.text.visible import Visible, is_reordered, visible
 from transforms.text.width import normalise
@@ -42,6 +43,7 @@ _UNUSUAL = re.compile(
     r"第\s?[一二三四五六七八九十\d]|首位|榜首|头筹|头名|头一位|次席|次位|[一过]半|半数|[1-9]/[1-9]|前[一二三四五六七八九十\d]|\$|\\%|番|倍"
     r"|位(?<=[\d一二两三四五六七八九十]位)|名(?<=[\d一二两三四五六七八九十]名)|个位次(?<=[\d一二两三四五六七八九十]个位次)"
 )
+_UNUSUAL_SAID = hint(_UNUSUAL)
 _ANNOUNCES = re.compile(r"(?:将|拟|即将)(?:于|在|陆续|全面|再|新)?(?:开|建|投|动|启|新增|实现|完成|达|竣|落户|引进|迎来|增)")
 
 
@@ -296,12 +298,12 @@ def sentence_contexts(text: str, sentences: list[Sentence], today: dt.date | Non
     for sentence in sentences:
         if sentence.paragraph != paragraph:
             paragraph, resolver.context_year, resolver.context_day = sentence.paragraph, section_year, None
-        timexes = find_timexes(text, sentence.start, sentence.end, resolver)
+        timexes = find_timexes(text, sentence.start, sentence.end, resolver, sentence.said)
         if sentence.heading and contexts:
             section_year = year_of_heading(text[sentence.start : sentence.end], timexes, section_year)
         masks = [(t.start, t.end) for t in timexes] if timexes else ()
         quantities = list(known.quantities.find(text, sentence.start, sentence.end, masks))
-        if _UNUSUAL.search(text, sentence.start, sentence.end) and (extra := _unusual_quantities(text, sentence)):
+        if sentence.said & _UNUSUAL_SAID and _UNUSUAL.search(text, sentence.start, sentence.end) and (extra := _unusual_quantities(text, sentence)):
             taken = [(q.start, q.end) for q in extra]
             quantities = [q for q in quantities if not any(q.start < end and q.end > start for start, end in taken)]
             quantities = sorted([*quantities, *extra], key=lambda q: q.start)

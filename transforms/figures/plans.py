@@ -253,6 +253,7 @@ def is_due(text: str, segment: int, clause: int, start: int) -> bool:
     found = _HAS_TO.search(text, segment, start)
     return found is not None and not states_facts(text, found.end(), start)
 
+
 # What may match in a sentence of each of the questions below that are asked of every figure.
 TASK_SAID = hint(_YEARLY, _SET_BEFORE, _TASK_IS, _TASK_BEFORE, _TASK_BEHIND)
 ADDS_SAID, SETS_SAID, NEXT_SAID, LAID_SAID, DUE_SAID, URGED_SAID, WILL_SAID = (

@@ -285,7 +285,11 @@ class StatusReader:
         if marked:
             # 260亿元（预计）
             return Status("target" if marked[1] in ("计划", "目标") else "forecast", False, "marked")
-        if q.kind not in ("percent", "points", "multiple", "rank", "places") and said & TASK_SAID and is_task(self._text, slot.clause, q.start, q.end, slot.sentence.end):
+        if (
+            q.kind not in ("percent", "points", "multiple", "rank", "places")
+            and said & TASK_SAID
+            and is_task(self._text, slot.clause, q.start, q.end, slot.sentence.end)
+        ):
             return Status("target", False, "task_of_year")
         if q.kind == "percent" and _OF_TASK.search(self._text, slot.clause, q.start) and not _MEANT_PLACE.search(self._text, slot.clause, q.start):
             return Status("actual", False, "of_task")
@@ -409,11 +413,21 @@ class StatusReader:
             return Status("norm", False, "must")
         if status == "actual" and q.text.startswith(_BOUNDS) and _RULE_ASKS.search(self._text, slot.segment, q.start):
             return Status("norm", False, "must")
-        if said & ONCE_SAID and status in ("actual", "target") and once_done(self._text, slot.segment, q.start) and not states_facts(self._text, slot.clause, q.start):
+        if (
+            said & ONCE_SAID
+            and status in ("actual", "target")
+            and once_done(self._text, slot.segment, q.start)
+            and not states_facts(self._text, slot.clause, q.start)
+        ):
             return Status("forecast", True, "status_word")
         if status == "actual" and said & WILL_SAID and will(self._text, slot.clause, q.start, q.end, slot.sentence.end):
             return Status("target", False, "will")
-        if status == "actual" and said & ADDS_SAID and adds_more(self._text, slot.clause, q.start, slot.sentence.end) and not states_facts(self._text, slot.clause, q.start):
+        if (
+            status == "actual"
+            and said & ADDS_SAID
+            and adds_more(self._text, slot.clause, q.start, slot.sentence.end)
+            and not states_facts(self._text, slot.clause, q.start)
+        ):
             return Status("target", False, "adds_more")
         if status == "actual" and said & AIMS_SAID and aims(self._text, slot.clause, q.start) and not states_facts(self._text, slot.clause, q.start):
             return Status("target", False, "aims")

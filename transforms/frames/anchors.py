@@ -121,11 +121,12 @@ class Clause(NamedTuple):
 
 def clauses_of(text: str, start: int, end: int) -> list[Clause]:
     """The clauses of a sentence."""
-    starts = [start, *(match.end() for match in _STOP.finditer(text, start, end) if match.end() < end), end]
+    starts = [start, *[stop for match in _STOP.finditer(text, start, end) if (stop := match.end()) < end], end]
+    last = len(starts) - 1
     clauses = []
     for number, first in enumerate(starts[:-1], 1):
         at = lead_end(text, first, end)
-        while number < len(starts) - 1 and starts[number] <= at:
+        while number < last and starts[number] <= at:
             # A lead may go beyond its comma: 同时，2020年，全市….
             number += 1
         clauses.append(Clause(first, at, starts[number]))

@@ -149,7 +149,7 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
         if placed and (every := _ALL.match(text, at + placed, end)) is not None and every["number"]:
             # 大连19个园区
             return at, every.end(), PARKS
-        best = _BEST_OF_ALL.match(text, at, end)
+        best = _BEST_OF_ALL.match(text, at, end) if said & _BEST_SAID else None
         if best is not None:
             return best.start(), best.end(), PARKS
         listed = _OF_PLACES.match(text, at, end)
@@ -255,7 +255,7 @@ def _portrait_of(text: str, at: int, end: int) -> int:
 
 _STRUCTURE_SAID, _EVERY_SAID, _REGION_SAID, _TOWN_SAID, _SEVERAL_SAID = map(hint, (_STRUCTURE, _EVERY, _REGION, _TOWN, _SEVERAL_PLACES))
 _PORTRAIT_SAID = hint(WHERE_IT_LIES, _NATION, _PORTRAIT)
-_CLASS_SAID, _WITHIN_SAID = hint_of(WORD_CLASS), hint_of(["境内"])
+_CLASS_SAID, _WITHIN_SAID, _BEST_SAID = hint_of(WORD_CLASS), hint_of(["境内"]), hint(_BEST_OF_ALL)
 
 
 def _is_place(own: re.Match[str], places: frozenset[str]) -> bool:

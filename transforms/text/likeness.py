@@ -31,7 +31,7 @@ def sketch(text: str) -> list[str]:
     # Four bytes a character, so that runs are cut from bytes encoded once.
     code = said.encode("utf-32-le", "surrogatepass")
     size = 4 * RUN
-    hashes = list(map(zlib.crc32, [code[i : i + size] for i in range(0, len(code) - size + 1, 4)]))
+    hashes = list(map(zlib.crc32, map(code.__getitem__, map(slice, range(0, len(code) - size + 1, 4), range(size, len(code) + 1, 4)))))
     # Hashes are spread evenly, so that the smallest are mostly below a bound by their number, and only these need be sorted.
     bound = 3 * SIZE * _RANGE // len(hashes)
     few = {value for value in hashes if value < bound}

@@ -6,6 +6,9 @@ import re
 
 # “三个示范”, and the same words quoted within what somebody says: ‘三个示范’.
 _MARKS = (("“", "”"), ("‘", "’"))
+_SHORT = 16
+"""Characters before a span in which such a phrase opens."""
+_CLAUSES = re.compile(r"[，。；,;！!]")
 
 
 def in_short_quote(text: str, start: int, end: int, floor: int, ceiling: int) -> bool:
@@ -13,12 +16,17 @@ def in_short_quote(text: str, start: int, end: int, floor: int, ceiling: int) ->
     book = text.rfind("《", floor, start)
     if book >= 0 and text.find("》", book, start) < 0 and text.find("》", end, ceiling) >= 0:
         return True
-    return any(_in_marks(text, start, end, floor, ceiling, *marks) for marks in _MARKS)
+    since = start - _SHORT if start - floor > _SHORT else floor
+    for opens, closes in _MARKS:
+        opening = text.rfind(opens, since, start)
+        if opening >= 0 and _is_short(text, start, end, opening, min(ceiling, opening + _SHORT + 2), closes):
+            return True
+    return False
 
 
-def _in_marks(text: str, start: int, end: int, floor: int, ceiling: int, opens: str, closes: str) -> bool:
-    opening = text.rfind(opens, start - 16 if start - floor > 16 else floor, start)
-    if opening < 0 or text.find(closes, opening, start) >= 0:
+def _is_short(text: str, start: int, end: int, opening: int, ceiling: int, closes: str) -> bool:
+    """Whether a quotation that opens before a span closes soon behind it, and is no clause."""
+    if text.find(closes, opening, start) >= 0:
         return False
-    closing = text.find(closes, end - 1, min(ceiling, opening + 18))
-    return closing >= 0 and not re.search(r"[，。；,;！!]", text[opening:closing])
+    closing = text.find(closes, end - 1, ceiling)
+    return closing >= 0 and _CLAUSES.search(text, opening, closing) is None

@@ -13,7 +13,8 @@ _BEHIND_NUMBER = rf"(?<=\d){_SPACE}(?=[{_UNITS}])"
 _BEHIND_DATE = rf"(?<=\d[年月日]){_SPACE}(?=[{_HAN}\d])"
 _BEHIND_SHARE = rf"(?<=[%％]){_SPACE}(?=以[上下内]|左右|的)"
 SPACED = f"{_BEFORE_NUMBER}|{_BEHIND_NUMBER}|{_BEHIND_DATE}|{_BEHIND_SHARE}"
-_IS_SPACED = re.compile(rf"\d[年月日]?{_SPACE}[{_UNITS}\d]|[{_HAN}]{_SPACE}\d")
+# The space stands first, so that the search is fast; what stands before is looked at behind it.
+_IS_SPACED = re.compile(rf"{_SPACE}(?:(?:(?<=\d{_SPACE})|(?<=\d[年月日]{_SPACE}))(?=[{_UNITS}\d])|(?<=[{_HAN}]{_SPACE})(?=\d))")
 
 
 def has_spacing(text: str) -> bool:

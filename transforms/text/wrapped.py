@@ -35,6 +35,10 @@ def wrapped_ends(text: str) -> Iterator[tuple[int, int]]:
     found = [match for match in _LINE.finditer(text, body) if match[0].strip()]
     if len(found) < _LEAST_LINES:
         return
+    # No line is wider than twice its characters: most texts have too few lines that could be as wide as the longest.
+    wide = _width(max((match[0] for match in found), key=len)) - _PLAY
+    if sum(2 * (match.end() - match.start()) >= wide for match in found) < _FULL_SHARE * len(found):
+        return
     lines = [(match.start(), match.end(), _width(match[0])) for match in found]
     full = max(width for _, _, width in lines)
     if full < _LEAST_WIDTH:

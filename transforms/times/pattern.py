@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from transforms.text.said import hint
+
 _CN = "零一二两三四五六七八九十"
 # 元月至九月: the first month; but no 3亿元至9月.
 _N = rf"(?:\d{{1,2}}|[{_CN}]{{1,3}}|(?<![\d{_CN}亿万千百美欧日港澳台单多公])元(?=[月至到—–-]))"
@@ -98,11 +100,13 @@ _HINT = re.compile(
 )
 
 
+TIME_SAID = hint(_HINT)
+"""What may match in a sentence that says something of time."""
+
+
 def matches(text: str, start: int, end: int) -> Iterator[re.Match[str]]:
     """What the pattern finds in text[start:end], in order; nothing where no word of time stands."""
-    opening = _OPENING.search(text, start, end)
-    if opening is not None and _HINT.search(text, start, end):
-        yield from tried(text, opening.start(), end)
+    return tried(text, start, end) if _HINT.search(text, start, end) else iter(())
 
 
 def tried(text: str, start: int, end: int) -> Iterator[re.Match[str]]:

@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import re
 
+from transforms.text.said import ANYTHING
 from transforms.times.bases import is_base, is_same_days
 from transforms.times.calendar import UNKNOWN, Span, add_years
-from transforms.times.pattern import matches
+from transforms.times.pattern import TIME_SAID, matches
 from transforms.times.resolver import Resolver
 from transforms.times.timex import Timex
 
@@ -37,12 +38,14 @@ _TO_NEXT = re.compile(r"[^，。；,;]{0,6}?[到至]$")
 _BEGUN_TO = re.compile(r"(?:正式)?(?:挂牌|揭牌|成立|设立|封关|开园|获批|启用|投用|投产|运行|建成|建区|建园|组建)(?:运行|运营|成立)?[到至]")
 
 
-def find_timexes(text: str, start: int, end: int, resolver: Resolver) -> list[Timex]:
-    """Time expressions in text[start:end], in order; the resolver carries the year from one to the next."""
+def find_timexes(text: str, start: int, end: int, resolver: Resolver, said: int = ANYTHING) -> list[Timex]:
+    """Time expressions in text[start:end], where `said` may match, in order; the resolver carries the year from one to the next."""
     found: list[Timex] = []
     # 从4月21日挂牌到6月30日: the first day waits for the last.
     opened = False
     resolver.begin_sentence()
+    if not said & TIME_SAID:
+        return found
     for match in matches(text, start, end):
         timex = _timex(text, match, start, end, resolver)
         if found and found[-1].same_days and timex.kind == "same" and timex.start - found[-1].end <= 1:
