@@ -8,6 +8,7 @@ which mode. The answers are combined by a last model (`all`), for readings go wr
 from __future__ import annotations
 
 import functools
+import itertools
 import math
 from collections.abc import Iterable, Mapping
 
@@ -29,6 +30,9 @@ PICTURE, POOR_PICTURE = 0.9, 0.6
 _LEAVES = {NUMBER_IN_DOUBT: DOUBT, RECOGNISED: PICTURE, RECOGNISED_POORLY: POOR_PICTURE}
 LOWEST, HIGHEST = 0.02, 0.99
 """No reading is certain, and none that was kept is hopeless."""
+
+_NONE = itertools.repeat(0.0)
+"""What a sign without a weight adds."""
 
 Weights = Mapping[str, Mapping[str, float]]
 
@@ -67,26 +71,17 @@ def combined(weights: Weights, odds: float) -> float:
 
 
 @functools.cache
-def _seed_signs() -> dict[str, list[tuple[int, float]]]:
-    """What each sign adds to which question, by the weights of seeds/confidence.csv: most signs say something of one or two."""
-    found: dict[str, list[tuple[int, float]]] = {}
-    for number, question in enumerate(QUESTIONS):
-        for sign, weight in seed_weights().get(question, {}).items():
-            found.setdefault(sign, []).append((number, weight))
-    return found
+def _seed_questions() -> list[dict[str, float]]:
+    """The weights of seeds/confidence.csv, one table a question."""
+    return [dict(seed_weights().get(question, {})) for question in QUESTIONS]
 
 
 def confidence(signs: Iterable[str]) -> float:
-    """Confidence, 0 to 1, of a reading with these signs: as `confidence_by` with the weights of the package, but each sign is looked up once."""
-    table = _seed_signs()
-    totals = [0.0] * len(QUESTIONS)
+    """Confidence, 0 to 1, of a reading with these signs: as `confidence_by` with the weights of the package, but without tables in between."""
     standing = [INTERCEPT, *signs]
-    for sign in standing:
-        if sign in table:
-            for number, weight in table[sign]:
-                totals[number] += weight
     chance = 1.0
-    for total in totals:
+    for weights in _seed_questions():
+        total = sum(map(weights.get, standing, _NONE))
         chance *= sigmoid(-6.0 if total < -6.0 else 6.0 if total > 6.0 else total)
     found = combined(seed_weights(), math.log(chance / (1.0 - chance)))
     return found if _LEAVES.keys().isdisjoint(standing) else in_doubt(found, standing)
