@@ -94,6 +94,9 @@ _PARKS_BODY = re.compile(r"(?:妇联|工会|总工会|商会|企业家协会|行
 
 _SOME_COMPANY_SAID, _ANAPHOR_SAID, _OTHER_SAID, _PLACE_OF_LIST_SAID = map(hint, (_SOME_COMPANY, _ANAPHOR, _OTHER_NAME, _PLACE_OF_LIST))
 
+_TOGETHER_SAID, _MANY_SAID, _LIES_SAID, _TITLE_SAID = map(hint, (_TOGETHER, AND_MANY, WHERE_IT_LIES, _AS_TITLE))
+_BODY_SAID, _SCHOOL_SAID, _INSIDE_SAID, _PARKS_PART_SAID = map(hint, (_PARKS_BODY, _SCHOOL, _OTHER_INSIDE, _PARKS_PART))
+
 
 @dataclass(slots=True)
 class Anchor:
@@ -154,7 +157,7 @@ class AnchorFinder:
         text = self._text
         mentions = self._finds.mentions_in(start, end)
         clauses = clauses_of(text, start, end)
-        found = self._parks(mentions)
+        found = self._parks(mentions) if mentions else []
         taken = [(m.start, m.end) for m in mentions]
         for clause in clauses:
             if text[clause.at : clause.at + 1] in _SIDES and _BOUNDARY.match(text, clause.at, clause.end):
@@ -182,33 +185,38 @@ class AnchorFinder:
                 # 秦锐机床产业园: a name that the grammar of parks does not know is that of a part.
                 found = [a for a in found if a.start != mention.start]
                 found.append(Anchor(name, mention.end, ZONE, text[name : mention.end], self._finds.role(mention)))
-            elif mention.key and (together := _TOGETHER.match(text, mention.end, end)) and text[mention.start - 1 : mention.start] in ("、", "和", "及", "与"):
+            elif (
+                said & _TOGETHER_SAID
+                and mention.key
+                and (together := _TOGETHER.match(text, mention.end, end))
+                and text[mention.start - 1 : mention.start] in ("、", "和", "及", "与")
+            ):
                 # 甲开发区、乙投资区等5个区域合计: all of them together.
                 found = [a for a in found if a.start != mention.start]
                 found.append(Anchor(mention.start, together.end(), PARKS, text[mention.start : together.end()]))
-            elif mention.key and (many := AND_MANY.match(text, mention.end, end)):
+            elif said & _MANY_SAID and mention.key and (many := AND_MANY.match(text, mention.end, end)):
                 found = [a for a in found if a.start != mention.start]
                 found.append(Anchor(mention.start, many.end(), PARKS, text[mention.start : many.end()]))
-            elif mention.key and mention.class_name == "自贸区" and (areas := _ITS_AREAS.match(text, mention.end, end)):
+            elif mention.class_name == "自贸区" and mention.key and (areas := _ITS_AREAS.match(text, mention.end, end)):
                 # 某自贸区三个片区累计…: all of them together.
                 found = [a for a in found if a.start != mention.start]
                 found.append(Anchor(mention.start, areas.end(), PARKS, text[mention.start : areas.end()]))
-            elif (lies := WHERE_IT_LIES.match(text, mention.end, end)) is not None:
+            elif said & _LIES_SAID and (lies := WHERE_IT_LIES.match(text, mention.end, end)) is not None:
                 # 某高新区所在的柳泉镇总面积118平方公里
                 found = [a for a in found if a.start != mention.start]
                 found.append(Anchor(mention.start, lies.end(), PLACE, text[lies.start() : lies.end()]))
-            elif _AS_TITLE.match(text, mention.end, end):
+            elif said & _TITLE_SAID and _AS_TITLE.match(text, mention.end, end):
                 # 浙江省绿色园区等牌子: a title that a park bears.
                 found = [a for a in found if a.start != mention.start]
-            elif body := _PARKS_BODY.match(text, mention.end, end):
+            elif said & _BODY_SAID and (body := _PARKS_BODY.match(text, mention.end, end)):
                 found = [a for a in found if a.start != mention.start]
                 found.append(Anchor(mention.start, body.end(), OTHER, text[mention.start : body.end()]))
-            elif mention.key and (school := _SCHOOL.match(text, mention.end, end)):
+            elif said & _SCHOOL_SAID and mention.key and (school := _SCHOOL.match(text, mention.end, end)):
                 found = [a for a in found if a.start != mention.start]
                 found.append(Anchor(mention.start, school.end(), OTHER, text[mention.start : school.end()]))
-            elif inside := _OTHER_INSIDE.match(text, mention.end, end):
+            elif said & _INSIDE_SAID and (inside := _OTHER_INSIDE.match(text, mention.end, end)):
                 found.append(Anchor(inside.start("other"), inside.end(), OTHER, inside["other"]))
-            elif part := _PARKS_PART.match(text, mention.end, end):
+            elif said & _PARKS_PART_SAID and (part := _PARKS_PART.match(text, mention.end, end)):
                 role = next(a.role for a in found if a.start == mention.start)
                 found = [a for a in found if a.start != mention.start]
                 found.append(Anchor(mention.start, part.end(), ZONE, text[mention.start : part.end()], role))
@@ -225,7 +233,7 @@ class AnchorFinder:
         if others or said & PART_SAID:
             for clause in clauses:
                 found += self._part(clause.at, end, taken, others, said)
-        named = list(self._parts.named(start, end))
+        named = list(self._parts.named(start, end)) if self._parts.names else ()
         if named:
             # What the text says the park is made of is a part of it, also where it is named like a park.
             found = [a for a in found if not any(at < a.end and to > a.start for at, to, _ in named)]

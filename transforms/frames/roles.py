@@ -174,4 +174,4 @@ def all_roles(text: str, mentions: Sequence[ParkMention], places: frozenset[str]
 
 def _last_stop(text: str, position: int) -> int:
     floor = max(0, position - 200)
-    return max((text.rfind(mark, floor, position) + 1 for mark in "。；！？;\n"), default=floor) or floor
+    return max([text.rfind(mark, floor, position) + 1 for mark in "。；！？;\n"]) or floor

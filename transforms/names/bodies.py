@@ -14,6 +14,7 @@ from seeds.read import seed_rows
 from transforms.names.name_words import ANY, BRANCHES, BREAK, only_describes
 from transforms.names.trade_names import TRADE_END, TRADES, is_proper, lexicon_words, trade_names
 from transforms.text.alternatives import longest_of
+from transforms.text.said import ANYTHING, hint, hint_of
 from transforms.text.segmenter import word_class, words
 
 MANY_NAMES = 200
@@ -32,8 +33,9 @@ class Body:
 
 COMPANY_WORDS = lexicon_words("company")
 # 特斯拉, 京东方: known all over the country by a name without a company word; 特斯拉供应商, 中车产业园 are somebody else.
+_KNOWN_NAMES = [row["name"] for row in seed_rows("lexicon/companies.csv")]
 _KNOWN = re.compile(
-    longest_of(row["name"] for row in seed_rows("lexicon/companies.csv"))
+    longest_of(_KNOWN_NAMES)
     + r"(?!\d|准字|产业|工业|科技园|[的系]?(?:供应|配套|产业链|生态|上下游)|概念|系|路|大道|[^，。；]{0,8}(?:公司|集团|股份|大学|学院|医院|中心|项目))"
 )
 # 利川|宏远木业|有限公司
@@ -126,6 +128,9 @@ _CUE_NAME = re.compile(r"(?P<name>[\u4e00-\u9fa5]{3,12}?)的?\Z")
 _CUE_REACH = 14
 """Characters before such a cue in which the name stands."""
 
+_TAIL_SAID, _CUES_SAID, _ABBREVIATED_SAID = map(hint, (_TAIL, _CUES, _ABBREVIATED))
+_KNOWN_SAID = hint_of(_KNOWN_NAMES)
+
 
 def _has_own_word(name: str) -> bool:
     """Whether a word that is no branch and said of no kind stands before a trade: 宏远|科技, but not 现代|农业."""
@@ -143,15 +148,22 @@ def opens_with_verb(name: str) -> bool:
 class Bodies:
     """The companies of one article; the short forms of their names are found once."""
 
-    def __init__(self, text: str, start: int, end: int, places: frozenset[str], spans: Iterable[tuple[int, int]] = (), bare: Iterable[int] = ()) -> None:
-        """`spans` are names of parks, which are no part of a company's name; `bare` are the ends of words like 园区, behind which one may begin."""
+    def __init__(
+        self, text: str, start: int, end: int, places: frozenset[str], spans: Iterable[tuple[int, int]] = (), bare: Iterable[int] = (), said: int = ANYTHING
+    ) -> None:
+        """`spans` are names of parks, which are no part of a company's name; `bare` are the ends of words like 园区, behind which one may begin.
+
+        `said` is what may match in the article.
+        """
         self._text = text
         self._places = places
         self._parks = sorted(spans)
         self._park_ends = sorted({*(stop for _, stop in self._parks), *bare})
         self._park_starts = [span[0] for span in self._parks]
-        found = [*self._by_word(start, end), *self._by_cue(start, end)]
-        shorts = {match[1]: match[1] for match in _ABBREVIATED.finditer(text, start, end)}
+        found = self._by_word(start, end) if said & _TAIL_SAID else []
+        if said & _CUES_SAID:
+            found += self._by_cue(start, end)
+        shorts = {match[1]: match[1] for match in _ABBREVIATED.finditer(text, start, end)} if said & _ABBREVIATED_SAID else {}
         for body in found:
             own = _OWN_TRADE.search(body.name)
             if own is not None and len(own["own"]) < len(body.name) and TRADE_END.search(own["own"]):
@@ -161,7 +173,8 @@ class Bodies:
             if base and base not in shorts:
                 shorts[base] = body.name
         found += self._by_deed(start, end)
-        found += [Body(*match.span(), match[0]) for match in _KNOWN.finditer(text, start, end) if not self._in_park(*match.span()) and _stands(text, match)]
+        if said & _KNOWN_SAID:
+            found += [Body(*match.span(), match[0]) for match in _KNOWN.finditer(text, start, end) if not self._in_park(*match.span()) and _stands(text, match)]
         for body in found:
             if body.group:
                 # 雪域圣泉、那曲乳业等一批企业…。其中雪域圣泉: each of a list is one by itself.
@@ -278,7 +291,7 @@ class Bodies:
         """Where names may begin behind which something is done soon: at the beginning, and behind marks and 的."""
         if not deeds:
             return
-        begins = [start, *(mark.end() for mark in _BEFORE_NAME.finditer(self._text, start, end))]
+        begins = [start, *[mark.end() for mark in _BEFORE_NAME.finditer(self._text, start, end)]]
         done = 0
         for deed in deeds:
             first = max(done, bisect_left(begins, deed - _DEED_REACH))

@@ -105,7 +105,8 @@ class Owners:
         article = context.article
         mentions = finds.mentions_in(article.start, article.end)
         spans = [(m.start, m.end) for m in mentions if m.key]
-        self._bodies = Bodies(finds.text, article.start, article.end, known.places, spans, [m.end for m in mentions if not m.key])
+        said = finds.said.within(article.start, article.end)
+        self._bodies = Bodies(finds.text, article.start, article.end, known.places, spans, [m.end for m in mentions if not m.key], said)
         self._turns = Turns(
             finds, article, parks, AnchorFinder(finds, self._bodies, known.places, Parts(finds.text, article.start, article.end)), known.parks, known.places
         )

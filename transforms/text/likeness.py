@@ -7,7 +7,9 @@ reprints differ in them.
 
 from __future__ import annotations
 
+import itertools
 import re
+import struct
 import zlib
 
 RUN = 6
@@ -31,7 +33,11 @@ def sketch(text: str) -> list[str]:
     # Four bytes a character, so that runs are cut from bytes encoded once.
     code = said.encode("utf-32-le", "surrogatepass")
     size = 4 * RUN
-    hashes = list(map(zlib.crc32, map(code.__getitem__, map(slice, range(0, len(code) - size + 1, 4), range(size, len(code) + 1, 4)))))
+    hashes: list[int] = []
+    for first in range(0, size, 4):
+        # Runs that do not overlap are unpacked in one go: those from the first character on, from the second ...
+        stop = first + (len(code) - first) // size * size
+        hashes += itertools.starmap(zlib.crc32, struct.iter_unpack(f"{size}s", code[first:stop]))
     # Hashes are spread evenly, so that the smallest are mostly below a bound by their number, and only these need be sorted.
     bound = 3 * SIZE * _RANGE // len(hashes)
     few = {value for value in hashes if value < bound}
