@@ -36,6 +36,7 @@ _BESIDES = re.compile(r"\s*(?:除此之外|此外|另外)[，,][^，。；]{2,10
 _CLEFT = re.compile(r"是(?:在|于)?(?:(?:19|20)\d\d年|去年|今年|前年|\d{1,2}月|\d{1,2}日)[^，。；]{0,12}\Z")
 _SINCE_DAY = re.compile(r"(?:(?:自|从)[^，。；]{0,12}?(?:今年|去年|\d{1,2}月)|(?:19|20)\d\d年)(?:\d{1,2}月)?(?:\d{1,2}日)?[^，。；\d]{0,12}\Z")
 _SINCE = re.compile(r"以来|至今|那一?天起|之日起|起(?=[，,])|(?=至(?:今年|去年|\d))")
+_SINCE_STARTS = frozenset("以至那之起")
 _ON_DAY = re.compile(r"(?:\d[日号]|昨[日天]|今[日天]|当[日天]|本次|此次|活动上|会上|现场|今年|本月|上月)[^，。；\d]{0,16}\Z")
 # What is built, and what it goes through; a clause without a subject goes on about the thing of the one before.
 _OF_THINGS = frozenset({"completion", "production_start"})
@@ -110,7 +111,9 @@ def _is_on_a_day(text: str, at: Place) -> bool:
 
 def is_since_day(text: str, at: Place) -> bool:
     """Whether 自…以来 names the day of a founding: 自2015年4月21日挂牌以来, 从2012年4月破土那天起."""
-    return _SINCE.match(text, at.end) is not None and _SINCE_DAY.search(text, at.clause_start, at.start) is not None
+    return (
+        text[at.end : at.end + 1] in _SINCE_STARTS and _SINCE.match(text, at.end) is not None and _SINCE_DAY.search(text, at.clause_start, at.start) is not None
+    )
 
 
 def is_dated_attribute(text: str, at: Place) -> bool:

@@ -7,7 +7,8 @@ import re
 from collections.abc import Sequence
 
 from transforms.frames.slots import SentenceContext
-from transforms.periods.occasions import day_in_lead
+from transforms.periods.occasions import Told, day_in_lead
+from transforms.text.said import hint
 from transforms.times.calendar import Span
 
 _CEREMONIES = (
@@ -26,8 +27,9 @@ def occasion_of(text: str) -> str:
 _TOLD_OF = re.compile("|".join(f"(?:{pattern.pattern})" for _, pattern in _CEREMONIES) + "|开、?竣工仪式|项目(?:集中|同日|现场|正式)?签约(?:落地|落户|入驻)")
 # 8月19日，记者从开发区获悉，该区已敲定签约项目9项: the day of the telling.
 _LEARNT = re.compile(r"获悉|了解到|得知|消息|意向")
+_TOLD = Told(_TOLD_OF, hint(_TOLD_OF))
 
 
 def ceremony_day(text: str, sentences: Sequence[SentenceContext], today: dt.date | None) -> Span:
     """The day of the ceremony that an article tells of in its lead (6月15日上午，…集中开工仪式举行); UNKNOWN where it tells of none."""
-    return day_in_lead(text, sentences, today, _TOLD_OF, _LEARNT)
+    return day_in_lead(text, sentences, today, _TOLD, _LEARNT)

@@ -110,7 +110,8 @@ _BEFORE_NAME = re.compile(
 
 PROJECT_SAID, _WORD_SAID, _PROFILE_SAID, _TO_BUILD_SAID = map(hint, (_PROJECT_TOLD, _PROJECT_NAME, _PROFILE, _TO_BUILD))
 _WORK_SAID, _ROADS_SAID, _FOREMOST_SAID, _INVESTED_SAID = map(hint, (_WORK_STANDS, _ROADS, _FOREMOST, _INVESTED_AT))
-_PHASES_SAID = hint(_PHASE, _PHASE_OF_PARK, _THAT_PROJECT)
+_PHASE_SAID = hint_of("一期 二期 三期 四期 五期".split())
+_PHASES_SAID = _PHASE_SAID | hint(_THAT_PROJECT)
 _WORKS_SAID = _INVESTED_SAID | _STANDS_SAID | _ROADS_SAID | _FOREMOST_SAID
 _BESIDE_SAID = _INVESTED_SAID | _PROFILE_SAID | _TO_BUILD_SAID
 
@@ -129,15 +130,15 @@ def projects_in(text: str, start: int, end: int, taken: Sequence[tuple[int, int]
         named += _works(text, start, end, taken, said)
     named += _of_makers(text, start, end, bodies)
     if said & _PHASES_SAID:
-        named += _phases(text, start, end)
+        named += _phases(text, start, end, said)
     # 某基地一期项目等总投资19亿元的6个项目: one of many.
     found = [(*span, False) for span in named if not text.startswith(_AMONG_MANY, span[1])]
     return found + [(*span, True) for span in _beside_company(text, start, end, said)] if said & _BESIDE_SAID else found
 
 
-def _phases(text: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+def _phases(text: str, start: int, end: int, said: int) -> Iterator[tuple[int, int, str]]:
     """Phases by their name, and 该项目, 一期 and the like of a project named before."""
-    for pattern in (_PHASE, _PHASE_OF_PARK):
+    for pattern in (_PHASE, _PHASE_OF_PARK) if said & _PHASE_SAID else ():
         for match in pattern.finditer(text, start, end):
             yield match.start(), match.end(), match[0]
     for match in _THAT_PROJECT.finditer(text, start, end):

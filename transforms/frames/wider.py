@@ -134,6 +134,8 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
 
     The clause, without its lead, is text[at:clause_end]; its sentence ends at `end`, and what may match in it is `said`.
     """
+    if not said & _WIDER_SAID:
+        return None
     if said & _STRUCTURE_SAID and (structure := _STRUCTURE.match(text, at, clause_end)) is not None:
         return structure.start("all"), structure.end("all"), PARKS
     if said & _CLASS_SAID and SUFFIX.search(text, at, clause_end):
@@ -185,7 +187,7 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
     several = _SEVERAL_PLACES.match(text, at, end) if said & _SEVERAL_SAID else None
     if several is not None and all(name in _SHORT_NAMES or name in places for name in several["names"].split("、")):
         return at, several.end(), PLACE
-    own = _OWN_PLACE.match(text, at, near) if _LEVEL_OF_PLACE.search(text, at, near) else None
+    own = _OWN_PLACE.match(text, at, near) if said & _OWN_SAID and _LEVEL_OF_PLACE.search(text, at, near) else None
     if own is None:
         return None
     if text.startswith(("从", "就"), own.start()) and not text.startswith(("看", "来看", "而言", "来说", "层面", "范围"), own.end()):
@@ -254,8 +256,10 @@ def _portrait_of(text: str, at: int, end: int) -> int:
 
 
 _STRUCTURE_SAID, _EVERY_SAID, _REGION_SAID, _TOWN_SAID, _SEVERAL_SAID = map(hint, (_STRUCTURE, _EVERY, _REGION, _TOWN, _SEVERAL_PLACES))
+_OWN_SAID = hint(_OWN_PLACE)
 _PORTRAIT_SAID = hint(WHERE_IT_LIES, _NATION, _PORTRAIT)
 _CLASS_SAID, _WITHIN_SAID, _BEST_SAID = hint_of(WORD_CLASS), hint_of(["境内"]), hint(_BEST_OF_ALL)
+_WIDER_SAID = _STRUCTURE_SAID | _EVERY_SAID | _REGION_SAID | _TOWN_SAID | _SEVERAL_SAID | _PORTRAIT_SAID | _CLASS_SAID | _WITHIN_SAID | _OWN_SAID
 
 
 def _is_place(own: re.Match[str], places: frozenset[str]) -> bool:

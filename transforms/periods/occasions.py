@@ -5,8 +5,10 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from transforms.frames.slots import SentenceContext, Slot
+from transforms.text.said import hint
 from transforms.times.calendar import UNKNOWN, Span
 
 _KINDS = r"(?:大会|会议|推介会|洽谈会|对接会|招聘会|座谈会|交流会|恳谈会|动员会|推进会|签约会|表彰会|工作会|现场会|培训会|培训班|论坛|仪式|活动|大赛|竞赛|比赛|庆典|沙龙|演练|讲座|见面会|发布会|启动会|开放日)"
@@ -47,12 +49,22 @@ _LEAD = 4
 """Sentences of the text proper among which a meeting or a ceremony is told."""
 
 
+class Told(NamedTuple):
+    """Words that tell of an occasion, and what may match in a sentence that has them."""
+
+    pattern: re.Pattern[str]
+    said: int
+
+
+_HELD_THEN = Told(_HELD, hint(_HELD))
+
+
 def held_on(text: str, sentences: Sequence[SentenceContext], today: dt.date | None) -> Span:
     """The one day on which the meeting of an article's lead was held; UNKNOWN where there is none, or where it is still to come."""
-    return day_in_lead(text, sentences, today, _HELD)
+    return day_in_lead(text, sentences, today, _HELD_THEN)
 
 
-def day_in_lead(text: str, sentences: Sequence[SentenceContext], today: dt.date | None, told: re.Pattern[str], unless: re.Pattern[str] | None = None) -> Span:
+def day_in_lead(text: str, sentences: Sequence[SentenceContext], today: dt.date | None, told: Told, unless: re.Pattern[str] | None = None) -> Span:
     """The day before the words `told` in an article's lead; UNKNOWN where there is none or it is still to come.
 
     A day behind which `unless` stands is that of something else.
@@ -60,7 +72,9 @@ def day_in_lead(text: str, sentences: Sequence[SentenceContext], today: dt.date 
     body = [context for context in sentences if not context.sentence.heading]
     for context in body[:_LEAD]:
         # 开工仪式今日举行⏎8月22日，某区开工仪式举行: a headline that runs on into the lead tells of it too.
-        ends = [found.end() for found in told.finditer(text, context.sentence.start, context.sentence.end)]
+        if not context.sentence.said & told.said:
+            continue
+        ends = [found.end() for found in told.pattern.finditer(text, context.sentence.start, context.sentence.end)]
         days = [t for t in context.timexes if ends and t.kind in ("period", "same") and _is_of_days(t.span) and t.end <= ends[-1]]
         lately = [t.start for t in context.timexes if ends and t.kind == "recent" and t.text in _ONE_OF_THESE_DAYS and t.end <= ends[-1]]
         if lately and (not days or days[-1].end <= lately[-1]):
