@@ -4,13 +4,17 @@ from __future__ import annotations
 
 import random
 import re
+import zlib
 
 import pytest
 
-from transforms.frames import wider
+from transforms.events import rules
+from transforms.frames import anchors, projects, wider
 from transforms.names import bodies, trade_names
 from transforms.names.classes import SUFFIX, WORD_CLASS, split_name
+from transforms.text import likeness, spacing, wrapped
 from transforms.text.alternatives import longest_of, openings_of
+from transforms.text.said import Said
 
 _ROUNDS = 4_000
 
@@ -76,3 +80,54 @@ def test_a_heading_names_a_company_at_the_beginning_of_its_line() -> None:
         for start in (0, 1, 3):
             spans = [match.span("name") for match in plain.finditer(text, start)]
             assert [match.span("name") for match in bodies._headed(text, start, len(text))] == spans, (text, start)
+
+
+@pytest.mark.parametrize(("pattern", "starts"), [(anchors._BOUNDARY, anchors._SIDES), (rules._SINCE, rules._SINCE_STARTS)])
+def test_what_begins_with_one_of_few_characters(pattern: re.Pattern[str], starts: frozenset[str]) -> None:
+    pieces = [*"东南西北四起至到抵临以来今那天之日，,年5区", "至今年", "那一天起", "之日起", "起，", "东起", "西至"]
+    matched = 0
+    for text in _texts(pieces, 4, 17):
+        if pattern.match(text):
+            matched += 1
+            assert text[0] in starts, text
+    assert matched > 20
+
+
+def test_phases_and_works_are_found_where_their_words_stand() -> None:
+    words = "一期 二期 三期 四期 五期 园 区 的 ， 总 占地 厂房 工程 项目 正 已 恒锐车桥 大厦 标准厂房 开工 竣工 120亩 规模 设计 日处理 也 将".split()
+    found = {"phase": 0, "work": 0}
+    for text in _texts(words, 8, 19):
+        said = Said(text).within(0, len(text))
+        if projects._PHASE.search(text) or projects._PHASE_OF_PARK.search(text):
+            found["phase"] += 1
+            assert said & projects._PHASE_SAID, text
+        if projects._WORK_STANDS.search(text):
+            found["work"] += 1
+            assert said & projects._STANDS_SAID, text
+            assert said & projects._WORK_SAID, text
+    assert min(found.values()) > 50
+
+
+def test_spaces_around_numbers_are_found_from_the_space() -> None:
+    space, han, units = spacing._SPACE, spacing._HAN, spacing._UNITS
+    plain = re.compile(rf"\d[年月日]?{space}[{units}\d]|[{han}]{space}\d")
+    for text in _texts([*"12年月亿家区， 　\u00a0\u2009a"], 6, 23):
+        assert spacing.has_spacing(text) == (plain.search(text) is not None), text
+
+
+def test_texts_with_too_few_wide_lines_are_not_broken_at_one_width() -> None:
+    chance = random.Random(29)
+    for _ in range(500):
+        lines = ["".join(chance.choice("园区a5 ") for _ in range(chance.choice([3, 8, 30, 31, 32, 60]))) + "区" for _ in range(chance.randint(6, 10))]
+        widths = [wrapped._width(line) for line in lines]
+        at_width = sum(width >= max(widths) - wrapped._PLAY for width in widths)
+        wide = wrapped._width(max(lines, key=len)) - wrapped._PLAY
+        assert at_width <= sum(2 * len(line) >= wide for line in lines)
+
+
+def test_a_sketch_has_the_smallest_hashes_of_all_runs() -> None:
+    chance = random.Random(31)
+    for length in (60, 61, 65, 200, 999):
+        text = "".join(chr(chance.randint(0x4E00, 0x9FA5)) for _ in range(length))
+        hashes = {zlib.crc32(text[at : at + likeness.RUN].encode("utf-32-le")) for at in range(length - likeness.RUN + 1)}
+        assert likeness.sketch(text) == [f"{value:08x}" for value in sorted(hashes)[: likeness.SIZE]]
