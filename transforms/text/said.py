@@ -6,6 +6,7 @@ matches nothing, and it need not be tried.
 
 from __future__ import annotations
 
+import functools
 import re
 from bisect import bisect_right
 from collections.abc import Iterable
@@ -43,27 +44,22 @@ def hint(*patterns: re.Pattern[str]) -> int:
     return hint_of(needed)
 
 
+@functools.lru_cache(maxsize=1)
+def _all_words(hints: int) -> tuple[AhoCorasick, list[int]]:
+    """What finds the words of all hints, of which there are so many by now, and the bits of each word."""
+    return AhoCorasick(list(_words), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA), list(_words.values())
+
+
 class Said:
     """Where the words of the hints stand in one text."""
 
-    _automaton: AhoCorasick | None = None
-    _bits: list[int] = []
-    _known = 0
-
     def __init__(self, text: str) -> None:
-        found = self._words_of_all().find_matches_as_indexes(text, overlapping=True)
-        bits = Said._bits
+        # Made anew where a module has come with hints of its own.
+        automaton, bits = _all_words(len(_hints))
+        found = automaton.find_matches_as_indexes(text, overlapping=True)
         # The automaton tells of words in the order in which they end.
         self._ends = [end for _, _, end in found]
         self._found = [bits[i] for i, _, _ in found]
-
-    @classmethod
-    def _words_of_all(cls) -> AhoCorasick:
-        """The automaton of all words; made anew where a module has come with hints of its own."""
-        if cls._automaton is None or cls._known != len(_hints):
-            cls._bits, cls._known = list(_words.values()), len(_hints)
-            cls._automaton = AhoCorasick(list(_words), matchkind=MatchKind.Standard, implementation=Implementation.ContiguousNFA)
-        return cls._automaton
 
     def within(self, start: int, end: int) -> int:
         """The bits of the patterns that may match in a stretch of text."""
