@@ -33,6 +33,7 @@ from transforms.owners.owner import LeftOut, Owner, Owners
 from transforms.periods.occasions import held_on
 from transforms.periods.period import PeriodReader
 from transforms.periods.topic import begins_at, is_report, narrowed, reported_period, told_from
+from transforms.text.said import hint
 
 # 人均收入2.4万元 stays an amount: the income of one person, and no rate that is paid per head (每人2000元).
 _PER = re.compile(r"每(亩|平方公里|公顷|平方米|人|户|吨)|(亩)[均产]|(地)均")
@@ -44,6 +45,7 @@ _RUMOUR = re.compile(r"网传|传言|自媒体|有消息称|据传|传闻|有人
 _UNNAMED = re.compile(r"^(?:其|今年|去年|共|已|每[年月天日])+|(?:首次|首度|已经?|共计?)+$")
 _BEFORE_FIRST = re.compile(r"^(?:其中|[，,：:\s])+")
 _PER_HUNDRED = re.compile(r"每[百千万]元")
+_PER_HUNDRED_SAID = hint(_PER_HUNDRED)
 _TWICE = re.compile(r"翻(?:了)?(?:近|超过?|逾)?(?P<n>一|两|三|四|1|2|3)番|翻(?:了)?番|翻(?:了)?(?P<m>\d+)(?:多)?倍|增(?:长|加)了?(?P<one>一)倍")
 _RATES = frozenset({"percent", "points", "multiple", "rank", "places"})
 _WIDER = frozenset({"place", "joint"})
@@ -143,7 +145,7 @@ class ObservationReader:
         read.dealt = deal(self._finds, slots, context.timexes, before)
         for slot in slots:
             q = slot.q
-            reason = out_of_scope(self._text, q, sentence.start, sentence.end)
+            reason = out_of_scope(self._text, q, sentence.start, sentence.end, sentence.said)
             if not reason and q.start < self._denied:
                 reason = "denied"
             owner = self._owners.owner_of(slot)
@@ -219,7 +221,7 @@ class ObservationReader:
         before = read.measures.get(dealt.first) if dealt is not None and slot.index > dealt.first else read.measure
         measure = self._measures.is_growth(slot, before, dealt)
         choice = self._metrics.choose(slot, measure is not None and q.kind != "multiple", read)
-        if _PER_HUNDRED.search(self._text, slot.clause, q.start):
+        if slot.sentence.said & _PER_HUNDRED_SAID and _PER_HUNDRED.search(self._text, slot.clause, q.start):
             choice = NONE
         metric = self._knowledge.metrics.get(choice.metric)
         if metric is None:

@@ -6,6 +6,7 @@ import re
 
 from transforms.numbers.quantities import Quantity
 from transforms.text.quotes import in_short_quote
+from transforms.text.said import ANYTHING, hint
 
 _CLOSERS = "，。；、,;!！?？)\n\r”）：:"
 _DISCOURSE = re.compile(
@@ -49,8 +50,8 @@ _FOREIGN_AROUND = 100
 _IN_PIECES = re.compile(r"(?:分|分为|分成|由)(?:以下|如下)?\Z")
 
 
-def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int) -> str:
-    """Why a quantity is none in the sense of the guideline; empty where it is in scope."""
+def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int, said: int = ANYTHING) -> str:
+    """Why a quantity is none in the sense of the guideline; empty where it is in scope. `said` is what may match in its sentence."""
     after = text[q.end : min(q.end + 12, sentence_end)]
     before = text[max(sentence_start, q.start - 16) : q.start]
     if in_short_quote(text, q.start, q.end, sentence_start, sentence_end):
@@ -62,7 +63,7 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
         return "furniture"
     if after.startswith(("班子", "马车", "角债", "农")) and not q.number[0].isdigit():
         return "name"
-    if _COUNTS_VIEWS.search(before) or _NOTES_OF_PAGE.match(after) or _IN_A_COLLECTION.search(before):
+    if said & _OF_PAGE_SAID and (_COUNTS_VIEWS.search(before) or _NOTES_OF_PAGE.match(after) or _IN_A_COLLECTION.search(before)):
         return "furniture"
     if q.kind == "rank":
         # 排进前60的有3家: a class of those that are ranked.
@@ -73,7 +74,7 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int)
     if q.unit == "头" and not q.number[0].isdigit() and len(q.number) == 1:
         # 挣钱顾家两头不误
         return "idiom"
-    if q.kind in PHYSICAL | {"duration", "percent"} and _NATURE.search(before):
+    if said & _NATURE_SAID and q.kind in _NATURAL and _NATURE.search(before):
         # 年降水量440毫米, 煤炭储量50亿吨: what nature has given the place.
         return "specification"
     if q.kind == "duration" and q.number != "一" and before.endswith("每"):
@@ -243,12 +244,15 @@ _COUNTS_VIEWS = re.compile(r"(?:生成时间|执行时间|加载时间|浏览|�
 _NOTES_OF_PAGE = re.compile(r"[】\])）]?(?:阅读|浏览|点击|加入本群|已关注|点赞|评论(?=[\s，,。]|$))")
 # 调研材料(共4篇), 报告合集(通用12篇)
 _IN_A_COLLECTION = re.compile(r"[(（](?:共|通用|精选|推荐|最新|热门|合集)\s?$")
+_OF_PAGE_SAID = hint(_COUNTS_VIEWS, _NOTES_OF_PAGE, _IN_A_COLLECTION)
 _RANKED_ONES = re.compile(r"[中里内](?![国心位外])|的(?:有|共|园区|开发区|企业|县|市|城市|\d|[一二三四五六七八九十两])")
 # 今年余下三个多月
 _LEFT_TIME = re.compile(r"(?:余下|剩下|剩余|还剩|所剩|最后)的?$")
 # 就在两天前的9月18日, 6天里，
 _LAST_ONES = re.compile(r"(?:末|(?<![随先之然以前此其会课])后|倒数|最后)$")
 _NATURE = re.compile(r"(?:储量|降水量|降雨量|无霜期|海拔|气温|日照时数|径流量)(?:[达为约有近超]|高达|超过)*$")
+_NATURE_SAID = hint(_NATURE)
+_NATURAL = PHYSICAL | {"duration", "percent"}
 _IN_A_ROW = re.compile(r"(?:持续|连续)$")
 _STAYS = re.compile(r"(?:稳居|位居|位列|居|列|排|保持|领跑|领先|增长|下降|回升|名列|蝉联|获|荣获|入选|实现|被评|正增长|超)")
 _THESE_DAYS = re.compile(r"(?:开年|在这|这短短|节后)$")

@@ -19,6 +19,7 @@ from typing import NamedTuple
 
 from transforms.frames.slots import Finds, Slot, is_threshold
 from transforms.names.words import Cue
+from transforms.text.said import hint
 from transforms.times.calendar import parts_of
 from transforms.times.times import Timex
 
@@ -71,6 +72,7 @@ _BARE_AHEAD = re.compile(rf"(?:{_NUMBER}\s*(?:、|和|及|与)\s*){{1,6}}$")
 _BARE_BEHIND = re.compile(rf"\s*(?:、|和|及|与)\s*{_NUMBER}(?=\s*[，。；,;])")
 _BARE_NUMBER = re.compile(_NUMBER)
 _MARK = re.compile(r"分别|依次|各自|分(?=[列居][^，。；、,;\d]{0,8}\Z)")
+_MARK_SAID = hint(_MARK)
 _AND = re.compile(r"、|以及|(?<!共)和(?!谐|平|田|县)|(?<!普)及(?!时|格|以上|其)|(?<!参)与(?!会)")
 _SEMICOLON = re.compile(r"[；;]")
 # 3年来引进30亿元、50亿元以及百亿元的项目: nothing is dealt out over a stretch that is told by its length, unless 分别 says so.
@@ -137,7 +139,7 @@ class _Run(NamedTuple):
 def _run(text: str, slots: Sequence[Slot], first: int) -> _Run:
     """The list that begins with a figure; one of a single item where none does."""
     begin = max(slots[first].segment, slots[first].previous_end)
-    marks = list(_MARK.finditer(text, begin, slots[first].q.start))
+    marks = list(_MARK.finditer(text, begin, slots[first].q.start)) if slots[first].sentence.said & _MARK_SAID else []
     mark = marks[-1] if marks else None
     ahead = _BARE_AHEAD.search(text, mark.end(), slots[first].q.start) if mark else None
     place = len(_BARE_NUMBER.findall(ahead[0])) if ahead else 0

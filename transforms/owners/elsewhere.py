@@ -7,6 +7,7 @@ import re
 from transforms.frames.slots import Finds, Slot
 from transforms.names.parks import ParkFinder
 from transforms.text.articles import Article
+from transforms.text.said import hint
 
 _ELSEWHERE = re.compile(
     r"在(?P<place>[\u4e00-\u9fa5]{2,4}?)(?:市|省)?(?:[\u4e00-\u9fa5]{1,3}[区县镇])?的?[^，。；区园]{0,6}(?:工厂|老厂|旧厂|装配厂|分厂|分公司|子公司|生产基地|基地|分部|总部|办事处|项目)"
@@ -18,6 +19,9 @@ _ANOTHER_PLANT = re.compile(r"[，,；;][^，。；;,]{0,4}?(?:厂|基地|公司
 # A company's published accounts and its plants all over the world are no business of the park that one of its projects is in.
 _ACCOUNTS = re.compile(r"(?<!统计)(?:半年报|年报|季报|财报)(?:显示|披露|表明)")
 _ALL_OVER = re.compile(r"在?(?:全球|世界各地|海内外|全世界)[^，,。；]{0,6}(?:拥有|设有|建有)(?![^，,。；]*(?:投资|专利))")
+
+_SEAT_SAID = hint(_SEAT)
+_ELSEWHERE_SAID = _SEAT_SAID | hint(_ACCOUNTS, _ALL_OVER) | hint(_ELSEWHERE)
 
 
 def opening_lines(finds: Finds, article: Article) -> list[tuple[int, int]]:
@@ -34,11 +38,14 @@ def is_elsewhere(finds: Finds, slot: Slot, park: str, finder: ParkFinder, places
     """Whether a figure is a company's business outside the park: 公司在东莞的装配厂, 年报显示…."""
     text = finds.text
     sentence = slot.sentence
+    said = sentence.said
+    if not said & _ELSEWHERE_SAID:
+        return False
     if not finds.has_own_mention(sentence.start, sentence.end) and (
         _ACCOUNTS.search(text, sentence.start, slot.q.start) or _ALL_OVER.search(text, slot.clause, slot.q.start)
     ):
         return True
-    seat = _SEAT.search(text, sentence.start, slot.q.start)
+    seat = _SEAT.search(text, sentence.start, slot.q.start) if said & _SEAT_SAID else None
     if seat is not None and not _ANOTHER_PLANT.search(text, seat.end(), slot.q.start) and not finds.mentions_in(seat.end(), slot.q.start):
         place = seat["place"][:3] if seat["place"][:3] in places else seat["place"][:2]
         row = finder.register.get(park)

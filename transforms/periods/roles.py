@@ -199,13 +199,15 @@ class Roles:
 
     def names(self, timex: Timex, timexes: Sequence[Timex]) -> bool:
         """Behind a day in the same clause a longer period names the thing: 11月8日，某新区2017年第四季度签约仪式."""
-        if timex.span.begin == timex.span.finish or _RESULTS.match(self._text, timex.end) or not _NAMED_OCCASION.match(self._text, timex.end):
+        days = [t for t in timexes if t.end <= timex.start and t.kind in ("period", "same") and t.span.begin is not None and t.span.begin == t.span.finish]
+        if not days or timex.span.begin == timex.span.finish:
             return False
-        for other in timexes:
-            if other.end <= timex.start and other.kind in ("period", "same") and other.span.begin is not None and other.span.begin == other.span.finish:
-                gap = self._text[other.end : timex.start]
-                if not _SENTENCE_END.search(gap) and gap.count("，") + gap.count(",") <= 1 and not self._text.startswith(("，", ","), timex.end):
-                    return True
+        if _RESULTS.match(self._text, timex.end) or not _NAMED_OCCASION.match(self._text, timex.end):
+            return False
+        for other in days:
+            gap = self._text[other.end : timex.start]
+            if not _SENTENCE_END.search(gap) and gap.count("，") + gap.count(",") <= 1 and not self._text.startswith(("，", ","), timex.end):
+                return True
         return False
 
     def names_gathering(self, timex: Timex) -> bool:
