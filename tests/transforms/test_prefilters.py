@@ -12,6 +12,7 @@ from transforms.events import rules
 from transforms.frames import anchors, projects, wider
 from transforms.names import bodies, trade_names
 from transforms.names.classes import SUFFIX, WORD_CLASS, split_name
+from transforms.numbers import quantities
 from transforms.text import likeness, spacing, wrapped
 from transforms.text.alternatives import longest_of, openings_of
 from transforms.text.said import Said
@@ -131,3 +132,9 @@ def test_a_sketch_has_the_smallest_hashes_of_all_runs() -> None:
         text = "".join(chr(chance.randint(0x4E00, 0x9FA5)) for _ in range(length))
         hashes = {zlib.crc32(text[at : at + likeness.RUN].encode("utf-32-le")) for at in range(length - likeness.RUN + 1)}
         assert likeness.sketch(text) == [f"{value:08x}" for value in sorted(hashes)[: likeness.SIZE]]
+
+
+def test_numbers_side_by_side_are_found_from_what_joins_them() -> None:
+    plain = re.compile(r"\d[、，,和及与]{1,2}\d")
+    for text in _texts([*"12、，和a区"], 7, 37):
+        assert (quantities._SIDE_BY_SIDE.search(text) is None) == (plain.search(text) is None), text
