@@ -99,6 +99,9 @@ _MORE_AHEAD = re.compile(
     r"(?:今年|年内|明年|下半年)(?:还|再)(?:将|要|会|拟)?(?:引进|新增|建设|新建|培育|实施|投入|投资|招引|签约|打造|购置|招聘|招收|扩建)(?!了)[^，,；;。]*\Z"
 )
 
+# Each …_SAID tells of the question below it in which sentences one of its patterns may match: elsewhere it need not be asked.
+ADDS_SAID = hint(_MORE_AHEAD)
+
 
 def adds_more(text: str, clause: int, start: int, sentence_end: int) -> bool:
     """今年再引进|6家，产值力争…: a clause of what is to be done on top of what was, with a promise behind it in the sentence."""
@@ -168,6 +171,9 @@ def is_compared(text: str, word: Word, clause: int) -> bool:
     return text[word.end - 1] in "标划务期" and _MEASURED_BY.search(text, clause, word.start) is not None
 
 
+AIMS_SAID = hint(_GOAL_AT, _AIMS) | hint(_KEEPS)
+
+
 def aims(text: str, clause: int, start: int) -> bool:
     """今年目标净增100家: the goal is the clause's predicate."""
     goal = _GOAL_AT.search(text, clause, start)
@@ -194,6 +200,9 @@ def reports_again(text: str, start: int, end: int) -> bool:
     return _REPORTS.search(text, start, end) is not None
 
 
+WILL_SAID = hint(_WILL)
+
+
 def will(text: str, clause: int, start: int, end: int, sentence_end: int) -> bool:
     """将 before a verb in the clause of the figure at start..end."""
     if text.find("将", clause, start) < 0:
@@ -212,10 +221,16 @@ def is_promised(text: str, segment: int, start: int) -> bool:
     return False
 
 
+SETS_SAID = hint(_SETS_GOAL, _PROGRAMME)
+
+
 def sets_goal(text: str, segment: int, start: int) -> bool:
     """Whether a goal is announced earlier in the sentence, and nothing reported since."""
     found = _SETS_GOAL.search(text, segment, start) or _PROGRAMME.search(text, segment, start)
     return found is not None and not states_facts(text, found.end(), start)
+
+
+NEXT_SAID = hint(_NEXT_STEP)
 
 
 def is_next_step(text: str, segment: int, start: int) -> bool:
@@ -228,6 +243,8 @@ def is_next_step(text: str, segment: int, start: int) -> bool:
 _LAID_OUT = re.compile(
     r"(?<!十[二三四五]五)规划(?:年?产能(?:为|达)?|为|要|拟|上马|新上|上|布局|设置|设|建设?|道路|管网|管廊|主干道|厂房|住宅)?(?:共|约|有|总长)*\Z"
 )
+
+LAID_SAID = hint(_LAID_OUT)
 
 
 def is_laid_out(text: str, left: int, start: int, kind: str) -> bool:
@@ -245,6 +262,8 @@ _HAS_TO = re.compile(
     r"(?:今年|明年|全年|年内|下半年|未来|到20\d\d年|[一两三四五]年内)(?:[，,](?=[^，。；,;已了]{0,24}要[站翻冲跨迈过做达突]))?[^，。；,已了]{0,24}?(?<![主重必需首想只不])要(?=[增升提达扩突建引培新完实降压签盘开投招争再站翻冲跨迈过做])|(?:\d{1,2}月底?|年底|月底|年末)(?:之|以)?前[^，。；已了]{0,16}要(?=[增升提达扩突建引培新完实降压])"
 )
 
+DUE_SAID = hint(_DUE) | hint(_HAS_TO)
+
 
 def is_due(text: str, segment: int, clause: int, start: int) -> bool:
     """Whether a day is named by which a figure is to be reached, in its clause or for all that follows, and nothing says that it was."""
@@ -254,25 +273,22 @@ def is_due(text: str, segment: int, clause: int, start: int) -> bool:
     return found is not None and not states_facts(text, found.end(), start)
 
 
-# What may match in a sentence of each of the questions below that are asked of every figure.
-TASK_SAID = hint(_YEARLY, _SET_BEFORE, _TASK_IS, _TASK_BEFORE, _TASK_BEHIND)
-ADDS_SAID, SETS_SAID, NEXT_SAID, LAID_SAID, DUE_SAID, URGED_SAID, WILL_SAID = (
-    hint(pattern) for pattern in (_MORE_AHEAD, _SETS_GOAL, _NEXT_STEP, _LAID_OUT, _HAS_TO, _URGED, _WILL)
-)
-DUE_SAID |= hint(_DUE)
-AIMS_SAID = hint(_GOAL_AT, _AIMS) | hint(_KEEPS)
-
-
 def is_starting_value(text: str, clause: int, start: int, end: int, sentence_end: int) -> bool:
     """力争由18项|扩到50项: what a planned rise starts from."""
     rises = _RISES_BEHIND.match(text, end, sentence_end) or _DOUBLES_BEHIND.match(text, end, sentence_end)
     return rises is not None and _FROM_BEFORE.search(text, clause, start) is not None
 
 
+URGED_SAID = hint(_URGED)
+
+
 def is_urged(text: str, segment: int, start: int) -> bool:
     """区长强调，要咬定目标，全年到位资金不低于|12亿元: a demand earlier in the sentence, and nothing reported since."""
     found = _URGED.search(text, segment, start)
     return found is not None and not states_facts(text, found.end(), start)
+
+
+TASK_SAID = hint(_YEARLY, _SET_BEFORE, _TASK_IS, _TASK_BEFORE, _TASK_BEHIND, _TASK_OF_THINGS)
 
 
 def is_task(text: str, clause: int, start: int, end: int, sentence_end: int) -> bool:
