@@ -221,7 +221,7 @@ def is_promised(text: str, segment: int, start: int) -> bool:
     return False
 
 
-SETS_SAID = hint(_SETS_GOAL)
+SETS_SAID = hint(_SETS_GOAL, _PROGRAMME)
 
 
 def sets_goal(text: str, segment: int, start: int) -> bool:
@@ -288,7 +288,7 @@ def is_urged(text: str, segment: int, start: int) -> bool:
     return found is not None and not states_facts(text, found.end(), start)
 
 
-TASK_SAID = hint(_YEARLY, _SET_BEFORE, _TASK_IS, _TASK_BEFORE, _TASK_BEHIND)
+TASK_SAID = hint(_YEARLY, _SET_BEFORE, _TASK_IS, _TASK_BEFORE, _TASK_BEHIND, _TASK_OF_THINGS)
 
 
 def is_task(text: str, clause: int, start: int, end: int, sentence_end: int) -> bool:
