@@ -18,7 +18,7 @@ from transforms.figures.neighbours import weigh_together
 from transforms.figures.occasion import ceremony_day, occasion_of
 from transforms.figures.opinions import Opinions
 from transforms.figures.phrases import bare_name
-from transforms.figures.plans import is_policy
+from transforms.figures.policies import Policies
 from transforms.figures.scope import out_of_scope
 from transforms.figures.signs import signs
 from transforms.figures.status import StatusReader
@@ -80,7 +80,8 @@ class ObservationReader:
         occasion = occasion_of(context.article.headline + finds.text[context.article.start : lead_end])
         self._metrics.hold_ceremony(occasion)
         self._measures = MeasureReader(finds)
-        self._statuses = StatusReader(finds, is_policy(context.article.headline, finds.text, context.article.start, context.article.end))
+        self._policies = Policies(finds.text, context.article)
+        self._statuses = StatusReader(finds, self._policies.itself)
         topic = narrowed(finds.text, context.topic, context.sentences, context.today)
         self._periods = PeriodReader(finds, topic, knowledge.metrics)
         self._periods.report = is_report(context.article.headline, topic)
@@ -261,6 +262,9 @@ class ObservationReader:
         status = self._statuses.in_time(status, slot, period.span.begin, period.span.finish, self._context.today)
         if status.rule == "task_of_year":
             period = self._periods.of_task(period)
+        if status.status == "norm" and (q.kind != "duration" or self._policies.itself) and (policy := self._policies.whose_term(q.start)):
+            # 《…若干措施》：首次升规的奖励20万元. How long an approval takes by it (5个工作日办结) is the administration's work.
+            owner = replace(owner, subject_type="other", subject=policy)
         if measure.rule == "multiple_growth":
             # 增长1.2倍 is 2.2 times the earlier value.
             q = replace(q, value=q.value + 1, low=None if q.low is None else q.low + 1, high=None if q.high is None else q.high + 1)

@@ -305,19 +305,3 @@ def is_task(text: str, clause: int, start: int, end: int, sentence_end: int) -> 
 def states_facts(text: str, start: int, end: int) -> bool:
     """Whether a stretch of text says that something was done by now."""
     return _FACTS.search(text, start, end) is not None
-
-
-# 某区招商引资优惠政策, 某园区企业奖励办法(试行): the headline of a policy itself, unlike that of news about one (某区出台人才办法).
-_POLICY = re.compile(
-    r"(?:办法|规定|细则|若干政策|若干措施|优惠政策|扶持政策|奖励政策|园区政策)(?:[(（][^()（）]{1,12}[)）])?\s*(?:\Z|(?:一、|[(（]一[)）]|第一[章条])(?![^\n]{0,30}(?:出台|印发|解读)))"
-)
-_POLICY_NEWS = re.compile(r"出台|印发|发布|解读|兑现|落实|推出|实施(?!细则|办法)|宣讲|学习|讲|用|享|争取|公布|征求|审议|修订")
-# 本办法所称新入园项目，是指…; 本细则适用于…
-_THIS_POLICY = re.compile(r"本(?:办法|规定|细则|政策|措施|意见)(?:所称|适用于|自|由[^，。；]{2,20}解释)")
-
-
-def is_policy(headline: str, text: str, start: int, end: int) -> bool:
-    """Whether the article at text[start:end] is itself a policy, whose figures are rules."""
-    if _POLICY.search(headline) and not _POLICY_NEWS.search(headline):
-        return True
-    return _THIS_POLICY.search(text, start, end) is not None

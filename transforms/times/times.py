@@ -17,11 +17,8 @@ from transforms.times.timex import Timex
 __all__ = ["Resolver", "Timex", "find_timexes"]
 
 _SINCE_AFTER = re.compile(r"[^，。；,;]{0,30}?(?:以来|至今|起至)")
-_FOUNDED_SINCE = re.compile(
-    r"(?:《[^》]{2,40}》)?(?:正式|全面)?(?:挂牌|揭牌|成立|封关|开园|运行|设立|启用|运营|获批|开业|投用|建园|实施|出台|印发|启动|建成|投产|竣工|动工|开工|开建|落户|入驻|签约|开通|搬迁|组建)"
-    r"[^，。；,;]{0,8}?(?:以来|至今|来(?=[，,]))"
-)
-_FOUNDED_STARTS = frozenset("《正全挂揭成封开运设启获投建实出印竣动落入签搬组")
+# 2018年5月|奠基以来, 2016年|从县城搬来至今: what happened then began what goes on. 来 alone ends a word too often (2016年|引来).
+_BEGAN_IT = re.compile(r"[^，。；,;、:：\d\n]{1,16}?(?:以来|至今(?!年))|(?:正式|全面)?(?:挂牌|揭牌|成立|封关|开园|运行|运营|开业|投用|实施|投产|入驻|启动)来(?=[，,])")
 _DASH = re.compile(r"\s*(?:-{1,2}|[—–―─－~～]{1,2}|至|到)\s*")
 # 2009年5月挂牌: the day from which 挂牌以来 counts.
 _FOUNDED = re.compile(
@@ -124,8 +121,9 @@ def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Reso
     if kind == "period":
         if span.begin and resolver.today and span.begin <= resolver.today:
             since = match["since"] in ("自", "自从", "从") and _SINCE_AFTER.match(text, match.end(), end)
-            if since or (text[match.end() : match.end() + 1] in _FOUNDED_STARTS and _FOUNDED_SINCE.match(text, match.end(), end)):
-                if resolver.founded is None and span.begin == span.finish and _FOUNDED_SINCE.match(text, match.end(), end):
+            began = _BEGAN_IT.match(text, match.end(), end)
+            if since or began:
+                if resolver.founded is None and span.begin == span.finish and began:
                     # 自2015年4月21日挂牌以来 tells the day too.
                     resolver.founded = span.begin
                 span = Span(span.begin, resolver.today)

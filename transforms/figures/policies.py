@@ -1,0 +1,41 @@
+"""Policies: an article that is one itself, and those that an article names and whose terms it tells."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+
+from transforms.text.articles import Article
+
+# 某区招商引资优惠政策, 某园区企业奖励办法(试行): the headline of a policy itself, unlike that of news about one (某区出台人才办法).
+_POLICY = re.compile(
+    r"(?:办法|规定|细则|若干政策|若干措施|优惠政策|扶持政策|奖励政策|园区政策)(?:[(（][^()（）]{1,12}[)）])?\s*(?:\Z|(?:一、|[(（]一[)）]|第一[章条])(?![^\n]{0,30}(?:出台|印发|解读)))"
+)
+_POLICY_NEWS = re.compile(r"出台|印发|发布|解读|兑现|落实|推出|实施(?!细则|办法)|宣讲|学习|讲|用|享|争取|公布|征求|审议|修订")
+# 本办法所称新入园项目，是指…; 本细则适用于…
+_THIS_POLICY = re.compile(r"本(?:办法|规定|细则|政策|措施|意见)(?:所称|适用于|自|由[^，。；]{2,20}解释)")
+# 印发《关于促进企业上市的若干意见》，规定…
+_NAMED = re.compile(r"《[^《》]{2,60}?(?:办法|规定|细则|政策|措施|意见|条例|方案|[一二三四五六七八九十\d]条)(?:[(（][^()（）》]{1,12}[)）])?》")
+TITLE_LINES = 6
+"""First lines of an article among which a policy's title stands: above it may be the column and what the page says of itself."""
+
+
+class Policies:
+    """The policies of one article."""
+
+    def __init__(self, text: str, article: Article) -> None:
+        titles = [article.headline, *(line.text.strip() for line in article.lines[:TITLE_LINES])]
+        title = next((line for line in titles if _POLICY.search(line) and not _POLICY_NEWS.search(line)), "")
+        # Whether the article is itself a policy, whose figures are rules.
+        self.itself = bool(title) or _THIS_POLICY.search(text, article.start, article.end) is not None
+        self._title = title or (article.headline if self.itself else "")
+        named = list(_NAMED.finditer(text, article.start, article.end))
+        self._ends = [name.end() for name in named]
+        self._names = [re.sub(r"\s", "", name[0]) for name in named]
+
+    def whose_term(self, position: int) -> str:
+        """The policy whose term a rule at a place of the text is: the article's own title, or the one that it named last; empty where there is none."""
+        if self.itself:
+            return self._title
+        named = bisect_right(self._ends, position)
+        return self._names[named - 1] if named else ""
