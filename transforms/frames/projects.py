@@ -33,7 +33,7 @@ _PHASE = re.compile(
 )
 # Each alternative begins with a literal character, so that the search is fast; what stands before is looked at behind it.
 _OPENS_PROJECT = r"[，,；;。:：\n\s—“]"
-_PROJECT_IS = r"(?=总投|由|施工|交付|配置|采用|主要建|总建|总占|占地|建成|投产|达产|全部|满产|分|一期|二期|计划投|规划|用地|建筑|预计|将|投用|投运|建设|拟|今年|于|从|自|达|完工|竣工|投资)"
+_PROJECT_IS = r"(?=总投|由|施工|交付|配置|采用|主要建|总建|总占|占地|建成|投产|达产|全部|满产|分|一期|二期|计划投|规划|用地|建筑|预计|将|投用|投运|建设|拟|今年|坐落|位于|地处|选址|落户|落地|于|从|自|达|完工|竣工|投资)"
 _THAT_PROJECT = re.compile(
     "项目(?<=[为对]项目)(?=进行|办理|开展|提供)|该(?:项目|工程|基地|路|大桥|公路|大道|管廊|泵站|水厂|电站)|此(?:项目|工程)|这[个一](?:总?投资[^，。；]{2,8}的)?(?:项目|工程)|"
     + "|".join(rf"{word}(?:(?<={_OPENS_PROJECT}{word})|(?<=^{word}))(?:项目|工程){_PROJECT_IS}" for word in ("两期", "整个", "据介绍，", "新"))

@@ -140,7 +140,11 @@ class ParkTurns:
         if frame.kind == ZONE and frame.name.startswith("各") and mention.minor and key != frame.park and frame.named_at >= sentence.start:
             # 各片区齐头并进，某工业园、某片区分别增长…: they are named one by one.
             return Frame(start, ZONE, frame.park, key, start, CLAUSE)
+        company_here = frame.kind in (COMPANY, GROUP, PROJECT, OTHER) and frame.named_at >= sentence.start
         if (holder := self._holder(mention, sentence)) and holder != key:
+            if company_here and self._holds(holder, mention, sentence):
+                # 该公司位于某经开区|隽西工业园，注册资本…: only where the company is.
+                return replace(frame, start=start, park=holder)
             # 某经开区滨海新城内的某公司: the part stands in the park named right before it.
             return Frame(start, ZONE, holder, key, start, CLAUSE)
         if (
@@ -162,7 +166,6 @@ class ParkTurns:
         if frame.kind in INSIDE and frame.park == key and _SPEAKS.match(self._finds.text, mention.end, sentence.end):
             # …。”某高新区服务中心负责人介绍，…: who tells it is not whom it is about.
             return None
-        company_here = frame.kind in (COMPANY, GROUP, PROJECT, OTHER) and frame.named_at >= sentence.start
         if (
             mention.minor
             and main
@@ -239,6 +242,11 @@ class ParkTurns:
             # 郑州航空港区|新郑综保区: registered for itself.
             return ""
         return holder
+
+    def _holds(self, holder: str, part: ParkMention, sentence: Sentence) -> bool:
+        """Whether the park named right before a part of it only says where something is."""
+        before = self._finds.mentions_in(sentence.start, part.start)
+        return self._finds.role(before[-1]) in (HOLDS, PLACED)
 
     def _named_last(self, start: int) -> bool:
         """Whether the part of the park was named behind the last name of a park."""

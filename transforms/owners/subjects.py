@@ -31,6 +31,8 @@ _SERVES = re.compile(r"(?:等[^，。；]{0,12})?(?:做|进行|提供|生产|供
 
 _OWN_PARTS = frozenset({"各片区", "各组团", "各板块", "各分园", "各功能区", "各新片区"})
 
+_LIES = ("坐落", "位于", "地处")
+
 
 class Subjects:
     """Answers for one article."""
@@ -161,9 +163,9 @@ class Subjects:
         return words_of if opens or words_of.startswith(("该", "此", "这")) else ""
 
     def _that(self, anchor: Anchor) -> str:
-        """该企业 of a company that the text never names."""
+        """该企业, and 企业位于…, of a company that the text never names."""
         words_of = self._finds.text[anchor.start : anchor.end]
-        return words_of if words_of.startswith(("该", "这家")) else ""
+        return words_of if words_of.startswith(("该", "这家")) or self._finds.text.startswith(_LIES, anchor.end) else ""
 
     def inside(self, frame: Frame, kind: str, name: str, start: int) -> Frame | None:
         """Something that stands in the park of the frame, or in the article's own where the frame is wider than one."""
