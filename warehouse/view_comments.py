@@ -61,9 +61,7 @@ def column_comment(view: str, column: str) -> str:
 
 def comment_columns(connection: duckdb.DuckDBPyConnection, view: str) -> None:
     """Sets the comments of a view's columns."""
-    columns = connection.execute(
-        "SELECT column_name FROM duckdb_columns() WHERE table_name = ? AND database_name = current_database() ORDER BY column_index", [view]
-    )
-    for (column,) in columns.fetchall():
-        if text := column_comment(view, column):
-            connection.execute(f'COMMENT ON COLUMN "{view}"."{column}" IS {quoted(text)}')
+    columns = connection.execute(f'DESCRIBE "{view}"').fetchall()
+    said = [(column, text) for column, *_ in columns if (text := column_comment(view, column))]
+    if said:
+        connection.execute("; ".join(f'COMMENT ON COLUMN "{view}"."{column}" IS {quoted(text)}' for column, text in said))

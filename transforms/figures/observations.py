@@ -262,7 +262,8 @@ class ObservationReader:
         status = self._statuses.in_time(status, slot, period.span.begin, period.span.finish, self._context.today)
         if status.rule == "task_of_year":
             period = self._periods.of_task(period)
-        if status.status == "norm" and (q.kind != "duration" or self._policies.itself) and (policy := self._policies.whose_term(q.start)):
+        administrative = q.kind == "duration" and metric is not None and metric.category == "services"
+        if status.status == "norm" and not administrative and (policy := self._policies.whose_term(q.start)):
             # 《…若干措施》：首次升规的奖励20万元. How long an approval takes by it (5个工作日办结) is the administration's work.
             owner = replace(owner, subject_type="other", subject=policy)
         if measure.rule == "multiple_growth":

@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from transforms.periods.stretches import is_long, is_short
+from transforms.times.calendar import Span
 from transforms.times.times import Timex
 
 # 2018年落户园区，…: a date of founding or entry, of building or of a decision, that governs its own clause alone.
@@ -102,6 +103,9 @@ _CLAUSE = 60
 """Characters in which a clause that begins with a time comes to its figure."""
 _HELD_PLACE = re.compile(r"[，,]?(?:均|都|一直|始终|已)?(?:持续|连续|稳定|稳步)?(?:领跑|领先|稳居|位居|保持|蝉联|名列|排名)")
 
+# 其中|8月, 截至|8月, 全区|8月: before these a month is not somebody's.
+_SPEAKS_OF_TIME = re.compile(r"(?:其中|截至|截止|全[区市县园]|[到至在于自从比较年及和与]|仅|单|就)\Z")
+
 
 class Roles:
     """Tells roles of the time expressions of one text, each once."""
@@ -151,15 +155,25 @@ class Roles:
         between = self._text[timex.end : end]
         return _BEGUN.search(between) is not None and not _DIGIT.search(_TIME.sub("", between))
 
-    def dates_aside(self, timex: Timex, governing: Timex | None, sentence_end: int) -> bool:
-        """今年以来，…；8月，口岸二期通过验收；复制监管举措14项: a happening without a figure, within the time that is spoken of."""
-        if governing is None or governing.kind != "period" or timex.kind != "period":
+    def dates_aside(self, timex: Timex, spoken_of: Span, sentence_end: int) -> bool:
+        """今年以来，…；8月，口岸二期通过验收；复制监管举措14项: a happening without a figure, within the time that is spoken of.
+
+        Also one told of somebody (某平台公司|8月发行债券7亿元): a month behind the subject of its clause dates what that one did, and no more.
+        """
+        if timex.kind != "period":
             return False
         begin, finish = timex.span
-        first, last = governing.span
+        first, last = spoken_of
         if begin is None or finish is None or first is None or last is None or not first <= begin <= finish <= last:
             return False
-        return (finish - begin).days < 32 < (last - first).days and not _DIGIT.search(self._text, timex.end, sentence_end)
+        if (finish - begin).days >= 32 or (last - first).days <= 32:
+            return False
+        return not _DIGIT.search(self._text, timex.end, sentence_end) or self._stands_behind_subject(timex)
+
+    def _stands_behind_subject(self, timex: Timex) -> bool:
+        if timex.has_year or not "\u4e00" <= self._text[timex.start - 1 : timex.start] <= "\u9fa5":
+            return False
+        return self._text[timex.end : timex.end + 1] not in "，," and not _SPEAKS_OF_TIME.search(self._text, max(0, timex.start - 4), timex.start)
 
     def is_month_of(self, timex: Timex) -> bool:
         """增长6.2%，其中6月当月增长11.5%；四季度当季增长6%；…: one month or quarter of the time that is spoken of."""

@@ -122,7 +122,7 @@ class Standing:
                 continue
             if roles.closes_sentence(timex, timexes, sentence_end):
                 continue
-            if self._is_quoted(timex, sentence_end) or roles.ranks_since(timex) or roles.dates_aside(timex, self.governing, sentence_end):
+            if self._is_quoted(timex, sentence_end) or roles.ranks_since(timex) or roles.dates_aside(timex, self._spoken_of(), sentence_end):
                 continue
             if timex.kind == "period" and _CAME_NEW.match(self._text, timex.end) and any(t.kind == "anchor" for t in timexes if t.start < timex.start):
                 # 目前拥有企业318家，去年新获评27家；建有研发平台52个: what came last year is told up to the semicolon.
@@ -149,6 +149,12 @@ class Standing:
                 self.lead = timex
             if timex.kind == "period" and is_long(timex.span):
                 self.year = timex.span
+
+    def _spoken_of(self) -> Span:
+        """The stretch of time that the paragraph, or the heading above it, speaks of."""
+        if self.governing is None:
+            return self.section
+        return self.governing.span if self.governing.kind == "period" else UNKNOWN
 
     def _is_of_data(self, timex: Timex) -> bool:
         """采用2021年度数据: the year that the figures of an evaluation are of."""
