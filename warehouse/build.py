@@ -13,6 +13,7 @@ from schemas.validate import split_valid
 from seeds.own import park_rows
 from seeds.read import seed_rows
 from sql.read import sql_files
+from warehouse.connect import together
 from warehouse.corrections import Correction, apply_corrections
 from warehouse.derived import create_derived
 from warehouse.reprints import link_reprints
@@ -83,16 +84,18 @@ def insert_frame(connection: duckdb.DuckDBPyConnection, table: str, frame: pl.Da
 
 def create_tables(connection: duckdb.DuckDBPyConnection) -> None:
     """All tables with their comments, empty."""
-    for table in tables().values():
-        connection.execute(ddl(table))
+    with together(connection):
+        for table in tables().values():
+            connection.execute(ddl(table))
 
 
 def create_views(connection: duckdb.DuckDBPyConnection) -> None:
     """All views of sql/views with their comments, in the order that their front matter asks for."""
-    for file in sorted(sql_files("views"), key=lambda f: (int(f.meta.get("order", "50")), f.name)):
-        connection.execute(file.sql)
-        connection.execute(f"COMMENT ON VIEW {file.name} IS {quoted(comment(file.said('zh'), file.said('en')))}")
-        comment_columns(connection, file.name)
+    with together(connection):
+        for file in sorted(sql_files("views"), key=lambda f: (int(f.meta.get("order", "50")), f.name)):
+            connection.execute(file.sql)
+            connection.execute(f"COMMENT ON VIEW {file.name} IS {quoted(comment(file.said('zh'), file.said('en')))}")
+            comment_columns(connection, file.name)
 
 
 def build(

@@ -14,6 +14,7 @@ import polars as pl
 from schemas.generate import comment, quoted
 from seeds.read import seed_rows
 from sql.read import sql_files
+from warehouse.connect import together
 from warehouse.view_comments import comment_columns
 
 _DUE = {"series": "is_due(park_key, metric_key)", "park": "is_due_park(park_key)", "group": "is_due_group(metric_key, year, period_key)"}
@@ -34,8 +35,9 @@ def create_derived(connection: duckdb.DuckDBPyConnection, folding: Mapping[int, 
     _prepare_words(connection, folding)
     for file in sorted(sql_files("derived"), key=lambda f: int(f.meta["order"])):
         connection.execute(f"CREATE OR REPLACE TABLE {file.name} AS\n{file.sql}")
-        connection.execute(f"COMMENT ON TABLE {file.name} IS {quoted(comment(file.said('zh'), file.said('en')))}")
-        comment_columns(connection, file.name)
+        with together(connection):
+            connection.execute(f"COMMENT ON TABLE {file.name} IS {quoted(comment(file.said('zh'), file.said('en')))}")
+            comment_columns(connection, file.name)
 
 
 def note_derived(connection: duckdb.DuckDBPyConnection) -> None:

@@ -18,7 +18,9 @@ __all__ = ["Resolver", "Timex", "find_timexes"]
 
 _SINCE_AFTER = re.compile(r"[^，。；,;]{0,30}?(?:以来|至今|起至)")
 # 2018年5月|奠基以来, 2016年|从县城搬来至今: what happened then began what goes on. 来 alone ends a word too often (2016年|引来).
-_BEGAN_IT = re.compile(r"[^，。；,;、:：\d\n]{1,16}?(?:以来|至今(?!年))|(?:正式|全面)?(?:挂牌|揭牌|成立|封关|开园|运行|运营|开业|投用|实施|投产|入驻|启动)来(?=[，,])")
+_BEGAN_IT = re.compile(
+    r"[^，。；,;、:：\d\n]{1,16}?(?:以来|至今(?!年))|(?:正式|全面)?(?:挂牌|揭牌|成立|封关|开园|运行|运营|开业|投用|实施|投产|入驻|启动)来(?=[，,])"
+)
 _DASH = re.compile(r"\s*(?:-{1,2}|[—–―─－~～]{1,2}|至|到)\s*")
 # 2009年5月挂牌: the day from which 挂牌以来 counts.
 _FOUNDED = re.compile(
