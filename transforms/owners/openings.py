@@ -16,8 +16,10 @@ _BODY_NAME = re.compile(r"[\u4e00-\u9fa5()]{0,16}?(?:公司|集团|大学|学院
 _TELLS = re.compile(
     r"[市省县区]?[\u4e00-\u9fa5]{0,8}?(?:政府|局|厅|委|委员会|海关|办公室|部门)(?:日前|近日|昨日|今日)?(?:对外)?(?:公布|宣布|发布|透露|披露|消息|通报|获悉)"
 )
-# 香港17%; 澳门企业集聚312家: from where the park's own come.
-_ORIGIN = re.compile(r"(?:占|佔)?(?:约|近|超)?\d[\d.]*[%％]|占\d|(?:投资)?(?:企业|项目|团队|客商|资本|资金)|籍|特区")
+# 香港17%; 澳门企业集聚312家; 台湾、日本等20多个国家的投资者: from where the park's own come.
+_ORIGIN = re.compile(
+    r"(?:、[\u4e00-\u9fa5]{2,6}){0,8}等?(?:\d+|[一二两三四五六七八九十]+)[多余]?个?(?:国家|地区|省|城市)|(?:占|佔)?(?:约|近|超)?\d[\d.]*[%％]|占\d|(?:投资)?(?:企业|项目|团队|客商|资本|资金)|籍|特区"
+)
 _BODY_REACH = 24
 """Characters behind a place in which the name of a body ends."""
 # 山东华能线缆车间: a place that opens a company's name.
