@@ -20,7 +20,8 @@ from transforms.text.said import ANYTHING, hint
 PARK, ZONE, COMPANY, GROUP, PROJECT, OTHER = "park", "zone", "company", "group", "project", "other"
 ANAPHOR = "that company"
 
-_STOP = re.compile(r"[，,；;。:：！？!?\n]")
+# 【机构改革】|水土片区…: also the title of a yearbook's entry ends before its text begins.
+_STOP = re.compile(r"[，,；;。:：！？!?\n】]\s*")
 # A company that something is done to or with is no subject: 走访某公司, 为某公司办理.
 _OBJECT = re.compile(
     r"(?:为|向|给|对|替|帮|与|同|和|跟|把|将|被|由|如|像|以|走访(?:了)?|协助|帮助|帮扶|支持|服务|扶持|协调|联系|对接|会见|考察|调研|来到|走进|包括|组织|邀请|陪同|拜访|奖励|表彰|授予|推荐|推动|指导|督促|发放给|落户的|(?:分别[为是]|主要有|涉及|涵盖|包括)[:：]?|(?:随着|得益于)[^，,。；;]{0,24}|[为向给对](?:园区|区内|辖区|园内)?(?:重点|龙头)?(?:企业)?(?:——|—|“)*)\Z"

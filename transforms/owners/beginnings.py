@@ -28,6 +28,7 @@ from transforms.text.sentences import Sentence
 _WORKS_OF_PARK = re.compile(
     "|".join(sorted((re.escape(r["word"]) for r in seed_rows("lexicon/bodies.csv") if r["role"] == "park_work"), key=len, reverse=True))
 )
+_ENTRY_TITLE = re.compile(r"\s*【[^【】\n]{2,30}】\s*")
 _THAT_COUNTY = frozenset({"该县", "该镇", "该乡", "我镇", "我乡"})
 _FIGURE = re.compile(r"\d(?!年|月|日)[\d.]*[\u4e00-\u9fa5%]")
 # 全省96个开发区, 上述三个园区: they go on until a park is named.
@@ -177,6 +178,10 @@ class Beginnings:
             # 某智谷分三期建设，一期6栋；二期20栋
             return False
         if text[sentence.start - 1 : sentence.start] in (";", "；"):
+            title = _ENTRY_TITLE.match(text, self._memory.paragraph, sentence.start)
+            if text.startswith(before.name, lead_end(text, title.end() if title is not None else self._memory.paragraph, sentence.start)):
+                # 【医药产业】某片区引入平台3个；新签项目8个: the paragraph is about it.
+                return False
             # 某片区签约12个；促成9个投产 goes on.
             return not opens_with_verb(text[sentence.start : sentence.start + 6]) or text.startswith("围绕", sentence.start)
         opened = lead_end(text, self._memory.sentences[-2] if len(self._memory.sentences) > 1 else 0, sentence.start)

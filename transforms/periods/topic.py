@@ -14,6 +14,10 @@ from transforms.times.times import Resolver, Timex, find_timexes
 _YEAR_OPENS = re.compile(r"^[“\s]*(?:(?:刚刚?|即将)过去的|回首|回望|回顾|盘点)?(?:((?:19|20)\d\d)\s?年(?:是|[，,]|以来|度|[\u4e00-\u9fa5]{2,8}(?:区|园)))")
 # 2021年度，某区在全国169家高新区综合排名中列67位: the year of a ranking is not what an article is about.
 _RANKED = re.compile(r"[^，。；;]{0,40}(?:排名|排位|评价|考评|考核|榜单)")
+# 年鉴2016, 2016年某区年鉴: a yearbook is called after the year in which it comes out, and tells of the one before.
+_YEARBOOK = re.compile(r"年鉴\s?[—·(（\-]?\s?((?:19|20)\d\d)(?!\d)|((?:19|20)\d\d)年?(?:版)?[\u4e00-\u9fa5]{0,12}年鉴")
+_TITLE = 40
+"""Characters in which a book's title stands at the head of a page."""
 _REPORTS = re.compile(r"述职|总结|工作报告|回顾|综述|公报")
 # 记者从高新区了解到，2013年，…, 据某海关统计，今年前三季度，…: what a lead says before it comes to its subject.
 _TOLD_FIRST = re.compile(
@@ -27,6 +31,8 @@ def topic_of(text: str, headline: str, sentences: Sequence[Sentence], today: dt.
         if timex.kind == "period" and timex.span.begin and timex.span.finish and (timex.span.finish - timex.span.begin).days >= 27:
             return timex.span
     body = [s for s in sentences if not s.heading]
+    if book := next((found for words in (headline, *(text[s.start : s.end][:_TITLE] for s in sentences[:2])) if (found := _YEARBOOK.search(words))), None):
+        return whole_year(int(book[1] or book[2]) - 1)
     first = body[0].paragraph if body else 0
     for sentence in body[:8]:
         if sentence.paragraph > first + 1:
