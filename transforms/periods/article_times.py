@@ -26,6 +26,9 @@ _EARLY = 2
 _STATISTICS = 45
 """Days between what statistics run up to and the paper that tells them."""
 
+BYGONE = dt.timedelta(days=183)
+"""Longer ago than this ended a time from which nothing is counted up to the present unless it is said."""
+
 
 class ArticleTimes:
     """What the times of one article are read with; `standing` is fed its sentences one by one."""
@@ -80,12 +83,16 @@ class ArticleTimes:
         for timex in reversed(earlier):
             if timex.kind != "period" or not timex.span.begin or not timex.span.finish:
                 continue
-            if timex.opens or (anchor.text not in ABIDING and is_long(timex.span)):
+            if timex.opens or (anchor.text not in ABIDING and is_long(timex.span) and not self._is_bygone(timex.span)):
                 return joined(timex.span, span)
         for base in () if anchor.text in ABIDING else (self.standing.year, self._topic):
-            if base.begin is not None and not self._runs_on(base):
+            if base.begin is not None and not self._runs_on(base) and not self._is_bygone(base):
                 return joined(base, span)
         return span
+
+    def _is_bygone(self, span: Span) -> bool:
+        """2019年…。迄今累计引进126个项目, told in the autumn of 2020: what has come together since nobody knows when did not begin with that year."""
+        return self.today is not None and span.finish is not None and self.today - span.finish > BYGONE
 
     def _runs_on(self, span: Span) -> bool:
         """近三年, 自2021年起 of another sentence: several years up to the present, which 截至目前 does not mean."""
