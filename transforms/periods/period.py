@@ -52,6 +52,8 @@ _SHARE_OF_PLAN = re.compile(
 )
 # 工业用电价格|0.36元/千瓦时, 出让底价|5.6万元/亩: what is asked for a thing holds until it is changed.
 _TARIFF = re.compile(r"(?:[电水气热地房]价|底价|价格|单价|租金|房租|收费|用[电水气])(?:标准)?(?:为|仅|仅为|低至|约|不超过|不高于|按|执行)*\Z")
+# 组织干部赴外地学习，参训干部|24人: who took part is of what happened.
+_TAKES_PART = re.compile(r"参[训加会与赛观展]|到会|出席|与会|选派|抽调|学员")
 # 2009年8月|，接手开发某物流园，|区内人口15万人: a clause that tells what happened, without a figure.
 _HAPPENING = re.compile(r"[，,]?[^，。；,;\d]{4,40}[，,](?:[^，。；,;\d]{4,40}[，,])*")
 _PROJECTS = frozenset({"projects_started", "projects_signed", "projects_completed", "projects_under_construction"})
@@ -312,6 +314,8 @@ class PeriodReader(InheritedTimes):
         if timex.kind != "period" or timex.closes or timex.start >= slot.clause or not is_short(timex.span) or timex.start in self.standing.dating:
             return False
         if metric == "other" or timex.span.begin == timex.span.finish or not self._traits.stands(metric) or not self._traits.is_state(slot):
+            return False
+        if _TAKES_PART.search(self._text, slot.clause, slot.q.start):
             return False
         return _HAPPENING.fullmatch(self._text, timex.end, slot.clause) is not None
 

@@ -132,7 +132,9 @@ class Standing:
             if timex.text in _OF_THIS_ALONE or (self.governing is not None and self.governing.kind == "period" and roles.is_of_counted(timex)):
                 continue
             # 2021年，营收突破千亿元，跻身百强；税收45亿元: a figure in words is one, too.
-            decided = timex.start not in self.dating and roles.dates_decision(timex, sentence_end)
+            # 2009年5月，市政府决定由某区托管两个镇: what was decided is none.
+            dates_none = timex.start not in self.dating or self._text.find("决定", timex.end, sentence_end) >= 0
+            decided = dates_none and roles.dates_decision(timex, sentence_end)
             if roles.is_telling(timex, sentence_end) or decided or roles.is_starting_value(timex, sentence_end):
                 continue
             if timex.kind == "anchor" and timex.text in ABIDING:
