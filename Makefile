@@ -9,6 +9,9 @@ STAMP := $(VENV)/.installed
 PYTHON ?= $(shell for p in python3.13 python3.12 python3.11 python3; do \
 	command -v $$p >/dev/null 2>&1 && $$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 
+# Without byte code every process would compile Prefect and the program anew, which takes longer than many a test.
+unexport PYTHONDONTWRITEBYTECODE
+
 .PHONY: run test lint types check bench wheel lock clean
 
 run: $(STAMP)
@@ -47,14 +50,13 @@ build/compiled: dist/.compiled
 	@rm -rf $@ $@.part && $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-index --target $@.part dist/parkhouse-*.whl
 	@mv $@.part $@ && touch $@
 
-# Without byte code every process would compile Prefect anew, which takes longer than the run.
 $(STAMP): requirements.lock pyproject.toml
 	@test -n "$(PYTHON)" || { echo "make: Python 3.11 or newer is needed; name it with PYTHON=..."; exit 1; }
 	@echo "Setting up $(VENV) (once; two to five minutes, by the network and the machine) ..."
 	@$(PYTHON) -m venv $(VENV)
-	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-compile --require-hashes -r requirements.lock
-	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
-	@env -u PYTHONDONTWRITEBYTECODE $(BIN)/python -m compileall -q -j 0 $(VENV)/lib || true
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-compile --require-hashes -r requirements.lock
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@$(BIN)/python -m compileall -q -j 0 $(VENV)/lib || true
 	@touch $(STAMP)
 
 # Locks what pyproject.toml asks for, with hashes and without naming a host; needs uv.
