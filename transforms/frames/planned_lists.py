@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+from transforms.text.sentences import last_stop
+
+_STOPS = "。；;！"
 # 今年，某区将锚定目标、…, 下一步，园区要…: what a sentence means to do before it lists how.
 _MEANS = re.compile(
     r"(?:今年|明年|20\d\d年|新的一年|下一步|下半年|下一阶段|下阶段|接下来|未来)[，,](?:[^。；;\d]{0,24}?[，,])?[^，。；;\d]{0,16}?"
@@ -29,7 +32,7 @@ def in_planned_list(text: str, position: int) -> bool:
             stop -= 1
         if stop > reach and text[stop] in "。；;：:！":
             # 今年，某区将…。一是…；二是…
-            return _MEANS.search(text, _last_stop(text, max(reach, stop - _LONGEST_LEAD), stop), stop) is not None
+            return _MEANS.search(text, last_stop(text, max(reach, stop - _LONGEST_LEAD), stop, _STOPS), stop) is not None
     if not _ITEM.match(text, opens):
         return False
     for _ in range(_MOST_ITEMS):
@@ -39,11 +42,6 @@ def in_planned_list(text: str, position: int) -> bool:
             return False
         opens = above
         if line.strip() and not _ITEM.match(line):
-            start = max(_last_stop(line, 0, len(line)), len(line) - _LONGEST_LEAD)
+            start = max(last_stop(line, 0, len(line), _STOPS), len(line) - _LONGEST_LEAD)
             return _MEANS.search(line, start) is not None
     return False
-
-
-def _last_stop(text: str, start: int, end: int) -> int:
-    """Behind the last full stop of a stretch; its beginning where it has none."""
-    return max((text.rfind(mark, start, end) + 1 for mark in "。；;！"), default=start) or start

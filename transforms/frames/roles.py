@@ -9,6 +9,7 @@ import re
 from collections.abc import Sequence
 
 from transforms.names.parks import ParkMention
+from transforms.text.sentences import last_stop
 
 ACTS = "acts"
 """The park itself is spoken of."""
@@ -65,6 +66,8 @@ _DEALS_WITH = re.compile(r"(?:管委会)?(?:开展|进行|实现|建立|正式|�
 # 对某工业园区|建设情况开展调研, 对某经开区|进行督导: whom the visit is about.
 _LOOKED_INTO = re.compile(r"[^，。；]{0,24}?(?:调研|检查|督[查导办]|视察|走访|巡[察查视]|考[核评]|评估|审计|执法|整治|排查|验收|摸底)")
 _JOINS = ("、", "和", "与", "及", "以及")
+_SENTENCE = 200
+"""Characters before a name in which its sentence begins."""
 _SENTENCE_STOP = re.compile(r"[。；！？;!?\n]")
 
 
@@ -165,13 +168,8 @@ def all_roles(text: str, mentions: Sequence[ParkMention], places: frozenset[str]
         run.append(mention)
         following = mentions[number + 1].start if number + 1 < len(mentions) else len(text)
         if _SENTENCE_STOP.search(text, mention.end, following) or number + 1 == len(mentions):
-            floor = max(_last_stop(text, run[0].start), 0)
+            floor = last_stop(text, max(0, run[0].start - _SENTENCE), run[0].start, "。；！？;\n")
             stop = _SENTENCE_STOP.search(text, run[-1].end)
             roles |= {m.start: role for m, role in zip(run, roles_of(text, run, floor, stop.start() if stop else len(text), places), strict=True)}
             run = []
     return roles
-
-
-def _last_stop(text: str, position: int) -> int:
-    floor = max(0, position - 200)
-    return max([text.rfind(mark, floor, position) + 1 for mark in "。；！？;\n"]) or floor

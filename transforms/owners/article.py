@@ -18,6 +18,7 @@ from transforms.owners.goes_on import WHOLE_DISTRICT
 from transforms.owners.home_park import HOME_CLASSES, LOOKALIKES, home_park, unnamed_park
 from transforms.owners.named_inside import BUILT, is_aside
 from transforms.text.articles import Article
+from transforms.text.sentences import last_stop
 
 HEADLINE_WEIGHT, LEAD_WEIGHT, BODY_WEIGHT, COMPANION_WEIGHT = 6.0, 3.0, 1.0, 0.3
 LEAD_REACH = 600
@@ -158,8 +159,7 @@ def _only_holds(finds: Finds, mention: ParkMention) -> bool:
     if before is None:
         return False
     floor = max(0, before.start() - 40)
-    clause = max(floor - 1, *(text.rfind(mark, floor, before.start()) for mark in "。；\n"))
-    subject = finds.mentions_in(clause + 1, before.start())
+    subject = finds.mentions_in(last_stop(text, floor, before.start(), "。；\n"), before.start())
     return bool(subject) and (subject[-1].minor or subject[-1].class_name in THAT_PARK) and subject[-1].key != mention.key
 
 

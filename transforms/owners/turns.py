@@ -30,7 +30,7 @@ from transforms.owners.spread import Spread
 from transforms.owners.subjects import Subjects
 from transforms.text.articles import Article
 from transforms.text.said import hint
-from transforms.text.sentences import Sentence
+from transforms.text.sentences import Sentence, last_stop
 
 _BY_TRADE = re.compile(r"(?<=[了进入成在于的“、])(?P<trade>[\u4e00-\u9fa5]{2,8}?)(?P<word>产业园|工业园|科技园|物流园|软件园)(?!区|等|、)")
 # 某工业园|位于某区: told of as of another than the article's own.
@@ -140,7 +140,7 @@ class Turns:
             before = text[max(self._memory.paragraph, mention.start - 1) : mention.start]
             key = self._parks.aliases.get(mention.key, mention.key)
             floor = max(self._memory.paragraph, mention.start - _CLAUSE)
-            clause = max(floor, *(text.rfind(mark, floor, mention.start) + 1 for mark in "，。；"))
+            clause = last_stop(text, floor, mention.start, "，。；")
             aside = (
                 text.startswith(IN_IT, clause)
                 or text.endswith(WITHIN, self._memory.paragraph, mention.start)

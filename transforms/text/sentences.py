@@ -72,6 +72,11 @@ def _paragraphs(text_of_page: str, lines: Sequence[Line]) -> Iterator[tuple[int,
         yield pending[0], pending[1], "body"
 
 
+def last_stop(text: str, start: int, end: int, marks: str) -> int:
+    """Where begins what stands behind the last of some marks in text[start:end]; `start` where none stands there."""
+    return max([start, *[text.rfind(mark, start, end) + 1 for mark in marks]])
+
+
 def split_sentences(text: str, lines: Sequence[Line]) -> list[Sentence]:
     """The sentences of an article, in order of place; advertisements left out."""
     sentences: list[Sentence] = []
