@@ -9,6 +9,7 @@ from transforms.frames.parts import UNNAMED_PARTS
 from transforms.frames.slots import Finds
 from transforms.names.parks import ParkMention
 from transforms.owners.frame import INSIDE, WIDER, Frame
+from transforms.owners.named_inside import AND_SO_MANY
 from transforms.text.sentences import Sentence
 
 ABOVE_ALL = ("特别是", "尤其是")
@@ -16,8 +17,6 @@ PARTS_OPENERS = (*ABOVE_ALL, "其中", "其中，", "比如", "例如")
 """Words behind which a sentence about many turns to one of them."""
 _WHAT_IT_IS = re.compile(r"[^，。；]{2,30}?(?:之一|项目|园区|园|基地|平台|片区|板块|载体|举措|部分|一员|核心区|起步区|主阵地|窗口|引擎)(?=[，。；,(])")
 _OF_A_LIST = re.compile(r"[\u4e00-\u9fa5A-Za-z]{2,20}(?:、[\u4e00-\u9fa5A-Za-z]{2,20}){0,4}等\d+(?:余|多)?(?:个|项|家)")
-# 建成某电子产业园、|某化纤产业园|等7个专业园区，全年新增…
-_AND_SO_MANY = re.compile(r"等(?:一批|\d+个|[两三四五六七八九十]+个)[^，。；、\d]{0,6}(?:园区|产业园|园中园|平台|载体)")
 _LIST_ENDS = re.compile(r"[，。；]")
 _CLAUSE_STOP = re.compile(r"[，,；;。\n]")
 
@@ -59,7 +58,7 @@ def built_park(finds: Finds, frame: Frame) -> str:
 
 
 def is_example(finds: Finds, mention: ParkMention, sentence: Sentence) -> bool:
-    """Whether a park inside another ends a list of examples: 项目11个，包括某新材料、某建材园等，总投资18亿元."""
+    """Whether a park inside another ends a list of examples: 项目11个，包括某新材料、某建材园等，总投资18亿元; 建成某电子产业园、某化纤产业园等7个专业园区."""
     text = finds.text
     since = text.find("包括", max(sentence.start, mention.start - 60), mention.start)
     if since >= 0 and _OF_A_LIST.match(text, mention.end, sentence.end) and not _LIST_ENDS.search(text, since, mention.start):
@@ -69,7 +68,7 @@ def is_example(finds: Finds, mention: ParkMention, sentence: Sentence) -> bool:
         mention.minor
         and bool(mention.key)
         and text.startswith("等", mention.end)
-        and (text.find("包括", max(sentence.start, mention.start - 30), mention.start) >= 0 or _AND_SO_MANY.match(text, mention.end, sentence.end) is not None)
+        and (text.find("包括", max(sentence.start, mention.start - 30), mention.start) >= 0 or AND_SO_MANY.match(text, mention.end, sentence.end) is not None)
     )
 
 

@@ -142,7 +142,7 @@ class ParkTurns:
             return Frame(start, ZONE, frame.park, key, start, CLAUSE)
         company_here = frame.kind in (COMPANY, GROUP, PROJECT, OTHER) and frame.named_at >= sentence.start
         if (holder := self._holder(mention, sentence)) and holder != key:
-            if company_here and self._holds(holder, mention, sentence):
+            if company_here and self._is_told_where(mention, sentence):
                 # 该公司位于某经开区|隽西工业园，注册资本…: only where the company is.
                 return replace(frame, start=start, park=holder)
             # 某经开区滨海新城内的某公司: the part stands in the park named right before it.
@@ -243,7 +243,7 @@ class ParkTurns:
             return ""
         return holder
 
-    def _holds(self, holder: str, part: ParkMention, sentence: Sentence) -> bool:
+    def _is_told_where(self, part: ParkMention, sentence: Sentence) -> bool:
         """Whether the park named right before a part of it only says where something is."""
         before = self._finds.mentions_in(sentence.start, part.start)
         return self._finds.role(before[-1]) in (HOLDS, PLACED)
