@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Container, Iterator, Mapping
 
 from transforms.names.classes import CLASSES, WORD_CLASS
@@ -13,7 +14,7 @@ _SHARED = frozenset({"经开区", "高新区", "综保区"})
 _COUNTED = re.compile(
     rf"(?P<number>[两二三四五六七八九]|\d)(?:家|个|大)(?:国家级|国家)?(?P<word>{longest_of(word for name in sorted(_SHARED) for word in CLASSES[name] if not word.startswith('国家'))})"
 )
-_JOINS = "、和与及"
+_JOINS = frozenset("、和与及")
 _NUMERALS = "一二三四五六七八九"
 
 
@@ -23,10 +24,13 @@ def coordinated(text: str, mentions: list[ParkMention], register: Mapping[str, o
     Each has to be a park of the register; a place alone before a park (北京、天津经开区) is one where both are.
     """
     for mention in mentions:
-        if mention.registered and mention.class_name in _SHARED and text[mention.start - 1 : mention.start] in tuple(_JOINS):
+        if mention.registered and mention.class_name in _SHARED and text[mention.start - 1 : mention.start] in _JOINS:
             yield from _before(text, mention.start, mention.class_name, register, cities)
+    starts = [mention.start for mention in mentions]
     for match in _COUNTED.finditer(text):
-        if any(m.key and m.start < match.end() and m.end > match.start() for m in mentions):
+        # Names never overlap, so that all but the last before the words end before them too.
+        first = max(0, bisect_left(starts, match.start()) - 1)
+        if any(m.key and m.end > match.start() for m in mentions[first : bisect_left(starts, match.end())]):
             continue
         class_name = WORD_CLASS[match["word"]]
         last = _place_before(text, match.start(), class_name, register, cities)
