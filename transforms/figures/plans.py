@@ -115,13 +115,12 @@ _PART_OF_SUM = re.compile(
 )
 
 
+PLANNED_SUM_SAID = hint(_PART_OF_SUM, _SPENDS)
+
+
 def is_part_of_planned_sum(text: str, segment: int, start: int) -> bool:
     """计划总投资4.5亿元，其中设备投资|2.3亿元: a part is planned as the whole is."""
     return _PART_OF_SUM.search(text, segment, start) is not None
-
-
-# “5312”工程是指实施项目50个，…: what a programme means to reach.
-_PROGRAMME = re.compile(r"”(?:工程|计划|行动|战略|目标|规划)(?:是指|就是|[，,]?即)[^。；;]*\Z")
 
 
 def is_to_be_bought(text: str, segment: int, clause: int, start: int) -> bool:
@@ -220,6 +219,9 @@ def is_promised(text: str, segment: int, start: int) -> bool:
             return not states_facts(text, found.end(), start)
     return False
 
+
+# “5312”工程是指实施项目50个，…: what a programme means to reach.
+_PROGRAMME = re.compile(r"”(?:工程|计划|行动|战略|目标|规划)(?:是指|就是|[，,]?即)[^。；;]*\Z")
 
 SETS_SAID = hint(_SETS_GOAL, _PROGRAMME)
 

@@ -13,6 +13,7 @@ from transforms.figures.plans import (
     DUE_SAID,
     LAID_SAID,
     NEXT_SAID,
+    PLANNED_SUM_SAID,
     SETS_SAID,
     TASK_SAID,
     URGED_SAID,
@@ -437,9 +438,10 @@ class StatusReader:
             return Status("target", False, "next_step")
         if status == "actual" and said & LAID_SAID and q.kind not in _RATES and is_laid_out(self._text, slot.left, q.start, q.kind):
             return Status("target", False, "laid_out")
-        if status == "actual" and q.kind == "money" and not is_threshold(self._text, slot) and is_part_of_planned_sum(self._text, slot.segment, q.start):
+        planned_sum = status == "actual" and said & PLANNED_SUM_SAID != 0
+        if planned_sum and q.kind == "money" and not is_threshold(self._text, slot) and is_part_of_planned_sum(self._text, slot.segment, q.start):
             return Status("target", False, "part_of_sum")
-        if status == "actual" and is_to_be_bought(self._text, slot.segment, slot.clause, q.start):
+        if planned_sum and is_to_be_bought(self._text, slot.segment, slot.clause, q.start):
             return Status("target", False, "to_be_bought")
         if status == "actual" and said & DUE_SAID and is_due(self._text, slot.segment, slot.clause, q.start):
             return Status("target", False, "due")
