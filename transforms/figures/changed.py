@@ -21,9 +21,9 @@ _SHARE_OF_LAST = re.compile(
 # 完成全年任务12亿元|的25%, 完成全年43亿元|目标任务的34.8%
 _OF_THE_TASK = re.compile(r"(?:(?:年度|全年|既定|预期|工作)?(?:目标|任务|计划|预算){1,2}(?:数|总数|总量)?)?的(?:约|近|超)?")
 _OF_MARKET = re.compile(r"占(?:了|到|据|有|全?)?[^，。；,;\d]{0,8}市场(?:份额|总量)?的?(?:约|近|超)?\Z")
-# 省外项目|个数占比超六成
 # 千分之四的|企业享受减免, 剩余20%的|难题: how many of them do something, or are left, is a figure of its own.
 _ACTING = frozenset({"enterprises", "problems_solved"})
+# 省外项目|个数占比超六成
 _NUMBER_OF = re.compile(r"(?:个数|数量?|总数)?")
 # GDP增速连续三个季度保持全市|第一
 _IN_A_ROW = re.compile(r"(?:连续|持续)[\d一二两三四五六七八九十]{1,3}个?(?:季度|月|年)")

@@ -61,12 +61,14 @@ _OTHER_NAME = re.compile(
 
 # 甲科技产业园、乙机器人产业园等5个项目
 _NAMES_PROJECT = re.compile(r"(?:[、和及][^。；]{1,60}?)?等?\d+个[^，。；]{0,10}项目")
-# 新区核心区, 某经开区起步区: a part named by its place in the park.
+# 在某市15个区县中|排名第一, 在全省营商环境评价中: among whom somebody is ranked.
 _RANKED_AMONG = re.compile(
     r"在(?:(?:19|20)\d\d年度?)?[^，。；;]{0,30}?(?:(?:评价|考核|考评|评比|测评|评估|评选|排名|排行|表彰)[^，。；;]{0,4}[中里上](?=[，,]|[^，。；;]{0,10}[排居列获])"
     r"|\d+个[^，。；;\d]{1,14}[中里内][^，。；;\d]{0,8}[排居列第])"
 )
+# 距某市机场|仅20千米
 _HOW_FAR = re.compile(r"(?:[东南西北]{0,2}(?:距离?|离)|毗邻|紧邻|邻近|紧靠)(?:离|着)?[^，。；]{0,20}")
+# 新区核心区, 某经开区起步区: a part named by its place in the park.
 _PARKS_PART = re.compile(r"(?:主片区?(?=[，,]|面积|规划|位于)|核心区|起步区|启动区|先行区|先导区|拓展区|商务区|[东南西北]区|港区片?)(?!域|位(?![于居列处])|间)")
 # 某新区|实验中学(北区)坐落在…: a school or a hospital there, told of for itself.
 _SCHOOL = re.compile(
