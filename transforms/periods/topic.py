@@ -27,12 +27,12 @@ _TOLD_FIRST = re.compile(
 
 def topic_of(text: str, headline: str, sentences: Sequence[Sentence], today: dt.date | None) -> Span:
     """The period in the headline, or the year that is the subject of the first paragraphs; UNKNOWN where there is neither."""
+    if book := next((found for words in (headline, *(text[s.start : s.end][:_TITLE] for s in sentences[:2])) if (found := _YEARBOOK.search(words))), None):
+        return whole_year(int(book[1] or book[2]) - 1)
     for timex in find_timexes(headline, 0, len(headline), Resolver(today)):
         if timex.kind == "period" and timex.span.begin and timex.span.finish and (timex.span.finish - timex.span.begin).days >= 27:
             return timex.span
     body = [s for s in sentences if not s.heading]
-    if book := next((found for words in (headline, *(text[s.start : s.end][:_TITLE] for s in sentences[:2])) if (found := _YEARBOOK.search(words))), None):
-        return whole_year(int(book[1] or book[2]) - 1)
     first = body[0].paragraph if body else 0
     for sentence in body[:8]:
         if sentence.paragraph > first + 1:

@@ -30,6 +30,8 @@ _FOUNDED = re.compile(
 _FOUNDED_IN = ("成立", "创建", "始建", "设立", "创办")
 # 2011年4月，某经济技术开发区升格为国家级经济技术开发区
 _RAISED = re.compile(r"[，,]?[^，。；,;\d]{0,24}?(?:升格|升级|晋升)为")
+# 2016年某区年鉴: the year in a book's title is its name.
+_BOOK = re.compile(r"(?:版)?[\u4e00-\u9fa5]{0,12}年鉴(?=[》\s()]|\Z)")
 _CLOCK = re.compile(r"\s{1,3}\d{1,2}[:：]\d{2}")
 _TO_FOUNDED = re.compile(r"[\u4e00-\u9fa5]{0,8}")
 _TO_NEXT = re.compile(r"[^，。；,;]{0,6}?[到至]$")
@@ -116,6 +118,8 @@ def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Reso
         return Timex(match.start(), match.end(), match[0], "base" if kind == "period" else "mask", span, has_year, same_days=same_days)
     if match[0][-1:].isdigit() and _CLOCK.match(text, match.end(), end):
         # 时间：2023-11-08 09:14: when a page was put out.
+        return Timex(match.start(), match.end(), match[0], "mask", UNKNOWN, False)
+    if _BOOK.match(text, match.end(), end):
         return Timex(match.start(), match.end(), match[0], "mask", UNKNOWN, False)
     kind, span, has_year = resolver.resolve(match)
     own = resolver.named if kind == "period" else UNKNOWN
