@@ -31,9 +31,9 @@ class Outcome(NamedTuple):
 Command = Callable[..., Outcome]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[str, str]]:
-    """A Prefect server for all runs of a file: the environment that leads to it."""
+    """A Prefect server for all runs of a test process: the environment that leads to it."""
     from flows.schedule.server import OwnServer
 
     folder = tmp_path_factory.mktemp("server")

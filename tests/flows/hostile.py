@@ -28,7 +28,7 @@ def _deep(tag: str, levels: int = 100_000) -> Callable[[], bytes]:
 
 
 def _table() -> bytes:
-    rows = "".join("<tr>" + "".join(f"<td>{row * 7 + column}亿元</td>" for column in range(20)) + "</tr>" for row in range(1500))
+    rows = "".join("<tr>" + "".join(f"<td>{row * 7 + column}亿元</td>" for column in range(20)) + "</tr>" for row in range(500))
     return _page(f"<p>{GOOD}</p><table>{rows}</table>")
 
 
@@ -82,7 +82,7 @@ CORPUS: dict[str, tuple[str, Callable[[], bytes]]] = {
     "long line.txt": (READ, lambda: (GOOD.strip() + PROSE * (10_000_000 // len(PROSE.encode()))).encode()),
     "digits.txt": (READ, lambda: (GOOD + "赣州经开区引进项目" + "9" * 1_000_000 + "个。").encode()),
     "Chinese digits.txt": (READ, lambda: (GOOD + "赣州经开区投资" + "一万" * 100_000 + "亿元。").encode()),
-    "figures.txt": (READ, lambda: _figures(12_000)),
+    "figures.txt": (READ, lambda: _figures(4_000)),
     "more figures.txt": (REFUSED, lambda: GOOD.encode() + ("12亿元，" * 100_001).encode()),
     "quotes.txt": (READ, lambda: (GOOD + "“（《" * 100_000).encode()),
     "newlines.txt": (READ, lambda: (GOOD + "\r\n" * 500_000).encode()),

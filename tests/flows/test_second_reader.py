@@ -334,27 +334,28 @@ def test_without_one_nothing_of_it_is_imported(tmp_path: Path, pages: Path) -> N
 
 
 @pytest.mark.prefect
-def test_the_same_rows_through_prefect(home: Home, pages: Path, model: ModelServer, tmp_path: Path) -> None:
+def test_the_same_rows_through_prefect(home: Home, pages: Path, model: ModelServer, tmp_path: Path, prefect_server: dict[str, str]) -> None:
     run(home, pages, second=options(model))
     asked = len(model.asked)
     (tmp_path / "work").mkdir()
     environment = clean_environment(
-        HOME=str(tmp_path),
         PARKHOUSE_SECOND_READER_URL=model.url,
         PARKHOUSE_SECOND_READER_MODEL="test",
         PARKHOUSE_SECOND_READER_USE="always",
         **{KEY_VARIABLE: SECRET},
+        **prefect_server,
     )
     done = parkhouse("run", pages, "--workers", "2", cwd=tmp_path / "work", env=environment)
     assert done.returncode == 0, done.stderr
     other = Home(tmp_path / "work" / "data")
     assert content(other) == content(home)
     assert len(model.asked) == 2 * asked
-    connection = sqlite3.connect(other.root / "prefect" / "prefect.db")
+    history = Path(prefect_server["PREFECT_HOME"])
+    connection = sqlite3.connect(history / "prefect.db")
     names = {name.split(",")[0] for (name,) in connection.execute("SELECT name FROM task_run").fetchall()}
     connection.close()
     assert "second reader" in names
-    assert not [path for path in other.root.rglob("*") if path.is_file() and SECRET.encode() in path.read_bytes()]
+    assert not [path for folder in (other.root, history) for path in folder.rglob("*") if path.is_file() and SECRET.encode() in path.read_bytes()]
 
 
 SHARED = REPOSITORY.parent / "shared"

@@ -77,7 +77,7 @@ def test_calibrating_changes_the_next_build_and_can_be_taken_back(
 ) -> None:
     shutil.copytree(reviewed.root, tmp_path / "home")
     home = Home(tmp_path / "home")
-    some = seed_readings()[::20]
+    some = seed_readings()[::60]
     monkeypatch.setattr(calibrate, "seed_readings", lambda: some)
     monkeypatch.setattr(calibrate, "LEAST", 40)
     confidences = "SELECT observation_key, confidence FROM observation ORDER BY 1"

@@ -51,20 +51,17 @@ def _name(number: int) -> str:
 
 
 def _cost(text: str) -> float:
-    best = float("inf")
-    for _ in range(2):
-        start = time.process_time()
-        read_document("0" * 64, f"湘潭高新区运行平稳\n\n{text}", DAY)
-        best = min(best, time.process_time() - start)
-    return best
+    start = time.process_time()
+    read_document("0" * 64, f"湘潭高新区运行平稳\n\n{text}", DAY)
+    return time.process_time() - start
 
 
 @pytest.mark.parametrize("name", SHAPES)
 def test_ten_times_the_text_takes_about_ten_times_as_long(name: str) -> None:
     shape = SHAPES[name]
-    small, large = _cost(shape(300)), _cost(shape(3000))
-    # Quadratic growth would give a hundred; the floor keeps the clock's own grain out of it.
-    assert large <= 40 * max(small, 0.002), (small, large)
+    small, large = min(_cost(shape(300)), _cost(shape(300))), _cost(shape(3000))
+    # Quadratic growth would give a hundred; the floor keeps the clock's own grain out of it, a second look what else the machine did.
+    assert large <= 40 * max(small, 0.002) or _cost(shape(3000)) <= 40 * max(small, 0.002), (small, large)
 
 
 def test_a_line_of_a_megabyte_is_read() -> None:

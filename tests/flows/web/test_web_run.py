@@ -14,7 +14,7 @@ from flows.steps.options import RunOptions
 from flows.steps.outcome import RunResult
 from flows.steps.session import Session
 from tests.flows.conftest import Command
-from tests.support import leftovers, parkhouse, run, scalar, select
+from tests.support import clean_environment, leftovers, parkhouse, run, scalar, select
 from tests.transforms.formats.test_office import packed, saved, word, workbook
 from tests.web_server import FAST, Reply, Site, feed, html_page, sitemap
 from warehouse.layout import Home
@@ -242,13 +242,20 @@ def test_a_login_in_an_address_is_used_and_kept_nowhere(site: Site, home: Home, 
 
 
 @pytest.mark.prefect
-def test_the_same_by_way_of_prefect(site: Site, home: Home, tmp_path: Path) -> None:
+def test_the_same_by_way_of_prefect(site: Site, home: Home, tmp_path: Path, prefect_server: dict[str, str]) -> None:
     site.page("/a", TEXT)
     (tmp_path / "parkhouse.toml").write_text("web_allow_private = true\nweb_delay_seconds = 0\n", encoding="utf-8")
-    found = parkhouse("run", "--json", "--home", home.root, site.url("/a").replace("//", "//reader:hushhush@"), cwd=tmp_path)
+    found = parkhouse(
+        "run", "--json", "--home", home.root, site.url("/a").replace("//", "//reader:hushhush@"), cwd=tmp_path, env=clean_environment(**prefect_server)
+    )
     assert found.returncode == 0, found.stderr
     assert json.loads(found.stdout)["documents_new"] == 1
-    kept = [path for path in home.root.rglob("*") if path.is_file() and b"hushhush" in path.read_bytes()]
+    kept = [
+        path
+        for folder in (home.root, Path(prefect_server["PREFECT_HOME"]))
+        for path in folder.rglob("*")
+        if path.is_file() and b"hushhush" in path.read_bytes()
+    ]
     assert kept == []
 
 
