@@ -27,9 +27,13 @@ AT_ONCE = 100
 """Documents whose texts are held at the same time."""
 
 
-def _listed(parks: Collection[str]) -> str:
+_THESE = "(SELECT unnest(string_split($parks, chr(31))))"
+"""The parks that a question names, as `_named` hands them over."""
+
+
+def _named(parks: Collection[str]) -> dict[str, object]:
     """Keys as one text for SQL to split: the client looks at every item of a list anew, and for a library that is not there."""
-    return chr(31).join(parks)
+    return {"parks": chr(31).join(parks)}
 
 
 def busiest_parks(connection: duckdb.DuckDBPyConnection) -> list[Row]:
@@ -55,11 +59,11 @@ def trend(connection: duckdb.DuckDBPyConnection, parks: Collection[str]) -> list
         f"""
         WITH best AS (
             SELECT *, row_number() OVER (PARTITION BY park_key, metric_key ORDER BY end_date DESC NULLS LAST, start_date DESC NULLS LAST, period_key) AS recent
-            FROM v_metric_trend WHERE park_key IN (SELECT unnest(string_split($parks, chr(31))))
+            FROM v_metric_trend WHERE park_key IN {_THESE}
             QUALIFY recent <= {PERIODS}
         ),
         ranked AS (
-            SELECT park_key, metric_key, period_key, unit, rank, parks_known, share_of_known FROM v_park_rank WHERE park_key IN (SELECT unnest(string_split($parks, chr(31))))
+            SELECT park_key, metric_key, period_key, unit, rank, parks_known, share_of_known FROM v_park_rank WHERE park_key IN {_THESE}
         )
         SELECT b.*, y.year IS NOT NULL AS of_year, coalesce(y.only_parts, false) AS only_parts, r.rank, r.parks_known, r.share_of_known
         FROM best b
@@ -67,7 +71,7 @@ def trend(connection: duckdb.DuckDBPyConnection, parks: Collection[str]) -> list
         LEFT JOIN ranked r ON r.park_key = b.park_key AND r.metric_key = b.metric_key AND r.period_key = b.period_key AND r.unit = b.unit
         ORDER BY b.park_key, b.metric_key, b.recent
         """,
-        {"parks": _listed(parks)},
+        _named(parks),
     )
 
 
@@ -82,10 +86,10 @@ def first_of_rankings(connection: duckdb.DuckDBPyConnection, parks: Collection[s
         SELECT r.metric_key, r.year, r.period_key, r.period, r.period_kind, r.unit, r.rank, r.parks_known, r.park_key, r.province, r.level, r.value,
             r.share_of_known, r.growth_percent, r.growth_measure, r.agreeing, r.disagreeing, r.confidence, r.observation_key, p.grain, p.start_date, p.end_date
         FROM first r JOIN period p USING (period_key)
-        WHERE r.years_ago <= {RANKED_YEARS} AND r.park_key NOT IN (SELECT unnest(string_split(?, chr(31))))
+        WHERE r.years_ago <= {RANKED_YEARS} AND r.park_key NOT IN {_THESE}
         ORDER BY r.years_ago, r.metric_key, r.period_key, r.rank, r.park_key LIMIT {RANKS}
         """,
-        [_listed(parks)],
+        _named(parks),
     )
 
 
@@ -93,9 +97,9 @@ def signings(connection: duckdb.DuckDBPyConnection, parks: Collection[str]) -> l
     """Signings and their money by park and year."""
     return rows(
         connection,
-        "SELECT * FROM v_signing_year WHERE park_key IN (SELECT unnest(string_split(?, chr(31)))) "
+        f"SELECT * FROM v_signing_year WHERE park_key IN {_THESE} "
         f"QUALIFY row_number() OVER (PARTITION BY park_key ORDER BY year DESC) <= {PERIODS} ORDER BY park_key, year DESC",
-        [_listed(parks)],
+        _named(parks),
     )
 
 
@@ -125,9 +129,9 @@ def promises(connection: duckdb.DuckDBPyConnection, parks: Collection[str]) -> l
         "SELECT t.park_key, t.metric_key, t.indicator, t.measure, t.period_key, t.promise AS status, t.promised_value AS value, t.unit, t.outcome, "
         "t.promised_observation_key AS observation_key, t.actual_observation_key, p.label AS period, p.grain, p.period_kind, p.year, p.start_date, p.end_date "
         "FROM v_target_vs_actual t JOIN observation o ON o.observation_key = t.promised_observation_key JOIN period p ON p.period_key = t.period_key "
-        "WHERE o.subject_type = 'park' AND t.park_key IN (SELECT unnest(string_split(?, chr(31)))) "
+        f"WHERE o.subject_type = 'park' AND t.park_key IN {_THESE} "
         f"ORDER BY t.outcome = 'open', p.end_date DESC NULLS LAST, t.park_key, t.metric_key, t.promised_on DESC, t.promised_observation_key LIMIT {PROMISES}",
-        [_listed(parks)],
+        _named(parks),
     )
 
 
@@ -144,7 +148,7 @@ def conflicts(connection: duckdb.DuckDBPyConnection, parks: Collection[str]) -> 
         f"""
         WITH widest AS (
             SELECT *, count(*) OVER () AS of_all FROM conflict
-            ORDER BY park_key IN (SELECT unnest(string_split(?, chr(31)))) DESC, relative_difference DESC NULLS LAST, observation_a, observation_b LIMIT {CONFLICTS}
+            ORDER BY park_key IN {_THESE} DESC, relative_difference DESC NULLS LAST, observation_a, observation_b LIMIT {CONFLICTS}
         )
         SELECT w.park_key, m.name AS metric, w.metric_key, w.measure, p.label AS period, w.period_key, w.status, w.unit, w.value_a, w.value_b,
             w.relative_difference, w.told_by, w.observation_a, w.observation_b, w.of_all
@@ -152,9 +156,9 @@ def conflicts(connection: duckdb.DuckDBPyConnection, parks: Collection[str]) -> 
         JOIN metric m USING (metric_key)
         JOIN period p USING (period_key)
         -- In the same order once more: a join keeps none.
-        ORDER BY w.park_key IN (SELECT unnest(string_split(?, chr(31)))) DESC, w.relative_difference DESC NULLS LAST, w.observation_a, w.observation_b
+        ORDER BY w.park_key IN {_THESE} DESC, w.relative_difference DESC NULLS LAST, w.observation_a, w.observation_b
         """,
-        [_listed(parks), _listed(parks)],
+        _named(parks),
     )
     return found, found[0]["of_all"] if found else 0
 
@@ -215,7 +219,7 @@ def event_statements(connection: duckdb.DuckDBPyConnection, keys: Collection[Any
 def _by_key(connection: duckdb.DuckDBPyConnection, sql: str, keys: Collection[Any]) -> dict[str, Row]:
     if not keys:
         return {}
-    # One text, see `_listed`.
+    # One text, see `_named`.
     found = {str(row["fact_key"]): row for row in rows(connection, sql, [" ".join(str(key) for key in keys)])}
     of_document: dict[str, list[Row]] = {}
     for row in found.values():
