@@ -69,7 +69,8 @@ def audit(
     `refreshed`: the build is a copy of the published file in which the documents of `changed_document` alone were replaced.
     """
     limits = limits or Limits()
-    prepare_checks(connection, settings or {}, refreshed)
+    # None of the checks that depend on the day alone looks at places.
+    prepare_checks(connection, settings or {}, refreshed, places=only_when is None)
     results = []
     with attached(connection, previous) as compares:
         known = changed_counts(connection, limits) if refreshed and compares and only_when is None else {}
@@ -93,14 +94,15 @@ def audit(
     return results if only_when is not None else results + _refused(connection, limits)
 
 
-def prepare_checks(connection: duckdb.DuckDBPyConnection, settings: Mapping[str, object], refreshed: bool = False) -> None:
-    """What the checks read beside the tables: their settings as variables, the known places, and the documents of which nothing is proven yet."""
+def prepare_checks(connection: duckdb.DuckDBPyConnection, settings: Mapping[str, object], refreshed: bool = False, places: bool = True) -> None:
+    """What the checks read beside the tables: their settings as variables, the known places where they are asked for, and the documents of which nothing is proven yet."""
     for name, value in settings.items():
         connection.execute(f"SET VARIABLE {name} = $value", {"value": value})
-    # A frame, not a list: the client looks at every item of a list anew.
-    connection.register("place_frame", pl.DataFrame({"place": [row["place"] for row in seed_rows("lexicon/places.csv")]}).to_arrow())
-    connection.execute("CREATE OR REPLACE TEMP TABLE known_place AS SELECT place FROM place_frame")
-    connection.unregister("place_frame")
+    if places:
+        # A frame, not a list: the client looks at every item of a list anew.
+        connection.register("place_frame", pl.DataFrame({"place": [row["place"] for row in seed_rows("lexicon/places.csv")]}).to_arrow())
+        connection.execute("CREATE OR REPLACE TEMP TABLE known_place AS SELECT place FROM place_frame")
+        connection.unregister("place_frame")
     # A row that belongs to its document alone, was proven and has not been touched since is proven still; blocking checks let nothing else be published.
     spared = refreshed and all_ended(connection)
     connection.execute(f"CREATE OR REPLACE TEMP VIEW unproven_document AS SELECT document_key FROM {'changed_document' if spared else 'document'}")
