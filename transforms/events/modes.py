@@ -116,6 +116,8 @@ _STOCK = re.compile(
 )
 
 _THAT_DAY = ("同时", "当天", "当日", "同日", "当天集中", "当日集中")
+# 新开工|项目成为投资主力, 13个新投产|项目逐个解决难题: what the new ones do; 新开工|项目共17个 counts them.
+_NEW_ONES = re.compile(r"项目(?=[\u4e00-\u9fa5])(?![共达总数有为超约近累合均已全仅等只在包涉])")
 
 
 def is_described(text: str, at: Place, form: str) -> bool:
@@ -146,6 +148,8 @@ def is_described(text: str, at: Place, form: str) -> bool:
     ):
         return True
     if _DURING.match(text, at.end, at.clause_end) or _FULL_TIME.match(text, at.end, at.clause_end):
+        return True
+    if text.endswith("新", at.clause_start, at.start) and _NEW_ONES.match(text, at.end, at.clause_end):
         return True
     if at.clause_start == at.start and _IS_SAID_OF.match(text, at.clause_end):
         return True

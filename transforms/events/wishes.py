@@ -82,6 +82,8 @@ DEMANDED = 400
 """Characters of its paragraph over which a demand goes on."""
 _TO_DO = re.compile(r"要|必须|应|确保|抓紧|加快|力争|推动")
 _WHEN = re.compile(r"\d\s?[月日]|年[底末内初]|月[底末]|[上下]半年|季度|明年")
+# 项目自签订合同起3个月内须动工，12个月内应投产: what a contract or a policy lays down.
+_TERM = re.compile(r"\d+个?(?:工作日|日|天|月|年)之?内(?:必?须|应当?|不得)")
 # 为项目签约打下基础: what it is to be good for.
 _LAYS_GROUND = re.compile(r"[^，。；,;]{0,10}?(?:打下|奠定|夯实|创造|提供|增添|注入|积蓄|做好|铺平)")
 
@@ -94,6 +96,8 @@ def is_habit(text: str, at: Place) -> bool:
     if ABLE.search(text, at.clause_start, at.start) and not _WHEN.search(text, at.clause_start, at.start):
         return True
     if text.find("为", at.clause_start, at.start) >= 0 and _LAYS_GROUND.match(text, at.end, at.clause_end):
+        return True
+    if text.find("内", at.clause_start, at.clause_end) >= 0 and _TERM.search(text, at.clause_start, at.clause_end):
         return True
     found = _HABIT.search(text, at.clause_start, at.start)
     while found is not None and text.rfind("《", at.clause_start, found.start()) > text.rfind("》", at.clause_start, found.start()):
