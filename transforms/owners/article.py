@@ -6,7 +6,7 @@ import bisect
 import itertools
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from transforms.frames.roles import ACTS, BESIDE
 from transforms.frames.slots import Finds
@@ -17,6 +17,7 @@ from transforms.owners.county_home import calls_countys, county_home, opens_with
 from transforms.owners.goes_on import WHOLE_DISTRICT
 from transforms.owners.home_park import HOME_CLASSES, LOOKALIKES, home_park, unnamed_park
 from transforms.owners.named_inside import BUILT, is_aside
+from transforms.owners.new_towns import new_towns, own_town
 from transforms.text.articles import Article
 from transforms.text.sentences import last_stop
 
@@ -65,6 +66,10 @@ class ArticleParks:
     aliases: dict[str, str]
     # A headline names a park, or the text is plainly one park's own: everything below is about it.
     named_above: bool
+    # Towns of national new areas, mapped to these.
+    towns: dict[str, str] = field(default_factory=dict)
+    # The one of them that the article is about; empty where it is about none, or the whole.
+    town: str = ""
 
     def __bool__(self) -> bool:
         return bool(self.weights)
@@ -72,6 +77,14 @@ class ArticleParks:
 
 def parks_of(finds: Finds, article: Article, title: str, finder: ParkFinder, registered: Mapping[str, str], document_key: str) -> ArticleParks:
     """Chooses the article's own park: the one named most weightily, else the one that its city tells, else the unnamed one whose text this is."""
+    towns = new_towns(finds, article, finder)
+    parks = _parks_of(finds, article, title, finder, registered, document_key, towns)
+    return replace(parks, towns=towns, town=own_town(finds, article, parks.main, towns))
+
+
+def _parks_of(
+    finds: Finds, article: Article, title: str, finder: ParkFinder, registered: Mapping[str, str], document_key: str, towns: Mapping[str, str]
+) -> ArticleParks:
     weights = article_parks(finds, article, title, finder)
     aliases = merge_unregistered(weights, finder, registered, told_apart(finds, article))
     for key in weights:
@@ -79,6 +92,7 @@ def parks_of(finds: Finds, article: Article, title: str, finder: ParkFinder, reg
         if meant != key and key not in finder.register and meant in finder.register:
             # 芫湖高新区 on a scanned page.
             aliases[key] = meant
+    aliases.update(towns)
     merged: dict[str, float] = {}
     for key, weight in weights.items():
         home = aliases.get(key, key)

@@ -113,6 +113,9 @@ class Beginnings:
             return Frame(start, PARKS, "", "", -1, ARTICLE)
         if not park:
             park, found = self._parks.main, ARTICLE
+        if self._parks.town and park == self._parks.main:
+            # 某新区某新城…。今年计划实施项目96个: the town goes on, not the whole area.
+            return Frame(start, ZONE, park, self._parks.town, -1, found)
         return Frame(start, PARK if park else NOBODY, park, park, -1, found)
 
     def _is_compared_with(self, anchor: Anchor, sentence: Sentence) -> bool:

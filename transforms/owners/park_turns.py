@@ -141,12 +141,13 @@ class ParkTurns:
             # 各片区齐头并进，某工业园、某片区分别增长…: they are named one by one.
             return Frame(start, ZONE, frame.park, key, start, CLAUSE)
         company_here = frame.kind in (COMPANY, GROUP, PROJECT, OTHER) and frame.named_at >= sentence.start
-        if (holder := self._holder(mention, sentence)) and holder != key:
+        town = mention.key if mention.key in self._parks.towns else ""
+        if (holder := self._holder(mention, sentence)) and (town or holder != key):
             if company_here and self._is_told_where(mention, sentence):
                 # 该公司位于某经开区|隽西工业园，注册资本…: only where the company is.
                 return replace(frame, start=start, park=holder)
             # 某经开区滨海新城内的某公司: the part stands in the park named right before it.
-            return Frame(start, ZONE, holder, key, start, CLAUSE)
+            return Frame(start, ZONE, holder, town or key, start, CLAUSE)
         if (
             mention.key
             and mention.minor
@@ -230,7 +231,12 @@ class ParkTurns:
         return self.resolve(mention)
 
     def _holder(self, mention: ParkMention, sentence: Sentence) -> str:
-        """The park named right before a part of it: 某经开区|电子产业园, 某经开区|滨海新区; empty where none is."""
+        """The park named right before a part of it: 某经开区|电子产业园, 某经开区|滨海新区; empty where none is.
+
+        A town of a national new area lies in it wherever it is named.
+        """
+        if mention.key in self._parks.towns:
+            return self._parks.towns[mention.key]
         if not mention.key or not (mention.minor or mention.class_name in _PARTS_CLASSES):
             return ""
         before = self._finds.mentions_in(sentence.start, mention.start)
@@ -246,7 +252,7 @@ class ParkTurns:
     def _is_told_where(self, part: ParkMention, sentence: Sentence) -> bool:
         """Whether the park named right before a part of it only says where something is."""
         before = self._finds.mentions_in(sentence.start, part.start)
-        return self._finds.role(before[-1]) in (HOLDS, PLACED)
+        return bool(before) and self._finds.role(before[-1]) in (HOLDS, PLACED)
 
     def _named_last(self, start: int) -> bool:
         """Whether the part of the park was named behind the last name of a park."""
