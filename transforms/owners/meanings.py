@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 
-from transforms.frames.roles import BESIDE
+from transforms.frames.roles import BESIDE, VISITED
 from transforms.frames.slots import Finds
 from transforms.names.classes import WORD_CLASS
 from transforms.names.parks import ParkFinder, ParkMention
@@ -55,7 +55,7 @@ class Meanings:
                 return self._parks.aliases.get(recent.key, recent.key)
         if mention.class_name not in ANY_PARK:
             if main and self._finder.class_of(main) == mention.class_name:
-                return self._of_place_before(mention) or main
+                return self._of_place_before(mention) or self._of_paragraph(mention) or main
             same = [key for key in self._parks.weights if self._finder.class_of(key) == mention.class_name] if mention.class_name in WORD_CLASS else []
             if len(same) == 1:
                 return self._parks.aliases.get(same[0], same[0])
@@ -98,6 +98,17 @@ class Meanings:
             if place and place not in main and any(text.find(place + level, since, mention.start) >= 0 for level in "县市"):
                 return self._parks.aliases.get(key, key)
         return ""
+
+    def _of_paragraph(self, mention: ParkMention) -> str:
+        """The one park of a class that the paragraph has named, another than the article's own: 增加值一半来自某县高新区。高新区入园企业426家; empty where there is none."""
+        named: dict[str, None] = {}
+        for before in self._finds.mentions_in(self._paragraph_of(mention.start), mention.start):
+            key = self._parks.aliases.get(before.key, before.key)
+            if key and self._finder.class_of(key) == mention.class_name:
+                if self._finds.role(before) in (BESIDE, VISITED):
+                    return ""
+                named[key] = None
+        return next(iter(named)) if len(named) == 1 else ""
 
     def _citys(self, mention: ParkMention) -> str:
         """The registered park of a class in the city of the article's own (市经开区 beside 某区高新区); empty where 市 does not say so or none is registered."""

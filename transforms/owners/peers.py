@@ -48,6 +48,19 @@ class Peers:
 
         self.listed = self._beside_main(finds, article)
         self._parts_told, self._parts = self._told_parts(finds, article)
+        self._abreast = self._one_by_one(finds, article)
+
+    def _one_by_one(self, finds: Finds, article: Article) -> frozenset[str]:
+        """Parks told of one after the other, each at the head of a paragraph, where the article's own is one of them and another is surely no part of it.
+
+        某市四大园区: 某高新区2003年起步。… / 城南产业转移工业园规划面积12平方公里。… / 某县产业转移工业园…
+        """
+        opens = {
+            m.key for m in finds.mentions_in(article.start, article.end) if m.key and _LINE_OPENS.search(finds.text, max(0, m.start - 6), m.start) is not None
+        }
+        if self._main not in opens or not any(key != self._main and self._is_apart(key) for key in opens):
+            return frozenset()
+        return frozenset(opens - {self._main})
 
     def _told_parts(self, finds: Finds, article: Article) -> tuple[bool, frozenset[str]]:
         """Whether a text tells that the article's own park has parks for its parts, and which the same sentence names."""
@@ -103,7 +116,11 @@ class Peers:
         """Whether a park is no part of the article's own: a provincial register has it, it lies in another city, a heading of its own names it, or a list has it beside the article's own."""
         if self.is_told_part(key):
             return False
-        return self._finder.is_listed(key) or self.lies_elsewhere(key) or key in self.headed or key in self.listed or self._is_countys(key)
+        return key in self.headed or key in self.listed or key in self._abreast or self._is_apart(key)
+
+    def _is_apart(self, key: str) -> bool:
+        """Whether a park's name alone tells that it is no part of the article's own."""
+        return self._finder.is_listed(key) or self.lies_elsewhere(key) or self._is_countys(key)
 
     def is_entry(self, mention: ParkMention) -> bool:
         """Whether a park is one of a list with a figure each, as rankings are: 某江东新区8916家 / 某软件园5127家; 甲园区48家、乙开发区45家."""
