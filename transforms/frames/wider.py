@@ -79,7 +79,7 @@ _AVERAGE = re.compile(r"平均(?:增幅|增速|水平|值|增长|完成率)?(?:�
 _ITS_SHARE = re.compile(r"[^，。；\d]{0,14}的(?:约|近|超|逾)?[\d.]+[%％]")
 _PARK_BEHIND = re.compile(r"(?:经|高新|综|开发|园|新区|保税|工业[园区集]|产业[园集]|自贸|自由贸易)")
 _QUANTIFIER = r"(?:共有?|现有|已有|拥有)?(?:\d+|[一二三四五六七八九十百两]+)(?:多|余)?(?:家|个|大|座)"
-_LEVEL = r"(?:国家级?|省级|自治区级|兵团级|市级|县级|县域|乡镇|镇街|各级|各类|重点|主要|省重点|省定)"
+_LEVEL = r"(?:(?:国家|省|市|县)级(?:及)?以上|国家级?|省级|自治区级|兵团级|市级|县级|县域|乡镇|镇街|各级|各类|重点|主要|省重点|省定)"
 _CLASS_WORDS = longest_of(w for w in WORD_CLASS if not w.startswith("国家"))
 _MAJOR_WORDS = longest_of(w for words in CLASSES.values() for w in words)
 # 全省9个国家级高新区, 219家国家级经开区, 浙江省21家国家级经开区, 各园区, 全市县域工业集中区, 国家高新区: a scope, a number or a level before a class word.
@@ -102,8 +102,10 @@ _BEST_OF_ALL = re.compile(
 )
 # 长沙、株洲、湘潭三个高新区
 _OF_PLACES = re.compile(
-    rf"(?P<first>[\u4e00-\u9fa5]{{2,4}})(?:市)?(?:[、和][\u4e00-\u9fa5]{{2,4}}){{1,8}}?(?:等)?(?:地|市)?(?P<number>{_QUANTIFIER})?的?(?:{_LEVEL})*(?:{_CLASS_WORDS})"
+    rf"(?P<first>[\u4e00-\u9fa5]{{2,4}})(?:市)?(?:[、和][\u4e00-\u9fa5]{{2,4}}?){{1,8}}?(?:等)?(?:地|市)?(?P<number>{_QUANTIFIER})?的?(?:{_LEVEL})*(?P<class>{_CLASS_WORDS})"
 )
+# 城东、城西两个片区: parts of a park.
+_PARTS = frozenset({"片区", "板块", "园区"})
 
 
 def all_parks_spans(text: str) -> list[tuple[int, int]]:
@@ -155,7 +157,9 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
         if best is not None:
             return best.start(), best.end(), PARKS
         listed = _OF_PLACES.match(text, at, end)
-        if listed is not None and (listed["first"] in places or (listed["number"] and not _OF_ONE_PARK.match(text, listed.end(), end))):
+        if listed is not None and (
+            listed["first"] in places or (listed["number"] and listed["class"] not in _PARTS and not _OF_ONE_PARK.match(text, listed.end(), end))
+        ):
             return listed.start(), listed.end(), PARKS
         many = _ALL.match(text, at, end)
         counts_others = many is not None and many["number"] and not many["scope"] and _OF_ONE_PARK.match(text, many.end(), end)
