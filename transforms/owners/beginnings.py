@@ -16,14 +16,14 @@ from transforms.frames.wider import PARKS, PLACE, lead_end
 from transforms.names.bodies import opens_with_verb
 from transforms.names.parks import ParkFinder
 from transforms.owners.article import ArticleParks
-from transforms.owners.asides import opens_clause
+from transforms.owners.asides import ABOVE_ALL, opens_clause
 from transforms.owners.frame import ARTICLE, CLAUSE, NOBODY, OCCASION, PARAGRAPH, SENTENCE, Frame
 from transforms.owners.goes_on import COMPARED_WITH, GOES_ON_ABOUT_MANY, LEAVES, MANY_PROJECTS, PHASES, PROJECT_GOES_ON, WHOLE_DISTRICT
 from transforms.owners.memory import Memory
 from transforms.owners.openings import place_opening
 from transforms.owners.speakers import speaker_at
 from transforms.owners.spread import Spread
-from transforms.text.sentences import Sentence
+from transforms.text.sentences import Sentence, last_stop
 
 _WORKS_OF_PARK = re.compile(
     "|".join(sorted((re.escape(r["word"]) for r in seed_rows("lexicon/bodies.csv") if r["role"] == "park_work"), key=len, reverse=True))
@@ -39,6 +39,11 @@ _THIS_OCCASION = re.compile(
     # 22个签约项目中，…; 现场签约的16个项目中，…; 在签约仪式上，…
     r"|(?:现场|集中)?(?:签约|开工)的?(?:\d+个)?项目中|\d+个(?:集中|现场)?(?:签约|开工)?项目(?:中，|现场|集中)|在?(?:集中)?(?:签约|开工|推介|启动)(?:仪式|活动|会)(?:现场)?上?，|现场签约"
 )
+
+_AMONG = (*ABOVE_ALL, "其中", "比如", "例如")
+"""Words behind which one of many is told of, and then all of them again."""
+_PART = 300
+"""Characters that a part of a sentence before a semicolon has at most."""
 
 
 class Beginnings:
@@ -105,6 +110,9 @@ class Beginnings:
             carried = self._carried_subject(before, sentence, anchors)
             if carried is not None:
                 return carried
+        if before is not None and not fresh and not own and self._goes_on_behind_semicolon(before, start):
+            # 象屿某保税区2003年协议外资1.2亿美元；实现生产总值9.8亿元
+            return replace(before, start=start, named_at=-1, found=PARAGRAPH)
         if fresh and not own and len(self._memory.projects) == 1 and self._memory.project_park and PROJECT_GOES_ON.match(self._finds.text, start, sentence.end):
             # 某再生水厂项目…。 / 建成后，年处理污水600万吨: a new paragraph about the one project of the text.
             return Frame(start, PROJECT, self._memory.project_park, self._memory.any_project, -1, PARAGRAPH)
@@ -127,6 +135,14 @@ class Beginnings:
         """Whether the place spoken of was only the county or the town of the park that the text is about: 某集中区加快建设。该县推进入园项目。…"""
         ended = self._finds.text[start - 1 : start] not in (";", "；")
         return ended and before.name in _THAT_COUNTY and (self._parks.named_above or self._spread.opens_with_main)
+
+    def _goes_on_behind_semicolon(self, before: Frame, start: int) -> bool:
+        """Whether what stands behind a semicolon is about the park that the part before it has turned to, other than as one among many (其中某园区5个；…)."""
+        text = self._finds.text
+        if before.kind != PARK or not before.park or before.park == self._parks.main or text[start - 1 : start] not in ("；", ";"):
+            return False
+        since = last_stop(text, max(0, start - _PART), start - 1, "。；;\n")
+        return not any(text.find(word, since, start) >= 0 for word in _AMONG)
 
     def _comes_later(self, anchor: Anchor, sentence: Sentence) -> bool:
         """Whether a park is a new subject behind a figure of what was spoken of before: 全省…。其间收入过百亿元的有20个，某高新区收入破600亿元.
