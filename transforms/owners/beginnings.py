@@ -35,7 +35,7 @@ _FIGURE = re.compile(r"\d(?!年|月|日)[\d.]*[\u4e00-\u9fa5%]")
 _COUNTED_PARKS = re.compile(r"[全我上\d]|[两三四五六七八九十]+[个家]")
 _THOSE_PARKS = re.compile(r"(?:目前|截至目前|这|上述)?，?(?:这|上述)?(?:\d+|[两三四五六七八九十]+)(?:个|家|大)(?:工业|产业)?园区?(?!企业)")
 _THIS_OCCASION = re.compile(
-    r"(?:据悉|据了解|据介绍|记者(?:了解到|获悉)|当天)?[，,：:]?(?:本|此|这)(?:次|番|批)(?:活动|签约|集中|开工|推介|招商|参加|重大|项目|的)"
+    r"(?:据悉|据了解|据介绍|记者(?:了解到|获悉)|当天)?[，,：:]?(?:本|此|这)(?:次|番|批)(?:活动|签约|集中|开工|推介|招商|参加|重大|项目|的)|这\d+个项目"
     # 22个签约项目中，…; 现场签约的16个项目中，…; 在签约仪式上，…
     r"|(?:现场|集中)?(?:签约|开工)的?(?:\d+个)?项目中|\d+个(?:集中|现场)?(?:签约|开工)?项目(?:中，|现场|集中)|在?(?:集中)?(?:签约|开工|推介|启动)(?:仪式|活动|会)(?:现场)?上?，|现场签约"
 )
@@ -59,8 +59,8 @@ class Beginnings:
     def inherited(self, before: Frame | None, sentence: Sentence, anchors: Sequence[Anchor], fresh: bool) -> Frame:
         """What a sentence speaks of until it names something itself."""
         start = sentence.start
-        if self._memory.citys_occasion and _THIS_OCCASION.match(self._finds.text, start, sentence.end):
-            # 某市举行集中签约活动。…本次活动共29个项目签约: all of the city's.
+        if self._memory.wider_occasion and _THIS_OCCASION.match(self._finds.text, start, sentence.end):
+            # 某市举行集中签约活动。…本次活动共29个项目签约: all of the city's; of all parks that held it together.
             return Frame(start, PLACE, "", "", -1, OCCASION)
         if self._memory.of_all and _THOSE_PARKS.match(self._finds.text, start, sentence.end):
             # 全市共有11个工业园区，即…。11个园区规划面积977平方公里: all of them again.

@@ -34,8 +34,8 @@ class Memory:
     # The park that the paragraph has turned to, and the one that the numbered heading above names.
     carried: str = ""
     headed: str = ""
-    # Whether the occasion told last is a place's.
-    citys_occasion: bool = False
+    # Whether the occasion told last is a place's, or several parks' own.
+    wider_occasion: bool = False
 
     def new_paragraph(self, start: int) -> None:
         """Forgets what held for the paragraph before."""

@@ -101,7 +101,7 @@ class ParkTurns:
         if frame.kind == PLACE and _ITEM_OF_WORKS.match(self._finds.text, mention.end, sentence.end):
             # 某县…，某园区标准化厂房、某基地等12个项目开工: one of the place's works.
             return None
-        held_here = frame.named_at >= sentence.start or self._memory.citys_occasion
+        held_here = frame.named_at >= sentence.start or self._memory.wider_occasion
         if frame.kind == PLACE and mention.minor and _INVESTED_IN.search(self._finds.text, max(sentence.start, start - 16), start):
             if _PROJECT_OF.match(self._finds.text, mention.end, sentence.end):
                 # 某市…。总投资5亿元的甲项目，总投资15亿元的|某产业园|乙项目签约: one of the place's projects.

@@ -21,7 +21,7 @@ from transforms.names.parks import ParkFinder, ParkMention
 from transforms.owners.article import ArticleParks
 from transforms.owners.asides import ABOVE_ALL, clause_only, closing_bracket
 from transforms.owners.beginnings import Beginnings
-from transforms.owners.frame import Frame
+from transforms.owners.frame import SEVERAL, Frame
 from transforms.owners.meanings import IN_IT, OF_A_CLASS, WITHIN
 from transforms.owners.memory import Memory
 from transforms.owners.park_turns import ParkTurns
@@ -44,7 +44,7 @@ _OCCASIONS = "活动|仪式|签约会|推介会|对接会|恳谈会|现场会|�
 _NUMBER_LEAD = re.compile(r"[\s(\d一二三四五六七八九十).、．:：“#*■●◆—]*|(?:走进|来到|探访|见闻|样本|案例)[\d一二三四五]?[:：|｜ ]?")
 _SHOWN = re.compile(r"(?:车间|生产线|厂区|厂房|工地|展厅|流水线|现场|一角|外景|全景|大楼|内景)[里内]?\s*\Z")
 _HELD = re.compile(
-    rf"(?:举行|举办|召开|启动)了?[^，。；]{{0,30}}?(?:{_OCCASIONS})|(?:{_OCCASIONS})(?:[近昨今][日天]|日前|\d+日)?[在于][^，。；]{{2,40}}?(?:举行|举办|召开)"
+    rf"(?:举行|举办|召开|启动|办起)了?[^，。；]{{0,30}}?(?:{_OCCASIONS})|(?:{_OCCASIONS})(?:[近昨今][日天]|日前|\d+日)?[在于][^，。；]{{2,40}}?(?:举行|举办|召开)"
 )
 
 _HEADED_BY = re.compile(r"(?:招商|集中)(?:签约|开工|推介)")
@@ -195,7 +195,7 @@ class Turns:
             # 某市在深圳招商签约117亿元, as a headline
             held = _HEADED_BY.search(self._finds.text, sentence.start, sentence.end)
         if held is not None:
-            self._memory.citys_occasion = self.at(held.start()).kind == PLACE
+            self._memory.wider_occasion = self.at(held.start()).kind in (PLACE, SEVERAL)
 
     def _note_part(self, sentence: Sentence) -> None:
         """Remembers a part of the park that is named by its trade alone: 工厂搬进了皮革皮毛产业园."""
