@@ -107,6 +107,10 @@ _OF_PLACES = re.compile(
 # 城东、城西两个片区: parts of a park.
 _PARTS = frozenset({"片区", "板块", "园区"})
 
+_PROVINCES = frozenset(row["place"] for row in seed_rows("lexicon/places.csv") if row["level"] == "province")
+_OF_A_PROVINCE = ("产业园区", "工业园区")
+"""Classes of which every province has many; 天津开发区 and 重庆高新区 are one each."""
+
 
 def all_parks_spans(text: str) -> list[tuple[int, int]]:
     """Where a text speaks of many parks at once by their class: 169家国家高新区, 全省各开发区."""
@@ -152,6 +156,10 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
         placed = next((size for size in (2, 3) if text[at : at + size] in places and text[at + size : at + size + 1].isdigit()), 0)
         if placed and (every := _ALL.match(text, at + placed, end)) is not None and every["number"]:
             # 大连19个园区
+            return at, every.end(), PARKS
+        province = next((size for size in (2, 3) if text[at : at + size] in _PROVINCES and text.startswith(_OF_A_PROVINCE, at + size)), 0)
+        if province and (every := SUFFIX.match(text, at + province, end)) is not None:
+            # 江西工业园区, 上海产业园区
             return at, every.end(), PARKS
         best = _BEST_OF_ALL.match(text, at, end) if said & _BEST_SAID else None
         if best is not None:

@@ -145,12 +145,14 @@ class Beginnings:
         return not any(text.find(word, since, start) >= 0 for word in _AMONG)
 
     def _comes_later(self, anchor: Anchor, sentence: Sentence) -> bool:
-        """Whether a park is a new subject behind a figure of what was spoken of before: 全省…。其间收入过百亿元的有20个，某高新区收入破600亿元.
+        """Whether a park is a new subject behind a figure of what was spoken of before: 全省…。其间收入过百亿元的有20个，某高新区收入破600亿元;
+
+        全市园区面积70平方公里；从业人员14万人，其中某高新区3万人.
 
         总投资50亿元的甲项目，总投资15亿元的某产业园乙项目签约: so is one in a list of projects.
         """
         text = self._finds.text
-        stands = opens_clause(text, anchor.start) or text[anchor.start - 1 : anchor.start] == "的"
+        stands = opens_clause(text, anchor.start) or text[anchor.start - 1 : anchor.start] == "的" or text.endswith(_AMONG, sentence.start, anchor.start)
         return anchor.role == ACTS and stands and _FIGURE.search(text, sentence.start, anchor.start) is not None
 
     def speaker(self, before: Frame | None, sentence: Sentence, anchors: Sequence[Anchor]) -> Frame | None:
