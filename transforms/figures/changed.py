@@ -150,6 +150,9 @@ class ChangedReader:
             ):
                 # 固定资产投资80亿元，增长7%。其中，项目投资增长|4%
                 return told.again("growth_of_last", (cue.start, cue.end))
+            if cue.metric == "total_investment" and self._text[cue.start : cue.end] == "投资":
+                # 甲园区、乙园区|投资分别增长9.4%、8%: what is invested in a year, which a project's 总投资 is not.
+                return Choice("fixed_asset_investment", cue.start, cue.end, "growth_left")
             chain = self._counted_noun(slot) if cue.kind in COUNT_KINDS else None
             return chain or self._measured.made(slot, cue, "growth_left")
         own = own_measure(self._finds, slot.left, slot.q.start - self._direction_length(slot))

@@ -109,7 +109,7 @@ _PARTS = frozenset({"片区", "板块", "园区"})
 
 _PROVINCES = frozenset(row["place"] for row in seed_rows("lexicon/places.csv") if row["level"] == "province")
 _OF_A_PROVINCE = ("产业园区", "工业园区")
-"""Classes of which every province has many; 天津开发区 and 重庆高新区 are one each."""
+"""Classes of which a province has many; 天津开发区 and 重庆高新区 are one each."""
 
 
 def all_parks_spans(text: str) -> list[tuple[int, int]]:
@@ -158,8 +158,8 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
             # 大连19个园区
             return at, every.end(), PARKS
         province = next((size for size in (2, 3) if text[at : at + size] in _PROVINCES and text.startswith(_OF_A_PROVINCE, at + size)), 0)
-        if province and (every := SUFFIX.match(text, at + province, end)) is not None:
-            # 江西工业园区, 上海产业园区
+        if province and (every := SUFFIX.match(text, at + province, end)) is not None and _KEY_ONES.match(text, every.end(), end):
+            # 江西工业园区实现税收900亿元; what is told of one (江苏工业园区位于某市) was built with another province's help.
             return at, every.end(), PARKS
         best = _BEST_OF_ALL.match(text, at, end) if said & _BEST_SAID else None
         if best is not None:
