@@ -119,7 +119,7 @@ class InheritedTimes(ArticleTimes):
         if self.standing.section != UNKNOWN and (
             not self._traits.timeless(metric) or status == "target" or self._traits.is_work(slot) or self._traits.is_new(slot, metric)
         ):
-            return PeriodChoice(self.standing.section, "", "period_section", "section")
+            return PeriodChoice(self._as_far_as_told(self.standing.section, status), "", "period_section", "section")
         planned = status == "actual" and (self._traits.is_time_allowed(slot) or self._is_of_plan(self._topic) or self._traits.is_lasting(slot, metric))
         if (
             self._topic != UNKNOWN
@@ -133,7 +133,7 @@ class InheritedTimes(ArticleTimes):
             )
             and not (metric == "other" and (is_project or self._traits.is_said(slot, 0)))
         ):
-            return PeriodChoice(self._topic, "", "period_topic", "topic")
+            return PeriodChoice(self._as_far_as_told(self._topic, status), "", "period_topic", "topic")
         # 走访企业153家 is no result of statistics, which go on through an article.
         if (
             self.reported != UNKNOWN
@@ -147,6 +147,13 @@ class InheritedTimes(ArticleTimes):
         ):
             return PeriodChoice(self.reported, "", "period_reported", "topic")
         return NO_PERIOD
+
+    def _as_far_as_told(self, span: Span, status: str) -> Span:
+        """现将截至10月20日的情况报告如下。一、2022年工作情况…: the results of the year up to the day of which the report tells."""
+        end = self.standing.report_end
+        if status != "actual" or end is None or span != whole_year(end.year):
+            return span
+        return Span(span.begin, end)
 
     def _is_aside(self, slot: Slot, metric: str) -> bool:
         """目前已建成6条道路。36个项目开工: an earlier sentence's 目前 gives way to the year of the heading for what was done in it."""

@@ -28,6 +28,7 @@ _CAME_NEW = re.compile(r"(?:又|再|共|已)?新(?:获|增|认|引|签|入|添|�
 _LEAD_LINE = 24
 _ENTRY_LINE = 30
 """Characters of a line that leads over to a list of short entries, and of such an entry."""
+_REPORTED = re.compile(r"[^。；;]{0,24}?(?:报告|汇报|通报|总结|公布)如下")
 
 
 class Standing:
@@ -48,6 +49,8 @@ class Standing:
         self.before_dashes: Timex | None = None
         # The day or the month's end up to which the article's statistics run: 截至7月28日.
         self.up_to: dt.date | None = None
+        # 截至10月20日的有关情况报告如下: where the year ends that a report tells of.
+        self.report_end: dt.date | None = None
         self.ranking: Timex | None = None
         # The headline of the article itself heads no section.
         self.headed = False
@@ -107,6 +110,8 @@ class Standing:
         for timex in timexes:
             if timex.kind == "period" and timex.closes and timex.text.startswith("截"):
                 self.up_to = timex.span.finish
+                if _REPORTED.match(self._text, timex.end, sentence_end):
+                    self.report_end = timex.span.finish
             if timex.kind == "period" and timex.has_year and _EVALUATION.match(self._text, timex.end, sentence_end):
                 self.ranking = timex
             elif self.ranking is not None and timex.kind == "period" and self._is_of_data(timex):
