@@ -270,8 +270,8 @@ class StatusReader:
             return found
         if _DONE_BEHIND.match(self._text, slot.q.end, slot.sentence.end):
             return found
-        if begin is None and finish.year > today.year and not states_facts(self._text, slot.segment, slot.q.start):
-            # 到“十四五”末，…。绿化覆盖率达到47%。: nothing is measured on a day that is years ahead.
+        if finish.year > today.year and (begin is not None or not states_facts(self._text, slot.segment, slot.q.start)):
+            # 到“十四五”末，…。绿化覆盖率达到47%。, 2021年到2024年，累计完成投资60亿元: nothing is measured on a day that is years ahead.
             return Status("target", False, "unfinished_time")
         if not is_promised(self._text, slot.segment, slot.q.start):
             return found
