@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from transforms.figures.choice import OTHER, Choice
 from transforms.figures.measure import Measure
+from transforms.figures.status import Status
 from transforms.frames.lists import Dealt
 from transforms.frames.slots import Slot
 
@@ -29,6 +30,7 @@ class SentenceMemory:
     by_unit: dict[str, Choice] = field(default_factory=dict)
     units_before: dict[str, Choice] = field(default_factory=dict)
     measures: dict[int, Measure] = field(default_factory=dict)
+    statuses: dict[int, Status] = field(default_factory=dict)
     # How the sentence's lists are dealt out.
     dealt: dict[int, Dealt] = field(default_factory=dict)
     # After 其中 the parts are of what the whole was of.

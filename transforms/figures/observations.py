@@ -164,6 +164,8 @@ class ObservationReader:
                     # 税收过百亿元的园区只有某区一家，为|138亿元: a class of parks, whose measure is needed all the same.
                     # 全市进出口96.7亿美元，其中某区7.3亿美元: what the wider figure measured is needed for the next.
                     self._read_through(slot, read)
+                    # 今年，全县计划实施项目22个。其中，放在某开发区的15个: what all plan, one of them plans too.
+                    self._statuses.of(slot, self._is_future(context, q.start), False)
                 read.left_out, read.end = reason, q.end
                 yield self._leftover(q, slot, reason, owner.park or None)
                 continue
@@ -260,6 +262,10 @@ class ObservationReader:
         elif dealt is not None and dealt.mark == "分别" and (dealt.head is None or dealt.doubt):
             period = self._periods.of_years(period, dealt.item, dealt.items)
         status = self._statuses.in_time(status, slot, period.span.begin, period.span.finish, self._context.today)
+        if status.status == "actual" and dealt is not None and (first := read.statuses.get(dealt.first)) is not None and first.rule == "status_word":
+            # 计划投资分别为1200万元、680万元: the word before the first is said of all of them.
+            status = first
+        read.statuses[slot.index] = status
         if status.rule == "task_of_year":
             period = self._periods.of_task(period)
         administrative = q.kind == "duration" and metric is not None and metric.category == "services"

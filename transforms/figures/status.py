@@ -98,6 +98,7 @@ _OPENS_RULES = re.compile(
 # 附：2021年，全区…; 相关报道：…: what is told beside a policy is no part of it.
 _BESIDE = re.compile(r"\s*(?:相关(?:报道|新闻|链接|背景)|新闻(?:链接|背景)|背景(?:资料|链接)?|延伸阅读|附[:：](?:19|20)\d\d年)")
 _DONE_OF = re.compile(r"完成|占|达到|达|为")
+_ON_A_LIST = re.compile(r"(?:列入|纳入|编入|入选|选入|进入)[^，。；,;\d]{2,16}\Z")
 _OF_PLAN = re.compile(r"(?:目标|任务|数|总数|总量)?的?")
 
 
@@ -487,7 +488,9 @@ class StatusReader:
         return self._text.rfind("(", slot.segment, word.start) > self._text.rfind(")", slot.segment, word.start)
 
     def _is_noun(self, word: Word) -> bool:
-        """计划 in “领航”计划，出台…: a plan's name, not a promise."""
+        """计划 in “领航”计划，出台…, 列入省重点项目计划的12个项目: a plan's name, not a promise."""
+        if self._text.startswith("的", word.end) and _ON_A_LIST.search(self._text, max(0, word.start - 20), word.start):
+            return True
         return self._text[word.end : word.end + 1] in "，,。、；”》" or self._text[word.start - 1 : word.start] in "”》"
 
     def _fulfils(self, word: Word, slot: Slot) -> bool:
