@@ -16,7 +16,7 @@ PLACE, PARKS = "place", "parks"
 
 # What may stand before a subject at the beginning of its clause: connectives, sources and times.
 _CONNECTIVE = (
-    r"(?:,|其中|同时|此外|另外|另|而|但|不过|据[^，。；]{0,8}?(?:统计|了解|介绍|显示|悉)|数据显示|统计显示|记者获悉|目前|当前|截[至止]目前|到目前(?:为止)?|近年来?|近几年|多年来|"
+    r"(?:,|其中|同时|此外|下一步|接下来|今后|(?:明确|提出|透露|指出|公布)(?=20\d\d年|全[市县省])|另外|另|而|但|不过|据[^，。；]{0,8}?(?:统计|了解|介绍|显示|悉)|数据显示|统计显示|记者获悉|目前|当前|截[至止]目前|到目前(?:为止)?|近年来?|近几年|多年来|"
     r"第[一二三四五六七八九十\d]{1,2}(?:位|名|个)?[是为](?!我)|本届(?:[“《][^”》]{1,16}[”》])?|(?:[博展洽投交][览洽销资易贸]+会|活动|节日|会议)期间|今年以来|年内|当年|同期|同[日天]|(?:与之)?(?:相邻|毗邻|邻近)的|当[天日]|日前|近日|昨日|上月|当月|本次|此次|“|”|\)|——|—|■|●|·|\s|，|的)"
 )
 _LEAD = re.compile(
@@ -30,7 +30,7 @@ _DATELINE = re.compile(
 )
 # The first characters that _LEAD can have: most clauses begin with none of them.
 _LEAD_STARTS = frozenset(
-    "博展洽投交活节会与相毗邻第,其同此另而但不据数统记目当截近多今年日昨上本“”)—■●·，的自从到在去前下全一二三四五六七八九十月底末初以期开岁0123456789"
+    "明提透指公接博展洽投交活节会与相毗邻第,其同此另而但不据数统记目当截近多今年日昨上本“”)—■●·，的自从到在去前下全一二三四五六七八九十月底末初以期开岁0123456789"
 )
 
 
@@ -108,6 +108,9 @@ _OF_PLACES = re.compile(
 _PARTS = frozenset({"片区", "板块", "园区"})
 
 _PROVINCES = frozenset(row["place"] for row in seed_rows("lexicon/places.csv") if row["level"] == "province")
+_COUNTS = frozenset("0123456789两三四五六七八九十")
+# 甲、乙两园合计|200亿元, 三区合计占全市的四分之一
+_SUMMED = re.compile(r"(?:[\u4e00-\u9fa5]{2,6}、){0,3}(?:[\u4e00-\u9fa5]{2,6})?[两三四五六七八九](?:区|园|地|片区|园区)(?:合计|共计|总计|加起来)")
 _OF_A_PROVINCE = ("产业园区", "工业园区")
 """Classes of which a province has many; 天津开发区 and 重庆高新区 are one each."""
 
@@ -153,9 +156,9 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
         if bare and (every := _ALL.match(text, at + bare, end)) is not None and every["scope"]:
             # 赣州各开发区
             return at, every.end(), PARKS
-        placed = next((size for size in (2, 3) if text[at : at + size] in places and text[at + size : at + size + 1].isdigit()), 0)
-        if placed and (every := _ALL.match(text, at + placed, end)) is not None and every["number"]:
-            # 大连19个园区
+        placed = next((size for size in (2, 3) if text[at : at + size] in places and text[at + size : at + size + 1] in _COUNTS), 0)
+        if placed and (every := _ALL.match(text, at + placed, end)) is not None and every["number"] and every["class"] not in ("片区", "板块"):
+            # 大连19个园区, 茂名四大园区
             return at, every.end(), PARKS
         province = next((size for size in (2, 3) if text[at : at + size] in _PROVINCES and text.startswith(_OF_A_PROVINCE, at + size)), 0)
         if province and (every := SUFFIX.match(text, at + province, end)) is not None and _KEY_ONES.match(text, every.end(), end):
@@ -178,6 +181,8 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
             if not _THEN_OTHERS.match(text, assessed.end(), end):
                 # 2020年全省省级开发区|考核居第3位: neither the parks nor the province that were assessed are spoken of.
                 return None
+    if said & _SUMMED_SAID and (summed := _SUMMED.match(text, at, end)) is not None:
+        return summed.start(), summed.end(), PARKS
     if said & _EVERY_SAID and (every := _EVERY.match(text, at, end)) is not None:
         return every.start(), every.end("every"), PLACE
     region = _REGION.match(text, at, end) if said & _REGION_SAID and text[at : at + 1] in _REGION_STARTS else None
@@ -267,11 +272,11 @@ def _portrait_of(text: str, at: int, end: int) -> int:
     return at
 
 
-_STRUCTURE_SAID, _EVERY_SAID, _REGION_SAID, _TOWN_SAID, _SEVERAL_SAID = map(hint, (_STRUCTURE, _EVERY, _REGION, _TOWN, _SEVERAL_PLACES))
+_STRUCTURE_SAID, _EVERY_SAID, _REGION_SAID, _TOWN_SAID, _SEVERAL_SAID, _SUMMED_SAID = map(hint, (_STRUCTURE, _EVERY, _REGION, _TOWN, _SEVERAL_PLACES, _SUMMED))
 _OWN_SAID = hint(_OWN_PLACE)
 _PORTRAIT_SAID = hint(WHERE_IT_LIES, _NATION, _PORTRAIT)
 _CLASS_SAID, _WITHIN_SAID, _BEST_SAID = hint_of(WORD_CLASS), hint_of(["境内"]), hint(_BEST_OF_ALL)
-_WIDER_SAID = _STRUCTURE_SAID | _EVERY_SAID | _REGION_SAID | _TOWN_SAID | _SEVERAL_SAID | _PORTRAIT_SAID | _CLASS_SAID | _WITHIN_SAID | _OWN_SAID
+_WIDER_SAID = _STRUCTURE_SAID | _EVERY_SAID | _REGION_SAID | _TOWN_SAID | _SEVERAL_SAID | _SUMMED_SAID | _PORTRAIT_SAID | _CLASS_SAID | _WITHIN_SAID | _OWN_SAID
 
 
 def _is_place(own: re.Match[str], places: frozenset[str]) -> bool:
