@@ -35,6 +35,7 @@ _PROJECT_OF = re.compile(r"[^，。；、\d]{0,12}项目")
 _AT = re.compile(r"在[^，。；、]{2,20}\Z")
 _ITEM_OF_WORKS = re.compile(r"[^，。；、]{2,30}(?:、[^，。；、]{2,40}){1,12}等\s?\d+(?:多|余)?个[^，。；]{0,10}项目")
 _QUOTED_WORK = re.compile(r"[^”，。]{2,24}?(?:工程|项目|建设)”")
+_DISTRICT = re.compile(r"(?:[我本]区|[\u4e00-\u9fa5]{2,3}(?<![全该园新港片厂校社])区(?![域位间块内里]))")
 _STAND_ALONE = frozenset({"工业园区", "工业集中区", "工业集聚区", "产业园区", "产业集聚区", "工业园", "工业区"})
 """Classes of which a county or a town has one of its own: 全市工业园区产值500亿元，其中甲经开区…，乙工业园区…."""
 _PARTS_CLASSES = frozenset({"新区", "新片区", "片区", "新城"})
@@ -92,7 +93,8 @@ class ParkTurns:
         if mention.class_name == "全区" and self._finds.text.rfind("自治区", max(0, start - 300), start) >= 0 and not self._finds.named_in(0, start):
             # 内蒙古自治区…，全区投入52.8亿元: before any park is named.
             return Frame(start, PLACE, "", mention.class_name, start, CLAUSE)
-        if mention.class_name in WHOLE_DISTRICT and main.endswith(_NO_DISTRICT) and not main.startswith(UNNAMED):
+        districts = mention.class_name in WHOLE_DISTRICT and (mention.class_name != "全区" or self._names_district(start))
+        if districts and main.endswith(_NO_DISTRICT) and not main.startswith(UNNAMED):
             # 我区的某科技园, 全区…: the district in which a park of that kind stands.
             return Frame(start, PLACE, "", mention.class_name, start, CLAUSE)
         if self._finds.text.startswith("“", start - 1) and _QUOTED_WORK.match(self._finds.text, mention.end, sentence.end):
@@ -248,6 +250,15 @@ class ParkTurns:
             # 郑州航空港区|新郑综保区: registered for itself.
             return ""
         return holder
+
+    def _names_district(self, position: int) -> bool:
+        """Whether a text has named a district before a place, which 全区 may then mean; else it is the park's own word for itself."""
+        for found in _DISTRICT.finditer(self._finds.text, 0, position):
+            if not any(
+                m.start <= found.start() < m.end or m.start < found.end() <= m.end for m in self._finds.mentions_in(max(0, found.start() - 30), found.end())
+            ):
+                return True
+        return False
 
     def _is_told_where(self, part: ParkMention, sentence: Sentence) -> bool:
         """Whether the park named right before a part of it only says where something is."""
