@@ -55,6 +55,8 @@ BODY = "湘潭高新区召开项目推进会，要求加快建设进度，确保
         (f"{BODY}2023年9月10日，招聘会举行。服务中心成立于2023年12月。", "", dt.date(2023, 12, 31), "inferred"),
         (f"{BODY}2016年12月18日，恒利项目开工，预计2017年完工。", "", dt.date(2016, 12, 18), "inferred"),
         (f"{BODY}2016年至2018年，分别完成税收3亿元、4亿元、5亿元。", "", dt.date(2018, 12, 31), "inferred"),
+        ("芜湖高新区2015年统计简况\n\n2015 年，园区运行平稳。全年产值71亿元。\n2016 年，园区预期产值增长5%。", "", dt.date(2015, 12, 31), "inferred"),
+        ("2015年，园区运行平稳，1—11月产值71亿元，12月8日又签约3个项目。2016年，园区力争产值增长5%。", "", dt.date(2015, 12, 8), "inferred"),
         # Neither a number of an article, nor a day that the calendar does not have, nor a path on a disk.
         (BODY, "https://news.example.cn/812638202301.html", None, "unknown"),
         (BODY, "https://news.example.cn/20231304/1.html", None, "unknown"),

@@ -75,7 +75,9 @@ _WHOLE_YEAR = re.compile(
 _DAY = re.compile(r"(\d(?<![\d年]\d)\d?)月(\d{1,2})日")
 _YEAR_DAY = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
 # 2035年远景目标, 2030年，园区产值力争突破千亿元
-_GOAL = re.compile(r"[^。；\n]{0,40}?(?:将|力争|争取|目标|规划|远景|展望|愿景|碳达峰|碳中和)")
+_GOAL = re.compile(r"[^。；\n]{0,40}?(?:将|力争|争取|目标|规划|远景|展望|愿景|碳达峰|碳中和|预期)")
+_OPENING = 24
+"""Characters of its line before the year with which a page opens."""
 _GOAL_AHEAD = 3
 """Years between the last year named and the one before, where the last is a goal."""
 # 2021年工作总结和2022年工作思路, 2023年工作安排: the year that a page only looks ahead to ...
@@ -203,10 +205,12 @@ def infer_date(text: str, written_in: int | None = None) -> dt.date | None:
         # 2016—2020年发展规划: written before its first year is over.
         years[int(match[1]) - 1] += 1
     _leave_out_goals(text, years)
-    _leave_out_next_year(text, years)
+    told_whole = _leave_out_next_year(text, years)
     if not years and written_in is None:
         return max(full) if full else None
     year = written_in or max(years)
+    if told_whole and written_in is None:
+        return dt.date(year, 12, 31)
     days = []
     for match in _DAY.finditer(text):
         # Days that the page still expects do not date it.
@@ -249,19 +253,29 @@ def _leave_out_goals(text: str, years: collections.Counter[int]) -> None:
         del years[last]
 
 
-def _leave_out_next_year(text: str, years: collections.Counter[int]) -> None:
-    """Takes out the year that a page of the year before only looks ahead to: 2021年工作总结和2022年工作思路."""
+def _leave_out_next_year(text: str, years: collections.Counter[int]) -> bool:
+    """Takes out the year that a page of the year before only looks ahead to: 2021年工作总结和2022年工作思路. Whether the year before is told as a whole."""
     if len(years) < 2:
-        return
+        return False
     last, before = sorted(years)[-1], sorted(years)[-2]
     told = [m for m in _YEAR.finditer(text) if int(m[1]) == last]
     ahead = [m for m in told if _NEXT_YEARS_WORK.match(text, m.end())]
     hoped = [m for m in told if _HOPED.search(text, max(0, m.start() - 4), m.start())]
     late = any(int(m[1]) == before and int(m[2]) >= _LATE for m in _YEAR_DAY.finditer(text))
     if last - before != 1 or not all(m in ahead or m in hoped or _GOAL.match(text, m.end()) for m in told):
-        return
-    if (ahead and _STILL_GOING_ON.search(text)) or (hoped and late):
+        return False
+    goes_on, whole = _STILL_GOING_ON.search(text) is not None, _opens_with(text, before)
+    if (ahead and goes_on) or (hoped and late) or whole:
         del years[last]
+    return whole and not goes_on
+
+
+def _opens_with(text: str, year: int) -> bool:
+    """Whether a page opens with a year as its own, as a report does: 某区2015年统计简况, 2015年，面对多重压力，…; a founding is none."""
+    first = _YEAR.search(text)
+    if first is None or int(first[1]) != year or _FOUNDING.match(text, first.end()):
+        return False
+    return first.start() - (text.rfind("\n", 0, first.start()) + 1) <= _OPENING
 
 
 def _months_told(text: str, year: int) -> list[dt.date]:
