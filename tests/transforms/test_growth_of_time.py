@@ -40,6 +40,8 @@ SHAPES: dict[str, Callable[[int], str]] = {
     "projects": lambda n: "星原智谷项目总投资3亿元，" * n,
     "brackets around parks": lambda n: "湘潭高新区(含株洲高新区)税收3亿元，" * n,
     "what is said": lambda n: "“我们每天发货40车。”恒远车桥负责人说。" * n,
+    "class words of a paragraph about another": lambda n: "株洲高新区开局良好。" + "高新区签约项目12个，" * n,
+    "the whole of a park that is no district": lambda n: "湘潭县食品产业园新增企业9家。" + "全区签约项目12个。" * n,
     "wider subjects": lambda n: "全市完成税收3亿元。" * n,
     "figures before any park": lambda n: "\n".join(["长沙企业12家，产值3亿元。"] * n + ["长沙高新区运行平稳。"]),
 }

@@ -102,7 +102,7 @@ class Meanings:
     def _of_paragraph(self, mention: ParkMention) -> str:
         """The one park of a class that the paragraph has named, another than the article's own: 增加值一半来自某县高新区。高新区入园企业426家; empty where there is none."""
         named: dict[str, None] = {}
-        for before in self._finds.mentions_in(self._paragraph_of(mention.start), mention.start):
+        for before in self._finds.mentions_in(max(self._paragraph_of(mention.start), mention.start - REACH), mention.start):
             key = self._parks.aliases.get(before.key, before.key)
             if key and self._finder.class_of(key) == mention.class_name:
                 if self._finds.role(before) in (BESIDE, VISITED):

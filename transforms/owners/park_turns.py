@@ -36,6 +36,8 @@ _AT = re.compile(r"在[^，。；、]{2,20}\Z")
 _ITEM_OF_WORKS = re.compile(r"[^，。；、]{2,30}(?:、[^，。；、]{2,40}){1,12}等\s?\d+(?:多|余)?个[^，。；]{0,10}项目")
 _QUOTED_WORK = re.compile(r"[^”，。]{2,24}?(?:工程|项目|建设)”")
 _DISTRICT = re.compile(r"(?:[我本]区|[\u4e00-\u9fa5]{2,3}(?<![全该园新港片厂校社])区(?![域位间块内里]))")
+_NAME = 30
+"""Characters of a park's name at most."""
 _STAND_ALONE = frozenset({"工业园区", "工业集中区", "工业集聚区", "产业园区", "产业集聚区", "工业园", "工业区"})
 """Classes of which a county or a town has one of its own: 全市工业园区产值500亿元，其中甲经开区…，乙工业园区…."""
 _PARTS_CLASSES = frozenset({"新区", "新片区", "片区", "新城"})
@@ -66,6 +68,8 @@ class ParkTurns:
         self._subjects = subjects
         self._memory = memory
         self._meanings = Meanings(finds, parks, finder, peers, memory.paragraphs)
+        # Where the text first names a district; None before anybody has asked.
+        self._first_district: int | None = None
 
     def turned(self, frame: Frame, anchor: Anchor, mention: ParkMention, sentence: Sentence) -> Frame | None:
         """The frame from a park's mention on; None where it leaves the frame as it is."""
@@ -253,12 +257,13 @@ class ParkTurns:
 
     def _names_district(self, position: int) -> bool:
         """Whether a text has named a district before a place, which 全区 may then mean; else it is the park's own word for itself."""
-        for found in _DISTRICT.finditer(self._finds.text, 0, position):
-            if not any(
-                m.start <= found.start() < m.end or m.start < found.end() <= m.end for m in self._finds.mentions_in(max(0, found.start() - 30), found.end())
-            ):
-                return True
-        return False
+        if self._first_district is None:
+            self._first_district = next((found.start() for found in _DISTRICT.finditer(self._finds.text) if not self._is_of_park(found)), len(self._finds.text))
+        return self._first_district < position
+
+    def _is_of_park(self, found: re.Match[str]) -> bool:
+        """Whether some characters belong to a park's name."""
+        return any(m.start < found.end() and found.start() < m.end for m in self._finds.mentions_in(max(0, found.start() - _NAME), found.end()))
 
     def _is_told_where(self, part: ParkMention, sentence: Sentence) -> bool:
         """Whether the park named right before a part of it only says where something is."""
