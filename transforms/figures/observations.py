@@ -261,7 +261,7 @@ class ObservationReader:
             period = item if item.rule != "period_none" else period
         elif dealt is not None and dealt.mark == "分别" and (dealt.head is None or dealt.doubt):
             period = self._periods.of_years(period, dealt.item, dealt.items)
-        status = self._statuses.in_time(status, slot, period.span.begin, period.span.finish, self._context.today)
+        status = self._statuses.in_time(status, slot, period.span, period.reach not in ("section", "topic"), self._context.today)
         if status.status == "actual" and dealt is not None and (first := read.statuses.get(dealt.first)) is not None and first.rule == "status_word":
             # 计划投资分别为1200万元、680万元: the word before the first is said of all of them.
             status = first

@@ -46,6 +46,7 @@ from transforms.frames.slots import Finds, Slot, breaks_down, is_threshold
 from transforms.names.words import Word
 from transforms.text.said import hint
 from transforms.text.sentences import Sentence
+from transforms.times.calendar import Span
 
 _TARGET_BEHIND = re.compile(r"\s*(?:[\u4e00-\u9fa5]{0,6}的)?(?:既定|预期|发展|年度|全年|总体|奋斗|工作|总)?(?:目标|任务目标|盘子(?!的))")
 _NORM_BEHIND = re.compile(r"(?:[^，。；]{0,6})?的[，,].{0,40}?(?:给予|予以|奖励|补助|补贴|享受)")
@@ -265,13 +266,18 @@ class StatusReader:
             return Status("actual", False, "starting_value")
         return found
 
-    def in_time(self, found: Status, slot: Slot, begin: dt.date | None, finish: dt.date | None, today: dt.date | None) -> Status:
-        """The status once the period is known: in a year that is not over, a promise earlier in the sentence holds of the figure too."""
+    def in_time(self, found: Status, slot: Slot, span: Span, is_told_here: bool, today: dt.date | None) -> Status:
+        """The status once the period is known: in a year that is not over, a promise earlier in the sentence holds of the figure too.
+
+        `is_told_here`: the paragraph itself names the time. What it tells as done in a time that is yet to begin stays so: a year may be misprinted.
+        """
+        begin, finish = span.begin, span.finish
         if found.status != "actual" or finish is None or today is None or finish <= today:
             return found
         if _DONE_BEHIND.match(self._text, slot.q.end, slot.sentence.end):
             return found
-        if finish.year > today.year and (begin is not None or not states_facts(self._text, slot.segment, slot.q.start)):
+        ahead = begin is not None and (begin <= today or not is_told_here)
+        if finish.year > today.year and (ahead or (begin is None and not states_facts(self._text, slot.segment, slot.q.start))):
             # 到“十四五”末，…。绿化覆盖率达到47%。, 2021年到2024年，累计完成投资60亿元: nothing is measured on a day that is years ahead.
             return Status("target", False, "unfinished_time")
         if not is_promised(self._text, slot.segment, slot.q.start):
