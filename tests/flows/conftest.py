@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import logging
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -37,16 +38,13 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[dict[st
     from flows.schedule.server import OwnServer
 
     folder = tmp_path_factory.mktemp("server")
-    own = OwnServer(folder / "server.log", folder / "ui")
-    # For as long as it starts only: tests in this process know of no server.
-    with pytest.MonkeyPatch.context() as patch:
-        for name, value in {"PREFECT_HOME": str(folder), "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}.items():
-            patch.setenv(name, value)
-        own.__enter__()
-    try:
+    with contextlib.ExitStack() as stack:
+        # For as long as it starts only: tests in this process know of no server.
+        with pytest.MonkeyPatch.context() as patch:
+            for name, value in {"PREFECT_HOME": str(folder), "PREFECT_SERVER_ANALYTICS_ENABLED": "false", "DO_NOT_TRACK": "1"}.items():
+                patch.setenv(name, value)
+            own = stack.enter_context(OwnServer(folder / "server.log", folder / "ui"))
         yield own.environment() | {"HOME": str(folder), "PREFECT_HOME": str(folder), "DO_NOT_TRACK": "1"}
-    finally:
-        own.__exit__(None, None, None)
 
 
 @pytest.fixture

@@ -99,6 +99,7 @@ _OPENS_RULES = re.compile(
 # 附：2021年，全区…; 相关报道：…: what is told beside a policy is no part of it.
 _BESIDE = re.compile(r"\s*(?:相关(?:报道|新闻|链接|背景)|新闻(?:链接|背景)|背景(?:资料|链接)?|延伸阅读|附[:：](?:19|20)\d\d年)")
 _DONE_OF = re.compile(r"完成|占|达到|达|为")
+# 列入省重点项目|计划的12个项目: what a plan's name stands behind; 列入计划的 alone is still planned.
 _ON_A_LIST = re.compile(r"(?:列入|纳入|编入|入选|选入|进入)[^，。；,;\d]{2,16}\Z")
 _OF_PLAN = re.compile(r"(?:目标|任务|数|总数|总量)?的?")
 

@@ -104,8 +104,9 @@ _BEST_OF_ALL = re.compile(
 _OF_PLACES = re.compile(
     rf"(?P<first>[\u4e00-\u9fa5]{{2,4}})(?:市)?(?:[、和][\u4e00-\u9fa5]{{2,4}}?){{1,8}}?(?:等)?(?:地|市)?(?P<number>{_QUANTIFIER})?的?(?:{_LEVEL})*(?P<class>{_CLASS_WORDS})"
 )
-# 城东、城西两个片区: parts of a park.
-_PARTS = frozenset({"片区", "板块", "园区"})
+# 城东、城西两个片区: parts of a park; so may be 两个园区.
+_QUARTERS = frozenset({"片区", "板块"})
+_PARTS = _QUARTERS | {"园区"}
 
 _PROVINCES = frozenset(row["place"] for row in seed_rows("lexicon/places.csv") if row["level"] == "province")
 _COUNTS = frozenset("0123456789两三四五六七八九十")
@@ -157,7 +158,7 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
             # 赣州各开发区
             return at, every.end(), PARKS
         placed = next((size for size in (2, 3) if text[at : at + size] in places and text[at + size : at + size + 1] in _COUNTS), 0)
-        if placed and (every := _ALL.match(text, at + placed, end)) is not None and every["number"] and every["class"] not in ("片区", "板块"):
+        if placed and (every := _ALL.match(text, at + placed, end)) is not None and every["number"] and every["class"] not in _QUARTERS:
             # 大连19个园区, 茂名四大园区
             return at, every.end(), PARKS
         province = next((size for size in (2, 3) if text[at : at + size] in _PROVINCES and text.startswith(_OF_A_PROVINCE, at + size)), 0)
@@ -302,7 +303,7 @@ def _is_many(many: re.Match[str], places: frozenset[str]) -> bool:
     if many["class"] == "园区" and many["scope"] and _OUR_COUNTY.fullmatch(many["scope"]) and not (many["number"] or many["level"]):
         # 该县园区纺织企业已有10家: the one that the county has.
         return False
-    if many["class"] in ("片区", "新片区", "板块") and not (many["scope"] or many["level"]):
+    if (many["class"] in _QUARTERS or many["class"] == "新片区") and not (many["scope"] or many["level"]):
         # 分成甲、乙两个片区，两个片区各有…: a park's own parts.
         return False
     if many["number"] and _SHARE.match(many.string, many.end()):

@@ -16,7 +16,7 @@ from transforms.frames.wider import PARKS, PLACE, lead_end
 from transforms.names.bodies import opens_with_verb
 from transforms.names.parks import ParkFinder
 from transforms.owners.article import ArticleParks
-from transforms.owners.asides import ABOVE_ALL, opens_clause
+from transforms.owners.asides import PARTS_OPENERS, opens_clause
 from transforms.owners.frame import ARTICLE, CLAUSE, NOBODY, OCCASION, PARAGRAPH, SENTENCE, Frame
 from transforms.owners.goes_on import COMPARED_WITH, GOES_ON_ABOUT_MANY, LEAVES, MANY_PROJECTS, PHASES, PROJECT_GOES_ON, WHOLE_DISTRICT
 from transforms.owners.memory import Memory
@@ -40,8 +40,6 @@ _THIS_OCCASION = re.compile(
     r"|(?:现场|集中)?(?:签约|开工)的?(?:\d+个)?项目中|\d+个(?:集中|现场)?(?:签约|开工)?项目(?:中，|现场|集中)|在?(?:集中)?(?:签约|开工|推介|启动)(?:仪式|活动|会)(?:现场)?上?，|现场签约"
 )
 
-_AMONG = (*ABOVE_ALL, "其中", "比如", "例如")
-"""Words behind which one of many is told of, and then all of them again."""
 _PART = 300
 """Characters that a part of a sentence before a semicolon has at most."""
 
@@ -142,17 +140,15 @@ class Beginnings:
         if before.kind != PARK or not before.park or before.park == self._parks.main or text[start - 1 : start] not in ("；", ";"):
             return False
         since = last_stop(text, max(0, start - _PART), start - 1, "。；;\n")
-        return not any(text.find(word, since, start) >= 0 for word in _AMONG)
+        return not any(text.find(word, since, start) >= 0 for word in PARTS_OPENERS)
 
     def _comes_later(self, anchor: Anchor, sentence: Sentence) -> bool:
-        """Whether a park is a new subject behind a figure of what was spoken of before: 全省…。其间收入过百亿元的有20个，某高新区收入破600亿元;
-
-        全市园区面积70平方公里；从业人员14万人，其中某高新区3万人.
+        """Whether a park is a new subject behind a figure of what was spoken of before: 全省…。其间收入过百亿元的有20个，某高新区收入破600亿元; 从业人员14万人，其中某高新区3万人.
 
         总投资50亿元的甲项目，总投资15亿元的某产业园乙项目签约: so is one in a list of projects.
         """
         text = self._finds.text
-        stands = opens_clause(text, anchor.start) or text[anchor.start - 1 : anchor.start] == "的" or text.endswith(_AMONG, sentence.start, anchor.start)
+        stands = opens_clause(text, anchor.start) or text[anchor.start - 1 : anchor.start] == "的" or text.endswith(PARTS_OPENERS, sentence.start, anchor.start)
         return anchor.role == ACTS and stands and _FIGURE.search(text, sentence.start, anchor.start) is not None
 
     def speaker(self, before: Frame | None, sentence: Sentence, anchors: Sequence[Anchor]) -> Frame | None:

@@ -10,8 +10,7 @@ from transforms.names.parks import ParkFinder
 from transforms.text.articles import Article
 
 _AREA = "国家级新区"
-_TOWNS = frozenset({"新城", "组团"})
-"""Classes of the towns that a national new area is divided into."""
+_TOWN = "新城"
 
 
 def new_towns(finds: Finds, article: Article, finder: ParkFinder) -> dict[str, str]:
@@ -21,7 +20,7 @@ def new_towns(finds: Finds, article: Article, finder: ParkFinder) -> dict[str, s
     """
     found: dict[str, str] = {}
     for area, town in itertools.pairwise(finds.mentions_in(article.start, article.end)):
-        if town.class_name in _TOWNS and town.key not in finder.register and area.key and area.end == town.start:
+        if town.class_name == _TOWN and town.key not in finder.register and area.key and area.end == town.start:
             row = finder.register.get(area.key)
             if row is not None and row["kind"] == _AREA:
                 found.setdefault(town.key, area.key)
