@@ -52,6 +52,17 @@ BODY = "湘潭高新区召开项目推进会，要求加快建设进度，确保
         (f"2022年工作安排\n{BODY}2021年，园区产值71亿元。2022年，园区将开工项目30个。", "", dt.date(2022, 12, 31), "inferred"),
         (f"{BODY}1至9月，园区产值71亿元，比2022年末净增企业30家。", "", dt.date(2023, 9, 30), "inferred"),
         (BODY, "https://paper.example/read.do?iid=21&idate=1_2022-02-23", dt.date(2022, 2, 23), "inferred"),
+        # A page that says 今年 tells of another year by its number: that of results, of an assessment, of a base, of its end.
+        (f"{BODY}2021年，园区产值71亿元。今年前5个月，园区产值33亿元。", "", dt.date(2022, 5, 31), "inferred"),
+        (f"{BODY}在2022年度综合考评中列第9位，今年上半年签约项目12个。", "", dt.date(2023, 6, 30), "inferred"),
+        (f"{BODY}截至2017年底有企业128家，今年一季度新增9家。", "", dt.date(2018, 3, 31), "inferred"),
+        (f"{BODY}2023年以来，园区立足边境。今年截至10月末，产值达71亿元。", "", dt.date(2023, 10, 31), "inferred"),
+        (f"{BODY}今年安排重点项目30个。2016年工作的总体要求是稳中求进。", "", dt.date(2016, 12, 31), "inferred"),
+        # Since when something goes on is another year than this; a page that names no other is of no known day.
+        (f"{BODY}2018年4月以来，先后布局13个片区。今年上半年产值71亿元。", "", None, "unknown"),
+        # What is expected of a year, aimed at for it or valid until it does not date a page.
+        (f"{BODY}2021年，园区产值71亿元。2023年我们力争突破百亿元，预计2024年全部投产，有效期至2025年12月31日。", "", dt.date(2021, 12, 31), "inferred"),
+        (f"{BODY}2021年3月2日，园区签约项目5个，4月10日前要开工。", "", dt.date(2021, 3, 2), "inferred"),
         (f"{BODY}2023年9月10日，招聘会举行。服务中心成立于2023年12月。", "", dt.date(2023, 12, 31), "inferred"),
         (f"{BODY}2016年12月18日，恒利项目开工，预计2017年完工。", "", dt.date(2016, 12, 18), "inferred"),
         (f"{BODY}2016年至2018年，分别完成税收3亿元、4亿元、5亿元。", "", dt.date(2018, 12, 31), "inferred"),

@@ -101,3 +101,21 @@ def class_among(whole: Choice, between: str) -> Choice:
     if whole.metric == "enterprises" and _ABOVE_SCALE.search(between):
         return whole._replace(metric="enterprises_above_scale")
     return whole
+
+
+# 规模以上的|38家, 高新技术|12家, 专精特新的有|9家: a class of companies by its word alone.
+_CLASSES_ALONE = (
+    ("enterprises_above_scale", re.compile(r"(?:规模以上|规上|(?<![a-zA-Z\u4e00-\u9fa5])限上)(?:的|有|达到?|共|已有?){0,3}\Z")),
+    ("high_tech_enterprises", re.compile(r"(?:高新技术|国高|高企)(?:的|有|达到?|共|已有?){0,3}\Z")),
+    ("specialised_smes", re.compile(r"(?:专精特新”?|“?小巨人”?)(?:的|有|达到?|共|已有?){0,3}\Z")),
+)
+
+
+def class_alone(text: str, slot: Slot) -> Choice | None:
+    """The class of companies that stands right before their number without a word for companies: 企业126家，规模以上的|38家."""
+    if slot.q.unit not in ("家", "户"):
+        return None
+    for metric, pattern in _CLASSES_ALONE:
+        if (found := pattern.search(text, slot.left, slot.q.start)) is not None:
+            return Choice(metric, found.start(), found.end(), "count_left")
+    return None

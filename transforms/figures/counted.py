@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from transforms.figures.choice import NONE, OTHER, Choice
-from transforms.figures.companies import COMPANIES, are_shut, company_class
+from transforms.figures.companies import COMPANIES, are_shut, class_alone, company_class
 from transforms.figures.elided import BARE_UNITS, ElidedReader
 from transforms.figures.measured import MeasuredReader
 from transforms.figures.memory import SentenceMemory
@@ -89,7 +89,7 @@ class CountedReader:
         dealt = self._elided.dealt_with(slot, memory.choice, memory.unit)
         if dealt is not None:
             return dealt
-        found: Choice | None = self.noun(slot)
+        found: Choice | None = class_alone(self._text, slot) or self.noun(slot)
         if found is not None and found.metric == "participants" and found.rule.startswith("count") and self._have_work(slot):
             return found._replace(metric="employment")
         if found is not None and found.metric != OTHER:

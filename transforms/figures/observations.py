@@ -39,6 +39,10 @@ from transforms.text.said import hint
 _PER = re.compile(r"每(亩|平方公里|公顷|平方米|人|户|吨)|(亩)[均产]|(地)均")
 _POSTS = re.compile(r"岗|名额|职位|缺口")
 _AT_LEAST = re.compile(r"(?:至少|最少|不少于)[^，。；]{0,14}$")
+_FUND = re.compile(r"[\u4e00-\u9fa5A-Za-z“”]{2,12}基金")
+_FUND_REACH = 20
+"""Characters behind how large a fund is in which it is named."""
+_SHARE_OF = re.compile(r"占[^，。；,;]{2,24}的(?:约|近|超|逾)?\Z")
 _DENIED = re.compile(r"不实|谣言|辟谣|子虚乌有|不属实|误传|虚假消息|纯属虚构|予以否认")
 _RUMOUR = re.compile(r"网传|传言|自媒体|有消息称|据传|传闻|有人称|网上|网络上|流传")
 # 其今年进出口集装箱数首次: what stands around a name.
@@ -72,6 +76,8 @@ class ObservationReader:
         self._last_paragraph = -1
         self._last_choices: dict[str, Choice] = {}
         self._last_memory: SentenceMemory | None = None
+        # The metrics that the heading above names.
+        self._section: frozenset[str] = frozenset()
         self._heading: dict[str, Choice] = {}
         # The amounts of the sentence before, for a list that goes on over a semicolon.
         self._amounts: Sequence[Head] = ()
@@ -81,7 +87,7 @@ class ObservationReader:
         self._metrics.hold_ceremony(occasion)
         self._measures = MeasureReader(finds)
         self._policies = Policies(finds.text, context.article)
-        self._statuses = StatusReader(finds, self._policies.itself)
+        self._statuses = StatusReader(finds, self._policies.begins if self._policies.itself else None)
         topic = narrowed(finds.text, context.topic, context.sentences, context.today)
         self._periods = PeriodReader(finds, topic, knowledge.metrics)
         self._periods.report = is_report(context.article.headline, topic)
@@ -188,6 +194,8 @@ class ObservationReader:
         span = context.sentence
         cues = [c for c in self._finds.cues_in(span.start, span.end) if not c.metric.startswith("@")]
         opens = span.heading or self._text[span.start : span.end].rstrip(" \r\n”").endswith(("：", ":"))
+        if span.heading:
+            self._section = frozenset(c.metric for c in cues)
         if opens and (cues or not context.quantities):
             self._heading = {c.kind: Choice(c.metric, c.start, c.end, "metric_heading") for c in cues}
         elif cues:
@@ -196,6 +204,9 @@ class ObservationReader:
     def _goes_on(self, slot: Slot, read: SentenceMemory) -> bool:
         """Whether a growth figure belongs to the wider figure just left out: 全市完成980亿元，增长8.2%."""
         if read.left_out not in _WIDER or slot.q.kind not in ("percent", "points", "multiple"):
+            return False
+        if _SHARE_OF.search(self._text, slot.clause, slot.q.start):
+            # 占黑龙江三个片区总量的|24%: what was left out is only the whole.
             return False
         return not self._finds.mentions_in(read.end, slot.q.start) and slot.q.start - read.end < 16
 
@@ -226,6 +237,9 @@ class ObservationReader:
         choice = self._metrics.choose(slot, measure is not None and q.kind != "multiple", read)
         if slot.sentence.said & _PER_HUNDRED_SAID and _PER_HUNDRED.search(self._text, slot.clause, q.start):
             choice = NONE
+        if choice.metric == "investment_completed" and "fixed_asset_investment" in self._section and owner.subject_type in ("park", "zone"):
+            # 2.固定资产投资 / 某科技城完成投资61.3亿元
+            choice = choice._replace(metric="fixed_asset_investment")
         metric = self._knowledge.metrics.get(choice.metric)
         if metric is None:
             # A word that names no metric by itself (@project) has found none beside it either.
@@ -272,6 +286,9 @@ class ObservationReader:
         if status.status == "norm" and not administrative and (policy := self._policies.whose_term(q.start)):
             # 《…若干措施》：首次升规的奖励20万元. How long an approval takes by it (5个工作日办结) is the administration's work.
             owner = replace(owner, subject_type="other", subject=policy)
+        if choice.metric == "fund_size" and owner.subject_type == "park" and (fund := _FUND.search(self._text, slot.segment, min(q.end + _FUND_REACH, slot.sentence.end))):
+            # 设立规模10亿元的产业引导基金: how large the fund is.
+            owner = replace(owner, subject_type="other", subject=fund[0].rpartition("的")[2])
         if measure.rule == "multiple_growth":
             # 增长1.2倍 is 2.2 times the earlier value.
             q = replace(q, value=q.value + 1, low=None if q.low is None else q.low + 1, high=None if q.high is None else q.high + 1)

@@ -55,6 +55,8 @@ _SET_BEFORE = re.compile(
 _TASK_IS = re.compile(r"(?:全年|年度|年初|今年|本年)[^，,；;。\d]{0,10}(?:任务|目标|计划|指标)(?:数|值)?(?:为|是|定为|是要)(?:约|近)?\Z")
 _URGED = re.compile(
     r"(?:强调|要求|指出|提出|部署|号召|表示)(?:指出)?[，,：:“]{0,2}(?:[^，,；;。]{0,14}?(?<![主重必需首还想只])(?:要|须|务必)(?!求|素|点|闻|么|是|件|害|道|义))"
+    # 会议提出，地区生产总值增长12%: what a meeting proposes is to come.
+    r"|(?:会议|大会|规划|纲要|方案|计划)(?:还|明确)?提出[，,：:]"
     r"|力促(?!进)|(?:会议|书记|主任|区长|县长|市长)(?:明确)?要求[，,：:]|明确(?:提出)?[，,：:]?[^，。；]{0,2}?(?:全年|今年|年内|明年|到20\d\d年)|提出[，,：:]?[^，。；]{0,4}?(?:今年|年内|明年|未来|到20\d\d年|用[一二三四五\d]年)"
 )
 _PROMISE = re.compile(
@@ -281,12 +283,19 @@ def is_starting_value(text: str, clause: int, start: int, end: int, sentence_end
     return rises is not None and _FROM_BEFORE.search(text, clause, start) is not None
 
 
-URGED_SAID = hint(_URGED)
+# 某经开区要当好领头雁，新开工20个；空间更新要再突破，年内盘活3200亩: a sentence that opens with what has to be done.
+_DEMANDS = re.compile(
+    r"(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．][^。；\d]{2,16}。)?[“\s]*(?![^，。；,;\d]{0,16}?(?:过去|以前|原|以为|从前|曾))[^，。；,;：:“”\d]{2,16}?要"
+    r"(?:当好|做好|抓[好实紧住]?|加[快大强力]|再|更[加上]?|有新|实现|突破|聚焦|坚持|围绕|把|全力|努力|持续|继续|着力|大力|进一步|突出|推[进动]|打[好造]|瞄准|紧盯|咬定|锚定|发挥|提[速质]|扛起?|挑起?|花在|用[于在]|投向|站上|走在|成为)"
+    r"(?:[^，。；,;\d“”]{0,16}|[^，。；,;\d“”]{0,6}“[^”]{1,12}”[^，。；,;\d“”]{0,8})[，,：:]"
+)
+
+URGED_SAID = hint(_URGED) | hint(_DEMANDS)
 
 
 def is_urged(text: str, segment: int, start: int) -> bool:
     """区长强调，要咬定目标，全年到位资金不低于|12亿元: a demand earlier in the sentence, and nothing reported since."""
-    found = _URGED.search(text, segment, start)
+    found = _URGED.search(text, segment, start) or _DEMANDS.match(text, segment, start)
     return found is not None and not states_facts(text, found.end(), start)
 
 

@@ -16,6 +16,8 @@ _POLICY_NEWS = re.compile(r"出台|印发|发布|解读|兑现|落实|推出|实
 _THIS_POLICY = re.compile(r"本(?:办法|规定|细则|政策|措施|意见)(?:所称|适用于|自|由[^，。；]{2,20}解释)")
 # 印发《关于促进企业上市的若干意见》，规定…
 _NAMED = re.compile(r"《[^《》]{2,60}?(?:办法|规定|细则|政策|措施|意见|条例|方案|[一二三四五六七八九十\d]条)(?:[(（][^()（）》]{1,12}[)）])?》")
+# 某高新区 | 园区概况 | 优惠政策 | 联系我们: the columns of a site, and no title.
+_COLUMNS = re.compile(r"[|｜].*[|｜]")
 TITLE_LINES = 6
 """First lines of an article among which a policy's title stands: above it may be the column and what the page says of itself."""
 
@@ -25,17 +27,20 @@ class Policies:
 
     def __init__(self, text: str, article: Article) -> None:
         titles = [article.headline, *(line.text.strip() for line in article.lines[:TITLE_LINES])]
-        title = next((line for line in titles if _POLICY.search(line) and not _POLICY_NEWS.search(line)), "")
+        title = next((line for line in titles if _POLICY.search(line) and not _POLICY_NEWS.search(line) and not _COLUMNS.search(line)), "")
         # Whether the article is itself a policy, whose figures are rules.
         self.itself = bool(title) or _THIS_POLICY.search(text, article.start, article.end) is not None
         self._title = title or (article.headline if self.itself else "")
+        # Below a portrait of the park its policy begins with its title: what stands above that is no rule.
+        lines = [line.start for line in article.lines if line.text.strip() == title]
+        self.begins = lines[0] if title and lines else article.start
         named = list(_NAMED.finditer(text, article.start, article.end))
         self._ends = [name.end() for name in named]
         self._names = [re.sub(r"\s", "", name[0]) for name in named]
 
     def whose_term(self, position: int) -> str:
         """The policy whose term a rule at a place of the text is: the article's own title, or the one that it named last; empty where there is none."""
-        if self.itself:
+        if self.itself and position >= self.begins:
             return self._title
         named = bisect_right(self._ends, position)
         return self._names[named - 1] if named else ""

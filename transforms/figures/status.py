@@ -84,6 +84,8 @@ _AHEAD = re.compile(r"目标|任务|计划|规划|打算|展望|部署|下一步
 # 建设进度领跑全年目标, 提前完成全年任务: what was reached.
 _AHEAD_OF_TASK = re.compile(r"(?:领跑|超额|超过|超出|完成|达成|兑现|快于|赶超|跑赢|提前实现)了?[^，。；]{0,8}(?:目标|任务|计划)\s*\Z")
 _BEHIND = re.compile(r"回顾|总结|成绩|完成情况|成效|回眸|综述|基本情况|运行情况")
+# 三、2022年重点工作, behind 一、2021年工作回顾
+_YEARS_WORK = re.compile(r"(?:(?:19|20)\d\d年|今年|新一年)的?(?:重点|主要|各项)?工作\s*\Z")
 _NUMBERED = re.compile(r"\s*[一二三四五六七八九十]{1,3}[、.]")
 _NAMES_TARGETS = re.compile(r"(?:19|20)\d\d年[^，,。；;完成实现达超]{0,16}(?:目标(?:任务)?|任务目标|预期目标)\s*\Z")
 _OPENS_TARGETS = re.compile(r"(?:目标|任务|要求)(?:是|为)?[:：]")
@@ -101,6 +103,9 @@ _BESIDE = re.compile(r"\s*(?:相关(?:报道|新闻|链接|背景)|新闻(?:链�
 _DONE_OF = re.compile(r"完成|占|达到|达|为")
 # 列入省重点项目|计划的12个项目: what a plan's name stands behind; 列入计划的 alone is still planned.
 _ON_A_LIST = re.compile(r"(?:列入|纳入|编入|入选|选入|进入)[^，。；,;\d]{2,16}\Z")
+_PUT_ON = ("列入", "纳入", "编入")
+# 列入计划的5个省重大项目已有4个开工: what has become of them is told.
+_SOME_DONE = re.compile(r"的[^，。；,;]{0,20}?(?:已|全部|均|都)")
 _OF_PLAN = re.compile(r"(?:目标|任务|数|总数|总量)?的?")
 
 
@@ -170,16 +175,18 @@ class Status(NamedTuple):
 class StatusReader:
     """Reads statuses within one document."""
 
-    def __init__(self, finds: Finds, rulebook: bool = False) -> None:
+    def __init__(self, finds: Finds, rules_from: int | None = None) -> None:
         self._finds = finds
-        # The article is itself a policy (本办法所称…): what it states is laid down.
-        self._rulebook = rulebook
+        # Where the article is itself a policy (本办法所称…): what it states from there on is laid down.
+        self._rules_from = rules_from
         self._text = finds.text
         # What the heading above (2014年主要预期目标) or a colon (目标是：) makes of everything below it.
         self.section = ""
         self._heading = ""
         self._paragraph = -1
         self._body_seen = False
+        # A heading above looked back (2021年工作回顾), so that a later one which only names a year's work looks ahead.
+        self._looked_back = False
         # A plan was stated in the sentence before (力争…；), and whether it may go on in this one.
         self._planned = self._goes_on = False
         # The plan is the name of its figure alone (计划总投资6亿元).
@@ -202,11 +209,12 @@ class StatusReader:
             if self._body_seen or _NAMES_TARGETS.search(words):
                 if _OPENS_RULES.match(words):
                     self._heading = "norm"
-                elif _AHEAD.search(words) and not _AHEAD_OF_TASK.search(words):
+                elif (_AHEAD.search(words) and not _AHEAD_OF_TASK.search(words)) or (self._looked_back and _YEARS_WORK.search(words)):
                     self._heading = "target"
                 elif _BEHIND.search(words) or _NUMBERED.match(words) or self._heading == "norm":
                     self._heading = ""
                 self.section = self._heading
+            self._looked_back = self._looked_back or _BEHIND.search(words) is not None
         elif paragraph != self._paragraph:
             opens = _OPENS_RULES.match(self._text, start, end) is not None
             self.section = "norm" if opens else self._heading
@@ -234,7 +242,8 @@ class StatusReader:
         reports what was done (已, 目前, 同比).
         """
         found = self._of(slot, future_period, announced)
-        if self._rulebook and not self._beside and found.status in ("actual", "forecast") and not states_facts(self._text, slot.segment, slot.q.start):
+        lays_down_rules = self._rules_from is not None and slot.q.start >= self._rules_from and not self._beside
+        if lays_down_rules and found.status in ("actual", "forecast") and not states_facts(self._text, slot.segment, slot.q.start):
             found = Status("norm", False, "rulebook")
         goes_on = self._goes_on and not _ARE_SO.match(self._text, slot.q.end, slot.sentence.end)
         if found.status == "actual" and goes_on and not states_facts(self._text, slot.segment, slot.q.start):
@@ -497,6 +506,8 @@ class StatusReader:
     def _is_noun(self, word: Word) -> bool:
         """计划 in “领航”计划，出台…, 列入省重点项目计划的12个项目: a plan's name, not a promise."""
         if self._text.startswith("的", word.end) and _ON_A_LIST.search(self._text, max(0, word.start - 20), word.start):
+            return True
+        if self._text.startswith("的", word.end) and self._text.endswith(_PUT_ON, 0, word.start) and _SOME_DONE.match(self._text, word.end):
             return True
         return self._text[word.end : word.end + 1] in "，,。、；”》" or self._text[word.start - 1 : word.start] in "”》"
 

@@ -14,8 +14,10 @@ from transforms.frames.roles import ACTS, BESIDE, HOLDS
 from transforms.frames.slots import Finds
 from transforms.frames.wider import AND_MANY, PARKS, PLACE, WHERE_IT_LIES, lead_end, wider_at
 from transforms.names.bodies import Bodies, Body, head_is_proper, opens_with_verb
+from transforms.names.name_words import BRANCHES
 from transforms.names.parks import ParkMention
 from transforms.text.said import ANYTHING, hint
+from transforms.text.segmenter import word_class, words
 
 PARK, ZONE, COMPANY, GROUP, PROJECT, OTHER = "park", "zone", "company", "group", "project", "other"
 ANAPHOR = "that company"
@@ -80,7 +82,7 @@ _OTHER_INSIDE = re.compile(r"(?:区?内|里|境内|范围内)?的(?P<other>[\u4e
 _SIDES = frozenset("东南西北四")
 _BOUNDARY = re.compile(r"[东南西北四]{1,2}(?:起|至|到|抵|临|接|邻|靠|连|毗|与|以|濒|隔|界)")
 _PLACE_OF_LIST = re.compile(
-    r"(?<=[个家户%元宗项][、，；])(?P<name>(?![在于对])[\u4e00-\u9fa5]{1,3})(?P<level>县|市|镇|乡|旗|街道)\s?(?=\d[\d.]*(?:个|家|户|%|亿|万|宗|项))"
+    r"(?<=[个家户%元宗项][、，；])(?P<name>(?![在于对])[\u4e00-\u9fa5]{1,3})(?P<level>县|市|镇|乡|旗|街道)\s?(?=\d[\d.]*(?:个|家|户|%(?!的)|亿|万|宗|项))"
 )
 _TOGETHER = re.compile(
     r"等?这?\s?[\d一二三四五六七八九十两]+\s?(?:个|家|大)(?:区域|园区|开发区|经开区|高新区|综保区|片区|功能区|产业园|工业园|集聚区|单位(?=，|共|合计|获))(?![内里的])"
@@ -291,7 +293,11 @@ class AnchorFinder:
         at = lead_end(self._text, clause, mention.start)
         at += self._text.startswith("含", at)
         run = self._text[at : mention.start]
-        return at if 2 <= len(run) <= 8 and run.isalnum() and not opens_with_verb(run) and head_is_proper(run + "园", self._places) else 0
+        if not 2 <= len(run) <= 8 or not run.isalnum() or opens_with_verb(run):
+            return 0
+        # 弥勒市优化|园区: what is done to the park is no name.
+        does = any(word_class(word) in ("v", "vn") and word not in BRANCHES for word in words(run)[1:])
+        return at if not does and head_is_proper(run + "园", self._places) else 0
 
     def _bare_place(self, clause: int, end: int) -> int:
         """The end of a bare name of a place that opens a clause and that a metric follows at once (广西外贸进出口总值); 0 where none does."""

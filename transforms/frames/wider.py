@@ -76,7 +76,10 @@ _SHARE_OF_IT = re.compile(r"[^，。；\d]{0,16}?占(?:比|到|了|据)?(?:约|�
 # 而全省平均增幅为55.4%: what is told of the province
 _AVERAGE = re.compile(r"平均(?:增幅|增速|水平|值|增长|完成率)?(?:仅为|只有|为|是|仅)\d")
 # 年制种12万亩，全疆玉米用种的35%
-_ITS_SHARE = re.compile(r"[^，。；\d]{0,14}的(?:约|近|超|逾)?[\d.]+[%％]")
+# ..., 沧州市|0.8%的土地
+_ITS_SHARE = re.compile(r"[^，。；\d]{0,14}的(?:约|近|超|逾)?[\d.]+[%％]|(?:约|近|不到|不足)?[\d.]+[%％]的")
+# 从业人员2.9万人，其中本县|农民工占九成: some of those that were counted.
+_OF_THEM = re.compile(r"[^，。；,;\d]{1,8}占(?:比|到|了)?(?:约|近|超|逾)?[\d一二三四五六七八九两几半]")
 _PARK_BEHIND = re.compile(r"(?:经|高新|综|开发|园|新区|保税|工业[园区集]|产业[园集]|自贸|自由贸易)")
 _QUANTIFIER = r"(?:共有?|现有|已有|拥有)?(?:\d+|[一二三四五六七八九十百两]+)(?:多|余)?(?:家|个|大|座)"
 _LEVEL = r"(?:(?:国家|省|市|县)级(?:及)?以上|国家级?|省级|自治区级|兵团级|市级|县级|县域|乡镇|镇街|各级|各类|重点|主要|省重点|省定)"
@@ -111,7 +114,7 @@ _PARTS = _QUARTERS | {"园区"}
 _PROVINCES = frozenset(row["place"] for row in seed_rows("lexicon/places.csv") if row["level"] == "province")
 _COUNTS = frozenset("0123456789两三四五六七八九十")
 # 甲、乙两园合计|200亿元, 三区合计占全市的四分之一
-_SUMMED = re.compile(r"(?:[\u4e00-\u9fa5]{2,6}、){0,3}(?:[\u4e00-\u9fa5]{2,6})?[两三四五六七八九](?:区|园|地|片区|园区)(?:合计|共计|总计|加起来)")
+_SUMMED = re.compile(r"(?:[\u4e00-\u9fa5]{2,6}、){0,3}(?:[\u4e00-\u9fa5]{2,6})?[两三四五六七八九](?:区|园|地|家|者|片区|园区)(?:合计|共计|总计|加起来)")
 _OF_A_PROVINCE = ("产业园区", "工业园区")
 """Classes of which a province has many; 天津开发区 and 重庆高新区 are one each."""
 
@@ -220,6 +223,8 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
     if (text.startswith("在", own.start()) and _SHARE_OF_IT.match(text, own.end(), end)) or _ITS_SHARE.match(text, own.end(), end):
         # 在海西州固定资产投资里占31.5%: the place is only what the share is of.
         return None
+    if text[max(0, at - 3) : at].rstrip("，,").endswith("其中") and _OF_THEM.match(text, own.end(), end):
+        return None
     if (_FIELD_BEHIND.match(text, own.end(), end) and not _AVERAGE.match(text, own.end(), end)) or (
         _OUR_COUNTY.fullmatch(own["place"]) and text.startswith("园区", own.end())
     ):
@@ -309,6 +314,9 @@ def _is_many(many: re.Match[str], places: frozenset[str]) -> bool:
     if many["number"] and _SHARE.match(many.string, many.end()):
         # 三家园区包揽前三名
         return True
+    if many["number"] and many["class"] == "园区" and _TOO_MANY.match(many["number"]):
+        # 13个园区中11个实现增长
+        return True
     if many["number"]:
         # 两个园区 may be the park's own; of the great kinds, or with a scope or a level, they are many parks.
         return bool(many["scope"] or many["level"] or WORD_CLASS.get(many["class"]) in CLASSES)
@@ -321,12 +329,14 @@ def _is_many(many: re.Match[str], places: frozenset[str]) -> bool:
     return bool(many["level"]) and many["behind"] != "们"
 
 
+# So many that they are no park's own.
+_TOO_MANY = re.compile(r"(?:共有?|现有|已有|拥有)?(?:[89]|\d{2,3}|[八九]|[一二三四五六七八九]?十[一二三四五六七八九]?)(?:多|余)?[家个]")
 _OUR_COUNTY = re.compile("[该我本][省市县]的?")
 # 国家级经开区综合考评中某区排名第五: what is assessed is only the field.
 _ASSESSED = re.compile(r"[^，。；]{0,6}(?:考核|评价|考评|评比|评选|排名|名单|榜|测评|评估|认定|称号|行列|标准|清理|整顿|目录)")
 # 全省开发区综合考核中，进入前60的有3家: what follows is told of all that were assessed.
 _THEN_OTHERS = re.compile(r"[^，。；]{0,2}中?[，,]")
-_KEY_ONES = re.compile(r"(?:完成|实现|货物|税收|营业|新增|累计|规上|规模以上|工业|固定资产|利润|企业营收)")
+_KEY_ONES = re.compile(r"(?:[用以](?:不到|不足|约|近|仅)*全[省市国]|完成|实现|货物|税收|营业|新增|累计|规上|规模以上|工业|固定资产|利润|企业营收)")
 _SHARE = re.compile(r"的?[^，。；]{0,12}?(?:合计|总计|总共|一共|累计共|共(?:完成|实现)|包揽|平分)")
 
 
@@ -348,6 +358,8 @@ _NAMELY = re.compile(r"[，,:：(]?(?:即|分别[是为]|它们是|依次[是为
 def count_of_many(text: str, start: int, end: int, stop: int) -> bool:
     """Whether a number counts parks, places or the entries of a list: 168个综合保税区, 9个区县(市), 42家绿色园区名单."""
     # 11个县(市、区): the counted word may hold a mark.
+    if text.startswith("园区", end) and _TOO_MANY.fullmatch(text, start, end) and not _OF_ONE_PARK.match(text, end + 2):
+        return True
     return _COUNTED_MANY.match(text, end, max(stop, end + 8)) is not None or _MANY_COUNTED.search(text[max(0, start - 24) : start]) is not None
 
 
@@ -358,7 +370,7 @@ _MANY_COUNTED = re.compile(
     rf"|(?:亿元?|万元|以上|[%强])的(?:{_CLASS_WORDS})(?:共|有|达到?|已有|已达)?\Z"
 )
 _COUNTED_MANY = re.compile(
-    rf"(?:{_LEVEL}){{0,3}}(?:{_MAJOR_WORDS})(?!企业|籍|重点企业)|(?:{_LEVEL}){{1,3}}(?:{_CLASS_WORDS})"
+    rf"(?:{_LEVEL}){{0,3}}(?:{_MAJOR_WORDS})(?!企业|籍|重点企业)|[\u4e00-\u9fa5]{{0,4}}重点园区|(?:{_LEVEL}){{1,3}}(?:{_CLASS_WORDS})"
     r"|(?:县市区|县\(?市、?区\)?|县\(市、区\)|区县|县区|市州|市\(州\)|州市|设区市|地级市|地市|省市(?!级)|省份|省区市|省\(区、市\)|兄弟)"
     r"|(?!企业|公司)[\u4e00-\u9fa5“”、]{0,14}?(?:名单|榜单)"
     rf"|(?:应|已|参|符合|纳入|未)[\u4e00-\u9fa5“”、]{{2,16}}?的(?:省级|国家级|市级|县级)(?:及?以上)?(?:{_CLASS_WORDS})"

@@ -31,6 +31,7 @@ class Body:
     group: bool = False
 
 
+_COUNTIES = frozenset(row["short_name"] for row in seed_rows("lexicon/divisions.csv") if len(row["short_name"]) > 1)
 COMPANY_WORDS = lexicon_words("company")
 # 特斯拉, 京东方: known all over the country by a name without a company word; 特斯拉供应商, 中车产业园 are somebody else.
 _KNOWN_NAMES = [row["name"] for row in seed_rows("lexicon/companies.csv")]
@@ -80,7 +81,7 @@ _DEED_REACH = 24
 _SHORTEST = 3
 """Characters of a name at least."""
 _NO_NAME = re.compile(
-    r"[在和与及为了将被把从到对向是有以其每各该本全这那又再也还已均都就共则仅沿]|党员|万人|规上|单[个位件箱台吨亩次]|授权|新获|利用|依托|围绕|随着|力争|争取|确保|季度|完成|实现|预计|计划|目标|[今去上全]年|累计|(?:业|企业|产业|园|园区|区|市|县|省|类|项目|以上|经济|贸易|外贸|地区|方面|板块|领域|公司|集团|平台|总|产品|完成|实现|龙头|重点|新增|平均|预计|累计|主营|人均|亩均|单位|税收|出口|进口|销售|工业|农产品|地方|进)\Z"
+    r"[在和与及为了将被把从到对向是有以其每各该本全这那又再也还已均都就共则仅沿]|党员|万人|规上|单[个位件箱台吨亩次票柜车]|授权|新获|利用|依托|围绕|随着|力争|争取|确保|季度|完成|实现|预计|计划|目标|[今去上全]年|累计|(?:业|企业|产业|园|园区|区|市|县|省|类|项目|以上|经济|贸易|外贸|地区|方面|板块|领域|公司|集团|平台|总|产品|完成|实现|龙头|重点|新增|平均|预计|累计|主营|人均|亩均|单位|税收|出口|进口|销售|工业|农产品|地方|进)\Z"
 )
 _LIST_TAIL = re.compile(
     r"等?(?:(?P<n>\d+|[一二三四五六七八九十两几数多]+)(?:多|余)?(?:家|户)|一批|多家|众多)?(?!行业|产业|领域|门类)(?:世界500强|[\u4e00-\u9fa5]){0,6}?(?:企业|公司|单位|机构|[药船车房]企)"
@@ -163,7 +164,8 @@ class Bodies:
         found = self._by_word(start, end) if said & _TAIL_SAID else []
         if said & _CUES_SAID:
             found += self._by_cue(start, end)
-        shorts = {match[1]: match[1] for match in _ABBREVIATED.finditer(text, start, end)} if said & _ABBREVIATED_SAID else {}
+        # 5个综合保税区(以下简称综保区) names no company.
+        shorts = {match[1]: match[1] for match in _ABBREVIATED.finditer(text, start, end) if match[1][-1] not in "区园委局办"} if said & _ABBREVIATED_SAID else {}
         for body in found:
             own = _OWN_TRADE.search(body.name)
             if own is not None and len(own["own"]) < len(body.name) and TRADE_END.search(own["own"]):
@@ -204,6 +206,9 @@ class Bodies:
             name = _LEADING.sub("", _CUT.split(head[0])[-1] + match[0])
             name = name.rpartition("企业")[2]
             if len(name) < 4 - (match[0] not in ("公司", "厂")) or _KIND_ONLY.fullmatch(name) or _SOME_OF_THEM.match(name) or _PLANT.search(name):
+                continue
+            if name.endswith("业") and only_describes(name[:-1].lstrip("年月日")):
+                # 生物医药业: a branch of industry.
                 continue
             if _COUNTER.match(name) and self._text[floor : match.end() - len(name)].rstrip()[-1:].isdigit():
                 # 成立了4家风险投资公司: how many, and none by name.
@@ -312,7 +317,8 @@ class Bodies:
         """The word of a company's full name that it goes by: 康护 of 山东康护医用敷料有限公司; empty where none stands out."""
         rest = name
         for length in (4, 3, 2):
-            if rest[:length] in self._places:
+            if rest[:length] in self._places or rest[:length] in _COUNTIES:
+                # 弥勒|森鑫电子科技公司
                 rest = rest[length:].removeprefix("省").removeprefix("市")
                 break
         else:
@@ -393,7 +399,7 @@ _OF_PROJECTS = re.compile(
 )
 # 盐湖化工、新能源、特色生物三大产业: branches that are counted.
 _OF_BRANCHES = re.compile(
-    r"(?:[、和及与][\u4e00-\u9fa5A-Za-z]{2,10}?){0,6}等?(?:[\d一二三四五六七八九十两几]+(?:多|余)?[个大]|一批)?(?:主导|支柱|特色|优势|重点|新兴|核心)*(?:产业(?!园)|行业|产业集群|产业板块|产业链|领域)"
+    r"(?:[、和及与][\u4e00-\u9fa5A-Za-z]{2,10}?){0,6}等?(?:[\d一二三四五六七八九十两几]+(?:多|余)?[个大]|一批)?(?:主导|支柱|特色|优势|重点|新兴|核心)*(?:产业(?!园)|行业|产业集群|产业板块|产业链|[老新]?链(?!条?企业)|领域)"
 )
 _JOINT = re.compile("[、和]")
 _LISTED_LENGTH = 8

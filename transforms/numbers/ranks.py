@@ -12,11 +12,13 @@ _NTH = r"第(?:[一二三四五六七八九十]{1,3}|\d{1,4})(?:位|名)?"
 # 2018年第118位，2019年第109位
 _YEAR_AND_RANK = re.compile(r"(?:19|20)\d\d年(?:是|为|排|列)?(?P<rank>第\d{1,4}(?:位|名))(?=[，。；、,;])")
 # 以第5的身份, 以第10名继续领跑
-_AS = re.compile(rf"以(?:全国|全省|全市|总分|综合)?(?P<rank>{_NTH})(?=的(?:身份|成绩|名次|位次|好成绩|排名)|继续|领跑|稳居|位列|入围|上榜)")
+_AS = re.compile(rf"以(?:全国|全省|全市|全区|总分|综合(?:得分|评分|成绩|排名)?|得分|总成绩){{0,3}}(?P<rank>{_NTH})(?=的(?:身份|成绩|名次|位次|好成绩|排名)|继续|领跑|稳居|位列|入围|上榜)")
 # 分列第31、第44位
 _RANKED_LIST = re.compile(rf"分[列居获](?:[^，。；、第\d]{{0,6}})(?P<rank>{_NTH})[、和与](?P<other>{_NTH})")
 # 分别列全市第2位、第1位和第3位
 _RANKS_DEALT = re.compile(rf"分别?(?:排|列|居|获|位列|位居|排名|排在)(?:在)?[^，。；、第\d]{{0,8}}(?P<all>{_NTH}(?:[、，,和与及]{_NTH}){{1,8}})")
+# 甲、乙、丙、丁依次为第81位、第88位、第125位和第151位
+_RANKS_ARE = re.compile(rf"(?:依次|分别)[为是](?P<all>{_NTH[:-1]}(?:[、，,和与及]{_NTH[:-1]}){{1,8}})")
 _ONE_RANK = re.compile(_NTH)
 # 由第4上到第3, 从第38一口气冲到第27
 _FROM_TO = re.compile(
@@ -24,6 +26,7 @@ _FROM_TO = re.compile(
 )
 # 县产业集聚区（22位）、市产业集聚区（35位）
 _IN_BRACKETS = re.compile(r"[（(](?P<rank>(?P<n>\d{1,3})位)[）)]")
+_DEALT_HINT = re.compile("[分次]")
 _RANKING = re.compile(r"排名|座次|位次|名次|排位|排在|排进|排行|榜")
 _RANK_HINT = re.compile(r"次席|次位|第\s?[一二三四五六七八九十\d]|首位|榜首|头筹|头名|头一位|前[一二三四五六七八九十\d]")
 _RANK_AT_END = re.compile(
@@ -40,7 +43,7 @@ _FIRST_BY = re.compile(
 )
 # 上升两位, 前进3位, 进位17位: places won or lost; a person does not rise.
 _MOVED = re.compile(
-    r"(?:前进|前移|上升|提升|跃升|攀升|晋升|进步|后退|后移|下降|下滑|回落|滑落|退步|进位|升|降|跌|退)了?(?:近|超)?(?P<rank>(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个?位次|个?名次|位(?!数|置)|名))"
+    r"(?:前进|前移|上升|提升|跃升|攀升|晋升|进步|后退|后移|下降|下滑|回落|滑落|退步|进位|[再又]进|升|降|跌|退)了?(?:近|超)?(?P<rank>(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个?位次|个?名次|位(?!数|置)|名)(?P<over>以上)?)"
 )
 # 由112位升至87位, 排名分别为74位和96位, 百强榜中的23名: a bare place where the clause speaks of a ranking and no noun follows that could be counted.
 _BARE = re.compile(r"(?<![第\d.])(?P<rank>(?P<n>\d{1,3})(?:位|名))(?=[，。；、,;：:！!）)”\s和与及升跃提前跌降下滑上]|$)")
@@ -67,7 +70,8 @@ def find_ranks(text: str, start: int, end: int) -> Iterator[Quantity]:
         for group in ("rank", "other"):
             if match.groupdict().get(group):
                 yield from _stated(match, group, seen)
-    for dealt in _RANKS_DEALT.finditer(text, start, end) if "分" in text[start:end] else ():
+    lists = [*_RANKS_DEALT.finditer(text, start, end), *_RANKS_ARE.finditer(text, start, end)] if _DEALT_HINT.search(text, start, end) else []
+    for dealt in lists:
         for one in _ONE_RANK.finditer(text, *dealt.span("all")):
             numeral = parse_numeral(one[0].strip("第位名"))
             if numeral is not None and one.start() not in seen:
@@ -129,5 +133,8 @@ def _place(match: re.Match[str], kind: str, seen: set[int]) -> Iterator[Quantity
     if numeral is None or match.start("rank") in seen:
         return
     seen.add(match.start("rank"))
-    value = float(numeral.value)
-    yield Quantity(match.start("rank"), match.end("rank"), match["rank"], match.start("rank"), match["n"], value, value, value, "名次", kind, "exact")
+    value, over = float(numeral.value), match.groupdict().get("over") is not None
+    yield Quantity(
+        match.start("rank"), match.end("rank"), match["rank"], match.start("rank"), match["n"],
+        value, value, None if over else value, "名次", kind, "over" if over else "exact",
+    )  # fmt: skip

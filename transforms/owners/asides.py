@@ -15,7 +15,7 @@ from transforms.text.sentences import Sentence
 ABOVE_ALL = ("特别是", "尤其是")
 PARTS_OPENERS = (*ABOVE_ALL, "其中", "其中，", "比如", "例如")
 """Words behind which a sentence about many turns to one of them."""
-_WHAT_IT_IS = re.compile(r"[^，。；]{2,30}?(?:之一|项目|园区|园|基地|平台|片区|板块|载体|举措|部分|一员|核心区|起步区|主阵地|窗口|引擎)(?=[，。；,(])")
+_WHAT_IT_IS = re.compile(r"[^，。；]{2,30}?(?:之一|项目|园区|园|基地|平台|片区|板块|载体|举措|部分|一员|核心区|起步区|主阵地|窗口|引擎)(?=[，。；,(])|[^，。；]{0,10}[中里](?:唯一|最|率先|首[个批家])")
 _OF_A_LIST = re.compile(r"[\u4e00-\u9fa5A-Za-z]{2,20}(?:、[\u4e00-\u9fa5A-Za-z]{2,20}){0,4}等\d+(?:余|多)?(?:个|项|家)")
 _LIST_ENDS = re.compile(r"[，。；]")
 _CLAUSE_STOP = re.compile(r"[，,；;。\n]")
@@ -72,8 +72,19 @@ def is_example(finds: Finds, mention: ParkMention, sentence: Sentence) -> bool:
     )
 
 
+# 以渤海新区|4.9%的土地, 贡献了某高新区|近五成的税收
+_TAKEN_FROM = re.compile(r"(?:[以用占]|贡献|创造|集中|集聚|聚集|承载|产出|拿下)了?[^，。；,;\d]{0,3}\Z|[%成、]\Z")
+_ITS_SHARE = re.compile(r"(?:约|近|不到|不足|超过?)?(?:[\d.]+[%％]|[一二三四五六七八九]成(?:多|以上)?)(?:的|、[\u4e00-\u9fa5]{2,10}[\d.]+[%％]的)")
+
+
+def is_whole_of_share(finds: Finds, mention: ParkMention, sentence: Sentence) -> bool:
+    """Whether a park is only what a share is of: 以某新区4.9%的土地，贡献了某新区63%的工业总产值."""
+    text = finds.text
+    return _ITS_SHARE.match(text, mention.end, sentence.end) is not None and _TAKEN_FROM.search(text, sentence.start, mention.start) is not None
+
+
 def is_predicate(finds: Finds, frame: Frame, mention: ParkMention, sentence: Sentence) -> bool:
-    """Whether a park only says what the subject is: 甲产业园是|某经开区五个特色园区之一, 甲基地是|某工业园区打头阵的项目."""
+    """Whether a park only says what the subject is: 甲产业园是|某经开区五个特色园区之一, 乙片区是|某自贸区三个片区中唯一临江的一个."""
     if not mention.key or not finds.text.endswith(("是", "作为"), sentence.start, mention.start) or frame.named_at < sentence.start:
         return False
     return (frame.kind == PARK or frame.kind in INSIDE) and _WHAT_IT_IS.match(finds.text, mention.end, sentence.end) is not None

@@ -40,6 +40,8 @@ _THIS_OCCASION = re.compile(
     r"|(?:现场|集中)?(?:签约|开工)的?(?:\d+个)?项目中|\d+个(?:集中|现场)?(?:签约|开工)?项目(?:中，|现场|集中)|在?(?:集中)?(?:签约|开工|推介|启动)(?:仪式|活动|会)(?:现场)?上?，|现场签约"
 )
 
+_LEAD = 24
+"""Characters before the name with which a paragraph opens."""
 _PART = 300
 """Characters that a part of a sentence before a semicolon has at most."""
 
@@ -73,9 +75,11 @@ class Beginnings:
             for a in anchors
         )
         named = min((a.start for a in anchors if a.kind in (COMPANY, PROJECT, ZONE, OTHER)), default=sentence.end)
+        # 县经开区科创园投用: somebody whom the report names itself.
+        named_early = named < sentence.end
         if not own:
             place = place_opening(self._finds, self._parks.main, self._spread.town, self._finder, start, min(named, sentence.end), sentence.end)
-            if start < self._spread.first_park or place is not None:
+            if start < self._spread.first_park or place is not None or (fresh and not sentence.heading and self._spread.places_report and not named_early):
                 return Frame(start, PLACE, "", place or "", -1, SENTENCE)
         if (
             before is not None
@@ -184,9 +188,16 @@ class Beginnings:
             # 新增上市公司3家，某股份发行债券，募资16亿元。另外，…
             return None
         first = next((a.start for a in anchors if a.role != BESIDE), sentence.end)
-        if _WORKS_OF_PARK.search(text, sentence.start, max(first, sentence.start)) or self._finds.mentions_in(sentence.start, first):
+        if self._finds.mentions_in(sentence.start, first):
+            return None
+        if _WORKS_OF_PARK.search(text, sentence.start, max(first, sentence.start)) and not self._opens_paragraph(before):
             return None
         return replace(before, start=sentence.start, named_at=-1, found=PARAGRAPH)
+
+    def _opens_paragraph(self, before: Frame) -> bool:
+        """Whether a paragraph opens with the name of a part of the park, and so is all about it: 某包装产业园位于…。园内规上企业52家."""
+        opened = self._memory.paragraph
+        return before.kind == ZONE and self._finds.text.startswith(before.name, lead_end(self._finds.text, opened, opened + len(before.name) + _LEAD))
 
     def _is_item(self, before: Frame, sentence: Sentence) -> bool:
         """Whether a part of the park was only an item of what is told of the park: …；某科创园出租率只有61%；工业投资增长7.4%."""

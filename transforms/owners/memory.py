@@ -22,6 +22,8 @@ class Memory:
     any_project: str = ""
     project_park: str = ""
     projects: set[str] = field(default_factory=set)
+    # The park in which a company or a project was first told of, by its name.
+    homes: dict[str, str] = field(default_factory=dict)
     # The part of the park that was named last.
     zone: str = ""
     # The park whose 一期 the paragraph told of, so that its 二期 is the park's too.

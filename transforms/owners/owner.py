@@ -65,6 +65,7 @@ _LIST_GAP = re.compile(r"\(?[^，。；]{0,4}\)?(?:、(?:增长|下降|后退|�
 _RESPECTIVELY = re.compile(r"分别|各为|各有|依次|则")
 # 甲、乙、丙分列前三；三家开发区分别实现…
 _THOSE = re.compile(r"(?:上述|这)?(?P<n>[两二三四五六七八]|\d)(?:家|个|大)(?:开发区|园区|经开区|高新区|综保区|片区|县区)")
+_FORMER_OR_LATTER = re.compile("前者|后者")
 _SIZE_OF_PARKS = re.compile(
     r"(?:级|以上|的)*(?:园区|工业园区?|产业园区?|开发区|经开区|高新区|产业集聚区|集聚区|工业集中区|片区|产业基地)(?!管委会|内|企业|[\u4e00-\u9fa5]{0,2}(?:建设|项目|基础))"
 )
@@ -354,7 +355,17 @@ class Owners:
                     following = self._turns.next_in(frame.start + 1, end)
                     self._deal_out(dealt, frame.parts, context, frame.start, following.start if following else end)
             parts = frames[-1].parts if frames else parts
+            if len(parts) == 2:
+                self._former_and_latter(dealt, parts, context)
         return dealt
+
+    def _former_and_latter(self, dealt: dict[int, str], parts: Sequence[str], context: SentenceContext) -> None:
+        """Gives each of two parks what is told of it by its place: 甲、乙分列第72位、第76位，前者提升4位，后者下滑2位."""
+        told = list(_FORMER_OR_LATTER.finditer(self._text, context.sentence.start, context.sentence.end))
+        for q in context.quantities if told else ():
+            last = next((match for match in reversed(told) if match.end() <= q.start), None)
+            if last is not None and q.start not in dealt and not self._finds.named_in(last.end(), q.start):
+                dealt[q.start] = parts[0] if last[0] == "前者" else parts[1]
 
     def _deal_out(self, dealt: dict[int, str], parts: Sequence[str], context: SentenceContext, start: int, stop: int) -> None:
         """Gives each run of as many figures as there are parks to them, from the first 分别 on."""

@@ -11,7 +11,7 @@ from transforms.frames.slots import Finds
 from transforms.frames.wider import PARKS, PLACE
 from transforms.names.parks import ParkFinder, ParkMention
 from transforms.owners.article import THAT_PARK, ArticleParks
-from transforms.owners.asides import built_park, is_example, is_predicate, opens_clause
+from transforms.owners.asides import built_park, is_example, is_predicate, is_whole_of_share, opens_clause
 from transforms.owners.frame import ARTICLE, CLAUSE, INSIDE, NOBODY, OCCASION, PARAGRAPH, SEVERAL, WIDER, Frame
 from transforms.owners.goes_on import COMPARED_WITH, GOES_ON_ABOUT_MANY, WHOLE_DISTRICT
 from transforms.owners.home_park import UNNAMED
@@ -36,6 +36,8 @@ _AT = re.compile(r"在[^，。；、]{2,20}\Z")
 _ITEM_OF_WORKS = re.compile(r"[^，。；、]{2,30}(?:、[^，。；、]{2,40}){1,12}等\s?\d+(?:多|余)?个[^，。；]{0,10}项目")
 _QUOTED_WORK = re.compile(r"[^”，。]{2,24}?(?:工程|项目|建设)”")
 _DISTRICT = re.compile(r"(?:[我本]区|[\u4e00-\u9fa5]{2,3}(?<![全该园新港片厂校社])区(?![域位间块内里]))")
+# 项目最多的是甲经开区(29个)、乙开发区(22个)和丙开发区(18个)
+_ITS_FIGURE = re.compile(r"\((?:约|近|超|增长|下降)?\d[\d.]*(?:%|[\u4e00-\u9fa5]{1,4})(?:以上|左右)?\)")
 _NAME = 30
 """Characters of a park's name at most."""
 _STAND_ALONE = frozenset({"工业园区", "工业集中区", "工业集聚区", "产业园区", "产业集聚区", "工业园", "工业区"})
@@ -73,9 +75,12 @@ class ParkTurns:
 
     def turned(self, frame: Frame, anchor: Anchor, mention: ParkMention, sentence: Sentence) -> Frame | None:
         """The frame from a park's mention on; None where it leaves the frame as it is."""
+        if mention.key and _ITS_FIGURE.match(self._finds.text, mention.end, sentence.end):
+            key = self.resolve(mention)
+            return Frame(anchor.start, PARK, key, key, anchor.start, CLAUSE)
         if anchor.role in (BESIDE, VISITED):
             return None
-        if is_predicate(self._finds, frame, mention, sentence) or is_example(self._finds, mention, sentence):
+        if is_predicate(self._finds, frame, mention, sentence) or is_example(self._finds, mention, sentence) or is_whole_of_share(self._finds, mention, sentence):
             return None
         if frame.kind in (COMPANY, PROJECT) and not mention.key and _FOR_US.match(self._finds.text, mention.end, sentence.end):
             # “…园区为我们提供了厂房，投产后能生产100套。”

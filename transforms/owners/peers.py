@@ -6,15 +6,17 @@ import re
 
 from transforms.frames.slots import Finds
 from transforms.names.classes import MINOR_CLASSES
+from transforms.names.name_words import only_describes
 from transforms.names.parks import ParkFinder, ParkMention
-from transforms.owners.article import DATELINE, UNNAMED_PARK, ArticleParks
+from transforms.owners.article import DATELINE, HEADLINE, UNNAMED_PARK, ArticleParks
 from transforms.text.articles import Article
 
 # 甲开发区、(某汽贸园、)乙工业园区
 _BETWEEN = re.compile(r"(?:、[^、，。；\n]{2,10}园){0,2}(?:、|和|与|及|以及)")
 # 西宁经开区|各园区投资接续发力，甲工业园区、乙工业园区分别增长…; 某经开区|下辖四个园区
 _HAS_PARTS = re.compile(
-    r"(?:的?各(?:大|个)?(?:园区|产业园|工业园)|(?:现|目前|共)?(?:下辖|下设|辖有?|设有)[^。；]{0,40}?[两二三四五六七八九十\d]+(?:个|大)(?:园区|产业园|工业园)(?!企业))"
+    # 某经济开发区|“一区三园”简介
+    r"(?:[“\"]?一区[多两三四五六七八九十\d]园[”\"]?|的?各(?:大|个)?(?:园区|产业园|工业园)|(?:现|目前|共)?(?:下辖|下设|辖有?|设有)[^。；]{0,40}?[两二三四五六七八九十\d]+(?:个|大)(?:园区|产业园|工业园)(?!企业))"
 )
 _CITYS = frozenset({"经开区", "高新区", "综保区", "开发区"})
 _ENTRY = re.compile(r"[:： ]?\d[\d.,]*[^\n。，；\d]{1,5}(?=\n|\Z)")
@@ -26,6 +28,8 @@ _ITEM = re.compile(r"\d[\d.,]*[^\n，。；\d、]{1,5}(?=[、，；。])")
 _ITEM_AHEAD = re.compile(r"\d[\d.,]*[^\n，。；\d、]{1,5}、[\u4e00-\u9fa5]{3,14}(?:区|园)\d")
 
 
+_TOWNS = ("工业园区", "工业集中区", "工业园")
+"""Classes of which a county's towns have some of their own."""
 # The indent of a list's line, with its bullet.
 _LINE_OPENS = re.compile(r"\n[ ·•●■◆]{0,5}\Z")
 
@@ -39,6 +43,7 @@ class Peers:
         self._main = parks.main
         # 县工业园 of a county's paper is a whole, whatever its class.
         self._is_whole = parks.known_by in (DATELINE, UNNAMED_PARK)
+        self._in_headline = parks.known_by == HEADLINE
         # (二)中捷产业园区: parks that a numbered heading is all about.
         self.headed = frozenset(
             m.key
@@ -116,7 +121,14 @@ class Peers:
         """Whether a park is no part of the article's own: a provincial register has it, it lies in another city, a heading of its own names it, or a list has it beside the article's own."""
         if self.is_told_part(key):
             return False
-        return key in self.headed or key in self.listed or key in self._abreast or self._is_apart(key)
+        return key in self.headed or key in self.listed or key in self._abreast or self._is_apart(key) or self._is_called_apart(key)
+
+    def _is_called_apart(self, key: str) -> bool:
+        """Whether a park of a town, in a text whose headline names none, is called by more than a trade: 庄里工业园 beside 某高新区 in a county's report."""
+        if self._in_headline:
+            return False
+        class_name = next((name for name in _TOWNS if key.endswith(name)), "")
+        return class_name != "" and len(key) > len(class_name) + 1 and not only_describes(key.removesuffix(class_name))
 
     def _is_apart(self, key: str) -> bool:
         """Whether a park's name alone tells that it is no part of the article's own."""

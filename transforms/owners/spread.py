@@ -35,6 +35,7 @@ _LEADING_WORDS = re.compile(r".*(?:的|是|由|在|与|和|及|了|为|向|对|�
 _NO_NAMES = frozenset("企业 中国 集团 有限 上市 分公司 该 本 新能源 民营 国有 子公司 跨国 外资".split())
 # 某市园区经济: all parks of the place.
 _GENERIC = frozenset({"园区", "工业园区", "产业园区", "开发区", "产业集聚区", "工业集中区"})
+_PLACES_REPORT = re.compile(r"[省市县州旗区盟](?:人民)?政府工作报告|[省市县州旗盟][^，。；\n]{0,12}国民经济和社会发展(?:统计公报|情况|计划)")
 _SHARE_OF_DISTRICT = re.compile(r"[^，。；\d]{0,14}占全区(?!域)")
 
 
@@ -75,6 +76,8 @@ class Spread:
         alike = sum(1 for w in ordered if w >= ROUND_UP_SHARE * ordered[0]) >= SOME_PARKS
         self.many = not parks.named_above and (alike or _names_many(headline, named_above, finder, places))
         self.brief = _IN_BRIEF.search(headline) is not None and not named_above
+        # 2020年某县政府工作报告: what names no park is the county's.
+        self.places_report = not parks.named_above and _PLACES_REPORT.search(headline) is not None
         paragraphs = [(line.start, line.end) for line in article.lines if line.role in ("body", "lead")]
         self.companies: set[str] = set()
         self.scattered = self._is_scattered(paragraphs)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 from transforms.frames.anchors import ANAPHOR, COMPANY, OTHER, PARK, PROJECT, ZONE, Anchor
 from transforms.frames.parts import UNNAMED_PARTS
@@ -133,7 +134,7 @@ class Subjects:
                 return None
         if anchor.kind == COMPANY and frame.kind == COMPANY and frame.named_at >= sentence.start and self._only_related(anchor, sentence):
             return None
-        turned = self.inside(frame, anchor.kind, anchor.name, start)
+        turned = self._at_home(self.inside(frame, anchor.kind, anchor.name, start), frame)
         if turned is not None and anchor.kind == COMPANY:
             self._memory.company = anchor.name
         if turned is not None and turned.kind == ZONE:
@@ -142,6 +143,15 @@ class Subjects:
             self._memory.project = self._memory.any_project = anchor.name
             self._memory.project_park = turned.park
             self._memory.projects.add(anchor.name)
+        return turned
+
+    def _at_home(self, turned: Frame | None, frame: Frame) -> Frame | None:
+        """A company or a project that the article comes back to, in the park in which it was first told of, where the paragraph has named none since."""
+        if turned is None or turned.kind not in (COMPANY, PROJECT):
+            return turned
+        home = self._memory.homes.setdefault(turned.name, turned.park)
+        if home != turned.park and frame.found == ARTICLE and frame.named_at < self._memory.paragraph:
+            return replace(turned, park=home)
         return turned
 
     def _only_related(self, anchor: Anchor, sentence: Sentence) -> bool:

@@ -168,7 +168,7 @@ class Turns:
             speaks = text.startswith(("管委会", "党工委"), first.end)
             listed = self._peers.stands_by_itself(key) or (_LIES.match(text, first.end) is not None and not self._lies_in_main(first, sentence))
             peers = listed or self._finder.class_of(key) == self._finder.class_of(main)
-            if key != main and peers and (speaks or self._finds.role(first) == ACTS):
+            if key != main and peers and not self._peers.is_told_part(key) and (speaks or self._finds.role(first) == ACTS):
                 self._memory.carried = key
 
     def _is_told(self, key: str) -> bool:

@@ -8,6 +8,7 @@ import re
 from typing import NamedTuple
 
 from transforms.text.width import normalise
+from transforms.times.bygone_years import has_gone_by, only_since
 from transforms.times.calendar import day, month_end
 from transforms.times.moments import parse_moment
 
@@ -50,8 +51,10 @@ _PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|svg|mp4|pdf)$", re.IGNORECAS
 _DATELINE = re.compile(r"(?:本报|[\u4e00-\u9fa5]{2,6}(?:社|网|报))[\u4e00-\u9fa5]{0,12}?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:电|讯|消息)")
 _DATELINE_ENDS = re.compile("日(?:电|讯|消息)")
 _YEAR = re.compile(r"((?:19|20)(?<!\d\d\d)\d\d)[ ]?年")
-_FUTURE_BEFORE = re.compile(r"(?:(?<!截止)(?<!截)[到至]|力争|展望|规划|明确|提出|目标|确保|计划|前|—|-|自|从)$")
-_FUTURE_AFTER = re.compile(r"(?:前|底前|末前|以前|之前|[，,]?(?:将|要|力争|争取|有望))")
+_FUTURE_BEFORE = re.compile(r"(?:(?<!截止)(?<!截)[到至]|力争|展望|规划|明确|提出|目标|确保|计划|预计|预期|有望|可望|[将须应拟][在于]|定于|前|—|-|自|从)\s?$")
+# 2022年我们力争突破140亿元, 2025年进出口目标
+_FUTURE_AFTER = re.compile(r"(?:前|底前|末前|以前|之前|[，,]?(?:将|要|力争|争取|有望)|[^，。；,;\n\d]{1,8}?(?:力争|争取|有望|目标))")
+_UNTIL = re.compile(r"(?<!截)(?<!截止)[至到]\s?\Z")
 _COMPARED_WITH = re.compile(r"[比较]\Z")
 # A day that tells nothing of when the page was written: that of the visit (今天是), an end (截止日期), a registration.
 _OTHER_DAY = re.compile(
@@ -73,6 +76,8 @@ _WHOLE_YEAR = re.compile(
     r"[^，。；,;\d]{0,14}(?:达到?|突破|完成|超过?)?\d[\d.]*[万亿]"
 )
 _DAY = re.compile(r"(\d(?<![\d年]\d)\d?)月(\d{1,2})日")
+# 4月10日前要装柜
+_BY_THEN = re.compile(r"(?:之|以)?前(?!夕|后)")
 _YEAR_DAY = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
 # 2035年远景目标, 2030年，园区产值力争突破千亿元
 _GOAL = re.compile(r"[^。；\n]{0,40}?(?:将|力争|争取|目标|规划|远景|展望|愿景|碳达峰|碳中和|预期)")
@@ -91,7 +96,9 @@ _STILL_GOING_ON = re.compile(r"明年|来年|(?<![年\d])1\s?月?份?\s?[-—–
 _MONTHS_TOLD = re.compile(
     r"(?:(?<!\d)(?P<y>(?:19|20)\d\d)\s?年)?(?:(?<!\d)1\s?月?份?\s?[-—–―~～至到]{1,2}\s?|截[至止]到?(?:今年|(?P<y2>(?:19|20)\d\d)\s?年)?\s?)(?P<m>1[0-2]|[1-9])\s?月(?!\d)"
 )
-_BEFORE_LAST = re.compile(r"(?:去年|上年|同期|前年|年)\Z")
+# 今年上半年, 今年前5个月, 前三季度 behind 今年以来: a part of the year that is over, where nothing is planned for it
+_PART_OF_THIS_YEAR = re.compile(r"今年(?:以来[^。；;\n\d]{0,24}?)?[，,]?(?:前\s?(?P<m>[2-9]|1[01])\s?个月|前(?P<w>[两三四五六七八九十])个月|(?P<h>上半年)|前(?P<q3>三)季度|(?P<q1>一)季度)")
+_BEFORE_LAST = re.compile(r"(?:去年|上年|同期|前年|(?<!今)年)\Z")
 _MEANT = re.compile(r"(?:力争|确保|争取|计划|预计|目标|将|到)[^。；;\n]*\Z")
 _FOUNDED_IN = re.compile(r"(?:成立|创建|始建|创办|建成|投产|设立|开业)于\s?((?:19|20)\d\d)\s?年\s?(\d{1,2})\s?月")
 _FROM_YEAR = re.compile(r"(?:19|20)\d\d年?\s?[-—–~～至到]{1,2}\s?\Z")
@@ -184,7 +191,12 @@ _PLANNED_YEARS = re.compile(r"((?:19|20)\d\d)年?\s?[-—–~至到]{1,2}\s?(?:1
 def infer_date(text: str, written_in: int | None = None) -> dt.date | None:
     """The latest day reported as past, with its year from the year words of the page, or the one in which it is known to be `written_in`."""
     text = _without_other_days(text)
-    full = [d for m in _YEAR_DAY.finditer(text) if (s := day(int(m[1]), int(m[2]), int(m[3]))) and (d := s.begin)]
+    full = [
+        d
+        for m in _YEAR_DAY.finditer(text)
+        # 有效期至2026年12月31日
+        if not _UNTIL.search(text, max(0, m.start() - 4), m.start()) and (s := day(int(m[1]), int(m[2]), int(m[3]))) and (d := s.begin)
+    ]
     years: collections.Counter[int] = collections.Counter()
     for match in _YEAR.finditer(text):
         planned = _FUTURE_AFTER.match(text, match.end()) or _FUTURE_BEFORE.search(text[max(0, match.start() - 4) : match.start()])
@@ -205,17 +217,21 @@ def infer_date(text: str, written_in: int | None = None) -> dt.date | None:
         # 2016—2020年发展规划: written before its first year is over.
         years[int(match[1]) - 1] += 1
     _leave_out_goals(text, years)
+    for year in [year for year in years if only_since(text, year)]:
+        del years[year]
     told_whole = _leave_out_next_year(text, years)
     if not years and written_in is None:
         return max(full) if full else None
     year = written_in or max(years)
     if told_whole and written_in is None:
         return dt.date(year, 12, 31)
+    if written_in is None and has_gone_by(text, year):
+        year += 1
     days = []
     for match in _DAY.finditer(text):
         # Days that the page still expects do not date it.
         before = text[max(0, match.start() - 8) : match.start()]
-        if re.search(r"将于|定于|拟于|计划|至$|到$|预计", before):
+        if re.search(r"将于|定于|拟于|计划|至$|到$|预计", before) or _BY_THEN.match(text, match.end()):
             continue
         # A January day that tells a year's results comes after the year.
         later = int(match[1]) <= 3 and _RESULTS_OF_YEAR.search(text, match.end(), match.end() + 60)
@@ -286,7 +302,19 @@ def _months_told(text: str, year: int) -> list[dt.date]:
         if (named is None and _BEFORE_LAST.search(text, max(0, match.start() - 2), match.start())) or (named is not None and int(named) != year):
             continue
         found.append(month_end(year, int(match["m"])))
+    for match in _PART_OF_THIS_YEAR.finditer(text):
+        if not _MEANT.search(text, max(0, match.start() - 24), match.start()):
+            found.append(month_end(year, _last_month(match)))
     return found
+
+
+def _last_month(match: re.Match[str]) -> int:
+    """The last month of a part of the year."""
+    if match["m"]:
+        return int(match["m"])
+    if match["w"]:
+        return "两三四五六七八九十".find(match["w"]) + 2
+    return 6 if match["h"] else 9 if match["q3"] else 3
 
 
 def _without_other_days(text: str) -> str:

@@ -363,6 +363,9 @@ class Resolver(Remembered):
         if (g["rel"] or "").startswith("上") and self.context_year is not None:
             # 2021年…由上年的112位升至87位: the year before the one that is spoken of.
             return self.context_year - 1
+        if g["rel"] in ("本年", "本年度") and self.topic_year is not None and self.context_year in (None, self.topic_year):
+            # 本年新开工71个 in a bulletin of 2022: the year that it is of.
+            return self.topic_year
         year = self._relative_year(g["rel"] or "")
         if year is not None and g["rel"] in ("今年", "本年") and not g["sub"] and self._looks_back(g, year):
             return year - 1
