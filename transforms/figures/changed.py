@@ -91,7 +91,9 @@ _MADE_WITH = re.compile(
 _NOTHING_NAMED = re.compile(r"[，,]?(?:其中|有|约|近|超|逾)*\Z")
 # 完成产值96亿元，园区贡献了其中的|八成
 _OF_THEM = re.compile(r"[，,]?[^，,；;。\d]{0,12}(?:贡献|占|完成|扛起|承担|包揽|拿下)了?(?:其中|当中)的\Z")
-_OWN_RANKED = re.compile(r"产量|销量|占有率|份额|得分|总分|满意度|(?<=[^里中内]的)(?:位次|名次|排位)|(?:考评|考核|评价|评比|测评)(?=(?:当?中|里))|综合(?:排名|考评|考核|评价|实力)|考[核评](?:排名|位次)|百强榜?")
+_OWN_RANKED = re.compile(
+    r"产量|销量|占有率|份额|得分|总分|满意度|(?<=[^里中内]的)(?:位次|名次|排位)|(?:考评|考核|评价|评比|测评)(?=(?:当?中|里))|综合(?:排名|考评|考核|评价|实力)|考[核评](?:排名|位次)|百强榜?"
+)
 _OF_SEVERAL = re.compile(r"(?:[两二三四五六七八多各]项|上述|主要)(?:主要|经济|核心)?(?:指标|增速|增幅|数据)?(?:增速|增幅)?(?:均|都|双双)")
 _SEEN_FROM = re.compile(r"(?:从|按|就)([^，,。；;\d]{2,14})(?:来看|看|来说|而言|排名|计)[，,][^，,。；;\d]{2,24}\Z")
 _COUNT_RANKED = re.compile(r"数|总量|规模")
@@ -277,7 +279,11 @@ class ChangedReader:
             if last is not None and self._is_of_last(chosen, last, slot, left[share:], memory):
                 return last.again("share_of_last", (chosen.start, chosen.end))
             behind = named[-1]
-            if before and behind.start > slot.left + share and (behind.metric in _NARROWER.get(chosen.metric, ()) or (behind.metric == "gdp" and self._text.endswith("增加值", chosen.start, chosen.end))):
+            if (
+                before
+                and behind.start > slot.left + share
+                and (behind.metric in _NARROWER.get(chosen.metric, ()) or (behind.metric == "gdp" and self._text.endswith("增加值", chosen.start, chosen.end)))
+            ):
                 # 高新技术产业产值占工业总产值的38.6%, 第三产业增加值占地区生产总值的67%, 正增长的企业占规上企业的七成: of what the whole is of.
                 chosen = behind
             return Choice(chosen.metric, named[0].start, max(c.end for c in cues), "share_of")

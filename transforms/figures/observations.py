@@ -286,7 +286,11 @@ class ObservationReader:
         if status.status == "norm" and not administrative and (policy := self._policies.whose_term(q.start)):
             # 《…若干措施》：首次升规的奖励20万元. How long an approval takes by it (5个工作日办结) is the administration's work.
             owner = replace(owner, subject_type="other", subject=policy)
-        if choice.metric == "fund_size" and owner.subject_type == "park" and (fund := _FUND.search(self._text, slot.segment, min(q.end + _FUND_REACH, slot.sentence.end))):
+        if (
+            choice.metric == "fund_size"
+            and owner.subject_type == "park"
+            and (fund := _FUND.search(self._text, slot.segment, min(q.end + _FUND_REACH, slot.sentence.end)))
+        ):
             # 设立规模10亿元的产业引导基金: how large the fund is.
             owner = replace(owner, subject_type="other", subject=fund[0].rpartition("的")[2])
         if measure.rule == "multiple_growth":

@@ -165,7 +165,9 @@ class Bodies:
         if said & _CUES_SAID:
             found += self._by_cue(start, end)
         # 5个综合保税区(以下简称综保区) names no company.
-        shorts = {match[1]: match[1] for match in _ABBREVIATED.finditer(text, start, end) if match[1][-1] not in "区园委局办"} if said & _ABBREVIATED_SAID else {}
+        shorts = (
+            {match[1]: match[1] for match in _ABBREVIATED.finditer(text, start, end) if match[1][-1] not in "区园委局办"} if said & _ABBREVIATED_SAID else {}
+        )
         for body in found:
             own = _OWN_TRADE.search(body.name)
             if own is not None and len(own["own"]) < len(body.name) and TRADE_END.search(own["own"]):

@@ -15,7 +15,9 @@ from transforms.text.sentences import Sentence
 ABOVE_ALL = ("特别是", "尤其是")
 PARTS_OPENERS = (*ABOVE_ALL, "其中", "其中，", "比如", "例如")
 """Words behind which a sentence about many turns to one of them."""
-_WHAT_IT_IS = re.compile(r"[^，。；]{2,30}?(?:之一|项目|园区|园|基地|平台|片区|板块|载体|举措|部分|一员|核心区|起步区|主阵地|窗口|引擎)(?=[，。；,(])|[^，。；]{0,10}[中里](?:唯一|最|率先|首[个批家])")
+_WHAT_IT_IS = re.compile(
+    r"[^，。；]{2,30}?(?:之一|项目|园区|园|基地|平台|片区|板块|载体|举措|部分|一员|核心区|起步区|主阵地|窗口|引擎)(?=[，。；,(])|[^，。；]{0,10}[中里](?:唯一|最|率先|首[个批家])"
+)
 _OF_A_LIST = re.compile(r"[\u4e00-\u9fa5A-Za-z]{2,20}(?:、[\u4e00-\u9fa5A-Za-z]{2,20}){0,4}等\d+(?:余|多)?(?:个|项|家)")
 _LIST_ENDS = re.compile(r"[，。；]")
 _CLAUSE_STOP = re.compile(r"[，,；;。\n]")

@@ -80,7 +80,11 @@ class ParkTurns:
             return Frame(anchor.start, PARK, key, key, anchor.start, CLAUSE)
         if anchor.role in (BESIDE, VISITED):
             return None
-        if is_predicate(self._finds, frame, mention, sentence) or is_example(self._finds, mention, sentence) or is_whole_of_share(self._finds, mention, sentence):
+        if (
+            is_predicate(self._finds, frame, mention, sentence)
+            or is_example(self._finds, mention, sentence)
+            or is_whole_of_share(self._finds, mention, sentence)
+        ):
             return None
         if frame.kind in (COMPANY, PROJECT) and not mention.key and _FOR_US.match(self._finds.text, mention.end, sentence.end):
             # “…园区为我们提供了厂房，投产后能生产100套。”

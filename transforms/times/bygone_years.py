@@ -12,7 +12,9 @@ _THIS_YEAR = re.compile(r"今年(?!度)")
 _YEAR = r"(?<!\d)((?:19|20)\d\d)\s?年"
 _PLANNED = r"将|拟|要|力争|争取|计划|目标|任务|预计|预期|有望|可望|确保|安排|总体要求"
 # 2022年，全区规上工业总产值…亿元; 2022年新增载体62个: what a year brought, with its figure in the same clause or the next.
-_RESULT = re.compile(rf"(?:度|全年)?[，,]?(?:(?!{_PLANNED}|以来|\d+月|[上下]半年|季度)(?:[^。；;\n\d]|(?:19|20)\d\d年)){{0,40}}\d[\d.]*\s?[万亿个家户项%人多余]")
+_RESULT = re.compile(
+    rf"(?:度|全年)?[，,]?(?:(?!{_PLANNED}|以来|\d+月|[上下]半年|季度)(?:[^。；;\n\d]|(?:19|20)\d\d年)){{0,40}}\d[\d.]*\s?[万亿个家户项%人多余]"
+)
 # 2022年度综合考评, 2020年国家级经开区综合发展水平: what is looked at when the year is over.
 _JUDGED = re.compile(r"度?[^，。；;\n]{0,16}?(?:评价|考核|考评|评估|测评|排名|发展水平|绩效|表彰|优秀|先进)")
 # 截至2017年底
