@@ -41,7 +41,7 @@ from transforms.figures.plans import (
     will,
 )
 from transforms.figures.prospects import BEHIND_SAID, ONCE_SAID, of_unfinished, once_done, told_behind
-from transforms.frames.planned_lists import in_planned_list
+from transforms.figures.sections import Sections
 from transforms.frames.slots import Finds, Slot, breaks_down, is_threshold
 from transforms.names.words import Word
 from transforms.text.said import hint
@@ -79,27 +79,6 @@ _FROM_YEAR = re.compile(r"(?:从|由)20\d\d年[^，。；]{1,20}(?:增长|增加
 _ORDERED = re.compile(r"要|须|应|务必|底前|日前")
 _CAP = re.compile(r"不超过|不高于|不大于|小于|低于|[≤≦<＜]|最高|最多|至多")
 _SUPPORT = re.compile(r"补贴|补助|奖励|贴息|奖补|资助|支持|减免|授信额度")
-# 培育未来赛道, 未来产业: a kind of trade, and no time to come.
-_AHEAD = re.compile(r"目标|任务|计划|规划|打算|展望|部署|下一步|今后|未来(?!产业|赛道|科技|工厂|社区|之城)")
-# 建设进度领跑全年目标, 提前完成全年任务: what was reached.
-_AHEAD_OF_TASK = re.compile(r"(?:领跑|超额|超过|超出|完成|达成|兑现|快于|赶超|跑赢|提前实现)了?[^，。；]{0,8}(?:目标|任务|计划)\s*\Z")
-_BEHIND = re.compile(r"回顾|总结|成绩|完成情况|成效|回眸|综述|基本情况|运行情况")
-# 三、2022年重点工作, behind 一、2021年工作回顾
-_YEARS_WORK = re.compile(r"(?:(?:19|20)\d\d年|今年|新一年)的?(?:重点|主要|各项)?工作\s*\Z")
-_NUMBERED = re.compile(r"\s*[一二三四五六七八九十]{1,3}[、.]")
-_NAMES_TARGETS = re.compile(r"(?:19|20)\d\d年[^，,。；;完成实现达超]{0,16}(?:目标(?:任务)?|任务目标|预期目标)\s*\Z")
-_OPENS_TARGETS = re.compile(r"(?:目标|任务|要求)(?:是|为)?[:：]")
-# 今年重点办好以下几件事：一是改造厂房8万平方米；二是…
-_OPENS_TASKS = re.compile(
-    r"(?:今年|明年|下一步|下半年|新的一年|接下来|围绕[^，。；]{0,10}目标)[^。；:：\d]{0,24}?(?:办好|办实|抓好|抓实|做好|干好|打好|推进|实施|开展|落实)"
-    r"(?:以下|下列|如下|这)?[几两一二三四五六七八九十\d]{1,3}(?:件|项|个|大)(?:方面)?(?:的)?(?:民生|重点|主要)?(?:实事|事情|事|工作|任务|行动|工程|文章|硬仗)[:：]"
-)
-# 优惠政策：投资3000万元以上的项目，…: what a park offers and asks for, as a heading or before a colon.
-_OPENS_RULES = re.compile(
-    r"\s*(?:附[:：]\s*)?(?:[一二三四五六七八九十]{1,3}[、.]\s*)?(?:招商|投资|入园|园区|主要)?(?:优惠|扶持)政策(?:要点|摘要|措施|条款)?(?=\s*(?:[:：。]|\Z))"
-)
-# 附：2021年，全区…; 相关报道：…: what is told beside a policy is no part of it.
-_BESIDE = re.compile(r"\s*(?:相关(?:报道|新闻|链接|背景)|新闻(?:链接|背景)|背景(?:资料|链接)?|延伸阅读|附[:：](?:19|20)\d\d年)")
 _DONE_OF = re.compile(r"完成|占|达到|达|为")
 # 列入省重点项目|计划的12个项目: what a plan's name stands behind; 列入计划的 alone is still planned.
 _ON_A_LIST = re.compile(r"(?:列入|纳入|编入|入选|选入|进入)[^，。；,;\d]{2,16}\Z")
@@ -161,7 +140,6 @@ _THIS_YEAR_SO_FAR = re.compile(r"今年(?:上半年|以来|前[一二三四五�
 _AIMED = frozenset({"力争", "将力争", "确保", "争取", "努力实现", "力求"})
 
 _MARKED_SAID, _SUPPORT_SAID, _MUST_SAID = map(hint, (_MARKED, _SUPPORT_BEHIND, _MUST))
-_TASKS_SAID, _TARGETS_SAID = map(hint, (_OPENS_TASKS, _OPENS_TARGETS))
 
 
 class Status(NamedTuple):
@@ -176,17 +154,11 @@ class StatusReader:
     """Reads statuses within one document."""
 
     def __init__(self, finds: Finds, rules_from: int | None = None) -> None:
+        """`rules_from`: where the article is itself a policy, if it is one."""
         self._finds = finds
-        # Where the article is itself a policy (本办法所称…): what it states from there on is laid down.
-        self._rules_from = rules_from
         self._text = finds.text
-        # What the heading above (2014年主要预期目标) or a colon (目标是：) makes of everything below it.
-        self.section = ""
-        self._heading = ""
+        self._sections = Sections(finds.text, rules_from)
         self._paragraph = -1
-        self._body_seen = False
-        # A heading above looked back (2021年工作回顾), so that a later one which only names a year's work looks ahead.
-        self._looked_back = False
         # A plan was stated in the sentence before (力争…；), and whether it may go on in this one.
         self._planned = self._goes_on = False
         # The plan is the name of its figure alone (计划总投资6亿元).
@@ -195,45 +167,24 @@ class StatusReader:
         self._foreseen = self._foreseen_goes_on = False
         # A rule was stated in the sentence before (规定…；).
         self._norm = self._ruled = False
-        # The paragraph tells of something beside the policy that the article is.
-        self._beside = False
         # Where the part of a sentence begins that asks for so much at least.
         self._asked = -1
 
     def begin(self, sentence: Sentence) -> None:
         """Starts a sentence."""
-        start, end, paragraph, heading = sentence.start, sentence.end, sentence.paragraph, sentence.heading
-        if heading:
-            words = self._text[start:end]
-            # The headline of the article itself governs no section, unless it names the year's targets and nothing else.
-            if self._body_seen or _NAMES_TARGETS.search(words):
-                if _OPENS_RULES.match(words):
-                    self._heading = "norm"
-                elif (_AHEAD.search(words) and not _AHEAD_OF_TASK.search(words)) or (self._looked_back and _YEARS_WORK.search(words)):
-                    self._heading = "target"
-                elif _BEHIND.search(words) or _NUMBERED.match(words) or self._heading == "norm":
-                    self._heading = ""
-                self.section = self._heading
-            self._looked_back = self._looked_back or _BEHIND.search(words) is not None
-        elif paragraph != self._paragraph:
-            opens = _OPENS_RULES.match(self._text, start, end) is not None
-            self.section = "norm" if opens else self._heading
-            self._beside = _BESIDE.match(self._text, start, end) is not None
-        if not heading and ((sentence.said & _TASKS_SAID and _OPENS_TASKS.search(self._text, start, end)) or in_planned_list(self._text, start)):
-            self.section = "target"
+        self._sections.begin(sentence)
+        start, paragraph = sentence.start, sentence.paragraph
         # 将力争完成税收15亿元；工业总产值达到930亿元: one promise in several parts.
         # 计划开工项目42个。按建设性质分，新建项目16个: the parts of a plan are planned.
-        follows = not heading and paragraph == self._paragraph and (self._text[start - 1 : start] in "；;" or breaks_down(self._text, start))
+        follows = not sentence.heading and paragraph == self._paragraph and (self._text[start - 1 : start] in "；;" or breaks_down(self._text, start))
         self._goes_on, self._ruled = self._planned and follows, self._norm and follows
         self._foreseen_goes_on = self._foreseen and follows
         self._planned = self._norm = self._foreseen = False
         self._paragraph = paragraph
-        self._body_seen = self._body_seen or not heading
 
     def note(self, sentence: Sentence) -> None:
-        """Ends a sentence: a list that 目标是： opens goes on to the end of the paragraph."""
-        if sentence.said & _TARGETS_SAID and _OPENS_TARGETS.search(self._text, sentence.start, sentence.end):
-            self.section = "target"
+        """Ends a sentence."""
+        self._sections.note(sentence)
 
     def of(self, slot: Slot, future_period: bool, announced: bool) -> Status:
         """The status of a quantity.
@@ -242,8 +193,7 @@ class StatusReader:
         reports what was done (已, 目前, 同比).
         """
         found = self._of(slot, future_period, announced)
-        lays_down_rules = self._rules_from is not None and slot.q.start >= self._rules_from and not self._beside
-        if lays_down_rules and found.status in ("actual", "forecast") and not states_facts(self._text, slot.segment, slot.q.start):
+        if self._sections.lays_down_rules(slot.q.start) and found.status in ("actual", "forecast") and not states_facts(self._text, slot.segment, slot.q.start):
             found = Status("norm", False, "rulebook")
         goes_on = self._goes_on and not _ARE_SO.match(self._text, slot.q.end, slot.sentence.end)
         if found.status == "actual" and goes_on and not states_facts(self._text, slot.segment, slot.q.start):
@@ -417,12 +367,12 @@ class StatusReader:
             return Status("norm", False, "laid_down")
         if (
             status == "actual"
-            and self.section == "target"
+            and self._sections.kind == "target"
             and not _DONE_CLAUSE.search(self._text[slot.segment : q.start])
             and not _THIS_YEAR_SO_FAR.search(self._text, slot.sentence.start, q.start)
         ):
             return Status("target", False, "section")
-        if status in ("actual", "forecast") and self.section == "norm" and not _DONE_CLAUSE.search(self._text[slot.segment : q.start]):
+        if status in ("actual", "forecast") and self._sections.kind == "norm" and not _DONE_CLAUSE.search(self._text[slot.segment : q.start]):
             return Status("norm", False, "section")
         if status == "actual" and q.text.startswith(("超", "突破", "达", "逾")) and self._text.endswith("将", slot.clause, q.start):
             # 总投资将|超过27亿元
