@@ -47,16 +47,18 @@ _UNUSUAL_SAID = hint(_UNUSUAL)
 _ANNOUNCES = re.compile(r"(?:将|拟|即将)(?:于|在|陆续|全面|再|新)?(?:开|建|投|动|启|新增|实现|完成|达|竣|落户|引进|迎来|增)")
 
 
-def read_document(document_key: str, text: str, published_on: dt.date | None, known: Knowledge | None = None, certainty: float = 1.0) -> DocumentFacts:
+def read_document(
+    document_key: str, text: str, published_on: dt.date | None, known: Knowledge | None = None, certainty: float = 1.0, basis: str = "stated"
+) -> DocumentFacts:
     """Reads one document.
 
     Offsets in the result count the characters of `text` as given. `certainty` tells how sure these are, below 1 where they were recognised in
-    a picture. Pure: the same arguments give the same facts.
+    a picture; `basis` how the day of publication is known: stated, given, inferred (Published.basis). Pure: the same arguments give the same facts.
     Raises TooMuch for a document with more than MAX_FIGURES figures.
     """
     known = known or knowledge()
     seen = visible(text)
-    facts = _read_visible(document_key, seen.text, published_on, known)
+    facts = _read_visible(document_key, seen.text, published_on, known, basis if published_on is not None else "unknown")
     if seen.gaps:
         _restore(facts, text, seen)
     if certainty < 1.0:
@@ -96,7 +98,7 @@ def _restore(facts: DocumentFacts, text: str, seen: Visible) -> None:
                 fact.signs.append(NUMBER_IN_DOUBT)
 
 
-def _read_visible(document_key: str, text: str, published_on: dt.date | None, known: Knowledge) -> DocumentFacts:
+def _read_visible(document_key: str, text: str, published_on: dt.date | None, known: Knowledge, basis: str) -> DocumentFacts:
     normal = normalise(text)
     header, body_start = read_header(normal)
     finds = Finds.of(normal, known)
@@ -112,7 +114,7 @@ def _read_visible(document_key: str, text: str, published_on: dt.date | None, kn
         title = header.get("title", "") if not facts.articles else ""
         first = bisect.bisect_left(tables, article.start, key=attrgetter("start"))
         inside = tables[first : bisect.bisect_left(tables, article.end, key=attrgetter("start"))]
-        before = _read_article(document_key, text, finds, article, title, published_on, known, triggers, registered, facts, inside, before)
+        before = _read_article(document_key, text, finds, article, title, published_on, known, triggers, registered, facts, basis, inside, before)
         _not_too_many(len(facts.observations) + len(facts.leftovers))
     # A caption inside a cut column is read both with the column and by itself; each fact counts once.
     facts.observations = _once(facts.observations, attrgetter("observation_key"))
@@ -163,6 +165,7 @@ def _read_article(
     triggers: list[tuple[int, int]],
     registered: Mapping[str, str],
     facts: DocumentFacts,
+    basis: str,
     tables: Sequence[Table] = (),
     before: ArticleParks | None = None,
 ) -> ArticleParks:
@@ -181,7 +184,7 @@ def _read_article(
     facts.sentences.extend(SentenceFact(document_key, article_key, s.start, s.end) for s in sentences)
     topic = topic_of(finds.text, article.headline, sentences, today)
     today = written_at(article.headline, topic, today)
-    context = ArticleContext(article, park, today, topic, bool(_ANNOUNCES.search(article.headline)), sentences)
+    context = ArticleContext(article, park, today, topic, bool(_ANNOUNCES.search(article.headline)), sentences, basis)
     read = sentence_contexts(finds.text, sentences, today, known, context.topic)
     for line in article.lines:
         if line.role == "ad":

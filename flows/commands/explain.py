@@ -54,7 +54,7 @@ def explain_file(path: Path, given: dt.date | None, max_bytes: int = MAX_DOCUMEN
         stated = page_date(raw)
         header = {"date": stated.isoformat()} if stated else {}
     published = document_date(text, read_sidecar(path).date or header.get("date", ""), given, header.get("source", ""))
-    facts = read_document(document_key(content), text, published.date, certainty=reading.certainty)
+    facts = read_document(document_key(content), text, published.date, certainty=reading.certainty, basis=published.basis)
     if second is not None:
         _read_again(text, facts, published.date, *second)
     lines = [f"{path_text(Path(path.name))}: published {published.date or 'unknown'} ({published.basis})", ""]

@@ -77,14 +77,18 @@ class Doubts:
     def left(self, key: str) -> dict[str, Any]:
         """A quantity left out as `fact` has a fact that stands: `row` is what it would be. Raises NoSuchDecision where it would be none."""
         from flows.review.left_out import would_be
+        from transforms.times.document_date import Published
 
         with self._opened() as connection:
             rows = _rows(connection, "SELECT * FROM leftover WHERE CAST(leftover_key AS VARCHAR) = $key", {"key": key})
             if not rows:
                 raise NoSuchDecision(key)
             readings = _readings(connection, rows[0], "observation")
-            (document,) = _rows(connection, "SELECT text, published_on FROM document WHERE document_key = $key", {"key": rows[0]["document_key"]})
-        row = would_be(self.home, document["text"], document["published_on"], rows[0], readings)
+            (document,) = _rows(
+                connection, "SELECT text, published_on, published_on_basis FROM document WHERE document_key = $key", {"key": rows[0]["document_key"]}
+            )
+        published = Published(document["published_on"], document["published_on_basis"])
+        row = would_be(self.home, document["text"], published, rows[0], readings)
         if row is None:
             raise NoSuchDecision(key)
         labels = labels_of("observation", row)

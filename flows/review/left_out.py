@@ -6,7 +6,6 @@ second reader's labels.
 
 from __future__ import annotations
 
-import datetime as dt
 from collections.abc import Sequence
 from dataclasses import asdict
 from typing import Any
@@ -19,16 +18,17 @@ from transforms.reader import read_document
 from transforms.second.figures import FigureMerger, by_the_rules_alone
 from transforms.second.labels import FigureLabels
 from transforms.times.calendar import Span, interval_key
+from transforms.times.document_date import Published
 from warehouse.layout import Home
 
 
-def would_be(home: Home, text: str, published_on: dt.date | None, left: dict[str, Any], readings: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
+def would_be(home: Home, text: str, published: Published, left: dict[str, Any], readings: Sequence[dict[str, Any]]) -> dict[str, Any] | None:
     """The row of `observation` that a quantity would be; None where neither reader gives one any more.
 
-    `left` is its row of `leftover`, `readings` what is kept of both readers.
+    `published` is the day of its document and how it is known, `left` is its row of `leftover`, `readings` what is kept of both readers.
     """
     use_own_parks(read_own_parks(home))
-    facts = read_document(left["document_key"], text, published_on)
+    facts = read_document(left["document_key"], text, published.date, basis=published.basis)
     place = left["start_offset"], left["end_offset"]
     read: list[ObservationFact | LeftoverFact] = [*facts.observations, *facts.leftovers]
     quantity = next((f for f in read if (f.start_offset, f.end_offset) == place), None)

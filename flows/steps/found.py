@@ -6,9 +6,10 @@ the whole list is never in memory.
 
 from __future__ import annotations
 
+import os
 import tempfile
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 from typing import overload
 
@@ -68,6 +69,22 @@ class Found:
         sizes.append(size)
         times.append(modified)
         changes.append(changed)
+
+    def noting(self) -> Callable[[str, str, os.stat_result], None]:
+        """What notes plain files as `add_plain` does, until they are settled; quick, for folders of a million files."""
+        places, sources, sizes, times, changes = self._plain
+        if not places:
+            self._since = time.time_ns()
+        add_place, add_source, add_size, add_time, add_change = places.append, sources.append, sizes.append, times.append, changes.append
+
+        def note(place: str, source: str, status: os.stat_result) -> None:
+            add_place(place)
+            add_source(source)
+            add_size(status.st_size)
+            add_time(status.st_mtime_ns)
+            add_change(status.st_ctime_ns)
+
+        return note
 
     def settle(self, within: int, at_end: bool = True) -> None:
         """Puts what `add_plain` noted into columns, where there is enough of it or `at_end`; one changed less than `within` nanoseconds ago may change again, and has no mark."""

@@ -226,11 +226,18 @@ class _Scan:
         """Notes some entries of a folder; the folders among them go to `below`, the links to `links`."""
         add, head, shown_head, plain = self.found.add, os.path.join(folder, ""), os.path.join(shown, ""), _is_plain(folder)
         add_plain = self.found.add_plain
+        # Of most entries of a large folder nothing else is to be asked.
+        note = self.found.noting() if plain and not beside else None
         for entry in entries:
             name = entry.name
             if name.startswith("."):
                 continue
             try:
+                if note is not None and name.isascii() and name.endswith(_MOST):
+                    status = entry.stat(follow_symlinks=False)
+                    if stat.S_IFMT(status.st_mode) == stat.S_IFREG:
+                        note(head + name, shown_head + name, status)
+                        continue
                 if entry.is_dir(follow_symlinks=False):
                     below.append((head + name, shown_head + name))
                     continue

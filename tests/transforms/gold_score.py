@@ -34,7 +34,7 @@ def read_file(path: Path, given: dt.date | None = None) -> tuple[str, DocumentFa
     text = decode(path.read_bytes()).text
     header, _ = read_header(text)
     day = document_date(text, read_sidecar(path).date or header.get("date", ""), given, header.get("source", ""))
-    return text, read_document("0" * 64, text, day.date)
+    return text, read_document("0" * 64, text, day.date, basis=day.basis)
 
 
 def observation_rows(facts: DocumentFacts) -> list[Row]:

@@ -27,7 +27,7 @@ HEEDED: Mapping[str, frozenset[str]] = {
         "whose": "frame nature unregistered other_park park_near park_known park_class park_length park_rows",
         "when": """
             reach&nature reach&status reach&measure nature period span time year distance inherited long_sentence place times
-            ended ended&status ended&reach ended&nature said said&status topic reported nature&most time_rows park_rows
+            ended ended&status ended&reach ended&nature said said&status topic reported nature&most time_rows park_rows dated dated&year dated&reach
             """,
         "what": "metric how nature growth list money_unnamed cue_near cue_length metric_before round key&unit how&unit metric&unit",
         "mode": "reach&nature reach&status reach&measure reach mode how distance qualifier span year ended ended&status ended&nature cues",

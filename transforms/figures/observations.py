@@ -309,6 +309,7 @@ class ObservationReader:
             self._knowledge.metrics.get(choice.metric),
             owner.park == self._owners.main,
             self._opinions.when(period),
+            self._context.dated,
         )
         read_by += self._opinions.of_figure(slot, owner.park, choice, q, self._left_out)
         rule = f"{choice.rule}+{measure.rule}+{status.rule}+{period.rule}"

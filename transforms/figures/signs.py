@@ -12,7 +12,7 @@ from transforms.knowledge import Metric
 from transforms.numbers.quantities import Quantity
 from transforms.owners.owner import Owner
 from transforms.periods.choice import PeriodChoice
-from transforms.times.calendar import grain_of
+from transforms.times.calendar import UNKNOWN, grain_of
 
 _NEAR, _FAR = 4, 12
 _YEAR = re.compile(r"(?:19|20)\d\d")
@@ -47,8 +47,9 @@ def signs(
     known: Metric | None,
     is_main: bool,
     when: tuple[str, str, str, str],
+    dated: str,
 ) -> list[str]:
-    """The signs of one reading, in a fixed order, its nature first; `when`: those of its time (Opinions.when)."""
+    """The signs of one reading, in a fixed order, its nature first; `when`: those of its time (Opinions.when), `dated`: how the document's day is known."""
     whose = owner.evidence
     nature = _nature(owner, known, q)
     metric_key = known.key if known is not None else "other"
@@ -79,8 +80,10 @@ def signs(
     ]
     if period.text in _NOW:
         found.append("time=now")
-    if period.span.begin or period.span.finish:
-        found.append("year=said" if _YEAR.search(period.text) else "year=meant")
+    year = "none" if period.span == UNKNOWN else "said" if _YEAR.search(period.text) else "meant"
+    if year != "none":
+        found.append(f"year={year}")
+    found += [f"dated={dated}", f"dated&year={dated}|{year}", f"dated&reach={dated}|{period.reach}"]
     if metric.listed:
         found.append(f"list={metric.listed}")
     for stands, sign in (

@@ -237,8 +237,8 @@ class ArticleContext:
     # The headline announces what is still to come: 2011年将开建.
     announced: bool = False
     sentences: list[Sentence] = field(default_factory=list)
-    # A headline names a park: everything below is about it.
-    named_above: bool = False
+    # How the day of publication is known: stated, given, inferred, unknown.
+    dated: str = "stated"
 
 
 @dataclass(slots=True)

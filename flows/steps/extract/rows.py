@@ -58,7 +58,7 @@ def read_content(entry: Mapping[str, Any], content: bytes) -> ReadDocument:
     reading = reading_of(content, entry["media_type"])
     text = reading.text
     published = document_date(text, entry["header_date"], entry["given_date"], _source(entry))
-    facts = read_document(entry["document_key"], text, published.date, certainty=reading.certainty)
+    facts = read_document(entry["document_key"], text, published.date, certainty=reading.certainty, basis=published.basis)
     return ReadDocument(text, published, facts, Pages(reading.pages))
 
 
