@@ -51,7 +51,7 @@ def same_parks(text: str, mentions: Sequence[ParkMention], grammar: NameGrammar)
     if len(keys) <= MANY:
         _nicknamed(keys, same)
         _own_words(keys, grammar, same)
-        _shortened([key for key, registered in keys.items() if not registered and key not in same], grammar, same)
+        _shortened([key for key, registered in keys.items() if not registered and key not in same], _only_headed(text, mentions, grammar), grammar, same)
     return {key: _final(key, same) for key in same}
 
 
@@ -126,8 +126,15 @@ def _own_words(keys: Mapping[str, bool], grammar: NameGrammar, same: dict[str, s
             same.setdefault(key, parks[0])
 
 
-def _shortened(keys: list[str], grammar: NameGrammar, same: dict[str, str]) -> None:
-    """Short forms of parks that no register has: each stands for the one longer name that it can be short for."""
+def _only_headed(text: str, mentions: Sequence[ParkMention], grammar: NameGrammar) -> frozenset[str]:
+    """Names with a province before them that stand in headlines alone: 河北任丘经济开发区：审批加速, whose text says 任丘经济开发区."""
+    provincial = [m for m in mentions if m.key and not m.registered and any(grammar.is_province(m.key[:size]) for size in (2, 3))]
+    told = {m.key for m in provincial if "。" in text[text.rfind("\n", 0, m.start) + 1 : (text.find("\n", m.end) + 1 or len(text) + 1) - 1]}
+    return frozenset(m.key for m in provincial) - told
+
+
+def _shortened(keys: list[str], headed: frozenset[str], grammar: NameGrammar, same: dict[str, str]) -> None:
+    """Short forms of parks that no register has: each stands for the one longer name that it can be short for; `headed` stand in headlines alone."""
     for key in keys:
         # 绛县开发区 beside 绛县经开区.
         closer = [other for other in keys if key.endswith("开发区") and other != key and split_name(other) == (key.removesuffix("开发区"), "经开区")]
@@ -141,7 +148,10 @@ def _shortened(keys: list[str], grammar: NameGrammar, same: dict[str, str]) -> N
             if other != key and (parts.class_name == class_name or parts.class_name in _SHORT_CLASSES.get(class_name, ())) and (len(other), other) > (len(key), key) and _is_short_for(stem, parts.stem, grammar)
         ]  # fmt: skip
         # 浙江省|嵊州高铁新城, 东营市|垦利化工产业园, 安徽滁州|天长高新区: where it lies is no part of the name that the text also has without.
-        placed = [other for other in longer if _only_places(taken_apart[other].stem.removesuffix(stem), stem, grammar)]
+        placed = [
+            other for other in longer
+            if _only_places(lead := taken_apart[other].stem.removesuffix(stem), stem, grammar) or (other in headed and grammar.is_province(lead))
+        ]  # fmt: skip
         for other in placed:
             same.setdefault(other, key)
         longer = [other for other in longer if other not in placed]
