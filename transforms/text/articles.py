@@ -30,13 +30,15 @@ _NAMES_ONLY = re.compile(
     r"^\s*(?:[(（]?(?:本报|见习|首席)?(?:记者|通讯员|特约记者|文/图|作者|文|图)?[:：/]?\s*)(?:[\u4e00-\u9fa5]{2,4}[\s、]+){0,6}(?:(?:通讯员|记者|摄影)\s*(?:[\u4e00-\u9fa5]{2,4}[\s、]*)+)?[\u4e00-\u9fa5]{2,4}[)）]?\s*$"
 )
 _REPORTER = re.compile(r"^\s*(?:[(（])?\s*(?:□|■)?\s*(?:本报|见习|首席|全媒体)?\s*(?:记者|通讯员|特约通讯员)[\s:：][\u4e00-\u9fa5\s、·]{2,60}[)）]?\s*$")
+# 第一章 发展基础 is a heading, and no two reporters.
+_CHAPTER = re.compile(r"第[一二三四五六七八九十\d]{1,3}(?:章|节|篇|条|部分|单元)")
 _DASH_HEAD = re.compile(r"^\s*(?:——|—|--)\s*\S")
 _PHONE = re.compile(r"(?:热线|电话|邮箱|地址|传真|网址|TEL|Tel)[:： ]")
 _PHONE_NUMBER = re.compile(r"\d{3,4}-\d{7,8}|\b1[3-9]\d{9}\b")
 _LONG_NUMBER = re.compile(r"\d{7}")
 # Lines of a web page about the page.
 _META = re.compile(
-    r"(?:[-·•●*][ \u3000]?)?[【\[( ]*(?:信息|文章|新闻|稿件|本文|所属)?(?:分类|栏目|访问(?:量|次数)|人气|发布(?:时间|日期|人|单位)?|发稿(?:时间|人)?|来源|稿源|作者|编辑|责编|责任编辑|校对|字体|字号|浏览(?:次数|量)?|点击(?:次数|量)?|阅读(?:次数|量)?|更新时间|打印|分享|关键词|标签|版权所有|(?:网站|免责|郑重|特别|版权)?声明|Copyright)\s*[:：]|联系方式|版权所有"
+    r"(?:[-·•●*][ \u3000]?)?[【\[( ]*(?:信息|文章|新闻|稿件|本文|所属)?(?:索引号|主题分类|组配分类|发文字号|文号|分类|栏目|访问(?:量|次数)|人气|发布(?:时间|日期|人|单位)?|发稿(?:时间|人)?|来源|稿源|作者|编辑|责编|责任编辑|校对|字体|字号|浏览(?:次数|量)?|点击(?:次数|量)?|阅读(?:次数|量)?|更新时间|打印|分享|关键词|标签|版权所有|(?:网站|免责|郑重|特别|版权)?声明|Copyright)\s*[:：]|联系方式|版权所有"
 )
 _NEIGHBOUR_WITHIN = re.compile(r"(?<=[。！？!?）)】\] ])[【\[(（<]? ?[上下][一1]?(?:篇|条)(?:文章|新闻|信息)?[】\]]? ?[:：]")
 _MOST_NEIGHBOURS = 200
@@ -127,7 +129,7 @@ def _role(text: str) -> str:
     # Every caption that the pattern knows says 摄, 图片, 见图, 图为 or 制图.
     if (length < 60 and ("图" in stripped or "摄" in stripped) and _CAPTION.search(stripped)) or (length <= 31 and _SHORT_CAPTION.fullmatch(stripped)):
         return "caption"
-    if length <= 60 and (_REPORTER.match(stripped) or (length <= 24 and " " in stripped and _NAMES_ONLY.match(stripped))):
+    if length <= 60 and (_REPORTER.match(stripped) or (length <= 24 and " " in stripped and _NAMES_ONLY.match(stripped) and not _CHAPTER.match(stripped))):
         return "names"
     # A cut column may end in a short line: commas and an open quotation mark are signs of running text.
     if length > HEADLINE_LENGTH:
