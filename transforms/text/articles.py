@@ -226,11 +226,13 @@ def _leave_related(lines: Sequence[Line]) -> None:
 
 def _goes_on(previous: Line, gap: str, text: str) -> bool:
     """Whether a short line only continues a paragraph that the paper broke at a fixed width."""
-    if previous.role not in ("body", "lead") or gap.count("\n") > 1 or _ends(previous.text):
+    if previous.role not in ("body", "lead") or gap.count("\n") > 1 or _ends(previous.text) or _NUMBERED_HEAD.match(text):
         return False
     return len(text.strip()) <= len(previous.text.strip()) + 3
 
 
+# 现将有关情况报告如下： / 一、2016年主要工作
+_NUMBERED_HEAD = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节])")
 # 围绕上述目标，重点抓好：, 二、工作思路: a heading within an article.
 _LEADS_ON = re.compile(
     r"\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|[(（]?\d{1,2}[)）、.．](?!\d)|第[一二三四五六七八九十]{1,2}[，、]|(?:围绕|根据|按照|对照|针对|下一步|为此)[^。]*[:：]\s*\Z)"
