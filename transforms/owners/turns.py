@@ -41,7 +41,7 @@ _CLAUSE = 60
 """Characters before a park's name in which its clause begins."""
 # 举行2020年第一季度招商引资集中签约活动
 _OCCASIONS = "活动|仪式|签约会|推介会|对接会|恳谈会|现场会|推进会|启动会|洽谈会"
-_NUMBER_LEAD = re.compile(r"[\s(\d一二三四五六七八九十).、．:：“#*■●◆—]*|(?:走进|来到|探访|见闻|样本|案例)[\d一二三四五]?[:：|｜ ]?")
+_NUMBER_LEAD = re.compile(r"[\s(\d一二三四五六七八九十).、．:：“#*■●◆—]*|(?:走进|来到|探访|见闻|样本|案例)[\d一二三四五]?[:：|｜ ]?|[【\[](?:同期声?|采访|出镜|字幕)[】\]]\s*")
 _SHOWN = re.compile(r"(?:车间|生产线|厂区|厂房|工地|展厅|流水线|现场|一角|外景|全景|大楼|内景)[里内]?\s*\Z")
 _HELD = re.compile(
     rf"(?:举行|举办|召开|启动|办起)了?[^，。；]{{0,30}}?(?:{_OCCASIONS})|(?:{_OCCASIONS})(?:[近昨今][日天]|日前|\d+日)?[在于][^，。；]{{2,40}}?(?:举行|举办|召开)"
@@ -61,6 +61,8 @@ class Turns:
         self._finder = finder
         self._peers = Peers(finds, article, finder, parks)
         self._spread = Spread(finds, article, parks, self._peers, finder, places)
+        # Where the text proper begins: headings above that are the article's own.
+        self._first_text = next((line.start for line in article.lines if line.role in ("body", "lead")), article.end)
         self.frames: list[Frame] = []
         self._starts: list[int] = []
         self._memory = Memory()
@@ -110,9 +112,17 @@ class Turns:
             self._note_part(sentence)
             self._note_occasion(sentence)
             if sentence.heading:
+                self._note_heading(sentence)
                 alone = frame.kind in (COMPANY, PROJECT) and not self._finds.mentions_in(sentence.start, sentence.end)
                 self._memory.under = frame if alone else None
                 self._memory.caption = alone and self._is_caption(frame, sentence)
+
+    def _note_heading(self, sentence: Sentence) -> None:
+        """Remembers the one park that a heading within the text names: 西峰工业园区：“老大”稳得住. What stands below it is about that park."""
+        if sentence.start < self._first_text:
+            return
+        named = {self._parks.aliases.get(m.key, m.key) for m in self._finds.named_in(sentence.start, sentence.end)}
+        self._memory.headed = self._memory.carried = named.pop() if len(named) == 1 else ""
 
     def _is_caption(self, frame: Frame, sentence: Sentence) -> bool:
         """Whether a line is what a picture shows and no heading: 正在吊装钢梁的某冷链仓, 某生物的灌装车间."""
