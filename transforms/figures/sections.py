@@ -9,7 +9,7 @@ from transforms.text.said import hint
 from transforms.text.sentences import Sentence
 
 # 培育未来赛道, 未来产业: a kind of trade, and no time to come.
-_AHEAD = re.compile(r"目标|任务|计划|规划|打算|展望|部署|下一步|今后|未来(?!产业|赛道|科技|工厂|社区|之城)")
+_AHEAD = re.compile(r"目标|任务|计划|预算(?:草案|安排)|规划|打算|展望|部署|下一步|今后|未来(?!产业|赛道|科技|工厂|社区|之城)")
 # 建设进度领跑全年目标, 提前完成全年任务: what was reached.
 _AHEAD_OF_TASK = re.compile(r"(?:领跑|超额|超过|超出|完成|达成|兑现|快于|赶超|跑赢|提前实现)了?[^，。；]{0,8}(?:目标|任务|计划)\s*\Z")
 _BEHIND = re.compile(r"回顾|总结|成绩|完成情况|成效|回眸|综述|基本情况|运行情况")
@@ -17,7 +17,7 @@ _BEHIND = re.compile(r"回顾|总结|成绩|完成情况|成效|回眸|综述|�
 _YEARS_WORK = re.compile(r"(?:(?:19|20)\d\d年|今年|新一年)的?(?:重点|主要|各项)?工作\s*\Z")
 _NUMBERED = re.compile(r"\s*[一二三四五六七八九十]{1,3}[、.]")
 _NAMES_TARGETS = re.compile(r"(?:19|20)\d\d年[^，,。；;完成实现达超]{0,16}(?:目标(?:任务)?|任务目标|预期目标)\s*\Z")
-_OPENS_TARGETS = re.compile(r"(?:目标|任务|要求)(?:是|为)?[:：]")
+_OPENS_TARGETS = re.compile(r"(?:目标|任务|要求|盘子)(?:是|为)?[:：]")
 # 今年重点办好以下几件事：一是改造厂房8万平方米；二是…
 _OPENS_TASKS = re.compile(
     r"(?:今年|明年|下一步|下半年|新的一年|接下来|围绕[^，。；]{0,10}目标)[^。；:：\d]{0,24}?(?:办好|办实|抓好|抓实|做好|干好|打好|推进|实施|开展|落实)"

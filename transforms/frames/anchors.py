@@ -146,6 +146,10 @@ def _first_characters(words: frozenset[str]) -> frozenset[str]:
     return frozenset(word[0] for word in words if word)
 
 
+_BY_CLASS = frozenset({"高新区", "经开区", "综保区", "保税区", "保税港区"})
+"""Classes by which one park of a list is called beside parks named in full."""
+
+
 class AnchorFinder:
     """Finds the anchors of an article's sentences."""
 
@@ -280,8 +284,10 @@ class AnchorFinder:
             if number and not gap and not mention.key and mentions[number - 1].key:
                 # 某医疗器械产业园|产业集中区: a class word right behind a name goes on with it.
                 continue
-            joins = bool(run) and role == roles[number - 1] and role in (ACTS, HOLDS) and gap in ("、", "和", "与", "及", "以及", "，和") and bool(mention.key)
-            run = [*run, mention] if joins else [mention] if role in (ACTS, HOLDS) and mention.key else []
+            # 高新区和某经开区: one of the parks of a list may be called by its class alone.
+            one = bool(mention.key) or mention.class_name in _BY_CLASS
+            joins = bool(run) and role == roles[number - 1] and role in (ACTS, HOLDS) and gap in ("、", "和", "与", "及", "以及", "，和") and one
+            run = [*run, mention] if joins else [mention] if role in (ACTS, HOLDS) and one else []
             found.append(Anchor(mention.start, mention.end, PARK, mention.key, role, mention, tuple(run) if len(run) > 1 else ()))
         return found
 

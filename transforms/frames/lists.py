@@ -105,10 +105,15 @@ def deal(finds: Finds, slots: Sequence[Slot], timexes: Sequence[Timex], before: 
         return {}
     dealt: dict[int, Dealt] = {}
     first = 0
+    years: list[Head] = []
     while first < len(slots):
         run = _run(finds.text, slots, first)
         if run.items > 1:
-            dealt.update(_deal_run(finds, slots, timexes, run, before))
+            items = _deal_run(finds, slots, timexes, run, before, years)
+            dealt.update(items)
+            heads = [item.head for item in items.values() if item.head is not None]
+            if len(heads) == run.items and all(head.kind == "period" for head in heads):
+                years = heads
         first = run.last + 1
     return dealt
 
@@ -186,7 +191,7 @@ def _alike(first: Slot, other: Slot, marked: bool) -> bool:
     return marked or kind_group(first) == kind_group(other)
 
 
-def _deal_run(finds: Finds, slots: Sequence[Slot], timexes: Sequence[Timex], run: _Run, before: Sequence[Head]) -> dict[int, Dealt]:
+def _deal_run(finds: Finds, slots: Sequence[Slot], timexes: Sequence[Timex], run: _Run, before: Sequence[Head], years: Sequence[Head]) -> dict[int, Dealt]:
     items = slots[run.first : run.last + 1]
     # 分别增加2个、3个: changes of what was counted before are dealt out like rates.
     ratio = all(slot.q.kind in _RATIO for slot in items) or _CHANGES.search(finds.text, run.mark_start, items[0].q.start) is not None
@@ -199,6 +204,9 @@ def _deal_run(finds: Finds, slots: Sequence[Slot], timexes: Sequence[Timex], run
     elif ratio and heads and heads[0].kind in ("word", "growth"):
         # 比全国、全省分别高1.2、0.8个百分点: one thing against two others.
         heads = heads if all(head.kind == "word" for head in heads) else None
+    if heads is None and not ratio and run.mark and len(years) == run.items:
+        # 2018年、2019年，甲分别完成45亿元、52亿元，乙|分别完成8亿元、9亿元: over the years of the list before.
+        heads = list(years)
     if heads is not None and len(heads) != run.items:
         doubt, heads = True, None
     if heads is None and not run.mark:

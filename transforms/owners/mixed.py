@@ -29,8 +29,9 @@ def mixed_lists(text: str, start: int, end: int, mentions: Sequence[ParkMention]
         items: list[ParkMention | None] = [mention]
         at = mention.start
         while (before := _BEFORE.search(text, max(start, at - 9), at)) is not None and before.start("item") >= done:
-            items.insert(0, None)
             at = before.start("item")
+            # 高新区和某经开区: a park by its class.
+            items.insert(0, by_start.get(at))
         at = mention.end
         while at < end:
             joint = _JOINED.match(text, at, end)

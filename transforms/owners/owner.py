@@ -61,10 +61,12 @@ _COUNTS_PROJECTS = re.compile(r"[\u4e00-\u9fa5“”]{0,12}?(?:项目|工程)")
 # 某重工等5家船企手持订单186艘: what is made is the companies'.
 _BODIES_UNITS = frozenset("家 户 个 项 宗 条 件 次 场 名 位 亩 平方米".split())
 _PARKS_ALONE = re.compile("|".join(map(re.escape, lexicon_words("park_alone"))))
-_LIST_GAP = re.compile(r"\(?[^，。；]{0,4}\)?(?:、(?:增长|下降|后退|前移|上升|提升|减少|增加)|[、和与及,，]{1,2}(?:和)?)")
+_LIST_GAP = re.compile(r"\(?[^，。；]{0,4}\)?(?:、(?:增长|下降|后退|前移|上升|提升|减少|增加)|[、和与及,，]{1,2}(?:和)?\s*[-−－]?)")
 _RESPECTIVELY = re.compile(r"分别|各为|各有|依次|则")
-# 甲、乙、丙分列前三；三家开发区分别实现…
-_THOSE = re.compile(r"(?:上述|这)?(?P<n>[两二三四五六七八]|\d)(?:家|个|大)(?:开发区|园区|经开区|高新区|综保区|片区|县区)")
+# 甲、乙、丙分列前三；三家开发区分别实现…; 三家规上工业增加值增速分别为…; 前两家|实际利用外资分别达…
+_THOSE = re.compile(
+    r"(?P<which>[前后])?(?:上述|这)?(?P<n>[两二三四五六七八]|\d)(?:(?:家|个|大)(?:开发区|园区|经开区|高新区|综保区|片区|县区)|(?:家|区|园|地)(?=[^企公单项，。；\d][^，。；\d]{0,24}(?:分别|依次)|由|从))"
+)
 _FORMER_OR_LATTER = re.compile("前者|后者")
 _SIZE_OF_PARKS = re.compile(
     r"(?:级|以上|的)*(?:园区|工业园区?|产业园区?|开发区|经开区|高新区|产业集聚区|集聚区|工业集中区|片区|产业基地)(?!管委会|内|企业|[\u4e00-\u9fa5]{0,2}(?:建设|项目|基础))"
@@ -348,9 +350,9 @@ class Owners:
             frames = [frame for frame in self._turns.within(start, end) if frame.parts]
             if len(context.quantities) >= 2:
                 dealt |= self._by_list(context) | self._mixed(context)
-                those = _THOSE.search(self._text, start, end) if parts else None
-                if those is not None and (number := parse_numeral(those["n"])) is not None and number.value == len(parts):
-                    self._deal_out(dealt, parts, context, those.end(), end)
+                for those in _THOSE.finditer(self._text, start, end) if parts else ():
+                    if meant := _meant(parts, those):
+                        self._deal_out(dealt, meant, context, those.end(), end)
                 for frame in frames:
                     following = self._turns.next_in(frame.start + 1, end)
                     self._deal_out(dealt, frame.parts, context, frame.start, following.start if following else end)
@@ -430,3 +432,14 @@ class Owners:
         inherited = frame.named_at < slot.sentence.start
         evidence = FrameFact(slot.q.start, frame.kind, park, subject, named, registered, inherited)
         return Owner(park, kind, subject, evidence)
+
+
+def _meant(parts: tuple[str, ...], those: re.Match[str]) -> tuple[str, ...]:
+    """The parks of the last list that 三家, 前两家 or 后两家 mean; none where the numbers do not match."""
+    number = parse_numeral(those["n"])
+    count = int(number.value) if number is not None else 0
+    if not those["which"]:
+        return parts if count == len(parts) else ()
+    if not 1 < count < len(parts):
+        return ()
+    return parts[:count] if those["which"] == "前" else parts[-count:]
