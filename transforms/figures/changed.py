@@ -9,7 +9,7 @@ from transforms.figures.choice import NONE, OTHER, Choice
 from transforms.figures.counted import COUNT_KINDS
 from transforms.figures.measured import MeasuredReader
 from transforms.figures.memory import SentenceMemory
-from transforms.figures.phrases import bare_name, goes_on, own_measure
+from transforms.figures.phrases import bare_name, goes_on, is_next_park, own_measure
 from transforms.figures.projects import PROJECTS
 from transforms.frames.slots import Finds, Slot
 from transforms.names.words import Cue
@@ -176,6 +176,9 @@ class ChangedReader:
             return self._measured.made(slot, right[0], "growth_right")
         behind = self._text[slot.sentence.start - 1 : slot.sentence.start]
         if memory.before is not None and behind and behind in "；;" and _GROWN_ALONE.fullmatch(self._text, slot.sentence.start, slot.q.start):
+            return memory.before.again("growth_of_last")
+        if memory.before is not None and is_next_park(self._finds, slot, _GROWN_ALONE):
+            # 甲开发区增加值增长9%；乙开发区|增长7%, 丙、丁分别|增长5%和3%
             return memory.before.again("growth_of_last")
         part = bare_name(self._finds, slot.left, slot.q.start - self._direction_length(slot))
         if memory.before is not None and part is not None and goes_on(self._text, slot.sentence.start):

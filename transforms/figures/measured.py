@@ -6,7 +6,7 @@ import re
 
 from transforms.figures.choice import NONE, OTHER, Choice
 from transforms.figures.memory import SentenceMemory
-from transforms.figures.phrases import bare_name, goes_on
+from transforms.figures.phrases import bare_name, goes_on, is_next_park
 from transforms.figures.projects import PROJECTS
 from transforms.frames.slots import Finds, Slot
 from transforms.names.words import Cue
@@ -68,6 +68,8 @@ _SECTOR_COMES_TO = re.compile(
 _GIVEN = re.compile(
     r"(?<=[再重获各另就家人还可年次万最高])(?:奖|补)(?:了|给)?\Z|(?:给予|发给|补给|(?<![卖交送租借分供留转让])给)(?:一次性|每[人户家个年月]|最高|不超过)*\Z"
 )
+# 乙开发区|完成|28亿元
+_DONE = re.compile(r"(?:完成|实现|达到?|为|突破|超过?|仅)*了?(?:约|近)?")
 # 去年卖了|3.6亿元
 _SOLD = re.compile(r"(?:卖了|卖出(?:了|产品|货)*|卖到了?|销售了|售出)(?:约|近)?\Z")
 # 推出“文创贷”，已发放|3.4亿元
@@ -311,6 +313,10 @@ class MeasuredReader:
             if self._text[slot.sentence.start - 1 : slot.sentence.start] in ("；", ";") and self._is_elided(slot):
                 # 甲开发区营业收入386亿元；乙开发区172亿元: the same of another.
                 return before.again("metric_elided")
+        opened = memory.opened_before.get(kind)
+        if opened is not None and kind not in memory.by_kind and is_next_park(self._finds, slot, _DONE):
+            # 甲开发区固定资产投资45亿元，其中…。乙开发区完成|28亿元
+            return opened.again("metric_elided")
         if before is not None and _THAT_FIGURE.search(self._text, slot.sentence.start, slot.q.start):
             return before.again("metric_elided")
         heading = memory.heading.get(kind)

@@ -39,6 +39,9 @@ class SentenceMemory:
     # The choices that the sentence before ended with, for one that goes on with 预计全年可达… or 其中…; and what a heading names.
     sentence_before: dict[str, Choice] = field(default_factory=dict)
     before: Choice | None = None
+    # The first choice of each kind, here and in the sentence before: what an elliptic sentence about the next park goes back to.
+    opened: dict[str, Choice] = field(default_factory=dict)
+    opened_before: dict[str, Choice] = field(default_factory=dict)
     heading: dict[str, Choice] = field(default_factory=dict)
     # Why the figure just before was left out; empty where it was not.
     left_out: str = ""
@@ -62,6 +65,7 @@ class SentenceMemory:
             self.kind = kind
             if named:
                 self.by_kind[kind] = choice
+                self.opened.setdefault(kind, choice)
             if kind == "money_rate":
                 self.by_kind.pop("money", None)
             if choice.metric != OTHER:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 
-from transforms.frames.slots import Finds
+from transforms.frames.slots import Finds, Slot
+from transforms.frames.wider import lead_end
 from transforms.text.segmenter import word_class, words
 
 _AHEAD = re.compile(r"(?:[，、；;,：:\s]|其中|包括|包含|以及|另有|另|此外|同时|分别|全区|累计|今年|去年|当年|到|至)+")
@@ -22,6 +24,7 @@ _NOT_NAMED = frozenset(
 
 
 _GOES_ON = re.compile(r"\s*[（(]?(?:其中|从[^，。；]{1,8}?看|按[^，。；]{1,8}?(?:分|看|划分)|分[^，。；]{1,6}?看|包括)")
+_HOW = re.compile(r"(?:则|也|均|双双|分别|各|同比|[今去]年)+")
 
 
 def is_word(character: str) -> bool:
@@ -32,6 +35,16 @@ def is_word(character: str) -> bool:
 def goes_on(text: str, start: int) -> bool:
     """Whether a sentence goes on with the parts of what was told just before it: 其中…, 从产业看…, or behind a semicolon."""
     return _GOES_ON.match(text, start) is not None or text[max(0, start - 2) : start].rstrip()[-1:] in ("；", ";")
+
+
+def is_next_park(finds: Finds, slot: Slot, verb: re.Pattern[str]) -> bool:
+    """Whether a sentence is nothing but the next park and what it came to, so that it leaves out what is measured: 乙开发区|增长7%, 丙、丁分别|增长5%和3%."""
+    start = lead_end(finds.text, slot.sentence.start, slot.q.start)
+    named = finds.named_in(start, slot.q.start)
+    if not named or named[0].start != start or any(finds.text[a.end : b.start] not in ("、", "和", "与", "及") for a, b in itertools.pairwise(named)):
+        return False
+    how = _HOW.match(finds.text, named[-1].end, slot.q.start)
+    return verb.fullmatch(finds.text, how.end() if how is not None else named[-1].end, slot.q.start) is not None
 
 
 def bare_name(finds: Finds, start: int, end: int) -> tuple[int, int] | None:
