@@ -49,7 +49,7 @@ _BY_REACH = 48
 _SOME_COMPANY = re.compile(
     r"(?:^|(?<=[，,；;。：:\n“]))(?:(?:在)?(?:园区|区内|园内)的?)?(?:有)?一家(?P<name>[\u4e00-\u9fa5A-Za-z]{2,20}?(?:企业|公司))(?![们集之家])"
 )
-_ANAPHOR = re.compile(
+THAT_COMPANY = re.compile(
     r"(?:(?<=[，,；;。:：\n“”\s是，])|^)(?:目前|今年|如今|现在|眼下|去年|当年|当前|预计|据介绍)?，?(?:公司|企业(?=坐落|位于|地处|选址|落户|现有|拥有|已|年|总|员工|主|产|预计|去年|今年|的(?:产|销|年|订))|集团|我们(?:公司|企业|厂)?(?=每|今|去|年|已|现|又|承|接|的(?:产|销|订)))(?!家|们|诉|问|服|开办|园|入驻|[、和](?!其|员))"
     r"|该(?:公司|企业|集团|厂|企)|这家(?:公司|企业)|(?<![\u4e00-\u9fa5])企业年"
 )
@@ -99,7 +99,7 @@ _AS_TITLE = re.compile(r"[”》]?(?:、[^，。；]{2,20}){0,4}等?[\d一二三
 # 某高新区妇联, 某经开区商会: an association at the park, not its administration.
 _PARKS_BODY = re.compile(r"(?:妇联|工会|总工会|商会|企业家协会|行业协会|协会|慈善会|团工委|志愿者协会|联合会)(?=[为向联开举组走在募发送]|，)")
 
-_SOME_COMPANY_SAID, _ANAPHOR_SAID, _OTHER_SAID, _PLACE_OF_LIST_SAID = map(hint, (_SOME_COMPANY, _ANAPHOR, _OTHER_NAME, _PLACE_OF_LIST))
+_SOME_COMPANY_SAID, _ANAPHOR_SAID, _OTHER_SAID, _PLACE_OF_LIST_SAID = map(hint, (_SOME_COMPANY, THAT_COMPANY, _OTHER_NAME, _PLACE_OF_LIST))
 
 _TOGETHER_SAID, _MANY_SAID, _LIES_SAID, _TITLE_SAID = map(hint, (_TOGETHER, AND_MANY, WHERE_IT_LIES, _AS_TITLE))
 _BODY_SAID, _SCHOOL_SAID, _INSIDE_SAID, _PARKS_PART_SAID = map(hint, (_PARKS_BODY, _SCHOOL, _OTHER_INSIDE, _PARKS_PART))
@@ -347,7 +347,7 @@ class AnchorFinder:
             for match in _SOME_COMPANY.finditer(text, start, end):
                 found.append(Anchor(match.start("name"), match.end("name"), COMPANY, match["name"]))
         if said & _ANAPHOR_SAID:
-            for match in _ANAPHOR.finditer(text, start, end):
+            for match in THAT_COMPANY.finditer(text, start, end):
                 found.append(Anchor(match.start(), match.end(), COMPANY, ANAPHOR))
         return found
 

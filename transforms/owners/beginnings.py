@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from seeds.read import seed_rows
-from transforms.frames.anchors import ANAPHOR, COMPANY, OTHER, PARK, PROJECT, ZONE, Anchor
+from transforms.frames.anchors import ANAPHOR, COMPANY, OTHER, PARK, PROJECT, THAT_COMPANY, ZONE, Anchor
 from transforms.frames.parts import UNNAMED_PARTS
 from transforms.frames.projects import is_own_name
 from transforms.frames.roles import ACTS, BESIDE, VISITED
@@ -39,6 +39,8 @@ _THIS_OCCASION = re.compile(
     # 22个签约项目中，…; 现场签约的16个项目中，…; 在签约仪式上，…
     r"|(?:现场|集中)?(?:签约|开工)的?(?:\d+个)?项目中|\d+个(?:集中|现场)?(?:签约|开工)?项目(?:中，|现场|集中)|在?(?:集中)?(?:签约|开工|推介|启动)(?:仪式|活动|会)(?:现场)?上?，|现场签约"
 )
+# 沿江整治工程竣工，…: another subject before 公司 comes.
+_SOMEBODY_ELSE = re.compile("项目|工程|街道|镇|县|管委会|书记|主任")
 
 _LEAD = 24
 """Characters before the name with which a paragraph opens."""
@@ -118,6 +120,10 @@ class Beginnings:
         if fresh and not own and len(self._memory.projects) == 1 and self._memory.project_park and PROJECT_GOES_ON.match(self._finds.text, start, sentence.end):
             # 某再生水厂项目…。 / 建成后，年处理污水600万吨: a new paragraph about the one project of the text.
             return Frame(start, PROJECT, self._memory.project_park, self._memory.any_project, -1, PARAGRAPH)
+        if before is not None and fresh and not own and not sentence.heading and self._is_of_that_company(before, start):
+            # 某锂业的项目年产能1万吨。 / 刚起步那会儿并不顺。收率只有46%，…，公司因此拿到专利9项: the story of the company goes on.
+            name = before.name if before.kind == COMPANY else self._memory.company
+            return replace(before, start=start, kind=COMPANY, name=name, named_at=-1, found=PARAGRAPH)
         park, found = self._memory.carried, PARAGRAPH
         if not park and self._spread.many:
             return Frame(start, PARKS, "", "", -1, ARTICLE)
@@ -127,6 +133,17 @@ class Beginnings:
             # 某新区某新城…。今年计划实施项目96个: the town goes on, not the whole area.
             return Frame(start, ZONE, park, self._parks.town, -1, found)
         return Frame(start, PARK if park else NOBODY, park, park, -1, found)
+
+    def _is_of_that_company(self, before: Frame, start: int) -> bool:
+        """Whether a paragraph that names nobody speaks of 公司, right behind one that ended with a company or its project."""
+        if before.kind not in (COMPANY, PROJECT) or not before.park or not self._memory.company:
+            return False
+        text = self._finds.text
+        stop = text.find("\n", start)
+        that = THAT_COMPANY.search(text, start, stop if stop >= 0 else len(text))
+        if that is None or that.start() == start or self._finds.mentions_in(start, that.start()):
+            return False
+        return _SOMEBODY_ELSE.search(text, start, that.start()) is None
 
     def _is_compared_with(self, anchor: Anchor, sentence: Sentence) -> bool:
         """Whether 全区 is only what something is compared with: 居全区首位."""
