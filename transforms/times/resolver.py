@@ -334,7 +334,7 @@ class Resolver(Remembered):
             month = number_of(g["om"])
             # 9月底前建成 in a paper of March: a day to come.
             due = g["omtail"] == "底" and g["tail"] == "前" and self.context_year is None and self.today is not None and month >= self.today.month
-            lately = "份" in g[0] or g["tail"] in ("以来", "来", "至今")
+            lately = "份" in g[0] or g["tail"] in ("以来", "来", "至今") or g["until"] == "截至"
             if lately and self.today is not None and self._is_of_this_year(month_part(self.today.year, month, g["omtail"])):
                 return month_part(self.today.year, month, g["omtail"]), False
             year = self.today.year if due and self.today else self._past_year(month)
