@@ -314,8 +314,8 @@ def _is_many(many: re.Match[str], places: frozenset[str]) -> bool:
     if many["number"] and _SHARE.match(many.string, many.end()):
         # 三家园区包揽前三名
         return True
-    if many["number"] and many["class"] == "园区" and _TOO_MANY.match(many["number"]):
-        # 13个园区中11个实现增长
+    if many["number"] and many["class"] in ("园区", "集中区", "集聚区") and _TOO_MANY.match(many["number"]):
+        # 13个园区中11个实现增长, 12个集中区实现产值286亿元
         return True
     if many["number"]:
         # 两个园区 may be the park's own; of the great kinds, or with a scope or a level, they are many parks.

@@ -352,6 +352,8 @@ class Owners:
                 dealt |= self._by_list(context) | self._mixed(context)
                 for those in _THOSE.finditer(self._text, start, end) if parts else ():
                     if meant := _meant(parts, those):
+                        # 两个园区|的产值分别为…: their number is no figure of either.
+                        dealt |= {q.start: PLACE_ITEM for q in context.quantities if those.start() <= q.start < those.end()}
                         self._deal_out(dealt, meant, context, those.end(), end)
                 for frame in frames:
                     following = self._turns.next_in(frame.start + 1, end)
