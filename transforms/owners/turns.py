@@ -24,6 +24,7 @@ from transforms.owners.beginnings import Beginnings
 from transforms.owners.frame import SEVERAL, Frame
 from transforms.owners.meanings import IN_IT, OF_A_CLASS, WITHIN
 from transforms.owners.memory import Memory
+from transforms.owners.named_inside import is_built
 from transforms.owners.park_turns import ParkTurns
 from transforms.owners.peers import NUMBERED, Peers
 from transforms.owners.spread import Spread
@@ -121,7 +122,9 @@ class Turns:
         """Remembers the one park that a heading within the text names: 西峰工业园区：“老大”稳得住. What stands below it is about that park."""
         if sentence.start < self._first_text:
             return
-        named = {self._parks.aliases.get(m.key, m.key) for m in self._finds.named_in(sentence.start, sentence.end)}
+        # 某产业园项目 heads what is told of a project.
+        keyed = [m for m in self._finds.mentions_in(sentence.start, sentence.end) if m.key and not (m.minor and is_built(self._finds, m))]
+        named = {self._parks.aliases.get(m.key, m.key) for m in keyed}
         self._memory.headed = self._memory.carried = named.pop() if len(named) == 1 else ""
 
     def _is_caption(self, frame: Frame, sentence: Sentence) -> bool:
