@@ -127,6 +127,10 @@ class MeasureReader:
         if direction is None and list_item and last is not None and last.measure in ("yoy", "change_rate"):
             # 同比分别增长8%、6%
             return last
+        if list_item and last is not None and last.rule == "multiple_growth":
+            # 同比分别增长|3.1倍、|22.5%和下降|1.6%: what the first of them grew against holds for all.
+            kind = "yoy" if _YOY.search(self._text, slot.clause, slot.q.start) else "change_rate"
+            return Measure(kind, direction[1] if direction is not None else 1, "growth")
         if direction is None and dealt is not None and dealt.head is not None and dealt.head.kind == "growth":
             # 税收总额和增速分别为12亿元和8%
             return Measure("change_rate", 1, "growth_named")

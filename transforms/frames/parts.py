@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from transforms.frames.roles import ACTS, PLACED
 from transforms.names.bodies import opens_with_verb
 from transforms.names.classes import WORD_CLASS
-from transforms.names.trade_names import is_proper
+from transforms.names.name_words import BRANCHES
+from transforms.names.trade_names import TRADES, is_proper
 from transforms.text.said import ANYTHING, hint
 from transforms.text.segmenter import words
 
@@ -30,10 +31,10 @@ _PART_BEGINS = frozenset("，,；;。:：、\n (（“是为在中")
 
 _KINDS = (
     "口岸|区域|地块|核心区|起步区|启动区|先导区|板块|商务区|作业区|化工区|产业基地|产业区|工业区|组团|片区|产业园|工业小区|孵化器|众创空间|加速器|孵化园|科学城|小镇|功能区|拓展区|生态岛|金融岛|产业带"
-    "|梦工场|(?:物流|孵化|创业|众创|双创|创业服务)中心|(?:研发|科创|智造|电商|加工|观光|示范|创意|服饰|食品|软件|文创|医药|农业|种植|养殖|配套|共建|联合|创业)园|(?:科技|智慧|科创|文创|物流|软件|箱包|动漫|创意|产业|创新)(?:城|谷|港|湾)|药谷|智谷|(?:智慧|科技|创新|数字)岛|核心加工区"
+    "|梦工场|(?:物流|孵化|创业|众创|双创)中心|(?:研发|科创|智造|电商|加工|观光|示范|创意|服饰|食品|软件|文创|医药|农业|种植|养殖|配套|共建|联合|创业)园|(?:科技|智慧|科创|文创|物流|软件|箱包|动漫|创意|产业|创新)(?:城|谷|港|湾)|药谷|智谷|(?:智慧|科技|创新|数字)岛|核心加工区"
 )
 _ALONE = (
-    "核心园区|缓冲园区|辐射园区|核心启动区|核心加工区|拓展区|缓冲区|辐射带动区|直管区|核心区|起步区|启动区|先行区|辐射区|区块一|区块二|区块三|区块四|区块五"
+    "创业服务中心|核心园区|缓冲园区|辐射园区|核心启动区|核心加工区|拓展区|缓冲区|辐射带动区|直管区|核心区|起步区|启动区|先行区|辐射区|区块一|区块二|区块三|区块四|区块五"
 )
 UNNAMED_PARTS = frozenset(_ALONE.split("|"))
 """Parts of a park that have no name of their own."""
@@ -117,7 +118,7 @@ class Parts:
             return None
         for part in (side, _NAME.match(text, at, near)):
             if part is not None and not _NO_PART.search(part["part"]) and (part["part"] in UNNAMED_PARTS or may_name(part["part"])):
-                if _IS_WORK.match(text, part.end("part"), end):
+                if _IS_WORK.match(text, part.end("part"), end) or _is_branch(part["part"]):
                     return None
                 # 盈科智谷|产业园
                 longer = _LONGER.match(text, part.end("part"), end)
@@ -155,3 +156,9 @@ def _names_of(items: str, noun: str) -> Iterator[str]:
             yield item
         elif noun in _NOUNS and item:
             yield item + noun
+
+
+def _is_branch(name: str) -> bool:
+    """石化板块, 生物医药板块: a trade by that word, and no part of the park as 空港板块 is."""
+    head = name.removesuffix("板块")
+    return head != name and (head in BRANCHES or head in TRADES)
