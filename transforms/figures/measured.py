@@ -58,6 +58,8 @@ _ONE_OF_SIZES = re.compile(
     r"(?:级|及?以上)?(?:(?:或者?|以?及|、|和|与)(?:超过?|上|过|近)?[\d.]*[十百千]?[万亿]?(?:美|欧|港)?元(?:级|及?以上)?){1,4}的?[\u4e00-\u9fa5]{0,8}项目"
 )
 _RATE_CHANGED = re.compile(r"[，,、(]?(?:同比|比上年|较上年|比去年|较去年|比|较)[^，,。；;\d]{0,8}(?:提高|增加|增长|高|上升|降低|下降|减少)了?(?:约|近)?")
+# 由15.8万元/亩|提高到|18.3万元/亩
+_RISES_TO = re.compile(r"[，,、]?(?:提高|增加|上升|提升|增长|升|增|降低|下降|降|减少|压缩|调整|跃升)(?:到|至|为)了?(?:约|近)?")
 # 签约资金42.6亿元，到位|19.3亿元
 _OF_IT_ARRIVED = re.compile(r"(?:累计|已经?|目前|现已?|实际|资金|共)*到位了?(?:资金)?(?:约|近)?\Z")
 # 汽车产业达|580亿元, 新材料产业集群迈过千亿元: what a branch comes to is what it turns out.
@@ -132,6 +134,10 @@ class MeasuredReader:
             last = memory.by_kind.get("money_rate")
             if last is not None:
                 return last.again("metric_elided")
+        rate = memory.by_kind.get("money_rate") if q.kind == "money_rate" and memory.unit == q.unit else None
+        if rate is not None and _RISES_TO.fullmatch(self._text, slot.previous_end, q.start):
+            # 亩均税收由15.8万元/亩提高到|18.3万元/亩
+            return rate.again("metric_elided")
         left = self._last_cue(slot.left, q.start, kind)
         if last is not None and last.metric in _TAKEN_IN and _TOOK_MORE.search(self._text, slot.left, q.start):
             return last.again("metric_elided")

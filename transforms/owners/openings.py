@@ -26,6 +26,8 @@ _BODY_REACH = 24
 _MAKER_NAME = re.compile(rf"[\u4e00-\u9fa5]{{1,4}}(?:{'|'.join(TRADES)})(?![业产])|[\u4e00-\u9fa5]{{0,8}}?(?:车间|厂区|厂房)")
 # “原先在东莞打工，…: where somebody once was.
 _LIVED_THERE = re.compile(r"“?(?:我)?(?:以前|原来|原先|过去|之前|早年|曾|先后)?(?:一直)?在[^，。；]{2,8}?(?:打工|务工|上班|工作|读书|上学)")
+# 我们要在北京举办一次恳谈会
+_WE_ACT = re.compile(r"我们|咱们|咱")
 _GOES_THERE = re.compile(
     r"同|跟|携手|联合|牵手|对接|结对|赴|到|前往|辗转|走访|考察|抵达|南下|北上|深入|对标|学习|借鉴|比肩|毗邻|来自|出口|销往|发往|运往|走进|与|和|向|从|由"
 )
@@ -65,7 +67,7 @@ def place_opening(finds: Finds, main: str, town: str, finder: ParkFinder, start:
         place = text[at:to]
         if place in own or place in main:
             return place if text[at - 1 : at] not in ("在", "于") and _is_actor(text, to) else None
-        return None if _GOES_THERE.search(text[start:at]) else ""
+        return None if _GOES_THERE.search(text[start:at]) or _WE_ACT.search(text[start:at]) else ""
     return None
 
 

@@ -48,6 +48,7 @@ _PARTS_CLASSES = frozenset({"新区", "新片区", "片区", "新城"})
 _VERB = 6
 """Characters of the verb before the park with which a sentence begins: 落户于, 布局在."""
 _FOR_US = re.compile(r"(?:管委会)?(?:还|也|又|主动|及时|专门)?(?:为|给|帮|替|向|帮助|协助)(?:我们|公司|企业|他们|厂里|其)")
+_OFFICE_SPEAKS = re.compile(r"(?:管委会|管理委员会|党工委|工委)(?:副?主任|副?书记|常务副主任)[\u4e00-\u9fa5·]{2,4}(?:介绍|说|表示|称)")
 _COUNTED_BEHIND = re.compile(r"(?:，?(?:共|共计|达|已达)?)?\d+(?:多|余)?[个项]")
 _SPEAKS = re.compile(r"[^，。；,]{0,16}?(?:负责人|主任|书记|局长|科长|工作人员|干部|专员)[^，。；,]{0,8}?(?:介绍|说|表示|告诉|称|坦言)")
 
@@ -184,6 +185,9 @@ class ParkTurns:
         if frame.kind == ZONE and frame.park == key == main and not mention.key and mention.class_name in _ZONES_WORD and not self._peers.is_minor(main):
             # 新材料产业园是某经开区的特色园区。目前，园区聚集…: the part that is spoken of.
             return replace(frame, start=start, named_at=start, found=CLAUSE)
+        if frame.kind == COMPANY and frame.found == PARAGRAPH and not mention.key and start == sentence.start and _OFFICE_SPEAKS.match(self._finds.text, mention.end):
+            # …某公司拿到订单4.2亿元。园区管委会主任说，明年的目标是…: the park's own head speaks of the park.
+            return Frame(start, PARK, key, key, start, CLAUSE)
         if frame.kind in INSIDE and frame.park == key and _SPEAKS.match(self._finds.text, mention.end, sentence.end):
             # …。”某高新区服务中心负责人介绍，…: who tells it is not whom it is about.
             return None
