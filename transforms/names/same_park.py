@@ -28,6 +28,7 @@ _BECOMES = re.compile(
 _TITLED = re.compile(r"[^。；]{0,20}(?:获批(?:成)?为|获评为?|(?:认定|命名|评定|评选|确定|批准|列|授予|授牌|评)为|荣获|获得|跻身)[^，。；]{0,10}[“\"]?\Z")
 # 甲(以下简称乙), 甲又称乙.
 _CALLED = re.compile(r"[(，]?(?:以下)?(?:简称|又称|亦称|也称|俗称|又名|别称|即)[为作:]?[“\"]?\Z")
+_SHORT_FOR = re.compile(r"\((?:以下)?(?:简称|统称)[为作:]?[“\"]?(?P<short>[\u4e00-\u9fa5]{2,8})[”\"]?\)")
 _SHORT_CLASSES = {
     "开发区": ("经开区", "高新区"),
     "集聚区": ("产业集聚区",),
@@ -49,6 +50,8 @@ def same_parks(text: str, mentions: Sequence[ParkMention], grammar: NameGrammar)
             _told(text, first, second, inner if inner.key and inner.start == second.end else second, same)
     keys = {m.key: m.registered for m in mentions if m.key}
     if len(keys) <= MANY:
+        _abbreviated(text, mentions, same)
+        _by_initials(keys, grammar, same)
         _nicknamed(keys, same)
         _own_words(keys, grammar, same)
         _shortened([key for key, registered in keys.items() if not registered and key not in same], _only_headed(text, mentions, grammar), grammar, same)
@@ -98,6 +101,36 @@ def _told(text: str, first: ParkMention, second: ParkMention, inner: ParkMention
             same.setdefault(first.key, inner.key)
     elif _TITLED.fullmatch(gap) and not second.registered:
         same.setdefault(second.key, first.key)
+
+
+def _abbreviated(text: str, mentions: Sequence[ParkMention], same: dict[str, str]) -> None:
+    """贺州某循环园 beside 贺州某循环经济产业示范区(以下简称“循环园”): what a text itself shortens a name to, also with the name's beginning before it."""
+    keys = {m.key: m.registered for m in mentions if m.key}
+    for mention in mentions:
+        short = _SHORT_FOR.match(text, mention.end) if mention.key else None
+        if short is None:
+            continue
+        for key, registered in keys.items():
+            lead = key.removesuffix(short["short"])
+            if key != mention.key and not registered and lead != key and mention.key.startswith(lead):
+                same.setdefault(key, mention.key)
+
+
+def _by_initials(keys: Iterable[str], grammar: NameGrammar, same: dict[str, str]) -> None:
+    """锡徐园区 for 无锡徐州工业园区: a park that two cities built goes by one character of each."""
+    for key in keys:
+        short = split_name(key)
+        if short is None or len(short.stem) != 2 or grammar.is_place(short.stem):
+            continue
+        parks = [other for other in keys if other != key and (full := split_name(other)) is not None and _is_of_two(short.stem, full.stem, grammar)]
+        if len(parks) == 1:
+            same.setdefault(key, parks[0])
+
+
+def _is_of_two(initials: str, stem: str, grammar: NameGrammar) -> bool:
+    """Whether a stem is two places, and two characters are one of each: 锡徐 of 无锡徐州."""
+    cuts = range(2, len(stem) - 1)
+    return any(initials[0] in stem[:at] and initials[1] in stem[at:] and grammar.is_place(stem[:at]) and grammar.is_place(stem[at:]) for at in cuts)
 
 
 def _nicknamed(keys: Iterable[str], same: dict[str, str]) -> None:

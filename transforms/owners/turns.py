@@ -43,6 +43,8 @@ _CLAUSE = 60
 # 举行2020年第一季度招商引资集中签约活动
 _OCCASIONS = "活动|仪式|签约会|推介会|对接会|恳谈会|现场会|推进会|启动会|洽谈会"
 _NUMBER_LEAD = re.compile(r"[\s(\d一二三四五六七八九十).、．:：“#*■●◆—]*|(?:走进|来到|探访|见闻|样本|案例)[\d一二三四五]?[:：|｜ ]?|[【\[](?:同期声?|采访|出镜|字幕)[】\]]\s*")
+# 家底：, 亮点：: what kind of thing follows, and no heading of its own.
+_LABEL = re.compile(r"\s*[【\[]?[\u4e00-\u9fa5]{2,4}[】\]]?[:：]\s*")
 _SHOWN = re.compile(r"(?:车间|生产线|厂区|厂房|工地|展厅|流水线|现场|一角|外景|全景|大楼|内景)[里内]?\s*\Z")
 _HELD = re.compile(
     rf"(?:举行|举办|召开|启动|办起)了?[^，。；]{{0,30}}?(?:{_OCCASIONS})|(?:{_OCCASIONS})(?:[近昨今][日天]|日前|\d+日)?[在于][^，。；]{{2,40}}?(?:举行|举办|召开)"
@@ -120,7 +122,7 @@ class Turns:
 
     def _note_heading(self, sentence: Sentence) -> None:
         """Remembers the one park that a heading within the text names: 西峰工业园区：“老大”稳得住. What stands below it is about that park."""
-        if sentence.start < self._first_text:
+        if sentence.start < self._first_text or _LABEL.fullmatch(self._finds.text, sentence.start, sentence.end):
             return
         # 某产业园项目 heads what is told of a project.
         keyed = [m for m in self._finds.mentions_in(sentence.start, sentence.end) if m.key and not (m.minor and is_built(self._finds, m))]
