@@ -153,7 +153,7 @@ class ParkFinder:
             mentions = _without_overlaps(sorted([*mentions, *shared], key=lambda m: (m.start, -m.end)))
         mentions = self._joined(mentions)
         completed(text, mentions, self.stems)
-        for mention in mentions if (same := same_parks(text, mentions, self.stems)) else ():
+        for mention in mentions if (same := same_parks(text, mentions, self.stems, self._lie_in)) else ():
             if mention.key in same:
                 mention.key, mention.known = same[mention.key], "alias"
                 mention.registered = mention.key in self.register

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Mapping, Sequence
 
 from transforms.names.classes import SUFFIX, split_name
 from transforms.names.divisions import CITY_PROVINCES
@@ -40,8 +40,8 @@ _SHORT_CLASSES = {
 _ONE_BODY = re.compile(r"\)(?:管委会|党工委|管理委员会|工委)")
 
 
-def same_parks(text: str, mentions: Sequence[ParkMention], grammar: NameGrammar) -> dict[str, str]:
-    """Keys of parks that are other names of a park of the text, each with that park's key."""
+def same_parks(text: str, mentions: Sequence[ParkMention], grammar: NameGrammar, listed: Container[str]) -> dict[str, str]:
+    """Keys of parks that are other names of a park of the text, each with that park's key; `listed` are names of a register of provincial parks."""
     same: dict[str, str] = {}
     for number, (first, second) in enumerate(itertools.pairwise(mentions)):
         if first.key and second.key and first.key != second.key and 0 < second.start - first.end <= _GAP:
@@ -54,7 +54,7 @@ def same_parks(text: str, mentions: Sequence[ParkMention], grammar: NameGrammar)
         _by_initials(keys, grammar, same)
         _nicknamed(keys, same)
         _own_words(keys, grammar, same)
-        _shortened([key for key, registered in keys.items() if not registered and key not in same], _only_headed(text, mentions, grammar), grammar, same)
+        _shortened([key for key, registered in keys.items() if not registered and key not in same], _only_headed(text, mentions, grammar), grammar, listed, same)
     return {key: _final(key, same) for key in same}
 
 
@@ -166,7 +166,7 @@ def _only_headed(text: str, mentions: Sequence[ParkMention], grammar: NameGramma
     return frozenset(m.key for m in provincial) - told
 
 
-def _shortened(keys: list[str], headed: frozenset[str], grammar: NameGrammar, same: dict[str, str]) -> None:
+def _shortened(keys: list[str], headed: frozenset[str], grammar: NameGrammar, listed: Container[str], same: dict[str, str]) -> None:
     """Short forms of parks that no register has: each stands for the one longer name that it can be short for; `headed` stand in headlines alone."""
     for key in keys:
         # 绛县开发区 beside 绛县经开区.
@@ -180,10 +180,10 @@ def _shortened(keys: list[str], headed: frozenset[str], grammar: NameGrammar, sa
             other for other, parts in taken_apart.items()
             if other != key and (parts.class_name == class_name or parts.class_name in _SHORT_CLASSES.get(class_name, ())) and (len(other), other) > (len(key), key) and _is_short_for(stem, parts.stem, grammar)
         ]  # fmt: skip
-        # 浙江省|嵊州高铁新城, 东营市|垦利化工产业园, 安徽滁州|天长高新区: where it lies is no part of the name that the text also has without.
+        # 浙江省|嵊州高铁新城, 东营市|垦利化工产业园, 安徽滁州|天长高新区: where it lies is no part of the name that the text, or a register, has without.
         placed = [
             other for other in longer
-            if _only_places(lead := taken_apart[other].stem.removesuffix(stem), stem, grammar) or (other in headed and grammar.is_province(lead))
+            if _only_places(lead := taken_apart[other].stem.removesuffix(stem), stem, grammar) or (grammar.is_province(lead) and (other in headed or (key in listed and other not in listed)))
         ]  # fmt: skip
         for other in placed:
             same.setdefault(other, key)

@@ -82,6 +82,10 @@ def parks_of(finds: Finds, article: Article, title: str, finder: ParkFinder, reg
     return replace(parks, towns=towns, town=own_town(finds, article, parks.main, towns))
 
 
+_TOP = 2000
+"""Characters at the top of a document in which its title stands."""
+
+
 def _parks_of(
     finds: Finds, article: Article, title: str, finder: ParkFinder, registered: Mapping[str, str], document_key: str, towns: Mapping[str, str]
 ) -> ArticleParks:
@@ -99,7 +103,7 @@ def _parks_of(
         merged[home] = merged.get(home, 0.0) + weight
     has_body = any(line.role in ("body", "lead", "table") for line in article.lines)
     park = _area_meant(main_park(merged, has_body), merged, finder)
-    titled = bool(title) and any(m.key for m in finder.find(title))
+    titled = any(m.key for m in _in_title(finds, title, finder))
     if park and not titled and is_aside(finds, article, park, finder, aliases):
         # 这个园区名称为某产业园，与某经开区合署办公: the other is meant.
         others = {key: weight / MINOR_SHARE for key, weight in merged.items() if key != park}
@@ -107,7 +111,7 @@ def _parks_of(
         park = other if other and not is_aside(finds, article, other, finder, aliases) else ""
     heads = [line for line in article.lines if line.role in ("head", "subtitle")]
     # 我区4个项目开工 names no park.
-    named = any(m.class_name not in WHOLE_DISTRICT for line in heads for m in finds.mentions_in(line.start, line.end)) or bool(title and finder.find(title))
+    named = any(m.class_name not in WHOLE_DISTRICT for line in heads for m in finds.mentions_in(line.start, line.end)) or bool(_in_title(finds, title, finder))
     if (told_by := publishing_park(finds, article, title, finder)) and told_by != park:
         merged[told_by] = merged.get(told_by, 0.0) + HEADLINE_WEIGHT
         return ArticleParks(told_by, DATELINE, merged, aliases, True)
@@ -129,7 +133,7 @@ def publishing_park(finds: Finds, article: Article, title: str, finder: ParkFind
     来源：某经济开发区管委会 … 开发区继续完善配套: the 开发区 is the one that tells of it, whatever parts of it are named.
     """
     body = next((line for line in article.lines if line.role in ("body", "lead")), None)
-    if body is None or (title and any(m.key for m in finder.find(title))):
+    if body is None or any(m.key for m in _in_title(finds, title, finder)):
         return ""
     heads = [m for line in article.lines if line.role in ("head", "subtitle") and line.end <= body.start for m in finds.mentions_in(line.start, line.end)]
     opening = [*heads, *finds.mentions_in(body.start, min(body.start + _PUBLISHED_OPENING, article.end))]
@@ -162,7 +166,7 @@ def _area_meant(park: str, weights: Mapping[str, float], finder: ParkFinder) -> 
 
 def _in_heads(finds: Finds, article: Article, park: str, title: str, finder: ParkFinder, aliases: Mapping[str, str]) -> bool:
     mentions = [m for line in article.lines if line.role in ("head", "subtitle") for m in finds.mentions_in(line.start, line.end)]
-    mentions += finder.find(title) if title else []
+    mentions += _in_title(finds, title, finder)
     return any(m.key and aliases.get(m.key, m.key) == park for m in mentions)
 
 
@@ -175,6 +179,14 @@ def _only_holds(finds: Finds, mention: ParkMention) -> bool:
     floor = max(0, before.start() - 40)
     subject = finds.mentions_in(last_stop(text, floor, before.start(), "。；\n"), before.start())
     return bool(subject) and (subject[-1].minor or subject[-1].class_name in THAT_PARK) and subject[-1].key != mention.key
+
+
+def _in_title(finds: Finds, title: str, finder: ParkFinder) -> list[ParkMention]:
+    """The parks of a title: as the document knows them where the title stands at its top, so that 循环园 there is the park that the text shortens to it."""
+    if not title:
+        return []
+    at = finds.text.find(title, 0, _TOP)
+    return list(finds.mentions_in(at, at + len(title))) if at >= 0 else finder.find(title)
 
 
 def _is_item(finds: Finds, mention: ParkMention) -> bool:
@@ -198,7 +210,7 @@ def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkF
     def add(key: str, weight: float, minor: bool, share: float = MINOR_SHARE) -> None:
         weights[key] = weights.get(key, 0.0) + weight * (share if minor and not finder.is_listed(key) else 1.0)
 
-    for mention in finder.find(title_text) if title_text else ():
+    for mention in _in_title(finds, title_text, finder):
         if mention.key:
             add(mention.key, HEADLINE_WEIGHT, mention.minor)
             if not mention.minor:
