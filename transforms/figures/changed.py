@@ -90,7 +90,7 @@ _MADE_WITH = re.compile(
 )
 _NOTHING_NAMED = re.compile(r"[，,]?(?:其中|有|约|近|超|逾)*\Z")
 # 完成产值96亿元，园区贡献了其中的|八成
-_OF_THEM = re.compile(r"[，,]?[^，,；;。\d]{0,12}(?:贡献|占|完成|扛起|承担|包揽|拿下)了?(?:其中|当中)的\Z")
+_OF_THEM = re.compile(r"[，,]?[^，,；;。\d]{0,16}(?:贡献|占|完成|扛起|承担|包揽|拿下)了?(?:其中|当中)的\Z")
 _OWN_RANKED = re.compile(
     r"产量|销量|占有率|份额|得分|总分|满意度|(?<=[^里中内]的)(?:位次|名次|排位)|(?:考评|考核|评价|评比|测评)(?=(?:当?中|里))|综合(?:排名|考评|考核|评价|实力)|考[核评](?:排名|位次)|百强榜?"
 )
@@ -320,6 +320,9 @@ class ChangedReader:
             # 260家工业企业当中有|六成给整车做配套
             return last.again("share_of_last")
         are = _NOTHING_NAMED.match(left) is not None and memory.kind in ("people", "count") and _SOME_ARE.match(self._text, q.end) is not None
+        if last is None and memory.before is not None and _OF_THEM.match(left) and self._text[slot.sentence.start - 1] in "；;":
+            # 完成增加值22亿元，增长9%；电子、电工两个行业贡献了其中的|七成
+            return memory.before.again("share_of_last")
         if last is not None and memory.kind != "percent" and _FRACTION_OF.search(left):
             return last.again("share_of_last")
         if last is not None and (are or _PART_OF_THEM.match(left) or _OF_THEM.match(left)):

@@ -14,6 +14,7 @@ from transforms.owners.home_park import UNNAMED
 from transforms.owners.peers import Peers
 
 # Words that any park goes by.
+_BONDED = frozenset({"保税区", "综保区", "保税港区", "出口加工区"})
 ANY_PARK = frozenset({"开发区", "园区", "示范区", "示范园"})
 OF_A_CLASS = frozenset({"经开区", "高新区", "综保区", "自贸区", "新区", "自创区"})
 # 区内|某综保区: a park inside the one spoken of.
@@ -59,8 +60,9 @@ class Meanings:
             same = [key for key in self._parks.weights if self._finder.class_of(key) == mention.class_name] if mention.class_name in WORD_CLASS else []
             if len(same) == 1:
                 return self._parks.aliases.get(same[0], same[0])
-            if mention.class_name == "边合区":
-                return self._registered_there("边合区") or main
+            if mention.class_name == "边合区" or mention.class_name in _BONDED:
+                # 保税区 in the paper of a city whose 开发区 the text is about: the city has one of that kind.
+                return self._registered_there(mention.class_name) or main
             if mention.class_name in OF_A_CLASS and mention.class_name != "新区" and not main.startswith(UNNAMED):
                 return self._citys(mention)
         return main

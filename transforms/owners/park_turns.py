@@ -48,6 +48,8 @@ _PARTS_CLASSES = frozenset({"新区", "新片区", "片区", "新城"})
 _VERB = 6
 """Characters of the verb before the park with which a sentence begins: 落户于, 布局在."""
 _FOR_US = re.compile(r"(?:管委会)?(?:还|也|又|主动|及时|专门)?(?:为|给|帮|替|向|帮助|协助)(?:我们|公司|企业|他们|厂里|其)")
+_WHOLES = frozenset({"我省", "全省", "我市", "全市", "我县", "全县", "我州", "全州"})
+_DONE_TO = re.compile(r"(?:盯住|盯紧|紧盯|推进|推动|聚焦|抓好|抓住|抓实|深化|加快|建好|围绕|支持|做强|做优|做大)(?:了|各类)?\Z")
 _OFFICE_SPEAKS = re.compile(r"(?:管委会|管理委员会|党工委|工委)(?:副?主任|副?书记|常务副主任)[\u4e00-\u9fa5·]{2,4}(?:介绍|说|表示|称)")
 _COUNTED_BEHIND = re.compile(r"(?:，?(?:共|共计|达|已达)?)?\d+(?:多|余)?[个项]")
 _SPEAKS = re.compile(r"[^，。；,]{0,16}?(?:负责人|主任|书记|局长|科长|工作人员|干部|专员)[^，。；,]{0,8}?(?:介绍|说|表示|告诉|称|坦言)")
@@ -128,6 +130,9 @@ class ParkTurns:
                 # 某市…。总投资5亿元的甲项目，总投资15亿元的|某产业园|乙项目签约: one of the place's projects.
                 return None
         placed = anchor.role == PLACED or _AT.search(self._finds.text, max(sentence.start, start - _SIZE_REACH), start) is not None
+        if frame.kind == PLACE and not mention.key and frame.name in _WHOLES and frame.named_at >= sentence.start and _DONE_TO.search(self._finds.text, frame.named_at, start):
+            # 我省盯住|开发区，共推进|开发区转型项目96项: what the province works on is no subject of its own.
+            return None
         if frame.kind == PLACE and placed and held_here and _VENUE.match(self._finds.text, mention.end, sentence.end):
             # 某县投资推介会在某产业园召开，17家企业签约: the county's occasion.
             return replace(frame, start=start, found=OCCASION)

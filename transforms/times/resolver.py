@@ -231,6 +231,9 @@ class Resolver(Remembered):
         if word == "同期" and self.last_day == UNKNOWN and last is not None and self.last.begin == self.last.finish:
             # 记者12日获悉，某市日前举办…。…同期开工: of a day that nobody names.
             return "same", UNKNOWN, False
+        if word == "同期" and self.last.begin is None and self.last.finish is not None:
+            # 截至10月底，甲…。乙同期完成|64亿元: what is done in that year up to then.
+            return "same", Span(dt.date(self.last.finish.year, 1, 1), self.last.finish), True
         if word in ("当年", "同年", "首年") and last:
             return "same", whole_year(last.year), True
         if word in ("当月", "同月") and last:
