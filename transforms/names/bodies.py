@@ -123,7 +123,7 @@ def is_company(name: str) -> bool:
 
 
 _CUES = re.compile(
-    r"(?:精制|生产|加工|灌装|总装|组装|装配|智能化?|数字化|无尘|自动化|制鞋|缝制|包装)?车间(?!主任)|(?:窑炉|展厅|展示厅|实验室|生产线|流水线)(?=[里内前上旁，])|(?:副?总经理|董事长|总裁|厂长)(?=[\u4e00-\u9fa5]{2,3}(?:说|介绍|告诉|表示|坦[言承]|指着|笑|估计|感慨|算|当场|直言|透露|回忆|解释|报出|给记者|掰着|谈|称))|一家(?=就|便|即|独[占家])"
+    r"(?:精制|生产|加工|灌装|总装|组装|装配|智能化?|数字化|无尘|自动化|制鞋|缝制|包装)?车间(?!主任)|(?:窑炉|展厅|展示厅|实验室|生产线|流水线)(?=[里内前上旁，])|(?:副?总经理|董事长|总裁|厂长)(?=[\u4e00-\u9fa5]{2,3}(?:说|介绍|告诉|表示|坦[言承]|指着|笑|估计|感慨|算|当场|直言|透露|回忆|解释|报出|给记者|掰着|谈|称))|一家(?=就|便|即|独[占家])|在(?:北交所|上交所|深交所|港交所|科创板|创业板|主板|新三板|纳斯达克)(?=[^，。；]{0,6}(?:上市|挂牌))"
 )
 _CUE_NAME = re.compile(r"(?P<name>[\u4e00-\u9fa5]{3,12}?)的?\Z")
 _CUE_REACH = 14
@@ -309,6 +309,10 @@ class Bodies:
         if _NO_NAME.search(name) or (len(words(name)) == 1 and word_class(name) == "nz"):
             # 锂电池: a thing made.
             return False
+        rest = next((name[size:] for size in (2, 3) if name[:size] in self._places), name)
+        if rest != name and len(rest) > _SHORTEST and TRADE_END.search(rest) is not None and head_is_proper(rest, self._places):
+            # 山东|鲁禾农业装备
+            return True
         return head_is_proper(name, self._places) and (len(name) > 3 or TRADE_END.search(name) is not None or word_class(name) in ("nt", "nr", "nrt"))
 
     def _in_park(self, start: int, end: int) -> bool:

@@ -33,7 +33,7 @@ _GOES_ON = re.compile(
 # 鼎力专汽|2月以来…, 天琪材料|二期…: when or which phase, told of who acts and seldom of a branch.
 _WHEN = re.compile(r"(?:[今去前明当上]年|20\d\d年|\d{1,2}月|[一二三四]季度|[上下]半年|前[一二三四五六七八九十\d]|[一二三四五]期|近[两三几]年|刚)")
 _BEFORE = frozenset("，,；;。:：、\n—的“”在由与和及向给对")
-_WORDS_BEFORE = frozenset({"企业", "走进", "其中", "区内", "园内", "来到", "针对", "听到"})
+_WORDS_BEFORE = frozenset({"企业", "龙头", "厂商", "链主", "走进", "其中", "区内", "园内", "来到", "针对", "听到"})
 _HEADS = (3, 2)
 """Characters of the own word before a trade."""
 _NO_HEAD = re.compile(

@@ -47,6 +47,11 @@ _EVE = 3
 """Days between what a reporter writes as 今天 and his paper."""
 
 
+def is_past(span: Span | None, today: dt.date) -> bool:
+    """Whether a stretch of time is over."""
+    return span is not None and span.finish is not None and span.finish <= today
+
+
 class Resolver(Remembered):
     """Turns matches into days, for one document's date, with the year named last in the paragraph as context."""
 
@@ -402,6 +407,9 @@ class Resolver(Remembered):
             return present
         if self.context_relative and (part == "年内" or (promised and self._is_to_come(present))):
             # 促进去年签约项目开工，年内突破100亿元; 去年产值9亿元。…年底前将投产3家: within the year that is not over.
+            return present
+        if not promised and not self.context_here and self.today is not None and self.context_year is not None and self.context_year > self.today.year + 1 and is_past(present, self.today):
+            # 目标是2010年突破1万人。上半年有9家企业通过认定: a coming year that an earlier sentence named is not that of what was done.
             return present
         if (spoken := self._year_of_figures()) is not None:
             named = part_of_year(spoken, part)
