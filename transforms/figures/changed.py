@@ -81,7 +81,9 @@ _PART_OF_THEM = re.compile(r"[，,]?其中[^，,；;。\d]{2,10}占?(?:约|近|�
 _SOME_ARE = re.compile(r"(?:以上|左右)?(?:都|均)?(?:是|来自|为)(?!了)")
 # 地区生产总值177亿元，还不到火炬区的|三成
 _SET_ASIDE = re.compile(r"[，,](?:若|如)?(?:扣除|剔除|还原|不考虑)[^，,。；;\d]{2,16}(?:后|因素|影响)[^，,。；;\d]{0,6}")
-_RATE_NOW = re.compile(r"(?:降幅|增幅|增速|跌幅|涨幅)(?:[^，。；;\d]{0,4}|(?:由|从)[^，。；;]{0,12}\d%?)(?:收窄|扩大|回落|提高|放缓|回升|加快|提升)(?:至|到)了?\Z|(?:降幅|跌幅)(?:由|从)[^，。；;\d]{0,8}的\Z")
+_RATE_NOW = re.compile(
+    r"(?:降幅|增幅|增速|跌幅|涨幅)(?:[^，。；;\d]{0,4}|(?:由|从)[^，。；;]{0,12}\d%?)(?:收窄|扩大|回落|提高|放缓|回升|加快|提升)(?:至|到)了?\Z|(?:降幅|跌幅)(?:由|从)[^，。；;\d]{0,8}的\Z"
+)
 _SUPPORT_OF = re.compile(r"的(?:补贴|补助|奖励|贴息|资助|奖补)")
 _SOME_AMONG = re.compile(r"[\u4e00-\u9fa5“”]{0,10}[，,]?(?:当中|之中|中|里)[，,]?(?:有|约|近|已有|仍有)*")
 _FRACTION_OF = re.compile(r"[，,]?(?:还|仅|只|仅仅|就|约|已)?(?:不到|不足|相当于|约为|仅为|只有|接近|超过)[^，,；;。\d]{2,14}的(?:约|近)?\Z")
@@ -323,7 +325,7 @@ class ChangedReader:
             # 260家工业企业当中有|六成给整车做配套
             return last.again("share_of_last")
         are = _NOTHING_NAMED.match(left) is not None and memory.kind in ("people", "count") and _SOME_ARE.match(self._text, q.end) is not None
-        if last is None and memory.before is not None and _OF_THEM.match(left) and self._text[slot.sentence.start - 1] in "；;":
+        if (last is None or last.metric == OTHER) and memory.before is not None and _OF_THEM.match(left) and self._text[slot.sentence.start - 1] in "；;":
             # 完成增加值22亿元，增长9%；电子、电工两个行业贡献了其中的|七成
             return memory.before.again("share_of_last")
         if last is not None and memory.kind != "percent" and _FRACTION_OF.search(left):

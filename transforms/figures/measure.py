@@ -58,7 +58,9 @@ _AHEAD = re.compile(r"提[前早]了?(?:约|近|整整)?\Z")
 _REACHED = re.compile(
     r"(?:时间)?(?:实现|完成|全面|正式|顺利|达到?|突破|超过?|竣工|完工|投[产用运]|建成|开[工园业]|封[顶关]|贯通|通车|交付|下线|[，,。；;、]|$)"
 )
-_RATE_NOW = re.compile(r"(?:降幅|增幅|增速|跌幅|涨幅)(?:[^，。；;\d]{0,4}|(?:由|从)[^，。；;]{0,12}\d%?)(?:收窄|扩大|回落|提高|放缓|回升|加快|提升)(?:至|到)了?\Z|(?:降幅|跌幅)(?:由|从)[^，。；;\d]{0,8}的\Z")
+_RATE_NOW = re.compile(
+    r"(?:降幅|增幅|增速|跌幅|涨幅)(?:[^，。；;\d]{0,4}|(?:由|从)[^，。；;]{0,12}\d%?)(?:收窄|扩大|回落|提高|放缓|回升|加快|提升)(?:至|到)了?\Z|(?:降幅|跌幅)(?:由|从)[^，。；;\d]{0,8}的\Z"
+)
 # 比国内平均|低
 _AGAINST = re.compile(r"(?:比|较)[^，。；,;\d]{1,14}(低|少|高|多)了?(?:约|近)?\Z")
 _PACE = frozenset({"加快", "快于", "慢于", "放缓"})
@@ -116,7 +118,13 @@ class MeasureReader:
         now = _RATE_NOW.search(self._text, slot.clause, q.start)
         if now is not None:
             # 4月份降幅收窄至|9.8%: what fell falls by so much now.
-            kind = last.measure if last is not None and last.measure in ("yoy", "change_rate") else "yoy" if _YOY.search(self._text, slot.clause, q.start) else "change_rate"
+            kind = (
+                last.measure
+                if last is not None and last.measure in ("yoy", "change_rate")
+                else "yoy"
+                if _YOY.search(self._text, slot.clause, q.start)
+                else "change_rate"
+            )
             return Measure(kind, -1 if now[0].startswith(("降幅", "跌幅")) and q.value > 0 else 1, "rate_now")
         if last is not None and last.measure in ("yoy", "change_rate") and _RAISED.fullmatch(self._text, slot.previous_end, q.start):
             # 计划增长18%、力争22%: a second, higher goal for the same.

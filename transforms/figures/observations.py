@@ -173,7 +173,7 @@ class ObservationReader:
                     self._read_through(slot, read)
                     # 今年，全县计划实施项目22个。其中，放在某开发区的15个: what all plan, one of them plans too.
                     self._statuses.of(slot, self._is_future(context, q.start), False)
-                read.left_out, read.end = reason, q.end
+                read.left_out, read.end = "" if self._owners.counts_parks(q.start) else reason, q.end
                 yield self._leftover(q, slot, reason, owner.park or None)
                 continue
             yield self._observation(slot, context, owner, read)

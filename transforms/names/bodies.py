@@ -166,7 +166,9 @@ class Bodies:
             found += self._by_cue(start, end)
         # 5个综合保税区(以下简称综保区), 调整预算(以下简称“完成预算”) name no company.
         shorts = (
-            {m[1]: m[1] for m in _ABBREVIATED.finditer(text, start, end) if m[1][-1] not in "区园委局办" and not opens_with_verb(m[1])} if said & _ABBREVIATED_SAID else {}
+            {m[1]: m[1] for m in _ABBREVIATED.finditer(text, start, end) if m[1][-1] not in "区园委局办" and not opens_with_verb(m[1])}
+            if said & _ABBREVIATED_SAID
+            else {}
         )
         for body in found:
             own = _OWN_TRADE.search(body.name)

@@ -18,6 +18,7 @@ from transforms.names.name_words import ANY, OWN_CLASSES, REGIONS, SITES, only_d
 from transforms.names.park_names import all_forms, area_names
 from transforms.names.recurring import described, in_list, recurring
 from transforms.names.same_park import MANY, completed, same_parks
+from transforms.names.short_forms import called_short, short_forms
 from transforms.text.segmenter import words
 from transforms.text.width import normalise
 
@@ -152,6 +153,10 @@ class ParkFinder:
         if shared := list(coordinated(text, mentions, self.register, self.cities)):
             mentions = _without_overlaps(sorted([*mentions, *shared], key=lambda m: (m.start, -m.end)))
         mentions = self._joined(mentions)
+        if forms := short_forms(text, mentions):
+            called = list(called_short(text, mentions, forms))
+            covered_by = {at for m in called for at in range(m.start, m.end)}
+            mentions = _without_overlaps(sorted([*called, *(m for m in mentions if m.key or m.start not in covered_by)], key=lambda m: (m.start, -m.end)))
         completed(text, mentions, self.stems)
         for mention in mentions if (same := same_parks(text, mentions, self.stems, self._lie_in)) else ():
             if mention.key in same:

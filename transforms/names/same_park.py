@@ -11,6 +11,7 @@ from transforms.names.divisions import CITY_PROVINCES
 from transforms.names.grammar import NameGrammar
 from transforms.names.mention import ParkMention
 from transforms.names.name_words import SITES, only_describes
+from transforms.names.short_forms import short_forms
 
 _GAP = 36
 """Characters that at most stand between two names of which a text says that they are one park's."""
@@ -28,7 +29,6 @@ _BECOMES = re.compile(
 _TITLED = re.compile(r"[^。；]{0,20}(?:获批(?:成)?为|获评为?|(?:认定|命名|评定|评选|确定|批准|列|授予|授牌|评)为|荣获|获得|跻身)[^，。；]{0,10}[“\"]?\Z")
 # 甲(以下简称乙), 甲又称乙.
 _CALLED = re.compile(r"[(，]?(?:以下)?(?:简称|又称|亦称|也称|俗称|又名|别称|即)[为作:]?[“\"]?\Z")
-_SHORT_FOR = re.compile(r"\((?:以下)?(?:简称|统称)[为作:]?[“\"]?(?P<short>[\u4e00-\u9fa5]{2,8})[”\"]?\)")
 _SHORT_CLASSES = {
     "开发区": ("经开区", "高新区"),
     "集聚区": ("产业集聚区",),
@@ -50,11 +50,13 @@ def same_parks(text: str, mentions: Sequence[ParkMention], grammar: NameGrammar,
             _told(text, first, second, inner if inner.key and inner.start == second.end else second, same)
     keys = {m.key: m.registered for m in mentions if m.key}
     if len(keys) <= MANY:
-        _abbreviated(text, mentions, same)
+        _abbreviated(short_forms(text, mentions), keys, same)
         _by_initials(keys, grammar, same)
         _nicknamed(keys, same)
         _own_words(keys, grammar, same)
-        _shortened([key for key, registered in keys.items() if not registered and key not in same], _only_headed(text, mentions, grammar), grammar, listed, same)
+        _shortened(
+            [key for key, registered in keys.items() if not registered and key not in same], _only_headed(text, mentions, grammar), grammar, listed, same
+        )
     return {key: _final(key, same) for key in same}
 
 
@@ -103,17 +105,13 @@ def _told(text: str, first: ParkMention, second: ParkMention, inner: ParkMention
         same.setdefault(second.key, first.key)
 
 
-def _abbreviated(text: str, mentions: Sequence[ParkMention], same: dict[str, str]) -> None:
-    """贺州某循环园 beside 贺州某循环经济产业示范区(以下简称“循环园”): what a text itself shortens a name to, also with the name's beginning before it."""
-    keys = {m.key: m.registered for m in mentions if m.key}
-    for mention in mentions:
-        short = _SHORT_FOR.match(text, mention.end) if mention.key else None
-        if short is None:
-            continue
+def _abbreviated(forms: Mapping[str, ParkMention], keys: Mapping[str, bool], same: dict[str, str]) -> None:
+    """贺州某循环园 beside 贺州某循环经济产业示范区(以下简称“循环园”): what a text shortens a name to, also with the name's beginning before it."""
+    for short, full in forms.items():
         for key, registered in keys.items():
-            lead = key.removesuffix(short["short"])
-            if key != mention.key and not registered and lead != key and mention.key.startswith(lead):
-                same.setdefault(key, mention.key)
+            lead = key.removesuffix(short)
+            if key != full.key and not registered and lead != key and full.key.startswith(lead):
+                same.setdefault(key, full.key)
 
 
 def _by_initials(keys: Iterable[str], grammar: NameGrammar, same: dict[str, str]) -> None:

@@ -96,7 +96,9 @@ def _written(text: str, match: re.Match[str]) -> Written:
     """A number found, without the scale that belongs to its unit: 34万千瓦 is 34万 of 千瓦, 500兆瓦 500 of 兆瓦."""
     number, end = match["number"], match.end()
     following = text[end : end + 1]
-    if len(number) > 1 and ((number[-1] == "千" and following and following in "瓦克米伏安卡焦赫") or (number[-1] == "兆" and not _TRILLIONS.match(text, end))):
+    if len(number) > 1 and (
+        (number[-1] == "千" and following and following in "瓦克米伏安卡焦赫升") or (number[-1] == "兆" and not _TRILLIONS.match(text, end))
+    ):
         number, end = number[:-1], end - 1
     return Written(match.start(), end, number, match["ratio"])
 

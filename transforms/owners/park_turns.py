@@ -130,7 +130,13 @@ class ParkTurns:
                 # 某市…。总投资5亿元的甲项目，总投资15亿元的|某产业园|乙项目签约: one of the place's projects.
                 return None
         placed = anchor.role == PLACED or _AT.search(self._finds.text, max(sentence.start, start - _SIZE_REACH), start) is not None
-        if frame.kind == PLACE and not mention.key and frame.name in _WHOLES and frame.named_at >= sentence.start and _DONE_TO.search(self._finds.text, frame.named_at, start):
+        if (
+            frame.kind == PLACE
+            and not mention.key
+            and frame.name in _WHOLES
+            and frame.named_at >= sentence.start
+            and _DONE_TO.search(self._finds.text, frame.named_at, start)
+        ):
             # 我省盯住|开发区，共推进|开发区转型项目96项: what the province works on is no subject of its own.
             return None
         if frame.kind == PLACE and placed and held_here and _VENUE.match(self._finds.text, mention.end, sentence.end):
@@ -190,7 +196,13 @@ class ParkTurns:
         if frame.kind == ZONE and frame.park == key == main and not mention.key and mention.class_name in _ZONES_WORD and not self._peers.is_minor(main):
             # 新材料产业园是某经开区的特色园区。目前，园区聚集…: the part that is spoken of.
             return replace(frame, start=start, named_at=start, found=CLAUSE)
-        if frame.kind == COMPANY and frame.found == PARAGRAPH and not mention.key and start == sentence.start and _OFFICE_SPEAKS.match(self._finds.text, mention.end):
+        if (
+            frame.kind == COMPANY
+            and frame.found == PARAGRAPH
+            and not mention.key
+            and start == sentence.start
+            and _OFFICE_SPEAKS.match(self._finds.text, mention.end)
+        ):
             # …某公司拿到订单4.2亿元。园区管委会主任说，明年的目标是…: the park's own head speaks of the park.
             return Frame(start, PARK, key, key, start, CLAUSE)
         if frame.kind in INSIDE and frame.park == key and _SPEAKS.match(self._finds.text, mention.end, sentence.end):

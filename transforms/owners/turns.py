@@ -42,7 +42,9 @@ _CLAUSE = 60
 """Characters before a park's name in which its clause begins."""
 # 举行2020年第一季度招商引资集中签约活动
 _OCCASIONS = "活动|仪式|签约会|推介会|对接会|恳谈会|现场会|推进会|启动会|洽谈会"
-_NUMBER_LEAD = re.compile(r"[\s(\d一二三四五六七八九十).、．:：“#*■●◆—]*|(?:走进|来到|探访|见闻|样本|案例)[\d一二三四五]?[:：|｜ ]?|[【\[](?:同期声?|采访|出镜|字幕)[】\]]\s*")
+_NUMBER_LEAD = re.compile(
+    r"[\s(\d一二三四五六七八九十).、．:：“#*■●◆—]*|(?:走进|来到|探访|见闻|样本|案例)[\d一二三四五]?[:：|｜ ]?|[【\[](?:同期声?|采访|出镜|字幕)[】\]]\s*"
+)
 # 家底：, 亮点：: what kind of thing follows, and no heading of its own.
 _LABEL = re.compile(r"\s*[【\[]?[\u4e00-\u9fa5]{2,4}[】\]]?[:：]\s*")
 _SHOWN = re.compile(r"(?:车间|生产线|厂区|厂房|工地|展厅|流水线|现场|一角|外景|全景|大楼|内景)[里内]?\s*\Z")

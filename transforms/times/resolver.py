@@ -408,7 +408,14 @@ class Resolver(Remembered):
         if self.context_relative and (part == "年内" or (promised and self._is_to_come(present))):
             # 促进去年签约项目开工，年内突破100亿元; 去年产值9亿元。…年底前将投产3家: within the year that is not over.
             return present
-        if not promised and not self.context_here and self.today is not None and self.context_year is not None and self.context_year > self.today.year + 1 and is_past(present, self.today):
+        if (
+            not promised
+            and not self.context_here
+            and self.today is not None
+            and self.context_year is not None
+            and self.context_year > self.today.year + 1
+            and is_past(present, self.today)
+        ):
             # 目标是2010年突破1万人。上半年有9家企业通过认定: a coming year that an earlier sentence named is not that of what was done.
             return present
         if (spoken := self._year_of_figures()) is not None:

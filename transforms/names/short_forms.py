@@ -1,0 +1,38 @@
+"""What a text itself shortens a park's name to: 某循环经济产业示范区(以下简称“循环园”), and every 循环园 behind it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from transforms.names.classes import CLASSES, WORD_CLASS
+from transforms.names.mention import ParkMention
+
+_SHORT_FOR = re.compile(r"\((?:以下)?(?:简称|统称)[为作:]?[“\"]?(?P<short>[\u4e00-\u9fa5]{2,8})[”\"]?\)")
+_ENDS = ("区", "园", "城", "港", "谷", "基地")
+MOST = 20
+"""Short forms of one text that are looked for."""
+
+
+def short_forms(text: str, mentions: Sequence[ParkMention]) -> dict[str, ParkMention]:
+    """The short forms that brackets behind names of parks give, each with the mention that it is short for."""
+    found: dict[str, ParkMention] = {}
+    for mention in mentions:
+        short = _SHORT_FOR.match(text, mention.end) if mention.key else None
+        if short is not None and short["short"].endswith(_ENDS) and len(found) < MOST:
+            found.setdefault(short["short"], mention)
+    return found
+
+
+def called_short(text: str, mentions: Sequence[ParkMention], forms: Mapping[str, ParkMention]) -> Iterator[ParkMention]:
+    """The places at which a text calls a park by its short form; a bare word for any park (开发区) is left to what it goes back to."""
+    for short, full in forms.items():
+        if WORD_CLASS.get(short) in CLASSES or short == "园区":
+            continue
+        at = text.find(short, full.end)
+        while at >= 0:
+            end = at + len(short)
+            if not any(m.key and m.start < end and at < m.end for m in mentions):
+                yield replace(full, start=at, end=end, known="alias")
+            at = text.find(short, end)
