@@ -22,6 +22,9 @@ from transforms.times.times import Timex
 LONG = 27
 """A time of more days than these is a month or longer: what an article reports on, and no day of an occasion."""
 
+QUARTER = 80
+"""A time of more days than these is a quarter or longer: what statistics sum up."""
+
 OCCASION = 6
 """Days that a visit or a fair lasts at the most."""
 _DAY_SINCE = re.compile(r"^(?:从|自|由)|(?:起|开始)$")
@@ -427,13 +430,18 @@ def is_long(span: Span) -> bool:
     return span.begin is not None and span.finish is not None and (span.finish - span.begin).days >= LONG
 
 
+def is_of_months(span: Span) -> bool:
+    """Whether a span runs over a quarter or more, or up to a cut-off."""
+    return span.finish is not None and (span.begin is None or (span.finish - span.begin).days > QUARTER)
+
+
 def is_few_days(span: Span) -> bool:
     """Whether a span is a day, or the days of one occasion (3月13日至15日)."""
     return span.begin is not None and span.finish is not None and (span.finish - span.begin).days < OCCASION
 
 
 def _is_quarter(span: Span) -> bool:
-    return span.begin is not None and span.finish is not None and (span.finish - span.begin).days > 80
+    return span.begin is not None and span.finish is not None and (span.finish - span.begin).days > QUARTER
 
 
 def _happening_within(timex: Timex) -> Span:

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Sequence
 from transforms.events import modes, rules
 from transforms.events.actors import subject_of
 from transforms.events.candidate import Candidate, Evidence, Place
-from transforms.events.days import NOWADAYS, UNDATED, Dated, DayReader, is_few_days, is_long
+from transforms.events.days import NOWADAYS, UNDATED, Dated, DayReader, is_few_days, is_long, is_of_months
 from transforms.events.merge import merged
 from transforms.events.money import FOLLOWING, amount_of, has_money
 from transforms.events.participants import find_participants
@@ -48,6 +48,12 @@ _BY_THE_PARK = frozenset({"service", "inspection", "public_welfare"})
 _PEOPLE = re.compile(r"(?:管委会|党工委|主要|相关|有关)*(?:负责人|领导|主任|书记|干部|班子|专班|专员|工作人员)")
 # 签订合作协议20余项
 _SO_MANY = re.compile(r"了?[^，。；\d]{0,10}(?:协议|合同)\d+[余多]?[项份个]")
+# 上半年新签约项目37个, 前三季度发放贷款116亿元: what statistics sum up over months, nobody being named.
+_SUMS = frozenset({"signing", "financing"})
+_SUM_BEHIND = re.compile(
+    r"(?:了|的)?[^，。；、\d]{0,12}(?:亿元以上|千万元以上|[\d.]+[万亿]*元以上)?[^，。；、\d]{0,8}项目(?:约|近|共|达)?\d+|(?:了|的)?[^，。；\d]{0,10}(?:总?规模)?(?:约|近|超过?)?[\d.]+[多余]?[万亿千百]+元"
+)
+_PARTY = re.compile(r"与|和|向|同|为|公司|集团|银行|农商|农信|信社|现场|当场|牵头")
 _BUILT = frozenset({"construction_start", "completion", "production_start"})
 # What a project goes through: 从开工到投产仅用一年.
 _STAGES = frozenset({"signing", "settlement", "construction_start", "completion", "production_start"})
@@ -186,6 +192,12 @@ class EventReader:
             or (kind == "settlement" and modes.is_mass(text, at))
             or (kind in _STAGES and (modes.is_bare_count(text, at) or modes.is_vague(text, at)))
             or (kind == "signing" and dated.by == "none" and _SO_MANY.match(text, at.end, at.clause_end))
+            or (
+                kind in _SUMS
+                and (dated.by == "none" or is_of_months(dated.span))
+                and _SUM_BEHIND.match(text, at.end, at.clause_end)
+                and not _PARTY.search(text, at.sentence_start, at.start)
+            )
             or (kind in _BUILT and modes.is_target(text, at) and not text.startswith("集中", start) and not modes.takes_up(text, at))
         ):
             return None
