@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
@@ -27,12 +28,15 @@ def short_forms(text: str, mentions: Sequence[ParkMention]) -> dict[str, ParkMen
 
 def called_short(text: str, mentions: Sequence[ParkMention], forms: Mapping[str, ParkMention]) -> Iterator[ParkMention]:
     """The places at which a text calls a park by its short form; a bare word for any park (开发区) is left to what it goes back to."""
+    named = [m for m in mentions if m.key]
+    ends = [m.end for m in named]
     for short, full in forms.items():
         if WORD_CLASS.get(short) in CLASSES or short == "园区":
             continue
         at = text.find(short, full.end)
         while at >= 0:
             end = at + len(short)
-            if not any(m.key and m.start < end and at < m.end for m in mentions):
+            behind = bisect_right(ends, at)
+            if behind == len(named) or named[behind].start >= end:
                 yield replace(full, start=at, end=end, known="alias")
             at = text.find(short, end)

@@ -5,6 +5,7 @@ Everything is decided from plain data (the article's parks and frames), so nothi
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -67,6 +68,8 @@ _RESPECTIVELY = re.compile(r"分别|各为|各有|依次|则")
 _THOSE = re.compile(
     r"(?P<which>[前后])?(?:上述|这)?(?P<n>[两二三四五六七八]|\d)(?:(?:家|个|大)(?:开发区|园区|经开区|高新区|综保区|片区|县区)|(?:家|区|园|地)(?=[^企公单项，。；\d][^，。；\d]{0,24}(?:分别|依次)|由|从))"
 )
+MOST_LISTS = 8
+"""Lists over parks named before that one sentence deals out."""
 _FORMER_OR_LATTER = re.compile("前者|后者")
 _SIZE_OF_PARKS = re.compile(
     r"(?:级|以上|的)*(?:园区|工业园区?|产业园区?|开发区|经开区|高新区|产业集聚区|集聚区|工业集中区|片区|产业基地)(?!管委会|内|企业|[\u4e00-\u9fa5]{0,2}(?:建设|项目|基础))"
@@ -358,7 +361,7 @@ class Owners:
             frames = [frame for frame in self._turns.within(start, end) if frame.parts]
             if len(context.quantities) >= 2:
                 dealt |= self._by_list(context) | self._mixed(context)
-                for those in _THOSE.finditer(self._text, start, end) if parts else ():
+                for those in itertools.islice(_THOSE.finditer(self._text, start, end), MOST_LISTS) if parts else ():
                     if meant := _meant(parts, those):
                         # 两个园区|的产值分别为…: their number is no figure of either.
                         self._numbers |= {q.start for q in context.quantities if those.start() <= q.start < those.end()}

@@ -36,8 +36,6 @@ _AT = re.compile(r"在[^，。；、]{2,20}\Z")
 _ITEM_OF_WORKS = re.compile(r"[^，。；、]{2,30}(?:、[^，。；、]{2,40}){1,12}等\s?\d+(?:多|余)?个[^，。；]{0,10}项目")
 _QUOTED_WORK = re.compile(r"[^”，。]{2,24}?(?:工程|项目|建设)”")
 _DISTRICT = re.compile(r"(?:[我本]区|[\u4e00-\u9fa5]{2,3}(?<![全该园新港片厂校社])区(?![域位间块内里]))")
-# 副区长韩某陪同, 区委书记, 区政府办公室
-_RULED_BY_DISTRICT = re.compile(r"(?<![\u4e00-\u9fa5])副?区长(?!效)|(?<![新园])区(?:委(?:书记|副书记|常委|办)|政府|人大|政协)")
 # 项目最多的是甲经开区(29个)、乙开发区(22个)和丙开发区(18个)
 _ITS_FIGURE = re.compile(r"\((?:约|近|超|增长|下降)?\d[\d.]*(?:%|[\u4e00-\u9fa5]{1,4})(?:以上|左右)?\)")
 _NAME = 30
@@ -77,7 +75,6 @@ class ParkTurns:
         self._meanings = Meanings(finds, parks, finder, peers, memory.paragraphs)
         # Where the text first names a district; None before anybody has asked.
         self._first_district: int | None = None
-        self._districts_paper: bool | None = None
 
     def turned(self, frame: Frame, anchor: Anchor, mention: ParkMention, sentence: Sentence) -> Frame | None:
         """The frame from a park's mention on; None where it leaves the frame as it is."""
@@ -114,7 +111,7 @@ class ParkTurns:
             # 内蒙古自治区…，全区投入52.8亿元: before any park is named.
             return Frame(start, PLACE, "", mention.class_name, start, CLAUSE)
         districts = mention.class_name in WHOLE_DISTRICT and (mention.class_name != "全区" or self._names_district(start))
-        kept_by_district = mention.class_name in WHOLE_DISTRICT and self._is_districts_paper() and not main.endswith("新区")
+        kept_by_district = mention.class_name in WHOLE_DISTRICT and self._spread.districts_paper
         if ((districts and main.endswith(_NO_DISTRICT)) or kept_by_district) and not main.startswith(UNNAMED):
             # 我区的某科技园, 全区…: the district in which a park of that kind stands.
             return Frame(start, PLACE, "", mention.class_name, start, CLAUSE)
@@ -295,12 +292,6 @@ class ParkTurns:
         if self._first_district is None:
             self._first_district = next((found.start() for found in _DISTRICT.finditer(self._finds.text) if not self._is_of_park(found)), len(self._finds.text))
         return self._first_district < position
-
-    def _is_districts_paper(self) -> bool:
-        """Whether a district's own people speak: 推进会在我区召开，副区长某某参加. A park has a 管委会; only a new area has a 区长."""
-        if self._districts_paper is None:
-            self._districts_paper = "我区" in self._finds.text and _RULED_BY_DISTRICT.search(self._finds.text) is not None
-        return self._districts_paper
 
     def _is_of_park(self, found: re.Match[str]) -> bool:
         """Whether some characters belong to a park's name."""

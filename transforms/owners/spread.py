@@ -36,6 +36,8 @@ _NO_NAMES = frozenset("企业 中国 集团 有限 上市 分公司 该 本 新�
 # 某市园区经济: all parks of the place.
 _GENERIC = frozenset({"园区", "工业园区", "产业园区", "开发区", "产业集聚区", "工业集中区"})
 _PLACES_REPORT = re.compile(r"[省市县州旗区盟](?:人民)?政府工作报告|[省市县州旗盟][^，。；\n]{0,12}国民经济和社会发展(?:统计公报|情况|计划)")
+# 副区长韩某陪同, 区委书记, 区政府办公室
+_RULED_BY_DISTRICT = re.compile(r"(?<![\u4e00-\u9fa5])副?区长(?!效)|(?<![新园])区(?:委(?:书记|副书记|常委|办)|政府|人大|政协)")
 _SHARE_OF_DISTRICT = re.compile(r"[^，。；\d]{0,14}占全区(?!域)")
 
 
@@ -86,6 +88,9 @@ class Spread:
         self.opens_with_main = bool(lead) and parks.aliases.get(lead[0].key, lead[0].key) == main
         self.district = self._district_of(article, paragraphs)
         self.part_of_district = self._is_part_of_district(article)
+        # 推进会在我区召开，副区长某某参加: a district's own people speak. A park has a 管委会; only a new area has a 区长.
+        ours = finds.text.find("我区", article.start, article.end) >= 0
+        self.districts_paper = ours and not main.endswith("新区") and _RULED_BY_DISTRICT.search(finds.text, article.start, article.end) is not None
         # In a district's own news whatever stands before the first park is the district's.
         named = self._finds.named_in(self.district, article.end) if self.district >= 0 else []
         if self.district >= 0 and not named:
