@@ -125,10 +125,10 @@ def test_a_new_document_is_added_to_what_was_there(sample_copy: Home, sample: Ho
 
 
 def test_a_document_on_which_the_reader_fails_is_refused_and_the_rest_goes_on(home: Home, monkeypatch: pytest.MonkeyPatch) -> None:
-    def failing(key: str, text: str, published_on: dt.date | None, certainty: float) -> DocumentFacts:
+    def failing(key: str, text: str, published_on: dt.date | None, certainty: float, **more: Any) -> DocumentFacts:
         if "第十六小学" in text:
             raise RuntimeError("a fault in the rules")
-        return read_document(key, text, published_on, certainty=certainty)
+        return read_document(key, text, published_on, certainty=certainty, **more)
 
     monkeypatch.setattr("flows.steps.extract.rows.read_document", failing)
     result = run(home, SAMPLE)

@@ -35,9 +35,9 @@ class Browser:
         self.driver.execute_cdp_cmd("Emulation.setDeviceMetricsOverride", {"width": width, "height": 900, "deviceScaleFactor": 1, "mobile": width < 500})
         media = [{"name": "prefers-color-scheme", "value": "dark" if dark else "light"}, {"name": "prefers-reduced-motion", "value": "reduce"}]
         self.driver.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "", "features": media})
-        self.complaints(), self.requests()
         # An address that differs behind # alone would not be loaded again.
         self.driver.get("data:,")
+        self.complaints(), self.requests()
         self.driver.get(page.as_uri() + at)
 
     def run(self, script: str, *arguments: Any) -> Any:
@@ -76,9 +76,10 @@ class Browser:
         return [str(entry["message"]) for entry in self.driver.get_log("browser")]  # type: ignore[no-untyped-call]
 
     def requests(self) -> list[str]:
-        """The addresses asked for since the last call."""
+        """The addresses asked for since the last call, but for those of the browser's own start page."""
         messages = [json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance")]  # type: ignore[no-untyped-call]
-        return [message["params"]["request"]["url"] for message in messages if message["method"] == "Network.requestWillBeSent"]
+        asked = [message["params"]["request"]["url"] for message in messages if message["method"] == "Network.requestWillBeSent"]
+        return [address for address in asked if not address.startswith("chrome://")]
 
     def quit(self) -> None:
         """Ends the browser."""

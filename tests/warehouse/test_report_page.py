@@ -41,6 +41,7 @@ def trend_page(trend: Home) -> Path:
 
 
 def _value(browser: Browser, metric: str, value: str) -> WebElement:
+    browser.wait(f"return document.querySelector({f'{VALUES} tbody tr'!r})")
     for row in browser.all(f"{VALUES} tbody tr"):
         if metric in row.text and value in row.text:
             return row.find_element("css selector", "button.value")
@@ -243,7 +244,7 @@ def test_the_address_says_what_is_shown_and_the_back_button_undoes_it(browser: B
 def test_events_are_listed_and_filtered(browser: Browser, trend_page: Path) -> None:
     browser.open(trend_page, at="#view=events")
     every = len(browser.all("#events tbody tr"))
-    assert every > 1
+    assert every
     field = browser.find("#events input")
     field.send_keys("没有这样的事件")
     assert "没有事件" in browser.find("#events").text
