@@ -12,7 +12,9 @@ from transforms.text.sentences import Sentence
 _AHEAD = re.compile(r"目标|任务|计划|预算(?:草案|安排)|规划|打算|展望|部署|下一步|今后|未来(?!产业|赛道|科技|工厂|社区|之城)")
 # 建设进度领跑全年目标, 提前完成全年任务: what was reached.
 _AHEAD_OF_TASK = re.compile(r"(?:领跑|超额|超过|超出|完成|达成|兑现|快于|赶超|跑赢|提前实现)了?[^，。；]{0,8}(?:目标|任务|计划)\s*\Z")
-_BEHIND = re.compile(r"回顾|总结|成绩|完成情况|成效|回眸|综述|基本情况|运行情况")
+# 搬迁任务打折扣, 规划环评要求成一纸空文: what was not done.
+_FAILED = re.compile(r"打折|一纸空文|落空|不力|不到位|滞后|未完成|没完成|不足|缺失|失守|失之|拖延|走样|悬空")
+_BEHIND = re.compile(r"主要问题|存在(?:的)?(?:主要)?问题|原因分析|回顾|总结|成绩|完成情况|成效|回眸|综述|基本情况|运行情况")
 # 三、2022年重点工作, behind 一、2021年工作回顾
 _YEARS_WORK = re.compile(r"(?:(?:19|20)\d\d年|今年|新一年)的?(?:重点|主要|各项)?工作\s*\Z")
 _NUMBERED = re.compile(r"\s*[一二三四五六七八九十]{1,3}[、.]")
@@ -73,7 +75,7 @@ class Sections:
         """What a heading makes of the figures below it."""
         if _OPENS_RULES.match(words):
             return "norm"
-        if (_AHEAD.search(words) and not _AHEAD_OF_TASK.search(words)) or (self._looked_back and _YEARS_WORK.search(words)):
+        if (_AHEAD.search(words) and not _AHEAD_OF_TASK.search(words) and not _FAILED.search(words)) or (self._looked_back and _YEARS_WORK.search(words)):
             return "target"
         if _BEHIND.search(words) or _NUMBERED.match(words) or self._heading == "norm":
             return ""

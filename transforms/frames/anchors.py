@@ -59,7 +59,7 @@ _SCHEME = r"“(?!十[一二三四]?五)[\u4e00-\u9fa5]{1,11}[”](?:行动)?计
 # 城陵矶港去年完成集装箱吞吐量50万标箱, 港口国际航线增至6条: what only a harbour has.
 _PORT = r"(?:[\u4e00-\u9fa5]{2,6}?港(?![区城口湾务产]|保税|经济|高新)|港口)(?=[^，。；]{0,14}?(?:吞吐量|集装箱|标箱|航线|泊位|货运量|船舶))"
 _OTHER_NAME = re.compile(
-    rf"(?:(?:区内|园内|辖区内?|境内|全区|园区)?的)?(?P<other>[\u4e00-\u9fa5“”]{{2,14}}?(?:{_OTHERS})|{_SCHEME}|{_PORT})(?![的]?(?:附近|旁|周边|负责|秘书|会长|主席|校长|院长|书记|建设|路|站|高速))"
+    rf"(?:(?:区内|园内|辖区内?|境内|全区|园区)?的)?(?P<other>[\u4e00-\u9fa5“”]{{2,14}}?(?:{_OTHERS})|{_SCHEME}|{_PORT})(?!\d|[的]?(?:附近|旁|周边|负责|秘书|会长|主席|校长|院长|书记|建设|路|站|高速))"
 )
 
 
@@ -148,6 +148,7 @@ def _first_characters(words: frozenset[str]) -> frozenset[str]:
     return frozenset(word[0] for word in words if word)
 
 
+_SHARE_OF = ("占", "占到", "占了", "占据")
 _BY_CLASS = frozenset({"高新区", "经开区", "综保区", "保税区", "保税港区"})
 """Classes by which one park of a list is called beside parks named in full."""
 
@@ -177,6 +178,9 @@ class AnchorFinder:
                 # 境内公路四通八达，距某市机场仅20千米: what lies far off is not spoken of.
                 continue
             wider = wider_at(text, clause.at, clause.end, end, self._places, said)
+            if wider is not None and text.endswith(_SHARE_OF, clause.start, wider[0]):
+                # 占长寿全区用电量的72.6%: the whole is only what a part is compared with.
+                continue
             if (field := _RANKED_AMONG.match(text, clause.start, end)) is not None and (wider is None or wider[0] < field.end()):
                 # 同比增长11.6%，在某市15个区县中排名第一; 在全省营商环境评价中: among whom somebody is ranked, and not who.
                 continue
@@ -250,6 +254,10 @@ class AnchorFinder:
             found = [a for a in found if not any(at < a.end and to > a.start for at, to, _ in named)]
             found += [Anchor(at, to, ZONE, name) for at, to, name in named]
         return _apart(found)
+
+    def is_told_part(self, mention: ParkMention) -> bool:
+        """Whether a text tells that what is named like a park is a part of one: 礼乐新材料园 behind 辖…、礼乐新材料园等4个园区."""
+        return self._text[mention.start : mention.end] in self._parts.names
 
     def _leads_to_park(self, end: int, mentions: Sequence[ParkMention]) -> bool:
         """Whether a bracket right behind a place holds a park and nothing else, or the place only says where the park lies: 玉门市的某产业园."""

@@ -219,7 +219,7 @@ def _only_places(lead: str, stem: str, grammar: NameGrammar) -> bool:
     if grammar.is_province(lead):
         # 湖北|武汉黄陂某园
         return any(grammar.is_place(stem[:size]) and grammar.is_place(stem[size : size + 2]) for size in (2, 3) if len(stem) >= size + 2)
-    return lead.endswith(("市", "区", "县", "镇")) and split_name(lead) is None and grammar.is_placed(stem)
+    return lead.endswith(("市", "区", "县", "镇", "州", "盟", "旗")) and split_name(lead) is None and grammar.is_placed(stem)
 
 
 def _is_places(lead: str, grammar: NameGrammar) -> bool:

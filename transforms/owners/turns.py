@@ -11,7 +11,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import replace
 
-from transforms.frames.anchors import COMPANY, PARK, PROJECT, Anchor, AnchorFinder
+from transforms.frames.anchors import COMPANY, PARK, PROJECT, ZONE, Anchor, AnchorFinder
 from transforms.frames.roles import ACTS
 from transforms.frames.slots import Finds
 from transforms.frames.wider import PARKS, PLACE
@@ -45,6 +45,8 @@ _OCCASIONS = "活动|仪式|签约会|推介会|对接会|恳谈会|现场会|�
 _NUMBER_LEAD = re.compile(
     r"[\s(\d一二三四五六七八九十).、．:：“#*■●◆—]*|(?:走进|来到|探访|见闻|样本|案例)[\d一二三四五]?[:：|｜ ]?|[【\[](?:同期声?|采访|出镜|字幕)[】\]]\s*"
 )
+# 在邢台的|沙河经济开发区, 6月，承德的|宽城经济开发区: a paragraph that opens with where its park lies.
+_OPENS_AT = re.compile(r"\s*(?:\d{1,2}月[，,])?在?(?P<place>[\u4e00-\u9fa5]{2,4}?)[市州县]?的")
 # 家底：, 亮点：: what kind of thing follows, and no heading of its own.
 _LABEL = re.compile(r"\s*[【\[]?[\u4e00-\u9fa5]{2,4}[】\]]?[:：]\s*")
 _SHOWN = re.compile(r"(?:车间|生产线|厂区|厂房|工地|展厅|流水线|现场|一角|外景|全景|大楼|内景)[里内]?\s*\Z")
@@ -64,6 +66,7 @@ class Turns:
         self._parks = parks
         self._anchors = anchors
         self._finder = finder
+        self._places = places
         self._peers = Peers(finds, article, finder, parks)
         self._spread = Spread(finds, article, parks, self._peers, finder, places)
         # Where the text proper begins: headings above that are the article's own.
@@ -118,7 +121,8 @@ class Turns:
             self._note_occasion(sentence)
             if sentence.heading:
                 self._note_heading(sentence)
-                alone = frame.kind in (COMPANY, PROJECT) and not self._finds.mentions_in(sentence.start, sentence.end)
+                part = frame.kind == ZONE and frame.named_at >= sentence.start
+                alone = part or (frame.kind in (COMPANY, PROJECT) and not self._finds.mentions_in(sentence.start, sentence.end))
                 self._memory.under = frame if alone else None
                 self._memory.caption = alone and self._is_caption(frame, sentence)
 
@@ -127,7 +131,11 @@ class Turns:
         if sentence.start < self._first_text or _LABEL.fullmatch(self._finds.text, sentence.start, sentence.end):
             return
         # 某产业园项目 heads what is told of a project.
-        keyed = [m for m in self._finds.mentions_in(sentence.start, sentence.end) if m.key and not (m.minor and is_built(self._finds, m))]
+        keyed = [
+            m
+            for m in self._finds.mentions_in(sentence.start, sentence.end)
+            if m.key and not (m.minor and is_built(self._finds, m)) and not self._anchors.is_told_part(m) and not self.is_part(m.key)
+        ]
         named = {self._parks.aliases.get(m.key, m.key) for m in keyed}
         self._memory.headed = self._memory.carried = named.pop() if len(named) == 1 else ""
 
@@ -166,7 +174,9 @@ class Turns:
                     and (closing_bracket(self._finds, mention.start, sentence) > 0 or text.endswith(ABOVE_ALL, sentence.start, mention.start))
                 )
             )
-            turns = self._spread.round_up or not main or (before in ("在", "") and key != main)
+            where = _OPENS_AT.fullmatch(text, self._memory.paragraph, mention.start)
+            opens = where is not None and where["place"] in self._places
+            turns = self._spread.round_up or not main or ((before in ("在", "") or opens) and key != main)
             if not aside and (turns or (mention.start == clause and not self._spread.many and self._is_told(key) and self._opens_sentence(mention, sentence))):
                 self._memory.carried = key
         spoken = next(iter(self._finds.mentions_in(sentence.start, sentence.end)), None)
