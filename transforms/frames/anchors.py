@@ -249,6 +249,9 @@ class AnchorFinder:
             for clause in clauses:
                 found += self._part(clause.at, end, taken, others, said)
         named = list(self._parts.named(start, end)) if self._parts.names else ()
+        if self._parts.names:
+            # 辖…、某科创园等4个园区: what is listed as a part is told of the whole.
+            found = [a for a in found if not (a.kind == PARK and text[a.start : a.end] in self._parts.names and self._parts.lists(a.start))]
         if named:
             # What the text says the park is made of is a part of it, also where it is named like a park.
             found = [a for a in found if not any(at < a.end and to > a.start for at, to, _ in named)]

@@ -96,6 +96,10 @@ class Parts:
                     yield at, stop, name
                 at = text.find(name, stop, end)
 
+    def lists(self, position: int) -> bool:
+        """Whether a place stands where the text says what a park is made of."""
+        return any(start <= position < end for start, end in self._told)
+
     def opening(self, at: int, end: int, said: int = ANYTHING) -> tuple[int, int, str, str] | None:
         """The part that a clause opens with at a place: its offsets, its name and its role; None where it opens with none.
 

@@ -107,7 +107,7 @@ class Beginnings:
             and (not self._memory.caption or self._finds.text.startswith(("“我", "“这", "“每"), start))
         ):
             # 恒远车桥：产线提速 as a heading: the paragraphs below it are the company's.
-            carried = self._carried_subject(self._memory.under, sentence, anchors)
+            carried = self._carried_subject(self._memory.under, sentence, anchors, headed=True)
             if carried is not None:
                 return carried
         if before is not None and not fresh:
@@ -184,8 +184,8 @@ class Beginnings:
         park = before.park if before is not None and before.kind in (COMPANY, PROJECT) and before.park else self._parks.main
         return Frame(sentence.start, COMPANY, park, name, sentence.start, CLAUSE) if park else None
 
-    def _carried_subject(self, before: Frame, sentence: Sentence, anchors: Sequence[Anchor]) -> Frame | None:
-        """A company or a part of the park that the paragraph speaks of goes on where the sentence names nothing else and tells no work of the park."""
+    def _carried_subject(self, before: Frame, sentence: Sentence, anchors: Sequence[Anchor], headed: bool = False) -> Frame | None:
+        """A company or a part of the park that the paragraph, or with `headed` the heading above, speaks of goes on where the sentence names nothing else and tells no work of the park."""
         text = self._finds.text
         if before.kind == PROJECT and not PROJECT_GOES_ON.match(text, sentence.start, sentence.end):
             # A project by a name of its own goes on like a company; a kind of projects does not, nor where many are counted.
@@ -199,7 +199,7 @@ class Beginnings:
             return None
         if LEAVES.match(text, sentence.start, sentence.end):
             return None
-        if before.kind == ZONE and self._is_item(before, sentence):
+        if before.kind == ZONE and not headed and self._is_item(before, sentence):
             return None
         if before.kind == COMPANY and text.startswith(("另外，", "此外，"), sentence.start) and self._is_item(before, sentence):
             # 新增上市公司3家，某股份发行债券，募资16亿元。另外，…
@@ -207,7 +207,7 @@ class Beginnings:
         first = next((a.start for a in anchors if a.role != BESIDE), sentence.end)
         if self._finds.mentions_in(sentence.start, first):
             return None
-        if _WORKS_OF_PARK.search(text, sentence.start, max(first, sentence.start)) and not self._opens_paragraph(before):
+        if not headed and _WORKS_OF_PARK.search(text, sentence.start, max(first, sentence.start)) and not self._opens_paragraph(before):
             return None
         return replace(before, start=sentence.start, named_at=-1, found=PARAGRAPH)
 
