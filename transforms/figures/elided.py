@@ -15,7 +15,7 @@ from transforms.knowledge import Metric
 from transforms.text.segmenter import word_class, words
 
 BARE_UNITS = frozenset({"家", "个", "户"})
-_AMONG_COMPANIES = re.compile(r"\d([家户])[^，,。；;\d]{0,12}企业(?:中|里|当中)[，,]")
+_AMONG_COMPANIES = re.compile(r"\d([家户])[^，,。；;\d]{0,12}企业(?:中|里|当中)(?:[，,]|[仍已还也就只]?有)")
 # 企业96家，…，产值过亿元的有|41家: those of a kind among what was counted before, whatever was measured in between.
 _SUCH_ARE = re.compile(r"的(?:就|则|共|已|也)?(?:有|达)\Z")
 _LIST_GAP = re.compile(r"\s*[、和及与,，]?(?:和)?\s*")
@@ -49,6 +49,10 @@ _DEALT_WITH = re.compile(
 )
 # 开工项目36个，总投资90亿元。|其中落在开发区的有13个: some of what the sentence before counted.
 _SOME_OF_THEM = re.compile(r"其中[，,]?[^，,。；;\d]{2,24}的(?:就|共|已|也|则)?(?:有|达|占)?|其中[，,]?[^，,。；;\d]{2,24}(?:有|占)")
+# 铺排项目58个，总投资672亿元，其中自治区级重点|9个，…，市级重点|21个
+_OF_LEVEL = re.compile(r"[，,、；;](?:其中)?(?:国家|省|自治区|市|区|县|州|部)级(?:重点|重大|标志性|示范)?的?(?:有|占|达)?")
+# 新签约项目33个。|其中，亿元以上|9个: those of a size.
+_SOME_OF_SIZE = re.compile(r"其中[，,]?(?:投资|总投资|产值|税收|营收|纳税)?(?:超|过|超过)?[\d.]*[十百千]?[万亿]元?(?:级|及?以上)?的?(?:就|则|共|已|也)?(?:有|达)?")
 # 共揪出隐患538处。…，已销号|391处: things with a counter that few things have.
 _RARE_UNITS = frozenset("处 条 件 起 宗 笔 份 辆 艘 栋 幢 台 名 人".split())
 # 进园企业138个，已投产76户，规模以上|29户，制造业|60家: only companies are counted so.
@@ -98,7 +102,7 @@ class ElidedReader:
             if q.unit in self.counters(counted.metric):
                 return class_among(counted.again("part_of"), between)
         if counted is not None and found is None and q.unit in BARE_UNITS:
-            # 64户物联网企业中，38户|产值正增长，9户停产: those among the companies that were counted.
+            # 64户物联网企业中，38户|产值正增长，9户停产; 57家企业中有23家|雨污不分: those among the companies that were counted.
             among = _AMONG_COMPANIES.search(self._text, slot.sentence.start, q.start)
             if among is not None and among[1] == q.unit and counted.metric in COMPANIES:
                 whole = [c for c in self._finds.cues_in(among.start(), among.end()) if c.metric in COMPANIES]
@@ -107,6 +111,9 @@ class ElidedReader:
         some = counted is not None and counted.metric in COMPANIES and found is None and q.unit in ("家", "户") and not is_word(follower)
         if counted is not None and some and (_CLASS_ALONE.fullmatch(between) or self._dealt_with(between)):
             return class_among(counted.again("part_of"), between)
+        of_unit = memory.by_unit.get(q.unit)
+        if of_unit is not None and found is None and not is_word(follower) and _OF_LEVEL.fullmatch(between):
+            return of_unit.again("part_of")
         last = memory.choice
         before = memory.units_before.get(q.unit)
         if before is not None and q.unit not in memory.by_unit and found is None and self._some_of_before(slot, between):
@@ -173,6 +180,8 @@ class ElidedReader:
         if is_word(follower) and not self.verb_follows(slot.q.end):
             return False
         if slot.q.unit in BARE_UNITS and slot.index == 0 and _SOME_OF_THEM.fullmatch(self._text, slot.sentence.start, slot.q.start):
+            return True
+        if slot.q.unit in BARE_UNITS and slot.index == 1 and _SOME_OF_SIZE.fullmatch(self._text, slot.sentence.start, slot.q.start):
             return True
         if slot.q.unit in _RARE_UNITS and _REST.search(between) is not None:
             return True

@@ -251,6 +251,9 @@ class MeasuredReader:
         if slot.q.qualifier != "over" or not _COUNTED_BY_SIZE.match(self._text, slot.q.end, slot.sentence.end):
             return False
         counted = memory.by_kind.get("count")
+        if counted is None and memory.choice is None and goes_on(self._text, slot.sentence.start):
+            # 新签约项目33个。其中，亿元以上|9个
+            counted = memory.sentence_before.get("count")
         if counted is not None:
             return counted.metric in PROJECTS or self._text.endswith("项目", counted.start, counted.end)
         return memory.choice is not None and memory.choice.metric in ("contracted_investment", "total_investment")

@@ -199,7 +199,7 @@ class ObservationReader:
             self._section = frozenset(c.metric for c in cues)
         if opens and (cues or not context.quantities):
             self._heading = {c.kind: Choice(c.metric, c.start, c.end, "metric_heading") for c in cues}
-        elif cues:
+        elif cues and not span.entry:
             self._heading = {}
 
     def _goes_on(self, slot: Slot, read: SentenceMemory) -> bool:

@@ -80,6 +80,10 @@ def among_projects(finds: Finds, slot: Slot, memory: SentenceMemory, between: st
     whole = memory.choice
     if whole is not None and whole.metric not in PROJECTS and not (whole.metric == OTHER and q.unit in ("个", "项")):
         whole = None
+    counted = memory.by_kind.get("count")
+    if whole is None and counted is not None and counted.metric in PROJECTS and "其中" in between:
+        # 引进项目27个，总投资136亿元，其中|8个已投产
+        whole = counted
     if between.startswith(("、", "，", ",", "(")) and whole is not None and memory.kind != "people" and q.unit in _PROJECT_UNITS:
         # 引进大学生2600名，新建人才驿站6个: what is begun is counted otherwise than what stands before.
         roles = frozenset(role for word in finds.words_in(slot.left, q.start) for role in word.roles)

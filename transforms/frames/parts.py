@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator
 
 from transforms.frames.roles import ACTS, PLACED
@@ -82,8 +83,7 @@ class Parts:
             names = list(_names_of(match["items"], match["noun"] or ""))
             if len(names) > 1:
                 self._told.append(match.span())
-                self.names += [name for name in names if name not in self.names]
-        self.names = self.names[:_MOST_PARTS]
+                self.names += [name for name in names if name not in self.names][: _MOST_PARTS - len(self.names)]
 
     def named(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         """Where a stretch of text names parts that the article has told of, each where a subject may begin."""
@@ -92,13 +92,14 @@ class Parts:
             at = text.find(name, start, end)
             while at >= 0:
                 stop = at + len(name)
-                if (at == start or text[at - 1] in _PART_BEGINS) and not any(s <= at < e for s, e in self._told):
+                if (at == start or text[at - 1] in _PART_BEGINS) and not self.lists(at):
                     yield at, stop, name
                 at = text.find(name, stop, end)
 
     def lists(self, position: int) -> bool:
         """Whether a place stands where the text says what a park is made of."""
-        return any(start <= position < end for start, end in self._told)
+        before = bisect_right(self._told, (position, len(self._text)))
+        return before > 0 and position < self._told[before - 1][1]
 
     def opening(self, at: int, end: int, said: int = ANYTHING) -> tuple[int, int, str, str] | None:
         """The part that a clause opens with at a place: its offsets, its name and its role; None where it opens with none.

@@ -212,7 +212,7 @@ class ParkTurns:
             and self._peers.is_minor(key)
             and not self._peers.is_minor(main)
             and not self._peers.stands_by_itself(key)
-            and not self._peers.is_entry(mention)
+            and not (self._peers.is_entry(mention) or (sentence.entry and start == sentence.start))
             and not (self._memory.of_all and mention.class_name in _STAND_ALONE)
         ):
             # A park inside the park: the figure stays with the park that holds it.

@@ -76,6 +76,8 @@ class Line:
     role: str
     # An entry of a list: it ends with its line, though no stop says so.
     is_entry: bool = False
+    # One of the lines that a line ending in a colon opens.
+    is_listed: bool = False
 
 
 @dataclass(slots=True)
@@ -308,6 +310,7 @@ def split_articles(text: str, body_start: int = 0, title: str = "", tables: Sequ
                 if line.role == "caption" and line.text.rstrip().endswith("。"):
                     line.role = "body"
             _read_as_list(part)
+        _read_lists_below(part)
         heads = []
         byline = ""
         for line in part:
@@ -338,6 +341,28 @@ def _read_as_list(lines: Sequence[Line]) -> None:
     if len(entries) > 1 and not any(line.role == "table" for line in lines):
         for line in entries:
             line.role, line.is_entry = "body", True
+
+
+# 某经济开发区3316.5亿元,同比增长21.4%: a line that begins with whose it is and ends with how much.
+_LISTED_FIGURE = re.compile(r"[\u4e00-\u9fa5“”()、·：:]{2,24}\d[^。！？；;]{0,36}?(?:[%‰]|(?<=[\d万亿千百])[家个项人户元亩吨件次公平宗条名位辆台箱]|米|里|顷|元|率|点)")
+
+
+def _read_lists_below(lines: Sequence[Line]) -> None:
+    """Two and more lines below one that ends in a colon, each with its figure and no stop, are entries of a list (营业收入居前的园区：)."""
+    opening: Line | None = None
+    entries: list[Line] = []
+    for line in [*lines, None]:
+        if line is not None and line.role == "blank":
+            continue
+        if line is not None and opening is not None and line.role in ("head", "body") and _LISTED_FIGURE.fullmatch(line.text.strip()):
+            entries.append(line)
+            continue
+        if opening is not None and len(entries) > 1:
+            opening.is_entry = True
+            for entry in entries:
+                entry.role, entry.is_entry, entry.is_listed = "body", True, True
+        entries = []
+        opening = line if line is not None and line.role in ("head", "body") and line.text.rstrip().endswith((":", "：")) else None
 
 
 def _byline_of(text: str) -> str:

@@ -27,6 +27,8 @@ class Sentence:
     end: int
     paragraph: int
     heading: bool = False
+    # One line of a list below a line that ends in a colon: it stands in that line's paragraph.
+    entry: bool = False
     # Which patterns may match in it.
     said: int = ANYTHING
 
@@ -45,7 +47,7 @@ def _paragraphs(text_of_page: str, lines: Sequence[Line]) -> Iterator[tuple[int,
                 yield pending[0], pending[1], "body"
             text = line.text.rstrip()
             if line.is_entry or text.endswith((")", "）")) or text.rstrip(_CLOSERS)[-1:] in _STOPS:
-                yield start, line.end, "body"
+                yield start, line.end, "entry" if line.is_listed else "body"
                 pending = None
             else:
                 pending = (start, line.end)
@@ -85,7 +87,10 @@ def split_sentences(text: str, lines: Sequence[Line]) -> list[Sentence]:
     for start, end, role in paragraphs:
         if role == "ad":
             continue
-        number += 1
+        number += role != "entry"
+        if role == "entry":
+            sentences.append(Sentence(start, end, number, entry=True))
+            continue
         if role in ("head", "names"):
             sentences.append(Sentence(start, end, number, heading=True))
             continue
