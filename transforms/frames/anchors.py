@@ -14,7 +14,7 @@ from transforms.frames.roles import ACTS, BESIDE, HOLDS
 from transforms.frames.slots import Finds
 from transforms.frames.wider import AND_MANY, PARKS, PLACE, WHERE_IT_LIES, lead_end, wider_at
 from transforms.names.bodies import Bodies, Body, head_is_proper, opens_with_verb
-from transforms.names.name_words import BRANCHES
+from transforms.names.name_words import BRANCHES, BREAK
 from transforms.names.parks import ParkMention
 from transforms.text.said import ANYTHING, hint
 from transforms.text.segmenter import word_class, words
@@ -312,7 +312,8 @@ class AnchorFinder:
         at = lead_end(self._text, clause, mention.start)
         at += self._text.startswith("含", at)
         run = self._text[at : mention.start]
-        if not 2 <= len(run) <= 8 or not run.isalnum() or opens_with_verb(run):
+        if not 2 <= len(run) <= 8 or not run.isalnum() or opens_with_verb(run) or run in BREAK:
+            # 力争|园区产值…
             return 0
         # 弥勒市优化|园区: what is done to the park is no name.
         does = any(word_class(word) in ("v", "vn") and word not in BRANCHES for word in words(run)[1:])

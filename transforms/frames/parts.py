@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from transforms.frames.roles import ACTS, PLACED
 from transforms.names.bodies import opens_with_verb
 from transforms.names.classes import WORD_CLASS
-from transforms.names.name_words import BRANCHES
+from transforms.names.name_words import BRANCHES, BREAK
 from transforms.names.trade_names import TRADES, is_proper
 from transforms.text.said import ANYTHING, hint
 from transforms.text.segmenter import words
@@ -146,6 +146,9 @@ class Parts:
 
 def may_name(name: str) -> bool:
     """Whether what looks like a name does not begin with a verb: 磨憨 of 磨憨口岸, cut into 磨 and 憨, does not."""
+    if words(name)[1:] == ("园区",) and words(name)[0] in BREAK:
+        # 力争园区产值…, 某经开区今年园区…
+        return False
     if not opens_with_verb(name):
         return True
     parts = words(name)
