@@ -80,7 +80,8 @@ class Parts:
         if _MADE_SAID.search(text, start, end) is None:
             return
         for match in _MADE_OF.finditer(text, start, end):
-            names = list(_names_of(match["items"], match["noun"] or ""))
+            # 某保税区由某保税区、甲出口加工区等组成: the whole is called as one of its parts, and stays the whole.
+            names = [name for name in _names_of(match["items"], match["noun"] or "") if not text.endswith(name, start, match.start())]
             if len(names) > 1:
                 self._told.append(match.span())
                 self.names += [name for name in names if name not in self.names][: _MOST_PARTS - len(self.names)]

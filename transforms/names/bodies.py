@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from seeds.read import seed_rows
 from transforms.names.name_words import ANY, BRANCHES, BREAK, only_describes
-from transforms.names.trade_names import TRADE_END, TRADES, is_proper, lexicon_words, trade_names
+from transforms.names.trade_names import MADE_OF, TRADE_END, TRADES, is_proper, lexicon_words, trade_names
 from transforms.text.alternatives import longest_of
 from transforms.text.said import ANYTHING, hint, hint_of
 from transforms.text.segmenter import word_class, words
@@ -81,7 +81,7 @@ _DEED_REACH = 24
 _SHORTEST = 3
 """Characters of a name at least."""
 _NO_NAME = re.compile(
-    r"[在和与及为了将被把从到对向是有以其每各该本全这那又再也还已均都就共则仅沿]|党员|万人|规上|单[个位件箱台吨亩次票柜车]|授权|新获|利用|依托|围绕|随着|力争|争取|确保|季度|完成|实现|预计|计划|目标|[今去上全]年|累计|(?:业|企业|产业|园|园区|区|市|县|省|类|项目|以上|经济|贸易|外贸|地区|方面|板块|领域|公司|集团|平台|总|产品|完成|实现|龙头|重点|新增|平均|预计|累计|主营|人均|亩均|单位|税收|出口|进口|销售|工业|农产品|地方|进)\Z"
+    rf"[在和与及为了将被把从到对向是有以其每各该本全这那又再也还已均都就共则仅沿]|党员|万人|规上|单[个位件箱台吨亩次票柜车]|授权|新获|利用|依托|围绕|随着|力争|争取|确保|季度|完成|实现|预计|计划|目标|[今去上全]年|累计|^{MADE_OF}|(?:业|企业|产业|园|园区|区|市|县|省|类|项目|以上|经济|贸易|外贸|地区|方面|板块|领域|公司|集团|平台|总|产品|完成|实现|龙头|重点|新增|平均|预计|累计|主营|人均|亩均|单位|税收|出口|进口|销售|工业|农产品|地方|进)\Z"
 )
 _LIST_TAIL = re.compile(
     r"等?(?:(?P<n>\d+|[一二三四五六七八九十两几数多]+)(?:多|余)?(?:家|户)|一批|多家|众多)?(?!行业|产业|领域|门类)(?:世界500强|[\u4e00-\u9fa5]){0,6}?(?:企业|公司|单位|机构|[药船车房]企)"

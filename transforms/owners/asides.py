@@ -18,6 +18,8 @@ PARTS_OPENERS = (*ABOVE_ALL, "其中", "其中，", "比如", "例如")
 _WHAT_IT_IS = re.compile(
     r"[^，。；]{2,30}?(?:之一|项目|园区|园|基地|平台|片区|板块|载体|举措|部分|一员|核心区|起步区|主阵地|窗口|引擎)(?=[，。；,(])|[^，。；]{0,10}[中里](?:唯一|最|率先|首[个批家])"
 )
+# 港前物流园是|开发区2012年划出的一块“飞地”
+_MADE_BY = re.compile(r"[^，。；]{0,12}?(?:划出|设立|引进|建设|打造|培育|规划|建成|创办|兴办|引入|招引)的")
 _OF_A_LIST = re.compile(r"[\u4e00-\u9fa5A-Za-z]{2,20}(?:、[\u4e00-\u9fa5A-Za-z]{2,20}){0,4}等\d+(?:余|多)?(?:个|项|家)")
 _LIST_ENDS = re.compile(r"[，。；]")
 _CLAUSE_STOP = re.compile(r"[，,；;。\n]")
@@ -86,10 +88,12 @@ def is_whole_of_share(finds: Finds, mention: ParkMention, sentence: Sentence) ->
 
 
 def is_predicate(finds: Finds, frame: Frame, mention: ParkMention, sentence: Sentence) -> bool:
-    """Whether a park only says what the subject is: 甲产业园是|某经开区五个特色园区之一, 乙片区是|某自贸区三个片区中唯一临江的一个."""
-    if not mention.key or not finds.text.endswith(("是", "作为"), sentence.start, mention.start) or frame.named_at < sentence.start:
+    """Whether a park only says what the subject is: 甲产业园是|某经开区五个特色园区之一, 乙片区是|某自贸区三个片区中唯一临江的一个, 丙物流园是|开发区划出的一块地."""
+    if not finds.text.endswith(("是", "作为"), sentence.start, mention.start) or frame.named_at < sentence.start:
         return False
-    return (frame.kind == PARK or frame.kind in INSIDE) and _WHAT_IT_IS.match(finds.text, mention.end, sentence.end) is not None
+    if frame.kind in INSIDE and _MADE_BY.match(finds.text, mention.end, sentence.end):
+        return True
+    return mention.key != "" and (frame.kind == PARK or frame.kind in INSIDE) and _WHAT_IT_IS.match(finds.text, mention.end, sentence.end) is not None
 
 
 def opens_clause(text: str, position: int) -> bool:

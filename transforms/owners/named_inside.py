@@ -19,6 +19,7 @@ AND_SO_MANY = re.compile(r"等(?:一批|\d+个|[两三四五六七八九十]+个
 _PLANNED = re.compile(
     rf"(?:[、和与及][^，。；]{{2,20}}){{0,4}}(?:(?:的|等)?[^，。；、的]{{0,4}}(?:规划(?!面积)|设计|建设(?!规模|面积)|改造)|{AND_SO_MANY.pattern})"
 )
+_BUILT_BY = ("兴建的", "投建的", "筹建的", "投资建设的", "拟建的", "新建的", "在建的")
 _OFFICE = ("管委会", "党工委")
 _COUNTYS = ("县", "我市", "我区")
 
@@ -46,8 +47,14 @@ def is_aside(finds: Finds, article: Article, park: str, finder: ParkFinder, alia
 
 
 def is_built(finds: Finds, mention: ParkMention) -> bool:
-    """Whether a park is told there only as what is being built or planned: 某产业园项目, 加快某科技园建设."""
-    return mention.minor and (BUILT.match(finds.text, mention.end) or _PLANNED.match(finds.text, mention.end)) is not None
+    """Whether a park is told there only as what is being built or planned: 某产业园项目, 加快某科技园建设, 投资30亿元兴建的某产业园."""
+    after = BUILT.match(finds.text, mention.end) or _PLANNED.match(finds.text, mention.end)
+    return mention.minor and (after is not None or is_built_by(finds, mention))
+
+
+def is_built_by(finds: Finds, mention: ParkMention) -> bool:
+    """Whether what is named like a park is somebody's project: 某集团投资30亿元兴建的|某云数据产业园."""
+    return mention.minor and mention.key != "" and finds.text.endswith(_BUILT_BY, 0, mention.start)
 
 
 def inside_keys(finds: Finds, article: Article) -> set[str]:

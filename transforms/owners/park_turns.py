@@ -16,6 +16,7 @@ from transforms.owners.frame import ARTICLE, CLAUSE, INSIDE, NOBODY, OCCASION, P
 from transforms.owners.goes_on import COMPARED_WITH, GOES_ON_ABOUT_MANY, WHOLE_DISTRICT
 from transforms.owners.home_park import UNNAMED
 from transforms.owners.meanings import ANY_PARK, OF_A_CLASS, REACH, Meanings
+from transforms.owners.named_inside import is_built_by
 from transforms.owners.memory import Memory
 from transforms.owners.peers import Peers
 from transforms.owners.spread import Spread
@@ -221,6 +222,8 @@ class ParkTurns:
             holder = frame.park if frame.kind not in WIDER and frame.park else main
             self._memory.zone = key
             return Frame(start, ZONE, holder, key, start, CLAUSE)
+        if frame.kind == COMPANY and frame.named_at >= sentence.start and frame.park and is_built_by(self._finds, mention):
+            return Frame(start, PROJECT, frame.park, key, start, CLAUSE)
         if anchor.role == HOLDS:
             if company_here or (frame.kind == COMPANY and frame.found == PARAGRAPH):
                 return replace(frame, start=start, park=key)

@@ -32,6 +32,8 @@ _TOWNS = ("工业园区", "工业集中区", "工业园")
 """Classes of which a county's towns have some of their own."""
 # The indent of a list's line, with its bullet.
 _LINE_OPENS = re.compile(r"\n[ ·•●■◆]{0,5}\Z")
+# 紧邻开发区的|某循环经济园区
+_NEXT_TO = re.compile(r"(?:紧邻|毗邻|相邻|邻近|紧挨|紧靠)[^，。；\n]{0,12}的\Z")
 
 
 class Peers:
@@ -51,7 +53,8 @@ class Peers:
             if m.key and _NUMBERED.search(finds.text[max(0, m.start - 8) : m.start]) and _HEADS.match(finds.text, m.end)
         )
 
-        self.listed = self._beside_main(finds, article)
+        near = {m.key for m in finds.mentions_in(article.start, article.end) if m.key and _NEXT_TO.search(finds.text, max(0, m.start - 16), m.start)}
+        self.listed = self._beside_main(finds, article) | (near - {parks.main})
         self._parts_told, self._parts = self._told_parts(finds, article)
         self._abreast = self._one_by_one(finds, article)
 
@@ -118,7 +121,7 @@ class Peers:
         return county != "" and county not in self._main and self._finder.stems.divisions.is_county(county) and not self._is_landscape(key)
 
     def stands_by_itself(self, key: str) -> bool:
-        """Whether a park is no part of the article's own: a provincial register has it, it lies in another city, a heading of its own names it, or a list has it beside the article's own."""
+        """Whether a park is no part of the article's own: a provincial register has it, it lies in another city, a heading of its own names it, or the text has it beside the article's own, in a list or by its place."""
         if self.is_told_part(key):
             return False
         return key in self.headed or key in self.listed or key in self._abreast or self._is_apart(key) or self._is_called_apart(key)
