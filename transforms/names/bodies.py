@@ -61,6 +61,8 @@ _KIND_ONLY = re.compile(
     r"(?:公司|集团|股份|控股|实业|有限公司|厂)|(?:农民|专业|农业)*合作社"
 )
 _ABBREVIATED = re.compile(r"\((?:以下|下)?(?:简称|称)[:：]?[“\"]?([^”\")）]{2,12})[”\"]?\)")
+# (以下简称管委会); (简称监测企业): many of them.
+_NO_SHORT_NAME = ("区", "园", "委", "局", "办", "企业", "单位")
 _PLACE_BEFORE = re.compile(r"^[\u4e00-\u9fa5]{1,3}(?:省|市|县)")
 _FULL = re.compile(r"\(?[\u4e00-\u9fa5]{0,4}\)?(?:股份有限|有限责任|有限|集团|控股)*(?:公司|集团|股份|实业|重工|药业)\Z")
 # What a company does or has; right behind a name without a company word it tells that the name is one.
@@ -166,7 +168,7 @@ class Bodies:
             found += self._by_cue(start, end)
         # 5个综合保税区(以下简称综保区), 调整预算(以下简称“完成预算”) name no company.
         shorts = (
-            {m[1]: m[1] for m in _ABBREVIATED.finditer(text, start, end) if m[1][-1] not in "区园委局办" and not opens_with_verb(m[1])}
+            {m[1]: m[1] for m in _ABBREVIATED.finditer(text, start, end) if not m[1].endswith(_NO_SHORT_NAME) and not opens_with_verb(m[1])}
             if said & _ABBREVIATED_SAID
             else {}
         )
