@@ -24,6 +24,8 @@ _GROUND_AFTER = re.compile(r"[^，。；,;]{0,24}?基础(?:上|之上)|(?:同期
 _AFTER_THAT = re.compile(r"[^。；;]{0,24}?之?后[，,]")
 # 相当于再造一个2002年的高新区, 等于两个2015年的园区
 _EQUALS_BEFORE = re.compile(r"(?:相当于|再造|等于|超过)了?(?:再造)?[一两二三四五六几\d]*个?\Z")
+# 上年结余3.1亿元, 上年结转项目8个: what is taken over from the year before is of this one.
+_TAKEN_OVER = re.compile(r"(?:的)?(?:滚存)?(?:结余|结转|转入)")
 # 创2015年以来新高, 为近三年来同期最好
 _RECORD_AFTER = re.compile(r"(?:以来|(?<=来))的?(?:同期|历史|历年|单[月季年])?的?(?:最高|新高|最好|最快|最大|最低|新低|最多|之最|最优)")
 
@@ -37,6 +39,8 @@ def is_base(text: str, start: int, end: int, floor: int, limit: int, since: bool
     """Whether the time at text[start:end] is only compared with; `since` where 自 or 从 stands before it."""
     before = text[max(floor, start - 4) : start].rstrip("“")
     if _BASE_AFTER.match(text, end, limit) or _GROUND_AFTER.match(text, end, limit) or _RECORD_AFTER.match(text, end, limit):
+        return True
+    if text.startswith(("上年", "去年"), start) and _TAKEN_OVER.match(text, end, limit):
         return True
     if before[-1:] in "到至了" and _BOOKED_BEFORE.search(before):
         return True

@@ -434,10 +434,11 @@ class Resolver(Remembered):
         if self.today is None:
             return None
         span = part_of_year(self.today.year, part)
-        # In February 全年, 上半年 and 四季度 still mean last year's.
+        # In February 全年, 上半年 and 四季度 still mean last year's; in March 前两个月 is over, and this year's.
         if (
             span
             and span.finish
+            and not is_over
             and self.today.month <= 3
             and part not in ("年底", "年末", "年初", "年内")
             and "一" not in part
