@@ -16,8 +16,8 @@ from transforms.owners.frame import ARTICLE, CLAUSE, INSIDE, NOBODY, OCCASION, P
 from transforms.owners.goes_on import COMPARED_WITH, GOES_ON_ABOUT_MANY, WHOLE_DISTRICT
 from transforms.owners.home_park import UNNAMED
 from transforms.owners.meanings import ANY_PARK, OF_A_CLASS, REACH, Meanings
-from transforms.owners.named_inside import is_built_by
 from transforms.owners.memory import Memory
+from transforms.owners.named_inside import is_built_by
 from transforms.owners.peers import Peers
 from transforms.owners.spread import Spread
 from transforms.owners.subjects import Subjects

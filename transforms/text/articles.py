@@ -344,7 +344,9 @@ def _read_as_list(lines: Sequence[Line]) -> None:
 
 
 # 某经济开发区3316.5亿元,同比增长21.4%: a line that begins with whose it is and ends with how much.
-_LISTED_FIGURE = re.compile(r"[\u4e00-\u9fa5“”()、·：:]{2,24}\d[^。！？；;]{0,36}?(?:[%‰]|(?<=[\d万亿千百])[家个项人户元亩吨件次公平宗条名位辆台箱]|米|里|顷|元|率|点)")
+_LISTED_FIGURE = re.compile(
+    r"[\u4e00-\u9fa5“”()、·：:]{2,24}\d[^。！？；;]{0,36}?(?:[%‰]|(?<=[\d万亿千百])[家个项人户元亩吨件次公平宗条名位辆台箱]|米|里|顷|元|率|点)"
+)
 
 
 def _read_lists_below(lines: Sequence[Line]) -> None:

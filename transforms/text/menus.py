@@ -24,7 +24,12 @@ def is_menu_line(words: str) -> bool:
     if len(entries) > 1 and _STEPS.search(words) and all(_ENTRY.fullmatch(entry) for entry in entries):
         # 新闻中心 > 园区动态 > 正文
         return entries[-1] in _ENDS_WAY or all(_COLUMN.search(entry) for entry in entries)
-    if len(entries) > 2 and ("|" in words or "｜" in words) and any(entry.endswith("首页") for entry in entries) and all(_ENTRY.fullmatch(entry) for entry in entries):
+    if (
+        len(entries) > 2
+        and ("|" in words or "｜" in words)
+        and any(entry.endswith("首页") for entry in entries)
+        and all(_ENTRY.fullmatch(entry) for entry in entries)
+    ):
         # 财经首页|股票|公告快讯|
         return True
     if len(entries) < _LEAST or not all(_ENTRY.fullmatch(entry) for entry in entries):
