@@ -132,7 +132,7 @@ def _read_visible(document_key: str, text: str, published_on: dt.date | None, kn
 def _beside_the_text(articles: Sequence[Article]) -> tuple[list[tuple[int, int]], list[tuple[int, int]]]:
     """Lines about the page and other news below the first text, whom they name is none of an article's parks; and menus above it, in which 园区概况 is a column."""
     lines = [line for article in articles for line in article.lines]
-    first = next((line.start for line in lines if line.role in ("body", "lead")), None)
+    first = next((article.opening.start for article in articles if article.opening), None)
     if first is None:
         return [], []
     below = [(line.start, line.end) for line in lines if line.role == "ad" and line.start > first]
@@ -171,7 +171,7 @@ def _read_article(
 ) -> ArticleParks:
     """Reads one article; returns its parks. `before` are those of the article above it, whose tables may go on here."""
     parks = parks_of(finds, article, title, known.parks, registered, document_key)
-    if not parks and before and tables and not any(line.role in ("body", "lead") for line in article.lines):
+    if not parks and before and tables and article.opening is None:
         # A workbook's cover names the park, its sheets do not.
         parks = before
     park = parks.main

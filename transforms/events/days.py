@@ -432,7 +432,7 @@ def is_long(span: Span) -> bool:
 
 def is_of_months(span: Span) -> bool:
     """Whether a span runs over a quarter or more, or up to a cut-off."""
-    return span.finish is not None and (span.begin is None or (span.finish - span.begin).days > QUARTER)
+    return span.finish is not None and (span.begin is None or _is_quarter(span))
 
 
 def is_few_days(span: Span) -> bool:

@@ -9,7 +9,7 @@ from transforms.figures.choice import NONE, OTHER, Choice
 from transforms.figures.counted import COUNT_KINDS
 from transforms.figures.measured import MeasuredReader
 from transforms.figures.memory import SentenceMemory
-from transforms.figures.phrases import bare_name, goes_on, is_next_park, own_measure
+from transforms.figures.phrases import RATE_NOW, bare_name, goes_on, is_next_park, own_measure
 from transforms.figures.projects import PROJECTS
 from transforms.frames.slots import Finds, Slot
 from transforms.names.words import Cue
@@ -81,9 +81,6 @@ _PART_OF_THEM = re.compile(r"[，,]?其中[^，,；;。\d]{2,10}占?(?:约|近|�
 _SOME_ARE = re.compile(r"(?:以上|左右)?(?:都|均)?(?:是|来自|为)(?!了)")
 # 地区生产总值177亿元，还不到火炬区的|三成
 _SET_ASIDE = re.compile(r"[，,](?:若|如)?(?:扣除|剔除|还原|不考虑)[^，,。；;\d]{2,16}(?:后|因素|影响)[^，,。；;\d]{0,6}")
-_RATE_NOW = re.compile(
-    r"(?:降幅|增幅|增速|跌幅|涨幅)(?:[^，。；;\d]{0,4}|(?:由|从)[^，。；;]{0,12}\d%?)(?:收窄|扩大|回落|提高|放缓|回升|加快|提升)(?:至|到)了?\Z|(?:降幅|跌幅)(?:由|从)[^，。；;\d]{0,8}的\Z"
-)
 _SUPPORT_OF = re.compile(r"的(?:补贴|补助|奖励|贴息|资助|奖补)")
 _SOME_AMONG = re.compile(r"[\u4e00-\u9fa5“”]{0,10}[，,]?(?:当中|之中|中|里)[，,]?(?:有|约|近|已有|仍有)*")
 _FRACTION_OF = re.compile(r"[，,]?(?:还|仅|只|仅仅|就|约|已)?(?:不到|不足|相当于|约为|仅为|只有|接近|超过)[^，,；;。\d]{2,14}的(?:约|近)?\Z")
@@ -179,7 +176,7 @@ class ChangedReader:
         behind = self._text[slot.sentence.start - 1 : slot.sentence.start]
         if memory.before is not None and behind and behind in "；;" and _GROWN_ALONE.fullmatch(self._text, slot.sentence.start, slot.q.start):
             return memory.before.again("growth_of_last")
-        if memory.before is not None and _RATE_NOW.search(self._text, slot.clause, slot.q.start):
+        if memory.before is not None and RATE_NOW.search(self._text, slot.clause, slot.q.start):
             # 甲高新区产值增长9%。乙高新区同比降幅由一季度的|13.2%收窄到|4.7%
             return memory.before.again("growth_of_last")
         if memory.before is not None and is_next_park(self._finds, slot, _GROWN_ALONE):
@@ -235,7 +232,7 @@ class ChangedReader:
             return told
         if last is not None and _CONTRIBUTES.search(left):
             return last.again("share_of_last")
-        if _RATE_NOW.search(left) is not None and (told := last or memory.before) is not None:
+        if RATE_NOW.search(left) is not None and (told := last or memory.before) is not None:
             # 产值同比下降41%，4月份降幅收窄至|9.8%
             return told.again("growth_of_last")
         rates = [c for c in cues if c.kind == "percent"]

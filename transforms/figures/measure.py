@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from transforms.figures.phrases import RATE_NOW
 from transforms.frames.lists import Dealt
 from transforms.frames.slots import Finds, Slot, behind_threshold, is_threshold
 from transforms.knowledge import Metric
@@ -57,9 +58,6 @@ _SOONER = re.compile(r"(?:比|较)[^，。；,;]{0,14}(?:快|早|提前|提早|�
 _AHEAD = re.compile(r"提[前早]了?(?:约|近|整整)?\Z")
 _REACHED = re.compile(
     r"(?:时间)?(?:实现|完成|全面|正式|顺利|达到?|突破|超过?|竣工|完工|投[产用运]|建成|开[工园业]|封[顶关]|贯通|通车|交付|下线|[，,。；;、]|$)"
-)
-_RATE_NOW = re.compile(
-    r"(?:降幅|增幅|增速|跌幅|涨幅)(?:[^，。；;\d]{0,4}|(?:由|从)[^，。；;]{0,12}\d%?)(?:收窄|扩大|回落|提高|放缓|回升|加快|提升)(?:至|到)了?\Z|(?:降幅|跌幅)(?:由|从)[^，。；;\d]{0,8}的\Z"
 )
 # 比国内平均|低
 _AGAINST = re.compile(r"(?:比|较)[^，。；,;\d]{1,14}(低|少|高|多)了?(?:约|近)?\Z")
@@ -115,7 +113,7 @@ class MeasureReader:
             return Measure("multiple", 1, "multiple_growth" if grows else "multiple")
         if q.kind != "percent":
             return None
-        now = _RATE_NOW.search(self._text, slot.clause, q.start)
+        now = RATE_NOW.search(self._text, slot.clause, q.start)
         if now is not None:
             # 4月份降幅收窄至|9.8%: what fell falls by so much now.
             kind = (

@@ -132,7 +132,7 @@ def publishing_park(finds: Finds, article: Article, title: str, finder: ParkFind
 
     来源：某经济开发区管委会 … 开发区继续完善配套: the 开发区 is the one that tells of it, whatever parts of it are named.
     """
-    body = next((line for line in article.lines if line.role in ("body", "lead")), None)
+    body = article.opening
     if body is None or any(m.key for m in _in_title(finds, title, finder)):
         return ""
     heads = [m for line in article.lines if line.role in ("head", "subtitle") and line.end <= body.start for m in finds.mentions_in(line.start, line.end)]

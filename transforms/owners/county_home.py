@@ -32,7 +32,7 @@ def calls_countys(finds: Finds, article: Article) -> bool:
 
 def opens_with_countys(finds: Finds, article: Article) -> bool:
     """Whether headline or beginning already speak of the county's park, so that the whole text is about it."""
-    body = next((line for line in article.lines if line.role in ("body", "lead")), None)
+    body = article.opening
     return body is not None and any(_is_countys(finds, m) for m in finds.mentions_in(article.start, min(body.start + _OPENING, body.end)))
 
 

@@ -123,7 +123,7 @@ def unnamed_park(finds: Finds, article: Article, title: str, finder: ParkFinder,
     words: Counter[str] = Counter()
     actors: Counter[str] = Counter()
     named = 0
-    first_body = next((line.start for line in article.lines if line.role in ("body", "lead")), article.end)
+    first_body = article.opening.start if article.opening else article.end
     headed = any(not m.key for m in finder.find(title)) if title else False
     inside = inside_keys(finds, article)
     mentions = finds.mentions_in(article.start, article.end)

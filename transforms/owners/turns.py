@@ -70,7 +70,7 @@ class Turns:
         self._peers = Peers(finds, article, finder, parks)
         self._spread = Spread(finds, article, parks, self._peers, finder, places)
         # Where the text proper begins: headings above that are the article's own.
-        self._first_text = next((line.start for line in article.lines if line.role in ("body", "lead")), article.end)
+        self._first_text = article.opening.start if article.opening else article.end
         self.frames: list[Frame] = []
         self._starts: list[int] = []
         self._memory = Memory()

@@ -90,6 +90,11 @@ class Article:
     byline: str
     lines: list[Line] = field(default_factory=list)
 
+    @property
+    def opening(self) -> Line | None:
+        """The first line of the text proper, behind headlines and by-lines; None where there is none."""
+        return next((line for line in self.lines if line.role in ("body", "lead")), None)
+
 
 def read_header(text: str) -> tuple[dict[str, str], int]:
     """The `source:` / `title:` / `date:` lines that may open a document, `url:` and `author:` among them: their values and where the body begins.
@@ -354,8 +359,6 @@ def _read_lists_below(lines: Sequence[Line]) -> None:
     opening: Line | None = None
     entries: list[Line] = []
     for line in [*lines, None]:
-        if line is not None and line.role == "blank":
-            continue
         if line is not None and opening is not None and line.role in ("head", "body") and _LISTED_FIGURE.fullmatch(line.text.strip()):
             entries.append(line)
             continue

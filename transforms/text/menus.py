@@ -21,18 +21,15 @@ _LEAST = 4
 def is_menu_line(words: str) -> bool:
     """Whether a line is a menu or the way to the page (新闻中心 > 园区动态): four short entries and more, most of them columns of a site, the first page among them or all of them columns."""
     entries = [entry for entry in _PARTED.split(words.strip()) if entry]
-    if len(entries) > 1 and _STEPS.search(words) and all(_ENTRY.fullmatch(entry) for entry in entries):
+    if len(entries) < 2 or not all(_ENTRY.fullmatch(entry) for entry in entries):
+        return False
+    if _STEPS.search(words):
         # 新闻中心 > 园区动态 > 正文
         return entries[-1] in _ENDS_WAY or all(_COLUMN.search(entry) for entry in entries)
-    if (
-        len(entries) > 2
-        and ("|" in words or "｜" in words)
-        and any(entry.endswith("首页") for entry in entries)
-        and all(_ENTRY.fullmatch(entry) for entry in entries)
-    ):
+    if len(entries) > 2 and ("|" in words or "｜" in words) and any(entry.endswith("首页") for entry in entries):
         # 财经首页|股票|公告快讯|
         return True
-    if len(entries) < _LEAST or not all(_ENTRY.fullmatch(entry) for entry in entries):
+    if len(entries) < _LEAST:
         return False
     columns = sum(_COLUMN.search(entry) is not None for entry in entries)
     return columns == len(entries) or (columns * 2 > len(entries) and any(entry.endswith(("首页", "主页")) for entry in entries))

@@ -11,6 +11,7 @@ from transforms.text.width import normalise
 from transforms.times.bygone_years import has_gone_by, only_since
 from transforms.times.calendar import day, month_end
 from transforms.times.moments import parse_moment
+from transforms.times.parts import number_of
 
 _DATE = r"(?P<y>(?:19|20)\d\d)\s*[年./-]\s*(?P<m>\d{1,2})\s*[月./-]\s*(?P<d>\d{1,2})\s*日?"
 # Labels of the day of publication, surest first; 成文日期, 发文日期, 生成日期 and 印发日期 are days of writing, 有效期 and 截止 those of something else.
@@ -312,10 +313,8 @@ def _months_told(text: str, year: int) -> list[dt.date]:
 
 def _last_month(match: re.Match[str]) -> int:
     """The last month of a part of the year."""
-    if match["m"]:
-        return int(match["m"])
-    if match["w"]:
-        return "两三四五六七八九十".find(match["w"]) + 2
+    if told := match["m"] or match["w"]:
+        return number_of(told)
     return 6 if match["h"] else 9 if match["q3"] else 3
 
 

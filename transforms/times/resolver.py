@@ -428,16 +428,15 @@ class Resolver(Remembered):
             if (present.finish - self.today).days > JUST_OVER:
                 # 2008年，…。全年开发新品126个 in a paper of May: of the year that is over.
                 return part_of_year(self.today.year - 1, part)
-        is_over = present is not None and present.finish is not None and self.today is not None and present.finish <= self.today
+        is_over = self.today is not None and is_past(present, self.today)
         if self.topic_year is not None and not is_over:
             return part_of_year(self.topic_year, part)
         if self.today is None:
             return None
-        span = part_of_year(self.today.year, part)
         # In February 全年, 上半年 and 四季度 still mean last year's; in March 前两个月 is over, and this year's.
         if (
-            span
-            and span.finish
+            present
+            and present.finish
             and not is_over
             and self.today.month <= 3
             and part not in ("年底", "年末", "年初", "年内")
@@ -446,7 +445,7 @@ class Resolver(Remembered):
             and not promised
         ):
             return part_of_year(self.today.year - 1, part)
-        return span
+        return present
 
     def _is_to_come(self, present: Span | None) -> bool:
         """Whether a part of the document's year is not over, where what was spoken of is the year before."""
