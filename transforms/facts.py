@@ -92,6 +92,8 @@ class EventFact:
     # Who has read it, and whether they agree on every label; None where only one has.
     readers: list[str] = field(default_factory=lambda: ["rules"])
     agreed: bool | None = None
+    # How it was read (transforms.events.signs); no column of the table.
+    signs: tuple[str, ...] = ()
 
 
 @dataclass(slots=True)

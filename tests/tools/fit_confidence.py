@@ -17,7 +17,9 @@ from pathlib import Path
 
 from tests.support import REPOSITORY, SAMPLE
 from tests.tools import table_gold
+from tests.tools.event_readings import event_cases, events_at_first_sight, learn_events, record_events, told_events
 from tests.transforms.gold_score import STRICT, agrees, gold_rows, observation_rows, pairs, read_file
+from transforms.events.confidence import EVENT
 from transforms.figures.confidence import COMBINED, QUESTIONS
 from transforms.figures.fitting import HEEDED, SEEN, Reading, learn, left_out
 
@@ -98,6 +100,7 @@ def record(folder: Path, gold: Path, name: str) -> None:
     with (FIRST_SIGHT / f"{name}.jsonl").open("w", encoding="utf-8") as stream:
         for row in readings([(folder, gold)]):
             stream.write(json.dumps({"page": row.page, "signs": list(row.signs), "right": dict(row.right)}, ensure_ascii=False) + "\n")
+    record_events(folder, gold, FIRST_SIGHT / "events" / f"{name}.jsonl")
 
 
 def weight_of(row: Reading) -> float:
@@ -158,14 +161,16 @@ def main(arguments: Sequence[str]) -> None:
     print(told("first", [(row, value) for row, value in scored if row.first]))
     for batch in sorted({row.page[:2] for row in rows}):
         print(told(batch, [(row, value) for row, value in scored if row.page[:2] == batch]))
+    events = [*events_at_first_sight(FIRST_SIGHT / "events"), *event_cases([*CORPORA, *more])]
+    print(told_events(events))
     if check:
         return
     keep_readings(rows)
-    weights = learn(rows)
+    weights = {**learn(rows), EVENT: learn_events(events)}
     with (REPOSITORY / "seeds" / "confidence.csv").open("w", encoding="utf-8", newline="") as stream:
         writer = csv.writer(stream, lineterminator="\n")
         writer.writerow(["question", "sign", "weight"])
-        for question in (*QUESTIONS, COMBINED):
+        for question in (*QUESTIONS, COMBINED, EVENT):
             for sign, weight in sorted(weights[question].items()):
                 if abs(weight) >= 0.005:
                     writer.writerow([question, sign, f"{weight:.3f}"])

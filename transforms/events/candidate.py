@@ -44,7 +44,8 @@ class Candidate:
     status: str
     context: SentenceContext
     evidence: Evidence
-    strength: float
+    # By which class of words it is told (event_word_classes.csv).
+    word_class: str
     heading: bool
     # Who or what does it, as far as its clause says so: 银河购物广场 of 银河购物广场开工建设.
     subject: str

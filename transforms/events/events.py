@@ -5,15 +5,18 @@ from __future__ import annotations
 import datetime as dt
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from transforms.events import modes, rules
 from transforms.events.actors import subject_of
 from transforms.events.candidate import Candidate, Evidence, Place
+from transforms.events.confidence import LEAST, confidence
 from transforms.events.days import NOWADAYS, UNDATED, Dated, DayReader, is_few_days, is_long, is_of_months
 from transforms.events.merge import merged
 from transforms.events.money import FOLLOWING, amount_of, has_money
 from transforms.events.participants import find_participants
+from transforms.events.signs import signs
 from transforms.events.titles import MAX_TITLE, make_title
 from transforms.events.wishes import is_habit
 from transforms.facts import MAX_SENTENCE_TEXT, EventFact
@@ -138,11 +141,14 @@ class EventReader:
                 # The headline tells what the story under it is about.
                 candidate.span = self._days.lead_day
         events = merged(found)
+        beside = Counter(id(candidate.context) for candidate in events)
         for candidate, follower in itertools.zip_longest(events, events[1:]):
             last = candidate.context.sentence.end
             if follower is not None and follower.context is candidate.context and follower.event_type != candidate.event_type:
                 last = follower.at.start
-            yield self._event(candidate, last)
+            event = self._event(candidate, last, beside[id(candidate.context)] - 1)
+            if event is not None:
+                yield event
 
     def _candidate(self, context: SentenceContext, start: int, end: int, told: Sequence[Candidate]) -> Candidate | None:
         sentence = context.sentence
@@ -261,9 +267,8 @@ class EventReader:
             return None
         joint = modes.is_joint(text, at)
         ceremony = joint or text.endswith("仪式", start, end) or text.startswith(("仪式", "活动"), end) or text[start:end].startswith("集中")
-        strength = min(0.5 + 0.2 * (dated.by != "none") + 0.1 * bool(how) + 0.1 * (end - start > 2) + 0.05 * here, 0.95)
         return Candidate(
-            at, kind, park, dated.span, "planned" if planned else "actual", context, Evidence(how or "date", dated.by, park_by), strength,
+            at, kind, park, dated.span, "planned" if planned else "actual", context, Evidence(how or "date", dated.by, park_by), rule.word_class,
             sentence.heading, subject, self._without_parks(at, subject, mentions), again, ceremony, modes.is_scene(text, at), modes.is_part(text, at),
             text[start:end], joint, modes.is_counted(text, at), any(at.clause_start <= m.start and m.end <= at.clause_end and self._owners.resolve(m) == park for m in mentions),
             dated.words in _LATE, here and self._is_long_ago(dated.span),
@@ -436,18 +441,23 @@ class EventReader:
         today = self._context.today
         return today is not None and span.begin is not None and span.begin > today
 
-    def _event(self, c: Candidate, last: int) -> EventFact:
+    def _event(self, c: Candidate, last: int, beside: int) -> EventFact | None:
+        """The event of a candidate; None where hardly anything says that it happened."""
         sentence = c.context.sentence
         key = fact_key("event", self._document_key, c.at.start, c.at.end, c.event_type)
         number = self._number[sentence.start] + 1
         money = amount_of(c, self._text, self._sentences[number : number + FOLLOWING], last)
+        who = find_participants(self._text, sentence.start, sentence.end, self._owners.companies_in(sentence.start, sentence.end), self._original)
+        read_by = signs(c, number - 1, beside, self._text, self._context.today, len(who), money is not None)
+        sure = confidence(read_by)
+        if sure < LEAST:
+            return None
         if money is not None:
             self.money[money.start] = key
         return EventFact(
             key,
             self._document_key, self._article_key, c.park, c.event_type, c.span.begin, c.span.finish,
-            make_title(self._original, self._title_start(c), c.at.clause_end, c.park), c.status,
-            find_participants(self._text, sentence.start, sentence.end, self._owners.companies_in(sentence.start, sentence.end), self._original), None if money is None else money.value,
+            make_title(self._original, self._title_start(c), c.at.clause_end, c.park), c.status, who, None if money is None else money.value,
             self._original[c.at.start : c.at.end], c.at.start, c.at.end, self._original[sentence.start : sentence.end][:MAX_SENTENCE_TEXT],
-            round(c.strength, 3), f"trigger_{c.event_type}",
+            sure, f"trigger_{c.event_type}", signs=read_by,
         )  # fmt: skip

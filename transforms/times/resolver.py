@@ -424,10 +424,12 @@ class Resolver(Remembered):
             return part_of_year(spoken - 1, part) if coming and grown else named
         if promised and (self.topic_year is None or (self.today is not None and self.topic_year < self.today.year)):
             return present
-        if part == "全年" and not promised and self._has_told_last_year() and present is not None and present.finish is not None and self.today is not None:
-            if (present.finish - self.today).days > JUST_OVER:
-                # 2008年，…。全年开发新品126个 in a paper of May: of the year that is over.
-                return part_of_year(self.today.year - 1, part)
+        if part == "全年" and not promised and present is not None and present.finish is not None and self.today is not None:
+            told = self.last.begin.year if self.last.begin is not None else self.today.year
+            is_before = told == self.today.year - 1 or (told < self.today.year and self.topic_year is None)
+            if is_before and self.last == whole_year(told) and (present.finish - self.today).days > JUST_OVER:
+                # 2008年，…。全年开发新品126个 in a paper of May, or of years after: of the year that is over.
+                return part_of_year(told, part)
         is_over = self.today is not None and is_past(present, self.today)
         if self.topic_year is not None and not is_over:
             return part_of_year(self.topic_year, part)
