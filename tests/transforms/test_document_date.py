@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 
 from transforms.text.markup import main_text
-from transforms.times.document_date import address_date, document_date
+from transforms.times.addresses import address_date
+from transforms.times.document_date import document_date
 from transforms.times.moments import parse_moment
 from transforms.times.page_date import page_date
 

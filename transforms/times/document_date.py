@@ -8,6 +8,7 @@ import re
 from typing import NamedTuple
 
 from transforms.text.width import normalise
+from transforms.times.addresses import address_date, address_folder, numbered_day
 from transforms.times.bygone_years import has_gone_by, only_since
 from transforms.times.calendar import day, month_end
 from transforms.times.moments import parse_moment
@@ -40,15 +41,6 @@ _STAMP_DAY_FIRST = re.compile(r"^[^\S\r\n]*(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y
 _CREDIT = re.compile(rf"(?<!\d){_DATE}(?:\s+\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?)?\s{{0,3}}(?=来源|作者|编辑|责编|浏览|点击|阅读|字号|分享|打印)")
 # 2019 / 02/18 / 21:06: a day cut into lines of its own.
 _STACKED = re.compile(r"^\s*(?P<y>(?:19|20)\d\d)年?\s*\n\s*(?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})日?\s*$", re.MULTILINE)
-# The day in a page's address: /2022/12/14/, /2021/3/5/, /20230504/, /t20230504_1.html, /20230504092516731.htm, /2021-03/05/.
-_ADDRESS_DAY = re.compile(
-    r"(?<![\d])(?P<y>(?:199|20[0-4])\d)(?:[-/_]?(?P<m>0[1-9]|1[0-2])[-/_]?(?P<d>0[1-9]|[12]\d|3[01])|[-/_](?P<m1>1[0-2]|[1-9])[-/_](?P<d1>[12]\d|3[01]|[1-9])"
-    # /2018/ABCDEF_0226/: a folder of the year, and in it one of the day
-    r"|/[A-Za-z]{2,12}_(?P<m2>0[1-9]|1[0-2])(?P<d2>0[1-9]|[12]\d|3[01]))(?:(?!\d)|(?=(?:[01]\d|2[0-3])[0-5]\d[0-5]\d(?:\d{3})?(?!\d)))"
-)
-_ASKED_DAY = re.compile(r"(?:^|&)[a-z]{0,8}(?:date|riqi|day)=[^&]{8,20}", re.IGNORECASE)
-# /images/2019/06/12/a.jpg: a picture's day is not the page's.
-_PICTURE = re.compile(r"\.(?:jpe?g|png|gif|webp|bmp|svg|mp4|pdf)$", re.IGNORECASE)
 _DATELINE = re.compile(r"(?:本报|[\u4e00-\u9fa5]{2,6}(?:社|网|报))[\u4e00-\u9fa5]{0,12}?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:电|讯|消息)")
 _DATELINE_ENDS = re.compile("日(?:电|讯|消息)")
 _YEAR = re.compile(r"((?:19|20)(?<!\d\d\d)\d\d)[ ]?年")
@@ -88,6 +80,8 @@ _GOAL_AHEAD = 3
 """Years between the last year named and the one before, where the last is a goal."""
 # 2021年工作总结和2022年工作思路, 2023年工作安排: the year that a page only looks ahead to ...
 _NEXT_YEARS_WORK = re.compile(r"度?[\u4e00-\u9fa5]{0,8}?(?:工作|重点|发展|主要)?(?:计划|安排|思路|打算|要点|谋划|设想|展望|部署|目标)")
+# 2019年，园区计划完成产值160亿元: only looked ahead to, in a report on 2018
+_PLANS = re.compile(r"[^。；\n]{0,24}?(?:计划|拟|确保|预计|安排)")
 # 预计2017年完工, 有望明年: a hope, in a page that tells of a day late in the year before.
 _HOPED = re.compile(r"(?:预计|有望|可望|争取|预期|将[于在]|定于|拟于?)(?:到|在)?\Z")
 _LATE = 7
@@ -122,12 +116,11 @@ def parse_date(text: str) -> dt.date | None:
 
 
 def _from(match: re.Match[str]) -> dt.date | None:
-    parts = match.groupdict()
     year = int(match["y"])
     if year < 100:
         # 19-12-31 10:55
         year += 2000 if year < _CENTURY else 1900
-    span = day(year, int(match["m"] or parts.get("m1") or parts.get("m2") or 0), int(match["d"] or parts.get("d1") or parts.get("d2") or 0))
+    span = day(year, int(match["m"]), int(match["d"]))
     return span.begin if span and span.begin and span.begin >= _EARLIEST else None
 
 
@@ -157,20 +150,6 @@ def stated_date(text: str, header_date: str = "") -> dt.date | None:
     return None
 
 
-def address_date(source: str) -> dt.date | None:
-    """The day that a web address carries in its path; None where it carries none."""
-    _, scheme, rest = source.partition("://")
-    if not scheme:
-        return None
-    if _PICTURE.search(rest.split("?")[0]):
-        return None
-    path, _, asked = rest.partition("?")
-    found = [date for match in _ADDRESS_DAY.finditer(path) if (date := _from(match))]
-    # read.do?iid=21&idate=1_2022-02-23: what is asked for by its day.
-    found += [date for part in _ASKED_DAY.finditer(asked) for match in _ADDRESS_DAY.finditer(part[0]) if (date := _from(match))]
-    return found[0] if found else None
-
-
 def _original(text: str) -> dt.date | None:
     """The day in the address that a text names as its source (文章来源:http://…/2016/0421/17205.shtml); None where it names none."""
     told = _SOURCE_ADDRESS.search(text)
@@ -178,16 +157,6 @@ def _original(text: str) -> dt.date | None:
 
 
 _SOURCE_ADDRESS = re.compile(r"(?:来源|原文|出处|链接|地址)(?:链接|地址)?[:：]\s{0,3}(https?://[^\s<>\"]{8,300})")
-_ADDRESS_YEAR = re.compile(r"/(?P<y>(?:199|20[0-4])\d)(?=/)")
-
-
-def address_year(source: str) -> int | None:
-    """The year that is a folder of a web address (/2023/news/5/418822.html); None where it has none or several."""
-    _, scheme, rest = source.partition("://")
-    years = {int(match["y"]) for match in _ADDRESS_YEAR.finditer(rest.split("?")[0])} if scheme else set()
-    return years.pop() if len(years) == 1 else None
-
-
 _PLANNED_YEARS = re.compile(r"((?:19|20)\d\d)年?\s?[-—–~至到]{1,2}\s?(?:19|20)\d\d年?[\u4e00-\u9fa5“”‘’]{0,24}?规划")
 
 
@@ -281,9 +250,10 @@ def _leave_out_next_year(text: str, years: collections.Counter[int]) -> bool:
     ahead = [m for m in told if _NEXT_YEARS_WORK.match(text, m.end())]
     hoped = [m for m in told if _HOPED.search(text, max(0, m.start() - 4), m.start())]
     late = any(int(m[1]) == before and int(m[2]) >= _LATE for m in _YEAR_DAY.finditer(text))
-    if last - before != 1 or not all(m in ahead or m in hoped or _GOAL.match(text, m.end()) for m in told):
+    whole = _opens_with(text, before)
+    if last - before != 1 or not all(m in ahead or m in hoped or _GOAL.match(text, m.end()) or (whole and _PLANS.match(text, m.end())) for m in told):
         return False
-    goes_on, whole = _STILL_GOING_ON.search(text) is not None, _opens_with(text, before)
+    goes_on = _STILL_GOING_ON.search(text) is not None
     if (ahead and goes_on) or (hoped and late) or whole:
         del years[last]
     return whole and not goes_on
@@ -343,10 +313,14 @@ def document_date(text: str, header_date: str = "", given: dt.date | None = None
         return Published(stated, "stated")
     if given:
         return Published(given, "given")
-    addressed = address_date(source) or _original(text)
+    addressed = address_date(source) or _original(text) or numbered_day(source, text)
     if addressed:
         return Published(addressed, "inferred")
-    inferred = infer_date(text, address_year(source))
+    folder = address_folder(source)
+    inferred = infer_date(text, folder.year if folder else None)
+    if inferred and folder and folder.month and inferred > (last := month_end(folder.year, folder.month)):
+        # /201806/12.html: what the page tells of days after that month is to come.
+        inferred = last
     dateline = _DATELINE.search(text) if inferred and _DATELINE_ENDS.search(text) else None
     if dateline and inferred:
         span = day(inferred.year, int(dateline["m"]), int(dateline["d"]))
