@@ -88,6 +88,7 @@ _MADE_WITH = re.compile(
     r"(?:以|用|贡献|创造|产出|实现|集聚|聚集|聚|汇聚|汇集|承载|完成|提供|[、，,和及])[了着出起]?(?:占?(?:全[市省县国区州]|[\u4e00-\u9fa5]{2,4}?))?(?:近|约|超过?|逾)?\Z"
 )
 _NOTHING_NAMED = re.compile(r"[，,]?(?:其中|有|约|近|超|逾)*\Z")
+_IN_BRACKET = re.compile(r"[^，。；、\d()]{0,6}\((?:占[^，。；\d()]{0,8}的)?")
 # 完成产值96亿元，园区贡献了其中的|八成
 _OF_THEM = re.compile(r"[，,]?[^，,；;。\d]{0,16}(?:贡献|占|完成|扛起|承担|包揽|拿下)了?(?:其中|当中)的\Z")
 _OWN_RANKED = re.compile(
@@ -159,6 +160,16 @@ class ChangedReader:
         own = own_measure(self._finds, slot.left, slot.q.start - self._direction_length(slot))
         if own is not None and last is not None and own[1] - own[0] > 1 and not _RECKONED.match(self._text, own[0], own[1]):
             return Choice(OTHER, own[0], own[1], "other_named")
+        part_told = memory.by_kind.get("money")
+        if (
+            slot.q.kind != "points"
+            and last is not None
+            and last.rule == "share_of"
+            and part_told is not None
+            and last.metric in _NARROWER.get(part_told.metric, ())
+        ):
+            # 食品产业完成产值158亿元，占园区工业总产值的43.4%，同比微降|0.8%: what fell is what has the share.
+            last = part_told
         if last is not None:
             part = bare_name(self._finds, slot.left, slot.q.start - self._direction_length(slot)) if memory.part_of or slot.left > slot.previous_end else None
             return last.again("growth_of_last", part or (0, 0))
@@ -209,8 +220,13 @@ class ChangedReader:
         left = self._text[slot.left : q.start]
         if last is not None and not [c for c in cues if not c.metric.startswith("@")] and (_SHARE_OF_LAST.match(left) or _OF_THE_TASK.fullmatch(left)):
             return last.again("share_of_last")
-        if last is not None and memory.kind != "percent" and self._text[slot.previous_end : q.start] == "(" and self._text.startswith(")", q.end):
-            # 引进项目74个(43%): the share of what stands before the bracket.
+        if (
+            last is not None
+            and memory.kind != "percent"
+            and _IN_BRACKET.fullmatch(self._text, slot.previous_end, q.start)
+            and self._text.startswith(")", q.end)
+        ):
+            # 引进项目74个(43%), 签约41个项目(占全市的23%): the share of what stands before the bracket.
             return last.again("share_of_last")
         if "市场" in left and _OF_MARKET.search(left):
             # 公司占国内市场的|1/3

@@ -109,6 +109,7 @@ _CAPITAL = frozenset({"domestic_capital", "fdi_actual"})
 # 融资|规模, 完成税收|收入: the size of what the word before names.
 _OF_SIGNING = frozenset({"投资额", "投资金额"})
 _FOREIGN = frozenset({"美元", "欧元", "港元", "日元", "英镑"})
+_WHOLE_OF_SHARE = re.compile(r"(?:工业总产值|规上工业产值|规模以上工业产值)(?:的|比重)[^，。；\d]{0,6}\d[\d.]*%")
 _SHORT_OUTPUT = frozenset({"产值", "总产值"})
 _AGAIN_REACH = 60
 """Characters before a sentence in which 产值 may have been named in full."""
@@ -408,6 +409,9 @@ class MeasuredReader:
             return False
         floor = max(slot.sentence.start - _AGAIN_REACH, 0)
         full = max(self._text.rfind(name, floor, cue.start) for name in ("工业总产值", "规上工业产值", "规模以上工业产值"))
+        if full >= 0 and _WHOLE_OF_SHARE.match(self._text, full):
+            # 食品产业产值158亿元，占园区工业总产值的43.4%；汽车产业|产值96亿元
+            return False
         # An end of a paragraph or another's output in between makes it another's.
         return full >= 0 and "\n" not in self._text[full : cue.start] and "产值" not in self._text[full + 5 : cue.start]
 

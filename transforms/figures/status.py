@@ -120,6 +120,8 @@ _FULFILLED_PLAN = re.compile(r"(?:各项)?(?:任务|目标|指标|数){0,2}(?:�
 # 预计全年实现产值685亿元；实现投资260亿元，增长16%: the forecast goes on with a further result.
 # 预计：开工项目21个|，为年度目标的|84%
 _OF_THE_TASK = re.compile(r"[，,]?(?:完成|达到?|为|占)?(?:到|了)?(?:年度|全年|年初)?(?:目标|任务|计划){1,2}的?(?:约|近)?")
+# 签约41个项目，预计年产值395亿元；开工30个项目: what projects will yield is of them alone.
+_YIELDS = re.compile(r"(?:可?实?现?新?增?年(?:产值|销售|税收|营业|营收|利税|纳税|均)|总投资|投资额?\d)")
 _FORESEEN_GOES_ON = re.compile(
     r"\s*(?!分别)(?:(?:全年|全区|其中)?(?:实现|完成|达到|同比)|[^，,；;。\d]{2,16}(?:达到?|增长|完成|实现|突破|约)?\Z|[^，,；;。]{2,30}[，,](?:同比)?(?:增长|下降))"
 )
@@ -428,7 +430,7 @@ class StatusReader:
         for word in self._finds.words_in(slot.segment, slot.q.start):
             if "forecast" in word.roles:
                 stop = max(self._text.rfind(mark, slot.segment, word.start) for mark in "，,：:；;")
-                if not self._finds.cues_in(max(stop, slot.segment), word.start):
+                if not self._finds.cues_in(max(stop, slot.segment), word.start) and not _YIELDS.match(self._text, word.end):
                     return True
         return False
 

@@ -11,6 +11,10 @@ from transforms.times.five_years import plan_years
 from transforms.times.parts import month_list, month_range, months_in, number_of, part_of_year, quarter_range, year_number
 from transforms.times.remembered import JUST_OVER, Remembered
 
+# 去年|新投产的16家企业，1至5月产值3亿元: since when there is what the sentence goes on about, and not when it did so.
+_OF_NOUN = re.compile(
+    r"(?:[新已]|刚刚?)?[\u4e00-\u9fa5]{2,4}的[\d一二三四五六七八九十两]*[余多]?[家个户项]?[^，。；,;\d]{0,8}?(?:企业|项目|公司|工厂)(?=[，,]?[^，。；,;\d]{0,6}(?:今年|\d|[上下]半年|[一二三四前]))"
+)
 # 承诺时限，5日，: how long something takes and no day of the month.
 _LENGTH_BEFORE = re.compile(r"时限|期限|缩短|压缩|减至|降至|承诺|为期|公示|公告|工期|法定")
 # 力争全年税收突破20亿元: in February this year's, where a report's 全年 is last year's.
@@ -316,7 +320,8 @@ class Resolver(Remembered):
             if year is None or not 1900 <= year <= 2100:
                 return None, True
             follows = (g["rel"] or "").startswith("上") and self.context_year is not None
-            if not (g["year"] and g[0].endswith("年度")) and not follows:
+            of_noun = g["rel"] is not None and _OF_NOUN.match(g.string, g.end()) is not None
+            if not (g["year"] and g[0].endswith("年度")) and not follows and not of_noun:
                 # 去年完成177亿元…，一季度增长8%: behind the whole of last year a quarter that has just ended is this year's.
                 self.context_year, self.context_relative, self.context_here = year, g["rel"] is not None, bool(g["sub"])
                 self.of_founding = False
