@@ -109,6 +109,8 @@ _CAPITAL = frozenset({"domestic_capital", "fdi_actual"})
 # 融资|规模, 完成税收|收入: the size of what the word before names.
 _OF_SIGNING = frozenset({"投资额", "投资金额"})
 _FOREIGN = frozenset({"美元", "欧元", "港元", "日元", "英镑"})
+# 利用内资84.6亿元，其中来自京冀两地的|53.1亿元
+_COMES_FROM = re.compile(r"[，,(（。；;]?其中[，,]?(?:有)?来自[^，。；,;\d]{1,14}?的?(?:就|共)?(?:有|为|达)?")
 _WHOLE_OF_SHARE = re.compile(r"(?:工业总产值|规上工业产值|规模以上工业产值)(?:的|比重)[^，。；\d]{0,6}\d[\d.]*%")
 _SHORT_OUTPUT = frozenset({"产值", "总产值"})
 _AGAIN_REACH = 60
@@ -140,6 +142,8 @@ class MeasuredReader:
             # 亩均税收由15.8万元/亩提高到|18.3万元/亩
             return rate.again("metric_elided")
         left = self._last_cue(slot.left, q.start, kind)
+        if last is not None and _COMES_FROM.fullmatch(self._text, slot.previous_end, q.start):
+            return last.again("part_of")
         if last is not None and last.metric in _TAKEN_IN and _TOOK_MORE.search(self._text, slot.left, q.start):
             return last.again("metric_elided")
         if left is not None and memory.choice is not None and memory.choice.metric == "gdp" and memory.kind == "percent":

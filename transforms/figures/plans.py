@@ -62,7 +62,7 @@ _URGED = re.compile(
     r"|力促(?!进)|(?:会议|书记|主任|区长|县长|市长)(?:明确)?要求[，,：:]|明确(?:提出)?[，,：:]?[^，。；]{0,2}?(?:全年|今年|年内|明年|到20\d\d年)|提出[，,：:]?[^，。；]{0,4}?(?:今年|全年|年内|明年|未来|到20\d\d年|用[一二三四五\d]年)"
 )
 _PROMISE = re.compile(
-    r"(?<=[\u4e00-\u9fa5”》）)\d，,])将(?!近|来|军|领|其|以上|[\d一二三四五六七八九十])(?=[\u4e00-\u9fa5]{2})|力争|确保|争取(?!上级|中央|国家|省级|各类|专项|资金|政策|贷款|续贷|信贷|授信|补助|补贴|奖补|财政|债券|用地|指标|扶持)|(?<!年)(?<!年度)(?<![\d余多][个项家])计划(?!总?(?:投资|融资|引资|投入))(?![的数目任进])|力求"
+    r"(?<=[\u4e00-\u9fa5”》）)\d，,])将(?!近|来|军|领|其|以上|[\d一二三四五六七八九十])(?=[\u4e00-\u9fa5]{2})|力争|确保|争取(?!上级|中央|国家|省级|各类|专项|资金|政策|贷款|续贷|信贷|授信|补助|补贴|奖补|财政|债券|用地|指标|扶持)|(?<!年)(?<!年度)(?<![\d余多][个项家])计划(?!总?(?:投资|融资|引资|投入))(?![的数目任进])|力求|(?<![共已计重先])安排(?=[^，。；,;\d]{0,8}\d?[\d.]*[万亿]?元?(?:以上)?[^，。；,;\d]{0,8}(?:项目|资金|投资|实事))"
 )
 _YEARLY = re.compile(r"(?:(?:年度|年内|今年|当年|本年度?)(?:计划|预计|拟)(?:总|完成)?投资额?|[，、]年度投资额?)(?:约|近|达|为)?\Z")
 _MEASURED_BY = re.compile(r"(?:[比较超]|高于|低于|快于|慢于|优于|好于|不及|达不到)[^，,；;。]{0,12}\Z")
@@ -89,7 +89,7 @@ _GOAL_AT = re.compile(
 _AIMS = re.compile(
     r"(?:目标|任务是)(?!完成率)(?:是|为)?[^，,；;。\d]{0,8}?(?:净增|新增|再增|完成|实现|达到?|突破|引进|签约|培育|建成|开工|招引|增长)[^，,；;。]{0,12}\Z"
 )
-_NEXT_STEP = re.compile(r"下一步|下一阶段|下阶段|接下来|今后(?!\d)|后续将|下步")
+_NEXT_STEP = re.compile(r"下一步|下一阶段|下阶段|接下来|今后(?!\d)|后续将|下步|(?:按照?|根据|依照)(?:既定|年初|总体|初步)?(?:计划|规划|安排|设想|打算)[，,]")
 # 设定目标：三年内，研发投入占比提高到5%; 今年的盘子是：…
 _SETS_GOAL = re.compile(
     r"(?:设定|确定|制定|明确|定下|亮出|立下)[^，。；]{0,10}“?(?:目标|盘子|蓝图)”?(?:是|为)?[:：，,]|(?:今年|明年|新一年|20\d\d年|全年)的?“?(?:大?盘子|目标|账单|数)”?(?:是|为)?[:：]"
@@ -101,6 +101,11 @@ _FACTS = re.compile(
     r"已|累计|在谈|目前|截至|截止|现有|完成了|实现了|达到了|建成了|引进了|签约了|(?<![比较])(?:去年|上年)(?!同期)|前[一二三两]?季度|一季度|上半年|前[一二三四五六七八九十\d]+个月|今年以来|昨日|近日|日前|当前|当场|昨天|(?:19|20)\d\d年这一(?:数字|指标|数据)"
 )
 
+
+# 下步，…，上半年完成投资14亿元: a half year that is told behind it is to come too.
+_DONE_BY_NOW = re.compile(
+    r"已|累计|在谈|目前|截至|截止|现有|完成了|实现了|达到了|建成了|引进了|签约了|(?<![比较])(?:去年|上年)(?!同期)|今年以来|昨日|近日|日前|当前|当场|昨天"
+)
 
 # 今年再引进企业6家，产值力争突破3亿元: more of what is still to be done, beside a promise; 今年再开工项目18个 by itself tells what came.
 _MORE_AHEAD = re.compile(
@@ -246,7 +251,7 @@ NEXT_SAID = hint(_NEXT_STEP)
 def is_next_step(text: str, segment: int, start: int) -> bool:
     """下一步，将推动…，时限再压缩30%: every clause behind it is of what is to come, until one reports."""
     found = _NEXT_STEP.search(text, segment, start)
-    return found is not None and not states_facts(text, found.end(), start)
+    return found is not None and _DONE_BY_NOW.search(text, found.end(), start) is None
 
 
 # 规划18栋独栋办公楼, 规划为6栋, 规划道路186公里, 规划上5条生产线: what is laid out to be built.
@@ -254,12 +259,16 @@ _LAID_OUT = re.compile(
     r"(?<!十[二三四五]五)规划(?:年?产能(?:为|达)?|为|要|拟|上马|新上|上|布局|设置|设|建设?|道路|管网|管廊|主干道|厂房|住宅)?(?:共|约|有|总长)*\Z"
 )
 
-LAID_SAID = hint(_LAID_OUT)
+# 共规划标准化厂房12.6万平方米: what is to be built there.
+_BUILDINGS_LAID_OUT = re.compile(r"规划(?:了|建设)?(?:标准化?|多层|高标准|通用|定制)?(?:厂房|楼宇|仓库|公寓|住宅|办公楼|研发楼|载体)(?:共|约)?\Z")
+LAID_SAID = hint(_LAID_OUT, _BUILDINGS_LAID_OUT)
 
 
 def is_laid_out(text: str, left: int, start: int, kind: str) -> bool:
     """Whether a count or a length is of what a plan lays out; an area laid out is what a place is (规划面积)."""
-    return kind != "area" and _LAID_OUT.search(text, left, start) is not None
+    if kind == "area":
+        return _BUILDINGS_LAID_OUT.search(text, left, start) is not None
+    return _LAID_OUT.search(text, left, start) is not None
 
 
 # 6月底前完成8条道路的改造, 年底前高企要增至20家: by a day that is named as a limit.

@@ -215,7 +215,9 @@ class StatusReader:
             found = Status("forecast", False, "forecast_goes_on")
         if found.rule != "task_of_year":
             # 计划实施项目25个，年度计划投资35亿元；区级17个: the task in between ends no plan.
-            self._planned = found.status == "target" and found.rule in ("status_word", "plan_goes_on", "will", "urged") and not self._by_noun
+            self._planned = (
+                found.status == "target" and found.rule in ("status_word", "plan_goes_on", "will", "urged", "next_step", "asked") and not self._by_noun
+            )
             self._foreseen = (
                 found.status == "forecast"
                 and not found.after_completion
@@ -353,7 +355,7 @@ class StatusReader:
         if status == "target" and at <= slot.clause and _FROM_YEAR.search(self._text, slot.clause, min(q.end + 30, slot.sentence.end)):
             # 打造开放高地，进出口额从2020年的86亿元增长到2022年的146亿元
             status, after = "actual", False
-        if status == "forecast" and _SINCE_THEN.search(self._text, slot.clause, q.start) and at <= slot.clause:
+        if status == "forecast" and not after and _SINCE_THEN.search(self._text, slot.clause, q.start) and at <= slot.clause:
             # 预计突破3亿元，职工也从最初的20人增长到90人
             status, after = "actual", False
         if status == "norm" and not plain_norm and not re.search(r"以内|不超过|最高|按|以上|每|标准|上限", self._text[slot.sentence.start : slot.sentence.end]):

@@ -259,6 +259,9 @@ class Resolver(Remembered):
         if self.today is None:
             return "recent", UNKNOWN, False
         number, unit = (g["agon"], g["agounit"]) if g["ago"] else (g["nearn"], g["nearunit"])
+        if unit == "个多月":
+            # 启用两个多月来: up to the present, from a day that nobody names.
+            return "period", Span(None, self.today), False
         count = number_of(number)
         if number == "半":
             count, unit = 6, "个月"

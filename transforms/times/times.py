@@ -137,7 +137,7 @@ def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Reso
             told = _FOUNDED.match(text, match.end(), end) is not None or (match["since"] == "于" and text.endswith(_FOUNDED_IN, start, match.start()))
             if resolver.founded is None and told and (span.finish or span.begin) and _is_narrow(span):
                 resolver.founded = span.begin
-            if told and span.begin and _is_narrow(span):
+            if told and span.begin:
                 resolver.note_founding(span.begin)
             if resolver.raised is None and _is_narrow(span) and _RAISED.match(text, match.end(), end):
                 resolver.raised = span.begin
