@@ -75,6 +75,12 @@ _ALSO_DOES = r"(?:[今去当]年)?(?:又|还|已|也|先后|正式|成功)?(?:�
 # Where a name may begin: at a clause, behind 的, or in a list.
 _BEFORE_NAME = re.compile(r"[，,；;。:：、\n—的]|巨头|龙头(?!企业)")
 _BEGINS = re.compile(r"(?:其中)?(?P<name>[\u4e00-\u9fa5A-Za-z]{3,8}?)(?=" + _DOES + "|(?P<weak>" + _ALSO_DOES + "))")
+# 作为开发区的老牌企业，|华岭钒钛去年产值9.4亿元: told to be a company, whatever it is called.
+_INTRODUCED = re.compile(r"作为[^，。；,;]{0,18}(?:企业|公司|工厂)[，,]\Z")
+_INTRODUCED_REACH = 28
+_SETTLED = re.compile(
+    r"(?:落户|入驻|进驻|扎根|安家|落地|入园)(?:于|在|到)?(?:在)?(?:园区|园内|区内|该园|该区|本区|开发区|高新区|经开区|新区|综保区)(?:的|多年的)(?P<name>[\u4e00-\u9fa5A-Za-z]{3,8})(?=[，,])"
+)
 _DEEDS = re.compile(
     "产值|销售|营收|营业|产量|销量|售出|卖出|出货|交付|订单|纳税|税收|利润|员工|职工|专利|年产|产能|出口|研发|获评|入选|荣获|获得|投资|预计|主营|专注|成立|创办|承接|接到|新增|自主|是一家|投产|扩产|签订|中标"
 )
@@ -83,7 +89,7 @@ _DEED_REACH = 24
 _SHORTEST = 3
 """Characters of a name at least."""
 _NO_NAME = re.compile(
-    rf"[在和与及为了将被把从到对向是有以其每各该本全这那又再也还已均都就共则仅沿]|党员|万人|规上|单[个位件箱台吨亩次票柜车]|授权|新获|利用|依托|围绕|随着|力争|争取|确保|季度|完成|实现|预计|计划|目标|[今去上全]年|累计|^{MADE_OF}|(?:业|企业|产业|园|园区|区|市|县|省|类|项目|以上|经济|贸易|外贸|地区|方面|板块|领域|公司|集团|平台|总|产品|完成|实现|龙头|重点|新增|平均|预计|累计|主营|人均|亩均|单位|税收|出口|进口|销售|工业|农产品|地方|进)\Z"
+    rf"(?<![转定双导方流])向|分别|依次|各自|[在和与及为了将被把从到对是有以其每各该本全这那又再也还已均都就共则仅沿]|党员|万人|规上|单[个位件箱台吨亩次票柜车]|授权|新获|利用|依托|围绕|随着|力争|争取|确保|季度|完成|实现|预计|计划|目标|[今去上全]年|累计|^{MADE_OF}|(?:业|企业|产业|园|园区|区|市|县|省|类|项目|以上|经济|贸易|外贸|地区|方面|板块|领域|公司|集团|平台|总|产品|完成|实现|龙头|重点|新增|平均|预计|累计|主营|人均|亩均|单位|税收|出口|进口|销售|工业|农产品|地方|进)\Z"
 )
 _LIST_TAIL = re.compile(
     r"等?(?:(?P<n>\d+|[一二三四五六七八九十两几数多]+)(?:多|余)?(?:家|户)|一批|多家|众多)?(?!行业|产业|领域|门类)(?:世界500强|[\u4e00-\u9fa5]){0,6}?(?:企业|公司|单位|机构|[药船车房]企)"
@@ -257,8 +263,14 @@ class Bodies:
             if len(name) < _SHORTEST or (match["weak"] is not None and not TRADE_END.search(name)):
                 continue
             first = match.end("name") - len(name)
-            if self._acts_like_one(name) and not self._in_park(first, match.end("name")):
+            told = _INTRODUCED.search(text, max(start, first - _INTRODUCED_REACH), first) is not None and not _NO_NAME.search(name) and not opens_with_verb(name)
+            if (told or self._acts_like_one(name)) and not self._in_park(first, match.end("name")):
                 found.append(Body(first, match.end("name"), name))
+        # 2018年落户园区的|沪益高分子，…: who settled in the park.
+        for match in _SETTLED.finditer(text, start, end):
+            name = match["name"]
+            if not _NO_NAME.search(name) and not _OFFICIAL.search(name) and not only_describes(name) and not opens_with_verb(name):
+                found.append(Body(match.start("name"), match.end("name"), name))
         # 江河纸业、亚洲制革分别…; 禾源生物渐入佳境: a name of its own and a trade, as a subject or in a list of them.
         found += [Body(*span, text[span[0] : span[1]]) for span in trade_names(text, start, end, self._places) if not self._in_park(*span)]
         # 恒远车桥：产线提速, as a heading or the beginning of a paragraph.
@@ -409,7 +421,7 @@ _OF_PROJECTS = re.compile(
 )
 # 盐湖化工、新能源、特色生物三大产业: branches that are counted.
 _OF_BRANCHES = re.compile(
-    r"(?:[、和及与][\u4e00-\u9fa5A-Za-z]{2,10}?){0,6}等?(?:[\d一二三四五六七八九十两几]+(?:多|余)?[个大]|一批)?(?:主导|支柱|特色|优势|重点|新兴|核心)*(?:产业(?!园)|行业|产业集群|产业板块|产业链|[老新]?链(?!条?企业)|领域)"
+    r"(?:[、和及与][\u4e00-\u9fa5A-Za-z]{2,10}?){0,6}等?(?:[\d一二三四五六七八九十两几]+(?:多|余)?[个大]|一批)?(?:主导|支柱|特色|优势|重点|新兴|核心)*(?:产业(?!园)|行业|产业集群|产业板块|产业链|[老新]?链(?!条?企业)|领域|(?<=[个大])(?:功能区|片区|组团|板块|区块))"
 )
 _JOINT = re.compile("[、和]")
 _LISTED_LENGTH = 8
