@@ -43,6 +43,8 @@ _AND_MORE = re.compile(r"[^，。；\d]{2,40}(?:、|和|与|及|旗下的?)")
 _DONE_BY = re.compile(
     r"(?:(?:[、和与及]|旗下的?)[^，。；\d]{2,20}){0,4}(?:共同|联合|合作|携手|合资|分别)?(?:共建|投资|建设|开发|运营|承建|打造|出资|筹建|负责|实施|承办|组建|管理)"
 )
+# 先后来到甲铜业、乙新材、|丙物流等项目现场: one of those who were called on.
+_VISITED = re.compile(r"(?:来到|走进|走访|深入|察看|查看|参观|考察|调研|抵达|前往)了?[^，。；,;]{2,40}、\Z")
 _BY_REACH = 48
 """Characters before a company in which it says by whom something is done."""
 # 在某开发区，一家|生产风电叶片的企业将于9月投产: a company without a name.
@@ -352,7 +354,11 @@ class AnchorFinder:
                 visited or _BENEFITS.match(text, body.end, end) or _SCENE.match(text, body.end, end)
             )
             # 与某股份公司、某集团四川分公司、某科技公司签约: who is listed behind one that something is done with.
-            is_object = is_object or (last_object >= 0 and _GAP_OF_LIST.fullmatch(text, last_object, body.start) is not None)
+            is_object = (
+                is_object
+                or _VISITED.search(text, max(start, body.start - _BY_REACH), body.start) is not None
+                or (last_object >= 0 and _GAP_OF_LIST.fullmatch(text, last_object, body.start) is not None)
+            )
             last_object = body.end if is_object else -1
             found.append(Anchor(body.start, body.end, GROUP if body.group else COMPANY, body.name, BESIDE if is_object else ACTS))
         if said & _SOME_COMPANY_SAID:

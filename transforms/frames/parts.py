@@ -21,9 +21,9 @@ _MADE = r"组成|构成"
 _MADE_OF = re.compile(
     # 辖外海、江南3个街道及新材料园、科创园等4个园区; “一区三园”，即甲、乙、丙三个产业园
     rf"(?:(?:由|分为|分成|划分为|包括|下辖|辖有?|设有?|涵盖|形成)(?:[\u4e00-\u9fa5、]{{1,24}}\d{{0,2}}个?(?:街道|镇|乡)(?:[、和与及]|以及))?|园”?[，,]?即)(?P<items>{_ITEM}(?:[、和与及]{_ITEM}){{1,7}}?)等?"
-    rf"(?:(?:[两二三四五六七八九\d]+|多)(?:大|个)?(?P<noun>区|片区|园区|产业园|工业园|科技园|园|片|块|区域|组团|功能区|分区|部分)(?:{_MADE})?|(?:{_MADE}))"
+    rf"(?:(?:[两二三四五六七八九\d]+|多)(?:大|个)?(?P<noun>区|片区|园区|产业园|工业园|科技园|园|片|块|区域|组团|功能区|分区|部分)(?:{_MADE})?|(?:{_MADE})|“?一区(?P<many>[多两三四五六七八九十])园)"
 )
-_MADE_SAID = re.compile("组成|构成|[两二三四五六七八九\\d](?:大|个)?(?:片区|园区|组团|功能区|分区|区|园|片|产业园|工业园|科技园)")
+_MADE_SAID = re.compile("组成|构成|一区[多两三四五六七八九十]园|[两二三四五六七八九\\d](?:大|个)?(?:片区|园区|组团|功能区|分区|区|园|片|产业园|工业园|科技园)")
 _JOINS = re.compile("[、和与及]")
 _ENDS_PART = ("区", "园", "片", "团", "城", "港", "谷", "湾", "基地")
 _NOUNS = frozenset({"区", "片区", "园区", "园", "产业园", "工业园", "科技园", "片", "组团", "功能区", "分区"})
@@ -57,6 +57,8 @@ _BASE = re.compile(
 )
 # 某智造园|是集聚区的首期工程: a work, and no part.
 _IS_WORK = re.compile(r"[是为](?!省|市|国家)[^，。；、]{0,14}?(?:项目|工程)(?=[，。；])")
+# 两个片区|分别入驻企业37家和21家: what is dealt out is of the parts, one by one.
+_COUNTED_PARTS = re.compile(r"(?P<part>[两二三四五六七八九]个?大?(?P<noun>片区|组团|板块|功能区|分园|园区))(?=[^，。；\d]{0,12}?(?:分别|依次))")
 _LONGER = re.compile("(?:产业|工业|科技|物流|创业|孵化)园(?!区|林)")
 _STANDS_STARTS = frozenset("位坐地")
 # 位于谏壁街道的|新材料产业园
@@ -81,7 +83,9 @@ class Parts:
             return
         for match in _MADE_OF.finditer(text, start, end):
             # 某保税区由某保税区、甲出口加工区等组成: the whole is called as one of its parts, and stays the whole.
-            names = [name for name in _names_of(match["items"], match["noun"] or "") if not text.endswith(name, start, match.start())]
+            names = [
+                name for name in _names_of(match["items"], match["noun"] or ("园区" if match["many"] else "")) if not text.endswith(name, start, match.start())
+            ]
             if len(names) > 1:
                 self._told.append(match.span())
                 self.names += [name for name in names if name not in self.names][: _MOST_PARTS - len(self.names)]
@@ -114,6 +118,9 @@ class Parts:
         if stands is not None:
             at = stands.end()
         near = min(at + 24, end)
+        counted = _COUNTED_PARTS.match(text, at, min(at + 24, end))
+        if counted is not None and (self.names or counted["noun"] != "园区"):
+            return counted.start("part"), counted.end("part"), counted["part"], ACTS
         side = (
             (_SIDE.match(text, at, near) if said & _SIDE_SAID else None)
             or (_LAND.match(text, at, near) if said & _LAND_SAID else None)

@@ -26,8 +26,11 @@ _AT_SITE = re.compile(r"(?:[一二三]期)?(?:建设|施工)?(?:现场|工地|�
 _PURSUES = ("重大", "重点", "抓招商上", "抓", "上", "跑", "引", "推", "谋", "争", "盯", "促", "招")
 """抓项目, 上项目, 产业建圈重大项目: what is done about projects or a kind of them, and none by name."""
 _PROJECT_DOES = re.compile(
-    r"(?:[一二三]期)?[，,]?(?:[\u4e00-\u9fa5\d]{0,8}?)(?:总投资|投资|占地|用地|总?建筑面积|建设规模|选址|坐落|锚定|瞄准|修建|拟|沿线|涉及|系|施工|主打|采用|了解到|看到|获悉|预计|建成|投产|达产|计划|规划|拟|将|于|累计|已完成|完成|开工|新建|购置|年产|主体|目前|建设|从|由|是|平均|施工|分|获|可|全部|位于|工期|动工|竣工|落户|落地|入驻|奠基|签约|正|已|进入|加快|加紧|有序|顺利|即将|封顶|现场|在[^，。；]{2,16}?(?:开工|动工|竣工|投产|落地|签约|奠基|启动|启用|建设)|为例)"
+    r"(?:[一二三]期)?[，,]?(?:[\u4e00-\u9fa5\d]{0,8}?)(?:总投资|投资|占地|用地|总?建筑面积|建设规模|选址|坐落|锚定|瞄准|修建|拟|沿线|涉及|系|施工|主打|采用|了解到|看到|获悉|预计|建成|投产|达产|计划|规划|拟|将|于|累计|已完成|完成|开工|新建|购置|年产|主体|目前|建设|从|由|是|平均|施工|分|获|可|全部|位于|工期|动工|竣工|落户|落地|入驻|奠基|签约|正|已|进入|加快|加紧|有序|顺利|即将|封顶|现场|复工|复产|开建|试车|调试|并网|验收|在[^，。；]{2,16}?(?:开工|动工|竣工|投产|落地|签约|奠基|启动|启用|建设)|为例)"
 )
+# ——某制冷剂项目。总投资16亿元: the head of an item, or a line of its own.
+_ALONE_BEFORE = re.compile(r"[\s(（\d一二三四五六七八九十).、．:：“#*■●◆▲★—\-·•]*")
+_ALONE_BEHIND = re.compile(r"[\s”。:：]*")
 _PHASE = re.compile(
     r"(?:(?<=[是的，,；;。:：\n\s、])|^)(?!项目|工程)[\u4e00-\u9fa5A-Za-z]{3,10}(?<![分为])[一二三四]期(?:项目|工程)?(?=[。，,总占投建工主将已正于计])"
 )
@@ -232,6 +235,7 @@ def _by_word(text: str, start: int, end: int, taken: Sequence[tuple[int, int]], 
             continue
         if len(_PLAIN_WORDS.sub("", own).replace("、", "").replace("等", "")) < 2:
             continue
-        if not _PROJECT_DOES.match(text, match.end(), end):
+        alone = _ALONE_BEFORE.fullmatch(text, start, match.end() - len(name)) and _ALONE_BEHIND.fullmatch(text, match.end(), end)
+        if not alone and not _PROJECT_DOES.match(text, match.end(), end):
             continue
         yield match.end() - len(name), match.end(), name

@@ -263,7 +263,9 @@ class Bodies:
             if len(name) < _SHORTEST or (match["weak"] is not None and not TRADE_END.search(name)):
                 continue
             first = match.end("name") - len(name)
-            told = _INTRODUCED.search(text, max(start, first - _INTRODUCED_REACH), first) is not None and not _NO_NAME.search(name) and not opens_with_verb(name)
+            told = (
+                _INTRODUCED.search(text, max(start, first - _INTRODUCED_REACH), first) is not None and not _NO_NAME.search(name) and not opens_with_verb(name)
+            )
             if (told or self._acts_like_one(name)) and not self._in_park(first, match.end("name")):
                 found.append(Body(first, match.end("name"), name))
         # 2018年落户园区的|沪益高分子，…: who settled in the park.

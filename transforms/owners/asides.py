@@ -76,9 +76,11 @@ def is_example(finds: Finds, mention: ParkMention, sentence: Sentence) -> bool:
     )
 
 
-# 以渤海新区|4.9%的土地, 贡献了某高新区|近五成的税收
+# 以渤海新区|4.9%的土地, 贡献了某高新区|近五成的税收, 产值占经开区|的38.6%
 _TAKEN_FROM = re.compile(r"(?:[以用占]|贡献|创造|集中|集聚|聚集|承载|产出|拿下)了?[^，。；,;\d]{0,3}\Z|[%成、]\Z")
-_ITS_SHARE = re.compile(r"(?:约|近|不到|不足|超过?)?(?:[\d.]+[%％]|[一二三四五六七八九]成(?:多|以上)?)(?:的|、[\u4e00-\u9fa5]{2,10}[\d.]+[%％]的)")
+_ITS_SHARE = re.compile(
+    r"(?:约|近|不到|不足|超过?)?(?:[\d.]+[%％]|[一二三四五六七八九]成(?:多|以上)?)(?:的|、[\u4e00-\u9fa5]{2,10}[\d.]+[%％]的)|的(?:约|近|不到|不足|超过?)?(?:[\d.]+[%％]|[一二三四五六七八九]成|[一二三四五六七八九]分之)"
+)
 
 
 def is_whole_of_share(finds: Finds, mention: ParkMention, sentence: Sentence) -> bool:
