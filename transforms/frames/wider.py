@@ -78,6 +78,10 @@ _SHARE_OF_IT = re.compile(r"[^，。；\d]{0,16}?占(?:比|到|了|据)?(?:约|�
 _AVERAGE = re.compile(r"平均(?:增幅|增速|水平|值|增长|完成率)?(?:仅为|只有|为|是|仅)\d")
 # 年制种12万亩，全疆玉米用种的35%
 # ..., 沧州市|0.8%的土地
+# 全市|三分之二的毛绒玩具产自这里, 全省|每10台冰箱就有3台产自园区
+_FROM_HERE = re.compile(
+    r"(?:约|近|超过?|有)?(?:[\d.]+[%％]|[一二三四五六七八九]成(?:多|以上)?|[一二三四五六七八九十]{1,2}分之[一二三四五六七八九]|每\d)[^，。；]{0,16}?(?:产自|出自|来自|落在|集中在|在)(?:这里|此地|园区|该区|区内|开发区|高新区|经开区)"
+)
 _ITS_SHARE = re.compile(r"[^，。；\d]{0,14}的(?:约|近|超|逾)?[\d.]+[%％]|(?:约|近|不到|不足)?[\d.]+[%％]的")
 # 从业人员2.9万人，其中本县|农民工占九成: some of those that were counted.
 _OF_THEM = re.compile(r"[^，。；,;\d]{1,8}占(?:比|到|了)?(?:约|近|超|逾)?[\d一二三四五六七八九两几半]")
@@ -224,7 +228,11 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
         return None
     if own["name"] is not None and not _is_place(own, places):
         return None
-    if (text.startswith("在", own.start()) and _SHARE_OF_IT.match(text, own.end(), end)) or _ITS_SHARE.match(text, own.end(), end):
+    if (
+        (text.startswith("在", own.start()) and _SHARE_OF_IT.match(text, own.end(), end))
+        or _ITS_SHARE.match(text, own.end(), end)
+        or _FROM_HERE.match(text, own.end(), end)
+    ):
         # 在海西州固定资产投资里占31.5%: the place is only what the share is of.
         return None
     if text[max(0, at - 3) : at].rstrip("，,").endswith("其中") and _OF_THEM.match(text, own.end(), end):
@@ -359,12 +367,17 @@ def lists_many(text: str, end: int, mentions: Sequence[ParkMention]) -> bool:
 _NAMELY = re.compile(r"[，,:：(]?(?:即|分别[是为]|它们是|依次[是为])")
 
 
-def count_of_many(text: str, start: int, end: int, stop: int) -> bool:
-    """Whether a number counts parks, places or the entries of a list: 168个综合保税区, 9个区县(市), 42家绿色园区名单."""
+def count_of_many(text: str, start: int, end: int, stop: int, of_named: bool = False) -> bool:
+    """Whether a number counts parks, places or the entries of a list: 168个综合保税区, 9个区县(市), 42家绿色园区名单.
+
+    `of_named`: one park stands by its name right before it.
+    """
     # 11个县(市、区): the counted word may hold a mark.
     if text.startswith("园区", end) and _TOO_MANY.fullmatch(text, start, end) and not _OF_ONE_PARK.match(text, end + 2):
         return True
-    return _COUNTED_MANY.match(text, end, max(stop, end + 8)) is not None or _MANY_COUNTED.search(text[max(0, start - 24) : start]) is not None
+    if _COUNTED_MANY.match(text, end, max(stop, end + 8)) is not None:
+        return True
+    return not of_named and _MANY_COUNTED.search(text[max(0, start - 24) : start]) is not None
 
 
 # 国家级开发区增加到|6家, 参评国家级经开区共|107家

@@ -68,6 +68,8 @@ _RESPECTIVELY = re.compile(r"分别|各为|各有|依次|则")
 _THOSE = re.compile(
     r"(?P<which>[前后])?(?:上述|这)?(?P<n>[两二三四五六七八]|\d)(?:(?:家|个|大)(?:开发区|园区|经开区|高新区|综保区|片区|县区)|(?:家|区|园|地)(?=[^企公单项，。；\d][^，。；\d]{0,24}(?:分别|依次)|由|从))"
 )
+_NAME_REACH, _BEHIND_NAME = 40, 6
+"""Characters before a count in which a park's name may begin, and behind which it may end."""
 MOST_LISTS = 8
 """Lists over parks named before that one sentence deals out."""
 _FORMER_OR_LATTER = re.compile("前者|后者")
@@ -160,7 +162,7 @@ class Owners:
             q.kind == "count"
             and not self._made_by_park(slot)
             and (
-                count_of_many(self._text, q.start, q.end, slot.right)
+                count_of_many(self._text, q.start, q.end, slot.right, self._is_of_named(slot))
                 or (q.unit in ("家", "个") and lists_many(self._text, q.end, self._finds.mentions_in(q.end, slot.sentence.end)))
             )
         ):
@@ -310,6 +312,11 @@ class Owners:
 
     def _in_name(self, q: Quantity) -> bool:
         return any(m.start < q.end and m.end > q.start for m in self._finds.mentions_in(q.start - 40, q.end))
+
+    def _is_of_named(self, slot: Slot) -> bool:
+        """海口国家高新技术产业开发区已有|412家企业: what stands right before a count is one park by its name."""
+        near = self._finds.mentions_in(max(slot.segment, slot.q.start - _NAME_REACH), slot.q.start)
+        return bool(near) and near[-1].key != "" and slot.q.start - near[-1].end <= _BEHIND_NAME
 
     def _made_by_park(self, slot: Slot) -> bool:
         """Whether parts are counted that the park itself has or makes: 下辖3个国家级园区."""
