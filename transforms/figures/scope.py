@@ -209,6 +209,9 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int,
         and not _is_performance(text, q, before, after, sentence_start)
     ):
         return "specification"
+    if q.unit == "千伏":
+        # 220千伏变电站: of which voltage.
+        return "specification"
     if q.unit == "度" and not re.search(r"[电量耗]", before[-6:] + after[:3]):
         return "idiom"
     if q.unit == "成" and after[:1] in "立为":
@@ -255,7 +258,7 @@ _NATURE_SAID = hint(_NATURE)
 _NATURAL = PHYSICAL | {"duration", "percent"}
 _IN_A_ROW = re.compile(r"(?:持续|连续)$")
 _STAYS = re.compile(r"(?:稳居|位居|位列|居|列|排|保持|领跑|领先|增长|下降|回升|名列|蝉联|获|荣获|入选|实现|被评|正增长|超)")
-_THESE_DAYS = re.compile(r"(?:开年|在这|这短短|节后)$")
+_THESE_DAYS = re.compile(r"(?:开年|在这|这短短|节后|[那这](?=.?$))$")
 _DAYS_AGO = re.compile(r"(?:之?前(?:的|，|,)|之?后的(?=\d)|(?:里|间|以?来)[，,])")
 # 三班倒, 分两班作业
 _SHIFTS = re.compile(r"(?:倒|制|轮|作业|人马|轮流)")

@@ -119,7 +119,7 @@ _PARTS = _QUARTERS | {"园区"}
 _PROVINCES = frozenset(row["place"] for row in seed_rows("lexicon/places.csv") if row["level"] == "province")
 _COUNTS = frozenset("0123456789两三四五六七八九十")
 # 甲、乙两园合计|200亿元, 三区合计占全市的四分之一
-_SUMMED = re.compile(r"(?:[\u4e00-\u9fa5]{2,6}、){0,3}(?:[\u4e00-\u9fa5]{2,6})?[两三四五六七八九](?:区|园|地|家|者|片区|园区)(?:合计|共计|总计|加起来)")
+_SUMMED = re.compile(r"(?:[\u4e00-\u9fa5]{2,6}、){0,3}(?:[\u4e00-\u9fa5]{2,6})?[两三四五六七八九](?:区|园|地|家|片区|园区)(?:合计|共计|总计|加起来)")
 _OF_A_PROVINCE = ("产业园区", "工业园区")
 """Classes of which a province has many; 天津开发区 and 重庆高新区 are one each."""
 

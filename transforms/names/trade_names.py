@@ -31,6 +31,7 @@ _GOES_ON = re.compile(
     r"[产行]业|产品|产线|业|园|基地|集群|领域|板块|类|项目|企业|公司|集团|股份|有限|市场|城|街|路|区|大厦|展|协会|技术|加工|研究|学院|中心|品|化(?!纤)|型|级|率|厂|池"
 )
 # 鼎力专汽|2月以来…, 天琪材料|二期…: when or which phase, told of who acts and seldom of a branch.
+_QUOTED_ON = re.compile(r"[^”，。；]{1,8}”")
 _WHEN = re.compile(r"(?:[今去前明当上]年|20\d\d年|\d{1,2}月|[一二三四]季度|[上下]半年|前[一二三四五六七八九十\d]|[一二三四五]期|近[两三几]年|刚)")
 _BEFORE = frozenset("，,；;。:：、\n—的“”在由与和及向给对")
 _WORDS_BEFORE = frozenset({"企业", "龙头", "厂商", "链主", "走进", "其中", "区内", "园内", "来到", "针对", "听到"})
@@ -70,6 +71,9 @@ def trade_names(text: str, start: int, end: int, places: frozenset[str]) -> Iter
             tried = head
             word = _TRADE.match(text, trade.start(), end)
             if word is None or _GOES_ON.match(text, word.end(), end):
+                continue
+            if text[begin - 1 : begin] == "“" and _QUOTED_ON.match(text, word.end(), end):
+                # “卡口智能核放”: of the name of something else.
                 continue
             if word[0] == "制造" and text.startswith("”", word.end()):
                 # “合川制造”招商品牌

@@ -20,6 +20,8 @@ _WHAT_IT_IS = re.compile(
 )
 # 港前物流园是|开发区2012年划出的一块“飞地”
 _MADE_BY = re.compile(r"[^，。；]{0,12}?(?:划出|设立|引进|建设|打造|培育|规划|建成|创办|兴办|引入|招引)的")
+# 药谷是|高新区的“老园区”
+_ITS_PART = re.compile(r"的[“\u4e00-\u9fa5]{0,8}?(?:园区|园|片区|板块|组团|基地|主阵地|核心区|老区|新区|门户|引擎)”?(?=[，。；,])")
 _OF_A_LIST = re.compile(r"[\u4e00-\u9fa5A-Za-z]{2,20}(?:、[\u4e00-\u9fa5A-Za-z]{2,20}){0,4}等\d+(?:余|多)?(?:个|项|家)")
 _LIST_ENDS = re.compile(r"[，。；]")
 _CLAUSE_STOP = re.compile(r"[，,；;。\n]")
@@ -93,7 +95,7 @@ def is_predicate(finds: Finds, frame: Frame, mention: ParkMention, sentence: Sen
     """Whether a park only says what the subject is: 甲产业园是|某经开区五个特色园区之一, 乙片区是|某自贸区三个片区中唯一临江的一个, 丙物流园是|开发区划出的一块地."""
     if not finds.text.endswith(("是", "作为"), sentence.start, mention.start) or frame.named_at < sentence.start:
         return False
-    if frame.kind in INSIDE and _MADE_BY.match(finds.text, mention.end, sentence.end):
+    if frame.kind in INSIDE and (_MADE_BY.match(finds.text, mention.end, sentence.end) or _ITS_PART.match(finds.text, mention.end, sentence.end)):
         return True
     return mention.key != "" and (frame.kind == PARK or frame.kind in INSIDE) and _WHAT_IT_IS.match(finds.text, mention.end, sentence.end) is not None
 

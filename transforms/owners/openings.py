@@ -44,9 +44,10 @@ def place_opening(finds: Finds, main: str, town: str, finder: ParkFinder, start:
         # Nobody knows which place would be another.
         return None
     text = finds.text
-    if _LIVED_THERE.match(text, start, end):
+    leads = lead_end(text, start, end)
+    if _LIVED_THERE.match(text, leads, end):
         return None
-    near = min(lead_end(text, start, end) + 10, end)
+    near = min(leads + 10, end)
     found = [(at, to) for at, to in finds.places_in(start, near) if to <= end]
     if town and (at := text.find(town, start, near)) >= 0:
         found.append((at, at + len(town)))

@@ -54,6 +54,11 @@ _WORKS_THERE = re.compile(
 )
 _STOPS = re.compile("[，,。；;]")
 # 今年为企业引才3000人, 新开工亿元以上项目15个: what a park does, also behind the name of a company.
+_FROM_THERE = re.compile(r"[^，。；,;\d]{0,6}?(?:来自|出自|位于|落户(?:在|于)?|花落|在)")
+_GAP_TO_NEXT = re.compile(r"(?:、|和|与|及|以及)")
+_YEARS_DEED = re.compile(r"全年(?:共|累计|新|先后)?(?:盘活|拆除|收储|供应|出让|引进|签约|开工|新增|兑现|发放|清理|整治|培育|办理|招引|征收|腾退)")
+# 某电器实现利润415万元。去年新投产的16家企业，1至5月产值3.2亿元: many companies, none by its name.
+_MANY_OPEN = re.compile(r"(?!带动|拉动|帮助|服务|[为与向给对])[^，。；,;\d等]{0,10}\d+[余多]?[家户][^，。；,;\d]{0,6}?(?:企业|公司)(?![中里])")
 _PARKS_DEED = re.compile(r"[为向给]企业|服务企业|帮助企业|惠企|招商|推介|(?:开工|签约|落地|招引)[^，。；,;]{0,12}项目|条(?:道路|主干道)")
 # N家企业, N个项目: counted beside a company they are the park's (…等8家企业携13个项目).
 _COUNTS_BODIES = re.compile(r"[\u4e00-\u9fa5“”\"A-Za-z]{0,12}?(?:企业|公司|单位|机构|项目|商户)")
@@ -172,6 +177,8 @@ class Owners:
             return LeftOut("slogan", park)
         if frame.kind == PLACE and (built := self._builds(slot)):
             return self._owner(slot, built, "park", built, frame)
+        if frame.kind in WIDER and (there := self._comes_from(slot)):
+            return self._owner(slot, there, "park", there, frame)
         if frame.kind in WIDER:
             return LeftOut(_REASONS[frame.kind], self._parks.main)
         if not park:
@@ -273,8 +280,13 @@ class Owners:
 
     def _done_by_park(self, slot: Slot, frame: Frame) -> bool:
         """Whether a later clause that names no company tells what the park does: …某医药达产，全年新开工亿元以上项目15个."""
+        if frame.kind == PROJECT and frame.named_at < slot.sentence.start:
+            # 某铝业项目9月竣工。全年盘活低效用地1140亩: what a whole year brought is the park's.
+            return _YEARS_DEED.match(self._text, slot.sentence.start, slot.q.start) is not None
         if frame.kind not in (COMPANY, GROUP) or frame.named_at >= slot.clause:
             return False
+        if frame.named_at < slot.sentence.start and _MANY_OPEN.match(self._text, slot.sentence.start, slot.q.start):
+            return True
         return _PARKS_DEED.search(self._text, slot.clause, min(slot.q.end + 10, slot.sentence.end)) is not None
 
     def _only_parks(self, slot: Slot, frame: Frame) -> bool:
@@ -325,6 +337,15 @@ class Owners:
             # 设有甲工业园、乙工业园、丙物流园四个片区
             return True
         return bool(re.search(r"(?:下辖|建成|拥有|设有|打造|规划|形成|包括|由|获批|创建|建有|辖)[^，。]{0,4}\Z", before))
+
+    def _comes_from(self, slot: Slot) -> str:
+        """The park from which some of many come: 全省521家企业通过认定，其中|18家来自某高新区; empty where the text does not say so."""
+        text, q = self._text, slot.q
+        from_there = _FROM_THERE.match(text, q.end, slot.sentence.end) if q.kind in ("count", "people", "percent") else None
+        if from_there is None or text.find("其中", slot.clause, q.start) < 0:
+            return ""
+        mention = next(iter(self._finds.mentions_in(from_there.end(), from_there.end() + 1)), None)
+        return self.resolve(mention) if mention is not None and not _GAP_TO_NEXT.match(text, mention.end) else ""
 
     def _is_total_of_list(self, slot: Slot, frame: Frame) -> bool:
         """Whether a figure is the total of what is then dealt out over parks: 46家，主要分布在甲、乙和丙."""
