@@ -261,7 +261,7 @@ class ParkTurns:
     def _meant(self, frame: Frame, mention: ParkMention) -> str:
         """The key of a mention; 园区 without a name is the park spoken of, in a round-up 全区 too."""
         generic = not mention.key and mention.class_name not in THAT_PARK and mention.class_name not in OF_A_CLASS
-        generic = generic and (mention.class_name in ANY_PARK or self.resolve(mention) == self._parks.main)
+        generic = generic and (mention.class_name in ANY_PARK or (self.resolve(mention) == self._parks.main and not self._is_another_class(frame, mention)))
         if (
             generic
             and frame.park
@@ -270,6 +270,10 @@ class ParkTurns:
             # 某边合区…。区内16家企业…: the park that the paragraph has turned to.
             return frame.park
         return self.resolve(mention)
+
+    def _is_another_class(self, frame: Frame, mention: ParkMention) -> bool:
+        """Whether a class word is that of the article's own park and not that of the park spoken of: 产业集聚区 behind 特色商业区."""
+        return self._finder.class_of(self._parks.main) == mention.class_name != self._finder.class_of(frame.park)
 
     def _holder(self, mention: ParkMention, sentence: Sentence) -> str:
         """The park named right before a part of it: 某经开区|电子产业园, 某经开区|滨海新区; empty where none is.
