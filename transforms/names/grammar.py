@@ -258,6 +258,7 @@ def _cuts_branch(text: str, first: int, state: _State) -> bool:
 def _company_before(window: _Window, at: int) -> int:
     """How long the company's name is that a company's own park begins with: 比亚迪长沙产业园."""
     word = window.word_before(at) or ""
-    if "园" not in window.text[window.start : window.end] or not 2 <= len(word) <= 4 or word_class(word)[:2] not in ("nr", "nt", "nz"):
+    if "园" not in window.text[window.start : window.end] or not 2 <= len(word) <= 4 or word in BREAK or word_class(word)[:2] not in ("nr", "nt", "nz"):
+        # 关于印发|重庆梁平工业园区…方案: what is done with it is nobody's name.
         return 0
     return len(word) if window.begins(at - len(word)) else 0
