@@ -19,6 +19,8 @@ _AMONG_COMPANIES = re.compile(r"\d([家户])[^，,。；;\d]{0,12}企业(?:中|�
 # 企业96家，…，产值过亿元的有|41家: those of a kind among what was counted before, whatever was measured in between.
 _SUCH_ARE = re.compile(r"的(?:就|则|共|已|也)?(?:有|达)\Z")
 _LIST_GAP = re.compile(r"\s*[、和及与,，]?(?:和)?\s*")
+# 签约项目17个，总投资68亿元，其中来自京津的|12个
+_COMES_FROM = re.compile(r"[，,(（]?其中[，,]?(?:有)?来自[^，。；,;\d]{1,14}?的?(?:就|共)?(?:有|为|达)?")
 _PARTS = re.compile(r"其中|其余|中有|尚余|尚有|剩余|余下|分布|包括|包含|分别是|[:：]")
 # 新引进德企32家，累计超过350家
 _IN_ALL = re.compile(
@@ -113,6 +115,8 @@ class ElidedReader:
         some = counted is not None and counted.metric in COMPANIES and found is None and q.unit in ("家", "户") and not is_word(follower)
         if counted is not None and some and (_CLASS_ALONE.fullmatch(between) or self._dealt_with(between)):
             return class_among(counted.again("part_of"), between)
+        if counted is not None and found is None and q.unit in self.counters(counted.metric) and _COMES_FROM.fullmatch(between):
+            return counted.again("part_of")
         of_unit = memory.by_unit.get(q.unit)
         if of_unit is not None and found is None and not is_word(follower) and _OF_LEVEL.fullmatch(between):
             return of_unit.again("part_of")

@@ -84,12 +84,14 @@ _KEEPS = re.compile(
 )
 # 规上工业总产值目标|320亿元: the goal of what is measured, where nothing says that it was reached.
 _GOAL_AT = re.compile(
-    r"(?:产值|收入|税收|投资|[总增加]值|增速|增幅|总额|利润|外资|资金|销售额?|进出口额?)(?:的|增长)?目标(?:值|数)?(?:为|是|定在)?(?:约|近)?\Z"
+    r"(?:产值|收入|税收|投资|[总增加]值|增速|增幅|总额|利润|外资|资金|销售额?|进出口额?)(?:的|增长)?目标(?:值|数)?(?:(?:分别|依次|各)(?:为|是|达)(?:[\d.]+[\u4e00-\u9fa5%]+[、和])*|为|是|定在)?(?:约|近)?\Z"
 )
 _AIMS = re.compile(
     r"(?:目标|任务是)(?!完成率)(?:是|为)?[^，,；;。\d]{0,8}?(?:净增|新增|再增|完成|实现|达到?|突破|引进|签约|培育|建成|开工|招引|增长)[^，,；;。]{0,12}\Z"
 )
-_NEXT_STEP = re.compile(r"下一步|下一阶段|下阶段|接下来|今后(?!\d)|后续将|下步|(?:按照?|根据|依照)(?:既定|年初|总体|初步)?(?:计划|规划|安排|设想|打算)[，,]")
+_NEXT_STEP = re.compile(
+    r"下一步|下一阶段|下阶段|接下来|今后(?!\d)|后续将|下步|(?:按照?|根据|依照)(?:既定|年初|总体|初步|发展|建设|工作|园区)?(?:计划|规划|安排|设想|打算)[，,]"
+)
 # 设定目标：三年内，研发投入占比提高到5%; 今年的盘子是：…
 _SETS_GOAL = re.compile(
     r"(?:设定|确定|制定|明确|定下|亮出|立下)[^，。；]{0,10}“?(?:目标|盘子|蓝图)”?(?:是|为)?[:：，,]|(?:今年|明年|新一年|20\d\d年|全年)的?“?(?:大?盘子|目标|账单|数)”?(?:是|为)?[:：]"
@@ -212,6 +214,8 @@ def reports_again(text: str, start: int, end: int) -> bool:
     return _REPORTS.search(text, start, end) is not None
 
 
+# 将推进废渣转化利用等6个项目: a verb right behind 将 makes it a promise, whatever words for a change stand in its object.
+_PLAIN_VERBS = frozenset("推进 实施 建设 启动 开展 引进 新建 完成 谋划 新增 培育 打造 组织 举办 争取 安排".split())
 WILL_SAID = hint(_WILL)
 
 
@@ -220,7 +224,7 @@ def will(text: str, clause: int, start: int, end: int, sentence_end: int) -> boo
     if text.find("将", clause, start) < 0:
         return False
     found = _WILL.search(text, clause, start)
-    if found is None or _OBJECT_BEFORE.match(text, found.start(), sentence_end):
+    if found is None or (found["verb"] not in _PLAIN_VERBS and _OBJECT_BEFORE.match(text, found.start(), sentence_end)):
         return False
     return _OBJECT_BEHIND.match(text, end, sentence_end) is None
 
@@ -278,7 +282,7 @@ _DUE = re.compile(
 )
 # 年底前高企要增至20家，研发投入占比提到3%: what has to be so by a day, and what is told with it.
 _HAS_TO = re.compile(
-    r"(?:今年|明年|全年|年内|下半年|未来|到20\d\d年|[一两三四五]年内)(?:[，,](?=[^，。；,;已了]{0,24}要[站翻冲跨迈过做达突]))?[^，。；,已了]{0,24}?(?<![主重必需首想只不])要(?=[增升提达扩突建引培新完实降压签盘开投招争再站翻冲跨迈过做])|(?:\d{1,2}月底?|年底|月底|年末)(?:之|以)?前[^，。；已了]{0,16}要(?=[增升提达扩突建引培新完实降压])"
+    r"(?:今年|明年|全年|年内|下半年|未来|到20\d\d年|[一两三四五]年内)(?:[，,](?=[^，。；,;已了]{0,24}要[站翻冲跨迈过做达突]))?[^，。；,已了]{0,24}?(?<![主重必需首想只不])要(?=[增升提达扩突建引培新完实降压签盘开投招争再站翻冲跨迈过做超保守])|(?:\d{1,2}月底?|年底|月底|年末)(?:之|以)?前[^，。；已了]{0,16}要(?=[增升提达扩突建引培新完实降压])"
 )
 
 DUE_SAID = hint(_DUE) | hint(_HAS_TO)

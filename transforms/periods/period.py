@@ -259,6 +259,10 @@ class PeriodReader(InheritedTimes):
         if begin is not None and last is not None and begin.year < last.year and choice.span == Span(dt.date(begin.year, 1, 1), dt.date(last.year, 12, 31)):
             # “十二五”时期，…完成“十二五”计划120亿元的目标: a task of all its years.
             return choice
+        section = self.standing.section.finish
+        if section is not None and choice.reach in ("topic", "none"):
+            # 三、2023年工作安排 / 安排重点工程36项，年度计划投资33亿元: of the year of its section.
+            return PeriodChoice(whole_year(section.year), choice.text, "period_task", "section", choice.rivals)
         return PeriodChoice(whole_year(last.year), choice.text, "period_task", choice.reach, choice.rivals) if last else choice
 
     def of_item(self, timexes: Sequence[Timex], start: int, number: int, parts: int) -> PeriodChoice:

@@ -31,6 +31,10 @@ _FOUNDED_IN = ("成立", "创建", "始建", "设立", "创办")
 # 2011年4月，某经济技术开发区升格为国家级经济技术开发区
 _RAISED = re.compile(r"[，,]?[^，。；,;\d]{0,24}?(?:升格|升级|晋升)为")
 # 2016年某区年鉴: the year in a book's title is its name.
+# 2015年入园，…。一季度卖出3600吨; 2019年起步时…; 2020年5月，某市获批试验区。…: when something began, and no year of the figures behind it
+_BEGAN = re.compile(
+    r"[，,]?[^，。；,;\d]{0,12}?(?:入园|入驻|落户|起步|进驻|创办|搬来|迁来|建厂|办厂|注册|获批|转产|成立|设立|建成投产)(?:时|后|的|以来|于此|园区|至今|[\u4e00-\u9fa5]{0,14}(?:试验区|综试区|示范区|开发区|高新区|基地|资格|园区))?(?=[，。；,]|时|后|的)"
+)
 _BOOK = re.compile(r"(?:版)?[\u4e00-\u9fa5]{0,12}年鉴(?=[》\s()]|\Z)")
 _CLOCK = re.compile(r"\s{1,3}\d{1,2}[:：]\d{2}")
 _TO_FOUNDED = re.compile(r"[\u4e00-\u9fa5]{0,8}")
@@ -137,7 +141,7 @@ def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Reso
             told = _FOUNDED.match(text, match.end(), end) is not None or (match["since"] == "于" and text.endswith(_FOUNDED_IN, start, match.start()))
             if resolver.founded is None and told and (span.finish or span.begin) and _is_narrow(span):
                 resolver.founded = span.begin
-            if told and span.begin:
+            if span.begin and (told or (match["year"] and _BEGAN.match(text, match.end(), end))):
                 resolver.note_founding(span.begin)
             if resolver.raised is None and _is_narrow(span) and _RAISED.match(text, match.end(), end):
                 resolver.raised = span.begin
