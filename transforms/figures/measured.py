@@ -8,7 +8,7 @@ from transforms.figures.choice import NONE, OTHER, Choice
 from transforms.figures.memory import SentenceMemory
 from transforms.figures.phrases import bare_name, goes_on, is_next_park
 from transforms.figures.projects import PROJECTS
-from transforms.frames.slots import Finds, Slot
+from transforms.frames.slots import Finds, Slot, breaks_down
 from transforms.names.words import Cue
 from transforms.text.segmenter import word_class, words
 
@@ -111,6 +111,7 @@ _OF_SIGNING = frozenset({"投资额", "投资金额"})
 _FOREIGN = frozenset({"美元", "欧元", "港元", "日元", "英镑"})
 # 利用内资84.6亿元，其中来自京冀两地的|53.1亿元
 _COMES_FROM = re.compile(r"[，,(（。；;]?其中[，,]?(?:有)?来自[^，。；,;\d]{1,14}?的?(?:就|共)?(?:有|为|达)?")
+_INVESTED_IN_PARTS = frozenset({"完成投资", "投资", "累计完成投资", "投资完成"})
 _WHOLE_OF_SHARE = re.compile(r"(?:工业总产值|规上工业产值|规模以上工业产值)(?:的|比重)[^，。；\d]{0,6}\d[\d.]*%")
 _SHORT_OUTPUT = frozenset({"产值", "总产值"})
 _AGAIN_REACH = 60
@@ -142,6 +143,17 @@ class MeasuredReader:
             # 亩均税收由15.8万元/亩提高到|18.3万元/亩
             return rate.again("metric_elided")
         left = self._last_cue(slot.left, q.start, kind)
+        whole = memory.sentence_before.get("money")
+        if (
+            q.qualifier != "over"
+            and left is not None
+            and whole is not None
+            and whole.metric == "fixed_asset_investment"
+            and self._text[left.start : left.end] in _INVESTED_IN_PARTS
+        ):
+            if breaks_down(self._text, slot.sentence.start) or self._text[slot.sentence.start - 1 : slot.sentence.start] in ("；", ";"):
+                # 固定资产投资86亿元。 / 分园区看，甲完成投资|30亿元；乙完成投资|27亿元
+                return whole.again("part_named", (left.start, left.end))
         if last is not None and _COMES_FROM.fullmatch(self._text, slot.previous_end, q.start):
             return last.again("part_of")
         if last is not None and last.metric in _TAKEN_IN and _TOOK_MORE.search(self._text, slot.left, q.start):

@@ -22,6 +22,9 @@ _FINISHES = re.compile(r"(?<!未)(?:完成|建成)[^，,。；、]{0,12}$")
 # 签约|14个, 现场签约|43个, 新开工|9个: what is done to projects and to nothing else that is counted so.
 _BEHIND = 6
 _PROJECTS_DO = re.compile(r"(?:签约|签下|新签|开工|动工|破土|开建|竣工)(?:了|的有|(?:项目)?数量?(?:达到?|为)?)?(?:约|近|共)?\s?\Z")
+_ITS_VERB = re.compile(r"[，,、；;]?(?:已|现已|现|新|均|集中|全部)?(?:签约|开工|动工|竣工|投产|建成投产|建成|完工|投用|达产)(?:达|了|约|近)?")
+_DONE_BEHIND = re.compile(r"(?:已|已经|均已|全部|如期|正式|顺利)?(?P<verb>开工|动工|竣工|投产|建成投产|签约)(?=[，。；、,;]|\Z)")
+_SO_MANY = re.compile(r"(?:已有|已经有|有|共有|其中|已)\Z")
 _OF_SOME = re.compile(r"[^，。；、]{0,3}\d")
 # 当天签约、开工的|19个项目, 26个项目|集中签约、动工: some of each.
 _BOTH = r"(?:签约|签署)(?:[、和及与]|暨)?(?:集中)?(?:开工|动工|奠基)|开竣工|(?:开工|动工)[、和及与](?:竣工|投产)"
@@ -64,6 +67,11 @@ def project_metric(roles: frozenset[str]) -> str | None:
 def by_what_is_done(finds: Finds, slot: Slot) -> Choice | None:
     """What only projects do, right at a count without a noun: 上半年签约14个, 专场现场签约43个, 新开工9个."""
     q = slot.q
+    behind = _DONE_BEHIND.match(finds.text, q.end, slot.sentence.end) if q.unit in ("个", "项") else None
+    if behind is not None and _SO_MANY.search(finds.text, slot.left, q.start):
+        # 到目前，已有|19个开工
+        metric = project_metric(frozenset(role for word in finds.words_in(behind.start("verb"), behind.end()) for role in word.roles))
+        return Choice(metric, behind.start("verb"), behind.end(), "count_right") if metric and metric != OTHER else None
     verb = _PROJECTS_DO.search(finds.text, slot.left, q.start) if q.unit in ("个", "项") else None
     if verb is None or is_word(finds.text[q.end : q.end + 1]) or _OF_A_NOUN.match(finds.text, q.end):
         return None
@@ -81,8 +89,13 @@ def among_projects(finds: Finds, slot: Slot, memory: SentenceMemory, between: st
     if whole is not None and whole.metric not in PROJECTS and not (whole.metric == OTHER and q.unit in ("个", "项")):
         whole = None
     counted = memory.by_kind.get("count")
-    if whole is None and counted is not None and counted.metric in PROJECTS and "其中" in between:
-        # 引进项目27个，总投资136亿元，其中|8个已投产
+    on_its_own = _ITS_VERB.fullmatch(finds.text, slot.previous_end if counted is not None else slot.sentence.start, q.start) is not None
+    if counted is None and on_its_own and finds.text[slot.sentence.start - 1 : slot.sentence.start] in ("；", ";"):
+        # 开工项目35个，开工率83%；建成投产|7个
+        counted = memory.sentence_before.get("count")
+        between = "，" + between
+    if whole is None and counted is not None and counted.metric in PROJECTS and ("其中" in between or on_its_own):
+        # 引进项目27个，总投资136亿元，其中|8个已投产; 开工18个、总投资48亿元，投产|11个
         whole = counted
     if between.startswith(("、", "，", ",", "(")) and whole is not None and memory.kind != "people" and q.unit in _PROJECT_UNITS:
         # 引进大学生2600名，新建人才驿站6个: what is begun is counted otherwise than what stands before.

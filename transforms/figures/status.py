@@ -378,7 +378,7 @@ class StatusReader:
             return Status("target", False, "section")
         if status in ("actual", "forecast") and self._sections.kind == "norm" and not _DONE_CLAUSE.search(self._text[slot.segment : q.start]):
             return Status("norm", False, "section")
-        if status == "actual" and q.text.startswith(("超", "突破", "达", "逾")) and self._text.endswith("将", slot.clause, q.start):
+        if status == "actual" and q.text.startswith(("超", "突破", "达", "逾")) and self._text.endswith(("将", "要", "须", "力争"), slot.clause, q.start):
             # 总投资将|超过27亿元
             return Status("target", False, "will")
         if status == "actual" and (q.text.startswith(("不得", "不能", "不可")) or (said & _MUST_SAID and _MUST.search(self._text, slot.clause, q.start))):

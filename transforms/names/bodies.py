@@ -380,7 +380,9 @@ class Bodies:
                 groups.append(body)
         groups = [
             body for body in groups
-            if not _OF_PROJECTS.match(self._text, body.end, body.end + 80) and not _OF_BRANCHES.match(self._text, body.end, body.end + 80)
+            if not _OF_PROJECTS.match(self._text, body.end, body.end + 80)
+            and not _OF_BRANCHES.match(self._text, body.end, body.end + 80)
+            and not self._is_product(body)
         ]  # fmt: skip
         for body in groups:
             tail = _LIST_TAIL.match(self._text, body.end, body.end + 24) if self._text[body.end : body.end + 1] == "等" else None
@@ -394,6 +396,11 @@ class Bodies:
                 body.end = counted.end("names")
                 body.name = self._text[body.start : counted.end()]
         return groups
+
+    def _is_product(self, body: Body) -> bool:
+        """智能电视、|锂离子电池、平板电脑产量分别增长12%、26%和3%: one of the things that are made."""
+        listed = self._text[body.start - 1 : body.start] == "、" or self._text[body.end : body.end + 1] == "、"
+        return listed and _MADE.match(self._text, body.end, body.end + 40) is not None
 
 
 def _stands(text: str, match: re.Match[str]) -> bool:
@@ -425,6 +432,7 @@ _OF_PROJECTS = re.compile(
 _OF_BRANCHES = re.compile(
     r"(?:[、和及与][\u4e00-\u9fa5A-Za-z]{2,10}?){0,6}等?(?:[\d一二三四五六七八九十两几]+(?:多|余)?[个大]|一批)?(?:主导|支柱|特色|优势|重点|新兴|核心)*(?:产业(?!园)|行业|产业集群|产业板块|产业链|[老新]?链(?!条?企业)|领域|(?<=[个大])(?:功能区|片区|组团|板块|区块))"
 )
+_MADE = re.compile(r"(?:[、和及][\u4e00-\u9fa5A-Za-z]{2,8}?){0,5}(?:等产品)?(?:的)?(?:产量|销量|产销量|出货量|均价)")
 _JOINT = re.compile("[、和]")
 _LISTED_LENGTH = 8
 """Characters that a company's name in a list has at the most to be looked for elsewhere."""

@@ -24,7 +24,7 @@ SITES = frozenset(row["word"] for row in _NAME_WORDS if row["role"] == "site")
 OWN_CLASSES = frozenset({"新城", "科技城", "科学城", "生态城"})
 LONGEST_BRANCH = max(map(len, BRANCHES))
 # Particles, prepositions, pronouns, counters: no word of a name holds one.
-FUNCTION = frozenset("占驻在对与和及暨是到向来从由为了的将该全各本我以等有至于让使被把比按当并还就也又都这那某每几多最赴自往抵其他她它已之")
+FUNCTION = frozenset("占驻在对与和及暨是到向来从由为了的将该全各本我以等有至于让使被把比按当并还就也又都这那某每几多最赴自往抵其他她它已之即")
 # Verbs, adverbs, prepositions, pronouns, numerals, times and the like: a name is made of none, and begins behind one.
 LOOSE = frozenset("vdpcurmqtyf")
 # What single characters behind a word make a place of it.

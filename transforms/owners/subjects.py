@@ -30,6 +30,7 @@ _RELATION = re.compile(
 # 为某公司等整车企业|配套生产座椅
 _SERVES = re.compile(r"(?:等[^，。；]{0,12})?(?:做|进行|提供|生产|供应)?(?:配套|代工|供货|供应)")
 
+_MAKER = re.compile(r"[\u4e00-\u9fa5()]{2,24}?(?:公司|集团)")
 _OWN_PARTS = frozenset({"各片区", "各组团", "各板块", "各分园", "各功能区", "各新片区"})
 
 _LIES = ("坐落", "位于", "地处")
@@ -139,6 +140,9 @@ class Subjects:
             self._memory.company = anchor.name
         if turned is not None and turned.kind == ZONE:
             self._memory.zone = turned.name
+        if turned is not None and anchor.kind == PROJECT and (maker := _MAKER.match(anchor.name)) is not None:
+            # 某专用车有限公司二期项目竣工。…公司去年产销4800台
+            self._memory.company = maker[0]
         if turned is not None and anchor.kind == PROJECT:
             self._memory.project = self._memory.any_project = anchor.name
             self._memory.project_park = turned.park
