@@ -18,6 +18,7 @@ _HAS_PARTS = re.compile(
     # 某经济开发区|“一区三园”简介
     r"(?:[“\"]?一区[多两三四五六七八九十\d]园[”\"]?|的?各(?:大|个)?(?:园区|产业园|工业园)|(?:现|目前|共)?(?:下辖|下设|辖有?|设有)[^。；]{0,40}?[两二三四五六七八九十\d]+(?:个|大)(?:园区|产业园|工业园)(?!企业))"
 )
+_BY_PART = re.compile(r"分(?:园区|片区|区块|组团|板块|功能区)(?:来)?看[，,]")
 _CITYS = frozenset({"经开区", "高新区", "综保区", "开发区"})
 _ENTRY = re.compile(r"[:： ]?\d[\d.,]*[^\n。，；\d]{1,5}(?=\n|\Z)")
 _NUMBERED = re.compile(r"(?:^|[\n。])\s*[(]?[一二三四五六七八九十\d]{1,3}[)、.．][ ]?\Z")
@@ -79,6 +80,12 @@ class Peers:
             if mention.key == self._main and _HAS_PARTS.match(finds.text, mention.end):
                 told, stop = True, finds.text.find("。", mention.end)
                 parts |= {m.key for m in finds.mentions_in(mention.end, stop if stop > 0 else article.end) if m.key and m.minor and m.key != self._main}
+        for seen in _BY_PART.finditer(finds.text, article.start, article.end):
+            stop = finds.text.find("\n", seen.end())
+            named = [m for m in finds.mentions_in(seen.end(), stop if stop > 0 else article.end) if m.key]
+            if all(m.minor and m.key != self._main for m in named):
+                # 某经开区固定资产投资86亿元。 / 分园区看，甲工业园区完成30亿元: what is told of its parts, one by one.
+                parts |= {m.key for m in named}
         return told, frozenset(parts)
 
     def _beside_main(self, finds: Finds, article: Article) -> frozenset[str]:
