@@ -332,6 +332,9 @@ class MeasuredReader:
                 return before.again("metric_elided")
             on = goes_on(self._text, slot.sentence.start)
             if part is not None and on:
+                if before.metric == "gdp" and self._text.endswith("增加值", *part):
+                    # 生产总值97亿元。其中，第二产业|增加值72亿元: a part by another name.
+                    return Choice(OTHER, part[0], part[1], "other_named")
                 return before.again("part_named", part)
             if on and self._finds.mentions_in(slot.left, slot.q.start) and self._is_elided(slot):
                 # …工业总产值1.14万亿元。其中某经开区预计完成1870亿元
