@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from transforms.frames.parts import PART_SAID, Parts
+from transforms.frames.parts import BARE_PART, BARE_SAID, PART_SAID, THAT_PART, Parts
 from transforms.frames.projects import PROJECT_SAID, projects_in
 from transforms.frames.roles import ACTS, BESIDE, HOLDS
 from transforms.frames.slots import Finds
@@ -247,7 +247,7 @@ class AnchorFinder:
         if said & PROJECT_SAID:
             found += [Anchor(at, to, PROJECT, name, companys=companys) for at, to, name, companys in projects_in(text, start, end, taken, self._bodies, said)]
         others = said & _OTHER_SAID != 0
-        if others or said & PART_SAID:
+        if others or said & (PART_SAID | BARE_SAID):
             for clause in clauses:
                 found += self._part(clause.at, end, taken, others, said)
         named = list(self._parts.named(start, end)) if self._parts.names else ()
@@ -383,6 +383,9 @@ class AnchorFinder:
             # 甲科技产业园、乙机器人产业园等5个项目: names of projects.
             if not _NAMES_PROJECT.match(text, stop) and not _overlaps(taken, start, stop, sure=False):
                 return [Anchor(start, stop, ZONE, name, role)]
+        bare = BARE_PART.match(text, at, end) if part is None and said & BARE_SAID else None
+        if bare is not None and not _overlaps(taken, *bare.span(), sure=False):
+            return [Anchor(bare.start(), bare.end(), ZONE, THAT_PART)]
         if not others or text.startswith("在", at) or _HOW_FAR.match(text, at, end):
             return []
         other = _OTHER_NAME.match(text, at, min(at + 28, end))

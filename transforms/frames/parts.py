@@ -66,11 +66,22 @@ _STANDS_STARTS = frozenset("位坐地设建落")
 # 位于谏壁街道的|新材料产业园
 _STANDS = re.compile(r"(?:位于|坐落在|坐落于|地处|设在|建在|落在)[^，,。；;\d]{2,14}的")
 # 某经济开发区|斌郎组团, 某开发区|的共建园区: a part named right behind its park.
-_BEHIND = re.compile(rf"的?(?P<part>(?:(?![占比由把将内产居全在是有等各])[\u4e00-\u9fa5]){{1,9}}?(?:{_KINDS}|园区))(?!性|域|、|等|和|项目|工程)")
+_FACILITIES = "中试基地|检测中心|研发中心|数据中心|交易中心|展示中心|实训基地|孵化基地|孵化中心|示范基地"
+_BEHIND = re.compile(rf"的?(?P<part>(?:(?![占比由把将内产居全在是有等各])[\u4e00-\u9fa5]){{1,9}}?(?:{_KINDS}|{_FACILITIES}|园区))(?!性|域|、|等|和|项目|工程)")
 
 _SIDE_SAID, _LAND_SAID, _BASE_SAID, _KIND_SAID = map(hint, (_SIDE, _LAND, _BASE, _KIND_WORD))
 PART_SAID = _SIDE_SAID | _LAND_SAID | _BASE_SAID | _KIND_SAID
 """Without these no clause opens with a part."""
+
+
+THAT_PART = "that part"
+# 基地占地320亩, 互市点配有申报机24台: the part that was named before by a word of its kind.
+BARE_PART = re.compile(
+    r"(?P<word>基地|互市点|孵化器|加速器|众创空间|实验室|小镇|产业城|科技城|物流港)"
+    r"(?![的、和与及等内里是]|建设|项目|公司|管理|负责|化|型|级|上|中)"
+)
+
+BARE_SAID = hint(BARE_PART)
 
 
 class Parts:

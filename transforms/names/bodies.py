@@ -71,18 +71,23 @@ _DOES = (
     r"(?:年|工业|总|年度|的)?(?:(?:售出|卖出|出货|交付)(?=[\u4e00-\u9fa5]{0,8}\d)|产值|产销|销售额|销售收入|(?<!经)营收|营业收入|产量|销量|订单|纳税|税收|利润|员工|职工|专利|年产|产能|研发投入|(?:进)?出口(?:额|总值)?(?=达|约|近|超|突破|完成|实现|为|\d))"
 )
 # What a company does among others: it tells so only of a name that ends in a trade.
-_ALSO_DOES = r"(?:[今去当]年)?(?:又|还|已|也|先后|正式|成功)?(?:获评|入选|荣获|获得|投资|预计|主营|专注|成立于|创办于|承接|研发|接到|新增|自主|是一家|年产|投产|扩产|签订|中标)"
+_ALSO_DOES = r"(?:[今去当]年)?(?:又|还|已|也|先后|正式|成功)?(?:获评|入选|荣获|获得|投资|预计|主营|专注|成立于|创办于|承接|研发|接到|新增|自主|是一家|是[^，。；,;\d]{1,10}(?:的一家|企业之一)(?=[，。；])|年产|投产|扩产|签订|中标)"
 # Where a name may begin: at a clause, behind 的, or in a list.
 _BEFORE_NAME = re.compile(r"[，,；;。:：、\n—的]|巨头|龙头(?!企业)")
 _BEGINS = re.compile(r"(?:其中)?(?P<name>[\u4e00-\u9fa5A-Za-z]{3,8}?)(?=" + _DOES + "|(?P<weak>" + _ALSO_DOES + "))")
 # 作为开发区的老牌企业，|华岭钒钛去年产值9.4亿元: told to be a company, whatever it is called.
 _INTRODUCED = re.compile(r"作为[^，。；,;]{0,18}(?:企业|公司|工厂)[，,]\Z")
+_BUILT_THING = re.compile(r"(?:厂房|大厦|广场|基地|中心|大道|公寓|小区|学校|医院|仓库|码头|园|区|谷|城|港)\Z")
 _INTRODUCED_REACH = 28
 _SETTLED = re.compile(
     r"(?:落户|入驻|进驻|扎根|安家|落地|入园)(?:于|在|到)?(?:在)?(?:园区|园内|区内|该园|该区|本区|开发区|高新区|经开区|新区|综保区)(?:的|多年的)(?P<name>[\u4e00-\u9fa5A-Za-z]{3,8})(?=[，,])"
 )
+# 位于高新区东部新城的|抚州卓河数据，建有机柜8000个: who lies there and has or does what companies do.
+_LIES_THERE = re.compile(
+    r"(?:位于|坐落于|坐落在)[^，。；,;\d]{2,16}的(?P<name>[\u4e00-\u9fa5A-Za-z]{4,10})[，,](?=建有|拥有|主营|主要从事|专注|现有员工|有员工|年产|年营收|去年营收|去年产值|今年营收|是一家)"
+)
 _DEEDS = re.compile(
-    "产值|销售|营收|营业|产量|销量|售出|卖出|出货|交付|订单|纳税|税收|利润|员工|职工|专利|年产|产能|出口|研发|获评|入选|荣获|获得|投资|预计|主营|专注|成立|创办|承接|接到|新增|自主|是一家|投产|扩产|签订|中标"
+    "产值|销售|营收|营业|产量|销量|售出|卖出|出货|交付|订单|纳税|税收|利润|员工|职工|专利|年产|产能|出口|研发|获评|入选|荣获|获得|投资|预计|主营|专注|成立|创办|承接|接到|新增|自主|是一家|的一家|之一|投产|扩产|签订|中标"
 )
 _DEED_REACH = 24
 """Characters from where a name begins to the word for what the company does."""
@@ -186,7 +191,12 @@ class Bodies:
             base = self._core(body.name)
             if base and base not in shorts:
                 shorts[base] = body.name
-        found += self._by_deed(start, end)
+        doers = self._by_deed(start, end)
+        found += doers
+        for body in doers:
+            if not body.group and TRADE_END.search(body.name):
+                # 捷联显示产值9亿元。…在捷联显示，…: also where it does nothing.
+                shorts.setdefault(body.name, body.name)
         if said & _KNOWN_SAID:
             found += [Body(*match.span(), match[0]) for match in _KNOWN.finditer(text, start, end) if not self._in_park(*match.span()) and _stands(text, match)]
         for body in found:
@@ -269,9 +279,15 @@ class Bodies:
             if (told or self._acts_like_one(name)) and not self._in_park(first, match.end("name")):
                 found.append(Body(first, match.end("name"), name))
         # 2018年落户园区的|沪益高分子，…: who settled in the park.
-        for match in _SETTLED.finditer(text, start, end):
+        for match in (*_SETTLED.finditer(text, start, end), *_LIES_THERE.finditer(text, start, end)):
             name = match["name"]
-            if not _NO_NAME.search(name) and not _OFFICIAL.search(name) and not only_describes(name) and not opens_with_verb(name):
+            if (
+                not _NO_NAME.search(name)
+                and not _OFFICIAL.search(name)
+                and not only_describes(name)
+                and not opens_with_verb(name)
+                and not _BUILT_THING.search(name)
+            ):
                 found.append(Body(match.start("name"), match.end("name"), name))
         # 江河纸业、亚洲制革分别…; 禾源生物渐入佳境: a name of its own and a trade, as a subject or in a list of them.
         found += [Body(*span, text[span[0] : span[1]]) for span in trade_names(text, start, end, self._places) if not self._in_park(*span)]

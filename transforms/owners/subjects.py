@@ -6,7 +6,7 @@ import re
 from dataclasses import replace
 
 from transforms.frames.anchors import ANAPHOR, COMPANY, OTHER, PARK, PROJECT, ZONE, Anchor
-from transforms.frames.parts import UNNAMED_PARTS
+from transforms.frames.parts import THAT_PART, UNNAMED_PARTS
 from transforms.frames.projects import PROJECT_ANAPHOR
 from transforms.frames.roles import BESIDE, PLACED
 from transforms.frames.slots import Finds
@@ -125,6 +125,10 @@ class Subjects:
         if anchor.kind == COMPANY and anchor.name == ANAPHOR:
             name = self._memory.company or self._that(anchor)
             return self.inside(frame, COMPANY, name, start) if name else None
+        if anchor.name == THAT_PART:
+            word = self._finds.text[start : anchor.end]
+            meant = self._memory.zone.endswith(word) and frame.kind in (PARK, ZONE) and self._is_near(start)
+            return self.inside(frame, ZONE, self._memory.zone, start) if meant else None
         if anchor.kind in (ZONE, OTHER) and anchor.role == PLACED and frame.kind == PARK and frame.named_at >= sentence.start:
             # 某高新区在某片区引进项目: the park acts.
             return None
@@ -148,6 +152,11 @@ class Subjects:
             self._memory.project_park = turned.park
             self._memory.projects.add(anchor.name)
         return turned
+
+    def _is_near(self, start: int) -> bool:
+        """Whether the part named last stands in the paragraph of a place, or in the one before."""
+        floor = self._memory.paragraphs[-2] if len(self._memory.paragraphs) > 1 else 0
+        return self._finds.text.find(self._memory.zone, floor, start) >= 0
 
     def _at_home(self, turned: Frame | None, frame: Frame) -> Frame | None:
         """A company or a project that the article comes back to, in the park in which it was first told of, where the paragraph has named none since."""

@@ -154,9 +154,11 @@ class Turns:
         return frame
 
     def _put(self, frame: Frame) -> None:
-        self.frames.append(frame)
+        # A line between two halves of a sentence is read behind them, and stands before their end.
+        index = bisect_right(self._starts, frame.start)
+        self.frames.insert(index, frame)
+        self._starts.insert(index, frame.start)
         self._memory.of_all = self._memory.of_all or (frame.kind == PARKS and frame.name != "")
-        self._starts.append(frame.start)
 
     def _note_park(self, sentence: Sentence) -> None:
         """Remembers the park that a sentence turns its paragraph to: 在韶山高新区某公司，…. The next goes on there."""
