@@ -113,6 +113,9 @@ _OF_PERSONS = re.compile(
 # 在全区工业总产值里|占比79.4%: the whole before its share.
 _WITHIN = re.compile(r"在[^，。；,;\d]{2,16}[里中]")
 _SECTOR_TAKES = re.compile(r"(?:第?[一二三]次?产业?|工业|农业|建筑业|服务业)占(?:比|了|到)?(?:达到?|为|约|近|超过?)*\Z")
+# 工业总产值206亿元，食品、医药、装备三个产业分别占|41.8%
+_TRADES_TAKE = re.compile(r"(?:产业|行业|板块|门类)(?:分别|各自?|合计|共)?占(?:比|到|了)?(?:分别)?(?:达到?|为|约|近|超过?)*\Z")
+_OF_TRADES = frozenset({"industrial_output", "output_value", "industrial_value_added", "sales", "revenue", "trade_value", "tax"})
 # 在绩效评估中，某综保区列全国|第29: a ranking of its own.
 _RANKED_IN = re.compile(
     r"(?:评估|考核|考评|评价|测评|评比|排行榜|百强榜?|榜单|竞争力|综合实力)[^，。；,;\d]{0,8}(?:中|里|上|显示|结果)?[，,]?(?:位?列|位?居|名列|排名?|跻身)?\Z"
@@ -278,6 +281,10 @@ class ChangedReader:
         if not named and share >= 0 and told_gdp is not None and told_gdp.metric == "gdp" and _SECTOR_TAKES.search(left):
             # 从地区生产总值构成看，第二产业占|61.4%
             return told_gdp.again("share_of_last", (slot.left, slot.left + share))
+        whole = memory.before if last is None or last.metric == "other" else last
+        if not named and share >= 0 and whole is not None and whole.metric in _OF_TRADES and _TRADES_TAKE.search(left):
+            # Though 三个产业 stand between.
+            return whole.again("share_of_last", (slot.left, slot.left + share))
         if named and share >= 0 and not _OCCUPIES.match(left, share):
             # 民间投资占全部投资的61.9% is about what stands before 占; without a metric there, about the whole behind it.
             before = [c for c in named if c.end <= slot.left + share]

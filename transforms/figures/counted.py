@@ -36,8 +36,10 @@ _SIZED = re.compile(
 _NOUNS = {"项目": ("@project", frozenset({"个", "项", "宗"})), "企业": ("enterprises", frozenset({"家", "户"}))}
 _UP_TO_NOUN = re.compile(r"[\u4e00-\u9fa5“”、]{0,10}")
 _ATTENDS = re.compile(
-    r"(?:[\u4e00-\u9fa5]{1,8}(?:和|及|、)?[\u4e00-\u9fa5]{0,6})??(?:参加|出席|参与)了?(?:此次|本次|这次|了)?[^，。；;]{0,10}(?:会议|会|培训|活动|仪式|座谈|比赛|竞赛|演练|考试|论坛|观摩)"
+    r"(?:[\u4e00-\u9fa5]{1,8}(?:和|及|、)?[\u4e00-\u9fa5]{0,6})??(?:参加|出席|参与)了?(?:此次|本次|这次|了)?[^，。；;]{0,10}(?:会议|会|培训|活动|仪式|座谈|比赛|竞赛|演练|考试|论坛|观摩)|(?:到会|参会|与会)"
 )
+# 局长带队一行|11人, 各局负责人共210余人|到会
+_IN_PARTY = re.compile(r"一行(?:共|约)?\Z")
 _WORKING = re.compile(r"(?:务工|就业|上班|打工)的?[\u4e00-\u9fa5]{0,10}(?:有|达|共)?\Z")
 _WORKING_BEHIND = re.compile(r"[\u4e00-\u9fa5]{0,12}?(?:就业|务工|上班|增收致富就业)")
 _ACTORS = re.compile(r"(?:专班|小组|工作组|队|队伍|干部|团队|专员|单位|部门|支部|志愿者|分队)\Z")
@@ -83,7 +85,7 @@ class CountedReader:
         of_them = some_of_them(self._text, slot, memory.by_kind.get("people"), memory.part_of) if q.kind == "people" else None
         if of_them is not None:
             return of_them
-        if q.kind == "people" and _ATTENDS.match(self._text, q.end, slot.sentence.end):
+        if q.kind == "people" and (_ATTENDS.match(self._text, q.end, slot.sentence.end) or _IN_PARTY.search(self._text, slot.left, q.start)):
             # 企业负责人50余人参加会议: whoever they are, they come to what is held.
             return Choice("participants", slot.left, q.start, "unit_default")
         dealt = self._elided.dealt_with(slot, memory.choice, memory.unit)

@@ -6,7 +6,7 @@ import datetime as dt
 import re
 from typing import NamedTuple
 
-from transforms.figures.norms import LAYS_SAID, lays_down
+from transforms.figures.norms import LAYS_SAID, POLICY_SAID, grants, lays_down
 from transforms.figures.plans import (
     ADDS_SAID,
     AIMS_SAID,
@@ -169,6 +169,8 @@ class StatusReader:
         self._foreseen = self._foreseen_goes_on = False
         # A rule was stated in the sentence before (规定…；).
         self._norm = self._ruled = False
+        # The same of what a policy grants (新政规定…；).
+        self._granted = self._granting = False
         # Where the part of a sentence begins that asks for so much at least.
         self._asked = -1
 
@@ -180,8 +182,9 @@ class StatusReader:
         # 计划开工项目42个。按建设性质分，新建项目16个: the parts of a plan are planned.
         follows = not sentence.heading and paragraph == self._paragraph and (self._text[start - 1 : start] in "；;" or breaks_down(self._text, start))
         self._goes_on, self._ruled = self._planned and follows, self._norm and follows
+        self._granting = self._granted and follows
         self._foreseen_goes_on = self._foreseen and follows
-        self._planned = self._norm = self._foreseen = False
+        self._planned = self._norm = self._foreseen = self._granted = False
         self._paragraph = paragraph
 
     def note(self, sentence: Sentence) -> None:
@@ -216,7 +219,7 @@ class StatusReader:
         if found.rule != "task_of_year":
             # 计划实施项目25个，年度计划投资35亿元；区级17个: the task in between ends no plan.
             self._planned = (
-                found.status == "target" and found.rule in ("status_word", "plan_goes_on", "will", "urged", "next_step", "asked") and not self._by_noun
+                found.status == "target" and found.rule in ("status_word", "plan_goes_on", "will", "urged", "next_step", "asked", "aims", "future_period") and not self._by_noun
             )
             self._foreseen = (
                 found.status == "forecast"
@@ -225,6 +228,7 @@ class StatusReader:
                 and (self._foreseen_goes_on or self._foresees_all(slot))
             )
         self._norm = found.rule == "time_set"
+        self._granted = self._granted or found.rule in ("granted", "norm_behind")
         q = slot.q
         if found.status in ("target", "forecast") and is_starting_value(self._text, slot.clause, q.start, q.end, slot.sentence.end):
             return Status("actual", False, "starting_value")
@@ -241,8 +245,9 @@ class StatusReader:
         if _DONE_BEHIND.match(self._text, slot.q.end, slot.sentence.end):
             return found
         ahead = begin is not None and (begin <= today or not is_told_here)
-        if finish.year > today.year and (ahead or (begin is None and not states_facts(self._text, slot.segment, slot.q.start))):
+        if finish.year > today.year and (ahead or self._goes_on or (begin is None and not states_facts(self._text, slot.segment, slot.q.start))):
             # 到“十四五”末，…。绿化覆盖率达到47%。, 2021年到2024年，累计完成投资60亿元: nothing is measured on a day that is years ahead.
+            self._planned = True
             return Status("target", False, "unfinished_time")
         if not is_promised(self._text, slot.segment, slot.q.start):
             return found
@@ -369,6 +374,8 @@ class StatusReader:
             return Status("norm", False, "cap")
         if status == "actual" and said & LAYS_SAID and lays_down(self._text, slot.segment, slot.clause, q.start, q.end, slot.sentence.end):
             return Status("norm", False, "laid_down")
+        if status == "actual" and (self._granting or said & POLICY_SAID) and grants(self._text, slot.sentence.start, slot.clause, q.start, q.end, self._granting):
+            return Status("norm", False, "granted")
         if (
             status == "actual"
             and self._sections.kind == "target"

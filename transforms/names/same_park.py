@@ -36,6 +36,8 @@ _SHORT_CLASSES = {
     "园区": ("产业园", "工业园", "科技园", "物流园"),
 }
 """Class words that the press says for longer ones: 马寨集聚区 for 马寨产业集聚区."""
+# 邻水县|城南工业园: every town has that side, so which town's belongs to the name.
+_SIDE_OF_TOWN = re.compile("城[东南西北中关郊]")
 # 甲经开区(乙工业区)管委会: one body, and so one park.
 _ONE_BODY = re.compile(r"\)(?:管委会|党工委|管理委员会|工委)")
 
@@ -219,7 +221,7 @@ def _only_places(lead: str, stem: str, grammar: NameGrammar) -> bool:
     if grammar.is_province(lead):
         # 湖北|武汉黄陂某园
         return any(grammar.is_place(stem[:size]) and grammar.is_place(stem[size : size + 2]) for size in (2, 3) if len(stem) >= size + 2)
-    return lead.endswith(("市", "区", "县", "镇", "州", "盟", "旗")) and split_name(lead) is None and grammar.is_placed(stem)
+    return lead.endswith(("市", "区", "县", "镇", "州", "盟", "旗")) and split_name(lead) is None and grammar.is_placed(stem) and not _SIDE_OF_TOWN.match(stem)
 
 
 def _is_places(lead: str, grammar: NameGrammar) -> bool:

@@ -31,6 +31,7 @@ CALLED_WEIGHT, CALLED_MOST = 0.25, 1.5
 """What each mention of 高新区 or 工业园 alone counts for the one park of that class, and all of them at the most."""
 # 正在建设的|某新区物流园
 _TO_BE = re.compile(r"(?:在建|正在[\u4e00-\u9fa5]{0,3}建设|规划建设|[拟新筹]建)的\Z")
+_BODY_BEHIND = re.compile("(?:企业家?|投资|开发|发展)?(?:协会|商会|学会|联合会|联盟)")
 _ROAD_BEHIND = re.compile(r"[一二三四五六七八九十\d]{1,2}号?(?:路|街|大道)|(?:[东南西北中]|纵|横)?(?:路|大道|管网|大桥|立交|高速)")
 # 猇亭区、
 _PLACE_ITEM = re.compile(r"[市县区旗州镇乡](?:\([^)]*\))?\Z")
@@ -242,8 +243,8 @@ def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkF
             weight = LEAD_WEIGHT
         else:
             weight = BODY_WEIGHT
-        # 某工业园区2号路: a road's name; 某开发区及各县市区: one of many places.
-        named_beside = _ROAD_BEHIND.match(finds.text, mention.end) or AND_MANY.match(finds.text, mention.end)
+        # 某工业园区2号路: a road's name; 某工业园区协会: a body's; 某开发区及各县市区: one of many places.
+        named_beside = _ROAD_BEHIND.match(finds.text, mention.end) or _BODY_BEHIND.match(finds.text, mention.end) or AND_MANY.match(finds.text, mention.end)
         held = _only_holds(finds, mention) or named_beside is not None
         weight = COMPANION_WEIGHT if held else weight
         aside = (

@@ -62,6 +62,8 @@ _YEARS_DEED = re.compile(
 # 某电器实现利润415万元。去年新投产的16家企业，1至5月产值3.2亿元: many companies, none by its name.
 _MANY_OPEN = re.compile(r"(?!带动|拉动|帮助|服务|[为与向给对])[^，。；,;\d等]{0,10}\d+[余多]?[家户][^，。；,;\d]{0,6}?(?:企业|公司)(?![中里])")
 _PARKS_DEED = re.compile(r"[为向给]企业|服务企业|帮助企业|惠企|招商|推介|(?:开工|签约|落地|招引)[^，。；,;]{0,12}项目|条(?:道路|主干道)")
+# …某公司实现产值1.3亿元。处置闲置用地|6宗: what a sentence opens with and only the administration does.
+_LAND_DEED = re.compile(r"(?:全年|今年|累计|共|先后)*(?:处置|收回|清理|收储)[^，。；,;\d]{0,8}(?:土地|用地)")
 # N家企业, N个项目: counted beside a company they are the park's (…等8家企业携13个项目).
 _COUNTS_BODIES = re.compile(r"[\u4e00-\u9fa5“”\"A-Za-z]{0,12}?(?:企业|公司|单位|机构|项目|商户)")
 _AND_OTHERS = re.compile(r"(?:拥有|有|培育|引进|聚集|集聚|形成|获得)了?[^，。；]{2,40}等[^，。；、\d]{2,14}\Z")
@@ -288,6 +290,8 @@ class Owners:
         if frame.kind not in (COMPANY, GROUP) or frame.named_at >= slot.clause:
             return False
         if frame.named_at < slot.sentence.start and _MANY_OPEN.match(self._text, slot.sentence.start, slot.q.start):
+            return True
+        if frame.named_at < slot.sentence.start and _LAND_DEED.match(self._text, slot.sentence.start, slot.q.end):
             return True
         return _PARKS_DEED.search(self._text, slot.clause, min(slot.q.end + 10, slot.sentence.end)) is not None
 

@@ -41,15 +41,18 @@ _RULED_BY_DISTRICT = re.compile(r"(?<![\u4e00-\u9fa5])副?区长(?!效)|(?<![新
 _SHARE_OF_DISTRICT = re.compile(r"[^，。；\d]{0,14}占全区(?!域)")
 
 
-def _names_many(headline: str, named: Sequence[ParkMention], finder: ParkFinder, places: frozenset[str]) -> bool:
-    """Whether a headline speaks of all parks of a place: 我省开发区…, 四川达州市产业园区建设迈出大步."""
+def _names_many(headline: str, named: Sequence[ParkMention], finder: ParkFinder, places: frozenset[str], opening: str) -> bool:
+    """Whether a headline speaks of all parks of a place: 我省开发区…, 四川达州市产业园区建设迈出大步.
+
+    Above a text that opens with 丹凤工业园区, 丹凤园区 is that park (`opening`: the name of the park that the text opens with).
+    """
     title = wider_at(headline, lead_end(headline, 0, len(headline)), len(headline), len(headline), places) if headline else None
     if title is not None and title[2] == PARKS:
         return True
     # A class word that names no park and stands for none alone.
     return any(
         all(not m.start <= word.start() < m.end for m in named if m.key or word[0] not in _GENERIC)
-        and any(finder.stems.divisions.ending_at(headline, word.start(), 0))
+        and any(not (opening.startswith(headline[place.start : word.start()]) and opening.endswith(word[0])) for place in finder.stems.divisions.ending_at(headline, word.start(), 0))
         for word in SUFFIX.finditer(headline)
     )
 
@@ -74,18 +77,20 @@ class Spread:
         self.round_up = len(ordered) > 1 and ordered[1] >= ROUND_UP_SHARE * ordered[0]
         headline = article.headline
         named_above = finder.find(headline) if headline else []
-        # 我省开发区“量”“质”齐升: an article about many parks, of which it names some.
-        alike = sum(1 for w in ordered if w >= ROUND_UP_SHARE * ordered[0]) >= SOME_PARKS
-        self.many = not parks.named_above and (alike or _names_many(headline, named_above, finder, places))
-        self.brief = _IN_BRIEF.search(headline) is not None and not named_above
-        # 2020年某县政府工作报告: what names no park is the county's.
-        self.places_report = not parks.named_above and _PLACES_REPORT.search(headline) is not None
         paragraphs = [(line.start, line.end) for line in article.lines if line.role in ("body", "lead")]
-        self.companies: set[str] = set()
-        self.scattered = self._is_scattered(paragraphs)
         # 11月7日，大同经开区召开…: an article that begins with its park comes back to it after a word about the city.
         lead = self._finds.named_in(paragraphs[0][0], min(paragraphs[0][0] + _LEAD_REACH, paragraphs[0][1])) if paragraphs else []
         self.opens_with_main = bool(lead) and parks.aliases.get(lead[0].key, lead[0].key) == main
+        first = next((m for m in finds.mentions_in(paragraphs[0][0], min(paragraphs[0][0] + _LEAD_REACH, paragraphs[0][1])) if m.key), None) if paragraphs else None
+        opening = finds.text[first.start : first.end] if first is not None and parks.aliases.get(first.key, first.key) == main else ""
+        # 我省开发区“量”“质”齐升: an article about many parks, of which it names some.
+        alike = sum(1 for w in ordered if w >= ROUND_UP_SHARE * ordered[0]) >= SOME_PARKS
+        self.many = not parks.named_above and (alike or _names_many(headline, named_above, finder, places, opening))
+        self.brief = _IN_BRIEF.search(headline) is not None and not named_above
+        # 2020年某县政府工作报告: what names no park is the county's.
+        self.places_report = not parks.named_above and _PLACES_REPORT.search(headline) is not None
+        self.companies: set[str] = set()
+        self.scattered = self._is_scattered(paragraphs)
         self.district = self._district_of(article, paragraphs)
         self.part_of_district = self._is_part_of_district(article)
         # 推进会在我区召开，副区长某某参加: a district's own people speak. A park has a 管委会; only a new area has a 区长.

@@ -85,6 +85,9 @@ class PeriodReader(InheritedTimes):
 
     def choose(self, slot: Slot, timexes: Sequence[Timex], metric: str, after_completion: bool, subject: str, status: str = "actual") -> PeriodChoice:
         """The period of one quantity of a metric, in its mode (`status`), told of a `subject`: park, zone, enterprise, project or other."""
+        if status == "norm" and slot.q.kind != "duration":
+            # 11月29日发布的措施明确，对…奖励100万元: a rule holds until another is set.
+            return NO_PERIOD
         made = self._choose(slot, timexes, metric, after_completion, subject, status)
         if slot.q.kind == "count" and status == "actual" and made is NO_PERIOD:
             self._undated = slot.sentence.start

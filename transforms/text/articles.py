@@ -49,6 +49,8 @@ _ENTRY_DATE = r"[\[(（]?(?:(?:19|20)\d\d ?[-/.年] ?)?\d{1,2} ?[-/.月] ?\d{1,2
 _LISTED = re.compile(rf"[-·•●■◆▪◇○*>»] ?[^。；]{{4,60}}?{_ENTRY_DATE}")
 _LISTED_BARE = re.compile(r"[^。；，]{6,50}? ?[\[(（]?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])）]?")
 _CAPTION = re.compile(r"(?:[\u4e00-\u9fa5]{2,4}\s?摄(?:影)?|(?:资料)?图片|见图|图为|制图)\s*[)）。]?\s*$")
+# ▲工人在流水线上作业
+_POINTS_AT_PICTURE = re.compile(r"[▲▼△▽]\s*[\u4e00-\u9fa5]")
 _SHORT_CAPTION = re.compile(r"[①-⑨]?\s?[^，,。;；0-9“”!?]{4,20}。|[①-⑨].{2,30}")
 _DAY_ALONE = re.compile(r"(?:(?:19|20)\d\d[ ]?年)?[ ]?\d{1,2}[ ]?月[ ]?\d{1,2}[ ]?日[:：]?")
 LONG_LINE = 600
@@ -135,6 +137,8 @@ def _role(text: str) -> str:
         return "subtitle"
     # Every caption that the pattern knows says 摄, 图片, 见图, 图为 or 制图.
     if (length < 60 and ("图" in stripped or "摄" in stripped) and _CAPTION.search(stripped)) or (length <= 31 and _SHORT_CAPTION.fullmatch(stripped)):
+        return "caption"
+    if length < 40 and "。" not in stripped and _POINTS_AT_PICTURE.match(stripped):
         return "caption"
     if length <= 60 and (_REPORTER.match(stripped) or (length <= 24 and " " in stripped and _NAMES_ONLY.match(stripped) and not _CHAPTER.match(stripped))):
         return "names"
@@ -263,13 +267,14 @@ def _breaks(lines: Sequence[Line]) -> list[int]:
                 start = run if run < index else index
                 starts.add(start)
                 last_start, has_byline, signed_off = start, True, False
-            elif signed_off and run < index:
+            elif signed_off and any(other.role != "caption" for other in lines[run:index]):
                 starts.add(run)
                 last_start, has_byline, signed_off = run, False, False
             if run < index:
                 last_heads = run
             run = index + 1
-            if line.text.rstrip().endswith(")") and _SIGN_OFF.search(line.text):
+            # 2018-12-16 【某报】(记者 某某): a byline, at the top.
+            if line.text.rstrip().endswith(")") and (index > last_start + 2 or "。" in line.text) and _SIGN_OFF.search(line.text):
                 if has_byline and last_heads is not None and last_heads > last_start and line.role == "body":
                     starts.add(last_heads)
                     last_start, has_byline = last_heads, False

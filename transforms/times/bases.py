@@ -22,6 +22,10 @@ _CARRIED_AFTER = re.compile(r"[^，。；,;\d]{0,10}?(?:态势|势头|局面|趋
 # 在2021年快速增长的基础上, 继2021年突破千家之后; 受上年基数偏高影响
 _GROUND_AFTER = re.compile(r"[^，。；,;]{0,24}?基础(?:上|之上)|(?:同期)?的?[高低]?基数")
 _AFTER_THAT = re.compile(r"[^。；;]{0,24}?之?后[，,]")
+# 继去年全年进出口152亿美元之后，前5个月…: where a time of its own follows, a figure in between is of the time before it.
+_FIGURE_THEN_TIME = re.compile(r"[^。；;，,\d]{0,16}\d[^。；;，,]{1,10}?之?后[，,][^，,。；;\d]{0,12}(?:今年|本年|上半年|[一二三四]季度|前?\d{1,2}个?月|20\d\d年)")
+# 是建区之初1993年的28倍
+_AT_FIRST_BEFORE = re.compile(r"(?:之初|初期|起步时|起步之年|成立时|设立时|建区时)的?\Z")
 # 相当于再造一个2002年的高新区, 等于两个2015年的园区
 _EQUALS_BEFORE = re.compile(r"(?:相当于|再造|等于|超过)了?(?:再造)?[一两二三四五六几\d]*个?\Z")
 # 上年结余3.1亿元, 上年结转项目8个: what is taken over from the year before is of this one.
@@ -46,9 +50,11 @@ def is_base(text: str, start: int, end: int, floor: int, limit: int, since: bool
         return True
     if text.endswith("全年", start, end) and _SHARE_OF.match(text, end, limit):
         return True
-    if before[-1:] == "继" and _AFTER_THAT.match(text, end, limit):
+    if before[-1:] == "继" and not _FIGURE_THEN_TIME.match(text, end, limit) and _AFTER_THAT.match(text, end, limit):
         return True
     if _CARRIED_BEFORE.search(before) and _CARRIED_AFTER.match(text, end, limit):
+        return True
+    if _AT_FIRST_BEFORE.search(before) and _BASE_OF.match(text, end, limit):
         return True
     if before[-1:] == "的" and _FAR_BEFORE.search(text, max(floor, start - 9), start):
         return True

@@ -353,7 +353,7 @@ class Resolver(Remembered):
             lately = "份" in g[0] or g["tail"] in ("以来", "来", "至今") or g["until"] == "截至"
             if lately and self.today is not None and self._is_of_this_year(month_part(self.today.year, month, g["omtail"])):
                 return month_part(self.today.year, month, g["omtail"]), False
-            year = self.today.year if due and self.today else self._past_year(month)
+            year = self.today.year if due and self.today else self._past_year(month, of_figures=lately or g["omtail"] in ("底", "末"))
             return (month_part(year, month, g["omtail"]) if year else None), False
         reach = _PROMISED_REACH.match(g.string, g.end())
         promised = _PROMISED.search(g.string, max(0, g.start() - 6), reach.end() if reach else g.end()) is not None
