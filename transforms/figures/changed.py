@@ -116,6 +116,11 @@ _SECTOR_TAKES = re.compile(r"(?:第?[一二三]次?产业?|工业|农业|建筑�
 # 工业总产值206亿元，食品、医药、装备三个产业分别占|41.8%
 _TRADES_TAKE = re.compile(r"(?:产业|行业|板块|门类)(?:分别|各自?|合计|共)?占(?:比|到|了)?(?:分别)?(?:达到?|为|约|近|超过?)*\Z")
 _OF_TRADES = frozenset({"industrial_output", "output_value", "industrial_value_added", "sales", "revenue", "trade_value", "tax"})
+# 国有企业却|下降11.5%: a part of the trade by who trades.
+_BY_OWNER = re.compile(
+    r"(?:国有|国营|民营|外资|外商投资|私营|集体|三资|合资|台资|港资)企业(?:却|则|也|仅|分别)?(?:同比|比上年|较上年)?(?:增长|下降|减少|增加|回落)\Z"
+)
+_OF_OWNERS = frozenset({"trade_value", "exports", "imports", "industrial_output", "industrial_value_added", "output_value", "sales", "revenue"})
 # 在绩效评估中，某综保区列全国|第29: a ranking of its own.
 _RANKED_IN = re.compile(
     r"(?:评估|考核|考评|评价|测评|评比|排行榜|百强榜?|榜单|竞争力|综合实力)[^，。；,;\d]{0,8}(?:中|里|上|显示|结果)?[，,]?(?:位?列|位?居|名列|排名?|跻身)?\Z"
@@ -160,6 +165,9 @@ class ChangedReader:
             if cue.metric == "total_investment" and self._text[cue.start : cue.end] == "投资":
                 # 甲园区、乙园区|投资分别增长9.4%、8%: what is invested in a year, which a project's 总投资 is not.
                 return Choice("fixed_asset_investment", cue.start, cue.end, "growth_left")
+            if told is not None and told.metric in _OF_OWNERS and _BY_OWNER.search(self._text, slot.left, slot.q.start):
+                # 民营企业进出口7.8亿美元，增长1倍；国有企业却下降|11.5%
+                return told.again("growth_of_last", (cue.start, cue.end))
             chain = self._counted_noun(slot) if cue.kind in COUNT_KINDS else None
             return chain or self._measured.made(slot, cue, "growth_left")
         own = own_measure(self._finds, slot.left, slot.q.start - self._direction_length(slot))
@@ -281,7 +289,7 @@ class ChangedReader:
         if not named and share >= 0 and told_gdp is not None and told_gdp.metric == "gdp" and _SECTOR_TAKES.search(left):
             # 从地区生产总值构成看，第二产业占|61.4%
             return told_gdp.again("share_of_last", (slot.left, slot.left + share))
-        whole = memory.before if last is None or last.metric == "other" else last
+        whole = (memory.by_kind.get("money") if last is not None else memory.before) if last is None or last.metric == OTHER else last
         if not named and share >= 0 and whole is not None and whole.metric in _OF_TRADES and _TRADES_TAKE.search(left):
             # Though 三个产业 stand between.
             return whole.again("share_of_last", (slot.left, slot.left + share))

@@ -88,6 +88,8 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int,
         return "time"
     if q.kind == "duration" and (_LEFT_TIME.search(before) or _DAYS_AGO.match(after)):
         return "time"
+    if q.kind == "duration" and "月" in q.unit and before[-1:] in ("", "，", "。", "；", "：", "\n", "这") and _MONTHS_LONG.match(after):
+        return "time"
     if q.number == "一" and before.endswith(("每", "头")) and q.kind != "money":
         # 让每一亩用地, 头一天
         return "idiom"
@@ -260,6 +262,8 @@ _IN_A_ROW = re.compile(r"(?:持续|连续)$")
 _STAYS = re.compile(r"(?:稳居|位居|位列|居|列|排|保持|领跑|领先|增长|下降|回升|名列|蝉联|获|荣获|入选|实现|被评|正增长|超)")
 _THESE_DAYS = re.compile(r"(?:开年|在这|这短短|节后|[那这](?=.?$))$")
 _DAYS_AGO = re.compile(r"(?:之?前(?:的|，|,)|之?后的(?=\d)|(?:里|间|以?来)[，,])")
+# 8个月里|签约项目12个
+_MONTHS_LONG = re.compile(r"里(?=[\u4e00-\u9fa5]{2})")
 # 三班倒, 分两班作业
 _SHIFTS = re.compile(r"(?:倒|制|轮|作业|人马|轮流)")
 _SEATS = re.compile(r"(?:[、和及与至或]\d{1,2}座)*(?!以)[\u4e00-\u9fa5]{0,5}?(?:车(?![间站库辆位])|轿跑|客机|飞机|直升机|SUV|MPV)", re.IGNORECASE)

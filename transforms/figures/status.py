@@ -219,7 +219,9 @@ class StatusReader:
         if found.rule != "task_of_year":
             # 计划实施项目25个，年度计划投资35亿元；区级17个: the task in between ends no plan.
             self._planned = (
-                found.status == "target" and found.rule in ("status_word", "plan_goes_on", "will", "urged", "next_step", "asked", "aims", "future_period") and not self._by_noun
+                found.status == "target"
+                and found.rule in ("status_word", "plan_goes_on", "will", "urged", "next_step", "asked", "aims", "future_period")
+                and not self._by_noun
             )
             self._foreseen = (
                 found.status == "forecast"
@@ -374,7 +376,11 @@ class StatusReader:
             return Status("norm", False, "cap")
         if status == "actual" and said & LAYS_SAID and lays_down(self._text, slot.segment, slot.clause, q.start, q.end, slot.sentence.end):
             return Status("norm", False, "laid_down")
-        if status == "actual" and (self._granting or said & POLICY_SAID) and grants(self._text, slot.sentence.start, slot.clause, q.start, q.end, self._granting):
+        if (
+            status == "actual"
+            and (self._granting or said & POLICY_SAID)
+            and grants(self._text, slot.sentence.start, slot.clause, q.start, q.end, self._granting)
+        ):
             return Status("norm", False, "granted")
         if (
             status == "actual"

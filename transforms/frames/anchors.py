@@ -37,6 +37,7 @@ _BENEFITS = re.compile(r"[^，。；]{0,8}?(?:贷款|放款|融资|授信|发放
 _AREA_BEHIND = re.compile(r"片区|区块|板块(?=，?(?:规划|总|占地|面积|投资|招))")
 # 走进某公司的生产车间，…: the scene of what follows.
 _SCENE = re.compile(r"的?(?:生产|加工|数字化?|智能|总装)?(?:车间|生产线|厂区|厂房|工地|展厅|流水线)")
+_HELD_AT = re.compile(r"(?:[\u4e00-\u9fa5]{0,4}(?:厂区|院区|车间|总部|现场|基地|门前|广场))?内?(?:举行|举办|召开|开展|组织)")
 _GAP_OF_LIST = re.compile(r"[^，。；：:、\d]{0,8}(?:、|和|与|及|以及)[^，。；：:、\d]{0,10}")
 # 由|某区政府、某集团旗下的|甲集团、乙集团共建
 _AND_MORE = re.compile(r"[^，。；\d]{2,40}(?:、|和|与|及|旗下的?)")
@@ -353,6 +354,8 @@ class AnchorFinder:
             is_object = (_OBJECT.search(before) is not None or self._is_agent(body, start, end)) and not (
                 visited or _BENEFITS.match(text, body.end, end) or _SCENE.match(text, body.end, end)
             )
+            # 园区在某氯碱厂区举行演练: where it is held.
+            is_object = is_object or (before.endswith("在") and _HELD_AT.match(text, body.end, end) is not None)
             # 与某股份公司、某集团四川分公司、某科技公司签约: who is listed behind one that something is done with.
             is_object = (
                 is_object

@@ -232,6 +232,9 @@ class Bodies:
             if name.endswith("业") and only_describes(name[:-1].lstrip("年月日")):
                 # 生物医药业: a branch of industry.
                 continue
+            if name == (first_word := words(name)[0]) + match[0] and word_class(first_word)[:1] == "v":
+                # 吸纳|合作社127家
+                continue
             if _COUNTER.match(name) and self._text[floor : match.end() - len(name)].rstrip()[-1:].isdigit():
                 # 成立了4家风险投资公司: how many, and none by name.
                 continue

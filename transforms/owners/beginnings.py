@@ -33,7 +33,10 @@ _THAT_COUNTY = frozenset({"该县", "该镇", "该乡", "我镇", "我乡"})
 _FIGURE = re.compile(r"\d(?!年|月|日)[\d.]*[\u4e00-\u9fa5%]")
 # 全省96个开发区, 上述三个园区: they go on until a park is named.
 _COUNTED_PARKS = re.compile(r"[全我上\d]|[两三四五六七八九十]+[个家]")
-_THOSE_PARKS = re.compile(r"(?:目前|截至目前|这|上述)?，?(?:这|上述)?(?:\d+|[两三四五六七八九十]+)(?:个|家|大)(?:工业|产业)?园区?(?!企业)")
+_THOSE_PARKS = re.compile(r"(?:目前|截至目前|这|上述)?，?(?:这|上述)?(?P<number>\d+|[两三四五六七八九十]+)(?:个|家|大)(?:工业|产业)?园区?(?!企业)")
+_NUMBERS = dict(enumerate("两三四五六七八九", 2))
+_TOLD_WEIGHT = 1.0
+"""From which weight on a park is told of and not only named in passing."""
 _THIS_OCCASION = re.compile(
     r"(?:据悉|据了解|据介绍|记者(?:了解到|获悉)|当天)?[，,：:]?(?:本|此|这)(?:次|番|批)(?:活动|签约|集中|开工|推介|招商|参加|重大|项目|的)|这\d+个项目"
     # 22个签约项目中，…; 现场签约的16个项目中，…; 在签约仪式上，…
@@ -64,7 +67,8 @@ class Beginnings:
         if self._memory.wider_occasion and _THIS_OCCASION.match(self._finds.text, start, sentence.end):
             # 某市举行集中签约活动。…本次活动共29个项目签约: all of the city's; of all parks that held it together.
             return Frame(start, PLACE, "", "", -1, OCCASION)
-        if self._memory.of_all and _THOSE_PARKS.match(self._finds.text, start, sentence.end):
+        those = _THOSE_PARKS.match(self._finds.text, start, sentence.end)
+        if those is not None and (self._memory.of_all or self._names_so_many(those)):
             # 全市共有11个工业园区，即…。11个园区规划面积977平方公里: all of them again.
             return Frame(start, PARKS, "", "园区", start, SENTENCE)
         goes_on = before is not None and before.kind == PARKS and self._finds.text.startswith(GOES_ON_ABOUT_MANY, start)
@@ -183,6 +187,11 @@ class Beginnings:
         self._memory.company = name
         park = before.park if before is not None and before.kind in (COMPANY, PROJECT) and before.park else self._parks.main
         return Frame(sentence.start, COMPANY, park, name, sentence.start, CLAUSE) if park else None
+
+    def _names_so_many(self, those: re.Match[str]) -> bool:
+        """Whether as many parks as are counted are told of in the article: 城南工业园…。高滩工业园…。两个园区累计投入14.8亿元."""
+        told = {self._parks.aliases.get(key, key) for key, weight in self._parks.weights.items() if weight >= _TOLD_WEIGHT}
+        return len(told) > 1 and (those["number"] == str(len(told)) or those["number"] == _NUMBERS.get(len(told)))
 
     def _carried_subject(self, before: Frame, sentence: Sentence, anchors: Sequence[Anchor], headed: bool = False) -> Frame | None:
         """A company or a part of the park that the paragraph, or with `headed` the heading above, speaks of goes on where the sentence names nothing else and tells no work of the park."""

@@ -52,7 +52,10 @@ def _names_many(headline: str, named: Sequence[ParkMention], finder: ParkFinder,
     # A class word that names no park and stands for none alone.
     return any(
         all(not m.start <= word.start() < m.end for m in named if m.key or word[0] not in _GENERIC)
-        and any(not (opening.startswith(headline[place.start : word.start()]) and opening.endswith(word[0])) for place in finder.stems.divisions.ending_at(headline, word.start(), 0))
+        and any(
+            not (opening.startswith(headline[place.start : word.start()]) and opening.endswith(word[0]))
+            for place in finder.stems.divisions.ending_at(headline, word.start(), 0)
+        )
         for word in SUFFIX.finditer(headline)
     )
 
@@ -81,7 +84,9 @@ class Spread:
         # 11月7日，大同经开区召开…: an article that begins with its park comes back to it after a word about the city.
         lead = self._finds.named_in(paragraphs[0][0], min(paragraphs[0][0] + _LEAD_REACH, paragraphs[0][1])) if paragraphs else []
         self.opens_with_main = bool(lead) and parks.aliases.get(lead[0].key, lead[0].key) == main
-        first = next((m for m in finds.mentions_in(paragraphs[0][0], min(paragraphs[0][0] + _LEAD_REACH, paragraphs[0][1])) if m.key), None) if paragraphs else None
+        first = (
+            next((m for m in finds.mentions_in(paragraphs[0][0], min(paragraphs[0][0] + _LEAD_REACH, paragraphs[0][1])) if m.key), None) if paragraphs else None
+        )
         opening = finds.text[first.start : first.end] if first is not None and parks.aliases.get(first.key, first.key) == main else ""
         # 我省开发区“量”“质”齐升: an article about many parks, of which it names some.
         alike = sum(1 for w in ordered if w >= ROUND_UP_SHARE * ordered[0]) >= SOME_PARKS

@@ -30,7 +30,9 @@ _RELATION = re.compile(
 # 为某公司等整车企业|配套生产座椅
 _SERVES = re.compile(r"(?:等[^，。；]{0,12})?(?:做|进行|提供|生产|供应)?(?:配套|代工|供货|供应)")
 
-_MAKER = re.compile(r"[\u4e00-\u9fa5()]{2,24}?(?:公司|集团)")
+_MAKER = re.compile(r"[\u4e00-\u9fa5()]{2,24}?(?:公司|集团)|[\u4e00-\u9fa5]{3,10}(?=[一二三四]期)")
+# 根据协议，|项目选址某园区
+_AS_AGREED = re.compile(r"(?:根据|按照?|依照)[^，。；,;\d]{0,6}(?:协议|合同|约定|规划|计划)书?(?:约定)?[，,]|据(?:介绍|了解|悉)[，,]")
 _OWN_PARTS = frozenset({"各片区", "各组团", "各板块", "各分园", "各功能区", "各新片区"})
 
 _LIES = ("坐落", "位于", "地处")
@@ -182,7 +184,9 @@ class Subjects:
     def _that_project(self, anchor: Anchor, sentence: Sentence) -> str:
         """该项目 of a project that the text never names, and 项目总投资… that opens its sentence; empty for a bare word like 一期."""
         words_of = self._finds.text[anchor.start : anchor.end]
-        opens = words_of in ("项目", "工程", "整个项目") and lead_end(self._finds.text, sentence.start, sentence.end) == anchor.start
+        begins = lead_end(self._finds.text, sentence.start, sentence.end)
+        agreed = _AS_AGREED.match(self._finds.text, begins, anchor.start)
+        opens = words_of in ("项目", "工程", "整个项目") and (agreed.end() if agreed is not None else begins) == anchor.start
         return words_of if opens or words_of.startswith(("该", "此", "这")) else ""
 
     def _that(self, anchor: Anchor) -> str:

@@ -23,7 +23,9 @@ _CARRIED_AFTER = re.compile(r"[^，。；,;\d]{0,10}?(?:态势|势头|局面|趋
 _GROUND_AFTER = re.compile(r"[^，。；,;]{0,24}?基础(?:上|之上)|(?:同期)?的?[高低]?基数")
 _AFTER_THAT = re.compile(r"[^。；;]{0,24}?之?后[，,]")
 # 继去年全年进出口152亿美元之后，前5个月…: where a time of its own follows, a figure in between is of the time before it.
-_FIGURE_THEN_TIME = re.compile(r"[^。；;，,\d]{0,16}\d[^。；;，,]{1,10}?之?后[，,][^，,。；;\d]{0,12}(?:今年|本年|上半年|[一二三四]季度|前?\d{1,2}个?月|20\d\d年)")
+_FIGURE_THEN_TIME = re.compile(
+    r"[^。；;，,\d]{0,16}\d[^。；;，,]{1,10}?之?后[，,][^，,。；;\d]{0,12}(?:今年|本年|上半年|[一二三四]季度|前?\d{1,2}个?月|20\d\d年)"
+)
 # 是建区之初1993年的28倍
 _AT_FIRST_BEFORE = re.compile(r"(?:之初|初期|起步时|起步之年|成立时|设立时|建区时)的?\Z")
 # 相当于再造一个2002年的高新区, 等于两个2015年的园区

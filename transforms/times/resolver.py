@@ -22,6 +22,7 @@ _PROMISED = re.compile(r"力争|确保|争取|预计|计划|目标|有望|预期
 _GREW = re.compile(r"[^。；;\n]{0,50}?\d[^，。；;,]{0,8}[，,](?:同比|[比较](?:上年|去年))")
 _TOLD_BEHIND = 80
 """Characters behind a time in which its figure is compared."""
+_PROMISED_BEHIND = re.compile(r"前?，?(?:力争|确保|争取|计划|预计|有望|将|拟)")
 _PROMISED_REACH = re.compile(r"[^，。；,;]{0,12}")
 # 今年新入园62个 under 2011年 in a paper of January: the year that it looks back on.
 _DONE_THIS_YEAR = re.compile(r"(?:度|以来)?[，,]?[^，。；,;\d]{0,10}?(?:新[增入引签建开投批]|完成|实现|累计|已|引进|签约|增长|建成|投产|获评|达到?)")
@@ -352,6 +353,10 @@ class Resolver(Remembered):
             due = g["omtail"] == "底" and g["tail"] == "前" and self.context_year is None and self.today is not None and month >= self.today.month
             lately = "份" in g[0] or g["tail"] in ("以来", "来", "至今") or g["until"] == "截至"
             if lately and self.today is not None and self._is_of_this_year(month_part(self.today.year, month, g["omtail"])):
+                return month_part(self.today.year, month, g["omtail"]), False
+            past = self.context_year is not None and self.today is not None and self.context_year < self.today.year and not self.context_here
+            if past and self.today is not None and month >= self.today.month and _PROMISED_BEHIND.match(g.string, g.end()):
+                # 2018年签约58个。1月份力争再签2个 in a paper of January 2019
                 return month_part(self.today.year, month, g["omtail"]), False
             year = self.today.year if due and self.today else self._past_year(month, of_figures=lately or g["omtail"] in ("底", "末"))
             return (month_part(year, month, g["omtail"]) if year else None), False
