@@ -13,8 +13,9 @@ from pathlib import Path
 
 from flows.operations.terminal_text import json_text
 from flows.steps.load.own_confidence import FILE_NAME, HEAD, own_confidence, read_weights, rules_signs
-from transforms.figures.confidence import COMBINED, QUESTIONS, Weights, confidence_by, seed_weights
+from transforms.figures.confidence import COMBINED, QUESTIONS, confidence_by
 from transforms.figures.fitting import Reading, folds, learn
+from transforms.weights.seed import Weights, seed_weights
 from warehouse.connect import opened, published
 from warehouse.evaluate import Reviewed, reviewed
 from warehouse.files import write_bytes

@@ -12,7 +12,7 @@ from tests.transforms.gold_score import EVENT_REACH, TYPED, agrees, event_rows, 
 from transforms.events import events
 from transforms.events.confidence import LEAST
 from transforms.figures.fitting import FOLDS, SEEN
-from transforms.figures.logistic import Case, fit, score, sigmoid
+from transforms.weights.logistic import Case, fit, score, sigmoid
 
 RIDGE = 2.0
 

@@ -8,8 +8,9 @@ import pytest
 
 from tests.support import REPOSITORY
 from tests.transforms.gold_score import STRICT, agrees, gold_rows, observation_rows, pairs, read_file
-from transforms.figures.confidence import NUMBER_IN_DOUBT, confidence, seed_weights
-from transforms.figures.logistic import Case, fit, score, sigmoid
+from transforms.figures.confidence import NUMBER_IN_DOUBT, confidence
+from transforms.weights.logistic import Case, fit, score, sigmoid
+from transforms.weights.seed import seed_weights
 
 SURE = 0.9
 

@@ -11,8 +11,8 @@ from tests.transforms.gold_score import EVENT_REACH, TYPED, agrees, event_rows, 
 from transforms.events import events
 from transforms.events.confidence import EVENT, LEAST, confidence
 from transforms.facts import EventFact
-from transforms.figures.confidence import seed_weights
 from transforms.reader import read_document
+from transforms.weights.seed import seed_weights
 
 PAGES = REPOSITORY / "tests" / "goldens" / "pages"
 CEREMONY = "6月18日上午，镇江高新区举行集中开工仪式，泰和新材、恒远电子等5个项目开工，总投资31亿元。"

@@ -7,11 +7,11 @@ import datetime as dt
 import pytest
 
 from transforms.facts import ObservationFact
-from transforms.figures.confidence import seed_weights
 from transforms.figures.fitting import HEEDED
 from transforms.figures.opinions import Scale, held_against, said
 from transforms.reader import read_document
 from transforms.times.calendar import UNKNOWN, Span, whole_year
+from transforms.weights.seed import seed_weights
 
 PUBLISHED = dt.date(2021, 7, 20)
 FIRST_HALF = Span(dt.date(2021, 1, 1), dt.date(2021, 6, 30))

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from transforms.figures.confidence import HIGHEST, LOWEST, seed_weights
-from transforms.figures.logistic import score, sigmoid
+from transforms.weights.logistic import score, sigmoid
+from transforms.weights.seed import HIGHEST, LOWEST, seed_weights
 
 EVENT = "event"
 """The question in seeds/confidence.csv."""

@@ -289,10 +289,10 @@ class ChangedReader:
         if not named and share >= 0 and told_gdp is not None and told_gdp.metric == "gdp" and _SECTOR_TAKES.search(left):
             # 从地区生产总值构成看，第二产业占|61.4%
             return told_gdp.again("share_of_last", (slot.left, slot.left + share))
-        whole = (memory.by_kind.get("money") if last is not None else memory.before) if last is None or last.metric == OTHER else last
-        if not named and share >= 0 and whole is not None and whole.metric in _OF_TRADES and _TRADES_TAKE.search(left):
+        amount = (memory.by_kind.get("money") if last is not None else memory.before) if last is None or last.metric == OTHER else last
+        if not named and share >= 0 and amount is not None and amount.metric in _OF_TRADES and _TRADES_TAKE.search(left):
             # Though 三个产业 stand between.
-            return whole.again("share_of_last", (slot.left, slot.left + share))
+            return amount.again("share_of_last", (slot.left, slot.left + share))
         if named and share >= 0 and not _OCCUPIES.match(left, share):
             # 民间投资占全部投资的61.9% is about what stands before 占; without a metric there, about the whole behind it.
             before = [c for c in named if c.end <= slot.left + share]

@@ -12,8 +12,8 @@ import itertools
 import math
 from collections.abc import Iterable, Mapping
 
-from seeds.read import seed_rows
-from transforms.figures.logistic import INTERCEPT, score, sigmoid
+from transforms.weights.logistic import INTERCEPT, score, sigmoid
+from transforms.weights.seed import HIGHEST, LOWEST, Weights, seed_weights
 
 QUESTIONS = ("in_scope", "whose", "when", "what", "mode")
 COMBINED = "all"
@@ -28,27 +28,8 @@ DOUBT = 0.6
 PICTURE, POOR_PICTURE = 0.9, 0.6
 """What is left of it where the characters were recognised in a picture: one in some hundred wrong, or more."""
 _LEAVES = {NUMBER_IN_DOUBT: DOUBT, RECOGNISED: PICTURE, RECOGNISED_POORLY: POOR_PICTURE}
-LOWEST, HIGHEST = 0.02, 0.99
-"""No reading is certain, and none that was kept is hopeless."""
-
 _NONE = itertools.repeat(0.0)
 """What a sign without a weight adds."""
-
-Weights = Mapping[str, Mapping[str, float]]
-
-
-@functools.cache
-def seed_weights() -> Weights:
-    """The weights of seeds/confidence.csv by question and sign."""
-    return weights_of((row["question"], row["sign"], float(row["weight"])) for row in seed_rows("confidence.csv"))
-
-
-def weights_of(rows: Iterable[tuple[str, str, float]]) -> Weights:
-    """Weights by question from rows of a table."""
-    found: dict[str, dict[str, float]] = {}
-    for question, sign, weight in rows:
-        found.setdefault(question, {})[sign] = weight
-    return found
 
 
 def answers(weights: Weights, signs: Iterable[str]) -> dict[str, float]:

@@ -8,8 +8,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
-from transforms.figures.confidence import COMBINED, QUESTIONS, TOGETHER, Weights, answers, combined, together
-from transforms.figures.logistic import Case, fit
+from transforms.figures.confidence import COMBINED, QUESTIONS, TOGETHER, answers, combined, together
+from transforms.weights.logistic import Case, fit
+from transforms.weights.seed import Weights
 
 RIDGE = 5.0
 RIDGE_OF_ALL = 0.1

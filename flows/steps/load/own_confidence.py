@@ -7,7 +7,8 @@ import functools
 import io
 import math
 
-from transforms.figures.confidence import QUESTIONS, Weights, confidence_by, weights_of
+from transforms.figures.confidence import QUESTIONS, confidence_by
+from transforms.weights.seed import Weights, weights_of
 from warehouse.build import Reckon, SeedError
 from warehouse.layout import Home
 

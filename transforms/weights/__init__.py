@@ -1,0 +1,1 @@
+"""How sure is a reading: small logistic models over named signs, with weights from a table."""
