@@ -57,6 +57,8 @@ _NORM_RATE = re.compile(r"(?:的标准|的比例)?(?:给予|予以|贴息|补贴
 _DONE_CLAUSE = re.compile(r"(?:已|已经|累计|目前|截至|截止|现有|完成了|实现了|达到了|同比|去年|上年)")
 
 
+# 会议提出，2025年地区生产总值预期|增长12%: what is set as a goal.
+_SETS_EXPECTATION = re.compile(r"(?:会议|报告|草案|计划|规划)[^，。；,;]{0,8}(?:提出|确定|明确|安排)[^。；;]{0,40}预期\Z")
 _RULE_FOR = re.compile(r"[“]?(?:对|凡|对于|凡是)")
 # One of these stands behind the figure of every norm that the patterns above and below know.
 # 去年拿出|3247万元|奖励企业项目: what was given is no rule.
@@ -324,10 +326,12 @@ class StatusReader:
                 continue
             elif "after" in roles:
                 status, after, at = "forecast", True, word.end
+            elif "forecast" in roles and _SETS_EXPECTATION.search(self._text, slot.segment, word.end):
+                status, after, at = "target", False, word.end
             elif "forecast" in roles:
                 status, at = "forecast", word.end
-            elif "target" in roles and status == "forecast" and self._text[word.start] == "将":
-                # 预计到2016年，产值将超过100亿元 stays a forecast.
+            elif "target" in roles and status == "forecast" and self._text[word.start] in "将到":
+                # 预计|到2025年，产值将超过100亿元 stays a forecast.
                 at = word.end
             elif "target" in roles and after and self._text[word.start] == "将":
                 # 投产后将达2亿元 stays a forecast.

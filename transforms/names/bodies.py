@@ -194,7 +194,7 @@ class Bodies:
         doers = self._by_deed(start, end)
         found += doers
         for body in doers:
-            if not body.group and TRADE_END.search(body.name):
+            if not body.group and (TRADE_END.search(body.name) or self._text.endswith("企业", start, body.start)):
                 # 捷联显示产值9亿元。…在捷联显示，…: also where it does nothing.
                 shorts.setdefault(body.name, body.name)
         if said & _KNOWN_SAID:

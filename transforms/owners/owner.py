@@ -83,6 +83,8 @@ MOST_LISTS = 8
 """Lists over parks named before that one sentence deals out."""
 _FORMER_OR_LATTER = re.compile("前者|后者")
 # …扩建工程已启用。推行帮办以来，企业开办时间由|5个工作日压缩到1.5个工作日
+_TOGETHER = re.compile(r"等(?:一批|一系列|众多|多个)?(?:项目|企业)[^，。；,;\d]{0,8}[，,](?:合计|共计|总计|共)(?![^。；;]*?(?:该|其中[^，。；,;\d]{2,12}(?:公司|集团)))")
+_NUMERALS = frozenset("一二三四五六七八九十百千万")
 _ADMINISTERS = re.compile("企业开办|施工许可|审批(?:时限|时间|事项|环节)|办理时限|营业执照|政务服务")
 _SIZE_OF_PARKS = re.compile(
     r"(?:级|以上|的)*(?:园区|工业园区?|产业园区?|开发区|经开区|高新区|产业集聚区|集聚区|工业集中区|片区|产业基地)(?!管委会|内|企业|[\u4e00-\u9fa5]{0,2}(?:建设|项目|基础))"
@@ -262,6 +264,9 @@ class Owners:
     def _counts_for_holder(self, slot: Slot, frame: Frame) -> bool:
         """Whether a count of companies or projects beside a company is the park's: 甲科技、乙电子等8家企业携13个项目."""
         q = slot.q
+        if frame.named_at >= slot.sentence.start and _TOGETHER.search(self._text, max(frame.named_at, slot.sentence.start), q.start):
+            # 某机械公司的整机制造等一批项目签约，合计|25个，总投资41亿元
+            return True
         named_here = frame.kind == GROUP or (frame.kind == COMPANY and frame.named_at >= slot.clause)
         named_here = named_here or (frame.kind == COMPANY and q.unit in ("家", "户", "个"))
         if named_here and q.kind in ("count", "people", "implied") and self._text.endswith("等", slot.clause, q.start):
@@ -333,7 +338,9 @@ class Owners:
     # -- what is nobody's ------------------------------------------------------------------
 
     def _in_name(self, q: Quantity) -> bool:
-        return any(m.start < q.end and m.end > q.start for m in self._finds.mentions_in(q.start - 40, q.end))
+        # 设在|五家渠的工厂: a place that begins like a number.
+        place = q.text[:1] in _NUMERALS and any(self._text[q.start : q.start + size] in self._known.places for size in (3, 4))
+        return place or any(m.start < q.end and m.end > q.start for m in self._finds.mentions_in(q.start - 40, q.end))
 
     def _is_of_named(self, slot: Slot) -> bool:
         """海口国家高新技术产业开发区已有|412家企业: what stands right before a count is one park by its name."""
