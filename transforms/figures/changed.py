@@ -116,6 +116,9 @@ _SECTOR_TAKES = re.compile(r"(?:第?[一二三]次?产业?|工业|农业|建筑�
 # 工业总产值206亿元，食品、医药、装备三个产业分别占|41.8%
 _TRADES_TAKE = re.compile(r"(?:产业|行业|板块|门类)(?:分别|各自?|合计|共)?占(?:比|到|了)?(?:分别)?(?:达到?|为|约|近|超过?)*\Z")
 _OF_TRADES = frozenset({"industrial_output", "output_value", "industrial_value_added", "sales", "revenue", "trade_value", "tax"})
+# 医药制造业|增长15.2%: a branch of industry by its name in the statistics.
+_BRANCH_GROWS = re.compile(r"[\u4e00-\u9fa5、]{1,12}(?:制造|制品|加工|采选|冶炼|化工|供应|酿造)业(?:却|则|也|分别)?(?:同比)?(?:增长|下降|减少|增加)\Z")
+_OF_INDUSTRY = frozenset({"industrial_value_added", "industrial_output"})
 # 国有企业却|下降11.5%: a part of the trade by who trades.
 _BY_OWNER = re.compile(
     r"(?:国有|国营|民营|外资|外商投资|私营|集体|三资|合资|台资|港资)企业(?:却|则|也|仅|分别)?(?:同比|比上年|较上年)?(?:增长|下降|减少|增加|回落)\Z"
@@ -183,6 +186,12 @@ class ChangedReader:
         ):
             # 食品产业完成产值158亿元，占园区工业总产值的43.4%，同比微降|0.8%: what fell is what has the share.
             last = part_told
+        if (last is None or last.metric == OTHER) and _BRANCH_GROWS.search(self._text, slot.left, slot.q.start):
+            # 规上工业增加值增长8%。增长的行业有两个：医药制造业增长|15.2%
+            choices = [memory.choice, *memory.by_kind.values(), memory.before, *memory.sentence_before.values(), *memory.opened_before.values()]
+            branch = next((choice for choice in choices if choice is not None and choice.metric in _OF_INDUSTRY), None)
+            if branch is not None:
+                return branch.again("growth_of_last")
         if last is not None:
             part = bare_name(self._finds, slot.left, slot.q.start - self._direction_length(slot)) if memory.part_of or slot.left > slot.previous_end else None
             return last.again("growth_of_last", part or (0, 0))

@@ -61,7 +61,7 @@ _REACHED = re.compile(
 )
 # 比国内平均|低
 _AGAINST = re.compile(r"(?:比|较)[^，。；,;\d]{1,14}(低|少|高|多)了?(?:约|近)?\Z")
-_PACE = frozenset({"加快", "快于", "慢于", "放缓"})
+_PACE = frozenset({"加快", "快于", "慢于", "放缓", "放慢"})
 _JOINED = re.compile(r"[、和及与]")
 _COUNTERS = frozenset({"家", "个", "项", "户", "件", "所"})
 

@@ -121,7 +121,7 @@ _FULFILLED_PLAN = re.compile(r"(?:各项)?(?:任务|目标|指标|数){0,2}(?:�
 
 # 预计全年实现产值685亿元；实现投资260亿元，增长16%: the forecast goes on with a further result.
 # 预计：开工项目21个|，为年度目标的|84%
-_OF_THE_TASK = re.compile(r"[，,]?(?:完成|达到?|为|占)?(?:到|了)?(?:年度|全年|年初)?(?:目标|任务|计划){1,2}的?(?:约|近)?")
+_OF_THE_TASK = re.compile(r"[，,]?(?:完成|达到?|为|占)?(?:到|了)?(?:年度|全年|年初)?(?:目标|任务|计划){1,2}(?:数|总数)?的?(?:约|近)?")
 # 签约41个项目，预计年产值395亿元；开工30个项目: what projects will yield is of them alone.
 _YIELDS = re.compile(r"(?:可?实?现?新?增?年(?:产值|销售|税收|营业|营收|利税|纳税|均)|总投资|投资额?\d)")
 _FORESEEN_GOES_ON = re.compile(

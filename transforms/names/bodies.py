@@ -86,6 +86,11 @@ _SETTLED = re.compile(
 _LIES_THERE = re.compile(
     r"(?:位于|坐落于|坐落在)[^，。；,;\d]{2,16}的(?P<name>[\u4e00-\u9fa5A-Za-z]{4,10})[，,](?=建有|拥有|主营|主要从事|专注|现有员工|有员工|年产|年营收|去年营收|去年产值|今年营收|是一家)"
 )
+# 江西赣重2009年入园，去年销售塔机860台: who came in a year.
+_CAME_IN = re.compile(
+    r"(?:^|(?<=[。\n”]))(?P<name>[\u4e00-\u9fa5]{4,8})(?:于|是)?(?:19|20)\d\d年(?:\d{1,2}月)?(?:入园|入驻|落户|进园|进驻|投产)(?=[，,]|园区|高新区|经开区|开发区)",
+    re.MULTILINE,
+)
 _DEEDS = re.compile(
     "产值|销售|营收|营业|产量|销量|售出|卖出|出货|交付|订单|纳税|税收|利润|员工|职工|专利|年产|产能|出口|研发|获评|入选|荣获|获得|投资|预计|主营|专注|成立|创办|承接|接到|新增|自主|是一家|的一家|之一|投产|扩产|签订|中标"
 )
@@ -282,7 +287,7 @@ class Bodies:
             if (told or self._acts_like_one(name)) and not self._in_park(first, match.end("name")):
                 found.append(Body(first, match.end("name"), name))
         # 2018年落户园区的|沪益高分子，…: who settled in the park.
-        for match in (*_SETTLED.finditer(text, start, end), *_LIES_THERE.finditer(text, start, end)):
+        for match in (*_SETTLED.finditer(text, start, end), *_LIES_THERE.finditer(text, start, end), *_CAME_IN.finditer(text, start, end)):
             name = match["name"]
             if (
                 not _NO_NAME.search(name)

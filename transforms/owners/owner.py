@@ -83,7 +83,9 @@ MOST_LISTS = 8
 """Lists over parks named before that one sentence deals out."""
 _FORMER_OR_LATTER = re.compile("前者|后者")
 # …扩建工程已启用。推行帮办以来，企业开办时间由|5个工作日压缩到1.5个工作日
-_TOGETHER = re.compile(r"等(?:一批|一系列|众多|多个)?(?:项目|企业)[^，。；,;\d]{0,8}[，,](?:合计|共计|总计|共)(?![^。；;]*?(?:该|其中[^，。；,;\d]{2,12}(?:公司|集团)))")
+_TOGETHER = re.compile(
+    r"等(?:一批|一系列|众多|多个)?(?:项目|企业)[^，。；,;\d]{0,8}[，,](?:合计|共计|总计|共)(?![^。；;]*?(?:该|其中[^，。；,;\d]{2,12}(?:公司|集团)))"
+)
 _NUMERALS = frozenset("一二三四五六七八九十百千万")
 _ADMINISTERS = re.compile("企业开办|施工许可|审批(?:时限|时间|事项|环节)|办理时限|营业执照|政务服务")
 _SIZE_OF_PARKS = re.compile(

@@ -16,6 +16,7 @@ from transforms.times.times import Timex
 _ONCE = re.compile(
     r"以前|从前|以往|往常|过去(?<!经过去)(?!的?(?:[一二两三四五六七八九十\d几]+[余多]?|多)[个年])|原先(?<![\u4e00-\u9fa5]是原先)|原本|改革之?前|老办法|传统模式|此前(?<!日此前)|原来(?<![由从比较]原来)(?!的\d)"
 )
+_GIVEN_UP = re.compile(r"(?:改变|告别|打破|摒弃|一改|跳出|摆脱|突破)了?[^，。；,;\d]{0,10}\Z")
 _NOW_AGAIN = re.compile(r"如今|现在|目前|改革后|缩短|压缩|精简|减少|降至|减至|变成|变为|提升|提高|升至|增至|增长|增加|当年|今")
 _LARGE = re.compile(r"(?:建筑面积|总面积|占地(?:面积)?|用地面积|(?<=[，,、；])建设用地)(?:约|近|达|为|超过?)?\Z")
 # 纳税1000万元以上的企业8家: the class itself is of the year's result.
@@ -113,6 +114,9 @@ class Traits:
         """Whether 以前 or the like governs the figure: it stands in its sentence behind every other time."""
         start = max(slot.segment, governing[-1].end if governing else slot.segment)
         found = _ONCE.search(self._text, start, slot.q.start)
+        if found is not None and _GIVEN_UP.search(self._text, start, found.start()):
+            # 改变坐等上门的|老办法: what is given up.
+            return False
         return found is not None and _NOW_AGAIN.search(self._text, found.end(), slot.q.start) is None
 
     def is_scene(self, slot: Slot) -> bool:
