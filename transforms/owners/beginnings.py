@@ -60,6 +60,8 @@ class Beginnings:
         self._spread = spread
         self._finder = finder
         self._memory = memory
+        # How many parks the article tells of.
+        self._told = len({parks.aliases.get(key, key) for key, weight in parks.weights.items() if weight >= _TOLD_WEIGHT})
 
     def inherited(self, before: Frame | None, sentence: Sentence, anchors: Sequence[Anchor], fresh: bool) -> Frame:
         """What a sentence speaks of until it names something itself."""
@@ -190,8 +192,7 @@ class Beginnings:
 
     def _names_so_many(self, those: re.Match[str]) -> bool:
         """Whether as many parks as are counted are told of in the article: 城南工业园…。高滩工业园…。两个园区累计投入14.8亿元."""
-        told = {self._parks.aliases.get(key, key) for key, weight in self._parks.weights.items() if weight >= _TOLD_WEIGHT}
-        return len(told) > 1 and (those["number"] == str(len(told)) or those["number"] == _NUMBERS.get(len(told)))
+        return self._told > 1 and those["number"] in (str(self._told), _NUMBERS.get(self._told))
 
     def _carried_subject(self, before: Frame, sentence: Sentence, anchors: Sequence[Anchor], headed: bool = False) -> Frame | None:
         """A company or a part of the park that the paragraph, or with `headed` the heading above, speaks of goes on where the sentence names nothing else and tells no work of the park."""
