@@ -31,6 +31,8 @@ _RELATION = re.compile(
 _SERVES = re.compile(r"(?:等[^，。；]{0,12})?(?:做|进行|提供|生产|供应)?(?:配套|代工|供货|供应)")
 
 _MAKER = re.compile(r"[\u4e00-\u9fa5()]{2,24}?(?:公司|集团)|[\u4e00-\u9fa5]{3,10}(?=[一二三四]期)")
+_SO_MANY_TIMES = re.compile(r"(?:平均(?:水平|值)?)?的(?:约|近|超过?)?[\d.一二两三四五六七八九十]+(?:多)?[倍%成]")
+_TIMES_BEFORE = re.compile(r"(?:[是为达]|相当于)[^，。；,;]{1,12}的(?:约|近|超过?)?[\d.一二两三四五六七八九十]+(?:多)?[倍%成](?:、|，|,|和|及)(?:是|为)?\Z")
 # 根据协议，|项目选址某园区
 _AS_AGREED = re.compile(r"(?:根据|按照?|依照)[^，。；,;\d]{0,6}(?:协议|合同|约定|规划|计划)书?(?:约定)?[，,]|据(?:介绍|了解|悉)[，,]")
 _OWN_PARTS = frozenset({"各片区", "各组团", "各板块", "各分园", "各功能区", "各新片区"})
@@ -55,6 +57,9 @@ class Subjects:
             return None
         if anchor.kind == PLACE and anchor.name.endswith("全区") and self._finder.class_of(self._parks.main) == "新区":
             # 浦东全区 is 浦东新区.
+            return None
+        if anchor.kind == PLACE and _SO_MANY_TIMES.match(self._finds.text, anchor.end) and _TIMES_BEFORE.search(self._finds.text, sentence.start, start):
+            # 每平方公里产出是全市的4.4倍，|全省的7.2倍: compared with again.
             return None
         if anchor.kind == PARKS and self._is_own_parts(anchor.name, start):
             return Frame(start, ZONE, self._parks.main, anchor.name, start, CLAUSE)
