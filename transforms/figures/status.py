@@ -60,6 +60,8 @@ _DONE_CLAUSE = re.compile(r"(?:已|已经|累计|目前|截至|截止|现有|完
 # 会议提出，2025年地区生产总值预期|增长12%: what is set as a goal.
 _SETS_EXPECTATION = re.compile(r"(?:会议|报告|草案|计划|规划)[^，。；,;]{0,8}(?:提出|确定|明确|安排)[^。；;]{0,40}预期\Z")
 # 到2010年，生产总值达到220亿元；工业总产值突破1000亿元; 2091年完成…；实现… may be a misprint
+_GOES_ON = frozenset({"status_word", "plan_goes_on", "will", "urged", "next_step", "asked", "aims"})
+"""Rules by which a figure is planned, and what follows behind a semicolon too."""
 _UP_TO_YEAR = re.compile(r"到(?:19|20)\d\d年")
 _RULE_FOR = re.compile(r"[“]?(?:对|凡|对于|凡是)")
 # One of these stands behind the figure of every norm that the patterns above and below know.
@@ -220,14 +222,10 @@ class StatusReader:
         ):
             # 预计到2012年，企业可达80家，累计投入|65亿元
             found = Status("forecast", False, "forecast_goes_on")
-        up_to_year = ("future_period",) if _UP_TO_YEAR.search(self._text, slot.sentence.start, slot.q.start) else ()
+        up_to_year = found.rule == "future_period" and _UP_TO_YEAR.search(self._text, slot.sentence.start, slot.q.start) is not None
         if found.rule != "task_of_year":
             # 计划实施项目25个，年度计划投资35亿元；区级17个: the task in between ends no plan.
-            self._planned = (
-                found.status == "target"
-                and found.rule in ("status_word", "plan_goes_on", "will", "urged", "next_step", "asked", "aims", *up_to_year)
-                and not self._by_noun
-            )
+            self._planned = found.status == "target" and (found.rule in _GOES_ON or up_to_year) and not self._by_noun
             self._foreseen = (
                 found.status == "forecast"
                 and not found.after_completion
