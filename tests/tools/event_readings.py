@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from unittest.mock import patch
 
-from tests.transforms.gold_score import EVENT_REACH, TYPED, agrees, event_rows, gold_rows, pairs, read_file
+from tests.tools.area import area
+from tests.transforms.gold_score import EVENT_REACH, TYPED, agrees, event_rows, gold_rows, page_of, pairs, read_file
 from transforms.events import events
 from transforms.events.confidence import LEAST
-from transforms.figures.fitting import FOLDS, SEEN
+from transforms.facts import EventFact
+from transforms.figures.fitting import FOLDS, SEEN, folds
 from transforms.weights.logistic import Case, fit, score, sigmoid
 
 RIDGE = 2.0
@@ -27,21 +29,24 @@ class EventReading(NamedTuple):
     first: bool = False
 
 
+def judged(folder: Path, gold: Path, stem: str) -> list[tuple[EventFact, bool]]:
+    """The happenings read on one page, each with whether an annotator noted it too; those that annotators left open are passed over."""
+    facts = read_file(page_of(folder, stem))[1]
+    rows = event_rows(facts)
+    wanted = {id(row): gold_row for row, gold_row in pairs(rows, gold_rows(gold, stem, "events"), TYPED, EVENT_REACH)}
+    read = [(fact, row, wanted.get(id(row))) for row, fact in zip(rows, facts.events, strict=True)]
+    return [(fact, noted is not None and all(agrees(slot, row, noted) for slot in TYPED)) for fact, row, noted in read if noted is None or noted["required"]]
+
+
 def event_cases(corpora: Iterable[tuple[Path, Path]]) -> list[EventReading]:
-    """Every happening read on the pages that have gold; those that annotators left open are passed over."""
+    """Every happening read on the pages that have gold."""
     found = []
     for folder, gold in corpora:
         for path in sorted(gold.glob("*.events.jsonl")):
             stem = path.name.removesuffix(".events.jsonl")
             with patch.object(events, "LEAST", 0.0):
                 # What the weights of now would leave out is to be learnt from too.
-                facts = read_file(next(f for f in sorted(folder.iterdir()) if f.stem == stem and f.suffix != ".json"))[1]
-            rows = event_rows(facts)
-            wanted = {id(row): gold_row for row, gold_row in pairs(rows, gold_rows(gold, stem, "events"), TYPED, EVENT_REACH)}
-            for row, fact in zip(rows, facts.events, strict=True):
-                noted = wanted.get(id(row))
-                if noted is None or noted["required"]:
-                    found.append(EventReading(stem, fact.signs, noted is not None and all(agrees(slot, row, noted) for slot in TYPED)))
+                found += [EventReading(stem, fact.signs, right) for fact, right in judged(folder, gold, stem)]
     return found
 
 
@@ -65,19 +70,14 @@ def learn_events(rows: Sequence[EventReading]) -> dict[str, float]:
 
 def told_events(rows: Sequence[EventReading]) -> str:
     """How well weights tell that have not seen a page, in one line."""
-    pages = sorted({row.page for row in rows})
+    parts = folds(rows, FOLDS)
     scored = [
-        (row, _chance(weights, row)) for fold in range(FOLDS) for weights in [learn_events([r for r in rows if r.page not in pages[fold::FOLDS]])]
-        for row in rows if row.page in pages[fold::FOLDS]
+        (row.right, sigmoid(score(weights, row.signs)))
+        for held in parts for weights in [learn_events([row for other in parts if other is not held for row in other])] for row in held
     ]  # fmt: skip
-    right, wrong = [value for row, value in scored if row.right], [value for row, value in scored if not row.right]
-    area = sum((a > b) + (a == b) / 2 for a in right for b in wrong) / max(1, len(right) * len(wrong))
-    kept = [row.right for row, value in scored if value >= LEAST]
+    right = sum(row.right for row in rows)
+    kept = [is_right for is_right, value in scored if value >= LEAST]
     return (
-        f"events     {len(scored):5} read, {len(right) / max(1, len(scored)):.3f} right; area {area:.3f}; "
-        f"{len(kept)} of {LEAST} or more, {sum(kept) / max(1, len(kept)):.3f} of them right, {sum(kept) / max(1, len(right)):.3f} of those right kept"
+        f"events     {len(scored):5} read, {right / max(1, len(scored)):.3f} right; area {area(scored):.3f}; "
+        f"{len(kept)} of {LEAST} or more, {sum(kept) / max(1, len(kept)):.3f} of them right, {sum(kept) / max(1, right):.3f} of those right kept"
     )
-
-
-def _chance(weights: Mapping[str, float], row: EventReading) -> float:
-    return sigmoid(score(weights, row.signs))

@@ -17,8 +17,9 @@ from pathlib import Path
 
 from tests.support import REPOSITORY, SAMPLE
 from tests.tools import table_gold
+from tests.tools.area import area
 from tests.tools.event_readings import event_cases, events_at_first_sight, learn_events, record_events, told_events
-from tests.transforms.gold_score import STRICT, agrees, gold_rows, observation_rows, pairs, read_file
+from tests.transforms.gold_score import STRICT, agrees, gold_rows, observation_rows, page_of, pairs, read_file
 from transforms.events.confidence import EVENT
 from transforms.figures.confidence import COMBINED, QUESTIONS
 from transforms.figures.fitting import HEEDED, SEEN, Reading, learn, left_out
@@ -48,8 +49,7 @@ def readings(corpora: Iterable[tuple[Path, Path]]) -> list[Reading]:
     for folder, gold in corpora:
         for path in sorted(gold.glob("*.observations.jsonl")):
             stem = path.name.removesuffix(".observations.jsonl")
-            file = next(f for f in sorted(folder.iterdir()) if f.stem == stem and f.suffix != ".json")
-            rows = observation_rows(read_file(file)[1])
+            rows = observation_rows(read_file(page_of(folder, stem))[1])
             matched = {id(f): w for f, w in pairs(rows, gold_rows(gold, stem, "observations"), STRICT)}
             for row in rows:
                 wanted = matched.get(id(row))
@@ -108,27 +108,12 @@ def record(folder: Path, gold: Path, name: str) -> None:
     record_events(folder, gold, FIRST_SIGHT / "events" / f"{name}.jsonl")
 
 
-def area(scored: Sequence[tuple[Reading, float]]) -> float:
-    """The area under the curve: how often a right row is surer than a wrong one."""
-    ordered = sorted(scored, key=lambda pair: pair[1])
-    ranks, i = 0.0, 0
-    right = sum(row.strict for row, _ in ordered)
-    while i < len(ordered):
-        j = i
-        while j < len(ordered) and ordered[j][1] == ordered[i][1]:
-            j += 1
-        ranks += sum(row.strict for row, _ in ordered[i:j]) * (i + j + 1) / 2
-        i = j
-    wrong = len(ordered) - right
-    return (ranks - right * (right + 1) / 2) / (right * wrong) if right and wrong else 1.0
-
-
 def told(name: str, scored: Sequence[tuple[Reading, float]]) -> str:
     """One line of figures."""
     sure = [row for row, value in scored if value >= SURE]
     right = sum(row.strict for row in sure)
     return (
-        f"{name:10} {len(scored):5} rows, {sum(row.strict for row, _ in scored) / max(1, len(scored)):.3f} right; area {area(scored):.3f}; "
+        f"{name:10} {len(scored):5} rows, {sum(row.strict for row, _ in scored) / max(1, len(scored)):.3f} right; area {area([(row.strict, value) for row, value in scored]):.3f}; "
         f"sure {len(sure)} ({len(sure) / max(1, len(scored)):.2f} of all), {right / max(1, len(sure)):.3f} of them right"
     )
 

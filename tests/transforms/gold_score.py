@@ -37,6 +37,11 @@ def read_file(path: Path, given: dt.date | None = None) -> tuple[str, DocumentFa
     return text, read_document("0" * 64, text, day.date, basis=day.basis)
 
 
+def page_of(folder: Path, stem: str) -> Path:
+    """The document of a name in a folder, whatever its format; what is told beside it (.json) is none."""
+    return next(file for file in sorted(folder.iterdir()) if file.stem == stem and file.suffix != ".json")
+
+
 def observation_rows(facts: DocumentFacts) -> list[Row]:
     """Observations as the gold writes them."""
     return [

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from tests.support import REPOSITORY
-from tests.transforms.gold_score import STRICT, agrees, gold_rows, observation_rows, pairs, read_file
+from tests.transforms.gold_score import STRICT, agrees, gold_rows, observation_rows, page_of, pairs, read_file
 from transforms.figures.confidence import NUMBER_IN_DOUBT, confidence
 from transforms.weights.logistic import Case, fit, score, sigmoid
 from transforms.weights.seed import seed_weights
@@ -19,8 +19,7 @@ def _share_right(folder: Path, gold: Path) -> tuple[float, int]:
     right = sure = 0
     for path in sorted(gold.glob("*.observations.jsonl")):
         stem = path.name.removesuffix(".observations.jsonl")
-        file = next(f for f in folder.iterdir() if f.stem == stem and f.suffix != ".json")
-        found = observation_rows(read_file(file)[1])
+        found = observation_rows(read_file(page_of(folder, stem))[1])
         matched = pairs(found, gold_rows(gold, stem, "observations"), STRICT)
         optional = {id(f) for f, w in matched if not w["required"]}
         good = {id(f) for f, w in matched if all(agrees(s, f, w) for s in STRICT)}

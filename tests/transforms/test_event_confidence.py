@@ -7,7 +7,7 @@ import datetime as dt
 import pytest
 
 from tests.support import REPOSITORY
-from tests.transforms.gold_score import EVENT_REACH, TYPED, agrees, event_rows, gold_rows, pairs, read_file
+from tests.tools.event_readings import judged
 from transforms.events import events
 from transforms.events.confidence import EVENT, LEAST, confidence
 from transforms.facts import EventFact
@@ -48,14 +48,9 @@ def test_the_weights_know_every_type_of_event() -> None:
 def test_sure_events_of_the_pages_are_right() -> None:
     right = sure = 0
     for path in sorted((PAGES / "gold").glob("*.events.jsonl")):
-        stem = path.name.removesuffix(".events.jsonl")
-        facts = read_file(next(f for f in PAGES.iterdir() if f.stem == stem))[1]
-        rows = event_rows(facts)
-        noted = {id(row): wanted for row, wanted in pairs(rows, gold_rows(PAGES / "gold", stem, "events"), TYPED, EVENT_REACH)}
-        for row, event in zip(rows, facts.events, strict=True):
-            wanted = noted.get(id(row))
-            if event.confidence >= 0.9 and (wanted is None or wanted["required"]):
+        for event, is_right in judged(PAGES, PAGES / "gold", path.name.removesuffix(".events.jsonl")):
+            if event.confidence >= 0.9:
                 sure += 1
-                right += wanted is not None and all(agrees(slot, row, wanted) for slot in TYPED)
+                right += is_right
     assert sure >= 100, "a reader that is never sure helps nobody"
     assert right / sure >= 0.85

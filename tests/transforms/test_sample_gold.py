@@ -8,26 +8,22 @@ from pathlib import Path
 import pytest
 
 from tests.support import REPOSITORY
-from tests.transforms.gold_score import EVENT_REACH, FOUND, MAIN, STRICT, TYPED, event_rows, gold_rows, observation_rows, read_file, score
+from tests.transforms.gold_score import EVENT_REACH, FOUND, MAIN, STRICT, TYPED, event_rows, gold_rows, observation_rows, page_of, read_file, score
 
 SAMPLE = REPOSITORY / "seeds" / "sample"
 GOLD = REPOSITORY / "tests" / "goldens" / "sample"
 NAMES = sorted(path.name.removesuffix(".observations.jsonl") for path in GOLD.glob("*.observations.jsonl"))
 
 
-def _file(stem: str) -> Path:
-    return next(path for path in SAMPLE.iterdir() if path.stem == stem and path.suffix != ".json")
-
-
 @pytest.mark.parametrize(("slots", "floor"), [(FOUND, 0.95), (MAIN, 0.88), (STRICT, 0.82)])
 def test_observations_are_read_at_least_as_well_as_before(slots: tuple[str, ...], floor: float) -> None:
-    documents = [(observation_rows(read_file(_file(n))[1]), gold_rows(GOLD, n, "observations")) for n in NAMES]
+    documents = [(observation_rows(read_file(page_of(SAMPLE, n))[1]), gold_rows(GOLD, n, "observations")) for n in NAMES]
     found = score(documents, slots)
     assert min(found) >= floor, found
 
 
 def test_events_are_read_at_least_as_well_as_before() -> None:
-    documents = [(event_rows(read_file(_file(n))[1]), gold_rows(GOLD, n, "events")) for n in NAMES]
+    documents = [(event_rows(read_file(page_of(SAMPLE, n))[1]), gold_rows(GOLD, n, "events")) for n in NAMES]
     found = score(documents, TYPED, EVENT_REACH)
     assert min(found) >= 0.65, found
 
@@ -41,7 +37,7 @@ def test_a_page_about_no_park_gives_no_fact() -> None:
 
 def test_every_fact_gives_its_characters_back() -> None:
     for name in NAMES:
-        text, facts = read_file(_file(name))
+        text, facts = read_file(page_of(SAMPLE, name))
         for fact in facts.all():
             assert text[fact.start_offset : fact.end_offset] == fact.text
             assert fact.text.strip() in fact.sentence or len(fact.sentence) >= 1000

@@ -7,8 +7,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from transforms.weights.logistic import score, sigmoid
-from transforms.weights.seed import HIGHEST, LOWEST, seed_weights
+from transforms.weights.logistic import probability, score
+from transforms.weights.seed import seed_weights
 
 EVENT = "event"
 """The question in seeds/confidence.csv."""
@@ -19,4 +19,4 @@ gain from 0.15 on and lose right ones from 0.35 on."""
 
 def confidence(signs: Iterable[str]) -> float:
     """Confidence, 0 to 1, of a happening with these signs."""
-    return round(max(LOWEST, min(HIGHEST, sigmoid(score(seed_weights().get(EVENT, {}), signs)))), 3)
+    return probability(score(seed_weights().get(EVENT, {}), signs))

@@ -23,7 +23,7 @@ _SUMMED = re.compile(r"累计|共(?!同|建|享|赢|青|和)|先后|全年|以�
 _SO_FAR = re.compile(r"(?:已经?|均已|现已|目前|基本|全部|均|都)[^，。；]{0,4}\Z")
 _JUST = re.compile(r"(?:正式|成功|顺利|隆重|如期|集中|举行|举办|首[次个批])[^，。；]{0,4}\Z")
 _STATISTICS = re.compile(r"同比|增长|下降|占比|[\d.]+%")
-_WHOLE = frozenset({"year", "years"})
+_LONG = frozenset({"months", "year", "years"})
 
 
 def signs(c: Candidate, number: int, beside: int, text: str, today: dt.date | None, participants: int, has_amount: bool) -> tuple[str, ...]:
@@ -66,7 +66,7 @@ def _length(span: Span) -> str:
 
 
 def _coarse(length: str) -> str:
-    return "long" if length in _WHOLE or length == "months" else "short" if length in ("day", "month") else "none"
+    return "long" if length in _LONG else "short" if length in ("day", "month") else "none"
 
 
 def _ago(span: Span, today: dt.date | None) -> str:

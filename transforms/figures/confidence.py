@@ -12,8 +12,8 @@ import itertools
 import math
 from collections.abc import Iterable, Mapping
 
-from transforms.weights.logistic import INTERCEPT, score, sigmoid
-from transforms.weights.seed import HIGHEST, LOWEST, Weights, seed_weights
+from transforms.weights.logistic import INTERCEPT, probability, score, sigmoid
+from transforms.weights.seed import Weights, seed_weights
 
 QUESTIONS = ("in_scope", "whose", "when", "what", "mode")
 COMBINED = "all"
@@ -47,8 +47,7 @@ def together(odds: Mapping[str, float]) -> float:
 def combined(weights: Weights, odds: float) -> float:
     """The probability that all questions are answered right, where these would be the log-odds were they independent (`together`)."""
     last = weights.get(COMBINED, {})
-    total = last.get(INTERCEPT, 0.0) + last.get(TOGETHER, 0.0) * odds
-    return round(max(LOWEST, min(HIGHEST, sigmoid(total))), 3)
+    return probability(last.get(INTERCEPT, 0.0) + last.get(TOGETHER, 0.0) * odds)
 
 
 @functools.cache

@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from transforms.figures.choice import OTHER, Choice
 from transforms.figures.companies import COMPANIES, class_among
 from transforms.figures.memory import SentenceMemory
-from transforms.figures.phrases import goes_on, is_word
+from transforms.figures.phrases import COMES_FROM, goes_on, is_word
 from transforms.figures.projects import PROJECTS
 from transforms.frames.slots import Finds, Slot
 from transforms.knowledge import Metric
@@ -19,8 +19,7 @@ _AMONG_COMPANIES = re.compile(r"\d([家户])[^，,。；;\d]{0,12}企业(?:中|�
 # 企业96家，…，产值过亿元的有|41家: those of a kind among what was counted before, whatever was measured in between.
 _SUCH_ARE = re.compile(r"的(?:就|则|共|已|也)?(?:有|达)\Z")
 _LIST_GAP = re.compile(r"\s*[、和及与,，]?(?:和)?\s*")
-# 签约项目17个，总投资68亿元，其中来自京津的|12个
-_COMES_FROM = re.compile(r"[，,(（]?其中[，,]?(?:有)?来自[^，。；,;\d]{1,14}?的?(?:就|共)?(?:有|为|达)?")
+_COMES_FROM = re.compile(rf"[，,(（]?{COMES_FROM}")
 _PARTS = re.compile(r"其中|其余|中有|尚余|尚有|剩余|余下|分布|包括|包含|分别是|[:：]")
 # 新引进德企32家，累计超过350家
 _IN_ALL = re.compile(

@@ -6,7 +6,7 @@ Pages are left out whole, so that what is learnt of one page is not tried on it.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, Protocol, TypeVar
 
 from transforms.figures.confidence import COMBINED, QUESTIONS, TOGETHER, answers, combined, together
 from transforms.weights.logistic import Case, fit
@@ -76,7 +76,15 @@ def heeded(question: str, signs: Sequence[str]) -> list[str]:
     return [sign for sign in signs if sign.partition("=")[0] in kinds]
 
 
-def folds(rows: Sequence[Reading], number: int) -> list[list[Reading]]:
+class _OfPage(Protocol):
+    @property
+    def page(self) -> str: ...
+
+
+_Row = TypeVar("_Row", bound=_OfPage)
+
+
+def folds(rows: Sequence[_Row], number: int) -> list[list[_Row]]:
     """Rows in so many parts; a page stands in one part whole."""
     pages = sorted({row.page for row in rows})
     place = {page: i % number for i, page in enumerate(pages)}

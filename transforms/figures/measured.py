@@ -6,7 +6,7 @@ import re
 
 from transforms.figures.choice import NONE, OTHER, Choice
 from transforms.figures.memory import SentenceMemory
-from transforms.figures.phrases import bare_name, goes_on, is_next_park
+from transforms.figures.phrases import COMES_FROM, bare_name, goes_on, is_next_park
 from transforms.figures.projects import PROJECTS
 from transforms.frames.slots import Finds, Slot, breaks_down
 from transforms.names.words import Cue
@@ -109,8 +109,7 @@ _CAPITAL = frozenset({"domestic_capital", "fdi_actual"})
 # 融资|规模, 完成税收|收入: the size of what the word before names.
 _OF_SIGNING = frozenset({"投资额", "投资金额"})
 _FOREIGN = frozenset({"美元", "欧元", "港元", "日元", "英镑"})
-# 利用内资84.6亿元，其中来自京冀两地的|53.1亿元
-_COMES_FROM = re.compile(r"[，,(（。；;]?其中[，,]?(?:有)?来自[^，。；,;\d]{1,14}?的?(?:就|共)?(?:有|为|达)?")
+_COMES_FROM = re.compile(rf"[，,(（。；;]?{COMES_FROM}")
 _INVESTED_IN_PARTS = frozenset({"完成投资", "投资", "累计完成投资", "投资完成"})
 _WHOLE_OF_SHARE = re.compile(r"(?:工业总产值|规上工业产值|规模以上工业产值)(?:的|比重)[^，。；\d]{0,6}\d[\d.]*%")
 _SHORT_OUTPUT = frozenset({"产值", "总产值"})

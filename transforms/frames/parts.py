@@ -75,9 +75,10 @@ PART_SAID = _SIDE_SAID | _LAND_SAID | _BASE_SAID | _KIND_SAID
 
 
 THAT_PART = "that part"
+"""The name of an anchor that stands for the part named before."""
 # 基地占地320亩, 互市点配有申报机24台: the part that was named before by a word of its kind.
 BARE_PART = re.compile(
-    r"(?P<word>基地|互市点|孵化器|加速器|众创空间|实验室|小镇|产业城|科技城|物流港)"
+    r"(?:基地|互市点|孵化器|加速器|众创空间|实验室|小镇|产业城|科技城|物流港)"
     r"(?![的、和与及等内里是]|建设|项目|公司|管理|负责|化|型|级|上|中)"
 )
 

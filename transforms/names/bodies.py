@@ -79,6 +79,7 @@ _BEGINS = re.compile(r"(?:其中)?(?P<name>[\u4e00-\u9fa5A-Za-z]{3,8}?)(?=" + _D
 _INTRODUCED = re.compile(r"作为[^，。；,;]{0,18}(?:企业|公司|工厂)[，,]\Z")
 _BUILT_THING = re.compile(r"(?:厂房|大厦|广场|基地|中心|大道|公寓|小区|学校|医院|仓库|码头|园|区|谷|城|港)\Z")
 _INTRODUCED_REACH = 28
+# 2018年落户园区的|沪益高分子，…
 _SETTLED = re.compile(
     r"(?:落户|入驻|进驻|扎根|安家|落地|入园)(?:于|在|到)?(?:在)?(?:园区|园内|区内|该园|该区|本区|开发区|高新区|经开区|新区|综保区)(?:的|多年的)(?P<name>[\u4e00-\u9fa5A-Za-z]{3,8})(?=[，,])"
 )
@@ -164,6 +165,11 @@ def opens_with_verb(name: str) -> bool:
     return not first or first[0].isdigit() or word_class(first) in ("v", "d", "p", "c", "m", "r", "u")
 
 
+def _may_name(name: str) -> bool:
+    """Whether words may be the name of a company where the text tells them to be one: no kind of things, no verb and no word for many."""
+    return not _NO_NAME.search(name) and not only_describes(name) and not opens_with_verb(name)
+
+
 class Bodies:
     """The companies of one article; the short forms of their names are found once."""
 
@@ -199,7 +205,7 @@ class Bodies:
         doers = self._by_deed(start, end)
         found += doers
         for body in doers:
-            if not body.group and (TRADE_END.search(body.name) or self._text.endswith("企业", start, body.start)):
+            if not body.group and TRADE_END.search(body.name):
                 # 捷联显示产值9亿元。…在捷联显示，…: also where it does nothing.
                 shorts.setdefault(body.name, body.name)
         if said & _KNOWN_SAID:
@@ -208,7 +214,7 @@ class Bodies:
             if body.group:
                 # 雪域圣泉、那曲乳业等一批企业…。其中雪域圣泉: each of a list is one by itself.
                 for name in _JOINT.split(text[body.start : body.end]):
-                    if _SHORTEST <= len(name) <= _LISTED_LENGTH and not only_describes(name) and not opens_with_verb(name) and not _NO_NAME.search(name):
+                    if _SHORTEST <= len(name) <= _LISTED_LENGTH and _may_name(name):
                         shorts.setdefault(name, name)
         for short, name in list(shorts.items())[:MANY_NAMES]:
             found += self._named(short, name, start, end)
@@ -286,16 +292,10 @@ class Bodies:
             )
             if (told or self._acts_like_one(name)) and not self._in_park(first, match.end("name")):
                 found.append(Body(first, match.end("name"), name))
-        # 2018年落户园区的|沪益高分子，…: who settled in the park.
+        # Who settled in the park, lies there or came in a year.
         for match in (*_SETTLED.finditer(text, start, end), *_LIES_THERE.finditer(text, start, end), *_CAME_IN.finditer(text, start, end)):
             name = match["name"]
-            if (
-                not _NO_NAME.search(name)
-                and not _OFFICIAL.search(name)
-                and not only_describes(name)
-                and not opens_with_verb(name)
-                and not _BUILT_THING.search(name)
-            ):
+            if _may_name(name) and not _OFFICIAL.search(name) and not _BUILT_THING.search(name):
                 found.append(Body(match.start("name"), match.end("name"), name))
         # 江河纸业、亚洲制革分别…; 禾源生物渐入佳境: a name of its own and a trade, as a subject or in a list of them.
         found += [Body(*span, text[span[0] : span[1]]) for span in trade_names(text, start, end, self._places) if not self._in_park(*span)]

@@ -24,6 +24,7 @@ from transforms.owners.openings import place_opening
 from transforms.owners.speakers import speaker_at
 from transforms.owners.spread import Spread
 from transforms.text.sentences import Sentence, last_stop
+from transforms.times.parts import number_of
 
 _WORKS_OF_PARK = re.compile(
     "|".join(sorted((re.escape(r["word"]) for r in seed_rows("lexicon/bodies.csv") if r["role"] == "park_work"), key=len, reverse=True))
@@ -34,7 +35,6 @@ _FIGURE = re.compile(r"\d(?!年|月|日)[\d.]*[\u4e00-\u9fa5%]")
 # 全省96个开发区, 上述三个园区: they go on until a park is named.
 _COUNTED_PARKS = re.compile(r"[全我上\d]|[两三四五六七八九十]+[个家]")
 _THOSE_PARKS = re.compile(r"(?:目前|截至目前|这|上述)?，?(?:这|上述)?(?P<number>\d+|[两三四五六七八九十]+)(?:个|家|大)(?:工业|产业)?园区?(?!企业)")
-_NUMBERS = dict(enumerate("两三四五六七八九", 2))
 _TOLD_WEIGHT = 1.0
 """From which weight on a park is told of and not only named in passing."""
 _THIS_OCCASION = re.compile(
@@ -69,8 +69,8 @@ class Beginnings:
         if self._memory.wider_occasion and _THIS_OCCASION.match(self._finds.text, start, sentence.end):
             # 某市举行集中签约活动。…本次活动共29个项目签约: all of the city's; of all parks that held it together.
             return Frame(start, PLACE, "", "", -1, OCCASION)
-        those = _THOSE_PARKS.match(self._finds.text, start, sentence.end)
-        if those is not None and (self._memory.of_all or self._names_so_many(those)):
+        those = _THOSE_PARKS.match(self._finds.text, start, sentence.end) if self._memory.of_all or self._told > 1 else None
+        if those is not None and (self._memory.of_all or number_of(those["number"]) == self._told):
             # 全市共有11个工业园区，即…。11个园区规划面积977平方公里: all of them again.
             return Frame(start, PARKS, "", "园区", start, SENTENCE)
         goes_on = before is not None and before.kind == PARKS and self._finds.text.startswith(GOES_ON_ABOUT_MANY, start)
@@ -189,10 +189,6 @@ class Beginnings:
         self._memory.company = name
         park = before.park if before is not None and before.kind in (COMPANY, PROJECT) and before.park else self._parks.main
         return Frame(sentence.start, COMPANY, park, name, sentence.start, CLAUSE) if park else None
-
-    def _names_so_many(self, those: re.Match[str]) -> bool:
-        """Whether as many parks as are counted are told of in the article: 城南工业园…。高滩工业园…。两个园区累计投入14.8亿元."""
-        return self._told > 1 and those["number"] in (str(self._told), _NUMBERS.get(self._told))
 
     def _carried_subject(self, before: Frame, sentence: Sentence, anchors: Sequence[Anchor], headed: bool = False) -> Frame | None:
         """A company or a part of the park that the paragraph, or with `headed` the heading above, speaks of goes on where the sentence names nothing else and tells no work of the park."""

@@ -53,14 +53,16 @@ _WORKS_THERE = re.compile(
     r"[\u4e00-\u9fa5A-Za-z0-9]{0,20}?(?:工程|项目|大楼|变电站|变电所|处理厂|水厂|大道|公路|管网|厂房|公寓|中心|基地)(?![\u4e00-\u9fa5]{0,3}[等、])"
 )
 _STOPS = re.compile("[，,。；;]")
-# 今年为企业引才3000人, 新开工亿元以上项目15个: what a park does, also behind the name of a company.
+# 其中|18家|来自某高新区: whence some of many come.
 _FROM_THERE = re.compile(r"[^，。；,;\d]{0,6}?(?:来自|出自|位于|落户(?:在|于)?|花落|在)")
 _GAP_TO_NEXT = re.compile(r"(?:、|和|与|及|以及)")
+# 某铝业项目9月竣工。|全年盘活低效用地1140亩: what a whole year brought.
 _YEARS_DEED = re.compile(
     r"全年(?:共|累计|新|先后)?(?:盘活|拆除|收储|供应|出让|引进|签约|开工|新增|兑现|发放|清理|整治|培育|办理|招引|征收|腾退|新建|建成|铺设|改造)"
 )
 # 某电器实现利润415万元。去年新投产的16家企业，1至5月产值3.2亿元: many companies, none by its name.
 _MANY_OPEN = re.compile(r"(?!带动|拉动|帮助|服务|[为与向给对])[^，。；,;\d等]{0,10}\d+[余多]?[家户][^，。；,;\d]{0,6}?(?:企业|公司)(?![中里])")
+# 今年为企业引才3000人, 新开工亿元以上项目15个: what a park does, also behind the name of a company.
 _PARKS_DEED = re.compile(r"[为向给]企业|服务企业|帮助企业|惠企|招商|推介|(?:开工|签约|落地|招引)[^，。；,;]{0,12}项目|条(?:道路|主干道)")
 # …某公司实现产值1.3亿元。处置闲置用地|6宗: what a sentence opens with and only the administration does.
 _LAND_DEED = re.compile(r"(?:全年|今年|累计|共|先后)*(?:处置|收回|清理|收储)[^，。；,;\d]{0,8}(?:土地|用地)")
@@ -82,11 +84,13 @@ _NAME_REACH, _BEHIND_NAME = 40, 6
 MOST_LISTS = 8
 """Lists over parks named before that one sentence deals out."""
 _FORMER_OR_LATTER = re.compile("前者|后者")
-# …扩建工程已启用。推行帮办以来，企业开办时间由|5个工作日压缩到1.5个工作日
+# 某机械公司的整机制造等一批项目签约，合计|25个
 _TOGETHER = re.compile(
     r"等(?:一批|一系列|众多|多个)?(?:项目|企业)[^，。；,;\d]{0,8}[，,](?:合计|共计|总计|共)(?![^。；;]*?(?:该|其中[^，。；,;\d]{2,12}(?:公司|集团)))"
 )
+# 五家渠, 三门峡: places whose names begin so.
 _NUMERALS = frozenset("一二三四五六七八九十百千万")
+# …扩建工程已启用。推行帮办以来，企业开办时间由|5个工作日压缩到1.5个工作日
 _ADMINISTERS = re.compile("企业开办|施工许可|审批(?:时限|时间|事项|环节)|办理时限|营业执照|政务服务")
 _SIZE_OF_PARKS = re.compile(
     r"(?:级|以上|的)*(?:园区|工业园区?|产业园区?|开发区|经开区|高新区|产业集聚区|集聚区|工业集中区|片区|产业基地)(?!管委会|内|企业|[\u4e00-\u9fa5]{0,2}(?:建设|项目|基础))"
@@ -298,9 +302,8 @@ class Owners:
             return _YEARS_DEED.match(self._text, slot.sentence.start, slot.q.start) is not None
         if frame.kind not in (COMPANY, GROUP) or frame.named_at >= slot.clause:
             return False
-        if frame.named_at < slot.sentence.start and _MANY_OPEN.match(self._text, slot.sentence.start, slot.q.start):
-            return True
-        if frame.named_at < slot.sentence.start and _LAND_DEED.match(self._text, slot.sentence.start, slot.q.end):
+        opens, q = slot.sentence.start, slot.q
+        if frame.named_at < opens and (_MANY_OPEN.match(self._text, opens, q.start) or _LAND_DEED.match(self._text, opens, q.end)):
             return True
         return _PARKS_DEED.search(self._text, slot.clause, min(slot.q.end + 10, slot.sentence.end)) is not None
 

@@ -82,11 +82,11 @@ class Spread:
         named_above = finder.find(headline) if headline else []
         paragraphs = [(line.start, line.end) for line in article.lines if line.role in ("body", "lead")]
         # 11月7日，大同经开区召开…: an article that begins with its park comes back to it after a word about the city.
-        lead = self._finds.named_in(paragraphs[0][0], min(paragraphs[0][0] + _LEAD_REACH, paragraphs[0][1])) if paragraphs else []
+        begins, ends = paragraphs[0] if paragraphs else (0, 0)
+        ends = min(begins + _LEAD_REACH, ends)
+        lead = finds.named_in(begins, ends)
         self.opens_with_main = bool(lead) and parks.aliases.get(lead[0].key, lead[0].key) == main
-        first = (
-            next((m for m in finds.mentions_in(paragraphs[0][0], min(paragraphs[0][0] + _LEAD_REACH, paragraphs[0][1])) if m.key), None) if paragraphs else None
-        )
+        first = next((m for m in finds.mentions_in(begins, ends) if m.key), None)
         opening = finds.text[first.start : first.end] if first is not None and parks.aliases.get(first.key, first.key) == main else ""
         # 我省开发区“量”“质”齐升: an article about many parks, of which it names some.
         alike = sum(1 for w in ordered if w >= ROUND_UP_SHARE * ordered[0]) >= SOME_PARKS

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 from seeds.read import seed_rows
 from transforms.figures.confidence import DOUBT, NUMBER_IN_DOUBT
 from transforms.figures.fitting import SEEN
-from transforms.weights.seed import HIGHEST
+from transforms.weights.logistic import HIGHEST
 
 SIGN = "second="
 """Before the kind among the signs of a figure."""

@@ -30,11 +30,11 @@ _FOUNDED = re.compile(
 _FOUNDED_IN = ("成立", "创建", "始建", "设立", "创办")
 # 2011年4月，某经济技术开发区升格为国家级经济技术开发区
 _RAISED = re.compile(r"[，,]?[^，。；,;\d]{0,24}?(?:升格|升级|晋升)为")
-# 2016年某区年鉴: the year in a book's title is its name.
 # 2015年入园，…。一季度卖出3600吨; 2019年起步时…; 2020年5月，某市获批试验区。…: when something began, and no year of the figures behind it
 _BEGAN = re.compile(
     r"[，,]?[^，。；,;\d]{0,12}?(?:入园|入驻|落户|起步|进驻|创办|搬来|迁来|建厂|办厂|注册|获批|转产|成立|设立|建成投产)(?:时|后|的|以来|于此|园区|至今|[\u4e00-\u9fa5]{0,14}(?:试验区|综试区|示范区|开发区|高新区|基地|资格|园区))?(?=[，。；,]|时|后|的)"
 )
+# 2016年某区年鉴: the year in a book's title is its name.
 _BOOK = re.compile(r"(?:版)?[\u4e00-\u9fa5]{0,12}年鉴(?=[》\s()]|\Z)")
 _CLOCK = re.compile(r"\s{1,3}\d{1,2}[:：]\d{2}")
 _TO_FOUNDED = re.compile(r"[\u4e00-\u9fa5]{0,8}")

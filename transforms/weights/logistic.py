@@ -11,6 +11,8 @@ from typing import NamedTuple
 
 INTERCEPT = ""
 """The sign that always stands."""
+LOWEST, HIGHEST = 0.02, 0.99
+"""No reading is certain, and none that was kept is hopeless."""
 
 
 class Case(NamedTuple):
@@ -32,6 +34,11 @@ def sigmoid(x: float) -> float:
 def score(weights: Mapping[str, float], signs: Iterable[str]) -> float:
     """The log-odds of signs that simply stand; a sign without a weight says nothing."""
     return weights.get(INTERCEPT, 0.0) + sum(weights.get(sign, 0.0) for sign in signs)
+
+
+def probability(odds: float) -> float:
+    """What is told of log-odds: their probability to three places, between LOWEST and HIGHEST."""
+    return round(max(LOWEST, min(HIGHEST, sigmoid(odds))), 3)
 
 
 def fit(cases: Sequence[Case], ridge: float = 1.0, rounds: int = 25) -> dict[str, float]:

@@ -7,9 +7,6 @@ from collections.abc import Iterable, Mapping
 
 from seeds.read import seed_rows
 
-LOWEST, HIGHEST = 0.02, 0.99
-"""No reading is certain, and none that was kept is hopeless."""
-
 Weights = Mapping[str, Mapping[str, float]]
 
 
