@@ -49,8 +49,7 @@ class InheritedTimes(ArticleTimes):
         if self.standing.in_item and inherited is self.standing.lead and status == "actual" and (is_project or not self._is_over(inherited)):
             # 总投资30亿元的玻璃产业园 in a part of the report: one project's.
             return NO_PERIOD
-        if status == "norm" or (status == "actual" and not inherited.closes and self._traits.is_lasting(slot, metric)):
-            # 2023年出站10人。为在站人员按年发放10万元: a rule holds until another is set.
+        if status == "actual" and not inherited.closes and self._traits.is_lasting(slot, metric):
             return NO_PERIOD
         if metric == "other" and self._traits.is_time_allowed(slot):
             return NO_PERIOD
@@ -111,8 +110,6 @@ class InheritedTimes(ArticleTimes):
     def _of_article(self, slot: Slot, before: Sequence[Timex], metric: str, is_project: bool, status: str) -> PeriodChoice:
         """The time of the section or the article, where nothing nearer gives one."""
         q = slot.q
-        if status == "norm":
-            return NO_PERIOD
         if status == "target" and (task := self._task_of(before)) is not None:
             # 要完成全年目标任务，确保增加值增长8.5%
             return self._made(slot, task, "period_task", [])

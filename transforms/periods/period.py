@@ -36,8 +36,6 @@ from transforms.times.times import Timex
 _ASSETS = ("size", "asset")
 # 现有企业130家: says that they are there, and gives no day; 截至9月底，现有企业130家 does.
 _UNDATED = frozenset({"现有", "现共有", "现已"})
-# 9月，园区出台新政，明确企业开办半个工作日办结: what is laid down holds from then on.
-_LAID_DOWN = re.compile(r"明确|规定|承诺|约定|出台|印发")
 # 比年初净增11家, 较去年底增加38家: what came since the year began.
 _SINCE_NEW_YEAR = re.compile(r"[比较](?:年初|去年[底末]|上年[底末]|去年年[底末])(?:净增加?|增加|新增|增长|多|上升|减少|下降|净减)了?(?:约|近)?\Z")
 # 年度计划投资41.5亿元，截至3月底，累计完成11.2亿元: what is told against a year's plan began with the year.
@@ -85,8 +83,9 @@ class PeriodReader(InheritedTimes):
 
     def choose(self, slot: Slot, timexes: Sequence[Timex], metric: str, after_completion: bool, subject: str, status: str = "actual") -> PeriodChoice:
         """The period of one quantity of a metric, in its mode (`status`), told of a `subject`: park, zone, enterprise, project or other."""
-        if status == "norm" and slot.q.kind != "duration":
-            # 11月29日发布的措施明确，对…奖励100万元: a rule holds until another is set.
+        if status == "norm":
+            # 11月29日发布的措施明确，对…奖励100万元; 2023年出站10人。为在站人员按年发放10万元; 9月，园区出台新政，
+            # 明确企业开办半个工作日办结: a rule holds until another is set.
             return NO_PERIOD
         made = self._choose(slot, timexes, metric, after_completion, subject, status)
         if slot.q.kind == "count" and status == "actual" and made is NO_PERIOD:
@@ -185,8 +184,6 @@ class PeriodReader(InheritedTimes):
         to_come = status == "forecast" or (status == "target" and bool(governing) and _ONCE_DONE.search(self._text, governing[-1].end, q.start) is not None)
         if to_come and governing and governing[-1].text in ABIDING and governing[-1].start < slot.clause:
             # 目前签约9家，全部入驻后预计年产值20亿元: what is to come is not of now.
-            return NO_PERIOD
-        if status == "norm" and governing and _LAID_DOWN.search(self._text, governing[-1].end, q.start):
             return NO_PERIOD
         if governing and status == "target" and governing[-1].start < slot.clause:
             if (task := self._task_of([t for t in before if t.start >= slot.clause])) is not None:
