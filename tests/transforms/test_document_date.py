@@ -37,6 +37,9 @@ BODY = "湘潭高新区召开项目推进会，要求加快建设进度，确保
         # The address of the article that a page prints, and a folder for each day.
         (f"{BODY}\n文章来源:http://www.news.example/2016/0421/17205.shtml", "", dt.date(2016, 4, 21), "inferred"),
         (BODY, "https://paper.example/html/rb/2018/ABCDRB_0226/5177.html", dt.date(2018, 2, 26), "inferred"),
+        # The year of its folder alone, for a day without one; two such folders tell nothing.
+        (f"6月18日上午，{BODY}", "https://news.example/2019/news/5/418822.html", dt.date(2019, 6, 18), "inferred"),
+        (f"6月18日上午，{BODY}", "https://news.example/2019/2020/news/418822.html", None, "unknown"),
         # A meeting in the text has a time of day too.
         (f"园区提速\n{BODY}会议于2019年11月9日9:30在管委会召开。", "", dt.date(2019, 11, 9), "inferred"),
         (BODY, "https://news.example.cn/2022/12/14/a.shtml", dt.date(2022, 12, 14), "inferred"),
