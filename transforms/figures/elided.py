@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from transforms.figures.choice import OTHER, Choice
 from transforms.figures.companies import COMPANIES, class_among
 from transforms.figures.memory import SentenceMemory
-from transforms.figures.phrases import COMES_FROM, goes_on, is_word
+from transforms.figures.phrases import COMES_FROM, TIME_WORDS, goes_on, is_word
 from transforms.figures.projects import PROJECTS
 from transforms.frames.slots import Finds, Slot
 from transforms.knowledge import Metric
@@ -29,8 +29,14 @@ _IN_ALL = re.compile(
 _COMES_TO = re.compile(r"[、，,](?:总数|总量|累计)?(?:已)?(?:达到?|增至|升至|增加到|突破)了?(?:约|近)?")
 # 由18项|扩到50项
 _RISES_TO = re.compile(r"(?:[增升提扩降减压缩跃变]|精简|合并)[\u4e00-\u9fa5]{0,2}?(?:至|到|为|成)了?(?:约|近)?")
+# 由86人|扩充到540人, 由一季度的1100人|回升到目前的1930人: whatever the verb, behind what it started from.
+_TO_NOW = re.compile(rf"[\u4e00-\u9fa5]{{0,4}}[到至为成]了?(?:{TIME_WORDS}的)?(?:约|近)?")
+# 去年底还只有38人，|截至10月末已有210人: the same at another time.
+_THEN_HAS = re.compile(
+    rf"[，,；;](?:而|但|截至|到了?)*{TIME_WORDS}[，,]?(?:已经?|就|则|也|还|只|仅|才|将)*(?:有|达到?|为|是|剩下?|变成|增至|升至|[增增扩降减]{{1,2}}[加长少]?到|突破|超过?)了?(?:约|近)?"
+)
 # 由98家|达到120家, 从12家做到20家
-_FROM_BEFORE = re.compile(r"(?:由|从)[^，。；,;\d]{0,12}\Z")
+_FROM_BEFORE = re.compile(r"(?:由|从)(?:(?:19|20)\d\d年)?[^，。；,;\d]{0,12}\Z")
 # 承接省级权限47项、市级|236项
 _NEXT_LEVEL = re.compile(r"[、，,](?:国家|省|市|县|区|州|镇)级(?:赋权|权限)?")
 _REACHES = re.compile(r"[，,、；]?(?:总量|总数)?(?:达到?|增至|增加到|增长到|升至|上升到|为|突破|超过?)了?")
@@ -146,7 +152,8 @@ class ElidedReader:
             or _IN_ALL.fullmatch(between) is not None
             or _COMES_TO.fullmatch(between) is not None
             or any("to" in w.roles for w in words_left)
-            or (_REACHES_THERE.fullmatch(between) is not None and self._begins_rise(slot))
+            or ((_REACHES_THERE.fullmatch(between) or _TO_NOW.fullmatch(between)) is not None and self._begins_rise(slot))
+            or _THEN_HAS.fullmatch(between) is not None
         )
         compared = found is None and (_COMPARED.search(between) is not None or self._dealt_with(between))
         if (is_part or bare or compared) and not (found is None and is_word(follower) and not self.verb_follows(q.end)):

@@ -33,6 +33,7 @@ _MADE_BEFORE = re.compile(r"(?:生产|年产|日产|月产|产能|产量|加工|
 _NEXT_RANK = 16
 """Characters between two ranks of one thing."""
 _PULLED_DOWN = frozenset({"拆迁", "征拆"})
+_RATES = frozenset({"%", "倍"})
 _LAND_UNITS = frozenset({"亩", "公顷", "平方公里"})
 
 
@@ -154,6 +155,6 @@ class MetricChooser:
                 return Choice("approval_days", slot.left, q.start, "unit_default")
             return choice
         if q.kind in ("count", "people"):
-            return self._counted.choose(slot, memory, memory.choice if memory.unit == "%" else None)
+            return self._counted.choose(slot, memory, memory.choice if memory.unit in _RATES else None)
         # Length, power, weight ...: named only by a metric that seeds/metrics.csv gives such a unit.
         return self._measured.choose(slot, q.kind, memory)

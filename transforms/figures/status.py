@@ -48,7 +48,11 @@ from transforms.text.said import hint
 from transforms.text.sentences import Sentence
 from transforms.times.calendar import Span
 
-_TARGET_BEHIND = re.compile(r"\s*(?:[\u4e00-\u9fa5]{0,6}的)?(?:既定|预期|发展|年度|全年|总体|奋斗|工作|总)?(?:目标|任务目标|盘子(?!的))")
+# 全年固定资产投资110亿元、招商到位资金85亿元的目标: of all items of the list.
+_TARGET_BEHIND = re.compile(
+    r"(?:、[^，。；、,;\d]{2,14}\d[\d.]*[万亿]?(?:美?元|[家户个项人亩%]|平方米|平方公里|万吨)){0,4}"
+    r"\s*(?:[\u4e00-\u9fa5]{0,6}的)?(?:既定|预期|发展|年度|全年|总体|奋斗|工作|总)?(?:目标|任务目标|盘子(?!的))"
+)
 _NORM_BEHIND = re.compile(r"(?:[^，。；]{0,6})?的[，,].{0,40}?(?:给予|予以|奖励|补助|补贴|享受)")
 # 对固定资产投资|5000万元以上的项目，给予…: what must be reached to be supported.
 _FOR_THEM = re.compile(r"(?:对|凡)[^，。；,;]*\Z")

@@ -116,7 +116,8 @@ class PeriodReader(InheritedTimes):
         bound = self._bindings.bound(slot, before, self.standing.ranking, self.standing.governing, self._topic) if before else None
         if bound is not None:
             if self._text[before[-1].start - 1 : before[-1].start] in ("由", "从") or before[-1].text[:1] in ("由", "从"):
-                self.rises.begins(self.standing.paragraph, bound.span, bound.text)
+                own = [t for t in before if t.kind != "base" and t.span != bound.span]
+                self.rises.begins(self.standing.paragraph, bound.span, bound.text, self._spoken_of(own))
             else:
                 self.rises.ends(self.standing.paragraph, bound.span)
             return bound
@@ -127,8 +128,9 @@ class PeriodReader(InheritedTimes):
             # 某区2023年一季度集中开工项目6个: of the day on which they were begun together.
             own.pop()
         if self._text[q.start - 1 : q.start] in FROM_ENDS and FROM.search(self._text[max(slot.segment, q.start - 10) : q.start]):
-            inner = [t for t in before if t.start >= slot.left and not self._is_ahead(t)]
-            spoken = own[-1].span if own else self.standing.governing.span if self.standing.governing else UNKNOWN
+            # 规上企业同期由|46户增加到63户: of the same two times.
+            inner = [t for t in before if t.start >= slot.left and t.text != "同期" and not self._is_ahead(t)]
+            spoken = self._spoken_of(own)
             if not inner and (told := self.rises.start(self.standing.paragraph, spoken)) is not None:
                 # 产值由2012年的9亿元增加到2017年的20亿元；税收由|1亿元增加到3亿元
                 return PeriodChoice(told[0], told[1], "period_from", "sentence")
@@ -244,6 +246,10 @@ class PeriodReader(InheritedTimes):
         if self.standing.governing is not None and not self._is_aside(slot, metric):
             return self._of_paragraph(slot, before, metric, is_project, status)
         return self._of_article(slot, before, metric, is_project, status)
+
+    def _spoken_of(self, own: Sequence[Timex]) -> Span:
+        """The time told last in a sentence, or the one that its paragraph stands under."""
+        return own[-1].span if own else self.standing.governing.span if self.standing.governing else UNKNOWN
 
     def _list_from(self, start: int) -> int:
         """Where what is counted begins: of 其中落户高新区的2个 with the sentence before it, whose figures were nobody's."""

@@ -20,12 +20,14 @@ class Rises:
         self._text = text
         self._first: Span = UNKNOWN
         self._last: Span = UNKNOWN
+        # What governed when the rise began: 2008年产值由上年的1.9亿元增长到….
+        self._spoken: Span = UNKNOWN
         self._paragraph = -1
         self._words = ""
 
-    def begins(self, paragraph: int, span: Span, words: str) -> None:
-        """A value that a rise starts from, with its time: 由2012年的9亿元."""
-        self._paragraph, self._first, self._last, self._words = paragraph, span, UNKNOWN, words
+    def begins(self, paragraph: int, span: Span, words: str, spoken: Span) -> None:
+        """A value that a rise starts from, with its time: 由2012年的9亿元; `spoken`: the time that is spoken of there."""
+        self._paragraph, self._first, self._last, self._words, self._spoken = paragraph, span, UNKNOWN, words, spoken
 
     def ends(self, paragraph: int, span: Span) -> None:
         """The time of the value behind it: 增加到2017年的20亿元."""
@@ -36,7 +38,7 @@ class Rises:
         """The time of a further starting value without one, and its words; None where the paragraph has come to another time (`governing`)."""
         if paragraph != self._paragraph or self._first == UNKNOWN:
             return None
-        return (self._first, self._words) if governing in (UNKNOWN, self._first, self._last) else None
+        return (self._first, self._words) if governing in (UNKNOWN, self._first, self._last, self._spoken) else None
 
     def yearly(self, paragraph: int, start: int, clause: int, governing: Span) -> Span | None:
         """年均增长14.7% behind a rise over whole years: from the year after the first to the last."""

@@ -39,6 +39,9 @@ _RECORD_AFTER = re.compile(r"(?:以来|(?<=来))的?(?:同期|历史|历年|单[
 _BOOKED_BEFORE = re.compile(r"排(?:产|期)?[到至]了?\Z")
 # 赶上去年全年的七成五, 是建区之初全年数的410倍: a part of a whole year, or so many times as much.
 _SHARE_OF = re.compile(r"(?:水平|总量|总数|总额|数)?的(?:约|近|不足|超|逾)?(?:[\d.]+(?:%|倍)|[一二两三四五六七八九十几]+[成倍])")
+# 超过去年全年水平，达到6200吨; 恢复到2019年水平: how much it was then.
+_REACHED_BEFORE = re.compile(r"(?:超过?|突破|恢复[到至]?|回到|追平|赶上|赶超|接近|逼近|达到|不及)了?\Z")
+_LEVEL_AFTER = re.compile(r"(?:全年)?的?(?:整体|平均|最高)?(?:水平|总量|总额|总数|总和)(?=[，,。；;、])|(?<=全年)(?=[，,。；;])")
 
 
 def is_base(text: str, start: int, end: int, floor: int, limit: int, since: bool) -> bool:
@@ -55,6 +58,8 @@ def is_base(text: str, start: int, end: int, floor: int, limit: int, since: bool
     if before[-1:] == "继" and not _FIGURE_THEN_TIME.match(text, end, limit) and _AFTER_THAT.match(text, end, limit):
         return True
     if _CARRIED_BEFORE.search(before) and _CARRIED_AFTER.match(text, end, limit):
+        return True
+    if _LEVEL_AFTER.match(text, end, limit) and _REACHED_BEFORE.search(before):
         return True
     if _AT_FIRST_BEFORE.search(before) and _BASE_OF.match(text, end, limit):
         return True

@@ -277,6 +277,9 @@ class Resolver(Remembered):
         if not ahead and (self.today.month, self.today.day) == (12, 31):
             # 五年间 of a report that closes with its year: five whole years.
             edge += dt.timedelta(days=1)
+        if g["ago"] and unit == "年" and count > 1 and self.context_year is not None and self.context_year > self.today.year and "来" not in g[0]:
+            # 到2025年，产值达到300亿元，五年累计引资1.2亿美元: the years of the plan.
+            return "period", Span(dt.date(self.context_year - count + 1, 1, 1), whole_year(self.context_year).finish), False
         if not ahead and unit == "年" and (spoken := self._years_spoken_of(count)) is not None:
             # 2016年至2018年…。三年累计腾退2860亩: those years.
             return "period", spoken, False
