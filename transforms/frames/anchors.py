@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from transforms.frames.parts import BARE_PART, BARE_SAID, PART_SAID, THAT_PART, Parts
+from transforms.frames.parts import BARE_PART, BARE_SAID, HAS, PART_SAID, THAT_PART, Parts
 from transforms.frames.projects import PROJECT_SAID, projects_in
 from transforms.frames.roles import ACTS, BESIDE, HOLDS
 from transforms.frames.slots import Finds
@@ -320,7 +320,13 @@ class AnchorFinder:
             return 0
         # 弥勒市优化|园区: what is done to the park is no name.
         does = any(word_class(word) in ("v", "vn") and word not in BRANCHES for word in words(run)[1:])
-        return at if not does and head_is_proper(run + "园", self._places) else 0
+        return at if not does and (head_is_proper(run + "园", self._places) or self._is_branch_of_park(run, mention)) else 0
+
+    def _is_branch_of_park(self, run: str, mention: ParkMention) -> bool:
+        """Whether a trade before a class word names a part of the park told of before: 其中健康护理|产业园占地1200亩, 稀土|工业园产值61.5亿元."""
+        if not mention.class_name.endswith("园") or not self._finds.named_in(0, mention.start) or not HAS.match(self._text, mention.end):
+            return False
+        return all(word_class(word)[:1] in ("n", "a", "b", "j") or word_class(word) == "vn" or word in BRANCHES for word in words(run))
 
     def _bare_place(self, clause: int, end: int) -> int:
         """The end of a bare name of a place that opens a clause and that a metric follows at once (广西外贸进出口总值); 0 where none does."""
@@ -384,7 +390,9 @@ class AnchorFinder:
         if part is not None:
             start, stop, name, role = part
             # 甲科技产业园、乙机器人产业园等5个项目: names of projects.
-            if not _NAMES_PROJECT.match(text, stop) and not _overlaps(taken, start, stop, sure=False):
+            # 循环经济产业园 of 某循环经济产业园 is the park itself.
+            whole = any(m.key.endswith(name) for m in self._finds.named_in(0, start))
+            if not whole and not _NAMES_PROJECT.match(text, stop) and not _overlaps(taken, start, stop, sure=False):
                 return [Anchor(start, stop, ZONE, name, role)]
         bare = BARE_PART.match(text, at, end) if part is None and said & BARE_SAID else None
         if bare is not None and not _overlaps(taken, *bare.span(), sure=False):

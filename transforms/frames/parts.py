@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from transforms.frames.roles import ACTS, PLACED
 from transforms.names.bodies import opens_with_verb
 from transforms.names.classes import WORD_CLASS
-from transforms.names.name_words import BRANCHES, BREAK
+from transforms.names.name_words import ANY, BRANCHES, BREAK, only_describes
 from transforms.names.trade_names import TRADES, is_proper
 from transforms.text.said import ANYTHING, hint
 from transforms.text.segmenter import words
@@ -48,11 +48,15 @@ _NO_PART = re.compile(
     r"^(?:整个|一[园区][一二三四五六七八九十多\d]|[省市区县]级(?:及)?以上|国家级(?:及)?以上|距离?|中国|全国|经|实际|管辖|规划|全|各|该|这|重点|主要|其他|周边|相关|每|两|三|四|五|多|新)|(?:利用|入驻|引进|建设|打造|建成|推进|加快|规划|形成|拥有|依托|围绕|聚焦|成为|深入|实施|新增|通过|认定|印发|赋予|给予|明确|支持|复制|推广|\d|在|与|和|从|到|为|是|有|对|获)"
 )
 _HAS = r"(?=(?:规划|批准|核准|核定|总|控制|用地|占地|面积|建筑|投资|已|现|累计|截至|目前|去年|今年|20\d\d年|入驻|入园|引进|落户|建成|新建|新增|实现|完成|以|依托|还在|地处|位于|重点|主攻|主打|布局|征迁|[\d约近])|\()"
+HAS = re.compile(rf"[^，。；;\d]{{0,2}}?{_HAS}|(?:工业)?(?:总?产值|税收|营收|营业收入|企业)")
+"""What a part has, right behind its name: 健康护理产业园|占地1200亩, 稀土工业园|产值61.5亿元."""
 # A区, 北区, 主片区, 老城区片, 白涛园: named by the side or the place alone, where what a place has follows.
 _SIDE = re.compile(rf"(?P<part>(?:(?:[东南西北]|[A-D]|主)(?:片区|园区|区|园|片)?、)*(?:[东南西北]|[A-D]|主)(?:片区|园区|区|园|片)){_HAS}")
 _LAND = re.compile(
     rf"(?P<part>[\u4e00-\u9fa5]{{1,4}}谷(?!物|底|类)|[\u4e00-\u9fa5]{{2,5}}(?:(?<![切芯唱药瓷叶镜刀照图卡影名薄硅玻光基膜刹鳞])片|(?<![公校儿花家果茶田庄物桃梨菜乐学本全入该小])园)){_HAS}(?![^，。；]{{0,3}}(?:种植|名师))"
 )
+# 稀土工业园|产值61.5亿元, 生态工业园区|建成厂房4.6万平方米: by what it is for, which is no park's name, with what a part has.
+_BY_TRADE = re.compile(rf"(?P<part>(?P<trade>[\u4e00-\u9fa5]{{2,8}}?)(?:工业|科技|物流|创业|软件)园区?)(?={HAS.pattern})")
 # 核心基础零部件基地|实现产值168亿元: a base of many makers, told by what only these have together.
 _BASE = re.compile(
     r"(?P<part>[\u4e00-\u9fa5]{3,12}(?<!生产)(?<!总部)(?<!种植)基地)(?=(?:已|现|共|累计|全年|年|去年|今年|截至目前，?)*(?:实现|完成|有|拥有)?(?:产值|总产值|工业总产值|集聚|聚集|入驻|进驻|规上|主营业务|企业))"
@@ -69,8 +73,8 @@ _STANDS = re.compile(r"(?:位于|坐落在|坐落于|地处|设在|建在|落在
 _FACILITIES = "中试基地|检测中心|研发中心|数据中心|交易中心|展示中心|实训基地|孵化基地|孵化中心|示范基地"
 _BEHIND = re.compile(rf"的?(?P<part>(?:(?![占比由把将内产居全在是有等各])[\u4e00-\u9fa5]){{1,9}}?(?:{_KINDS}|{_FACILITIES}|园区))(?!性|域|、|等|和|项目|工程)")
 
-_SIDE_SAID, _LAND_SAID, _BASE_SAID, _KIND_SAID = map(hint, (_SIDE, _LAND, _BASE, _KIND_WORD))
-PART_SAID = _SIDE_SAID | _LAND_SAID | _BASE_SAID | _KIND_SAID
+_SIDE_SAID, _LAND_SAID, _BASE_SAID, _KIND_SAID, _TRADE_SAID = map(hint, (_SIDE, _LAND, _BASE, _KIND_WORD, _BY_TRADE))
+PART_SAID = _SIDE_SAID | _LAND_SAID | _BASE_SAID | _KIND_SAID | _TRADE_SAID
 """Without these no clause opens with a part."""
 
 
@@ -140,6 +144,9 @@ class Parts:
             or (_LAND.match(text, at, near) if said & _LAND_SAID else None)
             or (_BASE.match(text, at, near) if said & _BASE_SAID else None)
         )
+        trade = _BY_TRADE.match(text, at, near) if side is None and said & _TRADE_SAID else None
+        if trade is not None and only_describes(trade["trade"]) and trade["trade"] not in ANY:
+            return trade.start("part"), trade.end("part"), trade["part"], PLACED if in_it else ACTS
         if side is None and (not said & _KIND_SAID or _KIND_WORD.search(text, at, near) is None):
             return None
         for part in (side, _NAME.match(text, at, near)):

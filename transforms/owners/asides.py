@@ -18,8 +18,6 @@ PARTS_OPENERS = (*ABOVE_ALL, "其中", "其中，", "比如", "例如")
 _WHAT_IT_IS = re.compile(
     r"[^，。；]{2,30}?(?:之一|项目|园区|园|基地|平台|片区|板块|载体|举措|部分|一员|核心区|起步区|主阵地|窗口|引擎|场所|市场|口岸|通道)(?=[，。；,(])|[^，。；]{0,10}[中里](?:唯一|最|率先|首[个批家])"
 )
-# 其中某产业园占地1200亩，集聚企业39家: the part goes on.
-_ITS_COMPANIES = re.compile(r"[，,](?:已|现|目前|累计)?(?:集聚|聚集|入驻|入园|入住|落户|引进)了?[^，。；,;\d]{0,8}(?:企业|商户|单位|机构)")
 # 港前物流园是|开发区2012年划出的一块“飞地”
 _MADE_BY = re.compile(r"[^，。；]{0,12}?(?:划出|设立|引进|建设|打造|培育|规划|建成|创办|兴办|引入|招引)的")
 # 药谷是|高新区的“老园区”
@@ -49,10 +47,7 @@ def clause_only(finds: Finds, frame: Frame, anchor: Anchor, sentence: Sentence) 
     甲科技、乙电子等6家企业签约，协议投资…; 核心区占地3.8万亩，获批至今已投入…: what follows is the park's.
     """
     example = anchor.kind in (GROUP, PROJECT) and "等" in anchor.name
-    unnamed = anchor.kind == ZONE and (
-        anchor.name in UNNAMED_PARTS
-        or (finds.text.endswith(("其中", "其中，"), sentence.start, anchor.start) and not _ITS_COMPANIES.search(finds.text, anchor.end, sentence.end))
-    )
+    unnamed = anchor.kind == ZONE and anchor.name in UNNAMED_PARTS
     if anchor.kind == PARK and frame.kind in WIDER and frame.named_at < anchor.start and finds.text.endswith(ABOVE_ALL, sentence.start, anchor.start):
         # 全市签约项目109个，特别是某新区签约59个。新增…: the sentence that follows is about the city again.
         return sentence.end
