@@ -14,7 +14,7 @@ PROJECT_ANAPHOR = "that project"
 _PLAIN = sorted((row["word"] for row in seed_rows("lexicon/bodies.csv") if row["role"] == "plain"), key=len, reverse=True)
 _PLAIN_WORDS = re.compile("|".join(map(re.escape, _PLAIN)))
 _PROJECT_TOLD = re.compile(
-    "项目|工程|期|该(?:基地|路|大桥|公路|大道|管廊|泵站|水厂|电站)|占地|用地|建筑面积|开工|动工|封顶|竣工|完工|总部基地|总投资|投资总额|概算投资|投资|投入|拟投|再投|[达满投]产|达效|工地"
+    "项目|工程|期|该(?:基地|路|大桥|公路|大道|管廊|泵站|水厂|电站)|占地|用地|建筑面积|开工|动工|封顶|竣工|完工|总部基地|总投资|投资总额|概算投资|投资|投入|拟投|再投|[达满投]产|达效|工地|土建|通车"
 )
 _PROJECT_NAME = re.compile(
     r"[\u4e00-\u9fa5A-Za-z0-9+“”·\-()]{2,30}?(?:项目|工程|总部基地)(?![数库化部组经团建指负方专审人名]|建设(?!规模|周期|工期|内容|用地)|服务|推进|攻坚|集中|清单|一览|管理|投资方|业主)"
@@ -26,18 +26,18 @@ _AT_SITE = re.compile(r"(?:[一二三]期)?(?:建设|施工)?(?:现场|工地|�
 _PURSUES = ("重大", "重点", "抓招商上", "抓", "上", "跑", "引", "推", "谋", "争", "盯", "促", "招")
 """抓项目, 上项目, 产业建圈重大项目: what is done about projects or a kind of them, and none by name."""
 _PROJECT_DOES = re.compile(
-    r"(?:[一二三]期)?[，,]?(?:[\u4e00-\u9fa5\d]{0,8}?)(?:总投资|投资|占地|用地|总?建筑面积|建设规模|选址|坐落|锚定|瞄准|修建|拟|沿线|涉及|系|施工|主打|采用|了解到|看到|获悉|预计|建成|投产|达产|计划|规划|拟|将|于|累计|已完成|完成|开工|新建|购置|年产|主体|目前|建设|从|由|是|平均|施工|分|获|可|全部|位于|工期|动工|竣工|落户|落地|入驻|奠基|签约|正|已|进入|加快|加紧|有序|顺利|即将|封顶|现场|复工|复产|开建|试车|调试|并网|验收|在[^，。；]{2,16}?(?:开工|动工|竣工|投产|落地|签约|奠基|启动|启用|建设)|为例)"
+    r"[一二三]期(?=\d)|(?:[一二三]期)?[，,]?(?:[\u4e00-\u9fa5\d]{0,8}?)(?:总投资|投资|占地|用地|总?建筑面积|建设规模|选址|坐落|锚定|瞄准|修建|拟|沿线|涉及|系|施工|主打|采用|了解到|看到|获悉|预计|建成|投产|达产|计划|规划|拟|将|于|累计|已完成|完成|开工|新建|购置|年产|主体|目前|建设|从|由|是|平均|施工|分|获|可|全部|位于|工期|动工|竣工|落户|落地|入驻|奠基|签约|正|已|进入|加快|加紧|有序|顺利|即将|封顶|现场|复工|复产|开建|试车|调试|并网|验收|签下|采购|敷设|铺设|土建|在[^，。；]{2,16}?(?:开工|动工|竣工|投产|落地|签约|奠基|启动|启用|建设)|为例)"
 )
 # ——某制冷剂项目。总投资16亿元: the head of an item, or a line of its own.
 _ALONE_BEFORE = re.compile(r"[\s(（\d一二三四五六七八九十).、．:：“#*■●◆▲★—\-·•]*")
 _ALONE_BEHIND = re.compile(r"[\s”。:：]*")
 _PHASE = re.compile(
-    r"(?:(?<=[是的，,；;。:：\n\s、])|^)(?!项目|工程)[\u4e00-\u9fa5A-Za-z]{3,10}(?<![分为])[一二三四]期(?:项目|工程)?(?=[。，,总占投建工主将已正于计])"
+    r"(?:(?<=[是的，,；;。:：\n\s、])|^)(?!项目|工程)[\u4e00-\u9fa5A-Za-z]{3,10}(?<![分为])[一二三四]期(?:项目|工程)?(?=[。，,总占投建工主将已正于计]|(?:[今去上本当][年月]|\d{1,2}月)[^，。；]{0,6}?(?:投产|试产|开工|动工|竣工|建成|达产|投用))"
 )
 # Each alternative begins with a literal character, so that the search is fast; what stands before is looked at behind it.
 _OPENS_PROJECT = r"[，,；;。:：\n\s—“]"
 # 项目建设方面，…, 工程建设审批 speak of no one project.
-_PROJECT_IS = r"(?=总投|由|施工|交付|配置|采用|主要建|总建|总占|占地|建成|投产|达产|全部|满产|分|一期|二期|计划投|规划|用地|建筑|预计|将|投用|投运|建设(?:规模|周期|内容|工期|用地|期|地点|总|用时|年产|投资|在|于|[一两二三四五\d])|拟|今年|坐落|位于|地处|选址|落户|落地|于|从|自|达|完工|竣工|投资)"
+_PROJECT_IS = r"(?=总投|由|施工|交付|配置|采用|主要建|总建|总占|占地|建成|投产|达产|全部|满产|分|一期|二期|计划投|规划|用地|建筑|预计|将|投用|投运|新上|购置|购进|建设(?:规模|周期|内容|工期|用地|期|地点|总|用时|年产|投资|在|于|[一两二三四五\d])|拟|今年|坐落|位于|地处|选址|落户|落地|于|从|自|达|完工|竣工|投资)"
 _THAT_PROJECT = re.compile(
     "项目(?<=[为对]项目)(?=进行|办理|开展|提供)|该(?:项目|工程|基地|路|大桥|公路|大道|管廊|泵站|水厂|电站)|此(?:项目|工程)|这[个一](?:总?投资[^，。；]{2,8}的)?(?:项目|工程)|"
     + "|".join(rf"{word}(?:(?<={_OPENS_PROJECT}{word})|(?<=^{word}))(?:项目|工程){_PROJECT_IS}" for word in ("两期", "整个", "据介绍，", "新"))
@@ -47,6 +47,13 @@ _THAT_PROJECT = re.compile(
     + "|".join(rf"{word}(?:(?<={_OPENS_PROJECT}{word})|(?<=^{word}))(?!项目签)" for word in ("一期", "二期", "三期", "两期", "首期", "头期"))
     + "|"
     + "|".join(rf"{word}(?<=[说示绍诉][，,：:]{word})" for word in ("总投资", "工期", "建设周期"))
+)
+_COMMON_WORK = r"(?:标准化?厂房|污水处理厂|净水厂|水厂|热电厂|变电站|公寓|公租房|安置房|大厦)[一二三四]期"
+_ANY_PHASE = re.compile(rf"{_COMMON_WORK}\Z")
+# 标准化厂房一期|用地260亩, 污水处理厂二期|主体完工
+_PHASE_OF_WORK = re.compile(
+    rf"(?:^|(?<=[，,；;。:：\n\s的]))[\u4e00-\u9fa5]{{0,8}}?{_COMMON_WORK}"
+    r"(?=工程|项目|规划|用地|占地|总投资|投资|建筑面积|总建筑|\d|已|正|主体|基本|全面|完成|建成|封顶|竣工|开工|投用|通水)"
 )
 # 栖山镇工业集中区|二期标准厂房正式动工
 _PHASE_OF_PARK = re.compile(r"(?<=[区园])[一二三四五]期(?:标准厂房|标准化厂房|厂房|工程|项目)(?=[正已将于计开动竣，,总占])")
@@ -58,7 +65,7 @@ _SUM = re.compile(r"额?(?:约|近|超|逾|达|为|将|预计)*[\d一二三四�
 _PROFILE = re.compile(r"(?:达产|满产|投产|达效)(?:达效|达产)?(?:后|年|以后)(?=，?(?:预计|可|年|将|能|每年|全年|新增|实现))|工期(?<=[总同设]工期)(?=为|约|\d)")
 # 拟|投资25亿元建设智慧物流港
 _TO_BUILD = re.compile(
-    r"投(?:资|入)?(?:约|近|超|逾|达)*[\d.]+(?:多|余)?[万亿]+(?:美|欧|港|日)?元?，?(?:分[一两二三四\d]+期)?(?:建设|兴建|扩建|新建|打造|建造|建(?![成起]))(?P<what>[\u4e00-\u9fa5A-Za-z0-9“”]{2,24})"
+    r"投(?:资|入)?(?:约|近|超|逾|达)*[\d.]+(?:多|余)?[万亿]+(?:美|欧|港|日)?元?，?(?:分[一两二三四\d]+期)?(?:建设|兴建|扩建|新建|打造|建造|建(?![成起]))(?P<what>(?!的)[\u4e00-\u9fa5A-Za-z0-9“”]{2,24})"
 )
 # 某公司|二期, 某公司|华南基地, 某公司|研发中心: what a company builds, by its own name.
 _MAKERS = re.compile(
@@ -66,7 +73,7 @@ _MAKERS = re.compile(
 )
 # 某公司|出资兴建的车用电机智能工厂
 _BUILT_BY = re.compile(
-    r"(?:出资|投资|斥资|独资|全资|投入[\d.]+[万亿]+元)?(?:兴建|建设|投建|新建|建造|打造|开发|投资)的(?P<name>[\u4e00-\u9fa5A-Za-z0-9“”·]{2,20}?(?:工厂|项目|工程|基地|产业园|工业园|科技园|物流园|中心|生产线|厂区|综合体|产业城|冷库|大厦|广场))(?=[，,。；(\d]|总|占|正式|已|将|于|也|投产|竣工|开工|建成|投用|一期|目前|预计|规划|计划|全面|顺利|[上本今]|\d)"
+    r"(?:出资|投资|斥资|独资|全资|投入[\d.]+[万亿]+元)?(?:兴建|建设|投建|新建|建造|打造|开发|投资)的(?P<name>[\u4e00-\u9fa5A-Za-z0-9“”·]{2,20}?(?:工厂|项目|工程|基地|产业园|工业园|科技园|物流园|智造园|创新园|园(?=[，,])|中心|生产线|厂区|综合体|产业城|冷库|大厦|广场))(?=[，,。；(\d]|总|占|正式|已|将|于|也|投产|竣工|开工|建成|投用|一期|目前|预计|规划|计划|全面|顺利|[上本今]|\d)"
 )
 _NO_MAKERS = re.compile("投资|建设|落户|入驻|签约|打造|设立|拥有|成为|位于|将|拟|在|与|和|等|是|从|到|及|来|项目|公司|集团")
 # 某中心|总投资4.8亿元, 某园(总投资…: a work right before what is invested in it.
@@ -78,12 +85,14 @@ _WORK = re.compile(
 # 盛源标准厂房|占地120亩, 第二批人才公寓|也已开工: a work that opens its clause, before how large it is or how far it has come.
 _WORK_STANDS = re.compile(
     rf"(?:^|(?<=[，,；;。:：\n\s的]))(?P<name>[\u4e00-\u9fa5A-Za-z0-9“”·]{{2,16}}?(?:{_WORKS})(?<![业技创流]园)(?<!小镇)(?:[一二三四]期)?”?)"
-    r"(?=(?:规划|总)?(?:占地|用地|建筑面积|全长)|(?:建设|设计)规模|设计(?:日|处理)|日处理|[也均]?[已正将](?:经|在)?(?:开工|动工|封顶|竣工|完工|交付))"
+    r"(?=(?:规划|总)?(?:占地|用地|建筑面积|全长)|(?:建设|设计)规模|设计(?:日|处理)|日处理|土建|通车|[也均]?[已正将](?:经|在)?(?:开工|动工|封顶|竣工|完工|交付))"
 )
-_STANDS_SAID = hint_of("规模 日处理 占地 用地 建筑面积 全长 开工 动工 封顶 竣工 完工 交付".split())
+_STANDS_SAID = hint_of("规模 日处理 占地 用地 建筑面积 全长 开工 动工 封顶 竣工 完工 交付 土建 通车".split())
 _INVESTED_AT = re.compile("总投资|投资总额|概算投资")
 _SUM_REACH = 6
 """Characters before 总投资 that may belong to it."""
+_SUM_BEFORE = 40
+"""Characters before a project's name in which it says what is invested in it."""
 OWN_NAME = 4
 """Characters that are left of a project's own name without the words that any project goes by."""
 _WORK_REACH = 70
@@ -91,6 +100,13 @@ _WORK_REACH = 70
 # 总投资4260万元、于2021年10月通过验收的|孵化基地
 _QUALIFIED_WORK = re.compile(
     rf"(?:总投资|投资总额|概算投资)(?:约|近|超|逾|达)*[\d.]+(?:多|余)?[万亿]+元?(?:[、，][^，。；、]{{2,20}}){{0,3}}的(?P<name>[\u4e00-\u9fa5A-Za-z0-9“”·]{{2,20}}?(?:{_WORKS})(?:[一二三四]期)?)(?![\u4e00-\u9fa5]{{0,3}}(?:等|、|\d))"
+)
+# 投资1.3亿元的|集中供热项目, 投资5.2亿元建设的|玉米深加工项目: one project, however plain its name.
+_OF_SUM = re.compile(r"投资(?:约|近|超|逾|达)*[\d.]+(?:多|余)?[万亿]+(?:美|欧|港)?元?(?:[、，][^，。；、]{2,12}){0,2}?(?:投资)?(?:兴建|建设|打造|投建|新建)?的\Z")
+# 投资1.2亿元的|石材交易城将于6月下旬动工: what is begun or done with so much money, whatever it is called; but a company's new line is the company's.
+_BEGUN_FOR = re.compile(
+    r"(?<!公司)(?<!集团)" + _OF_SUM.pattern.removesuffix(r"\Z") + r"(?P<name>(?![\d第])(?:(?!项目|工程|车间|厂房|线|[的等、])[\u4e00-\u9fa5A-Za-z0-9“”·]){3,18}?)"
+    r"(?=(?:[将已正也于在]|正式|全面|顺利|破土|[上本今去当][年月]|\d{1,2}[月日]|[上中下]旬)*(?:动工|开工|奠基|开建|投产|试产|竣工|封顶|建成|投用|启用|通水|通汽|落户|落地|签约))"
 )
 # 纬三路、经二路等6条道路，建设规模9千米; 学院路北段|总投资8150万元
 _ROADS = re.compile(
@@ -116,7 +132,8 @@ PROJECT_SAID, _WORD_SAID, _PROFILE_SAID, _TO_BUILD_SAID = map(hint, (_PROJECT_TO
 _WORK_SAID, _ROADS_SAID, _FOREMOST_SAID, _INVESTED_SAID = map(hint, (_WORK_STANDS, _ROADS, _FOREMOST, _INVESTED_AT))
 _PHASE_SAID = hint_of("一期 二期 三期 四期 五期".split())
 _PHASES_SAID = _PHASE_SAID | hint(_THAT_PROJECT)
-_WORKS_SAID = _INVESTED_SAID | _STANDS_SAID | _ROADS_SAID | _FOREMOST_SAID
+_BEGUN_SAID = hint(_BEGUN_FOR)
+_WORKS_SAID = _INVESTED_SAID | _STANDS_SAID | _ROADS_SAID | _FOREMOST_SAID | _BEGUN_SAID
 _BESIDE_SAID = _INVESTED_SAID | _PROFILE_SAID | _TO_BUILD_SAID
 
 
@@ -142,7 +159,7 @@ def projects_in(text: str, start: int, end: int, taken: Sequence[tuple[int, int]
 
 def _phases(text: str, start: int, end: int, said: int) -> Iterator[tuple[int, int, str]]:
     """Phases by their name, and 该项目, 一期 and the like of a project named before."""
-    for pattern in (_PHASE, _PHASE_OF_PARK) if said & _PHASE_SAID else ():
+    for pattern in (_PHASE, _PHASE_OF_PARK, _PHASE_OF_WORK) if said & _PHASE_SAID else ():
         for match in pattern.finditer(text, start, end):
             yield match.start(), match.end(), match[0]
     for match in _THAT_PROJECT.finditer(text, start, end):
@@ -179,10 +196,14 @@ def _works(text: str, start: int, end: int, taken: Sequence[tuple[int, int]], sa
             yield match.start("name"), match.end("name"), match["name"]
     for match in _QUALIFIED_WORK.finditer(text, start, end) if said & _INVESTED_SAID else ():
         yield match.start(), match.end(), match["name"]
+    for match in _BEGUN_FOR.finditer(text, start, end) if said & _BEGUN_SAID else ():
+        yield match.start("name"), match.end("name"), match["name"]
 
 
 def is_own_name(name: str) -> bool:
     """Whether a project's name is its own (某公司年产6万吨地膜项目) and not that of a kind (台资项目, 同类项目)."""
+    if _ANY_PHASE.search(name):
+        return False
     own = _PLAIN_WORDS.sub("", name.removesuffix("项目").removesuffix("工程"))
     return len(own) >= OWN_NAME or name.startswith(("该", "此", "这"))
 
@@ -233,7 +254,8 @@ def _by_word(text: str, start: int, end: int, taken: Sequence[tuple[int, int]], 
             or (maker is None and (own.endswith(_PURSUES) or "各" in own))
         ):
             continue
-        if len(_PLAIN_WORDS.sub("", own).replace("、", "").replace("等", "")) < 2:
+        qualified = _OF_SUM.search(text, max(start, match.end() - len(name) - _SUM_BEFORE), match.end() - len(name)) is not None
+        if not qualified and len(_PLAIN_WORDS.sub("", own).replace("、", "").replace("等", "")) < 2:
             continue
         alone = _ALONE_BEFORE.fullmatch(text, start, match.end() - len(name)) and _ALONE_BEHIND.fullmatch(text, match.end(), end)
         if not alone and not _PROJECT_DOES.match(text, match.end(), end):

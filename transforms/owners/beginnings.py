@@ -18,7 +18,7 @@ from transforms.names.parks import ParkFinder
 from transforms.owners.article import ArticleParks
 from transforms.owners.asides import PARTS_OPENERS, opens_clause
 from transforms.owners.frame import ARTICLE, CLAUSE, NOBODY, OCCASION, PARAGRAPH, SENTENCE, Frame
-from transforms.owners.goes_on import COMPARED_WITH, GOES_ON_ABOUT_MANY, LEAVES, MANY_PROJECTS, PHASES, PROJECT_GOES_ON, WHOLE_DISTRICT
+from transforms.owners.goes_on import COMPARED_WITH, GOES_ON_ABOUT_MANY, LEAVES, MANY_PROJECTS, PHASES, PROJECT_GOES_ON, WHOLE_DISTRICT, YEARS_DEED
 from transforms.owners.memory import Memory
 from transforms.owners.openings import place_opening
 from transforms.owners.speakers import speaker_at
@@ -42,6 +42,7 @@ _THIS_OCCASION = re.compile(
     # 22个签约项目中，…; 现场签约的16个项目中，…; 在签约仪式上，…
     r"|(?:现场|集中)?(?:签约|开工)的?(?:\d+个)?项目中|\d+个(?:集中|现场)?(?:签约|开工)?项目(?:中，|现场|集中)|在?(?:集中)?(?:签约|开工|推介|启动)(?:仪式|活动|会)(?:现场)?上?，|现场签约"
 )
+_WE = re.compile("我们|咱们|俺们")
 # 沿江整治工程竣工，…: another subject before 公司 comes.
 _SOMEBODY_ELSE = re.compile("项目|工程|街道|镇|县|管委会|书记|主任")
 
@@ -195,8 +196,11 @@ class Beginnings:
         text = self._finds.text
         if before.kind == PROJECT and not PROJECT_GOES_ON.match(text, sentence.start, sentence.end):
             # A project by a name of its own goes on like a company; a kind of projects does not, nor where many are counted.
-            if not is_own_name(before.name) or MANY_PROJECTS.search(text, sentence.start, sentence.end):
+            if not is_own_name(before.name) or MANY_PROJECTS.search(text, sentence.start, sentence.end) or YEARS_DEED.match(text, sentence.start):
                 return None
+            if self._memory.company and text.startswith("“", sentence.start) and _WE.search(text, sentence.start, sentence.end):
+                # 公司总投资8.6亿元的研发总部已开工。“封控那两个月，园区给我们开了3张通行证: the company's people speak.
+                return replace(before, start=sentence.start, kind=COMPANY, name=self._memory.company, named_at=-1, found=PARAGRAPH)
             if before.named_at >= 0 and text.startswith((f"{before.name}、", f"{before.name}等"), before.named_at):
                 # 某热电二期、滨海新城先后上马, 某显示模组项目等14个项目签约: one of several that are listed.
                 return None

@@ -56,12 +56,8 @@ _STOPS = re.compile("[，,。；;]")
 # 其中|18家|来自某高新区: whence some of many come.
 _FROM_THERE = re.compile(r"[^，。；,;\d]{0,6}?(?:来自|出自|位于|落户(?:在|于)?|花落|在)")
 _GAP_TO_NEXT = re.compile(r"(?:、|和|与|及|以及)")
-# 某铝业项目9月竣工。|全年盘活低效用地1140亩: what a whole year brought.
-_YEARS_DEED = re.compile(
-    r"全年(?:共|累计|新|先后)?(?:盘活|拆除|收储|供应|出让|引进|签约|开工|新增|兑现|发放|清理|整治|培育|办理|招引|征收|腾退|新建|建成|铺设|改造)"
-)
 # 某电器实现利润415万元。去年新投产的16家企业，1至5月产值3.2亿元: many companies, none by its name.
-_MANY_OPEN = re.compile(r"(?!带动|拉动|帮助|服务|[为与向给对])[^，。；,;\d等]{0,10}\d+[余多]?[家户][^，。；,;\d]{0,6}?(?:企业|公司)(?![中里])")
+_MANY_OPEN = re.compile(r"(?!带动|拉动|帮助|服务|[为与向给对])[^，。；,;\d等]{0,10}\d+[余多]?[家户][^，。；,;\d]{0,6}?(?:企业|公司)(?![中里])|(?:年内|全年|今年|目前)?(?:在建|新?开工|签约|落地|竣工|投产)[^，。；,;\d]{0,8}项目\d+个")
 # 今年为企业引才3000人, 新开工亿元以上项目15个: what a park does, also behind the name of a company.
 _PARKS_DEED = re.compile(r"[为向给]企业|服务企业|帮助企业|惠企|招商|推介|(?:开工|签约|落地|招引)[^，。；,;]{0,12}项目|条(?:道路|主干道)")
 # …某公司实现产值1.3亿元。处置闲置用地|6宗: what a sentence opens with and only the administration does.
@@ -297,9 +293,6 @@ class Owners:
 
     def _done_by_park(self, slot: Slot, frame: Frame) -> bool:
         """Whether a later clause that names no company tells what the park does: …某医药达产，全年新开工亿元以上项目15个."""
-        if frame.kind == PROJECT and frame.named_at < slot.sentence.start:
-            # 某铝业项目9月竣工。全年盘活低效用地1140亩: what a whole year brought is the park's.
-            return _YEARS_DEED.match(self._text, slot.sentence.start, slot.q.start) is not None
         if frame.kind not in (COMPANY, GROUP) or frame.named_at >= slot.clause:
             return False
         opens, q = slot.sentence.start, slot.q

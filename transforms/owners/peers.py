@@ -21,9 +21,12 @@ _HAS_PARTS = re.compile(
 _BY_PART = re.compile(r"分(?:园|园区|片区|区块|组团|板块|功能区)(?:来)?看[，,]")
 _CITYS = frozenset({"经开区", "高新区", "综保区", "开发区"})
 _ENTRY = re.compile(r"[:： ]?\d[\d.,]*[^\n。，；\d]{1,5}(?=\n|\Z)")
+_MARK = r"(?:[—–-]{1,3}|[●■◆▲★◎○])\s?"
 _NUMBERED = re.compile(r"(?:^|[\n。])\s*[(]?[一二三四五六七八九十\d]{1,3}[)、.．][ ]?\Z")
-NUMBERED = re.compile(r"\s*[(]?[一二三四五六七八九十\d]{1,3}[)、.．][ ]?")
-"""The number of a heading: 二、 or (3)."""
+# ——某经济开发区。该区以钢铁深加工为主; of a 产业园 it may be one of several projects.
+_NUMBERED_OR_MARKED = re.compile(rf"{_NUMBERED.pattern}|(?:^|\n)\s*{_MARK}\Z")
+NUMBERED = re.compile(rf"\s*(?:[(]?[一二三四五六七八九十\d]{{1,3}}[)、.．][ ]?|(?P<mark>{_MARK}))")
+"""The number or the mark of a heading: 二、 or (3) or ——."""
 _HEADS = re.compile(r"[。:：]?\s*(?:\n|\Z)|。")
 _ITEM = re.compile(r"\d[\d.,]*[^\n，。；\d、]{1,5}(?=[、，；。])")
 _ITEM_AHEAD = re.compile(r"\d[\d.,]*[^\n，。；\d、]{1,5}、[\u4e00-\u9fa5]{3,14}(?:区|园)\d")
@@ -51,7 +54,9 @@ class Peers:
         self.headed = frozenset(
             m.key
             for m in finds.mentions_in(article.start, article.end)
-            if m.key and _NUMBERED.search(finds.text[max(0, m.start - 8) : m.start]) and _HEADS.match(finds.text, m.end)
+            if m.key
+            and (_NUMBERED if m.minor else _NUMBERED_OR_MARKED).search(finds.text[max(0, m.start - 8) : m.start])
+            and _HEADS.match(finds.text, m.end)
         )
 
         near = {m.key for m in finds.mentions_in(article.start, article.end) if m.key and _NEXT_TO.search(finds.text, max(0, m.start - 16), m.start)}

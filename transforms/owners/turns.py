@@ -186,10 +186,12 @@ class Turns:
             # 某生态城也已启动。|新区吸引外资再上台阶: the article's own again.
             self._memory.carried = self.resolve(spoken) or self._memory.carried
         first = spoken if sentence.start == self._memory.paragraph else None
-        if first is not None and first.key in self._peers.headed and NUMBERED.fullmatch(text, self._memory.paragraph, first.start):
+        number = NUMBERED.fullmatch(text, self._memory.paragraph, first.start) if first is not None and first.key in self._peers.headed else None
+        if first is not None and number is not None:
             # 二、某化工产业园。扩区后总面积…
             self._memory.carried = self._parks.aliases.get(first.key, first.key)
-            alone = not text[first.end : sentence.end].strip(" 。:：\r\n")
+            # ——某经济开发区。该区…: of its own paragraph alone.
+            alone = not text[first.end : sentence.end].strip(" 。:：\r\n") and (not number["mark"] or text[sentence.end : sentence.end + 1] in ("", "\n"))
             self._memory.headed = self._memory.carried if alone else ""
         elif first is not None and first.key and first.minor and main and (first.start == self._memory.paragraph or text[first.start - 1] == "的"):
             # Parks of one kind, each with its paragraph: 许昌某农业科技园区…。 / 玉门市的某化工产业园…。园区….
