@@ -28,7 +28,7 @@ from transforms.periods.choice import NO_PERIOD, PeriodChoice
 from transforms.periods.inherited import InheritedTimes
 from transforms.periods.rises import FROM, FROM_ENDS
 from transforms.periods.standing import ABIDING
-from transforms.periods.stretches import ends_of, in_its_year, is_long, is_short, of_the_year
+from transforms.periods.stretches import ends_of, in_its_year, is_long, is_short, of_the_year, up_to_told
 from transforms.times.calendar import UNKNOWN, Span, parts_of, whole_year
 from transforms.times.times import Timex
 
@@ -202,6 +202,11 @@ class PeriodReader(InheritedTimes):
             if in_all and governing[-1].kind == "anchor" and len(governing) == 1 and self.standing.year == UNKNOWN:
                 # 2014年…。截至目前，累计落地项目76个，入区企业245户: all that there are, from whenever.
                 made.span = governing[-1].span
+            if status == "actual":
+                told = next((t for t in reversed(governing[:-1]) if t.closes), None)
+                if told is None and self._text[slot.sentence.start - 1 : slot.sentence.start] in ("；", ";"):
+                    told = self.standing.governing
+                made.span = up_to_told(governing[-1], made.span, told)
             self.standing.dating.add(governing[-1].start)
             if (yearly := self.rises.yearly(self.standing.paragraph, q.start, slot.left, made.span)) is not None:
                 made.span = yearly

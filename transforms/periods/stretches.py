@@ -14,6 +14,7 @@ _NEAR = 8
 """Characters between 截至目前 and the year that it is of."""
 _MONTH = 32
 """Days: more than a month has."""
+_THIS_YEAR = frozenset({"今年", "年内", "当年", "本年", "本年度"})
 _LONG = 80
 """Days of a period that others may be part of: a quarter or more."""
 
@@ -45,6 +46,14 @@ def of_the_year(timex: Timex, span: Span, earlier: Sequence[Timex], year: Span) 
     if span.begin is not None or span.finish is None or not timex.closes or timex.has_year or begin is None or finish is None:
         return span
     return Span(begin, span.finish) if begin.year == finish.year == span.finish.year and begin <= span.finish else span
+
+
+def up_to_told(timex: Timex, span: Span, told: Timex | None) -> Span:
+    """截至9月底，企业146家，其中今年新增9家: what came this year came by the day that the sentence tells of (`told`)."""
+    if told is None or not told.closes or timex.text.removesuffix("以来") not in _THIS_YEAR or span.begin is None or told.span.finish is None:
+        return span
+    begin, finish = span.begin, told.span.finish
+    return Span(begin, finish) if begin.year == finish.year and begin <= finish else span
 
 
 def in_its_year(span: Span) -> Span:

@@ -8,7 +8,7 @@ import re
 _BASE_BEFORE = re.compile(r"(?:比|较|与|同|跟|相比|于|为|是|按)$")
 # 比疫情前的2019年
 _FAR_BEFORE = re.compile(r"[比较][^，。；,;\d]{1,6}的\Z")
-_MORE_THAN = re.compile(r"(?:相较|相比|相对|较之|[高低大小多少快慢优好])\Z")
+_MORE_THAN = re.compile(r"(?:相[较比对当]|较之|等|[高低大小多少快慢优好])\Z")
 # Its last characters; a line end may stand behind them.
 _BASE_ENDS = frozenset("比较与同跟于为是按\n")
 # 是1993年批准成立的: only where a ratio follows (是2019年总额的1.8倍) is such a time a base.

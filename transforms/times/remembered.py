@@ -29,6 +29,8 @@ class Remembered:
         # The year that the whole article is about, where it has one.
         self.topic_year: int | None = None
         self.last: Span = UNKNOWN
+        # What a rise told last began with: 由2014年的9.6亿元增长到24.1亿元.
+        self.last_base: Span = UNKNOWN
         self.last_day: Span = UNKNOWN
         # 昨日, 两天前: that day is counted from the paper's, and so is 今天 behind it.
         self.last_day_counted = False

@@ -18,7 +18,7 @@ _OF_NOUN = re.compile(
 # 承诺时限，5日，: how long something takes and no day of the month.
 _LENGTH_BEFORE = re.compile(r"时限|期限|缩短|压缩|减至|降至|承诺|为期|公示|公告|工期|法定")
 # 力争全年税收突破20亿元: in February this year's, where a report's 全年 is last year's.
-_PROMISED = re.compile(r"力争|确保|争取|预计|计划|目标|有望|预期|将")
+_PROMISED = re.compile(r"力争|确保|争取|预计|计划|目标|有望|预期|将|要(?=突破|达|完成|实现|[增提升超冲过])")
 _GREW = re.compile(r"[^。；;\n]{0,50}?\d[^，。；;,]{0,8}[，,](?:同比|[比较](?:上年|去年))")
 _TOLD_BEHIND = 80
 """Characters behind a time in which its figure is compared."""
@@ -37,6 +37,8 @@ _NEXT_YEAR = frozenset({"次年", "翌年", "转年", "第二年"})
 # 建区以来，已累计完成…
 _BY_NOW = re.compile(r"[，,]?[^，。；,;\d]{0,10}(?:累计|共计|已)")
 _SUMMED = re.compile(r"[，,]?[^，。；,;\d]{0,10}(?:累计|共计)")
+_HALF_IS_OVER = 7
+"""The month in which papers look back on a half year."""
 _ANNIVERSARY = 120
 """Days: an article on so many years of a park appears within a few months of the anniversary."""
 
@@ -130,6 +132,9 @@ class Resolver(Remembered):
             return "anchor", Span(None, self.today), False
         if match["today"]:
             return self._today(match["today"])
+        if match["samespan"] == "同期" and match["since"] in ("由", "从") and self.last_base != UNKNOWN:
+            # 生产总值由2014年的9.6亿元增长到24.1亿元；进出口总额从同期的8.3亿元增长到98.7亿元
+            return "same", self.last_base, False
         if match["samespan"]:
             return self._same(match["samespan"])
         if match["plan"]:
@@ -266,6 +271,9 @@ class Resolver(Remembered):
         count = number_of(number)
         if number == "半":
             count, unit = 6, "个月"
+        if g["ago"] and number == "半" and self.today.month == _HALF_IS_OVER:
+            # 半年来 of a report of July: the half year just ended.
+            return "period", Span(dt.date(self.today.year, 1, 1), dt.date(self.today.year, 6, 30)), True
         if g["nearword"] == "连续":
             return "mask", UNKNOWN, False
         if g["nearword"] == "过去" and unit == "年" and count == 1 and self.today.month <= 3:
@@ -421,7 +429,7 @@ class Resolver(Remembered):
         if part == "年内" and self.today is not None and self.context_year is not None and self.context_year < self.today.year - 1:
             # 某公司成立于2008年。…一期年内开工: within the paper's own year.
             return present
-        if self.context_relative and (part == "年内" or (promised and self._is_to_come(present))):
+        if (self.context_relative and part == "年内") or (promised and (self.context_relative or part == "年内") and self._is_to_come(present)):
             # 促进去年签约项目开工，年内突破100亿元; 去年产值9亿元。…年底前将投产3家: within the year that is not over.
             return present
         if (

@@ -125,6 +125,7 @@ def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Reso
         return Timex(match.start(), match.end(), match[0], "mask", UNKNOWN, False)
     if _BOOK.match(text, match.end(), end):
         return Timex(match.start(), match.end(), match[0], "mask", UNKNOWN, False)
+    spoken = resolver.context_year, resolver.context_relative, resolver.context_here, resolver.last
     kind, span, has_year = resolver.resolve(match)
     own = resolver.named if kind == "period" else UNKNOWN
     opens = closes = False
@@ -161,4 +162,7 @@ def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Reso
             resolver.last_day, resolver.last_day_counted = span, bool(match["today"] or match["daysago"])
     if kind in ("period", "same") and match["since"] in ("由", "从") and text.startswith("的", match.end()):
         kind = "base"
+        if match["year"]:
+            # 由2015年的24.7%提高到38.2%。全年…: no year of what follows.
+            resolver.context_year, resolver.context_relative, resolver.context_here, resolver.last, resolver.last_base = *spoken, span
     return Timex(match.start(), match.end(), match[0], kind, span, has_year, own, closes, opens)
