@@ -40,6 +40,8 @@ _DEALT_WITH = re.compile(r"实施|推进|铺排|安排|谋划|储备")
 # 签约甲项目、投资2亿元的乙项目等制造类|项目17个: the verb governs a list of names.
 _NAMED_BEFORE = re.compile(r"[^。；;]{0,200}等[\u4e00-\u9fa5]{0,8}")
 _OF_A_SIZE = re.compile(r"(?:以上|以下|元|领域|类|方面)的?(?:有|共|达|为)?\Z")
+# 今年实施|重点项目14个, 全年安排|重点工程36项: what a year works on; but 资金累计安排项目31个.
+_CARRIED_OUT = re.compile(r"(?<!资金)(?<!累计)(?<!规划)(?:实施|安排)(?:了|建设)?[^，。；、,;\d]{0,10}\Z")
 _OF_A_NOUN = re.compile(r"[“《]")
 # 31个产业项目|和6个配套项目均已动工: what is said of all of them stands behind the last.
 _AND_OTHERS = re.compile(r"(?:[、和与及]\d+[个项][^，。；、\d]{0,14}项目)+(?:已经|已|均|都|全部|悉数)+")
@@ -181,4 +183,6 @@ def kind_of_projects(finds: Finds, slot: Slot, cue: Cue, occasion: str) -> str:
     if cue.start >= q.end and _FINISHES.search(finds.text, slot.left, q.start):
         # 完成海景苑等6个社区改造项目
         return "projects_completed"
+    if not occasion and _CARRIED_OUT.search(finds.text, slot.left, q.start if cue.start >= q.end else cue.start):
+        return "projects_under_construction"
     return occasion or OTHER
