@@ -29,6 +29,9 @@ _LEVEL = re.compile(r"(?:[省市县]|国家)级\Z")
 _NUMBERED = re.compile(r"[一二三四五六七八九十\dA-Z]{1,3}(?:号|期|区|园)?\Z|筹建?\Z")
 
 
+_COUNTED = re.compile(r"[十百千万亿]{0,3}(?:美?元|吨|亩|平方米|平方公里)?级?")
+
+
 class Name(NamedTuple):
     """Where a name begins, how it was known (register, place, own), and whether its own word is no word of the language."""
 
@@ -61,8 +64,9 @@ class _Window:
         while first > low and ("\u4e00" <= text[first - 1] <= "\u9fa5" or text[first - 1] in "()" or _joins_places(text, first - 1, low)):
             first -= 1
         if first < start and text[first - 1 : first].isdigit():
-            # 2016年|乡镇工业园区: behind a digit stands what it counts.
-            first += 1
+            # 2016年|乡镇工业园区, 500亿元级|园区: behind a digit stands what it counts.
+            counted = _COUNTED.match(text, first, start)
+            first = max(first + 1, counted.end() if counted is not None else first)
         self.text, self.start, self.end, self.first = text, start, end, first
         # At its edge a name may begin, unless there the text was only cut off.
         self._edge = first == floor or first > low or text[first - 1 : first].isdigit()

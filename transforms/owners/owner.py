@@ -55,6 +55,9 @@ _WORKS_THERE = re.compile(
 _STOPS = re.compile("[，,。；;]")
 # 其中|18家|来自某高新区: whence some of many come.
 _FROM_THERE = re.compile(r"[^，。；,;\d]{0,6}?(?:来自|出自|位于|落户(?:在|于)?|花落|在)")
+# 全县93家规上工业企业中，有|78家在园区
+_OF_THEM = re.compile(r"(?:中|里|当中)[，,](?:就|共|已)?有\Z")
+_IN_THE_PARK = re.compile(r"(?:企业|项目)?(?:就|都)?(?:在|落户|位于)(?P<park>园区|园内|(?:本|该)?(?:开发区|高新区|经开区|工业园区?|产业园区?))(?=[，。；,;])")
 _GAP_TO_NEXT = re.compile(r"(?:、|和|与|及|以及)")
 # 某电器实现利润415万元。去年新投产的16家企业，1至5月产值3.2亿元: many companies, none by its name.
 _MANY_OPEN = re.compile(r"(?!带动|拉动|帮助|服务|[为与向给对])[^，。；,;\d等]{0,10}\d+[余多]?[家户][^，。；,;\d]{0,6}?(?:企业|公司)(?![中里])|(?:年内|全年|今年|目前)?(?:在建|新?开工|签约|落地|竣工|投产)[^，。；,;\d]{0,8}项目\d+个")
@@ -356,6 +359,9 @@ class Owners:
     def _comes_from(self, slot: Slot) -> str:
         """The park from which some of many come: 全省521家企业通过认定，其中|18家来自某高新区; empty where the text does not say so."""
         text, q = self._text, slot.q
+        in_park = _IN_THE_PARK.match(text, q.end, slot.sentence.end) if q.kind == "count" and _OF_THEM.search(text, slot.segment, q.start) else None
+        if in_park is not None:
+            return self._parks.main
         from_there = _FROM_THERE.match(text, q.end, slot.sentence.end) if q.kind in ("count", "people", "percent") else None
         if from_there is None or text.find("其中", slot.clause, q.start) < 0:
             return ""
