@@ -34,7 +34,7 @@ _GOES_ON = re.compile(
 _QUOTED_ON = re.compile(r"[^”，。；]{1,8}”")
 _WHEN = re.compile(r"(?:[今去前明当上]年|20\d\d年|\d{1,2}月|[一二三四]季度|[上下]半年|前[一二三四五六七八九十\d]|[一二三四五]期|近[两三几]年|刚)")
 _BEFORE = frozenset("，,；;。:：、\n—的“”在由与和及向给对")
-_WORDS_BEFORE = frozenset({"企业", "龙头", "厂商", "链主", "走进", "其中", "区内", "园内", "来到", "针对", "听到"})
+_WORDS_BEFORE = frozenset({"企业", "龙头", "厂商", "链主", "走进", "其中", "区内", "园内", "来到", "针对", "听到", "区里", "园里"})
 _HEADS = (3, 2)
 """Characters of the own word before a trade."""
 MADE_OF = "[铝铜镁钛硅碳锂镍锌锡钨钒氟竹]基"

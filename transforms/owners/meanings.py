@@ -75,7 +75,9 @@ class Meanings:
             key = self._parks.aliases.get(named.key, named.key)
             if not key or self._finds.role(named) == BESIDE or self._finds.text.endswith(WITHIN, 0, named.start):
                 continue
-            if not main or not named.minor or key == main or ("园" in mention.class_name and self._peers.stands_by_itself(key)):
+            # 该园区 may be any of them, 该区 one that is called a 区: 新干工业园区….该区盘活厂房11.7万平方米
+            called = "园" in mention.class_name or self._finds.text[named.end - 1] == "区"
+            if not main or not named.minor or key == main or (called and self._peers.stands_by_itself(key)):
                 return key
         before = max(self._paragraph_of(paragraph - 1), mention.start - 2 * REACH)
         recent = self._finds.last_named(before, mention.start)

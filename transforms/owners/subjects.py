@@ -195,9 +195,11 @@ class Subjects:
         return words_of if opens or words_of.startswith(("该", "此", "这")) else ""
 
     def _that(self, anchor: Anchor) -> str:
-        """该企业, and 企业位于…, of a company that the text never names."""
+        """该企业, 企业位于… and “公司…, of a company that the text never names."""
         words_of = self._finds.text[anchor.start : anchor.end]
-        return words_of if words_of.startswith(("该", "这家")) or self._finds.text.startswith(_LIES, anchor.end) else ""
+        # “公司2008年入园时只有40个人…”: whoever says it speaks of his own.
+        quoted = self._finds.text[anchor.start - 1 : anchor.start] == "“"
+        return words_of if quoted or words_of.startswith(("该", "这家")) or self._finds.text.startswith(_LIES, anchor.end) else ""
 
     def inside(self, frame: Frame, kind: str, name: str, start: int) -> Frame | None:
         """Something that stands in the park of the frame, or in the article's own where the frame is wider than one."""
