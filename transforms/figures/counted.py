@@ -12,7 +12,17 @@ from transforms.figures.measured import MeasuredReader
 from transforms.figures.memory import SentenceMemory
 from transforms.figures.persons import some_of_them, unnamed_persons
 from transforms.figures.phrases import is_word
-from transforms.figures.projects import PROJECTS, among_projects, by_what_is_done, counts_several, kind_of_projects, of_occasion, project_metric, what_became
+from transforms.figures.projects import (
+    PROJECTS,
+    among_projects,
+    by_what_is_done,
+    counts_several,
+    kind_of_projects,
+    of_a_size,
+    of_occasion,
+    project_metric,
+    what_became,
+)
 from transforms.frames.slots import Finds, Slot
 from transforms.knowledge import Metric
 from transforms.names.words import Cue
@@ -113,6 +123,7 @@ class CountedReader:
             among_projects(self._finds, slot, memory, between)
             or self._elided.left_out(slot, memory, found, between)
             or of_occasion(self._finds, slot)
+            or of_a_size(self._finds, slot, memory)
             or self._elided.reached(slot, last, found, between)
             or found
             or self._elided.under_heading(slot, memory, between)

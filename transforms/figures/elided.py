@@ -33,8 +33,10 @@ _RISES_TO = re.compile(r"(?:[增升提扩降减压缩跃变]|精简|合并)[\u4e
 _TO_NOW = re.compile(rf"[\u4e00-\u9fa5]{{0,4}}[到至为成]了?(?:{TIME_WORDS}的)?(?:约|近)?")
 # 去年底还只有38人，|截至10月末已有210人: the same at another time.
 _THEN_HAS = re.compile(
-    rf"[，,；;](?:而|但|截至|到了?)*{TIME_WORDS}[，,]?(?:已经?|就|则|也|还|只|仅|才|将)*(?:有|达到?|为|是|剩下?|变成|增至|升至|[增增扩降减]{{1,2}}[加长少]?到|突破|超过?)了?(?:约|近)?"
+    rf"[，,；;](?:而|但|截至|到了?)*{TIME_WORDS}[，,]?(?:已经?|就|则|也|还|只|仅|才|将|可|有望|预计|力争)*(?:有|达到?|为|是|剩下?|变成|增至|升至|[增增扩降减]{{1,2}}[加长少]?到|突破|超过?)了?(?:约|近)?"
 )
+# 发明专利2160件，|每万人拥有72件
+_PER_HEAD = re.compile(r"[，,、](?:平均)?(?:每[百千万]?(?:人|家企业|名从业人员|名员工)|人均|户均)(?:拥有|有|达)?(?:约|近)?")
 # 由98家|达到120家, 从12家做到20家
 _FROM_BEFORE = re.compile(r"(?:由|从)(?:(?:19|20)\d\d年)?[^，。；,;\d]{0,12}\Z")
 # 承接省级权限47项、市级|236项
@@ -154,6 +156,7 @@ class ElidedReader:
             or any("to" in w.roles for w in words_left)
             or ((_REACHES_THERE.fullmatch(between) or _TO_NOW.fullmatch(between)) is not None and self._begins_rise(slot))
             or _THEN_HAS.fullmatch(between) is not None
+            or _PER_HEAD.fullmatch(between) is not None
         )
         compared = found is None and (_COMPARED.search(between) is not None or self._dealt_with(between))
         if (is_part or bare or compared) and not (found is None and is_word(follower) and not self.verb_follows(q.end)):

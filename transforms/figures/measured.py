@@ -29,7 +29,7 @@ _GOES_ON = re.compile(
 )
 # 规上工业企业完成|产值: the output of the industry.
 _INDUSTRY_MADE = re.compile(
-    r"(?:规模以上|规上|规模)(?:工业企业|企业|工业)(?:[，,]?(?:合计|总计|共|累计|当月|今年|全年|预计)*)(?:完成|实现|创造|交出|跑出|做出|做到)?(?:总|累计|的)?\Z"
+    r"(?:规模以上|规上|规模)(?:工业企业|(?:入园|入区|入驻|园区|区内)*企业|工业)(?:[，,]?(?:合计|总计|共|累计|当月|今年|全年|预计)*)(?:完成|实现|创造|交出|跑出|做出|做到)?(?:总|累计|的)?\Z"
 )
 # 服务业实现|增加值: a value added that is no industry's, told by its subject.
 _SECTOR = re.compile(r"服务业|第[一二三]产业|[一二三]产(?!品|能|值)|农业|建筑业|金融业|旅游业|(工业|制造业)")
@@ -112,6 +112,7 @@ _FOREIGN = frozenset({"美元", "欧元", "港元", "日元", "英镑"})
 _COMES_FROM = re.compile(rf"[，,(（。；;]?{COMES_FROM}")
 _INVESTED_IN_PARTS = frozenset({"完成投资", "投资", "累计完成投资", "投资完成"})
 _WHOLE_OF_SHARE = re.compile(r"(?:工业总产值|规上工业产值|规模以上工业产值)(?:的|比重)[^，。；\d]{0,6}\d[\d.]*%")
+_OF_PLAN_DONE = re.compile(r"完成了?(?:全年|年度|年|今年|当年)(?:计划)?\Z")
 _SHORT_OUTPUT = frozenset({"产值", "总产值"})
 _AGAIN_REACH = 60
 """Characters before a sentence in which 产值 may have been named in full."""
@@ -385,6 +386,9 @@ class MeasuredReader:
                 metric = OTHER
         if metric == "total_investment" and self._text[max(slot.left, cue.start - 2) : cue.end] in ("项目投资", "其中项目投资") and self._is_fixed_assets(slot):
             metric = "fixed_asset_investment"
+        if metric == "total_investment" and _OF_PLAN_DONE.search(self._text, max(slot.segment, cue.start - 12), cue.start):
+            # 完成全年计划投资4.2亿元的91.5%
+            metric = "investment_completed"
         if metric == "domestic_capital" and slot.q.unit in _FOREIGN:
             # 实际到账资金2986万美元
             metric = "fdi_actual"

@@ -35,6 +35,8 @@ _SEVERAL = re.compile(r"(?:签约|开工|动工|竣工)、(?:集中)?(?:开工|�
 _OF_THIS_TIME = re.compile(
     r"(?:此次|本次|这次|当[天日])[^，。；,;]{0,6}(?:开工|动工|签约|竣工|投产|开建|奠基)的?(?:\d+个)?(?P<projects>项目)(?:里|中|当中)[，,]"
 )
+_COSTS_SO_MUCH = re.compile(r"(?:总投资|投资|投资额|合同额|协议额)[^，,。；;\d]{0,4}\d[\d.]*[万亿]?(?:美|欧|港)?元(?:及?以上)的?(?:就|则|共|已|也)?(?:有|达)?\Z")
+_AMONG_PROJECTS = re.compile(r"(?:新?签约|新?批|新?引进|招引|新?开工|在建|竣工|投产)的?(?P<projects>项目)(?:里|中|当中)[，,]")
 # 其中亿元以上20个；全年实施|重点项目50个: projects of a clause of its own.
 _DEALT_WITH = re.compile(r"实施|推进|铺排|安排|谋划|储备")
 # 签约甲项目、投资2亿元的乙项目等制造类|项目17个: the verb governs a list of names.
@@ -130,6 +132,20 @@ def of_occasion(finds: Finds, slot: Slot) -> Choice | None:
         return None
     metric = project_metric(frozenset(role for word in finds.words_in(told.start(), told.end()) for role in word.roles))
     return Choice(metric, told.start("projects"), told.end("projects"), "part_of") if metric and metric != OTHER else None
+
+
+def of_a_size(finds: Finds, slot: Slot, memory: SentenceMemory) -> Choice | None:
+    """Those of the projects spoken of that cost so much: 新批项目中，总投资3000万美元以上的|7个; 其中投资10亿元以上的|3个."""
+    if slot.q.unit not in ("个", "项") or not _COSTS_SO_MUCH.search(finds.text, slot.segment, slot.q.start):
+        return None
+    counted = memory.by_kind.get("count")
+    if counted is not None and counted.metric in PROJECTS:
+        return counted.again("part_of")
+    among = _AMONG_PROJECTS.search(finds.text, slot.segment, slot.q.start)
+    if among is None:
+        return None
+    metric = project_metric(frozenset(role for word in finds.words_in(among.start(), among.end()) for role in word.roles))
+    return Choice(metric or "projects_signed", among.start("projects"), among.end("projects"), "part_of")
 
 
 def what_became(finds: Finds, slot: Slot, cue: Cue) -> str:

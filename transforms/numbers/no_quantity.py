@@ -23,6 +23,7 @@ _PERSON_BEFORE = re.compile(
     r"(?:书记|主任|县长|市长|区长|局长|镇长|院长|董事长|总经理|经理|记者|通讯员)(?![共有等各约达近超为是的和及与在到约第同])[\u4e00-\u9fa5]\Z"
 )
 _FIRM_UNITS = frozenset({"只", "匹", "元", "度", "斤", "克", "米", "亩", "株", "粒", "片", "头", "枚", "瓦"})
+_PASSES, _NOT = ("过", "超", "突破", "达", "破"), ("未", "未能", "尚未", "没有", "没能", "不曾")
 _HEAD_BEFORE = frozenset("\r\n 。；;，,、（(")
 
 
@@ -31,6 +32,9 @@ def no_quantity(text: str, q: Quantity, floor: int, limit: int) -> bool:
     number, following = q.number, text[q.end : q.end + 1]
     if number == "零" and q.unit in ("件", "部件", "部"):
         # 由零件到部件: what machines are made of.
+        return True
+    if q.start < q.number_start and q.text.startswith(_PASSES) and text.endswith(_NOT, floor, q.start):
+        # 产值虽未|过百亿元: what was not reached.
         return True
     if q.unit == "人" and text.startswith("位数", q.end - 1):
         # 两位数增长
