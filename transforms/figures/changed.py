@@ -59,6 +59,7 @@ _NO_WHOLE = re.compile(r"占(?:比|了|到|据)?(?:达到?|为|超过?)?(?:约|�
 _AMONG = re.compile(r"(?:当?中|里)[，,][^，。；,;\d]{2,10}占(?:比|了|到|据)?(?:达到?|为|超过?)?(?:约|近)?\Z")
 # 54家，增长面|75%
 _FACE = re.compile(r"[，,(]?(?:增长|盈利|亏损|下降|停产)面(?:为|达到?)?\Z")
+_THE_SHARE = re.compile("的?(?:比重|比例|份额|占比)")
 # 其中31个开工，开工率|67.4%
 _DONE_RATE = re.compile(
     r"[，,(]?(?:开工|动工|破土|复工|复工复产|复产|开复工|开竣工|投产|达产|竣工|完工|签约|落地|履约|转化|实施|承接|完成|办结|落实)率(?:为|达到?|超过?)?\Z"
@@ -151,6 +152,9 @@ class ChangedReader:
             # 税收1.07亿元，扣除留抵退税因素后增长|9.9%
             return last.again("growth_of_last")
         found = [c for c in self._finds.cues_in(slot.left, slot.q.start) if not c.metric.startswith(("@share", "@none")) and c.kind != "elliptic"]
+        if last is not None and found and self._is_whole_of_share(found[-1]):
+            # 研发投入57亿元，占营业收入的比重提高|0.6个百分点: what has the share.
+            return last.again("growth_of_last")
         if found and self._other_noun(found[-1].end, slot.q.start):
             # 万元工业增加值能耗下降3.5%: what fell is another thing.
             return NONE
@@ -219,6 +223,10 @@ class ChangedReader:
         if memory.before is not None and part is not None and goes_on(self._text, slot.sentence.start):
             return memory.before.again("growth_of_last", part)
         return NONE
+
+    def _is_whole_of_share(self, cue: Cue) -> bool:
+        """Whether a word only names what a share is of: 占营业收入的比重."""
+        return self._text[cue.start - 1 : cue.start] == "占" and _THE_SHARE.match(self._text, cue.end) is not None
 
     def _direction_length(self, slot: Slot) -> int:
         """How many characters before a figure are the word of growth or fall: 2 in 新材料增长|15%."""

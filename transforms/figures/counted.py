@@ -72,6 +72,7 @@ _SCALED = re.compile(r"(?:规上|规模以上)(?:工业|服务业)?企业")
 _FIRMS = re.compile(r"[\u4e00-\u9fa5]{1,6}?(?:厂|企)(?![业图家长区房商])")
 _FIRMS_BEFORE = re.compile(r"(?:[药车德日韩台港外民央国酒茶鞋纸钢铝苏浙沪粤京]企|厂子?|工厂)(?:共|有|达|已|约|近)*\Z")
 _LINE_GOES_ON = re.compile(r"[ \u3000]?\r?\n(?=[\u4e00-\u9fa5])")
+_SITES = ("园", "孵化园", "产业园", "之家", "大厦")
 _BRACKETS = re.compile(r"\([^()]{0,30}\)")
 
 
@@ -250,6 +251,9 @@ class CountedReader:
         unit = slot.q.unit
         kinds = (*COUNT_KINDS, "elliptic") if unit in BARE_UNITS else COUNT_KINDS
         cues = [c for c in self._finds.cues_in(start, end) if c.kind in kinds and not (c.metric == OTHER and c.kind == "count" and unit in _PERSONS)]
+        if cues and self._text.startswith(_SITES, cues[-1].end):
+            # 小微企业园|8个: where they are.
+            return Choice(OTHER, cues[-1].start, cues[-1].end + 1, "other_named")
         if cues and not behind and self._text.find(")", start, end) >= 0:
             # 民营企业(含增资项目)|246家
             inner = [match.span() for match in _BRACKETS.finditer(self._text, start, end)]

@@ -12,6 +12,7 @@ from transforms.figures.phrases import COMES_FROM, TIME_WORDS, goes_on, is_word
 from transforms.figures.projects import PROJECTS
 from transforms.frames.slots import Finds, Slot
 from transforms.knowledge import Metric
+from transforms.names.name_words import only_describes
 from transforms.text.segmenter import word_class, words
 
 BARE_UNITS = frozenset({"家", "个", "户"})
@@ -70,6 +71,8 @@ _RARE_UNITS = frozenset("处 条 件 起 宗 笔 份 辆 艘 栋 幢 台 名 人
 _CLASS_ALONE = re.compile(
     r"[，,、；;](?:其中|目前|现有?|已|有|均|共|为)*(?:规模以上|规上|限上|规下|上市|[\u4e00-\u9fa5]{1,5}(?:业|类|资|型))(?:的|有|达|共|为)?"
 )
+_BRANCH_ALONE = re.compile(r"(?:其中[，:：]?)?(?P<branch>[\u4e00-\u9fa5]{2,8})")
+_DOES = re.compile("实现|完成|产值|同比")
 _REST = re.compile(r"(?:剩下|余下|其余|剩余|尚有|尚余|仍有|还有)的?\Z|(?:已|当场|已经|累计|全部|均已?)[\u4e00-\u9fa5]{2,6}\Z|其中\Z")
 _OF_WHOLE = re.compile(r"其中(?:有|的)?\Z")
 _COMES_IN = re.compile(r"(?:入驻|落户|进驻|容纳|入园|招引|签约入驻|引进落户|可引入)了?(?:已|共|达|约|近)*\Z")
@@ -122,6 +125,12 @@ class ElidedReader:
         some = counted is not None and counted.metric in COMPANIES and found is None and q.unit in ("家", "户") and not is_word(follower)
         if counted is not None and some and (_CLASS_ALONE.fullmatch(between) or self._dealt_with(between)):
             return class_among(counted.again("part_of"), between)
+        branch = _BRANCH_ALONE.fullmatch(self._text, slot.clause, q.start) if found is None and q.unit in ("家", "户") else None
+        if branch is not None and (not is_word(follower) or _DOES.match(self._text, q.end)):
+            among = counted if counted is not None else memory.units_before.get(q.unit)
+            if among is not None and among.metric in COMPANIES and only_describes(branch["branch"]):
+                # 37户规上企业完成产值112.6亿元，其中：新材料|9户实现产值58.4亿元；现代医药|11户实现产值23.7亿元
+                return among.again("part_of")
         if counted is not None and found is None and q.unit in self.counters(counted.metric) and _COMES_FROM.fullmatch(between):
             return counted.again("part_of")
         of_unit = memory.by_unit.get(q.unit)

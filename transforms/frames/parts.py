@@ -16,7 +16,7 @@ from transforms.text.segmenter import words
 
 # 由陆家园区、白沙园区和华新片区三块组成; 分为A、B、C三个区
 # The words that join items stand in none: so a text splits in one way only.
-_ITEM = r"(?:(?![和与及])[\u4e00-\u9fa5A-Za-z]){1,10}?"
+_ITEM = r"(?:(?![和与及])[\u4e00-\u9fa5A-Za-z]){1,12}?"
 _MADE = r"组成|构成"
 _MADE_OF = re.compile(
     # 辖外海、江南3个街道及新材料园、科创园等4个园区; “一区三园”，即甲、乙、丙三个产业园

@@ -85,6 +85,7 @@ _FROM_HERE = re.compile(
 _ITS_SHARE = re.compile(r"[^，。；\d]{0,14}的(?:约|近|超|逾)?[\d.]+[%％]|(?:约|近|不到|不足)?[\d.]+[%％]的")
 # 从业人员2.9万人，其中本县|农民工占九成: some of those that were counted.
 _OF_THEM = re.compile(r"[^，。；,;\d]{1,8}占(?:比|到|了)?(?:约|近|超|逾)?[\d一二三四五六七八九两几半]")
+_BUILT_THERE = re.compile(r"[^，。；,;\d]{0,24}?(?:一带|境内|辖区)?(?:规划建设|规划|选址|兴建|设立|建成|建设)的")
 _PARK_BEHIND = re.compile(r"(?:经|高新|综|开发|园|新区|保税|工业[园区集]|产业[园集]|自贸|自由贸易)")
 _QUANTIFIER = r"(?:共有?|现有|已有|拥有)?(?:\d+|[一二三四五六七八九十百两]+)(?:多|余)?(?:家|个|大|座)"
 _LEVEL = r"(?:(?:国家|省|市|县)级(?:及)?以上|国家级?|省级|自治区级|兵团级|市级|县级|县域|乡镇|镇街|各级|各类|重点|主要|省重点|省定)"
@@ -234,6 +235,9 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
         or _FROM_HERE.match(text, own.end(), end)
     ):
         # 在海西州固定资产投资里占31.5%: the place is only what the share is of.
+        return None
+    if text.startswith("在", own.start()) and _BUILT_THERE.match(text, own.end(), end):
+        # 在原州区清河镇一带规划建设的综合性园区: where it lies.
         return None
     if text[max(0, at - 3) : at].rstrip("，,").endswith("其中") and _OF_THEM.match(text, own.end(), end):
         return None

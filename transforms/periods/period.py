@@ -63,6 +63,7 @@ _SUMS = frozenset({"total_investment", "contracted_investment"})
 _ONCE_DONE = re.compile(r"(?:投[运产用]|建成|达产|完工|竣工|入驻|运营)后")
 _EACH_YEAR = re.compile(r"(?:预计|可|达产后|投产后|将)(?:可|能|将)?(?:形成|实现)?年(?:产|新增|销售|营业|税收|纳税|利税|上缴)")
 _SEEN_NOW = frozenset({"眼下", "如今", "现在", "时下", "当下"})
+_MORE_TO_COME = re.compile(r"[，,；;][^，,；;。]*?(?:还|并|也)?(?:计划|准备|打算|拟|将)(?:再|新)")
 _SENTENCE = 300
 """Characters of the sentence before 其中."""
 # 三年间，…，至今已集聚企业312家
@@ -187,6 +188,10 @@ class PeriodReader(InheritedTimes):
         if to_come and governing and governing[-1].text in ABIDING and governing[-1].start < slot.clause:
             # 目前签约9家，全部入驻后预计年产值20亿元: what is to come is not of now.
             return NO_PERIOD
+        if governing and status == "target" and governing[-1].start < slot.previous_end and self._is_over(governing[-1]):
+            if _MORE_TO_COME.search(self._text, max(slot.previous_end, slot.segment), q.start):
+                # 上半年出货16.7万吨，公司还计划再招工120人: what is to come lies in no time that is over.
+                return NO_PERIOD
         if governing and status == "target" and governing[-1].start < slot.clause:
             if (task := self._task_of([t for t in before if t.start >= slot.clause])) is not None:
                 # 二季度降幅收窄到3%，全年产值目标230亿元
