@@ -39,6 +39,7 @@ _PLAN_OF_LAST = re.compile(r"(?:占|完成)了?[^，。；,;\d]{0,10}(?:目标|�
 _PUT_IN = re.compile(
     r"(?P<done>(?:已|已经|累计|先后)投入了?[^，。；,;\d]{0,12}(?:资金)?)\Z|(?:投资|投入|斥资|耗资|出资|砸下|[拟再共又]投|拟投入|计划投)了?(?:约|近)?\Z"
 )
+_IN_PAST = re.compile(r"[去上前]年|(?:19|20)\d\d年")
 _BUILT_WITH = re.compile(r"[，,]?(?:的资金)?(?:用于)?(?:建成|建设|扩建|新建|续建|改造|改建|兴建|建起|新上)(?!后|了|完)")
 # 拟在园内投入|6亿元, 首期投入|9.5亿元: what is to be put in; 投下建设资金|28.9亿元, 投到路网上的资金累计|1.6亿元: what has been.
 _MEANT_TO_PUT = re.compile(r"(?:(?:拟|将|计划|预计|准备|打算|决定|决意|同意|承诺|首期|一期|二期|总共?)[^，。；,;\d]{0,20})投入[^，。；,;\d]{0,8}\Z")
@@ -291,6 +292,9 @@ class MeasuredReader:
         if put is not None and put["done"]:
             return Choice("investment_completed", put.start(), put.end(), "metric_left")
         if put is not None and _BUILT_WITH.match(self._text, slot.q.end):
+            if _IN_PAST.search(self._text, slot.clause, put.start()):
+                # 去年我们投入|6800万元改造二号窑炉
+                return Choice("investment_completed", put.start(), put.end(), "metric_left")
             return Choice("total_investment", put.start(), put.end(), "metric_left")
         staked = _STAKED.search(self._text, slot.left, slot.q.start) or (_INVESTED.search(self._text, slot.left - 1, slot.q.start) if slot.left else None)
         if staked is not None and "基金" not in self._text[slot.segment : staked.start()] and not _NO_STAKE.match(self._text, slot.q.end, slot.sentence.end):

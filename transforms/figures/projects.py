@@ -21,7 +21,7 @@ _TAKES_MONEY = re.compile(r"(?:累计|已|共|年内|当年|本年度?|全年|�
 _FINISHES = re.compile(r"(?<!未)(?:完成|建成)[^，,。；、]{0,12}$")
 # 签约|14个, 现场签约|43个, 新开工|9个: what is done to projects and to nothing else that is counted so.
 _BEHIND = 6
-_PROJECTS_DO = re.compile(r"(?:签约|签下|新签|开工|动工|破土|开建|竣工)(?:了|的有|(?:项目)?数量?(?:达到?|为)?)?(?:约|近|共)?\s?\Z")
+_PROJECTS_DO = re.compile(r"(?:签约|签下|新签|开工|动工|破土|开建|竣工|上马)(?:了|的有|(?:项目)?数量?(?:达到?|为)?)?(?:约|近|共)?\s?\Z")
 _ITS_VERB = re.compile(r"[，,、；;]?(?:已|现已|现|新|均|集中|全部)?(?:签约|开工|动工|竣工|投产|建成投产|建成|完工|投用|达产)(?:达|了|约|近)?")
 _DONE_BEHIND = re.compile(r"(?:已|已经|均已|全部|如期|正式|顺利)?(?P<verb>开工|动工|竣工|投产|建成投产|签约)(?=[，。；、,;]|\Z)")
 _SO_MANY = re.compile(r"(?:已有|已经有|有|共有|其中|已)\Z")

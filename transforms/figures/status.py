@@ -331,6 +331,9 @@ class StatusReader:
                 continue
             elif "after" in roles:
                 status, after, at = "forecast", True, word.end
+            elif self._text.startswith("届时", word.start) and ((status == "target" and aimed) or self._goes_on):
+                # 力争产值达110亿元；届时棉纺能力50万锭: of the plan; but 二期将于8月投产，届时产能增加2万吨 is foreseen.
+                status, after, at = "target", False, word.end
             elif "forecast" in roles and _SETS_EXPECTATION.search(self._text, slot.segment, word.end):
                 status, after, at = "target", False, word.end
             elif "forecast" in roles:

@@ -398,6 +398,8 @@ _LIST_MARK = re.compile(r"^[^，,。；;]{0,3}[、和及与][^，,。；;]{0,6}$
 _PLANNED = re.compile(r"(?:计划|任务|目标)(?:数|值|进度)?的?\Z")
 
 
+# 产值11.8亿元，出口交货值2.3亿元，两项|指标分别增长35%和52%: how many have been told, and none of them.
+_SUMS_UP = re.compile(r"(?:主要)?(?:指标|数据|数字)")
 _CLOSES = re.compile(r"[^()（）]*[)）]")
 _OPENS = re.compile(r"[(（][^()（）]*\Z")
 
@@ -417,7 +419,7 @@ def _figures(text: str, slots: Sequence[Slot], run: _Run, before: Sequence[Head]
         slot = slots[index]
         if _SEMICOLON.search(text, slot.q.end, slots[index + 1].q.start):
             break
-        if slot.q.kind not in _RATIO and not is_threshold(text, slot) and not is_planned(text, slot) and not _in_brackets(text, slot, slots[run.first].q.start):
+        if slot.q.kind not in _RATIO and not is_threshold(text, slot) and not is_planned(text, slot) and not _in_brackets(text, slot, slots[run.first].q.start) and not _SUMS_UP.match(text, slot.q.end):
             levels.insert(0, index)
     if len(levels) > run.items:
         group = [index for index in levels if kind_group(slots[index]) == kind_group(slots[levels[-1]])]

@@ -13,7 +13,8 @@ _MEANS = re.compile(
     r"(?:将(?!近|来|军)|(?<![主重必需首还想只])要(?![求点素]))[^。；;\d]*\Z"
 )
 # 一是, 二是, 首先，
-_ITEM = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}是|首先[，,]|其次[，,]|第[一二三四五六七八][，,])")
+_ITEM = re.compile(r"\s*(?:[一二三四五六七八九十]{1,2}[是抓要]|首先[，,]|其次[，,]|第[一二三四五六七八][，,])")
+_FIRSTS = ("一是", "一抓", "一要", "首先")
 _MOST_ITEMS = 12
 _LONGEST_LIST = 1500
 """Characters of a line in which such a list is looked for."""
@@ -26,7 +27,7 @@ def in_planned_list(text: str, position: int) -> bool:
     opens = text.rfind("\n", max(0, position - _LONGEST_LIST), position) + 1
     reach = max(opens, position - _LONGEST_LIST)
     at = position
-    while (at := max(text.rfind("一是", reach, at), text.rfind("首先", reach, at))) >= 0:
+    while (at := max(text.rfind(first, reach, at) for first in _FIRSTS)) >= 0:
         stop = at - 1
         while stop > reach and text[stop] in " \u3000":
             stop -= 1

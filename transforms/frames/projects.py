@@ -32,7 +32,7 @@ _PROJECT_DOES = re.compile(
 _ALONE_BEFORE = re.compile(r"[\s(（\d一二三四五六七八九十).、．:：“#*■●◆▲★—\-·•]*")
 _ALONE_BEHIND = re.compile(r"[\s”。:：]*")
 _PHASE = re.compile(
-    r"(?:(?<=[是的，,；;。:：\n\s、])|^)(?!项目|工程)[\u4e00-\u9fa5A-Za-z]{3,10}(?<![分为])[一二三四]期(?:项目|工程)?(?=[。，,总占投建工主将已正于计]|(?:[今去上本当][年月]|\d{1,2}月)[^，。；]{0,6}?(?:投产|试产|开工|动工|竣工|建成|达产|投用))"
+    r"(?:(?<=[是的，,；;。:：\n\s、])|(?<=龙头)|^)(?!项目|工程|龙头)[\u4e00-\u9fa5A-Za-z]{3,10}(?<![分为])[一二三四]期(?:项目|工程)?(?=[。，,总占投建工主将已正于计]|(?:[今去上本当][年月]|\d{1,2}月)[^，。；]{0,6}?(?:投产|试产|开工|动工|竣工|建成|达产|投用))"
 )
 # Each alternative begins with a literal character, so that the search is fast; what stands before is looked at behind it.
 _OPENS_PROJECT = r"[，,；;。:：\n\s—“]"

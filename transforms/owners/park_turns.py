@@ -27,6 +27,8 @@ _ZONES_WORD = frozenset({"园区", "产业园", "工业园", "科技园", "物�
 _THAT_PART = frozenset({"该园", "该园区"})
 _PARTS_WORD = frozenset({"产业园", "工业园", "科技园", "物流园", "软件园", "创业园", "创新园"})
 _NO_DISTRICT = ("科技园", "产业园", "工业园", "创业园", "物流园", "软件园", "基地", "产业城", "科技城")
+_TAKES_OF = re.compile(r"[^，。；,;\d]{0,16}占(?:比|到|了|据)?")
+_DISTRICTS_OWN = ("工业园区", "产业园区", "工业集中区")
 _OWN_WORDS = ("该", "本", "我", "全区")
 # 某县投资推介会在某产业园|召开
 _VENUE = re.compile(r"(?:内|里)?(?:隆重|正式|成功|顺利)?(?:召开|举行|举办|开幕|启动)|[^，。；、]{2,18}?(?:召开|举行|举办)")
@@ -105,6 +107,9 @@ class ParkTurns:
         if mention.class_name in WHOLE_DISTRICT and self._finds.text.endswith((*COMPARED_WITH, "是", "作为"), sentence.start, start):
             # 占全区的三成; 某产业园是我区承接化工企业的唯一载体: said of the subject before.
             return None
+        if mention.class_name in WHOLE_DISTRICT and self._finds.text[start - 1 : start] == "在" and _TAKES_OF.match(self._finds.text, mention.end, sentence.end):
+            # 在全区规模工业产值中占到81.7%
+            return None
         if mention.class_name in WHOLE_DISTRICT and (start > self._spread.district >= 0 or self._spread.part_of_district):
             # 某区举行…。全区共有36个项目: the district that the text began with, not the park named later.
             return Frame(start, PLACE, "", mention.class_name, start, CLAUSE)
@@ -113,7 +118,7 @@ class ParkTurns:
             return Frame(start, PLACE, "", mention.class_name, start, CLAUSE)
         districts = mention.class_name in WHOLE_DISTRICT and (mention.class_name != "全区" or self._names_district(start))
         kept_by_district = mention.class_name in WHOLE_DISTRICT and self._spread.districts_paper
-        if ((districts and main.endswith(_NO_DISTRICT)) or kept_by_district) and not main.startswith(UNNAMED):
+        if ((districts and (main.endswith(_NO_DISTRICT) or self._is_of_its_district(main))) or kept_by_district) and not main.startswith(UNNAMED):
             # 我区的某科技园, 全区…: the district in which a park of that kind stands.
             return Frame(start, PLACE, "", mention.class_name, start, CLAUSE)
         if self._finds.text.startswith("“", start - 1) and _QUOTED_WORK.match(self._finds.text, mention.end, sentence.end):
@@ -299,6 +304,11 @@ class ParkTurns:
         if self._first_district is None:
             self._first_district = next((found.start() for found in _DISTRICT.finditer(self._finds.text) if not self._is_of_park(found)), len(self._finds.text))
         return self._first_district < position
+
+    def _is_of_its_district(self, main: str) -> bool:
+        """Whether a park is an industrial one called after a district that the text names: 綦江工业园区 beside 綦江区, whose 全区 it is."""
+        county = self._finder.stems.divisions.county_of(main) if main.endswith(_DISTRICTS_OWN) else ""
+        return county != "" and f"{county.removesuffix('区')}区" in self._finds.text
 
     def _is_of_park(self, found: re.Match[str]) -> bool:
         """Whether some characters belong to a park's name."""
