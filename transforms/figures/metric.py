@@ -29,7 +29,9 @@ _AREA_DEFAULTS = {"亩": "land_area", "公顷": "land_area", "平方公里": "la
 
 # 工业投资增长38%，两项|增速都排在第一: more than the figure before is ranked.
 _OF_MORE = re.compile(r"(?:主要|经济|核心)*(?:指标|增速|增幅|数据)")
-_MADE_BEFORE = re.compile(r"(?:生产|年产|日产|月产|产能|产量|产出|可出|加工|制造|销售|出货)[^，。；、,;\d面]{0,10}\Z(?<!厂房)(?<!车间)(?<!用房)(?<!用地)(?<!基地)(?<!园)")
+_MADE_BEFORE = re.compile(
+    r"(?:生产|年产|日产|月产|产能|产量|产出|可出|加工|制造|销售|出货)[^，。；、,;\d面]{0,10}\Z(?<!厂房)(?<!车间)(?<!用房)(?<!用地)(?<!基地)(?<!园)"
+)
 _NEXT_RANK = 16
 """Characters between two ranks of one thing."""
 _PULLED_DOWN = frozenset({"拆迁", "征拆"})

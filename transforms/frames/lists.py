@@ -419,7 +419,13 @@ def _figures(text: str, slots: Sequence[Slot], run: _Run, before: Sequence[Head]
         slot = slots[index]
         if _SEMICOLON.search(text, slot.q.end, slots[index + 1].q.start):
             break
-        if slot.q.kind not in _RATIO and not is_threshold(text, slot) and not is_planned(text, slot) and not _in_brackets(text, slot, slots[run.first].q.start) and not _SUMS_UP.match(text, slot.q.end):
+        if (
+            slot.q.kind not in _RATIO
+            and not is_threshold(text, slot)
+            and not is_planned(text, slot)
+            and not _in_brackets(text, slot, slots[run.first].q.start)
+            and not _SUMS_UP.match(text, slot.q.end)
+        ):
             levels.insert(0, index)
     if len(levels) > run.items:
         group = [index for index in levels if kind_group(slots[index]) == kind_group(slots[levels[-1]])]

@@ -169,7 +169,14 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
         if bare and (counties := _ITS_COUNTIES.match(text, at + bare, clause_end)) is not None:
             # 马鞍山各县区、开发园区共动工项目127个
             return at, counties.end(), PLACE
-        placed = next((size for size in (2, 3) if (text[at : at + size] in places or text[at : at + size] in _SHORT_NAMES) and text[at + size : at + size + 1] in _COUNTS), 0)
+        placed = next(
+            (
+                size
+                for size in (2, 3)
+                if (text[at : at + size] in places or text[at : at + size] in _SHORT_NAMES) and text[at + size : at + size + 1] in _COUNTS
+            ),
+            0,
+        )
         if placed and (every := _ALL.match(text, at + placed, end)) is not None and every["number"] and every["class"] not in _QUARTERS:
             # 大连19个园区, 茂名四大园区
             return at, every.end(), PARKS
@@ -256,7 +263,9 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
 _OF_ONE_PARK = re.compile(r"(?:重点|骨干|龙头|规上|优质|代表|入驻|工业|外资|民营|困难)*(?:企业|公司|单位|工厂|商户)")
 # “一区四园”新批外资: a park together with those that it leads.
 # 我市“一区三园”共完成投资118亿元: all that a place has.
-_STRUCTURE = re.compile(r"(?:[我本全该][市县州旗]|[\u4e00-\u9fa5]{2,3}[市县])?的?[“\"]?(?P<all>一区[两二三四五六七八九十多]园)[”\"]?(?!管理|体制|模式|格局|架构|布局|的)")
+_STRUCTURE = re.compile(
+    r"(?:[我本全该][市县州旗]|[\u4e00-\u9fa5]{2,3}[市县])?的?[“\"]?(?P<all>一区[两二三四五六七八九十多]园)[”\"]?(?!管理|体制|模式|格局|架构|布局|的)"
+)
 _DIVISIONS = seed_rows("lexicon/divisions.csv")
 # Districts whose names say as often any quarter of that kind.
 _ALSO_QUARTERS = frozenset({"解放区", "港口区", "新建区", "城中区", "城东区", "城西区", "城南区", "城北区", "城关区", "站前区", "工农区"})
@@ -319,7 +328,9 @@ def _is_place(own: re.Match[str], places: frozenset[str]) -> bool:
 
 
 def _is_many(many: re.Match[str], places: frozenset[str]) -> bool:
-    if many["where"] and (many["where"] not in places or not (many["number"] or many["level"] or "省" in many["scope"] or many["scope"].endswith(("各", "所有")))):
+    if many["where"] and (
+        many["where"] not in places or not (many["number"] or many["level"] or "省" in many["scope"] or many["scope"].endswith(("各", "所有")))
+    ):
         # 扬州市经开区 is one park.
         return False
     if many["class"] == "园区" and many["scope"] and _OUR_COUNTY.fullmatch(many["scope"]) and not (many["number"] or many["level"]):

@@ -107,7 +107,11 @@ class ParkTurns:
         if mention.class_name in WHOLE_DISTRICT and self._finds.text.endswith((*COMPARED_WITH, "是", "作为"), sentence.start, start):
             # 占全区的三成; 某产业园是我区承接化工企业的唯一载体: said of the subject before.
             return None
-        if mention.class_name in WHOLE_DISTRICT and self._finds.text[start - 1 : start] == "在" and _TAKES_OF.match(self._finds.text, mention.end, sentence.end):
+        if (
+            mention.class_name in WHOLE_DISTRICT
+            and self._finds.text[start - 1 : start] == "在"
+            and _TAKES_OF.match(self._finds.text, mention.end, sentence.end)
+        ):
             # 在全区规模工业产值中占到81.7%
             return None
         if mention.class_name in WHOLE_DISTRICT and (start > self._spread.district >= 0 or self._spread.part_of_district):

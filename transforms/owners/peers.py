@@ -54,9 +54,7 @@ class Peers:
         self.headed = frozenset(
             m.key
             for m in finds.mentions_in(article.start, article.end)
-            if m.key
-            and (_NUMBERED if m.minor else _NUMBERED_OR_MARKED).search(finds.text[max(0, m.start - 8) : m.start])
-            and _HEADS.match(finds.text, m.end)
+            if m.key and (_NUMBERED if m.minor else _NUMBERED_OR_MARKED).search(finds.text[max(0, m.start - 8) : m.start]) and _HEADS.match(finds.text, m.end)
         )
 
         near = {m.key for m in finds.mentions_in(article.start, article.end) if m.key and _NEXT_TO.search(finds.text, max(0, m.start - 16), m.start)}

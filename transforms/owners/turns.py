@@ -138,7 +138,13 @@ class Turns:
         ]
         named = {self._parks.aliases.get(m.key, m.key) for m in keyed}
         first = next(iter(self._finds.mentions_in(sentence.start, sentence.end)), None)
-        if not named and first is not None and not first.key and first.class_name in OF_A_CLASS and self._finds.text[sentence.start : first.start].strip() == "":
+        if (
+            not named
+            and first is not None
+            and not first.key
+            and first.class_name in OF_A_CLASS
+            and self._finds.text[sentence.start : first.start].strip() == ""
+        ):
             # 高新区 “无中生有”造芯片: the one of that class that the text tells of.
             named = {key for key in [self.resolve(first)] if key != self._parks.main}
         self._memory.headed = self._memory.carried = named.pop() if len(named) == 1 else ""
