@@ -41,6 +41,7 @@ BODY = "湘潭高新区召开项目推进会，要求加快建设进度，确保
         (f"6月18日上午，{BODY}", "https://news.example/2019/news/5/418822.html", dt.date(2019, 6, 18), "inferred"),
         (f"6月18日上午，{BODY}", "https://news.example/2019/2020/news/418822.html", None, "unknown"),
         # A meeting in the text has a time of day too.
+        ("一季度，某高新区实现产值64.8亿元，同比增长14%。\n2019年，该区计划实施技改项目31个，年内完成投资15亿元。", "", dt.date(2019, 3, 31), "inferred"),
         (f"园区提速\n{BODY}会议于2019年11月9日9:30在管委会召开。", "", dt.date(2019, 11, 9), "inferred"),
         (BODY, "https://news.example.cn/2022/12/14/a.shtml", dt.date(2022, 12, 14), "inferred"),
         (BODY, "https://news.example.cn/h/103024/20230504/812638.html", dt.date(2023, 5, 4), "inferred"),

@@ -160,6 +160,10 @@ _SOURCE_ADDRESS = re.compile(r"(?:来源|原文|出处|链接|地址)(?:链接|�
 _PLANNED_YEARS = re.compile(r"((?:19|20)\d\d)年?\s?[-—–~至到]{1,2}\s?(?:19|20)\d\d年?[\u4e00-\u9fa5“”‘’]{0,24}?规划")
 
 
+_BARE_PART = re.compile(r"(?:^|[\n。；])[^\S\n]*(?:本报讯\s*)?(?P<part>一季度|上半年|前三季度)[，,\u4e00-\u9fa5]", re.MULTILINE)
+_QUARTERS_END = {"一季度": 3, "上半年": 6, "前三季度": 9}
+
+
 def infer_date(text: str, written_in: int | None = None) -> dt.date | None:
     """The latest day reported as past, with its year from the year words of the page, or the one in which it is known to be `written_in`."""
     text = _without_other_days(text)
@@ -228,6 +232,9 @@ def infer_date(text: str, written_in: int | None = None) -> dt.date | None:
         # 2009年3月动工…。2009年实现产值8亿元: written when the year was over.
         return dt.date(year, 12, 31)
     parts = [end for m in _PART_OF_YEAR.finditer(text) if int(m[1]) == year and (end := _part_end(m, year))]
+    if not parts and all(_PLANS.match(text, m.end()) for m in _YEAR.finditer(text) if int(m[1]) == year):
+        # 一季度，某区产值64亿元…。2019年，该区计划实施项目31个: the year is not over where it is only planned for.
+        parts = [month_end(year, _QUARTERS_END[m["part"]]) for m in _BARE_PART.finditer(text)]
     return max(parts) if parts else dt.date(year, 12, 31)
 
 
