@@ -23,6 +23,8 @@ _MADE_OF = re.compile(
     rf"(?:(?:由|分为|分成|划分为|包括|下辖|辖有?|设有?|涵盖|形成)(?:[\u4e00-\u9fa5、]{{1,24}}\d{{0,2}}个?(?:街道|镇|乡)(?:[、和与及]|以及))?|园”?[，,]?即|区”?[，,]即)(?P<items>{_ITEM}(?:[、和与及]{_ITEM}){{1,7}}?)等?"
     rf"(?:(?:[两二三四五六七八九\d]+|多)(?:大|个)?(?P<noun>区|片区|园区|产业园|工业园|科技园|园|片|块|区域|组团|功能区|分区|部分)(?:{_MADE})?|(?:{_MADE})|(?<=区)(?=。)|“?一区(?P<many>[多两三四五六七八九十])园)"
 )
+# 某经济开发区(含甲化工园、乙片区)
+_HOLDS = re.compile(rf"(?<=[区园])\((?:含|包括|下辖)(?P<items>{_ITEM}(?:[、和与及]{_ITEM}){{1,5}}?)\)")
 _MADE_SAID = re.compile(
     "区”?[，,]即|组成|构成|一区[多两三四五六七八九十]园|[两二三四五六七八九\\d](?:大|个)?(?:片区|园区|组团|功能区|分区|区|园|片|产业园|工业园|科技园)"
 )
@@ -97,6 +99,9 @@ class Parts:
         # Where the text says what a park is made of, and the names found there.
         self._told: list[tuple[int, int]] = []
         self.names: list[str] = []
+        for match in _HOLDS.finditer(text, start, end):
+            self._told.append(match.span("items"))
+            self.names += [name for name in _names_of(match["items"], "") if name not in self.names]
         if _MADE_SAID.search(text, start, end) is None:
             return
         for match in _MADE_OF.finditer(text, start, end):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from transforms.frames.slots import Finds, Slot
+from transforms.frames.wider import lead_end
 from transforms.names.parks import ParkFinder
 from transforms.text.articles import Article
 from transforms.text.said import hint
@@ -31,6 +32,11 @@ def opening_lines(finds: Finds, article: Article) -> list[tuple[int, int]]:
     if named is None:
         return []
     before = [line for line in article.lines if line.role in ("body", "lead") and line.end <= named.start]
+    behind = next((line for line in article.lines if before and line.start >= before[-1].end and line.role in ("body", "lead")), None)
+    opens = behind is not None and lead_end(finds.text, behind.start, named.start + 1) == named.start
+    if opens and len(before) == 1 and not finds.places_in(before[0].start, before[0].end):
+        # 这份答卷来之不易：生产总值完成96亿元…。 / 2016年，某高新区…: a lead that names nobody is of the park that the next paragraph opens with.
+        return []
     return [(line.start, min(line.end, mentions[0].start)) for line in before if line.start < mentions[0].start]
 
 

@@ -65,7 +65,15 @@ class Meanings:
                 return self._registered_there(mention.class_name) or main
             if mention.class_name in OF_A_CLASS and mention.class_name != "新区" and not main.startswith(UNNAMED):
                 return self._citys(mention)
-        return main
+        return main or self._only_one(mention)
+
+    def _only_one(self, mention: ParkMention) -> str:
+        """The one development zone that a county's report names, of which its 开发区 speaks; empty where it names several or none."""
+        if mention.class_name != "开发区":
+            return ""
+        named = {self._parks.aliases.get(m.key, m.key) for m in self._finds.named_in(0, mention.start)}
+        zones = {key for key in named if self._finder.class_of(key) in ("经开区", "开发区") and not self._peers.is_told_part(key)}
+        return zones.pop() if len(zones) == 1 else ""
 
     def _that_park(self, mention: ParkMention) -> str:
         """The park that 该区 or 该园区 goes back to: the one named last in its paragraph, or in the one before."""

@@ -91,7 +91,8 @@ class Spread:
         # 我省开发区“量”“质”齐升: an article about many parks, of which it names some.
         alike = sum(1 for w in ordered if w >= ROUND_UP_SHARE * ordered[0]) >= SOME_PARKS
         self.many = not parks.named_above and (alike or _names_many(headline, named_above, finder, places, opening))
-        self.brief = _IN_BRIEF.search(headline) is not None and not named_above
+        # 来源:南方要闻 is where it comes from, and says nothing of what it is.
+        self.brief = _IN_BRIEF.search(headline.partition("来源")[0]) is not None and not named_above
         # 2020年某县政府工作报告: what names no park is the county's.
         self.places_report = not parks.named_above and _PLACES_REPORT.search(headline) is not None
         self.companies: set[str] = set()

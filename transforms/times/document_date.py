@@ -38,7 +38,7 @@ _CENTURY = 70
 """A year of two digits below this is one of this century."""
 _STAMP_DAY_FIRST = re.compile(r"^[^\S\r\n]*(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d\d)(?:[^\S\r\n]+\d{1,2}[:：]\d\d)?[^\S\r\n]*$", re.MULTILINE)
 # 作者:某某 2023-05-11 来源:某公司: a day among what a page says of itself.
-_CREDIT = re.compile(rf"(?<!\d){_DATE}(?:\s+\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?)?\s{{0,3}}(?=来源|作者|编辑|责编|浏览|点击|阅读|字号|分享|打印)")
+_CREDIT = re.compile(rf"(?<!\d){_DATE}(?:\s+\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?)?\s{{0,3}}(?=来源|作者|(?:责任)?编辑|责编|浏览|点击|阅读|字号|分享|打印)")
 # 2019 / 02/18 / 21:06: a day cut into lines of its own.
 _STACKED = re.compile(r"^\s*(?P<y>(?:19|20)\d\d)年?\s*\n\s*(?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})日?\s*$", re.MULTILINE)
 _DATELINE = re.compile(r"(?:本报|[\u4e00-\u9fa5]{2,6}(?:社|网|报))[\u4e00-\u9fa5]{0,12}?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:电|讯|消息)")
