@@ -9,7 +9,7 @@ from transforms.figures.choice import NONE, OTHER, Choice
 from transforms.figures.counted import COUNT_KINDS
 from transforms.figures.measured import MeasuredReader
 from transforms.figures.memory import SentenceMemory
-from transforms.figures.phrases import RATE_NOW, bare_name, goes_on, is_next_park, own_measure
+from transforms.figures.phrases import RATE_NOW, bare_name, goes_on, is_next_park, is_word, own_measure
 from transforms.figures.projects import PROJECTS
 from transforms.frames.slots import Finds, Slot
 from transforms.names.words import Cue
@@ -18,6 +18,8 @@ from transforms.text.segmenter import word_class, words
 _SHARE_OF_LAST = re.compile(
     r"[，,、（(]?(?:总量|总额|总规模|总数|总值|规模|体量|数量|其)?(?:约|分别|仅|只|已|但)*(?:超额(?:完成)?|完成进度(?:为|达到?)?|占比?(?!地(?!区))|相当于|(?:完成|达到?|为|是)(?:年度|全年|年初|年|预期|规划|计划|市定|市下达|省定)?[\u4e00-\u9fa5“”]{0,10}(?:任务|目标|计划|规划|预算|盘子))"
 )
+# 用工累计4870人，农牧民占了|六成
+_TAKES_OF_IT = re.compile(r"[，,；;]?[\u4e00-\u9fa5]{2,10}占(?:了|去|到)?(?:约|近|超|过|逾)?")
 # 完成全年任务12亿元|的25%, 完成全年43亿元|目标任务的34.8%
 _OF_THE_TASK = re.compile(r"(?:(?:年度|全年|既定|预期|工作)?(?:目标|任务|计划|预算){1,2}(?:数|总数|总量)?)?的(?:约|近|超)?")
 _OF_MARKET = re.compile(r"占(?:了|到|据|有|全?)?[^，。；,;\d]{0,8}市场(?:份额|总量)?的?(?:约|近|超)?\Z")
@@ -273,6 +275,8 @@ class ChangedReader:
         if _SUPPORT_OF.match(self._text, q.end, slot.right):
             # 给予保费30%的补贴
             return Choice("subsidies", q.end, q.end + 3, "rate_right")
+        if last is not None and last.metric != OTHER and memory.kind != "percent" and not cues and _TAKES_OF_IT.fullmatch(left) and not is_word(self._text[q.end : q.end + 1]):
+            return last.again("share_of_last")
         told = self._told_otherwise(slot, left, last, memory)
         if told is not None:
             return told

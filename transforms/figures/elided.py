@@ -84,6 +84,15 @@ _ITEM = re.compile(r"[\s:：\d.、()（）—-]*(?:有|共|达|为|是|约|近)?
 _BRANCHES = re.compile(
     r"\s*(?:[\u4e00-\u9fa5“”]{1,12}(?:有|为|达|共)?\d{1,5}(?:余|多)?[家个户][，,、；;]\s*){0,20}(?:其他|其它|其中)?[\u4e00-\u9fa5“”]{1,12}(?:有|为|达|共)?"
 )
+# 其中某省企业投资的|11个
+_OF_THE_WHOLE = re.compile(r"其中[，,]?[^，,。；;\d]{2,24}的(?:就|共|已|也|则)?(?:有|达)?\Z")
+# 亿元以上项目|14个, 投资10亿元以上的|4个
+_OF_SUCH_SIZE = re.compile(r"(?:其中[，,]?)?(?:协议|计划)?(?:总?投资)?(?:额|超|过|超过)?[\d.]*[十百千]?[万亿]美?元(?:级|及?以上)?的?(?:项目)?(?:就|则|共|已|也)?(?:有|达)?")
+_THE_SAME = re.compile(r"项目(?:里|中|当中|之中)?(?=，|总投资|协议|合同|计划)")
+_SAME_REACH = 100
+"""Characters before a sentence in which what it counts again was counted."""
+_GAINED = re.compile(r"(?:净增|新增|增加|减少)[长加]?了?\d[\d.]*[家个户项]\Z")
+_THE_REST = re.compile(r"[，,、；;](?:余下|其余|剩下|剩余|另有|还有)的?")
 _HEAD_REACH = 16
 """Characters before a colon in which its list is named."""
 _KIND = re.compile(r"[，,、；;。(\s](?:其中[，,]?)?(?P<kind>[\u4e00-\u9fa5“”]{1,12}(?:类|型|领域|方面|板块|业|工程|设施|级))(?:项目)?的?(?:有|达|共)?\Z")
@@ -103,6 +112,9 @@ class ElidedReader:
         q = slot.q
         counted = memory.by_kind.get("count")
         follower = self._text[q.end : q.end + 1]
+        some = self._some_of_whole(slot, memory)
+        if some is not None:
+            return some
         if (
             counted is not None
             and found is None
@@ -122,8 +134,10 @@ class ElidedReader:
                 whole = [c for c in self._finds.cues_in(among.start(), among.end()) if c.metric in COMPANIES]
                 # 326家企业中，120家是高新技术企业，18家|在新三板挂牌: of all of them, not of those named in between.
                 return Choice(whole[-1].metric, whole[-1].start, whole[-1].end, "part_of") if whole else counted.again("part_of")
-        some = counted is not None and counted.metric in COMPANIES and found is None and q.unit in ("家", "户") and not is_word(follower)
-        if counted is not None and some and (_CLASS_ALONE.fullmatch(between) or self._dealt_with(between)):
+        firms = counted is not None and counted.metric in COMPANIES and found is None and q.unit in ("家", "户")
+        if counted is not None and firms and _THE_REST.fullmatch(between):
+            return counted.again("part_of")
+        if counted is not None and firms and not is_word(follower) and (_CLASS_ALONE.fullmatch(between) or self._dealt_with(between)):
             return class_among(counted.again("part_of"), between)
         branch = _BRANCH_ALONE.fullmatch(self._text, slot.clause, q.start) if found is None and q.unit in ("家", "户") else None
         if branch is not None and (not is_word(follower) or _DOES.match(self._text, q.end)):
@@ -165,12 +179,39 @@ class ElidedReader:
             or any("to" in w.roles for w in words_left)
             or ((_REACHES_THERE.fullmatch(between) or _TO_NOW.fullmatch(between)) is not None and self._begins_rise(slot))
             or _THEN_HAS.fullmatch(between) is not None
+            or (_COMES_TO.fullmatch(f"，{between}") is not None and self._is_gain(slot))
             or _PER_HEAD.fullmatch(between) is not None
         )
         compared = found is None and (_COMPARED.search(between) is not None or self._dealt_with(between))
         if (is_part or bare or compared) and not (found is None and is_word(follower) and not self.verb_follows(q.end)):
             return class_among(last.again("part_of"), between) if is_part else last.again("list_item")
         return None
+
+    def _some_of_whole(self, slot: Slot, memory: SentenceMemory) -> Choice | None:
+        """Some of what was counted, by what is said of them before 的: 签约项目19个，协议资金30亿元，其中某省企业投资的|11个; 31个项目里，协议投资亿元以上的|13个."""
+        q, text = slot.q, self._text
+        if q.unit not in BARE_UNITS:
+            return None
+        told = memory.units_before.get(q.unit)
+        if told is not None and told.metric in PROJECTS and slot.index == 0 and _THE_SAME.match(text, q.end):
+            # 引进项目31个，引资214亿元。31个|项目里，…: the same ones.
+            again = text.rfind(q.text, max(0, slot.sentence.start - _SAME_REACH), slot.sentence.start)
+            return told.again("part_of") if again > 0 and not text[again - 1].isdigit() else None
+        if is_word(text[q.end : q.end + 1]):
+            return None
+        whole = memory.by_unit.get(q.unit)
+        if whole is not None and whole.metric in PROJECTS and text[q.start - 1] in "的有达" and _OF_THE_WHOLE.search(text, slot.previous_end, q.start):
+            return whole.again("part_of")
+        before = whole or memory.units_before.get(q.unit)
+        at = slot.sentence.start
+        if before is not None and before.metric in PROJECTS and slot.index <= 1 and _OF_SUCH_SIZE.fullmatch(text, at, q.start):
+            # 新签约项目37个，资金58亿元。亿元以上项目|14个
+            return before.again("part_of")
+        return None
+
+    def _is_gain(self, slot: Slot) -> bool:
+        """Whether the count before is what was won: 净增|9家达到41家."""
+        return _GAINED.search(self._text, slot.sentence.start, slot.previous_end) is not None
 
     def under_colon(self, slot: Slot) -> Choice | None:
         """What a list behind a colon counts, whose items name only branches: 高新技术企业分布为：电瓷|18家，日用瓷|11家."""
@@ -282,7 +323,8 @@ class ElidedReader:
         if between[:1] not in "，,、" or not 2 <= len(verb) <= 6:
             return False
         # 投产51户，停产半停产|12户
-        parts = words(verb)
+        # 建成投产 is a word of its own for the segmenter.
+        parts = (verb[:2], verb[2:]) if len(verb) == 4 else words(verb)
         return len(parts) <= 3 and all(word_class(part) in ("v", "vn") or part == "半" for part in parts) and (len(parts) <= 2 or "半" in parts)
 
     def reached(self, slot: Slot, last: Choice | None, found: Choice | None, between: str) -> Choice | None:

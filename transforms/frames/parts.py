@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterator
 
 from transforms.frames.roles import ACTS, PLACED
@@ -21,19 +22,25 @@ _MADE = r"组成|构成"
 _MADE_OF = re.compile(
     # 辖外海、江南3个街道及新材料园、科创园等4个园区; “一区三园”，即甲、乙、丙三个产业园
     rf"(?:(?:由|分为|分成|划分为|包括|下辖|辖有?|设有?|涵盖|形成)(?:[\u4e00-\u9fa5、]{{1,24}}\d{{0,2}}个?(?:街道|镇|乡)(?:[、和与及]|以及))?|园”?[，,]?即|区”?[，,]即)(?P<items>{_ITEM}(?:[、和与及]{_ITEM}){{1,7}}?)等?"
-    rf"(?:(?:[两二三四五六七八九\d]+|多)(?:大|个)?(?P<noun>区|片区|园区|产业园|工业园|科技园|园|片|块|区域|组团|功能区|分区|部分)(?:{_MADE})?|(?:{_MADE})|(?<=区)(?=。)|“?一区(?P<many>[多两三四五六七八九十])园)"
+    rf"(?:(?:[两二三四五六七八九\d]+|多)(?:大|个)?(?P<noun>区|片区|园区|产业园|工业园|科技园|园|片|块|区域|组团|功能区|分区|部分)(?:{_MADE})?|(?:{_MADE})|(?<=区)(?=。)|“?一区(?P<many>[多两三四五六七八九十])园"
+    # 下辖甲园、乙园等片区; 设甲化工区、乙冶金区和丙加工区，面积依次为
+    r"|(?<=[区园]等)(?:几|多)?(?:大|个)?(?:片区|园区|组团|功能区|分区|分园|专业园区?)|(?<=[^市县]区)(?=，[^，。；\d]{0,8}(?:依次|分别)))"
 )
 # 某经济开发区(含甲化工园、乙片区)
 _HOLDS = re.compile(rf"(?<=[区园])\((?:含|包括|下辖)(?P<items>{_ITEM}(?:[、和与及]{_ITEM}){{1,5}}?)\)")
 _MADE_SAID = re.compile(
-    "区”?[，,]即|组成|构成|一区[多两三四五六七八九十]园|[两二三四五六七八九\\d](?:大|个)?(?:片区|园区|组团|功能区|分区|区|园|片|产业园|工业园|科技园)"
+    "等(?:几|多)?(?:大|个)?(?:片区|园区|组团|功能区|分区|分园|专业园)|区，[^，。；\\d]{0,8}(?:依次|分别)|区”?[，,]即|组成|构成|一区[多两三四五六七八九十]园|[两二三四五六七八九\\d](?:大|个)?(?:片区|园区|组团|功能区|分区|区|园|片|产业园|工业园|科技园)"
 )
 _JOINS = re.compile("[、和与及]")
 _ENDS_PART = ("区", "园", "片", "团", "城", "港", "谷", "湾", "基地")
 _NOUNS = frozenset({"区", "片区", "园区", "园", "产业园", "工业园", "科技园", "片", "组团", "功能区", "分区"})
+_TAIL = 3
+"""Characters of a part's name that stand for it: 化工区."""
+_HAS_FIGURE = re.compile(r"(?:共|已|现)?(?:有|入驻|占)?[\d约近超]")
+_DEALT = re.compile(r"，(?:[\u4e00-\u9fa5]{0,8}?)(?:依次|分别)")
 _MOST_PARTS = 40
 """Names of parts that are looked for in one article."""
-_PART_BEGINS = frozenset("，,；;。:：、\n (（“是为在中")
+_PART_BEGINS = frozenset("”，,；;。:：、\n (（“是为在中")
 
 _KINDS = (
     "(?:国际)?陆港|内陆港|无水港|口岸|互市点|互市贸易区|区域|地块|核心区|起步区|启动区|先导区|板块|商务区|作业区|化工区|产业基地|产业区|工业区|组团|片区|产业园|工业小区|孵化器|众创空间|加速器|孵化园|科学城|小镇|功能区|拓展区|生态岛|金融岛|产业带"
@@ -44,7 +51,7 @@ UNNAMED_PARTS = frozenset(_ALONE.split("|"))
 """Parts of a park that have no name of their own."""
 _KIND_WORD = re.compile(f"{_KINDS}|{_ALONE}")
 _NAME = re.compile(
-    rf"(?P<part>[\u4e00-\u9fa5A-Za-z0-9·“”—]{{2,9}}?(?:{_KINDS})(?!性|\d+[家个])|{_ALONE})(?:[\u4e00-\u9fa5]{{0,4}}(?:片|启动区|核心区))?(?:内|里)?(?=，|[^，。；]{{0,20}}\d|[\u4e00-\u9fa5])"
+    rf"(?P<part>[\u4e00-\u9fa5A-Za-z0-9·“”—]{{2,9}}?(?:{_KINDS})(?!性|(?<!片区)\d+[家个])|{_ALONE})(?:[\u4e00-\u9fa5]{{0,4}}(?:片|启动区|核心区))?(?:内|里)?(?=，|[^，。；]{{0,20}}\d|[\u4e00-\u9fa5])"
 )
 _NO_PART = re.compile(
     r"^(?:整个|一[园区][一二三四五六七八九十多\d]|[省市区县]级(?:及)?以上|国家级(?:及)?以上|距离?|中国|全国|经|实际|管辖|规划|全|各|该|这|重点|主要|其他|周边|相关|每|两|[三四五](?=[个大家条座处类片园区])|多|新|(?:国家|省|市)级[\u4e00-\u9fa5]{0,6}(?:孵化器|众创空间|加速器))|(?:利用|入驻|引进|建设|打造|建成|推进|加快|规划|形成|拥有|依托|围绕|聚焦|成为|深入|实施|新增|通过|认定|印发|赋予|给予|明确|支持|复制|推广|\d|在|与|和|从|到|为|是|有|对|获)"
@@ -99,6 +106,8 @@ class Parts:
         # Where the text says what a park is made of, and the names found there.
         self._told: list[tuple[int, int]] = []
         self.names: list[str] = []
+        # 化工区 for 黑柳子化工区.
+        self._tails: dict[str, str] = {}
         for match in _HOLDS.finditer(text, start, end):
             self._told.append(match.span("items"))
             self.names += [name for name in _names_of(match["items"], "") if name not in self.names]
@@ -106,23 +115,37 @@ class Parts:
             return
         for match in _MADE_OF.finditer(text, start, end):
             # 某保税区由某保税区、甲出口加工区等组成: the whole is called as one of its parts, and stays the whole.
-            names = [
-                name for name in _names_of(match["items"], match["noun"] or ("园区" if match["many"] else "")) if not text.endswith(name, start, match.start())
-            ]
-            if len(names) > 1:
+            listed = list(_names_of(match["items"], match["noun"] or ("园区" if match["many"] else "")))
+            names = [name for name in listed if not text.endswith(name, start, match.start())]
+            if len(listed) > 1:
                 self._told.append(match.span())
                 self.names += [name for name in names if name not in self.names][: _MOST_PARTS - len(self.names)]
+        tails = Counter(name[-_TAIL:] for name in self.names)
+        self._tails = {
+            name[-_TAIL:]: name for name in self.names if len(name) > _TAIL and tails[name[-_TAIL:]] == 1 and name[-_TAIL:] not in WORD_CLASS
+        }
 
     def named(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         """Where a stretch of text names parts that the article has told of, each where a subject may begin."""
-        text = self._text
         for name in self.names:
-            at = text.find(name, start, end)
-            while at >= 0:
-                stop = at + len(name)
-                if (at == start or text[at - 1] in _PART_BEGINS) and not self.lists(at):
-                    yield at, stop, name
-                at = text.find(name, stop, end)
+            yield from self._each(name, name, start, end)
+        for tail, name in self._tails.items():
+            yield from (part for part in self._each(tail, name, start, end) if _HAS_FIGURE.match(self._text, part[1], end))
+        for told in self._told:
+            # 设甲化工区、乙冶金区，|面积依次为21平方公里、17平方公里: what is dealt out is of the parts.
+            if start <= told[0] < end and (dealt := _DEALT.match(self._text, told[1], end)) is not None:
+                yield dealt.start(), dealt.start() + 1, self._text[told[0] : told[1]]
+
+    def _each(self, word: str, name: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
+        """The places at which a stretch of text has a word for a part where a subject may begin."""
+        text = self._text
+        at = text.find(word, start, end)
+        while at >= 0:
+            stop = at + len(word)
+            begins = at == start or text[at - 1] in _PART_BEGINS or (text[at - 1] == "、" and text[stop : stop + 1].isdigit())
+            if begins and not self.lists(at):
+                yield at, stop, name
+            at = text.find(word, stop, end)
 
     def lists(self, position: int) -> bool:
         """Whether a place stands where the text says what a park is made of."""

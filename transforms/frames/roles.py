@@ -23,7 +23,7 @@ PLACED = "placed"
 """The park is the place in which a clause is set: 在某高新区，…."""
 
 _COMPARED = re.compile(
-    r"(?:仅次于|次于|相当于|[高低好优快慢多少大小强弱逊先早]于|不及|不如|落后于?|领先于?|赶超|超过了?|反超|超越|追赶|紧追|直追|对标|看齐|媲美|堪比|较|比|毗邻|紧邻|邻近|相邻|除了?|继)\Z"
+    r"(?:仅次于|次于|相当于|[高低好优快慢多少大小强弱逊先早]于|不及|不如|落后于?|领先于?|赶超|超过了?|反超|超越|追赶|紧追|直追|对标|看齐|媲美|堪比|较|比|毗邻|紧邻|邻近|相邻|[与和同比较](?:毗邻|紧邻|邻近|相邻)的|除了?|继)\Z"
 )
 # 工业总产值684亿元，占|滨海新区的11.8%: the whole of which it is a share.
 _SHARE_OF = re.compile(r"占(?:到|了|整个)?\Z")
@@ -89,7 +89,7 @@ def role_of(text: str, mention: ParkMention, floor: int, ceiling: int, places: f
         return VISITED
     if _COMPARED.search(before) or _LEARNED.search(before) or _COMPARED_BEHIND.match(text, end, ceiling):
         return BESIDE
-    if mention.key and _SHARE_OF.search(before):
+    if _SHARE_OF.search(before):
         return BESIDE
     if _IS.search(before) and _MULTIPLE_BEHIND.match(text, end, ceiling):
         return BESIDE
@@ -112,6 +112,11 @@ def role_of(text: str, mention: ParkMention, floor: int, ceiling: int, places: f
     if _IN.search(before):
         return PLACED
     return ACTS
+
+
+def is_whole(text: str, floor: int, mention: ParkMention) -> bool:
+    """Whether a park is only the whole of which a share is told: 产值54.6亿元，占|开发区的58%."""
+    return _SHARE_OF.search(text, max(floor, mention.start - 4), mention.start) is not None
 
 
 def _is_said(before: str) -> bool:

@@ -48,6 +48,8 @@ THAT_PARK = frozenset({"该区", "该园", "该园区", "该新区"})
 _ENDING = 4
 STRANGER = 3.0
 """How many times as weightily a text names a park without some first words for these to be no part of its name."""
+_SHORT_LINE = 24
+"""Characters of a line that is no paragraph yet."""
 MAIN_THRESHOLD = 2.5
 """One mention as the lead's subject (3.0) makes a park the article's; stray mentions in passing do not."""
 
@@ -205,6 +207,9 @@ def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkF
     major: set[str] = set()
     body_lines = [line for line in article.lines if line.role in ("body", "lead")]
     lead_end = min(body_lines[min(1, len(body_lines) - 1)].end, body_lines[0].start + LEAD_REACH) if body_lines else article.start
+    # 扫描到手机，新闻随时看 before the text is none of its paragraphs.
+    first = next((line for line in body_lines if line.end - line.start >= _SHORT_LINE), None)
+    lead_end = max(lead_end, min(first.end, first.start + LEAD_REACH)) if first is not None else lead_end
     heads = [(line.start, line.end) for line in article.lines if line.role in ("head", "subtitle")]
     first_head_end = max((end for _, end in heads if not body_lines or end <= body_lines[0].start), default=-1)
 

@@ -10,7 +10,7 @@ from seeds.read import seed_rows
 from transforms.frames.anchors import ANAPHOR, COMPANY, OTHER, PARK, PROJECT, THAT_COMPANY, ZONE, Anchor
 from transforms.frames.parts import UNNAMED_PARTS
 from transforms.frames.projects import is_own_name
-from transforms.frames.roles import ACTS, BESIDE, VISITED
+from transforms.frames.roles import ACTS, BESIDE, VISITED, is_whole
 from transforms.frames.slots import Finds
 from transforms.frames.wider import PARKS, PLACE, lead_end
 from transforms.names.bodies import opens_with_verb
@@ -77,7 +77,7 @@ class Beginnings:
         goes_on = before is not None and before.kind == PARKS and self._finds.text.startswith(GOES_ON_ABOUT_MANY, start)
         own = any(
             a.kind == PARK
-            and a.role not in (BESIDE, VISITED)
+            and (a.role not in (BESIDE, VISITED) or (a.mention is not None and not a.mention.key and is_whole(self._finds.text, start, a.mention)))
             and not (goes_on and a.mention is not None and not a.mention.key)
             and not self._is_compared_with(a, sentence)
             and not self._comes_later(a, sentence)
@@ -215,7 +215,7 @@ class Beginnings:
             # 新增上市公司3家，某股份发行债券，募资16亿元。另外，…
             return None
         first = next((a.start for a in anchors if a.role != BESIDE), sentence.end)
-        if self._finds.mentions_in(sentence.start, first):
+        if any(not is_whole(text, sentence.start, m) for m in self._finds.mentions_in(sentence.start, first)):
             return None
         if not headed and _WORKS_OF_PARK.search(text, sentence.start, max(first, sentence.start)) and not self._opens_paragraph(before):
             return None

@@ -41,14 +41,15 @@ _RULED_BY_DISTRICT = re.compile(r"(?<![\u4e00-\u9fa5])副?区长(?!效)|(?<![新
 _SHARE_OF_DISTRICT = re.compile(r"[^，。；\d]{0,14}占全区(?!域)")
 
 
-def _names_many(headline: str, named: Sequence[ParkMention], finder: ParkFinder, places: frozenset[str], opening: str) -> bool:
+def _names_many(headline: str, named: Sequence[ParkMention], finder: ParkFinder, places: frozenset[str], opening: str, main: str) -> bool:
     """Whether a headline speaks of all parks of a place: 我省开发区…, 四川达州市产业园区建设迈出大步.
 
     Above a text that opens with 丹凤工业园区, 丹凤园区 is that park (`opening`: the name of the park that the text opens with).
     """
     title = wider_at(headline, lead_end(headline, 0, len(headline)), len(headline), len(headline), places) if headline else None
     if title is not None and title[2] == PARKS:
-        return True
+        # 全旗工业园区的调研 of 某前旗工业园区: the county's one park.
+        return not (headline.startswith("全", title[0]) and main.endswith(headline[title[0] + 1 : title[1]]))
     # A class word that names no park and stands for none alone.
     return any(
         all(not m.start <= word.start() < m.end for m in named if m.key or word[0] not in _GENERIC)
@@ -90,7 +91,7 @@ class Spread:
         opening = finds.text[first.start : first.end] if first is not None and parks.aliases.get(first.key, first.key) == main else ""
         # 我省开发区“量”“质”齐升: an article about many parks, of which it names some.
         alike = sum(1 for w in ordered if w >= ROUND_UP_SHARE * ordered[0]) >= SOME_PARKS
-        self.many = not parks.named_above and (alike or _names_many(headline, named_above, finder, places, opening))
+        self.many = not parks.named_above and (alike or _names_many(headline, named_above, finder, places, opening, main))
         # 来源:南方要闻 is where it comes from, and says nothing of what it is.
         self.brief = _IN_BRIEF.search(headline.partition("来源")[0]) is not None and not named_above
         # 2020年某县政府工作报告: what names no park is the county's.

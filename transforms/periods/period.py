@@ -22,6 +22,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 
 from transforms.frames.slots import Slot
 from transforms.periods.choice import NO_PERIOD, PeriodChoice
@@ -89,6 +90,9 @@ class PeriodReader(InheritedTimes):
             # 明确企业开办半个工作日办结: a rule holds until another is set.
             return NO_PERIOD
         made = self._choose(slot, timexes, metric, after_completion, subject, status)
+        if status == "target" and made.span.begin is None and made.span.finish is not None and (made.span.finish.month, made.span.finish.day) == (12, 31):
+            # 到“十四五”末，税收力争达到70亿元: a goal is for the year at whose end it is due.
+            made = replace(made, span=whole_year(made.span.finish.year))
         if slot.q.kind == "count" and status == "actual" and made is NO_PERIOD:
             self._undated = slot.sentence.start
         elif made.rule == "period_topic" and self._undated == slot.sentence.start and self._text.find("其中", slot.sentence.start, slot.q.start) >= 0:

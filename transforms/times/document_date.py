@@ -23,7 +23,7 @@ _LABELS = tuple(
         rf"(?:{_PUBLISHED})\s*[:：]?\s*",
         # A day may stand below its label, but the line below a source is no day of its own: 来源：某日报⏎2013年3月7日，…
         r"(?<![\u4e00-\u9fa5])(?:时间|日期|时 间|日 期)\s*[:：]?\s*|来源[^\n]{0,30}[^\S\n]*",
-        r"(?:更新|编辑|录入)(?:时间|日期)\s*[:：]?\s*",
+        r"(?:更新|编辑|录入)(?:(?:时间|日期)\s*[:：]?|[:：])\s*",
         r"(?:成文|生成|印发|签发|落款|发文)(?:时间|日期)\s*[:：]?\s*",
     )
 )
