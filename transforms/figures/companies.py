@@ -61,7 +61,9 @@ def company_class(finds: Finds, slot: Slot, cue: Cue) -> str:
     recognised = _recognised(finds, cue.end)
     if recognised:
         return recognised
-    if _NEWLY_SET_UP.search(before, 0, max(0, len(before) - (cue.end - cue.start))):
+    # 新设外资企业14家 are companies of one kind.
+    foreign = text.startswith(("外资", "外商"), cue.start) or before.endswith(("外资企业", "外商投资企业"))
+    if not foreign and _NEWLY_SET_UP.search(before, 0, max(0, len(before) - (cue.end - cue.start))):
         return "market_entities"
     after = text[cue.end : slot.right] if cue.start >= q.end else ""
     if _BENEFIT.search(after) or _BENEFIT_BEFORE.search(text, max(0, cue.start - 4), cue.start):

@@ -216,13 +216,17 @@ def reports_again(text: str, start: int, end: int) -> bool:
 
 # 建成区面积将由目前的11.2平方公里扩大到|12.5平方公里: nothing stands between that would be put in front of its verb.
 _WILL_RISE = re.compile(r"将(?:会|进一步)?[由从][^，,；;。：:]*[到至为](?:约|近)?\Z")
+# 产值要由去年的17亿元提高到|35亿元
+_MEANT_RISE = re.compile(r"(?<![主重需只不])(?:要|须|力争|争取)[由从][^，,；;。：:]*[到至为](?:约|近)?\Z")
 # 将推进废渣转化利用等6个项目: a verb right behind 将 makes it a promise, whatever words for a change stand in its object.
 _PLAIN_VERBS = frozenset("推进 实施 建设 启动 开展 引进 新建 完成 谋划 新增 培育 打造 组织 举办 争取 安排".split())
-WILL_SAID = hint(_WILL) | hint(_WILL_RISE)
+WILL_SAID = hint(_WILL) | hint(_WILL_RISE) | hint(_MEANT_RISE)
 
 
 def will(text: str, clause: int, start: int, end: int, sentence_end: int) -> bool:
     """将 before a verb in the clause of the figure at start..end."""
+    if _MEANT_RISE.search(text, clause, start) is not None:
+        return True
     if text.find("将", clause, start) < 0:
         return False
     if _WILL_RISE.search(text, clause, start) is not None:

@@ -99,7 +99,7 @@ _OF_PLAN = re.compile(r"(?:目标|任务|数|总数|总量)?的?")
 
 
 # 规划面积11.2平方公里: what a park was laid out as is so, unlike what is still to be built (规划建筑面积).
-_LAID_OUT = re.compile(r"规划(?:控制|总|用地|占地)?(?:总)?面积(?:为|达|约|近|超|共|有)*\Z")
+_LAID_OUT = re.compile(r"规划(?:控制|总|用地|占地)?(?:总)?面积(?:为|达|约|近|超|共|有|由|从|依次|分别)*\Z")
 
 
 _TIMES = frozenset({"工作日", "个工作日", "天", "日", "小时", "个小时", "分钟"})
@@ -150,6 +150,13 @@ _OF_TASK = re.compile(r"(?:完成|达到?|占)了?[^，。；,;\d]{0,8}(?:目标
 _THIS_YEAR_SO_FAR = re.compile(r"今年(?:上半年|以来|前[一二三四五六七八九十\d]+个?月|一季度|前三季度)")
 # 力争排名上升，…，累计引进人才2万人: a sum that is aimed at.
 _AIMED = frozenset({"力争", "将力争", "确保", "争取", "努力实现", "力求"})
+
+# 争取到补助资金|1480万元, but 争取到2025年
+_WON = re.compile(r"争取到(?!\d|今年|明年|年|届时|[“\"]?十[一二三四]?五)")
+# 二期厂房即将封顶，建筑面积|5.2万平方米: how large it is needs no plan.
+_SIZE_OF_IT = re.compile(r"[\u4e00-\u9fa5]{2,6}[，,](?:总)?(?:建筑面积|占地(?:面积)?|投资)(?:为|达|约|近)*")
+# 计划实施的38个项目中已开工|16个
+_OF_THE_PLANNED = re.compile(r"[^，。；;]{0,8}的\d+[个项家][^，。；;\d]{0,8}(?:项目|工程|企业)?(?:中|里|当中)[，,]?")
 
 _MARKED_SAID, _SUPPORT_SAID, _MUST_SAID = map(hint, (_MARKED, _SUPPORT_BEHIND, _MUST))
 
@@ -304,6 +311,8 @@ class StatusReader:
             if "norm" in roles and self._text.startswith(_LIMIT_CLASSES, word.start):
                 # 限额以上单位: a class of the statistics.
                 continue
+            if ("target" in roles or "target_noun" in roles) and self._is_over(word, q.start):
+                continue
             if is_measure_of_fulfilment(self._text, word) or ("target" in roles and is_compared(self._text, word, slot.segment)):
                 continue
             if "target" in roles and (names_kind(self._text, word) or is_as_planned(self._text, word)):
@@ -451,6 +460,15 @@ class StatusReader:
         if status == "actual" and announced and not _DONE_CLAUSE.search(self._text[slot.segment : q.start]):
             return Status("target", False, "announced")
         return Status(status, after, "status_word" if status != "actual" else "status_actual")
+
+    def _is_over(self, word: Word, end: int) -> bool:
+        """Whether a word for plans tells no plan of what stands behind it: 争取到资金, 先后规划建设, 即将封顶，建筑面积, 计划实施的38个项目中已开工|16个."""
+        text = self._text
+        if text.startswith("争取到", word.start):
+            return _WON.match(text, word.start, end) is not None
+        if text.startswith("即将", word.start) and _SIZE_OF_IT.fullmatch(text, word.end, end) is not None:
+            return True
+        return text.endswith("先后", 0, word.start) or _OF_THE_PLANNED.match(text, word.end, end) is not None
 
     def _foresees_all(self, slot: Slot) -> bool:
         """预计全年产值685亿元；…: the forecast opens its clause and governs what follows; in 收入预计95亿元；… it is of that figure alone."""

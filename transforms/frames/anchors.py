@@ -351,6 +351,9 @@ class AnchorFinder:
         last_object = -1
         for body in self._bodies.within(start, end):
             before = _LISTED_BEFORE.sub("", text[max(start, body.start - 40) : body.start])
+            if _ITEM_OF_WORKS.match(text, body.end, end) is not None:
+                # 甲标准厂房、某钛材熔铸中心等9个如期动工: one of several works.
+                continue
             if (area := _AREA_BEHIND.match(text, body.end, end)) is not None and not body.group:
                 # 恒源石化|片区，面积2.56平方公里: a part of the park called after its company.
                 found.append(Anchor(body.start, area.end(), ZONE, text[body.start : area.end()]))
@@ -417,6 +420,10 @@ def _overlaps(spans: Sequence[tuple[int, int]], start: int, end: int, *, sure: b
     return any(s < end and e > start and (not sure or e > end) for s, e in spans)
 
 
+# 某钛材|熔铸中心、某处置中心等9个, 甲光学、乙机器人、丙碳纤维|等新开工项目
+_ITEM_OF_WORKS = re.compile(
+    r"(?:(?!公司|集团|企业|[的和与由在投])[^，。；、,;\d()“”]){0,16}(?:、[^，。；、,;]{2,18}){0,6}?等(?:[一二三四五六七八九十\d]+[个项](?!企业|公司|品牌|国家|产业|品种|领域|行业|板块|类|大)|[^，。；、,;\d]{0,6}项目)"
+)
 _RANK = {PARKS: 0, PARK: 1, PROJECT: 2, COMPANY: 3, GROUP: 3, PLACE: 4, ZONE: 5, OTHER: 6}
 
 

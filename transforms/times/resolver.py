@@ -151,7 +151,7 @@ class Resolver(Remembered):
         if match["lone"]:
             before = match.string[max(0, match.start() - 12) : match.start()]
             span = None if _LENGTH_BEFORE.search(before) else self._lone_day(int(match["lday"]), match["lday2"], _TO_COME.search(before) is not None)
-            return ("period", span, False) if span else ("mask", UNKNOWN, False)
+            return ("period", Span(None, span.finish) if match["until"] else span, False) if span else ("mask", UNKNOWN, False)
         span, has_year = self._dated(match)
         if span is None:
             return "mask", UNKNOWN, False
@@ -353,6 +353,9 @@ class Resolver(Remembered):
             return (days(year, month, number, g["dm2"], g["dd2"]) if year else None), False
         if g["mrange"]:
             first, last = number_of(g["ra"]), number_of(g["rb"])
+            if first <= last and self.today is not None and self._is_of_this_year(recent := month_range(self.today.year, first, last)):
+                # 去年，该园产值31亿元。…公司1至8月产值2亿元 in a paper of September: months that have just ended.
+                return recent, False
             year = self._past_year(last, of_figures=True)
             if year and first > last:
                 # 12月至2月 began in the year before.
