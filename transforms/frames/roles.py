@@ -57,6 +57,8 @@ _MADE_OF = re.compile(
 _INTO = re.compile(
     r"(?:入驻|纳入|并入|划入|归入|划归|落户(?:在|于|到)?|落地(?:在|于|到)?|进驻|选址(?:在|于)?|迁入|迁至|搬迁到|搬入|投资|走进|花落|扎根(?:在|于)?|签约|安家|位于|坐落(?:在|于)?|地处|来自|投向|分布(?:在|于)|集中(?:在|于)|布局(?:在|于)?|设在|建在|放在|选在了?|来到|回到|进入|落子|抢滩)\Z"
 )
+# 记者驱车来到|某经济开发区，塔吊林立: the scene of the report.
+_REPORTER_COMES = re.compile(r"(?:记者|笔者|我们)[^，。；\d]{0,8}(?:来到|走进|走入|步入|踏进)了?\Z")
 _IN = re.compile(r"(?:在|于)\Z")
 _SIGNS = re.compile(
     r"(?:管委会|管理委员会|党工委)?(?:进行|正式|成功|现场|共同|顺利)*(?:签署|签订|签约|签下|达成|举行[^，。；]{0,12}?(?:签约|签字|揭牌|授牌|授信|启动|共建))"
@@ -107,6 +109,8 @@ def role_of(text: str, mention: ParkMention, floor: int, ceiling: int, places: f
         return BESIDE
     if before.endswith(("向", "对")) and mention.key and not text.startswith(("来说", "而言", "来讲"), end) and not _LOOKED_INTO.match(text, end, ceiling):
         return BESIDE
+    if _REPORTER_COMES.search(text, max(floor, mention.start - 20), mention.start):
+        return PLACED
     if _INTO.search(before):
         return HOLDS
     if _IN.search(before):

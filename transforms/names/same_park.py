@@ -221,7 +221,8 @@ def _only_places(lead: str, stem: str, grammar: NameGrammar) -> bool:
     if grammar.is_province(lead):
         # 湖北|武汉黄陂某园
         return any(grammar.is_place(stem[:size]) and grammar.is_place(stem[size : size + 2]) for size in (2, 3) if len(stem) >= size + 2)
-    return lead.endswith(("市", "区", "县", "镇", "州", "盟", "旗")) and split_name(lead) is None and grammar.is_placed(stem) and not _SIDE_OF_TOWN.match(stem)
+    # 定西市|陇西经济开发区; in a county lies no county: 政和县同心工业园区 is called so in full, whatever other place is called 同心.
+    return lead.endswith(("市", "区", "州", "盟")) and split_name(lead) is None and grammar.is_placed(stem) and not _SIDE_OF_TOWN.match(stem)
 
 
 def _is_places(lead: str, grammar: NameGrammar) -> bool:

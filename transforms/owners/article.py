@@ -105,7 +105,7 @@ def _parks_of(
         home = aliases.get(key, key)
         merged[home] = merged.get(home, 0.0) + weight
     has_body = any(line.role in ("body", "lead", "table") for line in article.lines)
-    park = _area_meant(main_park(merged, has_body), merged, finder)
+    park = _area_meant(main_park(merged, has_body) or _only_one(finds, article, merged), merged, finder)
     titled = any(m.key for m in _in_title(finds, title, finder))
     if park and not titled and is_aside(finds, article, park, finder, aliases):
         # 这个园区名称为某产业园，与某经开区合署办公: the other is meant.
@@ -128,6 +128,16 @@ def _parks_of(
         merged[unnamed] = HEADLINE_WEIGHT
         return ArticleParks(unnamed, UNNAMED_PARK, merged, aliases, True)
     return ArticleParks("", "", merged, aliases, named)
+
+
+def _only_one(finds: Finds, article: Article, weights: Mapping[str, float]) -> str:
+    """The only park that a text names, where a paragraph opens with it: 某经济开发区地处…, below a line on the series that it appears in."""
+    if len(weights) != 1:
+        return ""
+    key = next(iter(weights))
+    starts = {line.start for line in article.lines if line.role in ("body", "lead") and line.end - line.start >= _SHORT_LINE}
+    opens = any(m.key and m.start in starts and not m.minor and finds.role(m) == ACTS for m in finds.mentions_in(article.start, article.end))
+    return key if opens else ""
 
 
 def publishing_park(finds: Finds, article: Article, title: str, finder: ParkFinder) -> str:

@@ -40,7 +40,9 @@ def is_aside(finds: Finds, article: Article, park: str, finder: ParkFinder, alia
                 subject = True
         elif not mention.key and role == ACTS:
             own = mention.class_name in CLASSES or finds.text.endswith(_COUNTYS, article.start, mention.start)
-            acting = acting or (own and mention.class_name != finder.class_of(park))
+            # 开发区 is what any 经济开发区 is called for short.
+            short = mention.class_name == "开发区" and finder.class_of(park) == "经开区"
+            acting = acting or (own and not short and mention.class_name != finder.class_of(park))
             # What stands before a partner's name or a title cannot go back to it, also where it is of its class.
             called_before = called_before or (not roles and mention.class_name in WORD_CLASS)
     return (acting or (called_before and roles == {BESIDE})) and (inside or not subject)
