@@ -22,6 +22,7 @@ from transforms.figures.policies import Policies
 from transforms.figures.scope import out_of_scope
 from transforms.figures.signs import signs
 from transforms.figures.status import StatusReader
+from transforms.figures.told_again import tell_again
 from transforms.figures.unit_fit import unit_fits
 from transforms.frames.lists import Head, deal, head_of, is_planned
 from transforms.frames.slots import ArticleContext, Finds, SentenceContext, Slot, breaks_down, is_threshold, slots_of
@@ -100,7 +101,9 @@ class ObservationReader:
     def read(self, sentences: list[SentenceContext]) -> list[ObservationFact | LeftoverFact]:
         """Observations, and the quantities left out with their reasons."""
         found = list(self._read(sentences))
-        weigh_together([fact for fact in found if isinstance(fact, ObservationFact)])
+        facts = [fact for fact in found if isinstance(fact, ObservationFact)]
+        tell_again(facts, self._context.article)
+        weigh_together(facts)
         return found
 
     def _read(self, sentences: list[SentenceContext]) -> Iterator[ObservationFact | LeftoverFact]:

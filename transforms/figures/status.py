@@ -147,7 +147,7 @@ _EVERY_DAY = re.compile(r"(?:每[天日]|平均每[天日月年]|日均)[^，。
 # 计划总投资额完成年度目标任务的|91%: how much of a task has been done.
 _OF_TASK = re.compile(r"(?:完成|达到?|占)了?[^，。；,;\d]{0,8}(?:目标|任务|计划|预算)[^，。；,;\d]{0,6}的(?:约|近)?\Z")
 # 面向未来, then 今年上半年新开工项目17个: what the year has brought so far is no plan.
-_THIS_YEAR_SO_FAR = re.compile(r"今年(?:上半年|以来|前[一二三四五六七八九十\d]+个?月|一季度|前三季度)")
+_THIS_YEAR_SO_FAR = re.compile(r"今年(?:上半年|以来|前[一二三四五六七八九十\d]+个?月|一季度|前三季度|\d{1,2}月?\s?[-—–~至到]\s?\d{1,2}月)|最新(?:的)?(?:数据|统计)")
 # 力争排名上升，…，累计引进人才2万人: a sum that is aimed at.
 _AIMED = frozenset({"力争", "将力争", "确保", "争取", "努力实现", "力求"})
 

@@ -272,6 +272,9 @@ def _in_clause(finds: Finds, timexes: Sequence[Timex], start: int, end: int, run
     named = len(pieces) == run.items and all(any(m.key for m in finds.mentions_in(a, b)) for a, b in pieces)
     # 一季度工业增加值、固定资产投资、零售总额分别增长…: as many metrics as months.
     named = named or (len(pieces) == run.items and len(_metrics(finds, pieces, run.kinds)) == run.items)
+    # 一季度甲片区、乙片区、丙片区分别完成…: as many things of any kind, and no list of times.
+    times_listed = any(timex.start < stop <= timex.end for timex in ranges for _, stop in pieces[:-1])
+    named = named or (bool(run.mark) and len(pieces) == run.items > 1 and len(ranges) == 1 and not times_listed)
     for timex in () if named else reversed(ranges):
         # 与去年同比分别增加…: what a list is compared with is no time of its items.
         if timex.kind != "base" and (run.mark or not _STRETCH.search(timex.text)) and parts_of(timex.span, run.items):

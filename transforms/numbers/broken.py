@@ -11,8 +11,9 @@ _BROKEN = re.compile(
 )
 # A gap behind the point: "60. 5 亿元". Where a single digit follows punctuation or begins a line, "1. 5个项目" is the first of a list.
 _BROKEN_POINT = re.compile(
-    r"(?:(?<=[\u4e00-\u9fa5、 (])\d{2,4}|(?<=[\u4e00-\u9fa5])\d|(?<=[\u4e00-\u9fa5] )\d|(?<=[\u4e00-\u9fa5、]\n)\d{1,4})\.[ ]{1,2}\d{1,4}"
-    r"(?=\s{0,2}[%％万亿元个家项人户吨平亩名台件条])"
+    r"(?:(?<=[\u4e00-\u9fa5、 (])\d{2,4}|(?<=[\u4e00-\u9fa5])\d|(?<=[\u4e00-\u9fa5] )\d|(?<=[\u4e00-\u9fa5、]\n)\d{1,4})\.[ ]{1,2}\d{1,4}(?=\s{0,2}[%％万亿元个家项人户吨平亩名台件条公千米倍套辆艘座倍册度])"
+    # 14. 2%、8. 1%, 2650 套,1. 1 万名: no item of a list is numbered before a percentage or 万.
+    r"|(?<=[，,、])\d\.[ ]{1,2}\d{1,4}(?=\s{0,2}[%％万亿])"
 )
 _GAPS = re.compile(r"[ \r\n]")
 

@@ -56,12 +56,14 @@ class Told(NamedTuple):
     said: int
 
 
+_HEARD_OF = re.compile(r"获悉|了解到|得知")
 _HELD_THEN = Told(_HELD, hint(_HELD))
 
 
 def held_on(text: str, sentences: Sequence[SentenceContext], today: dt.date | None) -> Span:
     """The one day on which the meeting of an article's lead was held; UNKNOWN where there is none, or where it is still to come."""
-    return day_in_lead(text, sentences, today, _HELD_THEN)
+    # 记者昨日获悉，1月份该区签约项目5个: on that day it was only heard of.
+    return day_in_lead(text, sentences, today, _HELD_THEN, _HEARD_OF)
 
 
 def day_in_lead(text: str, sentences: Sequence[SentenceContext], today: dt.date | None, told: Told, unless: re.Pattern[str] | None = None) -> Span:

@@ -84,6 +84,8 @@ _DONE_THERE = re.compile(
 _RESULTS = re.compile(
     r"[^，。；,;：:\d]{0,14}?(?:成绩单|账本|答卷|数据|情况|指标|报表|业绩|战报|快报|喜报|运行|公报|结果|榜|排名|评价|考核|考评|评估|形势|成果|成效|报告)"
 )
+# 记者昨日获悉，1月份该区签约项目5个: what was heard that day has a time of its own.
+_HEARD = re.compile(r"获悉|了解到|得知")
 _NAMED_OCCASION = re.compile(
     # 今年前8个月该区累计签约34个 tells how many, and names nothing.
     r"首批|第[一二三四五六七八]批|(?:(?!累计|[共已])[^，。；,;：:—\d]){0,22}?(?:仪式|活动|大会|会议|工作会|推介会|洽谈会|座谈会|对接会|恳谈会|交流会|论坛|签约|开工|竣工|集中|招聘|大赛|竞赛|比武|观摩|拉练|博览会|展会|表彰|评选|行动|培训|专场|现场会|推进会|动员会|调度会)"
@@ -221,7 +223,7 @@ class Roles:
             return False
         for other in days:
             gap = self._text[other.end : timex.start]
-            if not _SENTENCE_END.search(gap) and gap.count("，") + gap.count(",") <= 1 and not self._text.startswith(("，", ","), timex.end):
+            if not _SENTENCE_END.search(gap) and not _HEARD.search(gap) and gap.count("，") + gap.count(",") <= 1 and not self._text.startswith(("，", ","), timex.end):
                 return True
         return False
 
