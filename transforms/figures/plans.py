@@ -9,6 +9,9 @@ from transforms.text.said import hint
 
 # 计划融资9亿元, 预计总投资64亿元: the plan is the next figure's name and says nothing of the clauses behind it.
 _NOMINAL_AFTER = re.compile(r"(?:总)?(?:投资|融资|引资|用地|占地|建筑面积|建设面积|投入|筹资|募资)")
+_PAYS_FOR = re.compile(
+    r"(?:计划|拟)(?:投资|投入)(?:约|近|超)?[\d.]+(?:多|余)?[万亿]+元(?:，)?(?:用于|完善|实施|推进|建设|新建|改造|提升|升级|打造|修建|开展|支持)(?!的)"
+)
 _NOMINAL_WORDS = frozenset({"计划", "预计", "规划", "拟", "预算", "预期"})
 # 年度计划的53%, 全年目标任务: what a share is taken of.
 _YEARS_BEFORE = re.compile(
@@ -90,7 +93,8 @@ _AIMS = re.compile(
     r"(?:目标|任务是)(?!完成率)(?:是|为)?[^，,；;。\d]{0,8}?(?:净增|新增|再增|完成|实现|达到?|突破|引进|签约|培育|建成|开工|招引|增长)[^，,；;。]{0,12}\Z"
 )
 _NEXT_STEP = re.compile(
-    r"下一步|下一阶段|下阶段|接下来|今后(?!\d)|后续将|下步|(?:按照?|根据|依照)(?:既定|年初|总体|初步|发展|建设|工作|园区)?(?:计划|规划|安排|设想|打算)[，,]|(?:按照?|根据|依照)[^，。；,;\d]{0,10}(?:下达|部署|分解)的[^，。；,;\d]{0,4}任务[，,]"
+    # 下半年，我们要把开复工率提到95%以上，再新增规上企业4户
+    r"(?:下半年|四季度|第四季度|三季度|明年|新的一年|余下的?[几两三四五]个月)[，,]?(?:我们|园区|开发区|高新区|经开区|全区|我区|该区|还)?要(?=推动|推进|把|再|新|确保|抓|完成|实现|引进|力争|突破)|下一步|下一阶段|下阶段|接下来|今后(?!\d)|后续将|下步|(?:按照?|根据|依照)(?:既定|年初|总体|初步|发展|建设|工作|园区)?(?:计划|规划|安排|设想|打算)[，,]|(?:按照?|根据|依照)[^，。；,;\d]{0,10}(?:下达|部署|分解)的[^，。；,;\d]{0,4}任务[，,]"
 )
 # 设定目标：三年内，研发投入占比提高到5%; 今年的盘子是：…
 _SETS_GOAL = re.compile(
@@ -147,6 +151,11 @@ def is_to_be_bought(text: str, segment: int, clause: int, start: int) -> bool:
 def is_nominal(text: str, word: Word) -> bool:
     """Whether a word of planning only names the next figure: 计划融资9亿元."""
     return text[word.start : word.end] in _NOMINAL_WORDS and _NOMINAL_AFTER.match(text, word.end) is not None
+
+
+def pays_for(text: str, word: Word) -> bool:
+    """Whether a plan to invest is told as what is done, so that it goes on: 计划投资3.2亿元完善路网，引进项目|20个."""
+    return _PAYS_FOR.match(text, word.start) is not None
 
 
 _AS_PLANNED = ("按", "照", "据")

@@ -35,6 +35,7 @@ from transforms.figures.plans import (
     is_to_be_bought,
     is_urged,
     names_kind,
+    pays_for,
     reports_again,
     sets_goal,
     states_facts,
@@ -331,7 +332,9 @@ class StatusReader:
                 continue
             if "target" in roles and self._text[word.start : word.end] in ("计划", "目标", "任务") and (self._is_noun(word) or self._fulfils(word, slot)):
                 continue
-            if "target_noun" in roles:
+            if "target_noun" in roles and pays_for(self._text, word):
+                status, after, at = "target", False, word.end
+            elif "target_noun" in roles:
                 # 计划总投资13亿元: a noun that belongs to the very next figure only.
                 if slot.previous_end <= word.start:
                     status, after, at = "target", False, word.end
@@ -374,6 +377,9 @@ class StatusReader:
             )
         ):
             return Status("actual", False, "done_behind")
+        if status == "target" and at <= slot.clause and _ALREADY.search(self._text, slot.clause, q.start):
+            # 计划引进项目20个，一季度已签约|6个
+            return Status("actual", False, "already")
         if status in ("target", "forecast") and at <= slot.clause and _NOW.match(self._text, slot.clause, q.start):
             # 以建成百亿园区为目标，现入驻企业|500家
             return Status("actual", False, "now")

@@ -133,6 +133,9 @@ class Beginnings:
             return replace(before, start=start, kind=COMPANY, name=name, named_at=-1, found=PARAGRAPH)
         park, found = self._memory.carried, PARAGRAPH
         if not park and self._spread.many:
+            if not fresh and self._paragraph_is_mains(start):
+                # 某县工业集中区实现产值52亿元，占全县的76%；营业收入49亿元: in a report on all of a city's, too, the paragraph is its.
+                return Frame(start, PARK, self._parks.main, self._parks.main, -1, PARAGRAPH)
             return Frame(start, PARKS, "", "", -1, ARTICLE)
         if not park:
             park, found = self._parks.main, ARTICLE
@@ -140,6 +143,12 @@ class Beginnings:
             # 某新区某新城…。今年计划实施项目96个: the town goes on, not the whole area.
             return Frame(start, ZONE, park, self._parks.town, -1, found)
         return Frame(start, PARK if park else NOBODY, park, park, -1, found)
+
+    def _paragraph_is_mains(self, start: int) -> bool:
+        """Whether the paragraph opens with the article's own park and names no other before a place in it."""
+        named = [m for m in self._finds.named_in(self._memory.paragraph, start) if m.key]
+        keys = {self._parks.aliases.get(m.key, m.key) for m in named}
+        return keys == {self._parks.main} and opens_clause(self._finds.text, named[0].start) and named[0].start - self._memory.paragraph <= _LEAD
 
     def _is_of_that_company(self, before: Frame, start: int) -> bool:
         """Whether a paragraph that names nobody speaks of 公司, right behind one that ended with a company or its project."""
