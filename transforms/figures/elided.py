@@ -91,6 +91,12 @@ _OF_SUCH_SIZE = re.compile(r"(?:其中[，,]?)?(?:协议|计划)?(?:总?投资)?
 _THE_SAME = re.compile(r"项目(?:里|中|当中|之中)?(?=，|总投资|协议|合同|计划)")
 _SAME_REACH = 100
 """Characters before a sentence in which what it counts again was counted."""
+_DONE_TO_THEM = {
+    "签约": "projects_signed", "落地": "projects_signed", "引进": "projects_signed", "落户": "projects_signed",
+    "开工": "projects_started", "动工": "projects_started", "竣工": "projects_completed", "投产": "projects_completed",
+}  # fmt: skip
+_THESE_PROJECTS = re.compile(rf"(?P<done>{'|'.join(_DONE_TO_THEM)})的(?:\d+个)?[^，。；、\d]{{0,6}}?项目(?:里面?|中|当中)")
+_OF_THE_WHOLE_HERE = re.compile(r"(?:元|投资|\d)[^，。；]{0,8}(?:以上)?的(?:就|共|已|则)?(?:有|达)?\Z")
 _GAINED = re.compile(r"(?:净增|新增|增加|减少)[长加]?了?\d[\d.]*[家个户项]\Z")
 _THE_REST = re.compile(r"[，,、；;](?:余下|其余|剩下|剩余|另有|还有)的?")
 _HEAD_REACH = 16
@@ -199,6 +205,9 @@ class ElidedReader:
             return told.again("part_of") if again > 0 and not text[again - 1].isdigit() else None
         if is_word(text[q.end : q.end + 1]):
             return None
+        if (these := _THESE_PROJECTS.search(text, slot.sentence.start, q.start)) is not None and (_OF_THE_WHOLE_HERE.search(text, these.end(), q.start)):
+            # 集中签约的项目中总投资超20亿元的|3个，超10亿元的|7个
+            return Choice(_DONE_TO_THEM[these["done"]], these.start(), these.end(), "part_of")
         whole = memory.by_unit.get(q.unit)
         if whole is not None and whole.metric in PROJECTS and text[q.start - 1] in "的有达" and _OF_THE_WHOLE.search(text, slot.previous_end, q.start):
             return whole.again("part_of")

@@ -58,6 +58,7 @@ _HAPPENING = re.compile(r"[，,]?[^，。；,;\d]{4,40}[，,](?:[^，。；,;\d]
 _PROJECTS = frozenset({"projects_started", "projects_signed", "projects_completed", "projects_under_construction"})
 _THIS_TIME = re.compile(r"本次|此次|这次|此批|本批")
 # 此次签约|270万吨煤炭
+_ARE_THERE = re.compile(r"(?<!新)(?:入驻|入园|现有|拥有|共有|集聚|聚集|落户|在册)(?:各类|规上)?(?:企业|公司)?(?:达|已达|超|约|近)?\Z")
 _AGREED_HERE = re.compile(r"(?:本次|此次|这次)(?:共|集中|现场)?(?:签约|签订|签下|签购|采购|认购|捐赠)了?\Z")
 _SUMS = frozenset({"total_investment", "contracted_investment"})
 # 目前在建的中心投运后，服务器将达到36万台
@@ -207,6 +208,9 @@ class PeriodReader(InheritedTimes):
             if (earlier := self._before_aside(governing, slot, metric)) is not None:
                 governing = governing[: earlier + 1]
             made = self._made(slot, governing[-1], "period_sentence", governing[:-1])
+            if governing[-1].kind == "anchor" and self._traits.stands(metric) and metric != "other" and _ARE_THERE.search(self._text, slot.clause, q.start):
+                # 今年，…。截至目前，区内入驻企业96家: however long they have been there.
+                made.span = governing[-1].span
             in_all = (self._traits.stands(metric) and metric != "other") or self._traits.is_summed(slot)
             if in_all and governing[-1].kind == "anchor" and len(governing) == 1 and self.standing.year == UNKNOWN:
                 # 2014年…。截至目前，累计落地项目76个，入区企业245户: all that there are, from whenever.

@@ -19,6 +19,8 @@ class Remembered:
     def __init__(self, document_date: dt.date | None) -> None:
         self.today = document_date
         self.context_year: int | None = None
+        # The year that 目前 has put aside up to its sentence's end.
+        self.year_before_now: int | None = None
         # 去年 set that year, in an earlier sentence: what has just ended lies in the document's own year all the same.
         self.context_relative = False
         self.context_here = False
@@ -82,6 +84,9 @@ class Remembered:
     def begin_sentence(self) -> None:
         """Starts a sentence: a year that was set by 去年 is no longer of the same statement."""
         self.context_here = self.of_founding_here = False
+        if self.context_year is None:
+            self.context_year = self.year_before_now
+        self.year_before_now = None
 
     def _is_new(self, span: Span | None) -> bool:
         """Whether a part of the document's year that has just ended is meant, though 去年 stood in an earlier sentence."""

@@ -126,6 +126,10 @@ class Resolver(Remembered):
             begun = match["told"] == "当年" and _ONCE_DONE.search(match.string, max(0, match.start() - 60), match.start()) is not None
             return ("mask", UNKNOWN, False) if begun else self._same(match["told"])
         if match["now"]:
+            # 2015年只有260名员工，目前已增加到880名，前三季度产值8300万元: of the present year again.
+            if self.today is not None and self.context_year is not None and self.context_year < self.today.year:
+                # Up to the sentence's end.
+                self.year_before_now, self.context_year = self.context_year, None
             return "anchor", Span(None, self.today), False
         if match["today"] and match["until"]:
             # 截至今日

@@ -153,7 +153,7 @@ def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Reso
         resolver.note_years(span)
         if opens and span.finish == resolver.today and span.begin and resolver.today and span.begin.year < resolver.today.year:
             # 自2014年8月揭牌以来，截至5月底: what follows is of the present.
-            resolver.context_year = None
+            resolver.context_year = resolver.year_before_now = None
         if match["d1"] or match["dd1"] or match["lone"] or match["lone_in"]:
             resolver.context_day = span.finish or span.begin
             resolver.dated = span.begin or resolver.dated
