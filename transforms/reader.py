@@ -301,6 +301,7 @@ def sentence_contexts(text: str, sentences: list[Sentence], today: dt.date | Non
     for sentence in sentences:
         if sentence.paragraph != paragraph:
             paragraph, resolver.context_year, resolver.context_day = sentence.paragraph, section_year, None
+            resolver.year_before_now = None
         timexes = find_timexes(text, sentence.start, sentence.end, resolver, sentence.said)
         if sentence.heading and contexts:
             section_year = year_of_heading(text[sentence.start : sentence.end], timexes, section_year)
