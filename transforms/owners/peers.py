@@ -119,8 +119,10 @@ class Peers:
         return bool(own[1] and there[1]) and there != own and not self._is_landscape(key)
 
     def _is_landscape(self, key: str) -> bool:
-        """Whether the county that a name begins with is called like a lake or a shore, which may be meant: 太湖国际科技园 in 无锡."""
+        """Whether the county that a name begins with is called like a lake or a shore, which may be meant (太湖国际科技园 in 无锡), or is but the beginning of a river's name (新安|江低碳产业园)."""
         county = self._finder.stems.divisions.county_of(key)
+        if county and key[len(county) : len(county) + 1] in tuple("江河湖山") and key.startswith(county):
+            return True
         return county.endswith(("湖", "海", "江", "河", "山")) and self._finder.stems.divisions.is_county(county) and f"{county}县" not in self._text
 
     def _is_countys(self, key: str) -> bool:
