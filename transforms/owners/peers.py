@@ -116,7 +116,14 @@ class Peers:
         home = self._finder.register.get(main)
         own = (home["province"], home["city"]) if home else self._finder.where(main)
         there = self._finder.where(key)
-        return bool(own[1] and there[1]) and there != own and not self._is_landscape(key)
+        return bool(own[1] and there[1]) and there != own and not self._is_landscape(key) and not self._is_namesake(key, there)
+
+    def _is_namesake(self, key: str, there: tuple[str, str]) -> bool:
+        """Whether the far-off county that a minor park seems to be called after is told of nowhere: 坪山产业园 of another province's county, with no word of 坪山区 or its city."""
+        county = self._finder.stems.divisions.county_of(key)
+        if not county or not self.is_minor(key):
+            return False
+        return not any(word in self._text for word in (*there, *(f"{county}{level}" for level in "县市区")) if word)
 
     def _is_landscape(self, key: str) -> bool:
         """Whether the county that a name begins with is called like a lake or a shore, which may be meant (太湖国际科技园 in 无锡), or is but the beginning of a river's name (新安|江低碳产业园)."""
