@@ -97,6 +97,10 @@ _DONE_TO_THEM = {
 }  # fmt: skip
 _THESE_PROJECTS = re.compile(rf"(?P<done>{'|'.join(_DONE_TO_THEM)})的(?:\d+个)?[^，。；、\d]{{0,6}}?项目(?:里面?|中|当中)")
 _OF_THE_WHOLE_HERE = re.compile(r"(?:元|投资|\d)[^，。；]{0,8}(?:以上)?的(?:就|共|已|则)?(?:有|达)?\Z")
+# 按产业分，…
+_BY_TRADE = re.compile(r"(?:^|[，,。；;])按(?:照)?(?:产业|行业|领域|类别|类型|性质|产业类别|产业类型|行业类别|投资领域)(?:来|划)?(?:分|看)[，,：:]")
+_TRADE_BEFORE = re.compile(r"[，,、；;：:](?:另有|另外|还有)?(?P<kind>[\u4e00-\u9fa5“”]{2,12}?)(?:类|项目)?(?:有|达|共)?\Z")
+_THESE_OF_DAY = re.compile(rf"(?:此次|本次|这次|集中|新)(?P<done>{'|'.join(_DONE_TO_THEM)})的?项目")
 _GAINED = re.compile(r"(?:净增|新增|增加|减少)[长加]?了?\d[\d.]*[家个户项]\Z")
 _THE_REST = re.compile(r"[，,、；;](?:余下|其余|剩下|剩余|另有|还有)的?")
 _HEAD_REACH = 16
@@ -301,6 +305,8 @@ class ElidedReader:
         if q.unit not in ("个", "项") or is_word(text[q.end : q.end + 1]):
             return None
         on = goes_on(text, slot.sentence.start)
+        if _BY_TRADE.search(text, slot.sentence.start, q.start) is not None:
+            return self._by_trade(slot, memory)
         whole = memory.by_unit.get(q.unit) or (memory.units_before.get(q.unit) if on else None)
         if whole is None or whole.metric not in PROJECTS:
             return None
@@ -310,6 +316,18 @@ class ElidedReader:
         if kind is None or not (inside or on or memory.part_of or "其中" in kind[0]):
             return None
         return whole.again("part_of", kind.span("kind"))
+
+    def _by_trade(self, slot: Slot, memory: SentenceMemory) -> Choice | None:
+        """新签约项目32个。按产业分，新材料|13个、生物医药|8个; 此次开工的项目按行业分，装备制造|12个."""
+        q, text = slot.q, self._text
+        kind = _TRADE_BEFORE.search(text, max(slot.sentence.start, slot.previous_end - 1), q.start)
+        if kind is None:
+            return None
+        whole = memory.by_unit.get(q.unit) or memory.units_before.get(q.unit)
+        if whole is not None and whole.metric in PROJECTS:
+            return whole.again("part_of", kind.span("kind"))
+        these = _THESE_OF_DAY.search(text, slot.sentence.start, q.start)
+        return Choice(_DONE_TO_THEM[these["done"]], these.start(), these.end(), "part_of") if these is not None else None
 
     def _opens_clause(self, slot: Slot) -> bool:
         """Whether nothing but the stop before it stands before a count that a verb follows: …排队审核，|14家在辅导备案."""

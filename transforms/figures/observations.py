@@ -392,7 +392,8 @@ class ObservationReader:
 
 def _signed(q: Quantity, sign: int) -> tuple[float, float | None, float | None]:
     """Value and bounds of a change; a fall is negative, and `over` and `exact` keep their bound on the same side."""
-    if sign > 0:
+    # 负增长的为某县-12.7%: fallen once.
+    if sign > 0 or q.value < 0:
         return q.value, q.low, q.high
     low, high = q.low, q.high
     if low is not None and high is not None:

@@ -73,7 +73,7 @@ _BASE = re.compile(
 # 某智造园|是集聚区的首期工程: a work, and no part.
 _IS_WORK = re.compile(r"[是为](?!省|市|国家)[^，。；、]{0,14}?(?:项目|工程)(?=[，。；])")
 # 两个片区|分别入驻企业37家和21家: what is dealt out is of the parts, one by one.
-_COUNTED_PARTS = re.compile(r"(?P<part>[两二三四五六七八九]个?大?(?P<noun>片区|组团|板块|功能区|分园|园区))(?=[^，。；\d]{0,12}?(?:分别|依次))")
+_COUNTED_PARTS = re.compile(r"(?P<part>[两二三四五六七八九]个?大?(?P<noun>片区|组团|板块|功能区|分园|园区|园))(?=[^，。；\d]{0,12}?(?:分别|依次))")
 _LONGER = re.compile("(?:产业|工业|科技|物流|创业|孵化)园(?!区|林)")
 _STANDS_STARTS = frozenset("位坐地设建落与同区园")
 # 位于谏壁街道的|新材料产业园, 与河江省共建的|跨境加工产业园, 区内|黄砂新材料产业园
@@ -165,7 +165,7 @@ class Parts:
             at = stands.end()
         near = min(at + 24, end)
         counted = _COUNTED_PARTS.match(text, at, min(at + 24, end))
-        if counted is not None and (self.names or counted["noun"] != "园区"):
+        if counted is not None and (self.names or counted["noun"] not in ("园区", "园")):
             return counted.start("part"), counted.end("part"), counted["part"], ACTS
         side = (
             (_SIDE.match(text, at, near) if said & _SIDE_SAID else None)
