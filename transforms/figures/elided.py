@@ -98,9 +98,12 @@ _DONE_TO_THEM = {
 _THESE_PROJECTS = re.compile(rf"(?P<done>{'|'.join(_DONE_TO_THEM)})的(?:\d+个)?[^，。；、\d]{{0,6}}?项目(?:里面?|中|当中)")
 _OF_THE_WHOLE_HERE = re.compile(r"(?:元|投资|\d)[^，。；]{0,8}(?:以上)?的(?:就|共|已|则)?(?:有|达)?\Z")
 # 按产业分，…
-_BY_TRADE = re.compile(r"(?:^|[，,。；;])按(?:照)?(?:产业|行业|领域|类别|类型|性质|产业类别|产业类型|行业类别|投资领域)(?:来|划)?(?:分|看)[，,：:]")
+_BY_TRADE = re.compile(r"(?<![\u4e00-\u9fa5])按(?:照)?(?:产业|行业|领域|类别|类型|性质|产业类别|产业类型|行业类别|投资领域)(?:来|划)?(?:分|看)[，,：:]")
 _TRADE_BEFORE = re.compile(r"[，,、；;：:](?:另有|另外|还有)?(?P<kind>[\u4e00-\u9fa5“”]{2,12}?)(?:类|项目)?(?:有|达|共)?\Z")
 _THESE_OF_DAY = re.compile(rf"(?:此次|本次|这次|集中|新)(?P<done>{'|'.join(_DONE_TO_THEM)})的?项目")
+_COUNTED_EARLIER = re.compile(rf"(?P<done>{'|'.join(_DONE_TO_THEM)})[^，。；\d]{{0,8}}?项目(?:共|达)?\d+个")
+_EARLIER = 160
+"""Characters before a sentence in which the projects were counted that it tells by their trades."""
 _GAINED = re.compile(r"(?:净增|新增|增加|减少)[长加]?了?\d[\d.]*[家个户项]\Z")
 _THE_REST = re.compile(r"[，,、；;](?:余下|其余|剩下|剩余|另有|还有)的?")
 _HEAD_REACH = 16
@@ -326,7 +329,9 @@ class ElidedReader:
         whole = memory.by_unit.get(q.unit) or memory.units_before.get(q.unit)
         if whole is not None and whole.metric in PROJECTS:
             return whole.again("part_of", kind.span("kind"))
-        these = _THESE_OF_DAY.search(text, slot.sentence.start, q.start)
+        before = slot.sentence.start
+        counted = list(_COUNTED_EARLIER.finditer(text, max(0, before - _EARLIER), before))
+        these = _THESE_OF_DAY.search(text, before, q.start) or (counted[-1] if counted else None)
         return Choice(_DONE_TO_THEM[these["done"]], these.start(), these.end(), "part_of") if these is not None else None
 
     def _opens_clause(self, slot: Slot) -> bool:

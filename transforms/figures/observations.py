@@ -52,6 +52,8 @@ _BEFORE_FIRST = re.compile(r"^(?:其中|[，,：:\s])+")
 _PER_HUNDRED = re.compile(r"每[百千万]元")
 _PER_HUNDRED_SAID = hint(_PER_HUNDRED)
 _TWICE = re.compile(r"翻(?:了)?(?:近|超过?|逾)?(?P<n>一|两|三|四|1|2|3)番|翻(?:了)?番|翻(?:了)?(?P<m>\d+)(?:多)?倍|增(?:长|加)了?(?P<one>一)倍")
+# 二、规上工业增加值。 at the head of its paragraph
+_TITLE_LINE = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．][^，。；:：、\d]{2,16}。\s*")
 _RATES = frozenset({"percent", "points", "multiple", "rank", "places"})
 _WIDER = frozenset({"place", "joint"})
 # 产值迈上“百亿级”台阶，达到|104亿元: the step says what is measured.
@@ -197,7 +199,7 @@ class ObservationReader:
         """What a heading or a line that ends in a colon names for the items below it, by kind; an item names nothing itself."""
         span = context.sentence
         cues = [c for c in self._finds.cues_in(span.start, span.end) if not c.metric.startswith("@")]
-        opens = span.heading or self._text[span.start : span.end].rstrip(" \r\n”").endswith(("：", ":"))
+        opens = span.heading or _TITLE_LINE.fullmatch(self._text, span.start, span.end) or self._text[span.start : span.end].rstrip(" \r\n”").endswith(("：", ":"))
         if span.heading:
             self._section = frozenset(c.metric for c in cues)
         if opens and (cues or not context.quantities):

@@ -86,7 +86,7 @@ _PLACED = re.compile(r".*(?:(?:分布|集中|布局|坐落|位于|落户|来自|
 _REACH = re.compile(r"(?:[^，。；：、]{0,3}(?:达到?|完成|实现|为|是|突破|超过?|预计|约|近|总额|金额|数量|总数|收入|已|了|至|到|各|均|共|有)*){1}")
 # 三个|行业, 两项指标增速: behind the number of the things named.
 _SUMMED_UP = re.compile(r"[\u4e00-\u9fa5]{0,8}")
-_SO_MANY = re.compile(r"(?:[，,；;。]|^)[两二三四五六七八九](?:个|大)?(?:园区?|区|片区|组团|板块|产业|行业|企业|公司|项目|市|县|地)\Z")
+_SO_MANY = re.compile(r"(?<![\u4e00-\u9fa5])[两二三四五六七八九](?:个|大)?(?:园区?|区|片区|组团|板块|产业|行业|企业|公司|项目|市|县|地)\Z")
 _TRAILING = 14
 """Characters between the last thing named and 分别 or the list: 株洲高新区、湘潭高新区|高新技术企业分别达到."""
 _TAIL = 3
@@ -274,7 +274,7 @@ def _in_clause(finds: Finds, timexes: Sequence[Timex], start: int, end: int, run
     # 一季度工业增加值、固定资产投资、零售总额分别增长…: as many metrics as months.
     named = named or (len(pieces) == run.items and len(_metrics(finds, pieces, run.kinds)) == run.items)
     # 1至3月，三园分别完成…: how many things are meant is told.
-    named = named or (bool(run.mark) and _SO_MANY.search(text, start, end) is not None)
+    named = named or (bool(run.mark) and _SO_MANY.search(text, start, run.mark_start) is not None)
     # 一季度甲片区、乙片区、丙片区分别完成…: as many things of any kind, and no list of times.
     times_listed = any(timex.start < stop <= timex.end for timex in ranges for _, stop in pieces[:-1])
     named = named or (bool(run.mark) and len(pieces) == run.items > 1 and len(ranges) == 1 and not times_listed)
