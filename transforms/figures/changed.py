@@ -45,6 +45,8 @@ _OWN_CONTRIBUTION = re.compile(r"(?:^|[，,、])(?!.*[对的])(?!.*(?:增长|拉
 _OWN_RATE = re.compile(r"(?<!贡献)率|面(?!积)|指数")
 _OWN_RATE_NAMED = re.compile(r"([\u4e00-\u9fa5“”A-Za-z]{1,12}率)(?:已|约|仅|均|高|也|更)?(?:达到?|为|是|超过?|突破|保持在|稳定在)?了?(?:约|近)?\Z")
 # 完成投资8.3亿元，占71%；|同比增长101%: the rate of what was told before the semicolon.
+# …总收入487亿元。增长较快的园区有3家，分别是甲集中区同比增长|31.7%
+_FASTEST = re.compile(r"(?:增[长速幅]|增速)(?:较快|最快|靠前|居前|领先|前[三五]位?)的[^，。；\d]{0,8}(?:有\d+[家个])?[，,]?(?:分别)?[是为有]")
 _HELD_AGAINST = re.compile(r"(?:同比|环比|比上年同期|较上年同期|比去年同期|较去年同期|比上年|较上年|比去年|较去年)\Z")
 _GROWN_ALONE = re.compile(
     r"(?:(?:同比|比上年同期|较上年同期|比去年同期|较去年同期|比上年|较上年|比去年|较去年|环比)(?:分别)?)?(?:增长|上升|下降|增|降|减少|提高)了?(?:约|近)?"
@@ -221,6 +223,8 @@ class ChangedReader:
             return memory.before.again("growth_of_last")
         if memory.before is not None and is_next_park(self._finds, slot, _GROWN_ALONE):
             # 甲开发区增加值增长9%；乙开发区|增长7%, 丙、丁分别|增长5%和3%
+            return memory.before.again("growth_of_last")
+        if memory.before is not None and memory.before.metric != OTHER and _FASTEST.match(self._text, slot.sentence.start):
             return memory.before.again("growth_of_last")
         stop = slot.q.start - self._direction_length(slot)
         held_against = _HELD_AGAINST.search(self._text, slot.left, stop)

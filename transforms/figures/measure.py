@@ -133,6 +133,9 @@ class MeasureReader:
         if direction is None and list_item and last is not None and last.measure in ("yoy", "change_rate"):
             # 同比分别增长8%、6%
             return last
+        if direction is None and last is not None and last.measure in ("yoy", "change_rate") and self._is_next_parks(slot):
+            # 增速靠前的是甲开发区186.5%、乙开发区|74.2%
+            return last
         if list_item and last is not None and last.rule == "multiple_growth":
             # 同比分别增长|3.1倍、|22.5%和下降|1.6%: what the first of them grew against holds for all.
             kind = "yoy" if _YOY.search(self._text, slot.clause, slot.q.start) else "change_rate"
@@ -160,6 +163,12 @@ class MeasureReader:
         if self._text[q.start : q.start + 1] == "-" or q.value < 0:
             sign = 1
         return Measure("yoy" if yoy else "change_rate", sign, "growth")
+
+    def _is_next_parks(self, slot: Slot) -> bool:
+        """Whether nothing but a comma and the next park stands between the percentage before and this one."""
+        named = self._finds.named_in(slot.previous_end, slot.q.start)
+        joint = self._text[slot.previous_end : named[0].start] if len(named) == 1 and named[0].end == slot.q.start else ""
+        return joint in ("、", "和", "及", "与", "，") and self._text[slot.previous_end - 1 : slot.previous_end] in ("%", "％")
 
     def of_count(self, slot: Slot, metric: Metric | None, last: Measure | None = None) -> Measure:
         """Level or absolute change of a figure that is no percentage."""

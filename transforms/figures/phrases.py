@@ -33,7 +33,7 @@ RATE_NOW = re.compile(
     r"(?:降幅|增幅|增速|跌幅|涨幅)(?:[^，。；;\d]{0,4}|(?:由|从)[^，。；;]{0,12}\d%?)(?:收窄|扩大|回落|提高|放缓|回升|加快|提升)(?:至|到)了?\Z|(?:降幅|跌幅)(?:由|从)[^，。；;\d]{0,8}的\Z"
 )
 """Behind it stands how fast something grows or falls, and not by how much that has changed."""
-_HOW = re.compile(r"(?:则|也|均|双双|分别|各|同比|[今去]年)+")
+_HOW = re.compile(r"(?:则|也|均|双双|分别|各|同比|[今去]年|受[^，。；;\d]{2,16}影响[，,]?)+")
 
 
 def is_word(character: str) -> bool:

@@ -43,6 +43,8 @@ _PARTNER = re.compile(r"(?:与|同|跟|和|联合|携手|会同|牵手|对接|�
 # 全市把|工业集中区|作为主阵地: what somebody takes for something does nothing itself.
 _TAKES = re.compile(r"(?:把|将|以)\Z")
 _TAKEN_AS = re.compile(r"[^，。；]{0,6}?(?:作为|当作|当成|打造成|建设成|列为|定位为|摆在|放在|视为|为(?:主战场|主阵地|载体|平台|龙头|抓手))")
+# 甲经开区98.5亿元和|乙高新区71.5亿元: the last of a list of figures.
+_LISTED = re.compile(r"\d[\d.]*[万亿]*(?:美?元|[%％个家户亩人项]|平方公里|位)[和与]\Z")
 _FORMER = re.compile(r"(?:前身(?:为|是|叫)?|原(?:名|称|为|是|来的|先的|来叫)(?:为|是|叫)?|原|曾用名|曾称|更名前为?|旧称)[“\"]?\Z")
 _TITLE = re.compile(
     r"(?:获批(?:为|成为|设立|建设|创建)?|(?:被|获)?(?:认定|评|命名|授予|授牌|列|确定|选|批准|定|评定|评选|纳入|核定)(?:为|成|入|上)|被(?:授予|纳入|列入)|入选|入围|跻身|荣获|获评|荣膺|摘得|创建(?:为|成为)|争创|创成|申报|申创|晋升为?|升格为|升级为|晋级(?:为)?|成为|作为(?=国|省|全|首|[\u4e00-\u9fa5]{0,3}级)|打造(?:成|为)?|建设成?为?)"
@@ -103,7 +105,7 @@ def role_of(text: str, mention: ParkMention, floor: int, ceiling: int, places: f
         return VISITED if _GOES_TO_LEARN.match(text, end, min(end + 40, ceiling)) else HOLDS
     if before.endswith("到") and _GOES_TO_LEARN.match(text, end, min(end + 12, ceiling)):
         return VISITED
-    if _PARTNER.search(before):
+    if _PARTNER.search(before) and not _LISTED.search(before):
         return BESIDE
     if not mention.key and _TAKES.search(before) and _TAKEN_AS.match(text, end, ceiling):
         return BESIDE
