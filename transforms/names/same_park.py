@@ -173,6 +173,16 @@ def _shortened(keys: list[str], headed: frozenset[str], grammar: NameGrammar, li
         closer = [other for other in keys if key.endswith("开发区") and other != key and split_name(other) == (key.removesuffix("开发区"), "经开区")]
         if len(closer) == 1 and split_name(key) == (key.removesuffix("开发区"), "开发区"):
             same.setdefault(key, closer[0])
+        elif key.endswith(("县开发区", "市开发区")) and not closer:
+            # 谷城县开发区 beside 湖北谷城经济开发区
+            stem = key.removesuffix("开发区")[:-1]
+            fuller = [
+                other for other in keys
+                if (parts := split_name(other)) is not None and parts.class_name == "经开区" and parts.stem.endswith(stem)
+                and (parts.stem == stem or grammar.is_province(parts.stem.removesuffix(stem)))
+            ]  # fmt: skip
+            if len(fuller) == 1:
+                same.setdefault(key, fuller[0])
     _levelled(keys, grammar, same)
     taken_apart = {key: parts for key in keys if key not in same and (parts := split_name(key)) is not None and parts.stem}
     for key, (stem, class_name) in taken_apart.items():

@@ -125,6 +125,9 @@ def _parks_of(
         merged[home] = merged.get(home, 0.0) + HEADLINE_WEIGHT
         return ArticleParks(home, DATELINE, merged, aliases, not countys or opens_with_countys(finds, article))
     if has_body and (unnamed := unnamed_park(finds, article, title, finder, document_key)):
+        if only := _only_acting(finds, article, merged):
+            # 园区加快建设。1—9月，某高新区…。园区今年…: the one park that the text names.
+            return ArticleParks(only, DOCUMENT, merged, aliases, named)
         merged[unnamed] = HEADLINE_WEIGHT
         return ArticleParks(unnamed, UNNAMED_PARK, merged, aliases, True)
     return ArticleParks("", "", merged, aliases, named)
@@ -138,6 +141,14 @@ def _only_one(finds: Finds, article: Article, weights: Mapping[str, float]) -> s
     starts = {line.start for line in article.lines if line.role in ("body", "lead") and line.end - line.start >= _SHORT_LINE}
     opens = any(m.key and m.start in starts and not m.minor and finds.role(m) == ACTS for m in finds.mentions_in(article.start, article.end))
     return key if opens else ""
+
+
+def _only_acting(finds: Finds, article: Article, weights: Mapping[str, float]) -> str:
+    """The only park that a text names, where it is named as who acts and no minor one."""
+    if len(weights) != 1:
+        return ""
+    key = next(iter(weights))
+    return key if any(m.key and not m.minor and finds.role(m) == ACTS for m in finds.mentions_in(article.start, article.end)) else ""
 
 
 def publishing_park(finds: Finds, article: Article, title: str, finder: ParkFinder) -> str:

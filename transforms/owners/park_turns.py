@@ -8,7 +8,7 @@ from dataclasses import replace
 from transforms.frames.anchors import COMPANY, GROUP, OTHER, PARK, PROJECT, ZONE, Anchor
 from transforms.frames.roles import ACTS, BESIDE, HOLDS, PLACED, VISITED
 from transforms.frames.slots import Finds
-from transforms.frames.wider import PARKS, PLACE
+from transforms.frames.wider import PARKS, PLACE, lead_end
 from transforms.names.parks import ParkFinder, ParkMention
 from transforms.owners.article import THAT_PARK, ArticleParks
 from transforms.owners.asides import built_park, is_example, is_predicate, is_whole_of_share, opens_clause
@@ -98,7 +98,7 @@ class ParkTurns:
         if not mention.key and self._finds.text.startswith("(", mention.start - 1) and self._finds.text.startswith(")", mention.end):
             # 全市现有各类工业开发区(园区)12个: another word for the one before.
             return None
-        key = self._meant(frame, mention)
+        key = self._meant(frame, mention, sentence)
         if not key:
             # 经开区增长9%，综保区增长8%: a park of another class than any that the text names is none of them.
             alone = anchor.role == ACTS and self._parks.main and opens_clause(self._finds.text, anchor.start)
@@ -267,18 +267,24 @@ class ParkTurns:
         """The key of a mention; bare words are resolved to the article's park of that class."""
         return self._meanings.resolve(mention)
 
-    def _meant(self, frame: Frame, mention: ParkMention) -> str:
+    def _meant(self, frame: Frame, mention: ParkMention, sentence: Sentence) -> str:
         """The key of a mention; 园区 without a name is the park spoken of, in a round-up 全区 too."""
         generic = not mention.key and mention.class_name not in THAT_PARK and mention.class_name not in OF_A_CLASS
         generic = generic and (mention.class_name in ANY_PARK or (self.resolve(mention) == self._parks.main and not self._is_another_class(frame, mention)))
         if (
             generic
             and frame.park
-            and (mention.minor or (self._spread.round_up and frame.found != ARTICLE) or (frame.kind == PARK and frame.park == self._memory.carried))
+            and (mention.minor or self._opens_with_other(frame, sentence) or (self._spread.round_up and frame.found != ARTICLE) or (frame.kind == PARK and frame.park == self._memory.carried))
         ):
             # 某边合区…。区内16家企业…: the park that the paragraph has turned to.
             return frame.park
         return self.resolve(mention)
+
+    def _opens_with_other(self, frame: Frame, sentence: Sentence) -> bool:
+        """Whether the sentence opens with a park other than the article's own: 乙高新区以化工为主，区内26家企业…."""
+        if frame.kind != PARK or frame.named_at < sentence.start or frame.park in ("", self._parks.main):
+            return False
+        return frame.named_at <= lead_end(self._finds.text, sentence.start, sentence.end)
 
     def _is_another_class(self, frame: Frame, mention: ParkMention) -> bool:
         """Whether a class word is that of the article's own park and not that of the park spoken of: 产业集聚区 behind 特色商业区."""
