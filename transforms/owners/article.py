@@ -228,8 +228,8 @@ def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkF
     major: set[str] = set()
     body_lines = [line for line in article.lines if line.role in ("body", "lead")]
     lead_end = min(body_lines[min(1, len(body_lines) - 1)].end, body_lines[0].start + LEAD_REACH) if body_lines else article.start
-    # 扫描到手机，新闻随时看 before the text is none of its paragraphs.
-    first = next((line for line in body_lines if line.end - line.start >= _SHORT_LINE), None)
+    # 扫描到手机，新闻随时看 before the text is none of its paragraphs, nor is 2014年9月12日 小编：阿泽.
+    first = next((line for line in body_lines if line.end - line.start >= _SHORT_LINE and "。" in finds.text[line.start : line.end]), None)
     lead_end = max(lead_end, min(first.end, first.start + LEAD_REACH)) if first is not None else lead_end
     heads = [(line.start, line.end) for line in article.lines if line.role in ("head", "subtitle")]
     first_head_end = max((end for _, end in heads if not body_lines or end <= body_lines[0].start), default=-1)

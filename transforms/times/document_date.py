@@ -56,6 +56,7 @@ _OTHER_DAY = re.compile(
         + [rf"{word}(?:日期|时间|期)?\s*[至到为]?\s*[:：]\s*" for word in ("截止", "有效", "备案", "到期", "注册", "成立")]
     )
 )
+_TWO_YEARS = re.compile(r"同期[^。；\n]{0,24}?两年(?:平均|均)")
 _FULL_DAY = re.compile(r"(?:自)?(?:19|20)\d\d年\d{1,2}月\d{1,2}日")
 # A year of founding tells nothing of when the page was written.
 _FOUNDING = re.compile(r"[^，。；,;\n]{0,30}?(?:成立|批准|设立|始建|创建|建于|组建|创办|挂牌)")
@@ -182,7 +183,8 @@ def infer_date(text: str, written_in: int | None = None) -> dt.date | None:
             planned = None
         if _COMPARED_WITH.search(text[max(0, match.start() - 2) : match.start()]):
             # 比2022年末净增6835户: told in the year after.
-            years[int(match[1]) + 1] += 1
+            # 比2020年同期增长41%，两年平均增长19%: told two years after.
+            years[int(match[1]) + (2 if _TWO_YEARS.match(text, match.end()) else 1)] += 1
             continue
         if not planned and not founding:
             years[int(match[1])] += 1
