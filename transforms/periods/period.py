@@ -59,6 +59,8 @@ _PROJECTS = frozenset({"projects_started", "projects_signed", "projects_complete
 _THIS_TIME = re.compile(r"本次|此次|这次|此批|本批")
 # 此次签约|270万吨煤炭
 _ARE_THERE = re.compile(r"(?<!新)(?:入驻|入园|现有|拥有|共有|集聚|聚集|落户|在册)(?:各类|规上)?(?:企业|公司)?(?:达|已达|超|约|近)?\Z")
+_YEARS_GOAL = re.compile(r"全年(?:的)?(?:目标|任务|各项目标)")
+_BY_THEN = re.compile(r"(?<![\u4e00-\u9fa5])届时")
 _AGREED_HERE = re.compile(r"(?:本次|此次|这次)(?:共|集中|现场)?(?:签约|签订|签下|签购|采购|认购|捐赠)了?\Z")
 _SUMS = frozenset({"total_investment", "contracted_investment"})
 # 目前在建的中心投运后，服务器将达到36万台
@@ -94,6 +96,9 @@ class PeriodReader(InheritedTimes):
         if status == "target" and made.span.begin is None and made.span.finish is not None and (made.span.finish.month, made.span.finish.day) == (12, 31):
             # 到“十四五”末，税收力争达到70亿元: a goal is for the year at whose end it is due.
             made = replace(made, span=whole_year(made.span.finish.year))
+        if status == "target" and self._is_second_half(made.span) and _YEARS_GOAL.search(self._text, slot.segment, slot.q.start):
+            # 下半年，将紧盯全年目标不放松，确保增加值增长8%: the goal is the year's.
+            made = replace(made, span=whole_year(made.span.finish.year if made.span.finish else 0))
         if slot.q.kind == "count" and status == "actual" and made is NO_PERIOD:
             self._undated = slot.sentence.start
         elif made.rule == "period_topic" and self._undated == slot.sentence.start and self._text.find("其中", slot.sentence.start, slot.q.start) >= 0:
@@ -110,6 +115,10 @@ class PeriodReader(InheritedTimes):
             if made.span.begin is None and made.span.finish is not None and made.span.finish == counted.span.finish and made.text == counted.text:
                 made.span = counted.span
         return made
+
+    @staticmethod
+    def _is_second_half(span: Span) -> bool:
+        return span.begin is not None and span.finish is not None and (span.begin.month, span.finish.month, span.finish.day) == (7, 12, 31)
 
     def _choose(self, slot: Slot, timexes: Sequence[Timex], metric: str, after_completion: bool, subject: str, status: str) -> PeriodChoice:
         q = slot.q
@@ -189,6 +198,9 @@ class PeriodReader(InheritedTimes):
             return (
                 self._made(slot, self.standing.governing, "period_paragraph", []) if self.standing.governing and self.standing.governing.closes else NO_PERIOD
             )
+        if status == "forecast" and governing and governing[-1].start < slot.clause and _BY_THEN.search(self._text, slot.clause, q.start):
+            # 一期11月投运，届时日处理污水1.5万吨: so much from then on.
+            return NO_PERIOD
         to_come = status == "forecast" or (status == "target" and bool(governing) and _ONCE_DONE.search(self._text, governing[-1].end, q.start) is not None)
         if to_come and governing and governing[-1].text in ABIDING and governing[-1].start < slot.clause:
             # 目前签约9家，全部入驻后预计年产值20亿元: what is to come is not of now.
