@@ -46,7 +46,7 @@ from transforms.figures.sections import Sections
 from transforms.frames.slots import Finds, Slot, breaks_down, is_threshold
 from transforms.names.words import Word
 from transforms.text.said import hint
-from transforms.text.sentences import Sentence
+from transforms.text.sentences import Sentence, last_stop
 from transforms.times.calendar import Span
 
 # 全年固定资产投资110亿元、招商到位资金85亿元的目标: of all items of the list.
@@ -148,6 +148,8 @@ _EVERY_DAY = re.compile(r"(?:每[天日]|平均每[天日月年]|日均)[^，。
 # 计划总投资额完成年度目标任务的|91%: how much of a task has been done.
 _OF_TASK = re.compile(r"(?:完成|达到?|占)了?[^，。；,;\d]{0,8}(?:目标|任务|计划|预算)[^，。；,;\d]{0,6}的(?:约|近)?\Z")
 # 面向未来, then 今年上半年新开工项目17个: what the year has brought so far is no plan.
+_SO_FAR_REACH = 200
+"""Characters before a semicolon in which it was said that the year so far is told."""
 _THIS_YEAR_SO_FAR = re.compile(r"今年(?:上半年|以来|前[一二三四五六七八九十\d]+个?月|一季度|前三季度|\d{1,2}月?\s?[-—–~至到]\s?\d{1,2}月)|最新(?:的)?(?:数据|统计)")
 # 力争排名上升，…，累计引进人才2万人: a sum that is aimed at.
 _AIMED = frozenset({"力争", "将力争", "确保", "争取", "努力实现", "力求"})
@@ -156,6 +158,13 @@ _AIMED = frozenset({"力争", "将力争", "确保", "争取", "努力实现", "
 _WON = re.compile(r"争取到(?!\d|今年|明年|年|届时|[“\"]?十[一二三四]?五)")
 # 二期厂房即将封顶，建筑面积|5.2万平方米: how large it is needs no plan.
 _SIZE_OF_IT = re.compile(r"[\u4e00-\u9fa5]{2,6}[，,](?:总)?(?:建筑面积|占地(?:面积)?|投资)(?:为|达|约|近)*")
+# 今年能到|4.5亿元, 全年看样子能|过5亿元
+_LOOKS_LIKE = re.compile(r"(?:今年|全年|年底|明年|下半年|年内)[^，。；;\d]{0,10}能(?:够)?(?:到|达到?|突破|超|有|做到|实现|完成|冲到)?\Z")
+# 某高新区要做到|600亿元
+_TO_REACH = re.compile(r"(?<![主重必需只不还])要(?:做到|达到|冲到|迈上|迈过|突破|冲刺|跨过|越过|超过)(?:约|近)?\Z")
+# 1—11月完成产值143亿元，预计全年158亿元；收入129亿元: the forecast stands beside what was told.
+_TOLD_FIRST = re.compile(r"\d月[^，。；;]{2,24}\d[\d.]*[万亿]+元")
+_WON_FOR = re.compile(r"(?:为|给|帮助?)[^，。；;]{0,10}(?:企业|公司|群众|农户)\Z")
 # 计划实施的38个项目中已开工|16个
 _OF_THE_PLANNED = re.compile(r"[^，。；;]{0,8}的\d+[个项家][^，。；;\d]{0,8}(?:项目|工程|企业)?(?:中|里|当中)[，,]?")
 
@@ -242,7 +251,7 @@ class StatusReader:
                 found.status == "forecast"
                 and not found.after_completion
                 and found.rule in ("status_word", "forecast_goes_on")
-                and (self._foreseen_goes_on or self._foresees_all(slot))
+                and (self._foreseen_goes_on or (self._foresees_all(slot) and not _TOLD_FIRST.search(self._text, slot.sentence.start, slot.segment)))
             )
         self._norm = found.rule == "time_set"
         self._granted = self._granted or found.rule in ("granted", "norm_behind")
@@ -413,12 +422,12 @@ class StatusReader:
             status == "actual"
             and self._sections.kind == "target"
             and not _DONE_CLAUSE.search(self._text[slot.segment : q.start])
-            and not _THIS_YEAR_SO_FAR.search(self._text, slot.sentence.start, q.start)
+            and not _THIS_YEAR_SO_FAR.search(self._text, last_stop(self._text, max(0, slot.sentence.start - _SO_FAR_REACH), slot.sentence.start, "。\n"), q.start)
         ):
             return Status("target", False, "section")
         if status in ("actual", "forecast") and self._sections.kind == "norm" and not _DONE_CLAUSE.search(self._text[slot.segment : q.start]):
             return Status("norm", False, "section")
-        if status == "actual" and q.text.startswith(("超", "突破", "达", "逾")) and self._text.endswith(("将", "要", "须", "力争"), slot.clause, q.start):
+        if status == "actual" and q.text.startswith(("超", "突破", "达", "逾", "过")) and self._text.endswith(("将", "要", "须", "力争"), slot.clause, q.start):
             # 总投资将|超过27亿元
             return Status("target", False, "will")
         if status == "actual" and (q.text.startswith(("不得", "不能", "不可")) or (said & _MUST_SAID and _MUST.search(self._text, slot.clause, q.start))):
@@ -432,6 +441,10 @@ class StatusReader:
             and not states_facts(self._text, slot.clause, q.start)
         ):
             return Status("forecast", True, "status_word")
+        if status == "actual" and _LOOKS_LIKE.search(self._text, slot.clause, q.start):
+            return Status("forecast", False, "expected")
+        if status == "actual" and _TO_REACH.search(self._text, slot.clause, q.start):
+            return Status("target", False, "will")
         if status == "actual" and said & WILL_SAID and will(self._text, slot.clause, q.start, q.end, slot.sentence.end):
             return Status("target", False, "will")
         if (
@@ -468,10 +481,12 @@ class StatusReader:
         return Status(status, after, "status_word" if status != "actual" else "status_actual")
 
     def _is_over(self, word: Word, end: int) -> bool:
-        """Whether a word for plans tells no plan of what stands behind it: 争取到资金, 先后规划建设, 即将封顶，建筑面积, 计划实施的38个项目中已开工|16个."""
+        """Whether a word for plans tells no plan of what stands behind it: 争取到资金, 为23户企业争取补贴, 先后规划建设, 即将封顶，建筑面积, 计划实施的38个项目中已开工|16个."""
         text = self._text
         if text.startswith("争取到", word.start):
             return _WON.match(text, word.start, end) is not None
+        if text.startswith("争取", word.start) and _WON_FOR.search(text, max(0, word.start - 16), word.start):
+            return True
         if text.startswith("即将", word.start) and _SIZE_OF_IT.fullmatch(text, word.end, end) is not None:
             return True
         return text.endswith("先后", 0, word.start) or _OF_THE_PLANNED.match(text, word.end, end) is not None
