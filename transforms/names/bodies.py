@@ -67,11 +67,11 @@ _PLACE_BEFORE = re.compile(r"^[\u4e00-\u9fa5]{1,3}(?:省|市|县)")
 _FULL = re.compile(r"\(?[\u4e00-\u9fa5]{0,4}\)?(?:股份有限|有限责任|有限|集团|控股)*(?:公司|集团|股份|实业|重工|药业)\Z")
 # What a company does or has; right behind a name without a company word it tells that the name is one.
 _DOES = (
-    r"(?:[今去]年|[上下]半年|前[一二三四\d]{1,2}(?:季度|个月)|[一二三四]季度|\d{1,2}(?:[—\-至]\d{1,2})?月份?|预计|累计|已|共|全年|年){0,3}(?:完成|实现|贡献|达成|实现了|完成了|上缴|缴纳|拥有|签下|获得)?"
+    r"(?:[今去]年|(?:19|20)\d\d年|[上下]半年|前[一二三四\d]{1,2}(?:季度|个月)|[一二三四]季度|\d{1,2}(?:[—\-至]\d{1,2})?月份?|预计|累计|已|共|全年|年){0,3}(?:完成|实现|贡献|达成|实现了|完成了|上缴|缴纳|拥有|签下|获得)?"
     r"(?:年|工业|总|年度|的)?(?:(?:售出|卖出|出货|交付)(?=[\u4e00-\u9fa5]{0,8}\d)|产值|产销|销售额|销售收入|(?<!经)营收|营业收入|产量|销量|订单|纳税|税收|利润|员工|职工|专利|年产|产能|研发投入|(?:进)?出口(?:额|总值)?(?=达|约|近|超|突破|完成|实现|为|\d))"
 )
 # What a company does among others: it tells so only of a name that ends in a trade.
-_ALSO_DOES = r"(?:[今去当]年)?(?:又|还|已|也|先后|正式|成功)?(?:获评|入选|荣获|获得|投资|预计|主营|专注|成立于|创办于|承接|研发|接到|新增|自主|是一家|是[^，。；,;\d]{1,10}(?:的一家|企业之一)(?=[，。；])|年产|投产|扩产|签订|中标|(?:则|就|便)?是[^，。；,;]{0,14}的(?:一家)?(?:新|龙头|骨干|重点|老牌|外资|本土|高新技术)?(?:企业|公司)(?=[，。；]))"
+_ALSO_DOES = r"(?:[今去当]年|(?:19|20)\d\d年)?(?:前?\d{1,2}个?月|上半年|前三季度|全年)?(?:又|还|已|也|先后|正式|成功)?(?:获评|入选|荣获|获得|投资|预计|主营|专注|成立于|创办于|承接|处理|接单|用地(?=\d)|占地(?=\d)|研发|接到|新增|自主|是一家|是[^，。；,;\d]{1,10}(?:的一家|企业之一)(?=[，。；])|年产|投产|扩产|签订|中标|(?:则|就|便)?是[^，。；,;]{0,14}的(?:一家)?(?:新|龙头|骨干|重点|老牌|外资|本土|高新技术)?(?:企业|公司)(?=[，。；]))"
 # Where a name may begin: at a clause, behind 的, or in a list.
 _BEFORE_NAME = re.compile(r"[，,；;。:：、\n—的]|巨头|龙头(?!企业)")
 _BEGINS = re.compile(r"(?:其中)?(?P<name>[\u4e00-\u9fa5A-Za-z]{3,8}?)(?=" + _DOES + "|(?P<weak>" + _ALSO_DOES + "))")
@@ -93,7 +93,7 @@ _CAME_IN = re.compile(
     re.MULTILINE,
 )
 _DEEDS = re.compile(
-    "产值|销售|营收|营业|产量|销量|售出|卖出|出货|交付|订单|纳税|税收|利润|员工|职工|专利|年产|产能|出口|研发|获评|入选|荣获|获得|投资|预计|主营|专注|成立|创办|承接|接到|新增|自主|是一家|的一家|之一|投产|扩产|签订|中标"
+    "处理|接单|用地|占地|产值|销售|营收|营业|产量|销量|售出|卖出|出货|交付|订单|纳税|税收|利润|员工|职工|专利|年产|产能|出口|研发|获评|入选|荣获|获得|投资|预计|主营|专注|成立|创办|承接|接到|新增|自主|是一家|的一家|之一|投产|扩产|签订|中标"
 )
 _DEED_REACH = 24
 """Characters from where a name begins to the word for what the company does."""
@@ -112,7 +112,7 @@ def head_is_proper(name: str, places: frozenset[str] = frozenset()) -> bool:
 
     `places` are cities and provinces, which open the names of their industries too.
     """
-    if name[:2] in BRANCHES or name[:3] in BRANCHES:
+    if any(name[:size] in BRANCHES for size in (2, 3, 4)):
         # 光伏材料, 锂电新能源: a branch of industry is nobody's name.
         return False
     length = 0
