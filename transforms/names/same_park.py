@@ -221,12 +221,18 @@ def _levelled(keys: list[str], grammar: NameGrammar, same: dict[str, str]) -> No
                 same.setdefault(other, full)
 
 
+_COUNTY_LEVEL = re.compile(r"[\u4e00-\u9fa5]{1,5}?[县市区旗]")
+
+
 def _only_places(lead: str, stem: str, grammar: NameGrammar) -> bool:
     """Whether what stands before a name only says where it lies: a province or a city by its level, a place in a place.
 
     A bare province is part of the name (广西|钦州保税港区, 湖南|祁东归阳工业园), as registers have it: a park outside them has the full form that is written.
     """
     if lead.endswith(("省", "自治区")) or (lead.endswith("市") and lead[:-1] in CITY_PROVINCES) or (not grammar.is_place(lead) and _is_places(lead, grammar)):
+        return True
+    if lead in grammar.divisions and not grammar.is_province(lead) and _COUNTY_LEVEL.match(stem) is not None and grammar.is_placed(stem):
+        # 十堰|丹江口市某产业园
         return True
     if grammar.is_province(lead):
         # 湖北|武汉黄陂某园

@@ -8,7 +8,7 @@ from collections import Counter
 from seeds.read import seed_rows
 from transforms.frames.roles import ACTS, PLACED
 from transforms.frames.slots import Finds
-from transforms.names.classes import CLASSES, MINOR_CLASSES
+from transforms.names.classes import CLASSES, MINOR_CLASSES, split_name
 from transforms.names.parks import ParkFinder
 from transforms.owners.named_inside import inside_keys, is_built
 from transforms.text.articles import Article
@@ -68,9 +68,17 @@ def home_park(finds: Finds, article: Article, title: str, finder: ParkFinder) ->
             name for start, end in spans if (name := finds.text[start:end]) not in provinces and not (body.start <= start and _VISITORS.match(finds.text, end))
         )
 
+    def of_city(city: str) -> str:
+        key = _of_city(city, class_name, finder)
+        # 盘锦高新技术产业开发区 where the page calls it so elsewhere: no other name than that.
+        if key in finder.register:
+            return key
+        full = {m.key for m in finds.named_in(0, len(finds.text)) if finder.class_of(m.key) == class_name and (parts := split_name(m.key)) and parts.stem == city}
+        return full.pop() if len(full) == 1 else key
+
     misread = _misread_city(finds, article, finder.cities)
     if misread:
-        return _of_city(misread, class_name, finder)
+        return of_city(misread)
     cities = named((0, PAGE_TOP), (article.start, min(body.start + OPENING, article.end)))
     if not cities:
         # Companies and bodies all through a text tell its city too, where one stands out.
@@ -80,7 +88,7 @@ def home_park(finds: Finds, article: Article, title: str, finder: ParkFinder) ->
     city = max(cities, key=lambda name: (cities[name], name), default="")
     if not city or 2 * cities[city] <= sum(cities.values()):
         return ""
-    return _of_city(city, class_name, finder)
+    return of_city(city)
 
 
 def _of_city(city: str, class_name: str, finder: ParkFinder) -> str:

@@ -150,7 +150,7 @@ class ParkTurns:
             # 某县投资推介会在某产业园召开，17家企业签约: the county's occasion.
             return replace(frame, start=start, found=OCCASION)
         if not mention.key and self._spread.many and mention.class_name not in THAT_PARK and not self._finds.text.startswith(_OWN_WORDS, mention.start):
-            if frame.kind == PARKS and frame.named_at < 0:
+            if frame.kind == PARKS and frame.named_at < 0 and not self._is_one_of_class(mention, key):
                 # 全市县域工业集中区…。目前，集中区规划面积25平方公里: all of them still.
                 return None
             if self._memory.of_all and mention.class_name in ANY_PARK and opens_clause(self._finds.text, start):
@@ -279,6 +279,13 @@ class ParkTurns:
             # 某边合区…。区内16家企业…: the park that the paragraph has turned to.
             return frame.park
         return self.resolve(mention)
+
+    def _is_one_of_class(self, mention: ParkMention, key: str) -> bool:
+        """Whether a class word is that of one park that the text names, and not of those that its headline speaks of: 经济技术开发区实施83个 under “一区五园”发展情况."""
+        if mention.class_name in ANY_PARK or mention.class_name in self._spread.classes_above or self._finder.class_of(key) != mention.class_name:
+            return False
+        named = {self._parks.aliases.get(k, k) for k in self._parks.weights if self._finder.class_of(k) == mention.class_name}
+        return named == {key}
 
     def _opens_with_other(self, frame: Frame, sentence: Sentence) -> bool:
         """Whether the sentence opens with a park other than the article's own: 乙高新区以化工为主，区内26家企业…."""

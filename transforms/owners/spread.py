@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from transforms.frames.slots import Finds
 from transforms.frames.wider import PARKS, lead_end, wider_at
-from transforms.names.classes import SUFFIX
+from transforms.names.classes import SUFFIX, WORD_CLASS
 from transforms.names.parks import ParkFinder, ParkMention
 from transforms.owners.article import ArticleParks
 from transforms.owners.named_inside import BUILT
@@ -81,6 +81,8 @@ class Spread:
         self.round_up = len(ordered) > 1 and ordered[1] >= ROUND_UP_SHARE * ordered[0]
         headline = article.headline
         named_above = finder.find(headline) if headline else []
+        # The classes of parks that the headline speaks of.
+        self.classes_above = frozenset(WORD_CLASS[word[0]] for word in SUFFIX.finditer(headline))
         paragraphs = [(line.start, line.end) for line in article.lines if line.role in ("body", "lead")]
         # 11月7日，大同经开区召开…: an article that begins with its park comes back to it after a word about the city.
         begins, ends = paragraphs[0] if paragraphs else (0, 0)

@@ -27,6 +27,8 @@ _LABELS = tuple(
         r"(?:成文|生成|印发|签发|落款|发文)(?:时间|日期)\s*[:：]?\s*",
     )
 )
+# 辽宁日报/2023 年/8 月/9 日/第 007 版: the edition of a paper in an archive.
+_EDITION = re.compile(r"^[^\S\r\n]*[\u4e00-\u9fa5]{2,12}/(?P<y>(?:19|20)\d\d)[^\S\r\n]*年/(?P<m>\d{1,2})[^\S\r\n]*月/(?P<d>\d{1,2})[^\S\r\n]*日/", re.MULTILINE)
 _DATE_LINE = re.compile(
     rf"^[^\S\r\n]*(?:[\u4e00-\u9fa5]{{0,8}}[^\S\r\n]*|[|｜][\u4e00-\u9fa5 ]{{0,12}}[|｜][^\S\r\n]*)?{_DATE}[^\S\r\n]*(?:星期[一二三四五六日天])?[^\r\n]{{0,24}}$",
     re.MULTILINE,
@@ -139,7 +141,7 @@ def stated_date(text: str, header_date: str = "") -> dt.date | None:
             return date
     head, tail = text[:1500], text[-600:]
     for pattern, parts in (
-        *((label, (head, tail)) for label in _LABELS), (_STAMP, (head[:600],)), (_CREDIT, (head[:600],)), (_STACKED, (head[:600],)), (_SHORT_STAMP, (head[:600],)), (_STAMP_DAY_FIRST, (head[:600],)), (_DATE_LINE, (head[:600], tail[-200:])),
+        *((label, (head, tail)) for label in _LABELS), (_STAMP, (head[:600],)), (_EDITION, (head[:600], tail)), (_CREDIT, (head[:600],)), (_STACKED, (head[:600],)), (_SHORT_STAMP, (head[:600],)), (_STAMP_DAY_FIRST, (head[:600],)), (_DATE_LINE, (head[:600], tail[-200:])),
     ):  # fmt: skip
         for part in parts:
             dates = [date for match in pattern.finditer(part) if (date := _from(match))]

@@ -94,11 +94,13 @@ class Remembered:
             return False
         return self.context_year == self.today.year - 1 and 0 <= (self.today - span.finish).days <= JUST_OVER
 
-    def _is_of_this_year(self, span: Span | None) -> bool:
+    def _is_of_this_year(self, span: Span | None, long_ago: bool = False) -> bool:
         """2019年，全区产值286亿元。4月份，产量回升 in a paper of May 2020: the statistics of a month that has just ended, behind those of last year."""
         if self.today is None or span is None or span.finish is None or self.context_here:
             return False
-        return self.context_year == self.today.year - 1 and 0 <= (self.today - span.finish).days <= JUST_OVER
+        # 2009年建成，…。截至5月底，入驻企业118家: up to a month that has just ended, however long ago the year before it is.
+        before = self.context_year is not None and (self.context_year == self.today.year - 1 or (long_ago and self.context_year < self.today.year))
+        return before and 0 <= (self.today - span.finish).days <= JUST_OVER
 
     def _is_fresh(self, month: int, number: int) -> bool:
         one = day(self.today.year, month, number) if self.today else None

@@ -370,7 +370,7 @@ class Resolver(Remembered):
             # 9月底前建成 in a paper of March: a day to come.
             due = g["omtail"] == "底" and g["tail"] == "前" and self.context_year is None and self.today is not None and month >= self.today.month
             lately = "份" in g[0] or g["tail"] in ("以来", "来", "至今") or g["until"] == "截至"
-            if lately and self.today is not None and self._is_of_this_year(month_part(self.today.year, month, g["omtail"])):
+            if lately and self.today is not None and self._is_of_this_year(month_part(self.today.year, month, g["omtail"]), long_ago=g["until"] == "截至"):
                 return month_part(self.today.year, month, g["omtail"]), False
             past = self.context_year is not None and self.today is not None and self.context_year < self.today.year and not self.context_here
             if past and self.today is not None and month >= self.today.month and _PROMISED_BEHIND.match(g.string, g.end()):
