@@ -82,8 +82,13 @@ _STANDS = re.compile(r"(?:位于|坐落在|坐落于|地处|设在|建在|落在
 _FACILITIES = "中试基地|检测中心|研发中心|数据中心|交易中心|展示中心|实训基地|孵化基地|孵化中心|示范基地"
 _BEHIND = re.compile(rf"的?(?P<part>(?:(?![占比由把将内产居全在是有等各])[\u4e00-\u9fa5]){{1,9}}?(?:{_KINDS}|{_FACILITIES}|园区))(?!性|域|、|等|和|项目|工程)")
 
-_SIDE_SAID, _LAND_SAID, _BASE_SAID, _KIND_SAID, _TRADE_SAID = map(hint, (_SIDE, _LAND, _BASE, _KIND_WORD, _BY_TRADE))
-PART_SAID = _SIDE_SAID | _LAND_SAID | _BASE_SAID | _KIND_SAID | _TRADE_SAID
+_HEADING_LENGTH = 24
+"""Characters of a heading that is the name of a part at most."""
+_HEADED = re.compile(
+    r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?(?P<part>[\u4e00-\u9fa5A-Za-z·]{2,10}(?:片区|组团|功能区|产业园|工业园|科技园|物流园|加工区|示范区|种植区|养殖区|物流区|商贸区|核心区|拓展区|基地))[：:]?\s*(?:\n|\Z)"
+)
+_SIDE_SAID, _LAND_SAID, _BASE_SAID, _KIND_SAID, _TRADE_SAID, _HEADED_SAID = map(hint, (_SIDE, _LAND, _BASE, _KIND_WORD, _BY_TRADE, _HEADED))
+PART_SAID = _SIDE_SAID | _LAND_SAID | _BASE_SAID | _KIND_SAID | _TRADE_SAID | _HEADED_SAID
 """Without these no clause opens with a part."""
 
 
@@ -158,6 +163,8 @@ class Parts:
         `said` is what may match in its sentence.
         """
         text = self._text
+        if said & _HEADED_SAID and (headed := self._headed(at, end)) is not None:
+            return headed
         in_it = text[at : at + 1] == "在"
         at += in_it
         stands = _STANDS.match(text, at, end) if text[at : at + 1] in _STANDS_STARTS else None
@@ -186,6 +193,16 @@ class Parts:
                 stop = longer.end() if longer is not None else part.end("part")
                 return part.start("part"), stop, text[part.start("part") : stop], PLACED if in_it else ACTS
         return None
+
+    def _headed(self, at: int, end: int) -> tuple[int, int, str, str] | None:
+        """The part that a heading is nothing but the name of: (一)大沁他拉片区."""
+        if end - at > _HEADING_LENGTH:
+            return None
+        line = self._text.rfind("\n", max(0, at - _HEADING_LENGTH), at) + 1
+        part = _HEADED.match(self._text, line, end)
+        if part is None or part["part"] in WORD_CLASS or _NO_PART.search(part["part"]) or not may_name(part["part"]):
+            return None
+        return part.start("part"), part.end("part"), part["part"], ACTS
 
     def behind(self, end: int, stop: int) -> tuple[int, int, str] | None:
         """The part named right behind a park's name that ends at a place."""

@@ -232,6 +232,9 @@ class Beginnings:
 
     def _opens_paragraph(self, before: Frame) -> bool:
         """Whether a paragraph opens with the name of a part of the park, and so is all about it: 某包装产业园位于…。园内规上企业52家."""
+        if before.kind == ZONE and self._memory.under is not None and self._memory.under.name == before.name:
+            # (一)某片区 as a heading, and the paragraph below it.
+            return True
         opened = self._memory.paragraph
         return before.kind == ZONE and self._finds.text.startswith(before.name, lead_end(self._finds.text, opened, opened + len(before.name) + _LEAD))
 
