@@ -47,6 +47,8 @@ _OWN_RATE_NAMED = re.compile(r"([\u4e00-\u9fa5“”A-Za-z]{1,12}率)(?:已|约|
 # 完成投资8.3亿元，占71%；|同比增长101%: the rate of what was told before the semicolon.
 # …总收入487亿元。增长较快的园区有3家，分别是甲集中区同比增长|31.7%
 _FASTEST = re.compile(r"(?:增[长速幅]|增速)(?:较快|最快|靠前|居前|领先|前[三五]位?)的[^，。；\d]{0,8}(?:有\d+[家个])?[，,]?(?:分别)?[是为有]")
+# 占全市的39.9%；受需求回落影响，同比下降|11.8%
+_AFFECTED = re.compile(r"(?:但|而|不过)?[，,]?受[^，。；;\d]{2,24}影响[，,]")
 _HELD_AGAINST = re.compile(r"(?:同比|环比|比上年同期|较上年同期|比去年同期|较去年同期|比上年|较上年|比去年|较去年)\Z")
 _GROWN_ALONE = re.compile(
     r"(?:(?:同比|比上年同期|较上年同期|比去年同期|较去年同期|比上年|较上年|比去年|较去年|环比)(?:分别)?)?(?:增长|上升|下降|增|降|减少|提高)了?(?:约|近)?"
@@ -216,7 +218,9 @@ class ChangedReader:
         if right:
             return self._measured.made(slot, right[0], "growth_right")
         behind = self._text[slot.sentence.start - 1 : slot.sentence.start]
-        if memory.before is not None and behind and behind in "；;" and _GROWN_ALONE.fullmatch(self._text, slot.sentence.start, slot.q.start):
+        affected = _AFFECTED.match(self._text, slot.sentence.start, slot.q.start)
+        alone = affected.end() if affected is not None else slot.sentence.start
+        if memory.before is not None and behind and behind in "；;" and _GROWN_ALONE.fullmatch(self._text, alone, slot.q.start):
             return memory.before.again("growth_of_last")
         if memory.before is not None and RATE_NOW.search(self._text, slot.clause, slot.q.start):
             # 甲高新区产值增长9%。乙高新区同比降幅由一季度的|13.2%收窄到|4.7%

@@ -98,12 +98,16 @@ _DONE_TO_THEM = {
 _THESE_PROJECTS = re.compile(rf"(?P<done>{'|'.join(_DONE_TO_THEM)})的(?:\d+个)?[^，。；、\d]{{0,6}}?项目(?:里面?|中|当中)")
 _OF_THE_WHOLE_HERE = re.compile(r"(?:元|投资|\d)[^，。；]{0,8}(?:以上)?的(?:就|共|已|则)?(?:有|达)?\Z")
 # 按产业分，…
-_BY_TRADE = re.compile(r"(?<![\u4e00-\u9fa5])按(?:照)?(?:产业|行业|领域|类别|类型|性质|产业类别|产业类型|行业类别|投资领域)(?:来|划)?(?:分|看)[，,：:]")
+_BY_TRADE = re.compile(
+    r"(?<![\u4e00-\u9fa5])(?:按(?:照)?(?:产业|行业|领域|类别|类型|性质|产业类别|产业类型|行业类别|投资领域)(?:来|划)?(?:分|看)|[从分](?:产业|行业|领域|投资领域|产业领域)(?:来)?看)[，,：:]"
+)
 _TRADE_BEFORE = re.compile(r"[，,、；;：:](?:另有|另外|还有)?(?P<kind>[\u4e00-\u9fa5“”]{2,12}?)(?:类|项目)?(?:有|达|共)?\Z")
 _THESE_OF_DAY = re.compile(rf"(?:此次|本次|这次|集中|新)(?P<done>{'|'.join(_DONE_TO_THEM)})的?项目")
 _COUNTED_EARLIER = re.compile(rf"(?P<done>{'|'.join(_DONE_TO_THEM)})[^，。；\d]{{0,8}}?项目(?:共|达)?\d+个")
 _EARLIER = 160
 """Characters before a sentence in which the projects were counted that it tells by their trades."""
+# 引进企业14家，完成全年目标任务|12家的116.7%
+_ITS_TASK = re.compile(r"[，,](?:超额)?完成(?:全年|年度|年初|年)?(?:既定|预期)?(?:目标任务|目标|任务|计划)")
 _GAINED = re.compile(r"(?:净增|新增|增加|减少)[长加]?了?\d[\d.]*[家个户项]\Z")
 _THE_REST = re.compile(r"[，,、；;](?:余下|其余|剩下|剩余|另有|还有)的?")
 _HEAD_REACH = 16
@@ -175,6 +179,8 @@ class ElidedReader:
         if found is None and last.metric in PROJECTS and not is_word(follower) and self._among_them(slot, between):
             # 分别为道路工程12个、学校|9个, 9个项目里，光热4个，物流|3个: kinds of the projects that were counted.
             return last.again("part_named", (slot.left, q.start))
+        if found is None and _ITS_TASK.fullmatch(between):
+            return last.again("list_item")
         words_left = self._finds.words_in(slot.left, q.start)
         is_part = _PARTS.search(between) is not None or (memory.part_of and q.start - memory.end < 20)
         if self._finds.mentions_in(slot.previous_end, q.start):

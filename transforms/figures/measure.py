@@ -199,6 +199,9 @@ class MeasureReader:
         if direction is not None:
             word, sign = direction
             between = self._text[word.end : q.start]
+            if q.kind == "count" and self._text.startswith("减产", word.start) and self._text[word.end : word.end + 1] in ("、", "，", "和"):
+                # 11家企业减产、|3家停产: what the others do.
+                return LEVEL
             if self._text[word.start : word.end] in _PACE:
                 # 加快产业园和|340亩科技园的建设: a pace, which no amount has.
                 return LEVEL
