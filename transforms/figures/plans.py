@@ -290,7 +290,9 @@ def is_laid_out(text: str, left: int, start: int, kind: str) -> bool:
     """Whether a count or a length is of what a plan lays out; an area laid out is what a place is (规划面积)."""
     if kind == "area":
         return _BUILDINGS_LAID_OUT.search(text, left, start) is not None
-    return _LAID_OUT.search(text, left, start) is not None
+    found = _LAID_OUT.search(text, left, start)
+    # 先后规划建设5个: done, one after another.
+    return found is not None and not text.endswith("先后", left, found.start())
 
 
 # 6月底前完成8条道路的改造, 年底前高企要增至20家: by a day that is named as a limit.

@@ -163,7 +163,7 @@ _LOOKS_LIKE = re.compile(r"(?:今年|全年|年底|明年|下半年|年内)[^，
 # 某高新区要做到|600亿元
 _TO_REACH = re.compile(r"(?<![主重必需只不还])要(?:做到|达到|冲到|迈上|迈过|突破|冲刺|跨过|越过|超过)(?:约|近)?\Z")
 # 1—11月完成产值143亿元，预计全年158亿元；收入129亿元: the forecast stands beside what was told.
-_TOLD_FIRST = re.compile(r"\d月[^，。；;]{2,24}\d[\d.]*[万亿]+元")
+_TOLD_FIRST = re.compile(r"\d月[，,]?[^，。；;]{2,24}\d[\d.]*[万亿]+元")
 _WON_FOR = re.compile(r"(?:为|给|帮助?)[^，。；;]{0,10}(?:企业|公司|群众|农户)\Z")
 # 计划实施的38个项目中已开工|16个
 _OF_THE_PLANNED = re.compile(r"[^，。；;]{0,8}的\d+[个项家][^，。；;\d]{0,8}(?:项目|工程|企业)?(?:中|里|当中)[，,]?")
@@ -251,7 +251,7 @@ class StatusReader:
                 found.status == "forecast"
                 and not found.after_completion
                 and found.rule in ("status_word", "forecast_goes_on")
-                and (self._foreseen_goes_on or (self._foresees_all(slot) and not _TOLD_FIRST.search(self._text, slot.sentence.start, slot.segment)))
+                and (self._foreseen_goes_on or (self._foresees_all(slot) and not _TOLD_FIRST.search(self._text, slot.sentence.start, slot.clause)))
             )
         self._norm = found.rule == "time_set"
         self._granted = self._granted or found.rule in ("granted", "norm_behind")

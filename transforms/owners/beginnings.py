@@ -133,7 +133,7 @@ class Beginnings:
             return replace(before, start=start, kind=COMPANY, name=name, named_at=-1, found=PARAGRAPH)
         park, found = self._memory.carried, PARAGRAPH
         if not park and self._spread.many:
-            if not fresh and self._paragraph_is_mains(start):
+            if not fresh and self._told > 1 and self._paragraph_is_mains(start):
                 # 某县工业集中区实现产值52亿元，占全县的76%；营业收入49亿元: in a report on all of a city's, too, the paragraph is its.
                 return Frame(start, PARK, self._parks.main, self._parks.main, -1, PARAGRAPH)
             return Frame(start, PARKS, "", "", -1, ARTICLE)

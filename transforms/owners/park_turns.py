@@ -215,6 +215,8 @@ class ParkTurns:
         if frame.kind in INSIDE and frame.park == key and _SPEAKS.match(self._finds.text, mention.end, sentence.end):
             # …。”某高新区服务中心负责人介绍，…: who tells it is not whom it is about.
             return None
+        if frame.kind == COMPANY and frame.named_at >= sentence.start and frame.park and is_built_by(self._finds, mention):
+            return Frame(start, PROJECT, frame.park, key, start, CLAUSE)
         if (
             mention.minor
             and main
@@ -231,8 +233,6 @@ class ParkTurns:
             holder = frame.park if frame.kind not in WIDER and frame.park else main
             self._memory.zone = key
             return Frame(start, ZONE, holder, key, start, CLAUSE)
-        if frame.kind == COMPANY and frame.named_at >= sentence.start and frame.park and is_built_by(self._finds, mention):
-            return Frame(start, PROJECT, frame.park, key, start, CLAUSE)
         if anchor.role == HOLDS:
             if company_here or (frame.kind == COMPANY and frame.found == PARAGRAPH):
                 return replace(frame, start=start, park=key)

@@ -198,7 +198,8 @@ class PeriodReader(InheritedTimes):
             return (
                 self._made(slot, self.standing.governing, "period_paragraph", []) if self.standing.governing and self.standing.governing.closes else NO_PERIOD
             )
-        if status == "forecast" and governing and governing[-1].start < slot.clause and _BY_THEN.search(self._text, slot.clause, q.start):
+        by_then = governing and (governing[-1].text == "届时" or (governing[-1].start < slot.clause and _BY_THEN.search(self._text, slot.clause, q.start)))
+        if status == "forecast" and by_then:
             # 一期11月投运，届时日处理污水1.5万吨: so much from then on.
             return NO_PERIOD
         to_come = status == "forecast" or (status == "target" and bool(governing) and _ONCE_DONE.search(self._text, governing[-1].end, q.start) is not None)
