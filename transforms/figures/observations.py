@@ -198,8 +198,11 @@ class ObservationReader:
     def _note_heading(self, context: SentenceContext) -> None:
         """What a heading or a line that ends in a colon names for the items below it, by kind; an item names nothing itself."""
         span = context.sentence
-        cues = [c for c in self._finds.cues_in(span.start, span.end) if not c.metric.startswith("@")]
-        opens = span.heading or _TITLE_LINE.fullmatch(self._text, span.start, span.end) or self._text[span.start : span.end].rstrip(" \r\n”").endswith(("：", ":"))
+        # 主要指标如下： / (一)工业总产值。: the last line of what a colon joined.
+        line = self._text.rfind("\n", span.start, span.end - 1) + 1
+        title = _TITLE_LINE.fullmatch(self._text, max(line, span.start), span.end)
+        cues = [c for c in self._finds.cues_in(max(line, span.start) if title else span.start, span.end) if not c.metric.startswith("@")]
+        opens = span.heading or title or self._text[span.start : span.end].rstrip(" \r\n”").endswith(("：", ":"))
         if span.heading:
             self._section = frozenset(c.metric for c in cues)
         if opens and (cues or not context.quantities):

@@ -88,7 +88,7 @@ _OF_THEM = re.compile(r"[^，。；,;\d]{1,8}占(?:比|到|了)?(?:约|近|超|�
 _BUILT_THERE = re.compile(r"[^，。；,;\d]{0,24}?(?:一带|境内|辖区)?(?:规划建设|规划|选址|兴建|设立|建成|建设)的")
 _PARK_BEHIND = re.compile(r"(?:经|高新|综|开发|园|新区|保税|工业[园区集]|产业[园集]|自贸|自由贸易)")
 _QUANTIFIER = r"(?:共有?|现有|已有|拥有)?(?:\d+|[一二三四五六七八九十百两]+)(?:多|余)?(?:家|个|大|座)"
-_LEVEL = r"(?:(?:国家|省|市|县)级(?:及)?以上|国家级?|省级|自治区级|兵团级|市级|县级|县域|乡镇|镇街|各级|各类|重点|主要|省重点|省定)"
+_LEVEL = r"(?:(?:国家|省|市|县)级(?:及)?以上|国家级?|省级|自治区级|兵团级|市级|县级|区级|镇级|县域|乡镇|镇街|各级|各类|重点|主要|省重点|省定)"
 _CLASS_WORDS = longest_of(w for w in WORD_CLASS if not w.startswith("国家"))
 _MAJOR_WORDS = longest_of(w for words in CLASSES.values() for w in words)
 # 全省9个国家级高新区, 219家国家级经开区, 浙江省21家国家级经开区, 各园区, 全市县域工业集中区, 国家高新区: a scope, a number or a level before a class word.
@@ -121,6 +121,7 @@ _PROVINCES = frozenset(row["place"] for row in seed_rows("lexicon/places.csv") i
 _COUNTS = frozenset("0123456789两三四五六七八九十")
 # 甲、乙两园合计|200亿元, 三区合计占全市的四分之一
 _SUMMED = re.compile(r"(?:[\u4e00-\u9fa5]{2,6}、){0,3}(?:[\u4e00-\u9fa5]{2,6})?[两三四五六七八九](?:区|园|地|家|片区|园区)(?:合计|共计|总计|加起来)")
+_PARKS_OF_A_DISTRICT = re.compile(rf"各|所有|(?:经济|镇级|区级|街镇|重点|主要|经济类){{0,2}}(?:{SUFFIX.pattern})")
 _OF_A_PROVINCE = ("产业园区", "工业园区")
 """Classes of which a province has many; 天津开发区 and 重庆高新区 are one each."""
 
@@ -158,7 +159,7 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
     if said & _STRUCTURE_SAID and (structure := _STRUCTURE.match(text, at, clause_end)) is not None:
         return structure.start("all"), structure.end("all"), PARKS
     if said & _CLASS_SAID and SUFFIX.search(text, at, clause_end):
-        if text.startswith("全区", at) and (SUFFIX.match(text, at + 2, end) or text.startswith(("各", "所有"), at + 2)):
+        if text.startswith("全区", at) and _PARKS_OF_A_DISTRICT.match(text, at + 2, end):
             # 全区工业园区实现总产值2964亿元: all parks of an autonomous region or of a district.
             suffix = SUFFIX.search(text, at + 2, clause_end)
             return at, suffix.end() if suffix else at + 2, PARKS

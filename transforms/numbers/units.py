@@ -8,6 +8,11 @@ from decimal import Decimal
 from typing import NamedTuple
 
 
+_LINE_END = r"\r?\n"
+_LONGEST = 5
+"""Characters in which a unit may be broken by the end of a line."""
+
+
 class Unit(NamedTuple):
     """A base unit, what a surface form is multiplied by to reach it, and its kind (money, percent, count ...)."""
 
@@ -81,6 +86,10 @@ class UnitTable:
         for surface in sorted(self._units, key=len, reverse=True):
             by_first.setdefault(surface[0], []).append(re.escape(surface))
         self._forms = {first: re.compile("|".join(surfaces)) for first, surfaces in by_first.items()}
+        self._broken = {
+            first: re.compile("|".join(rf"(?:{_LINE_END})?".join(surface) for surface in surfaces if len(surface) > 1 and surface.isalpha()) or "(?!)")
+            for first, surfaces in by_first.items()
+        }
         self.first_characters = frozenset(by_first)
 
     def match(self, text: str, position: int, limit: int) -> tuple[Unit, int] | None:
@@ -88,6 +97,10 @@ class UnitTable:
         forms = self._forms.get(text[position : position + 1])
         if forms is None:
             return None
+        if "\n" in text[position + 1 : position + _LONGEST] and (wrapped := self._broken[text[position]].match(text, position, limit)) is not None:
+            if "\n" in wrapped[0] and (whole := self._units.get("".join(wrapped[0].split()))) is not None:
+                # 2650万美 / 元: a unit that the end of a line breaks.
+                return whole, wrapped.end()
         while found := forms.match(text, position, limit):
             surface, end = found[0], found.end()
             follower = text[end : end + 1]

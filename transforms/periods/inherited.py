@@ -10,7 +10,7 @@ from transforms.periods.article_times import ArticleTimes
 from transforms.periods.choice import NO_PERIOD, PeriodChoice
 from transforms.periods.occasions import came, is_done_there, is_part_of_it, is_what_it_was_for
 from transforms.periods.standing import ABIDING
-from transforms.periods.stretches import is_long, is_some_days, of_the_year
+from transforms.periods.stretches import ends_of, is_long, is_some_days, of_the_year
 from transforms.times.calendar import UNKNOWN, Span, whole_year
 from transforms.times.times import Timex
 
@@ -23,6 +23,8 @@ _STRETCHES = re.compile(r"(?:近|最近|过去)[\d一二两三四五六七八九
 _SINCE_REFORM = re.compile(
     r"改革后|改革以来|新政实施后|实施后|经过(?:多|几|数|[一二两三四五六七八九十\d]{1,3})(?:个?多?年头?|余年)(?:来|以来)?的?(?:不断|不懈|持续|艰苦)?(?:建设|发展|努力|培育|打造|开发|奋斗)"
 )
+# 提高到|22万元, 达到|150家
+_IS_TO_REACH = re.compile(r"(?:[比较](?:20\d\d年|“?十[一二三四]五”?)[^，。；,;\d]{0,4})(?:累计)?(?:提高|下降|增长|增加|降低|翻)|(?:提高|提升|上升|增加|增长|扩大|下降|降低|压减|压缩)[到至]|(?<!累计)达到?(?:约|近)?\Z")
 # 完成年计划21.5亿元的22.9%
 _PLAN_OF_YEAR = re.compile(r"(?:全年|年度?)(?:预期|奋斗|总|投资|工作)?(?:计划|目标|任务)(?:数|的)?\Z")
 # 超过“十二五”规划115亿元的目标: what a plan had set for the same time.
@@ -100,6 +102,9 @@ class InheritedTimes(ArticleTimes):
         if (yearly := self.rises.yearly(self.standing.paragraph, slot.q.start, slot.left, made.span)) is not None:
             made.span = yearly
             return made
+        if status != "actual" and _IS_TO_REACH.search(self._text, slot.clause, q.start) and (ends := ends_of(made.span)) is not None:
+            # 五年累计投资1700亿元；亩均税收提高到22万元: at the end of those years.
+            made.span = ends[1]
         made.span = self._from_where_told(made.span, inherited, slot, metric)
         made.span = self._of_year_over(made.span, inherited, slot, metric)
         if self._traits.is_flow(metric):

@@ -22,6 +22,8 @@ _BEGUN = re.compile(
 # 税收达15.9亿元，四年净增4.9亿元；: so many years are of that sum alone.
 _LENGTH = re.compile(r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})年内?")
 _ADDED_OVER = re.compile(r"净增|累计")
+# …；五年累计完成投资612亿元，…: what opens a part of its sentence goes on through it.
+_OPENS = ("。", "；", ";", "\n")
 _DECISION = re.compile(r"跻身|列入|入选|获评|评为|认定|决定|托管|批准|批复|同意(?:设立|成立)|成立|设立|组建|兴建|始建|更名|升级为|升格|获批")
 _FOUNDED_BEFORE = ("成立于", "始建于", "创建于", "建于", "创办于", "创立于", "设立于")
 # 本年度计划投资10亿元 is no plan's name.
@@ -103,6 +105,7 @@ _VALUE_THEN = re.compile(r"(?:仅|只|才)?(?:为|是|有)(?:约|近|不足)?\d"
 _OWN_VALUE = re.compile(r"的?第\d+(?:位|名)(?:升|降|跃|上|前|进|下|退)|的(?:约|近|不足)?[\d.]+[^，。；,;\d]{1,8}?(?:提|增|扩|升|降|减|压|缩|翻|变|跃)")
 # 某某网11月8日电(记者 …): the day in a dateline.
 _DATELINE = re.compile(r"(?:电|讯|消息)(?=[\s(:：]|记者|$)")
+_OF_ONE_MONTH = re.compile(r"[，,]?(?:当季|当月|单季|单月)")
 _OF_THESE = re.compile(r"其中[，,]?(?:\d{1,2}月份?)?\Z")
 _CLAUSE = 60
 """Characters in which a clause that begins with a time comes to its figure."""
@@ -141,7 +144,7 @@ class Roles:
         if timex.text in ("年内", "全年"):
             # 16个项目年内竣工，新增税收35亿元: a year's work, and no founding.
             return False
-        if _LENGTH.fullmatch(timex.text) and _ADDED_OVER.match(self._text, timex.end, at):
+        if _LENGTH.fullmatch(timex.text) and self._text[timex.start - 1 : timex.start] not in _OPENS and _ADDED_OVER.match(self._text, timex.end, at):
             return True
         if (self.is_expected(timex) and not timex.has_year and clause) or "基础上" in clause:
             # 预计全年可实现… says nothing of the figures after it (预计全年，… does); nor does 在2013年…的基础上. 预计2015年… goes on to the end of its sentence.
@@ -182,7 +185,7 @@ class Roles:
 
     def is_month_of(self, timex: Timex) -> bool:
         """增长6.2%，其中6月当月增长11.5%；四季度当季增长6%；…: one month or quarter of the time that is spoken of."""
-        if timex.text in ("当季", "当月") or self._text.startswith(("当季", "当月", "单季", "单月"), timex.end):
+        if timex.text in ("当季", "当月") or _OF_ONE_MONTH.match(self._text, timex.end):
             return True
         begin, finish = timex.span
         if begin is None or finish is None or (finish - begin).days > 31:

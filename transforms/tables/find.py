@@ -6,6 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from transforms.tables.upright import cells_below, columns_of
+
 _LINE = re.compile(r"[^\r\n]+")
 _RULE = re.compile(r"\s*\|?(?:\s*:?-+:?\s*\|)+(?:\s*:?-+:?\s*)?|\s*-{2,}\s*\|\s*-{2,}\s*")
 _BAR = re.compile(r"\|")
@@ -63,6 +65,13 @@ def find_tables(text: str, start: int = 0) -> list[Table]:
     tables = []
     at = 0
     while at < len(lines):
+        if text[lines[at][1] - 1] == "|" and (cells := cells_below(text, lines, at)) and (width := columns_of(text, cells)):
+            rows = [[_cell(text, *cell) for cell in cells[row : row + width]] for row in range(0, len(cells), width)]
+            table = Table(lines[at][0], lines[at + len(cells) - 1][1], rows, 1)
+            _look_above(text, lines, at, table)
+            tables.append(table)
+            at += len(cells)
+            continue
         kind = _kind(text, lines, at)
         if kind is None:
             at += 1

@@ -39,9 +39,16 @@ _RECORD_AFTER = re.compile(r"(?:以来|(?<=来))的?(?:同期|历史|历年|单[
 _BOOKED_BEFORE = re.compile(r"排(?:产|期)?[到至]了?\Z")
 # 赶上去年全年的七成五, 是建区之初全年数的410倍: a part of a whole year, or so many times as much.
 _SHARE_OF = re.compile(r"(?:水平|总量|总数|总额|数)?的(?:约|近|不足|超|逾)?(?:[\d.]+(?:%|倍)|[一二两三四五六七八九十几]+[成倍])")
+# 为前四年投入总和的1.3倍, 相当于过去五年之和
+_SUM_OF_THEM = re.compile(r"\s?[^，。；,;\d]{0,10}(?:的?总和|之和|的总量|的总额)(?:的|[，,。；;])")
 # 超过去年全年水平，达到6200吨; 恢复到2019年水平: how much it was then.
 _REACHED_BEFORE = re.compile(r"(?:超过?|突破|恢复[到至]?|回到|追平|赶上|赶超|接近|逼近|达到|不及)了?\Z")
 _LEVEL_AFTER = re.compile(r"(?:全年)?的?(?:整体|平均|最高)?(?:水平|总量|总额|总数|总和)(?=[，,。；;、])|(?<=全年)(?=[，,。；;])")
+
+
+def is_summed(text: str, end: int, limit: int) -> bool:
+    """Whether the years that end there are only summed to be compared with: 为前四年投入总和的1.3倍."""
+    return _SUM_OF_THEM.match(text, end, limit) is not None
 
 
 def is_base(text: str, start: int, end: int, floor: int, limit: int, since: bool) -> bool:

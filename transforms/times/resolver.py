@@ -301,7 +301,18 @@ class Resolver(Remembered):
         elif g["ago"] and unit == "年" and count == 1 and self.today.month <= 2:
             # 一年来 of a report of January or February: the year just ended.
             return "period", whole_year(self.today.year - 1), True
+        elif g["ago"] and unit == "年" and count > 1 and (closed := self._year_closed()) is not None:
+            # 五年来, 三年累计 of a report of January, or of the last days of December: whole years, the last of them the one that closes.
+            return "period", Span(dt.date(closed - count + 1, 1, 1), whole_year(closed).finish), False
         return "period", Span(self.today, edge) if ahead else Span(edge, self.today), False
+
+    def _year_closed(self) -> int | None:
+        """The year on which a report looks back, where it is put out when that year closes: up to March, or after mid-December."""
+        if self.today is None:
+            return None
+        if self.today.month <= 3:
+            return self.today.year - 1
+        return self.today.year if (self.today.month, self.today.day) >= (12, 15) else None
 
     def _years_spoken_of(self, count: int) -> Span | None:
         """The stretch of so many whole years that was told last, where it is over."""

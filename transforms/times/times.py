@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from transforms.text.said import ANYTHING
-from transforms.times.bases import is_base, is_same_days
+from transforms.times.bases import is_base, is_same_days, is_summed
 from transforms.times.calendar import UNKNOWN, Span, add_years
 from transforms.times.pattern import TIME_SAID, matches
 from transforms.times.resolver import Resolver
@@ -120,6 +120,8 @@ def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Reso
         resolver.context_year, resolver.context_relative, resolver.context_here, resolver.last, resolver.last_day = saved
         same_days = is_same_days(text, match.end(), end)
         return Timex(match.start(), match.end(), match[0], "base" if kind == "period" else "mask", span, has_year, same_days=same_days)
+    if (match["ago"] or match["near"]) and is_summed(text, match.end(), end):
+        return Timex(match.start(), match.end(), match[0], "mask", UNKNOWN, False)
     if match[0][-1:].isdigit() and _CLOCK.match(text, match.end(), end):
         # 时间：2023-11-08 09:14: when a page was put out.
         return Timex(match.start(), match.end(), match[0], "mask", UNKNOWN, False)
