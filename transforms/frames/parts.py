@@ -28,6 +28,12 @@ _MADE_OF = re.compile(
 )
 # 某经济开发区(含甲化工园、乙片区)
 _HOLDS = re.compile(rf"(?<=[区园])\((?:含|包括|下辖)(?P<items>{_ITEM}(?:[、和与及]{_ITEM}){{1,5}}?)\)")
+# 凤仪、满江、上登三个片区规上产值分别为…; 五彩湾、西黑山两个产业园分别落户企业…
+_DEALT_AMONG = re.compile(
+    rf"(?:(?<=[。；;，,\n\s])|\A)(?P<items>{_ITEM}(?:[、和与及]{_ITEM}){{1,5}})(?P<number>[两二三四五六2-6])(?:个|大)(?P<noun>片区|组团|功能区|分园|产业园|工业园|科技园|园区)(?=[^，。；\d]{{0,14}}?(?:分别|依次))"
+)
+_OWN_NOUNS = frozenset({"片区", "组团", "功能区", "分园"})
+_NUMERAL = {**{str(n): n for n in range(2, 7)}, **dict(zip("两二三四五六", (2, 2, 3, 4, 5, 6), strict=True))}
 _MADE_SAID = re.compile(
     "等(?:几|多)?(?:大|个)?(?:片区|园区|组团|功能区|分区|分园|专业园)|区，[^，。；\\d]{0,8}(?:依次|分别)|区”?[，,]即|组成|构成|一区[多两三四五六七八九十]园|[两二三四五六七八九\\d](?:大|个)?(?:片区|园区|组团|功能区|分区|区|园|片|产业园|工业园|科技园)"
 )
@@ -110,6 +116,7 @@ class Parts:
         self._text = text
         # Where the text says what a park is made of, and the names found there.
         self._told: list[tuple[int, int]] = []
+        self._shares: list[tuple[int, int]] = []
         self.names: list[str] = []
         # 化工区 for 黑柳子化工区.
         self._tails: dict[str, str] = {}
@@ -125,6 +132,12 @@ class Parts:
             if len(listed) > 1:
                 self._told.append(match.span())
                 self.names += [name for name in names if name not in self.names][: _MOST_PARTS - len(self.names)]
+        for match in _DEALT_AMONG.finditer(text, start, end):
+            listed = list(_names_of(match["items"], match["noun"]))
+            # Of two cities' 产业园 each would be a park of its own; what the text calls by that name elsewhere is a part of this one.
+            if len(listed) == _NUMERAL[match["number"]] and (match["noun"] in _OWN_NOUNS or any(name in text for name in listed)):
+                self._shares.append(match.span())
+                self.names += [name for name in listed if name not in self.names][: _MOST_PARTS - len(self.names)]
         tails = Counter(name[-_TAIL:] for name in self.names)
         self._tails = {
             name[-_TAIL:]: name for name in self.names if len(name) > _TAIL and tails[name[-_TAIL:]] == 1 and name[-_TAIL:] not in WORD_CLASS
@@ -136,10 +149,17 @@ class Parts:
             yield from self._each(name, name, start, end)
         for tail, name in self._tails.items():
             yield from (part for part in self._each(tail, name, start, end) if _HAS_FIGURE.match(self._text, part[1], end))
+        for first, last in self._shares:
+            if start <= first < end:
+                yield first, last, self._text[first:last]
         for told in self._told:
             # 设甲化工区、乙冶金区，|面积依次为21平方公里、17平方公里: what is dealt out is of the parts.
             if start <= told[0] < end and (dealt := _DEALT.match(self._text, told[1], end)) is not None:
                 yield dealt.start(), dealt.start() + 1, self._text[told[0] : told[1]]
+
+    def tells_how_many(self, position: int) -> bool:
+        """Whether a place stands in the words that name the parts and their number: 五彩湾、西黑山|两个产业园分别…."""
+        return any(first <= position < last for first, last in self._shares)
 
     def _each(self, word: str, name: str, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         """The places at which a stretch of text has a word for a part where a subject may begin."""
@@ -218,8 +238,8 @@ class Parts:
         return part.start("part"), part.end("part"), part["part"]
 
 
-# 三十铺|片区
-_COUNTED_PLACE = re.compile(r"[一二三四五六七八九十百]{1,3}里?[铺墩店桥堡渡庙坝塘河屯]")
+# 三十铺|片区, 万里|片区
+_COUNTED_PLACE = re.compile(r"[一二三四五六七八九十百]{1,3}里?[铺墩店桥堡渡庙坝塘河屯]|[百千万]里")
 
 
 def may_name(name: str) -> bool:

@@ -135,8 +135,9 @@ class Owners:
         spans = [(m.start, m.end) for m in mentions if m.key]
         said = finds.said.within(article.start, article.end)
         self._bodies = Bodies(finds.text, article.start, article.end, known.places, spans, [m.end for m in mentions if not m.key], said)
+        self._parts = Parts(finds.text, article.start, article.end)
         self._turns = Turns(
-            finds, article, parks, AnchorFinder(finds, self._bodies, known.places, Parts(finds.text, article.start, article.end)), known.parks, known.places
+            finds, article, parks, AnchorFinder(finds, self._bodies, known.places, self._parts), known.parks, known.places
         )
         self._turns.walk([s.sentence for s in sentences])
         self._opening = [] if parks.named_above else opening_lines(finds, article)
@@ -167,7 +168,7 @@ class Owners:
             return LeftOut("name", park)
         if within(self._opening, q.start):
             return LeftOut("no_park", "")
-        if q.start in self._numbers:
+        if q.start in self._numbers or self._parts.tells_how_many(q.start):
             return LeftOut("joint", park)
         part = self._dealt.get(q.start)
         if part == PLACE_ITEM:
