@@ -6,10 +6,11 @@ import re
 
 from transforms.frames.slots import Finds
 from transforms.names.classes import MINOR_CLASSES
-from transforms.names.name_words import only_describes
+from transforms.names.name_words import BRANCHES, only_describes
 from transforms.names.parks import ParkFinder, ParkMention
 from transforms.owners.article import DATELINE, HEADLINE, UNNAMED_PARK, ArticleParks
 from transforms.text.articles import Article
+from transforms.text.segmenter import words
 
 # 甲开发区、(某汽贸园、)乙工业园区
 _BETWEEN = re.compile(r"(?:、[^、，。；\n]{2,10}园){0,2}(?:、|和|与|及|以及)")
@@ -32,6 +33,8 @@ _ITEM = re.compile(r"\d[\d.,]*[^\n，。；\d、]{1,5}(?=[、，；。])")
 _ITEM_AHEAD = re.compile(r"\d[\d.,]*[^\n，。；\d、]{1,5}、[\u4e00-\u9fa5]{3,14}(?:区|园)\d")
 
 
+_SHORT = 4
+"""Characters of the name of a part of a park."""
 _TOWNS = ("工业园区", "工业集中区", "工业园")
 """Classes of which a county's towns have some of their own."""
 # The indent of a list's line, with its bullet.
@@ -106,9 +109,16 @@ class Peers:
 
     def is_told_part(self, key: str) -> bool:
         """Whether a park is a part of the article's own, which is told to be made of such: 西宁经济技术开发区下辖四个园区."""
-        if key in self._parts:
+        if key in self._parts or self._is_bare(key):
             return True
         return self._parts_told and key != self._main and self.is_minor(key) and not self.lies_elsewhere(key) and not self._is_countys(key)
+
+    def _is_bare(self, key: str) -> bool:
+        """Whether nothing but 园区 makes a park of a name, as zones call their parts: 黄金山园区 beside 黄石经开区, but not 某石化循环经济园区."""
+        stem = key.removesuffix("园区")
+        if stem == key or key == self._main or not 2 <= len(stem) <= _SHORT or self._finder.class_of(key) != "园区" or not self._main or self.is_minor(self._main):
+            return False
+        return not (self._finder.is_listed(key) or self.lies_elsewhere(key) or any(word in BRANCHES for word in words(stem)))
 
     def lies_elsewhere(self, key: str) -> bool:
         """Whether a park lies in another city than the article's own, and so in no part of it: 宜都化工园 beside 应城经开区."""
