@@ -20,6 +20,7 @@ _SHARE_OF_LAST = re.compile(
 )
 # 用工累计4870人，农牧民占了|六成
 _TAKES_OF_IT = re.compile(r"[，,；;]?[\u4e00-\u9fa5]{2,10}占(?:了|去|到)?(?:约|近|超|过|逾)?")
+_OF_A_TASK = re.compile(r"(?:任务|目标|计划)(?:数)?的[^，。；,;\d]{0,3}\d")
 # 完成全年任务12亿元|的25%, 完成全年43亿元|目标任务的34.8%
 _OF_THE_TASK = re.compile(r"(?:(?:年度|全年|既定|预期|工作)?(?:目标|任务|计划|预算){1,2}(?:数|总数|总量)?)?的(?:约|近|超)?")
 _OF_MARKET = re.compile(r"占(?:了|到|据|有|全?)?[^，。；,;\d]{0,8}市场(?:份额|总量)?的?(?:约|近|超)?\Z")
@@ -266,6 +267,9 @@ class ChangedReader:
         cues = [c for c in self._finds.cues_in(slot.left, q.start) if c.metric != "@none" and c.kind != "elliptic"]
         left = self._text[slot.left : q.start]
         if last is not None and not [c for c in cues if not c.metric.startswith("@")] and (_SHARE_OF_LAST.match(left) or _OF_THE_TASK.fullmatch(left)):
+            return last.again("share_of_last")
+        if last is not None and memory.kind != "percent" and left in ("完成", "已完成") and _OF_A_TASK.search(self._text, slot.sentence.start, slot.previous_end):
+            # 内资到位70亿元，完成全年任务的82%，外资到位3900万美元，完成|75%
             return last.again("share_of_last")
         if (
             last is not None
