@@ -268,7 +268,12 @@ class ChangedReader:
         left = self._text[slot.left : q.start]
         if last is not None and not [c for c in cues if not c.metric.startswith("@")] and (_SHARE_OF_LAST.match(left) or _OF_THE_TASK.fullmatch(left)):
             return last.again("share_of_last")
-        if last is not None and memory.kind != "percent" and left in ("完成", "已完成") and _OF_A_TASK.search(self._text, slot.sentence.start, slot.previous_end):
+        if (
+            last is not None
+            and memory.kind != "percent"
+            and left in ("完成", "已完成")
+            and _OF_A_TASK.search(self._text, slot.sentence.start, slot.previous_end)
+        ):
             # 内资到位70亿元，完成全年任务的82%，外资到位3900万美元，完成|75%
             return last.again("share_of_last")
         if (
@@ -294,7 +299,14 @@ class ChangedReader:
         if _SUPPORT_OF.match(self._text, q.end, slot.right):
             # 给予保费30%的补贴
             return Choice("subsidies", q.end, q.end + 3, "rate_right")
-        if last is not None and last.metric != OTHER and memory.kind != "percent" and not cues and _TAKES_OF_IT.fullmatch(left) and not is_word(self._text[q.end : q.end + 1]):
+        if (
+            last is not None
+            and last.metric != OTHER
+            and memory.kind != "percent"
+            and not cues
+            and _TAKES_OF_IT.fullmatch(left)
+            and not is_word(self._text[q.end : q.end + 1])
+        ):
             return last.again("share_of_last")
         told = self._told_otherwise(slot, left, last, memory)
         if told is not None:

@@ -17,6 +17,7 @@ from transforms.figures.measured import MeasuredReader
 from transforms.figures.memory import SentenceMemory
 from transforms.figures.phrases import goes_on
 from transforms.figures.procedures import is_procedure
+from transforms.figures.pulled import pulled
 from transforms.frames.lists import Dealt, Head
 from transforms.frames.slots import Finds, Slot
 from transforms.knowledge import Metric
@@ -131,6 +132,8 @@ class MetricChooser:
             # 工业投资增长38%，两项增速都排在第一: what is ranked is more than the figure before measured.
             apart = memory.left_out == "discourse" and _OF_MORE.match(self._text, slot.previous_end, q.start) is not None
             return self._changed.rank(slot, None if apart else last)
+        if (whole := pulled(self._text, self._text.rfind("\n", 0, q.start) + 1, slot)) is not None:
+            return whole
         if growth or q.kind in ("points", "multiple"):
             return self._changed.growth(slot, last, memory)
         if q.kind == "percent":

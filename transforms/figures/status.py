@@ -150,7 +150,9 @@ _OF_TASK = re.compile(r"(?:完成|达到?|占)了?[^，。；,;\d]{0,8}(?:目标
 # 面向未来, then 今年上半年新开工项目17个: what the year has brought so far is no plan.
 _SO_FAR_REACH = 200
 """Characters before a semicolon in which it was said that the year so far is told."""
-_THIS_YEAR_SO_FAR = re.compile(r"今年(?:上半年|以来|前[一二三四五六七八九十\d]+个?月|一季度|前三季度|\d{1,2}月?\s?[-—–~至到]\s?\d{1,2}月)|最新(?:的)?(?:数据|统计)")
+_THIS_YEAR_SO_FAR = re.compile(
+    r"今年(?:上半年|以来|前[一二三四五六七八九十\d]+个?月|一季度|前三季度|\d{1,2}月?\s?[-—–~至到]\s?\d{1,2}月)|最新(?:的)?(?:数据|统计)"
+)
 # 力争排名上升，…，累计引进人才2万人: a sum that is aimed at.
 _AIMED = frozenset({"力争", "将力争", "确保", "争取", "努力实现", "力求"})
 
@@ -422,7 +424,9 @@ class StatusReader:
             status == "actual"
             and self._sections.kind == "target"
             and not _DONE_CLAUSE.search(self._text[slot.segment : q.start])
-            and not _THIS_YEAR_SO_FAR.search(self._text, last_stop(self._text, max(0, slot.sentence.start - _SO_FAR_REACH), slot.sentence.start, "。\n"), q.start)
+            and not _THIS_YEAR_SO_FAR.search(
+                self._text, last_stop(self._text, max(0, slot.sentence.start - _SO_FAR_REACH), slot.sentence.start, "。\n"), q.start
+            )
         ):
             return Status("target", False, "section")
         if status in ("actual", "forecast") and self._sections.kind == "norm" and not _DONE_CLAUSE.search(self._text[slot.segment : q.start]):

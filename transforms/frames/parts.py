@@ -139,9 +139,7 @@ class Parts:
                 self._shares.append(match.span())
                 self.names += [name for name in listed if name not in self.names][: _MOST_PARTS - len(self.names)]
         tails = Counter(name[-_TAIL:] for name in self.names)
-        self._tails = {
-            name[-_TAIL:]: name for name in self.names if len(name) > _TAIL and tails[name[-_TAIL:]] == 1 and name[-_TAIL:] not in WORD_CLASS
-        }
+        self._tails = {name[-_TAIL:]: name for name in self.names if len(name) > _TAIL and tails[name[-_TAIL:]] == 1 and name[-_TAIL:] not in WORD_CLASS}
 
     def named(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         """Where a stretch of text names parts that the article has told of, each where a subject may begin."""

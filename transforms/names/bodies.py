@@ -209,7 +209,11 @@ class Bodies:
                 # 捷联显示产值9亿元。…在捷联显示，…: also where it does nothing.
                 shorts.setdefault(body.name, body.name)
         if said & _KNOWN_SAID:
-            found += [Body(*match.span(), match[0]) for match in _KNOWN.finditer(text, start, end) if text[match.start() - 1 : match.start() + 1] != "其中" and not self._in_park(*match.span()) and _stands(text, match)]
+            found += [
+                Body(*match.span(), match[0])
+                for match in _KNOWN.finditer(text, start, end)
+                if text[match.start() - 1 : match.start() + 1] != "其中" and not self._in_park(*match.span()) and _stands(text, match)
+            ]
         for body in found:
             if body.group:
                 # 雪域圣泉、那曲乳业等一批企业…。其中雪域圣泉: each of a list is one by itself.

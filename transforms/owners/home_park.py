@@ -73,7 +73,9 @@ def home_park(finds: Finds, article: Article, title: str, finder: ParkFinder) ->
         # 盘锦高新技术产业开发区 where the page calls it so elsewhere: no other name than that.
         if key in finder.register:
             return key
-        full = {m.key for m in finds.named_in(0, len(finds.text)) if finder.class_of(m.key) == class_name and (parts := split_name(m.key)) and parts.stem == city}
+        full = {
+            m.key for m in finds.named_in(0, len(finds.text)) if finder.class_of(m.key) == class_name and (parts := split_name(m.key)) and parts.stem == city
+        }
         return full.pop() if len(full) == 1 else key
 
     misread = _misread_city(finds, article, finder.cities)

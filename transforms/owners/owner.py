@@ -136,9 +136,7 @@ class Owners:
         said = finds.said.within(article.start, article.end)
         self._bodies = Bodies(finds.text, article.start, article.end, known.places, spans, [m.end for m in mentions if not m.key], said)
         self._parts = Parts(finds.text, article.start, article.end)
-        self._turns = Turns(
-            finds, article, parks, AnchorFinder(finds, self._bodies, known.places, self._parts), known.parks, known.places
-        )
+        self._turns = Turns(finds, article, parks, AnchorFinder(finds, self._bodies, known.places, self._parts), known.parks, known.places)
         self._turns.walk([s.sentence for s in sentences])
         self._opening = [] if parks.named_above else opening_lines(finds, article)
         # How many parks a later list is dealt out over.

@@ -274,7 +274,12 @@ class ParkTurns:
         if (
             generic
             and frame.park
-            and (mention.minor or self._opens_with_other(frame, sentence) or (self._spread.round_up and frame.found != ARTICLE) or (frame.kind == PARK and frame.park == self._memory.carried))
+            and (
+                mention.minor
+                or self._opens_with_other(frame, sentence)
+                or (self._spread.round_up and frame.found != ARTICLE)
+                or (frame.kind == PARK and frame.park == self._memory.carried)
+            )
         ):
             # 某边合区…。区内16家企业…: the park that the paragraph has turned to.
             return frame.park

@@ -116,7 +116,14 @@ class Peers:
     def _is_bare(self, key: str) -> bool:
         """Whether nothing but 园区 makes a park of a name, as zones call their parts: 黄金山园区 beside 黄石经开区, but not 某石化循环经济园区."""
         stem = key.removesuffix("园区")
-        if stem == key or key == self._main or not 2 <= len(stem) <= _SHORT or self._finder.class_of(key) != "园区" or not self._main or self.is_minor(self._main):
+        if (
+            stem == key
+            or key == self._main
+            or not 2 <= len(stem) <= _SHORT
+            or self._finder.class_of(key) != "园区"
+            or not self._main
+            or self.is_minor(self._main)
+        ):
             return False
         return not (self._finder.is_listed(key) or self.lies_elsewhere(key) or any(word in BRANCHES for word in words(stem)))
 

@@ -55,7 +55,9 @@ _OF_COUNTED = re.compile(r"(?:新增|新开工|新建|实施|承担|签约|引�
 # 今年4月启动的甲路、乙路等6条道路工程: when the thing was begun.
 _OF_BEGUN = re.compile(r"(?:启动|开工|动工|开建|开工建设)的(?!项目|\d)[^，。；,;]{2,60}?(?:工程|项目|条道路)(?=[，,])")
 # 经受住上半年冰冻灾害和下半年金融风暴的双重夹击，…: when the hardship was, and nothing more.
-_OF_HARDSHIP = re.compile(r"(?![^，。；,;]{0,12}受|由于|因|面对)[^，。；,;\d]{2,24}?的?(?:双重|多重|叠加|严重|不利)?(?:夹击|考验|冲击|影响|挑战|压力|困难|灾害|风暴|危机)(?:的?(?:双重|多重)(?:夹击|考验|冲击|影响|压力))?[，,]")
+_OF_HARDSHIP = re.compile(
+    r"(?![^，。；,;]{0,12}受|由于|因|面对)[^，。；,;\d]{2,24}?的?(?:双重|多重|叠加|严重|不利)?(?:夹击|考验|冲击|影响|挑战|压力|困难|灾害|风暴|危机)(?:的?(?:双重|多重)(?:夹击|考验|冲击|影响|压力))?[，,]"
+)
 # 今年6月初挂旗出征的全区招商部门: which things are meant; 5月8日签约的12个项目 are that day's, and so is what was held or done then.
 _WHICH = re.compile(
     r"(?:份|初|底|[上下]午)?(?![^，。；,;]{0,12}?(?:举行|召开|举办|开幕|完成|实现|新增|新签|引进|签约|到位|创造|缴纳|产生|发生|取得|获得|达成|集中|销售|出口|生产|办理|受理|入库|数据|会议|活动))"
@@ -228,7 +230,12 @@ class Roles:
             return False
         for other in days:
             gap = self._text[other.end : timex.start]
-            if not _SENTENCE_END.search(gap) and not _HEARD.search(gap) and gap.count("，") + gap.count(",") <= 1 and not self._text.startswith(("，", ","), timex.end):
+            if (
+                not _SENTENCE_END.search(gap)
+                and not _HEARD.search(gap)
+                and gap.count("，") + gap.count(",") <= 1
+                and not self._text.startswith(("，", ","), timex.end)
+            ):
                 return True
         return False
 

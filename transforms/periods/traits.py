@@ -30,6 +30,9 @@ _LASTED = re.compile(r"短短\Z")
 _LASTED_BEHIND = re.compile(r"(?:时间)?[，,]?(?:就|便)")
 _LENGTHS = frozenset({"小时", "分钟", "年", "个月", "月", "天", "日", "周", "工作日", "个工作日"})
 _GREW = re.compile(r"(?:增长|下降|增加|减少)了?(?:约|近)?\Z")
+_FROM_THEN_YEARLY = re.compile(
+    r"(?:[底初末])?(?:前后?|左右)?(?:全部|正式|全面|顺利|建成|竣工|完工)*(?:投产|达产|建成|竣工|投用|投运)(?:达产|达效)?后[，,]?(?:[^。；;，,\d]{0,6}?)(?:每年|年(?:均|可|产|加工|处理|创|销|新增|能)|可年|日[产均])"
+)
 # 累计完成货物吞吐量1486万吨，同比增长13.7%
 _DONE_SO_MUCH = re.compile(r"(?:累计)?(?:完成|实现|达成)[^，。；\d]{0,10}\Z")
 # 截至9月底…完成36亿元，同比增长33.8%: what grew against the year before began with the year.
@@ -126,6 +129,10 @@ class Traits:
     def is_yearly(self, slot: Slot, span: Span) -> bool:
         """年产值82亿元, 每年3000万元 beside a day or a month: what a year brings is not brought by that."""
         return is_short(span) and _YEARLY.search(self._text, self._near(slot), slot.q.start) is not None
+
+    def is_brought_yearly(self, end: int, slot: Slot) -> bool:
+        """10月|投产后每年可新增产值12亿元: what every year brings from a time on that ends at `end`."""
+        return _FROM_THEN_YEARLY.match(self._text, end, slot.q.start) is not None
 
     def is_said(self, slot: Slot, since: int) -> bool:
         """Whether a figure stands in words that somebody says and that begin behind `since`."""
