@@ -16,7 +16,7 @@ _NOTHING_NAMED = re.compile(r"(?:拉动|下拉)了?(?:约|近)?\Z")
 
 def pulled(text: str, paragraph: int, slot: Slot) -> Choice | None:
     """The measure whose growth a part contributes to; None where the words name another or none (拉动固投8.1个百分点)."""
-    if slot.q.kind != "points" or "动" not in text[slot.left : slot.q.start] and "下拉" not in text[slot.left : slot.q.start]:
+    if slot.q.kind != "points" or ("动" not in text[slot.left : slot.q.start] and "下拉" not in text[slot.left : slot.q.start]):
         return None
     whole = _PULLS.search(text, slot.left, slot.q.start)
     if whole is None and _NOTHING_NAMED.search(text, slot.left, slot.q.start):

@@ -46,6 +46,11 @@ _WORTH_OF = re.compile(r"\d\s?[\u4e00-\u9fa5]{1,4}\s?[≈=]\Z")
 _FOREIGN = re.compile(r"(?:[^\u4e00-\u9fa5a-z]*+[a-z]{2,}+){3}[^\u4e00-\u9fa5]*+")
 _FOREIGN_AROUND = 100
 """Characters on either side of a figure that have no Chinese among them in a foreign sentence."""
+_TIME_SPENT = re.compile(r"(?:的)?时间[里内，,走]?(?!的(?:压缩|缩短))(?:走|，|,|里|内|对|完成调研|跑)|的(?:行程|走访|采访|参观|考察|调研|旅程)")
+_THEN = re.compile(r"后[，,]")
+_TO_COME = re.compile(r"(?:后面|余下|剩下|接下来|最后|剩余)的?\Z")
+_CLAUSE_OPENS = ("", "，", ",", "。", "；", ";", "：", "\n", " ", "\u3000", "“")
+_BROUGHT_FORTH = re.compile(r"(?:就|便|即|共|累计)?(?!办|拿|完成审|审|压|缩|内)[\u4e00-\u9fa5]{1,6}(?<![内后前])(?:约|近|超)?\d[\d.]*(?:万|亿)?(?:元|美元|人次|人|家|个|台|套|件|吨|辆)")
 # 汇报共分四块, 由两块组成
 _IN_PIECES = re.compile(r"(?:分|分为|分成|由)(?:以下|如下)?\Z")
 
@@ -89,6 +94,12 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int,
     if q.kind == "duration" and (_LEFT_TIME.search(before) or _DAYS_AGO.match(after)):
         return "time"
     if q.kind == "duration" and "月" in q.unit and before[-1:] in ("", "，", "。", "；", "：", "\n", "这") and _MONTHS_LONG.match(after):
+        return "time"
+    if q.kind == "duration" and (_TIME_SPENT.match(after) or (_THEN.match(text, q.end) and before[-1:] in _CLAUSE_OPENS) or _TO_COME.search(before)):
+        # 用半个月时间走企业, 在两个小时的行程里, 为后面五个月的工作定调: no procedure's and no work's.
+        return "time"
+    if q.kind == "duration" and q.unit != "工作日" and not q.number[0].isdigit() and before[-1:] in _CLAUSE_OPENS and _BROUGHT_FORTH.match(text, q.end, sentence_end):
+        # 两个月|开票9800万元: in what time the figure behind it came.
         return "time"
     if q.number == "一" and before.endswith(("每", "头")) and q.kind != "money":
         # 让每一亩用地, 头一天

@@ -7,7 +7,6 @@ from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from typing import NamedTuple
 
-
 _LINE_END = r"\r?\n"
 _LONGEST = 5
 """Characters in which a unit may be broken by the end of a line."""
