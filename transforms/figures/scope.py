@@ -215,6 +215,8 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int,
         return ""
     if (
         q.kind in PHYSICAL
+        # 新上的20万吨烧碱项目: how much a plant makes is told of it.
+        and not (q.kind == "weight" and _COUNTED.search(q.number) and not before.endswith(("首台", "首套", "首条")))
         and after
         and "\u4e00" <= after[0] <= "\u9fa5"
         and after[0] not in "以左的和及、，之，"

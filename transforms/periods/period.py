@@ -158,6 +158,8 @@ class PeriodReader(InheritedTimes):
             governing = [t for t in governing if not is_short(t.span)]
         times = len(governing)
         governing = self._without_parentheses(governing, slot, status)
+        if status == "actual" and metric == "other" and not any(t.start >= slot.clause for t in before) and self._traits.is_capacity(slot):
+            return NO_PERIOD
         if governing and governing[-1].start >= slot.clause and self._traits.is_brought_yearly(governing[-1].end, slot):
             return NO_PERIOD
         if self._traits.is_once(slot, governing):
