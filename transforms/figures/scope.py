@@ -216,7 +216,7 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int,
     if (
         q.kind in PHYSICAL
         # 新上的20万吨烧碱项目: how much a plant makes is told of it.
-        and not (q.kind == "weight" and _COUNTED.search(q.number) and not before.endswith(("首台", "首套", "首条")))
+        and not (q.kind == "weight" and _COUNTED.search(q.number) and not _MACHINE.match(after) and not before.endswith(("首台", "首套", "首条")))
         and after
         and "\u4e00" <= after[0] <= "\u9fa5"
         and after[0] not in "以左的和及、，之，"
@@ -247,6 +247,8 @@ def _is_performance(text: str, q: Quantity, before: str, after: str, sentence_st
     return _CAPACITY_LIST.search(text, max(sentence_start, q.start - 48), q.start) is not None
 
 
+# 1200吨|履带起重机, but not 1.25万吨|压力机生产线
+_MACHINE = re.compile(r"级?[\u4e00-\u9fa5]{0,6}?(?:起重机|压力机|挖掘机|钻机|吊车|吊机|卡车|货车|货轮|轮船|船舶|锻机|压机|叉车|装载机)(?!生产线|项目)")
 _COMES_TO = re.compile(r"(?:增|升|提|扩|降|减|跃|压)[^，。；\d]{0,3}(?:至|到|为)")
 _BUILT = re.compile(r"[^，。；\d]{0,4}?(?:管廊|管网|管线|管道|道路|公路|主干道|干道|路段|岸线|隧道|河道|围墙|围网|绿道|长廊|栈道|堤防|渠道|轨道|铁路)(?!宽)")
 _BUILT_LENGTH = re.compile(r"(?:跑道|道路|公路|铁路|路|桥|管线|管网|管廊|管道|隧道|渠|岸线|绿道|堤|沟|线)长$")

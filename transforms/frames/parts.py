@@ -93,8 +93,10 @@ _HEADING_LENGTH = 24
 _HEADED = re.compile(
     r"\s*(?:[(（]?[一二三四五六七八九十\d]{1,2}[)）、.．]\s*)?(?P<part>[\u4e00-\u9fa5A-Za-z·]{2,10}(?:片区|组团|功能区|产业园|工业园|科技园|物流园|加工区|示范区|种植区|养殖区|物流区|商贸区|核心区|拓展区|基地))[：:]?\s*(?:\n|\Z)"
 )
+# 该片区|总投资4.2亿元
+_THAT = re.compile(r"(?P<part>[该这][一个]{0,2}(?P<noun>片区|组团|功能区))(?![的、和与及内里])")
 _SIDE_SAID, _LAND_SAID, _BASE_SAID, _KIND_SAID, _TRADE_SAID, _HEADED_SAID = map(hint, (_SIDE, _LAND, _BASE, _KIND_WORD, _BY_TRADE, _HEADED))
-PART_SAID = _SIDE_SAID | _LAND_SAID | _BASE_SAID | _KIND_SAID | _TRADE_SAID | _HEADED_SAID
+PART_SAID = hint(_THAT) | _SIDE_SAID | _LAND_SAID | _BASE_SAID | _KIND_SAID | _TRADE_SAID | _HEADED_SAID
 """Without these no clause opens with a part."""
 
 
@@ -183,6 +185,8 @@ class Parts:
         text = self._text
         if said & _HEADED_SAID and (headed := self._headed(at, end)) is not None:
             return headed
+        if (that := _THAT.match(text, at, end)) is not None:
+            return that.start("part"), that.end("part"), that["part"], ACTS
         in_it = text[at : at + 1] == "在"
         at += in_it
         stands = _STANDS.match(text, at, end) if text[at : at + 1] in _STANDS_STARTS else None

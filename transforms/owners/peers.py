@@ -33,6 +33,7 @@ _ITEM = re.compile(r"\d[\d.,]*[^\n，。；\d、]{1,5}(?=[、，；。])")
 _ITEM_AHEAD = re.compile(r"\d[\d.,]*[^\n，。；\d、]{1,5}、[\u4e00-\u9fa5]{3,14}(?:区|园)\d")
 
 
+_BARE_CLASSES = ("园区", "片区", "板块")
 _SHORT = 4
 """Characters of the name of a part of a park."""
 _TOWNS = ("工业园区", "工业集中区", "工业园")
@@ -115,12 +116,12 @@ class Peers:
 
     def _is_bare(self, key: str) -> bool:
         """Whether nothing but 园区 makes a park of a name, as zones call their parts: 黄金山园区 beside 黄石经开区, but not 某石化循环经济园区."""
-        stem = key.removesuffix("园区")
+        stem = key.removesuffix("园区").removesuffix("片区").removesuffix("板块")
         if (
             stem == key
             or key == self._main
             or not 2 <= len(stem) <= _SHORT
-            or self._finder.class_of(key) != "园区"
+            or self._finder.class_of(key) not in _BARE_CLASSES
             or not self._main
             or self.is_minor(self._main)
         ):
@@ -182,4 +183,8 @@ class Peers:
 
     def is_minor(self, key: str) -> bool:
         """Whether a park is of a class that stands inside others as often as for itself: 产业园, 物流园."""
-        return self._finder.class_of(key) in MINOR_CLASSES and not (self._is_whole and key == self._main)
+        return (self._finder.class_of(key) in MINOR_CLASSES or self._is_quarter(key)) and not (self._is_whole and key == self._main)
+
+    def _is_quarter(self, key: str) -> bool:
+        """Whether a name is that of a quarter by its site, and of no registered park: 空港片区, but not a free trade zone's area."""
+        return self._finder.class_of(key) == "片区" and key not in self._finder.register and len(key) <= _SHORT + len("片区")

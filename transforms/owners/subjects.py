@@ -136,6 +136,12 @@ class Subjects:
             word = self._finds.text[start : anchor.end]
             meant = self._memory.zone.endswith(word) and frame.kind in (PARK, ZONE) and self._is_near(start)
             return self.inside(frame, ZONE, self._memory.zone, start) if meant else None
+        if anchor.kind == ZONE and anchor.name[:1] in ("该", "这"):
+            # 某智造片区建成厂房16栋。该片区总投资…: the part named before; of a free trade zone's own 片区 it is the whole.
+            noun = anchor.name.lstrip("该这一个")
+            if frame.park.endswith(noun):
+                return None
+            return self.inside(frame, ZONE, self._memory.zone if self._memory.zone.endswith(noun) else anchor.name, start)
         if anchor.kind in (ZONE, OTHER) and anchor.role == PLACED and frame.kind == PARK and frame.named_at >= sentence.start:
             # 某高新区在某片区引进项目: the park acts.
             return None
