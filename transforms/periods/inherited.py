@@ -36,6 +36,8 @@ _AGREED_IN_ALL = re.compile(r"项目(?:现场|集中|当场)?(?:签约|开工|�
 _CEREMONIAL = frozenset({"projects_started", "projects_signed", "projects_completed", "contracted_investment", "total_investment"})
 # 园区新开工项目17个，签约项目35个: projects are results of the time too, unlike visits and staff.
 _RESULTS = frozenset({"projects_started", "projects_signed", "projects_completed"})
+_SENTENCE_BEFORE = 60
+"""Characters of the sentence before 其中 in which the whole stands."""
 _PLAN_YEARS = 370
 """Days: a longer time in a headline that is not over is a plan's."""
 
@@ -67,7 +69,7 @@ class InheritedTimes(ArticleTimes):
             # 今年前11个月产值28亿元；二期总投资22亿元: what a project costs is so at no time that another sentence tells.
             return NO_PERIOD
         sized = self._traits.timeless(metric) == "size" and status == "actual" and not grew
-        if sized and not self._traits.is_work(slot) and not self._traits.goes_on(slot, inherited):
+        if sized and not self._traits.is_work(slot) and not self._traits.goes_on(slot, inherited) and not self._is_part_of_last(slot):
             return NO_PERIOD
         if (
             (metric == "other" or self._traits.timeless(metric) == "place")
@@ -113,6 +115,11 @@ class InheritedTimes(ArticleTimes):
             made.span = of_the_year(inherited, made.span, (), self._spoken_year())
             made.span = self._since_new_year(inherited, made.span, slot, metric)
         return made
+
+    def _is_part_of_last(self, slot: Slot) -> bool:
+        """去年落实制种面积2.84万亩。其中：杂交水稻1.62万亩: a part of what the sentence before measured has its time."""
+        start, unit = slot.sentence.start, slot.q.text.lstrip("0123456789.多余约近超过万 ")
+        return self._text.startswith("其中", start) and self._text.find(unit, max(0, start - _SENTENCE_BEFORE), start) > 0
 
     def _of_article(self, slot: Slot, before: Sequence[Timex], metric: str, is_project: bool, status: str) -> PeriodChoice:
         """The time of the section or the article, where nothing nearer gives one."""

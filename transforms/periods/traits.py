@@ -43,8 +43,10 @@ _GROWS_SINCE = re.compile(r"同比|[比较与同](?:上年|去年)(?:同期)?")
 _GREW_BEHIND = re.compile(r"[，,](?:同比|[比较](?:上年|去年)(?:同期)?)?(?:增长|下降)(?:约|近)?\d")
 # 建成标准厂房32万平方米 under 2017年工作回顾: work done, not the size of a thing.
 _WORKED = re.compile(
-    r"(?:(?:^|[，。；,;：:\n、])[\u4e00-\u9fa5]{0,4}?|项目已)(?:建成|竣工|平整|化解|盘活|收储|清理|腾出|拆除|改造|新建)了?[^，。；,;\d的]{0,8}\Z"
+    r"(?:(?:^|[，。；,;：:\n、])[\u4e00-\u9fa5]{0,6}?|项目已)(?:建成(?!区|面积)|竣工|平整|化解|盘活|收储|清理|腾出|拆除|改造|新建|征地|征收|拆迁|交付)了?[^，。；,;\d的]{0,8}\Z"
     r"|(?:累计|先后)(?:完成|开工)?(?:建成|建设|新建|改建|改造|平整|收储|盘活|腾退|清理|供应|出让|拆除|征收|流转)了?[^，。；,;\d的]{0,8}\Z"
+    # 盘活闲置厂房11.3万平方米、低效用地|640亩
+    r"|(?:平整|盘活|收储|清理|腾出|拆除|新建|征收|拆迁)[^，。；,;\d]{0,8}\d[\d.]*[^，。；,;\d、]{1,6}、[^，。；,;、\d的]{0,6}\Z"
 )
 _WORKED_BEHIND = re.compile(r"(?:全部|已|均|如期)?(?:竣工|建成|交付)(?:使用|投用)?[，。；,;]")
 _TOTAL = re.compile(r"(?:总量|总数|存量|保有量)[^，。；,;\d]{0,6}\Z")
@@ -110,7 +112,7 @@ class Traits:
 
     def is_work(self, slot: Slot) -> bool:
         """建成标准厂房32万平方米: what was done of a measure, not how large a thing is."""
-        if _WORKED.search(self._text[max(slot.sentence.start, slot.q.start - 20) : slot.q.start]):
+        if _WORKED.search(self._text[max(slot.sentence.start, slot.q.start - 32) : slot.q.start]):
             return True
         # 安置房26万平方米竣工
         return slot.q.kind == "area" and _WORKED_BEHIND.match(self._text, slot.q.end, slot.sentence.end) is not None
