@@ -128,6 +128,12 @@ class PeriodReader(InheritedTimes):
             return NO_PERIOD
         if status == "actual" and metric == "other" and not any(t.start >= slot.clause for t in before) and self._traits.is_name(slot):
             return NO_PERIOD
+        compared = self.rises.compares(self.standing.paragraph, [t for t in before if t.kind in ("period", "base", "same")]) if len(before) > 1 else UNKNOWN
+        if compared != UNKNOWN and _RISEN_TO.search(self._text, slot.clause, q.start):
+            # 2012年与上年相比，产值由58亿元增加到|71亿元
+            return PeriodChoice(compared, "", "period_of_figure", "sentence")
+        if compared != UNKNOWN and (yearly := self.rises.yearly(self.standing.paragraph, q.start, slot.left, compared)) is not None:
+            return PeriodChoice(yearly, "", "period_of_figure", "sentence")
         bound = self._bindings.bound(slot, before, self.standing.ranking, self.standing.governing, self._topic) if before else None
         if bound is not None:
             if self._text[before[-1].start - 1 : before[-1].start] in ("由", "从") or before[-1].text[:1] in ("由", "从"):

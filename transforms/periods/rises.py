@@ -3,13 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
+from collections.abc import Sequence
 
 from transforms.times.calendar import UNKNOWN, Span, whole_year
+from transforms.times.times import Timex
 
 FROM = re.compile(r"(?:从|由|原|原来的?|原先的?|由原来的?|从原来的?|由最初的?|从最初的?|设立之初的?|成立之初的?|当初的?)(?:约|近)?$")
 FROM_ENDS = frozenset("从由于原来先初的约近\n")
 """The last characters of what FROM finds; a line end may stand behind them."""
+_SET_AGAINST = re.compile(r"”?(?:年?[末底])?[，,]?(?:同|与|和|跟|比|较)“?")
+_AGAINST_EACH_OTHER = re.compile(r"”?(?:年?[末底])?(?:相比较?|比较)[，,]")
 _YEARLY = re.compile(r"年均(?:增长|递增|增速|增幅)?(?:达到?|为|约|近)?\Z")
 
 
@@ -28,6 +33,19 @@ class Rises:
     def begins(self, paragraph: int, span: Span, words: str, spoken: Span) -> None:
         """A value that a rise starts from, with its time: 由2012年的9亿元; `spoken`: the time that is spoken of there."""
         self._paragraph, self._first, self._last, self._words, self._spoken = paragraph, span, UNKNOWN, words, spoken
+
+    def compares(self, paragraph: int, timexes: Sequence[Timex]) -> Span:
+        """“十二五”末同“十三五”末相比, 2012年与上年相比: the two times between which the rest of the sentence rises. The later one; unknown where none are compared."""
+        for first, last in itertools.pairwise(timexes):
+            if _SET_AGAINST.fullmatch(self._text, first.end, last.start) and _AGAINST_EACH_OTHER.match(self._text, last.end):
+                earlier, later = sorted((first, last), key=lambda t: t.span.begin or dt.date.max)
+                if earlier.span.finish is not None and later.span.finish is not None and earlier.span.finish < later.span.finish:
+                    # “十二五”末: of a flow, its last year.
+                    whole = [span if span.begin else whole_year(span.finish.year) for span in (earlier.span, later.span) if span.finish]
+                    self.begins(paragraph, whole[0], earlier.text, first.span)
+                    self._last = whole[1]
+                    return whole[1]
+        return UNKNOWN
 
     def ends(self, paragraph: int, span: Span) -> None:
         """The time of the value behind it: 增加到2017年的20亿元."""
