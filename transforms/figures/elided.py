@@ -98,6 +98,10 @@ _DONE_TO_THEM = {
     "开工": "projects_started", "动工": "projects_started", "竣工": "projects_completed", "投产": "projects_completed",
 }  # fmt: skip
 _THESE_PROJECTS = re.compile(rf"(?P<done>{'|'.join(_DONE_TO_THEM)})的(?:\d+个)?[^，。；、\d]{{0,6}}?项目(?:里面?|中|当中)")
+_THIS_BATCH = re.compile(r"(?:这|该|此|这一)批(?:重点|重大|新)?项目|(?:上述|这些)项目|这[\d一二三四五六七八九十]+个项目")
+_HELD_TOGETHER = re.compile(rf"\d个[^。；;]{{0,40}}?项目[^。；;]{{0,40}}?(?P<done>{'|'.join(_DONE_TO_THEM)})")
+_BATCH_REACH = 400
+"""Characters before 这批项目 in which it is told what was done to them."""
 _OF_THE_WHOLE_HERE = re.compile(r"(?:元|投资|\d)[^，。；]{0,8}(?:以上)?的(?:就|共|已|则)?(?:有|达)?\Z")
 # 按产业分，…
 _BY_TRADE = re.compile(
@@ -223,6 +227,11 @@ class ElidedReader:
         if (these := _THESE_PROJECTS.search(text, slot.sentence.start, q.start)) is not None and (_OF_THE_WHOLE_HERE.search(text, these.end(), q.start)):
             # 集中签约的项目中总投资超20亿元的|3个，超10亿元的|7个
             return Choice(_DONE_TO_THEM[these["done"]], these.start(), these.end(), "part_of")
+        if (batch := _THIS_BATCH.search(text, slot.sentence.start, q.start)) is not None and _OF_THE_WHOLE_HERE.search(text, batch.end(), q.start):
+            # 18个项目集中开工。…。这批项目以化工为主，其中投资5亿元以上的|2个
+            held = next(reversed(list(_HELD_TOGETHER.finditer(text, max(0, batch.start() - _BATCH_REACH), batch.start()))), None)
+            if held is not None:
+                return Choice(_DONE_TO_THEM[held["done"]], held.start("done"), held.end("done"), "part_of")
         whole = memory.by_unit.get(q.unit)
         if whole is not None and whole.metric in PROJECTS and text[q.start - 1] in "的有达" and _OF_THE_WHOLE.search(text, slot.previous_end, q.start):
             return whole.again("part_of")

@@ -56,7 +56,7 @@ _TAKES_PART = re.compile(r"参[训加会与赛观展]|到会|出席|与会|选�
 # 2009年8月|，接手开发某物流园，|区内人口15万人: a clause that tells what happened, without a figure.
 _HAPPENING = re.compile(r"[，,]?[^，。；,;\d]{4,40}[，,](?:[^，。；,;\d]{4,40}[，,])*")
 _PROJECTS = frozenset({"projects_started", "projects_signed", "projects_completed", "projects_under_construction"})
-_THIS_TIME = re.compile(r"本次|此次|这次|此批|本批")
+_THIS_TIME = re.compile(r"本次|此次|这次|此批|本批|[这该]批(?:重点|重大)?项目")
 # 此次签约|270万吨煤炭
 _ARE_THERE = re.compile(r"(?<!新)(?:入驻|入园|现有|拥有|共有|集聚|聚集|落户|在册)(?:各类|规上)?(?:企业|公司)?(?:达|已达|超|约|近)?\Z")
 _YEARS_GOAL = re.compile(r"全年(?:的)?(?:目标|任务|各项目标)")
