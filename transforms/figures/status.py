@@ -96,6 +96,8 @@ _ON_A_LIST = re.compile(r"(?:列入|纳入|编入|入选|选入|进入)[^，。�
 _PUT_ON = ("列入", "纳入", "编入")
 # 列入计划的5个省重大项目已有4个开工: what has become of them is told.
 _SOME_DONE = re.compile(r"的[^，。；,;]{0,20}?(?:已|全部|均|都)")
+# 甲项目将新上生产线14条；|总投资1.6亿元的乙项目，…: the next of several works.
+_NEXT_WORK = re.compile(r"(?:另有|还有)?总?投资[\d.]+[万亿]*元的")
 _OF_PLAN = re.compile(r"(?:目标|任务|数|总数|总量)?的?")
 
 
@@ -229,7 +231,7 @@ class StatusReader:
         found = self._of(slot, future_period, announced)
         if self._sections.lays_down_rules(slot.q.start) and found.status in ("actual", "forecast") and not states_facts(self._text, slot.segment, slot.q.start):
             found = Status("norm", False, "rulebook")
-        goes_on = self._goes_on and not _ARE_SO.match(self._text, slot.q.end, slot.sentence.end)
+        goes_on = self._goes_on and not _NEXT_WORK.match(self._text, slot.sentence.start) and not _ARE_SO.match(self._text, slot.q.end, slot.sentence.end)
         if found.status == "actual" and goes_on and not states_facts(self._text, slot.segment, slot.q.start):
             found = Status("target", False, "plan_goes_on")
         if (
