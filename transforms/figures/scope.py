@@ -50,7 +50,9 @@ _TIME_SPENT = re.compile(r"(?:的)?时间[里内，,走]?(?!的(?:压缩|缩短)
 _THEN = re.compile(r"后[，,]")
 _TO_COME = re.compile(r"(?:后面|余下|剩下|接下来|最后|剩余)的?\Z")
 _CLAUSE_OPENS = ("", "，", ",", "。", "；", ";", "：", "\n", " ", "\u3000", "“")
-_BROUGHT_FORTH = re.compile(r"(?:就|便|即|共|累计)?(?!办|拿|完成审|审|压|缩|内)[\u4e00-\u9fa5]{1,6}(?<![内后前])(?:约|近|超)?\d[\d.]*(?:万|亿)?(?:元|美元|人次|人|家|个|台|套|件|吨|辆)")
+_BROUGHT_FORTH = re.compile(
+    r"(?:就|便|即|共|累计)?(?!办|拿|完成审|审|压|缩|内)[\u4e00-\u9fa5]{1,6}(?<![内后前])(?:约|近|超)?\d[\d.]*(?:万|亿)?(?:元|美元|人次|人|家|个|台|套|件|吨|辆)"
+)
 # 汇报共分四块, 由两块组成
 _IN_PIECES = re.compile(r"(?:分|分为|分成|由)(?:以下|如下)?\Z")
 
@@ -98,7 +100,13 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int,
     if q.kind == "duration" and (_TIME_SPENT.match(after) or (_THEN.match(text, q.end) and before[-1:] in _CLAUSE_OPENS) or _TO_COME.search(before)):
         # 用半个月时间走企业, 在两个小时的行程里, 为后面五个月的工作定调: no procedure's and no work's.
         return "time"
-    if q.kind == "duration" and q.unit != "工作日" and not q.number[0].isdigit() and before[-1:] in _CLAUSE_OPENS and _BROUGHT_FORTH.match(text, q.end, sentence_end):
+    if (
+        q.kind == "duration"
+        and q.unit != "工作日"
+        and not q.number[0].isdigit()
+        and before[-1:] in _CLAUSE_OPENS
+        and _BROUGHT_FORTH.match(text, q.end, sentence_end)
+    ):
         # 两个月|开票9800万元: in what time the figure behind it came.
         return "time"
     if q.number == "一" and before.endswith(("每", "头")) and q.kind != "money":

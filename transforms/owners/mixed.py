@@ -11,11 +11,11 @@ PLACE_ITEM = ""
 """What stands for an item of a list that is no park."""
 
 _JOINT = r"(?:、|和|与|及|以及)"
-_PLACE = r"[\u4e00-\u9fa5]{1,5}?(?:县|市|区|旗)"
+_PLACE = r"[\u4e00-\u9fa5]{1,5}?(?:县|市|(?<![片园])区|旗)"
 _JOINED = re.compile(_JOINT)
 _BEHIND = re.compile(rf"{_JOINT}(?P<item>{_PLACE})(?={_JOINT}|的|等|[，,：:\d]|[\u4e00-\u9fa5]{{0,4}}分别|[三四五六七八九]地)")
 _BEFORE = re.compile(
-    rf"(?P<item>(?<=[、，。；的有为是])[\u4e00-\u9fa5]{{1,4}}(?:县|市|区|旗)|(?<![\u4e00-\u9fa5])[\u4e00-\u9fa5]{{1,4}}(?:县|市|区|旗)){_JOINT}\Z"
+    rf"(?P<item>(?<=[、，。；的有为是])[\u4e00-\u9fa5]{{1,4}}(?:县|市|(?<![片园])区|旗)|(?<![\u4e00-\u9fa5])[\u4e00-\u9fa5]{{1,4}}(?:县|市|(?<![片园])区|旗)){_JOINT}\Z"
 )
 
 
