@@ -164,10 +164,10 @@ class ElidedReader:
             return class_among(counted.again("part_of"), between)
         branch = _BRANCH_ALONE.fullmatch(self._text, slot.clause, q.start) if found is None and q.unit in ("家", "户") else None
         if branch is not None and (not is_word(follower) or _DOES.match(self._text, q.end)):
-            among = counted if counted is not None else memory.units_before.get(q.unit)
-            if among is not None and among.metric in COMPANIES and only_describes(branch["branch"]):
+            firm = counted if counted is not None else memory.units_before.get(q.unit)
+            if firm is not None and firm.metric in COMPANIES and only_describes(branch["branch"]):
                 # 37户规上企业完成产值112.6亿元，其中：新材料|9户实现产值58.4亿元；现代医药|11户实现产值23.7亿元
-                return among.again("part_of")
+                return firm.again("part_of")
         if counted is not None and found is None and q.unit in self.counters(counted.metric) and _COMES_FROM.fullmatch(between):
             return counted.again("part_of")
         of_unit = memory.by_unit.get(q.unit)

@@ -152,9 +152,9 @@ class PeriodReader(InheritedTimes):
             # 规上企业同期由|46户增加到63户: of the same two times.
             inner = [t for t in before if t.start >= slot.left and t.text != "同期" and not self._is_ahead(t)]
             spoken = self._spoken_of(own)
-            if not inner and (told := self.rises.start(self.standing.paragraph, spoken)) is not None:
+            if not inner and (risen := self.rises.start(self.standing.paragraph, spoken)) is not None:
                 # 产值由2012年的9亿元增加到2017年的20亿元；税收由|1亿元增加到3亿元
-                return PeriodChoice(told[0], told[1], "period_from", "sentence")
+                return PeriodChoice(risen[0], risen[1], "period_from", "sentence")
             if not inner and own and (first := ends_of(own[-1].span)) is not None and own[-1].kind == "period":
                 # 从2013年到2022年，税收从3亿元增长到18亿元
                 return PeriodChoice(first[0], own[-1].text, "period_from", "sentence")

@@ -67,9 +67,9 @@ def find_tables(text: str, start: int = 0) -> list[Table]:
     while at < len(lines):
         if text[lines[at][1] - 1] == "|" and (cells := cells_below(text, lines, at)) and (width := columns_of(text, cells)):
             rows = [[_cell(text, *cell) for cell in cells[row : row + width]] for row in range(0, len(cells), width)]
-            table = Table(lines[at][0], lines[at + len(cells) - 1][1], rows, 1)
-            _look_above(text, lines, at, table)
-            tables.append(table)
+            upright = Table(lines[at][0], lines[at + len(cells) - 1][1], rows, 1)
+            _look_above(text, lines, at, upright)
+            tables.append(upright)
             at += len(cells)
             continue
         kind = _kind(text, lines, at)
