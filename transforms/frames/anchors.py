@@ -68,6 +68,9 @@ _OTHER_NAME = re.compile(
 
 # 甲科技产业园、乙机器人产业园等5个项目
 _NAMES_PROJECT = re.compile(r"(?:[一二三四]期|[A-D]区)?(?:[、和及][^。；]{1,60}?|[^，。；、]{1,16}?(?=等))?等?\d+个[^，。；]{0,10}项目")
+# 走进|某公司, 来到园区里的|某公司|筒纱车间，160台细纱机…
+_COME_TO = re.compile(r"(?:来到|走进|走入|步入)(?:[^，。；,;\d]{0,8}(?:里|内)的?|位于[^，。；,;\d]{2,12}的)?\Z")
+_ITS_SHOP = re.compile(r"(?:的|新建的|新)?[\u4e00-\u9fa5]{0,8}?(?:车间|厂区|厂房|生产线|展厅|仓库|厂)?[里内]?[。，,]")
 # 在某市15个区县中|排名第一, 在全省营商环境评价中: among whom somebody is ranked.
 _RANKED_AMONG = re.compile(
     r"在(?:(?:19|20)\d\d年度?)?[^，。；;]{0,30}?(?:(?:评价|考核|考评|评比|测评|评估|评选|排名|排行|表彰)[^，。；;]{0,4}[中里上](?=[，,]|[^，。；;]{0,10}[排居列获])"
@@ -359,7 +362,7 @@ class AnchorFinder:
                 found.append(Anchor(body.start, area.end(), ZONE, text[body.start : area.end()]))
                 continue
             # 记者来到某公司。“我们有3条生产线…”: the scene of what follows.
-            visited = before.endswith(("来到", "走进", "走入")) and text[body.end : body.end + 1] in ("。", "，", ",")
+            visited = _COME_TO.search(before) is not None and _ITS_SHOP.match(text, body.end, end) is not None
             is_object = (_OBJECT.search(before) is not None or self._is_agent(body, start, end)) and not (
                 visited or _BENEFITS.match(text, body.end, end) or _SCENE.match(text, body.end, end)
             )
