@@ -68,7 +68,7 @@ HAS = re.compile(rf"[^，。；;\d]{{0,2}}?{_HAS}|(?:工业)?(?:总?产值|税�
 # A区, 北区, 主片区, 老城区片, 白涛园: named by the side or the place alone, where what a place has follows.
 _SIDE = re.compile(rf"(?P<part>(?:(?:[东南西北]|[A-D]|主)(?:片区|园区|区|园|片)?、)*(?:[东南西北]|[A-D]|主)(?:片区|园区|区|园|片)){_HAS}")
 _LAND = re.compile(
-    rf"(?P<part>[\u4e00-\u9fa5]{{1,4}}谷(?!物|底|类)|[\u4e00-\u9fa5]{{2,5}}(?:(?<![切芯唱药瓷叶镜刀照图卡影名薄硅玻光基膜刹鳞])片|(?<![公校儿花家果茶田庄物桃梨菜乐学本全入该小])园)){_HAS}(?![^，。；]{{0,3}}(?:种植|名师))"
+    rf"(?P<part>[\u4e00-\u9fa5]{{1,4}}(?<![稻五])谷(?!物|底|类)|[\u4e00-\u9fa5]{{2,5}}(?:(?<![切芯唱药瓷叶镜刀照图卡影名薄硅玻光基膜刹鳞])片|(?<![公校儿花家果茶田庄物桃梨菜乐学本全入该小])园)){_HAS}(?![^，。；]{{0,3}}(?:种植|名师))"
 )
 # 稀土工业园|产值61.5亿元, 生态工业园区|建成厂房4.6万平方米: by what it is for, which is no park's name, with what a part has.
 _BY_TRADE = re.compile(rf"(?P<part>(?P<trade>[\u4e00-\u9fa5]{{2,8}}?)(?:工业|科技|物流|创业|软件)园区?)(?={HAS.pattern})")
