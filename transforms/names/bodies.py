@@ -53,6 +53,7 @@ _LEADING = re.compile(
 # 多家世界级家电公司: how many, and none by name.
 _COUNTER = re.compile(r"[多余]?(?:[家户]|[名位个](?=员工|工人|职工))")
 _SOME_OF_THEM = re.compile(r"(?:多|数|几|两|三|四|五|六|七|八|九|十|百)余?家|一批|众多|不少|许多|部分|各类")
+_DONE_AWAY = re.compile(r"(?:拆除|关停|关闭|取缔|淘汰|整治|清退|腾退|关停并转|改造|新建|兴建|建起|建成|盘活|搬迁)")
 # 污水处理厂: a work of the park.
 _PLANT = re.compile(r"(?:污水|废水|垃圾|净水|处理|焚烧|再生水|中水|供热)[\u4e00-\u9fa5]{0,4}厂\Z")
 # 上市公司, 分公司, 三家公司: a kind of company and no name of one.
@@ -249,6 +250,9 @@ class Bodies:
                 continue
             if name == (first_word := words(name)[0]) + match[0] and word_class(first_word)[:1] == "v":
                 # 吸纳|合作社127家
+                continue
+            if match[0] == "厂" and _DONE_AWAY.match(name):
+                # 拆除旧砖厂, 关停环保不达标小厂: what is done to plants without a name.
                 continue
             if _COUNTER.match(name) and self._text[floor : match.end() - len(name)].rstrip()[-1:].isdigit():
                 # 成立了4家风险投资公司: how many, and none by name.
