@@ -132,7 +132,7 @@ class MetricChooser:
             # 工业投资增长38%，两项增速都排在第一: what is ranked is more than the figure before measured.
             apart = memory.left_out == "discourse" and _OF_MORE.match(self._text, slot.previous_end, q.start) is not None
             return self._changed.rank(slot, None if apart else last)
-        if (whole := pulled(self._text, self._text.rfind("\n", 0, q.start) + 1, slot)) is not None:
+        if (whole := pulled(self._text, slot)) is not None:
             return whole
         if growth or q.kind in ("points", "multiple"):
             return self._changed.growth(slot, last, memory)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections import Counter
@@ -134,7 +135,7 @@ class Parts:
             if len(listed) > 1:
                 self._told.append(match.span())
                 self.names += [name for name in names if name not in self.names][: _MOST_PARTS - len(self.names)]
-        for match in _DEALT_AMONG.finditer(text, start, end):
+        for match in itertools.islice(_DEALT_AMONG.finditer(text, start, end), _MOST_PARTS):
             listed = list(_names_of(match["items"], match["noun"]))
             # Of two cities' 产业园 each would be a park of its own; what the text calls by that name elsewhere is a part of this one.
             if len(listed) == _NUMERAL[match["number"]] and (match["noun"] in _OWN_NOUNS or any(name in text for name in listed)):

@@ -63,15 +63,18 @@ def find_tables(text: str, start: int = 0) -> list[Table]:
         return []
     lines = [(match.start(), match.end()) for match in _LINE.finditer(text, start)]
     tables = []
-    at = 0
+    at = tried = 0
     while at < len(lines):
-        if text[lines[at][1] - 1] == "|" and (cells := cells_below(text, lines, at)) and (width := columns_of(text, cells)):
-            rows = [[_cell(text, *cell) for cell in cells[row : row + width]] for row in range(0, len(cells), width)]
-            upright = Table(lines[at][0], lines[at + len(cells) - 1][1], rows, 1)
-            _look_above(text, lines, at, upright)
-            tables.append(upright)
-            at += len(cells)
-            continue
+        if at >= tried and text[lines[at][1] - 1] == "|" and (cells := cells_below(text, lines, at)):
+            # What is no table is looked at once, however many lines it has.
+            tried = at + len(cells)
+            if width := columns_of(text, cells):
+                rows = [[_cell(text, *cell) for cell in cells[row : row + width]] for row in range(0, len(cells), width)]
+                upright = Table(lines[at][0], lines[tried - 1][1], rows, 1)
+                _look_above(text, lines, at, upright)
+                tables.append(upright)
+                at = tried
+                continue
         kind = _kind(text, lines, at)
         if kind is None:
             at += 1
