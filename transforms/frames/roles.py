@@ -61,6 +61,9 @@ _INTO = re.compile(
 )
 # 记者驱车来到|某经济开发区，塔吊林立: the scene of the report.
 _REPORTER_COMES = re.compile(r"(?:记者|笔者|我们)[^，。；\d]{0,8}(?:来到|走进|走入|步入|踏进)了?\Z")
+# 从北京亦庄|整体迁来, 在某综合保税区|旁的冶金材料加工区: where somebody came from, and what something lies next to.
+_CAME_FROM = re.compile(r"(?:整体|整厂|成建制|陆续|先后)?(?:迁|搬|转移|转战|引进|引来|回来|而来|走出|南下|北上)")
+_NEXT_TO = re.compile(r"(?:旁边?|附近|隔壁|对面|边上)的|以?[东西南北]侧的|[^，。；]{0,2}一[墙路街河]之隔的")
 _IN = re.compile(r"(?:在|于)\Z")
 _SIGNS = re.compile(
     r"(?:管委会|管理委员会|党工委)?(?:进行|正式|成功|现场|共同|顺利)*(?:签署|签订|签约|签下|达成|举行[^，。；]{0,12}?(?:签约|签字|揭牌|授牌|授信|启动|共建))"
@@ -82,6 +85,8 @@ def role_of(text: str, mention: ParkMention, floor: int, ceiling: int, places: f
     """The role of one park named between two bounds of its sentence."""
     before = _without_place(text[max(floor, mention.start - 24) : mention.start], places)
     end = mention.end
+    if _NEXT_TO.match(text, end, ceiling) or (before.endswith(("从", "由", "自")) and _CAME_FROM.match(text, end, ceiling)):
+        return BESIDE
     if before.endswith("、") and _SEES_LIST.search(text, max(floor, mention.start - 60), mention.start):
         return VISITED
     if not _is_said(before):
