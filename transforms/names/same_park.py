@@ -96,6 +96,8 @@ def _told(text: str, first: ParkMention, second: ParkMention, inner: ParkMention
         or _CALLED.fullmatch(gap)
         or (_BY.fullmatch(gap) and _FORMERLY_BEHIND.match(text, second.end))
         or (gap == "(" and _ONE_BODY.match(text, second.end))
+        # 镇江经济技术开发区(镇江新区): what a registered park of the place is called too.
+        or (gap == "(" and text.startswith(")", second.end) and first.registered and not second.registered and first.key[:2] == second.key[:2])
     ):
         same.setdefault(inner.key, first.key)
     elif _BECOMES.fullmatch(gap):
