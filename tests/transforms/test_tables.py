@@ -71,3 +71,19 @@ def test_whatever_a_table_holds_it_is_read_and_its_offsets_hold(rows: list[list[
     for table in find_tables(text):
         assert all(len(row) == table.width for row in table.rows)
         assert all(text[cell.start : cell.end] == cell.text for row in table.rows for cell in row)
+
+
+def test_cells_that_stand_one_below_the_other() -> None:
+    """As some collectors write tables: nothing tells where a row ends but what the cells hold."""
+    lines = ["园区 |", "税收(万元) |", "增幅(%) |", "甲园区 |", "91620 |", "28.16 |", "乙园区 |", "68354 |", "-6.55 |"]
+    (table,) = find_tables("\n".join(["1—4月税收情况", *lines, "", "来源：区投促中心"]))
+    assert [[cell.text for cell in row] for row in table.rows] == [
+        ["园区", "税收(万元)", "增幅(%)"],
+        ["甲园区", "91620", "28.16"],
+        ["乙园区", "68354", "-6.55"],
+    ]
+
+
+def test_lines_that_a_bar_closes_are_no_table_without_rows_of_one_kind() -> None:
+    """A menu, or prose cut up by bars."""
+    assert find_tables("\n".join(["首页 |", "概况 |", "新闻 |", "公告 |", "招商 |", "联系 |", "地图 |"])) == []
