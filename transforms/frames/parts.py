@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Iterator
 
@@ -135,6 +135,7 @@ class Parts:
             if len(listed) > 1:
                 self._told.append(match.span())
                 self.names += [name for name in names if name not in self.names][: _MOST_PARTS - len(self.names)]
+        self._told.sort()
         for match in itertools.islice(_DEALT_AMONG.finditer(text, start, end), _MOST_PARTS):
             listed = list(_names_of(match["items"], match["noun"]))
             # Of two cities' 产业园 each would be a park of its own; what the text calls by that name elsewhere is a part of this one.
@@ -153,9 +154,9 @@ class Parts:
         for first, last in self._shares:
             if start <= first < end:
                 yield first, last, self._text[first:last]
-        for told in self._told:
+        for told in self._told[bisect_left(self._told, (start,)) : bisect_left(self._told, (end,))]:
             # 设甲化工区、乙冶金区，|面积依次为21平方公里、17平方公里: what is dealt out is of the parts.
-            if start <= told[0] < end and (dealt := _DEALT.match(self._text, told[1], end)) is not None:
+            if (dealt := _DEALT.match(self._text, told[1], end)) is not None:
                 yield dealt.start(), dealt.start() + 1, self._text[told[0] : told[1]]
 
     def tells_how_many(self, position: int) -> bool:
