@@ -96,6 +96,9 @@ _ON_A_LIST = re.compile(r"(?:列入|纳入|编入|入选|选入|进入)[^，。�
 _PUT_ON = ("列入", "纳入", "编入")
 # 列入计划的5个省重大项目已有4个开工: what has become of them is told.
 _SOME_DONE = re.compile(r"的[^，。；,;]{0,20}?(?:已|全部|均|都)")
+_ALL_YEAR = re.compile(r"\s*全年[^，。；,;\d]{2,20}(?:达到|突破|超过)")
+_MONTHS_OF_GOALS = 9
+"""Up to this month what is told of 全年 is no result."""
 # 甲项目将新上生产线14条；|总投资1.6亿元的乙项目，…: the next of several works.
 _NEXT_WORK = re.compile(r"(?:另有|还有)?总?投资[\d.]+[万亿]*元的")
 _OF_PLAN = re.compile(r"(?:目标|任务|数|总数|总量)?的?")
@@ -277,6 +280,11 @@ class StatusReader:
         ahead = begin is not None and (begin <= today or not is_told_here)
         if finish.year > today.year and (ahead or self._goes_on or (begin is None and not states_facts(self._text, slot.segment, slot.q.start))):
             # 到“十四五”末，…。绿化覆盖率达到47%。, 2021年到2024年，累计完成投资60亿元: nothing is measured on a day that is years ahead.
+            self._planned = True
+            return Status("target", False, "unfinished_time")
+        year = (finish.month, finish.day) == (12, 31) and finish.year == today.year and today.month <= _MONTHS_OF_GOALS
+        if year and _ALL_YEAR.match(self._text, slot.sentence.start, slot.sentence.end) and not states_facts(self._text, slot.segment, slot.q.start):
+            # In June: 全年工业总产值达到80亿元，比去年净增11.5亿元: nobody has measured that year.
             self._planned = True
             return Status("target", False, "unfinished_time")
         if not is_promised(self._text, slot.segment, slot.q.start):

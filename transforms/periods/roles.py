@@ -21,6 +21,7 @@ _BEGUN = re.compile(
 )
 # 税收达15.9亿元，四年净增4.9亿元；: so many years are of that sum alone.
 _LENGTH = re.compile(r"(?:\d{1,2}|[一二两三四五六七八九十]{1,3})年内?")
+_STOCK_THEN = re.compile(r"(?:年|月|季)[末底](?:总数|总量|存量|余额|实有|在册|累计|共)")
 _ADDED_OVER = re.compile(r"净增|累计")
 # …；五年累计完成投资612亿元，…: what opens a part of its sentence goes on through it.
 _OPENS = ("。", "；", ";", "\n")
@@ -143,6 +144,9 @@ class Roles:
         if timex.opens or _HELD.search(clause):
             # 去年12月开业以来, 8月8日举行开工仪式: what went on since then, or what was held on that day.
             return False
+        if _STOCK_THEN.match(self._text, timex.start) and self._text[timex.start - 1 : timex.start] in ("，", ","):
+            # 全年净增19家，年末总数达138家；专利申请量…: so many at the end of the year that is told of.
+            return True
         if timex.text in ("年内", "全年"):
             # 16个项目年内竣工，新增税收35亿元: a year's work, and no founding.
             return False
