@@ -222,7 +222,7 @@ def tables() -> dict[str, Table]:
             Column("participants", "VARCHAR[]", "Companies, bodies and persons", "参与方"),
             Column("amount", "DOUBLE", "Headline money", "金额", nullable=True, unit="元", at_least=0, at_most=MAX_VALUE),
             *_offsets(),
-            Column("confidence", "DOUBLE", "Probability that it happened and was read right, 0 to 1, reckoned from its signs; what is less sure than 0.35 is not told", "事件确已发生且识读正确的概率（0—1），由识读迹象推算；低于 0.35 的不收录", at_least=0, at_most=1),
+            Column("confidence", "DOUBLE", "Probability that it happened and was read right, 0 to 1, reckoned from its signs; what is less sure than 0.2 is not told", "事件确已发生且识读正确的概率（0—1），由识读迹象推算；低于 0.2 的不收录", at_least=0, at_most=1),
             Column("rule", "VARCHAR", "The rule that produced it", "产生该记录的规则"),
             *_readers(),
             Column("same_as", "UUID", "First report of the same happening in another document", "同一事件在其他文档中的首次报道", nullable=True, pattern=UUID_FORM, references="event"),
