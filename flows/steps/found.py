@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 import tempfile
 import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import overload
 
@@ -70,21 +70,19 @@ class Found:
         times.append(modified)
         changes.append(changed)
 
-    def noting(self) -> Callable[[str, str, os.stat_result], None]:
-        """What notes plain files as `add_plain` does, until they are settled; quick, for folders of a million files."""
-        places, sources, sizes, times, changes = self._plain
-        if not places:
+    def look(self) -> None:
+        """Tells that files are looked at from now on: what `add_most` notes next is no older."""
+        if not self._plain[0]:
             self._since = time.time_ns()
-        add_place, add_source, add_size, add_time, add_change = places.append, sources.append, sizes.append, times.append, changes.append
 
-        def note(place: str, source: str, status: os.stat_result) -> None:
-            add_place(place)
-            add_source(source)
-            add_size(status.st_size)
-            add_time(status.st_mtime_ns)
-            add_change(status.st_ctime_ns)
-
-        return note
+    def add_most(self, places: list[str], sources: list[str], statuses: list[os.stat_result]) -> None:
+        """Notes many plain files of one folder together, as `add_plain` does one, after `look`; quick, for folders of a million files."""
+        known_places, known_sources, sizes, times, changes = self._plain
+        known_places += places
+        known_sources += sources
+        sizes += [status.st_size for status in statuses]
+        times += [status.st_mtime_ns for status in statuses]
+        changes += [status.st_ctime_ns for status in statuses]
 
     def settle(self, within: int, at_end: bool = True) -> None:
         """Puts what `add_plain` noted into columns, where there is enough of it or `at_end`; one changed less than `within` nanoseconds ago may change again, and has no mark."""

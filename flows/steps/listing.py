@@ -11,7 +11,7 @@ import itertools
 import os
 import stat
 import time
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Literal
@@ -208,7 +208,7 @@ class _Scan:
         below: list[tuple[str, str]] = []
         links: list[str] = []
         try:
-            with os.scandir(folder) as entries:
+            with _opened(folder) as entries:
                 some = list(itertools.islice(entries, _ENTRIES))
                 beside = _sidecars(some if len(some) < _ENTRIES else folder)
                 while some:
@@ -226,18 +226,13 @@ class _Scan:
         """Notes some entries of a folder; the folders among them go to `below`, the links to `links`."""
         add, head, shown_head, plain = self.found.add, os.path.join(folder, ""), os.path.join(shown, ""), _is_plain(folder)
         add_plain = self.found.add_plain
-        # Of most entries of a large folder nothing else is to be asked.
-        note = self.found.noting() if plain and not beside else None
+        if plain and not beside:
+            entries = self._most(entries, head, shown_head)
         for entry in entries:
             name = entry.name
             if name.startswith("."):
                 continue
             try:
-                if note is not None and name.isascii() and name.endswith(_MOST):
-                    status = entry.stat(follow_symlinks=False)
-                    if stat.S_IFMT(status.st_mode) == stat.S_IFREG:
-                        note(head + name, shown_head + name, status)
-                        continue
                 if entry.is_dir(follow_symlinks=False):
                     below.append((head + name, shown_head + name))
                     continue
@@ -269,6 +264,39 @@ class _Scan:
                 add(head + name, shown_head + name, mark)
                 continue
             add_plain(head + name, shown_head + name, status.st_size, status.st_mtime_ns, status.st_ctime_ns)
+
+    def _most(self, entries: list[os.DirEntry[str]], head: str, shown_head: str) -> list[os.DirEntry[str]]:
+        """Notes together those entries of a folder of which nothing else is to be asked, which most are; returns the others."""
+        self.found.look()
+        most: list[os.DirEntry[str]] = []
+        others: list[os.DirEntry[str]] = []
+        for entry in entries:
+            name = entry.name
+            (most if name.endswith(_MOST) and name[0] != "." and name.isascii() and entry.is_file(follow_symlinks=False) else others).append(entry)
+        try:
+            statuses = [entry.stat(follow_symlinks=False) for entry in most]
+        except OSError:
+            # One has vanished since it was listed: each by itself.
+            return entries
+        names = [entry.name for entry in most]
+        places = [head + name for name in names]
+        self.found.add_most(places, places if head == shown_head else [shown_head + name for name in names], statuses)
+        return others
+
+
+@contextlib.contextmanager
+def _opened(folder: str) -> Iterator[Iterator[os.DirEntry[str]]]:
+    """The entries of a folder, whose status is asked below the open folder: the system need not find the way to each."""
+    if os.scandir not in os.supports_fd:
+        with os.scandir(folder) as entries:
+            yield entries
+        return
+    opened = os.open(folder, os.O_RDONLY | os.O_DIRECTORY)
+    try:
+        with os.scandir(opened) as entries:
+            yield entries
+    finally:
+        os.close(opened)
 
 
 def _sidecars(entries: Iterable[os.DirEntry[str]] | str) -> set[str]:
