@@ -29,7 +29,7 @@ LABELS: dict[str, Any] = {
     "period_start": "2022-01-01", "period_end": "2022-06-30",
 }  # fmt: skip
 SURE = "date: 2022-08-10\n\n岚州高新区半年税收\n今年上半年，岚州高新区完成税收6.4亿元。\n"
-DOUBTFUL = "date: 2022-08-11\n\n岚州高新区见闻\n岚州高新区忙碌得很，有关方面日前又说起那18件。\n"
+DOUBTFUL = "岚州高新区见闻\n岚州高新区忙碌得很，有关方面日前又说起那18件。\n"
 BRAIN = labelling({"18件": {"metric": "problems_solved"}}, **LABELS)
 
 

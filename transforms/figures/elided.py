@@ -120,6 +120,8 @@ _HEAD_REACH = 16
 """Characters before a colon in which its list is named."""
 _KIND = re.compile(r"[，,、；;。(\s](?:其中[，,]?)?(?P<kind>[\u4e00-\u9fa5“”]{1,12}(?:类|型|领域|方面|板块|业|工程|设施|级))(?:项目)?的?(?:有|达|共)?\Z")
 _DEALT_OUT = re.compile(r"分别[为是]|项目(?:里|中|当中)[，,]")
+_A_PART = "[\u4e00-\u9fa5A-D]{1,8}(?:片区|园区|组团|产业园|工业园|科技园|功能区|板块|镇|街道|[A-D东西南北]区)"
+_PART_ALONE = re.compile(f"[，,、]{_A_PART}(?:[和与、]{_A_PART}){{0,3}}各?")
 
 
 class ElidedReader:
@@ -186,6 +188,9 @@ class ElidedReader:
             # 分别为道路工程12个、学校|9个, 9个项目里，光热4个，物流|3个: kinds of the projects that were counted.
             return last.again("part_named", (slot.left, q.start))
         if found is None and _ITS_TASK.fullmatch(between):
+            return last.again("list_item")
+        if found is None and not is_word(follower) and _PART_ALONE.fullmatch(between):
+            # 甲片区开工13个，乙园区|9个，丙园区和丁园区各|6个
             return last.again("list_item")
         words_left = self._finds.words_in(slot.left, q.start)
         is_part = _PARTS.search(between) is not None or (memory.part_of and q.start - memory.end < 20)

@@ -9,6 +9,7 @@ from transforms.figures.measure import Measure
 from transforms.figures.status import Status
 from transforms.frames.lists import Dealt
 from transforms.frames.slots import Slot
+from transforms.owners.owner import LeftOut, Owner
 
 GROWTH = frozenset({"yoy", "change_rate", "rank", "multiple"})
 
@@ -33,6 +34,8 @@ class SentenceMemory:
     statuses: dict[int, Status] = field(default_factory=dict)
     # How the sentence's lists are dealt out.
     dealt: dict[int, Dealt] = field(default_factory=dict)
+    # Whose each figure is.
+    owners: dict[int, Owner | LeftOut] = field(default_factory=dict)
     # After 其中 the parts are of what the whole was of.
     part_of: bool = False
     part_kind: str = ""
@@ -45,6 +48,17 @@ class SentenceMemory:
     heading: dict[str, Choice] = field(default_factory=dict)
     # Why the figure just before was left out; empty where it was not.
     left_out: str = ""
+
+    def owner_of(self, slot: Slot, owner: Owner | LeftOut, given: bool) -> Owner | LeftOut:
+        """Whose a figure is: growth dealt out over amounts is of whoever each amount is of (甲新区31.6亿元，乙保税区17.9亿元，分别增长24.1%、38.5%).
+
+        `given`: parks are dealt out over the figure's own list.
+        """
+        dealt = self.dealt.get(slot.index)
+        if not given and dealt is not None and dealt.head is not None and dealt.head.kind == "figure" and not dealt.doubt:
+            owner = self.owners.get(dealt.head.number, owner)
+        self.owners[slot.index] = owner
+        return owner
 
     def remember(self, slot: Slot, choice: Choice, measure: Measure, window: str, is_money: bool) -> None:
         """Keeps what a figure measured; `window` is the text between it and the figure before."""

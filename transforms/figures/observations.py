@@ -161,7 +161,7 @@ class ObservationReader:
             reason = out_of_scope(self._text, q, sentence.start, sentence.end, sentence.said)
             if not reason and q.start < self._denied:
                 reason = "denied"
-            owner = self._owners.owner_of(slot)
+            owner = read.owner_of(slot, self._owners.owner_of(slot), self._owners.is_dealt(q.start))
             self.frames.append(self._owners.frame_of(slot, owner))
             if isinstance(owner, LeftOut):
                 reason = reason or owner.reason

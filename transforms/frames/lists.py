@@ -435,7 +435,9 @@ def _figures(text: str, slots: Sequence[Slot], run: _Run, before: Sequence[Head]
             levels.insert(0, index)
     if len(levels) > run.items:
         group = [index for index in levels if kind_group(slots[index]) == kind_group(slots[levels[-1]])]
-        levels = group if len(group) == run.items else levels[-run.items :]
+        # …分别为31.5亿元、19.8亿元、14.2亿元，前两者分别增长8.1%、5.4%
+        first = _FIRST_OF_THEM.search(text, slots[levels[-1]].q.end, slots[run.first].q.start) is not None
+        levels = group if len(group) == run.items else levels[: run.items] if first else levels[-run.items :]
         money = [index for index in levels if kind_group(slots[index]) == "money"]
         levels = money if len(money) == run.items else levels
     figures = [Head("figure", slots[index].q.start, slots[index].q.end, "", index) for index in levels]
@@ -445,6 +447,9 @@ def _figures(text: str, slots: Sequence[Slot], run: _Run, before: Sequence[Head]
     if len(levels) < 2:
         return _rates_before(slots, run) if run.mark and not levels else None
     return figures
+
+
+_FIRST_OF_THEM = re.compile(r"前[两二三四](?:者|项|家|个|位)(?!月|季)")
 
 
 def _in_brackets(text: str, slot: Slot, floor: int) -> bool:

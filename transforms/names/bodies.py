@@ -101,7 +101,7 @@ _DEED_REACH = 24
 _SHORTEST = 3
 """Characters of a name at least."""
 _NO_NAME = re.compile(
-    rf"(?<![转定双导方流])向|分别|依次|各自|[在和与及为了将被把从到对是有以其每各该本全这那又再也还已均都就共则仅沿]|党员|万人|规上|单[个位件箱台吨亩次票柜车]|授权|新获|利用|依托|围绕|随着|力争|争取|确保|季度|完成|实现|预计|计划|目标|[今去上全]年|累计|^{MADE_OF}|^[铝铜镁钛硅碳锂镍锌锡钨钒氟钢磷硼](?:新?材料|化工|深?加工|合金)|(?:业|企业|产业|园|园区|区|市|县|省|类|项目|以上|经济|贸易|外贸|地区|方面|板块|领域|公司|集团|平台|总|产品|完成|实现|龙头|重点|新增|平均|预计|累计|主营|人均|亩均|单位|规模|规上|税收|出口|进口|销售|工业|农产品|地方|进)\Z"
+    rf"(?<![转定双导方流])向|分别|依次|各自|[在和与及为了将被把从到对是有以其每各该本全这那又再也还已均都就共则仅沿]|党员|^占(?!领)|技工贸|万人|规上|单[个位件箱台吨亩次票柜车]|授权|新获|利用|依托|围绕|随着|力争|争取|确保|季度|完成|实现|预计|计划|目标|[今去上全]年|累计|^{MADE_OF}|^[铝铜镁钛硅碳锂镍锌锡钨钒氟钢磷硼](?:新?材料|化工|深?加工|合金)|(?:业|企业|产业|园|园区|区|市|县|省|类|项目|以上|经济|贸易|外贸|地区|方面|板块|领域|公司|集团|平台|总|产品|完成|实现|龙头|重点|新增|平均|预计|累计|主营|人均|亩均|单位|规模|规上|税收|出口|进口|销售|工业|农产品|地方|进)\Z"
 )
 _LIST_TAIL = re.compile(
     r"等?(?:(?P<n>\d+|[一二三四五六七八九十两几数多]+)(?:多|余)?(?:家|户)|一批|多家|众多)?(?!行业|产业|领域|门类)(?:世界500强|[\u4e00-\u9fa5]){0,6}?(?:企业|公司|单位|机构|[药船车房]企)"
@@ -189,9 +189,15 @@ class Bodies:
         found = self._by_word(start, end) if said & _TAIL_SAID else []
         if said & _CUES_SAID:
             found += self._by_cue(start, end)
+        park_ends = {stop for _, stop in self._parks}
         # 5个综合保税区(以下简称综保区), 调整预算(以下简称“完成预算”) name no company.
         shorts = (
-            {m[1]: m[1] for m in _ABBREVIATED.finditer(text, start, end) if not m[1].endswith(_NO_SHORT_NAME) and not opens_with_verb(m[1])}
+            {
+                m[1]: m[1]
+                for m in _ABBREVIATED.finditer(text, start, end)
+                # 本溪高新区(以下简称“药都”): a park's.
+                if m.start() not in park_ends and not m[1].endswith(_NO_SHORT_NAME) and not opens_with_verb(m[1])
+            }
             if said & _ABBREVIATED_SAID
             else {}
         )

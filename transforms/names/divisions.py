@@ -43,11 +43,13 @@ class Divisions:
             elif plain not in BREAK and (word_class(plain)[:1] in _NO_ACTS or (row["name"].endswith("县") and word_class(plain) == "v")):
                 # 万年, 无为, 上高, 开化: counties, where a name begins with them.
                 self._sure.setdefault(plain, False)
+            # 文昌, 仙桃: what lies right below its province is a city of its own.
+            city = row["city"] or (plain if row["name"].endswith(("市", "县")) and plain != row["province"] else "")
             for name in (row["name"], row["other_name"]):
                 if name and name != plain:
                     self._sure[name] = True
-                    self._where.setdefault(name, set()).add((row["province"], row["city"]))
-            self._where.setdefault(plain, set()).add((row["province"], row["city"]))
+                    self._where.setdefault(name, set()).add((row["province"], city))
+            self._where.setdefault(plain, set()).add((row["province"], city))
             self.provinces.add(row["province"])
             if row["name"].endswith(("县", "旗")) or (row["name"].endswith("市") and row["city"] not in ("", plain)):
                 self._counties.add(plain)

@@ -324,6 +324,9 @@ class ParkFinder:
             before = joined[-1] if joined else None
             if before and before.end == mention.start and before.key and before.class_name == "自贸区" and mention.key:
                 joined[-1] = ParkMention(before.start, mention.end, before.key + mention.key, mention.class_name, False, known=mention.known)
+            elif before and before.end == mention.start and before.key and mention.key and before.key + mention.key in self._lie_in:
+                # 海东工业园区|乐都工业园: a register has both together as one name.
+                joined[-1] = ParkMention(before.start, mention.end, before.key + mention.key, mention.class_name, False, mention.minor, known="register")
             elif before and before.end == mention.start and before.key and self._is_enclave(before, mention):
                 joined[-1] = ParkMention(before.start, mention.end, before.key + mention.key, mention.class_name, False, True, known="place")
             else:

@@ -11,7 +11,7 @@ from transforms.names.classes import CLASSES, WORD_CLASS
 from transforms.names.mention import ParkMention
 
 _SHORT_FOR = re.compile(r"\((?:(?:以下)?(?:简称|统称)|(?:以)?下称)[为作:]?[“\"]?(?P<short>[\u4e00-\u9fa5]{2,8})[”\"]?\)")
-_ENDS = ("区", "园", "城", "港", "谷", "基地")
+_ENDS = ("区", "园", "城", "港", "谷", "都", "岛", "湾", "镇", "基地")
 MOST = 20
 """Short forms of one text that are looked for."""
 

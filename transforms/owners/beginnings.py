@@ -18,7 +18,17 @@ from transforms.names.parks import ParkFinder
 from transforms.owners.article import ArticleParks
 from transforms.owners.asides import PARTS_OPENERS, opens_clause
 from transforms.owners.frame import ARTICLE, CLAUSE, NOBODY, OCCASION, PARAGRAPH, SENTENCE, Frame
-from transforms.owners.goes_on import COMPARED_WITH, GOES_ON_ABOUT_MANY, LEAVES, MANY_PROJECTS, PHASES, PROJECT_GOES_ON, WHOLE_DISTRICT, YEARS_DEED
+from transforms.owners.goes_on import (
+    COMPARED_WITH,
+    GOES_ON_ABOUT_MANY,
+    LEAVES,
+    MANY_PROJECTS,
+    PHASES,
+    PROJECT_GOES_ON,
+    THE_PARKS_TOO,
+    WHOLE_DISTRICT,
+    YEARS_DEED,
+)
 from transforms.owners.memory import Memory
 from transforms.owners.openings import place_opening
 from transforms.owners.speakers import speaker_at
@@ -74,7 +84,11 @@ class Beginnings:
         if those is not None and (self._memory.of_all or number_of(those["number"]) == self._told):
             # 全市共有11个工业园区，即…。11个园区规划面积977平方公里: all of them again.
             return Frame(start, PARKS, "", "园区", start, SENTENCE)
-        goes_on = before is not None and before.kind == PARKS and self._finds.text.startswith(GOES_ON_ABOUT_MANY, start)
+        goes_on = (
+            before is not None
+            and before.kind == PARKS
+            and (self._finds.text.startswith(GOES_ON_ABOUT_MANY, start) or self._finds.text.startswith(THE_PARKS_TOO, max(start - 1, 0)))
+        )
         own = any(
             a.kind == PARK
             and (a.role not in (BESIDE, VISITED) or (a.mention is not None and not a.mention.key and is_whole(self._finds.text, start, a.mention)))

@@ -13,7 +13,7 @@ from transforms.names.parks import ParkFinder, ParkMention
 from transforms.owners.article import THAT_PARK, ArticleParks
 from transforms.owners.asides import built_park, is_example, is_predicate, is_whole_of_share, opens_clause
 from transforms.owners.frame import ARTICLE, CLAUSE, INSIDE, NOBODY, OCCASION, PARAGRAPH, SEVERAL, WIDER, Frame
-from transforms.owners.goes_on import COMPARED_WITH, GOES_ON_ABOUT_MANY, WHOLE_DISTRICT
+from transforms.owners.goes_on import COMPARED_WITH, GOES_ON_ABOUT_MANY, THE_PARKS_TOO, WHOLE_DISTRICT
 from transforms.owners.home_park import UNNAMED
 from transforms.owners.meanings import ANY_PARK, OF_A_CLASS, REACH, Meanings
 from transforms.owners.memory import Memory
@@ -49,6 +49,11 @@ _PARTS_CLASSES = frozenset({"新区", "新片区", "片区", "新城"})
 _VERB = 6
 """Characters of the verb before the park with which a sentence begins: 落户于, 布局在."""
 _FOR_US = re.compile(r"(?:管委会)?(?:还|也|又|主动|及时|专门)?(?:为|给|帮|替|向|帮助|协助)(?:我们|公司|企业|他们|厂里|其)")
+_SOME_OF_THEM_THERE = re.compile(
+    r"其中[，,]?就?有?\d+[个家项宗户](?:项目|企业)?(?:来自|出自|位于|落户(?:在|于)?|落地(?:在|于)?|落在|花落|布局(?:在|于)|在)[\u4e00-\u9fa5]{0,4}\Z"
+)
+_SOME_REACH = 24
+_OF_A_REGION = re.compile(r"\((?:宁夏|广西|内蒙古|新疆|西藏)(?:[\u4e00-\u9fa5]{0,3}自治区)?\)")
 _WHOLES = frozenset({"我省", "全省", "我市", "全市", "我县", "全县", "我州", "全州"})
 _DONE_TO = re.compile(r"(?:盯住|盯紧|紧盯|推进|推动|聚焦|抓好|抓住|抓实|深化|加快|建好|围绕|支持|做强|做优|做大)(?:了|各类)?\Z")
 _OFFICE_SPEAKS = re.compile(r"(?:管委会|管理委员会|党工委|工委)(?:副?主任|副?书记|常务副主任)[\u4e00-\u9fa5·]{2,4}(?:介绍|说|表示|称)")
@@ -84,6 +89,10 @@ class ParkTurns:
         if mention.key and _ITS_FIGURE.match(self._finds.text, mention.end, sentence.end):
             key = self.resolve(mention)
             return Frame(anchor.start, PARK, key, key, anchor.start, CLAUSE)
+        if frame.kind in WIDER and _SOME_OF_THEM_THERE.search(self._finds.text, max(sentence.start, anchor.start - _SOME_REACH), anchor.start):
+            # 全市开工的12个项目总投资28.6亿元，其中7个落在|某产业园，总投资24.3亿元
+            there = self.resolve(mention)
+            return Frame(anchor.start, PARK, there, there, anchor.start, CLAUSE) if there else None
         if anchor.role in (BESIDE, VISITED):
             return None
         if (
@@ -119,6 +128,9 @@ class ParkTurns:
             return Frame(start, PLACE, "", mention.class_name, start, CLAUSE)
         if mention.class_name == "全区" and self._finds.text.rfind("自治区", max(0, start - 300), start) >= 0 and not self._finds.named_in(0, start):
             # 内蒙古自治区…，全区投入52.8亿元: before any park is named.
+            return Frame(start, PLACE, "", mention.class_name, start, CLAUSE)
+        if mention.class_name == "全区" and _OF_A_REGION.match(self._finds.text, mention.end):
+            # 全区(宁夏)纺织工业
             return Frame(start, PLACE, "", mention.class_name, start, CLAUSE)
         districts = mention.class_name in WHOLE_DISTRICT and (mention.class_name != "全区" or self._names_district(start))
         kept_by_district = mention.class_name in WHOLE_DISTRICT and self._spread.districts_paper
@@ -164,7 +176,12 @@ class ParkTurns:
             frame.kind == PARKS
             and not mention.key
             and not among
-            and (start > frame.named_at >= sentence.start or self._finds.text.startswith(GOES_ON_ABOUT_MANY, sentence.start))
+            and (
+                start > frame.named_at >= sentence.start
+                or self._finds.text.startswith(GOES_ON_ABOUT_MANY, sentence.start)
+                # 全省127家产业园区总收入3.6万亿元；园区高新技术产业…
+                or (start == sentence.start and self._finds.text.startswith(THE_PARKS_TOO, start - 1))
+            )
             and not self._finds.text.startswith(_OWN_WORDS, mention.start)
         ):
             # 广东省综保区发展良好，前10月综保区进出口…: those of the province, further on in the sentence.

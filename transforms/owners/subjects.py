@@ -30,6 +30,7 @@ _RELATION = re.compile(
 # 为某公司等整车企业|配套生产座椅
 _SERVES = re.compile(r"(?:等[^，。；]{0,12})?(?:做|进行|提供|生产|供应)?(?:配套|代工|供货|供应)")
 
+_INVESTED_BY = re.compile(r"(?:全额|独资|共同|计划|出资)?(?:投资|投建|兴建|建设|承建|开发|实施|打造|运营)")
 _MAKER = re.compile(r"[\u4e00-\u9fa5()]{2,24}?(?:公司|集团)|[\u4e00-\u9fa5]{3,10}(?=[一二三四]期)")
 _SO_MANY_TIMES = re.compile(r"(?:平均(?:水平|值)?)?的(?:约|近|超过?)?[\d.一二两三四五六七八九十]+(?:多)?[倍%成]")
 _TIMES_BEFORE = re.compile(r"(?:[是为达]|相当于)[^，。；,;]{1,12}的(?:约|近|超过?)?[\d.一二两三四五六七八九十]+(?:多)?[倍%成](?:、|，|,|和|及)(?:是|为)?\Z")
@@ -54,6 +55,9 @@ class Subjects:
         """The frame from an anchor on; None where it leaves the frame as it is."""
         start = anchor.start
         if anchor.role == BESIDE:
+            if anchor.kind == COMPANY and frame.kind == PROJECT and _INVESTED_BY.match(self._finds.text, anchor.end, sentence.end):
+                # 某智能化项目由某汽车公司投建，总投资…。公司现有员工1130人
+                self._memory.company = anchor.name
             return None
         if anchor.kind == PLACE and anchor.name.endswith("全区") and self._finder.class_of(self._parks.main) == "新区":
             # 浦东全区 is 浦东新区.
