@@ -33,7 +33,7 @@ _ITEM = re.compile(r"\d[\d.,]*[^\n，。；\d、]{1,5}(?=[、，；。])")
 _ITEM_AHEAD = re.compile(r"\d[\d.,]*[^\n，。；\d、]{1,5}、[\u4e00-\u9fa5]{3,14}(?:区|园)\d")
 # 某新区注册企业3.86万家，某产业园1.72万家，某航天城2140家
 _ITEM_BEFORE = re.compile(r"[\u4e00-\u9fa5](?:区|园|城|港)[\u4e00-\u9fa5]{0,8}\d[\d.]*[^\n，。；\d、]{1,5}，\Z")
-_ITEM_SPAN = 24
+_ITEM_SPAN, _LIST_SPAN = 24, 160
 _SOME_OF = re.compile(r"其中|包括|分[片园]区看")
 
 
@@ -189,7 +189,8 @@ class Peers:
             return True
         if text[mention.start - 1] != "，" or _ITEM_BEFORE.search(text, max(0, mention.start - _ITEM_SPAN), mention.start) is None:
             return False
-        return _SOME_OF.search(text, max(text.rfind(stop, 0, mention.start) for stop in "。；\n") + 1, mention.start) is None
+        floor = max(0, mention.start - _LIST_SPAN)
+        return _SOME_OF.search(text, max(floor, *(text.rfind(stop, floor, mention.start) + 1 for stop in "。；\n")), mention.start) is None
 
     def is_minor(self, key: str) -> bool:
         """Whether a park is of a class that stands inside others as often as for itself: 产业园, 物流园."""

@@ -25,6 +25,8 @@ _TOLD_BEHIND = 80
 _PROMISED_BEHIND = re.compile(r"前?，?(?:力争|确保|争取|计划|预计|有望|将|拟)")
 _PROMISED_REACH = re.compile(r"[^，。；,;]{0,12}")
 # 今年新入园62个 under 2011年 in a paper of January: the year that it looks back on.
+_JUST_NOW = 3
+"""Days before a page: what is told of so near a day is the news itself."""
 _DONE_THIS_YEAR = re.compile(r"(?:度|以来)?[，,]?[^，。；,;\d]{0,10}?(?:新[增入引签建开投批]|完成|实现|累计|已|引进|签约|增长|建成|投产|获评|达到?)")
 _TO_COME = re.compile(r"(?:将|拟|定|计划|预计|预定|准备)于?$")
 
@@ -109,8 +111,9 @@ class Resolver(Remembered):
                 return "recent", UNKNOWN, False
             return "period", Span(since, self.today), False
         if match["activity"]:
-            # 活动开展以来: from the first of the days told last.
-            return "period", Span(self.dated, self.today), False
+            # 活动开展以来: from the first of the days told last, if it is not the day on which somebody tells of it.
+            told_now = self.today is not None and self.dated is not None and (self.today - self.dated).days <= _JUST_NOW
+            return "period", Span(None if told_now else self.dated, self.today), False
         if match["yearopen"]:
             return ("period", Span(dt.date(self.today.year, 1, 1), self.today), True) if self.today else ("recent", UNKNOWN, False)
         if match["ymd"] or match["packed"]:
