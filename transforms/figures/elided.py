@@ -17,8 +17,10 @@ from transforms.text.segmenter import word_class, words
 
 BARE_UNITS = frozenset({"家", "个", "户"})
 _AMONG_COMPANIES = re.compile(r"\d([家户])[^，,。；;\d]{0,12}企业(?:中|里|当中)(?:[，,]|[仍已还也就只]?有)")
+_AMONG_FIRMS = re.compile(r"(?:在)?[^，。；\d]{0,10}?(?P<firms>[台外侨港民央国德日韩]企|企业)(?:中|里|当中)[，,]")
 # 企业96家，…，产值过亿元的有|41家: those of a kind among what was counted before, whatever was measured in between.
-_SUCH_ARE = re.compile(r"的(?:就|则|共|已|也)?(?:有|达)\Z")
+# 注册企业168家，有进出口实绩的|59家
+_SUCH_ARE = re.compile(r"的(?:就|则|共|已|也)?(?:有|达)\Z|[，,](?:其中)?有[^，。；\d]{2,14}的\Z")
 _LIST_GAP = re.compile(r"\s*[、和及与,，]?(?:和)?\s*")
 _COMES_FROM = re.compile(rf"[，,(（]?{COMES_FROM}")
 _PARTS = re.compile(r"其中|其余|中有|尚余|尚有|剩余|余下|分布|包括|包含|分别是|[:：]")
@@ -159,6 +161,22 @@ class ElidedReader:
                 whole = [c for c in self._finds.cues_in(among.start(), among.end()) if c.metric in COMPANIES]
                 # 326家企业中，120家是高新技术企业，18家|在新三板挂牌: of all of them, not of those named in between.
                 return Choice(whole[-1].metric, whole[-1].start, whole[-1].end, "part_of") if whole else counted.again("part_of")
+        if found is None and q.unit in ("家", "户") and (those := _AMONG_FIRMS.match(self._text, slot.sentence.start, q.start)) is not None:
+            # 在已经落户的台企中，27家|投产，9家正在盖厂房
+            if not is_word(follower) or self.verb_follows(q.end):
+                return Choice("enterprises", those.start("firms"), those.end("firms"), "part_of")
+        told_before = memory.units_before.get(q.unit)
+        if (
+            counted is None
+            and found is None
+            and q.unit in ("家", "户")
+            and told_before is not None
+            and told_before.metric in COMPANIES
+            and not is_word(follower)
+            and _BY_TRADE.match(self._text, slot.sentence.start, q.start)
+        ):
+            # 台企中，27家投产。按行业分，机械、轻纺分别为|15家、12家
+            return told_before.again("part_of")
         firms = counted is not None and counted.metric in COMPANIES and found is None and q.unit in ("家", "户")
         if counted is not None and firms and _THE_REST.fullmatch(between):
             return counted.again("part_of")

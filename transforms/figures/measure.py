@@ -61,6 +61,7 @@ _REACHED = re.compile(
 )
 # 比国内平均|低
 _AGAINST = re.compile(r"(?:比|较)[^，。；,;\d]{1,14}(低|少|高|多)了?(?:约|近)?\Z")
+_AS_MUCH_AS = ("的水平", "的总量", "的总额", "的规模", "的总和")
 _PACE = frozenset({"加快", "快于", "慢于", "放缓", "放慢"})
 _JOINED = re.compile(r"[、和及与]")
 _COUNTERS = frozenset({"家", "个", "项", "户", "件", "所"})
@@ -208,8 +209,9 @@ class MeasureReader:
             if q.kind in ("money", "implied") and _SAVES.fullmatch(self._text, word.start, word.end):
                 # 为企业节省物流费用2.3亿元: so much was saved, and nothing fell by it.
                 return LEVEL
-            if word.end - word.start > 1 and self._text[word.end - 1] == "于" and _BASE_LEVEL.fullmatch(between):
-                # 高于去年179.6万标箱的水平: what it is compared with.
+            of_old = self._text[word.end - 1] == "于" or self._text.startswith(_AS_MUCH_AS, q.end)
+            if word.end - word.start > 1 and of_old and _BASE_LEVEL.fullmatch(between):
+                # 高于去年179.6万标箱的水平, 超出去年全年41.9亿元的总量: what it is compared with.
                 return LEVEL
             adjacent = len(between) <= 14 and not _BETWEEN.search(between) and "的" not in between[-2:]
             if adjacent and not re.match(r"(?:版|动能|行动|机制|政策|工程|证便民|负)", between):

@@ -291,6 +291,8 @@ class ObservationReader:
         read.statuses[slot.index] = status
         if status.rule == "task_of_year":
             period = self._periods.of_task(period)
+        elif status.rule == "section" and status.status == "target":
+            period = self._periods.of_plan(period, self._context.today)
         administrative = q.kind == "duration" and metric is not None and metric.category == "services"
         if status.status == "norm" and not administrative and (policy := self._policies.whose_term(q.start)):
             # 《…若干措施》：首次升规的奖励20万元. How long an approval takes by it (5个工作日办结) is the administration's work.

@@ -100,6 +100,10 @@ def among_projects(finds: Finds, slot: Slot, memory: SentenceMemory, between: st
         # 开工项目35个，开工率83%；建成投产|7个
         counted = memory.sentence_before.get("count")
         between = "，" + between
+    if counted is None and q.start == slot.sentence.start and finds.text[q.start - 1] in "；;":
+        # 签约项目42个，总投资136亿元；|19个已动工
+        counted = memory.sentence_before.get("count")
+        whole = counted if counted is not None and counted.metric in PROJECTS else whole
     if whole is None and counted is not None and counted.metric in PROJECTS and ("其中" in between or on_its_own):
         # 引进项目27个，总投资136亿元，其中|8个已投产; 开工18个、总投资48亿元，投产|11个
         whole = counted

@@ -53,6 +53,8 @@ _LEADING = re.compile(
 # 多家世界级家电公司: how many, and none by name.
 _COUNTER = re.compile(r"[多余]?(?:[家户]|[名位个](?=员工|工人|职工))")
 _SOME_OF_THEM = re.compile(r"(?:多|数|几|两|三|四|五|六|七|八|九|十|百)余?家|一批|众多|不少|许多|部分|各类")
+# 东疆|新设租赁公司126家, 存量公司: so many of them, and no name.
+_NEW_ONES = re.compile(r"新(?:设|增|注册|引进|落户|签约|成立|开业)|存量")
 _DONE_AWAY = re.compile(r"(?:拆除|关停|关闭|取缔|淘汰|整治|清退|腾退|关停并转|改造|新建|兴建|建起|建成|盘活|搬迁)")
 # 污水处理厂: a work of the park.
 _PLANT = re.compile(r"(?:污水|废水|垃圾|净水|处理|焚烧|再生水|中水|供热)[\u4e00-\u9fa5]{0,4}厂\Z")
@@ -249,7 +251,13 @@ class Bodies:
                 continue
             name = _LEADING.sub("", _CUT.split(head[0])[-1] + match[0])
             name = name.rpartition("企业")[2]
-            if len(name) < 4 - (match[0] not in ("公司", "厂")) or _KIND_ONLY.fullmatch(name) or _SOME_OF_THEM.match(name) or _PLANT.search(name):
+            if (
+                len(name) < 4 - (match[0] not in ("公司", "厂"))
+                or _KIND_ONLY.fullmatch(name)
+                or _SOME_OF_THEM.match(name)
+                or _NEW_ONES.search(name)
+                or _PLANT.search(name)
+            ):
                 continue
             if name.endswith("业") and only_describes(name[:-1].lstrip("年月日")):
                 # 生物医药业: a branch of industry.

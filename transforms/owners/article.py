@@ -5,6 +5,7 @@ from __future__ import annotations
 import bisect
 import itertools
 import re
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
@@ -13,6 +14,7 @@ from transforms.frames.slots import Finds
 from transforms.frames.wider import AND_MANY
 from transforms.names.classes import CLASSES, NameParts, split_name
 from transforms.names.parks import ParkFinder, ParkMention
+from transforms.names.same_park import MANY, in_sentence
 from transforms.owners.county_home import calls_countys, county_home, opens_with_countys
 from transforms.owners.goes_on import WHOLE_DISTRICT
 from transforms.owners.home_park import HOME_CLASSES, LOOKALIKES, home_park, unnamed_park
@@ -250,13 +252,19 @@ def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkF
     # How often the text calls a park by its class alone.
     called: dict[str, float] = {}
     previous: ParkMention | None = None
+    # The first park of the text proper and how often 园区 followed before any other was named.
+    first_key, calls, others = "", 0.0, False
     for mention in finds.mentions_in(article.start, article.end):
         inside = previous is not None and bool(previous.key) and previous.end == mention.start
         previous = mention
         if not mention.key:
             if finds.role(mention) == ACTS:
                 called[mention.class_name] = called.get(mention.class_name, 0.0) + CALLED_WEIGHT
+                if mention.class_name == "园区" and first_key:
+                    calls = 0.0 if others else calls + CALLED_WEIGHT
             continue
+        first_key = first_key or mention.key
+        others = others or mention.key != first_key
         only_headed[mention.key] = only_headed.get(mention.key, True) and mention.known == "own" and mention.end <= first_head_end
         line = starts[max(0, bisect.bisect_right(starts, mention.start) - 1)]
         if roles.get(line) == "ad":
@@ -300,6 +308,9 @@ def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkF
         meant = [key for key in weights if class_name == "园区" or finder.class_of(key) == class_name]
         if len(meant) == 1:
             weights[meant[0]] += min(weight, CALLED_MOST)
+        elif class_name == "园区" and calls:
+            # 某工业园区…。园区…。 / 相关园区：甲工业园区 乙开发区: named behind the last 园区, they cannot be meant.
+            weights[first_key] += min(calls, CALLED_MOST)
     if not major:
         return {key: weight / MINOR_SHARE for key, weight in weights.items()}
     return weights
@@ -337,9 +348,19 @@ def name_endings(parks: Iterable[str]) -> dict[str, str]:
 
 
 def told_apart(finds: Finds, article: Article) -> frozenset[tuple[str, str]]:
-    """Pairs of parks that a list has side by side, and that so are two: 由沙河经济开发区、沙河湡水经济开发区组成."""
+    """Pairs of parks that a list has side by side, and that so are two: 由沙河经济开发区、沙河湡水经济开发区组成; or of which the longer
+    name comes when the shorter has been told of twice, and so was no short form of it (长葛市产业集聚区 … 长葛市大周循环产业集聚区).
+    """
     mentions = [m for m in finds.mentions_in(article.start, article.end) if m.key]
-    joined = ((a.key, b.key) for a, b in itertools.pairwise(mentions) if finds.text[a.end : b.start] in JOINS)
+    joined = [(a.key, b.key) for a, b in itertools.pairwise(mentions) if finds.text[a.end : b.start] in JOINS]
+    if len({m.key for m in mentions}) <= MANY:
+        told: Counter[str] = Counter()
+        seen: set[str] = set()
+        for mention in mentions:
+            if mention.key not in seen:
+                seen.add(mention.key)
+                joined += [(short, mention.key) for short, times in told.items() if times > 1 and len(short) < len(mention.key)]
+            told[mention.key] += in_sentence(finds.text, mention)
     return frozenset(pair for a, b in joined for pair in ((a, b), (b, a)))
 
 

@@ -60,6 +60,7 @@ _LEAD = 24
 """Characters before the name with which a paragraph opens."""
 _PART = 300
 """Characters that a part of a sentence before a semicolon has at most."""
+_BROKEN_DOWN = re.compile(r"\s*(?:按|分|从)(?:三次)?(?:产业|行业|领域|类型|性质|来源|投资规模|规模|企业类型)(?:来)?(?:分|看|划分)[，,：:]")
 
 
 class Beginnings:
@@ -117,6 +118,9 @@ class Beginnings:
             )
         ):
             # 全市…. 其中…: a place goes on until a park is named, or under its headline a new paragraph begins; another place only within its paragraph.
+            return replace(before, start=start, named_at=-1, found=PARAGRAPH)
+        if before is not None and fresh and not own and before.kind == PARK and before.park and _BROKEN_DOWN.match(self._finds.text, start, sentence.end):
+            # 甲工业园区开工项目21个。 / 按产业分：二产项目17个: still that one's.
             return replace(before, start=start, named_at=-1, found=PARAGRAPH)
         if before is not None and not fresh and before.kind == PARK and self._finds.text.startswith("其中", start):
             # 某物流园占地2000亩。其中一期占地1090亩

@@ -312,6 +312,11 @@ class PeriodReader(InheritedTimes):
             return PeriodChoice(whole_year(section.year), choice.text, "period_task", "section", choice.rivals)
         return PeriodChoice(whole_year(last.year), choice.text, "period_task", choice.reach, choice.rivals) if last else choice
 
+    def of_plan(self, choice: PeriodChoice, today: dt.date | None) -> PeriodChoice:
+        """The period of what tasks name: 全年 is of this year there, though the text told of the last one before (要抓三件事：…，全年竣工17个)."""
+        past = today is not None and choice.span == whole_year(today.year - 1) and not any(c.isdigit() for c in choice.text)
+        return PeriodChoice(whole_year(today.year), choice.text, "period_task", choice.reach, choice.rivals) if past and today is not None else choice
+
     def of_item(self, timexes: Sequence[Timex], start: int, number: int, parts: int) -> PeriodChoice:
         """The period of one item of a list that is dealt out over times: the expression at `start`, or its `number`-th part of `parts`.
 
