@@ -305,12 +305,37 @@ def _breaks(lines: Sequence[Line]) -> list[int]:
     return sorted(starts)
 
 
+def _rejoined(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
+    """The beginnings without those between a headline that has no text of its own and a text that has no headline: 某区半年报 / 2023-7-19 稿件来源：某报 / 某报讯(记者 某某)…."""
+    kept: list[int] = []
+    for number, start in enumerate(starts):
+        last = starts[number + 1] if number + 1 < len(starts) else len(lines)
+        if kept and _is_headline_alone(lines[kept[-1] : start]) and _has_no_headline(lines[start:last]):
+            continue
+        kept.append(start)
+    return kept
+
+
+# 2023-7-19  11:05:20  稿件来源： 川南经济报
+_STAMP = re.compile(r"\s*(?:\d{4}\s?[-年/.]\s?\d{1,2}|(?:稿件|文章|信息)?来源|发布(?:时间|日期)|日期|时间)")
+
+
+def _is_headline_alone(lines: Sequence[Line]) -> bool:
+    headed = any(line.role in ("head", "subtitle") for line in lines)
+    return headed and not any(line.role in ("table", "body", "lead") and _STAMP.match(line.text) is None for line in lines)
+
+
+def _has_no_headline(lines: Sequence[Line]) -> bool:
+    first = next((line for line in lines if line.role not in ("ad", "names", "caption")), None)
+    return first is not None and first.role in ("body", "lead")
+
+
 def split_articles(text: str, body_start: int = 0, title: str = "", tables: Sequence[Table] = ()) -> list[Article]:
     """The articles of a page, in order; together they cover every line after the header."""
     lines = read_lines(text, body_start, tables)
     if not lines:
         return []
-    starts = [*_breaks(lines), len(lines)]
+    starts = [*_rejoined(lines, _breaks(lines)), len(lines)]
     articles: list[Article] = []
     for first, last in itertools.pairwise(starts):
         part = lines[first:last]
