@@ -31,6 +31,10 @@ BODY = "湘潭高新区召开项目推进会，要求加快建设进度，确保
         # A day among what a page says of itself, and one cut into lines.
         (f"园区提速\n浏览:1024 作者:沈远 2019-11-09 来源:某公司\n{BODY}", "", dt.date(2019, 11, 9), "stated"),
         (f"园区提速\n2019\n11/09\n21:06\n{BODY}", "", dt.date(2019, 11, 9), "stated"),
+        # A day before the words that open the text.
+        (f"园区提速\n2022-04-13 江东晚报讯(江东晚报全媒体记者 于海澜 通讯员 毕晓) 连日来，{BODY}", "", dt.date(2022, 4, 13), "stated"),
+        # What is to be built in a year dates no page.
+        (f"2021年，{BODY}项目二期2022年建成，届时年销售收入将达35亿元。3月2日，{BODY}", "", dt.date(2021, 3, 2), "inferred"),
         # The line below a source is no day of its own, as the one below its label is.
         (f"园区提速\n2018-03-08 09:09 来源：某报\n2013年3月7日，湘潭高新区挂牌。\n{BODY}", "", dt.date(2018, 3, 8), "stated"),
         (f"园区提速\n时间：\n2018-03-08\n{BODY}", "", dt.date(2018, 3, 8), "stated"),

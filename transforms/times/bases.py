@@ -44,8 +44,16 @@ _SHARE_OF = re.compile(r"(?:水平|总量|总数|总额|数)?的(?:约|近|不�
 # 为前四年投入总和的1.3倍, 相当于过去五年之和
 _SUM_OF_THEM = re.compile(r"\s?[^，。；,;\d]{0,10}(?:的?总和|之和|的总量|的总额)(?:的|[，,。；;])")
 # 超过去年全年水平，达到6200吨; 恢复到2019年水平: how much it was then.
-_REACHED_BEFORE = re.compile(r"(?:超过?|突破|恢复[到至]?|回到|追平|赶上|赶超|接近|逼近|达到|不及)了?\Z")
+_REACHED_BEFORE = re.compile(r"(?:超过?|超出|高于|高出|突破|恢复[到至]?|回到|追平|赶上|赶超|接近|逼近|达到|不及)了?\Z")
 _LEVEL_AFTER = re.compile(r"(?:全年)?的?(?:整体|平均|最高)?(?:水平|总量|总额|总数|总和)(?=[，,。；;、])|(?<=全年)(?=[，,。；;])")
+
+
+# 已超过去年全年7.9万台的水平, 高于去年全年57.3亿元的规模
+_SO_MUCH_THEN = re.compile(r"(?:全年)?\d[^，。；,;]{0,10}的(?:水平|总量|总额|规模|总和)")
+# 利润总额6.1亿元，上年为2700万元；上缴税金8.9亿元: what it was then, right behind what it is.
+_WAS = re.compile(r"(?:则|才|仅|只)?(?:为|是|有)\d")
+_FIGURE_BEFORE = re.compile(r"\d[^，。；,;]{0,6}[，,(（]\Z")
+_FIGURE_REACH = 16
 
 
 def is_summed(text: str, end: int, limit: int) -> bool:
@@ -68,7 +76,9 @@ def is_base(text: str, start: int, end: int, floor: int, limit: int, since: bool
         return True
     if _CARRIED_BEFORE.search(before) and _CARRIED_AFTER.match(text, end, limit):
         return True
-    if _LEVEL_AFTER.match(text, end, limit) and _REACHED_BEFORE.search(before):
+    if _REACHED_BEFORE.search(before) and (_LEVEL_AFTER.match(text, end, limit) or _SO_MUCH_THEN.match(text, end, limit)):
+        return True
+    if text.startswith(("上年", "去年"), start) and _WAS.match(text, end, limit) and _FIGURE_BEFORE.search(text, max(floor, start - _FIGURE_REACH), start):
         return True
     if _AT_FIRST_BEFORE.search(before) and _BASE_OF.match(text, end, limit):
         return True

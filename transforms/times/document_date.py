@@ -41,6 +41,8 @@ _CENTURY = 70
 _STAMP_DAY_FIRST = re.compile(r"^[^\S\r\n]*(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d\d)(?:[^\S\r\n]+\d{1,2}[:：]\d\d)?[^\S\r\n]*$", re.MULTILINE)
 # 作者:某某 2023-05-11 来源:某公司: a day among what a page says of itself.
 _CREDIT = re.compile(rf"(?<!\d){_DATE}(?:\s+\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?)?\s{{0,3}}(?=来源|作者|(?:责任)?编辑|责编|浏览|点击|阅读|字号|分享|打印)")
+# 2022-04-13 胶东晚报讯(记者 某某) 连日来，…: a day before the words that open the text.
+_DATED_LEAD = re.compile(rf"^[^\S\r\n]*{_DATE}[^\S\r\n]{{1,4}}(?=[\u4e00-\u9fa5·]{{2,16}}(?:讯|电|消息)[\s(（:：])", re.MULTILINE)
 # 2019 / 02/18 / 21:06: a day cut into lines of its own.
 _STACKED = re.compile(r"^\s*(?P<y>(?:19|20)\d\d)年?\s*\n\s*(?P<m>\d{1,2})[-/.月](?P<d>\d{1,2})日?\s*$", re.MULTILINE)
 _DATELINE = re.compile(r"(?:本报|[\u4e00-\u9fa5]{2,6}(?:社|网|报))[\u4e00-\u9fa5]{0,12}?(?P<m>\d{1,2})月(?P<d>\d{1,2})日(?:电|讯|消息)")
@@ -48,7 +50,9 @@ _DATELINE_ENDS = re.compile("日(?:电|讯|消息)")
 _YEAR = re.compile(r"((?:19|20)(?<!\d\d\d)\d\d)[ ]?年")
 _FUTURE_BEFORE = re.compile(r"(?:(?<!截止)(?<!截)[到至]|力争|展望|规划|明确|提出|目标|确保|计划|预计|预期|有望|可望|[将须应拟][在于]|定于|前|—|-|自|从)\s?$")
 # 2022年我们力争突破140亿元, 2025年进出口目标
-_FUTURE_AFTER = re.compile(r"(?:前|底前|末前|以前|之前|[，,]?(?:将|要|力争|争取|有望)|[^，。；,;\n\d]{1,8}?(?:力争|争取|有望|目标))")
+_FUTURE_AFTER = re.compile(
+    r"(?:(?:上半年|下半年|底|末)?(?:前)?(?:全部|全面)?(?:建成|投产|投用|竣工|达产|完工)(?:后)?[，,](?:届时|预计|可)|前|底前|末前|以前|之前|[，,]?(?:将|要|力争|争取|有望)|[^，。；,;\n\d]{1,8}?(?:力争|争取|有望|目标))"
+)
 _UNTIL = re.compile(r"(?<!截)(?<!截止)[至到]\s?\Z")
 _COMPARED_WITH = re.compile(r"[比较]\Z")
 # A day that tells nothing of when the page was written: that of the visit (今天是), an end (截止日期), a registration.
@@ -141,7 +145,7 @@ def stated_date(text: str, header_date: str = "") -> dt.date | None:
             return date
     head, tail = text[:1500], text[-600:]
     for pattern, parts in (
-        *((label, (head, tail)) for label in _LABELS), (_STAMP, (head[:600],)), (_EDITION, (head[:600], tail)), (_CREDIT, (head[:600],)), (_STACKED, (head[:600],)), (_SHORT_STAMP, (head[:600],)), (_STAMP_DAY_FIRST, (head[:600],)), (_DATE_LINE, (head[:600], tail[-200:])),
+        *((label, (head, tail)) for label in _LABELS), (_STAMP, (head[:600],)), (_EDITION, (head[:600], tail)), (_CREDIT, (head[:600],)), (_DATED_LEAD, (head[:900],)), (_STACKED, (head[:600],)), (_SHORT_STAMP, (head[:600],)), (_STAMP_DAY_FIRST, (head[:600],)), (_DATE_LINE, (head[:600], tail[-200:])),
     ):  # fmt: skip
         for part in parts:
             dates = [date for match in pattern.finditer(part) if (date := _from(match))]

@@ -18,7 +18,9 @@ _OF_NOUN = re.compile(
 # 承诺时限，5日，: how long something takes and no day of the month.
 _LENGTH_BEFORE = re.compile(r"时限|期限|缩短|压缩|减至|降至|承诺|为期|公示|公告|工期|法定")
 # 力争全年税收突破20亿元: in February this year's, where a report's 全年 is last year's.
-_PROMISED = re.compile(r"按照?(?:安排|计划|部署|规划)|力争|确保|争取|预计|计划|目标|有望|预期|将|要(?=突破|达|完成|实现|[增提升超冲过])")
+_PROMISED = re.compile(
+    r"按照?(?:安排|计划|部署|规划)|力争|确保|争取|预计|(?<!完成)(?<!度)计划|(?<!完成)(?<!度)目标|有望|预期|将|要(?=突破|达|完成|实现|[增提升超冲过])"
+)
 _GREW = re.compile(r"[^。；;\n]{0,50}?\d[^，。；;,]{0,8}[，,](?:同比|[比较](?:上年|去年))")
 _TOLD_BEHIND = 80
 """Characters behind a time in which its figure is compared."""
