@@ -138,6 +138,8 @@ _FULFILLED_PLAN = re.compile(r"(?:各项)?(?:任务|目标|指标|数){0,2}(?:�
 _OF_THE_TASK = re.compile(r"[，,]?(?:完成|达到?|为|占)?(?:到|了)?(?:年度|全年|年初)?(?:目标|任务|计划){1,2}(?:数|总数)?的?(?:约|近)?")
 # 签约41个项目，预计年产值395亿元；开工30个项目: what projects will yield is of them alone.
 _YIELDS = re.compile(r"(?:可?实?现?新?增?年(?:产值|销售|税收|营业|营收|利税|纳税|均)|总投资|投资额?\d)")
+_FORECAST_REACH = 60
+"""Characters behind a figure in which its own forecast may follow."""
 _OWN_FORECAST = re.compile(r"[，,][^，。；,;\d]{0,6}(?:预计|有望|可望)")
 _FORESEEN_GOES_ON = re.compile(
     r"\s*(?!分别)(?:(?:全年|全区|其中)?(?:实现|完成|达到|同比)|[^，,；;。\d]{2,16}(?:达到?|增长|完成|实现|突破|约)?\Z|[^，,；;。]{2,30}[，,](?:同比)?(?:增长|下降))"
@@ -243,7 +245,7 @@ class StatusReader:
             and self._foreseen_goes_on
             and _FORESEEN_GOES_ON.match(self._text, slot.segment, slot.q.start)
             # 预计全年可完成35亿元；工业总产值|64.3亿元，预计全年可完成80亿元: each has a forecast of its own.
-            and _OWN_FORECAST.search(self._text, slot.q.end, slot.sentence.end) is None
+            and _OWN_FORECAST.search(self._text, slot.q.end, min(slot.q.end + _FORECAST_REACH, slot.sentence.end)) is None
             and not states_facts(self._text, slot.segment, slot.q.start)
         ):
             found = Status("forecast", False, "forecast_goes_on")
