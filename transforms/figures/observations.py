@@ -59,6 +59,8 @@ _WIDER = frozenset({"place", "joint"})
 # 产值迈上“百亿级”台阶，达到|104亿元: the step says what is measured.
 _LABELS = frozenset({"slogan", "name"})
 _STEP = re.compile(r"(?:[迈跨跃站登踏][上入过]|突破|跨越)[“「]?(?:双)?\Z")
+_SAID_OF_ALL = frozenset({"status_word", "laid_down", "norm_behind", "granted"})
+"""How a status was told that holds of all figures of a list."""
 
 
 class ObservationReader:
@@ -285,7 +287,7 @@ class ObservationReader:
         elif dealt is not None and dealt.mark == "分别" and (dealt.head is None or dealt.doubt):
             period = self._periods.of_years(period, dealt.item, dealt.items)
         status = self._statuses.in_time(status, slot, period.span, period.reach not in ("section", "topic"), self._context.today)
-        if status.status == "actual" and dealt is not None and (first := read.statuses.get(dealt.first)) is not None and first.rule == "status_word":
+        if status.status == "actual" and dealt is not None and (first := read.statuses.get(dealt.first)) is not None and first.rule in _SAID_OF_ALL:
             # 计划投资分别为1200万元、680万元: the word before the first is said of all of them.
             status = first
         read.statuses[slot.index] = status

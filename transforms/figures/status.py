@@ -105,7 +105,9 @@ _OF_PLAN = re.compile(r"(?:目标|任务|数|总数|总量)?的?")
 
 
 # 规划面积11.2平方公里: what a park was laid out as is so, unlike what is still to be built (规划建筑面积).
-_LAID_OUT = re.compile(r"规划(?:控制|总|用地|占地)?(?:总)?面积(?:为|达|约|近|超|共|有|由|从|依次|分别)*\Z")
+_LABEL_REACH = 8
+"""Characters before a clause in which a label with its colon stands: 规划面积：42.6平方公里."""
+_LAID_OUT = re.compile(r"规划(?:控制|总|用地|占地)?(?:总)?面积(?:为|达|约|近|超|共|有|由|从|依次|分别|[:：])*\Z")
 
 
 _TIMES = frozenset({"工作日", "个工作日", "天", "日", "小时", "个小时", "分钟"})
@@ -329,7 +331,7 @@ class StatusReader:
             return Status("norm", False, "time_set")
         if q.unit in ("次", "场") and _REGULARLY.search(self._text, slot.segment, q.start):
             return Status("norm", False, "regularly")
-        if q.kind == "area" and _LAID_OUT.search(self._text, slot.clause, q.start):
+        if q.kind == "area" and _LAID_OUT.search(self._text, max(slot.clause - _LABEL_REACH, slot.sentence.start), q.start):
             return Status("actual", False, "laid_out")
         status, after, at, plain_norm, aimed = "actual", False, -1, False, False
         self._by_noun = False

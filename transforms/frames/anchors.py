@@ -46,6 +46,7 @@ _DONE_BY = re.compile(
 )
 # 先后来到甲铜业、乙新材、|丙物流等项目现场: one of those who were called on.
 _VISITED = re.compile(r"(?:来到|走进|走访|深入|察看|查看|参观|考察|调研|抵达|前往)了?[^，。；,;]{2,40}、\Z")
+_WITHOUT = ("不含", "不包括", "不计", "扣除", "剔除")
 _BY_REACH = 48
 """Characters before a company in which it says by whom something is done."""
 # 在某开发区，一家|生产风电叶片的企业将于9月投产: a company without a name.
@@ -368,6 +369,8 @@ class AnchorFinder:
             )
             # 园区在某氯碱厂区举行演练: where it is held.
             is_object = is_object or (before.endswith("在") and _HELD_AT.match(text, body.end, end) is not None)
+            # 占全市(不含某集团)税收的57%: who is left out.
+            is_object = is_object or before.endswith(_WITHOUT)
             # 与某股份公司、某集团四川分公司、某科技公司签约: who is listed behind one that something is done with.
             is_object = (
                 is_object

@@ -116,6 +116,7 @@ _HELD_PLACE = re.compile(r"[，,]?(?:均|都|一直|始终|已)?(?:持续|连续
 
 # 其中|8月, 截至|8月, 全区|8月: before these a month is not somebody's.
 _SPEAKS_OF_TIME = re.compile(r"(?:其中|截至|截止|全[区市县园]|[到至在于自从比较年及和与]|仅|单|就)\Z")
+_DAYS_OF_MANY = re.compile(r"(?:、(?:\d{1,2}月)?\d{1,2}日){0,8}[^，。；,;:：、\d]{0,8}\d{1,2}(?:期|次|场|批)")
 
 
 class Roles:
@@ -268,6 +269,14 @@ class Roles:
             # 召开推进会，盘点上年、部署当年
             return True
         if timex.kind == "period" and _OF_HARDSHIP.match(self._text, timex.end):
+            return True
+        if (
+            timex.kind == "period"
+            and timex.span.begin == timex.span.finish
+            and (self._text.startswith("、", timex.end) or self._text.endswith("、", 0, timex.start))
+            and _DAYS_OF_MANY.match(self._text, timex.end)
+        ):
+            # 于3月2日、6月9日、9月16日办了3期活动，推动46个项目签约: the days of what was held several times.
             return True
         if timex.kind == "period" and is_short(timex.span) and _WHICH.match(self._text, timex.end):
             return True

@@ -81,6 +81,10 @@ def is_traditional(text: str) -> bool:
     return len(found) > _TRADITIONAL_SHARE * length and (length > 20 or len(set(found)) > 1)
 
 
+# 从业人员2.15万人,人均月工资3420元.从项目看; 一.总体情况 is a heading.
+_STOP = re.compile(r"(?<=[\u4e00-\u9fa5)）”%])(?<![一二三四五六七八九十])\.(?=[\u4e00-\u9fa5“\s]|\Z)")
+
+
 def _half_width(match: re.Match[str]) -> str:
     return match[0].translate(_HALF_WIDTH)
 
@@ -110,6 +114,9 @@ def normalise(text: str) -> str:
     if "「" in text or "『" in text:
         text = text.translate(_CORNERS)
     text = _COMMA.sub("，", text).replace(";", "；")
+    if text.count("。") < text.count(".") and len(_STOP.findall(text)) > max(text.count("。"), 2):
+        # A page that ends its sentences so; in others a point between characters is one in a name (努尔.买买提).
+        text = _STOP.sub("。", text)
     if is_traditional(text):
         text = text.translate(to_simplified())
     return text

@@ -237,6 +237,9 @@ class Resolver(Remembered):
 
     def _same(self, word: str) -> tuple[str, Span, bool]:
         """当年, 同期, 当月: of the period named last."""
+        if word.startswith("过去") and self.today is not None and self.today.month <= 3:
+            # 过去一年，… in a paper of February: the year just ended, whatever year was named before.
+            return "period", whole_year(self.today.year - 1), True
         last = self.last.finish or self.last.begin
         if word == "届时":
             # 明年一季度投产，届时年产能提到30万台: the coming time told last.

@@ -112,6 +112,11 @@ def _joined(text: str, first: Timex, last: Timex) -> Timex | None:
     return Timex(first.start, last.end, text[first.start : last.end], "period", Span(begin, finish), first.has_year or last.has_year)
 
 
+def _is_of_last_year(words: str) -> bool:
+    """上年, 去年: a year told from that of the page."""
+    return words.lstrip("由从").startswith(("上年", "去年"))
+
+
 def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Resolver) -> Timex:
     compared = match["until"] is None and is_base(text, match.start(), match.end(), start, end, match["since"] is not None)
     if compared and not (match["ago"] or match["near"]):
@@ -164,7 +169,7 @@ def _timex(text: str, match: re.Match[str], start: int, end: int, resolver: Reso
             resolver.last_day, resolver.last_day_counted = span, bool(match["today"] or match["daysago"])
     if kind in ("period", "same") and match["since"] in ("由", "从") and text.startswith("的", match.end()):
         kind = "base"
-        if match["year"]:
-            # 由2015年的24.7%提高到38.2%。全年…: no year of what follows.
+        if match["year"] or _is_of_last_year(match[0]):
+            # 由2015年的24.7%提高到38.2%, 由上年的第18名升至第11名。全年…: no year of what follows.
             resolver.context_year, resolver.context_relative, resolver.context_here, resolver.last, resolver.last_base = *spoken, span
     return Timex(match.start(), match.end(), match[0], kind, span, has_year, own, closes, opens)
