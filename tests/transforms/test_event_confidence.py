@@ -42,7 +42,7 @@ def test_the_confidence_is_reckoned_from_the_signs_kept_with_the_event() -> None
 
 def test_the_weights_know_every_type_of_event() -> None:
     weights = seed_weights()[EVENT]
-    assert {f"type={kind}" for kind in ("signing", "construction_start", "completion", "settlement", "award")} <= set(weights)
+    assert {f"type={kind}" for kind in ("signing", "construction_start", "completion", "inauguration", "settlement", "award")} <= set(weights)
 
 
 def test_sure_events_of_the_pages_are_right() -> None:
