@@ -61,9 +61,8 @@ class Found:
 
     def add_plain(self, place: str, source: str, size: int, modified: int, changed: int) -> None:
         """Notes a file of a folder with its size and times, of which its mark is made later."""
+        self.look()
         places, sources, sizes, times, changes = self._plain
-        if not places:
-            self._since = time.time_ns()
         places.append(place)
         sources.append(source)
         sizes.append(size)
