@@ -17,6 +17,7 @@ from transforms.text.segmenter import word_class, words
 
 BARE_UNITS = frozenset({"家", "个", "户"})
 _AMONG_COMPANIES = re.compile(r"\d([家户])[^，,。；;\d]{0,12}企业(?:中|里|当中)(?:[，,]|[仍已还也就只]?有)")
+# 在台企中，|32家: of a kind of firms, whose noun the count leaves out.
 _AMONG_FIRMS = re.compile(r"(?:在)?[^，。；\d]{0,10}?(?P<firms>[台外侨港民央国德日韩]企|企业)(?:中|里|当中)[，,]")
 # 企业96家，…，产值过亿元的有|41家: those of a kind among what was counted before, whatever was measured in between.
 # 注册企业168家，有进出口实绩的|59家

@@ -104,9 +104,9 @@ _NEXT_WORK = re.compile(r"(?:另有|还有)?总?投资[\d.]+[万亿]*元的")
 _OF_PLAN = re.compile(r"(?:目标|任务|数|总数|总量)?的?")
 
 
-# 规划面积11.2平方公里: what a park was laid out as is so, unlike what is still to be built (规划建筑面积).
 _LABEL_REACH = 8
 """Characters before a clause in which a label with its colon stands: 规划面积：42.6平方公里."""
+# 规划面积11.2平方公里: what a park was laid out as is so, unlike what is still to be built (规划建筑面积).
 _LAID_OUT = re.compile(r"规划(?:控制|总|用地|占地)?(?:总)?面积(?:为|达|约|近|超|共|有|由|从|依次|分别|[:：])*\Z")
 
 

@@ -58,10 +58,9 @@ def same_parks(text: str, mentions: Sequence[ParkMention], grammar: NameGrammar,
         _by_initials(keys, grammar, same)
         _nicknamed(keys, same)
         _own_words(keys, grammar, same)
-        shortened = dict(same)
-        unknown = [key for key, registered in keys.items() if not registered and key not in same]
-        _shortened(unknown, _only_headed(text, mentions, grammar), grammar, listed, shortened)
-        same |= {key: full for key, full in shortened.items() if key in same or len(full) < len(key) or not _told_before(text, mentions, key, full)}
+        _shortened(
+            [key for key, registered in keys.items() if not registered and key not in same], _only_headed(text, mentions, grammar), grammar, listed, same
+        )
     return {key: _final(key, same) for key in same}
 
 
@@ -169,16 +168,6 @@ def _only_headed(text: str, mentions: Sequence[ParkMention], grammar: NameGramma
     provincial = [m for m in mentions if m.key and not m.registered and any(grammar.is_province(m.key[:size]) for size in (2, 3))]
     told = {m.key for m in provincial if "。" in text[text.rfind("\n", 0, m.start) + 1 : (text.find("\n", m.end) + 1 or len(text) + 1) - 1]}
     return frozenset(m.key for m in provincial) - told
-
-
-def _told_before(text: str, mentions: Sequence[ParkMention], short: str, full: str) -> bool:
-    """Whether sentences tell of the short name twice before the full one comes: then it is short for nothing, and the other is another park.
-
-    长葛市产业集聚区完成投资…。长葛市产业集聚区产值…。 / 同处长葛的|长葛市大周循环产业集聚区…
-    """
-    first = next((m.start for m in mentions if m.key == full), -1)
-    before = itertools.takewhile(lambda m: m.start < first, mentions)
-    return sum(m.key == short and in_sentence(text, m) for m in before) > 1
 
 
 def in_sentence(text: str, mention: ParkMention) -> bool:

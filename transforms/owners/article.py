@@ -252,19 +252,13 @@ def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkF
     # How often the text calls a park by its class alone.
     called: dict[str, float] = {}
     previous: ParkMention | None = None
-    # The first park of the text proper and how often 园区 followed before any other was named.
-    first_key, calls, others = "", 0.0, False
     for mention in finds.mentions_in(article.start, article.end):
         inside = previous is not None and bool(previous.key) and previous.end == mention.start
         previous = mention
         if not mention.key:
             if finds.role(mention) == ACTS:
                 called[mention.class_name] = called.get(mention.class_name, 0.0) + CALLED_WEIGHT
-                if mention.class_name == "园区" and first_key:
-                    calls = 0.0 if others else calls + CALLED_WEIGHT
             continue
-        first_key = first_key or mention.key
-        others = others or mention.key != first_key
         only_headed[mention.key] = only_headed.get(mention.key, True) and mention.known == "own" and mention.end <= first_head_end
         line = starts[max(0, bisect.bisect_right(starts, mention.start) - 1)]
         if roles.get(line) == "ad":
@@ -308,9 +302,6 @@ def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkF
         meant = [key for key in weights if class_name == "园区" or finder.class_of(key) == class_name]
         if len(meant) == 1:
             weights[meant[0]] += min(weight, CALLED_MOST)
-        elif class_name == "园区" and calls:
-            # 某工业园区…。园区…。 / 相关园区：甲工业园区 乙开发区: named behind the last 园区, they cannot be meant.
-            weights[first_key] += min(calls, CALLED_MOST)
     if not major:
         return {key: weight / MINOR_SHARE for key, weight in weights.items()}
     return weights

@@ -23,6 +23,8 @@ LEAVES = re.compile(
 COMPARED_WITH = ("占", "占到", "占了", "居", "居于", "位居", "高于", "低于", "快于", "高出", "高过", "比", "较", "超过", "超出", "优于", "领先")
 # 此外，产业集聚区六大产业增长17.1%: still all of those that the sentence before told of.
 GOES_ON_ABOUT_MANY = ("此外", "同时", "另外")
+# 其中18家|来自某高新区, 其中7个|落在某产业园: verbs that tell which park some of many belong to.
+SITS_IN = "(?:来自|出自|位于|落户(?:在|于)?|落地(?:在|于)?|落在|花落|布局(?:在|于)|在)"
 # 全省127家产业园区总收入3.6万亿元；园区高新技术产业…
 THE_PARKS_TOO = ("；园区", ";园区")
 WHOLE_DISTRICT = frozenset({"全区", "我区"})

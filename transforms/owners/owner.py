@@ -26,6 +26,7 @@ from transforms.owners.article import ArticleParks
 from transforms.owners.asides import PARTS_OPENERS
 from transforms.owners.elsewhere import is_elsewhere, opening_lines
 from transforms.owners.frame import ARTICLE, CLAUSE, INSIDE, NOBODY, SENTENCE, SEVERAL, WIDER, Frame
+from transforms.owners.goes_on import SITS_IN
 from transforms.owners.mixed import PLACE_ITEM, mixed_lists
 from transforms.owners.turns import Turns
 
@@ -54,12 +55,10 @@ _WORKS_THERE = re.compile(
 )
 _STOPS = re.compile("[，,。；;]")
 # 其中|18家|来自某高新区: whence some of many come.
-_FROM_THERE = re.compile(r"[^，。；,;\d]{0,6}?(?:来自|出自|位于|落户(?:在|于)?|落地(?:在|于)?|落在|花落|布局(?:在|于)|在)")
+_FROM_THERE = re.compile(rf"[^，。；,;\d]{{0,6}}?{SITS_IN}")
 # 全县93家规上工业企业中，有|78家在园区
 _OF_THEM = re.compile(r"(?:中|里|当中)[，,](?:就|共|已)?有\Z")
 _IN_THE_PARK = re.compile(r"(?:企业|项目)?(?:就|都)?(?:在|落户|位于)(?P<park>园区|园内|(?:本|该)?(?:开发区|高新区|经开区|工业园区?|产业园区?))(?=[，。；,;])")
-_OWN_TRADE = 4
-"""Characters by which a text may tell a park from others before its class word: 石墨|产业园."""
 _GAP_TO_NEXT = re.compile(r"(?:、|和|与|及|以及)")
 # 某电器实现利润415万元。去年新投产的16家企业，1至5月产值3.2亿元: many companies, none by its name.
 _MANY_OPEN = re.compile(
@@ -372,7 +371,7 @@ class Owners:
         from_there = _FROM_THERE.match(text, q.end, slot.sentence.end) if q.kind in ("count", "people", "percent") else None
         if from_there is None or text.find("其中", slot.clause, q.start) < 0:
             return ""
-        mention = next(iter(self._finds.mentions_in(from_there.end(), from_there.end() + _OWN_TRADE)), None)
+        mention = next(iter(self._finds.mentions_in(from_there.end(), from_there.end() + 1)), None)
         return self.resolve(mention) if mention is not None and not _GAP_TO_NEXT.match(text, mention.end) else ""
 
     def _is_total_of_list(self, slot: Slot, frame: Frame) -> bool:

@@ -13,7 +13,7 @@ from transforms.names.parks import ParkFinder, ParkMention
 from transforms.owners.article import THAT_PARK, ArticleParks
 from transforms.owners.asides import built_park, is_example, is_predicate, is_whole_of_share, opens_clause
 from transforms.owners.frame import ARTICLE, CLAUSE, INSIDE, NOBODY, OCCASION, PARAGRAPH, SEVERAL, WIDER, Frame
-from transforms.owners.goes_on import COMPARED_WITH, GOES_ON_ABOUT_MANY, THE_PARKS_TOO, WHOLE_DISTRICT
+from transforms.owners.goes_on import COMPARED_WITH, GOES_ON_ABOUT_MANY, SITS_IN, THE_PARKS_TOO, WHOLE_DISTRICT
 from transforms.owners.home_park import UNNAMED
 from transforms.owners.meanings import ANY_PARK, OF_A_CLASS, REACH, Meanings
 from transforms.owners.memory import Memory
@@ -49,9 +49,7 @@ _PARTS_CLASSES = frozenset({"新区", "新片区", "片区", "新城"})
 _VERB = 6
 """Characters of the verb before the park with which a sentence begins: 落户于, 布局在."""
 _FOR_US = re.compile(r"(?:管委会)?(?:还|也|又|主动|及时|专门)?(?:为|给|帮|替|向|帮助|协助)(?:我们|公司|企业|他们|厂里|其)")
-_SOME_OF_THEM_THERE = re.compile(
-    r"其中[，,]?就?有?\d+[个家项宗户](?:项目|企业)?(?:来自|出自|位于|落户(?:在|于)?|落地(?:在|于)?|落在|花落|布局(?:在|于)|在)[\u4e00-\u9fa5]{0,4}\Z"
-)
+_SOME_OF_THEM_THERE = re.compile(rf"其中[，,]?就?有?\d+[个家项宗户](?:项目|企业)?{SITS_IN}[\u4e00-\u9fa5]{{0,4}}\Z")
 _SOME_REACH = 24
 _OF_A_REGION = re.compile(r"\((?:宁夏|广西|内蒙古|新疆|西藏)(?:[\u4e00-\u9fa5]{0,3}自治区)?\)")
 _WHOLES = frozenset({"我省", "全省", "我市", "全市", "我县", "全县", "我州", "全州"})

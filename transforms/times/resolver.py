@@ -26,9 +26,9 @@ _TOLD_BEHIND = 80
 """Characters behind a time in which its figure is compared."""
 _PROMISED_BEHIND = re.compile(r"前?，?(?:力争|确保|争取|计划|预计|有望|将|拟)")
 _PROMISED_REACH = re.compile(r"[^，。；,;]{0,12}")
-# 今年新入园62个 under 2011年 in a paper of January: the year that it looks back on.
 _JUST_NOW = 3
 """Days before a page: what is told of so near a day is the news itself."""
+# 今年新入园62个 under 2011年 in a paper of January: the year that it looks back on.
 _DONE_THIS_YEAR = re.compile(r"(?:度|以来)?[，,]?[^，。；,;\d]{0,10}?(?:新[增入引签建开投批]|完成|实现|累计|已|引进|签约|增长|建成|投产|获评|达到?)")
 _TO_COME = re.compile(r"(?:将|拟|定|计划|预计|预定|准备)于?$")
 
