@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import datetime as dt
 
 import pytest
@@ -43,6 +44,10 @@ def test_the_confidence_is_reckoned_from_the_signs_kept_with_the_event() -> None
 def test_the_weights_know_every_type_of_event() -> None:
     weights = seed_weights()[EVENT]
     assert {f"type={kind}" for kind in ("signing", "construction_start", "completion", "inauguration", "settlement", "award")} <= set(weights)
+    # A sign that says nothing by itself has no weight of its own: production_start has one only together with other signs.
+    with (REPOSITORY / "seeds" / "event_types.csv").open(encoding="utf-8") as file:
+        kinds = [row["event_type"] for row in csv.DictReader(file)]
+    assert {f"type&counted={kind}|no" for kind in kinds} <= set(weights)
 
 
 def test_sure_events_of_the_pages_are_right() -> None:
