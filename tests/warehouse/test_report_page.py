@@ -140,6 +140,7 @@ def test_a_click_on_a_value_shows_its_sentence_with_that_number_marked(browser: 
     browser.open(trend_page, at=PARK)
     started = _value(browser, "开工项目数", "30个")
     browser.click(started)
+    assert browser.run("return document.activeElement.id") == "evidence-title", "a screen reader begins with what is shown"
     before, mark, after = _mark(browser)
     assert (mark, before.count("30个"), after) == ("30个", 2, "重点项目全部开工。")
     body = browser.find("#evidence-body").text

@@ -76,6 +76,8 @@ function showEvidence(title, place, others, heading) {
     body.append(el('div', { class: 'other' }, el('h3', {}, heading || both('另有说法不一', 'Said otherwise elsewhere')), others.map(other)));
   }
   if (!dialog.open) dialog.showModal();
+  // Asked for here: an autofocus attribute would also claim the focus of the page as it loads.
+  document.getElementById('evidence-title').focus();
   dialog.scrollTop = 0;
   go({ fact: found.key }, true);
 }
