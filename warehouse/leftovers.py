@@ -18,10 +18,11 @@ _BUILT = re.compile(r"\d{6,}-\d{8}T\d{6}Z\.duckdb")
 _A_DAY = 86_400
 
 
-def clear_leftovers(store: Store, run_key: str) -> None:
+def clear_leftovers(store: Store, run_key: str, thorough: bool = True) -> None:
     """Removes half-written files, half-built warehouses, spilled data and the facts of unfinished batches, and brings an older layout up to date.
 
-    Only for the one run that holds the lock. Documents, their records and what was published are never touched.
+    Only for the one run that holds the lock. Documents, their records and what was published are never touched. Packs that nothing points to, of
+    which a merge that broke off leaves some, are looked for where it is `thorough`: the whole index is read for it.
     """
     home = store.home
     for folder in (home.raw, home.facts, home.operations, home.build, home.state, home.reports, home.quarantine):
@@ -42,5 +43,6 @@ def clear_leftovers(store: Store, run_key: str) -> None:
             shutil.rmtree(folder, ignore_errors=True)
     store.clear_unfinished()
     migrate(home, store.packs, run_key)
-    remove_spare_packs(store)
+    if thorough:
+        remove_spare_packs(store)
     store.parts.add_unrecorded()

@@ -183,7 +183,7 @@ class Packs:
     def places_of(self, keys: pl.Series) -> pl.DataFrame:
         """Of some documents where each lies, as columns of the index; those that lie in no pack are left out."""
         found = collected(self.index.scan().filter(pl.col("document_key").is_in(keys.implode())))
-        return found.unique("document_key", keep="last") if found["document_key"].is_duplicated().any() else found
+        return found.unique("document_key", keep="last") if found["document_key"].n_unique() < len(found) else found
 
     def used(self) -> set[str]:
         """The packs in which some document lies."""

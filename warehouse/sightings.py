@@ -19,6 +19,7 @@ from warehouse.store import Store
 SEEN, REFUSED, MISSING, WITHDRAWN = "seen", "refused", "missing", "withdrawn"
 _ROW = "//"
 """Between the path of a corpus and the name of a row in it: no resolved path holds it."""
+_IS_ROW = pl.col("place").str.contains(_ROW, literal=True)
 CONFIRMED_AFTER = dt.timedelta(hours=23)
 """A page counts as withdrawn when it is missing again a day later; an hour less, for a schedule does not strike to the second."""
 
@@ -60,6 +61,8 @@ class Sightings:
         self._store, self._run_key, self._now = store, run_key, now
         self._before_run = _present(store.scan_sightings())
         self._known = self._before_run
+        # Whether a place stands in it twice: the last counts.
+        self._renewed = False
         # Of the places looked at since the last batch was recorded.
         self._last: dict[str, Sighting] = {}
         self.new: list[dict[str, Any]] = []
@@ -74,6 +77,7 @@ class Sightings:
         if written:
             if self.new:
                 self._known = pl.concat([self._known, _present(pl.LazyFrame(self.new, schema=_NEW))])
+                self._renewed = True
             self.new.clear()
             self._last.clear()
             self._unknown.clear()
@@ -89,6 +93,13 @@ class Sightings:
                 self._last[place] = last
         del self.new[self._settled :]
         self._before.clear()
+
+    def _latest(self) -> pl.DataFrame:
+        """The last record of each place, as hashes, without what is not recorded yet."""
+        if self._renewed:
+            # Only where it is asked for: not batch by batch.
+            self._known, self._renewed = _last_of_each(self._known), False
+        return self._known
 
     def load(self, places: Collection[str]) -> None:
         """Looks up many places at once."""
@@ -129,17 +140,14 @@ class Sightings:
         `catalogued`: hashes of documents.
         """
         lost_documents = pl.Series(list(lost), dtype=pl.String).hash().implode()
-        whole = self._known.unique("place", keep="last", maintain_order=True).filter(
-            (pl.col("state") == SEEN) & pl.col("mark").is_not_null() & ~pl.col("document").is_in(lost_documents)
-        )
+        whole = self._latest().filter((pl.col("state") == SEEN) & pl.col("mark").is_not_null() & ~pl.col("document").is_in(lost_documents))
         whole = whole.join(catalogued.to_frame("document"), on="document", how="semi").select("place", known="mark")
         found = listed.join(whole, on="place", how="left", maintain_order="left")
         return (found["mark"] == found["known"]).fill_null(False)
 
     def all_among(self, places: pl.Series) -> bool:
         """Whether nothing stands anywhere but at these places, by their hashes: then nothing can have vanished, and no place need be read."""
-        last = self._known.unique("place", keep="last", maintain_order=True)
-        return not self._last and bool(last.filter(pl.col("state") != WITHDRAWN)["place"].is_in(places.implode()).all())
+        return not self._last and bool(self._latest().filter(pl.col("state") != WITHDRAWN)["place"].is_in(places.implode()).all())
 
     def standing(self) -> pl.Series:
         """Hashes of the documents that stand somewhere, or stood there last."""
@@ -164,17 +172,19 @@ class Sightings:
     def states(self) -> pl.DataFrame:
         """How many documents stand in which state at every place, by its hash, with what this run has seen; the rows of a corpus are those of its file."""
         # The rows of corpora and what lies in archives alone have other files than themselves.
-        rest = (pl.col("place").str.contains(_ROW, literal=True).alias("is_row"), "state", pl.col("document_key").is_not_null().alias("document"))
-        recorded = self._recorded()
-        latest = pl.concat([collected(recorded.select(pl.col("place").hash(), *rest)), self._looked_at().select(pl.col("place").hash(), *rest)])
-        latest = _last_of_each(latest).with_columns(pl.col("place").alias("file"))
-        if latest["is_row"].any():
-            rows = pl.concat([collected(recorded.select("place")), self._looked_at().select("place")]).filter(pl.col("place").str.contains(_ROW, literal=True))
-            rows = rows.unique().select(pl.col("place").hash(), file_of().hash().alias("of"))
-            latest = latest.join(rows, on="place", how="left", maintain_order="left").with_columns(pl.coalesce("of", "file").alias("file"))
+        latest = self._latest()
+        if self._last:
+            latest = _last_of_each(pl.concat([latest, _present(self._looked_at().with_columns(mark=pl.lit(None, pl.String)).lazy())]))
         # A corpus as such is no document.
-        latest = latest.filter((pl.col("state") != SEEN) | pl.col("document"))
-        return latest.group_by(pl.col("file").alias("place"), "state").agg(pl.len().cast(pl.Int64).alias("count"))
+        latest = latest.filter((pl.col("state") != SEEN) | pl.col("document").is_not_null())
+        if latest["is_row"].any():
+            rows = pl.concat([collected(self._recorded().select("place")), self._looked_at().select("place")]).filter(_IS_ROW)
+            rows = rows.unique().select(pl.col("place").hash(), file_of().hash().alias("of"))
+            latest = latest.join(rows, on="place", how="left", maintain_order="left").with_columns(pl.coalesce("of", "place").alias("place"))
+            counted = latest.group_by("place", "state").agg(pl.len().cast(pl.Int64).alias("count"))
+        else:
+            counted = latest.select("place", "state", pl.lit(1, pl.Int64).alias("count"))
+        return counted.with_columns(pl.col("state").cast(pl.String))
 
     def remember(self, place: str, source: str, document_key: str) -> None:
         """Takes for granted that a document stood at a place before there were records of it."""
@@ -239,7 +249,7 @@ def _present(records: pl.LazyFrame) -> pl.DataFrame:
     mark = pl.when(pl.col("mark").fill_null("") != "").then(pl.col("mark").hash(_OF_MARKS))
     document = pl.when(pl.col("document_key").is_not_null()).then(pl.col("document_key").hash())
     state = pl.col("state").cast(pl.Enum([SEEN, REFUSED, MISSING, WITHDRAWN]))
-    return _last_of_each(collected(records.select(pl.col("place").hash(), state, mark.alias("mark"), document.alias("document"))))
+    return _last_of_each(collected(records.select(pl.col("place").hash(), state, mark.alias("mark"), document.alias("document"), _IS_ROW.alias("is_row"))))
 
 
 def _last_of_each(records: pl.DataFrame) -> pl.DataFrame:

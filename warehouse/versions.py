@@ -25,6 +25,8 @@ def versions(sightings: pl.DataFrame, documents: Collection[str] | pl.Series) ->
     A version that could not be read replaces nothing. The links hold together: A is replaced by B where B replaces A or
     another version, and following them always leads to a later sighting, never in a circle.
     """
+    if not len(sightings):
+        return pl.DataFrame(schema=_SCHEMA)
     day = pl.col("seen_at").dt.date()
     seen = (
         sightings.with_row_index("number")

@@ -10,6 +10,7 @@ import os
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from pathlib import Path
 from typing import overload
 
@@ -153,10 +154,10 @@ class Found:
         frame = pl.concat([pl.DataFrame(schema=_SCHEMA | {"source_number": pl.Int32()}), *numbered])
         del numbered
         if not self._files:
-            if frame["place"].is_duplicated().any():
-                frame = frame.sort("place", *_FIRST).unique("place", keep="first", maintain_order=True)
-            elif not frame["place"].is_sorted():
+            if not frame["place"].is_sorted():
                 frame = frame.sort("place")
+            if (frame["place"] == frame["place"].shift()).any():
+                frame = frame.sort("place", *_FIRST).unique("place", keep="first", maintain_order=True)
             return frame.select("place", "source", "mark"), self._special, self._rooms
         return self._sorted(frame), self._special, self._rooms
 
@@ -219,6 +220,7 @@ class Files(Sequence[SourceFile]):
                 assert isinstance(found, pl.DataFrame)
                 yield found
 
+    @cached_property
     def hashes(self) -> pl.DataFrame:
         """Of each its place and its mark as hashes, see `warehouse.sightings.listed_hashes`."""
         return pl.concat([listed_hashes(frame["place"], frame["mark"]) for frame in self._frames()])

@@ -11,6 +11,8 @@ import logging
 import time
 from collections.abc import Iterator
 from dataclasses import replace
+from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from flows.steps.damage import lost_facts, tell_damaged
@@ -78,7 +80,7 @@ class Session:
                 check_place(home.warehouse, bool(recorded_of(home)) or self.store.has_published())
                 if not options.dry_run:
                     self.result.warnings += take_away_log(home.warehouse)
-                clear_leftovers(self.store, self.run_key)
+                clear_leftovers(self.store, self.run_key, thorough=self._looks_deep or self.lock.died is not None)
                 clear_plans(home)
                 use_own_parks(())
                 seeds_hold(home)
@@ -112,7 +114,7 @@ class Session:
         """The documents still to be read with the present rule set."""
         o = self.options
         self._send()
-        lost = lost_facts(self.store, self.result.warnings, deep=self._looks_deep())
+        lost = lost_facts(self.store, self.result.warnings, deep=self._looks_deep)
         self._planned = plan_extraction(self.store, self.run_key, o.full, o.batch_size, o.workers, lost, o.second.task() if o.second else None)
         self._planned = replace(self._planned, formats=o.formats)
         keep_for_run(self.home, self.run_key, self.own_parks)
@@ -122,17 +124,20 @@ class Session:
             self._begin_second()
         return self._planned
 
+    @cached_property
     def _looks_deep(self) -> bool:
-        """Whether every fact file is read and hashed: once a day, and where everything is to be looked at; a flipped bit changes neither size nor time."""
-        mark, o = self.home.state / "facts_hashed", self.options
+        """Whether every file of ours is read and hashed: once a day, and where everything is to be looked at; a flipped bit changes neither size nor time."""
+        o = self.options
         try:
-            due = self.started.timestamp() - mark.stat().st_mtime >= HASHED_EVERY_SECONDS
+            due = self.started.timestamp() - self._hashed.stat().st_mtime >= HASHED_EVERY_SECONDS
         except OSError:
             due = True
-        if due or o.verify or o.full or o.rebuild:
-            write_bytes(mark, b"")
-            return True
-        return False
+        return due or o.verify or o.full or o.rebuild
+
+    @property
+    def _hashed(self) -> Path:
+        """The file whose time is that of the last deep look."""
+        return self.home.state / "facts_hashed"
 
     def _begin_second(self) -> None:
         """Gets the second reader ready; nothing of it is imported where none is set."""
@@ -203,8 +208,10 @@ class Session:
 
         Raises ChecksFailed where a blocking check fails; the last good warehouse stays then.
         """
-        stage = LoadStage(self.store, self.options, self.started, self.corrections, self.result, self.progress, self._run_row)
+        stage = LoadStage(self.store, self.options, self.started, self.corrections, self.result, self.progress, self._run_row, self._looks_deep)
         status = stage.load()
+        if self._looks_deep:
+            write_bytes(self._hashed, b"")
         self._compact()
         return self.finish(status)
 

@@ -81,7 +81,7 @@ def test_files_are_put_into_columns_as_they_are_found(tmp_path: Path, monkeypatc
         few = find_files([str(folder), str(folder / "below"), str(folder / "0*.txt")])
         assert list(few) == list(whole)
         assert few[3] == whole[3]
-        assert few.hashes().equals(whole.hashes())
+        assert few.hashes.equals(whole.hashes)
         assert [len(set(look.places)) for look in few.looks] == [10, 2, 8]
         assert list(few.chosen(pl.Series([number == 7 for number in range(10)]))) == [whole[7]]
         assert few.any_under(str(folder / "below"))

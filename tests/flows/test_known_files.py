@@ -123,7 +123,7 @@ def test_links_folders_and_odd_names(tmp_path: Path, folder: Path) -> None:
         [*(os.fsencode(folder / f"{n}.txt") for n in range(5)), os.fsencode(folder / "below" / "深.txt"), odd]
     )
     assert [(file.path.name, file.problem) for file in found if file.problem] == [("pipe.txt", "a pipe, which is not read")]
-    assert list(pl.Series([file.place for file in found]).hash()) == list(found.hashes()["place"])
+    assert list(pl.Series([file.place for file in found]).hash()) == list(found.hashes["place"])
 
 
 def test_the_report_is_written_where_something_has_changed(home: Home, folder: Path, cli: Command) -> None:

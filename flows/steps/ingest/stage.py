@@ -101,7 +101,7 @@ class Intake:
         o, files = self.options, self.options.files
         changed: Iterable[SourceFile] = files
         if isinstance(files, Listing) and not o.verify and o.published_on is None:
-            known = self.sightings.unchanged(files.hashes(), self._catalogued, self.store.packs.lost())
+            known = self.sightings.unchanged(files.hashes, self._catalogued, self.store.packs.lost())
             changed, same = files.chosen(~known), int(known.sum())
             self.result.seen += same
             self.result.skipped += same

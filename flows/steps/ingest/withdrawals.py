@@ -44,7 +44,7 @@ def withdraw_vanished(sources: Iterable[str], files: Sequence[SourceFile], sight
     a failed copy) or more than `max_share` of its documents are gone at once, nothing is marked and a warning says so.
     """
     of_disk = [file.place for file in files if file.web is None] if not isinstance(files, Listing) else []
-    present = files.hashes()["place"] if isinstance(files, Listing) else pl.Series(of_disk, dtype=pl.String).hash()
+    present = files.hashes["place"] if isinstance(files, Listing) else pl.Series(of_disk, dtype=pl.String).hash()
     if sightings.all_among(present):
         return 0
     done: list[Path] = []

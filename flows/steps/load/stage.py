@@ -65,6 +65,8 @@ class LoadStage:
     progress: Progress
     run_row: Callable[[str], dict[str, object]]
     """The run's own record, for a status."""
+    looks_deep: bool = True
+    """Whether the published file is hashed though nothing has changed; one from which a build begins always is."""
     _confidence: str = field(default="", init=False)
     """The user's own weights of the confidence, as they stood when the stage began; empty where there are none."""
     _reckon: Reckon | None = field(default=None, init=False)
@@ -83,7 +85,7 @@ class LoadStage:
         self._confidence = own_confidence(home)
         self._reckon = reckoner(self._confidence)
         fingerprint = self.fingerprint()
-        self._before = self._published()
+        self._before = self._published(fingerprint)
         self._previous = home.warehouse if self._before or readable(home.warehouse) else None
         if self.unchanged(fingerprint):
             self.result.checks = recheck(home.warehouse, self._check_settings(), self.options.limits)
@@ -177,12 +179,13 @@ class LoadStage:
         """The program, rules and seeds that a build rests on."""
         return f"{rule_set_version()} {code_version()} {duckdb.__version__} {seed_text('expected_rows.csv')}{self._confidence}"
 
-    def _published(self) -> dict[str, Any]:
+    def _published(self, fingerprint: str) -> dict[str, Any]:
         """What is recorded of the published file; nothing where something else has overwritten or damaged it since."""
         home = self.store.home
         recorded = recorded_of(home)
+        sha256 = recorded.get("sha256", "") if self.looks_deep or recorded.get("fingerprint") != fingerprint else ""
         try:
-            same = not recorded or (recorded.get("file") == mark_of(home.warehouse) and recorded.get("sha256", "") in ("", digest_of(home.warehouse)))
+            same = not recorded or (recorded.get("file") == mark_of(home.warehouse) and (not sha256 or sha256 == digest_of(home.warehouse)))
         except OSError:
             same = not recorded
         if not same and os.path.lexists(home.warehouse):
