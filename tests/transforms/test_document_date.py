@@ -35,6 +35,13 @@ BODY = "湘潭高新区召开项目推进会，要求加快建设进度，确保
         (f"园区提速\n2022-04-13 江东晚报讯(江东晚报全媒体记者 于海澜 通讯员 毕晓) 连日来，{BODY}", "", dt.date(2022, 4, 13), "stated"),
         # What is to be built in a year dates no page.
         (f"2021年，{BODY}项目二期2022年建成，届时年销售收入将达35亿元。3月2日，{BODY}", "", dt.date(2021, 3, 2), "inferred"),
+        # Three years after what was opened, though the last year named is one that is over.
+        (
+            "正定片区挂牌三周年\n正定片区2019年8月30日揭牌，运行已满3年。今年1至7月进出口113亿元，2021年为162亿元。8月31日，片区举行发布会。",
+            "",
+            dt.date(2022, 8, 31),
+            "inferred",
+        ),
         # The line below a source is no day of its own, as the one below its label is.
         (f"园区提速\n2018-03-08 09:09 来源：某报\n2013年3月7日，湘潭高新区挂牌。\n{BODY}", "", dt.date(2018, 3, 8), "stated"),
         (f"园区提速\n时间：\n2018-03-08\n{BODY}", "", dt.date(2018, 3, 8), "stated"),

@@ -82,7 +82,10 @@ _COMES_IN = re.compile(r"(?:入驻|落户|进驻|容纳|入园|招引|签约入�
 _AS_LARGE = re.compile(
     r"(?:纳税|税收|产值|营收|营业收入|销售收入|销售额|主营业务收入|注册资金|注册资本)[^，,。；;]{0,14}元(?:及?以上)?的(?:就|则|共|已|也)?(?:有|达)?\Z"
 )
+_JOINT = re.compile("[，,、；;](?:其中|分别为|依次为|分别是)?[：:，,]?")
 _IN_SAME_LIST = re.compile(r"[\u4e00-\u9fa5“”]{0,12}[、和及与]")
+# 新增企业数前三位行业： / 科学研究和技术服务业|124家
+_TRADE = re.compile(r"\s*[\u4e00-\u9fa5、]{2,24}业(?:有|共|达|为|约|近)?")
 _ITEM = re.compile(r"[\s:：\d.、()（）—-]*(?:有|共|达|为|是|约|近)?")
 _BRANCHES = re.compile(
     r"\s*(?:[\u4e00-\u9fa5“”]{1,12}(?:有|为|达|共)?\d{1,5}(?:余|多)?[家个户][，,、；;]\s*){0,20}(?:其他|其它|其中)?[\u4e00-\u9fa5“”]{1,12}(?:有|为|达|共)?"
@@ -108,7 +111,7 @@ _BATCH_REACH = 400
 _OF_THE_WHOLE_HERE = re.compile(r"(?:元|投资|\d)[^，。；]{0,8}(?:以上)?的(?:就|共|已|则)?(?:有|达)?\Z")
 # 按产业分，…
 _BY_TRADE = re.compile(
-    r"(?<![\u4e00-\u9fa5])(?:按(?:照)?(?:产业|行业|领域|类别|类型|性质|产业类别|产业类型|行业类别|投资领域)(?:来|划)?(?:分|看)|[从分](?:产业|行业|领域|投资领域|产业领域)(?:来)?看)[，,：:]"
+    r"(?<![\u4e00-\u9fa5])(?:按(?:照)?(?:产业|行业|领域|类别|类型|性质|产业类别|产业类型|行业类别|投资领域)(?:来|划)?(?:分|看)|[从分](?:产业|行业|领域|投资领域|产业领域|来源|来源地|投资来源|区域|地域)(?:来)?看)[，,：:]|(?<![\u4e00-\u9fa5])(?:这些|上述|这批|该批)项目(?:当?中|里)[，,]"
 )
 _TRADE_BEFORE = re.compile(r"[，,、；;：:](?:另有|另外|还有)?(?P<kind>[\u4e00-\u9fa5“”]{2,12}?)(?:类|项目)?(?:有|达|共)?\Z")
 _THESE_OF_DAY = re.compile(rf"(?:此次|本次|这次|集中|新)(?P<done>{'|'.join(_DONE_TO_THEM)})的?项目")
@@ -194,6 +197,8 @@ class ElidedReader:
         of_unit = memory.by_unit.get(q.unit)
         if of_unit is not None and found is None and not is_word(follower) and _OF_LEVEL.fullmatch(between):
             return of_unit.again("part_of")
+        if of_unit is not None and found is None and not is_word(follower) and self._item_of_park(slot):
+            return of_unit.again("list_item")
         last = memory.choice
         before = memory.units_before.get(q.unit)
         if before is not None and q.unit not in memory.by_unit and found is None and self._some_of_before(slot, between):
@@ -235,6 +240,11 @@ class ElidedReader:
         if (is_part or bare or compared) and not (found is None and is_word(follower) and not self.verb_follows(q.end)):
             return class_among(last.again("part_of"), between) if is_part else last.again("list_item")
         return None
+
+    def _item_of_park(self, slot: Slot) -> bool:
+        """新签约项目164个，分别为：甲经开区|41个、178亿元，乙高新区|34个: nothing but a park's name stands before an item of a list."""
+        mentions = self._finds.mentions_in(slot.previous_end, slot.q.start)
+        return bool(mentions) and mentions[-1].end == slot.q.start and _JOINT.fullmatch(self._text, slot.previous_end, mentions[-1].start) is not None
 
     def _some_of_whole(self, slot: Slot, memory: SentenceMemory) -> Choice | None:
         """Some of what was counted, by what is said of them before 的: 签约项目19个，协议资金30亿元，其中某省企业投资的|11个; 31个项目里，协议投资亿元以上的|13个."""
@@ -341,7 +351,11 @@ class ElidedReader:
             return None
         for mention in self._finds.mentions_in(slot.previous_end, slot.q.start):
             between = between.replace(self._text[mention.start : mention.end], "")
-        return heading.again("metric_heading") if _ITEM.fullmatch(between) and not is_word(self._text[slot.q.end : slot.q.end + 1]) else None
+        return (
+            heading.again("metric_heading")
+            if (_ITEM.fullmatch(between) or _TRADE.fullmatch(between)) and not is_word(self._text[slot.q.end : slot.q.end + 1])
+            else None
+        )
 
     def kind_of_projects(self, slot: Slot, memory: SentenceMemory) -> Choice | None:
         """The kinds of the projects that were counted, told with their number: 开工项目9个，其中产业类|6个、投资58亿元，基础设施类|2个."""

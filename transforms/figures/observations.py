@@ -40,6 +40,8 @@ from transforms.text.said import hint
 _PER = re.compile(r"每(亩|平方公里|公顷|平方米|人|户|吨)|(亩)[均产]|(地)均")
 _POSTS = re.compile(r"岗|名额|职位|缺口")
 _AT_LEAST = re.compile(r"(?:至少|最少|不少于)[^，。；]{0,14}$")
+_ANY_PROJECT = re.compile(r"(?:单个|单体|每个|各个?|一般|社会|政府|企业|招商|引进|重点|新建|建设|工业|产业|投资|低风险|备案|核准|审批|类|工程)+项目")
+_DEALING = re.compile("审批|办理|办结|时限|平均")
 _FUND = re.compile(r"[\u4e00-\u9fa5A-Za-z“”]{2,12}基金")
 _FUND_REACH = 20
 """Characters behind how large a fund is in which it is named."""
@@ -299,6 +301,13 @@ class ObservationReader:
         if status.status == "norm" and not administrative and (policy := self._policies.whose_term(q.start)):
             # 《…若干措施》：首次升规的奖励20万元. How long an approval takes by it (5个工作日办结) is the administration's work.
             owner = replace(owner, subject_type="other", subject=policy)
+        if (
+            administrative
+            and owner.subject_type == "project"
+            and (_ANY_PROJECT.fullmatch(owner.subject) or (owner.subject == "项目" and _DEALING.search(self._text, choice.start, choice.end)))
+        ):
+            # 单个项目平均办理时间, 项目审批时间: how long the administration takes for any of them, and no project's own figure.
+            owner = replace(owner, subject_type="park", subject=owner.park)
         if (
             choice.metric == "fund_size"
             and owner.subject_type == "park"

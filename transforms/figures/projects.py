@@ -13,7 +13,7 @@ from transforms.names.words import Cue
 _COURSE = ("projects_signed", "projects_started", "projects_under_construction", "projects_completed")
 """What becomes of projects, in its order."""
 PROJECTS = frozenset(_COURSE)
-_PROJECT_UNITS = frozenset({"个", "项", "宗", "家"})
+_PROJECT_UNITS = frozenset({"个", "项", "宗", "家", "只"})
 # 去年签约尚未|动工的11个项目
 _NOT_YET = re.compile(r"(?:尚未|还未|仍未|未|没有?|待)\Z")
 # 12个省重点项目|完成投资86亿元

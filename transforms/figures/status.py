@@ -94,8 +94,8 @@ _DONE_OF = re.compile(r"完成|占|达到|达|为")
 # 列入省重点项目|计划的12个项目: what a plan's name stands behind; 列入计划的 alone is still planned.
 _ON_A_LIST = re.compile(r"(?:列入|纳入|编入|入选|选入|进入)[^，。；,;\d]{2,16}\Z")
 _PUT_ON = ("列入", "纳入", "编入")
-# 列入计划的5个省重大项目已有4个开工: what has become of them is told.
-_SOME_DONE = re.compile(r"的[^，。；,;]{0,20}?(?:已|全部|均|都)")
+# 列入计划的5个省重大项目已有4个开工, 列入计划的22个项目开工19个: what has become of them is told.
+_SOME_DONE = re.compile(r"的[^，。；,;]{0,20}?(?:已|全部|均|都|(?:开工|动工|复工|竣工|投产|建成|签约)\d+[个项家只])")
 _ALL_YEAR = re.compile(r"\s*全年[^，。；,;\d]{2,20}(?:达到|突破|超过)")
 _MONTHS_OF_GOALS = 9
 """Up to this month what is told of 全年 is no result."""

@@ -72,6 +72,7 @@ _BARE_AHEAD = re.compile(rf"(?:{_NUMBER}\s*(?:、|和|及|与)\s*){{1,6}}$")
 _BARE_BEHIND = re.compile(rf"\s*(?:、|和|及|与)\s*{_NUMBER}(?=\s*[，。；,;])")
 _BARE_NUMBER = re.compile(_NUMBER)
 _MARK = re.compile(r"分别|依次|各自|分(?=[列居][^，。；、,;\d]{0,8}\Z)")
+_ITEM_NAMED = re.compile(r"(?:为|是|有)[：:][^，。；、：:\d]{2,24}")
 _MARK_SAID = hint(_MARK)
 _AND = re.compile(r"、|以及|(?<!共)和(?!谐|平|田|县)|(?<!普)及(?!时|格|以上|其)|(?<!参)与(?!会)")
 _SEMICOLON = re.compile(r"[；;]")
@@ -147,6 +148,9 @@ def _run(text: str, slots: Sequence[Slot], first: int) -> _Run:
     begin = max(slots[first].segment, slots[first].previous_end)
     marks = list(_MARK.finditer(text, begin, slots[first].q.start)) if slots[first].sentence.said & _MARK_SAID else []
     mark = marks[-1] if marks else None
+    if mark is not None and _ITEM_NAMED.fullmatch(text, mark.end(), slots[first].q.start):
+        # 分别为：甲经开区|41个、178亿元，乙高新区34个、131亿元: an item of its own, with what it is called before its figures.
+        mark = None
     ahead = _BARE_AHEAD.search(text, mark.end(), slots[first].q.start) if mark else None
     place = len(_BARE_NUMBER.findall(ahead[0])) if ahead else 0
     places = [place]

@@ -17,7 +17,7 @@ _TOWNS = ("镇", "乡", "村", "街道")
 _LONGEST = 12
 # Classes of words that are no verbs: numbers, adverbs, conjunctions.
 _NO_ACTS = "mdc"
-CITY_PROVINCES = frozenset({"北京", "天津", "上海", "重庆"})
+CITY_PROVINCES = frozenset({"北京", "天津", "上海", "重庆", "香港", "澳门"})
 
 
 class Place(NamedTuple):

@@ -233,7 +233,7 @@ class ParkFinder:
         if (
             _OF_ITS_LEVEL.search(stem)
             or text[name.start - 1 : name.start] == "《"
-            or stem.endswith(("省内", "市内", "县内", "境内"))
+            or stem.endswith(("省内", "市内", "县内", "境内", "关区"))
             or (self.stems.is_province(stem) and (minor or class_name in _MANY_A_PROVINCE) and not self._lies_apart(text[name.start : end], stem))
         ):
             # 江西工业园区, 广东省综保区: all of a place together.

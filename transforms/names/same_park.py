@@ -40,6 +40,7 @@ _SHORT_CLASSES = {
 """Class words that the press says for longer ones: 马寨集聚区 for 马寨产业集聚区."""
 # 邻水县|城南工业园: every town has that side, so which town's belongs to the name.
 _SIDE_OF_TOWN = re.compile("城[东南西北中关郊]")
+_DASH = re.compile("[-—–－·]")
 # 甲经开区(乙工业区)管委会: one body, and so one park.
 _ONE_BODY = re.compile(r"\)(?:管委会|党工委|管理委员会|工委)")
 
@@ -93,7 +94,10 @@ def _told(text: str, first: ParkMention, second: ParkMention, inner: ParkMention
     if part is not None and part.start() > second.end and only_describes(text[second.end : part.start()]):
         # 前身为甲经开区|生物科技产业园区: a part that the text calls by what it is for.
         return
-    if (
+    if _CALLED.fullmatch(gap) and len(first.key) < len(inner.key) and inner.key.endswith(first.key) and not first.registered:
+        # 田营工业区即界首市田营工业区: what it is called in full.
+        same.setdefault(first.key, inner.key)
+    elif (
         _FORMERLY.search(gap)
         or _CALLED.fullmatch(gap)
         or (_BY.fullmatch(gap) and _FORMERLY_BEHIND.match(text, second.end))
@@ -132,7 +136,8 @@ def _by_initials(keys: Iterable[str], grammar: NameGrammar, same: dict[str, str]
 
 
 def _is_of_two(initials: str, stem: str, grammar: NameGrammar) -> bool:
-    """Whether a stem is two places, and two characters are one of each: 锡徐 of 无锡徐州."""
+    """Whether a stem is two places, and two characters are one of each: 锡徐 of 无锡徐州, 奎独 of 奎屯—独山子."""
+    stem = _DASH.sub("", stem)
     cuts = range(2, len(stem) - 1)
     return any(initials[0] in stem[:at] and initials[1] in stem[at:] and grammar.is_place(stem[:at]) and grammar.is_place(stem[at:]) for at in cuts)
 
@@ -184,6 +189,8 @@ def _shortened(keys: list[str], headed: frozenset[str], grammar: NameGrammar, li
         closer = [other for other in keys if key.endswith("开发区") and other != key and split_name(other) == (key.removesuffix("开发区"), "经开区")]
         if len(closer) == 1 and split_name(key) == (key.removesuffix("开发区"), "开发区"):
             same.setdefault(key, closer[0])
+        elif not closer and (own := _with_own_word(key, keys, grammar)):
+            same.setdefault(key, own)
         elif key.endswith(("县开发区", "市开发区")) and not closer:
             # 谷城县开发区 beside 湖北谷城经济开发区
             stem = key.removesuffix("开发区")[:-1]
@@ -214,6 +221,18 @@ def _shortened(keys: list[str], headed: frozenset[str], grammar: NameGrammar, li
             same.setdefault(key, full[0])
 
 
+def _with_own_word(key: str, keys: list[str], grammar: NameGrammar) -> str:
+    """五常开发区 beside 五常牛家经济开发区: the one zone of the place whose full name the text has; empty where it has none or several."""
+    stem = key.removesuffix("开发区")
+    if stem == key or not grammar.is_place(stem):
+        return ""
+    full = [
+        other for other in keys
+        if (parts := split_name(other)) is not None and parts.class_name == "经开区" and parts.stem.startswith(stem) and 2 <= len(parts.stem) - len(stem) <= 4
+    ]  # fmt: skip
+    return full[0] if len(full) == 1 else ""
+
+
 def _levelled(keys: list[str], grammar: NameGrammar, same: dict[str, str]) -> None:
     """荣昌县工业园区 beside 荣昌工业园区 or 重庆荣昌工业园区: with the county's level or without it is one park, called by the longest of the names."""
     for key in keys:
@@ -240,15 +259,18 @@ def _only_places(lead: str, stem: str, grammar: NameGrammar) -> bool:
 
     A bare province is part of the name (广西|钦州保税港区, 湖南|祁东归阳工业园), as registers have it: a park outside them has the full form that is written.
     """
-    if lead.endswith(("省", "自治区")) or (lead.endswith("市") and lead[:-1] in CITY_PROVINCES) or (not grammar.is_place(lead) and _is_places(lead, grammar)):
+    if lead.endswith(("省", "自治区")) or (lead.endswith("市") and lead[:-1] in CITY_PROVINCES):
         return True
+    if not grammar.is_place(lead) and _is_places(lead, grammar):
+        # In a county lies no county: 青海大通北川工业园区 is called so in full, whatever other place is called 北川.
+        return not (grammar.is_placed(stem) and grammar.divisions.is_county(grammar.divisions.county_of(lead)))
     if lead in grammar.divisions and not grammar.is_province(lead) and _COUNTY_LEVEL.match(stem) is not None and grammar.is_placed(stem):
         # 十堰|丹江口市某产业园
         return True
     if grammar.is_province(lead):
         # 湖北|武汉黄陂某园
         return any(grammar.is_place(stem[:size]) and grammar.is_place(stem[size : size + 2]) for size in (2, 3) if len(stem) >= size + 2)
-    # 定西市|陇西经济开发区; in a county lies no county: 政和县同心工业园区 is called so in full, whatever other place is called 同心.
+    # 定西市|陇西经济开发区, but 政和县同心工业园区.
     return lead.endswith(("市", "区", "州", "盟")) and split_name(lead) is None and grammar.is_placed(stem) and not _SIDE_OF_TOWN.match(stem)
 
 

@@ -22,6 +22,7 @@ _COMPOUND = re.compile(r"前驱体|正极|锂|材料|电池|催化|聚合|乙丙
 _PERSON_BEFORE = re.compile(
     r"(?:书记|主任|县长|市长|区长|局长|镇长|院长|董事长|总经理|经理|记者|通讯员)(?![共有等各约达近超为是的和及与在到约第同])[\u4e00-\u9fa5]\Z"
 )
+_PER_ONE = re.compile(r"每[\u4e00-\u9fa5]{2,6}\Z")
 _FIRM_UNITS = frozenset({"只", "匹", "元", "度", "斤", "克", "米", "亩", "株", "粒", "片", "头", "枚", "瓦"})
 _PASSES, _NOT = ("过", "超", "突破", "达", "破"), ("未", "未能", "尚未", "没有", "没能", "不曾")
 _HEAD_BEFORE = frozenset("\r\n 。；;，,、（(")
@@ -63,6 +64,9 @@ def no_quantity(text: str, q: Quantity, floor: int, limit: int) -> bool:
     if q.kind in ("count", "people") and "." in number and number[-1].isdigit() and q.qualifier == "exact" and "\u4e00" <= following <= "\u9fa5":
         # 1.1项目概况, 2.1个人创业: people and things have no decimals, sections have.
         return q.start == 0 or text[q.start - 1] in _HEAD_BEFORE
+    if number in ("1", "一") and q.start == q.number_start and _PER_ONE.search(text, max(floor, q.start - 8), q.start):
+        # 每利用1吨再生铅，可节约…: what a rate refers to.
+        return q.kind in ("weight", "area", "money", "energy", "volume") and q.value >= 1
     if len(number) == 1 and not number.isdigit() and q.start == q.number_start:
         if q.unit == "元" and text.startswith("人民币", q.number_start + 1):
             # 张三人民币结算

@@ -77,6 +77,10 @@ _PARTS = {"百": 100, "千": 1000, "万": 10000, "两": 2, **{c: n for n, c in e
 _TENTHS = "零一二三四五六七八九半"
 _ENDS = frozenset("，。；、,;：:！!")
 _CUBIC = re.compile(r"土方|石方|土石|砂石|[水沙气油料]|混凝土|库容|淤泥")
+# 326间企业, 科技公司逾410间: what Hong Kong counts companies with.
+_FIRMS_BEHIND = re.compile(r"[^，。；、,;\d]{0,7}(?:企业|公司|初创|独角兽)")
+_FIRMS_BEFORE = re.compile(r"(?:企业|公司|初创)(?:数目?|总数)?(?:达|有|逾|约|近|超过?|共|已|至)*\Z")
+_FIRM = Unit("家", Decimal(1), "count")
 _FULL_LINE = 24
 """Characters of a line that was filled before it broke."""
 _DONE_BEFORE = frozenset({"提前", "目前", "当前", "日前", "此前", "之前", "眼前", "工前", "产前", "验前", "业前", "办前", "审前", "批前", "会前", "期前"})
@@ -239,6 +243,12 @@ class QuantityFinder:
             end, more = written.end, False
         else:
             unit, end, more, numeral = self._unit_after(text, written, numeral, limit)
+        if (
+            unit is not None
+            and unit.unit == "间"
+            and (_FIRMS_BEHIND.match(text, end, limit) or _FIRMS_BEFORE.search(text, max(floor, number_start - 12), number_start))
+        ):
+            unit = _FIRM
         if unit is not None and unit.kind == "money" and unit.factor == 1 and text[end - 1] == "元" and (small := _SMALL_MONEY.match(text, end, limit)):
             numeral, end = _with_small_money(numeral, small), small.end()
         qualifier_start, qualifier = number_start, "over" if more else "exact"

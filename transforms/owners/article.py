@@ -98,9 +98,9 @@ def _parks_of(
     aliases = merge_unregistered(weights, finder, registered, told_apart(finds, article))
     for key in weights:
         meant = key.translate(LOOKALIKES)
-        if meant != key and key not in finder.register and meant in finder.register:
-            # 芫湖高新区 on a scanned page.
-            aliases[key] = meant
+        if meant != key and key not in finder.register and (read := [m.key for m in finder.find(meant) if m.key in finder.register]):
+            # 芫湖高新区, 芫湖开发区 on a scanned page.
+            aliases[key] = read[0]
     aliases.update(towns)
     merged: dict[str, float] = {}
     for key, weight in weights.items():

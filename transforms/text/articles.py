@@ -312,17 +312,31 @@ def _rejoined(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
         last = starts[number + 1] if number + 1 < len(starts) else len(lines)
         if kept and _is_headline_alone(lines[kept[-1] : start]) and _has_no_headline(lines[start:last]):
             continue
+        if kept and _repeats_headline(lines[kept[-1] : start], lines[start:last]):
+            continue
         kept.append(start)
     return kept
 
 
-# 2023-7-19  11:05:20  稿件来源： 川南经济报
-_STAMP = re.compile(r"\s*(?:\d{4}\s?[-年/.]\s?\d{1,2}|(?:稿件|文章|信息)?来源|发布(?:时间|日期)|日期|时间)")
+# 2023-7-19  11:05:20  稿件来源： 川南经济报; 某地新闻网  2005-08-02 07:14
+_STAMP = re.compile(r"\s*(?:(?:[\u4e00-\u9fa5A-Za-z·]{2,14}[ \u3000]{1,6})?\d{4}\s?[-年/.]\s?\d{1,2}|(?:稿件|文章|信息)?来源|发布(?:时间|日期)|日期|时间)")
+
+
+_SHORTEST_HEADLINE = 6
+"""Characters of a headline that is known again when it is repeated; shorter ones (工作动态) are columns."""
 
 
 def _is_headline_alone(lines: Sequence[Line]) -> bool:
     headed = any(line.role in ("head", "subtitle") for line in lines)
     return headed and not any(line.role in ("table", "body", "lead") and _STAMP.match(line.text) is None for line in lines)
+
+
+def _repeats_headline(above: Sequence[Line], below: Sequence[Line]) -> bool:
+    """Whether a text stands under the headline of the one above it, which tells what it will say: headline / digest / headline / 本报记者 某某 / text."""
+    headline = next((line.text.strip() for line in below if line.role == "head"), "")
+    if len(headline) < _SHORTEST_HEADLINE or sum(line.role in ("body", "lead", "table") for line in above) > 1:
+        return False
+    return any(line.role == "head" and line.text.strip() == headline for line in above)
 
 
 def _has_no_headline(lines: Sequence[Line]) -> bool:

@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 
 from transforms.text.articles import read_header
+from transforms.text.segmenter import words
 
 _LINE = re.compile(r"[^\r\n]+")
 _LEAST_LINES = 6
@@ -14,6 +15,12 @@ _LEAST_WIDTH = 36
 """Columns of the narrowest page; narrower ones are columns of a newspaper, which are read line by line."""
 _PLAY = 3
 """Columns by which a full line may fall short: a stop or a wide character that would not fit."""
+_LOOSE_PLAY = 0.3
+"""As a share of the widest line, where words are cut at the line ends: a scanned page, or one that was broken by hand."""
+_CUT_SHARE = 0.1
+"""At how many of its line ends such a text has a word cut at least; between the items of a list hardly any is."""
+_AROUND = 6
+"""Characters on both sides of a line end by which it is told whether a word goes over it."""
 _FULL_SHARE = 0.5
 """How many of the lines are full at least."""
 _ENDS = frozenset("。！？!?：:；;…")
@@ -36,18 +43,34 @@ def wrapped_ends(text: str) -> Iterator[tuple[int, int]]:
     if len(found) < _LEAST_LINES:
         return
     # No line is wider than twice its characters: most texts have too few lines that could be as wide as the longest.
-    wide = _width(max((match[0] for match in found), key=len)) - _PLAY
+    wide = _width(max((match[0] for match in found), key=len)) * (1 - _LOOSE_PLAY)
     if sum(2 * (match.end() - match.start()) >= wide for match in found) < _FULL_SHARE * len(found):
         return
     lines = [(match.start(), match.end(), _width(match[0])) for match in found]
     full = max(width for _, _, width in lines)
     if full < _LEAST_WIDTH:
         return
-    at_width = [end for _, end, width in lines if width >= full - _PLAY]
-    broken = sum(text[end - 1] not in _ENDS for end in at_width)
-    if len(at_width) < _FULL_SHARE * len(lines) or 2 * broken < len(at_width):
-        return
-    for (_, end, width), (start, _, _) in itertools.pairwise(lines):
-        if width < full - _PLAY or text[end - 1] in _ENDS or text.count("\n", end, start) > 1 or _OPENS.match(text, start):
+    for least in (full - _PLAY, full * (1 - _LOOSE_PLAY)):
+        at_width = [end for _, end, width in lines if width >= least]
+        broken = sum(text[end - 1] not in _ENDS for end in at_width)
+        if len(at_width) < _FULL_SHARE * len(lines) or 2 * broken < len(at_width):
             continue
-        yield end, start
+        ends = [
+            (end, start)
+            for (_, end, width), (start, _, _) in itertools.pairwise(lines)
+            if width >= least and text[end - 1] not in _ENDS and text.count("\n", end, start) <= 1 and not _OPENS.match(text, start)
+        ]
+        if least == full - _PLAY or sum(_cuts_word(text, end, start) for end, start in ends) >= _CUT_SHARE * len(ends):
+            yield from ends
+            return
+
+
+def _cuts_word(text: str, end: int, start: int) -> bool:
+    """Whether a word goes over a line end: 产|业, 开|发区."""
+    before = text[max(0, end - _AROUND) : end]
+    at = 0
+    for word in words(before + text[start : start + _AROUND]):
+        at += len(word)
+        if at >= len(before):
+            return at > len(before)
+    return False

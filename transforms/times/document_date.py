@@ -200,6 +200,8 @@ def infer_date(text: str, written_in: int | None = None) -> dt.date | None:
     for match in _PLANNED_YEARS.finditer(text):
         # 2016—2020年发展规划: written before its first year is over.
         years[int(match[1]) - 1] += 1
+    if (anniversary := _anniversary(text)) is not None:
+        years[anniversary] += 1
     _leave_out_goals(text, years)
     for year in [year for year in years if only_since(text, year)]:
         del years[year]
@@ -244,6 +246,19 @@ def infer_date(text: str, written_in: int | None = None) -> dt.date | None:
         # 一季度，某区产值64亿元…。2019年，该区计划实施项目31个: the year is not over where it is only planned for.
         parts = [month_end(year, _QUARTERS_END[m["part"]]) for m in _BARE_PART.finditer(text)]
     return max(parts) if parts else dt.date(year, 12, 31)
+
+
+# 2019年8月30日揭牌, and elsewhere 挂牌三周年, 运行已满3年
+_OPENED = "(?:揭牌|挂牌|成立|设立|获批|启动建设|开园|封关运作|封关)"
+_OPENED_IN = re.compile(rf"((?:19|20)\d\d)年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:正式)?(?:获批)?{_OPENED}")
+_YEARS_OLD = re.compile(rf"(?:{_OPENED}|建区|运行|运营)(?:已|满|迎来|走过|以来)*([一二两三四五六七八九十]{{1,3}}|\d{{1,2}})(?:周年|年(?=来|[，。；,;\n]))")
+
+
+def _anniversary(text: str) -> int | None:
+    """The year of an anniversary that a page tells of: 挂牌三周年 of what was opened in 2019; None where it tells of none."""
+    opened = {int(match[1]) for match in _OPENED_IN.finditer(text)}
+    old = _YEARS_OLD.search(text)
+    return opened.pop() + number_of(old[1]) if old is not None and len(opened) == 1 else None
 
 
 def _leave_out_goals(text: str, years: collections.Counter[int]) -> None:

@@ -120,6 +120,10 @@ class Resolver(Remembered):
             return ("period", Span(dt.date(self.today.year, 1, 1), self.today), True) if self.today else ("recent", UNKNOWN, False)
         if match["ymd"] or match["packed"]:
             return self._compact(match)
+        if match["fiscal"]:
+            # 2021/22财政年度: Hong Kong's, from April to March.
+            self.context_year = int(match["fy"])
+            return "period", Span(dt.date(self.context_year, 4, 1), dt.date(self.context_year + 1, 3, 31)), True
         if match["qn"]:
             return self._coded(match)
         if match["relquarter"]:
