@@ -27,7 +27,7 @@ _DISTRICT_REACH = 120
 _BESIDE_DISTRICT = 4
 """Characters between a district and a park that are named together: 某区、某开发区, 某经开区(某区)."""
 # 园区早报, but not 某某晚报, which is a paper.
-_IN_BRIEF = re.compile(r"联播|快讯|简讯|短讯|一句话新闻|要闻|速览|速递|(?:园区|财经|经济|产经|投资|招商|区内)[早晚]报|新闻早(?!报)|导读")
+_IN_BRIEF = re.compile(r"联播|快讯|简讯|短讯|一句话新闻|(?<!版:)(?<!版)(?<!报)要闻|速览|速递|(?:园区|财经|经济|产经|投资|招商|区内)[早晚]报|新闻早(?!报)|导读")
 _COMPANY_WORDS = "重工|集团|公司|股份|科技|汽车|电气|药业|机械"
 _COMPANY_WORD = re.compile(_COMPANY_WORDS)
 _COMPANY_NAME = re.compile(rf"(?P<name>[\u4e00-\u9fa5]{{2,12}}?)(?:股份有限|有限责任|有限)?(?:{_COMPANY_WORDS})")

@@ -80,6 +80,7 @@ def written_at(headline: str, topic: Span, today: dt.date | None) -> dt.date | N
 _BEGINS = re.compile(r"(?:^|[，。；,;：:\n])[^，。；,;：:\n]{0,10}\Z")
 _RESULTS = re.compile(r"增长|下降|增幅|降幅|进出口|完成|实现|达到?|同比|增速|总额|总值|新增|累计")
 _DIGIT = re.compile(r"\d")
+_DIGIT_AMOUNT = re.compile(r"\d[\d.,]*\s?[万亿%家个项人户元亩吨]")
 _LONGEST, _SHORTEST = 366, 27
 _LEAD = 4
 """Sentences in which an article on a year that is not over comes to its results."""
@@ -111,10 +112,20 @@ def reported_period(text: str, sentences: Sequence[Sentence], today: dt.date | N
                 break
             if today is not None and not (today - dt.timedelta(days=_NEWS) <= finish <= today + dt.timedelta(days=31)):
                 break
+            if until > sentence.end and _tells_own_period(text, follows, today):
+                # 今年以来，外需偏弱。记者了解到，上半年，某区完成…: what the figures are of is told beside them.
+                break
             if _BEGINS.search(text[start : timex.start]) and _RESULTS.search(text, timex.end, until):
                 return timex.span
             break
     return UNKNOWN
+
+
+def _tells_own_period(text: str, sentence: Sentence, today: dt.date | None) -> bool:
+    """Whether a sentence names a stretch of time before its first figure."""
+    first = _DIGIT_AMOUNT.search(text, sentence.start, sentence.end)
+    until = first.start() if first else sentence.end
+    return any(t.kind == "period" and None not in t.span and t.span.begin != t.span.finish for t in find_timexes(text, sentence.start, until, Resolver(today)))
 
 
 def narrowed(text: str, topic: Span, sentences: Sequence[Sentence], today: dt.date | None) -> Span:
