@@ -10,6 +10,7 @@ from transforms.figures.companies import COMPANIES, class_among
 from transforms.figures.memory import SentenceMemory
 from transforms.figures.phrases import COMES_FROM, TIME_WORDS, goes_on, is_word
 from transforms.figures.projects import PROJECTS
+from transforms.frames.breakdown import is_breakdown
 from transforms.frames.slots import Finds, Slot
 from transforms.knowledge import Metric
 from transforms.names.name_words import only_describes
@@ -109,11 +110,9 @@ _HELD_TOGETHER = re.compile(rf"\d个[^。；;]{{0,40}}?项目[^。；;]{{0,40}}?
 _BATCH_REACH = 400
 """Characters before 这批项目 in which it is told what was done to them."""
 _OF_THE_WHOLE_HERE = re.compile(r"(?:元|投资|\d)[^，。；]{0,8}(?:以上)?的(?:就|共|已|则)?(?:有|达)?\Z")
-# 按产业分，…
-_BY_TRADE = re.compile(
-    r"(?<![\u4e00-\u9fa5])(?:按(?:照)?(?:产业|行业|领域|类别|类型|性质|产业类别|产业类型|行业类别|投资领域)(?:来|划)?(?:分|看)|[从分](?:产业|行业|领域|投资领域|产业领域|来源|来源地|投资来源|区域|地域)(?:来)?看)[，,：:]|(?<![\u4e00-\u9fa5])(?:这些|上述|这批|该批)项目(?:当?中|里)[，,]"
-)
-_TRADE_BEFORE = re.compile(r"[，,、；;：:](?:另有|另外|还有)?(?P<kind>[\u4e00-\u9fa5“”]{2,12}?)(?:类|项目)?(?:有|达|共)?\Z")
+# 其余7个|合计投资14亿元
+_SUMS = ("合计", "总投资", "共投资", "计划投资")
+_TRADE_BEFORE = re.compile(r"[，,、；;：:](?:另有|另外|还有)?(?P<kind>[\u4e00-\u9fa5“”]{2,12}?)(?:类|项目)?(?:分别|各)?(?:有|达|共)?\Z")
 _THESE_OF_DAY = re.compile(rf"(?:此次|本次|这次|集中|新)(?P<done>{'|'.join(_DONE_TO_THEM)})的?项目")
 _COUNTED_EARLIER = re.compile(rf"(?P<done>{'|'.join(_DONE_TO_THEM)})[^，。；\d]{{0,8}}?项目(?:共|达)?\d+个")
 _EARLIER = 160
@@ -177,7 +176,7 @@ class ElidedReader:
             and told_before is not None
             and told_before.metric in COMPANIES
             and not is_word(follower)
-            and _BY_TRADE.match(self._text, slot.sentence.start, q.start)
+            and is_breakdown(self._text, slot.sentence.start, q.start)
         ):
             # 台企中，27家投产。按行业分，机械、轻纺分别为|15家、12家
             return told_before.again("part_of")
@@ -360,10 +359,10 @@ class ElidedReader:
     def kind_of_projects(self, slot: Slot, memory: SentenceMemory) -> Choice | None:
         """The kinds of the projects that were counted, told with their number: 开工项目9个，其中产业类|6个、投资58亿元，基础设施类|2个."""
         q, text = slot.q, self._text
-        if q.unit not in ("个", "项") or is_word(text[q.end : q.end + 1]):
+        if q.unit not in ("个", "项") or (is_word(text[q.end : q.end + 1]) and not text.startswith(_SUMS, q.end)):
             return None
         on = goes_on(text, slot.sentence.start)
-        if _BY_TRADE.search(text, slot.sentence.start, q.start) is not None:
+        if is_breakdown(text, slot.sentence.start, q.start):
             return self._by_trade(slot, memory)
         whole = memory.by_unit.get(q.unit) or (memory.units_before.get(q.unit) if on else None)
         if whole is None or whole.metric not in PROJECTS:

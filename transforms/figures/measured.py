@@ -8,6 +8,7 @@ from transforms.figures.choice import NONE, OTHER, Choice
 from transforms.figures.memory import SentenceMemory
 from transforms.figures.phrases import COMES_FROM, bare_name, goes_on, is_next_park
 from transforms.figures.projects import PROJECTS
+from transforms.frames.breakdown import is_breakdown
 from transforms.frames.slots import Finds, Slot, breaks_down
 from transforms.names.words import Cue
 from transforms.text.segmenter import word_class, words
@@ -120,6 +121,9 @@ _AGAIN_REACH = 60
 _SIZES = frozenset({"规模", "总额", "收入", "金额", "总额度", "总收入"})
 
 
+_OF_ALL_PROJECTS = frozenset({"contracted_investment", "total_investment", "investment_completed"})
+
+
 class MeasuredReader:
     """Names what is measured by quantities that are no counts, within one document."""
 
@@ -155,6 +159,20 @@ class MeasuredReader:
             if breaks_down(self._text, slot.sentence.start) or self._text[slot.sentence.start - 1 : slot.sentence.start] in ("；", ";"):
                 # 固定资产投资86亿元。 / 分园区看，甲完成投资|30亿元；乙完成投资|27亿元
                 return whole.again("part_named", (left.start, left.end))
+        counted = memory.choice
+        if (
+            kind == "money"
+            and left is None
+            and counted is not None
+            and counted.rule == "part_of"
+            and counted.metric in PROJECTS
+            and self._text[slot.previous_end : q.start] in ("、", "，")
+            and (of_all := last or whole) is not None
+            and of_all.metric in _OF_ALL_PROJECTS
+            and is_breakdown(self._text, slot.sentence.start, q.start)
+        ):
+            # 签约额518亿元。从类别看，先进制造类38个、|351亿元
+            return of_all.again("part_of")
         if last is not None and _COMES_FROM.fullmatch(self._text, slot.previous_end, q.start):
             return last.again("part_of")
         if last is not None and last.metric in _TAKEN_IN and _TOOK_MORE.search(self._text, slot.left, q.start):

@@ -81,10 +81,17 @@ _SENTENCE = 200
 _SENTENCE_STOP = re.compile(r"[。；！？;!?\n]")
 
 
+# 记者从市经信局和|石首经济开发区|管委会联合召开的会议上了解到: whose news it is.
+_NEWS_FROM = re.compile(r"(?:记者|笔者|近日|日前)[^，。；]{0,4}从[^，。；]{0,12}\Z")
+_NEWS_CAME = re.compile(r"[^，。；]{0,24}(?:获悉|了解到|传来|得知)")
+
+
 def role_of(text: str, mention: ParkMention, floor: int, ceiling: int, places: frozenset[str]) -> str:
     """The role of one park named between two bounds of its sentence."""
     before = _without_place(text[max(floor, mention.start - 24) : mention.start], places)
     end = mention.end
+    if _NEWS_FROM.search(before) and _NEWS_CAME.match(text, end, ceiling):
+        return ACTS
     if _NEXT_TO.match(text, end, ceiling) or (before.endswith(("从", "由", "自")) and _CAME_FROM.match(text, end, ceiling)):
         return BESIDE
     if before.endswith("、") and _SEES_LIST.search(text, max(floor, mention.start - 60), mention.start):

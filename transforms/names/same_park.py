@@ -40,6 +40,8 @@ _SHORT_CLASSES = {
 """Class words that the press says for longer ones: 马寨集聚区 for 马寨产业集聚区."""
 # 邻水县|城南工业园: every town has that side, so which town's belongs to the name.
 _SIDE_OF_TOWN = re.compile("城[东南西北中关郊]")
+_SHORT_FORMS = ("经开区", "高新区", "综保区")
+"""What the press shortens a class word to: 湖口高新区 is no fuller than the 江西湖口高新技术产业园区 of the headline."""
 _DASH = re.compile("[-—–－·]")
 # 甲经开区(乙工业区)管委会: one body, and so one park.
 _ONE_BODY = re.compile(r"\)(?:管委会|党工委|管理委员会|工委)")
@@ -103,7 +105,7 @@ def _told(text: str, first: ParkMention, second: ParkMention, inner: ParkMention
         or (_BY.fullmatch(gap) and _FORMERLY_BEHIND.match(text, second.end))
         or (gap == "(" and _ONE_BODY.match(text, second.end))
         # 镇江经济技术开发区(镇江新区): what a registered park of the place is called too.
-        or (gap == "(" and text.startswith(")", second.end) and first.registered and not second.registered and first.key[:2] == second.key[:2])
+        or (gap == "(" and text.startswith(")", second.end) and first.registered and not second.registered and _of_one_place(first.key, second.key))
     ):
         same.setdefault(inner.key, first.key)
     elif _BECOMES.fullmatch(gap):
@@ -113,6 +115,12 @@ def _told(text: str, first: ParkMention, second: ParkMention, inner: ParkMention
             same.setdefault(first.key, inner.key)
     elif _TITLED.fullmatch(gap) and not second.registered:
         same.setdefault(second.key, first.key)
+
+
+def _of_one_place(registered: str, other: str) -> bool:
+    """Whether a name begins as a registered park's does, or with the own word behind its place: 镇江新区 of 镇江经开区, 长兴岛经济区 of 大连长兴岛经开区."""
+    parts = split_name(other)
+    return registered[:2] == other[:2] or (parts is not None and len(parts.stem) > 2 and parts.stem in registered)
 
 
 def _abbreviated(forms: Mapping[str, ParkMention], keys: Mapping[str, bool], same: dict[str, str]) -> None:
@@ -211,7 +219,7 @@ def _shortened(keys: list[str], headed: frozenset[str], grammar: NameGrammar, li
         # 浙江省|嵊州高铁新城, 东营市|垦利化工产业园, 安徽滁州|天长高新区: where it lies is no part of the name that the text, or a register, has without.
         placed = [
             other for other in longer
-            if _only_places(lead := taken_apart[other].stem.removesuffix(stem), stem, grammar) or (grammar.is_province(lead) and (other in headed or (key in listed and other not in listed)))
+            if _only_places(lead := taken_apart[other].stem.removesuffix(stem), stem, grammar) or (grammar.is_province(lead) and ((other in headed and not key.endswith(_SHORT_FORMS)) or (key in listed and other not in listed)))
         ]  # fmt: skip
         for other in placed:
             same.setdefault(other, key)

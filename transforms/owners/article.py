@@ -35,6 +35,10 @@ CALLED_WEIGHT, CALLED_MOST = 0.25, 1.5
 _TO_BE = re.compile(r"(?:在建|正在[\u4e00-\u9fa5]{0,3}建设|规划建设|[拟新筹]建)的\Z")
 _BODY_BEHIND = re.compile("(?:企业家?|投资|开发|发展)?(?:协会|商会|学会|联合会|联盟)")
 _ROAD_BEHIND = re.compile(r"[一二三四五六七八九十\d]{1,2}号?(?:路|街|大道)|(?:[东南西北中]|纵|横)?(?:路|大道|管网|大桥|立交|高速)")
+# 1、某开发区产业研究报告, 二、某高新区
+# 县委常委、|某经济开发区|管委会主任
+_OFFICE = re.compile(r"(?:管委会|管理委员会|党工委|党委|工委)?(?:副?主任|副?书记|委员)")
+_ITEM_NUMBER = re.compile(r"(?:\A|[\n\s。；])[(（]?[\d一二三四五六七八九十]{1,3}[)）]?、\Z")
 # 猇亭区、
 _PLACE_ITEM = re.compile(r"[市县区旗州镇乡](?:\([^)]*\))?\Z")
 # 该园|位于, 产业园|地处
@@ -107,7 +111,7 @@ def _parks_of(
         home = aliases.get(key, key)
         merged[home] = merged.get(home, 0.0) + weight
     has_body = any(line.role in ("body", "lead", "table") for line in article.lines)
-    park = _area_meant(main_park(merged, has_body) or _only_one(finds, article, merged), merged, finder)
+    park = _area_meant(main_park(merged, has_body) or _only_one(finds, article, merged, finder), merged, finder)
     titled = any(m.key for m in _in_title(finds, title, finder))
     if park and not titled and is_aside(finds, article, park, finder, aliases):
         # 这个园区名称为某产业园，与某经开区合署办公: the other is meant.
@@ -121,6 +125,7 @@ def _parks_of(
         merged[told_by] = merged.get(told_by, 0.0) + HEADLINE_WEIGHT
         return ArticleParks(told_by, DATELINE, merged, aliases, True)
     if park:
+        named = named or _headed_by_own_word(article, park, finder)
         return ArticleParks(park, HEADLINE if _in_heads(finds, article, park, title, finder, aliases) else DOCUMENT, merged, aliases, named)
     countys = calls_countys(finds, article)
     if home := county_home(finds, article, finder) if countys else home_park(finds, article, title, finder):
@@ -135,22 +140,29 @@ def _parks_of(
     return ArticleParks("", "", merged, aliases, named)
 
 
-def _only_one(finds: Finds, article: Article, weights: Mapping[str, float]) -> str:
+def _only_one(finds: Finds, article: Article, weights: Mapping[str, float], finder: ParkFinder) -> str:
     """The only park that a text names, where a paragraph opens with it: 某经济开发区地处…, below a line on the series that it appears in."""
     if len(weights) != 1:
         return ""
     key = next(iter(weights))
     starts = {line.start for line in article.lines if line.role in ("body", "lead") and line.end - line.start >= _SHORT_LINE}
     opens = any(m.key and m.start in starts and not m.minor and finds.role(m) == ACTS for m in finds.mentions_in(article.start, article.end))
-    return key if opens else ""
+    return key if opens or _headed_by_own_word(article, key, finder) else ""
+
+
+def _headed_by_own_word(article: Article, key: str, finder: ParkFinder) -> bool:
+    """Whether a headline names a park by its own word: 小蓝：今年先补厂房“缺口” above a text on 南昌小蓝经济开发区."""
+    parts = split_name(key)
+    divisions = finder.stems.divisions
+    own = next((parts.stem[size:] for size in (3, 2) if parts is not None and len(parts.stem) >= size + 2 and parts.stem[:size] in divisions), "")
+    return bool(own) and own not in divisions and own in article.headline
 
 
 def _only_acting(finds: Finds, article: Article, weights: Mapping[str, float]) -> str:
-    """The only park that a text names, where it is named as who acts and no minor one."""
-    if len(weights) != 1:
-        return ""
-    key = next(iter(weights))
-    return key if any(m.key and not m.minor and finds.role(m) == ACTS for m in finds.mentions_in(article.start, article.end)) else ""
+    """The only park that a text names, where it is named as who acts and no minor one; parks beside it may be minor ones."""
+    acting = {m.key for m in finds.mentions_in(article.start, article.end) if m.key and not m.minor and finds.role(m) == ACTS}
+    minor = {m.key for m in finds.mentions_in(article.start, article.end) if m.key and m.minor}
+    return next(iter(acting)) if len(acting) == 1 and acting <= set(weights) and set(weights) - acting <= minor else ""
 
 
 def publishing_park(finds: Finds, article: Article, title: str, finder: ParkFinder) -> str:
@@ -218,7 +230,12 @@ def _in_title(finds: Finds, title: str, finder: ParkFinder) -> list[ParkMention]
 def _is_item(finds: Finds, mention: ParkMention) -> bool:
     """Whether a park is one of a list of other things: 推进某西站、某度假区、管网改造等项目."""
     text = finds.text
-    if text[mention.start - 1 : mention.start] != "、" or _PLACE_ITEM.search(text, max(0, mention.start - 9), mention.start - 1):
+    if (
+        text[mention.start - 1 : mention.start] != "、"
+        or _ITEM_NUMBER.search(text, max(0, mention.start - 8), mention.start)
+        or _OFFICE.match(text, mention.end)
+        or _PLACE_ITEM.search(text, max(0, mention.start - 9), mention.start - 1)
+    ):
         return False
     return not any(m.end == mention.start - 1 or m.start == mention.end + 1 for m in finds.mentions_in(mention.start - 30, mention.end + 30))
 

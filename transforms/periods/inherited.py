@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from transforms.frames.breakdown import is_breakdown
 from transforms.frames.slots import Slot
 from transforms.periods.article_times import ArticleTimes
 from transforms.periods.choice import NO_PERIOD, PeriodChoice
@@ -228,6 +229,9 @@ class InheritedTimes(ArticleTimes):
         governing = self.standing.governing
         if governing is not None and governing.span == self.ceremony:
             # 当天开工的9个，总投资21.3亿元；竣工的7个，总投资14.9亿元: the day itself parts nothing.
+            governing = None
+        if governing is not None and governing.end <= slot.sentence.start and is_breakdown(self._text, slot.sentence.start, slot.q.start):
+            # …，今年计划投资31亿元。从体量看，10亿元以上的项目4个: of all that was told, and not of what was told last.
             governing = None
         if governing is not None and governing.kind == "period" and is_long(governing.span) and governing.start >= self.standing.figures_from >= 0:
             # 1—10月，…。某区签约项目183个: the months that the figures of the paragraph are of.

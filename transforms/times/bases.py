@@ -22,6 +22,8 @@ _CARRIED_AFTER = re.compile(r"[^，。；,;\d]{0,10}?(?:态势|势头|局面|趋
 # 在2021年快速增长的基础上, 继2021年突破千家之后; 受上年基数偏高影响
 _GROUND_AFTER = re.compile(r"[^，。；,;]{0,24}?基础(?:上|之上)|(?:同期)?的?[高低]?基数")
 _AFTER_THAT = re.compile(r"[^。；;]{0,24}?之?后[，,]")
+# 受四季度出口订单收缩拖累，利润比上年减少4.1%: what brought it about.
+_CAUSE_AFTER = re.compile(r"[^，。；,;\d]{0,18}(?:影响|拖累|冲击|带动|拉动|波及|制约)[，,]")
 # 继去年全年进出口152亿美元之后，前5个月…: where a time of its own follows, a figure in between is of the time before it.
 _FIGURE_THEN_TIME = re.compile(
     r"[^。；;，,\d]{0,16}\d[^。；;，,]{1,10}?之?后[，,][^，,。；;\d]{0,12}(?:今年|本年|上半年|[一二三四]季度|前?\d{1,2}个?月|20\d\d年)"
@@ -64,6 +66,8 @@ def is_summed(text: str, end: int, limit: int) -> bool:
 def is_base(text: str, start: int, end: int, floor: int, limit: int, since: bool) -> bool:
     """Whether the time at text[start:end] is only compared with; `since` where 自 or 从 stands before it."""
     before = text[max(floor, start - 4) : start].rstrip("“")
+    if before.endswith(("受", "因")) and _CAUSE_AFTER.match(text, end, limit):
+        return True
     if _BASE_AFTER.match(text, end, limit) or _GROUND_AFTER.match(text, end, limit) or _RECORD_AFTER.match(text, end, limit):
         return True
     if text.startswith(("上年", "去年"), start) and _TAKEN_OVER.match(text, end, limit):

@@ -18,7 +18,7 @@ _DATE = r"(?P<y>(?:19|20)\d\d)\s*[年./-]\s*(?P<m>\d{1,2})\s*[月./-]\s*(?P<d>\d
 # Labels of the day of publication, surest first; 成文日期, 发文日期, 生成日期 and 印发日期 are days of writing, 有效期 and 截止 those of something else.
 _PUBLISHED = r"(?:发布|公开|刊发|发稿|发表|出版|刊登|上网|上线|上传)\s?(?:时间|日期)?|(?i:published|posted)(?: on)?"
 _LABELS = tuple(
-    re.compile(rf"(?:{label}){_DATE}")
+    re.compile(rf"(?:{label})[\[(（【]?{_DATE}")
     for label in (
         rf"(?:{_PUBLISHED})\s*[:：]?\s*",
         # A day may stand below its label, but the line below a source is no day of its own: 来源：某日报⏎2013年3月7日，…
@@ -30,7 +30,7 @@ _LABELS = tuple(
 # 辽宁日报/2023 年/8 月/9 日/第 007 版: the edition of a paper in an archive.
 _EDITION = re.compile(r"^[^\S\r\n]*[\u4e00-\u9fa5]{2,12}/(?P<y>(?:19|20)\d\d)[^\S\r\n]*年/(?P<m>\d{1,2})[^\S\r\n]*月/(?P<d>\d{1,2})[^\S\r\n]*日/", re.MULTILINE)
 _DATE_LINE = re.compile(
-    rf"^[^\S\r\n]*(?:[\u4e00-\u9fa5]{{0,8}}[^\S\r\n]*|[|｜][\u4e00-\u9fa5 ]{{0,12}}[|｜][^\S\r\n]*)?{_DATE}[^\S\r\n]*(?:星期[一二三四五六日天])?[^\r\n]{{0,24}}$",
+    rf"^[^\S\r\n]*(?:[\u4e00-\u9fa5]{{0,8}}[^\S\r\n]*(?:第?\d{{1,5}}期[:：]?[^\S\r\n]*)?|[\u4e00-\u9fa5 ]{{0,12}}[|｜][^\S\r\n]*|[|｜][\u4e00-\u9fa5 ]{{0,12}}[|｜][^\S\r\n]*)?{_DATE}[^\S\r\n]*(?:星期[一二三四五六日天])?[^\r\n]{{0,24}}$",
     re.MULTILINE,
 )
 # A day with the time of day, on a short line of its own at the top: the stamp of a web page (站名 2019-11-09 12:25:00 来源:…).
@@ -38,6 +38,8 @@ _STAMP = re.compile(rf"^(?=[^\r\n。]{{8,80}}$)[^\r\n]*?(?<!\d){_DATE}\s{{0,3}}\
 _SHORT_STAMP = re.compile(r"^(?=[^\r\n。]{8,80}$)[^\r\n]*?(?<![\d-])(?P<y>\d\d)-(?P<m>\d{1,2})-(?P<d>\d{1,2})\s{1,3}\d{1,2}[:：]\d\d", re.MULTILINE)
 _CENTURY = 70
 """A year of two digits below this is one of this century."""
+# 硅园落户浮法玻璃线　　[2008-4-8]: behind a headline, or in a line of its own.
+_BRACKETED = re.compile(rf"^(?=[^\r\n。]{{8,60}}$)[^\r\n]*?[\[【]{_DATE}[\]】][^\S\r\n]*$", re.MULTILINE)
 _STAMP_DAY_FIRST = re.compile(r"^[^\S\r\n]*(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d\d)(?:[^\S\r\n]+\d{1,2}[:：]\d\d)?[^\S\r\n]*$", re.MULTILINE)
 # 作者:某某 2023-05-11 来源:某公司: a day among what a page says of itself.
 _CREDIT = re.compile(rf"(?<!\d){_DATE}(?:\s+\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?)?\s{{0,3}}(?=来源|作者|(?:责任)?编辑|责编|浏览|点击|阅读|字号|分享|打印)")
@@ -145,10 +147,13 @@ def stated_date(text: str, header_date: str = "") -> dt.date | None:
             return date
     head, tail = text[:1500], text[-600:]
     for pattern, parts in (
-        *((label, (head, tail)) for label in _LABELS), (_STAMP, (head[:600],)), (_EDITION, (head[:600], tail)), (_CREDIT, (head[:600],)), (_DATED_LEAD, (head[:900],)), (_STACKED, (head[:600],)), (_SHORT_STAMP, (head[:600],)), (_STAMP_DAY_FIRST, (head[:600],)), (_DATE_LINE, (head[:600], tail[-200:])),
+        *((label, (head, tail)) for label in _LABELS), (_STAMP, (head[:600],)), (_EDITION, (head[:600], tail)), (_CREDIT, (head[:600],)), (_DATED_LEAD, (head[:900],)), (_STACKED, (head[:600],)), (_SHORT_STAMP, (head[:600],)), (_STAMP_DAY_FIRST, (head[:600],)), (_BRACKETED, (head[:600],)), (_DATE_LINE, (head[:600], tail[-200:])),
     ):  # fmt: skip
         for part in parts:
             dates = [date for match in pattern.finditer(part) if (date := _from(match))]
+            if pattern is _BRACKETED and len(set(dates)) > 1:
+                # A list of news, each with its day.
+                continue
             if pattern is _DATE_LINE and len(set(dates)) > 1:
                 # A chronicle (大事记) has a day above each of its entries; it was written after the last.
                 return None
@@ -200,6 +205,9 @@ def infer_date(text: str, written_in: int | None = None) -> dt.date | None:
     for match in _PLANNED_YEARS.finditer(text):
         # 2016—2020年发展规划: written before its first year is over.
         years[int(match[1]) - 1] += 1
+    if not years and len(goals := set(_YEARS_GOAL.findall(text))) == 1:
+        # 2009年全年目标为到位资金28亿元: told while that year goes on.
+        years[int(goals.pop())] += 1
     if (anniversary := _anniversary(text)) is not None:
         years[anniversary] += 1
     _leave_out_goals(text, years)
@@ -250,6 +258,7 @@ def infer_date(text: str, written_in: int | None = None) -> dt.date | None:
 
 # 2019年8月30日揭牌, and elsewhere 挂牌三周年, 运行已满3年
 _OPENED = "(?:揭牌|挂牌|成立|设立|获批|启动建设|开园|封关运作|封关)"
+_YEARS_GOAL = re.compile(r"((?:19|20)\d\d)年(?:全年|度|年度)?的?(?:目标|任务)(?:任务)?(?:是|为|的)")
 _OPENED_IN = re.compile(rf"((?:19|20)\d\d)年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:正式)?(?:获批)?{_OPENED}")
 _YEARS_OLD = re.compile(rf"(?:{_OPENED}|建区|运行|运营)(?:已|满|迎来|走过|以来)*([一二两三四五六七八九十]{{1,3}}|\d{{1,2}})(?:周年|年(?=来|[，。；,;\n]))")
 
