@@ -80,6 +80,12 @@ _CUBIC = re.compile(r"土方|石方|土石|砂石|[水沙气油料]|混凝土|�
 # 326间企业, 科技公司逾410间: what Hong Kong counts companies with.
 _FIRMS_BEHIND = re.compile(r"[^，。；、,;\d]{0,7}(?:企业|公司|初创|独角兽)")
 _FIRMS_BEFORE = re.compile(r"(?:企业|公司|初创)(?:数目?|总数)?(?:达|有|逾|约|近|超过?|共|已|至)*\Z")
+# 得分812.4分，比上一年度增加46.8分; 以92.37分排名第一
+_SCORED_BEFORE = re.compile(r"(?:得分|总分|评分|分值|打分|得了|测评|满意度|扣考?核?分)[^。；\n]{0,40}\Z")
+_SCORE_BEHIND = re.compile(r"分(?:的?(?:总分|得分|成绩|高分)|[，,]?(?:排名|排在|位[列居]|名列|居))")
+_NO_SCORE = re.compile("分[钟之别成支行局期散布享类配批公院店厂部队工]")
+_OF_SO_MANY = re.compile(r"(?:总分|满分)(?:为|是)?\Z")
+_POINTS = Unit("分", Decimal(1), "count")
 _FIRM = Unit("家", Decimal(1), "count")
 _FULL_LINE = 24
 """Characters of a line that was filled before it broke."""
@@ -107,13 +113,20 @@ def _written(text: str, match: re.Match[str]) -> Written:
     return Written(match.start(), end, number, match["ratio"])
 
 
+def _is_score(text: str, start: int, position: int) -> bool:
+    """Whether the 分 at a position behind a number that begins at `start` are points of a score."""
+    if _NO_SCORE.match(text, position) or _OF_SO_MANY.search(text, max(0, start - 4), start):
+        return False
+    return _SCORE_BEHIND.match(text, position) is not None or _SCORED_BEFORE.search(text, max(0, start - 48), start) is not None
+
+
 class QuantityFinder:
     """Finds the quantities of a text, with a table of units."""
 
     def __init__(self, units: UnitTable) -> None:
         self._units = units
         # Behind any other character than these a number has a unit only where the scale itself implies money (300万).
-        self._may_follow = units.first_characters | _MORE_STARTS | _GAP_STARTS | _DASH_STARTS | {"个", "角", "千"}
+        self._may_follow = units.first_characters | _MORE_STARTS | _GAP_STARTS | _DASH_STARTS | {"个", "角", "千", "分"}
 
     def find(self, text: str, start: int, end: int, masks: Sequence[tuple[int, int]] = ()) -> Iterator[Quantity]:
         """Quantities in text[start:end] in order, none of which touches a mask (dates, clock times)."""
@@ -370,6 +383,8 @@ class QuantityFinder:
             # 每度3角5分; 长三角 is no money.
             tenths = (numeral.value + Decimal(jiao["fen"] or 0) / 10) / 10
             return Unit("元", Decimal(1), "money"), jiao.end(), more, Numeral(tenths, tenths, tenths)
+        if following == "分" and number[-1].isdigit() and _is_score(text, written.start, position):
+            return _POINTS, position + 1, more, numeral
         if half:
             # 两个半月
             plus = numeral.value + Decimal("0.5")
