@@ -42,6 +42,7 @@ _SHORT_CLASSES = {
 _SIDE_OF_TOWN = re.compile("城[东南西北中关郊]")
 _SHORT_FORMS = ("经开区", "高新区", "综保区")
 """What the press shortens a class word to: 湖口高新区 is no fuller than the 江西湖口高新技术产业园区 of the headline."""
+_LONGEST_INITIALS = 6
 _DASH = re.compile("[-—–－·]")
 # 甲经开区(乙工业区)管委会: one body, and so one park.
 _ONE_BODY = re.compile(r"\)(?:管委会|党工委|管理委员会|工委)")
@@ -133,10 +134,10 @@ def _abbreviated(forms: Mapping[str, ParkMention], keys: Mapping[str, bool], sam
 
 
 def _by_initials(keys: Iterable[str], grammar: NameGrammar, same: dict[str, str]) -> None:
-    """锡徐园区 for 无锡徐州工业园区: a park that two cities built goes by one character of each."""
+    """锡徐园区 for 无锡徐州工业园区, 阜合现代产业园 for 阜阳合肥现代产业园区: a park that two cities built goes by one character of each."""
     for key in keys:
         short = split_name(key)
-        if short is None or len(short.stem) != 2 or grammar.is_place(short.stem):
+        if short is None or not 2 <= len(short.stem) <= _LONGEST_INITIALS or grammar.is_place(short.stem[:2]):
             continue
         parks = [other for other in keys if other != key and (full := split_name(other)) is not None and _is_of_two(short.stem, full.stem, grammar)]
         if len(parks) == 1:
@@ -145,9 +146,14 @@ def _by_initials(keys: Iterable[str], grammar: NameGrammar, same: dict[str, str]
 
 def _is_of_two(initials: str, stem: str, grammar: NameGrammar) -> bool:
     """Whether a stem is two places, and two characters are one of each: 锡徐 of 无锡徐州, 奎独 of 奎屯—独山子."""
-    stem = _DASH.sub("", stem)
-    cuts = range(2, len(stem) - 1)
-    return any(initials[0] in stem[:at] and initials[1] in stem[at:] and grammar.is_place(stem[:at]) and grammar.is_place(stem[at:]) for at in cuts)
+    stem, rest = _DASH.sub("", stem), initials[2:]
+    # 阜合园区 leaves the branch out, 阜合现代产业园 has it.
+    ends = [len(stem) - len(rest)] if rest else [end for end in range(4, len(stem) + 1) if end == len(stem) or only_describes(stem[end:])]
+    return stem.endswith(rest) and any(
+        initials[0] in stem[:at] and initials[1] in stem[at:end] and grammar.is_place(stem[:at]) and grammar.is_place(stem[at:end])
+        for end in ends
+        for at in range(2, end - 1)
+    )
 
 
 def _nicknamed(keys: Iterable[str], same: dict[str, str]) -> None:

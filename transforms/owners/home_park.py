@@ -57,6 +57,9 @@ def home_park(finds: Finds, article: Article, title: str, finder: ParkFinder) ->
     bare = {m.class_name for m in (*opening, *(finder.find(title) if title else ())) if not m.key and m.class_name in HOME_CLASSES}
     if "经开区" in bare:
         bare.discard("开发区")
+    if len(bare) > 1:
+        # 开发区建设 / 高新技术产业开发区 / 【概况】高新区…: a chapter's heading above the one of the text.
+        bare &= {m.class_name for m in opening if m.start >= body.start}
     if len(bare) != 1:
         return ""
     class_name = bare.pop()

@@ -18,6 +18,10 @@ _RANKED = re.compile(r"[^，。；;]{0,40}(?:排名|排位|评价|考评|考核|
 _YEARBOOK = re.compile(r"年鉴\s?[—·(（\-]?\s?((?:19|20)\d\d)(?!\d)|((?:19|20)\d\d)年?(?:版)?[\u4e00-\u9fa5]{0,12}年鉴")
 _TITLE = 40
 """Characters in which a book's title stands at the head of a page."""
+# 首页 > 魅力瓷都 > 瓷都年鉴 > 景德镇年鉴(2011)
+_BOOK_IN_CRUMBS = re.compile(r">\s?[\u4e00-\u9fa5]{0,10}年鉴\s?[(（—·\-]?\s?((?:19|20)\d\d)年?[)）]?\s?(?:\n|\Z)")
+_TOP = 300
+"""Characters of a page in which its breadcrumbs stand."""
 _REPORTS = re.compile(r"述职|总结|工作报告|回顾|综述|公报")
 # 记者从高新区了解到，2013年，…, 据某海关统计，今年前三季度，…: what a lead says before it comes to its subject.
 _TOLD_FIRST = re.compile(
@@ -29,6 +33,8 @@ def topic_of(text: str, headline: str, sentences: Sequence[Sentence], today: dt.
     """The period in the headline, or the year that is the subject of the first paragraphs; UNKNOWN where there is neither."""
     if book := next((found for words in (headline, *(text[s.start : s.end][:_TITLE] for s in sentences[:2])) if (found := _YEARBOOK.search(words))), None):
         return whole_year(int(book[1] or book[2]) - 1)
+    if crumb := _BOOK_IN_CRUMBS.search(text, 0, _TOP):
+        return whole_year(int(crumb[1]) - 1)
     for timex in find_timexes(headline, 0, len(headline), Resolver(today)):
         if timex.kind == "period" and timex.span.begin and timex.span.finish and (timex.span.finish - timex.span.begin).days >= 27:
             return timex.span
