@@ -93,5 +93,7 @@ def event_type_keys() -> tuple[str, ...]:
 def base_units() -> tuple[str, ...]:
     """Every base unit that a value can have."""
     return tuple(
-        dict.fromkeys([*(row["unit"] for row in seed_rows("units.csv")), "名次", *(f"元/{a}" for a in ("亩", "平方公里", "公顷", "平方米", "人", "户", "吨"))])
+        dict.fromkeys(
+            [*(row["unit"] for row in seed_rows("units.csv")), "名次", "分", *(f"元/{a}" for a in ("亩", "平方公里", "公顷", "平方米", "人", "户", "吨"))]
+        )
     )

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
+from pathlib import Path
 
 import duckdb
 import polars as pl
@@ -13,6 +15,7 @@ from schemas.columns import Column, Table
 from schemas.generate import arrow_schema, ddl, pandera_model, polars_schema
 from schemas.reference_checks import references_sql, unique_keys_sql
 from schemas.tables import tables
+from schemas.vocabularies import base_units
 from seeds.read import seed_rows
 from sql.read import sql_files
 from tests.schemas.rows import valid_row
@@ -99,3 +102,16 @@ def test_a_misspelt_type_is_found_at_once() -> None:
 def test_the_checks_of_keys_and_references_follow_the_descriptions(name: str, made: Callable[[], str]) -> None:
     (file,) = [file for file in sql_files("checks") if file.name == name]
     assert file.sql == made(), "run python -m schemas.reference_checks"
+
+
+def test_every_unit_that_the_goldens_have_may_be_loaded() -> None:
+    """A unit that the reader gives and the tables refuse would end in `rejected`."""
+    folder = Path(__file__).parent.parent / "goldens"
+    wanted = {
+        one["unit"]
+        for path in (*folder.glob("reading/*.jsonl"), *folder.glob("numbers/*.jsonl"))
+        for line in path.read_text(encoding="utf-8").splitlines()
+        for one in json.loads(line).get("expected", [])
+        if isinstance(one, dict) and one.get("unit")
+    }
+    assert wanted <= set(base_units())
