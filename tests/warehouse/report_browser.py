@@ -39,6 +39,8 @@ class Browser:
         self.driver.get("data:,")
         self.complaints(), self.requests()
         self.driver.get(page.as_uri() + at)
+        # What is drawn behind the first frame is there too.
+        self.painted()
 
     def run(self, script: str, *arguments: Any) -> Any:
         """What a script returns."""

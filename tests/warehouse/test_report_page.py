@@ -187,6 +187,7 @@ def test_statements_that_disagree_and_promises_stand_beside_what_answers_them(br
     quotes = [found.text for found in browser.all("#evidence .quote q")]
     assert ["280亿元" in quotes[0], "300亿元" in quotes[1]] == [True, True]
     browser.press(Keys.ESCAPE)
+    browser.wait("return document.querySelector(\"table[data-name$='-conflicts'] tbody tr\")")
     (conflict,) = browser.all("table[data-name$='-conflicts'] tbody tr")
     assert "6.7%" in conflict.text
     promised = [row.text for row in browser.all("table[data-name$='-promises'] tbody tr")]
@@ -196,6 +197,7 @@ def test_statements_that_disagree_and_promises_stand_beside_what_answers_them(br
 @pytest.mark.parametrize(("width", "lang"), [(1280, ""), (390, "&lang=en")])
 def test_a_click_on_a_point_shows_its_sentence(browser: Browser, trend_page: Path, width: int, lang: str) -> None:
     browser.open(trend_page, width, at=f"{PARK}&metric=industrial_output{lang}")
+    browser.wait("return document.querySelector('#park .chart')")
     (drawing,) = browser.all("#park .chart")
     shapes = browser.run(
         "return ['.p-actual', '.p-forecast', '.p-target', '.p-ring', '.line'].map(kind => arguments[0].querySelectorAll(kind).length)", drawing

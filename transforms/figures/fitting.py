@@ -22,7 +22,7 @@ HEEDED: Mapping[str, frozenset[str]] = {
     question: frozenset(f"{signs} {_TABLE}".split())
     for question, signs in {
         "in_scope": """
-            frame metric how place distance qualifier growth not_the_park unregistered ended&nature park_near park_sentence park_weight
+            frame metric how place distance qualifier growth not_the_park ended&nature park_near park_sentence park_weight
             park_named places clause words_before number_in_words few wider left_out cue_length
             """,
         "whose": "frame nature unregistered other_park park_near park_known park_class park_length park_rows",
