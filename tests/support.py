@@ -133,6 +133,14 @@ def other_rules(monkeypatch: pytest.MonkeyPatch, version: str) -> None:
             monkeypatch.setattr(module, "rule_set_version", lambda: version)
 
 
+def flip_bit(path: Path) -> None:
+    """One bit in the middle of a file, as a failing disk changes it: size and times are as before."""
+    found, content = path.stat(), bytearray(path.read_bytes())
+    content[len(content) // 2] ^= 1
+    path.write_bytes(content)
+    os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
+
+
 def described_anew(home: Home) -> None:
     """Takes fact files that a test has changed for whole, as if a faulty rule had written them."""
     shutil.rmtree(home.facts / "part")

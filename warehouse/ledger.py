@@ -53,6 +53,12 @@ def collected(frame: pl.LazyFrame) -> pl.DataFrame:
         ) from None
 
 
+def last_of_each(records: pl.DataFrame, column: str) -> pl.DataFrame:
+    """The last record of each value of a column, in the order of the records."""
+    # Most often there is but one of each; what follows takes several times the memory.
+    return records if records[column].n_unique() == len(records) else records.unique(column, keep="last", maintain_order=True)
+
+
 _SCANNED = re.compile(r"[^\[\],]+?\.parquet(?=[\],])")
 
 

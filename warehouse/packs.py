@@ -20,7 +20,7 @@ import polars as pl
 from warehouse.files import make_folder, sync_folder
 from warehouse.known_keys import KnownKeys
 from warehouse.layout import Home
-from warehouse.ledger import Ledger, collected
+from warehouse.ledger import Ledger, collected, last_of_each
 
 INDEX_SCHEMA: dict[str, pl.DataType] = {"document_key": pl.String(), "pack": pl.String(), "offset": pl.Int64(), "length": pl.Int64()}
 PACK_BYTES = 256_000_000
@@ -182,8 +182,7 @@ class Packs:
 
     def places_of(self, keys: pl.Series) -> pl.DataFrame:
         """Of some documents where each lies, as columns of the index; those that lie in no pack are left out."""
-        found = collected(self.index.scan().filter(pl.col("document_key").is_in(keys.implode())))
-        return found.unique("document_key", keep="last") if found["document_key"].n_unique() < len(found) else found
+        return last_of_each(collected(self.index.scan().filter(pl.col("document_key").is_in(keys.implode()))), "document_key")
 
     def used(self) -> set[str]:
         """The packs in which some document lies."""

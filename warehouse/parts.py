@@ -17,7 +17,7 @@ from schemas.generate import polars_schema
 from schemas.tables import tables
 from warehouse.files import write_parquet
 from warehouse.layout import Home
-from warehouse.ledger import Ledger, parquet_files
+from warehouse.ledger import Ledger, last_of_each, parquet_files
 
 FACT_TABLES = ("document", "article", "observation", "event", "leftover", "period", "park", "rejected", "reading", "sentence", "document_page")
 """Tables whose rows the extraction writes; park and period hold the ones met in text."""
@@ -133,8 +133,7 @@ class Parts:
 def _latest(extraction: pl.DataFrame) -> pl.DataFrame:
     if not extraction["run_key"].is_sorted():
         extraction = extraction.sort("run_key", maintain_order=True)
-    # Most often every document was read once; what follows takes several times the memory.
-    return extraction if extraction["document_key"].n_unique() == len(extraction) else extraction.unique("document_key", keep="last", maintain_order=True)
+    return last_of_each(extraction, "document_key")
 
 
 def _rows(path: Path) -> int:

@@ -13,7 +13,7 @@ from typing import Any
 
 import polars as pl
 
-from warehouse.ledger import collected
+from warehouse.ledger import collected, last_of_each
 from warehouse.store import Store
 
 SEEN, REFUSED, MISSING, WITHDRAWN = "seen", "refused", "missing", "withdrawn"
@@ -98,7 +98,7 @@ class Sightings:
         """The last record of each place, as hashes, without what is not recorded yet."""
         if self._renewed:
             # Only where it is asked for: not batch by batch.
-            self._known, self._renewed = _last_of_each(self._known), False
+            self._known, self._renewed = last_of_each(self._known, "place"), False
         return self._known
 
     def load(self, places: Collection[str]) -> None:
@@ -120,7 +120,7 @@ class Sightings:
         """The rows of a corpus at which something stood, or was refused, before this run: place, document_key and state."""
         before = self._store.scan_sightings().filter(pl.col("run_key") < self._run_key)
         rows = collected(before.filter(pl.col("place").str.starts_with(file + _ROW)).select("place", "document_key", "state"))
-        return _last_of_each(rows).filter(pl.col("state") != WITHDRAWN)
+        return last_of_each(rows, "place").filter(pl.col("state") != WITHDRAWN)
 
     def last(self, place: str) -> Sighting | None:
         """The present state of a place; None where it was never looked at. Of many places each is read by itself, but for `load`."""
@@ -162,7 +162,7 @@ class Sightings:
         head = folder.rstrip("/\\") + ("\\" if "\\" in folder and "/" not in folder else "/")
         rows = collected(self._recorded().filter(pl.col("place").str.starts_with(head)).select("place", "document_key", "state"))
         looked_at = self._looked_at().filter(pl.col("place").str.starts_with(head)).select(rows.columns)
-        return _last_of_each(pl.concat([rows, looked_at])).filter(pl.col("state") != WITHDRAWN)
+        return last_of_each(pl.concat([rows, looked_at]), "place").filter(pl.col("state") != WITHDRAWN)
 
     def _looked_at(self) -> pl.DataFrame:
         """What was seen and is not recorded yet."""
@@ -174,7 +174,7 @@ class Sightings:
         # The rows of corpora and what lies in archives alone have other files than themselves.
         latest = self._latest()
         if self._last:
-            latest = _last_of_each(pl.concat([latest, _present(self._looked_at().with_columns(mark=pl.lit(None, pl.String)).lazy())]))
+            latest = last_of_each(pl.concat([latest, _present(self._looked_at().with_columns(mark=pl.lit(None, pl.String)).lazy())]), "place")
         # A corpus as such is no document.
         latest = latest.filter((pl.col("state") != SEEN) | pl.col("document").is_not_null())
         if latest["is_row"].any():
@@ -249,13 +249,8 @@ def _present(records: pl.LazyFrame) -> pl.DataFrame:
     mark = pl.when(pl.col("mark").fill_null("") != "").then(pl.col("mark").hash(_OF_MARKS))
     document = pl.when(pl.col("document_key").is_not_null()).then(pl.col("document_key").hash())
     state = pl.col("state").cast(pl.Enum([SEEN, REFUSED, MISSING, WITHDRAWN]))
-    return _last_of_each(collected(records.select(pl.col("place").hash(), state, mark.alias("mark"), document.alias("document"), _IS_ROW.alias("is_row"))))
-
-
-def _last_of_each(records: pl.DataFrame) -> pl.DataFrame:
-    """The last record of each place."""
-    # Most often there is but one of each; what follows takes several times the memory.
-    return records if records["place"].n_unique() == len(records) else records.unique("place", keep="last", maintain_order=True)
+    hashed = records.select(pl.col("place").hash(), state, mark.alias("mark"), document.alias("document"), _IS_ROW.alias("is_row"))
+    return last_of_each(collected(hashed), "place")
 
 
 def _sighting(row: dict[str, Any]) -> Sighting:

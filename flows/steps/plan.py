@@ -18,7 +18,7 @@ from transforms.formats.limits import LIMITS, FormatLimits
 from transforms.version import rule_set_version
 from warehouse.files import write_parquet
 from warehouse.layout import Home
-from warehouse.ledger import collected
+from warehouse.ledger import collected, last_of_each
 from warehouse.store import Store
 
 if TYPE_CHECKING:
@@ -135,8 +135,7 @@ def pending(store: Store, full: bool, lost: Collection[str] = (), second_mark: s
     many as a run looks at again; `marked` tells how they are marked now, and is null in the others.
     """
     # Known by two columns of it: what most runs read is a small share of the catalogue.
-    records = collected(store.scan_catalogue().select("document_key", "run_key"))
-    touched = records.unique("document_key", keep="last") if records["document_key"].n_unique() < len(records) else records
+    touched = last_of_each(collected(store.scan_catalogue().select("document_key", "run_key")), "document_key")
     done = store.extractions().filter((pl.col("rule_set") == rule_set_version()) & ~pl.col("part").is_in(list(lost)))
     # By hashes, which are compared several times as fast as keys.
     document = pl.col("document_key").hash().alias("document")

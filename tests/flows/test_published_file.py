@@ -11,7 +11,7 @@ import pytest
 
 from flows.steps.options import RunOptions
 from tests.flows.conftest import Command
-from tests.support import SAMPLE, content, run
+from tests.support import SAMPLE, content, flip_bit, run
 from warehouse.connect import WarehouseError
 from warehouse.layout import Home
 from warehouse.publish import log_of
@@ -70,13 +70,7 @@ def test_a_dry_run_leaves_a_foreign_log_where_it_is(sample_copy: Home) -> None:
 
 def test_a_flipped_bit_is_noticed_within_a_day_though_nothing_is_new(sample_copy: Home, sample: Home) -> None:
     """Size and time are those of the publish: only the bytes tell, which are not read in every run of an hour."""
-    found = sample_copy.warehouse.stat()
-    with sample_copy.warehouse.open("r+b") as stream:
-        stream.seek(found.st_size // 2)
-        byte = stream.read(1)
-        stream.seek(found.st_size // 2)
-        stream.write(bytes([byte[0] ^ 1]))
-    os.utime(sample_copy.warehouse, ns=(found.st_atime_ns, found.st_mtime_ns))
+    flip_bit(sample_copy.warehouse)
     assert run(sample_copy, SAMPLE).status == "unchanged"
     os.utime(sample_copy.state / "facts_hashed", (0, 0))
     result = run(sample_copy, SAMPLE)
@@ -87,11 +81,7 @@ def test_a_flipped_bit_is_noticed_within_a_day_though_nothing_is_new(sample_copy
 
 def test_nothing_is_built_upon_a_file_with_a_flipped_bit(sample_copy: Home, tmp_path: Path) -> None:
     """However lately it was hashed: what a new document is added to is what was published."""
-    found, content = sample_copy.warehouse.stat(), bytearray(sample_copy.warehouse.read_bytes())
-    content[len(content) // 2] ^= 1
-    sample_copy.warehouse.chmod(0o644)
-    sample_copy.warehouse.write_bytes(content)
-    os.utime(sample_copy.warehouse, ns=(found.st_atime_ns, found.st_mtime_ns))
+    flip_bit(sample_copy.warehouse)
     news = tmp_path / "news.txt"
     news.write_text("湘潭高新区2024年完成税收12亿元。", encoding="utf-8")
     result = run(sample_copy, SAMPLE, news)

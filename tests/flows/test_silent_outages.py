@@ -21,7 +21,7 @@ from schemas.generate import polars_schema
 from schemas.tables import tables
 from tests.flows.conftest import Command, Outcome
 from tests.flows.listeners import webhook
-from tests.support import SAMPLE, scalar, select
+from tests.support import SAMPLE, flip_bit, scalar, select
 from tests.web_server import Reply, serving
 from transforms.reader import read_document
 from transforms.text.decode import Unreadable, decode
@@ -494,10 +494,7 @@ def test_a_flipped_bit_in_a_fact_file_is_found_within_a_day(cli: Command, home: 
     folder = pages(tmp_path / "pages", 1)
     assert cli("run", "--direct", "--home", home.root, folder).status == 0
     (path,) = (home.facts / "observation").glob("*.parquet")
-    found, content = path.stat(), bytearray(path.read_bytes())
-    content[len(content) // 3] ^= 1
-    path.write_bytes(content)
-    os.utime(path, ns=(found.st_atime_ns, found.st_mtime_ns))
+    flip_bit(path)
     assert "damaged" not in cli("run", "--direct", "--home", home.root, folder).out
     os.utime(home.state / "facts_hashed", (0, 0))
     assert "is damaged: 1 documents are read again" in cli("run", "--direct", "--home", home.root, folder).out

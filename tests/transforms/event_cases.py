@@ -3,23 +3,12 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
 import re
-from pathlib import Path
 from typing import Any
 
 from transforms.reader import read_document
 
-GOLDENS = Path(__file__).parent.parent / "goldens" / "events"
 REACH = 40
-
-
-def cases() -> list[dict[str, Any]]:
-    """Every golden case, in order of file and line."""
-    found = []
-    for path in sorted(GOLDENS.glob("*.jsonl")):
-        found += [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    return found
 
 
 def differences(case: dict[str, Any]) -> list[str]:

@@ -3,18 +3,9 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from pathlib import Path
 from typing import Any
 
 from transforms.reader import read_document
-
-GOLDENS = Path(__file__).parent.parent / "goldens" / "owners"
-
-
-def cases() -> list[dict[str, Any]]:
-    """Every case, in order of file and line."""
-    return [json.loads(line) for path in sorted(GOLDENS.glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
 
 
 def differences(case: dict[str, Any]) -> list[str]:

@@ -3,26 +3,15 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from pathlib import Path
 from typing import Any
 
 from transforms.facts import ObservationFact
 from transforms.reader import read_document
 
-GOLDENS = Path(__file__).parent.parent / "goldens" / "reading"
 _SLOTS = {
     "value": "value", "unit": "unit", "qualifier": "qualifier", "metric": "metric_key", "measure": "measure",
     "status": "status", "park": "park_key", "low": "value_low", "high": "value_high",
 }  # fmt: skip
-
-
-def cases() -> list[dict[str, Any]]:
-    """Every golden case, in order of file and line."""
-    found = []
-    for path in sorted(GOLDENS.glob("*.jsonl")):
-        found += [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line.strip()]
-    return found
 
 
 def read_case(case: dict[str, Any]) -> tuple[str, list[ObservationFact]]:

@@ -6,8 +6,8 @@ from typing import Any
 
 import pytest
 
-from tests.transforms.event_cases import cases, differences
-from tests.transforms.golden_parameters import golden_parameters
+from tests.transforms.event_cases import differences
+from tests.transforms.golden_parameters import golden_cases, golden_parameters
 from transforms.events import events
 
 # What the reader cannot do yet, and why.
@@ -19,7 +19,7 @@ KNOWN_GAPS = {
 }
 
 
-@pytest.mark.parametrize("case", golden_parameters(cases(), KNOWN_GAPS))
+@pytest.mark.parametrize("case", golden_parameters(golden_cases("events"), KNOWN_GAPS))
 def test_finds_the_happenings_that_a_careful_person_finds(case: dict[str, Any], monkeypatch: pytest.MonkeyPatch) -> None:
     # What the rules read; how sure a happening has to be to be told is asked in test_event_confidence.py.
     monkeypatch.setattr(events, "LEAST", 0.0)

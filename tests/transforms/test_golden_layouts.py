@@ -5,18 +5,16 @@ A new layout is a line in tests/goldens/layouts: the page, its day, and of its f
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.transforms.golden_parameters import golden_cases
 from transforms.reader import read_document
 from transforms.text.articles import read_header
 from transforms.times.document_date import document_date
 
-GOLDENS = Path(__file__).parent.parent / "goldens" / "layouts"
-CASES = [json.loads(line) for path in sorted(GOLDENS.glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
+CASES = golden_cases("layouts")
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])

@@ -3,22 +3,18 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.transforms.golden_parameters import golden_cases
 from transforms.frames.lists import Dealt, deal
 from transforms.frames.slots import Finds, slots_of
 from transforms.knowledge import knowledge
 from transforms.reader import sentence_contexts
 from transforms.text.sentences import Sentence
 
-CASES = [
-    json.loads(line)
-    for line in (Path(__file__).parent.parent / "goldens" / "lists" / "lists.jsonl").read_text(encoding="utf-8").splitlines()
-]  # fmt: skip
+CASES = golden_cases("lists")
 
 
 def _told(text: str, item: Dealt | None) -> tuple[str, str]:

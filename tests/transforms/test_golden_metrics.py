@@ -3,19 +3,14 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.transforms.golden_parameters import golden_cases
 from transforms.reader import read_document
 
-CASES = [
-    json.loads(line)
-    for file in sorted((Path(__file__).parent.parent / "goldens" / "metrics").glob("*.jsonl"))
-    for line in file.read_text(encoding="utf-8").splitlines()
-]  # fmt: skip
+CASES = golden_cases("metrics")
 TODAY = dt.date(2023, 1, 20)
 
 

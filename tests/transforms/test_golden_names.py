@@ -5,8 +5,6 @@ A new class word is a line in seeds/lexicon/park_classes.csv and a line in tests
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -14,14 +12,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seeds.read import seed_rows
+from tests.transforms.golden_parameters import golden_cases
 from transforms.knowledge import knowledge
 from transforms.names.classes import SUFFIX, WORD_CLASS
 from transforms.names.name_words import FUNCTION
 from transforms.text.visible import visible
 from transforms.text.width import normalise
 
-GOLDENS = Path(__file__).parent.parent / "goldens" / "names"
-CASES = [json.loads(line) for path in sorted(GOLDENS.glob("*.jsonl")) for line in path.read_text(encoding="utf-8").splitlines()]
+CASES = golden_cases("names")
 
 
 @pytest.mark.parametrize("case", CASES, ids=[case["id"] for case in CASES])

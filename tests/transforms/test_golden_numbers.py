@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from tests.transforms.golden_parameters import golden_cases, golden_parameters
 from transforms.knowledge import knowledge
 from transforms.numbers.numerals import parse_numeral
 from transforms.numbers.quantities import Quantity
 from transforms.numbers.ranks import find_ranks
 from transforms.text.visible import visible
 from transforms.text.width import normalise
-
-GOLDENS = Path(__file__).parent.parent / "goldens" / "numbers"
-
-
-def _cases(name: str) -> list[Any]:
-    lines = (GOLDENS / name).read_text(encoding="utf-8").splitlines()
-    return [pytest.param(case, id=case["id"]) for case in map(json.loads, lines)]
 
 
 def _bounds(wanted: dict[str, Any]) -> tuple[float | None, float | None]:
@@ -36,7 +28,7 @@ def _quantities(text: str) -> list[Quantity]:
     return list(knowledge().quantities.find(normalise(text), 0, len(text)))
 
 
-@pytest.mark.parametrize("case", _cases("quantities.jsonl"))
+@pytest.mark.parametrize("case", golden_parameters(golden_cases("numbers", "quantities")))
 def test_the_quantities_of_a_text(case: dict[str, Any]) -> None:
     text = case["text"]
     found = [(text[q.start : q.end], q.unit, q.qualifier) for q in _quantities(text)]
@@ -46,7 +38,7 @@ def test_the_quantities_of_a_text(case: dict[str, Any]) -> None:
         assert [q.value, q.low, q.high] == pytest.approx([wanted["value"], low, high])
 
 
-@pytest.mark.parametrize("case", _cases("ranks.jsonl"))
+@pytest.mark.parametrize("case", golden_parameters(golden_cases("numbers", "ranks")))
 def test_the_ranks_of_a_text(case: dict[str, Any]) -> None:
     found = sorted(find_ranks(case["text"], 0, len(case["text"])), key=lambda q: q.start)
     assert [(q.text, q.value, q.kind) for q in found] == [(w["text"], w["value"], w["kind"]) for w in case["expected"]]

@@ -3,30 +3,22 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 
+from tests.transforms.golden_parameters import golden_cases, golden_parameters
 from transforms.reader import read_document
 from transforms.text.width import normalise
 from transforms.times.calendar import Span, parts_of
 from transforms.times.times import Resolver, find_timexes
-
-GOLDENS = Path(__file__).parent.parent / "goldens" / "times"
-
-
-def _cases(name: str) -> list[Any]:
-    lines = (GOLDENS / name).read_text(encoding="utf-8").splitlines()
-    return [pytest.param(case, id=case["id"]) for case in map(json.loads, lines)]
 
 
 def _written(day: dt.date | None) -> str | None:
     return day.isoformat() if day else None
 
 
-@pytest.mark.parametrize("case", _cases("expressions.jsonl"))
+@pytest.mark.parametrize("case", golden_parameters(golden_cases("times", "expressions")))
 def test_which_days_an_expression_means(case: dict[str, Any]) -> None:
     text, today = case["text"], dt.date.fromisoformat(case["published_on"])
     found = [t for t in find_timexes(normalise(text), 0, len(text), Resolver(today)) if t.kind in ("period", "same")]
@@ -34,7 +26,7 @@ def test_which_days_an_expression_means(case: dict[str, Any]) -> None:
     assert read == [(w["text"], w["start"], w["end"]) for w in case["expected"]]
 
 
-@pytest.mark.parametrize("case", _cases("periods.jsonl"))
+@pytest.mark.parametrize("case", golden_parameters(golden_cases("times", "periods")))
 def test_which_period_and_mode_a_figure_has(case: dict[str, Any]) -> None:
     text, today = case["text"], dt.date.fromisoformat(case["published_on"])
     facts = read_document("0" * 64, text, today).observations

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 import datetime as dt
-import json
-from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from tests.transforms.golden_parameters import golden_cases
 from transforms.facts import DocumentFacts
 from transforms.reader import read_document
 from transforms.tables.find import find_tables
 from transforms.tables.plain import Span, TableTooLarge, spread, table_text
 
-CASES = [json.loads(line) for line in (Path(__file__).parents[1] / "goldens/tables/cells.jsonl").read_text(encoding="utf-8").splitlines()]
+CASES = golden_cases("tables", "cells")
 CELLS = st.text(alphabet="税收亿元园区合计12.3-%| \t、（）", max_size=8)
 
 

@@ -346,15 +346,11 @@ class ElidedReader:
     def under_heading(self, slot: Slot, memory: SentenceMemory, between: str) -> Choice | None:
         """What a heading counts, for an item below it that names only whose it is: 新设企业数排前的园区： / 某园区|8916家."""
         heading = memory.heading.get("count")
-        if heading is None or slot.index or slot.q.unit not in self.counters(heading.metric):
+        if heading is None or slot.index or slot.q.unit not in self.counters(heading.metric) or is_word(self._text[slot.q.end : slot.q.end + 1]):
             return None
         for mention in self._finds.mentions_in(slot.previous_end, slot.q.start):
             between = between.replace(self._text[mention.start : mention.end], "")
-        return (
-            heading.again("metric_heading")
-            if (_ITEM.fullmatch(between) or _TRADE.fullmatch(between)) and not is_word(self._text[slot.q.end : slot.q.end + 1])
-            else None
-        )
+        return heading.again("metric_heading") if _ITEM.fullmatch(between) or _TRADE.fullmatch(between) else None
 
     def kind_of_projects(self, slot: Slot, memory: SentenceMemory) -> Choice | None:
         """The kinds of the projects that were counted, told with their number: 开工项目9个，其中产业类|6个、投资58亿元，基础设施类|2个."""

@@ -119,8 +119,6 @@ _SHORT_OUTPUT = frozenset({"产值", "总产值"})
 _AGAIN_REACH = 60
 """Characters before a sentence in which 产值 may have been named in full."""
 _SIZES = frozenset({"规模", "总额", "收入", "金额", "总额度", "总收入"})
-
-
 _OF_ALL_PROJECTS = frozenset({"contracted_investment", "total_investment", "investment_completed"})
 
 
@@ -159,20 +157,8 @@ class MeasuredReader:
             if breaks_down(self._text, slot.sentence.start) or self._text[slot.sentence.start - 1 : slot.sentence.start] in ("；", ";"):
                 # 固定资产投资86亿元。 / 分园区看，甲完成投资|30亿元；乙完成投资|27亿元
                 return whole.again("part_named", (left.start, left.end))
-        counted = memory.choice
-        if (
-            kind == "money"
-            and left is None
-            and counted is not None
-            and counted.rule == "part_of"
-            and counted.metric in PROJECTS
-            and self._text[slot.previous_end : q.start] in ("、", "，")
-            and (of_all := last or whole) is not None
-            and of_all.metric in _OF_ALL_PROJECTS
-            and is_breakdown(self._text, slot.sentence.start, q.start)
-        ):
-            # 签约额518亿元。从类别看，先进制造类38个、|351亿元
-            return of_all.again("part_of")
+        if left is None and (of_kind := self._of_a_kind(slot, kind, memory)) is not None:
+            return of_kind
         if last is not None and _COMES_FROM.fullmatch(self._text, slot.previous_end, q.start):
             return last.again("part_of")
         if last is not None and last.metric in _TAKEN_IN and _TOOK_MORE.search(self._text, slot.left, q.start):
@@ -293,6 +279,16 @@ class MeasuredReader:
         if counted is not None:
             return counted.metric in PROJECTS or self._text.endswith("项目", counted.start, counted.end)
         return memory.choice is not None and memory.choice.metric in ("contracted_investment", "total_investment")
+
+    def _of_a_kind(self, slot: Slot, kind: str, memory: SentenceMemory) -> Choice | None:
+        """The money of the projects of a kind, beside how many they are: 签约额518亿元。从类别看，先进制造类38个、|351亿元; None for what is none."""
+        counted = memory.choice
+        if kind != "money" or counted is None or counted.rule != "part_of" or counted.metric not in PROJECTS:
+            return None
+        if self._text[slot.previous_end : slot.q.start] not in ("、", "，") or not is_breakdown(self._text, slot.sentence.start, slot.q.start):
+            return None
+        of_all = memory.by_kind.get("money") or memory.sentence_before.get("money")
+        return of_all.again("part_of") if of_all is not None and of_all.metric in _OF_ALL_PROJECTS else None
 
     def _of_it(self, slot: Slot, last: Choice) -> Choice | None:
         """What became of the amount told just before: what of an investment is done, what of the signed capital has come, what a part is for."""

@@ -301,12 +301,8 @@ class ObservationReader:
         if status.status == "norm" and not administrative and (policy := self._policies.whose_term(q.start)):
             # 《…若干措施》：首次升规的奖励20万元. How long an approval takes by it (5个工作日办结) is the administration's work.
             owner = replace(owner, subject_type="other", subject=policy)
-        if (
-            administrative
-            and owner.subject_type == "project"
-            and (_ANY_PROJECT.fullmatch(owner.subject) or (owner.subject == "项目" and _DEALING.search(self._text, choice.start, choice.end)))
-        ):
-            # 单个项目平均办理时间, 项目审批时间: how long the administration takes for any of them, and no project's own figure.
+        if administrative and owner.subject_type == "project" and self._is_any_project(owner.subject, choice):
+            # How long the administration takes for any of them is no project's own figure.
             owner = replace(owner, subject_type="park", subject=owner.park)
         if (
             choice.metric == "fund_size"
@@ -361,6 +357,10 @@ class ObservationReader:
             value, low, high, q.unit, q.qualifier, period.text,
             original, q.start, q.end, self._sentence_text(slot), 0.0, rule, read_by,
         )  # fmt: skip
+
+    def _is_any_project(self, subject: str, choice: Choice) -> bool:
+        """Whether a subject is no project of its own but any of them: 单个项目平均办理时间, 项目审批时间."""
+        return _ANY_PROJECT.fullmatch(subject) is not None or (subject == "项目" and _DEALING.search(self._text, choice.start, choice.end) is not None)
 
     def _of_these(self, subject: str, head: Head, names: tuple[int, int]) -> str:
         """甲科技、乙集成、丙股份分别比增9%、7%和5%: the company that an item of a list is of."""

@@ -72,6 +72,7 @@ _BARE_AHEAD = re.compile(rf"(?:{_NUMBER}\s*(?:、|和|及|与)\s*){{1,6}}$")
 _BARE_BEHIND = re.compile(rf"\s*(?:、|和|及|与)\s*{_NUMBER}(?=\s*[，。；,;])")
 _BARE_NUMBER = re.compile(_NUMBER)
 _MARK = re.compile(r"分别|依次|各自|分(?=[列居][^，。；、,;\d]{0,8}\Z)")
+# 分别|为：甲经开区|41个
 _ITEM_NAMED = re.compile(r"(?:为|是|有)[：:][^，。；、：:\d]{2,24}")
 _MARK_SAID = hint(_MARK)
 _AND = re.compile(r"、|以及|(?<!共)和(?!谐|平|田|县)|(?<!普)及(?!时|格|以上|其)|(?<!参)与(?!会)")

@@ -102,6 +102,10 @@ class Divisions:
                 return (provinces.pop() if len(provinces) == 1 else "", cities.pop() if len(cities) == 1 else "")
         return ("", "")
 
+    def word_behind_place(self, stem: str) -> str:
+        """The own word of a park behind its place: 小蓝 of 南昌小蓝; empty where the stem begins with no place of two or three characters, or is no longer than one."""
+        return next((stem[size:] for size in (3, 2) if len(stem) >= size + 2 and stem[:size] in self), "")
+
     def county_of(self, name: str) -> str:
         """The last place, without its level, of those that a name begins with: 清流 of 福建清流台湾农民创业园; empty where it begins with none."""
         last = ""

@@ -91,9 +91,8 @@ class ParkFinder:
         self._own_words: dict[tuple[str, str], list[str]] = {}
         for key in self.register:
             parts = split_name(key)
-            size = next((n for n in (3, 2) if parts is not None and len(parts.stem) > n + 1 and parts.stem[:n] in divisions), 0)
-            if parts is not None and size:
-                self._own_words.setdefault((parts.stem[size:], parts.class_name), []).append(key)
+            if parts is not None and (word := divisions.word_behind_place(parts.stem)):
+                self._own_words.setdefault((word, parts.class_name), []).append(key)
         self._stems = {(parts.stem, parts.class_name): key for key in self.register if (parts := split_name(key)) is not None}
 
     @staticmethod

@@ -8,6 +8,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import NamedTuple
 
+from transforms.numbers.ambiguous_units import counts_firms, is_score
 from transforms.numbers.bare_scales import unit_left_out
 from transforms.numbers.broken import broken_number, without_gaps
 from transforms.numbers.no_quantity import no_quantity
@@ -77,14 +78,6 @@ _PARTS = {"百": 100, "千": 1000, "万": 10000, "两": 2, **{c: n for n, c in e
 _TENTHS = "零一二三四五六七八九半"
 _ENDS = frozenset("，。；、,;：:！!")
 _CUBIC = re.compile(r"土方|石方|土石|砂石|[水沙气油料]|混凝土|库容|淤泥")
-# 326间企业, 科技公司逾410间: what Hong Kong counts companies with.
-_FIRMS_BEHIND = re.compile(r"[^，。；、,;\d]{0,7}(?:企业|公司|初创|独角兽)")
-_FIRMS_BEFORE = re.compile(r"(?:企业|公司|初创)(?:数目?|总数)?(?:达|有|逾|约|近|超过?|共|已|至)*\Z")
-# 得分812.4分，比上一年度增加46.8分; 以92.37分排名第一
-_SCORED_BEFORE = re.compile(r"(?:得分|总分|评分|分值|打分|得了|测评|满意度|扣考?核?分)[^。；\n]{0,40}\Z")
-_SCORE_BEHIND = re.compile(r"分(?:的?(?:总分|得分|成绩|高分)|[，,]?(?:排名|排在|位[列居]|名列|居))")
-_NO_SCORE = re.compile("分[钟之别成支行局期散布享类配批公院店厂部队工]")
-_OF_SO_MANY = re.compile(r"(?:总分|满分)(?:为|是)?\Z")
 _POINTS = Unit("分", Decimal(1), "count")
 _FIRM = Unit("家", Decimal(1), "count")
 _FULL_LINE = 24
@@ -111,13 +104,6 @@ def _written(text: str, match: re.Match[str]) -> Written:
     ):
         number, end = number[:-1], end - 1
     return Written(match.start(), end, number, match["ratio"])
-
-
-def _is_score(text: str, start: int, position: int) -> bool:
-    """Whether the 分 at a position behind a number that begins at `start` are points of a score."""
-    if _NO_SCORE.match(text, position) or _OF_SO_MANY.search(text, max(0, start - 4), start):
-        return False
-    return _SCORE_BEHIND.match(text, position) is not None or _SCORED_BEFORE.search(text, max(0, start - 48), start) is not None
 
 
 class QuantityFinder:
@@ -256,11 +242,7 @@ class QuantityFinder:
             end, more = written.end, False
         else:
             unit, end, more, numeral = self._unit_after(text, written, numeral, limit)
-        if (
-            unit is not None
-            and unit.unit == "间"
-            and (_FIRMS_BEHIND.match(text, end, limit) or _FIRMS_BEFORE.search(text, max(floor, number_start - 12), number_start))
-        ):
+        if unit is not None and unit.unit == "间" and counts_firms(text, number_start, end, floor, limit):
             unit = _FIRM
         if unit is not None and unit.kind == "money" and unit.factor == 1 and text[end - 1] == "元" and (small := _SMALL_MONEY.match(text, end, limit)):
             numeral, end = _with_small_money(numeral, small), small.end()
@@ -383,7 +365,7 @@ class QuantityFinder:
             # 每度3角5分; 长三角 is no money.
             tenths = (numeral.value + Decimal(jiao["fen"] or 0) / 10) / 10
             return Unit("元", Decimal(1), "money"), jiao.end(), more, Numeral(tenths, tenths, tenths)
-        if following == "分" and number[-1].isdigit() and _is_score(text, written.start, position):
+        if following == "分" and number[-1].isdigit() and is_score(text, written.start, position):
             return _POINTS, position + 1, more, numeral
         if half:
             # 两个半月

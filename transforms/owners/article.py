@@ -35,9 +35,9 @@ CALLED_WEIGHT, CALLED_MOST = 0.25, 1.5
 _TO_BE = re.compile(r"(?:在建|正在[\u4e00-\u9fa5]{0,3}建设|规划建设|[拟新筹]建)的\Z")
 _BODY_BEHIND = re.compile("(?:企业家?|投资|开发|发展)?(?:协会|商会|学会|联合会|联盟)")
 _ROAD_BEHIND = re.compile(r"[一二三四五六七八九十\d]{1,2}号?(?:路|街|大道)|(?:[东南西北中]|纵|横)?(?:路|大道|管网|大桥|立交|高速)")
-# 1、某开发区产业研究报告, 二、某高新区
 # 县委常委、|某经济开发区|管委会主任
 _OFFICE = re.compile(r"(?:管委会|管理委员会|党工委|党委|工委)?(?:副?主任|副?书记|委员)")
+# 1、某开发区产业研究报告, 二、某高新区
 _ITEM_NUMBER = re.compile(r"(?:\A|[\n\s。；])[(（]?[\d一二三四五六七八九十]{1,3}[)）]?、\Z")
 # 猇亭区、
 _PLACE_ITEM = re.compile(r"[市县区旗州镇乡](?:\([^)]*\))?\Z")
@@ -153,16 +153,16 @@ def _only_one(finds: Finds, article: Article, weights: Mapping[str, float], find
 def _headed_by_own_word(article: Article, key: str, finder: ParkFinder) -> bool:
     """Whether a headline names a park by its own word: 小蓝：今年先补厂房“缺口” above a text on 南昌小蓝经济开发区."""
     parts = split_name(key)
-    divisions = finder.stems.divisions
-    own = next((parts.stem[size:] for size in (3, 2) if parts is not None and len(parts.stem) >= size + 2 and parts.stem[:size] in divisions), "")
-    return bool(own) and own not in divisions and own in article.headline
+    own = finder.stems.divisions.word_behind_place(parts.stem) if parts is not None else ""
+    return bool(own) and own not in finder.stems.divisions and own in article.headline
 
 
 def _only_acting(finds: Finds, article: Article, weights: Mapping[str, float]) -> str:
     """The only park that a text names, where it is named as who acts and no minor one; parks beside it may be minor ones."""
-    acting = {m.key for m in finds.mentions_in(article.start, article.end) if m.key and not m.minor and finds.role(m) == ACTS}
-    minor = {m.key for m in finds.mentions_in(article.start, article.end) if m.key and m.minor}
-    return next(iter(acting)) if len(acting) == 1 and acting <= set(weights) and set(weights) - acting <= minor else ""
+    named = [m for m in finds.mentions_in(article.start, article.end) if m.key]
+    acting = {m.key for m in named if not m.minor and finds.role(m) == ACTS}
+    beside = weights.keys() - acting
+    return next(iter(acting)) if len(acting) == 1 and acting <= weights.keys() and beside <= {m.key for m in named if m.minor} else ""
 
 
 def publishing_park(finds: Finds, article: Article, title: str, finder: ParkFinder) -> str:

@@ -310,9 +310,8 @@ def _rejoined(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
     kept: list[int] = []
     for number, start in enumerate(starts):
         last = starts[number + 1] if number + 1 < len(starts) else len(lines)
-        if kept and _is_headline_alone(lines[kept[-1] : start]) and _has_no_headline(lines[start:last]):
-            continue
-        if kept and _repeats_headline(lines[kept[-1] : start], lines[start:last]):
+        above, below = lines[kept[-1] : start] if kept else (), lines[start:last]
+        if (_is_headline_alone(above) and _has_no_headline(below)) or _repeats_headline(above, below):
             continue
         kept.append(start)
     return kept
@@ -320,8 +319,6 @@ def _rejoined(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
 
 # 2023-7-19  11:05:20  稿件来源： 川南经济报; 某地新闻网  2005-08-02 07:14
 _STAMP = re.compile(r"\s*(?:(?:[\u4e00-\u9fa5A-Za-z·]{2,14}[ \u3000]{1,6})?\d{4}\s?[-年/.]\s?\d{1,2}|(?:稿件|文章|信息)?来源|发布(?:时间|日期)|日期|时间)")
-
-
 _SHORTEST_HEADLINE = 6
 """Characters of a headline that is known again when it is repeated; shorter ones (工作动态) are columns."""
 

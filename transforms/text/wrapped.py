@@ -50,7 +50,7 @@ def wrapped_ends(text: str) -> Iterator[tuple[int, int]]:
     full = max(width for _, _, width in lines)
     if full < _LEAST_WIDTH:
         return
-    for least in (full - _PLAY, full * (1 - _LOOSE_PLAY)):
+    for least, share_cut in ((full - _PLAY, 0.0), (full * (1 - _LOOSE_PLAY), _CUT_SHARE)):
         at_width = [end for _, end, width in lines if width >= least]
         broken = sum(text[end - 1] not in _ENDS for end in at_width)
         if len(at_width) < _FULL_SHARE * len(lines) or 2 * broken < len(at_width):
@@ -60,7 +60,7 @@ def wrapped_ends(text: str) -> Iterator[tuple[int, int]]:
             for (_, end, width), (start, _, _) in itertools.pairwise(lines)
             if width >= least and text[end - 1] not in _ENDS and text.count("\n", end, start) <= 1 and not _OPENS.match(text, start)
         ]
-        if least == full - _PLAY or sum(_cuts_word(text, end, start) for end, start in ends) >= _CUT_SHARE * len(ends):
+        if not share_cut or sum(_cuts_word(text, end, start) for end, start in ends) >= share_cut * len(ends):
             yield from ends
             return
 

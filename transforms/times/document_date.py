@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from transforms.text.width import normalise
 from transforms.times.addresses import address_date, address_folder, numbered_day
+from transforms.times.anniversaries import anniversary
 from transforms.times.bygone_years import has_gone_by, only_since
 from transforms.times.calendar import day, month_end
 from transforms.times.moments import parse_moment
@@ -81,6 +82,8 @@ _DAY = re.compile(r"(\d(?<![\d年]\d)\d?)月(\d{1,2})日")
 # 4月10日前要装柜
 _BY_THEN = re.compile(r"(?:之|以)?前(?!夕|后)")
 _YEAR_DAY = re.compile(r"((?:19|20)\d\d)年(\d{1,2})月(\d{1,2})日")
+# 2009年全年目标为到位资金28亿元
+_YEARS_GOAL = re.compile(r"((?:19|20)\d\d)年(?:全年|度|年度)?的?(?:目标|任务)(?:任务)?(?:是|为|的)")
 # 2035年远景目标, 2030年，园区产值力争突破千亿元
 _GOAL = re.compile(r"[^。；\n]{0,40}?(?:将|力争|争取|目标|规划|远景|展望|愿景|碳达峰|碳中和|预期)")
 _OPENING = 24
@@ -206,10 +209,10 @@ def infer_date(text: str, written_in: int | None = None) -> dt.date | None:
         # 2016—2020年发展规划: written before its first year is over.
         years[int(match[1]) - 1] += 1
     if not years and len(goals := set(_YEARS_GOAL.findall(text))) == 1:
-        # 2009年全年目标为到位资金28亿元: told while that year goes on.
+        # Told while that year goes on.
         years[int(goals.pop())] += 1
-    if (anniversary := _anniversary(text)) is not None:
-        years[anniversary] += 1
+    if (celebrated := anniversary(text)) is not None:
+        years[celebrated] += 1
     _leave_out_goals(text, years)
     for year in [year for year in years if only_since(text, year)]:
         del years[year]
@@ -254,20 +257,6 @@ def infer_date(text: str, written_in: int | None = None) -> dt.date | None:
         # 一季度，某区产值64亿元…。2019年，该区计划实施项目31个: the year is not over where it is only planned for.
         parts = [month_end(year, _QUARTERS_END[m["part"]]) for m in _BARE_PART.finditer(text)]
     return max(parts) if parts else dt.date(year, 12, 31)
-
-
-# 2019年8月30日揭牌, and elsewhere 挂牌三周年, 运行已满3年
-_OPENED = "(?:揭牌|挂牌|成立|设立|获批|启动建设|开园|封关运作|封关)"
-_YEARS_GOAL = re.compile(r"((?:19|20)\d\d)年(?:全年|度|年度)?的?(?:目标|任务)(?:任务)?(?:是|为|的)")
-_OPENED_IN = re.compile(rf"((?:19|20)\d\d)年(?:\d{{1,2}}月)?(?:\d{{1,2}}日)?(?:正式)?(?:获批)?{_OPENED}")
-_YEARS_OLD = re.compile(rf"(?:{_OPENED}|建区|运行|运营)(?:已|满|迎来|走过|以来)*([一二两三四五六七八九十]{{1,3}}|\d{{1,2}})(?:周年|年(?=来|[，。；,;\n]))")
-
-
-def _anniversary(text: str) -> int | None:
-    """The year of an anniversary that a page tells of: 挂牌三周年 of what was opened in 2019; None where it tells of none."""
-    opened = {int(match[1]) for match in _OPENED_IN.finditer(text)}
-    old = _YEARS_OLD.search(text)
-    return opened.pop() + number_of(old[1]) if old is not None and len(opened) == 1 else None
 
 
 def _leave_out_goals(text: str, years: collections.Counter[int]) -> None:
