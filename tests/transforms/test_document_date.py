@@ -30,6 +30,7 @@ BODY = "湘潭高新区召开项目推进会，要求加快建设进度，确保
         (f"园区提速\n27.10.2015\n{BODY}", "", dt.date(2015, 10, 27), "stated"),
         # A day among what a page says of itself, and one cut into lines.
         (f"园区提速\n浏览:1024 作者:沈远 2019-11-09 来源:某公司\n{BODY}", "", dt.date(2019, 11, 9), "stated"),
+        (f"园区半年总结\n某文库 人气:1.12W 2007-07-16\n{BODY}", "", dt.date(2007, 7, 16), "stated"),
         (f"园区提速\n2019\n11/09\n21:06\n{BODY}", "", dt.date(2019, 11, 9), "stated"),
         # A day before the words that open the text.
         (f"园区提速\n2022-04-13 江东晚报讯(江东晚报全媒体记者 于海澜 通讯员 毕晓) 连日来，{BODY}", "", dt.date(2022, 4, 13), "stated"),
@@ -37,7 +38,7 @@ BODY = "湘潭高新区召开项目推进会，要求加快建设进度，确保
         (f"2021年，{BODY}项目二期2022年建成，届时年销售收入将达35亿元。3月2日，{BODY}", "", dt.date(2021, 3, 2), "inferred"),
         # Three years after what was opened, though the last year named is one that is over.
         (
-            "正定片区挂牌三周年\n正定片区2019年8月30日揭牌，运行已满3年。今年1至7月进出口113亿元，2021年为162亿元。8月31日，片区举行发布会。",
+            "正定片区挂牌三周年\n正定片区2019年8月30日揭牌，运行已满3年。今年1至7月进出口113亿元。8月31日，片区举行发布会。",
             "",
             dt.date(2022, 8, 31),
             "inferred",

@@ -38,6 +38,9 @@ _OUTLAYS = frozenset({"investment_completed", "fixed_asset_investment"})
 _CONTRIBUTES = re.compile(r"^[，,、]?对[^，,。；]{1,14}(?:增长|增速|提升|增量)的?贡献率")
 # 按可比价|增长23.1%, 剔除价格因素|增长8%: how a growth is reckoned.
 _RECKONED = re.compile(r"(?:按照?|以|剔除|扣除|同)[\u4e00-\u9fa5]{0,4}(?:价|口径|因素)|(?:可比|不变)价")
+_ALL_OF_THEM = frozenset({"两者", "二者", "三者", "四者", "五者", "两项", "三项", "前者", "后者"})
+# 比2009年刚入驻时|翻了两番
+_SINCE_THEN = re.compile(r"[比较][^，。；,;]{2,14}(?:时|之初|之前|以前)(?=[翻增提扩上下降减多]|\Z)")
 # 占地500亩, but not 占地区生产总值的3.8%.
 _OCCUPIES = re.compile(r"占地(?!区)")
 # 科技进步贡献率61.8%, 占全省市场的份额达七成: a rate with a name of its own.
@@ -164,6 +167,10 @@ class ChangedReader:
         if last is not None and found and self._is_whole_of_share(found[-1]):
             # 研发投入57亿元，占营业收入的比重提高|0.6个百分点: what has the share.
             return last.again("growth_of_last")
+        since = _SINCE_THEN.search(self._text, slot.left, slot.q.start)
+        if since is not None:
+            # 销售额24.5亿元，比2009年刚入驻时翻了|两番: what the words of a time name is not what grew.
+            found = [cue for cue in found if not since.start() < cue.start < since.end()]
         if found and self._other_noun(found[-1].end, slot.q.start):
             # 万元工业增加值能耗下降3.5%: what fell is another thing.
             return NONE
@@ -363,10 +370,22 @@ class ChangedReader:
                 # 完成投资9.8亿元，占总投资的37.7%: a share is of what it is a share of, and tells of what stands before.
                 return last.again("share_of_last")
             of_output = (named[-1].metric in _OUTPUTS or named[-1].metric in _MADE_OF_PARTS) and _SPENT.search(subject) is None
+            if last is not None and last.metric != OTHER and subject in _ALL_OF_THEM:
+                # 三次产业投资分别增长…，三者占全部投资的比重依次为|48.3%
+                return last.again("share_of_last")
             if not before and subject and not subject.endswith(_PARTS_OF_WHOLE) and not of_output:
                 # 研发投入占营业收入的4.1%
                 return Choice(OTHER, slot.left, slot.left + share, "other_named")
             chosen = before[-1] if before else named[-1]
+            invested = last or memory.before
+            if (
+                invested is not None
+                and invested.metric == "fixed_asset_investment"
+                and chosen.metric == "total_investment"
+                and self._text[chosen.start : chosen.end] in _INVESTMENT
+            ):
+                # 固定资产投资增长27%；投资额占全市的|14.8%
+                return invested.again("share_of_last", (chosen.start, chosen.end))
             if last is not None and self._is_of_last(chosen, last, slot, left[share:], memory):
                 return last.again("share_of_last", (chosen.start, chosen.end))
             behind = named[-1]

@@ -180,6 +180,7 @@ class ObservationReader:
                     # 税收过百亿元的园区只有某区一家，为|138亿元: a class of parks, whose measure is needed all the same.
                     # 全市进出口96.7亿美元，其中某区7.3亿美元: what the wider figure measured is needed for the next.
                     self._read_through(slot, read)
+                    self._periods.dates(slot, context.timexes)
                     # 今年，全县计划实施项目22个。其中，放在某开发区的15个: what all plan, one of them plans too.
                     self._statuses.of(slot, self._is_future(context, q.start), False)
                 read.left_out, read.end = "" if self._owners.counts_parks(q.start) else reason, q.end

@@ -328,8 +328,15 @@ def is_due(text: str, segment: int, clause: int, start: int) -> bool:
     return found is not None and not states_facts(text, found.end(), start)
 
 
+# 比2018年末的|52家|净增18家: what is there already.
+_BASE_BEFORE = re.compile(r"[比较](?:20\d\d年|[去上]年|年初)(?:[底末初]|年底|年末)?的\Z")
+_BASE_BEHIND = re.compile(r"(?:净增|新增|增加|增长|多|提高|翻|减少|下降)")
+
+
 def is_starting_value(text: str, clause: int, start: int, end: int, sentence_end: int) -> bool:
     """力争由18项|扩到50项: what a planned rise starts from."""
+    if _BASE_BEHIND.match(text, end, sentence_end) and _BASE_BEFORE.search(text, clause, start):
+        return True
     rises = _RISES_BEHIND.match(text, end, sentence_end) or _DOUBLES_BEHIND.match(text, end, sentence_end)
     return rises is not None and _FROM_BEFORE.search(text, clause, start) is not None
 

@@ -19,6 +19,8 @@ _NAMED = re.compile(r"《[^《》]{2,60}?(?:办法|规定|细则|政策|措施|�
 _LAYS_DOWN = re.compile(r"(?<![省市县国])(?:出台|印发|制定|制订|推出|发布|修订|颁布)了?\Z")
 # 《某高新区促进…若干措施》, but not 《某市关于支持园区建设的意见》
 _OF_PARK = re.compile(r"《(?:(?!关于|支持|促进|推进|加快)[^《》]){2,12}?(?:高新区|经开区|开发区|新区|园区|综保区|产业园|工业园|保税区|示范区)")
+# 园区《支持制造业当家十二条措施》
+_PARKS = re.compile(r"(?:高新区|经开区|开发区|新区|园区|综保区|工业园|产业园)(?:的|自己的)?\Z")
 _OF_ABOVE = re.compile(r"《[^《》]{0,12}?[省市县州盟旗](?:级)?(?:人民政府|关于|促进|支持|[^《》]{0,8}(?:办法|规定|政策|措施|意见))")
 # 某高新区 | 园区概况 | 优惠政策 | 联系我们: the columns of a site, and no title.
 _COLUMNS = re.compile(r"[|｜].*[|｜]")
@@ -53,6 +55,6 @@ class Policies:
 
 def _is_own(text: str, name: re.Match[str]) -> bool:
     """Whether the park itself laid a policy down: 开发区印发《…培育办法》, 《某高新区…措施》, and not 《某市关于…的若干意见》. What it grants is its administration's work."""
-    if _OF_PARK.match(name[0]) is not None:
+    if _OF_PARK.match(name[0]) is not None or _PARKS.search(text, max(0, name.start() - 8), name.start()) is not None:
         return True
     return _LAYS_DOWN.search(text, max(0, name.start() - 12), name.start()) is not None and _OF_ABOVE.match(name[0]) is None

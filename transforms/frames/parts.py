@@ -6,13 +6,14 @@ import itertools
 import re
 from bisect import bisect_left, bisect_right
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from transforms.frames.roles import ACTS, PLACED
 from transforms.names.bodies import opens_with_verb
 from transforms.names.classes import WORD_CLASS
-from transforms.names.name_words import ANY, BRANCHES, BREAK, only_describes
-from transforms.names.trade_names import TRADES, is_proper
+from transforms.names.divisions import Divisions
+from transforms.names.name_words import ANY, BREAK, SITES, only_describes
+from transforms.names.trade_names import is_proper
 from transforms.text.said import ANYTHING, hint
 from transforms.text.segmenter import words
 
@@ -33,6 +34,16 @@ _HOLDS = re.compile(rf"(?<=[区园])\((?:含|包括|下辖)(?P<items>{_ITEM}(?:[
 _DEALT_AMONG = re.compile(
     rf"(?:(?<=[。；;，,\n\s])|\A)(?P<items>{_ITEM}(?:[、和与及]{_ITEM}){{1,5}})(?P<number>[两二三四五六2-6])(?:个|大)(?P<noun>片区|组团|功能区|分园|产业园|工业园|科技园|园区)(?=[^，。；\d]{{0,14}}?(?:分别|依次))"
 )
+# 分区域看，铝工业区|完成投资74.5亿元，煤化工区|完成…; 分片区看，锦界片区、高新片区|分别…
+_BY_AREA = re.compile(r"(?:分|按|从)(?:区域|片区|园区|功能区|板块|组团|区块)(?:来)?(?:看|分|划分)[，,：:]")
+_AREAS_ABREAST = re.compile(r"(?P<items>[\u4e00-\u9fa5]{2,8}(?:[、和与及][\u4e00-\u9fa5]{2,8}?){1,6}?)(?=分别|各自?(?:完成|实现))")
+_AREA_OF_LINE = re.compile(
+    r"(?<=[，,；;：:、和])(?P<name>[\u4e00-\u9fa5]{1,7}?(?:区|园|城|港|谷|湾|基地)(?=完成|实现|增长|下降|同比|投资|产值|达|进出口|税收|签约|开工|引进|落户|\d)|(?P<counted>(?![和与及])[\u4e00-\u9fa5]{2,6}(?=\d+[个家宗户][、，,；;。和])))"
+)
+_AREA_WORDS = ("工业区", "片区", "功能区", "新城", "组团", "化工区")
+_LAND_OF = ("面积", "总面积", "规划", "占地", "用地")
+# 城东|板块, 滨湖|板块
+_SIDE_OF = re.compile(r"(?:城|[沿滨环临][江河湖海山城]|[东南西北中老新主])[东南西北中部区城]?")
 _OWN_NOUNS = frozenset({"片区", "组团", "功能区", "分园"})
 _NUMERAL = {**{str(n): n for n in range(2, 7)}, **dict(zip("两二三四五六", (2, 2, 3, 4, 5, 6), strict=True))}
 _MADE_SAID = re.compile(
@@ -50,7 +61,7 @@ _MOST_PARTS = 40
 _PART_BEGINS = frozenset("”，,；;。:：、\n (（“是为在中")
 
 _KINDS = (
-    "(?:国际)?陆港|直管区|(?<!功能)分区(?![域块别管看])|内陆港|无水港|口岸|互市点|互市贸易区|区域|地块|核心区|起步区|启动区|先导区|板块|商务区|作业区|化工区|产业基地|产业区|工业区|组团|片区|产业园|工业小区|孵化器|众创空间|加速器|孵化园|科学城|小镇|专区|功能区|拓展区|生态岛|金融岛|产业带"
+    "(?:国际)?陆港|(?<!保税)(?<!临)港区|直管区|(?<!功能)分区(?![域块别管看])|内陆港|无水港|口岸|互市点|互市贸易区|区域|地块|核心区|起步区|启动区|先导区|板块|商务区|作业区|化工区|产业基地|产业区|工业区|组团|片区|产业园|工业小区|孵化器|众创空间|加速器|孵化园|科学城|小镇|专区|功能区|拓展区|生态岛|金融岛|产业带"
     "|梦工场|(?:物流|孵化|创业|众创|双创)中心|(?:研发|研创|科创|智造|智创|电商|加工|观光|示范|创意|服饰|食品|软件|文创|医药|农业|种植|养殖|配套|共建|联合|创业)园|(?:科技|智慧|科创|文创|物流|软件|箱包|动漫|创意|产业|创新|创业)(?:城|谷|港|湾)|药谷|智谷|(?:智慧|科技|创新|数字)岛|核心加工区"
 )
 _ALONE = "创业服务中心|核心园区|缓冲园区|辐射园区|核心启动区|核心加工区|拓展区|缓冲区|辐射带动区|直管区|核心区|起步区|启动区|先行区|辐射区|区块一|区块二|区块三|区块四|区块五"
@@ -61,7 +72,7 @@ _NAME = re.compile(
     rf"(?P<part>[\u4e00-\u9fa5A-Za-z0-9·“”—]{{2,9}}?(?:{_KINDS})(?!性|(?<!片区)\d+[家个])|{_ALONE})(?:[\u4e00-\u9fa5]{{0,4}}(?:片|启动区|核心区))?(?:内|里)?(?=，|[^，。；]{{0,20}}\d|[\u4e00-\u9fa5])"
 )
 _NO_PART = re.compile(
-    r"^(?:先后|[明去今全后前]年|力争|数量|新修|整个|一[园区][一二三四五六七八九十多\d]|[省市区县]级(?:及)?以上|国家级(?:及)?以上|距离?|中国|全国|经|实际|管辖|规划|全|各|该|这|重点|主要|其他|周边|相关|每|两|[三四五](?=[个大家条座处类片园区])|多|新(?=建|设|开|的|增|引|签|入|投|上|落|一|片|园|区)|(?:国家|省|市)级[\u4e00-\u9fa5]{0,6}(?:孵化器|众创空间|加速器))|(?:利用|入驻|引进|建设|打造|建成|推进|加快|规划|形成|拥有|依托|围绕|聚焦|成为|深入|实施|新增|通过|认定|印发|赋予|给予|明确|支持|复制|推广|\d|在|与|和|从|到|为|是|有|对|获)"
+    r"^(?:先后|[明去今全后前]年|力争|数量|新修|整个|一[园区][一二三四五六七八九十多\d]|[省市区县]级(?:及)?以上|国家级(?:及)?以上|距离?|中国|全国|经|实际|管辖|规划|全|各|该|这|重点|主要|其他|周边|相关|每|两|[三四五](?=[个大家条座处类片园区])|多|新(?=建|设|开|的|增|引|签|入|投|上|落|一|片|园|区)|(?:国家|省|市)级[\u4e00-\u9fa5]{0,6}(?:孵化器|众创空间|加速器))|(?:利用|入驻|落户|坐落|选址|位于|引进|建设|打造|建成|推进|加快|规划|形成|拥有|依托|围绕|聚焦|成为|深入|实施|新增|通过|认定|印发|赋予|给予|明确|支持|复制|推广|\d|在|与|和|从|到|为|是|有|对|获)"
 )
 _HAS = r"(?=(?:规划|批准|核准|核定|总|控制|用地|占地|面积|建筑|投资|已|现|累计|截至|目前|去年|今年|20\d\d年|入驻|入园|引进|落户|建成|新建|新增|实现|完成|以|依托|还在|地处|位于|重点|主攻|主打|布局|征迁|[\d约近])|\()"
 HAS = re.compile(rf"[^，。；;\d]{{0,2}}?{_HAS}|(?:工业)?(?:总?产值|税收|营收|营业收入|企业)")
@@ -89,7 +100,9 @@ _STANDS = re.compile(
 )
 # 某经济开发区|斌郎组团, 某开发区|的共建园区: a part named right behind its park.
 _FACILITIES = "中试基地|检测中心|研发中心|数据中心|交易中心|展示中心|实训基地|孵化基地|孵化中心|示范基地"
-_BEHIND = re.compile(rf"的?(?P<part>(?:(?![占比由把将内产居全在是有等各])[\u4e00-\u9fa5]){{1,9}}?(?:{_KINDS}|{_FACILITIES}|园区))(?!性|域|、|等|和|项目|工程)")
+_BEHIND = re.compile(
+    rf"(?:内的?|里的|的)?(?P<part>(?:(?![占比由把将内产居全在是有等各])[\u4e00-\u9fa5]){{1,9}}?(?:{_KINDS}|{_FACILITIES}|园区))(?!性|域|、|等|和|项目|工程)"
+)
 
 _HEADING_LENGTH = 24
 """Characters of a heading that is the name of a part at most."""
@@ -117,17 +130,23 @@ BARE_SAID = hint(BARE_PART)
 class Parts:
     """The parts of the parks of one article."""
 
-    def __init__(self, text: str, start: int, end: int) -> None:
+    def __init__(self, text: str, start: int, end: int, places: Divisions) -> None:
+        """`places`: cities and counties, which are no parts of a park."""
         self._text = text
+        self._places = places
         # Where the text says what a park is made of, and the names found there.
         self._told: list[tuple[int, int]] = []
         self._shares: list[tuple[int, int]] = []
+        # Those that a line deals out over, in order.
+        self._abreast: list[tuple[int, int, list[str]]] = []
         self.names: list[str] = []
         # 化工区 for 黑柳子化工区.
         self._tails: dict[str, str] = {}
         for match in _HOLDS.finditer(text, start, end):
             self._told.append(match.span("items"))
             self.names += [name for name in _names_of(match["items"], "") if name not in self.names]
+        for lead in itertools.islice(_BY_AREA.finditer(text, start, end), _MOST_PARTS):
+            self._by_area(lead.end(), end)
         if _MADE_SAID.search(text, start, end) is None:
             return
         for match in _MADE_OF.finditer(text, start, end):
@@ -146,6 +165,42 @@ class Parts:
                 self.names += [name for name in listed if name not in self.names][: _MOST_PARTS - len(self.names)]
         tails = Counter(name[-_TAIL:] for name in self.names)
         self._tails = {name[-_TAIL:]: name for name in self.names if len(name) > _TAIL and tails[name[-_TAIL:]] == 1 and name[-_TAIL:] not in WORD_CLASS}
+
+    def _by_area(self, start: int, end: int) -> None:
+        """Takes the parts that a line deals figures out over: 分区域看，铝工业区完成…，煤化工区完成…; 按片区分，三江口8个、滨海新城17个."""
+        text = self._text
+        stop = text.find("。", start, end)
+        stop = min(at for at in (stop, text.find("\n", start, end), end) if at >= 0)
+        for match in _AREAS_ABREAST.finditer(text, start, stop):
+            listed = [name for name in _JOINS.split(match["items"]) if self._is_area(name)]
+            if len(listed) > 1:
+                self._shares.append(match.span("items"))
+                self._abreast.append((*match.span("items"), listed))
+                self.names += [name for name in listed if name not in self.names]
+        for match in _AREA_OF_LINE.finditer(text, start, stop):
+            name = match["name"]
+            counted = match["counted"] is not None and name not in self._places and may_name(name) and not only_describes(name)
+            if (counted or self._is_area(name)) and name not in self.names:
+                self.names.append(name)
+        del self.names[_MOST_PARTS:]
+
+    def _is_branch(self, name: str, end: int) -> bool:
+        """石化板块, 黄金珠宝板块: a trade by that word, and no part of the park as 空港板块 or a town's is."""
+        head = name.removesuffix("板块")
+        if self._text.startswith(_LAND_OF, end):
+            # 七迳板块|面积23.7平方公里
+            return False
+        return head != name and head not in SITES and head not in self._places and _SIDE_OF.fullmatch(head) is None
+
+    def _is_area(self, name: str) -> bool:
+        """Whether an item of a line that is told area by area is a part of the park, and no park of its own, no place, no kind of things."""
+        if name in self._places or not name.endswith(_ENDS_PART) or not may_name(name):
+            return False
+        return name.endswith(_AREA_WORDS) or not (name.endswith(tuple(WORD_CLASS)) or only_describes(name))
+
+    def abreast(self, start: int, end: int) -> Iterator[tuple[int, Sequence[str]]]:
+        """The lists of parts in a stretch of text, over which the figures behind them are dealt out: where each ends, and its names in order."""
+        return ((last, names) for first, last, names in self._abreast if start <= first < end)
 
     def named(self, start: int, end: int) -> Iterator[tuple[int, int, str]]:
         """Where a stretch of text names parts that the article has told of, each where a subject may begin."""
@@ -212,7 +267,7 @@ class Parts:
             return None
         for part in (side, _NAME.match(text, at, near)):
             if part is not None and not _NO_PART.search(part["part"]) and (part["part"] in UNNAMED_PARTS or may_name(part["part"])):
-                if _IS_WORK.match(text, part.end("part"), end) or _is_branch(part["part"]):
+                if _IS_WORK.match(text, part.end("part"), end) or self._is_branch(part["part"], part.end("part")):
                     return None
                 # 盈科智谷|产业园
                 longer = _LONGER.match(text, part.end("part"), end)
@@ -271,13 +326,3 @@ def _names_of(items: str, noun: str) -> Iterator[str]:
             yield item
         elif noun in _NOUNS and item:
             yield item + noun
-
-
-# 电解铝|板块, 铝冶炼及加工|板块: by what is made.
-_MAKES = re.compile(r"(?:[铝钢铜锂煤钛镁]|机电?|加工|制造|冶炼|材料|化工|食品|服装|电子|汽车|装备|医药)\Z")
-
-
-def _is_branch(name: str) -> bool:
-    """石化板块, 生物医药板块: a trade by that word, and no part of the park as 空港板块 is."""
-    head = name.removesuffix("板块")
-    return head != name and (head in BRANCHES or head in TRADES or only_describes(head) or _MAKES.search(head) is not None)

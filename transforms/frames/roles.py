@@ -43,6 +43,8 @@ _PARTNER = re.compile(r"(?:与|同|跟|和|联合|携手|会同|牵手|对接|�
 # 全市把|工业集中区|作为主阵地: what somebody takes for something does nothing itself.
 _TAKES = re.compile(r"(?:把|将|以)\Z")
 _TAKEN_AS = re.compile(r"[^，。；]{0,6}?(?:作为|当作|当成|打造成|建设成|列为|定位为|摆在|放在|视为|为(?:主战场|主阵地|载体|平台|龙头|抓手))")
+# 边合区以|某工业园|为主阵地，累计投入…: where somebody else works.
+_AS_ITS_SEAT = re.compile(r"为(?:主战场|主阵地|载体|平台|核心区?|依托|支撑|重点|龙头|抓手|中心)")
 # 甲经开区98.5亿元和|乙高新区71.5亿元: the last of a list of figures.
 _LISTED = re.compile(r"\d[\d.]*[万亿]*(?:美?元|[%％个家户亩人项]|平方公里|位)[和与]\Z")
 _FORMER = re.compile(r"(?:前身(?:为|是|叫)?|原(?:名|称|为|是|来的|先的|来叫)(?:为|是|叫)?|原|曾用名|曾称|更名前为?|旧称)[“\"]?\Z")
@@ -57,7 +59,7 @@ _MADE_OF = re.compile(
     r"(?:涵盖|包括|包含|覆盖|由|下辖|含|划分为|分为|串联|整合(?!为|成|而)|连接)了?[\u4e00-\u9fa5、()“”\d]{0,40}(?<=[、和盖括含由了及辖为联合接])\Z"
 )
 _INTO = re.compile(
-    r"(?:入驻|纳入|并入|划入|归入|划归|落户(?:在|于|到)?|落地(?:在|于|到)?|进驻|选址(?:在|于)?|迁入|迁至|搬迁到|搬入|投资|走进|花落|扎根(?:在|于)?|签约|安家|位于|坐落(?:在|于)?|地处|来自|投向|分布(?:在|于)|集中(?:在|于)|布局(?:在|于)?|设在|建在|放在|选在了?|来到|回到|进入|落子|抢滩)\Z"
+    r"(?:入驻|(?:全部|均|都|全)落[在于]|纳入|并入|划入|归入|划归|落户(?:在|于|到)?|落地(?:在|于|到)?|进驻|选址(?:在|于)?|迁入|迁至|搬迁到|搬入|投资|走进|花落|扎根(?:在|于)?|签约|安家|位于|坐落(?:在|于)?|地处|来自|投向|分布(?:在|于)|集中(?:在|于)|布局(?:在|于)?|设在|建在|放在|选在了?|来到|回到|进入|落子|抢滩)\Z"
 )
 # 记者驱车来到|某经济开发区，塔吊林立: the scene of the report.
 _REPORTER_COMES = re.compile(r"(?:记者|笔者|我们)[^，。；\d]{0,8}(?:来到|走进|走入|步入|踏进)了?\Z")
@@ -74,7 +76,10 @@ _PARKS_OWN = re.compile(r"管委会|党工委|园区|我们|我区|双方|代表
 # 甲综保区与乙综保区联动发展: the second is the first's partner.
 _DEALS_WITH = re.compile(r"(?:管委会)?(?:开展|进行|实现|建立|正式|成功|达成)?(?:了)?(?:联动|合作|共建|签约|签署|签订|结对|对接|交流|协作|互动|战略合作)")
 # 对某工业园区|建设情况开展调研, 对某经开区|进行督导: whom the visit is about.
-_LOOKED_INTO = re.compile(r"[^，。；]{0,24}?(?:调研|检查|督[查导办]|视察|走访|巡[察查视]|考[核评]|评估|审计|执法|整治|排查|验收|摸底)")
+# 对某工业园区|扩容提质: what is worked on.
+_LOOKED_INTO = re.compile(
+    r"(?:进行|实施|开展)?(?:扩容|扩区|提质|改造|提升|整治|完善|开发|综合开发|整体开发|升级)|[^，。；]{0,24}?(?:调研|检查|督[查导办]|视察|走访|巡[察查视]|考[核评]|评估|审计|执法|整治|排查|验收|摸底)"
+)
 _JOINS = ("、", "和", "与", "及", "以及")
 _SENTENCE = 200
 """Characters before a name in which its sentence begins."""
@@ -120,6 +125,8 @@ def role_of(text: str, mention: ParkMention, floor: int, ceiling: int, places: f
     if _PARTNER.search(before) and not _LISTED.search(before):
         return BESIDE
     if not mention.key and _TAKES.search(before) and _TAKEN_AS.match(text, end, ceiling):
+        return BESIDE
+    if mention.minor and before.endswith("以") and _AS_ITS_SEAT.match(text, end, ceiling):
         return BESIDE
     if before.endswith(("向", "对")) and mention.key and not text.startswith(("来说", "而言", "来讲"), end) and not _LOOKED_INTO.match(text, end, ceiling):
         return BESIDE

@@ -49,6 +49,8 @@ _SCOPE = r"全国|全地区|全疆|全省|全市|全县|全州|全旗|全盟|我
 _OWN_PLACE = re.compile(
     r"(?:在(?!全))?(?:放到|放眼|纵观|就|从)?(?P<place>(?:[我本该][省市县州盟旗](?=全))?(?P<pre>[\u4e00-\u9fa5]{2,4}?(?=全[市省县州区旗盟]))?(?:(?(pre)全区(?!域)|全球)|全[国省市县州旗盟镇乡疆]|[我本该][国省市县州盟旗镇乡]|[县市省]内(?!外))|(?P<name>[\u4e00-\u9fa5]{1,4}?)(?:自治区|自治州|自治县|省|市|县(?!城)|州(?![市区县])|旗|盟|区(?!域|位|间|块|内|里))(?!场|值|级|长|委|政|面|民|直|片))"
 )
+# 宁夏全区, 广西全区: the whole of an autonomous region.
+_REGIONS_OF_PEOPLES = frozenset({"内蒙古", "广西", "宁夏", "新疆", "西藏"})
 # Without any of these no place is named by its level.
 _LEVEL_OF_PLACE = re.compile("[国省市县州旗盟球镇乡内治区疆]")
 # 凤翔、岐山两县同期共完成投资22亿元
@@ -235,7 +237,7 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
         return None
     if own["pre"] and own["pre"] not in places and own["pre"] not in _SHORT_NAMES:
         return None
-    if own["pre"] and own["place"].endswith("全区") and own["pre"] + "区" not in _FULL_NAMES:
+    if own["pre"] and own["place"].endswith("全区") and own["pre"] + "区" not in _FULL_NAMES and own["pre"] not in _REGIONS_OF_PEOPLES:
         return None
     if own["name"] is not None and not _is_place(own, places):
         return None
@@ -407,7 +409,7 @@ _MANY_COUNTED = re.compile(
 )
 _COUNTED_MANY = re.compile(
     rf"(?:{_LEVEL}){{0,3}}(?:{_MAJOR_WORDS})(?!企业|籍|重点企业)|[\u4e00-\u9fa5]{{0,4}}重点园区|(?:{_LEVEL}){{1,3}}(?:{_CLASS_WORDS})"
-    r"|(?:县市区|县\(?市、?区\)?|县\(市、区\)|区县|县区|市州|市\(州\)|州市|设区市|地级市|地市|省市(?!级)|省份|省区市|省\(区、市\)|兄弟)"
+    r"|(?:县市区|县\(?市、?区\)?|县\(市、区\)|区县|县区|市州|市\(州\)|州市|设区市|地级市|地市|省市(?!级|县?长项目|重点)|省份|省区市|省\(区、市\)|兄弟)"
     r"|(?!企业|公司)[\u4e00-\u9fa5“”、]{0,14}?(?:名单|榜单)"
     rf"|(?:应|已|参|符合|纳入|未)[\u4e00-\u9fa5“”、]{{2,16}}?的(?:省级|国家级|市级|县级)(?:及?以上)?(?:{_CLASS_WORDS})"
     rf"|(?:参与|参加|接受|纳入)[\u4e00-\u9fa5“”、]{{2,8}}?的(?:{_CLASS_WORDS})"

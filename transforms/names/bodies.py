@@ -147,6 +147,7 @@ def is_company(name: str) -> bool:
 _CUES = re.compile(
     r"(?:精制|生产|加工|灌装|总装|组装|装配|智能化?|数字化|无尘|自动化|制鞋|缝制|包装)?车间(?!主任)|(?:窑炉|展厅|展示厅|实验室|生产线|流水线)(?=[里内前上旁，])|(?:副?总经理|董事长|总裁|厂长)(?=[\u4e00-\u9fa5]{2,3}(?:说|介绍|告诉|表示|坦[言承]|指着|笑|估计|感慨|算|当场|直言|透露|回忆|解释|报出|给记者|掰着|谈|称))|一家(?=就|便|即|独[占家])|在(?:北交所|上交所|深交所|港交所|科创板|创业板|主板|新三板|纳斯达克)(?=[^，。；]{0,6}(?:上市|挂牌))"
 )
+_DIRECTORS = ("经理", "董事长", "总裁", "厂长")
 _CUE_NAME = re.compile(r"(?P<name>[\u4e00-\u9fa5]{3,12}?)的?\Z")
 _CUE_REACH = 14
 """Characters before such a cue in which the name stands."""
@@ -288,7 +289,8 @@ class Bodies:
             name = _LEADING.sub("", _CUT.split(head["name"])[-1]) if head is not None else ""
             first = cue.start() - len(name) - (len(head[0]) - len(head["name"]) if head is not None else 0)
             if (
-                _SHORTEST < len(name) <= _LISTED_LENGTH
+                # 北谷香|董事长尤某说: who has a director is a company, however short its name.
+                _SHORTEST + (not cue[0].endswith(_DIRECTORS)) <= len(name) <= _LISTED_LENGTH
                 and not _NO_NAME.search(name)
                 and not _OFFICIAL.search(name)
                 and not only_describes(name)

@@ -14,7 +14,7 @@ from transforms.names.coordinated import coordinated
 from transforms.names.divisions import CITY_PROVINCES, Divisions
 from transforms.names.grammar import NameGrammar
 from transforms.names.mention import ParkMention
-from transforms.names.name_words import ANY, OWN_CLASSES, REGIONS, SITES, only_describes, own_kind
+from transforms.names.name_words import ANY, BRANCHES, OWN_CLASSES, REGIONS, SITES, only_describes, own_kind
 from transforms.names.park_names import all_forms, area_names
 from transforms.names.recurring import described, in_list, recurring
 from transforms.names.same_park import MANY, completed, same_parks
@@ -26,6 +26,7 @@ from transforms.text.width import normalise
 _GOES_ON = {"区": re.compile(r"域|位(?![于居列处在])|间|划(?![拨分定出入归转])|块"), "园": re.compile(r"[林艺丁]")}
 _BODY_BEHIND = re.compile(r"(?:运营|管理|开发|投资|建设|发展|物业|科技|实业|服务)[\u4e00-\u9fa5]{0,8}?(?:公司|集团|中心)")
 _MANY_A_PROVINCE = frozenset({"经开区", "高新区", "综保区", "开发区", "工业集中区", "产业集聚区", "产业集中区"})
+_OF_MANY = frozenset({"产业园区", "工业园区", "园区"})
 _PLURAL_BEFORE = re.compile(
     r"(?:全国|全省|全市|全区|各|这些|那些|等?各?地|各类|各个|各大|其他|其它|国内|省内|周边|兄弟|[两三四五六七八九十百\d多]+(?:个|家|大|座)(?:国家级|省级)?)$"
 )
@@ -240,6 +241,9 @@ class ParkFinder:
         if minor and name.known == "place" and self._of_any_kind(stem):
             # 辽宁特色产业园区, 湖北县域特色园区: all parks of a kind in a place.
             return None
+        if suffix in _OF_MANY and self._of_a_branch(stem) and not self._known(stem, class_name):
+            # 云南沿边产业园区: all parks of a branch in a province.
+            return None
         if suffix == "园区" and ((self.stems.is_place(stem) and stem not in _SIDES) or stem[-1] in _NUMERALS):
             # 长株潭园区, 某区五园区: all parks of a place.
             return None
@@ -272,6 +276,12 @@ class ParkFinder:
         size = next((n for n in (3, 2) if self.stems.is_province(stem[:n]) or stem[:n] in self.cities), 0)
         rest = words(stem[size:]) if size and len(stem) > size else []
         return bool(rest) and all(word in ANY or word in _OF_ANY_PARK for word in rest)
+
+    def _of_a_branch(self, stem: str) -> bool:
+        """Whether a stem is a province, which is no city's name too, and then only words of branches: 云南沿边, 山东化工."""
+        size = next((n for n in (3, 2) if self.stems.is_province(stem[:n]) and stem[:n] not in self.cities), 0)
+        rest = words(stem[size:]) if size and len(stem) > size else []
+        return bool(rest) and (stem[size:] in BRANCHES or all(word in BRANCHES for word in rest))
 
     def _by_own_word(self, text: str, stem: str, class_name: str) -> str:
         """The registered park of an own word and a class whose city the text names (火炬高新区 of a text about 中山); empty where it is not one alone."""

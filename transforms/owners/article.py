@@ -176,7 +176,10 @@ def publishing_park(finds: Finds, article: Article, title: str, finder: ParkFind
     heads = [m for line in article.lines if line.role in ("head", "subtitle") and line.end <= body.start for m in finds.mentions_in(line.start, line.end)]
     opening = [*heads, *finds.mentions_in(body.start, min(body.start + _PUBLISHED_OPENING, article.end))]
     first = next((m for m in opening if m.key or finds.role(m) == ACTS), None)
-    if first is None or first.key or first.class_name not in HOME_CLASSES:
+    if first is None or first.key:
+        return ""
+    whole = first.class_name in WHOLE_DISTRICT
+    if not whole and first.class_name not in HOME_CLASSES:
         return ""
     classes = {first.class_name, "经开区"} if first.class_name == "开发区" else {first.class_name}
     putting_out = {
@@ -184,7 +187,8 @@ def publishing_park(finds: Finds, article: Article, title: str, finder: ParkFind
         for m in finds.mentions_in(0, body.start)
         if m.key and _PUTS_OUT.match(finds.text, m.end) and _PUBLISHER.search(finds.text[max(0, m.start - 12) : m.start])
     }
-    parks = [key for key in putting_out if finder.class_of(key) in classes]
+    # 信息来源：某高新技术产业开发区 … 全区规上工业总产值: that park is the whole that it tells of.
+    parks = [key for key in putting_out if whole or finder.class_of(key) in classes]
     return parks[0] if len(parks) == 1 and len(putting_out) == 1 else ""
 
 

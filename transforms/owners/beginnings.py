@@ -45,7 +45,7 @@ _FIGURE = re.compile(r"\d(?!年|月|日)[\d.]*[\u4e00-\u9fa5%]")
 # 全省96个开发区, 上述三个园区: they go on until a park is named.
 _COUNTED_PARKS = re.compile(r"[全我上\d]|[两三四五六七八九十]+[个家]")
 _THOSE_PARKS = re.compile(r"(?:目前|截至目前|这|上述)?，?(?:这|上述)?(?P<number>\d+|[两三四五六七八九十]+)(?:个|家|大)(?:工业|产业)?园区?(?!企业)")
-_TOLD_WEIGHT = 1.0
+TOLD_WEIGHT = 1.0
 """From which weight on a park is told of and not only named in passing."""
 _THIS_OCCASION = re.compile(
     r"(?:据悉|据了解|据介绍|记者(?:了解到|获悉)|当天)?[，,：:]?(?:本|此|这)(?:次|番|批)(?:活动|签约|集中|开工|推介|招商|参加|重大|项目|的)|这\d+个项目"
@@ -73,7 +73,7 @@ class Beginnings:
         self._finder = finder
         self._memory = memory
         # How many parks the article tells of.
-        self._told = len({parks.aliases.get(key, key) for key, weight in parks.weights.items() if weight >= _TOLD_WEIGHT})
+        self._told = len({parks.aliases.get(key, key) for key, weight in parks.weights.items() if weight >= TOLD_WEIGHT})
 
     def inherited(self, before: Frame | None, sentence: Sentence, anchors: Sequence[Anchor], fresh: bool) -> Frame:
         """What a sentence speaks of until it names something itself."""
@@ -81,7 +81,8 @@ class Beginnings:
         if self._memory.wider_occasion and _THIS_OCCASION.match(self._finds.text, start, sentence.end):
             # 某市举行集中签约活动。…本次活动共29个项目签约: all of the city's; of all parks that held it together.
             return Frame(start, PLACE, "", "", -1, OCCASION)
-        those = _THOSE_PARKS.match(self._finds.text, start, sentence.end) if self._memory.of_all or self._told > 1 else None
+        opens = lead_end(self._finds.text, start, sentence.end)
+        those = _THOSE_PARKS.match(self._finds.text, opens, sentence.end) if self._memory.of_all or self._told > 1 else None
         if those is not None and (self._memory.of_all or number_of(those["number"]) == self._told):
             # 全市共有11个工业园区，即…。11个园区规划面积977平方公里: all of them again.
             return Frame(start, PARKS, "", "园区", start, SENTENCE)

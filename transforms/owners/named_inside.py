@@ -20,6 +20,10 @@ _PLANNED = re.compile(
     rf"(?:[、和与及][^，。；]{{2,20}}){{0,4}}(?:(?:的|等)?[^，。；、的]{{0,4}}(?:规划(?!面积)|设计|建设(?!规模|面积)|改造)|{AND_SO_MANY.pattern})"
 )
 _BUILT_BY = ("兴建的", "投建的", "筹建的", "投资建设的", "拟建的", "新建的", "在建的")
+# 由台商投资的|某电子产业园
+_BUILT_BY_WHOM = re.compile(r"由[^，。；、的]{2,24}(?:投资|出资|兴建|投建|承建|建设|开发)的\Z")
+_BY_REACH = 32
+"""Characters before a park's name in which it says by whom it is built."""
 _OFFICE = ("管委会", "党工委")
 _COUNTYS = ("县", "我市", "我区")
 
@@ -56,7 +60,13 @@ def is_built(finds: Finds, mention: ParkMention) -> bool:
 
 def is_built_by(finds: Finds, mention: ParkMention) -> bool:
     """Whether what is named like a park is somebody's project: 某集团投资30亿元兴建的|某云数据产业园."""
-    return mention.minor and mention.key != "" and finds.text.endswith(_BUILT_BY, 0, mention.start)
+    return mention.minor and mention.key != "" and (finds.text.endswith(_BUILT_BY, 0, mention.start) or is_built_by_whom(finds, mention))
+
+
+def is_built_by_whom(finds: Finds, mention: ParkMention) -> bool:
+    """Whether the text says by whom what is named like a park is built: 由台商投资的|某电子产业园."""
+    named = mention.minor and mention.key != ""
+    return named and _BUILT_BY_WHOM.search(finds.text, max(0, mention.start - _BY_REACH), mention.start) is not None
 
 
 def inside_keys(finds: Finds, article: Article) -> set[str]:

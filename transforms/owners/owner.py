@@ -24,6 +24,7 @@ from transforms.numbers.numerals import parse_numeral
 from transforms.numbers.quantities import Quantity
 from transforms.owners.article import ArticleParks
 from transforms.owners.asides import PARTS_OPENERS
+from transforms.owners.beginnings import TOLD_WEIGHT
 from transforms.owners.elsewhere import is_elsewhere, opening_lines
 from transforms.owners.frame import ARTICLE, CLAUSE, INSIDE, NOBODY, SENTENCE, SEVERAL, WIDER, Frame
 from transforms.owners.goes_on import SITS_IN
@@ -76,11 +77,12 @@ _COUNTS_PROJECTS = re.compile(r"[\u4e00-\u9fa5“”]{0,12}?(?:项目|工程)")
 _BODIES_UNITS = frozenset("家 户 个 项 宗 条 件 次 场 名 位 亩 平方米".split())
 _PARKS_ALONE = re.compile("|".join(map(re.escape, lexicon_words("park_alone"))))
 _LIST_GAP = re.compile(r"\(?[^，。；]{0,4}\)?(?:、(?:增长|下降|后退|前移|上升|提升|减少|增加)|[、和与及,，]{1,2}(?:和)?\s*[-−－]?)")
-_RESPECTIVELY = re.compile(r"分别|各为|各有|依次|则")
+_RESPECTIVELY = re.compile(r"分别|分列|各为|各有|依次|则")
 # 甲、乙、丙分列前三；三家开发区分别实现…; 三家规上工业增加值增速分别为…; 前两家|实际利用外资分别达…
 _THOSE = re.compile(
     r"(?P<which>[前后])?(?:上述|这)?(?P<n>[两二三四五六七八]|\d)(?:(?:家|个|大)(?:开发区|园区|经开区|高新区|综保区|片区|县区)|(?:家|区|园|地)(?=[^企公单项，。；\d][^，。；\d]{0,24}(?:分别|依次)|由|从))"
 )
+_SUCH_PARKS = re.compile("[\u4e00-\u9fa5]{0,6}?(?:园区|开发区)(?!内|里|企业|负责|管委)")
 _NAME_REACH, _BEHIND_NAME = 40, 6
 """Characters before a count in which a park's name may begin, and behind which it may end."""
 MOST_LISTS = 8
@@ -136,7 +138,7 @@ class Owners:
         spans = [(m.start, m.end) for m in mentions if m.key]
         said = finds.said.within(article.start, article.end)
         self._bodies = Bodies(finds.text, article.start, article.end, known.places, spans, [m.end for m in mentions if not m.key], said)
-        self._parts = Parts(finds.text, article.start, article.end)
+        self._parts = Parts(finds.text, article.start, article.end, known.parks.stems.divisions)
         self._turns = Turns(finds, article, parks, AnchorFinder(finds, self._bodies, known.places, self._parts), known.parks, known.places)
         self._turns.walk([s.sentence for s in sentences])
         self._opening = [] if parks.named_above else opening_lines(finds, article)
@@ -144,6 +146,7 @@ class Owners:
         self._numbers: set[int] = set()
         self._dealt = self._deal(sentences)
         self.main = parks.main
+        self._told = len({parks.aliases.get(key, key) for key, weight in parks.weights.items() if weight >= TOLD_WEIGHT})
         # How weightily the article names each park.
         self.weights = parks.weights
 
@@ -169,10 +172,13 @@ class Owners:
             return LeftOut("no_park", "")
         if q.start in self._numbers or self._parts.tells_how_many(q.start):
             return LeftOut("joint", park)
+        if q.kind == "count" and q.value == self._told > 1 and not self._made_by_park(slot) and _SUCH_PARKS.match(self._text, q.end) is not None:
+            # 三个|园区实现营业收入…: how many they are that the text tells of.
+            return LeftOut("joint", park)
         part = self._dealt.get(q.start)
         if part == PLACE_ITEM:
             return LeftOut("place", park)
-        if part is not None and self._turns.is_part(part):
+        if part is not None and (self._turns.is_part(part) or part in self._parts.names):
             return self._owner(slot, self._parks.main, "zone", part, frame)
         if part is not None:
             return self._owner(slot, part, "park", part, frame)
@@ -421,6 +427,9 @@ class Owners:
                         # 两个园区|的产值分别为…: their number is no figure of either.
                         self._numbers |= {q.start for q in context.quantities if those.start() <= q.start < those.end()}
                         self._deal_out(dealt, meant, context, those.end(), end)
+                for last, names in self._parts.abreast(start, end):
+                    # 锦界片区、高新片区、大柳塔片区分别完成产值…
+                    self._deal_out(dealt, names, context, last, end)
                 for frame in frames:
                     following = self._turns.next_in(frame.start + 1, end)
                     self._deal_out(dealt, frame.parts, context, frame.start, following.start if following else end)

@@ -17,7 +17,7 @@ from transforms.owners.goes_on import COMPARED_WITH, GOES_ON_ABOUT_MANY, SITS_IN
 from transforms.owners.home_park import UNNAMED
 from transforms.owners.meanings import ANY_PARK, OF_A_CLASS, REACH, Meanings
 from transforms.owners.memory import Memory
-from transforms.owners.named_inside import is_built_by
+from transforms.owners.named_inside import is_built_by, is_built_by_whom
 from transforms.owners.peers import Peers
 from transforms.owners.spread import Spread
 from transforms.owners.subjects import Subjects
@@ -59,6 +59,8 @@ _COUNTED_BEHIND = re.compile(r"(?:，?(?:共|共计|达|已达)?)?\d+(?:多|余)
 _SPEAKS = re.compile(r"[^，。；,]{0,16}?(?:负责人|主任|书记|局长|科长|工作人员|干部|专员)[^，。；,]{0,8}?(?:介绍|说|表示|告诉|称|坦言)")
 
 
+_OF_LIST = "、和与及"
+_SO_MANY_PROJECTS = re.compile(r"等?\d+(?:多|余)?个[^，。；、\d]{0,8}(?:项目|工程)")
 # 由某集团与某市合作开发、占地36平方公里的|某产业园
 _SIZE_OF_IT = re.compile(r"(?:占地|面积|规划)[^，。；、]{0,6}?[\d.]+(?:多|余)?万?(?:平方公里|平方千米|公顷|亩|平方米)的\Z")
 # 项目建成后，整个|园区产值可达80亿元
@@ -212,6 +214,12 @@ class ParkTurns:
         ):
             # 河湟文化产业园项目: a park that is yet to be built is a project in the one spoken of.
             return self._subjects.inside(frame, PROJECT, f"{key}项目", start)
+        if mention.minor and main and key != main and self._finds.text[start - 1] in _OF_LIST and _SO_MANY_PROJECTS.match(self._finds.text, mention.end):
+            # 甲基地、乙生产线、某包装产业园3个项目破土: the last of the projects that are listed.
+            return None
+        if main and key != main and is_built_by_whom(self._finds, mention):
+            # 由台商投资的某电子产业园上月动工: what somebody else builds like a park is a project in the one spoken of.
+            return self._subjects.inside(frame, PROJECT, key, start)
         if mention.class_name in _THAT_PART and key == main and self._memory.zone and not self._peers.is_minor(main) and self._named_last(start):
             # 某智造园开工…。 / 该园区选址于某经开区: the part that was named last.
             return Frame(start, ZONE, main, self._memory.zone, start, CLAUSE)

@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from transforms.frames.roles import ACTS
 from transforms.frames.slots import Finds
 from transforms.frames.wider import PARKS, lead_end, wider_at
 from transforms.names.classes import SUFFIX, WORD_CLASS
 from transforms.names.parks import ParkFinder, ParkMention
 from transforms.owners.article import ArticleParks
+from transforms.owners.asides import opens_clause
 from transforms.owners.named_inside import BUILT
 from transforms.owners.peers import Peers
 from transforms.text.articles import Article
@@ -93,7 +95,9 @@ class Spread:
         opening = finds.text[first.start : first.end] if first is not None and parks.aliases.get(first.key, first.key) == main else ""
         # 我省开发区“量”“质”齐升: an article about many parks, of which it names some.
         alike = sum(1 for w in ordered if w >= ROUND_UP_SHARE * ordered[0]) >= SOME_PARKS
-        self.many = not parks.named_above and (alike or _names_many(headline, named_above, finder, places, opening, main))
+        self.many = not parks.named_above and (
+            alike or (_names_many(headline, named_above, finder, places, opening, main) and not self._is_of_one(paragraphs[1:]))
+        )
         # 来源:南方要闻 is where it comes from, and says nothing of what it is.
         self.brief = _IN_BRIEF.search(headline.partition("来源")[0]) is not None and not named_above
         # 2020年某县政府工作报告: what names no park is the county's.
@@ -111,6 +115,13 @@ class Spread:
             # …、某循环经济园、某工业园等载体建设: parks of minor classes are only named at the end.
             named = [m for m in self._finds.mentions_in(self.district, article.end) if m.key and not BUILT.match(finds.text, m.end)]
         self.first_park = named[0].start if named else -1
+
+    def _is_of_one(self, paragraphs: Sequence[tuple[int, int]]) -> bool:
+        """Whether a text headed by all parks of a place goes over to the only one that it names: 全市园区平稳开局 … 一季度，某经开区新签约项目8个."""
+        if len(self._parks.weights) != 1:
+            return False
+        named = [m for start, end in paragraphs if end - start > _SHORT_LINE for m in self._finds.named_in(start, min(start + _LEAD_REACH, end))[:1]]
+        return any(opens_clause(self._finds.text, m.start) and self._finds.role(m) == ACTS for m in named)
 
     def _is_scattered(self, paragraphs: Sequence[tuple[int, int]]) -> bool:
         """Whether the headline names no park and most paragraphs do not either (news in brief): each stands for itself."""

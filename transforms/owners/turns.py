@@ -16,6 +16,7 @@ from transforms.frames.roles import ACTS
 from transforms.frames.slots import Finds
 from transforms.frames.wider import PARKS, PLACE
 from transforms.names.bodies import opens_with_verb
+from transforms.names.classes import split_name
 from transforms.names.name_words import only_describes
 from transforms.names.parks import ParkFinder, ParkMention
 from transforms.owners.article import ArticleParks
@@ -71,6 +72,9 @@ class Turns:
         self._spread = Spread(finds, article, parks, self._peers, finder, places)
         # Where the text proper begins: headings above that are the article's own.
         self._first_text = article.opening.start if article.opening else article.end
+        self._end = article.end
+        # Where the headings within the text stand.
+        self._heads: list[int] = []
         self.frames: list[Frame] = []
         self._starts: list[int] = []
         self._memory = Memory()
@@ -95,6 +99,7 @@ class Turns:
         """Goes through the article once."""
         number = -1
         frame: Frame | None = None
+        self._heads = [s.start for s in sentences if s.heading and s.start >= self._first_text]
         for sentence in sentences:
             fresh = sentence.paragraph != number
             if fresh:
@@ -117,6 +122,7 @@ class Turns:
             if aside is not None:
                 frame = self._resume(*aside)
             self._note_park(sentence)
+            self._note_section()
             self._note_part(sentence)
             self._note_occasion(sentence)
             if sentence.heading:
@@ -180,6 +186,8 @@ class Turns:
             clause = last_stop(text, floor, mention.start, "，。；")
             aside = (
                 text.startswith(IN_IT, clause)
+                # 全部落在某高新区|范围内: where the park spoken of lies.
+                or text.startswith("范围内", mention.end)
                 or text.endswith(WITHIN, self._memory.paragraph, mention.start)
                 or (
                     mention.start > sentence.start
@@ -211,6 +219,19 @@ class Turns:
             peers = listed or self._finder.class_of(key) == self._finder.class_of(main)
             if key != main and peers and not self._peers.is_told_part(key) and (speaks or self._finds.role(first) == ACTS):
                 self._memory.carried = key
+
+    def _note_section(self) -> None:
+        """Remembers the park that the first paragraph below a heading turns to, where the section names no other: 跟得紧 / 在某经开区，…。 / 企业反映的事，区里挂号…."""
+        memory = self._memory
+        above = bisect_right(self._heads, memory.paragraph) - 1
+        if not memory.carried or memory.headed or above < 0 or len(memory.paragraphs) < 2 or memory.paragraphs[-2] != self._heads[above]:
+            return
+        stop = self._heads[above + 1] if above + 1 < len(self._heads) else self._end
+        named = {self._parks.aliases.get(m.key, m.key) for m in self._finds.named_in(self._heads[above], stop)}
+        own = split_name(self._parks.main)
+        # 下半年，洋浦计划…: the article's own park by its stem alone.
+        if named == {memory.carried} and (own is None or self._finds.text.find(own.stem, self._heads[above], stop) < 0):
+            memory.headed = memory.carried
 
     def _is_told(self, key: str) -> bool:
         """Whether an article tells of a park beside its own, more than in an aside."""

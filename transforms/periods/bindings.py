@@ -36,6 +36,11 @@ _DONE_THEN = re.compile(
 )
 
 
+_SUMMED_UP = "——这是"
+_SUMMED_UP_REACH = 40
+"""Characters behind a dash in which what stood before it is said to be of a time."""
+
+
 class Bindings:
     """Finds the times bound to the figures of one text."""
 
@@ -98,9 +103,20 @@ class Bindings:
         years = -2 if "前年" in base.text else -1 if "上" in base.text or "去" in base.text else named.year - last.year
         return Span(moved(span.begin, years), moved(span.finish, years))
 
+    def in_bracket(self, slot: Slot, timexes: Sequence[Timex]) -> Timex | None:
+        """The time in a bracket right behind a figure, and nothing else in it: 38.5亿元|(2005年)."""
+        end = slot.q.end
+        if self._text[end : end + 1] != "(":
+            return None
+        return next((t for t in timexes if t.start == end + 1 and t.kind == "period" and self._text[t.end : t.end + 1] == ")"), None)
+
     def behind(self, slot: Slot, timexes: Sequence[Timex]) -> Timex | None:
         """16个项目年内竣工, 人口2.86万(2021年末常住): a time that says when, of the things just counted."""
         end = slot.q.end
+        told = self._text.find(_SUMMED_UP, end, slot.sentence.end)
+        if told >= 0:
+            # 进出口102.7亿元——这是某片区今年前7个月交出的数据
+            return next((t for t in timexes if t.kind == "period" and told < t.start <= told + _SUMMED_UP_REACH), None)
         for timex in timexes:
             if timex.start < end or timex.kind != "period":
                 continue

@@ -50,6 +50,9 @@ class InheritedTimes(ArticleTimes):
         """What the paragraph stands under, where it is the figure's time too."""
         q = slot.q
         inherited = self._inherited(metric, slot)
+        if self.standing.before_due is not None and inherited is self.standing.governing and status == "actual" and not self._is_over(inherited):
+            # 1—10月，…，年底前还有9个可以竣工。财政收入38.7亿元: what was done is of no day that is yet to come.
+            inherited = self.standing.before_due
         grew = self._traits.grew(slot)
         if not grew and self._traits.timeless(metric) in _ASSETS and self._fleeting(inherited, slot, is_project):
             return NO_PERIOD
@@ -112,7 +115,7 @@ class InheritedTimes(ArticleTimes):
             made.span = ends[1]
         made.span = self._from_where_told(made.span, inherited, slot, metric)
         made.span = self._of_year_over(made.span, inherited, slot, metric)
-        if self._traits.is_flow(metric):
+        if self._traits.is_flow(metric) or (metric == "other" and (self._traits.is_made(slot) or self._traits.grew_on_the_year(slot))):
             made.span = of_the_year(inherited, made.span, (), self._spoken_year())
             made.span = self._since_new_year(inherited, made.span, slot, metric)
         return made
@@ -143,7 +146,7 @@ class InheritedTimes(ArticleTimes):
                 or self._traits.is_new(slot, metric)
                 or (self.report and self._traits.timeless(metric) == "asset" and not self._text.startswith("的", q.end))
             )
-            and not (metric == "other" and (is_project or self._traits.is_said(slot, 0)))
+            and not (metric == "other" and (is_project or self._traits.is_said(slot, 0) or (status == "actual" and self._traits.has_got(slot))))
         ):
             return PeriodChoice(self._as_far_as_told(self._topic, status), "", "period_topic", "topic")
         # 走访企业153家 is no result of statistics, which go on through an article.

@@ -124,7 +124,7 @@ class PeriodReader(InheritedTimes):
         q = slot.q
         is_project = subject == "project"
         before = [t for t in timexes if t.end <= q.start and t.kind != "mask"]
-        if self._traits.is_length(slot):
+        if self._traits.is_length(slot) or (status == "actual" and self._traits.describes(slot)):
             return NO_PERIOD
         if status == "actual" and metric == "other" and not any(t.start >= slot.clause for t in before) and self._traits.is_name(slot):
             return NO_PERIOD
@@ -148,6 +148,9 @@ class PeriodReader(InheritedTimes):
         if self.ceremony != UNKNOWN and own and is_long(own[-1].span) and self._roles.names_gathering(own[-1]):
             # 某区2023年一季度集中开工项目6个: of the day on which they were begun together.
             own.pop()
+        if not any(t.start >= slot.left for t in own) and (then := self._bindings.in_bracket(slot, timexes)) is not None:
+            # 收入由|38.5亿元|(2005年)增加到去年的317亿元
+            return self._made(slot, then, "period_of_figure", [])
         if self._text[q.start - 1 : q.start] in FROM_ENDS and FROM.search(self._text[max(slot.segment, q.start - 10) : q.start]):
             # 规上企业同期由|46户增加到63户: of the same two times.
             inner = [t for t in before if t.start >= slot.left and t.text != "同期" and not self._is_ahead(t)]
@@ -287,6 +290,12 @@ class PeriodReader(InheritedTimes):
         if self.standing.governing is not None and not self._is_aside(slot, metric):
             return self._of_paragraph(slot, before, metric, is_project, status)
         return self._of_article(slot, before, metric, is_project, status)
+
+    def dates(self, slot: Slot, timexes: Sequence[Timex]) -> None:
+        """Notes that a time is told of a figure, though of one that is nobody's: 今年，三家园区…。甲高新区谋划项目21个."""
+        last = next((t for t in reversed(timexes) if t.kind == "period" and t.end <= slot.q.start), None)
+        if last is not None:
+            self.standing.dating.add(last.start)
 
     def _spoken_of(self, own: Sequence[Timex]) -> Span:
         """The time told last in a sentence, or the one that its paragraph stands under."""

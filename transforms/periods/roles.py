@@ -14,7 +14,7 @@ from transforms.times.times import Timex
 
 # 2018年落户园区，…: a date of founding or entry, of building or of a decision, that governs its own clause alone.
 _FOUNDING = re.compile(
-    r"落户|来到|搬进|迁入|成立|建立|注册|创办|创建于|始建于|投产|入驻|起步|设立|创立|组建|获批|进驻|批准|封关|升[级格](?:为|成|到|至|$|[，,])|起运营|开园|建成|建园|启用|托管|兴建|动工|竣工|完工|封顶|送电|通电|通水|通气|投用|投运|交付|通车|通航|奠基|破土(?!的)|动土(?!的)|始建|开始规划|规划建设|规划设计|筹建|开工建设|启动建设|开建|开学|开馆|开业|跻身|列入|入选|获评|评为|认定|批复|更名|(?:改革|整合|合并|重组|扩区|区划调整)后|挂牌|揭牌|通过[^，。；]{0,20}(?:审核|验收|认定|认证)"
+    r"落户|来到|搬进|迁入|成立|建立|注册|创办|创建于|始建于|投产|入驻|起步|设立|创立|组建|获批|进驻|批准|封关|升[级格](?:为|成|到|至|$|[，,])|起运营|开园|建成|建园|启用|托管|兴建|动工|竣工|完工|封顶|送电|通电|通水|通气|投用|投运|交付|通车|通航|奠基|破土(?!的)|动土(?!的)|始建|开始规划|规划建设|规划设计|筹建|开工建设|启动建设|开建|开学|开馆|开业|跻身|列入|入选|获评|评为|认定|批复|更名|扩区(?=$|[，,])|(?:改革|整合|合并|重组|扩区|区划调整)后|挂牌|揭牌|通过[^，。；]{0,20}(?:审核|验收|认定|认证)"
 )
 _BEGUN = re.compile(
     r"达成协议|签订|签下|启动|起步(?!区)|创建|动工|开工|开建|破土|动土|试产|投运|启动建设|奠基|兴建|始建|落户|入驻|进驻|成立|注册|获批|批准|设立|上市|投产"
@@ -66,6 +66,10 @@ _WHICH = re.compile(
 )
 # 作为2017年第三批集中开工的项目，此次动工的: the year numbers the batch.
 _BATCH = re.compile(r"度?第[一二三四五六七八九十\d]{1,2}[批轮][^，。；,;\d]{0,12}的")
+# 当年签约、当年投产的6个: how fast they came, whatever the months that are told of.
+_WITHIN_ONE_YEAR = re.compile(r"当年[\u4e00-\u9fa5]{2}[、，]?当年(?:投产|达产|建成|竣工|开工|见效|投用|签约)")
+_ONE_YEAR = 8
+"""Characters between the two words of it."""
 # 今年举办的第三次集中开工仪式: the year in which the meetings are numbered.
 _NUMBERED = re.compile(r"(?:以来)?(?:举办|举行|召开|组织|开展|推出|实施)的?第[一二三四五六七八九十\d]{1,2}[次场批届轮期]")
 _DEALT_WITH = ("完成", "完成了", "开展", "组织", "启动", "兑现", "落实", "公布", "下达", "发放")
@@ -104,7 +108,7 @@ _TURNED = re.compile(
 )
 _FROM = frozenset("由从")
 # 由现在的12万台提到, 从去年的9亿元翻一番
-_VALUE_THEN = re.compile(r"(?:仅|只|才)?(?:为|是|有)(?:约|近|不足)?\d")
+_VALUE_THEN = re.compile(r"(?:仅|只|才)?(?:为|是|有)(?:约|近|不足|增长|下降|负增长)?\d")
 _OWN_VALUE = re.compile(r"的?第\d+(?:位|名)(?:升|降|跃|上|前|进|下|退)|的(?:约|近|不足)?[\d.]+[^，。；,;\d]{1,8}?(?:提|增|扩|升|降|减|压|缩|翻|变|跃)")
 # 某某网11月8日电(记者 …): the day in a dateline.
 _DATELINE = re.compile(r"(?:电|讯|消息)(?=[\s(:：]|记者|$)")
@@ -296,6 +300,8 @@ class Roles:
         if timex.text in ("当年", "本年") and _OF_THE_YEAR.match(self._text, timex.end):
             # 当年实施的31个工程
             return True
+        if timex.text == "当年" and _WITHIN_ONE_YEAR.search(self._text, max(0, timex.start - _ONE_YEAR), timex.end + _ONE_YEAR):
+            return True
         if timex.text == "年初" and _SET_THEN.match(self._text, timex.end):
             # 超出年初目标3000万元: the goal was set then.
             return True
@@ -322,11 +328,15 @@ class Roles:
         return told is not None and not _DONE_THERE.search(self._text, timex.end, end)
 
     def is_value_before(self, timex: Timex, timexes: Sequence[Timex]) -> bool:
-        """2020年产值24.6亿元，2015年为19.5亿元；税收…: the year of a value that a later one, told before it, is held against."""
-        begin = timex.span.begin
-        if timex.kind != "period" or begin is None or _VALUE_THEN.match(self._text, timex.end) is None:
+        """2020年产值24.6亿元，2015年为19.5亿元；税收…: the year of a value that a later one, told before it, is held against.
+
+        1—10月增长0.6%，而1—9月为下降1.3%；总产值…: also the months before those that are spoken of.
+        """
+        begin, finish = timex.span
+        if timex.kind != "period" or begin is None or finish is None or _VALUE_THEN.match(self._text, timex.end) is None:
             return False
-        return any(other.start < timex.start and other.kind == "period" and other.span.begin is not None and other.span.begin > begin for other in timexes)
+        earlier = [other.span for other in timexes if other.start < timex.start and other.kind == "period"]
+        return any(span.begin is not None and span.finish is not None and span.begin >= begin and span.finish > finish for span in earlier)
 
     def is_starting_value(self, timex: Timex, end: int) -> bool:
         """由1—10月份下降0.8%转为, 由现在的12万台提到: the time of the value that a change starts from, and of nothing behind that (up to `end`)."""

@@ -16,6 +16,8 @@ from transforms.times.times import Timex
 
 _EVALUATION = re.compile(r"[^。；;]{0,40}?(?:评价|考核|考评|评估|排名|排行|榜|测评)")
 ABIDING = frozenset({"目前", "当前", "现在", "如今", "现已", "现有", "现共有", "眼下", "时下"})
+# 年底前, 9月底前: by when something is to be so.
+_LIMITS = ("年底前", "年末前", "月底前", "月末前", "年底之前")
 # 眼下满负荷生产。…: what there is now is so of its own sentence.
 _OF_THIS_ALONE = frozenset({"如今", "现在", "眼下", "时下", "当下", "而今", "现有", "现共有", "现已"})
 # 二、主要成效, and the parts below it: 1、多元筹资建平台; （二）招商; 2.抓招商选资
@@ -41,6 +43,8 @@ class Standing:
         self.governing: Timex | None = None
         # What the paragraph stood under before a 目前, which holds of stocks alone.
         self.before_now: Timex | None = None
+        # What the paragraph stood under before a limit yet to come (年底前还有9个可以竣工).
+        self.before_due: Timex | None = None
         # 预计今年: what the paragraph expects is of that time, and nothing else is.
         self.expected: Timex | None = None
         self.year: Span = UNKNOWN
@@ -93,6 +97,7 @@ class Standing:
             listed = self.lead is not None and self.section == UNKNOWN and (_ITEM.match(self._text, start) is not None or self.in_item)
             self.in_item = listed
             self.governing, self.before_now, self.expected = (self.lead if listed else self.before_dashes if dashed else None), None, None
+            self.before_due = None
             self.year = UNKNOWN
 
     def _listed_below(self, start: int, heading: bool, words: str) -> bool:
@@ -123,7 +128,9 @@ class Standing:
                 continue
             if timex.kind in ("mask", "base") or roles.is_month_of(timex) or roles.dates_clause(timex, sentence_end) or roles.is_expected(timex):
                 continue
-            if timex.kind == "period" and (roles.is_attribute(timex) or roles.names(timex, timexes)):
+            if timex.kind in ("period", "same") and roles.is_attribute(timex):
+                continue
+            if timex.kind == "period" and roles.names(timex, timexes):
                 continue
             if roles.closes_sentence(timex, timexes, sentence_end):
                 continue
@@ -147,6 +154,10 @@ class Standing:
                     self.before_now = self.governing
             else:
                 self.before_now = None
+            if timex.kind == "period" and timex.text.endswith(_LIMITS):
+                self.before_due = self.before_due or self.governing
+            else:
+                self.before_due = None
             if timex.kind == "period" and self.governing is not None and timexes[0].start <= self.governing.start:
                 # 截至3月底，挂牌后新设…: what follows is of the same stretch.
                 timex = replace(timex, span=with_neighbour(self._text, timex, self.governing))

@@ -22,6 +22,7 @@ _TITLE = 40
 _BOOK_IN_CRUMBS = re.compile(r">\s?[\u4e00-\u9fa5]{0,10}年鉴\s?[(（—·\-]?\s?((?:19|20)\d\d)年?[)）]?\s?(?:\n|\Z)")
 _TOP = 300
 """Characters of a page in which its breadcrumbs stand."""
+_LOOKS_AHEAD = ("冲刺", "决战", "备战", "奋战", "决胜", "谋划", "部署", "打响", "吹响", "备考", "抢抓", "迎战")
 _REPORTS = re.compile(r"述职|总结|工作报告|回顾|综述|公报")
 # 记者从高新区了解到，2013年，…, 据某海关统计，今年前三季度，…: what a lead says before it comes to its subject.
 _TOLD_FIRST = re.compile(
@@ -36,6 +37,9 @@ def topic_of(text: str, headline: str, sentences: Sequence[Sentence], today: dt.
     if crumb := _BOOK_IN_CRUMBS.search(text, 0, _TOP):
         return whole_year(int(crumb[1]) - 1)
     for timex in find_timexes(headline, 0, len(headline), Resolver(today)):
+        if headline.endswith(_LOOKS_AHEAD, 0, timex.start):
+            # 某经开区“满格”冲刺|四季度: what lies before it, and what its figures are not of.
+            continue
         if timex.kind == "period" and timex.span.begin and timex.span.finish and (timex.span.finish - timex.span.begin).days >= 27:
             return timex.span
     body = [s for s in sentences if not s.heading]

@@ -67,6 +67,11 @@ _ALL_DONE = re.compile(r"[^，。；,;]{0,40}?(?:全部|均已?|如期|集中|�
 _CLOSED = re.compile(r"[”〞]")
 _YEARLY = re.compile(r"(?:(?<![\d今去上前本当全半])年(?:工业)?(?:总?产值|销售|纳税|税收|利税|营业收入|收入)|每年|年均)[^，。；,;\d]{0,10}\Z")
 _PLANNED_SIZE = re.compile(r"规划(?:控制|总|用地)?面积|规划用地")
+# 这个规划面积…|的综保区
+_THIS_ONE = re.compile(r"这[个座家片](?![^，。；,;]*的)[^，。；,;]{0,30}\Z")
+_OF_IT = re.compile(r"(?:、[^，。；、的]{2,16}){0,3}的[\u4e00-\u9fa5]{2,12}[，,]")
+_HAS_GOT = re.compile(r"(?<![新共])(?:建有|设有|配有)[^，。；,;]{1,24}\Z")
+_MADE = re.compile(r"(?:产|销|产销|发电|用电|供电|供气|用水|吞吐|货运|客运|运输|处理|出口|进口|销售|交易|成交)量(?:达到?|为|约|完成|实现|突破|超过?|近)*\Z")
 _NEAR = 40
 """Characters before a figure in which its clause says what it is."""
 _SAID = 120
@@ -105,6 +110,12 @@ class Traits:
         if _LASTS.search(self._text, start, q.start) or _LASTED.search(self._text, start, q.start):
             return True
         return slot.clause == q.start and _LASTED_BEHIND.match(self._text, q.end) is not None
+
+    def describes(self, slot: Slot) -> bool:
+        """这个规划面积|4平方公里|、封关面积2.1平方公里的综保区，…: what tells which one is meant is so at no time."""
+        if _THIS_ONE.search(self._text, slot.clause, slot.q.start) is None:
+            return False
+        return _OF_IT.match(self._text, slot.q.end, slot.sentence.end) is not None
 
     def is_name(self, slot: Slot) -> bool:
         """年产10万吨涂料项目: a number that a project is called by is so at no time."""
@@ -227,6 +238,14 @@ class Traits:
     def is_flow(self, metric: str) -> bool:
         """What is made, earned or begun in the course of a time, and stands at no day."""
         return metric != "other" and not self.is_stock(metric) and not self.timeless(metric)
+
+    def has_got(self, slot: Slot) -> bool:
+        """区内建有变电所2座: what there is, in a clause that says so."""
+        return _HAS_GOT.search(self._text, slot.clause, slot.q.start) is not None
+
+    def is_made(self, slot: Slot) -> bool:
+        """兰炭产量1180万吨, 集装箱吞吐量50万标箱: what a time brought of a thing that no metric names."""
+        return _MADE.search(self._text, slot.left, slot.q.start) is not None
 
     def estimates(self, slot: Slot) -> bool:
         """1至11月，…；固定资产投资预计完成68亿元，同比增长42%: what is not yet counted of a time that is over."""

@@ -44,6 +44,8 @@ _BRACKETED = re.compile(rf"^(?=[^\r\n。]{{8,60}}$)[^\r\n]*?[\[【]{_DATE}[\]】
 _STAMP_DAY_FIRST = re.compile(r"^[^\S\r\n]*(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y>(?:19|20)\d\d)(?:[^\S\r\n]+\d{1,2}[:：]\d\d)?[^\S\r\n]*$", re.MULTILINE)
 # 作者:某某 2023-05-11 来源:某公司: a day among what a page says of itself.
 _CREDIT = re.compile(rf"(?<!\d){_DATE}(?:\s+\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?)?\s{{0,3}}(?=来源|作者|(?:责任)?编辑|责编|浏览|点击|阅读|字号|分享|打印)")
+# 某文库 人气:1.12W 2007-07-16: a day behind how often a page was seen.
+_SEEN = re.compile(rf"(?:人气|热度|浏览|点击|阅读|围观|访问)(?:量|数|次数)?[:：]?[^\S\r\n]*[\d.]+[^\S\r\n]?[万WwKk]?\+?次?[^\S\r\n]+{_DATE}")
 # 2022-04-13 胶东晚报讯(记者 某某) 连日来，…: a day before the words that open the text.
 _DATED_LEAD = re.compile(rf"^[^\S\r\n]*{_DATE}[^\S\r\n]{{1,4}}(?=[\u4e00-\u9fa5·]{{2,16}}(?:讯|电|消息)[\s(（:：])", re.MULTILINE)
 # 2019 / 02/18 / 21:06: a day cut into lines of its own.
@@ -150,7 +152,7 @@ def stated_date(text: str, header_date: str = "") -> dt.date | None:
             return date
     head, tail = text[:1500], text[-600:]
     for pattern, parts in (
-        *((label, (head, tail)) for label in _LABELS), (_STAMP, (head[:600],)), (_EDITION, (head[:600], tail)), (_CREDIT, (head[:600],)), (_DATED_LEAD, (head[:900],)), (_STACKED, (head[:600],)), (_SHORT_STAMP, (head[:600],)), (_STAMP_DAY_FIRST, (head[:600],)), (_BRACKETED, (head[:600],)), (_DATE_LINE, (head[:600], tail[-200:])),
+        *((label, (head, tail)) for label in _LABELS), (_STAMP, (head[:600],)), (_EDITION, (head[:600], tail)), (_CREDIT, (head[:600],)), (_SEEN, (head[:600],)), (_DATED_LEAD, (head[:900],)), (_STACKED, (head[:600],)), (_SHORT_STAMP, (head[:600],)), (_STAMP_DAY_FIRST, (head[:600],)), (_BRACKETED, (head[:600],)), (_DATE_LINE, (head[:600], tail[-200:])),
     ):  # fmt: skip
         for part in parts:
             dates = [date for match in pattern.finditer(part) if (date := _from(match))]

@@ -15,6 +15,10 @@ from transforms.times.remembered import JUST_OVER, Remembered
 _OF_NOUN = re.compile(
     r"(?:[新已]|刚刚?)?[\u4e00-\u9fa5]{2,4}的[\d一二三四五六七八九十两]*[余多]?[家个户项]?[^，。；,;\d]{0,8}?(?:企业|项目|公司|工厂)(?=[，,]?[^，。；,;\d]{0,6}(?:今年|\d|[上下]半年|[一二三四前]))"
 )
+# 2021年1月|封关运行的综保区，到7月底注册企业76家: since when there is what is spoken of.
+_OF_NOUN_THEN = re.compile(
+    r"\d{0,2}日?(?:正式|顺利|全面)?[\u4e00-\u9fa5]{2,6}的[\u4e00-\u9fa5]{2,12}(?:区|园|园区|片区|中心|港|口岸|公司|企业|项目)[，,](?=(?:截至|截止|到|至|今年|前)\S|[上下]半年|[一二三四]季度|\d{1,2}[月—－-])"
+)
 # 承诺时限，5日，: how long something takes and no day of the month.
 _LENGTH_BEFORE = re.compile(r"时限|期限|缩短|压缩|减至|降至|承诺|为期|公示|公告|工期|法定")
 # 力争全年税收突破20亿元: in February this year's, where a report's 全年 is last year's.
@@ -41,6 +45,8 @@ _NEXT_YEAR = frozenset({"次年", "翌年", "转年", "第二年"})
 # 建区以来，已累计完成…
 _BY_NOW = re.compile(r"[，,]?[^，。；,;\d]{0,10}(?:累计|共计|已)")
 _SUMMED = re.compile(r"[，,]?[^，。；,;\d]{0,10}(?:累计|共计)")
+_LOOKS_BACK = 3
+"""The last month in which reports are still of the year before."""
 _HALF_IS_OVER = 7
 """The month in which papers look back on a half year."""
 _ANNIVERSARY = 120
@@ -362,7 +368,7 @@ class Resolver(Remembered):
             if year is None or not 1900 <= year <= 2100:
                 return None, True
             follows = (g["rel"] or "").startswith("上") and self.context_year is not None
-            of_noun = g["rel"] is not None and _OF_NOUN.match(g.string, g.end()) is not None
+            of_noun = (_OF_NOUN if g["rel"] is not None else _OF_NOUN_THEN).match(g.string, g.end()) is not None
             if not (g["year"] and g[0].endswith("年度")) and not follows and not of_noun:
                 # 去年完成177亿元…，一季度增长8%: behind the whole of last year a quarter that has just ended is this year's.
                 self.context_year, self.context_relative, self.context_here = year, g["rel"] is not None, bool(g["sub"])
@@ -459,7 +465,9 @@ class Resolver(Remembered):
         if part == "年内" and self.today is not None and self.context_year is not None and self.context_year < self.today.year - 1:
             # 某公司成立于2008年。…一期年内开工: within the paper's own year.
             return present
-        if (self.context_relative and part == "年内") or (promised and (self.context_relative or part == "年内") and self._is_to_come(present)):
+        # 2019年签约46个。…全年计划实施178个 in a paper of May; up to March 全年 may still be last year's.
+        this_years = part == "年内" or (part == "全年" and self.today is not None and self.today.month > _LOOKS_BACK)
+        if (self.context_relative and part == "年内") or (promised and (self.context_relative or this_years) and self._is_to_come(present)):
             # 促进去年签约项目开工，年内突破100亿元; 去年产值9亿元。…年底前将投产3家: within the year that is not over.
             return present
         if (
@@ -471,6 +479,9 @@ class Resolver(Remembered):
             and is_past(present, self.today)
         ):
             # 目标是2010年突破1万人。上半年有9家企业通过认定: a coming year that an earlier sentence named is not that of what was done.
+            return present
+        if part == "全年" and not self.context_here and self.today is not None and self.context_year is not None and self.context_year > self.today.year + 1:
+            # 到2019年达到3000亿元。对照任务，全年要完成390亿元 in a paper of 2017: the year on the way to a goal further off.
             return present
         if (spoken := self._year_of_figures()) is not None:
             named = part_of_year(spoken, part)
