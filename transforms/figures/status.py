@@ -65,7 +65,7 @@ _DONE_CLAUSE = re.compile(r"(?:已|已经|累计|目前|截至|截止|现有|完
 # 会议提出，2025年地区生产总值预期|增长12%: what is set as a goal.
 _SETS_EXPECTATION = re.compile(r"(?:会议|报告|草案|计划|规划)[^，。；,;]{0,8}(?:提出|确定|明确|安排)[^。；;]{0,40}预期\Z")
 # 到2010年，生产总值达到220亿元；工业总产值突破1000亿元; 2091年完成…；实现… may be a misprint
-_GOES_ON = frozenset({"status_word", "plan_goes_on", "will", "urged", "next_step", "asked", "aims"})
+_GOES_ON = frozenset({"status_word", "plan_goes_on", "will", "urged", "next_step", "asked", "aims", "due"})
 """Rules by which a figure is planned, and what follows behind a semicolon too."""
 _UP_TO_YEAR = re.compile(r"到(?:19|20)\d\d年")
 _RULE_FOR = re.compile(r"[“]?(?:对|凡|对于|凡是)")

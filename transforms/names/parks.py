@@ -39,7 +39,8 @@ _WIDE_CLASSES = frozenset({"新区", "示范区", "合作区", "试验区", "实
 
 
 # 天津市市级高新区: those that the city has, and no name.
-_OF_ITS_LEVEL = re.compile(r"([省市县])\1级\Z")
+# 市市级园区; 河南省三星级产业集聚区: a rank.
+_OF_ITS_LEVEL = re.compile(r"(?:([省市县])\1级|[一二三四五]星级)\Z")
 # 冶|金园区
 _GOES_BEFORE = re.compile(r"[\u4e00-\u9fa5](?<![市省县州在于到从与和及对由赴向、])")
 _LEVELS = frozenset("域级省市县区")

@@ -146,6 +146,10 @@ def _by_initials(keys: Iterable[str], grammar: NameGrammar, same: dict[str, str]
 
 def _is_of_two(initials: str, stem: str, grammar: NameGrammar) -> bool:
     """Whether a stem is two places, and two characters are one of each: 锡徐 of 无锡徐州, 奎独 of 奎屯—独山子."""
+    if "(" in stem:
+        # 凤惠产业园 for 东莞凤岗(惠东)产业转移工业园
+        head, _, tail = stem.partition("(")
+        return len(initials) == 2 and initials[0] in head and initials[1] in tail.partition(")")[0]
     stem, rest = _DASH.sub("", stem), initials[2:]
     # 阜合园区 leaves the branch out, 阜合现代产业园 has it.
     ends = [len(stem) - len(rest)] if rest else [end for end in range(4, len(stem) + 1) if end == len(stem) or only_describes(stem[end:])]

@@ -17,7 +17,7 @@ from transforms.frames.parts import Parts
 from transforms.frames.slots import ArticleContext, Finds, SentenceContext, Slot, slots_of, within
 from transforms.frames.wider import PARKS, PLACE, count_of_many, lists_many
 from transforms.knowledge import Knowledge
-from transforms.names.bodies import Bodies, Body
+from transforms.names.bodies import Bodies, Body, opens_with_verb
 from transforms.names.parks import ParkMention
 from transforms.names.trade_names import lexicon_words
 from transforms.numbers.numerals import parse_numeral
@@ -45,6 +45,10 @@ _COUNTED = re.compile(r"(?:的)?(?:“[^”]{1,6}”)?有?\s?\d+(?:多|余)?\s?(
 _INVESTED = re.compile(r"(?:总投资|计划投资|投资额?|投入)(?:约|近|超|逾|达)?\Z")
 _BY_NAME = re.compile(
     r"的(?P<name>(?![\d一二三四五六七八九十两几多各]|项目|工程|签约|产业园区|重点|重大|新建|续建|开工|招商)[\u4e00-\u9fa5A-Za-z0-9()·“”]{3,24})"
+)
+# 某开发区12亿元|玉米蛋白肽项目|开工: one project, by what is invested in it.
+_OF_SO_MUCH = re.compile(
+    r"(?P<name>(?!的?\d+[个项家宗]|重大|重点|产业|工业|招商|新建|续建|签约|投资|内资|外资|省|市|国|的?大)[\u4e00-\u9fa5A-Za-z0-9]{2,14}?项目)(?=$|[\s，。；]|签约|开工|动工|落户|落地|投产|竣工|奠基|启动|加快|顺利|正式)"
 )
 # 总投资4.8亿元|、总里程15公里的|某公路项目: what several figures say of one thing.
 _LEADS_TO = re.compile(r"(?:(?:投资)?(?:兴建|建设|打造|投建|新建|建造))?(?:、[^，。；、的]{2,18}){0,3}的")
@@ -264,6 +268,9 @@ class Owners:
         named = _BY_NAME.match(self._text, q.end, min(q.end + 30, slot.sentence.end)) if q.kind in ("money", "implied") else None
         if named is not None and (ahead is None or ahead.kind == COMPANY) and _INVESTED.search(self._text, slot.clause, q.start):
             return self._owner(slot, park, "project", named["name"], frame)
+        direct = _OF_SO_MUCH.match(self._text, q.end, slot.sentence.end) if q.kind == "money" and ahead is None else None
+        if direct is not None and frame.kind == PARK and not opens_with_verb(direct["name"]):
+            return self._owner(slot, park, "project", direct["name"], frame)
         if ahead is not None:
             return self._owner(slot, ahead.park or park, _TYPES[ahead.kind], ahead.name, frame)
         if frame.kind in INSIDE and not self._counts_for_holder(slot, frame) and not self._only_parks(slot, frame) and not self._done_by_park(slot, frame):

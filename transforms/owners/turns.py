@@ -75,6 +75,8 @@ class Turns:
         self._end = article.end
         # Where the headings within the text stand.
         self._heads: list[int] = []
+        # The only park that is named below each of them.
+        self._sections: dict[int, str] = {}
         self.frames: list[Frame] = []
         self._starts: list[int] = []
         self._memory = Memory()
@@ -226,12 +228,19 @@ class Turns:
         above = bisect_right(self._heads, memory.paragraph) - 1
         if not memory.carried or memory.headed or above < 0 or len(memory.paragraphs) < 2 or memory.paragraphs[-2] != self._heads[above]:
             return
-        stop = self._heads[above + 1] if above + 1 < len(self._heads) else self._end
-        named = {self._parks.aliases.get(m.key, m.key) for m in self._finds.named_in(self._heads[above], stop)}
-        own = split_name(self._parks.main)
-        # 下半年，洋浦计划…: the article's own park by its stem alone.
-        if named == {memory.carried} and (own is None or self._finds.text.find(own.stem, self._heads[above], stop) < 0):
+        if self._names_alone(above) == memory.carried:
             memory.headed = memory.carried
+
+    def _names_alone(self, above: int) -> str:
+        """The only park that the section below a heading names, other than the article's own; empty where it names none or more."""
+        if above not in self._sections:
+            start, stop = self._heads[above], self._heads[above + 1] if above + 1 < len(self._heads) else self._end
+            named = {self._parks.aliases.get(m.key, m.key) for m in self._finds.named_in(start, stop)}
+            own = split_name(self._parks.main)
+            # 下半年，洋浦计划…: the article's own park by its stem alone.
+            alone = len(named) == 1 and (own is None or self._finds.text.find(own.stem, start, stop) < 0)
+            self._sections[above] = named.pop() if alone else ""
+        return self._sections[above]
 
     def _is_told(self, key: str) -> bool:
         """Whether an article tells of a park beside its own, more than in an aside."""

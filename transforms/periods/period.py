@@ -68,6 +68,8 @@ _ONCE_DONE = re.compile(r"(?:投[运产用]|建成|达产|完工|竣工|入驻|�
 _EACH_YEAR = re.compile(r"(?:预计|可|达产后|投产后|将)(?:可|能|将)?(?:形成|实现)?年(?:产|新增|销售|营业|税收|纳税|利税|上缴)")
 _SEEN_NOW = frozenset({"眼下", "如今", "现在", "时下", "当下"})
 _MORE_TO_COME = re.compile(r"[，,；;][^，,；;。]*?(?:还|并|也)?(?:计划|准备|打算|拟|将)(?:再|新)")
+_TASK_OF_LAST = 3
+"""The last month in which a year's task may be that of the year before."""
 _SENTENCE = 300
 """Characters of the sentence before 其中."""
 # 三年间，…，至今已集聚企业312家
@@ -319,6 +321,9 @@ class PeriodReader(InheritedTimes):
         if section is not None and choice.reach in ("topic", "none"):
             # 三、2023年工作安排 / 安排重点工程36项，年度计划投资33亿元: of the year of its section.
             return PeriodChoice(whole_year(section.year), choice.text, "period_task", "section", choice.rivals)
+        if last is None and choice == NO_PERIOD and self.today is not None and self.today.month > _TASK_OF_LAST:
+            # 市外内资年度目标26亿元: of this year, where nothing else is told.
+            return PeriodChoice(whole_year(self.today.year), "", "period_task", "topic")
         return PeriodChoice(whole_year(last.year), choice.text, "period_task", choice.reach, choice.rivals) if last else choice
 
     def of_plan(self, choice: PeriodChoice, today: dt.date | None) -> PeriodChoice:

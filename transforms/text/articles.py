@@ -21,7 +21,7 @@ _HEADER = re.compile(r"(source|title|date|url|link|author|来源|标题|日期)\
 _HEADER_NAMES = {"来源": "source", "标题": "title", "日期": "date", "link": "url"}
 _TERMINALS = frozenset("。！？!?…；;")
 _CLOSERS = '”」』)"’'
-_SIGN_OFF = re.compile(r"\((?:[\u4e00-\u9fa5·]{2,4}[ \u3000、]*){1,5}\)\s*$")
+_SIGN_OFF = re.compile(r"\((?!以上|不含|包括|其中|注)(?:[\u4e00-\u9fa5·]{2,4}[ \u3000、]*){1,5}\)\s*$")
 _LEAD = re.compile(
     r"^\s*(?:本报讯|本报\s?[(（]|本报记者|本报[\u4e00-\u9fa5]{2,8}(?:讯|电|消息)|本刊讯|[\u4e00-\u9fa5]{2,8}讯(?:[\s(（:：?？]|记者)|[\u4e00-\u9fa5]{0,4}(?:新华社|中新社|中新网|央视网消息|人民网)"
     r"|(?:记者|通讯员)\s?[\u4e00-\u9fa5]{2,4}\s?报道|\([^)]{0,12}(?:记者|通讯员)[^)]{2,40}\))"
@@ -244,6 +244,8 @@ def _goes_on(previous: Line, gap: str, text: str) -> bool:
 
 # 现将有关情况报告如下： / 一、2016年主要工作
 _NUMBERED_HEAD = re.compile(r"\s*(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]|第[一二三四五六七八九十]{1,3}[章节])")
+# 二、招商工作, (三)要素保障: a further part of what stands above, whatever it ends in.
+_LATER_PART = re.compile(r"\s*(?:[二三四五六七八九十]{1,3}、|[(（][二三四五六七八九十]{1,3}[)）])")
 # 围绕上述目标，重点抓好：, 二、工作思路: a heading within an article.
 _LEADS_ON = re.compile(
     r"\s*(?:[(（]?[一二三四五六七八九十]{1,3}[)）、.．]|[(（]?\d{1,2}[)）、.．](?!\d)|第[一二三四五六七八九十]{1,2}[，、]|(?:围绕|根据|按照|对照|针对|下一步|为此)[^。]*[:：]\s*\Z)"
@@ -267,7 +269,7 @@ def _breaks(lines: Sequence[Line]) -> list[int]:
                 start = run if run < index else index
                 starts.add(start)
                 last_start, has_byline, signed_off = start, True, False
-            elif signed_off and any(other.role != "caption" for other in lines[run:index]):
+            elif signed_off and any(other.role != "caption" for other in lines[run:index]) and _LATER_PART.match(lines[run].text) is None:
                 starts.add(run)
                 last_start, has_byline, signed_off = run, False, False
             if run < index:
