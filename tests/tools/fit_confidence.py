@@ -36,7 +36,7 @@ FIRST_SIGHT = REPOSITORY / "tests" / "goldens" / "first_sight"
 Only batches that the rules of late have read: what older rules made of a page says little of what these do. `tables` are the twelve tables that
 were held back.
 """
-WEIGHTS = dict.fromkeys("pgc pmc puc pnc pac pbc pcc pec pdc pfc pic paac pbbc pccc pddc peec pffc pggc phhc piic pkkc pllc".split(), 1.0) | dict.fromkeys(
+WEIGHTS = dict.fromkeys("pgc pmc puc pnc pac pbc pcc pec pdc pfc pic paac pbbc pccc pddc peec pffc pggc phhc piic pkkc pllc pmmc".split(), 1.0) | dict.fromkeys(
     "ppc pkc pjc phc".split(), 0.6
 )
 """How much a figure of a batch counts by the rules that read it: those much like the rules of now, and those of a while before."""

@@ -10,7 +10,7 @@ from transforms.reader import read_document
 
 _SLOTS = {
     "value": "value", "unit": "unit", "qualifier": "qualifier", "metric": "metric_key", "measure": "measure",
-    "status": "status", "park": "park_key", "subject_type": "subject_type", "low": "value_low", "high": "value_high",
+    "status": "status", "park": "park_key", "subject_type": "subject_type", "subject": "subject", "low": "value_low", "high": "value_high",
 }  # fmt: skip
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from transforms.frames.items import items_in
 from transforms.frames.parts import BARE_PART, BARE_SAID, HAS, PART_SAID, THAT_PART, Parts
 from transforms.frames.projects import PROJECT_SAID, projects_in
 from transforms.frames.roles import ACTS, BESIDE, HOLDS
@@ -252,6 +253,12 @@ class AnchorFinder:
         found += self._companies(start, end, said)
         if said & PROJECT_SAID:
             found += [Anchor(at, to, PROJECT, name, companys=companys) for at, to, name, companys in projects_in(text, start, end, taken, self._bodies, said)]
+        for item in items_in(text, start, end):
+            if any(m.key and m.start < item.end and m.end > item.start for m in mentions):
+                continue
+            # 1、白岩区块：开发面积2860亩; 4、围垦工程：总面积5600亩
+            found = [a for a in found if not (a.start < item.end and a.end > item.start)]
+            found.append(Anchor(item.start, item.end, PROJECT if item.built else ZONE, text[item.start : item.end]))
         others = said & _OTHER_SAID != 0
         if others or said & (PART_SAID | BARE_SAID):
             for clause in clauses:

@@ -28,7 +28,7 @@ _AT_SITE = re.compile(r"(?:[一二三]期)?(?:建设|施工)?(?:现场|工地|�
 _PURSUES = ("重大", "重点", "抓招商上", "抓", "上", "跑", "引", "推", "谋", "争", "盯", "促", "招")
 """抓项目, 上项目, 产业建圈重大项目: what is done about projects or a kind of them, and none by name."""
 _PROJECT_DOES = re.compile(
-    r"[首一二三]期(?=\d)|\((?:总|计划|合同)?(?:投资|占地|用地)|(?:[首一二三]期)?[，,]?(?:(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?)?(?:[\u4e00-\u9fa5\d]{0,8}?)(?:总投资|投资|占地|用地|总?建筑面积|建设规模|选址|坐落|锚定|瞄准|修建|拟|沿线|涉及|系|施工|主打|采用|了解到|看到|获悉|预计|建成|投产|达产|计划|规划|拟|将|于|累计|已完成|完成|开工|新建|购置|引进|购进|配备|配有|安装|选用|年产|主体|目前|建设|从|由|是|平均|施工|分|获|可|全部|位于|工期|动工|竣工|落户|落地|入驻|奠基|签约|正|已|进入|加快|加紧|有序|顺利|即将|封顶|现场|复工|复产|开建|试车|调试|并网|验收|签下|采购|敷设|铺设|土建|在[^，。；]{2,16}?(?:开工|动工|竣工|投产|落地|签约|奠基|启动|启用|建设)|为例)"
+    r"[首一二三]期(?=\d)|\((?:总|计划|合同)?(?:投资|占地|用地)|(?:[首一二三]期)?[，,]?(?:(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?)?(?:[\u4e00-\u9fa5\d]{0,8}?)(?:总投资|投资|(?<=方)出资|占地|用地|总?建筑面积|建设规模|选址|坐落|锚定|瞄准|修建|拟|沿线|涉及|系|施工|主打|采用|了解到|看到|获悉|预计|建成|投产|达产|计划|规划|拟|将|于|累计|已完成|完成|开工|新建|购置|引进|购进|配备|配有|安装|选用|年产|主体|目前|建设|从|由|是|平均|施工|分|获|可|全部|位于|工期|动工|竣工|落户|落地|入驻|奠基|签约|正|已|进入|加快|加紧|有序|顺利|即将|封顶|现场|复工|复产|开建|试车|调试|并网|验收|签下|采购|敷设|铺设|土建|在[^，。；]{2,16}?(?:开工|动工|竣工|投产|落地|签约|奠基|启动|启用|建设)|为例)"
 )
 # ——某制冷剂项目。总投资16亿元: the head of an item, or a line of its own.
 _ALONE_BEFORE = re.compile(r"[\s(（\d一二三四五六七八九十).、．:：“#*■●◆▲★—\-·•]*")
@@ -75,7 +75,7 @@ _MAKERS = re.compile(
 )
 # 某公司|出资兴建的车用电机智能工厂
 _BUILT_BY = re.compile(
-    r"(?:独资|全资|(?:拟|共)?(?:出资|投资|斥资|投入)(?:约|近)?(?:[\d.]+[万亿]+(?:美|欧|港)?元)?)?(?:兴建|建设|投建|新建|建造|打造|开发|投资)的(?P<name>[\u4e00-\u9fa5A-Za-z0-9“”·]{2,20}?(?:工厂|项目|工程|基地|产业园|工业园|科技园|物流园|智造园|创新园|园(?=[，,])|中心|生产线|厂区|综合体|产业城|冷库|大厦|广场))(?=[，,。；(\d]|总|占|正式|已|将|于|也|投产|竣工|开工|建成|投用|一期|目前|预计|规划|计划|全面|顺利|[上本今]|\d)"
+    r"(?:独资|全资|(?:拟|共)?(?:出资|投资|斥资|投入)(?:约|近)?(?:[\d.]+[万亿]+(?:美|欧|港)?元)?)?(?:兴建|建设|投建|新建|建造|打造|开发|投资)的(?P<name>[\u4e00-\u9fa5A-Za-z0-9“”·]{2,20}?(?:工厂|项目|工程|基地|产业园|工业园|科技园|物流园|智造园|创新园|园(?=[，,])|中心|生产线|厂区|综合体|产业城|冷库|大厦|广场))(?=[，,。；(\d]|总|占|拟|正式|已|将|于|也|投产|竣工|开工|建成|投用|一期|目前|预计|规划|计划|全面|顺利|[上本今]|\d)"
 )
 _NO_MAKERS = re.compile("投资|建设|落户|入驻|签约|打造|设立|拥有|成为|位于|将|拟|在|与|和|等|是|从|到|及|来|项目|公司|集团")
 # 某中心|总投资4.8亿元, 某园(总投资…: a work right before what is invested in it.
@@ -206,18 +206,23 @@ def _works(text: str, start: int, end: int, taken: Sequence[tuple[int, int]], sa
         yield match.start("name"), match.end("name"), match["name"]
 
 
+def own_name(name: str) -> str:
+    """A project's name without the words that any project goes by: 围垦 of 围垦工程."""
+    return _PLAIN_WORDS.sub("", name)
+
+
 def is_own_name(name: str) -> bool:
     """Whether a project's name is its own (某公司年产6万吨地膜项目) and not that of a kind (台资项目, 同类项目)."""
     if _ANY_PHASE.search(name):
         return False
-    own = _PLAIN_WORDS.sub("", name.removesuffix("项目").removesuffix("工程"))
+    own = own_name(name.removesuffix("项目").removesuffix("工程"))
     return len(own) >= OWN_NAME or name.startswith(("该", "此", "这"))
 
 
 def _work_name(words: str) -> str:
     """The name of a work without what stands before it in its clause; empty where nothing of its own is left."""
     name = without_verbs(_BEFORE_WORK.sub("", words))
-    return name if len(_PLAIN_WORDS.sub("", name)) >= 2 and not _COUNTED_WORKS.search(name) else ""
+    return name if len(own_name(name)) >= 2 and not _COUNTED_WORKS.search(name) else ""
 
 
 def _of_makers(text: str, start: int, end: int, bodies: Bodies) -> Iterator[tuple[int, int, str]]:

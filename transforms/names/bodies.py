@@ -80,6 +80,9 @@ _BEFORE_NAME = re.compile(r"[，,；;。:：、\n—的]|巨头|龙头(?!企业)
 _BEGINS = re.compile(r"(?:其中)?(?P<name>[\u4e00-\u9fa5A-Za-z]{3,8}?)(?=" + _DOES + "|(?P<weak>" + _ALSO_DOES + "))")
 # 作为开发区的老牌企业，|华岭钒钛去年产值9.4亿元: told to be a company, whatever it is called.
 _INTRODUCED = re.compile(r"作为[^，。；,;]{0,18}(?:企业|公司|工厂)[，,]\Z")
+# 生产消防车的|浩淼科技前三季度营收3.7亿元: what it makes tells that a trade's name is a company's.
+_MAKES = re.compile(r"(?:生产|制造|研发|加工|主营|从事)[^，。；,;\d]{1,12}的\Z")
+_MAKES_REACH = 16
 _BUILT_THING = re.compile(r"(?:厂房|大厦|广场|基地|中心|大道|公寓|小区|学校|医院|仓库|码头|园|区|谷|城|港)\Z")
 _INTRODUCED_REACH = 28
 # 2018年落户园区的|沪益高分子，…
@@ -314,9 +317,10 @@ class Bodies:
             if len(name) < _SHORTEST or (match["weak"] is not None and not TRADE_END.search(name)):
                 continue
             first = match.end("name") - len(name)
-            told = (
-                _INTRODUCED.search(text, max(start, first - _INTRODUCED_REACH), first) is not None and not _NO_NAME.search(name) and not opens_with_verb(name)
+            introduced = _INTRODUCED.search(text, max(start, first - _INTRODUCED_REACH), first) is not None or (
+                TRADE_END.search(name) is not None and _MAKES.search(text, max(start, first - _MAKES_REACH), first) is not None
             )
+            told = introduced and not _NO_NAME.search(name) and not opens_with_verb(name) and not only_describes(name)
             if (told or self._acts_like_one(name)) and not self._in_park(first, match.end("name")):
                 found.append(Body(first, match.end("name"), name))
         # Who settled in the park, lies there or came in a year.
@@ -495,8 +499,9 @@ _LIST_REACH = 100
 _LISTED_ON = re.compile(
     r"(?P<names>(?:、[\u4e00-\u9fa5A-Za-z0-9()·“”]{2,14}?){0,10})等(?:\s?(?:\d+|[一二三四五六七八九十几数多]+)(?:多|余)?(?:家|户|个|位|名)|(?:各类|一批|众多|知名|骨干|龙头|重点|大型)[\u4e00-\u9fa5]{0,6}?(?:企业|公司))(?![^，。；]{0,12}项目)"
 )
-_HEADED = re.compile(r"\n[ #]{0,4}(?P<name>[\u4e00-\u9fa5A-Za-z]{3,10})(?=[:：])")
-_HEADED_FIRST = re.compile(_HEADED.pattern.removeprefix(r"\n"))
+# 恒泰钛业：…, 2、恒泰钛业：…, ①恒泰钛业：…
+_HEADED = re.compile(r"(?:\n[ #]{0,4}(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．] ?)?|[①-⑳] ?)(?P<name>[\u4e00-\u9fa5A-Za-z]{3,10})(?=[:：])")
+_HEADED_FIRST = re.compile(r"[ #]{0,4}(?P<name>[\u4e00-\u9fa5A-Za-z]{3,10})(?=[:：])")
 _DOING_SOON = re.compile(r"(?:区?内|里)?(?:的|新落地的)?(?:重点|龙头|骨干|外资|规上)?(?:企业)?(?P<name>[\u4e00-\u9fa5A-Za-z]{3,8}?)" + _DOES)
 
 

@@ -27,13 +27,14 @@ _COMMON_TRADES = frozenset(
 )
 _TRADE_BEGINS = re.compile(openings_of(sorted(TRADES)))
 _TRADE = re.compile(longest_of(sorted(TRADES)))
+# 粮机装备5个、纺织服装4个: branches that are counted.
 _GOES_ON = re.compile(
-    r"[产行]业|产品|产线|业|园|基地|集群|领域|板块|类|项目|企业|公司|集团|股份|有限|市场|城|街|路|区|大厦|展|协会|技术|加工|研究|学院|中心|品|化(?!纤)|型|级|率|厂|池"
+    r"\d{1,3}[个家户宗](?=[、，,；;。和])|[产行]业|产品|产线|业|园|基地|集群|领域|板块|类|项目|企业|公司|集团|股份|有限|市场|城|街|路|区|大厦|展|协会|技术|加工|研究|学院|中心|品|化(?!纤)|型|级|率|厂|池"
 )
 # 鼎力专汽|2月以来…, 天琪材料|二期…: when or which phase, told of who acts and seldom of a branch.
 _QUOTED_ON = re.compile(r"[^”，。；]{1,8}”")
 _WHEN = re.compile(r"(?:[今去前明当上]年|20\d\d年|\d{1,2}月|[一二三四]季度|[上下]半年|前[一二三四五六七八九十\d]|[一二三四五]期|近[两三几]年|刚)")
-_BEFORE = frozenset("，,；;。:：、\n—的“”在由与和及向给对")
+_BEFORE = frozenset("，,；;。:：、\n—的“”在由与和及向给对①②③④⑤⑥⑦⑧⑨⑩")
 _WORDS_BEFORE = frozenset({"企业", "龙头", "厂商", "链主", "走进", "其中", "区内", "园内", "来到", "针对", "听到", "区里", "园里"})
 _HEADS = (3, 2)
 """Characters of the own word before a trade."""

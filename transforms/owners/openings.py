@@ -30,6 +30,10 @@ _LIVED_THERE = re.compile(
 )
 # 我们要在北京举办一次恳谈会
 _WE_ACT = re.compile(r"我们|咱们|咱")
+# 在青岛|举办恳谈会, 在苏州|召开的专场推介会上, but not 在南京举行的全省大会
+_HELD_THERE = re.compile(
+    r"市?(?:成功|顺利|隆重)?(?:举办|举行|召开)了?(?![^，。；,;]{0,12}全[省市县国])[^，。；,;]{0,30}?(?:恳谈会|推介会|洽谈会|招商会|说明会|座谈会|见面会|对接会|签约会|签约仪式|招商活动|推介活动)"
+)
 _GOES_THERE = re.compile(
     # 对香港|出口2.15亿元, 给宁德时代做壳体: with whom it trades.
     r"[对给往为]|同|跟|携手|联合|牵手|对接|结对|赴|到|前往|辗转|走访|考察|抵达|南下|北上|深入|对标|学习|借鉴|比肩|毗邻|来自|出口|销往|发往|运往|走进|与|和|向|从|由"
@@ -71,6 +75,9 @@ def place_opening(finds: Finds, main: str, town: str, finder: ParkFinder, start:
         place = text[at:to]
         if place in own or place in main:
             return place if text[at - 1 : at] not in ("在", "于") and _is_actor(text, to) else None
+        if text[at - 1 : at] == "在" and _HELD_THERE.match(text, to, sentence_end):
+            # 9月在青岛举办恳谈会，签约9个: where it is held, and not who holds it.
+            return None
         return None if _GOES_THERE.search(text[start:at]) or _WE_ACT.search(text[start:at]) else ""
     return None
 

@@ -9,6 +9,7 @@ from transforms.frames.anchors import COMPANY, GROUP, OTHER, PARK, PROJECT, ZONE
 from transforms.frames.roles import ACTS, BESIDE, HOLDS, PLACED, VISITED
 from transforms.frames.slots import Finds
 from transforms.frames.wider import PARKS, PLACE, lead_end
+from transforms.names.classes import CLASSES
 from transforms.names.parks import ParkFinder, ParkMention
 from transforms.owners.article import THAT_PARK, ArticleParks
 from transforms.owners.asides import built_park, is_example, is_predicate, is_whole_of_share, opens_clause
@@ -64,6 +65,9 @@ _SO_MANY_PROJECTS = re.compile(r"等?\d+(?:多|余)?个[^，。；、\d]{0,8}(?:
 # 由某集团与某市合作开发、占地36平方公里的|某产业园
 _SIZE_OF_IT = re.compile(r"(?:占地|面积|规划)[^，。；、]{0,6}?[\d.]+(?:多|余)?万?(?:平方公里|平方千米|公顷|亩|平方米)的\Z")
 # 项目建成后，整个|园区产值可达80亿元
+_NEAR = ("紧邻", "毗邻", "邻近", "临近", "紧靠", "靠近", "相邻", "依托", "对接")
+_HOLDER_REACH = 12
+"""Characters before a park's name in which the class word of the one that holds it stands."""
 _WHOLE = "整个"
 _SIZE_REACH = 24
 """Characters before a park's name in which its size stands."""
@@ -108,6 +112,9 @@ class ParkTurns:
             # 全市现有各类工业开发区(园区)12个: another word for the one before.
             return None
         key = self._meant(frame, mention, sentence)
+        if mention.key and mention.minor and (holder := self._held_by(frame, mention, sentence)) not in ("", key):
+            # 坐落于经济开发区|城南工业园: a part of the one that is called by its class right before.
+            return Frame(anchor.start, ZONE, holder, mention.key, anchor.start, CLAUSE)
         if not key:
             # 经开区增长9%，综保区增长8%: a park of another class than any that the text names is none of them.
             alone = anchor.role == ACTS and self._parks.main and opens_clause(self._finds.text, anchor.start)
@@ -289,6 +296,21 @@ class ParkTurns:
     def resolve(self, mention: ParkMention) -> str:
         """The key of a mention; bare words are resolved to the article's park of that class."""
         return self._meanings.resolve(mention)
+
+    def _held_by(self, frame: Frame, mention: ParkMention, sentence: Sentence) -> str:
+        """The park called by its class right before another (开发区|某工业园, 开发区内的|某工业园); empty where none is."""
+        before = next((m for m in self._finds.mentions_in(max(sentence.start, mention.start - _HOLDER_REACH), mention.start) if m.end <= mention.start), None)
+        if (
+            before is None
+            or before.key
+            or before.class_name not in CLASSES
+            or self._finds.text[before.end : mention.start] not in ("", "的", "内", "内的", "里的")
+        ):
+            return ""
+        if self._finds.text.endswith(_NEAR, sentence.start, before.start):
+            # 紧邻开发区的|某化工园区
+            return ""
+        return self._meant(frame, before, sentence)
 
     def _meant(self, frame: Frame, mention: ParkMention, sentence: Sentence) -> str:
         """The key of a mention; 园区 without a name is the park spoken of, in a round-up 全区 too."""
