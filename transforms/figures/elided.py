@@ -377,12 +377,20 @@ class ElidedReader:
         if kind is None:
             return None
         whole = memory.by_unit.get(q.unit) or memory.units_before.get(q.unit)
+        opened = memory.opened_before.get("count")
+        if q.unit not in memory.by_unit and opened is not None and opened.metric in PROJECTS and "其中" in self._sentence_before(slot):
+            # 引进项目64个；其中投产28个，在建21个。从行业看，模具项目|26个: of all of them.
+            whole = opened
         if whole is not None and whole.metric in PROJECTS:
             return whole.again("part_of", kind.span("kind"))
         before = slot.sentence.start
         counted = list(_COUNTED_EARLIER.finditer(text, max(0, before - _EARLIER), before))
         these = _THESE_OF_DAY.search(text, before, q.start) or (counted[-1] if counted else None)
         return Choice(_DONE_TO_THEM[these["done"]], these.start(), these.end(), "part_of") if these is not None else None
+
+    def _sentence_before(self, slot: Slot) -> str:
+        stop = max(slot.sentence.start - 1, 0)
+        return self._text[self._text.rfind("。", max(0, stop - _EARLIER), stop) + 1 : stop]
 
     def _opens_clause(self, slot: Slot) -> bool:
         """Whether nothing but the stop before it stands before a count that a verb follows: …排队审核，|14家在辅导备案."""

@@ -152,6 +152,9 @@ class ObservationReader:
             read.units_before = self._last_memory.by_unit if self._last_memory else {}
             read.before = self._last_memory.choice if self._last_memory else None
             read.opened_before = self._last_memory.opened if self._last_memory else {}
+            if self._text.startswith("其中", context.sentence.start):
+                # 引进项目64个；其中投产28个。从行业看，…: what is told of a part opens nothing of its own.
+                read.opened = dict(read.opened_before)
             if self._last_memory is not None and self._text[context.sentence.start - 1] in "；;":
                 read.part_of, read.part_kind = self._last_memory.part_of, self._last_memory.part_kind
         self._last_paragraph, self._last_choices, self._last_memory = context.sentence.paragraph, read.by_kind, read

@@ -100,6 +100,10 @@ def among_projects(finds: Finds, slot: Slot, memory: SentenceMemory, between: st
         # 开工项目35个，开工率83%；建成投产|7个
         counted = memory.sentence_before.get("count")
         between = "，" + between
+    if counted is None and finds.text.startswith("其中", slot.sentence.start) and _ITS_VERB.fullmatch(finds.text, slot.sentence.start + 2, q.start):
+        # 引进项目64个。其中投产|28个
+        counted = memory.sentence_before.get("count")
+        between = "，" + between
     if counted is None and q.start == slot.sentence.start and finds.text[q.start - 1] in "；;":
         # 签约项目42个，总投资136亿元；|19个已动工
         counted = memory.sentence_before.get("count")
