@@ -36,9 +36,9 @@ FIRST_SIGHT = REPOSITORY / "tests" / "goldens" / "first_sight"
 Only batches that the rules of late have read: what older rules made of a page says little of what these do. `tables` are the twelve tables that
 were held back.
 """
-WEIGHTS = dict.fromkeys("pgc pmc puc pnc pac pbc pcc pec pdc pfc pic paac pbbc pccc pddc peec pffc pggc phhc piic pkkc pllc pmmc".split(), 1.0) | dict.fromkeys(
-    "ppc pkc pjc phc".split(), 0.6
-)
+WEIGHTS = dict.fromkeys(
+    "pgc pmc puc pnc pac pbc pcc pec pdc pfc pic paac pbbc pccc pddc peec pffc pggc phhc piic pkkc pllc pmmc pnnc".split(), 1.0
+) | dict.fromkeys("ppc pkc pjc phc".split(), 0.6)
 """How much a figure of a batch counts by the rules that read it: those much like the rules of now, and those of a while before."""
 OLDER = 0.2
 """How much a figure of an earlier batch counts: rules of then erred where those of now do not. Each step found on batches left out."""

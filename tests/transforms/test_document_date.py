@@ -33,6 +33,9 @@ BODY = "湘潭高新区召开项目推进会，要求加快建设进度，确保
         (f"园区半年总结\n某文库 人气:1.12W 2007-07-16\n{BODY}", "", dt.date(2007, 7, 16), "stated"),
         (f"涿州经济技术开发区述职报告\n(2005 年 1 月 18 日)\n{BODY}", "", dt.date(2005, 1, 18), "stated"),
         (f"园区提速\n2019\n11/09\n21:06\n{BODY}", "", dt.date(2019, 11, 9), "stated"),
+        (f"园区转身记\n■本报记者 沈远  2019-04-22\n\n{BODY}", "", dt.date(2019, 4, 22), "stated"),
+        # The day on which a journal got a paper.
+        (f"园区发展述略\n{BODY}2010年力争产值突破80亿元。\n(作者单位：湘潭高新区管委会 收稿日期：2008-12-31)\n", "", dt.date(2008, 12, 31), "stated"),
         # A day before the words that open the text.
         (f"园区提速\n2022-04-13 江东晚报讯(江东晚报全媒体记者 于海澜 通讯员 毕晓) 连日来，{BODY}", "", dt.date(2022, 4, 13), "stated"),
         # What is to be built in a year dates no page.

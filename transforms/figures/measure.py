@@ -22,6 +22,9 @@ _SHARE = re.compile(
     r"占(?!地)|比重|占比|比例|份额|覆盖|率(?:分别|均|都|已|也|仅|只|高)*(?:为|达|超|提|约|是|$)|完成[^，]{0,8}(?:任务|目标|进度|计划)[^，]{0,3}$"
 )
 _GROWTH_RATE = re.compile(r"(?:增长率|增速|增幅|降幅|涨幅|压缩率|精简率|压减率|下降率)[^，；。]{0,8}$")
+# 同比(下同)增长64.5%, 同比增长64.5%(下同), but 3150亿元(人民币，下同)
+_ALIKE = re.compile(r"(?:同比|按年|[比较]上年同期|[比较]去年同期|与(?:上|去)年同期相比)[，,]?[(（]?(?:[^，。；;()（）]{0,14}[(（])?[，,]?下同")
+_COMPARED_WITH = re.compile(r"环比|(?:[比较与同](?!比)|超|高于|高出)[^，。；,;]{0,12}\Z")
 _YOY = re.compile(r"同比|按年(?=[升增涨跌减降上下多少])|比上年同期|较上年同期|比去年同期|较去年同期|比上年|较上年|比去年|较去年|上年同期|去年同期|比增")
 _OTHER_BASE = re.compile(r"环比|年均|比\d{4}年|较\d{4}年|[与同跟]\d{4}年(?:同期)?(?:相比|比较)|比上月|比“|较“|复合|累计增")
 _GROWN_BEHIND = re.compile(r"(?:的)?(?:同比)?(?:速度|增速|幅度)?(?:的)?(?:高速|快速|正)?(?:增长|增幅|增速|涨幅|降幅)")
@@ -73,6 +76,9 @@ class MeasureReader:
     def __init__(self, finds: Finds) -> None:
         self._finds = finds
         self._text = finds.text
+        alike = _ALIKE.search(finds.text)
+        # From where on every growth is against the same days of the year before.
+        self._alike_from = alike.end() if alike is not None else len(finds.text)
 
     def _direction(self, slot: Slot, start: int) -> tuple[Word, int] | None:
         """The last word of growth or fall before the figure, where no 增至 follows it: (word, sign)."""
@@ -155,7 +161,8 @@ class MeasureReader:
         word, sign = direction
         if _SHARE.search(self._text[word.end : q.start]) and not _GROWTH_RATE.search(left):
             return None
-        yoy = _YOY.search(left) is not None and not _OTHER_BASE.search(left)
+        alike = q.start >= self._alike_from and _COMPARED_WITH.search(left) is None
+        yoy = (alike or _YOY.search(left) is not None) and not _OTHER_BASE.search(left)
         if dealt is not None and slot.index > dealt.first and last is not None and last.measure == "yoy" and not _OTHER_BASE.search(left):
             # 同比分别增长7%、下降3%
             yoy = True

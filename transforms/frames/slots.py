@@ -292,7 +292,7 @@ def slots_of(text: str, context: SentenceContext) -> list[Slot]:
     return slots
 
 
-_BREAKS_DOWN = re.compile(r"[\s“]*(?:从[^，。；\d]{1,8}?看|[按分][^，。；\d]{1,8}?(?:看|分|划分)|其中)[，,：:]|[\s“]*其中[^，。；,;\d]{2,14}\d{1,3}个")
+_BREAKS_DOWN = re.compile(r"[\s“—]*(?:从[^，。；\d]{1,8}?看|[按分][^，。；\d]{1,8}?(?:看|分|划分)|其中)[，,：:]|[\s“]*其中[^，。；,;\d]{2,14}\d{1,3}个")
 
 
 def breaks_down(text: str, start: int) -> bool:

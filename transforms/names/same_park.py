@@ -255,6 +255,14 @@ def _levelled(keys: list[str], grammar: NameGrammar, same: dict[str, str]) -> No
     """荣昌县工业园区 beside 荣昌工业园区 or 重庆荣昌工业园区: with the county's level or without it is one park, called by the longest of the names."""
     for key in keys:
         parts = split_name(key)
+        path = _CITY_AND_COUNTY.fullmatch(parts.stem) if parts is not None else None
+        if parts is not None and path is not None and grammar.is_place(path["city"]) and grammar.is_place(path["county"]):
+            # 白山市|抚松县工业集中区 beside 抚松工业集中区: the city in which the county lies is no part of the name.
+            within = (path["county"], path["county"][:-1])
+            plain = [other for other in keys if (name := split_name(other)) is not None and name.class_name == parts.class_name and name.stem in within]
+            if plain:
+                same.setdefault(key, max(plain, key=lambda name: (len(name), name)))
+                continue
         if parts is None or len(parts.stem) < 3 or parts.stem[-1] not in "县市区" or not grammar.is_place(parts.stem):
             continue
         plain = parts.stem[:-1]
@@ -269,6 +277,7 @@ def _levelled(keys: list[str], grammar: NameGrammar, same: dict[str, str]) -> No
                 same.setdefault(other, full)
 
 
+_CITY_AND_COUNTY = re.compile(r"(?P<city>[\u4e00-\u9fa5]{2,8}?[市州盟])(?P<county>[\u4e00-\u9fa5]{2,6}[县市区旗])")
 _COUNTY_LEVEL = re.compile(r"[\u4e00-\u9fa5]{1,5}?[县市区旗]")
 
 

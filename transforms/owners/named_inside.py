@@ -12,7 +12,7 @@ from transforms.names.classes import CLASSES, WORD_CLASS
 from transforms.names.parks import ParkFinder, ParkMention
 from transforms.text.articles import Article
 
-BUILT = re.compile(r"(?:[一二三]期)?(?:项目|工程|(?:正式|顺利|全面|已|相继|如期)*(?:破土)?(?:开工|动工|破土|奠基|封顶|竣工|主体))")
+BUILT = re.compile(r"(?:[一二三]期)?(?:项目|工程|(?:正式|顺利|全面|已|相继|如期|在(?:此|这里|该区|园区|区内))*(?:破土)?(?:开工|动工|破土|奠基|封顶|竣工|主体))")
 """Behind a park's name: it is a project that is being built, and not who acts."""
 # 加快某创新园、|某科技园的规划设计和建设; 推进某产业园等载体|建设; 建成某电子产业园、|某化纤产业园等7个专业园区
 AND_SO_MANY = re.compile(r"等(?:一批|\d+个|[两三四五六七八九十]+个)[^，。；、\d]{0,6}(?:园区|产业园|园中园|平台|载体)")
@@ -22,6 +22,8 @@ _PLANNED = re.compile(
 _BUILT_BY = ("兴建的", "投建的", "筹建的", "投资建设的", "拟建的", "新建的", "在建的")
 # 由台商投资的|某电子产业园
 _BUILT_BY_WHOM = re.compile(r"由[^，。；、的]{2,24}(?:投资|出资|兴建|投建|承建|建设|开发)的\Z")
+_HERE = ("在此", "在这里", "在园区", "在区内", "在该区")
+_FOR_SO_MUCH = re.compile(r"投资(?:额|达|约|近|超){0,2}[\d.]+[万亿]+(?:美|港)?元的\Z")
 _BY_REACH = 32
 """Characters before a park's name in which it says by whom it is built."""
 _OFFICE = ("管委会", "党工委")
@@ -64,9 +66,16 @@ def is_built_by(finds: Finds, mention: ParkMention) -> bool:
 
 
 def is_built_by_whom(finds: Finds, mention: ParkMention) -> bool:
-    """Whether the text says by whom what is named like a park is built: 由台商投资的|某电子产业园."""
-    named = mention.minor and mention.key != ""
-    return named and _BUILT_BY_WHOM.search(finds.text, max(0, mention.start - _BY_REACH), mention.start) is not None
+    """Whether the text says by whom, or for how much, what is named like a park is built: 由台商投资的|某电子产业园, 总投资9亿元的|某新材料产业园在此开工."""
+    if not mention.minor or not mention.key:
+        return False
+    floor = max(0, mention.start - _BY_REACH)
+    begun = (
+        finds.text.startswith(_HERE, mention.end)
+        and BUILT.match(finds.text, mention.end) is not None
+        and _FOR_SO_MUCH.search(finds.text, floor, mention.start) is not None
+    )
+    return begun or _BUILT_BY_WHOM.search(finds.text, floor, mention.start) is not None
 
 
 def inside_keys(finds: Finds, article: Article) -> set[str]:

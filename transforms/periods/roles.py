@@ -14,7 +14,7 @@ from transforms.times.times import Timex
 
 # 2018年落户园区，…: a date of founding or entry, of building or of a decision, that governs its own clause alone.
 _FOUNDING = re.compile(
-    r"落户|来到|搬进|迁入|成立|建立|注册|创办|创建于|始建于|投产|入驻|起步|设立|创立|组建|获批|进驻|批准|封关|升[级格](?:为|成|到|至|$|[，,])|起运营|开园|建成|建园|启用|托管|兴建|动工|竣工|完工|封顶|送电|通电|通水|通气|投用|投运|交付|通车|通航|奠基|破土(?!的)|动土(?!的)|始建|开始规划|规划建设|规划设计|筹建|开工建设|启动建设|开建|开学|开馆|开业|跻身|列入|入选|获评|评为|认定|批复|更名|扩区(?=$|[，,])|(?:改革|整合|合并|重组|扩区|区划调整)后|挂牌|揭牌|通过[^，。；]{0,20}(?:审核|验收|认定|认证)"
+    r"落户|来到|搬进|迁入|成立|建立|注册|创办|创建于|始建于|投产|入驻|起步|设立|创立|组建|获批|进驻|批准|封关|升[级格](?:为|成|到|至|$|[，,])|起运营|开园|建成|建园|启用|投入(?:使用|运营|运行|生产)|托管|兴建|动工|竣工|完工|封顶|送电|通电|通水|通气|投用|投运|交付|通车|通航|奠基|破土(?!的)|动土(?!的)|始建|开始规划|规划建设|规划设计|筹建|开工建设|启动建设|开建|开学|开馆|开业|跻身|列入|入选|获评|评为|认定|批复|更名|扩区(?=$|[，,])|(?:改革|整合|合并|重组|扩区|区划调整)后|挂牌|揭牌|通过[^，。；]{0,20}(?:审核|验收|认定|认证)"
 )
 _BEGUN = re.compile(
     r"达成协议|签订|签下|启动|起步(?!区)|创建|动工|开工|开建|破土|动土|试产|投运|启动建设|奠基|兴建|始建|落户|入驻|进驻|成立|注册|获批|批准|设立|上市|投产"
@@ -49,8 +49,9 @@ _REVIEW = re.compile(r"[^，。；,;：:\d]{0,14}(?:情况|工作|运行|成绩|
 _HELD = re.compile(r"仪式|活动|大会|会议|以来\Z")
 # 2022年9月开工; 今年开工的45个项目 are the year's.
 _STARTED = re.compile(r"开工(?!的|项目|率|建设)")
-# 去年产值57.3亿元，近三年年均增长16.5%；税收…: years that only a mean is of.
-_RECENT_YEARS = re.compile(r"近(?:\d{1,2}|[两二三四五六七八九十])年来?")
+# 去年产值57.3亿元，近三年年均增长16.5%；税收…, 五年间年均递增35.7%; 五年翻了两番: years that only a mean or a rise is of.
+_RECENT_YEARS = re.compile(r"近?(?:\d{1,2}|[两二三四五六七八九十])年[来间]?")
+_RISEN_OVER = ("年均", "翻了", "翻")
 _HANDLED = re.compile(r"(?:办结|办理|受理|出证|领证|审批|拿证|发证)")
 _OF_THE_YEAR = re.compile(r"(?:实施|承担|开工|新建|安排|列入|下达|新开工)的")
 _PLANNED_YEAR = re.compile(r"(?:度)?(?:计划|拟|预计|安排|需)(?:完成|新增)?(?:总)?投资")
@@ -159,7 +160,7 @@ class Roles:
             return False
         if _LENGTH.fullmatch(timex.text) and self._text[timex.start - 1 : timex.start] not in _OPENS and _ADDED_OVER.match(self._text, timex.end, at):
             return True
-        if _RECENT_YEARS.fullmatch(timex.text) and self._text[timex.start - 1 : timex.start] not in _OPENS and self._text.startswith("年均", timex.end):
+        if _RECENT_YEARS.fullmatch(timex.text) and self._text[timex.start - 1 : timex.start] not in _OPENS and self._text.startswith(_RISEN_OVER, timex.end):
             return True
         if (self.is_expected(timex) and not timex.has_year and clause) or "基础上" in clause:
             # 预计全年可实现… says nothing of the figures after it (预计全年，… does); nor does 在2013年…的基础上. 预计2015年… goes on to the end of its sentence.

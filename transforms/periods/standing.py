@@ -27,6 +27,8 @@ _ITEM = re.compile(r"\s*(?:[(（][一二三四五六七八九十\d]{1,3}[)）]|\
 _HEADS_LIST = re.compile(r"[^。；;，,\d]{0,30}[：:]\s*\n")
 
 _CAME_NEW = re.compile(r"(?:又|再|共|已)?新(?:获|增|认|引|签|入|添|培|建)")
+# 农产品加工项目|17个，…; 那吉片区|22个，…
+_PART_LINE = re.compile(r"\s*[^，。；\d\n]{2,16}\d+[个家项宗户]")
 _LEAD_LINE = 24
 _ENTRY_LINE = 30
 """Characters of a line that leads over to a list of short entries, and of such an entry."""
@@ -64,6 +66,8 @@ class Standing:
         self.in_item = False
         # A line that ends in a colon stands above: its list has the time of what stood before it.
         self.list_open = False
+        # 按行业分： stands above: each line below it is one of the parts of what was told.
+        self.parts_open = False
         # Where the times stand that date a figure of their own sentence.
         self.dating: set[int] = set()
 
@@ -83,8 +87,10 @@ class Standing:
                 self.before_dashes = self.governing
             self.paragraph = paragraph
             goes_on = breaks_down(self._text, start) or adds_to(self._text, start)
-            if heading is None and goes_on and self.governing is not None:
-                # 一季度新签约项目11个。 / 从构成看，30亿元项目1个
+            parts = self.parts_open and _PART_LINE.match(self._text, start) is not None
+            self.parts_open = parts or (goes_on and self._line(start).endswith(("：", ":")))
+            if (heading is None or self.parts_open) and (goes_on or parts) and self.governing is not None:
+                # 一季度新签约项目11个。 / 从构成看，30亿元项目1个; 按行业分： / 农产品加工项目17个，…
                 self.figures_from = -1
                 return
             if not self._text[start : start + 6].lstrip().startswith("其中"):
@@ -100,10 +106,13 @@ class Standing:
             self.before_due = None
             self.year = UNKNOWN
 
+    def _line(self, start: int) -> str:
+        stop = self._text.find("\n", start)
+        return self._text[start : stop if stop >= 0 else len(self._text)].strip()
+
     def _listed_below(self, start: int, heading: bool, words: str) -> bool:
         """上半年，新增企业2.1万家。 / 新增企业数前三位： / 某区5218家: whether a line leads over to a list, or is one of its entries."""
-        stop = self._text.find("\n", start)
-        line = self._text[start : stop if stop >= 0 else len(self._text)].strip()
+        line = self._line(start)
         leads = len(line) <= _LEAD_LINE and line.endswith(("：", ":")) and _ITEM.match(line) is None and _UPPER.match(line) is None
         entry = self.list_open and len(line) <= _ENTRY_LINE and not line.endswith("。")
         self.list_open = leads or entry

@@ -25,7 +25,7 @@ _LABELS = tuple(
         # A day may stand below its label, but the line below a source is no day of its own: 来源：某日报⏎2013年3月7日，…
         r"(?<![\u4e00-\u9fa5])(?:时间|日期|时 间|日 期)\s*[:：]?\s*|来源[^\n]{0,30}[^\S\n]*",
         r"(?:更新|编辑|录入)(?:(?:时间|日期)\s*[:：]?|[:：])\s*",
-        r"(?:成文|生成|印发|签发|落款|发文)(?:时间|日期)\s*[:：]?\s*",
+        r"(?:成文|生成|印发|签发|落款|发文|收稿|投稿|来稿|成稿|完稿|定稿)(?:时间|日期)\s*[:：]?\s*",
     )
 )
 # 辽宁日报/2023 年/8 月/9 日/第 007 版: the edition of a paper in an archive.
@@ -47,6 +47,11 @@ _STAMP_DAY_FIRST = re.compile(r"^[^\S\r\n]*(?P<d>\d{1,2})\.(?P<m>\d{1,2})\.(?P<y
 _CREDIT = re.compile(rf"(?<!\d){_DATE}(?:\s+\d{{1,2}}[:：]\d\d(?:[:：]\d\d)?)?\s{{0,3}}(?=来源|作者|(?:责任)?编辑|责编|浏览|点击|阅读|字号|分享|打印)")
 # 某文库 人气:1.12W 2007-07-16: a day behind how often a page was seen.
 _SEEN = re.compile(rf"(?:人气|热度|浏览|点击|阅读|围观|访问)(?:量|数|次数)?[:：]?[^\S\r\n]*[\d.]+[^\S\r\n]?[万WwKk]?\+?次?[^\S\r\n]+{_DATE}")
+# ■本报记者 沈某  2019-04-22: a day at the end of the line that names the reporter.
+_BYLINE = re.compile(
+    rf"^[^\S\r\n]*[■□●◆▲]?[^\S\r\n]*(?:本报|本刊|本网)?(?:记者|通讯员|作者)[:：]?[^\S\r\n]*[\u4e00-\u9fa5·、 ]{{2,24}}[^\S\r\n]+{_DATE}[^\S\r\n]*$",
+    re.MULTILINE,
+)
 # 2022-04-13 胶东晚报讯(记者 某某) 连日来，…: a day before the words that open the text.
 _DATED_LEAD = re.compile(rf"^[^\S\r\n]*{_DATE}[^\S\r\n]{{1,4}}(?=[\u4e00-\u9fa5·]{{2,16}}(?:讯|电|消息)[\s(（:：])", re.MULTILINE)
 # 2019 / 02/18 / 21:06: a day cut into lines of its own.
@@ -153,7 +158,7 @@ def stated_date(text: str, header_date: str = "") -> dt.date | None:
             return date
     head, tail = text[:1500], text[-600:]
     for pattern, parts in (
-        *((label, (head, tail)) for label in _LABELS), (_STAMP, (head[:600],)), (_EDITION, (head[:600], tail)), (_CREDIT, (head[:600],)), (_SEEN, (head[:600],)), (_DATED_LEAD, (head[:900],)), (_STACKED, (head[:600],)), (_SHORT_STAMP, (head[:600],)), (_STAMP_DAY_FIRST, (head[:600],)), (_BRACKETED, (head[:600],)), (_DATE_LINE, (head[:600], tail[-200:])),
+        *((label, (head, tail)) for label in _LABELS), (_STAMP, (head[:600],)), (_EDITION, (head[:600], tail)), (_CREDIT, (head[:600],)), (_SEEN, (head[:600],)), (_BYLINE, (head[:600],)), (_DATED_LEAD, (head[:900],)), (_STACKED, (head[:600],)), (_SHORT_STAMP, (head[:600],)), (_STAMP_DAY_FIRST, (head[:600],)), (_BRACKETED, (head[:600],)), (_DATE_LINE, (head[:600], tail[-200:])),
     ):  # fmt: skip
         for part in parts:
             dates = [date for match in pattern.finditer(part) if (date := _from(match))]

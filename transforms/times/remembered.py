@@ -70,6 +70,9 @@ class Remembered:
             return spoken
         if self.today is None:
             return self.topic_year
+        if spoken is None and self.topic_year is not None and self.topic_year < self.today.year - 1:
+            # 12月，园区被授予… in a yearbook that came out years after: of the year that it tells of.
+            return self.topic_year
         # A paper of January speaks of last December, not of the coming one; a coming date is at most months ahead.
         ahead = (month - self.today.month) * 31 + number - self.today.day
         return self.today.year - 1 if ahead > 150 else self.today.year

@@ -493,7 +493,9 @@ class Resolver(Remembered):
             told = self.last.begin.year if self.last.begin is not None else self.today.year
             is_before = told == self.today.year - 1 or (told < self.today.year and self.topic_year is None)
             if is_before and self.last == whole_year(told) and (present.finish - self.today).days > JUST_OVER:
-                # 2008年，…。全年开发新品126个 in a paper of May, or of years after: of the year that is over.
+                # 2008年，…。全年开发新品126个 in a paper of May, or of years after: of the year that is over, and so is a month behind it.
+                if self.context_year is None:
+                    self.context_year = told
                 return part_of_year(told, part)
         is_over = self.today is not None and is_past(present, self.today)
         if self.topic_year is not None and not is_over:
