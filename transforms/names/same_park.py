@@ -259,9 +259,9 @@ def _levelled(keys: list[str], grammar: NameGrammar, same: dict[str, str]) -> No
         if parts is not None and path is not None and grammar.is_place(path["city"]) and grammar.is_place(path["county"]):
             # 白山市|抚松县工业集中区 beside 抚松工业集中区: the city in which the county lies is no part of the name.
             within = (path["county"], path["county"][:-1])
-            plain = [other for other in keys if (name := split_name(other)) is not None and name.class_name == parts.class_name and name.stem in within]
-            if plain:
-                same.setdefault(key, max(plain, key=lambda name: (len(name), name)))
+            without = [other for other in keys if (name := split_name(other)) is not None and name.class_name == parts.class_name and name.stem in within]
+            if without:
+                same.setdefault(key, max(without, key=lambda name: (len(name), name)))
                 continue
         if parts is None or len(parts.stem) < 3 or parts.stem[-1] not in "县市区" or not grammar.is_place(parts.stem):
             continue
