@@ -15,6 +15,7 @@ from transforms.frames.slots import Finds, Slot
 from transforms.knowledge import Metric
 from transforms.names.name_words import only_describes
 from transforms.text.segmenter import word_class, words
+from transforms.text.sentences import last_stop
 
 BARE_UNITS = frozenset({"家", "个", "户"})
 _AMONG_COMPANIES = re.compile(r"\d([家户])[^，,。；;\d]{0,12}企业(?:中|里|当中)(?:[，,]|[仍已还也就只]?有)")
@@ -390,7 +391,7 @@ class ElidedReader:
 
     def _sentence_before(self, slot: Slot) -> str:
         stop = max(slot.sentence.start - 1, 0)
-        return self._text[self._text.rfind("。", max(0, stop - _EARLIER), stop) + 1 : stop]
+        return self._text[last_stop(self._text, max(0, stop - _EARLIER), stop, "。") : stop]
 
     def _opens_clause(self, slot: Slot) -> bool:
         """Whether nothing but the stop before it stands before a count that a verb follows: …排队审核，|14家在辅导备案."""

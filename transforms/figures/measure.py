@@ -73,12 +73,12 @@ _COUNTERS = frozenset({"家", "个", "项", "户", "件", "所"})
 class MeasureReader:
     """Tells measures apart within one document."""
 
-    def __init__(self, finds: Finds) -> None:
+    def __init__(self, finds: Finds, start: int, end: int) -> None:
         self._finds = finds
         self._text = finds.text
-        alike = _ALIKE.search(finds.text)
-        # From where on every growth is against the same days of the year before.
-        self._alike_from = alike.end() if alike is not None else len(finds.text)
+        alike = _ALIKE.search(finds.text, start, end)
+        # From where on every growth of the article is against the same days of the year before.
+        self._alike_from = alike.end() if alike is not None else end
 
     def _direction(self, slot: Slot, start: int) -> tuple[Word, int] | None:
         """The last word of growth or fall before the figure, where no 增至 follows it: (word, sign)."""

@@ -92,7 +92,7 @@ class ObservationReader:
         lead_end = context.sentences[min(3, len(context.sentences) - 1)].end if context.sentences else context.article.start
         occasion = occasion_of(context.article.headline + finds.text[context.article.start : lead_end])
         self._metrics.hold_ceremony(occasion)
-        self._measures = MeasureReader(finds)
+        self._measures = MeasureReader(finds, context.article.start, context.article.end)
         self._policies = Policies(finds.text, context.article)
         self._statuses = StatusReader(finds, self._policies.begins if self._policies.itself else None)
         topic = narrowed(finds.text, context.topic, context.sentences, context.today)

@@ -96,12 +96,10 @@ def among_projects(finds: Finds, slot: Slot, memory: SentenceMemory, between: st
         whole = None
     counted = memory.by_kind.get("count")
     on_its_own = _ITS_VERB.fullmatch(finds.text, slot.previous_end if counted is not None else slot.sentence.start, q.start) is not None
-    if counted is None and on_its_own and finds.text[slot.sentence.start - 1 : slot.sentence.start] in ("；", ";"):
-        # 开工项目35个，开工率83%；建成投产|7个
-        counted = memory.sentence_before.get("count")
-        between = "，" + between
-    if counted is None and finds.text.startswith("其中", slot.sentence.start) and _ITS_VERB.fullmatch(finds.text, slot.sentence.start + 2, q.start):
-        # 引进项目64个。其中投产|28个
+    further = on_its_own and finds.text[slot.sentence.start - 1 : slot.sentence.start] in ("；", ";")
+    part = finds.text.startswith("其中", slot.sentence.start) and _ITS_VERB.fullmatch(finds.text, slot.sentence.start + len("其中"), q.start) is not None
+    if counted is None and (further or part):
+        # 开工项目35个，开工率83%；建成投产|7个; 引进项目64个。其中投产|28个
         counted = memory.sentence_before.get("count")
         between = "，" + between
     if counted is None and q.start == slot.sentence.start and finds.text[q.start - 1] in "；;":

@@ -10,10 +10,9 @@ from transforms.frames.parts import may_name
 from transforms.frames.projects import own_name
 from transforms.names.classes import WORD_CLASS
 from transforms.names.name_words import only_describes
+from transforms.text.numbering import CIRCLED, NUMBER
 
-ITEM_MARK = r"(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．]|[①-⑳])[ \u3000]?"
-"""What numbers an item: 1、, (2), 三、, ④."""
-_LABEL = re.compile(rf"\s*{ITEM_MARK}(?P<label>[\u4e00-\u9fa5A-Za-z0-9]{{2,12}}(?:\((?P<inside>[\u4e00-\u9fa5A-Za-z]{{2,8}})\))?)[:：]")
+_LABEL = re.compile(rf"\s*(?:{NUMBER}|{CIRCLED})[ \u3000]?(?P<label>[\u4e00-\u9fa5A-Za-z0-9]{{2,12}}(?:\((?P<inside>[\u4e00-\u9fa5A-Za-z]{{2,8}})\))?)[:：]")
 _PART_WORD = re.compile(
     r"(?P<head>[\u4e00-\u9fa5A-Za-z0-9]{1,8}?)(?:区块|片区|组团|功能区|分园|小区|(?:产业|工业|科技|物流|创业|商贸|化工)园区?|(?<=[\u4e00-\u9fa5]{2})园区)"
 )
@@ -23,7 +22,7 @@ _WORK_WORD = re.compile(
 _ANY_WORK = frozenset({"工程", "项目"})
 # …总面积5600亩, 概算投资, 主楼结顶: what only something that is built has.
 _OF_A_WORK = re.compile(r"[^。；;\n]{0,24}?(?:总投资|概算|造价|建筑面积|占地|用地|总面积|全长|(?:计划|完成)?投资(?=[约\d])|开工|动工|竣工|封顶|结顶|完工|交付)")
-_CIRCLED = re.compile("[①-⑳]")
+_CIRCLED = re.compile(CIRCLED)
 _MARK_STARTS = frozenset("(（0123456789一二三四五六七八九十①②③④⑤⑥⑦⑧⑨⑩ \u3000")
 
 

@@ -266,7 +266,7 @@ def _by_word(text: str, start: int, end: int, taken: Sequence[tuple[int, int]], 
         ):
             continue
         qualified = _OF_SUM.search(text, max(start, match.end() - len(name) - _SUM_BEFORE), match.end() - len(name)) is not None
-        if not qualified and len(_PLAIN_WORDS.sub("", own).replace("、", "").replace("等", "")) < 2:
+        if not qualified and len(own_name(own).replace("、", "").replace("等", "")) < 2:
             continue
         alone = _ALONE_BEFORE.fullmatch(text, start, match.end() - len(name)) and _ALONE_BEHIND.fullmatch(text, match.end(), end)
         if not alone and not _PROJECT_DOES.match(text, match.end(), end):

@@ -50,7 +50,7 @@ _OWN_PLACE = re.compile(
     r"(?:在(?!全))?(?:放到|放眼|纵观|就|从)?(?P<place>(?:[我本该][省市县州盟旗](?=全))?(?P<pre>[\u4e00-\u9fa5]{2,4}?(?=全[市省县州区旗盟]))?(?:(?(pre)全区(?!域)|全球)|全[国省市县州旗盟镇乡疆]|[我本该][国省市县州盟旗镇乡]|[县市省]内(?![区市县省]?外))|(?P<name>[\u4e00-\u9fa5]{1,4}?)(?:自治区|自治州|自治县|省|市|县(?!城)|州(?![市区县])|旗|盟|区(?!域|位|间|块|内|里))(?!场|值|级|长|委|政|面|民|直|片))"
 )
 # 宁夏全区, 广西全区: the whole of an autonomous region.
-_REGIONS_OF_PEOPLES = frozenset({"内蒙古", "广西", "宁夏", "新疆", "西藏"})
+REGIONS_OF_PEOPLES = frozenset({"内蒙古", "广西", "宁夏", "新疆", "西藏"})
 # Without any of these no place is named by its level.
 _LEVEL_OF_PLACE = re.compile("[国省市县州旗盟球镇乡内治区疆]")
 # 凤翔、岐山两县同期共完成投资22亿元
@@ -237,7 +237,7 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
         return None
     if own["pre"] and own["pre"] not in places and own["pre"] not in _SHORT_NAMES:
         return None
-    if own["pre"] and own["place"].endswith("全区") and own["pre"] + "区" not in _FULL_NAMES and own["pre"] not in _REGIONS_OF_PEOPLES:
+    if own["pre"] and own["place"].endswith("全区") and own["pre"] + "区" not in _FULL_NAMES and own["pre"] not in REGIONS_OF_PEOPLES:
         return None
     if own["name"] is not None and not _is_place(own, places):
         return None

@@ -14,6 +14,7 @@ from seeds.read import seed_rows
 from transforms.names.name_words import ANY, BRANCHES, BREAK, only_describes
 from transforms.names.trade_names import MADE_OF, TRADE_END, TRADES, is_proper, lexicon_words, trade_names
 from transforms.text.alternatives import longest_of
+from transforms.text.numbering import CIRCLED, NUMBER
 from transforms.text.said import ANYTHING, hint, hint_of
 from transforms.text.segmenter import word_class, words
 
@@ -500,8 +501,9 @@ _LISTED_ON = re.compile(
     r"(?P<names>(?:、[\u4e00-\u9fa5A-Za-z0-9()·“”]{2,14}?){0,10})等(?:\s?(?:\d+|[一二三四五六七八九十几数多]+)(?:多|余)?(?:家|户|个|位|名)|(?:各类|一批|众多|知名|骨干|龙头|重点|大型)[\u4e00-\u9fa5]{0,6}?(?:企业|公司))(?![^，。；]{0,12}项目)"
 )
 # 恒泰钛业：…, 2、恒泰钛业：…, ①恒泰钛业：…
-_HEADED = re.compile(r"(?:\n[ #]{0,4}(?:[(（]?(?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）、.．] ?)?|[①-⑳] ?)(?P<name>[\u4e00-\u9fa5A-Za-z]{3,10})(?=[:：])")
-_HEADED_FIRST = re.compile(r"[ #]{0,4}(?P<name>[\u4e00-\u9fa5A-Za-z]{3,10})(?=[:：])")
+_LABEL = r"(?P<name>[\u4e00-\u9fa5A-Za-z]{3,10})(?=[:：])"
+_HEADED = re.compile(rf"(?:\n[ #]{{0,4}}(?:{NUMBER} ?)?|{CIRCLED} ?){_LABEL}")
+_HEADED_FIRST = re.compile(rf"[ #]{{0,4}}{_LABEL}")
 _DOING_SOON = re.compile(r"(?:区?内|里)?(?:的|新落地的)?(?:重点|龙头|骨干|外资|规上)?(?:企业)?(?P<name>[\u4e00-\u9fa5A-Za-z]{3,8}?)" + _DOES)
 
 

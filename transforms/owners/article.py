@@ -29,6 +29,8 @@ LEAD_REACH = 600
 MINOR_SHARE = 0.5
 OPENING_SHARE = 0.8
 """What a park of a minor class counts for where the text begins with its name."""
+TOLD_WEIGHT = 1.0
+"""From which weight on a park is told of and not only named in passing."""
 CALLED_WEIGHT, CALLED_MOST = 0.25, 1.5
 """What each mention of 高新区 or 工业园 alone counts for the one park of that class, and all of them at the most."""
 # 正在建设的|某新区物流园
@@ -82,6 +84,11 @@ class ArticleParks:
 
     def __bool__(self) -> bool:
         return bool(self.weights)
+
+    @property
+    def told(self) -> int:
+        """How many parks the article tells of."""
+        return len({self.aliases.get(key, key) for key, weight in self.weights.items() if weight >= TOLD_WEIGHT})
 
 
 def parks_of(finds: Finds, article: Article, title: str, finder: ParkFinder, registered: Mapping[str, str], document_key: str) -> ArticleParks:

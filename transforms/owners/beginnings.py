@@ -45,8 +45,6 @@ _FIGURE = re.compile(r"\d(?!年|月|日)[\d.]*[\u4e00-\u9fa5%]")
 # 全省96个开发区, 上述三个园区: they go on until a park is named.
 _COUNTED_PARKS = re.compile(r"[全我上\d]|[两三四五六七八九十]+[个家]")
 _THOSE_PARKS = re.compile(r"(?:目前|截至目前|这|上述)?，?(?:这|上述)?(?P<number>\d+|[两三四五六七八九十]+)(?:个|家|大)(?:工业|产业)?园区?(?!企业)")
-TOLD_WEIGHT = 1.0
-"""From which weight on a park is told of and not only named in passing."""
 _THIS_OCCASION = re.compile(
     r"(?:据悉|据了解|据介绍|记者(?:了解到|获悉)|当天)?[，,：:]?(?:本|此|这)(?:次|番|批)(?:活动|签约|集中|开工|推介|招商|参加|重大|项目|的)|这\d+个项目"
     # 22个签约项目中，…; 现场签约的16个项目中，…; 在签约仪式上，…
@@ -72,8 +70,7 @@ class Beginnings:
         self._spread = spread
         self._finder = finder
         self._memory = memory
-        # How many parks the article tells of.
-        self._told = len({parks.aliases.get(key, key) for key, weight in parks.weights.items() if weight >= TOLD_WEIGHT})
+        self._told = parks.told
 
     def inherited(self, before: Frame | None, sentence: Sentence, anchors: Sequence[Anchor], fresh: bool) -> Frame:
         """What a sentence speaks of until it names something itself."""

@@ -12,7 +12,8 @@ from transforms.names.classes import CLASSES, WORD_CLASS
 from transforms.names.parks import ParkFinder, ParkMention
 from transforms.text.articles import Article
 
-BUILT = re.compile(r"(?:[一二三]期)?(?:项目|工程|(?:正式|顺利|全面|已|相继|如期|在(?:此|这里|该区|园区|区内))*(?:破土)?(?:开工|动工|破土|奠基|封顶|竣工|主体))")
+_HERE = "在(?:此|这里|该区|园区|区内)"
+BUILT = re.compile(rf"(?:[一二三]期)?(?:项目|工程|(?:正式|顺利|全面|已|相继|如期|{_HERE})*(?:破土)?(?:开工|动工|破土|奠基|封顶|竣工|主体))")
 """Behind a park's name: it is a project that is being built, and not who acts."""
 # 加快某创新园、|某科技园的规划设计和建设; 推进某产业园等载体|建设; 建成某电子产业园、|某化纤产业园等7个专业园区
 AND_SO_MANY = re.compile(r"等(?:一批|\d+个|[两三四五六七八九十]+个)[^，。；、\d]{0,6}(?:园区|产业园|园中园|平台|载体)")
@@ -22,7 +23,7 @@ _PLANNED = re.compile(
 _BUILT_BY = ("兴建的", "投建的", "筹建的", "投资建设的", "拟建的", "新建的", "在建的")
 # 由台商投资的|某电子产业园
 _BUILT_BY_WHOM = re.compile(r"由[^，。；、的]{2,24}(?:投资|出资|兴建|投建|承建|建设|开发)的\Z")
-_HERE = ("在此", "在这里", "在园区", "在区内", "在该区")
+_BUILT_HERE = re.compile(rf"(?={_HERE}){BUILT.pattern}")
 _FOR_SO_MUCH = re.compile(r"投资(?:额|达|约|近|超){0,2}[\d.]+[万亿]+(?:美|港)?元的\Z")
 _BY_REACH = 32
 """Characters before a park's name in which it says by whom it is built."""
@@ -70,19 +71,17 @@ def is_built_by_whom(finds: Finds, mention: ParkMention) -> bool:
     if not mention.minor or not mention.key:
         return False
     floor = max(0, mention.start - _BY_REACH)
-    begun = (
-        finds.text.startswith(_HERE, mention.end)
-        and BUILT.match(finds.text, mention.end) is not None
-        and _FOR_SO_MUCH.search(finds.text, floor, mention.start) is not None
-    )
+    begun = _BUILT_HERE.match(finds.text, mention.end) is not None and _FOR_SO_MUCH.search(finds.text, floor, mention.start) is not None
     return begun or _BUILT_BY_WHOM.search(finds.text, floor, mention.start) is not None
 
 
 def inside_keys(finds: Finds, article: Article) -> set[str]:
     """The parks that a text tells to lie in one called by its class alone: 开发区|某科技园, 园区内的|某产业园."""
-    pairs = itertools.pairwise(finds.mentions_in(article.start, article.end))
-    return {
-        mention.key
-        for before, mention in pairs
-        if mention.minor and not before.key and before.class_name in CLASSES and finds.text[before.end : mention.start] in ("", "的", "内", "内的", "里的")
-    }
+    return {mention.key for before, mention in itertools.pairwise(finds.mentions_in(article.start, article.end)) if lies_in(finds, mention, before)}
+
+
+def lies_in(finds: Finds, mention: ParkMention, before: ParkMention) -> bool:
+    """Whether a park is told to lie in the one that is called by its class right before it: 开发区|某科技园, 园区内的|某产业园."""
+    if not mention.minor or before.key or before.class_name not in CLASSES:
+        return False
+    return finds.text[before.end : mention.start] in ("", "的", "内", "内的", "里的")

@@ -24,7 +24,6 @@ from transforms.numbers.numerals import parse_numeral
 from transforms.numbers.quantities import Quantity
 from transforms.owners.article import ArticleParks
 from transforms.owners.asides import PARTS_OPENERS
-from transforms.owners.beginnings import TOLD_WEIGHT
 from transforms.owners.elsewhere import is_elsewhere, opening_lines
 from transforms.owners.frame import ARTICLE, CLAUSE, INSIDE, NOBODY, SENTENCE, SEVERAL, WIDER, Frame
 from transforms.owners.goes_on import SITS_IN
@@ -150,7 +149,7 @@ class Owners:
         self._numbers: set[int] = set()
         self._dealt = self._deal(sentences)
         self.main = parks.main
-        self._told = len({parks.aliases.get(key, key) for key, weight in parks.weights.items() if weight >= TOLD_WEIGHT})
+        self._told = parks.told
         # How weightily the article names each park.
         self.weights = parks.weights
 

@@ -8,8 +8,7 @@ from dataclasses import replace
 from transforms.frames.anchors import COMPANY, GROUP, OTHER, PARK, PROJECT, ZONE, Anchor
 from transforms.frames.roles import ACTS, BESIDE, HOLDS, PLACED, VISITED
 from transforms.frames.slots import Finds
-from transforms.frames.wider import PARKS, PLACE, lead_end
-from transforms.names.classes import CLASSES
+from transforms.frames.wider import PARKS, PLACE, REGIONS_OF_PEOPLES, lead_end
 from transforms.names.parks import ParkFinder, ParkMention
 from transforms.owners.article import THAT_PARK, ArticleParks
 from transforms.owners.asides import built_park, is_example, is_predicate, is_whole_of_share, opens_clause
@@ -18,7 +17,7 @@ from transforms.owners.goes_on import COMPARED_WITH, GOES_ON_ABOUT_MANY, SITS_IN
 from transforms.owners.home_park import UNNAMED
 from transforms.owners.meanings import ANY_PARK, OF_A_CLASS, REACH, Meanings
 from transforms.owners.memory import Memory
-from transforms.owners.named_inside import is_built_by, is_built_by_whom
+from transforms.owners.named_inside import is_built_by, is_built_by_whom, lies_in
 from transforms.owners.peers import Peers
 from transforms.owners.spread import Spread
 from transforms.owners.subjects import Subjects
@@ -52,7 +51,7 @@ _VERB = 6
 _FOR_US = re.compile(r"(?:管委会)?(?:还|也|又|主动|及时|专门)?(?:为|给|帮|替|向|帮助|协助)(?:我们|公司|企业|他们|厂里|其)")
 _SOME_OF_THEM_THERE = re.compile(rf"其中[，,]?就?有?\d+[个家项宗户](?:项目|企业)?{SITS_IN}[\u4e00-\u9fa5]{{0,4}}\Z")
 _SOME_REACH = 24
-_OF_A_REGION = re.compile(r"\((?:宁夏|广西|内蒙古|新疆|西藏)(?:[\u4e00-\u9fa5]{0,3}自治区)?\)")
+_OF_A_REGION = re.compile(rf"\((?:{'|'.join(sorted(REGIONS_OF_PEOPLES))})(?:[\u4e00-\u9fa5]{{0,3}}自治区)?\)")
 _WHOLES = frozenset({"我省", "全省", "我市", "全市", "我县", "全县", "我州", "全州"})
 _DONE_TO = re.compile(r"(?:盯住|盯紧|紧盯|推进|推动|聚焦|抓好|抓住|抓实|深化|加快|建好|围绕|支持|做强|做优|做大)(?:了|各类)?\Z")
 _OFFICE_SPEAKS = re.compile(r"(?:管委会|管理委员会|党工委|工委)(?:副?主任|副?书记|常务副主任)[\u4e00-\u9fa5·]{2,4}(?:介绍|说|表示|称)")
@@ -64,10 +63,10 @@ _OF_LIST = "、和与及"
 _SO_MANY_PROJECTS = re.compile(r"等?\d+(?:多|余)?个[^，。；、\d]{0,8}(?:项目|工程)")
 # 由某集团与某市合作开发、占地36平方公里的|某产业园
 _SIZE_OF_IT = re.compile(r"(?:占地|面积|规划)[^，。；、]{0,6}?[\d.]+(?:多|余)?万?(?:平方公里|平方千米|公顷|亩|平方米)的\Z")
-# 项目建成后，整个|园区产值可达80亿元
 _NEAR = ("紧邻", "毗邻", "邻近", "临近", "紧靠", "靠近", "相邻", "依托", "对接")
 _HOLDER_REACH = 12
 """Characters before a park's name in which the class word of the one that holds it stands."""
+# 项目建成后，整个|园区产值可达80亿元
 _WHOLE = "整个"
 _SIZE_REACH = 24
 """Characters before a park's name in which its size stands."""
@@ -112,7 +111,7 @@ class ParkTurns:
             # 全市现有各类工业开发区(园区)12个: another word for the one before.
             return None
         key = self._meant(frame, mention, sentence)
-        if mention.key and mention.minor and (holder := self._held_by(frame, mention, sentence)) not in ("", key):
+        if mention.key and (holder := self._held_by(frame, mention, sentence)) not in ("", key):
             # 坐落于经济开发区|城南工业园: a part of the one that is called by its class right before.
             return Frame(anchor.start, ZONE, holder, mention.key, anchor.start, CLAUSE)
         if not key:
@@ -300,14 +299,7 @@ class ParkTurns:
     def _held_by(self, frame: Frame, mention: ParkMention, sentence: Sentence) -> str:
         """The park called by its class right before another (开发区|某工业园, 开发区内的|某工业园); empty where none is."""
         before = next((m for m in self._finds.mentions_in(max(sentence.start, mention.start - _HOLDER_REACH), mention.start) if m.end <= mention.start), None)
-        if (
-            before is None
-            or before.key
-            or before.class_name not in CLASSES
-            or self._finds.text[before.end : mention.start] not in ("", "的", "内", "内的", "里的")
-        ):
-            return ""
-        if self._finds.text.endswith(_NEAR, sentence.start, before.start):
+        if before is None or not lies_in(self._finds, mention, before) or self._finds.text.endswith(_NEAR, sentence.start, before.start):
             # 紧邻开发区的|某化工园区
             return ""
         return self._meant(frame, before, sentence)
