@@ -41,6 +41,8 @@ _TO_NOW = re.compile(rf"[\u4e00-\u9fa5]{{0,4}}[到至为成]了?(?:{TIME_WORDS}�
 _THEN_HAS = re.compile(
     rf"[，,；;](?:而|但|截至|到了?)*{TIME_WORDS}[，,]?(?:已经?|就|则|也|还|只|仅|才|将|可|有望|预计|力争)*(?:有|达到?|为|是|剩下?|变成|增至|升至|[增增扩降减]{{1,2}}[加长少]?到|突破|超过?)了?(?:约|近)?"
 )
+# 由2019年的12家、|2021年的25家|增加到目前的48家
+_AT_NEXT_TIME = re.compile(rf"[、，,]{TIME_WORDS}的(?:约|近)?")
 # 发明专利2160件，|每万人拥有72件
 _PER_HEAD = re.compile(r"[，,、](?:平均)?(?:每[百千万]?(?:人|家企业|名从业人员|名员工)|人均|户均)(?:拥有|有|达)?(?:约|近)?")
 # 由98家|达到120家, 从12家做到20家
@@ -233,6 +235,7 @@ class ElidedReader:
             or any("to" in w.roles for w in words_left)
             or ((_REACHES_THERE.fullmatch(between) or _TO_NOW.fullmatch(between)) is not None and self._begins_rise(slot))
             or _THEN_HAS.fullmatch(between) is not None
+            or _AT_NEXT_TIME.fullmatch(between) is not None
             or (_COMES_TO.fullmatch(f"，{between}") is not None and self._is_gain(slot))
             or _PER_HEAD.fullmatch(between) is not None
         )

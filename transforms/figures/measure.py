@@ -64,6 +64,8 @@ _REACHED = re.compile(
 )
 # 比国内平均|低
 _AGAINST = re.compile(r"(?:比|较)[^，。；,;\d]{1,14}(低|少|高|多)了?(?:约|近)?\Z")
+# 增速由负转正，达到|5.2%
+_TURNED_UP = re.compile(r"(?:由负转正|止跌回升|由降转增|由降转升|扭负为正)[，,、]?(?:达到?|为|至|到)了?(?:约|近)?\Z")
 _AS_MUCH_AS = ("的水平", "的总量", "的总额", "的规模", "的总和")
 _PACE = frozenset({"加快", "快于", "慢于", "放缓", "放慢"})
 _JOINED = re.compile(r"[、和及与]")
@@ -157,6 +159,8 @@ class MeasureReader:
                 return Measure("yoy" if _YOY.search(left) or "同比" in tail[0] else "change_rate", sign, "growth_behind")
             if _YOY.search(left) and len(left) < 8:
                 return Measure("yoy", 1, "growth_bare")
+            if _TURNED_UP.search(self._text, slot.segment, q.start):
+                return Measure("yoy" if _YOY.search(self._text, slot.segment, q.start) else "change_rate", 1, "growth_named")
             return None
         word, sign = direction
         if _SHARE.search(self._text[word.end : q.start]) and not _GROWTH_RATE.search(left):

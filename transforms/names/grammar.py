@@ -19,13 +19,19 @@ REACH = 22
 """Characters before its class word that a name has at most (广清经济特别合作区广德(英德)产业园)."""
 _OWN_LENGTH = 4
 _PREPOSITIONS = frozenset("从自在与和及暨到向赴对由将把被让使是")
-_TROOPS = re.compile(r"(?:农|第)[一二三四五六七八九十]{1,3}师(?:[\u4e00-\u9fa5]{2,3}市)?\Z")
+_TROOPS = re.compile(r"(?:农|第|(?<![\u4e00-\u9fa5]))[一二三四五六七八九十]{1,3}师(?:[\u4e00-\u9fa5]{2,3}市)?\Z")
 # 十六团新开岭镇: a regiment of the corps that farms there.
 _REGIMENT = re.compile(r"[一二三四五六七八九十百\d]{1,5}团\Z")
 # 金山|第二|工业区: the second of its place.
 _ORDINAL = re.compile(r"第[一二三四五六七]\Z")
 # 某县|贡柑|省级|现代农业产业园: a level between what is grown there and the class.
 _LEVEL = re.compile(r"(?:[省市县]|国家)级\Z")
+# 2010年|度|佳木斯, 中|车|松原
+_NO_HEAD = frozenset("度车")
+# 伊宁县|千亿级|纺织产业园: how large it is to be.
+_OF_SIZE = re.compile(r"[十百千万亿]{1,2}(?:元?级|[锭吨亩]级?)\Z")
+# 重庆|5G|产业园: branches that are written in Latin letters.
+_LATIN_BRANCHES = tuple(branch for branch in BRANCHES if branch[-1].isascii() or branch[0].isascii())
 _NUMBERED = re.compile(r"[一二三四五六七八九十\dA-Z]{1,3}(?:号|期|区|园)?\Z|筹建?\Z")
 
 
@@ -55,14 +61,24 @@ def _joins_places(text: str, at: int, low: int) -> bool:
     return text[at] in "·—-" and at - 2 >= low and text[at - 1] not in "·—-" and text[at + 1] not in "·—-" and "\u4e00" <= text[at - 1] <= "\u9fa5"
 
 
+def _latin_branch(text: str, low: int, end: int) -> int:
+    """How long the branch in Latin letters is that ends here and is no end of a longer word; 0 where none does."""
+    return next((len(b) for b in _LATIN_BRANCHES if text.endswith(b, low, end) and not text[max(low, end - len(b) - 1) : end - len(b)].isascii()), 0)
+
+
 class _Window:
     """The text before a class word in which its name may stand, and where words begin in it."""
 
     def __init__(self, text: str, start: int, end: int, floor: int) -> None:
         low = max(floor, start - REACH)
         first = start
-        while first > low and ("\u4e00" <= text[first - 1] <= "\u9fa5" or text[first - 1] in "()" or _joins_places(text, first - 1, low)):
-            first -= 1
+        while first > low:
+            if text[first - 1].isascii() and text[first - 1] not in "()" and (latin := _latin_branch(text, low, first)):
+                first -= latin
+            elif "\u4e00" <= text[first - 1] <= "\u9fa5" or text[first - 1] in "()" or _joins_places(text, first - 1, low):
+                first -= 1
+            else:
+                break
         if first < start and text[first - 1 : first].isdigit():
             # 2016年|乡镇工业园区, 500亿元级|园区: behind a digit stands what it counts.
             counted = _COUNTED.match(text, first, start)
@@ -155,7 +171,7 @@ class NameGrammar:
             at = placed[0] + (placed[0] + 1 in placed and text[placed[0]] in FUNCTION)
             # (一)|大冶城西北工业园: the number of a heading.
             at = text.find(")", at, start) + 1 if text[at] == "(" else at
-            return Name(at - _company_before(window, at), "register" if listed else "place")
+            return Name(at - (_cut_from_place(window, at) or _company_before(window, at)), "register" if listed else "place")
         if listed:
             return Name(end - listed, "register")
         site = next((size for size in (4, 3, 2) if text[start - size : start] in SITES and start - size >= first), 0)
@@ -215,6 +231,8 @@ class NameGrammar:
                     yield _State(at - size, "b" if phase == "b" else "m")
         if phase == "b" and (ordinal := _ORDINAL.search(text, max(first, at - 2), at)):
             yield _State(ordinal.start(), "m")
+        if phase == "b" and (size_of := _OF_SIZE.search(text, max(first, at - 4), at)):
+            yield _State(size_of.start(), "m")
         if phase == "b" and (level := _LEVEL.search(text, max(first, at - 4), at)):
             yield _State(level.start(), "g")
         if phase in "bcg":
@@ -257,6 +275,16 @@ class NameGrammar:
 def _cuts_branch(text: str, first: int, state: _State) -> bool:
     """Whether a name's own word is but the end of a branch: 新|媒体."""
     return any(state.at - size >= first and text[state.at - size : state.own_end] in BRANCHES for size in (1, 2))
+
+
+def _cut_from_place(window: _Window, at: int) -> int:
+    """1 where the place that a name begins with is but the end of a longer one: 渤|龙湖."""
+    left = window.text[at - 1 : at] if at > window.first else ""
+    if not "\u4e00" <= left <= "\u9fa5" or left in FUNCTION or left in _NO_HEAD or word_class(left)[:2] not in ("zg", "ns", "nr", "nz", ""):
+        return 0
+    before = window.word_before(at - 1)
+    # 中|车|松原: a company's name cut in two is none of the place.
+    return 1 if before is not None and (len(before) != 1 or before in FUNCTION) and ends_before_name(before) else 0
 
 
 def _company_before(window: _Window, at: int) -> int:

@@ -208,6 +208,16 @@ class ParkFinder:
             city = word.removesuffix("市")
             if city in self.cities:
                 return "" if city in (row["city"].removesuffix("市"), row["province"]) or not row["city"] or text.startswith(city, start) else word
+        return self._another_county(text, start, row)
+
+    def _another_county(self, text: str, start: int, row: Mapping[str, str]) -> str:
+        """The county right before a registered park's name that lies in another city: 慈溪|滨海经济开发区 is not that of 潍坊."""
+        divisions = self.stems.divisions
+        for place in divisions.ending_at(text, start, max(0, start - 5)):
+            word = text[place.start : start]
+            province, city = divisions.where(word)
+            if place.sure and divisions.is_county(word.rstrip("县市")) and province and row["city"] and word not in row["name"]:
+                return "" if (province, city) == (row["province"], row["city"].removesuffix("市")) else word
         return ""
 
     def _unregistered(self, text: str, start: int, end: int, after: int, trade_zone: bool) -> ParkMention | None:
@@ -383,7 +393,7 @@ _NAMES_IT = re.compile(r"(?:更名为?|改名为?|改称为?|定名为?|命名�
 _TOLD_OF = re.compile(
     r"[”\"]?(?:\((?:原|现|以下|简称)|位于|地处|坐落|始建|始创|成立于|建于|组建于|创[办建]于|管委会|党工委|管理委员会|规划面积|规划总|总规划|核准面积|批准面积|总面积|占地)"
 )
-_BY_COMMON_WORDS = _HOME | {"工业园", "工业园区", "工业集中区", "产业集聚区"}
+_BY_COMMON_WORDS = _HOME | {"工业园", "工业集中区", "产业集聚区"}
 
 
 _OPENS = ("", "\n", "，", "。", "；", "：", ":")

@@ -22,6 +22,8 @@ _TO_GROUND = re.compile(r"[^，。；,;\d]{0,16}")
 _GROUND = re.compile(r"[^，。；,;\d]{0,12}基础(?:上|之上)")
 # 升至2022年的|首次|突破100亿元
 _OF_THAT_TIME = re.compile(r"的(?:首次|历史性|高峰|峰值)?")
+# 增速由一季度的|-7.8%|回升到5.2%, 由上年的下降|3%|转为增长5%: one of the two times that a value moves between.
+_MOVES_FROM = re.compile(r"份?的(?:同比)?(?:负增长|增长|下降|增速|降幅)?(?:为|约|近)?-?")
 _LISTED_SINCE = re.compile(r"的(?:\d[\d.]*[\u4e00-\u9fa5]{1,12}、)+")
 # 由上年第39位
 _YEAR_BEFORE = re.compile(r"[由从]?(?:上年度?|上一年度?|前一年度?)的?")
@@ -77,9 +79,10 @@ class Bindings:
                 return None
             # 由2010年的84亿元增加到2019年的230亿元
             return PeriodChoice(timex.span, timex.text, "period_of_figure", "figure")
-        if not _BOUND.fullmatch(self._text, timex.end, q.start) or _BASE_AND_MORE.match(self._text, q.end):
+        moves = risen and _MOVES_FROM.fullmatch(self._text, timex.end, q.start) is not None
+        if not moves and not _BOUND.fullmatch(self._text, timex.end, q.start) or _BASE_AND_MORE.match(self._text, q.end):
             return None
-        if q.kind == "percent" and not self._text[timex.end : q.start].endswith(("的", "为", "是") if risen else ("为", "是")):
+        if q.kind == "percent" and not moves and not self._text[timex.end : q.start].endswith(("为", "是")):
             return None
         span = self._year_before(timex, before, governing, topic) if timex.same_days else timex.span
         return PeriodChoice(span, timex.text, "period_of_figure", "figure")
