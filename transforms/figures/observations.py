@@ -280,7 +280,7 @@ class ObservationReader:
             choice = NONE
         future = self._is_future(context, q.start)
         announced = self._context.announced and metric is not None and metric.of_project
-        status = self._statuses.of(slot, future, announced)
+        status = self._statuses.of(slot, future, announced, self._over_since(context, slot))
         # A year's task stands under the time of its result, and is then the whole year's.
         kind = "actual" if status.rule == "task_of_year" else status.status
         # 新开工亿元以上项目19个: the size that projects had to reach is of the time of their number.
@@ -382,6 +382,18 @@ class ObservationReader:
             return False
         begin, finish = before[-1].span
         return begin is not None and begin >= today and finish is not None and finish > today
+
+    def _over_since(self, context: SentenceContext, slot: Slot) -> int:
+        """Where a time ends that opens a clause before a figure and is over when the article appears; -1 where the last time told is none such.
+
+        计划引进项目30个，上半年|引进18个，到位资金20亿元: what a plan holds of ends there.
+        """
+        today = self._context.today
+        before = [t for t in context.timexes if slot.segment < t.start and t.end <= slot.q.start and t.kind in ("period", "anchor")]
+        if today is None or not before or self._text[before[-1].start - 1] not in "，,":
+            return -1
+        finish = before[-1].span.finish
+        return before[-1].end if finish is not None and finish <= today else -1
 
     def _remember(self, read: SentenceMemory, slot: Slot, choice: Choice, measure: Measure) -> None:
         metric = self._knowledge.metrics.get(choice.metric)

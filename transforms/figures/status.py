@@ -230,13 +230,13 @@ class StatusReader:
         """Ends a sentence."""
         self._sections.note(sentence)
 
-    def of(self, slot: Slot, future_period: bool, announced: bool) -> Status:
-        """The status of a quantity.
+    def of(self, slot: Slot, future_period: bool, announced: bool, over_since: int = -1) -> Status:
+        """The status of a quantity; `over_since`: where a time that is over ends, if one opens a clause before it.
 
         A word like 预计 reaches to the end of its part of the sentence (；。) and ends earlier where a later clause
-        reports what was done (已, 目前, 同比).
+        reports what was done (已, 目前, 同比, 上半年).
         """
-        found = self._of(slot, future_period, announced)
+        found = self._of(slot, future_period, announced, over_since)
         if self._sections.lays_down_rules(slot.q.start) and found.status in ("actual", "forecast") and not states_facts(self._text, slot.segment, slot.q.start):
             found = Status("norm", False, "rulebook")
         goes_on = self._goes_on and not _NEXT_WORK.match(self._text, slot.sentence.start) and not _ARE_SO.match(self._text, slot.q.end, slot.sentence.end)
@@ -299,7 +299,7 @@ class StatusReader:
         self._planned = True
         return Status("target", False, "unfinished_time")
 
-    def _of(self, slot: Slot, future_period: bool, announced: bool) -> Status:
+    def _of(self, slot: Slot, future_period: bool, announced: bool, over_since: int) -> Status:
         q = slot.q
         behind = self._text[q.end : min(q.end + 60, slot.sentence.end)]
         said = slot.sentence.said
@@ -396,6 +396,9 @@ class StatusReader:
                 if aimed and self._text[word.start : word.end] == "累计":
                     continue
                 status, after, at = "actual", False, -1
+        if status in ("target", "forecast") and at <= over_since:
+            # 全年计划实施项目30个，1至10月|完成投资18亿元，开工22个
+            return Status("actual", False, "over")
         if (
             status in ("target", "forecast")
             and at <= slot.clause
@@ -494,12 +497,17 @@ class StatusReader:
             return Status("target", False, "asked")
         if status == "actual" and said & URGED_SAID and is_urged(self._text, slot.segment, q.start):
             return Status("target", False, "urged")
-        if status == "actual" and future_period and not _DONE_EARLIER.match(self._text, q.end, slot.sentence.end):
+        if status == "actual" and future_period and over_since < 0 and not self._is_done(slot):
             finished = of_unfinished(self._text, slot.segment, q.start)
             return Status("forecast" if finished else "target", False, "future_period")
         if status == "actual" and announced and not _DONE_CLAUSE.search(self._text[slot.segment : q.start]):
             return Status("target", False, "announced")
         return Status(status, after, "status_word" if status != "actual" else "status_actual")
+
+    def _is_done(self, slot: Slot) -> bool:
+        """Whether the words around a figure say that it is so by now: 计划明年3月建成，已完成投资|3.8亿元."""
+        q = slot.q
+        return _DONE_EARLIER.match(self._text, q.end, slot.sentence.end) is not None or _ALREADY.search(self._text, slot.clause, q.start) is not None
 
     def _is_over(self, word: Word, end: int) -> bool:
         """Whether a word for plans tells no plan of what stands behind it: 争取到资金, 为23户企业争取补贴, 先后规划建设, 即将封顶，建筑面积, 计划实施的38个项目中已开工|16个."""

@@ -63,7 +63,7 @@ _RATIO = frozenset({"percent", "points", "multiple", "rank"})
 _NUMBER = r"\d+(?:\s?[.．]\s?\d+)?"
 _UP_DOWN = r"(?:增长|增加|提高|上升|提升|下降|减少|降低|回落|增|降)了?"
 _TOTALS = re.compile(r"\d[^，,。；;\d]{0,12}[，,](?:总数|总量|累计)(?:已)?\Z")
-_CHANGES = re.compile(rf"(?:{_UP_DOWN}|多|少|净增)(?:约|近)?$")
+_CHANGES = re.compile(rf"(?:{_UP_DOWN}|多[出了]?|少了?|净增)(?:约|近)?$")
 # Between two items of a list; a number that lost its unit keeps its place: 增长21.4、12%、15.5%.
 _GAP = re.compile(
     rf"\s*(?:[、，,]|和|及|与|以及)\s*(?:和|及|与)?\s*(?P<bare>(?:{_NUMBER}\s*(?:[、，,]|和|及|与)\s*){{0,6}})(?P<more>(?:同比|分别)?(?:{_UP_DOWN})?)(?:约|近|到|至)?\s*[-−－]?"
@@ -84,8 +84,10 @@ _BASE = re.compile(r"(?:比|较|高于|低于|高出|快于|慢于|优于|超过
 _GROWTH_WORD = re.compile(r"(?:增速|增幅|涨幅|增长率|降幅|增长)$")
 # 规上企业主要分布在|装备、材料和医药
 _PLACED = re.compile(r".*(?:(?:分布|集中|布局|坐落|位于|落户|来自|涉及|涵盖|包括|包含|投向|用于)(?:于|在)?|比|较)")
-# 达、完成、为 ... between the last thing named and a list without 分别.
-_REACH = re.compile(r"(?:[^，。；：、]{0,3}(?:达到?|完成|实现|为|是|突破|超过?|预计|约|近|总额|金额|数量|总数|收入|已|了|至|到|各|均|共|有)*){1}")
+# 达、完成、为, 同比增长 ... between the last thing named and a list without 分别.
+_REACH = re.compile(
+    rf"(?:[^，。；：、]{{0,3}}(?:达到?|完成|实现|为|是|突破|超过?|预计|约|近|总额|金额|数量|总数|收入|已|了|至|到|各|均|共|有)*){{1}}|(?:完成额)?(?:同比|环比|比[去上]年(?:同期)?|年均|各?均)?{_UP_DOWN}"
+)
 # 三个|行业, 两项指标增速: behind the number of the things named.
 _SUMMED_UP = re.compile(r"[\u4e00-\u9fa5]{0,8}")
 _SO_MANY = re.compile(r"(?<![\u4e00-\u9fa5])[两二三四五六七八九](?:个|大)?(?:园区?|区|片区|组团|板块|产业|行业|企业|公司|项目|市|县|地)\Z")

@@ -23,7 +23,7 @@ PLACED = "placed"
 """The park is the place in which a clause is set: 在某高新区，…."""
 
 _COMPARED = re.compile(
-    r"(?:仅次于|次于|相当于|[高低好优快慢多少大小强弱逊先早]于|不及|不如|落后于?|领先于?|赶超|超过了?|反超|超越|追赶|紧追|直追|对标|看齐|媲美|堪比|较|比|毗邻|紧邻|邻近|相邻|[与和同比较](?:毗邻|紧邻|邻近|相邻)的|除了?|继)\Z"
+    r"(?:仅次于|次于|相当于|[高低好优快慢多少大小强弱逊先早]于|不及|不如|落后于?|领先于?|赶超|超过了?|反超|超越|追赶|紧追|紧随|紧跟|直追|对标|看齐|媲美|堪比|较|比|毗邻|紧邻|邻近|相邻|[与和同比较](?:毗邻|紧邻|邻近|相邻)的|除了?|继)\Z"
 )
 # 工业总产值684亿元，占|滨海新区的11.8%: the whole of which it is a share.
 _SHARE_OF = re.compile(r"占(?:到|了|整个)?\Z")
@@ -31,6 +31,9 @@ _SHARE_OF = re.compile(r"占(?:到|了|整个)?\Z")
 _IS = re.compile(r"(?:是|为|达到?|相当于|约为|约是)\Z")
 _MULTIPLE_BEHIND = re.compile(r"(?:同期)?的?(?:近|约|超|超过)?[\d.一二两三四五六七八九十]+(?:多)?(?:倍|成)")
 _COMPARED_BEHIND = re.compile(r"(?:相比|之后|看齐|等?(?:园区|地)?的?(?:成功|先进|有益|典型)?(?:经验|做法|模式)|之外|以外)")
+# 排在|甲经开区、乙高新区之后, 位居某高新区之前: who stands before or behind somebody in a ranking.
+_RANKED = re.compile(r"(?:排名?|位居|位列|居|列|落|名列)(?:在|于)?\Z")
+_RANKED_BEHIND = re.compile(r"[^，。；\d]{0,40}?(?:之后|之前|后面|前面|身后)")
 _SEES = re.compile(r"(?:考察|参观|观摩|走访|视察|调研)(?:了|过)?\Z")
 # 走访了甲公司、乙公司、|某产业园
 _SEES_LIST = re.compile(r"(?:考察|参观|观摩|走访|视察|察看|查看|看望)(?:了|过)?[^，。；]{2,50}、\Z")
@@ -110,7 +113,7 @@ def role_of(text: str, mention: ParkMention, floor: int, ceiling: int, places: f
         return VISITED
     if _COMPARED.search(before) or _LEARNED.search(before) or _COMPARED_BEHIND.match(text, end, ceiling):
         return BESIDE
-    if _SHARE_OF.search(before):
+    if _SHARE_OF.search(before) or (_RANKED.search(before) and _RANKED_BEHIND.match(text, end, ceiling)):
         return BESIDE
     if _IS.search(before) and _MULTIPLE_BEHIND.match(text, end, ceiling):
         return BESIDE
