@@ -33,6 +33,8 @@ _IN_ALL = re.compile(
 )
 # 高企净增36家、达|168家
 _COMES_TO = re.compile(r"[、，,](?:总数|总量|累计)?(?:已)?(?:达到?|增至|升至|增加到|突破)了?(?:约|近)?")
+# 计划签约项目40个、|力争50个: a second, higher goal.
+_HIGHER_GOAL = re.compile(r"[、，,](?:力争|冲刺|争取|确保)(?:达到?|实现|完成)?")
 # 由18项|扩到50项
 _RISES_TO = re.compile(r"(?:[增升提扩降减压缩跃变]|精简|合并)[\u4e00-\u9fa5]{0,2}?(?:至|到|为|成)了?(?:约|近)?")
 # 由86人|扩充到540人, 由一季度的1100人|回升到目前的1930人: whatever the verb, behind what it started from.
@@ -230,6 +232,7 @@ class ElidedReader:
             _LIST_GAP.fullmatch(between) is not None
             or _RISES_TO.fullmatch(between) is not None
             or _NEXT_LEVEL.fullmatch(between) is not None
+            or _HIGHER_GOAL.fullmatch(between) is not None
             or _IN_ALL.fullmatch(between) is not None
             or _COMES_TO.fullmatch(between) is not None
             or any("to" in w.roles for w in words_left)

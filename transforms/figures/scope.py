@@ -57,6 +57,10 @@ _BROUGHT_FORTH = re.compile(
 _IN_PIECES = re.compile(r"(?:分|分为|分成|由)(?:以下|如下)?\Z")
 
 
+# 招引|一个|、带动一片: a saying.
+_BRINGS_MORE = re.compile(r"[、，][\u4e00-\u9fa5]{1,4}一(?:[片批串群方条带]|大片|大批)")
+
+
 def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int, said: int = ANYTHING) -> str:
     """Why a quantity is none in the sense of the guideline; empty where it is in scope. `said` is what may match in its sentence."""
     after = text[q.end : min(q.end + 12, sentence_end)]
@@ -171,7 +175,7 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int,
         return "specification"
     if _is_slogan(text, q, after):
         return "slogan"
-    if q.number == "一" and q.text == "一" + q.unit and _in_parallel(text, q, sentence_start, sentence_end):
+    if q.number == "一" and q.text == "一" + q.unit and (_in_parallel(text, q, sentence_start, sentence_end) or _BRINGS_MORE.match(after)):
         return "idiom"
     if q.kind == "duration" and _DRIVES.search(before):
         # 从市区开车一小时

@@ -244,10 +244,11 @@ class ParkFinder:
         if (
             _OF_ITS_LEVEL.search(stem)
             or text[name.start - 1 : name.start] == "《"
+            or (stem.endswith("地区") and stem not in self.stems.divisions)
             or stem.endswith(("省内", "市内", "县内", "境内", "关区"))
             or (self.stems.is_province(stem) and (minor or class_name in _MANY_A_PROVINCE) and not self._lies_apart(text[name.start : end], stem))
         ):
-            # 江西工业园区, 广东省综保区: all of a place together.
+            # 江西工业园区, 广东省综保区, 西北地区综保区: all of a place together.
             return None
         if minor and name.known == "place" and self._of_any_kind(stem):
             # 辽宁特色产业园区, 湖北县域特色园区: all parks of a kind in a place.

@@ -20,12 +20,13 @@ _FIRM_AFTER = re.compile(r"(?!的)[\u4e00-\u9fa5]{0,8}?(?:公司|集团|股份|�
 # 三元前驱体, 三元锂电池: what a compound is made of.
 _COMPOUND = re.compile(r"前驱体|正极|锂|材料|电池|催化|聚合|乙丙|体系")
 _PERSON_BEFORE = re.compile(
-    r"(?:书记|主任|县长|市长|区长|局长|镇长|院长|董事长|总经理|经理|记者|通讯员)(?![共有等各约达近超为是的和及与在到约第同])[\u4e00-\u9fa5]\Z"
+    r"(?:书记|主任|县长|市长|区长|局长|镇长|院长|负责人|厂长|董事长|总经理|经理|记者|通讯员)(?![共有等各约达近超为是的和及与在到约第同])[\u4e00-\u9fa5]\Z"
 )
+_SAYS = re.compile(r"说|介绍|表示|告诉|坦言|称|透露")
 _PER_ONE = re.compile(r"每[\u4e00-\u9fa5]{2,6}\Z")
 _FIRM_UNITS = frozenset({"只", "匹", "元", "度", "斤", "克", "米", "亩", "株", "粒", "片", "头", "枚", "瓦"})
 _PASSES, _NOT = ("过", "超", "突破", "达", "破"), ("未", "未能", "尚未", "没有", "没能", "不曾")
-_HEAD_BEFORE = frozenset("\r\n 。；;，,、（(")
+_HEAD_BEFORE = frozenset("\r\n 。；;，,、（(：:")
 
 
 def no_quantity(text: str, q: Quantity, floor: int, limit: int) -> bool:
@@ -45,6 +46,9 @@ def no_quantity(text: str, q: Quantity, floor: int, limit: int) -> bool:
     if q.start == q.number_start and q.kind == "count" and _PERSON_BEFORE.search(text, max(floor, q.start - 8), q.start):
         # 党工委书记彭九根
         return not number.isdigit()
+    if q.unit == "元" and not number[0].isdigit() and _SAYS.match(text, q.end) and _PERSON_BEFORE.search(text, max(floor, q.start - 8), q.start):
+        # 企业负责人陈八元说
+        return True
     if q.unit == "次" and number in "一二三" and text.startswith("产业", q.end):
         # 三次产业结构
         return True

@@ -193,6 +193,9 @@ class PeriodReader(InheritedTimes):
         if q.kind in ("rank", "places") and self.standing.ranking is not None and governing and governing[-1].kind == "recent":
             # 2022年度综合考评…。近日公布的结果里，…位列第一: of the year that was judged.
             return self._made(slot, self.standing.ranking, "period_ranking", [])
+        if q.kind in ("rank", "places") and governing and governing[-1].kind == "recent" and (judged := self.standing.judged(before, q.start)) is not None:
+            # 2021年全国综保区绩效评估结果近期揭晓，某区居|第27名
+            return self._made(slot, judged, "period_ranking", [])
         if governing and self._traits.timeless(metric) == "size" and status == "actual" and self._traits.is_told_beside(governing[-1], slot):
             return NO_PERIOD
         if governing and governing[-1].text in _SEEN_NOW and metric == "other" and self._traits.is_scene(slot):

@@ -44,6 +44,9 @@ _TIME = re.compile(r"\d{1,4}[年月日]")
 # ISO14001 is a name.
 _NUMBER = re.compile(r"(?<![A-Za-z\d])\d")
 _REVIEWED = re.compile(r"(?:通报|汇报|听取|介绍|回顾|盘点|总结|分析|研判|部署|安排)了?[^，。；,;\d]{0,12}\Z")
+# 召开通气会，通报上年度经济运行情况。: the time of what is told in the sentences behind it.
+_REPORTS_ON = re.compile(r"(?:通报|介绍|汇报|回顾|盘点|发布|公布|晒出)了?[^，。；,;\d]{0,8}\Z")
+_RUN_OF_YEAR = re.compile(r"(?:全区|园区|开发区)?(?:主要)?(?:经济|工业|社会|发展|招商|建设|重点)[^，。；,;：:\d]{0,12}(?:情况|成绩|形势|成果|成绩单|成效)[。；;]")
 _LOOKS_AT = ("盘点", "总结", "回顾", "部署", "谋划")
 _REVIEW = re.compile(r"[^，。；,;：:\d]{0,14}(?:情况|工作|运行|成绩|形势|成果|任务)[，,、。；;]")
 _HELD = re.compile(r"仪式|活动|大会|会议|以来\Z")
@@ -88,7 +91,7 @@ _WHOLE_TASK = re.compile(
 )
 # 10月18日，某区发布前三季度成绩单; 8月18日，记者从某区获悉: figures are told on that day, and are not of that day.
 _TOLD = re.compile(
-    r"[^。；;\d]{0,40}?(?:发布|公布|通报|透露|获悉|了解到?|得知|晒出|亮出|披露|出炉|介绍|显示|宣布|(?:经济|运行|形势)[\u4e00-\u9fa5]{0,4}会|(?:分析|调度|总结|通报|发布|年中工作|座谈)会)"
+    r"[^。；;\d]{0,40}?(?:发布|公布|通报|透露|获悉|了解到?|得知|晒出|亮出|披露|出炉|揭晓|介绍|显示|宣布|(?:经济|运行|形势)[\u4e00-\u9fa5]{0,4}会|(?:分析|调度|总结|通报|发布|年中工作|座谈)会)"
 )
 # ... unless they are what was done there: 当天集中签约, 现场发放.
 _DONE_THERE = re.compile(
@@ -263,6 +266,10 @@ class Roles:
         if found is None:
             found = self._attributes[timex.start] = self._belongs_to_noun(timex)
         return found
+
+    def heads_report(self, timex: Timex) -> bool:
+        """通报上年度经济运行情况。: a time that the figures of the next sentences are of."""
+        return _REPORTS_ON.search(self._text, max(0, timex.start - 12), timex.start) is not None and _RUN_OF_YEAR.match(self._text, timex.end) is not None
 
     def _belongs_to_noun(self, timex: Timex) -> bool:
         after = self._text[timex.end : timex.end + 4]

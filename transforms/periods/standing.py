@@ -126,7 +126,7 @@ class Standing:
                 self.up_to = timex.span.finish
                 if _REPORTED.match(self._text, timex.end, sentence_end):
                     self.report_end = timex.span.finish
-            if timex.kind == "period" and timex.has_year and _EVALUATION.match(self._text, timex.end, sentence_end):
+            if self.judged((timex,), sentence_end) is not None:
                 self.ranking = timex
             elif self.ranking is not None and timex.kind == "period" and self._is_of_data(timex):
                 # 2022年综合评价（采用2021年度数据）: the year that was judged.
@@ -134,6 +134,9 @@ class Standing:
             if timex.kind == "period" and roles.is_expected(timex) and roles.sets(timex):
                 self.expected = timex
             if roles.is_value_before(timex, timexes):
+                continue
+            if timex.kind in ("period", "base") and timex.span != UNKNOWN and roles.heads_report(timex):
+                self.governing, self.before_now = replace(timex, kind="period"), None
                 continue
             if timex.kind in ("mask", "base") or roles.is_month_of(timex) or roles.dates_clause(timex, sentence_end) or roles.is_expected(timex):
                 continue
@@ -176,6 +179,10 @@ class Standing:
                 self.lead = timex
             if timex.kind == "period" and is_long(timex.span):
                 self.year = timex.span
+
+    def judged(self, timexes: Sequence[Timex], end: int) -> Timex | None:
+        """The last of some times that is the year of an evaluation told of before `end`: 2021年|绩效评估结果."""
+        return next((t for t in reversed(timexes) if t.kind == "period" and t.has_year and _EVALUATION.match(self._text, t.end, end)), None)
 
     def _spoken_of(self) -> Span:
         """The stretch of time that the paragraph, or the heading above it, speaks of."""

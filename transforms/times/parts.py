@@ -38,7 +38,7 @@ def part_of_year(year: int, part: str) -> Span | None:
     if part == "下半年":
         return months(year, 7, 12)
     if part.startswith(("前", "头")) and "季" in part and "一" not in part:
-        return months(year, 1, 9 if "三" in part else 6)
+        return months(year, 1, 9 if "三" in part or "3" in part else 6)
     if part.endswith("季度") and part.startswith("最后"):
         return months(year, 10, 12)
     if part.endswith("季度") and part.startswith(("头", "第一个")):
