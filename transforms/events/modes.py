@@ -41,7 +41,7 @@ HAPPENED = re.compile(
 )
 DATED = re.compile(r"\d[月日]")
 # 银河购物广场开工建设，: a verb of achievement that closes its clause, behind who or what did it.
-_CLOSES = re.compile(r"(?:建设|运营|运行|使用|生产|阶段|仪式|成立|投产|投用|举行|召开|见效|招生|发电|供电|迎客|营业|入住)?[了。]?(?=[，,。；;！\n”]|$)")
+_CLOSES = re.compile(r"(?:建设|交付|运营|运行|使用|生产|阶段|仪式|成立|投产|投用|举行|召开|见效|招生|发电|供电|迎客|营业|入住)?[了。]?(?=[，,。；;！\n”]|$)")
 # 某公司区域总部落户高新区: a firm, and where it went.
 _FIRM = re.compile(r"公司|集团|企业|项目|总部|基地|中心|研究院|研究所|平台|厂|科技|院")
 _TO_PARK = re.compile(r"(?:到|于|在)?[^，。；、]{0,8}(?:区|园|城|港|基地)(?=[，。；]|$)")
