@@ -113,7 +113,7 @@ class CountedReader:
         listed = self._elided.under_colon(slot) if found is None and (memory.unit in ("", q.unit)) else None
         if listed is not None:
             return listed
-        again = self._elided.same_noun(slot, memory, found)
+        again = self._elided.same_noun(slot, memory, found) or self._elided.of_class(slot, memory)
         if again is not None:
             return again
         if found is not None and found.rule == "other_named":

@@ -17,6 +17,7 @@ from transforms.names.name_words import only_describes
 from transforms.text.segmenter import word_class, words
 from transforms.text.sentences import last_stop
 
+_INTO_CLASS = re.compile(r"(?:成功|已|已经)?(?:迈进|迈入|跨入|跨进|跨过|进入|升入|达到|纳入)了?(?P<above>规上|规模以上|限上)(?:企业)?(?:门槛|行列|标准|序列|统计)?")
 BARE_UNITS = frozenset({"家", "个", "户"})
 _AMONG_COMPANIES = re.compile(r"\d([家户])[^，,。；;\d]{0,12}企业(?:中|里|当中)(?:[，,]|[仍已还也就只]?有)")
 # 在台企中，|32家: of a kind of firms, whose noun the count leaves out.
@@ -67,7 +68,7 @@ _DEALT_WITH = re.compile(
     r"[，,、；;](?:其中|目前|已|未|尚未|待|现场|当场|限期|立即|即时|就地|督促|责令|完成|全部)*(?:整改|立行立改|立查立改|销号|办结|解决|化解|答复|回复|办理|交办|督办|改正|处置|整治|挂账|到位)(?:完成|到位|完毕|销号|督办)?的?有?"
 )
 # 开工项目36个，总投资90亿元。|其中落在开发区的有13个: some of what the sentence before counted.
-_SOME_OF_THEM = re.compile(r"其中[，,]?[^，,。；;\d]{2,24}的(?:就|共|已|也|则)?(?:有|达|占)?|其中[，,]?[^，,。；;\d]{2,24}(?:有|占)")
+_SOME_OF_THEM = re.compile(r"其中[，,]?[^，,。；;\d]{2,24}的(?:就|共|已|也|则)?(?:有|达|占)?|其中[，,]?[^，,。；;\d]{2,24}(?:有|占|拿下|揽下|斩获|包揽|独占)了?")
 # 铺排项目58个，总投资672亿元，其中自治区级重点|9个，…，市级重点|21个
 _OF_LEVEL = re.compile(r"[，,、；;](?:其中)?(?:国家|省|自治区|市|区|县|州|部)级(?:重点|重大|标志性|示范)?的?(?:有|占|达)?")
 # 新签约项目33个。|其中，亿元以上|9个: those of a size.
@@ -340,6 +341,14 @@ class ElidedReader:
         named = self._text[whole.start : whole.end]
         noun = self._text[q.end : q.end + 2]
         return whole.again("part_of") if len(named) > 2 and len(noun) == 2 and is_word(noun[0]) and named.endswith(noun) else None
+
+    def of_class(self, slot: Slot, memory: SentenceMemory) -> Choice | None:
+        """The companies just counted that have come into a class: 聚集企业42家，27家|迈进规上门槛."""
+        counted = memory.by_kind.get("count")
+        if counted is None or counted.metric not in COMPANIES or slot.q.unit not in ("家", "户"):
+            return None
+        into = _INTO_CLASS.match(self._text, slot.q.end)
+        return Choice("enterprises_above_scale", into.start("above"), into.end(), "count_right") if into is not None else None
 
     def unnamed_companies(self, slot: Slot, found: Choice | None) -> Choice | None:
         """What is counted by 家 or 户 without a noun, where only companies can be meant: 已入驻6家, 纳税800万元以上的9户."""

@@ -1,4 +1,4 @@
-"""What a text itself shortens a park's name to: 某循环经济产业示范区(以下简称“循环园”), and every 循环园 behind it."""
+"""What a text itself shortens a park's name to: 某循环经济产业示范区(以下简称“循环园”), and every 循环园 behind it; or 工业新城 for 台山工业新城."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from transforms.names.classes import CLASSES, WORD_CLASS
 from transforms.names.mention import ParkMention
+from transforms.names.name_words import LONGEST_BRANCH, only_describes
 
 _SHORT_FOR = re.compile(r"\((?:(?:以下)?(?:简称|统称)|(?:以)?下称)[为作:]?[“\"]?(?P<short>[\u4e00-\u9fa5]{2,8})[”\"]?\)")
 _ENDS = ("区", "园", "城", "港", "谷", "都", "岛", "湾", "镇", "基地")
@@ -24,6 +25,25 @@ def short_forms(text: str, mentions: Sequence[ParkMention]) -> dict[str, ParkMen
         if short is not None and short["short"].endswith(_ENDS) and len(found) < MOST:
             found.setdefault(short["short"], mention)
     return found
+
+
+def without_place(text: str, refused: Sequence[ParkMention], mentions: Sequence[ParkMention]) -> Iterator[ParkMention]:
+    """The places at which a text calls a park by its name without the place: 台山工业新城 … 而|工业新城|跑得更快.
+
+    `refused` are the class words with nothing but descriptions before them; each stands for the one park named before it whose name
+    ends so. Where several do, it is left alone.
+    """
+    named: dict[str, ParkMention] = {}
+    for mention in mentions:
+        if mention.key and len(named) < MOST:
+            named.setdefault(mention.key, mention)
+    for mention in refused:
+        sizes = range(min(2 * LONGEST_BRANCH, mention.start), 1, -1)
+        size = next((n for n in sizes if only_describes(text[mention.start - n : mention.start])), 0)
+        short = text[mention.start - size : mention.end]
+        full = [m for key, m in named.items() if m.end <= mention.start - size and key.endswith(short) and len(key) > len(short)]
+        if size and len(full) == 1:
+            yield replace(full[0], start=mention.start - size, end=mention.end, known="alias")
 
 
 def called_short(text: str, mentions: Sequence[ParkMention], forms: Mapping[str, ParkMention]) -> Iterator[ParkMention]:

@@ -54,10 +54,13 @@ _HELD = re.compile(r"仪式|活动|大会|会议|以来\Z")
 _STARTED = re.compile(r"开工(?!的|项目|率|建设)")
 # 去年产值57.3亿元，近三年年均增长16.5%；税收…, 五年间年均递增35.7%; 五年翻了两番: years that only a mean or a rise is of.
 _RECENT_YEARS = re.compile(r"近?(?:\d{1,2}|[两二三四五六七八九十])年[来间]?")
+# 产值318亿元，“十三五”期间年均增长16.8%；…
+_PLAN_YEARS = re.compile(r"[“\"]?十[一二三四]?五[”\"]?(?:规划)?(?:期间|时期)?")
 _RISEN_OVER = ("年均", "翻了", "翻")
 _HANDLED = re.compile(r"(?:办结|办理|受理|出证|领证|审批|拿证|发证)")
 _OF_THE_YEAR = re.compile(r"(?:实施|承担|开工|新建|安排|列入|下达|新开工)的")
 _PLANNED_YEAR = re.compile(r"(?:度)?(?:计划|拟|预计|安排|需)(?:完成|新增)?(?:总)?投资")
+_PLANNED_SUM = re.compile(r"计划(?:总|完成)?投资(?:额)?的")
 _OF_COUNTED = re.compile(r"(?:新增|新开工|新建|实施|承担|签约|引进|开工|列入|安排)的\d")
 # 今年4月启动的甲路、乙路等6条道路工程: when the thing was begun.
 _OF_BEGUN = re.compile(r"(?:启动|开工|动工|开建|开工建设)的(?!项目|\d)[^，。；,;]{2,60}?(?:工程|项目|条道路)(?=[，,])")
@@ -163,7 +166,7 @@ class Roles:
             return False
         if _LENGTH.fullmatch(timex.text) and self._text[timex.start - 1 : timex.start] not in _OPENS and _ADDED_OVER.match(self._text, timex.end, at):
             return True
-        if _RECENT_YEARS.fullmatch(timex.text) and self._text[timex.start - 1 : timex.start] not in _OPENS and self._text.startswith(_RISEN_OVER, timex.end):
+        if (_RECENT_YEARS.fullmatch(timex.text) or _PLAN_YEARS.fullmatch(timex.text)) and self._text[timex.start - 1 : timex.start] not in _OPENS and self._text.startswith(_RISEN_OVER, timex.end):
             return True
         if (self.is_expected(timex) and not timex.has_year and clause) or "基础上" in clause:
             # 预计全年可实现… says nothing of the figures after it (预计全年，… does); nor does 在2013年…的基础上. 预计2015年… goes on to the end of its sentence.
@@ -275,6 +278,9 @@ class Roles:
         after = self._text[timex.end : timex.end + 4]
         if timex.text in ("全年", "年度", "本年度") and _WHOLE_TASK.match(self._text, timex.end):
             # 全年引资任务已完成七成, 完成全年43亿元目标任务的34.8%: the year is the task's.
+            return True
+        if timex.text in ("全年", "年度", "当年") and self._text.endswith(("占", "完成", "达到", "达"), 0, timex.start) and _PLANNED_SUM.match(self._text, timex.end):
+            # 计划投资18.7亿元，占全年计划投资的45%，其中产业项目7个
             return True
         if timex.kind == "period" and timex.span.begin != timex.span.finish and _OF_BEGUN.match(self._text, timex.end):
             return True
