@@ -27,7 +27,7 @@ _POLICY_SAYS = re.compile(
 _GRANTS = re.compile(
     r"(?:奖励?|奖补|补助|补贴|资助|贴息|给予|扶持|配套)(?:资金|经费)?(?:最高|一次性|不超过|每[人户家台]|分别|再)*(?:可?达)?\Z|(?:单个|同一|单家|每[个家户])[^，。；,;\d]{0,6}最高(?:不超过)?\Z|(?<=[，,])最高(?:可达|不超过)?\Z"
 )
-_SUPPORT = re.compile(r"补贴|补助|奖励|奖补|资助|贴息|支持|政策|条款")
+_SUPPORT = re.compile(r"补贴|补助|奖励|奖补|资助|贴息|支持|政策|条款|奖学金|津贴")
 _GIVEN = re.compile(r"已|累计|发放了|兑现了|拨付|去年|上年|目前|共|获|领到|到账")
 
 LAYS_SAID = hint(_PER_CASE, _FOR_THOSE, _AT_MOST) | hint(_THEN_GIVEN) | hint(_AT_THE_RATE) | hint(_GRANTS)

@@ -20,6 +20,12 @@ _TITLE = 40
 """Characters in which a book's title stands at the head of a page."""
 # 首页 > 魅力瓷都 > 瓷都年鉴 > 景德镇年鉴(2011)
 _BOOK_IN_CRUMBS = re.compile(r">\s?[\u4e00-\u9fa5]{0,10}年鉴\s?[(（—·\-]?\s?((?:19|20)\d\d)年?[)）]?\s?(?:\n|\Z)")
+# 【概况】…2018年底，入园企业58户。…【项目建设】全年…: an entry of a yearbook, by its form; it tells of the year that its outline ends with.
+_OUTLINE = re.compile(r"【(?:园区|开发区)?(?:概况|概述|综述|基本情况)】[^\n]*")
+_ENTRY = re.compile(r"【[\u4e00-\u9fa5、]{2,12}】")
+_ENTRIES = 3
+"""Headings in brackets by which an entry of a yearbook is known."""
+_YEAR_TOLD = re.compile(r"((?:19|20)\d\d)年(?:年?[底末]|[，,]|度)")
 _TOP = 300
 """Characters of a page in which its breadcrumbs stand."""
 _LOOKS_AHEAD = ("冲刺", "决战", "备战", "奋战", "决胜", "谋划", "部署", "打响", "吹响", "备考", "抢抓", "迎战")
@@ -36,6 +42,8 @@ def topic_of(text: str, headline: str, sentences: Sequence[Sentence], today: dt.
         return whole_year(int(book[1] or book[2]) - 1)
     if crumb := _BOOK_IN_CRUMBS.search(text, 0, _TOP):
         return whole_year(int(crumb[1]) - 1)
+    if today is not None and (entry := _year_of_entry(text, sentences, today)) is not None:
+        return whole_year(entry)
     for timex in find_timexes(headline, 0, len(headline), Resolver(today)):
         if headline.endswith(_LOOKS_AHEAD, 0, timex.start):
             # 某经开区“满格”冲刺|四季度: what lies before it, and what its figures are not of.
@@ -57,6 +65,15 @@ def topic_of(text: str, headline: str, sentences: Sequence[Sentence], today: dt.
         if found and (today is None or today.year - 1 <= int(found[1]) <= today.year or (_REPORTS.search(headline) and int(found[1]) <= today.year)):
             return whole_year(int(found[1]))
     return UNKNOWN
+
+
+def _year_of_entry(text: str, sentences: Sequence[Sentence], today: dt.date) -> int | None:
+    """The year that an entry of a yearbook tells of, known by its form; None where a text is none such or names no year that is over."""
+    start, end = (sentences[0].start, sentences[-1].end) if sentences else (0, 0)
+    outline = _OUTLINE.search(text, start, end)
+    if outline is None or len(_ENTRY.findall(text, start, end)) < _ENTRIES:
+        return None
+    return max((int(year) for year in _YEAR_TOLD.findall(outline[0]) if int(year) < today.year), default=None)
 
 
 def begins_at(sentences: Sequence[SentenceContext], topic: Span) -> int:

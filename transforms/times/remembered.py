@@ -62,7 +62,7 @@ class Remembered:
     def _past_year(self, month: int, number: int = 1, of_figures: bool = False) -> int | None:
         """The year of a month or day with none named: the context's, else the last one that has begun by now."""
         spoken = self._year_of_figures() if of_figures else self.context_year
-        if self.today is not None and number != 1 and self._is_fresh(month, number):
+        if self.today is not None and number != 1 and self._is_fresh(month, number) and not self._goes_on(month, number):
             # A day of the last weeks is news, whatever year the paragraph has spoken of.
             return self.today.year
         if spoken is not None and (self.context_here or self.today is None or spoken <= self.today.year):
@@ -104,6 +104,11 @@ class Remembered:
         # 2009年建成，…。截至5月底，入驻企业118家: up to a month that has just ended, however long ago the year before it is.
         before = self.context_year is not None and (self.context_year == self.today.year - 1 or (long_ago and self.context_year < self.today.year))
         return before and 0 <= (self.today - span.finish).days <= JUST_OVER
+
+    def _goes_on(self, month: int, number: int) -> bool:
+        """2018年4月12日，印发意见，5月8日，签订协议 in a yearbook of May 2020: the next day of what is told there, and no news."""
+        told = self.named.begin
+        return self.context_here and told is not None and told == self.named.finish and told.year == self.context_year and (told.month, told.day) < (month, number)
 
     def _is_fresh(self, month: int, number: int) -> bool:
         one = day(self.today.year, month, number) if self.today else None
