@@ -194,8 +194,9 @@ class ElidedReader:
         branch = _BRANCH_ALONE.fullmatch(self._text, slot.clause, q.start) if found is None and q.unit in ("家", "户") else None
         if branch is not None and (not is_word(follower) or _DOES.match(self._text, q.end)):
             firm = counted if counted is not None else memory.units_before.get(q.unit)
-            if firm is not None and firm.metric in COMPANIES and only_describes(branch["branch"]):
-                # 37户规上企业完成产值112.6亿元，其中：新材料|9户实现产值58.4亿元；现代医药|11户实现产值23.7亿元
+            further = firm is not None and firm.rule == "part_of" and self._text[slot.sentence.start - 1] in "；;" and _DOES.match(self._text, q.end) is not None
+            if firm is not None and firm.metric in COMPANIES and (further or only_describes(branch["branch"])):
+                # 37户规上企业完成产值112.6亿元，其中：新材料|9户实现产值58.4亿元；核技术应用|11户实现产值23.7亿元
                 return firm.again("part_of")
         if counted is not None and found is None and q.unit in self.counters(counted.metric) and _COMES_FROM.fullmatch(between):
             return counted.again("part_of")

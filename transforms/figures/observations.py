@@ -53,7 +53,7 @@ _UNNAMED = re.compile(r"^(?:其|今年|去年|共|已|每[年月天日])+|(?:首
 _BEFORE_FIRST = re.compile(r"^(?:其中|[，,：:\s])+")
 _PER_HUNDRED = re.compile(r"每[百千万]元")
 _PER_HUNDRED_SAID = hint(_PER_HUNDRED)
-_TWICE = re.compile(r"翻(?:了)?(?:近|超过?|逾)?(?P<n>一|两|三|四|1|2|3)番|翻(?:了)?番|翻(?:了)?(?P<m>\d+)(?:多)?倍|增(?:长|加)了?(?P<one>一)倍")
+_TWICE = re.compile(r"翻(?:了)?(?:(?P<under>近|将近|不到)|(?P<over>超过?|逾|不止))?(?P<n>一|两|三|四|1|2|3)番(?P<more>还多|有余|多|以上)?|翻(?:了)?番|翻(?:了)?(?P<m>\d+)(?:多)?倍|增(?:长|加)了?(?P<one>一)倍")
 # 二、规上工业增加值。 at the head of its paragraph
 _TITLE_LINE = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．][^，。；:：、\d]{2,16}。\s*")
 _RATES = frozenset({"percent", "points", "multiple", "rank", "places"})
@@ -445,4 +445,7 @@ def find_multiples(text: str, start: int, end: int) -> Iterator[Quantity]:
             continue
         times = {"一": 1, "1": 1, "两": 2, "2": 2, "三": 3, "3": 3, "四": 4}.get(match["n"] or "一", 1)
         value = float(2**times)
-        yield Quantity(match.start(), match.end(), match[0], match.start(), match[0], value, value, value, "倍", "multiple", "exact")
+        # 翻一番多, 翻了近两番
+        qualifier = "under" if match["under"] else "over" if match["over"] or match["more"] else "exact"
+        low, high = (None if qualifier == "under" else value), (None if qualifier == "over" else value)
+        yield Quantity(match.start(), match.end(), match[0], match.start(), match[0], value, low, high, "倍", "multiple", qualifier)

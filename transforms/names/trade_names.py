@@ -35,6 +35,8 @@ _GOES_ON = re.compile(
 _QUOTED_ON = re.compile(r"[^”，。；]{1,8}”")
 _WHEN = re.compile(r"(?:[今去前明当上]年|20\d\d年|\d{1,2}月|[一二三四]季度|[上下]半年|前[一二三四五六七八九十\d]|[一二三四五]期|近[两三几]年|刚)")
 _BEFORE = frozenset("，,；;。:：、\n—的“”在由与和及向给对①②③④⑤⑥⑦⑧⑨⑩")
+_PARK_ENDS = frozenset("区园")
+_FIRM_BEHIND = re.compile(r"的?(?:[\u4e00-\u9fa5]{0,4}车间|生产线|厂区|厂房|董事长|总经理|负责人|展厅|厂长|展示厅|项目现场)")
 _WORDS_BEFORE = frozenset({"企业", "龙头", "厂商", "链主", "走进", "其中", "区内", "园内", "来到", "针对", "听到", "区里", "园里"})
 _HEADS = (3, 2)
 """Characters of the own word before a trade."""
@@ -73,6 +75,9 @@ def trade_names(text: str, start: int, end: int, places: frozenset[str]) -> Iter
             word = _TRADE.match(text, trade.start(), end)
             if word is None or _GOES_ON.match(text, word.end(), end):
                 continue
+            if text[begin - 1 : begin] in _PARK_ENDS and not _FIRM_BEHIND.match(text, word.end(), end):
+                # 某产业集聚区|嘉旺鞋业的车间, but not 高新区|光伏玻璃
+                continue
             if text[begin - 1 : begin] == "“" and _QUOTED_ON.match(text, word.end(), end):
                 # “卡口智能核放”: of the name of something else.
                 continue
@@ -98,7 +103,7 @@ def _begins(text: str, head: int, floor: int, places: frozenset[str]) -> int:
 
 def _may_begin(text: str, at: int) -> bool:
     before = text[at - 1] if at else "\n"
-    return before in _BEFORE or before.isspace() or text[max(0, at - 2) : at] in _WORDS_BEFORE
+    return before in _BEFORE or before in _PARK_ENDS or before.isspace() or text[max(0, at - 2) : at] in _WORDS_BEFORE
 
 
 def _is_name(text: str, start: int, stop: int, trade: re.Match[str], placed: bool, places: frozenset[str]) -> bool:

@@ -148,6 +148,8 @@ class Owners:
         # How many parks a later list is dealt out over.
         self._numbers: set[int] = set()
         self._dealt = self._deal(sentences)
+        # Whose the figure asked for last was.
+        self._last = ""
         self.main = parks.main
         self._told = parks.told
         # How weightily the article names each park.
@@ -327,7 +329,9 @@ class Owners:
             return False
         if frame.named_at < slot.sentence.start and _ADMINISTERS.search(self._text, slot.clause, slot.q.start):
             return True
-        return _PARKS_ALONE.search(self._text, slot.left, slot.q.start) is not None
+        # 某电子完成产值318亿元，占全区规上工业的|42.8%: of the company, as a share of that whole.
+        found = _PARKS_ALONE.search(self._text, slot.left, slot.q.start)
+        return found is not None and not (self._last == "enterprise" and "占" in self._text[slot.left : found.start()])
 
     def _qualified(self, slot: Slot) -> Frame | None:
         """What a figure before it describes: 排名第二的东泰车轮, 总投资8亿元的智能工厂项目, 占地500亩的某产业园; None for other things."""
@@ -514,6 +518,7 @@ class Owners:
         registered = park in self._known.parks.register
         inherited = frame.named_at < slot.sentence.start
         evidence = FrameFact(slot.q.start, frame.kind, park, subject, named, registered, inherited)
+        self._last = kind
         return Owner(park, kind, subject, evidence)
 
 
