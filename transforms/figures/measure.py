@@ -157,6 +157,9 @@ class MeasureReader:
             if tail:
                 sign = -1 if "降" in tail[0] else 1
                 return Measure("yoy" if _YOY.search(left) or "同比" in tail[0] else "change_rate", sign, "growth_behind")
+            if (compared := _AGAINST.search(left)) is not None:
+                # 单位能耗比行业平均低|16%
+                return Measure("change_rate", 1 if compared[1] in "高多" else -1, "growth")
             if _YOY.search(left) and len(left) < 8:
                 return Measure("yoy", 1, "growth_bare")
             if _TURNED_UP.search(self._text, slot.segment, q.start):

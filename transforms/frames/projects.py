@@ -27,6 +27,8 @@ _COUNTED_BEHIND = re.compile(r"(?:，?(?:共|共计|达|已达|达到)?)?(?:约|
 _AT_SITE = re.compile(r"(?:[一二三]期)?(?:建设|施工)?(?:现场|工地|主会场|分会场)[^，。；]{0,24}?(?:举行|召开|举办)")
 _PURSUES = ("重大", "重点", "抓招商上", "抓", "上", "跑", "引", "推", "谋", "争", "盯", "促", "招")
 """抓项目, 上项目, 产业建圈重大项目: what is done about projects or a kind of them, and none by name."""
+# 落实产业项目|年度投资56亿元: what is done for all of a kind.
+_ANY_OF_THEM = re.compile(r"(?:落实|争取|储备|谋划|策划|包装|安排|推进)了?(?:产业|工业|基础设施|民生|招商|技改|制造业|服务业|社会|专项债)?")
 _PROJECT_DOES = re.compile(
     r"[首一二三]期(?=\d)|\((?:总|计划|合同)?(?:投资|占地|用地)|(?:[首一二三]期)?[，,]?(?:(?:19|20)\d\d年(?:\d{1,2}月(?:\d{1,2}日)?)?)?(?:[\u4e00-\u9fa5\d]{0,8}?)(?:总投资|投资|(?<=方)出资|占地|用地|总?建筑面积|建设规模|选址|坐落|锚定|瞄准|修建|拟|沿线|涉及|系|施工|主打|采用|了解到|看到|获悉|预计|建成|投产|达产|计划|规划|拟|将|于|累计|已完成|完成|开工|新建|购置|引进|购进|配备|配有|安装|选用|年产|主体|目前|建设|从|由|是|平均|施工|分|获|可|全部|位于|工期|动工|竣工|落户|落地|入驻|奠基|签约|正|已|进入|加快|加紧|有序|顺利|即将|封顶|现场|复工|复产|开建|试车|调试|并网|验收|签下|采购|敷设|铺设|土建|在[^，。；]{2,16}?(?:开工|动工|竣工|投产|落地|签约|奠基|启动|启用|建设)|为例)"
 )
@@ -262,7 +264,7 @@ def _by_word(text: str, start: int, end: int, taken: Sequence[tuple[int, int]], 
             or (maker is None and _COUNTED_BEFORE.search(text[max(start, lead - 8) : lead]))
             or _COUNTED_BEHIND.match(text, match.end(), end)
             or _AT_SITE.match(text, match.end(), end)
-            or (maker is None and (own.endswith(_PURSUES) or "各" in own))
+            or (maker is None and (own.endswith(_PURSUES) or "各" in own or _ANY_OF_THEM.fullmatch(own)))
         ):
             continue
         qualified = _OF_SUM.search(text, max(start, match.end() - len(name) - _SUM_BEFORE), match.end() - len(name)) is not None
