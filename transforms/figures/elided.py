@@ -17,7 +17,9 @@ from transforms.names.name_words import only_describes
 from transforms.text.segmenter import word_class, words
 from transforms.text.sentences import last_stop
 
-_INTO_CLASS = re.compile(r"(?:成功|已|已经)?(?:迈进|迈入|跨入|跨进|跨过|进入|升入|达到|纳入)了?(?P<above>规上|规模以上|限上)(?:企业)?(?:门槛|行列|标准|序列|统计)?")
+_INTO_CLASS = re.compile(
+    r"(?:成功|已|已经)?(?:迈进|迈入|跨入|跨进|跨过|进入|升入|达到|纳入)了?(?P<above>规上|规模以上|限上)(?:企业)?(?:门槛|行列|标准|序列|统计)?"
+)
 BARE_UNITS = frozenset({"家", "个", "户"})
 _AMONG_COMPANIES = re.compile(r"\d([家户])[^，,。；;\d]{0,12}企业(?:中|里|当中)(?:[，,]|[仍已还也就只]?有)")
 # 在台企中，|32家: of a kind of firms, whose noun the count leaves out.
@@ -68,7 +70,9 @@ _DEALT_WITH = re.compile(
     r"[，,、；;](?:其中|目前|已|未|尚未|待|现场|当场|限期|立即|即时|就地|督促|责令|完成|全部)*(?:整改|立行立改|立查立改|销号|办结|解决|化解|答复|回复|办理|交办|督办|改正|处置|整治|挂账|到位)(?:完成|到位|完毕|销号|督办)?的?有?"
 )
 # 开工项目36个，总投资90亿元。|其中落在开发区的有13个: some of what the sentence before counted.
-_SOME_OF_THEM = re.compile(r"其中[，,]?[^，,。；;\d]{2,24}的(?:就|共|已|也|则)?(?:有|达|占)?|其中[，,]?[^，,。；;\d]{2,24}(?:有|占|拿下|揽下|斩获|包揽|独占)了?")
+_SOME_OF_THEM = re.compile(
+    r"其中[，,]?[^，,。；;\d]{2,24}的(?:就|共|已|也|则)?(?:有|达|占)?|其中[，,]?[^，,。；;\d]{2,24}(?:有|占|拿下|揽下|斩获|包揽|独占)了?"
+)
 # 铺排项目58个，总投资672亿元，其中自治区级重点|9个，…，市级重点|21个
 _OF_LEVEL = re.compile(r"[，,、；;](?:其中)?(?:国家|省|自治区|市|区|县|州|部)级(?:重点|重大|标志性|示范)?的?(?:有|占|达)?")
 # 新签约项目33个。|其中，亿元以上|9个: those of a size.
@@ -194,7 +198,9 @@ class ElidedReader:
         branch = _BRANCH_ALONE.fullmatch(self._text, slot.clause, q.start) if found is None and q.unit in ("家", "户") else None
         if branch is not None and (not is_word(follower) or _DOES.match(self._text, q.end)):
             firm = counted if counted is not None else memory.units_before.get(q.unit)
-            further = firm is not None and firm.rule == "part_of" and self._text[slot.sentence.start - 1] in "；;" and _DOES.match(self._text, q.end) is not None
+            further = (
+                firm is not None and firm.rule == "part_of" and self._text[slot.sentence.start - 1] in "；;" and _DOES.match(self._text, q.end) is not None
+            )
             if firm is not None and firm.metric in COMPANIES and (further or only_describes(branch["branch"])):
                 # 37户规上企业完成产值112.6亿元，其中：新材料|9户实现产值58.4亿元；核技术应用|11户实现产值23.7亿元
                 return firm.again("part_of")

@@ -198,7 +198,11 @@ class MeasureReader:
             or (_AHEAD.search(self._text, slot.left, q.start) and _REACHED.match(self._text, q.end, slot.sentence.end))
         ):
             return Measure("change", -1, "change")
-        compared = _AGAINST.search(self._text, slot.left, q.start) if q.kind in ("energy", "weight", "power", "length", "volume", "count", "people", "money", "money_rate") else None
+        compared = (
+            _AGAINST.search(self._text, slot.left, q.start)
+            if q.kind in ("energy", "weight", "power", "length", "volume", "count", "people", "money", "money_rate")
+            else None
+        )
         if compared is not None:
             # 电耗比国内平均低|190千瓦时, 比对手多|3家
             return Measure("change", 1 if compared[1] in "高多" else -1, "change")

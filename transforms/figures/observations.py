@@ -53,7 +53,9 @@ _UNNAMED = re.compile(r"^(?:其|今年|去年|共|已|每[年月天日])+|(?:首
 _BEFORE_FIRST = re.compile(r"^(?:其中|[，,：:\s])+")
 _PER_HUNDRED = re.compile(r"每[百千万]元")
 _PER_HUNDRED_SAID = hint(_PER_HUNDRED)
-_TWICE = re.compile(r"翻(?:了)?(?:(?P<under>近|将近|不到)|(?P<over>超过?|逾|不止))?(?P<n>一|两|三|四|1|2|3)番(?P<more>还多|有余|多|以上)?|翻(?:了)?番|翻(?:了)?(?P<m>\d+)(?:多)?倍|增(?:长|加)了?(?P<one>一)倍")
+_TWICE = re.compile(
+    r"翻(?:了)?(?:(?P<under>近|将近|不到)|(?P<over>超过?|逾|不止))?(?P<n>一|两|三|四|1|2|3)番(?P<more>还多|有余|多|以上)?|翻(?:了)?番|翻(?:了)?(?P<m>\d+)(?:多)?倍|增(?:长|加)了?(?P<one>一)倍"
+)
 # 二、规上工业增加值。 at the head of its paragraph
 _TITLE_LINE = re.compile(r"\s*[（(]?[一二三四五六七八九十\d]{1,3}[)）、.．][^，。；:：、\d]{2,16}。\s*")
 _RATES = frozenset({"percent", "points", "multiple", "rank", "places"})

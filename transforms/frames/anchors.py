@@ -218,7 +218,7 @@ class AnchorFinder:
                 # 甲开发区、乙投资区等5个区域合计: all of them together.
                 found = [a for a in found if a.start != mention.start]
                 found.append(Anchor(mention.start, together.end(), PARKS, text[mention.start : together.end()]))
-            elif said & _MANY_SAID and mention.key and (many := AND_MANY.match(text, mention.end, end)):
+            elif said & _MANY_SAID and mention.key and self._finds.role(mention) != BESIDE and (many := AND_MANY.match(text, mention.end, end)):
                 found = [a for a in found if a.start != mention.start]
                 found.append(Anchor(mention.start, many.end(), PARKS, text[mention.start : many.end()]))
             elif mention.class_name == "自贸区" and mention.key and (areas := _ITS_AREAS.match(text, mention.end, end)):

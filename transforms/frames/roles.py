@@ -32,7 +32,7 @@ _IS = re.compile(r"(?:是|为|达到?|相当于|约为|约是)\Z")
 _MULTIPLE_BEHIND = re.compile(r"(?:同期)?的?(?:近|约|超|超过)?[\d.一二两三四五六七八九十]+(?:多)?(?:倍|成)")
 _COMPARED_BEHIND = re.compile(r"(?:相比|之后|看齐|等?(?:园区|地)?的?(?:成功|先进|有益|典型)?(?:经验|做法|模式)|之外|以外)")
 # 推进甲专业园、乙轻纺园、丙食品园|等3个专业园建设: what is worked on, one of several.
-_ARE_BUILT = re.compile(r"等[\d两三四五六七八九十]{1,2}个[^，。；\d]{0,8}(?:园区?|片区|组团|基地)(?:的)?(?:建设|开发|改造)")
+_ARE_BUILT = re.compile(r"(?:、[^，。；、\d]{2,14}){0,6}等[\d两三四五六七八九十]{1,2}个[^，。；\d]{0,8}(?:园区?|片区|组团|基地)(?:的)?(?:建设|开发|改造)")
 # 排在|甲经开区、乙高新区之后, 位居某高新区之前: who stands before or behind somebody in a ranking.
 _RANKED = re.compile(r"(?:排名?|位居|位列|居|列|落|名列)(?:在|于)?\Z")
 _RANKED_BEHIND = re.compile(r"[^，。；\d]{0,40}?(?:之后|之前|后面|前面|身后)")
@@ -106,7 +106,7 @@ def role_of(text: str, mention: ParkMention, floor: int, ceiling: int, places: f
         return BESIDE
     if before.endswith("、") and _SEES_LIST.search(text, max(floor, mention.start - 60), mention.start):
         return VISITED
-    if mention.minor and before.endswith("、") and _ARE_BUILT.match(text, end, ceiling):
+    if mention.minor and _ARE_BUILT.match(text, end, ceiling):
         return BESIDE
     if not _is_said(before):
         behind = _COMPARED_BEHIND.match(text, end, ceiling) or _is_visitors(text, end, ceiling)

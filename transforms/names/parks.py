@@ -34,7 +34,7 @@ _OTHER_THING = re.compile(r"[\u4e00-\u9fa5]{0,4}?(?:园|号|大厦|广场|街|�
 # Bare words that speak of the article's own park.
 # Each alternative begins with a literal character, which lets the search run over a text fast.
 _RELATIVE_EXTRA = re.compile(r"全区(?!域|各)|该(?:园区|新区|区)|我区|区(?<![市省郊城地小社街园景山东西南北老辖]区)内|该园(?!区)")
-_WIDE_CLASSES = frozenset({"新区", "示范区", "合作区", "试验区", "实验区", "新片区", "片区", "经济区"})
+_WIDE_CLASSES = frozenset({"新区", "示范区", "合作区", "试验区", "实验区", "新片区", "片区", "经济区", "产业城", "科创城", "智造城", "创意港"})
 """Words that many things are called by; a name of theirs without a place counts only where the text has it again."""
 
 

@@ -80,7 +80,7 @@ class Bindings:
             # 由2010年的84亿元增加到2019年的230亿元
             return PeriodChoice(timex.span, timex.text, "period_of_figure", "figure")
         moves = risen and _MOVES_FROM.fullmatch(self._text, timex.end, q.start) is not None
-        if not moves and not _BOUND.fullmatch(self._text, timex.end, q.start) or _BASE_AND_MORE.match(self._text, q.end):
+        if (not moves and not _BOUND.fullmatch(self._text, timex.end, q.start)) or _BASE_AND_MORE.match(self._text, q.end):
             return None
         if q.kind == "percent" and not moves and not self._text[timex.end : q.start].endswith(("为", "是")):
             return None

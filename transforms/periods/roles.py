@@ -46,7 +46,9 @@ _NUMBER = re.compile(r"(?<![A-Za-z\d])\d")
 _REVIEWED = re.compile(r"(?:通报|汇报|听取|介绍|回顾|盘点|总结|分析|研判|部署|安排)了?[^，。；,;\d]{0,12}\Z")
 # 召开通气会，通报上年度经济运行情况。: the time of what is told in the sentences behind it.
 _REPORTS_ON = re.compile(r"(?:通报|介绍|汇报|回顾|盘点|发布|公布|晒出)了?[^，。；,;\d]{0,8}\Z")
-_RUN_OF_YEAR = re.compile(r"(?:全区|园区|开发区)?(?:主要)?(?:经济|工业|社会|发展|招商|建设|重点)[^，。；,;：:\d]{0,12}(?:情况|成绩|形势|成果|成绩单|成效)[。；;]")
+_RUN_OF_YEAR = re.compile(
+    r"(?:全区|园区|开发区)?(?:主要)?(?:经济|工业|社会|发展|招商|建设|重点)[^，。；,;：:\d]{0,12}(?:情况|成绩|形势|成果|成绩单|成效)[。；;]"
+)
 _LOOKS_AT = ("盘点", "总结", "回顾", "部署", "谋划")
 _REVIEW = re.compile(r"[^，。；,;：:\d]{0,14}(?:情况|工作|运行|成绩|形势|成果|任务)[，,、。；;]")
 _HELD = re.compile(r"仪式|活动|大会|会议|以来\Z")
@@ -166,7 +168,11 @@ class Roles:
             return False
         if _LENGTH.fullmatch(timex.text) and self._text[timex.start - 1 : timex.start] not in _OPENS and _ADDED_OVER.match(self._text, timex.end, at):
             return True
-        if (_RECENT_YEARS.fullmatch(timex.text) or _PLAN_YEARS.fullmatch(timex.text)) and self._text[timex.start - 1 : timex.start] not in _OPENS and self._text.startswith(_RISEN_OVER, timex.end):
+        if (
+            (_RECENT_YEARS.fullmatch(timex.text) or _PLAN_YEARS.fullmatch(timex.text))
+            and self._text[timex.start - 1 : timex.start] not in _OPENS
+            and self._text.startswith(_RISEN_OVER, timex.end)
+        ):
             return True
         if (self.is_expected(timex) and not timex.has_year and clause) or "基础上" in clause:
             # 预计全年可实现… says nothing of the figures after it (预计全年，… does); nor does 在2013年…的基础上. 预计2015年… goes on to the end of its sentence.
@@ -279,7 +285,11 @@ class Roles:
         if timex.text in ("全年", "年度", "本年度") and _WHOLE_TASK.match(self._text, timex.end):
             # 全年引资任务已完成七成, 完成全年43亿元目标任务的34.8%: the year is the task's.
             return True
-        if timex.text in ("全年", "年度", "当年") and self._text.endswith(("占", "完成", "达到", "达"), 0, timex.start) and _PLANNED_SUM.match(self._text, timex.end):
+        if (
+            timex.text in ("全年", "年度", "当年")
+            and self._text.endswith(("占", "完成", "达到", "达"), 0, timex.start)
+            and _PLANNED_SUM.match(self._text, timex.end)
+        ):
             # 计划投资18.7亿元，占全年计划投资的45%，其中产业项目7个
             return True
         if timex.kind == "period" and timex.span.begin != timex.span.finish and _OF_BEGUN.match(self._text, timex.end):

@@ -151,7 +151,11 @@ class Standing:
             if timex.kind == "period" and _CAME_NEW.match(self._text, timex.end) and any(t.kind == "anchor" for t in timexes if t.start < timex.start):
                 # 目前拥有企业318家，去年新获评27家；建有研发平台52个: what came last year is told up to the semicolon.
                 continue
-            if self.governing is not None and roles.is_plans(timex) and (self.governing.closes or self.governing.kind == "anchor" or is_short(self.governing.span)):
+            if (
+                self.governing is not None
+                and roles.is_plans(timex)
+                and (self.governing.closes or self.governing.kind == "anchor" or is_short(self.governing.span))
+            ):
                 # 10月20日，19个项目集中开工，年内计划完成投资6.5亿元。按投资体量分，…
                 continue
             if timex.text in _OF_THIS_ALONE or (self.governing is not None and self.governing.kind == "period" and roles.is_of_counted(timex)):

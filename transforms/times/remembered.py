@@ -108,7 +108,9 @@ class Remembered:
     def _goes_on(self, month: int, number: int) -> bool:
         """2018年4月12日，印发意见，5月8日，签订协议 in a yearbook of May 2020: the next day of what is told there, and no news."""
         told = self.named.begin
-        return self.context_here and told is not None and told == self.named.finish and told.year == self.context_year and (told.month, told.day) < (month, number)
+        return (
+            self.context_here and told is not None and told == self.named.finish and told.year == self.context_year and (told.month, told.day) < (month, number)
+        )
 
     def _is_fresh(self, month: int, number: int) -> bool:
         one = day(self.today.year, month, number) if self.today else None
