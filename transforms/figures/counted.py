@@ -76,6 +76,9 @@ _SITES = ("园", "孵化园", "产业园", "之家", "大厦")
 _BRACKETS = re.compile(r"\([^()]{0,30}\)")
 
 
+_BACK_TO_WORK = frozenset({"复工", "复产", "开复工", "复工复产"})
+
+
 class CountedReader:
     """Names what is counted, within one document."""
 
@@ -291,7 +294,8 @@ class CountedReader:
         while index >= 0:
             cue = cues[index]
             metric = self.specific(slot, cue)
-            if metric == "@none":
+            if metric == "@none" or (unit in ("家", "户") and self._text[cue.start : cue.end] in _BACK_TO_WORK):
+                # 142家企业中已有136家|复工: firms, whose noun stands elsewhere, and no projects.
                 return None
             counters = self._elided.counters(metric)
             if not counters or unit in counters or unit in ("%", "个百分点", "倍", "名次"):

@@ -319,7 +319,7 @@ def _is_short_for(short: str, long: str, grammar: NameGrammar) -> bool:
     if not lead and tail and grammar.is_place(short):
         # 岳阳产业园 is any of the city's, not 岳阳新材料产业园.
         return False
-    return (not lead or _is_places(lead, grammar) or split_name(lead) is not None) and (not tail or only_describes(tail))
+    return (not lead or _is_places(lead, grammar) or split_name(lead) is not None) and (not tail or only_describes(tail) or only_describes(f"{tail}产业"))
 
 
 def _final(key: str, same: Mapping[str, str]) -> str:
