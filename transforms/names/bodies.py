@@ -99,6 +99,11 @@ _CAME_IN = re.compile(
     r"(?:^|(?<=[。\n”]))(?P<name>[\u4e00-\u9fa5]{4,8})(?:于|是)?(?:19|20)\d\d年(?:\d{1,2}月)?(?:入园|入驻|落户|进园|进驻|投产)(?=[，,]|园区|高新区|经开区|开发区)",
     re.MULTILINE,
 )
+# 广东匠作刀剪是园里的刀剪大户，去年产值3.6亿元: what it is there.
+_IS_THERE = re.compile(
+    r"(?:^|(?<=[。；\n”])|(?<=[ \u3000]))(?P<name>[\u4e00-\u9fa5]{4,8})是(?:园区|园|区|全园|开发区|高新区|经开区|这里|当地)(?:里|内|中)?的?[^，。；、\d]{0,8}(?:大户|龙头企业|骨干企业|明星企业|标杆企业|领军企业|老牌企业|重点企业|龙头)(?=[，,。；])",
+    re.MULTILINE,
+)
 _DEEDS = re.compile(
     "处理|接单|用地|占地|产值|销售|营收|营业|产量|销量|售出|卖出|出货|交付|订单|纳税|税收|利润|员工|职工|专利|年产|产能|出口|研发|获评|入选|荣获|获得|投资|预计|主营|专注|成立|创办|承接|接到|新增|自主|是一家|的一家|之一|投产|扩产|签订|中标"
 )
@@ -325,7 +330,7 @@ class Bodies:
             if (told or self._acts_like_one(name)) and not self._in_park(first, match.end("name")):
                 found.append(Body(first, match.end("name"), name))
         # Who settled in the park, lies there or came in a year.
-        for match in (*_SETTLED.finditer(text, start, end), *_LIES_THERE.finditer(text, start, end), *_CAME_IN.finditer(text, start, end)):
+        for match in (*_SETTLED.finditer(text, start, end), *_LIES_THERE.finditer(text, start, end), *_CAME_IN.finditer(text, start, end), *_IS_THERE.finditer(text, start, end)):
             name = match["name"]
             if _may_name(name) and not _OFFICIAL.search(name) and not _BUILT_THING.search(name):
                 found.append(Body(match.start("name"), match.end("name"), name))

@@ -29,7 +29,7 @@ _TRADE_BEGINS = re.compile(openings_of(sorted(TRADES)))
 _TRADE = re.compile(longest_of(sorted(TRADES)))
 # 粮机装备5个、纺织服装4个: branches that are counted.
 _GOES_ON = re.compile(
-    r"\d{1,3}[个家户宗](?=[、，,；;。和])|[产行]业|产品|产线|业|园|基地|集群|领域|板块|类|项目|企业|公司|集团|股份|有限|市场|城|街|路|区|大厦|展|协会|技术|加工|研究|学院|中心|品|化(?!纤)|型|级|率|厂|池"
+    r"\d{1,3}[个家户宗](?=[、，,；;。和])|[产行]业|产品|产线|业|园|基地|集群|领域|板块|类|项目|企业|公司|集团|股份|有限|市场|城|街|路|区|大厦|展|协会|技术|加工|研究|学院|中心|(?:服装|纺织|机械|装备|食品|医药|化工|电子|汽车)(?:城|园|产业|市场)|品|化(?!纤)|型|级|率|厂|池"
 )
 # 鼎力专汽|2月以来…, 天琪材料|二期…: when or which phase, told of who acts and seldom of a branch.
 _QUOTED_ON = re.compile(r"[^”，。；]{1,8}”")

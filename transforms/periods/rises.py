@@ -38,7 +38,7 @@ class Rises:
         """“十二五”末同“十三五”末相比, 2012年与上年相比: the two times between which the rest of the sentence rises. The later one; unknown where none are compared."""
         for first, last in itertools.pairwise(timexes):
             if _SET_AGAINST.fullmatch(self._text, first.end, last.start) and _AGAINST_EACH_OTHER.match(self._text, last.end):
-                earlier, later = sorted((first, last), key=lambda t: t.span.begin or dt.date.max)
+                earlier, later = sorted((first, last), key=lambda t: t.span.begin or t.span.finish or dt.date.max)
                 if earlier.span.finish is not None and later.span.finish is not None and earlier.span.finish < later.span.finish:
                     # “十二五”末: of a flow, its last year.
                     whole = [span if span.begin else whole_year(span.finish.year) for span in (earlier.span, later.span) if span.finish]

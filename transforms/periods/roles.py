@@ -62,6 +62,8 @@ _RISEN_OVER = ("年均", "翻了", "翻")
 _HANDLED = re.compile(r"(?:办结|办理|受理|出证|领证|审批|拿证|发证)")
 _OF_THE_YEAR = re.compile(r"(?:实施|承担|开工|新建|安排|列入|下达|新开工)的")
 _PLANNED_YEAR = re.compile(r"(?:度)?(?:计划|拟|预计|安排|需)(?:完成|新增)?(?:总)?投资")
+_RECORD_SINCE = re.compile(r"(?:以来|来)?(?:的)?(?:同期)?(?:新高|新低|最高|最低|最快|最好|最大|最优|之最)")
+_LENGTH_OF_RECORD = re.compile(r"近?[\d一二两三四五六七八九十]{1,3}(?:多|余)?(?:年|个月)(?:来|以来)?")
 _PLANNED_SUM = re.compile(r"计划(?:总|完成)?投资(?:额)?的")
 _OF_COUNTED = re.compile(r"(?:新增|新开工|新建|实施|承担|签约|引进|开工|列入|安排)的\d")
 # 今年4月启动的甲路、乙路等6条道路工程: when the thing was begun.
@@ -291,6 +293,9 @@ class Roles:
             and _PLANNED_SUM.match(self._text, timex.end)
         ):
             # 计划投资18.7亿元，占全年计划投资的45%，其中产业项目7个
+            return True
+        if _RECORD_SINCE.match(self._text, timex.end) and _LENGTH_OF_RECORD.fullmatch(timex.text):
+            # 增速创下近4年来新高；…: how long there was none such.
             return True
         if timex.kind == "period" and timex.span.begin != timex.span.finish and _OF_BEGUN.match(self._text, timex.end):
             return True

@@ -13,6 +13,8 @@ from transforms.text.said import ANYTHING
 _END = re.compile(r"[。！？!?；;…](?:(?<=…)…+|(?<!…)[。！？!?；;]*[”’」』)\"]*)")
 _STOPS = frozenset("。！？!?")
 _OPENS_PARAGRAPH = re.compile(r"\n[ \t\u3000\xa0]*\r?\n(?:\u3000{1,2}|[ \xa0]{2,8})[\u4e00-\u9fa5“《0-9]")
+# - 某企业投资9亿元 [3] / - 2023年园区产值…: the mark of an item; -7.8% is none.
+_BULLET = re.compile(r"\s*(?:[-–—*][ \u3000]+|[•●■◆▪◇○★☆►▶])(?=\S)")
 _BLANKS = " \r\n\u3000"
 _CLOSERS = '”’」』)"'
 MAX_SENTENCE = 600
@@ -36,11 +38,17 @@ class Sentence:
 def _paragraphs(text_of_page: str, lines: Sequence[Line]) -> Iterator[tuple[int, int, str]]:
     """Runs of text with their role; a body line that breaks off is joined to the next body line."""
     pending: tuple[int, int] | None = None
+    items = False
     for line in lines:
-        if pending and line.role == "body" and _OPENS_PARAGRAPH.search(text_of_page, pending[1], line.end):
+        if pending and line.role == "body" and _BULLET.match(line.text):
+            # An item ends above the next one; all of them are of one paragraph.
+            yield pending[0], pending[1], "item" if items else "body"
+            pending, items = None, _BULLET.match(text_of_page, pending[0]) is not None
+        elif pending and line.role == "body" and _OPENS_PARAGRAPH.search(text_of_page, pending[1], line.end):
             # A headline of two clauses above an indented paragraph ends by itself.
             yield pending[0], pending[1], "body"
             pending = None
+        items = items and line.role == "body"
         if line.role in ("body", "lead"):
             start = pending[0] if pending and line.role == "body" else line.start
             if pending and line.role == "lead":
@@ -87,7 +95,7 @@ def split_sentences(text: str, lines: Sequence[Line]) -> list[Sentence]:
     for start, end, role in paragraphs:
         if role == "ad":
             continue
-        number += role != "entry"
+        number += role not in ("entry", "item")
         if role == "entry":
             sentences.append(Sentence(start, end, number, entry=True))
             continue

@@ -34,6 +34,8 @@ _IN_FOLDER = re.compile(rf"/(?P<folder>(?P<y>199\d|20[0-4]\d){_M})/(?:[^/]*/)?[A
 # /jrtt/161123184.html: a day in six digits and a number, as many sites name their pages
 _SIX_DIGITS = re.compile(rf"/(?P<y>[0-2]\d){_M}{_D}\d{{2,5}}\.(?:s?html?|jspx?|aspx?|php)$")
 _ASKED = re.compile(r"(?:^|&)(?P<name>[^=&]{1,24})=(?P<value>[^&]{8,24})")
+_ASKED_PART = re.compile(r"(?:^|&)(year|month)=(\d{1,4})(?=&|$)")
+_YEAR_ASKED = re.compile(r"199\d|20[0-4]\d")
 _SAYS_DAY = re.compile(r"(?:date|time|riqi|day|rq)\Z", re.IGNORECASE)
 # Between which days something was looked for is none of its own.
 _BOUND = re.compile(r"(?:start|begin|from|end|stop|to|kaishi|jieshu)(?:_?(?:date|time|day|riqi))?\Z", re.IGNORECASE)
@@ -71,7 +73,9 @@ def numbered_day(source: str, text: str) -> dt.date | None:
 
 def address_folder(source: str) -> Folder | None:
     """The year and month that are folders of an address (/2023/news/5/418822.html, /201806/12.html); None where it has none or several."""
-    path, _ = _parts(source)
+    path, asked = _parts(source)
+    if (named := _asked_month(asked)) is not None:
+        return named
     months = {Folder(int(match["y"]), int(match["m"] or match["m1"])) for match in _MONTH_FOLDER.finditer(path)}
     if len(months) == 1:
         return months.pop()
@@ -102,6 +106,15 @@ def _asked_day(match: re.Match[str]) -> dt.date | None:
     if _BOUND.search(match["name"]) or not _SAYS_DAY.search(match["name"]):
         return None
     return next(_days_of(match["value"].replace("%2F", "/").replace("%2f", "/")), None)
+
+
+def _asked_month(asked: str) -> Folder | None:
+    """The year and month for which a page is asked (?month=6&year=2023); None where it names no year."""
+    told = dict(_ASKED_PART.findall(asked))
+    year, month = told.get("year", ""), told.get("month", "0")
+    if not _YEAR_ASKED.fullmatch(year) or not month.isdecimal():
+        return None
+    return Folder(int(year), int(month) if 1 <= int(month) <= 12 else None)
 
 
 def _day(year: str, month: str, number: str) -> dt.date | None:

@@ -24,6 +24,10 @@ _BASE_BEFORE = re.compile(r"(?:为|是|[比较]|相当于|超过?)(?:其|了)?\Z
 _BASE_AFTER = re.compile(r"(?:全年|同期)?(?:的|[^，。；;\n\d]{0,8}?(?:增|下降|提|翻|减|净|多|少|高|低))")
 # 2012年至2014年，分别增长…: of a run of years the last counts.
 _RUN = re.compile(r"(?:19|20)\d\d\s?年?\s?[-—–~～至到和、]{1,2}\s?\Z")
+_NEWS = 2
+"""Months behind the ones that a paper reports in which it tells its news."""
+_ITS_MONTH = re.compile(rf"\s?(?P<m>1[0-2]|[1-9])月(?![^，。；]{{0,12}}(?:{_PLANNED}))")
+_MONTHS_OF_THIS = re.compile(r"今年(?:前\s?(?P<n>[2-9]|1[01])\s?个月|1\s?月?[-—–~至到]{1,2}\s?(?P<m>[2-9]|1[01])\s?月|(?P<q>一季度)|上半年)")
 _SINCE = re.compile(r"\d{1,2}月(?:\d{1,2}日)?(?:份|底|初|末)?以来")
 
 
@@ -46,7 +50,16 @@ def _is_over(text: str, match: re.Match[str]) -> bool:
         return True
     if _ITS_END.match(text, match.end()) or _JUDGED.match(text, match.end()):
         return True
+    if (month := _ITS_MONTH.match(text, match.end())) is not None and int(month["m"]) - _NEWS > _this_years_months(text) > 0:
+        # 2021年10月，湿地公园建成 in a page that says 今年1—5月: no month of this year.
+        return True
     return _RESULT.match(text, match.end()) is not None
+
+
+def _this_years_months(text: str) -> int:
+    """How many months of 今年 a page reports as over: 今年1—5月, 今年前5个月, 今年上半年; 0 where it reports none."""
+    told = [number for match in _MONTHS_OF_THIS.finditer(text) if (number := int(match["m"] or match["n"] or 0) or (3 if match["q"] else 6))]
+    return max(told, default=0)
 
 
 def only_since(text: str, year: int) -> bool:
