@@ -24,6 +24,7 @@ BARE_UNITS = frozenset({"家", "个", "户"})
 _AMONG_COMPANIES = re.compile(r"\d([家户])[^，,。；;\d]{0,12}企业(?:中|里|当中)(?:[，,]|[仍已还也就只]?有)")
 # 在台企中，|32家: of a kind of firms, whose noun the count leaves out.
 _AMONG_FIRMS = re.compile(r"(?:在)?[^，。；\d]{0,10}?(?P<firms>[台外侨港民央国德日韩]企|企业)(?:中|里|当中)[，,]")
+_LIKE_IT = re.compile(r"[^，。；\d]{0,20}(?:这样|这类|此类|类似)的?[^，。；\d]{0,12}?(?P<firms>企业|公司)[，,]")
 # 企业96家，…，产值过亿元的有|41家: those of a kind among what was counted before, whatever was measured in between.
 # 注册企业168家，有进出口实绩的|59家
 _SUCH_ARE = re.compile(r"的(?:就|则|共|已|也)?(?:有|达)\Z|[，,](?:其中)?有[^，。；\d]{2,14}的\Z")
@@ -64,7 +65,7 @@ _ALREADY = re.compile(r"^(?:其中|目前|现场|现|当场|限期|即时|就地
 # 排队审核的8家企业…，|14家在辅导备案: a count that opens its clause.
 _OPENS = re.compile(r"[，,；;、](?:另有|还有|另|还|其余|余下|剩下的?|剩余)?")
 # 在孵企业112家，累计毕业|67家: what is done, although the dictionary takes it for a thing.
-_DONE_BY_NAME = frozenset({"毕业", "出孵", "出园", "入孵"})
+_DONE_BY_NAME = frozenset({"毕业", "出孵", "出园", "入孵", "在孵", "在园", "在册"})
 # 查出隐患36处，立行立改|21处，未到位|4处: what has become of problems.
 _DEALT_WITH = re.compile(
     r"[，,、；;](?:其中|目前|已|未|尚未|待|现场|当场|限期|立即|即时|就地|督促|责令|完成|全部)*(?:整改|立行立改|立查立改|销号|办结|解决|化解|答复|回复|办理|交办|督办|改正|处置|整治|挂账|到位)(?:完成|到位|完毕|销号|督办)?的?有?"
@@ -178,6 +179,9 @@ class ElidedReader:
             # 在已经落户的台企中，27家|投产，9家正在盖厂房
             if not is_word(follower) or self.verb_follows(q.end):
                 return Choice("enterprises", those.start("firms"), those.end("firms"), "part_of")
+        if found is None and q.unit in ("家", "户") and not is_word(follower) and (those := _LIKE_IT.match(self._text, slot.sentence.start, q.start)) is not None:
+            # 像某科技这样的电子信息企业，某经开区已集聚|157家
+            return Choice("enterprises", those.start("firms"), those.end("firms"), "part_of")
         told_before = memory.units_before.get(q.unit)
         if (
             counted is None
