@@ -80,6 +80,9 @@ BODY = "湘潭高新区召开项目推进会，要求加快建设进度，确保
         (f"{BODY}2023年以来，园区立足边境。今年截至10月末，产值达71亿元。", "", dt.date(2023, 10, 31), "inferred"),
         (f"{BODY}今年安排重点项目30个。2016年工作的总体要求是稳中求进。", "", dt.date(2016, 12, 31), "inferred"),
         # Since when something goes on is another year than this; a page that names no other is of no known day.
+        (f"{BODY}2021年10月，园区二期建成开放。今年1—5月，园区产值33亿元。6月16日，一个项目签约。", "", dt.date(2022, 6, 16), "inferred"),
+        (f"{BODY}2022年5月18日，园区举行签约活动。今年前4个月，新招引项目23个。", "", dt.date(2022, 5, 18), "inferred"),
+        (f"{BODY}6月14日，园区获评2022年度考核争先进位奖。", "https://x.example/1052213.html?month=6&year=2023", dt.date(2023, 6, 14), "inferred"),
         (f"{BODY}2018年4月以来，先后布局13个片区。今年上半年产值71亿元。", "", None, "unknown"),
         # What is expected of a year, aimed at for it or valid until it does not date a page.
         (f"{BODY}2021年，园区产值71亿元。2023年我们力争突破百亿元，预计2024年全部投产，有效期至2025年12月31日。", "", dt.date(2021, 12, 31), "inferred"),

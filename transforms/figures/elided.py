@@ -179,7 +179,12 @@ class ElidedReader:
             # 在已经落户的台企中，27家|投产，9家正在盖厂房
             if not is_word(follower) or self.verb_follows(q.end):
                 return Choice("enterprises", those.start("firms"), those.end("firms"), "part_of")
-        if found is None and q.unit in ("家", "户") and not is_word(follower) and (those := _LIKE_IT.match(self._text, slot.sentence.start, q.start)) is not None:
+        if (
+            found is None
+            and q.unit in ("家", "户")
+            and not is_word(follower)
+            and (those := _LIKE_IT.match(self._text, slot.sentence.start, q.start)) is not None
+        ):
             # 像某科技这样的电子信息企业，某经开区已集聚|157家
             return Choice("enterprises", those.start("firms"), those.end("firms"), "part_of")
         told_before = memory.units_before.get(q.unit)

@@ -330,7 +330,12 @@ class Bodies:
             if (told or self._acts_like_one(name)) and not self._in_park(first, match.end("name")):
                 found.append(Body(first, match.end("name"), name))
         # Who settled in the park, lies there or came in a year.
-        for match in (*_SETTLED.finditer(text, start, end), *_LIES_THERE.finditer(text, start, end), *_CAME_IN.finditer(text, start, end), *_IS_THERE.finditer(text, start, end)):
+        for match in (
+            *_SETTLED.finditer(text, start, end),
+            *_LIES_THERE.finditer(text, start, end),
+            *_CAME_IN.finditer(text, start, end),
+            *_IS_THERE.finditer(text, start, end),
+        ):
             name = match["name"]
             if _may_name(name) and not _OFFICIAL.search(name) and not _BUILT_THING.search(name):
                 found.append(Body(match.start("name"), match.end("name"), name))

@@ -31,6 +31,7 @@ _LASTED_BEHIND = re.compile(r"(?:时间)?[，,]?(?:就|便)")
 _LENGTHS = frozenset({"小时", "分钟", "年", "个月", "月", "天", "日", "周", "工作日", "个工作日"})
 _GREW = re.compile(r"(?:增长|下降|增加|减少)了?(?:约|近)?\Z")
 _OF_PLANT = re.compile(r"(?:的)?(?!以上)[\u4e00-\u9fa5A-Za-z]{0,12}?(?:生产线|装置|项目|产能|生产能力|冷藏库|冷库|车间|工程|污水处理厂|水厂|机组|电站)")
+_CAPACITY_GONE = re.compile(r"(?:淘汰|压减|化解|退出|关停|去除|压缩)了?[^，。；、\d]{0,10}产能\Z")
 _CAPACITY_BEFORE = re.compile(r"[一二三四五]期(?:[\u4e00-\u9fa5]{0,6})\Z|(?<!新增)(?:产能|能力|日处理|日供水|库容|储量|容量)(?:只有|达到?|为|约|已达|有|共)*\Z")
 _FROM_THEN_YEARLY = re.compile(
     r"(?:[底初末])?(?:前后?|左右)?(?:全部|正式|全面|顺利|建成|竣工|完工)*(?:投产|达产|建成|竣工|投用|投运)(?:达产|达效)?后[，,]?(?:[^。；;，,\d]{0,6}?)(?:每年|年(?:均|可|产|加工|处理|创|销|新增|能)|可年|日[产均])"
@@ -149,6 +150,9 @@ class Traits:
         """20万吨|烧碱项目, 二期|6万吨, 日处理能力|8000吨: what a plant can make is so at no time."""
         q = slot.q
         if q.kind not in ("weight", "volume"):
+            return False
+        if _CAPACITY_GONE.search(self._text, slot.left, q.start) is not None:
+            # 淘汰落后产能|85万吨: what was done away with, and when.
             return False
         return _OF_PLANT.match(self._text, q.end) is not None or _CAPACITY_BEFORE.search(self._text, slot.left, q.start) is not None
 
