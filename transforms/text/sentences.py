@@ -43,7 +43,8 @@ def _paragraphs(text_of_page: str, lines: Sequence[Line]) -> Iterator[tuple[int,
         if pending and line.role == "body" and _BULLET.match(line.text):
             # An item ends above the next one; all of them are of one paragraph.
             yield pending[0], pending[1], "item" if items else "body"
-            pending, items = None, _BULLET.match(text_of_page, pending[0]) is not None
+            items = _BULLET.match(text_of_page, pending[0]) is not None
+            pending = None
         elif pending and line.role == "body" and _OPENS_PARAGRAPH.search(text_of_page, pending[1], line.end):
             # A headline of two clauses above an indented paragraph ends by itself.
             yield pending[0], pending[1], "body"
