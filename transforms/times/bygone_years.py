@@ -41,16 +41,18 @@ def has_gone_by(text: str, year: int) -> bool:
     if not this_year_is_said(text):
         return False
     told = [match for match in re.finditer(_YEAR, text) if int(match[1]) == year]
-    return bool(told) and all(_is_over(text, match) for match in told)
+    reported = _this_years_months(text) if told else 0
+    return bool(told) and all(_is_over(text, match, reported) for match in told)
 
 
-def _is_over(text: str, match: re.Match[str]) -> bool:
+def _is_over(text: str, match: re.Match[str], reported: int) -> bool:
+    """Whether a year told is over; `reported`: the months of 今年 that the page reports."""
     before = text[max(0, match.start() - 8) : match.start()]
     if _BASE_BEFORE.search(before) and _BASE_AFTER.match(text, match.end()):
         return True
     if _ITS_END.match(text, match.end()) or _JUDGED.match(text, match.end()):
         return True
-    if (month := _ITS_MONTH.match(text, match.end())) is not None and int(month["m"]) - _NEWS > _this_years_months(text) > 0:
+    if (month := _ITS_MONTH.match(text, match.end())) is not None and int(month["m"]) - _NEWS > reported > 0:
         # 2021年10月，湿地公园建成 in a page that says 今年1—5月: no month of this year.
         return True
     return _RESULT.match(text, match.end()) is not None
