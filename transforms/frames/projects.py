@@ -27,6 +27,9 @@ _COUNTED_BEHIND = re.compile(r"(?:，?(?:共|共计|达|已达|达到)?)?(?:约|
 _AT_SITE = re.compile(r"(?:[一二三]期)?(?:建设|施工)?(?:现场|工地|主会场|分会场)[^，。；]{0,24}?(?:举行|召开|举办)")
 _PURSUES = ("重大", "重点", "抓招商上", "抓", "上", "跑", "引", "推", "谋", "争", "盯", "促", "招")
 """抓项目, 上项目, 产业建圈重大项目: what is done about projects or a kind of them, and none by name."""
+# 某总部项目|是某高新区打造的支撑性战略项目: what it is there.
+_IS_ONE = re.compile(r"(?:作为|是|为|成为|系)(?:目前|迄今|当前)?[^，。；\d]{2,32}?(?:项目|工程)(?=[，,。；])")
+_WHAT_IT_IS = re.compile(r"(?:项目|工程|总部|基地|中心|园|生产线)(?:作为|是|为|成为|系)[^，。；]{2,30}\Z")
 # 落实产业项目|年度投资56亿元: what is done for all of a kind.
 _ANY_OF_THEM = re.compile(r"(?:落实|争取|储备|谋划|策划|包装|安排|推进)了?(?:产业|工业|基础设施|民生|招商|技改|制造业|服务业|社会|专项债)?")
 _PROJECT_DOES = re.compile(
@@ -95,6 +98,8 @@ _STANDS_SAID = hint_of("规模 日处理 占地 用地 建筑面积 全长 开�
 _INVESTED_AT = re.compile(r"总投资|投资总额|概算投资|概算(?=[\d约近])")
 _SUM_REACH = 6
 """Characters before 总投资 that may belong to it."""
+_WHAT_REACH = 40
+"""Characters before a project's name in which it is said of another that it is that."""
 _SUM_BEFORE = 40
 """Characters before a project's name in which it says what is invested in it."""
 OWN_NAME = 4
@@ -265,6 +270,7 @@ def _by_word(text: str, start: int, end: int, taken: Sequence[tuple[int, int]], 
             or (maker is None and _COUNTED_BEFORE.search(text[max(start, lead - 8) : lead]))
             or _COUNTED_BEHIND.match(text, match.end(), end)
             or _AT_SITE.match(text, match.end(), end)
+            or _WHAT_IT_IS.search(text, max(start, match.end() - len(name) - _WHAT_REACH), match.end() - len(name))
             or (maker is None and (own.endswith(_PURSUES) or "各" in own or _ANY_OF_THEM.fullmatch(own)))
         ):
             continue
@@ -272,6 +278,6 @@ def _by_word(text: str, start: int, end: int, taken: Sequence[tuple[int, int]], 
         if not qualified and len(own_name(own).replace("、", "").replace("等", "")) < 2:
             continue
         alone = _ALONE_BEFORE.fullmatch(text, start, match.end() - len(name)) and _ALONE_BEHIND.fullmatch(text, match.end(), end)
-        if not alone and not _PROJECT_DOES.match(text, match.end(), end):
+        if not alone and not _PROJECT_DOES.match(text, match.end(), end) and not _IS_ONE.match(text, match.end(), end):
             continue
         yield match.end() - len(name), match.end(), name
