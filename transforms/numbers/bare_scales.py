@@ -1,4 +1,4 @@
-"""Numbers that end in 万 or 亿 and leave their unit out: 投资3亿 is money, 员工2万 are people."""
+"""Numbers that leave their unit out: 投资3亿 is money, 员工2万 are people, 同比增长26.1 is per cent."""
 
 from __future__ import annotations
 
@@ -23,12 +23,23 @@ _PEOPLE_BEFORE = re.compile(
 _PEOPLE_BEHIND = re.compile(r"[\u4e00-\u9fa5]{0,4}?(?:工人|职工|员工|群众|农民|居民|村民|学生|师生|游客|人口|移民|大军|用户)")
 # 一万三, 两千五: as it is said.
 _COLLOQUIAL = re.compile(r"[一二两三四五六七八九]{1,3}[万千][一二三四五六七八九]")
+# 比去年同期增长|42。 and ，增长|26.9，: a growth whose sign a converter has lost; 新增企业12, is a count.
+_GROWTH_BEFORE = re.compile(
+    r"(?:(?:同比|环比|[与比较](?:[上去]年|上月)(?:同期)?(?:相比)?)[，,]?(?:增长|增加|上升|提高|下降|减少)|[，,；;](?P<alone>增长|下降))了?\Z"
+)
+GROWTH_ENDS = frozenset("长降升高加少了")
+"""Last characters before a number that may be a growth without its sign."""
+CLAUSE_ENDS = frozenset("，。；、,;")
+_PERCENT = Unit("%", Decimal(1), "percent")
 _YUAN = Unit("元", Decimal(1), "implied")
 _PEOPLE = Unit("人", Decimal(1), "people")
 
 
 def unit_left_out(text: str, start: int, number: str, end: int, limit: int) -> Unit | None:
     """The unit that the number text[start:end] leaves out, by what stands around it; None where it counts things unknown."""
+    if number[-1].isdigit():
+        grows = _GROWTH_BEFORE.search(text, max(0, start - 16), start) if text[end : end + 1] in CLAUSE_ENDS else None
+        return _PERCENT if grows is not None and number[0].isdigit() and len(number) <= 6 and (not grows["alone"] or "." in number) else None
     if _COLLOQUIAL.fullmatch(number) and text[end : end + 1] in ("", "。", "，", "；", "、", "”", "的"):
         return _YUAN
     if number[-1] == "万" and (_PEOPLE_BEFORE.search(text, max(0, start - 12), start) or _PEOPLE_BEHIND.match(text, end, limit)):

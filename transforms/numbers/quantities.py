@@ -9,7 +9,7 @@ from decimal import Decimal
 from typing import NamedTuple
 
 from transforms.numbers.ambiguous_units import counts_firms, is_score
-from transforms.numbers.bare_scales import unit_left_out
+from transforms.numbers.bare_scales import CLAUSE_ENDS, GROWTH_ENDS, unit_left_out
 from transforms.numbers.broken import broken_number, without_gaps
 from transforms.numbers.no_quantity import no_quantity
 from transforms.numbers.numerals import Numeral, parse_numeral
@@ -126,7 +126,15 @@ class QuantityFinder:
                 position = first.end()
                 continue
             following = text[match.end() : match.end() + 1]
-            if not (masks or shared or following in self._may_follow or following == "." or match["ratio"] or _IMPLIES_MONEY.search(match["number"])):
+            if not (
+                masks
+                or shared
+                or following in self._may_follow
+                or following == "."
+                or match["ratio"]
+                or _IMPLIES_MONEY.search(match["number"])
+                or (following in CLAUSE_ENDS and text[match.start() - 1] in GROWTH_ENDS)
+            ):
                 # Most numerals have nothing behind them that could be a unit.
                 position = match.end()
                 continue

@@ -57,10 +57,16 @@ def _names_many(headline: str, named: Sequence[ParkMention], finder: ParkFinder,
         all(not m.start <= word.start() < m.end for m in named if m.key or word[0] not in _GENERIC)
         and any(
             not (opening.startswith(headline[place.start : word.start()]) and opening.endswith(word[0]))
+            and not (opening and _is_its_countys(finder, headline[place.start : word.start()], word[0], opening))
             for place in finder.stems.divisions.ending_at(headline, word.start(), 0)
         )
         for word in SUFFIX.finditer(headline)
     )
+
+
+def _is_its_countys(finder: ParkFinder, place: str, word: str, opening: str) -> bool:
+    """Whether 德庆园区 of a headline is the park of that county which the text opens with: 佛山南海(德庆)产业转移工业园."""
+    return word == "园区" and place in opening and finder.stems.divisions.is_county(place.rstrip("县"))
 
 
 class Spread:

@@ -213,12 +213,12 @@ class Turns:
             # ——某经济开发区。该区…: of its own paragraph alone.
             alone = not text[first.end : sentence.end].strip(" 。:：\r\n") and (not number["mark"] or text[sentence.end : sentence.end + 1] in ("", "\n"))
             self._memory.headed = self._memory.carried if alone else ""
-        elif first is not None and first.key and first.minor and main and (first.start == self._memory.paragraph or text[first.start - 1] == "的"):
+        elif first is not None and first.key and first.minor and (first.start == self._memory.paragraph or text[first.start - 1] == "的"):
             # Parks of one kind, each with its paragraph: 许昌某农业科技园区…。 / 玉门市的某化工产业园…。园区….
             key = self._parks.aliases.get(first.key, first.key)
             speaks = text.startswith(("管委会", "党工委"), first.end)
             listed = self._peers.stands_by_itself(key) or (_LIES.match(text, first.end) is not None and not self._lies_in_main(first, sentence))
-            peers = listed or self._finder.class_of(key) == self._finder.class_of(main)
+            peers = listed or not main or self._finder.class_of(key) == self._finder.class_of(main)
             if key != main and peers and not self._peers.is_told_part(key) and (speaks or self._finds.role(first) == ACTS):
                 self._memory.carried = key
 
