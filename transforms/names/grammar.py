@@ -32,6 +32,8 @@ _NO_HEAD = frozenset("度车")
 _OF_SIZE = re.compile(r"[十百千万亿]{1,2}(?:元?级|[锭吨亩]级?)\Z")
 # 重庆|5G|产业园: branches that are written in Latin letters.
 _LATIN_BRANCHES = tuple(branch for branch in BRANCHES if branch[-1].isascii() or branch[0].isascii())
+# 崇仁|变电设备|产业基地, 江桥镇|寒地杂粮精深加工|产业园: what is made there, by the word that ends it.
+_MADE_THERE = ("精深加工", "深加工", "加工", "制造", "设备", "装备", "器材", "材料", "制品", "机械", "器械", "仪器", "部件", "配件", "电器")
 _NUMBERED = re.compile(r"[一二三四五六七八九十\dA-Z]{1,3}(?:号|期|区|园)?\Z|筹建?\Z")
 
 
@@ -64,6 +66,18 @@ def _joins_places(text: str, at: int, low: int) -> bool:
 def _latin_branch(text: str, low: int, end: int) -> int:
     """How long the branch in Latin letters is that ends here and is no end of a longer word; 0 where none does."""
     return next((len(b) for b in _LATIN_BRANCHES if text.endswith(b, low, end) and not text[max(low, end - len(b) - 1) : end - len(b)].isascii()), 0)
+
+
+def _made_there(text: str, at: int, first: int) -> Iterator[int]:
+    """How long the branch may be that ends here with what is done with a product: its word and up to four characters that say which."""
+    ending = next((word for word in _MADE_THERE if text.endswith(word, first, at)), "")
+    for size in range(1, min(_OWN_LENGTH, at - len(ending) - first) + 1) if ending else ():
+        product = text[at - len(ending) - size : at - len(ending)]
+        if not FUNCTION.isdisjoint(product) or not product.isalpha():
+            return
+        parts = words(product)
+        if not any(part in BREAK or part in ANY for part in parts) and word_class(parts[0]) not in ("v", "d", "p", "c", "m", "r"):
+            yield len(ending) + size
 
 
 class _Window:
@@ -229,6 +243,9 @@ class NameGrammar:
                 if text[at - size : at] in BRANCHES:
                     # 上海临港普洛斯国际物流园: a branch before the own word wants a place before it.
                     yield _State(at - size, "b" if phase == "b" else "m")
+        if phase == "b":
+            for size in _made_there(text, at, first):
+                yield _State(at - size, "m")
         if phase == "b" and (ordinal := _ORDINAL.search(text, max(first, at - 2), at)):
             yield _State(ordinal.start(), "m")
         if phase == "b" and (size_of := _OF_SIZE.search(text, max(first, at - 4), at)):
