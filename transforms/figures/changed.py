@@ -53,6 +53,7 @@ _OWN_RATE_NAMED = re.compile(r"([\u4e00-\u9fa5“”A-Za-z]{1,12}率)(?:已|约|
 _FASTEST = re.compile(r"(?:增[长速幅]|增速)(?:较快|最快|靠前|居前|领先|前[三五]位?)的[^，。；\d]{0,8}(?:有\d+[家个])?[，,]?(?:分别)?[是为有]")
 # 占全市的39.9%；受需求回落影响，同比下降|11.8%
 _AFFECTED = re.compile(r"(?:但|而|不过)?[，,]?受[^，。；;\d]{2,24}影响[，,]")
+_CAUSE = re.compile(r"(?:受到?|因为?|由于)[^，。；;\d]{2,24}?(?:影响|拖累|冲击|带动|拉动|推动|制约)")
 _HELD_AGAINST = re.compile(r"(?:同比|环比|比上年同期|较上年同期|比去年同期|较去年同期|比上年|较上年|比去年|较去年)\Z")
 # …4月份增长8.9%；|1—4月累计增长|0.6%: at another time.
 _GROWN_ALONE = re.compile(
@@ -171,6 +172,10 @@ class ChangedReader:
         if since is not None:
             # 销售额24.5亿元，比2009年刚入驻时翻了|两番: what the words of a time name is not what grew.
             found = [cue for cue in found if not since.start() < cue.start < since.end()]
+        cause = _CAUSE.search(self._text, slot.left, slot.q.start) if found else None
+        if cause is not None:
+            # 税收1.38亿元，受减税降费影响同比下降|8.6%: nor is what it was for.
+            found = [cue for cue in found if not cause.start() < cue.start < cause.end()]
         if found and self._other_noun(found[-1].end, slot.q.start):
             # 万元工业增加值能耗下降3.5%: what fell is another thing.
             return NONE

@@ -97,6 +97,11 @@ _PUT_ON = ("列入", "纳入", "编入")
 # 列入计划的5个省重大项目已有4个开工, 列入计划的22个项目开工19个: what has become of them is told.
 _SOME_DONE = re.compile(r"的[^，。；,;]{0,20}?(?:已|全部|均|都|(?:开工|动工|复工|竣工|投产|建成|签约)\d+[个项家只])")
 _ALL_YEAR = re.compile(r"\s*全年[^，。；,;\d]{2,20}(?:达到|突破|超过)")
+_MONTHS_OF_PLANS = 3
+"""Up to this month what is told of a year by its number is planned where it says how much at least."""
+_YEAR_REACH = 30
+"""Characters before a sentence in which it may be said which year it tells of."""
+_THE_YEAR = re.compile(r"20\d\d年[，,]?[^\d年月]{0,30}\Z|20\d\d年[，,][^月]{0,60}\Z")
 _MONTHS_OF_GOALS = 9
 """Up to this month what is told of 全年 is no result."""
 # 甲项目将新上生产线14条；|总投资1.6亿元的乙项目，…: the next of several works.
@@ -289,7 +294,18 @@ class StatusReader:
             # 到“十四五”末，…。绿化覆盖率达到47%。, 2021年到2024年，累计完成投资60亿元: nothing is measured on a day that is years ahead.
             self._planned = True
             return Status("target", False, "unfinished_time")
-        year = (finish.month, finish.day) == (12, 31) and finish.year == today.year and today.month <= _MONTHS_OF_GOALS
+        of_this_year = (finish.month, finish.day) == (12, 31) and finish.year == today.year
+        if (
+            of_this_year
+            and today.month <= _MONTHS_OF_PLANS
+            and slot.q.text.endswith("以上")
+            and _THE_YEAR.search(self._text, max(0, slot.sentence.start - _YEAR_REACH), slot.q.start) is not None
+            and not states_facts(self._text, slot.clause, slot.q.start)
+        ):
+            # In February: 2023年，总收入增长|12%以上，引进项目|50个以上
+            self._planned, self._asked = True, slot.segment
+            return Status("target", False, "unfinished_time")
+        year = of_this_year and today.month <= _MONTHS_OF_GOALS
         if year and _ALL_YEAR.match(self._text, slot.sentence.start, slot.sentence.end) and not states_facts(self._text, slot.segment, slot.q.start):
             # In June: 全年工业总产值达到80亿元，比去年净增11.5亿元: nobody has measured that year.
             self._planned = True

@@ -266,7 +266,7 @@ def _by_word(text: str, start: int, end: int, taken: Sequence[tuple[int, int]], 
             or own.endswith(("年", "月", "日", "进行", "开展"))
             or (maker is None and own.endswith("类"))
             or (own.endswith("等") and text.startswith("建成", match.end()))
-            or name.startswith(("这些", "平均", "每个", "那些", "这批", "该批", "此批", "上述", "以上", "首批", "同批"))
+            or name.startswith(("全部", "所有", "这些", "平均", "每个", "那些", "这批", "该批", "此批", "上述", "以上", "首批", "同批"))
             or (maker is None and _COUNTED_BEFORE.search(text[max(start, lead - 8) : lead]))
             or _COUNTED_BEHIND.match(text, match.end(), end)
             or _AT_SITE.match(text, match.end(), end)

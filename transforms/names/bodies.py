@@ -43,7 +43,7 @@ _KNOWN = re.compile(
 # 利川|宏远木业|有限公司
 _OWN_TRADE = re.compile(r"^[\u4e00-\u9fa5]{2,5}?(?:省|市|县|区)?(?P<own>[\u4e00-\u9fa5]{4})(?:股份|集团|有限责任|有限)*公司\Z")
 # 公司总部, 集团大厦: the word goes on to something else.
-_GOES_ON = r"(?!(?:总部|大厦|园区)|[^与和及、在的，。；,;:：！？”“\s]?(?:公司|集团|股份|有限))"
+_GOES_ON = r"(?!(?:总部(?!入驻|落户|落地|迁[入至到]|搬)|大厦|园区)|[^与和及、在的，。；,;:：！？”“\s]?(?:公司|集团|股份|有限))"
 _TAIL = re.compile("|".join(word + _GOES_ON for word in COMPANY_WORDS) + r"|厂(?<![工电分老新建该本全办开设进入出回水驻后]厂)(?!\s?[房区长家商内里门址矿站])")
 _NAME_BEFORE = re.compile(r"[\u4e00-\u9fa5A-Za-z0-9()·]{2,24}\Z")
 # 美的|空调集团 is a name.

@@ -30,7 +30,7 @@ _FROM_TO = re.compile(
 _IN_BRACKETS = re.compile(r"[（(](?P<rank>(?P<n>\d{1,3})位)[）)]")
 _DEALT_HINT = re.compile("[分次]")
 _RANKING = re.compile(r"排名|座次|位次|名次|排位|排在|排进|排行|榜")
-_RANK_HINT = re.compile(r"次席|次位|第\s?[一二三四五六七八九十\d]|首位|榜首|头筹|头名|头一位|前[一二三四五六七八九十\d]")
+_RANK_HINT = re.compile(r"之[首冠]|次席|次位|第\s?[一二三四五六七八九十\d]|首位|榜首|头筹|头名|头一位|前[一二三四五六七八九十\d]")
 _RANK_AT_END = re.compile(
     r"(?:全国|全省|全市|全区|全县|全州|同行业|同类园区|中部|西部|东部|全球|国内|省内|市内|中西部|东北|长三角|珠三角|竞争力|综合实力|总成绩|综合评价|综合排名)[\u4e00-\u9fa5]{0,16}?(?P<rank>第\s?(?P<n>[一二三四五六七八九十]{1,3}|\d{1,3})(?:位|名)?|前(?P<top>[一二三四五六七八九十]{1,3}|\d{1,3})(?:名|位|强)?)(?=[，。；、,;！!）)”\s\[]|$)"
 )
@@ -43,6 +43,8 @@ _RANK = re.compile(
 _FIRST_BY = re.compile(
     r"(?:以[^，。；、,;\d]{0,6}\d[^，。；、,;]{0,10}|增速|增幅|总量|规模|排名|考核|评比|榜单?)[^，。；、,;\d]{0,10}?(?:拔得|夺得|摘得|拿下|斩获|位居|居|列)(?P<rank>(?P<first>头筹|头名|头一位))"
 )
+# 增幅居全县各镇区之|首
+_HEAD_OF = re.compile(r"(?:居|列)(?:于|在)?[^，。；、,;\d]{2,14}之(?P<rank>(?P<first>[首冠]))(?=[，。；、,;！!）)”\s]|$)")
 # 上升两位, 前进3位, 进位17位: places won or lost; a person does not rise.
 _MOVED = re.compile(
     r"(?:前进|前移|上升|提升|跃升|攀升|晋升|进步|后退|后移|下降|下滑|回落|滑落|退步|进位|[再又]进|升|降|跌|退)了?(?:近|超)?(?P<rank>(?P<n>\d{1,3}|[一二两三四五六七八九十]{1,3})(?:个?位次|个?名次|位(?!数|置)|名)(?P<over>以上)?)"
@@ -84,6 +86,7 @@ def find_ranks(text: str, start: int, end: int) -> Iterator[Quantity]:
         *_RANK.finditer(text, start, end),
         *_RANK_AT_END.finditer(text, start, end),
         *(_FIRST_BY.finditer(text, start, end) if text.find("头", start, end) >= 0 else ()),
+        *(_HEAD_OF.finditer(text, start, end) if text.find("之", start, end) >= 0 else ()),
     ]:
         if match.start("rank") in seen:
             continue

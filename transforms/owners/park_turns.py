@@ -52,6 +52,8 @@ _FOR_US = re.compile(r"(?:管委会)?(?:还|也|又|主动|及时|专门)?(?:为
 _SOME_OF_THEM_THERE = re.compile(rf"其中[，,]?就?有?\d+[个家项宗户](?:项目|企业)?{SITS_IN}[\u4e00-\u9fa5]{{0,4}}\Z")
 _SOME_REACH = 24
 _OF_A_REGION = re.compile(rf"\((?:{'|'.join(sorted(REGIONS_OF_PEOPLES))})(?:[\u4e00-\u9fa5]{{0,3}}自治区)?\)")
+# 全区(含乡镇)共引进项目41个: the district with its towns.
+_WITH_TOWNS = re.compile(r"\((?:含|包括|包含)[^()]{0,8}(?:乡镇|镇街|街道|乡镇街道)[^()]{0,4}\)")
 _WHOLES = frozenset({"我省", "全省", "我市", "全市", "我县", "全县", "我州", "全州"})
 _DONE_TO = re.compile(r"(?:盯住|盯紧|紧盯|推进|推动|聚焦|抓好|抓住|抓实|深化|加快|建好|围绕|支持|做强|做优|做大)(?:了|各类)?\Z")
 _OFFICE_SPEAKS = re.compile(r"(?:管委会|管理委员会|党工委|工委)(?:副?主任|副?书记|常务副主任)[\u4e00-\u9fa5·]{2,4}(?:介绍|说|表示|称)")
@@ -135,7 +137,7 @@ class ParkTurns:
         if mention.class_name == "全区" and self._finds.text.rfind("自治区", max(0, start - 300), start) >= 0 and not self._finds.named_in(0, start):
             # 内蒙古自治区…，全区投入52.8亿元: before any park is named.
             return Frame(start, PLACE, "", mention.class_name, start, CLAUSE)
-        if mention.class_name == "全区" and _OF_A_REGION.match(self._finds.text, mention.end):
+        if mention.class_name == "全区" and (_OF_A_REGION.match(self._finds.text, mention.end) or _WITH_TOWNS.match(self._finds.text, mention.end)):
             # 全区(宁夏)纺织工业
             return Frame(start, PLACE, "", mention.class_name, start, CLAUSE)
         districts = mention.class_name in WHOLE_DISTRICT and (mention.class_name != "全区" or self._names_district(start))

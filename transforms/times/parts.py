@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from transforms.numbers.numerals import parse_numeral
 from transforms.times.calendar import Span, months, whole_year
 
+_SEASONS = {"春": 3, "夏": 6, "秋": 9}
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "1": 1, "2": 2, "3": 3, "4": 4}
 _NUMBERS = re.compile(r"\d+|[一二两三四五六七八九十]+|元")
 _QUARTER_NUMBERS = re.compile(r"[一二三四1-4]")
@@ -51,6 +52,9 @@ def part_of_year(year: int, part: str) -> Span | None:
     if part.endswith("月"):
         # 最后一个月, 首月
         return months(year, 12, 12) if part.startswith("最后") else months(year, 1, 1)
+    if part[:1] in _SEASONS:
+        # 今年秋天, 去年春季; a winter lies in two years.
+        return months(year, _SEASONS[part[0]], _SEASONS[part[0]] + 2)
     if part in ("年底", "年末", "底", "末"):
         return months(year, 10, 12)
     if part in ("年初", "初"):
