@@ -110,6 +110,11 @@ _WORK_REACH = 70
 _QUALIFIED_WORK = re.compile(
     rf"(?:总投资|投资总额|概算投资)(?:约|近|超|逾|达)*[\d.]+(?:多|余)?[万亿]+元?(?:[、，][^，。；、]{{2,20}}){{0,3}}的(?P<name>[\u4e00-\u9fa5A-Za-z0-9“”·]{{2,20}}?(?:{_WORKS})(?:[一二三四]期)?)(?![\u4e00-\u9fa5]{{0,3}}(?:等|、|\d))"
 )
+# 哈博工具三期：总投资5.6亿元: the label of a line that tells of a work.
+_LABELLED = re.compile(
+    rf"(?:^|(?<=\n))[ \u3000]*(?P<name>[\u4e00-\u9fa5A-Za-z0-9·“”()]{{2,20}}?(?:[一二三四五六]期|{_WORKS}|工厂|生产线|厂区|智能车间)”?)[:：](?=[^。；\n]{{0,24}}?(?:总投资|计划投资|投资\d|用地\d|占地\d))",
+    re.MULTILINE,
+)
 # 投资1.3亿元的|集中供热项目, 投资5.2亿元建设的|玉米深加工项目: one project, however plain its name.
 _OF_SUM = re.compile(
     r"投资(?:约|近|超|逾|达)*[\d.]+(?:多|余)?[万亿]+(?:美|欧|港)?元?(?:[、，][^，。；、]{2,12}){0,2}?(?:投资)?(?:兴建|建设|打造|投建|新建)?的\Z"
@@ -206,6 +211,9 @@ def _works(text: str, start: int, end: int, taken: Sequence[tuple[int, int]], sa
         yield match.start("name"), match.end("name"), match["name"]
     for match in _FOREMOST.finditer(text, start, end) if said & _FOREMOST_SAID else ():
         if _WORK_KIND.search(match["name"]) and not any(begin < match.end("name") and match.start("name") < stop for begin, stop in taken):
+            yield match.start("name"), match.end("name"), match["name"]
+    for match in _LABELLED.finditer(text, start, end) if said & _INVESTED_SAID | said & _STANDS_SAID else ():
+        if not any(begin <= match.start("name") and stop >= match.end("name") and stop > begin for begin, stop in taken):
             yield match.start("name"), match.end("name"), match["name"]
     for match in _QUALIFIED_WORK.finditer(text, start, end) if said & _INVESTED_SAID else ():
         yield match.start(), match.end(), match["name"]

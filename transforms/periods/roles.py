@@ -48,6 +48,8 @@ _REVIEWED = re.compile(r"(?:通报|汇报|听取|介绍|回顾|盘点|总结|分
 _REPORTS_ON = re.compile(r"(?:通报|介绍|汇报|回顾|盘点|发布|公布|晒出)了?[^，。；,;\d]{0,8}\Z")
 _RUN_OF_YEAR = re.compile(
     r"(?:全区|园区|开发区)?(?:主要)?(?:经济|工业|社会|发展|招商|建设|重点)[^，。；,;：:\d]{0,12}(?:情况|成绩|形势|成果|成绩单|成效)[。；;]"
+    # 金华市通报2019年1-9月|开发区比学赶超“晾晒榜”，…
+    r"|[^，。；,;\d]{0,24}?(?:晾晒|排行|龙虎|赛马|比拼|英雄)榜"
 )
 _LOOKS_AT = ("盘点", "总结", "回顾", "部署", "谋划")
 _REVIEW = re.compile(r"[^，。；,;：:\d]{0,14}(?:情况|工作|运行|成绩|形势|成果|任务)[，,、。；;]")
@@ -134,6 +136,12 @@ _HELD_PLACE = re.compile(r"[，,]?(?:均|都|一直|始终|已)?(?:持续|连续
 # 其中|8月, 截至|8月, 全区|8月: before these a month is not somebody's.
 _SPEAKS_OF_TIME = re.compile(r"(?:其中|截至|截止|全[区市县园]|[到至在于自从比较年及和与]|仅|单|就)\Z")
 _DAYS_OF_MANY = re.compile(r"(?:、(?:\d{1,2}月)?\d{1,2}日){0,8}[^，。；,;:：、\d]{0,8}\d{1,2}(?:期|次|场|批)")
+
+
+def heads_report(text: str, timex: Timex) -> bool:
+    """Whether a time is what is reported on, so that the figures behind are of it: 通报上年度经济运行情况。, 通报2019年1-9月“晾晒榜”."""
+    return _REPORTS_ON.search(text, max(0, timex.start - 12), timex.start) is not None and _RUN_OF_YEAR.match(text, timex.end) is not None
+
 
 
 class Roles:
@@ -280,7 +288,7 @@ class Roles:
 
     def heads_report(self, timex: Timex) -> bool:
         """通报上年度经济运行情况。: a time that the figures of the next sentences are of."""
-        return _REPORTS_ON.search(self._text, max(0, timex.start - 12), timex.start) is not None and _RUN_OF_YEAR.match(self._text, timex.end) is not None
+        return heads_report(self._text, timex)
 
     def _belongs_to_noun(self, timex: Timex) -> bool:
         after = self._text[timex.end : timex.end + 4]
