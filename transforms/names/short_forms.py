@@ -13,6 +13,9 @@ from transforms.names.name_words import LONGEST_BRANCH, only_describes
 
 _SHORT_FOR = re.compile(r"\((?:(?:以下)?(?:简称|统称)|(?:以)?下称)[为作:]?[“\"]?(?P<short>[\u4e00-\u9fa5]{2,8})[”\"]?\)")
 _ENDS = ("区", "园", "城", "港", "谷", "都", "岛", "湾", "镇", "基地")
+_BARE_BASE = re.compile(
+    r"(?<=[，,。；;：:“\n间月年底])(?:该|全)?基地(?=规模以上|规上|企业|园区|已|共|累计|先后|目前|现有|完成|实现|建成|引进|投入|入驻|实际|工业|主营|税)"
+)
 MOST = 20
 """Short forms of one text that are looked for."""
 
@@ -44,6 +47,16 @@ def without_place(text: str, refused: Sequence[ParkMention], mentions: Sequence[
         full = [m for key, m in named.items() if m.end <= mention.start - size and key.endswith(short) and len(key) > len(short)]
         if size and len(full) == 1:
             yield replace(full[0], start=mention.start - size, end=mention.end, known="alias")
+
+
+def called_base(text: str, mentions: Sequence[ParkMention]) -> Iterator[ParkMention]:
+    """The places at which a text calls the one park that is a base so: 崇仁变电设备产业基地 … 今年1至8月，|基地|规模以上企业."""
+    bases = {m.key: m for m in reversed(mentions) if m.key.endswith("产业基地")}
+    if len(bases) != 1:
+        return
+    first = next(iter(bases.values()))
+    for match in _BARE_BASE.finditer(text, first.end):
+        yield replace(first, start=match.start(), end=match.end(), known="alias")
 
 
 def called_short(text: str, mentions: Sequence[ParkMention], forms: Mapping[str, ParkMention]) -> Iterator[ParkMention]:
