@@ -67,6 +67,8 @@ _GAP_TO_NEXT = re.compile(r"(?:、|和|与|及|以及)")
 # 某电器实现利润415万元。去年新投产的16家企业，1至5月产值3.2亿元: many companies, none by its name.
 _MANY_OPEN = re.compile(
     r"(?!带动|拉动|帮助|服务|[为与向给对])[^，。；,;\d等]{0,10}\d+[余多]?[家户][^，。；,;\d]{0,6}?(?:企业|公司)(?![中里])|(?:年内|全年|今年|目前)?(?:在建|新?开工|签约|落地|竣工|投产)[^，。；,;\d]{0,8}项目\d+个"
+    # 某测控订单3.7亿元。商业航天企业由2023年底的168家增至215家，…
+    r"|(?!这|该|其|两|上述)[^，。；,;\d等]{2,10}企业(?:数量|总数|数)?(?:已|也)?(?:由|从)[^，。；,;]{0,12}?\d+[余多]?[家户]"
 )
 # 今年为企业引才3000人, 新开工亿元以上项目15个: what a park does, also behind the name of a company.
 _PARKS_DEED = re.compile(r"[为向给]企业|服务企业|帮助企业|惠企|招商|推介|(?:开工|签约|落地|招引)[^，。；,;]{0,12}项目|条(?:道路|主干道)")
@@ -319,7 +321,7 @@ class Owners:
         if frame.kind not in (COMPANY, GROUP) or frame.named_at >= slot.clause:
             return False
         opens, q = slot.sentence.start, slot.q
-        if frame.named_at < opens and (_MANY_OPEN.match(self._text, opens, q.start) or _LAND_DEED.match(self._text, opens, q.end)):
+        if frame.named_at < opens and (_MANY_OPEN.match(self._text, opens, q.end) or _LAND_DEED.match(self._text, opens, q.end)):
             return True
         return _PARKS_DEED.search(self._text, slot.clause, min(slot.q.end + 10, slot.sentence.end)) is not None
 
