@@ -40,7 +40,7 @@ T = TypeVar("T")
 
 # Without any of these a sentence states no rank, no formula and no 翻番. Each begins with a literal character, so that the search is fast.
 _UNUSUAL = re.compile(
-    r"第\s?[一二三四五六七八九十\d]|首位|榜首|头筹|头名|头一位|次席|次位|[一过]半|半数|[1-9]/[1-9]|前[一二三四五六七八九十\d]|\$|\\%|番|倍"
+    r"第\s?[一二三四五六七八九十\d]|首位|之[首冠]|榜首|头筹|头名|头一位|次席|次位|[一过]半|半数|[1-9]/[1-9]|前[一二三四五六七八九十\d]|\$|\\%|番|倍"
     r"|位(?<=[\d一二两三四五六七八九十]位)|名(?<=[\d一二两三四五六七八九十]名)|个位次(?<=[\d一二两三四五六七八九十]个位次)"
 )
 _UNUSUAL_SAID = hint(_UNUSUAL)

@@ -298,6 +298,7 @@ class StatusReader:
         if (
             of_this_year
             and today.month <= _MONTHS_OF_PLANS
+            and slot.q.kind in ("percent", "count", "people")
             and slot.q.text.endswith("以上")
             and _THE_YEAR.search(self._text, max(0, slot.sentence.start - _YEAR_REACH), slot.q.start) is not None
             and not states_facts(self._text, slot.clause, slot.q.start)

@@ -317,7 +317,7 @@ _WIDER_SAID = _STRUCTURE_SAID | _EVERY_SAID | _REGION_SAID | _TOWN_SAID | _SEVER
 
 
 def _is_place(own: re.Match[str], places: frozenset[str]) -> bool:
-    level = own[0][len(own["name"]) :] if not own[0].startswith("在") else own[0][1 + len(own["name"]) :]
+    level = own.string[own.end("name") : own.end()]
     # A county is any name of one or two characters before 县; before 市, 省, 州 and 区 a known one.
     return (
         own["name"] in places

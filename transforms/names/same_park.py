@@ -203,9 +203,9 @@ def in_sentence(text: str, mention: ParkMention) -> bool:
 def _shortened(keys: list[str], headed: frozenset[str], grammar: NameGrammar, listed: Container[str], same: dict[str, str]) -> None:
     """Short forms of parks that no register has: each stands for the one longer name that it can be short for; `headed` stand in headlines alone."""
     for key in keys:
-        if (parks := split_name(key)) is not None and key.endswith("产业园区") and grammar.divisions.is_county(parks.stem.rstrip("县市")):
+        if (name := split_name(key)) is not None and name.stem + "产业园区" == key and grammar.divisions.is_county(name.stem.rstrip("县市")):
             # 晋州产业园区 beside 晋州经济开发区: what stands in that county, by what it is.
-            formal = [o for o in keys if (full := split_name(o)) is not None and full.stem == parks.stem and full.class_name in ("经开区", "高新区")]
+            formal = [o for o in keys if (split_name(o) in ((name.stem, "经开区"), (name.stem, "高新区")))]
             if len(formal) == 1:
                 same.setdefault(key, formal[0])
                 continue

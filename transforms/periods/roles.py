@@ -143,7 +143,6 @@ def heads_report(text: str, timex: Timex) -> bool:
     return _REPORTS_ON.search(text, max(0, timex.start - 12), timex.start) is not None and _RUN_OF_YEAR.match(text, timex.end) is not None
 
 
-
 class Roles:
     """Tells roles of the time expressions of one text, each once."""
 
