@@ -106,6 +106,11 @@ def _written(text: str, match: re.Match[str]) -> Written:
     return Written(match.start(), end, number, match["ratio"])
 
 
+def _may_grow(text: str, start: int, following: str) -> bool:
+    """Whether a number stands where a growth may that has lost its sign: 同比增长|26.1，."""
+    return following in CLAUSE_ENDS and text[start - 1 : start] in GROWTH_ENDS
+
+
 class QuantityFinder:
     """Finds the quantities of a text, with a table of units."""
 
@@ -133,7 +138,7 @@ class QuantityFinder:
                 or following == "."
                 or match["ratio"]
                 or _IMPLIES_MONEY.search(match["number"])
-                or (following in CLAUSE_ENDS and text[match.start() - 1] in GROWTH_ENDS)
+                or _may_grow(text, match.start(), following)
             ):
                 # Most numerals have nothing behind them that could be a unit.
                 position = match.end()
@@ -219,7 +224,8 @@ class QuantityFinder:
 
     def _read(self, text: str, written: Written, floor: int, limit: int) -> Quantity | None:
         number_start, number = written.start, written.number
-        if not written.ratio and text[written.end : written.end + 1] not in self._may_follow and not _IMPLIES_MONEY.search(number):
+        following = text[written.end : written.end + 1]
+        if not written.ratio and following not in self._may_follow and not _IMPLIES_MONEY.search(number) and not _may_grow(text, number_start, following):
             return None
         before = text[number_start - 1] if number_start > floor else ""
         if before == "第":
