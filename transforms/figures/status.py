@@ -99,9 +99,6 @@ _SOME_DONE = re.compile(r"的[^，。；,;]{0,20}?(?:已|全部|均|都|(?:开�
 _ALL_YEAR = re.compile(r"\s*全年[^，。；,;\d]{2,20}(?:达到|突破|超过)")
 _MONTHS_OF_PLANS = 3
 """Up to this month what is told of a year by its number is planned where it says how much at least."""
-_YEAR_REACH = 30
-"""Characters before a sentence in which it may be said which year it tells of."""
-_THE_YEAR = re.compile(r"20\d\d年[，,]?[^\d年月]{0,30}\Z|20\d\d年[，,][^月]{0,60}\Z")
 _MONTHS_OF_GOALS = 9
 """Up to this month what is told of 全年 is no result."""
 # 甲项目将新上生产线14条；|总投资1.6亿元的乙项目，…: the next of several works.
@@ -300,7 +297,7 @@ class StatusReader:
             and today.month <= _MONTHS_OF_PLANS
             and slot.q.kind in ("percent", "count", "people")
             and slot.q.text.endswith("以上")
-            and _THE_YEAR.search(self._text, max(0, slot.sentence.start - _YEAR_REACH), slot.q.start) is not None
+            and begin == dt.date(finish.year, 1, 1)
             and not states_facts(self._text, slot.clause, slot.q.start)
         ):
             # In February: 2023年，总收入增长|12%以上，引进项目|50个以上

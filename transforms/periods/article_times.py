@@ -40,6 +40,8 @@ class ArticleTimes:
         self.reported: Span = UNKNOWN
         # Where the text first names it; nothing that stands above is of it.
         self.reported_from = 0
+        # The year that is not over, once goals were told of it.
+        self.plans_year = UNKNOWN
         self._roles = Roles(finds.text)
         self._traits = Traits(finds.text, metrics)
         self._bindings = Bindings(finds.text, self._roles)

@@ -148,6 +148,9 @@ class InheritedTimes(ArticleTimes):
             )
             and not (metric == "other" and (is_project or self._traits.is_said(slot, 0) or (status == "actual" and self._traits.has_got(slot))))
         ):
+            if status == "target" and self.today is not None and self._topic.finish is not None and self._topic.finish < self.today:
+                # 2023年，…。2024年，将实施项目86个。 / 园区还将培育企业15家: what is to come is not of the year that is reported.
+                return PeriodChoice(self.plans_year, "", "period_topic", "topic") if self.plans_year != UNKNOWN else NO_PERIOD
             return PeriodChoice(self._as_far_as_told(self._topic, status), "", "period_topic", "topic")
         # 走访企业153家 is no result of statistics, which go on through an article.
         if (

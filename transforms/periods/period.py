@@ -95,6 +95,8 @@ class PeriodReader(InheritedTimes):
             # 明确企业开办半个工作日办结: a rule holds until another is set.
             return NO_PERIOD
         made = self._choose(slot, timexes, metric, after_completion, subject, status)
+        if status == "target" and made.rule == "period_sentence" and self.today is not None and made.span == whole_year(self.today.year):
+            self.plans_year = made.span
         if status == "target" and made.span.begin is None and made.span.finish is not None and (made.span.finish.month, made.span.finish.day) == (12, 31):
             # 到“十四五”末，税收力争达到70亿元: a goal is for the year at whose end it is due.
             made = replace(made, span=whole_year(made.span.finish.year))

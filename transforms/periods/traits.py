@@ -51,6 +51,7 @@ _WORKED = re.compile(
 )
 _WORKED_BEHIND = re.compile(r"(?:全部|已|均|如期)?(?:竣工|建成|交付)(?:使用|投用)?[，。；,;]")
 _TOTAL = re.compile(r"(?:总量|总数|存量|保有量)[^，。；,;\d]{0,6}\Z")
+_INSTALLED = re.compile(r"(?<!新增)(?<!新增并网)装机(?:总?容量|总?规模|总量)")
 _SCENE = re.compile(r"封了?顶|交付|安装|试车|试产|调试|三班倒|打包|满负荷|开足马力|装修|收尾|吊装")
 _NEWLY = re.compile(r"新(?:设|增|建|签|引|办|添|入|开|认定|组建|聘|招|培|获|立项|投|购|修|铺|上市|成立|申)")
 _COMPLETED = re.compile(r"前?[^，。；;\d]{0,12}(?:投产|达产|投运|投用|建成|竣工|运营|交付|(?:\d+条)?[^，。；;\d]{0,6}上马)后?[，,]")
@@ -170,7 +171,9 @@ class Traits:
         return self._text.find("累计", self._near(slot), slot.q.start) >= 0
 
     def is_total(self, slot: Slot) -> bool:
-        """市场主体总量达2.6万户: all that there are."""
+        """市场主体总量达2.6万户, 并网装机容量389万千瓦，其中光伏301万千瓦: all that there are."""
+        if slot.q.kind == "power":
+            return _INSTALLED.search(self._text, slot.sentence.start, slot.q.start) is not None
         return _TOTAL.search(self._text, slot.clause, slot.q.start) is not None and slot.q.kind in ("count", "people")
 
     def is_time_allowed(self, slot: Slot) -> bool:

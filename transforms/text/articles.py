@@ -63,6 +63,8 @@ _MOST_RELATED, _MOST_ENTRY = 80, 50
 """Characters of a line with 相关新闻 and its one entry, and of an entry below it that no bullet marks."""
 _BULLETS = frozenset("-·•●■◆▪◇○*>»[【")
 _ENTRY_ENDS = frozenset("0123456789])）")
+_ASKS = re.compile(r"[^。]{7,34}[?？!！]")
+_STAMPED = re.compile(r"\A[^。]{0,24}(?:19|20)\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}[^。]{0,40}\Z")
 HEADLINE_LENGTH = 34
 """A line longer than this is no headline (press headlines rarely pass 30 characters)."""
 
@@ -196,6 +198,9 @@ def read_lines(text: str, start: int, tables: Sequence[Table] = ()) -> list[Line
             role = "body"
         if role != "blank":
             lines.append(Line(begin, end, piece, role))
+    if len(lines) > 1 and lines[0].role == "body" and _ASKS.fullmatch(lines[0].text.strip()) and _STAMPED.search(lines[1].text) and lines[1].role != "table":
+        # 海南自贸港重点园区半年报：谁在领跑? above its stamp.
+        lines[0].role = "head"
     for number in menu_lines([line.text for line in lines]):
         lines[number].role = "ad"
     _leave_related(lines)
@@ -319,8 +324,8 @@ def _rejoined(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
     return kept
 
 
-# 2023-7-19  11:05:20  稿件来源： 川南经济报; 某地新闻网  2005-08-02 07:14
-_STAMP = re.compile(r"\s*(?:(?:[\u4e00-\u9fa5A-Za-z·]{2,14}[ \u3000]{1,6})?\d{4}\s?[-年/.]\s?\d{1,2}|(?:稿件|文章|信息)?来源|发布(?:时间|日期)|日期|时间)")
+# 2023-7-19  11:05:20  稿件来源： 川南经济报; 25.04.2019  09:12; 某地新闻网  2005-08-02 07:14
+_STAMP = re.compile(r"\s*(?:(?:[\u4e00-\u9fa5A-Za-z·]{2,14}[ \u3000]{1,6})?\d{4}\s?[-年/.]\s?\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4}\b|(?:稿件|文章|信息)?来源|发布(?:时间|日期)|日期|时间)")
 _SHORTEST_HEADLINE = 6
 """Characters of a headline that is known again when it is repeated; shorter ones (工作动态) are columns."""
 

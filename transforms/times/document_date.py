@@ -32,7 +32,7 @@ _LABELS = tuple(
 _EDITION = re.compile(r"^[^\S\r\n]*[\u4e00-\u9fa5]{2,12}/(?P<y>(?:19|20)\d\d)[^\S\r\n]*年/(?P<m>\d{1,2})[^\S\r\n]*月/(?P<d>\d{1,2})[^\S\r\n]*日/", re.MULTILINE)
 # 2019年11月9日 星期六, 某报 2019-11-09, (2005 年 1 月 18 日): a day on a line of its own.
 _DATE_LINE = re.compile(
-    rf"^[^\S\r\n]*(?:[\u4e00-\u9fa5]{{0,8}}[^\S\r\n]*(?:第?\d{{1,5}}期[:：]?[^\S\r\n]*)?|[\u4e00-\u9fa5 ]{{0,12}}[|｜][^\S\r\n]*|[|｜][\u4e00-\u9fa5 ]{{0,12}}[|｜][^\S\r\n]*)?[(（]?{_DATE}[^\S\r\n]*(?:星期[一二三四五六日天])?[^\r\n]{{0,24}}$",
+    rf"^[^\S\r\n]*(?:(?:[A-Za-z][A-Za-z0-9_]{{1,12}}[^\S\r\n]+)?[\u4e00-\u9fa5]{{0,8}}[^\S\r\n]*(?:第?\d{{1,5}}期[:：]?[^\S\r\n]*)?|[\u4e00-\u9fa5 ]{{0,12}}[|｜][^\S\r\n]*|[|｜][\u4e00-\u9fa5 ]{{0,12}}[|｜][^\S\r\n]*)?[(（]?{_DATE}[^\S\r\n]*(?:星期[一二三四五六日天])?[^\r\n]{{0,24}}$",
     re.MULTILINE,
 )
 # A day with the time of day, on a short line of its own at the top: the stamp of a web page (站名 2019-11-09 12:25:00 来源:…).
