@@ -70,6 +70,9 @@ _MANY_OPEN = re.compile(
     # 某测控订单3.7亿元。商业航天企业由2023年底的168家增至215家，…
     r"|(?!这|该|其|两|上述)[^，。；,;\d等]{2,10}企业(?:数量|总数|数)?(?:已|也)?(?:由|从)[^，。；,;]{0,12}?\d+[余多]?[家户]"
 )
+_WORKS_TOO = re.compile(
+    r"(?:新增|新建|新修|建成|完成|盘活|腾退|铺设|改造)了?(?:供热|供水|供气|燃气|雨污|污水)?(?:管网|标准化?厂房|低效|闲置|“?僵尸|绿化|道路|人才公寓)|[^，。；、\d]{2,8}(?:路|大道)(?:[^，。；\d]{0,10})等\d+条"
+)
 # 今年为企业引才3000人, 新开工亿元以上项目15个: what a park does, also behind the name of a company.
 _PARKS_DEED = re.compile(r"[为向给]企业|服务企业|帮助企业|惠企|招商|推介|(?:开工|签约|落地|招引)[^，。；,;]{0,12}项目|条(?:道路|主干道)")
 # …某公司实现产值1.3亿元。处置闲置用地|6宗: what a sentence opens with and only the administration does.
@@ -318,6 +321,9 @@ class Owners:
 
     def _done_by_park(self, slot: Slot, frame: Frame) -> bool:
         """Whether a later clause that names no company tells what the park does: …某医药达产，全年新开工亿元以上项目15个."""
+        if frame.kind == PROJECT and frame.named_at < slot.clause and _WORKS_TOO.match(self._text, slot.clause, slot.q.start) and "项目" not in frame.name:
+            # 污水处理厂二期投入使用，…，新增供热管网|9.8公里，盘活低效用地|1134亩: further works of the park.
+            return True
         if frame.kind not in (COMPANY, GROUP) or frame.named_at >= slot.clause:
             return False
         opens, q = slot.sentence.start, slot.q
