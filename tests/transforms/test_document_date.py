@@ -30,6 +30,8 @@ BODY = "湘潭高新区召开项目推进会，要求加快建设进度，确保
         (f"园区提速\n27.10.2015\n{BODY}", "", dt.date(2015, 10, 27), "stated"),
         # A day among what a page says of itself, and one cut into lines.
         (f"园区提速\n浏览:1024 作者:沈远 2019-11-09 来源:某公司\n{BODY}", "", dt.date(2019, 11, 9), "stated"),
+        # A day behind who put the page up.
+        (f"高新区项目集中开竣工\n\nadmin 2024-06-29 盐阜产业信息 41\n\n{BODY}", "", dt.date(2024, 6, 29), "stated"),
         (f"园区半年总结\n某文库 人气:1.12W 2007-07-16\n{BODY}", "", dt.date(2007, 7, 16), "stated"),
         (f"涿州经济技术开发区述职报告\n(2005 年 1 月 18 日)\n{BODY}", "", dt.date(2005, 1, 18), "stated"),
         (f"园区提速\n2019\n11/09\n21:06\n{BODY}", "", dt.date(2019, 11, 9), "stated"),

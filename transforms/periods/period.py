@@ -244,6 +244,8 @@ class PeriodReader(InheritedTimes):
             if governing[-1].kind == "anchor" and self._traits.stands(metric) and metric != "other" and _ARE_THERE.search(self._text, slot.clause, q.start):
                 # 今年，…。截至目前，区内入驻企业96家: however long they have been there.
                 made.span = governing[-1].span
+            if self._traits.is_installed(slot) and governing[-1].kind == "anchor":
+                return replace(made, span=governing[-1].span)
             in_all = (self._traits.stands(metric) and metric != "other") or self._traits.is_summed(slot)
             if in_all and governing[-1].kind == "anchor" and len(governing) == 1 and self.standing.year == UNKNOWN:
                 # 2014年…。截至目前，累计落地项目76个，入区企业245户: all that there are, from whenever.

@@ -171,10 +171,12 @@ class Traits:
         return self._text.find("累计", self._near(slot), slot.q.start) >= 0
 
     def is_total(self, slot: Slot) -> bool:
-        """市场主体总量达2.6万户, 并网装机容量389万千瓦，其中光伏301万千瓦: all that there are."""
-        if slot.q.kind == "power":
-            return _INSTALLED.search(self._text, slot.sentence.start, slot.q.start) is not None
+        """市场主体总量达2.6万户: all that there are."""
         return _TOTAL.search(self._text, slot.clause, slot.q.start) is not None and slot.q.kind in ("count", "people")
+
+    def is_installed(self, slot: Slot) -> bool:
+        """并网装机容量389万千瓦，其中光伏301万千瓦: what stands there, and was not put up in the course of a time."""
+        return slot.q.kind == "power" and _INSTALLED.search(self._text, slot.sentence.start, slot.q.start) is not None
 
     def is_time_allowed(self, slot: Slot) -> bool:
         """限在15天内销号, 24小时以内答复: how long something may take."""
