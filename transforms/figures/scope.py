@@ -29,6 +29,9 @@ _BARE_VERB = re.compile(
 _DRIVES = re.compile(r"(?:开车|驾车|驱车|乘车|坐车)(?:仅|只|不到|约|近)?(?:需|要)?\Z")
 _AMONG_ALL = re.compile(r"在(?:(?:19|20)\d\d年度?的?)?全[国省市县区州盟旗]\Z")
 _AMONG_BEHIND = re.compile(r"[^，。；\d]{1,10}[中里内][，,]")
+_PARKS_CHOSEN = re.compile(r"(?:划定|圈定|遴选|选定)(?:了|出)?[^，。；\d]{0,10}(?:园区|开发区)(?:\d+[家个][，,]其中[^。；]{0,20})?\Z")
+_CHOSEN_REACH = 48
+"""Characters before a count in which it is said that parks were chosen."""
 _IN_STATISTICS = re.compile(r"(?:完成|实现|达到?|累计|为|约|共)*\d")
 _SIDE_OF = re.compile(r"(?:位于|地处|坐落[于在]|处于)[^，。；]{1,14}[东西南北]{1,2}(?:侧|部|面|郊|方向|方)?约?\Z")
 _PLACED_BEHIND = re.compile(r"处?(?:[，。；,]|\Z)")
@@ -153,6 +156,9 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int,
         return "discourse"
     if q.kind == "count" and _AMONG_ALL.search(before) and _AMONG_BEHIND.match(after):
         # 在全市|13个|产业园区中，…
+        return "discourse"
+    if q.kind == "count" and _PARKS_CHOSEN.search(text, max(sentence_start, q.start - _CHOSEN_REACH), q.start):
+        # 划定重点园区|14家|，其中国家级|2家|: parks that a city has chosen.
         return "discourse"
     if q.kind == "money" and q.qualifier == "over" and before.endswith("(") and after.startswith(")") and _IN_STATISTICS.match(text, q.end + 1, sentence_end):
         # 固定资产投资(500万元以上)完成11亿元: from which size on it is counted.
