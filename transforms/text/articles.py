@@ -325,7 +325,9 @@ def _rejoined(lines: Sequence[Line], starts: Sequence[int]) -> list[int]:
 
 
 # 2023-7-19  11:05:20  稿件来源： 川南经济报; 25.04.2019  09:12; 某地新闻网  2005-08-02 07:14
-_STAMP = re.compile(r"\s*(?:(?:[\u4e00-\u9fa5A-Za-z·]{2,14}[ \u3000]{1,6})?\d{4}\s?[-年/.]\s?\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4}\b|(?:稿件|文章|信息)?来源|发布(?:时间|日期)|日期|时间)")
+_STAMP = re.compile(
+    r"\s*(?:(?:[\u4e00-\u9fa5A-Za-z·]{2,14}[ \u3000]{1,6})?\d{4}\s?[-年/.]\s?\d{1,2}|\d{1,2}[./]\d{1,2}[./]\d{4}\b|(?:稿件|文章|信息)?来源|发布(?:时间|日期)|日期|时间)"
+)
 _SHORTEST_HEADLINE = 6
 """Characters of a headline that is known again when it is repeated; shorter ones (工作动态) are columns."""
 
