@@ -18,7 +18,7 @@ from transforms.names.name_words import ANY, BRANCHES, OWN_CLASSES, REGIONS, SIT
 from transforms.names.park_names import all_forms, area_names
 from transforms.names.recurring import described, in_list, recurring
 from transforms.names.same_park import MANY, completed, same_parks
-from transforms.names.short_forms import called_base, called_short, short_forms, without_place
+from transforms.names.short_forms import called_base, called_by_stem, called_short, short_forms, without_place
 from transforms.text.segmenter import words
 from transforms.text.width import normalise
 
@@ -145,7 +145,7 @@ class ParkFinder:
         others = [*_counted(text, others), *(ParkMention(m.start(), m.end(), "", m[0], False) for m in _RELATIVE_EXTRA.finditer(text))]
         if others:
             mentions = _without_overlaps(sorted([*mentions, *others], key=lambda m: (m.start, -m.end)))
-        if based := list(called_base(text, mentions)):
+        if based := [*called_base(text, mentions), *called_by_stem(text, mentions, self.stems.divisions)]:
             mentions = _without_overlaps(sorted([*mentions, *based], key=lambda m: (m.start, -m.end)))
         short = [m for m in without_place(text, refused, mentions) if not _PLURAL_BEFORE.search(text, max(0, m.start - 14), m.start)]
         if refused and (more := [*short, *described(text, refused, mentions)]):

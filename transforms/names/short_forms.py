@@ -7,7 +7,8 @@ from bisect import bisect_right
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from transforms.names.classes import CLASSES, WORD_CLASS
+from transforms.names.classes import CLASSES, WORD_CLASS, split_name
+from transforms.names.divisions import Divisions
 from transforms.names.mention import ParkMention
 from transforms.names.name_words import LONGEST_BRANCH, only_describes
 
@@ -15,6 +16,9 @@ _SHORT_FOR = re.compile(r"\((?:(?:以下)?(?:简称|统称)|(?:以)?下称)[为�
 _ENDS = ("区", "园", "城", "港", "谷", "都", "岛", "湾", "镇", "基地")
 _BARE_BASE = re.compile(
     r"(?<=[，,。；;：:“\n间月年底])(?:该|全)?基地(?=规模以上|规上|企业|园区|已|共|累计|先后|目前|现有|完成|实现|建成|引进|投入|入驻|实际|工业|主营|税)"
+)
+_DOES = re.compile(
+    r"(?:上半年|下半年|全年|今年|去年|前[一二三四五六七八九十\d]{1,2}(?:个月|季度)|[一二三四]季度|\d{1,2}[-—至]\d{1,2}月|累计|共)*(?:完成|实现|新增|引进|新签约|货物进出口|进出口|规上|规模以上|固定资产投资|入驻|税收|产值|营业收入)"
 )
 MOST = 20
 """Short forms of one text that are looked for."""
@@ -57,6 +61,22 @@ def called_base(text: str, mentions: Sequence[ParkMention]) -> Iterator[ParkMent
     first = next(iter(bases.values()))
     for match in _BARE_BASE.finditer(text, first.end):
         yield replace(first, start=match.start(), end=match.end(), known="alias")
+
+
+def called_by_stem(text: str, mentions: Sequence[ParkMention], divisions: Divisions) -> Iterator[ParkMention]:
+    """The places at which a text calls a registered park by its stem alone, which is no place's name: 洋浦经济开发区 … 外贸方面，|洋浦|上半年进出口…."""
+    stems: dict[str, ParkMention] = {}
+    for mention in mentions:
+        name = split_name(mention.key) if mention.registered and mention.key and len(stems) < MOST else None
+        if name is not None and 2 <= len(name.stem) <= 4 and name.stem not in divisions and not only_describes(name.stem):
+            stems.setdefault(name.stem, mention)
+    for stem, full in stems.items():
+        at = text.find(stem, full.end)
+        while at >= 0:
+            end = at + len(stem)
+            if text[at - 1] in "，,。；;\n" and _DOES.match(text, end) is not None:
+                yield replace(full, start=at, end=end, known="alias")
+            at = text.find(stem, end)
 
 
 def called_short(text: str, mentions: Sequence[ParkMention], forms: Mapping[str, ParkMention]) -> Iterator[ParkMention]:
