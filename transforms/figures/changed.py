@@ -168,14 +168,10 @@ class ChangedReader:
         if last is not None and found and self._is_whole_of_share(found[-1]):
             # 研发投入57亿元，占营业收入的比重提高|0.6个百分点: what has the share.
             return last.again("growth_of_last")
-        since = _SINCE_THEN.search(self._text, slot.left, slot.q.start)
-        if since is not None:
-            # 销售额24.5亿元，比2009年刚入驻时翻了|两番: what the words of a time name is not what grew.
-            found = [cue for cue in found if not since.start() < cue.start < since.end()]
-        cause = _CAUSE.search(self._text, slot.left, slot.q.start) if found else None
-        if cause is not None:
-            # 税收1.38亿元，受减税降费影响同比下降|8.6%: nor is what it was for.
-            found = [cue for cue in found if not cause.start() < cue.start < cause.end()]
+        for aside in (_SINCE_THEN, _CAUSE):
+            # 销售额24.5亿元，比2009年刚入驻时翻了|两番; 税收1.38亿元，受减税降费影响同比下降|8.6%: since when and why it grew is not what did.
+            if found and (words := aside.search(self._text, slot.left, slot.q.start)) is not None:
+                found = [cue for cue in found if not words.start() < cue.start < words.end()]
         if found and self._other_noun(found[-1].end, slot.q.start):
             # 万元工业增加值能耗下降3.5%: what fell is another thing.
             return NONE

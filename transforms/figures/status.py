@@ -47,7 +47,7 @@ from transforms.frames.slots import Finds, Slot, breaks_down, is_threshold
 from transforms.names.words import Word
 from transforms.text.said import hint
 from transforms.text.sentences import Sentence, last_stop
-from transforms.times.calendar import Span
+from transforms.times.calendar import Span, whole_year
 
 # 全年固定资产投资110亿元、招商到位资金85亿元的目标: of all items of the list.
 _TARGET_BEHIND = re.compile(
@@ -291,19 +291,17 @@ class StatusReader:
             # 到“十四五”末，…。绿化覆盖率达到47%。, 2021年到2024年，累计完成投资60亿元: nothing is measured on a day that is years ahead.
             self._planned = True
             return Status("target", False, "unfinished_time")
-        of_this_year = (finish.month, finish.day) == (12, 31) and finish.year == today.year
         if (
-            of_this_year
+            span == whole_year(today.year)
             and today.month <= _MONTHS_OF_PLANS
             and slot.q.kind in ("percent", "count", "people")
             and slot.q.text.endswith("以上")
-            and begin == dt.date(finish.year, 1, 1)
             and not states_facts(self._text, slot.clause, slot.q.start)
         ):
             # In February: 2023年，总收入增长|12%以上，引进项目|50个以上
             self._planned, self._asked = True, slot.segment
             return Status("target", False, "unfinished_time")
-        year = of_this_year and today.month <= _MONTHS_OF_GOALS
+        year = (finish.month, finish.day) == (12, 31) and finish.year == today.year and today.month <= _MONTHS_OF_GOALS
         if year and _ALL_YEAR.match(self._text, slot.sentence.start, slot.sentence.end) and not states_facts(self._text, slot.segment, slot.q.start):
             # In June: 全年工业总产值达到80亿元，比去年净增11.5亿元: nobody has measured that year.
             self._planned = True

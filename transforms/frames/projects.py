@@ -213,7 +213,7 @@ def _works(text: str, start: int, end: int, taken: Sequence[tuple[int, int]], sa
         if _WORK_KIND.search(match["name"]) and not any(begin < match.end("name") and match.start("name") < stop for begin, stop in taken):
             yield match.start("name"), match.end("name"), match["name"]
     for match in _LABELLED.finditer(text, start, end) if said & (_INVESTED_SAID | _STANDS_SAID) else ():
-        if not any(begin <= match.start("name") and stop >= match.end("name") and stop > begin for begin, stop in taken):
+        if not any(begin <= match.start("name") and match.end("name") <= stop for begin, stop in taken):
             yield match.start("name"), match.end("name"), match["name"]
     for match in _QUALIFIED_WORK.finditer(text, start, end) if said & _INVESTED_SAID else ():
         yield match.start(), match.end(), match["name"]

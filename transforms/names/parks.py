@@ -144,23 +144,24 @@ class ParkFinder:
                 refused.append(ParkMention(match.start(), match.end(), "", WORD_CLASS[match[0]], False, True))
         others = [*_counted(text, others), *(ParkMention(m.start(), m.end(), "", m[0], False) for m in _RELATIVE_EXTRA.finditer(text))]
         if others:
-            mentions = _without_overlaps(sorted([*mentions, *others], key=lambda m: (m.start, -m.end)))
+            mentions = _merged(mentions, others)
         if based := [*called_base(text, mentions), *called_by_stem(text, mentions, self.stems.divisions)]:
-            mentions = _without_overlaps(sorted([*mentions, *based], key=lambda m: (m.start, -m.end)))
-        short = [m for m in without_place(text, refused, mentions) if not _PLURAL_BEFORE.search(text, max(0, m.start - 14), m.start)]
-        if refused and (more := [*short, *described(text, refused, mentions)]):
-            mentions = _without_overlaps(sorted([*mentions, *more], key=lambda m: (m.start, -m.end)))
+            mentions = _merged(mentions, based)
+        if refused:
+            short = [m for m in without_place(text, refused, mentions) if not _PLURAL_BEFORE.search(text, max(0, m.start - 14), m.start)]
+            if more := [*short, *described(text, refused, mentions)]:
+                mentions = _merged(mentions, more)
         for mention, start in list(recurring(text, mentions)):
             mention.start, mention.key, mention.known = start, text[start : mention.end], "own"
         if self._none:
             mentions = [mention for mention in mentions if text[mention.start : mention.end] not in self._none and mention.key not in self._none]
         if shared := list(coordinated(text, mentions, self.register, self.cities)):
-            mentions = _without_overlaps(sorted([*mentions, *shared], key=lambda m: (m.start, -m.end)))
+            mentions = _merged(mentions, shared)
         mentions = self._joined(mentions)
         if forms := short_forms(text, mentions):
             called = list(called_short(text, mentions, forms))
             covered_by = {at for m in called for at in range(m.start, m.end)}
-            mentions = _without_overlaps(sorted([*called, *(m for m in mentions if m.key or m.start not in covered_by)], key=lambda m: (m.start, -m.end)))
+            mentions = _merged(called, [m for m in mentions if m.key or m.start not in covered_by])
         completed(text, mentions, self.stems)
         for mention in mentions if (same := same_parks(text, mentions, self.stems, self._lie_in)) else ():
             if mention.key in same:
@@ -432,6 +433,11 @@ def _opens_clause(text: str, mention: ParkMention) -> bool:
     if mention.start and text[mention.start - 1] in "；;" and any("\u4e00" <= c <= "\u9fa5" for c in text[mention.end : mention.end + 1]):
         return True
     return mention.end - mention.start >= 8 and (mention.start == 0 or text[mention.start - 1] in "\n。，；：“】 ")
+
+
+def _merged(mentions: Sequence[ParkMention], more: Sequence[ParkMention]) -> list[ParkMention]:
+    """Mentions and further ones in order, none of which overlaps another."""
+    return _without_overlaps(sorted([*mentions, *more], key=lambda m: (m.start, -m.end)))
 
 
 def _without_overlaps(mentions: Sequence[ParkMention]) -> list[ParkMention]:

@@ -205,7 +205,7 @@ def _shortened(keys: list[str], headed: frozenset[str], grammar: NameGrammar, li
     for key in keys:
         if (name := split_name(key)) is not None and name.stem + "产业园区" == key and grammar.divisions.is_county(name.stem.rstrip("县市")):
             # 晋州产业园区 beside 晋州经济开发区: what stands in that county, by what it is.
-            formal = [o for o in keys if (split_name(o) in ((name.stem, "经开区"), (name.stem, "高新区")))]
+            formal = [other for other in keys if split_name(other) in ((name.stem, "经开区"), (name.stem, "高新区"))]
             if len(formal) == 1:
                 same.setdefault(key, formal[0])
                 continue

@@ -63,6 +63,15 @@ def called_base(text: str, mentions: Sequence[ParkMention]) -> Iterator[ParkMent
         yield replace(first, start=match.start(), end=match.end(), known="alias")
 
 
+def _places_of(word: str, text: str, start: int) -> Iterator[tuple[int, int]]:
+    """Where a word stands in a text from `start` on."""
+    at = text.find(word, start)
+    while at >= 0:
+        end = at + len(word)
+        yield at, end
+        at = text.find(word, end)
+
+
 def called_by_stem(text: str, mentions: Sequence[ParkMention], divisions: Divisions) -> Iterator[ParkMention]:
     """The places at which a text calls a registered park by its stem alone, which is no place's name: 洋浦经济开发区 … 外贸方面，|洋浦|上半年进出口…."""
     stems: dict[str, ParkMention] = {}
@@ -71,12 +80,9 @@ def called_by_stem(text: str, mentions: Sequence[ParkMention], divisions: Divisi
         if name is not None and 2 <= len(name.stem) <= 4 and name.stem not in divisions and not only_describes(name.stem):
             stems.setdefault(name.stem, mention)
     for stem, full in stems.items():
-        at = text.find(stem, full.end)
-        while at >= 0:
-            end = at + len(stem)
+        for at, end in _places_of(stem, text, full.end):
             if text[at - 1] in "，,。；;\n" and _DOES.match(text, end) is not None:
                 yield replace(full, start=at, end=end, known="alias")
-            at = text.find(stem, end)
 
 
 def called_short(text: str, mentions: Sequence[ParkMention], forms: Mapping[str, ParkMention]) -> Iterator[ParkMention]:
@@ -86,10 +92,7 @@ def called_short(text: str, mentions: Sequence[ParkMention], forms: Mapping[str,
     for short, full in forms.items():
         if WORD_CLASS.get(short) in CLASSES or short == "园区":
             continue
-        at = text.find(short, full.end)
-        while at >= 0:
-            end = at + len(short)
+        for at, end in _places_of(short, text, full.end):
             behind = bisect_right(ends, at)
             if behind == len(named) or named[behind].start >= end:
                 yield replace(full, start=at, end=end, known="alias")
-            at = text.find(short, end)

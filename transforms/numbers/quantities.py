@@ -131,15 +131,7 @@ class QuantityFinder:
                 position = first.end()
                 continue
             following = text[match.end() : match.end() + 1]
-            if not (
-                masks
-                or shared
-                or following in self._may_follow
-                or following == "."
-                or match["ratio"]
-                or _IMPLIES_MONEY.search(match["number"])
-                or _may_grow(text, match.start(), following)
-            ):
+            if not (masks or shared or following == "." or self._may_count(text, match.start(), match["number"], match["ratio"], following)):
                 # Most numerals have nothing behind them that could be a unit.
                 position = match.end()
                 continue
@@ -174,6 +166,10 @@ class QuantityFinder:
                 found = replace(found, unit="个百分点", kind="points")
             if not no_quantity(text, found, start, end):
                 yield found
+
+    def _may_count(self, text: str, start: int, number: str, ratio: str | None, following: str) -> bool:
+        """Whether a number may state a quantity, by the character behind it: the cheap question before all others."""
+        return bool(ratio) or following in self._may_follow or _IMPLIES_MONEY.search(number) is not None or _may_grow(text, start, following)
 
     def _shared_units(self, text: str, start: int, end: int) -> dict[int, Quantity]:
         """The numbers of a list whose unit stands only at the list's end, by their places."""
@@ -224,8 +220,7 @@ class QuantityFinder:
 
     def _read(self, text: str, written: Written, floor: int, limit: int) -> Quantity | None:
         number_start, number = written.start, written.number
-        following = text[written.end : written.end + 1]
-        if not written.ratio and following not in self._may_follow and not _IMPLIES_MONEY.search(number) and not _may_grow(text, number_start, following):
+        if not self._may_count(text, number_start, number, written.ratio, text[written.end : written.end + 1]):
             return None
         before = text[number_start - 1] if number_start > floor else ""
         if before == "第":

@@ -85,9 +85,6 @@ class Subjects:
                 return None
             self._memory.project = self._memory.any_project = self._memory.project or f"{frame.name}项目" if anchor.name == PROJECT_ANAPHOR else anchor.name
             return self.inside(frame, PROJECT, self._memory.project, start)
-        if anchor.name == PROJECT_ANAPHOR and self._parks.main.endswith("基地") and self._finds.text.startswith("该基地", start):
-            # 某变电设备产业基地…。该基地累计投入…: a park that is called so.
-            return Frame(start, PARK, self._parks.main, self._parks.main, start, CLAUSE)
         phase = self._finds.text[start : start + 2]
         if anchor.kind == PROJECT and phase in PHASES and anchor.end - start <= 4 and opens_clause(self._finds.text, start):
             if frame.kind == ZONE and self._memory.phased is None:

@@ -241,14 +241,14 @@ class PeriodReader(InheritedTimes):
             if (earlier := self._before_aside(governing, slot, metric)) is not None:
                 governing = governing[: earlier + 1]
             made = self._made(slot, governing[-1], "period_sentence", governing[:-1])
-            if governing[-1].kind == "anchor" and self._traits.stands(metric) and metric != "other" and _ARE_THERE.search(self._text, slot.clause, q.start):
-                # 今年，…。截至目前，区内入驻企业96家: however long they have been there.
-                made.span = governing[-1].span
-            if self._traits.is_installed(slot) and governing[-1].kind == "anchor":
+            of_now, stands = governing[-1].kind == "anchor", self._traits.stands(metric) and metric != "other"
+            if of_now and self._traits.is_installed(slot):
                 return replace(made, span=governing[-1].span)
-            in_all = (self._traits.stands(metric) and metric != "other") or self._traits.is_summed(slot)
-            if in_all and governing[-1].kind == "anchor" and len(governing) == 1 and self.standing.year == UNKNOWN:
-                # 2014年…。截至目前，累计落地项目76个，入区企业245户: all that there are, from whenever.
+            # 今年，…。截至目前，区内入驻企业96家: however long they have been there.
+            there = stands and _ARE_THERE.search(self._text, slot.clause, q.start) is not None
+            # 2014年…。截至目前，累计落地项目76个，入区企业245户: all that there are, from whenever.
+            in_all = (stands or self._traits.is_summed(slot)) and len(governing) == 1 and self.standing.year == UNKNOWN
+            if of_now and (there or in_all):
                 made.span = governing[-1].span
             if status == "actual":
                 told = next((t for t in reversed(governing[:-1]) if t.closes), None)

@@ -45,7 +45,9 @@ _TIME = re.compile(r"\d{1,4}[年月日]")
 _NUMBER = re.compile(r"(?<![A-Za-z\d])\d")
 _REVIEWED = re.compile(r"(?:通报|汇报|听取|介绍|回顾|盘点|总结|分析|研判|部署|安排)了?[^，。；,;\d]{0,12}\Z")
 # 召开通气会，通报上年度经济运行情况。: the time of what is told in the sentences behind it.
-_REPORTS_ON = re.compile(r"(?:通报|介绍|汇报|回顾|盘点|发布|公布|晒出)了?[^，。；,;\d]{0,8}\Z")
+REPORTS = re.compile("通报|介绍|汇报|回顾|盘点|发布|公布|晒出")
+"""Without any of these no time is what is reported on."""
+_REPORTS_ON = re.compile(rf"(?:{REPORTS.pattern})了?[^，。；,;\d]{{0,8}}\Z")
 _RUN_OF_YEAR = re.compile(
     r"(?:全区|园区|开发区)?(?:主要)?(?:经济|工业|社会|发展|招商|建设|重点)[^，。；,;：:\d]{0,12}(?:情况|成绩|形势|成果|成绩单|成效)[。；;]"
     # 金华市通报2019年1-9月|开发区比学赶超“晾晒榜”，…
@@ -284,10 +286,6 @@ class Roles:
         if found is None:
             found = self._attributes[timex.start] = self._belongs_to_noun(timex)
         return found
-
-    def heads_report(self, timex: Timex) -> bool:
-        """通报上年度经济运行情况。: a time that the figures of the next sentences are of."""
-        return heads_report(self._text, timex)
 
     def _belongs_to_noun(self, timex: Timex) -> bool:
         after = self._text[timex.end : timex.end + 4]

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from transforms.frames.slots import adds_to, breaks_down
-from transforms.periods.roles import Roles
+from transforms.periods.roles import Roles, heads_report
 from transforms.periods.stretches import is_long, is_short, with_neighbour
 from transforms.periods.topic import is_lower_heading
 from transforms.times.calendar import UNKNOWN, Span
@@ -135,7 +135,7 @@ class Standing:
                 self.expected = timex
             if roles.is_value_before(timex, timexes):
                 continue
-            if timex.kind in ("period", "base") and timex.span != UNKNOWN and roles.heads_report(timex):
+            if timex.kind in ("period", "base") and timex.span != UNKNOWN and heads_report(self._text, timex):
                 self.governing, self.before_now = replace(timex, kind="period"), None
                 continue
             if timex.kind in ("mask", "base") or roles.is_month_of(timex) or roles.dates_clause(timex, sentence_end) or roles.is_expected(timex):

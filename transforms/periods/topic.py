@@ -7,7 +7,7 @@ import re
 from collections.abc import Sequence
 
 from transforms.frames.slots import SentenceContext
-from transforms.periods.roles import heads_report
+from transforms.periods.roles import REPORTS, heads_report
 from transforms.text.sentences import Sentence
 from transforms.times.calendar import UNKNOWN, Span, whole_year
 from transforms.times.times import Resolver, Timex, find_timexes
@@ -57,7 +57,7 @@ def topic_of(text: str, headline: str, sentences: Sequence[Sentence], today: dt.
         if sentence.paragraph > first + 1:
             break
         start = sentence.start
-        for timex in find_timexes(text, start, sentence.end, Resolver(today)):
+        for timex in find_timexes(text, start, sentence.end, Resolver(today)) if REPORTS.search(text, start, sentence.end) else ():
             if timex.kind == "period" and timex.span.begin and timex.span.finish and heads_report(text, timex):
                 # 近日，金华市通报2019年1-9月开发区“晾晒榜”
                 return timex.span
