@@ -18,6 +18,15 @@ FLAGS = (
     "--disable-component-update", "--disable-sync", "--hide-scrollbars",
 )  # fmt: skip
 
+# The page's own listener was added first, and has shown the new address when this one is told.
+GO = """
+const [address, done] = arguments;
+const before = location.hash;
+addEventListener('hashchange', () => done(), { once: true });
+location.hash = address;
+if (location.hash === before) done();
+"""
+
 
 class Browser:
     """A browser at a width, light or dark, with what it complained about and what it asked the network for."""
@@ -59,19 +68,30 @@ class Browser:
         return self.driver.find_elements(By.CSS_SELECTOR, selector)
 
     def painted(self) -> None:
-        """Waits until the page stands on the screen: what is typed before its first frame reaches nothing."""
-        self.driver.execute_async_script("const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => done()));")
+        """Waits until the page stands on the screen and what it had queued is done: keys before its first frame reach nothing, a new address is told later."""
+        self.driver.execute_async_script("const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));")
+
+    def go(self, address: str) -> None:
+        """Another address behind #, until the page has followed it."""
+        self.driver.execute_async_script(GO, address)
+
+    def choose(self, element: WebElement, value: str) -> None:
+        """An option of a field, and what follows from it."""
+        self.run("arguments[0].value = arguments[1]; arguments[0].dispatchEvent(new Event('change'))", element, value)
+        self.painted()
 
     def click(self, element: WebElement) -> None:
-        """A real click in the middle of an element."""
+        """A real click in the middle of an element, and what follows from it."""
         self.painted()
         self.run("arguments[0].scrollIntoView({block: 'center', behavior: 'instant'})", element)
         ActionChains(self.driver).move_to_element(element).click().perform()
+        self.painted()
 
     def press(self, *keys: str) -> None:
-        """Keys on the keyboard, one after the other."""
+        """Keys on the keyboard, one after the other, and what follows from them."""
         self.painted()
         ActionChains(self.driver).send_keys(*keys).perform()
+        self.painted()
 
     def complaints(self) -> list[str]:
         """What the console has said since the last call."""

@@ -67,7 +67,7 @@ def _csv(browser: Browser, button: str) -> tuple[str, list[list[str]]]:
 def test_every_view_opens_without_errors_network_or_sideways_scroll(browser: Browser, hostile_page: Path, width: int, dark: bool) -> None:
     browser.open(hostile_page, width, dark)
     for view in (*VIEWS, "#at=nobody&view=__proto__&metric=constructor&year=x&fact=%E0%A4%A"):
-        browser.run("location.hash = arguments[0]", view)
+        browser.go(view)
         assert browser.run("return [...document.querySelectorAll('.view')].some(found => found.offsetParent)"), view
         browser.run("document.querySelectorAll('details').forEach(found => { found.open = true; })")
         assert browser.run("return document.documentElement.scrollWidth") <= width, view
@@ -84,7 +84,7 @@ def test_hostile_text_stays_text(browser: Browser, hostile_page: Path) -> None:
     assert "</script><script>window.pwned=1</script>税收" in text
     assert "<b onmouseover=window.pwned=1>" in text
     for view in (*VIEWS, VIEWS[-2]):
-        browser.run("location.hash = arguments[0]", view)
+        browser.go(view)
         browser.run("document.querySelectorAll('button.value').forEach(found => { found.click(); document.getElementById('evidence').close(); })")
     assert browser.run("return [window.pwned, document.querySelectorAll('img, iframe, b[onmouseover]').length, document.scripts.length]") == [None, 0, 3]
     assert browser.find("#park-title").text == EVIL_PARK
@@ -112,7 +112,7 @@ def test_the_language_switch_changes_every_label_and_stays_in_the_address(browse
     assert browser.find("#verdict .why").text.startswith("Check magnitude failed on 1,234 rows, so nothing was published. The figures below are those of run ")
     assert browser.find("#parks input").get_attribute("placeholder") == "Find a park"
     for view in (*VIEWS[:2], VIEWS[-2]):
-        browser.run("location.hash = arguments[0] + '&lang=en'", view)
+        browser.go(f"{view}&lang=en")
         assert browser.run("return [...document.querySelectorAll('.zh')].filter(found => found.offsetParent !== null).length") == 0
         labels = browser.run(
             "return [...document.querySelectorAll('h2:not(#park-title), h3, th button, nav a, dt, figcaption, .field > span')].filter(found => found.checkVisibility()).map(found => found.innerText).join(' ')"
@@ -121,7 +121,7 @@ def test_the_language_switch_changes_every_label_and_stays_in_the_address(browse
     assert "CNY bn" in browser.find("#park .indicator").text
     browser.driver.refresh()
     assert browser.find("h1").text == "The last run was not published"
-    browser.run("location.hash = 'view=parks&lang=zh'")
+    browser.go("#view=parks&lang=zh")
     assert browser.run("return document.body.innerText") == chinese
 
 
@@ -229,7 +229,8 @@ def test_a_line_joins_no_figure_that_is_said_with_another_precision(browser: Bro
 def test_the_address_says_what_is_shown_and_the_back_button_undoes_it(browser: Browser, trend_page: Path) -> None:
     browser.open(trend_page)
     browser.click(browser.find("#parks .park-link"))
-    browser.run("const field = document.querySelector('#park [data-filter=metric]'); field.value = 'tax'; field.dispatchEvent(new Event('change'))")
+    browser.wait("return document.querySelector('#park [data-filter=metric]')")
+    browser.choose(browser.find("#park [data-filter=metric]"), "tax")
     browser.wait("return location.hash.includes('metric=tax')")
     browser.wait("return [...document.querySelectorAll('#park h3')].some(found => found.innerText.includes('税收'))")
     browser.driver.refresh()
@@ -240,7 +241,7 @@ def test_the_address_says_what_is_shown_and_the_back_button_undoes_it(browser: B
     browser.driver.back()
     browser.wait("return document.querySelector('#parks').offsetParent !== null")
     # An old address still leads there.
-    browser.run("location.hash = 'quarantine'")
+    browser.go("#quarantine")
     browser.wait("return document.getElementById('quarantine').getBoundingClientRect().top < 300")
 
 
@@ -274,7 +275,8 @@ def test_tables_sort_search_and_give_themselves_as_csv_without_formulas(browser:
     assert {"指标", "时期", "数值", "单位"} <= set(head)
     assert {"32000000000", "40000000000"} <= {row[head.index("数值")] for row in rows}
     # A text that a spreadsheet would take for a formula gets an apostrophe, a number does not.
-    browser.run("location.hash = 'view=quality'; document.querySelectorAll('details').forEach(found => { found.open = true; })")
+    browser.go("#view=quality")
+    browser.run("document.querySelectorAll('details').forEach(found => { found.open = true; })")
     browser.run(
         "const row = document.querySelector('#checks-table').tBodies[0].rows[0]; row.cells[1].textContent = '=HYPERLINK(1)'; row.cells[2].textContent = '-12.5%';"
     )
@@ -290,7 +292,7 @@ def test_it_can_be_heard(browser: Browser, trend_page: Path) -> None:
     """Every field, button, table and drawing says what it is; headings do not skip a level."""
     browser.open(trend_page, at=PARK)
     for view in (PARK, "#view=parks", "#view=regions"):
-        browser.run("location.hash = arguments[0]", view)
+        browser.go(view)
         nameless = browser.run("""return [...document.querySelectorAll('button, a, select, input, table, [role=img], [role=region]')].filter(found => found.offsetParent)
             .filter(found => !(found.getAttribute('aria-label') || found.textContent.trim() || found.caption || found.labels && found.labels.length || found.getAttribute('aria-labelledby'))).map(found => found.outerHTML)""")
         assert nameless == []
