@@ -64,6 +64,10 @@ _REACHED = re.compile(
 )
 # 比国内平均|低
 _AGAINST = re.compile(r"(?:比|较)[^，。；,;\d]{1,14}(低|少|高|多)了?(?:约|近)?\Z")
+_COMPARABLE = frozenset({"energy", "weight", "power", "length", "volume", "count", "people", "money", "money_rate"})
+# 少排废水|60万吨, 多收|2700万元
+_DONE_LESS = re.compile(r"(?<![至不很最更许])(多|少)(?:排放?|收|缴|交)了?[\u4e00-\u9fa5]{0,6}\Z")
+_WORK_BETWEEN = re.compile(r"(?:项目|工程|技改)(?:计划|概算|预计)?(?:总|完成)?投资")
 # 增速由负转正，达到|5.2%
 _TURNED_UP = re.compile(r"(?:由负转正|止跌回升|由降转增|由降转升|扭负为正)[，,、]?(?:达到?|为|至|到)了?(?:约|近)?\Z")
 _AS_MUCH_AS = ("的水平", "的总量", "的总额", "的规模", "的总和")
@@ -198,14 +202,14 @@ class MeasureReader:
             or (_AHEAD.search(self._text, slot.left, q.start) and _REACHED.match(self._text, q.end, slot.sentence.end))
         ):
             return Measure("change", -1, "change")
-        compared = (
-            _AGAINST.search(self._text, slot.left, q.start)
-            if q.kind in ("energy", "weight", "power", "length", "volume", "count", "people", "money", "money_rate")
-            else None
-        )
+        compared = _AGAINST.search(self._text, slot.left, q.start) if q.kind in _COMPARABLE else None
         if compared is not None:
             # 电耗比国内平均低|190千瓦时, 比对手多|3家
             return Measure("change", 1 if compared[1] in "高多" else -1, "change")
+        more_or_less = _DONE_LESS.search(self._text, slot.left, q.start) if q.kind in _COMPARABLE else None
+        if more_or_less is not None:
+            # 每年少排废水|60万吨
+            return Measure("change", 1 if more_or_less[1] == "多" else -1, "change")
         if is_threshold(self._text, slot):
             # 新增产值50亿元以上企业6家: the size that they had to reach.
             return LEVEL
@@ -218,8 +222,11 @@ class MeasureReader:
         if direction is not None:
             word, sign = direction
             between = self._text[word.end : q.start]
-            if q.kind == "count" and self._text.startswith("减产", word.start) and self._text[word.end : word.end + 1] in ("、", "，", "和"):
-                # 11家企业减产、|3家停产: what the others do.
+            if q.kind == "count" and self._text.startswith("减产", word.start) and self._text.startswith(("、", "，", "和", "企业"), word.end):
+                # 11家企业减产、|3家停产: what the others do; 停减产企业|13户: what they are called by.
+                return LEVEL
+            if _WORK_BETWEEN.search(between):
+                # 某企业节能窑炉改造项目投资|1.65亿元: in the name of a work.
                 return LEVEL
             if self._text[word.start : word.end] in _PACE:
                 # 加快产业园和|340亩科技园的建设: a pace, which no amount has.

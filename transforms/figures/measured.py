@@ -13,7 +13,7 @@ from transforms.frames.slots import Finds, Slot, breaks_down
 from transforms.names.words import Cue
 from transforms.text.segmenter import word_class, words
 
-_FINANCE = re.compile(r"放款|支行|农信|银行|银企|贷款|融资|授信|信贷|金融")
+_FINANCE = re.compile(r"专项债|债券|放款|支行|农信|银行|银企|贷款|融资|授信|信贷|金融")
 _AGREEMENT = re.compile(r"签约|协议|引资|签署|签订|签下|敲定|招引|招商|意向|合作项目")
 _SUPPORT = re.compile(r"补助|奖励|补贴|救助|扶持|惠企|奖补|兑现")
 _PROJECT_BEHIND = re.compile(r"(?:以上|及以上)?的?(?:[\u4e00-\u9fa5]{0,6})项目")
@@ -71,6 +71,10 @@ _SECTOR_COMES_TO = re.compile(
 # 出站留区再给|30万元, 每人一次性给予|1000元
 _GIVEN = re.compile(
     r"(?<=[再重获各另就家人还可年次万最高])(?:奖|补)(?:了|给)?\Z|(?:给予|发给|补给|(?<![卖交送租借分供留转让])给)(?:一次性|每[人户家个年月]|最高|不超过)*\Z"
+)
+# 争取省级技改资金|1640万元, 拨付园区建设资金|1000万元: what comes from above.
+_GRANTED = re.compile(
+    r"(?:争取|申请|申报|拨付|下拨|下达|获批)[到了]?(?![^，。；,;\d]*(?:债|贷|融|基金|用地|流动|周转))[^，。；,;\d]{0,8}?(?:技改|科技|专项|扶持|发展|建设|奖补|补助|上级|预算内?|产业|省级|中央|国家)[^，。；,;\d]{0,4}资金\Z"
 )
 # 乙开发区|完成|28亿元
 _DONE = re.compile(r"(?:完成|实现|达到?|为|突破|超过?|仅)*了?(?:约|近)?")
@@ -458,6 +462,8 @@ class MeasuredReader:
     def _amount(self, slot: Slot) -> str:
         """总金额 and the like are named by what the sentence is about."""
         around = self._text[max(slot.segment, slot.q.start - 40) : min(slot.right + 10, slot.sentence.end)]
+        if _GRANTED.search(self._text, slot.clause, slot.q.start):
+            return "subsidies"
         if _FINANCE.search(around):
             return "financing"
         if "订单" in around or ("采购" in around and "合同" in around):

@@ -133,6 +133,8 @@ _MUST = re.compile(r"(?:(?<!必)须|不得|应当)(?:在|达到?|不低于|不�
 # 规定入园项目投资强度|不低于300万元/亩, 要求企业亩均税收|不低于20万元
 _BOUNDS = ("不低于", "不少于", "不高于", "不超过", "不小于", "不大于")
 _RULE_ASKS = re.compile(r"规定|准入|门槛|要求(?:每|各|入园|入驻|新上|新建|落户|拟|企业|项目)")
+# 投资强度门槛由每亩120万元提高到每亩|200万元
+_BAR_SET = re.compile(r"门槛(?:标准)?(?:[是为由从]|定[为在]|设[为在定]|[提抬升]高?[到至]|降低?[到至])[^，。；,;]*\Z")
 # 各项计划指标超额完成，…: the plan has been fulfilled, and what is told behind it is its result.
 _FULFILLED_PLAN = re.compile(r"(?:各项)?(?:任务|目标|指标|数){0,2}(?:均|都|全部|全面|圆满|如期|提前|超额|顺利){1,3}(?:完成|实现|达成)")
 
@@ -341,6 +343,8 @@ class StatusReader:
             return Status("norm", False, "time_set")
         if q.unit in _TIMES and _BY_LAW.search(self._text, slot.left, q.start):
             return Status("norm", False, "time_set")
+        if _BAR_SET.search(self._text, slot.clause, q.start):
+            return Status("norm", False, "bar_set")
         if q.unit in ("次", "场") and _REGULARLY.search(self._text, slot.segment, q.start):
             return Status("norm", False, "regularly")
         if q.kind == "area" and _LAID_OUT.search(self._text, max(slot.clause - _LABEL_REACH, slot.sentence.start), q.start):

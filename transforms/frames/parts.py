@@ -301,6 +301,13 @@ class Parts:
         return part.start("part"), part.end("part"), part["part"]
 
 
+def lists_of_parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Where a text lists what something is made of: 由|临江产业园、大成机电园和武林港物流园|组成."""
+    if _MADE_SAID.search(text, start, end) is not None:
+        for match in _MADE_OF.finditer(text, start, end):
+            yield match.span("items")
+
+
 # 三十铺|片区, 万里|片区
 _COUNTED_PLACE = re.compile(r"[一二三四五六七八九十百]{1,3}里?[铺墩店桥堡渡庙坝塘河屯]|[百千万]里")
 

@@ -25,6 +25,8 @@ _COUNTED_BEFORE = re.compile(
 _COUNTED_BEHIND = re.compile(r"(?:，?(?:共|共计|达|已达|达到)?)?(?:约|近|超|达)?\d+(?:多|余)?(?:个|项|宗|只)")
 # 在某项目现场|举行集中投产仪式: where an occasion is held, and not what it is about.
 _AT_SITE = re.compile(r"(?:[一二三]期)?(?:建设|施工)?(?:现场|工地|主会场|分会场)[^，。；]{0,24}?(?:举行|召开|举办)")
+# 建安工程|投资同比增长88.2%, 技术改造项目|投资下降48.1%: kinds of outlay in the statistics.
+_KIND_OF_OUTLAY = re.compile(r"投资(?:额|总额|总量)?(?:同比|分别|增速|增长|下降|占|[比较]上年|[比较]去年)")
 _PURSUES = ("重大", "重点", "抓招商上", "抓", "上", "跑", "引", "推", "谋", "争", "盯", "促", "招")
 """抓项目, 上项目, 产业建圈重大项目: what is done about projects or a kind of them, and none by name."""
 # 某总部项目|是某高新区打造的支撑性战略项目: what it is there.
@@ -44,7 +46,7 @@ _PHASE = re.compile(
 # Each alternative begins with a literal character, so that the search is fast; what stands before is looked at behind it.
 _OPENS_PROJECT = r"[，,；;。:：\n\s—“]"
 # 项目建设方面，…, 工程建设审批 speak of no one project.
-_PROJECT_IS = r"(?=总投|由|施工|交付|配置|采用|主要建|总建|总占|占地|建成|投产|达产|全部|满产|分|一期|二期|计划投|规划|用地|建筑|预计|将|投用|投运|新上|购置|购进|建设(?:规模|周期|内容|工期|用地|期|地点|总|用时|年产|投资|在|于|[一两二三四五\d])|拟|今年|坐落|位于|地处|选址|落户|落地|于|从|自|达|完工|竣工|投资(?!同比|增|下降|占))"
+_PROJECT_IS = r"(?=总投|由|施工|交付|配置|采用|主要建|总建|总占|占地|建成|投产|达产|全部|满产|分|一期|二期|计划投|规划|用地|建筑|预计|将|投用|投运|新上|购置|购进|建设(?:规模|周期|内容|工期|用地|期|地点|总|用时|年产|投资|在|于|[一两二三四五\d])|拟|今年|坐落|位于|地处|选址|落户|落地|于|从(?![^，。；\d]{2,20}由\d)|自|达|完工|竣工|投资(?!同比|增|下降|占))"
 _THAT_PROJECT = re.compile(
     "项目(?<=[为对]项目)(?=进行|办理|开展|提供)|该(?:项目|工程|基地|路|大桥|公路|大道|管廊|泵站|水厂|电站)|此(?:项目|工程)|这[个一](?:由[^，。；]{2,14}(?:投建|投资|兴建|建设)的|总?投资[^，。；]{2,8}(?:[、，](?:总?占地|用地)[^，。；、]{2,8})?的)?(?:项目|工程)|"
     + "|".join(rf"{word}(?:(?<={_OPENS_PROJECT}{word})|(?<=^{word}))(?:项目|工程){_PROJECT_IS}" for word in ("两期", "整个", "据介绍，", "新"))
@@ -143,7 +145,7 @@ _OF_MANY = re.compile(r"[^，。；\d]{0,40}?等?\s?[\d一二三四五六七八�
 _AMONG_MANY = ("等总投资", "等一批", "等重点", "等项目", "等基础")
 _BREAKS = re.compile(r"[，,；;。:：、\n]|的|因|新增|[^年]了")
 _BEFORE_NAME = re.compile(
-    r"[的，,；;。:：、—\n暨]|了|以(?!太)|预计|计划|累计|在|由|对|为|将|把|及|与|和(?!谐)|推进|推动|引进|签约|启动|实施|开工|完成|当属|要数|的是|^是|年底|月底|年内|其中|目前|今年|去年|[\d一二三四五六七八九十两几多余]+(?:个|家|项|批|亿元|万元)(?:以上)?的?"
+    r"[的，,；;。:：、—\n暨]|了|以(?!太)|预计|计划|累计|在|由|对|为|将|把|及|与|和(?!谐)|推进|推动|引进|签约|启动|实施|开工|完成|当属|要数|的是|^是|年底|月底|年内|其中|目前|今年|去年|[\d一二三四五六七八九十两几多余]+(?:个|家|项|批|宗|亿元|万元)(?:以上)?的?"
 )
 
 PROJECT_SAID, _WORD_SAID, _PROFILE_SAID, _TO_BUILD_SAID = map(hint, (_PROJECT_TOLD, _PROJECT_NAME, _PROFILE, _TO_BUILD))
@@ -278,6 +280,7 @@ def _by_word(text: str, start: int, end: int, taken: Sequence[tuple[int, int]], 
             or (maker is None and _COUNTED_BEFORE.search(text[max(start, lead - 8) : lead]))
             or _COUNTED_BEHIND.match(text, match.end(), end)
             or _AT_SITE.match(text, match.end(), end)
+            or _KIND_OF_OUTLAY.match(text, match.end(), end)
             or _WHAT_IT_IS.search(text, max(start, match.end() - len(name) - _WHAT_REACH), match.end() - len(name))
             or (maker is None and (own.endswith(_PURSUES) or "各" in own or _ANY_OF_THEM.fullmatch(own)))
         ):

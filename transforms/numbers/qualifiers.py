@@ -10,10 +10,10 @@ _BEFORE = re.compile(
     r"|(?P<about>大约|约莫|差不多|约为|约占|约有|约达|约合|(?<![签合违邀特预公条契节制纽大守履])约|大概|大致|左右)"
 )
 AFTER = re.compile(
-    r"\s?(?:(?P<over>及?以上|之上|开外|出头|多(?![种个项样名家元次方数级边重功])|有余|余(?![额地名个]))|(?P<under>以内|之内|以下|之下)|(?P<about>左右|上下(?![游级联班车楼料一齐同衔配功])|许(?![多可])))"
+    r"\s?(?:(?P<over>及?以上|之上|开外|出头|多(?![种个项样名家元次方数级边重功])|有余|余(?![额地名个])|(?<=分之[一二三四五六七八九])强(?![大势项]))|(?P<under>以内|之内|以下|之下|(?<=分之[一二三四五六七八九])弱(?![势项]))|(?P<about>左右|上下(?![游级联班车楼料一齐同衔配功])|许(?![多可])))"
 )
 """What stands behind the unit; its groups are over, under and about."""
-AFTER_STARTS = frozenset("及以之开出多有余左上许 \r\n\t")
+AFTER_STARTS = frozenset("及以之开出多有余左上许强弱 \r\n\t")
 """The first characters that AFTER can have: most numbers need it not be tried."""
 _BEFORE_ENDS = frozenset("近过于到足满多少了逾超破出上约为有占达合概致右及下止莫≤≦<＜≥≧>＞")
 

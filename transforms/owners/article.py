@@ -9,6 +9,7 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 
+from transforms.frames.parts import lists_of_parts
 from transforms.frames.roles import ACTS, BESIDE
 from transforms.frames.slots import Finds
 from transforms.frames.wider import AND_MANY
@@ -322,6 +323,11 @@ def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkF
     for key in _only_containers(finds, article):
         # 综改示范区晋中开发区: named each time only to say in which park the other lies.
         weights[key] = min(weights.get(key, 0.0), COMPANION_WEIGHT)
+    for key, whole in _told_as_parts(finds, article).items() if len(weights) > 1 else ():
+        # 某工业园区由临江产业园、大成机电园组成: what is told of these is told of parts of the first, unless a headline is theirs.
+        if weights.get(key, 0.0) > COMPANION_WEIGHT and not any(m.key == key for start, end in heads for m in finds.mentions_in(start, end)):
+            weights[whole] = weights.get(whole, 0.0) + weights[key] - COMPANION_WEIGHT
+            weights[key] = COMPANION_WEIGHT
     for key in [key for key, known in only_headed.items() if known and any(key != other for other in major)]:
         # 某县：田园新城起宏图: a picture in a headline that the text never takes up.
         weights[key] *= MINOR_SHARE
@@ -346,6 +352,16 @@ def _only_containers(finds: Finds, article: Article) -> set[str]:
             followed.setdefault(mention.key, set()).add(following.key if inside else "")
             times[mention.key] = times.get(mention.key, 0) + 1
     return {key for key, others in followed.items() if times[key] > 1 and len(others) == 1 and "" not in others}
+
+
+def _told_as_parts(finds: Finds, article: Article) -> dict[str, str]:
+    """Parks that a sentence names as what the park that it speaks of is made of, with this."""
+    found: dict[str, str] = {}
+    for start, end in lists_of_parts(finds.text, article.start, article.end):
+        wholes = [m.key for m in finds.mentions_in(last_stop(finds.text, max(0, start - 120), start, "。；\n"), start) if m.key and finds.role(m) == ACTS]
+        if wholes:
+            found.update((m.key, wholes[0]) for m in finds.mentions_in(start, end) if m.key and m.minor and m.key != wholes[0])
+    return found
 
 
 def main_park(weights: dict[str, float], has_body: bool) -> str:

@@ -193,7 +193,8 @@ class Beginnings:
         if before.kind != PARK or not before.park or before.park == self._parks.main or text[start - 1 : start] not in ("；", ";"):
             return False
         since = last_stop(text, max(0, start - _PART), start - 1, "。；;\n")
-        return not any(text.find(word, since, start) >= 0 for word in PARTS_OPENERS)
+        # 在某工业园，入园企业128家，其中投产93家；前三季度…: some of its own.
+        return not any(text.find(word, since, max(since, before.named_at)) >= 0 for word in PARTS_OPENERS)
 
     def _comes_later(self, anchor: Anchor, sentence: Sentence) -> bool:
         """Whether a park is a new subject behind a figure of what was spoken of before: 全省…。其间收入过百亿元的有20个，某高新区收入破600亿元; 从业人员14万人，其中某高新区3万人.

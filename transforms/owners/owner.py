@@ -43,7 +43,7 @@ _COUNTED = re.compile(r"(?:的)?(?:“[^”]{1,6}”)?有?\s?\d+(?:多|余)?\s?(
 # 总投资30亿元的|德力玻璃产业园: one project by name, and no number of them.
 _INVESTED = re.compile(r"(?:总投资|计划投资|投资额?|投入)(?:约|近|超|逾|达)?\Z")
 _BY_NAME = re.compile(
-    r"的(?P<name>(?![\d一二三四五六七八九十两几多各]|项目|工程|签约|产业园区|重点|重大|新建|续建|开工|招商)(?:(?![用占]地[\d约近])[\u4e00-\u9fa5A-Za-z0-9()·“”]){3,24})"
+    r"的(?P<name>(?![\d一二三四五六七八九十两几多各]|项目|工程|签约|产业园区|重点|重大|新建|续建|开工|招商)(?:(?![用占]地[\d约近]|[和与及]\d)[\u4e00-\u9fa5A-Za-z0-9()·“”]){3,24})"
 )
 # 某开发区12亿元|玉米蛋白肽项目|开工: one project, by what is invested in it.
 _OF_SO_MUCH = re.compile(

@@ -40,6 +40,9 @@ _OWN_PARTS = frozenset({"各片区", "各组团", "各板块", "各分园", "各
 
 _LIES = ("坐落", "位于", "地处")
 
+# 某集中区管委会与某包装公司签订瓦楞纸板生产线协议，|项目计划投资3.5亿元: what was signed for.
+_SIGNED_ONE = re.compile(r"[与和同][^，,、。；;\d]{2,40}?(?:签订|签署|签下|签约|达成|敲定)[^，,。；;\d]{0,24}[，,]\Z")
+
 
 class Subjects:
     """Answers for one article."""
@@ -120,6 +123,7 @@ class Subjects:
                 and anchor.end - start == 2
                 and phase in ("项目", "工程")
                 and not self._finds.text.startswith(("为", "对"), start - 1)
+                and _SIGNED_ONE.search(self._finds.text, sentence.start, start) is None
             ):
                 # 某集中区已入驻企业31户，项目总投资58亿元: the park's projects.
                 return None
@@ -202,7 +206,8 @@ class Subjects:
         begins = lead_end(self._finds.text, sentence.start, sentence.end)
         agreed = _AS_AGREED.match(self._finds.text, begins, anchor.start)
         opens = words_of in ("项目", "工程", "整个项目") and (agreed.end() if agreed is not None else begins) == anchor.start
-        return words_of if opens or words_of.startswith(("该", "此", "这")) else ""
+        signed = words_of == "项目" and _SIGNED_ONE.search(self._finds.text, sentence.start, anchor.start) is not None
+        return words_of if opens or signed or words_of.startswith(("该", "此", "这")) else ""
 
     def _that(self, anchor: Anchor) -> str:
         """该企业, 企业位于… and “公司…, of a company that the text never names."""

@@ -48,7 +48,7 @@ _PAGER = re.compile(r"(?<![\u4e00-\u9fa5])下一页(?![\u4e00-\u9fa5])")
 _ENTRY_DATE = r"[\[(（]?(?:(?:19|20)\d\d ?[-/.年] ?)?\d{1,2} ?[-/.月] ?\d{1,2}日?[\])）]?"
 _LISTED = re.compile(rf"[-·•●■◆▪◇○*>»] ?[^。；]{{4,60}}?{_ENTRY_DATE}")
 _LISTED_BARE = re.compile(r"[^。；，]{6,50}? ?[\[(（]?(?:19|20)\d\d[-/.]\d{1,2}[-/.]\d{1,2}[\])）]?")
-_CAPTION = re.compile(r"(?:[\u4e00-\u9fa5]{2,4}\s?摄(?:影)?|(?:资料)?图片|见图|图为|制图)\s*[)）。]?\s*$")
+_CAPTION = re.compile(r"(?:[\u4e00-\u9fa5]{2,4}[\s/／]?摄(?:影)?|(?:资料)?图片|见图|图为|制图|[\u4e00-\u9fa5]供图)\s*[)）。]?\s*$")
 # ▲工人在流水线上作业
 _POINTS_AT_PICTURE = re.compile(r"[▲▼△▽]\s*[\u4e00-\u9fa5]")
 _SHORT_CAPTION = re.compile(r"[①-⑨]?\s?[^，,。;；0-9“”!?]{4,20}。|[①-⑨].{2,30}")
@@ -64,6 +64,8 @@ _MOST_RELATED, _MOST_ENTRY = 80, 50
 _BULLETS = frozenset("-·•●■◆▪◇○*>»[【")
 _ENTRY_ENDS = frozenset("0123456789])）")
 _ASKS = re.compile(r"[^。]{7,34}[?？!！]")
+# 某县“十三五”交卷：高新区五年累计投资243亿 县域工业挑起“脊梁” （组图）: right above 某某网讯
+_LONG_HEAD = re.compile(r"[^。；;\n]{12,60}(?<![，,、：:])")
 _STAMPED = re.compile(r"\A[^。]{0,24}(?:19|20)\d\d\s?[-年/.]\s?\d{1,2}\s?[-月/.]\s?\d{1,2}[^。]{0,40}\Z")
 HEADLINE_LENGTH = 34
 """A line longer than this is no headline (press headlines rarely pass 30 characters)."""
@@ -137,7 +139,7 @@ def _role(text: str) -> str:
         return "lead"
     if length <= 60 and "。" not in stripped and _DASH_HEAD.match(stripped):
         return "subtitle"
-    # Every caption that the pattern knows says 摄, 图片, 见图, 图为 or 制图.
+    # Every caption that the pattern knows says 摄, 图片, 见图, 图为, 制图 or 供图.
     if (length < 60 and ("图" in stripped or "摄" in stripped) and _CAPTION.search(stripped)) or (length <= 31 and _SHORT_CAPTION.fullmatch(stripped)):
         return "caption"
     if length < 40 and "。" not in stripped and _POINTS_AT_PICTURE.match(stripped):
@@ -201,6 +203,10 @@ def read_lines(text: str, start: int, tables: Sequence[Table] = ()) -> list[Line
     if len(lines) > 1 and lines[0].role == "body" and _ASKS.fullmatch(lines[0].text.strip()) and _STAMPED.search(lines[1].text) and lines[1].role != "table":
         # 海南自贸港重点园区半年报：谁在领跑? above its stamp.
         lines[0].role = "head"
+    if lines and lines[0].role == "body" and _LONG_HEAD.fullmatch(lines[0].text.strip()):
+        following = next((line for line in lines[1:] if line.role not in ("caption", "names", "ad")), None)
+        if following is not None and following.role == "lead":
+            lines[0].role = "head"
     for number in menu_lines([line.text for line in lines]):
         lines[number].role = "ad"
     _leave_related(lines)

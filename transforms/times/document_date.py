@@ -52,6 +52,10 @@ _BYLINE = re.compile(
     rf"^[^\S\r\n]*[■□●◆▲]?[^\S\r\n]*(?:本报|本刊|本网)?(?:记者|通讯员|作者)[:：]?[^\S\r\n]*[\u4e00-\u9fa5·、 ]{{2,24}}[^\S\r\n]+{_DATE}[^\S\r\n]*$",
     re.MULTILINE,
 )
+# (编辑：付某 2020-12-11): a day behind the name that signs the text.
+_SIGNED = re.compile(
+    rf"(?:(?:责任)?编辑|责编|编审|审核|校对|供稿|作者)[:：]?[^\S\r\n]*[\u4e00-\u9fa5·]{{2,4}}[^\S\r\n]+{_DATE}[^\S\r\n]*[)）】\]]?[^\S\r\n]*$", re.MULTILINE
+)
 # 2022-04-13 胶东晚报讯(记者 某某) 连日来，…: a day before the words that open the text.
 _DATED_LEAD = re.compile(rf"^[^\S\r\n]*{_DATE}[^\S\r\n]{{1,4}}(?=[\u4e00-\u9fa5·]{{2,16}}(?:讯|电|消息)[\s(（:：])", re.MULTILINE)
 # 2019 / 02/18 / 21:06: a day cut into lines of its own.
@@ -62,7 +66,7 @@ _YEAR = re.compile(r"((?:19|20)(?<!\d\d\d)\d\d)[ ]?年")
 _FUTURE_BEFORE = re.compile(r"(?:(?<!截止)(?<!截)[到至]|力争|展望|规划|明确|提出|目标|确保|计划|预计|预期|有望|可望|[将须应拟][在于]|定于|前|—|-|自|从)\s?$")
 # 2022年我们力争突破140亿元, 2025年进出口目标
 _FUTURE_AFTER = re.compile(
-    r"(?:(?:上半年|下半年|底|末)?(?:前)?(?:全部|全面)?(?:建成|投产|投用|竣工|达产|完工)(?:后)?[，,](?:届时|预计|可)|前|底前|末前|以前|之前|[，,]?(?:将|要|力争|争取|有望)|[^，。；,;\n\d]{1,8}?(?:力争|争取|有望|目标))"
+    r"(?:(?:上半年|下半年|底|末)?(?:前)?(?:全部|全面)?(?:建成|投产|投用|竣工|达产|完工)(?:后)?[，,](?:届时|预计|年?可)|前|底前|末前|以前|之前|[，,]?(?:将|要|力争|争取|有望|计划(?!的|内|投资的|总|完成率)|拟)|[^，。；,;\n\d]{1,8}?(?:力争|争取|有望|目标))"
 )
 _UNTIL = re.compile(r"(?<!截)(?<!截止)[至到]\s?\Z")
 _COMPARED_WITH = re.compile(r"[比较]\Z")
@@ -158,7 +162,7 @@ def stated_date(text: str, header_date: str = "") -> dt.date | None:
             return date
     head, tail = text[:1500], text[-600:]
     for pattern, parts in (
-        *((label, (head, tail)) for label in _LABELS), (_STAMP, (head[:600],)), (_EDITION, (head[:600], tail)), (_CREDIT, (head[:600],)), (_SEEN, (head[:600],)), (_BYLINE, (head[:600],)), (_DATED_LEAD, (head[:900],)), (_STACKED, (head[:600],)), (_SHORT_STAMP, (head[:600],)), (_STAMP_DAY_FIRST, (head[:600],)), (_BRACKETED, (head[:600],)), (_DATE_LINE, (head[:600], tail[-200:])),
+        *((label, (head, tail)) for label in _LABELS), (_STAMP, (head[:600],)), (_EDITION, (head[:600], tail)), (_CREDIT, (head[:600],)), (_SEEN, (head[:600],)), (_BYLINE, (head[:600],)), (_SIGNED, (tail[-200:],)), (_DATED_LEAD, (head[:900],)), (_STACKED, (head[:600],)), (_SHORT_STAMP, (head[:600],)), (_STAMP_DAY_FIRST, (head[:600],)), (_BRACKETED, (head[:600],)), (_DATE_LINE, (head[:600], tail[-200:])),
     ):  # fmt: skip
         for part in parts:
             dates = [date for match in pattern.finditer(part) if (date := _from(match))]

@@ -12,9 +12,14 @@ _PLAN_FIRST_YEAR = {"六": 1981, "七": 1986, "八": 1991, "九": 1996, "十": 2
 _LOOKS_BACK = re.compile(r"(?:发展|工作|经济社会发展)?(?:总结|回顾|成就|成绩|主要成绩)")
 
 
+def plan_begins(match: re.Match[str]) -> int | None:
+    """The first year of the plan that is named; None for one that is not known."""
+    return _PLAN_FIRST_YEAR.get(match["plann"])
+
+
 def plan_years(match: re.Match[str], today: dt.date | None) -> tuple[str, Span, bool]:
     """The kind, the days, and whether a year is named; a plan that only names a goal or a paper (“十三五”规划) is no time."""
-    first = _PLAN_FIRST_YEAR.get(match["plann"])
+    first = plan_begins(match)
     if first is not None and not match["planpart"] and _LOOKS_BACK.match(match.string, match.end()):
         return "period", Span(dt.date(first, 1, 1), dt.date(first + 4, 12, 31)), True
     if first is not None and match["planpart"] in ("开局之年", "起步之年"):

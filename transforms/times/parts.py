@@ -9,6 +9,7 @@ from transforms.numbers.numerals import parse_numeral
 from transforms.times.calendar import Span, months, whole_year
 
 _SEASONS = {"春": 3, "夏": 6, "秋": 9}
+_MONTHS = 12
 _QUARTER = {"一": 1, "二": 2, "三": 3, "四": 4, "首": 1, "1": 1, "2": 2, "3": 3, "4": 4}
 _NUMBERS = re.compile(r"\d+|[一二两三四五六七八九十]+|元")
 _QUARTER_NUMBERS = re.compile(r"[一二三四1-4]")
@@ -49,6 +50,9 @@ def part_of_year(year: int, part: str) -> Span | None:
         return months(year, quarter * 3 - 2, quarter * 3) if quarter else None
     if part.startswith(("前", "头")) and number_of(part.strip("前头个月 ")) > 1:
         return months(year, 1, number_of(part.strip("前头个月 ")))
+    if part.startswith("后") and 0 < (count := number_of(part.strip("后个月 "))) <= _MONTHS:
+        # 后5个月: the rest of the year.
+        return months(year, _MONTHS + 1 - count, _MONTHS)
     if part.endswith("月"):
         # 最后一个月, 首月
         return months(year, 12, 12) if part.startswith("最后") else months(year, 1, 1)

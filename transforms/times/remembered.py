@@ -39,6 +39,8 @@ class Remembered:
         self.named: Span = UNKNOWN
         # The whole years told last as one stretch: 2016年至2018年, “十三五”时期.
         self.years: Span = UNKNOWN
+        # The first year of the five-year plan named last.
+        self.plan: int | None = None
         # The first of the days told last, in whatever paragraph.
         self.dated: dt.date | None = None
         # When the park was founded, as far as it was told by now.

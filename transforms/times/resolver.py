@@ -7,7 +7,7 @@ import re
 
 from transforms.times.calendar import FIRST_YEAR, LAST_YEAR, UNKNOWN, Span, add_months, add_years, day, month_end, months, whole_year
 from transforms.times.dated import bounded, days, month_part, relative_month, relative_quarter, short_year, week, weekday, within, years_ahead
-from transforms.times.five_years import plan_years
+from transforms.times.five_years import plan_begins, plan_years
 from transforms.times.parts import month_list, month_range, months_in, number_of, part_of_year, quarter_range, year_number
 from transforms.times.remembered import JUST_OVER, Remembered
 
@@ -49,6 +49,10 @@ _LOOKS_BACK = 3
 """The last month in which reports are still of the year before."""
 _HALF_IS_OVER = 7
 """The month in which papers look back on a half year."""
+# 投产|当年产值达到1.5亿元: the year in which that was.
+_BEGINNINGS = ("投产", "建成", "落户", "落地", "签约", "开工", "投用", "达产", "量产")
+_PLAN = 5
+"""The years of a plan."""
 _ANNIVERSARY = 120
 """Days: an article on so many years of a park appears within a few months of the anniversary."""
 
@@ -139,6 +143,9 @@ class Resolver(Remembered):
         if match["told"] and not match["sub"] and match["mid"] is None:
             # 建成后，使当年在校生达到3000人: the year in which it will be finished.
             begun = match["told"] == "当年" and _ONCE_DONE.search(match.string, max(0, match.start() - 60), match.start()) is not None
+            if match["told"] == "当年" and self._is_year_so_far(match):
+                # 1至10月，在建项目41个，当年完成投资25.6亿元: of that year, as far as it is told of.
+                return "same", self.last, True
             return ("mask", UNKNOWN, False) if begun else self._same(match["told"])
         if match["now"]:
             # 2015年只有260名员工，目前已增加到880名，前三季度产值8300万元: of the present year again.
@@ -157,6 +164,7 @@ class Resolver(Remembered):
         if match["samespan"]:
             return self._same(match["samespan"])
         if match["plan"]:
+            self.plan = plan_begins(match) or self.plan
             return plan_years(match, self.today)
         if match["ago"] or match["near"]:
             return self._stretch(match)
@@ -245,6 +253,15 @@ class Resolver(Remembered):
         """Whether the day told last is one of the few before the paper came out."""
         return self.today is not None and span.begin is not None and span.begin == span.finish and 1 <= (self.today - span.begin).days <= _EVE
 
+    def _is_year_so_far(self, match: re.Match[str]) -> bool:
+        """Whether 当年 is the year told last as far as it was told of: from its first day on, up to a day that is over."""
+        begin, finish = self.last.begin, self.last.finish
+        if begin is None or finish is None or begin.year != finish.year or not is_past(self.last, self.today):
+            return False
+        if _PROMISED_BEHIND.match(match.string, match.end()) or match.string.endswith(_BEGINNINGS, 0, match.start()):
+            return False
+        return (begin.month, begin.day) == (1, 1) and (finish.month, finish.day) != (12, 31)
+
     def _same(self, word: str) -> tuple[str, Span, bool]:
         """当年, 同期, 当月: of the period named last."""
         if word.startswith("过去") and self.today is not None and self.today.month <= 3:
@@ -322,6 +339,9 @@ class Resolver(Remembered):
         elif g["ago"] and unit == "年" and count > 1 and (closed := self._year_closed()) is not None:
             # 五年来, 三年累计 of a report of January, or of the last days of December: whole years, the last of them the one that closes.
             return "period", Span(dt.date(closed - count + 1, 1, 1), whole_year(closed).finish), False
+        elif not ahead and unit == "年" and count == _PLAN and self.plan is not None and self.plan + _PLAN - 1 <= self.today.year <= self.plan + _PLAN:
+            # “十三五”是从小到大的五年。五年来 in its last year, or the year behind it: the years of the plan.
+            return "period", Span(dt.date(self.plan, 1, 1), min(self.today, dt.date(self.plan + _PLAN - 1, 12, 31))), False
         return "period", Span(self.today, edge) if ahead else Span(edge, self.today), False
 
     def _year_closed(self) -> int | None:
