@@ -34,7 +34,9 @@ _OF_MANY_PLACES = re.compile(
 # 除此之外，某区政府同某公司达成协议: what another place does besides, on through its semicolons.
 _BESIDES = re.compile(r"\s*(?:除此之外|此外|另外)[，,][^，。；]{2,10}[区县市]政府[同与和]")
 _CLEFT = re.compile(r"是(?:在|于)?(?:(?:19|20)\d\d年|去年|今年|前年|\d{1,2}月|\d{1,2}日)[^，。；]{0,12}\Z")
-_SINCE_DAY = re.compile(r"(?:(?:自|从)[^，。；]{0,12}?(?:今年|去年|\d{1,2}月)|(?:19|20)\d\d年)(?:\d{1,2}月)?(?:\d{1,2}日)?[^，。；\d]{0,12}\Z")
+_SINCE_DAY = re.compile(
+    r"(?:(?:自|从)[^，。；]{0,12}?(?:今年|去年|\d{1,2}月)|(?:19|20)\d\d年|(?:今年|去年)?\d{1,2}月)(?:\d{1,2}月)?(?:\d{1,2}日)?[^，。；\d]{0,12}\Z"
+)
 _SINCE = re.compile(r"以来|至今|那一?天起|之日起|起(?=[，,])|(?=至(?:今年|去年|\d))")
 _SINCE_STARTS = frozenset("以至那之起")
 _ON_DAY = re.compile(r"(?:\d[日号]|昨[日天]|今[日天]|当[日天]|本次|此次|活动上|会上|现场|今年|本月|上月)[^，。；\d]{0,16}\Z")
@@ -51,9 +53,11 @@ LONGEST_WALK = 60
 _THIS_OCCASION = re.compile(r"\s*(?:此次|本次|这次|当[天日])")
 LONGEST_BESIDES = 120
 """Characters over which what another place does goes on behind semicolons."""
-_WHEN_RIGHT_BEFORE = re.compile(r"(?:\d[月日年]|去年|今年|[月年][底初末])(?:正式|新|刚刚?|成功)?\Z")
+_WHEN_RIGHT_BEFORE = re.compile(r"(?:\d[月日年]|去年|今年|同[日天]|当[日天]|[月年][底初末])(?:正式|新|刚刚?|成功)?\Z")
 _NAMED_BY = re.compile(r"的(?!项目|企业|公司|\d|重[点大]|一批|产品|有|这|那|通知|公告|“|《)[\u4e00-\u9fa5A-Za-z]{2}")
-_AT_IT = re.compile(r"(?:\d[日号]|昨[日天]|今[日天]|当[日天]|活动上|会上|现场|活动中)[^，。；\d]{0,8}\Z")
+_AT_IT = re.compile(r"(?:\d[日号]|昨[日天]|今[日天]|当[日天]|活动上|会上|现场|活动中|当场)[^，。；\d]{0,8}\Z")
+# 在招商推介会上，某开发区与甲、乙等|签下9个项目
+_AT_MEETING = re.compile(r"(?:会|活动|仪式|现场)上[，,][^。；;\d]{0,40}\Z")
 _STOPS = ("，", "。", "；", ",", ";", "”", "\n")
 _TO_LAST_STOP = re.compile(r".*[，,；;。：:]", re.DOTALL)
 _CLAUSE_END = re.compile(r"[，,；;。！？]")
@@ -106,11 +110,16 @@ def _is_on_a_day(text: str, at: Place) -> bool:
         return True
     if text.startswith(("集中开工", "集中签约"), at.start):
         return _ON_DAY.search(text, at.clause_start, at.start) is not None
-    return text.startswith(("签约项目", "签下"), at.start) and _AT_IT.search(text, at.clause_start, at.start) is not None
+    if not text.startswith(("签约项目", "签下"), at.start):
+        return False
+    return _AT_IT.search(text, at.clause_start, at.start) is not None or _AT_MEETING.search(text, at.sentence_start, at.start) is not None
 
 
 def is_since_day(text: str, at: Place) -> bool:
     """Whether 自…以来 names the day of a founding: 自2015年4月21日挂牌以来, 从2012年4月破土那天起."""
+    if text.startswith("复工", at.start):
+        # 2月10日复工以来: on that day work went on.
+        return False
     return (
         text[at.end : at.end + 1] in _SINCE_STARTS and _SINCE.match(text, at.end) is not None and _SINCE_DAY.search(text, at.clause_start, at.start) is not None
     )

@@ -86,6 +86,9 @@ _RARE_UNITS = frozenset("处 条 件 起 宗 笔 份 辆 艘 栋 幢 台 名 人
 _CLASS_ALONE = re.compile(
     r"[，,、；;](?:其中|目前|现有?|已|有|均|共|为)*(?:规模以上|规上|限上|规下|上市|[\u4e00-\u9fa5]{1,5}(?:业|类|资|型))(?:的|有|达|共|为)?"
 )
+_HOW_THEY_FARE = re.compile(
+    r"(?:产值|营收|利润|税收|效益)?(?:同比)?(?:增长|负增长|下降|下滑|持平|亏损|盈利|停产半停产|停产|半停产|减产|投产|在建|停建)的?(?:企业)?有?"
+)
 _BRANCH_ALONE = re.compile(r"(?:其中[，:：]?)?(?P<branch>[\u4e00-\u9fa5]{2,8})")
 _DOES = re.compile("实现|完成|产值|同比")
 _REST = re.compile(r"(?:剩下|余下|其余|剩余|尚有|尚余|仍有|还有)的?\Z|(?:已|当场|已经|累计|全部|均已?)[\u4e00-\u9fa5]{2,6}\Z|其中\Z")
@@ -198,6 +201,17 @@ class ElidedReader:
             and is_breakdown(self._text, slot.sentence.start, q.start)
         ):
             # 台企中，27家投产。按行业分，机械、轻纺分别为|15家、12家
+            return told_before.again("part_of")
+        if (
+            counted is None
+            and found is None
+            and q.unit in ("家", "户")
+            and told_before is not None
+            and told_before.metric in COMPANIES
+            and self._text[slot.sentence.start - 1] in "；;"
+            and _HOW_THEY_FARE.fullmatch(self._text, slot.sentence.start, q.start)
+        ):
+            # 118家企业中，产值增长的81家；下降的|33家；停产|4家
             return told_before.again("part_of")
         firms = counted is not None and counted.metric in COMPANIES and found is None and q.unit in ("家", "户")
         if counted is not None and firms and _THE_REST.fullmatch(between):
@@ -405,7 +419,7 @@ class ElidedReader:
     def _by_trade(self, slot: Slot, memory: SentenceMemory) -> Choice | None:
         """新签约项目32个。按产业分，新材料|13个、生物医药|8个; 此次开工的项目按行业分，装备制造|12个."""
         q, text = slot.q, self._text
-        kind = _TRADE_BEFORE.search(text, max(slot.sentence.start, slot.previous_end - 1), q.start)
+        kind = _TRADE_BEFORE.search(text, max(slot.sentence.start - 1, slot.previous_end - 1, 0), q.start)
         if kind is None:
             return None
         whole = memory.by_unit.get(q.unit) or memory.units_before.get(q.unit)

@@ -225,6 +225,9 @@ class MeasureReader:
             if q.kind == "count" and self._text.startswith("减产", word.start) and self._text.startswith(("、", "，", "和", "企业"), word.end):
                 # 11家企业减产、|3家停产: what the others do; 停减产企业|13户: what they are called by.
                 return LEVEL
+            if q.kind == "count" and between.startswith("的") and len(between) > 1:
+                # 产值负增长的规上企业有|27家: which of them are counted.
+                return LEVEL
             if _WORK_BETWEEN.search(between):
                 # 某企业节能窑炉改造项目投资|1.65亿元: in the name of a work.
                 return LEVEL

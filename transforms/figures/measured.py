@@ -80,6 +80,10 @@ _GRANTED = re.compile(
 _DONE = re.compile(r"(?:完成|实现|达到?|为|突破|超过?|仅)*了?(?:约|近)?")
 # 去年卖了|3.6亿元
 _SOLD = re.compile(r"(?:卖了|卖出(?:了|产品|货)*|卖到了?|销售了|售出)(?:约|近)?\Z")
+# 对技改项目按8%补助，单个项目最高|300万元
+_AT_MOST = re.compile(r"[，,；;](?:单个|单户|单家|每个|每户|每家)?(?:项目|企业|年度)?(?:累计)?(?:最高|最多)(?:不超过)?\Z")
+# 帮助28家企业获得“桂惠贷”|2.45亿元
+_NAMED_LOAN = re.compile(r"“[^”。]{1,8}贷[^”。]{0,3}”[^，。；\d]{0,4}\Z")
 # 推出“文创贷”，已发放|3.4亿元
 _LENT = re.compile(r"“[^”。]{1,8}贷[^”。]{0,3}”[^，。；\d]{0,6}\Z|贷[”』’]?[^。；\d]{0,14}(?:发放|投放|放出)了?(?:资金)?(?:约|近)?\Z")
 # 累计达142亿元，用于基础设施的有|18.6亿元
@@ -232,6 +236,15 @@ class MeasuredReader:
             # 与客商签下|62亿元的投资协议, 与工商银行签署|9000万元战略合作框架协议
             lent = _FINANCE.search(self._text, slot.clause, q.end)
             return Choice("financing" if lent else "contracted_investment", slot.left, q.start, "metric_left")
+        if (
+            kind == "money"
+            and left is None
+            and _AT_MOST.search(self._text, max(slot.clause - 1, 0), q.start)
+            and _SUPPORT.search(self._text, slot.sentence.start, slot.clause)
+        ):
+            return Choice("subsidies", slot.left, q.start, "metric_left")
+        if kind == "money" and left is None and _NAMED_LOAN.search(self._text, slot.left, q.start):
+            return Choice("financing", slot.left, q.start, "metric_left")
         part = bare_name(self._finds, slot.left, q.start)
         if part is not None and self._has_own_name(part, last or memory.sentence_before.get(kind)):
             return Choice(OTHER, part[0], part[1], "other_named")

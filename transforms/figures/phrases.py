@@ -14,7 +14,9 @@ _REACHED = re.compile(
     r"(?:[，\s]|分别|已经?|共计?|总计|累计|(?<!平)(?<!年)均|各|也|则|就|全年|将|可)*(?:完成|实现|贡献|达到?|突破|超过?|为|是|占|有|约|近|逾|在|了|至|到|创)*\s*$"
 )
 _GROWN = re.compile(r"(?:同比|较?比?上年同期|比上年|较上年|环比|均|也|都|又|则|分别|实现|保持|平均|年均|更是|大幅|快速|小幅)*$")
-_OWN_MEASURE = re.compile(r"(?:[^体存增流产大容力质]量|率(?!先)|价格?|批次|重量|次数|数值|强度|能耗|指数|时间|时长|成本|频次|票数|单数|人数|户数|工资|满意度)$")
+_OWN_MEASURE = re.compile(
+    r"(?:[^体存增流产大容力质]量|率(?!先)|价格?|批次|重量|次数|数值|强度|能耗|[电能水煤气油物]耗|耗[电能水煤气]|指数|时间|时长|成本|频次|票数|单数|人数|户数|工资|满意度)$"
+)
 _NAMES = ("n", "j", "b", "a", "s", "f", "z", "t", "m", "q", "r", "x")
 _TRADES = frozenset("制造 加工 冶炼 采选 批发 零售 运输 建设 改造 研发 服务 开发 生产 供应 租赁 仓储 化工 建材".split())
 """What a branch of industry is called by although it is a verb: 食品|制造."""
@@ -56,6 +58,10 @@ def is_next_park(finds: Finds, slot: Slot, verb: re.Pattern[str]) -> bool:
     return verb.fullmatch(finds.text, how.end() if how is not None else named[-1].end, slot.q.start) is not None
 
 
+# 签约项目|41.5亿元、动工项目26.8亿元、竣工项目|12.7亿元
+_STAGE_OF_PROJECTS = re.compile(r"(?:新?签约|新?开工|动工|竣工|投产|在建|续建|新建|落地|拟建|储备|技改|招商)(?:类)?(?:项目|工程)")
+
+
 def bare_name(finds: Finds, start: int, end: int) -> tuple[int, int] | None:
     """Where a stretch of text is nothing but the name of a thing, maybe with 完成 or 达 behind it: 其中房地产开发项目|68.2亿元.
 
@@ -70,6 +76,8 @@ def bare_name(finds: Finds, start: int, end: int) -> tuple[int, int] | None:
         return None
     if finds.mentions_in(begin, finish):
         return None
+    if _STAGE_OF_PROJECTS.fullmatch(text, begin, finish):
+        return begin, finish
     pieces = words(text[begin:finish])
     classes = [word_class(piece) for piece in pieces]
     if classes[0][:1] in ("v", "d", "p") and classes[0] not in ("vn", "vd"):
@@ -91,6 +99,8 @@ def own_measure(finds: Finds, start: int, end: int) -> tuple[int, int] | None:
     text = finds.text
     grown = _GROWN.search(text, start, end)
     finish = grown.start() if grown else end
+    # 吨产品电耗|可降低8%
+    finish -= text[finish - 1 : finish] in ("可", "将", "能")
     found = _OWN_MEASURE.search(text, max(start, finish - 8), finish)
     if found is None or finish - start > 24:
         return None

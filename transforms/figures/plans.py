@@ -110,12 +110,12 @@ _NEXT_STEP = re.compile(
     # 会议提出：今年引进…; 2024年，某开发区提出…
     r"|提出[，,：:](?:到)?(?=(?:今年|明年|全年|20\d\d年)[，,]?(?:[\u4e00-\u9fa5]{0,6})(?:引进|新增|力争|新建|新开工|招引|确保|签约|培育))|20\d\d年[，,][\u4e00-\u9fa5]{2,8}(?:提出|确定)(?![了的])"
     # 下半年还要开工…
-    r"|(?:下半年|[三四]季度|年底前)(?:还|仍)要(?=开工|竣工|投产|引进|完成|签约|新开工)"
+    r"|还(?:要|需要?|须|得)(?=补上|补齐|追回|赶上)|(?:下半年|[三四]季度|年底前)(?:还|仍)要(?=开工|竣工|投产|引进|完成|签约|新开工)"
 )
 # 设定目标：三年内，研发投入占比提高到5%; 今年的盘子是：…
 _SETS_GOAL = re.compile(
     r"(?:设定|确定|制定|明确|定下|亮出|立下)[^，。；]{0,10}“?(?:目标|盘子|蓝图)”?(?:是|为)?[:：，,]|(?:今年|明年|新一年|20\d\d年|全年)的?“?(?:大?盘子|目标|账单|数)”?(?:是|为|[，,][^。；;\d]{0,24}(?:交代|说明|部署|安排|明确|敲定|提出))?[:：]"
-    r"|今年(?:我们|全区|园区|开发区|高新区)?的?“?盘子”?(?:是|为)"
+    r"|今年(?:我们|全区|园区|开发区|高新区)?的?“?盘子”?(?:是|为)|(?:园区|全区|开发区|高新区|全年|年度|工作)的?“?盘子”?定[为在]"
     # 给自己定的数是：…; 上半年目标已经定下：…; 定下“止跌”的底线：…
     r"|(?:今年|全年|明年|下半年)[，,]?[\u4e00-\u9fa5]{0,10}的(?:主要)?(?:目标)?任务是"
     r"|(?:定下|定的|立下|亮出|敲定)[^，。；:：]{0,12}[:：]|目标[^，。；:：]{0,4}(?:定下|敲定|明确|出炉|锁定)[:：，]|全年(?:的)?目标(?!完成)[^，。；:：\d]{0,8}[:：]"
@@ -263,9 +263,15 @@ def will(text: str, clause: int, start: int, end: int, sentence_end: int) -> boo
     return _OBJECT_BEHIND.match(text, end, sentence_end) is None
 
 
+# 列入今年省级重点技改|计划，三个项目共获得贴息780万元: a list that they are on.
+_LISTED_IN = re.compile(r"(?:列入|纳入|编入|入选)[^，。；,;\d]{2,14}\Z")
+
+
 def is_promised(text: str, segment: int, start: int) -> bool:
     """2023年，某区将聚焦主业，全年实施项目120个: a promise earlier in the sentence, and nothing reported since."""
     for found in _PROMISE.finditer(text, segment, start):
+        if _LISTED_IN.search(text, segment, found.start()):
+            continue
         if not _OBJECT_BEFORE.match(text, found.start()):
             return not states_facts(text, found.end(), start)
     return False

@@ -79,6 +79,9 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int,
         return "name"
     if said & _OF_PAGE_SAID and (_COUNTS_VIEWS.search(before) or _NOTES_OF_PAGE.match(after) or _IN_A_COLLECTION.search(before)):
         return "furniture"
+    if q.unit in ("个", "家") and _OF_ALL_HERE.search(before) and _PARKS_BEHIND.match(text, q.end, sentence_end):
+        # 在全市43个工业园区考评中, 全市首批16个特色园区之一: among which it is one.
+        return "discourse"
     if q.kind == "rank":
         # 排进前60的有3家: a class of those that are ranked.
         return "discourse" if _RANKED_ONES.match(after) else ""
@@ -280,9 +283,13 @@ _DISCOURSE_UNITS = frozenset({"个", "大", "条", "种", "项", "次", "层", "
 _COUNTS_VIEWS = re.compile(r"(?:生成时间|执行时间|加载时间|浏览|阅读|点击|访问|下载|人气|浏览量|点击数)(?:次数|量|数)?\s?[:：]\s?$|(?:参与|跟帖|评论)\s+$")
 # 412次阅读, 87人加入本群: what a page tells of its own readers
 _NOTES_OF_PAGE = re.compile(r"[】\])）]?(?:阅读|浏览|点击|加入本群|已关注|点赞|评论(?=[\s，,。]|$))")
-# 调研材料(共4篇), 报告合集(通用12篇)
-_IN_A_COLLECTION = re.compile(r"[(（](?:共|通用|精选|推荐|最新|热门|合集)\s?$")
+# 调研材料(共4篇), 报告合集(通用12篇), (共印60份); 本百科收录3917240条
+_IN_A_COLLECTION = re.compile(r"[(（](?:共印?|通用|精选|推荐|最新|热门|合集)\s?$|[本该](?:百科|站|网|库|平台)(?:共|已)?收录(?:了)?\s?$")
 _OF_PAGE_SAID = hint(_COUNTS_VIEWS, _NOTES_OF_PAGE, _IN_A_COLLECTION)
+_OF_ALL_HERE = re.compile(r"全(?:[国省市区州县盟]|自治区)(?:首批|一共评出|共评出|仅有的?)?$")
+_PARKS_BEHIND = re.compile(
+    r"(?:同类|省级|市级|特色|重点|示范|国家级){0,2}(?:产业|工业)?(?:园区|开发区|高新区|经开区|集聚区|集中区|综保区)(?:之一|[^，。；\d]{0,12}(?:考|评|排|列|首位|第)|[，,][^，。；]{0,12}仅此一家|(?:19|20)\d\d年)"
+)
 _RANKED_ONES = re.compile(r"[中里内](?![国心位外])|的(?:有|共|园区|开发区|企业|县|市|城市|\d|[一二三四五六七八九十两])")
 # 今年余下三个多月
 _LEFT_TIME = re.compile(r"(?:余下|剩下|剩余|还剩|所剩|最后)的?$")

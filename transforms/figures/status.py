@@ -146,9 +146,10 @@ _OF_THE_TASK = re.compile(r"[，,]?(?:完成|达到?|为|占)?(?:到|了)?(?:年
 _YIELDS = re.compile(r"(?:可?实?现?新?增?年(?:产值|销售|税收|营业|营收|利税|纳税|均)|总投资|投资额?\d)")
 _FORECAST_REACH = 60
 """Characters behind a figure in which its own forecast may follow."""
+_SHARE_OF_IT = re.compile(r"[，,](?:约)?占(?:[全该][市县区省州]|[\u4e00-\u9fa5]{2,10})的?(?:比重|比例)?(?:约|近|达|为)?")
 _OWN_FORECAST = re.compile(r"[，,][^，。；,;\d]{0,6}(?:预计|有望|可望)")
 _FORESEEN_GOES_ON = re.compile(
-    r"\s*(?!分别)(?:(?:全年|全区|其中)?(?:实现|完成|达到|同比)|[^，,；;。\d]{2,16}(?:达到?|增长|完成|实现|突破|约)?\Z|[^，,；;。]{2,30}[，,](?:同比)?(?:增长|下降))"
+    r"\s*(?!分别|[^，,；;。]{0,12}占[^，,；;。]{0,12}比重)(?:(?:全年|全区|其中)?(?:实现|完成|达到|同比)|(?:\d+[千百万亿]+元(?:及?以上)?的?)?[^，,；;。\d]{2,16}(?:达到?|增长|完成|实现|突破|约)?\Z|[^，,；;。]{2,30}[，,](?:同比)?(?:增长|下降))"
 )
 # 除了甲项目即将封顶外，两个|项目已竣工投产: what is told as done behind the figure is no plan of an earlier clause.
 # 投产后第一年就实现销售收入|13.8亿元: told as done.
@@ -176,6 +177,7 @@ _WON = re.compile(r"争取到(?!\d|今年|明年|年|届时|[“\"]?十[一二�
 _SIZE_OF_IT = re.compile(r"[\u4e00-\u9fa5]{2,6}[，,](?:总)?(?:建筑面积|占地(?:面积)?|投资)(?:为|达|约|近)*")
 # 今年能到|4.5亿元, 全年看样子能|过5亿元
 _LOOKS_LIKE = re.compile(r"(?:今年|全年|年底|明年|下半年|年内)[^，。；;\d]{0,10}能(?:够)?(?:到|达到?|突破|超|有|做到|实现|完成|冲到)?\Z")
+_PASSES = ("突破", "超", "过", "达", "近")
 # 某高新区要做到|600亿元
 _TO_REACH = re.compile(r"(?<![主重必需只不还])要(?:做到|达到|冲到|冲过|冲上|迈上|迈过|突破|冲刺|跨过|越过|超过)(?:约|近)?\Z")
 # 1—11月完成产值143亿元，预计全年158亿元；收入129亿元: the forecast stands beside what was told.
@@ -257,7 +259,11 @@ class StatusReader:
             found = Status("forecast", False, "forecast_goes_on")
         if self._foreseen and (
             found.rule == "future_period"
-            or (found.status == "actual" and slot.q.kind == "percent" and _OF_THE_TASK.fullmatch(self._text, slot.previous_end, slot.q.start))
+            or (
+                found.status == "actual"
+                and slot.q.kind == "percent"
+                and (_OF_THE_TASK.fullmatch(self._text, slot.previous_end, slot.q.start) or _SHARE_OF_IT.fullmatch(self._text, slot.previous_end, slot.q.start))
+            )
         ):
             # 预计到2012年，企业可达80家，累计投入|65亿元
             found = Status("forecast", False, "forecast_goes_on")
@@ -269,7 +275,7 @@ class StatusReader:
                 found.status == "forecast"
                 and not found.after_completion
                 and found.rule in ("status_word", "forecast_goes_on")
-                and (self._foreseen_goes_on or (self._foresees_all(slot) and not _TOLD_FIRST.search(self._text, slot.sentence.start, slot.clause)))
+                and (self._foreseen_goes_on or ((at := self._foresees_all(slot)) >= 0 and not _TOLD_FIRST.search(self._text, slot.sentence.start, at)))
             )
         self._norm = found.rule == "time_set"
         self._granted = self._granted or found.rule in ("granted", "norm_behind")
@@ -312,6 +318,10 @@ class StatusReader:
             return found
         self._planned = True
         return Status("target", False, "unfinished_time")
+
+    def _aims_later(self, word: Word, at: int, slot: Slot) -> bool:
+        """Whether a year to come is named behind the figure that was foreseen: 今年收入可突破83亿元，到2017年|将达到180亿元."""
+        return slot.previous_end > at and word.start >= slot.previous_end and _UP_TO_YEAR.search(self._text, slot.previous_end, slot.q.start) is not None
 
     def _of(self, slot: Slot, future_period: bool, announced: bool, over_since: int) -> Status:
         q = slot.q
@@ -394,7 +404,7 @@ class StatusReader:
                 status, after, at = "target", False, word.end
             elif "forecast" in roles:
                 status, at = "forecast", word.end
-            elif "target" in roles and status == "forecast" and self._text[word.start] in "将到":
+            elif "target" in roles and status == "forecast" and self._text[word.start] in "将到" and not self._aims_later(word, at, slot):
                 # 预计|到2025年，产值将超过100亿元 stays a forecast.
                 at = word.end
             elif "target" in roles and after and self._text[word.start] == "将":
@@ -412,6 +422,9 @@ class StatusReader:
                 if aimed and self._text[word.start : word.end] == "累计":
                     continue
                 status, after, at = "actual", False, -1
+        if status == "actual" and q.text.startswith(_PASSES) and self._text.endswith("可", slot.clause, q.start):
+            # 全年收入可|突破83亿元
+            return Status("forecast", False, "may_pass")
         if status in ("target", "forecast") and at <= over_since:
             # 全年计划实施项目30个，1至10月|完成投资18亿元，开工22个
             return Status("actual", False, "over")
@@ -536,14 +549,14 @@ class StatusReader:
             return True
         return text.endswith("先后", 0, word.start) or _OF_THE_PLANNED.match(text, word.end, end) is not None
 
-    def _foresees_all(self, slot: Slot) -> bool:
-        """预计全年产值685亿元；…: the forecast opens its clause and governs what follows; in 收入预计95亿元；… it is of that figure alone."""
+    def _foresees_all(self, slot: Slot) -> int:
+        """预计全年产值685亿元；…: where the forecast opens its clause and governs what follows; -1 where it is of its figure alone (收入预计95亿元；…)."""
         for word in self._finds.words_in(slot.segment, slot.q.start):
             if "forecast" in word.roles:
                 stop = max(self._text.rfind(mark, slot.segment, word.start) for mark in "，,：:；;")
                 if not self._finds.cues_in(max(stop, slot.segment), word.start) and not _YIELDS.match(self._text, word.end):
-                    return True
-        return False
+                    return word.start
+        return -1
 
     def _is_asked(self, slot: Slot) -> bool:
         """全年处置低效企业12家以上，腾退用地530亩: at least so many are to be done in the year, and so is what follows in the sentence."""

@@ -30,6 +30,11 @@ _MADE_OF = re.compile(
 )
 # 某经济开发区(含甲化工园、乙片区)
 _HOLDS = re.compile(rf"(?<=[区园])\((?:含|包括|下辖)(?P<items>{_ITEM}(?:[、和与及]{_ITEM}){{1,5}}?)\)")
+# 下设三园：|城关工业园0.92平方公里，牙城工业园3.34平方公里|: each with how large it is.
+_SIZED_PARTS = re.compile(
+    r"(?:下设|下辖|现辖|辖有?|设有?|包括|包含|分为|分成)[两二三四五六七八2-8](?:大|个)?(?:片区|园区|园|区|组团|功能区|分区|分园)[：:](?P<items>[^。；\n]{6,160})"
+)
+_SIZED_PART = re.compile(r"(?:\A|[，,、和])(?P<name>[\u4e00-\u9fa5]{2,12}?(?:园区?|片?区|组团|新城|港|谷|湾|基地))(?=(?:规划)?(?:总?面积|占地)?(?:约|为)?\d)")
 # 凤仪、满江、上登三个片区规上产值分别为…; 五彩湾、西黑山两个产业园分别落户企业…
 _DEALT_AMONG = re.compile(
     rf"(?:(?<=[。；;，,\n\s])|\A)(?P<items>{_ITEM}(?:[、和与及]{_ITEM}){{1,5}})(?P<number>[两二三四五六2-6])(?:个|大)(?P<noun>片区|组团|功能区|分园|产业园|工业园|科技园|园区)(?=[^，。；\d]{{0,14}}?(?:分别|依次))"
@@ -147,6 +152,8 @@ class Parts:
         for match in _HOLDS.finditer(text, start, end):
             self._told.append(match.span("items"))
             self.names += [name for name in _names_of(match["items"], "") if name not in self.names]
+        for sized in itertools.islice(_SIZED_PARTS.finditer(text, start, end), _MOST_PARTS):
+            self.names += [name for name in _SIZED_PART.findall(sized["items"]) if name not in self.names and name not in places]
         for lead in itertools.islice(_BY_AREA.finditer(text, start, end), _MOST_PARTS):
             self._by_area(lead.end(), end)
         if _MADE_SAID.search(text, start, end) is None:
@@ -306,6 +313,8 @@ def lists_of_parts(text: str, start: int, end: int) -> Iterator[tuple[int, int]]
     if _MADE_SAID.search(text, start, end) is not None:
         for match in _MADE_OF.finditer(text, start, end):
             yield match.span("items")
+    for match in _SIZED_PARTS.finditer(text, start, end):
+        yield match.span("items")
 
 
 # 三十铺|片区, 万里|片区

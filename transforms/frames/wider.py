@@ -235,6 +235,9 @@ def wider_at(text: str, at: int, clause_end: int, end: int, places: frozenset[st
     if text.startswith(("从", "就"), own.start()) and not text.startswith(("看", "来看", "而言", "来说", "层面", "范围"), own.end()):
         # 从全市看 speaks of the city, 从全市脱颖而出 does not.
         return None
+    if text.startswith(("籍", "户籍"), own.end()):
+        # 职工1.05万人，其中本县|籍近七成: from where the park's own come.
+        return None
     if own["pre"] and own["pre"] not in places and own["pre"] not in _SHORT_NAMES:
         return None
     if own["pre"] and own["place"].endswith("全区") and own["pre"] + "区" not in _FULL_NAMES and own["pre"] not in REGIONS_OF_PEOPLES:

@@ -232,10 +232,10 @@ def _shortened(keys: list[str], headed: frozenset[str], grammar: NameGrammar, li
             other for other, parts in taken_apart.items()
             if other != key and (parts.class_name == class_name or parts.class_name in _SHORT_CLASSES.get(class_name, ())) and (len(other), other) > (len(key), key) and _is_short_for(stem, parts.stem, grammar)
         ]  # fmt: skip
-        # 浙江省|嵊州高铁新城, 东营市|垦利化工产业园, 安徽滁州|天长高新区: where it lies is no part of the name that the text, or a register, has without.
+        # 浙江省|嵊州高铁新城, 东营市|垦利化工产业园, 安徽滁州|天长高新区, 上海|嘉定工业区: where it lies is no part of the name that the text, or a register, has without.
         placed = [
             other for other in longer
-            if _only_places(lead := taken_apart[other].stem.removesuffix(stem), stem, grammar) or (grammar.is_province(lead) and ((other in headed and not key.endswith(_SHORT_FORMS)) or (key in listed and other not in listed)))
+            if _only_places(lead := taken_apart[other].stem.removesuffix(stem), stem, grammar) or (grammar.is_province(lead) and other in headed and not key.endswith(_SHORT_FORMS)) or ((grammar.is_province(lead) or lead in CITY_PROVINCES) and key in listed and other not in listed)
         ]  # fmt: skip
         for other in placed:
             same.setdefault(other, key)

@@ -78,6 +78,9 @@ class Beginnings:
         if self._memory.wider_occasion and _THIS_OCCASION.match(self._finds.text, start, sentence.end):
             # 某市举行集中签约活动。…本次活动共29个项目签约: all of the city's; of all parks that held it together.
             return Frame(start, PLACE, "", "", -1, OCCASION)
+        if self._memory.held_in and _THIS_OCCASION.match(self._finds.text, start, sentence.end):
+            # 某县项目集中开工仪式在某经济开发区举行。…这次集中开工的项目共11个: what begins there.
+            return Frame(start, PARK, self._memory.held_in, self._memory.held_in, -1, PARAGRAPH)
         opens = lead_end(self._finds.text, start, sentence.end)
         those = _THOSE_PARKS.match(self._finds.text, opens, sentence.end) if self._memory.of_all or self._told > 1 else None
         if those is not None and (self._memory.of_all or number_of(those["number"]) == self._told):

@@ -38,6 +38,8 @@ class Memory:
     headed: str = ""
     # Whether the occasion told last is a place's, or several parks' own.
     wider_occasion: bool = False
+    # The park in which a county held the occasion told last, where the text has no other.
+    held_in: str = ""
 
     def new_paragraph(self, start: int) -> None:
         """Forgets what held for the paragraph before."""

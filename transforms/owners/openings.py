@@ -28,6 +28,10 @@ _MAKER_NAME = re.compile(rf"[\u4e00-\u9fa5]{{1,4}}(?:{'|'.join(TRADES)})(?![业�
 _LIVED_THERE = re.compile(
     r"“?(?:我)?(?:以前|原来|原先|过去|之前|早年|曾|先后)?(?:一直)?在[^，。；]{2,8}?(?:打工|务工|上班|工作|读书|上学|办厂|开厂|经商|创业|闯荡|打拼)"
 )
+# 经理董|玉林算了笔账: the end of a person's name.
+_PERSONS_NAME = re.compile(
+    r"(?:经理|主任|书记|主席|[省市县区局镇乡处科院校所厂行社会部组队站]长|负责人|董事|主管|工程师|技术员|会计|厂长|老板|客商|记者|通讯员|干部|员工|工人|村民|职工)(?!在|到|从|赴|来|去|与|和)[\u4e00-\u9fa5]\Z"
+)
 # 我们要在北京举办一次恳谈会
 _WE_ACT = re.compile(r"我们|咱们|咱")
 # 在青岛|举办恳谈会, 在苏州|召开的专场推介会上, but not 在南京举行的全省大会
@@ -36,7 +40,7 @@ _HELD_THERE = re.compile(
 )
 _GOES_THERE = re.compile(
     # 对香港|出口2.15亿元, 给宁德时代做壳体: with whom it trades.
-    r"[对给往为]|同|跟|携手|联合|牵手|对接|结对|赴|到|前往|辗转|走访|考察|抵达|南下|北上|深入|对标|学习|借鉴|比肩|毗邻|来自|出口|销往|发往|运往|走进|与|和|向|从|由"
+    r"[对给往为把将]|同|跟|携手|联合|牵手|对接|结对|赴|到|前往|辗转|走访|考察|抵达|南下|北上|深入|对标|学习|借鉴|比肩|毗邻|来自|出口|销往|发往|运往|走进|与|和|向|从|由"
     # 聘请上海一家设计院编制详规; 列入肇庆市重点的4个项目
     r"|聘请|邀请|委托|列入|纳入|编入|入选|入围"
 )
@@ -63,6 +67,8 @@ def place_opening(finds: Finds, main: str, town: str, finder: ParkFinder, start:
     home = finder.register.get(main)
     own = {home["city"], home["province"]} if home else set(finder.where(main))
     for at, to in sorted(found, key=lambda span: (span[0], -span[1])):
+        if _PERSONS_NAME.search(text, start, at):
+            continue
         # 上海衡和新材料公司 is cut at 和: the whole run of characters is looked at.
         if (
             _ORIGIN.match(text, to)

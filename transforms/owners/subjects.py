@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 
 from transforms.frames.anchors import ANAPHOR, COMPANY, OTHER, PARK, PROJECT, ZONE, Anchor
+from transforms.frames.breakdown import is_breakdown
 from transforms.frames.parts import THAT_PART, UNNAMED_PARTS
 from transforms.frames.projects import PROJECT_ANAPHOR
 from transforms.frames.roles import BESIDE, PLACED
@@ -40,6 +41,7 @@ _OWN_PARTS = frozenset({"各片区", "各组团", "各板块", "各分园", "各
 
 _LIES = ("坐落", "位于", "地处")
 
+_KIND_DOES = re.compile(r"(?:累计|已)?(?:完成投资|投资完成|完成|开工|竣工|投产)(?:额|约|近)?\d")
 # 某集中区管委会与某包装公司签订瓦楞纸板生产线协议，|项目计划投资3.5亿元: what was signed for.
 _SIGNED_ONE = re.compile(r"[与和同][^，,、。；;\d]{2,40}?(?:签订|签署|签下|签约|达成|敲定)[^，,。；;\d]{0,24}[，,]\Z")
 
@@ -88,6 +90,9 @@ class Subjects:
                 return None
             self._memory.project = self._memory.any_project = self._memory.project or f"{frame.name}项目" if anchor.name == PROJECT_ANAPHOR else anchor.name
             return self.inside(frame, PROJECT, self._memory.project, start)
+        if anchor.kind == PROJECT and _KIND_DOES.match(self._finds.text, anchor.end, sentence.end) and is_breakdown(self._finds.text, sentence.start, start):
+            # 分领域看，…汽车零部件项目|完成投资26.4亿元: all projects of a kind.
+            return None
         phase = self._finds.text[start : start + 2]
         if anchor.kind == PROJECT and phase in PHASES and anchor.end - start <= 4 and opens_clause(self._finds.text, start):
             if frame.kind == ZONE and self._memory.phased is None:

@@ -55,6 +55,10 @@ _HELD = re.compile(
     rf"(?:举行|举办|召开|启动|办起)了?[^，。；]{{0,30}}?(?:{_OCCASIONS})|(?:{_OCCASIONS})(?:[近昨今][日天]|日前|\d+日)?[在于][^，。；]{{2,40}}?(?:举行|举办|召开)"
 )
 
+# 相比之下，|某县工业园区底子薄些
+_SETS_OFF = re.compile(r"\s*(?:相比之下|相较之下|反观|另外|此外|再看|再来看看?|与此同时|同样|而|至于|除此之外)[，,]?")
+# 全市集中开工现场会在某示范区主会场召开: others begin elsewhere.
+_OTHER_VENUES = re.compile(r"[主分]会场|现场会|全[省市州](?!区)")
 _HEADED_BY = re.compile(r"(?:招商|集中)(?:签约|开工|推介)")
 _HELD_SAID, _TRADE_SAID = hint(_HELD), hint(_BY_TRADE)
 
@@ -183,6 +187,8 @@ class Turns:
         text, main = self._finds.text, self._parks.main
         for mention in self._finds.named_in(sentence.start, sentence.end):
             before = text[max(self._memory.paragraph, mention.start - 1) : mention.start]
+            if _SETS_OFF.fullmatch(text, self._memory.paragraph, mention.start):
+                before = ""
             key = self._parks.aliases.get(mention.key, mention.key)
             floor = max(self._memory.paragraph, mention.start - _CLAUSE)
             clause = last_stop(text, floor, mention.start, "，。；")
@@ -213,7 +219,7 @@ class Turns:
             # ——某经济开发区。该区…: of its own paragraph alone.
             alone = not text[first.end : sentence.end].strip(" 。:：\r\n") and (not number["mark"] or text[sentence.end : sentence.end + 1] in ("", "\n"))
             self._memory.headed = self._memory.carried if alone else ""
-        elif first is not None and first.key and first.minor and (first.start == self._memory.paragraph or text[first.start - 1] == "的"):
+        elif first is not None and first.key and first.minor and (self._opens_paragraph(first) or text[first.start - 1] == "的"):
             # Parks of one kind, each with its paragraph: 许昌某农业科技园区…。 / 玉门市的某化工产业园…。园区….
             key = self._parks.aliases.get(first.key, first.key)
             speaks = text.startswith(("管委会", "党工委"), first.end)
@@ -221,6 +227,10 @@ class Turns:
             peers = listed or not main or self._finder.class_of(key) == self._finder.class_of(main)
             if key != main and peers and not self._peers.is_told_part(key) and (speaks or self._finds.role(first) == ACTS):
                 self._memory.carried = key
+
+    def _opens_paragraph(self, mention: ParkMention) -> bool:
+        """Whether a paragraph opens with a park, words that set it off against those before left aside: 相比之下，|某县工业园区."""
+        return mention.start == self._memory.paragraph or _SETS_OFF.fullmatch(self._finds.text, self._memory.paragraph, mention.start) is not None
 
     def _note_section(self) -> None:
         """Remembers the park that the first paragraph below a heading turns to, where the section names no other: 跟得紧 / 在某经开区，…。 / 企业反映的事，区里挂号…."""
@@ -266,7 +276,17 @@ class Turns:
             # 某市在深圳招商签约117亿元, as a headline
             held = _HEADED_BY.search(self._finds.text, sentence.start, sentence.end)
         if held is not None:
-            self._memory.wider_occasion = self.at(held.start()).kind in (PLACE, SEVERAL)
+            wider = self.at(held.start()).kind
+            self._memory.held_in = self._held_in(held, sentence) if wider == PLACE else ""
+            self._memory.wider_occasion = wider in (PLACE, SEVERAL) and not self._memory.held_in
+
+    def _held_in(self, held: re.Match[str], sentence: Sentence) -> str:
+        """The one park of the article, where a county's occasion is held in it: 某县重点项目集中开工仪式在某经济开发区举行; empty where it is not."""
+        main = self._parks.main
+        if self._parks.told != 1 or not main or _OTHER_VENUES.search(self._finds.text, sentence.start, sentence.end):
+            return ""
+        there = [m for m in self._finds.mentions_in(held.start(), sentence.end) if m.start < held.end() and self._finds.text.startswith("在", m.start - 1)]
+        return main if any(self._parks.aliases.get(m.key, m.key) == main for m in there) else ""
 
     def _note_part(self, sentence: Sentence) -> None:
         """Remembers a part of the park that is named by its trade alone: 工厂搬进了皮革皮毛产业园."""

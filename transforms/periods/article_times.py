@@ -15,9 +15,11 @@ from transforms.periods.roles import Roles
 from transforms.periods.standing import ABIDING, Standing
 from transforms.periods.stretches import in_its_year, is_long, joined, with_neighbour
 from transforms.periods.traits import Traits
-from transforms.times.calendar import UNKNOWN, Span, whole_year
+from transforms.times.calendar import UNKNOWN, Span, grain_of, whole_year
 from transforms.times.times import Timex
 
+# 10月份完成产值5.9亿元，|累计完成48亿元
+_SUMMED_BEHIND = re.compile(r"\d[^。；;]{0,40}?[，,](?:今年|全年|本年|年内)?累计(?!同比|增[长速幅])")
 _BY_STATISTICS = re.compile(r"(?:统计|数据|公报)[^。\n]*\Z")
 _STATED = 90
 """Characters of a sentence before its time in which it says that it tells statistics."""
@@ -120,6 +122,13 @@ class ArticleTimes:
         standing = self._traits.stands(metric) or self._traits.timeless(metric) or self._traits.is_summed(slot) or self._traits.is_total(slot)
         # 2017年，…。截至2017年底，引进项目74个: of all years.
         return span if standing or spoken.begin.year != spoken.finish.year or timex.has_year else spoken
+
+    def _summed_up(self, span: Span, timex: Timex, slot: Slot) -> Span:
+        """10月份完成产值5.9亿元，累计完成48亿元: behind a month's figure the sum is of its year up to then."""
+        begin, finish = span
+        if begin is None or finish is None or not timex.end <= slot.q.start or grain_of(span) != "month":
+            return span
+        return Span(dt.date(begin.year, 1, 1), finish) if _SUMMED_BEHIND.search(self._text, timex.end, slot.q.start) else span
 
     def _of_year_over(self, span: Span, timex: Timex, slot: Slot, metric: str) -> Span:
         """2012年，…。截至目前，…。某园完成产值68亿元，同比增长52% in a paper of January: what is compared with the year before is of the year that is over."""

@@ -42,6 +42,14 @@ _SENTENCE_BEFORE = 60
 _PLAN_YEARS = 370
 """Days: a longer time in a headline that is not over is a plan's."""
 
+_MONTH_OF_DAYS = 27
+"""Days between the first and the last of a month, at least."""
+
+
+def _is_a_month(span: Span) -> bool:
+    """A month or more, as figures are told of."""
+    return span.begin is not None and span.finish is not None and (span.finish - span.begin).days >= _MONTH_OF_DAYS
+
 
 class InheritedTimes(ArticleTimes):
     """Chooses among what stands above a sentence."""
@@ -236,10 +244,13 @@ class InheritedTimes(ArticleTimes):
         if governing is not None and governing.span == self.ceremony:
             # 当天开工的9个，总投资21.3亿元；竣工的7个，总投资14.9亿元: the day itself parts nothing.
             governing = None
+        if governing is not None and self._roles.names_gathering(governing):
+            # 一季度集中开工的项目12个。其中产业项目9个: of the day on which they were begun together.
+            governing = None
         if governing is not None and governing.end <= slot.sentence.start and is_breakdown(self._text, slot.sentence.start, slot.q.start):
             # …，今年计划投资31亿元。从体量看，10亿元以上的项目4个: of all that was told, and not of what was told last.
             governing = None
-        if governing is not None and governing.kind == "period" and is_long(governing.span) and governing.start >= self.standing.figures_from >= 0:
+        if governing is not None and governing.kind == "period" and _is_a_month(governing.span) and governing.start >= self.standing.figures_from >= 0:
             # 1—10月，…。某区签约项目183个: the months that the figures of the paragraph are of.
             return False
         return is_what_it_was_for(self._text, slot, self.standing.figures_from, governing.end if governing is not None else None)

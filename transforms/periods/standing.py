@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from transforms.frames.slots import adds_to, breaks_down
 from transforms.periods.roles import Roles, heads_report
-from transforms.periods.stretches import is_long, is_short, with_neighbour
+from transforms.periods.stretches import is_long, is_short, is_some_day, with_neighbour
 from transforms.periods.topic import is_lower_heading
 from transforms.times.calendar import UNKNOWN, Span
 from transforms.times.times import Timex
@@ -35,6 +35,10 @@ _ENTRY_LINE = 30
 _REPORTED = re.compile(r"[^。；;]{0,24}?(?:报告|汇报|通报|总结|公布)如下")
 
 
+# 基础设施方面，…, 在招商方面，…
+_ASPECT = re.compile(r"\s*(?:在)?[\u4e00-\u9fa5]{2,8}方面[，,]")
+
+
 class Standing:
     """Carries what governs through one article; feed it sentence by sentence."""
 
@@ -47,6 +51,8 @@ class Standing:
         self.before_now: Timex | None = None
         # What the paragraph stood under before a limit yet to come (年底前还有9个可以竣工).
         self.before_due: Timex | None = None
+        # The stretch that the paragraph stood under before a day in it.
+        self.before_day: Timex | None = None
         # 预计今年: what the paragraph expects is of that time, and nothing else is.
         self.expected: Timex | None = None
         self.year: Span = UNKNOWN
@@ -103,8 +109,11 @@ class Standing:
             listed = self.lead is not None and self.section == UNKNOWN and (_ITEM.match(self._text, start) is not None or self.in_item)
             self.in_item = listed
             self.governing, self.before_now, self.expected = (self.lead if listed else self.before_dashes if dashed else None), None, None
-            self.before_due = None
+            self.before_due = self.before_day = None
             self.year = UNKNOWN
+        elif self.before_day is not None and _ASPECT.match(self._text, start):
+            # 1至10月引进资金28.7亿元。9月26日，某项目开工。基础设施方面，完成投资4.85亿元: of the ten months again.
+            self.governing, self.before_day = self.before_day, None
 
     def _line(self, start: int) -> str:
         stop = self._text.find("\n", start)
@@ -160,6 +169,8 @@ class Standing:
                 continue
             if timex.text in _OF_THIS_ALONE or (self.governing is not None and self.governing.kind == "period" and roles.is_of_counted(timex)):
                 continue
+            if self._is_point_of_stretch(timex, timexes):
+                continue
             # 2021年，营收突破千亿元，跻身百强；税收45亿元: a figure in words is one, too.
             # 2009年5月，市政府决定由某区托管两个镇: what was decided is none.
             dates_none = timex.start not in self.dating or self._text.find("决定", timex.end, sentence_end) >= 0
@@ -178,12 +189,23 @@ class Standing:
             if timex.kind == "period" and self.governing is not None and timexes[0].start <= self.governing.start:
                 # 截至3月底，挂牌后新设…: what follows is of the same stretch.
                 timex = replace(timex, span=with_neighbour(self._text, timex, self.governing))
+            if timex.kind == "period" and is_some_day(timex.span):
+                self.before_day = self.governing if self.governing is not None and is_long(self.governing.span) else self.before_day
+            else:
+                self.before_day = None
             self.governing = timex
             leads = timex.start not in self.dating or _HEADS_LIST.match(self._text, timex.end)
             if timex.kind == "period" and leads and not self.in_item and is_long(timex.span):
                 self.lead = timex
             if timex.kind == "period" and is_long(timex.span):
                 self.year = timex.span
+
+    def _is_point_of_stretch(self, timex: Timex, timexes: Sequence[Timex]) -> bool:
+        """今年以来，…，2月底复工率即达100%。组建专班12支: what follows is of the stretch that the sentence opened with, and not of a point in it."""
+        stretch = self.governing
+        if stretch is None or not stretch.opens or stretch.kind != "period" or stretch.start < timexes[0].start:
+            return False
+        return timex.kind == "period" and timex.closes and timex.text[:1].isdigit()
 
     def judged(self, timexes: Sequence[Timex], end: int) -> Timex | None:
         """The last of some times that is the year of an evaluation told of before `end`: 2021年|绩效评估结果."""

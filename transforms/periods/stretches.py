@@ -94,6 +94,11 @@ def is_short(span: Span) -> bool:
     return span.begin is not None and span.finish is not None and (span.finish - span.begin).days < _MONTH
 
 
+def is_some_day(span: Span) -> bool:
+    """One day."""
+    return span.begin is not None and span.begin == span.finish
+
+
 def is_some_days(span: Span) -> bool:
     """2月26日至3月3日: a few days, as of a journey or a fair."""
     return span.begin is not None and span.finish is not None and 0 < (span.finish - span.begin).days < 20

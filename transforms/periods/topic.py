@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime as dt
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -27,6 +28,9 @@ _ENTRY = re.compile(r"【[\u4e00-\u9fa5、]{2,12}】")
 _ENTRIES = 3
 """Headings in brackets by which an entry of a yearbook is known."""
 _YEAR_TOLD = re.compile(r"((?:19|20)\d\d)年(?:年?[底末]|[，,]|度)")
+_HEADS = 4
+"""Lines above a text that may say what time it is about."""
+_NUMBERED = re.compile(r"\s*[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]")
 _TOP = 300
 """Characters of a page in which its breadcrumbs stand."""
 _LOOKS_AHEAD = ("冲刺", "决战", "备战", "奋战", "决胜", "谋划", "部署", "打响", "吹响", "备考", "抢抓", "迎战")
@@ -45,12 +49,15 @@ def topic_of(text: str, headline: str, sentences: Sequence[Sentence], today: dt.
         return whole_year(int(crumb[1]) - 1)
     if today is not None and (entry := _year_of_entry(text, sentences, today)) is not None:
         return whole_year(entry)
-    for timex in find_timexes(headline, 0, len(headline), Resolver(today)):
-        if headline.endswith(_LOOKS_AHEAD, 0, timex.start):
-            # 某经开区“满格”冲刺|四季度: what lies before it, and what its figures are not of.
-            continue
-        if timex.kind == "period" and timex.span.begin and timex.span.finish and (timex.span.finish - timex.span.begin).days >= 27:
-            return timex.span
+    # 某区工作简报(第11期), as a title, above 1-11月某区经济运行情况
+    above = [text[s.start : s.end] for s in itertools.takewhile(lambda s: s.heading, sentences) if _NUMBERED.match(text, s.start) is None]
+    for words in (headline, *above[:_HEADS]):
+        for timex in find_timexes(words, 0, len(words), Resolver(today)):
+            if words.endswith(_LOOKS_AHEAD, 0, timex.start):
+                # 某经开区“满格”冲刺|四季度: what lies before it, and what its figures are not of.
+                continue
+            if timex.kind == "period" and timex.span.begin and timex.span.finish and (timex.span.finish - timex.span.begin).days >= 27:
+                return timex.span
     body = [s for s in sentences if not s.heading]
     first = body[0].paragraph if body else 0
     for sentence in body[:8]:

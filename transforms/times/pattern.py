@@ -14,7 +14,7 @@ _DASH = r"\s*(?:-{1,2}|[—–―─－~～]{1,2}|至|到)\s*"
 # 1、2月, 一、二、三月: the numbers of a list are all in digits or all in characters (一、2月份工作 is a heading).
 _LIST = rf"(?:(?:\d{{1,2}}月?[、和]){{1,11}}\d{{1,2}}|(?:[{_CN}]{{1,3}}月?[、和]){{1,11}}[{_CN}]{{1,3}})"
 # 11、12两月: the months are counted up.
-_LISTED = rf"(?:\d{{1,2}}月?[、和]){{1,3}}\d{{1,2}}(?=[两三四]个?月)"
+_LISTED = r"(?:\d{1,2}月?[、和]){1,3}\d{1,2}(?=[两三四]个?月)"
 # 8月23-27日: the first day goes without its word where a second follows.
 _DAY = rf"(?:[日号]|(?={_DASH}(?:{_N}[ ]?月)?{_N}[ ]?[日号]))"
 _YEAR = r"(?:(?:19|20)\d\d[ ]?|[一二][零〇○九][零〇○一二三四五六七八九]{2})"

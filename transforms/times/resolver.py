@@ -51,6 +51,7 @@ _HALF_IS_OVER = 7
 """The month in which papers look back on a half year."""
 # 投产|当年产值达到1.5亿元: the year in which that was.
 _BEGINNINGS = ("投产", "建成", "落户", "落地", "签约", "开工", "投用", "达产", "量产")
+_LOOKS_AHEAD = re.compile(r"(?:将|拟|计划|预计|有望|可望|定)[于在]?\Z")
 _PLAN = 5
 """The years of a plan."""
 _ANNIVERSARY = 120
@@ -256,7 +257,7 @@ class Resolver(Remembered):
     def _is_year_so_far(self, match: re.Match[str]) -> bool:
         """Whether 当年 is the year told last as far as it was told of: from its first day on, up to a day that is over."""
         begin, finish = self.last.begin, self.last.finish
-        if begin is None or finish is None or begin.year != finish.year or not is_past(self.last, self.today):
+        if begin is None or finish is None or begin.year != finish.year or self.today is None or not is_past(self.last, self.today):
             return False
         if _PROMISED_BEHIND.match(match.string, match.end()) or match.string.endswith(_BEGINNINGS, 0, match.start()):
             return False
@@ -389,7 +390,9 @@ class Resolver(Remembered):
                 return None, True
             follows = (g["rel"] or "").startswith("上") and self.context_year is not None
             of_noun = (_OF_NOUN if g["rel"] is not None else _OF_NOUN_THEN).match(g.string, g.end()) is not None
-            if not (g["year"] and g[0].endswith("年度")) and not follows and not of_noun:
+            # 2017年工作回顾 … 二期将于|今年5月|开工。全年招商16次: only looked ahead to.
+            ahead = g["rel"] == "今年" and self.context_year == year - 1 and _LOOKS_AHEAD.search(g.string, max(0, g.start() - 4), g.start()) is not None
+            if not (g["year"] and g[0].endswith("年度")) and not follows and not of_noun and not ahead:
                 # 去年完成177亿元…，一季度增长8%: behind the whole of last year a quarter that has just ended is this year's.
                 self.context_year, self.context_relative, self.context_here = year, g["rel"] is not None, bool(g["sub"])
                 self.of_founding = False
