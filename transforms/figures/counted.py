@@ -37,7 +37,7 @@ _OF_PROJECTS = PROJECTS | {"@project"}
 _NOT_NOUN = re.compile(r"[的了，。、]|以上|左右|内|完成|就|办")
 _HELD = re.compile(r"召开|举办|举行|开展|组织|上门|宣讲|培训|巡查|巡检|会诊|招商|考察|拜访|敲门")
 _OUTWARD = re.compile(
-    r"(?:外出|赴[^，。；]{1,6}|上门|敲门|驻点|组团)[^，。；]{0,4}(?:招商|考察|拜访|洽谈|推介)(?:活动)?\Z|派出[^，。；\d]{0,6}(?:招商|考察)[^，。；\d]{0,4}\Z"
+    r"(?:外出|赴[^，。；]{1,6}|上门|敲门|驻点|组团)[^，。；]{0,4}(?:招商|考察|拜访|洽谈|推介)(?:活动)?\Z|派出[^，。；\d]{0,6}(?:招商|考察)[^，。；\d]{0,4}\Z|(?:招商)?小分队(?:外出)?(?:招商)?\Z"
 )
 # 50个|亿元以上重大项目, 9个|总投资12亿元的项目: the size of the projects stands between their number and their noun.
 _SIZED = re.compile(
@@ -76,6 +76,7 @@ _SITES = ("园", "孵化园", "产业园", "之家", "大厦")
 _BRACKETS = re.compile(r"\([^()]{0,30}\)")
 
 
+_FIRMS_MAKE = re.compile(r"企业(?=(?:工业)?总?产值|产量|营收|营业收入|销售|税收|纳税|上缴|利润|主营|用电量|增加值)")
 _BACK_TO_WORK = frozenset({"复工", "复产", "开复工", "复工复产"})
 
 
@@ -148,7 +149,7 @@ class CountedReader:
             found = self.phrase(slot, q.end, slot.right) or self.phrase(slot, slot.left, q.start, behind=False)
             named = found is not None and (found.metric in ("participants", "activities", "enterprise_visits") or found.rule == "other_named")
             return found if named else Choice("participants", slot.left, q.start, "unit_default")
-        if q.unit in ("批", "批次") and _OUTWARD.search(self._text, slot.left, q.start):
+        if q.unit in ("批", "批次", "次") and _OUTWARD.search(self._text, slot.left, q.start):
             # 赴外招商86批次
             return Choice("activities", slot.left, q.start, "unit_default")
         behind = self._behind(slot)
@@ -165,6 +166,9 @@ class CountedReader:
             if q.unit in BARE_UNITS and (scaled := _SCALED.match(self._text, q.end, slot.right)):
                 # 21家规上企业|产值同比下降
                 return Choice("enterprises_above_scale", q.end, scaled.end(), "count_right")
+            if q.unit in ("家", "户") and _FIRMS_MAKE.match(self._text, q.end, slot.right):
+                # 6户|企业产值增速在30%以上
+                return Choice("enterprises", q.end, q.end + 2, "count_right")
             hidden = self._noun_within(slot) or self._noun_behind_size(slot)
             if hidden is not None:
                 metric = self.specific(slot, hidden)

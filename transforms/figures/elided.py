@@ -89,6 +89,7 @@ _CLASS_ALONE = re.compile(
 _HOW_THEY_FARE = re.compile(
     r"(?:产值|营收|利润|税收|效益)?(?:同比)?(?:增长|负增长|下降|下滑|持平|亏损|盈利|停产半停产|停产|半停产|减产|投产|在建|停建)的?(?:企业)?有?"
 )
+_NEW_OF_THEM = re.compile(r"[，,、；;](?:其中|当年|今年|年内|本年|全年|上半年)*(?:新认定|新获批|新入库|新增补|退规|退库|净增(?:仅|只)?)(?:的|了|有|达)?")
 _BRANCH_ALONE = re.compile(r"(?:其中[，:：]?)?(?P<branch>[\u4e00-\u9fa5]{2,8})")
 _DOES = re.compile("实现|完成|产值|同比")
 _REST = re.compile(r"(?:剩下|余下|其余|剩余|尚有|尚余|仍有|还有)的?\Z|(?:已|当场|已经|累计|全部|均已?)[\u4e00-\u9fa5]{2,6}\Z|其中\Z")
@@ -213,6 +214,9 @@ class ElidedReader:
         ):
             # 118家企业中，产值增长的81家；下降的|33家；停产|4家
             return told_before.again("part_of")
+        if counted is not None and counted.metric in COMPANIES and found is None and q.unit in ("家", "户") and _NEW_OF_THEM.fullmatch(between):
+            # 年末高新技术企业46家，当年新认定|11家; 全年新上规企业12家，退规|9家
+            return counted.again("part_of")
         firms = counted is not None and counted.metric in COMPANIES and found is None and q.unit in ("家", "户")
         if counted is not None and firms and _THE_REST.fullmatch(between):
             return counted.again("part_of")

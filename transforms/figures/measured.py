@@ -19,7 +19,7 @@ _SUPPORT = re.compile(r"补助|奖励|补贴|救助|扶持|惠企|奖补|兑现"
 _PROJECT_BEHIND = re.compile(r"(?:以上|及以上)?的?(?:[\u4e00-\u9fa5]{0,6})项目")
 _PER_MU = re.compile(r"亩均|每亩")
 _FILLERS = re.compile(
-    r"其中|园区|受[^，。；]{2,6}影响|只有|仅有|前\d{1,2}个?月|前三季度|[一二三四]季度|上半年|已经?(?=做到|达|有)|做到|(?:年初|年前)?(?:确定|定下|设定|下达|提出)的(?:目标|任务)(?:是|为)?|占?(?:全年|年度|年初)(?:目标|任务|计划)*|既定|“?十[一二三四五]五”?|规划|计划|目标|任务|预期|完成|实现|达到?|突破|超过?|预计|力争|有望|可望|迈上|跨上|登上|站上|迈过|跨过|今年|去年|第[二三四五]年|[次翌转同]年|一年后|分别|(?:攀升|飙升|蹿升|回升|猛增|骤增)[至到]|[”“]|级(?=[”]?(?:新)?台阶)|新?台阶|大关|首[次度]|历史性地?|[，,、为约近共]"
+    r"其中|园区|受[^，。；]{2,6}影响|只有|仅有|前\d{1,2}个?月|前三季度|[一二三四]季度|上半年|已经?(?=做到|达|有)|做到|(?:年初|年前)?(?:确定|定下|设定|下达|提出)的(?:目标|任务)(?:是|为)?|占?(?:全年|年度|年初)(?:目标|任务|计划)*|既定|“?十[一二三四五]五”?|规划|计划|目标|任务|预期|完成|实现|达到?|突破|超过?|预计|力争|有望|可望|迈上|跨上|登上|站上|迈过|跨过|今年|去年|第[二三四五]年|[次翌转同]年|一年后|分别|(?:攀升|飙升|蹿升|回升|猛增|骤增)[至到]|[”“]|估计|看样子|能[够]?(?=到\d|到|过|达)|到(?=\Z|\d)|级(?=[”]?(?:新)?台阶)|新?台阶|大关|首[次度]|历史性地?|[，,、为约近共]"
 )
 # 增长到2019年的230亿元: the year is the figure's, not a thing that it measures.
 _OWN_YEAR = re.compile(
@@ -80,6 +80,8 @@ _GRANTED = re.compile(
 _DONE = re.compile(r"(?:完成|实现|达到?|为|突破|超过?|仅)*了?(?:约|近)?")
 # 去年卖了|3.6亿元
 _SOLD = re.compile(r"(?:卖了|卖出(?:了|产品|货)*|卖到了?|销售了|售出)(?:约|近)?\Z")
+_LENDS = re.compile(r"授信|贷款|放贷|续贷|助贷")
+_THAT_FIGURE = re.compile(r"(?:这一?|该|同一|上述)(?:项)?(?:指标|数字|数据|数值)(?:仅|只|还|不过|尚|已)?(?:为|是|有|达到?)?(?:约|近)?\Z")
 # 对技改项目按8%补助，单个项目最高|300万元
 _AT_MOST = re.compile(r"[，,；;](?:单个|单户|单家|每个|每户|每家)?(?:项目|企业|年度)?(?:累计)?(?:最高|最多)(?:不超过)?\Z")
 # 帮助28家企业获得“桂惠贷”|2.45亿元
@@ -169,6 +171,9 @@ class MeasuredReader:
             return of_kind
         if last is not None and _COMES_FROM.fullmatch(self._text, slot.previous_end, q.start):
             return last.again("part_of")
+        if last is not None and _THAT_FIGURE.search(self._text, slot.left, q.start):
+            # 实际利用外资1150万美元，去年同期这一指标仅为|380万美元
+            return last.again("metric_elided")
         if last is not None and last.metric in _TAKEN_IN and _TOOK_MORE.search(self._text, slot.left, q.start):
             return last.again("metric_elided")
         if left is not None and memory.choice is not None and memory.choice.metric == "gdp" and memory.kind == "percent":
@@ -243,6 +248,12 @@ class MeasuredReader:
             and _SUPPORT.search(self._text, slot.sentence.start, slot.clause)
         ):
             return Choice("subsidies", slot.left, q.start, "metric_left")
+        if kind == "money" and left is None and memory.choice is not None and self._text[slot.previous_end : q.start] == "、":
+            # 现场签约8个、|43亿元; 授信企业119户、|7.8亿元
+            if _LENDS.search(self._text, slot.segment, slot.previous_end):
+                return Choice("financing", slot.left, q.start, "part_of")
+            if memory.choice.metric == "projects_signed":
+                return Choice("contracted_investment", slot.left, q.start, "part_of")
         if kind == "money" and left is None and _NAMED_LOAN.search(self._text, slot.left, q.start):
             return Choice("financing", slot.left, q.start, "metric_left")
         part = bare_name(self._finds, slot.left, q.start)

@@ -64,6 +64,7 @@ _DONE_CLAUSE = re.compile(r"(?:已|已经|累计|目前|截至|截止|现有|完
 
 # 会议提出，2025年地区生产总值预期|增长12%: what is set as a goal.
 _SETS_EXPECTATION = re.compile(r"(?:会议|报告|草案|计划|规划)[^，。；,;]{0,8}(?:提出|确定|明确|安排)[^。；;]{0,40}预期\Z")
+_EXPECTED_YIELD = re.compile(r"预期(?:可|将|能|会|达产|投产|建成|每年|实现年|年(?!度))")
 # 到2010年，生产总值达到220亿元；工业总产值突破1000亿元; 2091年完成…；实现… may be a misprint
 _GOES_ON = frozenset({"status_word", "plan_goes_on", "will", "urged", "next_step", "asked", "aims", "due"})
 """Rules by which a figure is planned, and what follows behind a semicolon too."""
@@ -123,6 +124,7 @@ _TIME_SET = re.compile(
 )
 # 不超过15个工作日, 5个工作日以内
 _TIME_CAP = re.compile(r"\A(?:不超过|不多于|最长|最多|至多)|(?:以内|之内|内)\Z")
+_CUT_TO = re.compile(r"[压缩减降短](?:短|缩|减|少)?[到至为]了?\Z")
 # 由法定的|86个工作日压到22个工作日
 _BY_LAW = re.compile(r"法定(?:时限|期限|时间)?(?:的|为|是)\Z")
 _TIME_KEPT = re.compile(r"(?:之?内|以内)?(?:办结|办好|办毕|办理完毕|答复|审结|出证|发证)(?!了|率)")
@@ -349,8 +351,12 @@ class StatusReader:
         ahead = told_behind(self._text, q.kind, slot.clause, q.start, q.end, slot.right, slot.sentence.end) if said & BEHIND_SAID else ""
         if ahead and not _ALREADY.search(self._text, slot.left, q.start):
             return Status(ahead, False, "verb_behind")
-        if q.unit in _TIMES and (_TIME_KEPT.match(behind) or _TIME_CAP.search(q.text)) and (self._ruled or _TIME_SET.search(self._text, slot.segment, q.start)):
-            return Status("norm", False, "time_set")
+        if q.unit in _TIMES and (_TIME_KEPT.match(behind) or _TIME_CAP.search(q.text)):
+            set_by = _TIME_SET.search(self._text, slot.segment, q.start)
+            # 推行“一枚印章管审批”，审批时限由78个工作日缩短到|45个工作日以内: how soon it is done now; 规定图审压到5个工作日以内 is a rule.
+            done = set_by is not None and set_by[0].startswith(("推行", "实行")) and _CUT_TO.search(self._text, slot.left, q.start) is not None
+            if (self._ruled or set_by is not None) and not done:
+                return Status("norm", False, "time_set")
         if q.unit in _TIMES and _BY_LAW.search(self._text, slot.left, q.start):
             return Status("norm", False, "time_set")
         if _BAR_SET.search(self._text, slot.clause, q.start):
@@ -399,6 +405,9 @@ class StatusReader:
                 status, after, at = "forecast", True, word.end
             elif self._text.startswith("届时", word.start) and ((status == "target" and aimed) or self._goes_on):
                 # 力争产值达110亿元；届时棉纺能力50万锭: of the plan; but 二期将于8月投产，届时产能增加2万吨 is foreseen.
+                status, after, at = "target", False, word.end
+            elif "forecast" in roles and self._text.startswith("预期", word.start) and not _EXPECTED_YIELD.match(self._text, word.start, q.start):
+                # 2019年，规上工业增加值预期|增长8%: what a plan sets; 预期年产值5亿元 is what a project may bring.
                 status, after, at = "target", False, word.end
             elif "forecast" in roles and _SETS_EXPECTATION.search(self._text, slot.segment, word.end):
                 status, after, at = "target", False, word.end

@@ -54,6 +54,11 @@ _BY_REACH = 48
 _SOME_COMPANY = re.compile(
     r"(?:^|(?<=[，,；;。：:\n“]))(?:(?:在)?(?:园区|区内|园内)的?)?(?:有)?一家(?P<name>[\u4e00-\u9fa5A-Za-z]{2,20}?(?:企业|公司))(?![们集之家])"
 )
+# 龙头企业|苏海风塔|应税销售36.1亿元: called what it is right before its name.
+_FOREMOST_FIRM = re.compile(
+    r"(?<![家户个大\d])(?:龙头|骨干|链主|头部|主导)企业(?P<name>(?![的等数有是占达完实全累年去今上及产户家个中带销生投引通拉受为由和支作贡、])[\u4e00-\u9fa5A-Za-z]{3,8}?)"
+    r"(?=(?:去年|今年|全年|上半年|前三季度|一季度|前\d{1,2}个月|\d{1,2}[-—]\d{1,2}月)?(?:实现|完成)?(?:(?:应税|开票)?销售(?:收入|额)?|(?:工业)?总?产值|营收|营业收入|主营业务收入|税收|纳税|上缴|出口|用电量)[^，。；\d]{0,6}\d)"
+)
 THAT_COMPANY = re.compile(
     r"(?:(?<=[，,；;。:：\n“”\s是，])|^)(?:目前|今年|如今|现在|眼下|去年|当年|当前|预计|据介绍|20\d\d年|上半年|前\d{1,2}个月|前三季度|[一二三四]季度){0,2}，?(?:公司|企业(?=坐落|位于|地处|选址|落户|现有|拥有|已|年|总|员工|主|产|预计|去年|今年|上半年|前\d|一季度|前三季度|每年|的(?:产|销|年|订))|集团|我们(?:公司|企业|厂)?(?=每|今|去|年|已|现|又|承|接|的(?:产|销|订)))(?!家|们|诉|问|服|开办|园|入驻|[、和](?!其|员))"
     r"|该(?:公司|企业|集团|厂|企)|这家(?:公司|企业|[^，。；,;]{2,18}?的(?:企业|公司|工厂)(?=[，,]|总|年|已|去|今|现|目|产|占))|(?<![\u4e00-\u9fa5])企业年"
@@ -110,6 +115,7 @@ _PARKS_BODY = re.compile(r"(?:妇联|工会|总工会|商会|企业家协会|行
 
 _SOME_COMPANY_SAID, _ANAPHOR_SAID, _OTHER_SAID, _PLACE_OF_LIST_SAID = map(hint, (_SOME_COMPANY, THAT_COMPANY, _OTHER_NAME, _PLACE_OF_LIST))
 
+_FOREMOST_SAID = hint(_FOREMOST_FIRM)
 _TOGETHER_SAID, _MANY_SAID, _LIES_SAID, _TITLE_SAID = map(hint, (_TOGETHER, AND_MANY, WHERE_IT_LIES, _AS_TITLE))
 _BODY_SAID, _SCHOOL_SAID, _INSIDE_SAID, _PARKS_PART_SAID = map(hint, (_PARKS_BODY, _SCHOOL, _OTHER_INSIDE, _PARKS_PART))
 
@@ -300,6 +306,10 @@ class AnchorFinder:
                 found.append(Anchor(match.start("name"), match.end("level"), PLACE, match["name"] + match["level"]))
         return found
 
+    def tells_as_part(self, name: str) -> bool:
+        """Whether the text says of a name that it is a part of its park."""
+        return name in self._parts.names
+
     def _parks(self, mentions: Sequence[ParkMention]) -> list[Anchor]:
         if not mentions:
             return []
@@ -389,6 +399,9 @@ class AnchorFinder:
             found.append(Anchor(body.start, body.end, GROUP if body.group else COMPANY, body.name, BESIDE if is_object else ACTS))
         if said & _SOME_COMPANY_SAID:
             for match in _SOME_COMPANY.finditer(text, start, end):
+                found.append(Anchor(match.start("name"), match.end("name"), COMPANY, match["name"]))
+        if said & _FOREMOST_SAID:
+            for match in _FOREMOST_FIRM.finditer(text, start, end):
                 found.append(Anchor(match.start("name"), match.end("name"), COMPANY, match["name"]))
         if said & _ANAPHOR_SAID:
             for match in THAT_COMPANY.finditer(text, start, end):

@@ -14,6 +14,7 @@ Where the numbers do not match, the figures are marked in doubt and nothing is s
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
@@ -285,6 +286,8 @@ def _in_clause(finds: Finds, timexes: Sequence[Timex], start: int, end: int, run
     # 一季度甲片区、乙片区、丙片区分别完成…: as many things of any kind, and no list of times.
     times_listed = any(timex.start < stop <= timex.end for timex in ranges for _, stop in pieces[:-1])
     named = named or (bool(run.mark) and len(pieces) == run.items > 1 and len(ranges) == 1 and not times_listed)
+    if not named and len(pieces) == run.items and (times := _times_one_by_one(ranges, pieces)):
+        return times
     for timex in () if named else reversed(ranges):
         # 与去年同比分别增加…: what a list is compared with is no time of its items.
         if timex.kind != "base" and (run.mark or not _STRETCH.search(timex.text)) and parts_of(timex.span, run.items):
@@ -297,9 +300,6 @@ def _in_clause(finds: Finds, timexes: Sequence[Timex], start: int, end: int, run
     mentions = [[m for m in finds.mentions_in(a, b) if m.key] for a, b in pieces]
     if len(pieces) == run.items and all(mentions):
         return [Head("park", found[-1].start, found[-1].end) for found in mentions]
-    times = [[t for t in ranges if a <= t.start and t.end <= b] for a, b in pieces]
-    if len(pieces) == run.items and all(times):
-        return [Head("period", found[0].start, found[0].end, "", 0, 1) for found in times]
     metrics = _metrics(finds, pieces, run.kinds)
     if metrics and not (ratio and _BASE.search(text, start, pieces[0][1])):
         if len(metrics) == len(pieces) and (run.mark or _reaches(text, metrics[-1].end, end)):
@@ -310,6 +310,25 @@ def _in_clause(finds: Finds, timexes: Sequence[Timex], start: int, end: int, run
     placed = _PLACED.search(text, *pieces[0])
     first = (placed.end(), pieces[0][1]) if placed else pieces[0]
     return [Head("word", a, b) for a, b in (first, *pieces[1:])]
+
+
+def _times_one_by_one(ranges: Sequence[Timex], pieces: Sequence[tuple[int, int]]) -> list[Head]:
+    """The time of each piece where each names one: 一季度、上半年、前三季度; nothing where one names none.
+
+    Two quarters side by side are read as one stretch (一季度、二季度、三季度、四季度), which is dealt out again.
+    """
+    heads: list[Head] = []
+    for a, b in pieces:
+        timex = next((t for t in ranges if t.kind != "base" and t.start < b and a < t.end), None)
+        if timex is None:
+            return []
+        number = heads[-1].number + 1 if heads and heads[-1].start == timex.start else 0
+        heads.append(Head("period", timex.start, timex.end, "", number, 1))
+    so_many = Counter(head.start for head in heads)
+    spans = {timex.start: timex.span for timex in ranges}
+    if any(n > 1 and not parts_of(spans[start], n) for start, n in so_many.items()):
+        return []
+    return [head._replace(parts=so_many[head.start]) for head in heads]
 
 
 def _reaches(text: str, start: int, end: int) -> bool:

@@ -55,6 +55,11 @@ _HELD = re.compile(
     rf"(?:举行|举办|召开|启动|办起)了?[^，。；]{{0,30}}?(?:{_OCCASIONS})|(?:{_OCCASIONS})(?:[近昨今][日天]|日前|\d+日)?[在于][^，。；]{{2,40}}?(?:举行|举办|召开)"
 )
 
+_PUT_INTO = re.compile(
+    r"(?:[一二三四]期)?(?:项目)?(?:开工|动工|奠基)?[，,]?(?:计划|项目|预计)?总?投资额?(?:约|近|超)?\d(?![^。；\n]{0,60}(?:标准化?厂房|入驻|落户企业))"
+)
+_IN_PARTS = ("片区", "组团", "板块", "功能区", *(f"{side}区" for side in "东南西北中ABCDabcd一二三四"))
+"""How what a park is divided into is called: never one project, however much is put into it."""
 # 相比之下，|某县工业园区底子薄些
 _SETS_OFF = re.compile(r"\s*(?:相比之下|相较之下|反观|另外|此外|再看|再来看看?|与此同时|同样|而|至于|除此之外)[，,]?")
 # 全市集中开工现场会在某示范区主会场召开: others begin elsewhere.
@@ -299,8 +304,20 @@ class Turns:
     def _turned(self, frame: Frame, anchor: Anchor, sentence: Sentence) -> Frame | None:
         """The frame from an anchor on; None where it leaves the frame as it is."""
         if anchor.kind == PARK and anchor.mention is not None:
-            return self._to_park.turned(frame, anchor, anchor.mention, sentence)
-        return self._subjects.turned(frame, anchor, sentence)
+            turned = self._to_park.turned(frame, anchor, anchor.mention, sentence)
+        else:
+            turned = self._subjects.turned(frame, anchor, sentence)
+        if turned is None or turned.kind != ZONE or self._anchors.tells_as_part(turned.name):
+            return turned
+        if turned.name.startswith(("该", "这", "此")) or turned.name.endswith(_IN_PARTS):
+            return turned
+        if _PUT_INTO.match(self._finds.text, anchor.end, sentence.end) is None:
+            return turned
+        # 去年3月签约的某照明产业园，总投资28亿元: a part that is built for so much is a project.
+        self._memory.project = self._memory.any_project = turned.name
+        self._memory.project_park = turned.park
+        self._memory.projects.add(turned.name)
+        return replace(turned, kind=PROJECT)
 
     def resolve(self, mention: ParkMention) -> str:
         """The key of a mention; bare words are resolved to the article's park of that class."""

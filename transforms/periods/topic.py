@@ -30,6 +30,12 @@ _ENTRIES = 3
 _YEAR_TOLD = re.compile(r"((?:19|20)\d\d)年(?:年?[底末]|[，,]|度)")
 _HEADS = 4
 """Lines above a text that may say what time it is about."""
+_OPENING = 8
+"""Sentences of a page among which the title of a report stands, below what is said of the page."""
+_YEARS_REPORT = re.compile(r"(?:19|20)\d\d年(?:度)?[\u4e00-\u9fa5]{0,14}(?:汇报|总结|综述|报告|回顾|公报|情况)")
+_BRIEF = re.compile(r"简报|月报|季报|运行(?:情况|分析|监测|态势)|情况(?:通报|汇报|分析)")
+_STAMP_LINE = 120
+"""Characters before a text in which its title and its stamp stand in one line with it."""
 _NUMBERED = re.compile(r"\s*[(（]?(?:[一二三四五六七八九十]{1,3}|\d{1,2})[)）、.．]")
 _TOP = 300
 """Characters of a page in which its breadcrumbs stand."""
@@ -50,8 +56,14 @@ def topic_of(text: str, headline: str, sentences: Sequence[Sentence], today: dt.
     if today is not None and (entry := _year_of_entry(text, sentences, today)) is not None:
         return whole_year(entry)
     # 某区工作简报(第11期), as a title, above 1-11月某区经济运行情况
-    above = [text[s.start : s.end] for s in itertools.takewhile(lambda s: s.heading, sentences) if _NUMBERED.match(text, s.start) is None]
-    for words in (headline, *above[:_HEADS]):
+    above = [text[s.start : s.end] for s in itertools.takewhile(lambda s: s.heading, sentences) if _NUMBERED.match(text, s.start) is None][:_HEADS]
+    # 温馨提示：…, the notes of a library of documents, above 某工业园区2012年度发展情况汇报
+    above += [
+        text[s.start : s.end]
+        for s in sentences[:_OPENING]
+        if s.heading and _NUMBERED.match(text, s.start) is None and _YEARS_REPORT.search(text, s.start, s.end)
+    ]
+    for words in (headline, *above):
         for timex in find_timexes(words, 0, len(words), Resolver(today)):
             if words.endswith(_LOOKS_AHEAD, 0, timex.start):
                 # 某经开区“满格”冲刺|四季度: what lies before it, and what its figures are not of.
@@ -68,15 +80,19 @@ def topic_of(text: str, headline: str, sentences: Sequence[Sentence], today: dt.
             if timex.kind == "period" and timex.span.begin and timex.span.finish and heads_report(text, timex):
                 # 近日，金华市通报2019年1-9月开发区“晾晒榜”
                 return timex.span
+        if (bar := text.rfind("|", start, min(start + _STAMP_LINE, sentence.end))) >= 0:
+            # 某区2017年工作综述 | 作者:党政办 时间:2018-01-19 | 2017年，某区…: the text begins behind its stamp.
+            start = bar + 1
         if sentence is body[0] and (told := _TOLD_FIRST.match(text, start, sentence.end)):
             start = told.end()
-        found = _YEAR_OPENS.match(text[start : start + 40])
+        found = _YEAR_OPENS.match(text[start : start + 40].lstrip())
         if found and sentence is not body[0] and _RANKED.match(text, start + found.end(), sentence.end):
             continue
         # An article reports the year it appears in or the one before; an older year is some company's founding, but in a year's report put out again.
         if found and (today is None or today.year - 1 <= int(found[1]) <= today.year or (_REPORTS.search(headline) and int(found[1]) <= today.year)):
             return whole_year(int(found[1]))
-    return UNKNOWN
+    # 某区经济运行简报 / 1-9月，…: all of a brief is of the months that its first results are of.
+    return reported_period(text, sentences, today) if any(_BRIEF.search(words) for words in (headline, *above)) else UNKNOWN
 
 
 def _year_of_entry(text: str, sentences: Sequence[Sentence], today: dt.date) -> int | None:

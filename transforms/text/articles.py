@@ -43,6 +43,11 @@ _META = re.compile(
 _NEIGHBOUR_WITHIN = re.compile(r"(?<=[。！？!?）)】\] ])[【\[(（<]? ?[上下][一1]?(?:篇|条)(?:文章|新闻|信息)?[】\]]? ?[:：]")
 _MOST_NEIGHBOURS = 200
 """Characters of a line with the articles before and behind this one."""
+# 第06版:县域经济 上一版3  4下一版, 版面导航, 3 上一篇  下一篇 4 放大 缩小 默认: the way through a paper's edition.
+_EDITION = re.compile(r"第\s?[A-Z]?\d{1,3}\s?版")
+_OF_EDITION = re.compile(
+    r"第\s?[A-Z]?\d{1,3}\s?版(?:[:：]\s?[\u4e00-\u9fa5·]{2,10})?(?:\s*[\d<>«»]?\s*[上下]一版\s*[\d<>«»]?)*|(?:版面|标题)导航|[\d<>«»\s]*上一篇\s+下一篇[\d<>«»\s]*(?:放大|缩小|默认|\s)*"
+)
 _PAGER = re.compile(r"(?<![\u4e00-\u9fa5])下一页(?![\u4e00-\u9fa5])")
 # · 全市秋粮收购预计达32万吨 [02-18]: an entry of a list of news.
 _ENTRY_DATE = r"[\[(（]?(?:(?:19|20)\d\d ?[-/.年] ?)?\d{1,2} ?[-/.月] ?\d{1,2}日?[\])）]?"
@@ -133,6 +138,8 @@ def _role(text: str) -> str:
     length = len(stripped)
     if (length < 80 and (_is_contact(stripped) or ABOUT_PAGE.match(stripped))) or (length < 60 and (_META.match(stripped) or _PAGER.search(stripped))):
         return "ad"
+    if length < 60 and _OF_EDITION.fullmatch(stripped):
+        return "ad"
     if (length < _MOST_NEIGHBOURS and NEIGHBOUR.match(stripped)) or is_menu_line(stripped):
         return "ad"
     if length > 40 and _LEAD.match(stripped):
@@ -207,6 +214,10 @@ def read_lines(text: str, start: int, tables: Sequence[Table] = ()) -> list[Line
         following = next((line for line in lines[1:] if line.role not in ("caption", "names", "ad")), None)
         if following is not None and following.role == "lead":
             lines[0].role = "head"
+    for above, line in itertools.pairwise(lines):
+        if line.role == "head" and _EDITION.fullmatch(above.text.strip()):
+            # 第01版 / 要闻: a page of the paper by its name.
+            line.role = "ad"
     for number in menu_lines([line.text for line in lines]):
         lines[number].role = "ad"
     _leave_related(lines)

@@ -525,6 +525,9 @@ class Resolver(Remembered):
             return part_of_year(self.topic_year, part)
         if self.today is None:
             return None
+        if part == "年末" and not promised and self.today.month <= _LOOKS_BACK and self.topic_year is None:
+            # 年末入区企业1386家 in a paper of January: at the end of the year that is over.
+            return part_of_year(self.today.year - 1, part)
         # In February 全年, 上半年 and 四季度 still mean last year's; in March 前两个月 is over, and this year's.
         if (
             present
