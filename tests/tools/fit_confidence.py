@@ -37,7 +37,7 @@ Only batches that the rules of late have read: what older rules made of a page s
 were held back.
 """
 WEIGHTS = dict.fromkeys(
-    "pgc pmc puc pnc pac pbc pcc pec pdc pfc pic paac pbbc pccc pddc peec pffc pggc phhc piic pkkc pllc pmmc pnnc pooc pppc pqqc prrc pssc pttc puuc".split(),
+    "pgc pmc puc pnc pac pbc pcc pec pdc pfc pic paac pbbc pccc pddc peec pffc pggc phhc piic pkkc pllc pmmc pnnc pooc pppc pqqc prrc pssc pttc puuc pvvc".split(),
     1.0,
 ) | dict.fromkeys("ppc pkc pjc phc".split(), 0.6)
 """How much a figure of a batch counts by the rules that read it: those much like the rules of now, and those of a while before."""

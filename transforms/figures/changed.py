@@ -16,7 +16,7 @@ from transforms.names.words import Cue
 from transforms.text.segmenter import word_class, words
 
 _SHARE_OF_LAST = re.compile(
-    r"[，,、（(]?(?:总量|总额|总规模|总数|总值|规模|体量|数量|其|后者)?(?:约|分别|仅|只|已|但)*(?:超额(?:完成)?|完成进度(?:为|达到?)?|占比?(?!地(?!区))|相当于|(?:完成|达到?|为|是)(?:年度|全年|年初|年|预期|规划|计划|市定|市下达|省定)?[\u4e00-\u9fa5“”]{0,10}(?:任务|目标|计划|规划|预算|盘子))"
+    r"[，,、（(]?(?:总量|总额|总规模|总数|总值|规模|体量|数量|其|后者)?(?:约|分别|仅|只|已|但)*(?:超额(?:完成)?|超出?(?:了)?(?:全年|年度?|年初|当年)?(?:计划|任务|目标)(?:任务|目标|数)?|完成进度(?:为|达到?)?|占比?(?!地(?!区))|相当于|(?:完成|达到?|为|是)(?:年度|全年|年初|年|预期|规划|计划|市定|市下达|省定)?[\u4e00-\u9fa5“”]{0,10}(?:任务|目标|计划|规划|预算|盘子))"
 )
 # 用工累计4870人，农牧民占了|六成
 _TAKES_OF_IT = re.compile(r"[，,；;]?[\u4e00-\u9fa5]{2,10}占(?:了|去|到)?(?:约|近|超|过|逾)?")
@@ -93,10 +93,14 @@ _PARTS_OF_WHOLE = ("产业", "行业", "企业", "产品", "方式", "板块", "
 _PART_OF_THEM = re.compile(r"[，,]?其中[^，,；;。\d]{2,10}占?(?:约|近|超过?)?\Z")
 # 在岗员工210人，八成以上|是附近的农牧民: some of those counted just before.
 _SOME_ARE = re.compile(r"(?:以上|左右)?(?:都|均)?(?:是|来自|为)(?!了)")
-# 地区生产总值177亿元，还不到火炬区的|三成
+# 产值增长1.1%，剔除某厂等2家停产企业后同比增长|1.4%
+_SOME_SET_ASIDE = re.compile(
+    r"(?:若|如)?(?:剔除|扣除|除去|不计|不含)[^，。；;]{2,30}?\d+[家户个][^，。；;\d]{0,14}?(?:后|外|因素|影响)[，,]?(?:同比|可比|实际|仍|则)*(?:增长|增|下降)"
+)
 _SET_ASIDE = re.compile(r"[，,](?:若|如)?(?:扣除|剔除|还原|不考虑)[^，,。；;\d]{2,16}(?:后|因素|影响)[^，,。；;\d]{0,6}")
 _SUPPORT_OF = re.compile(r"的(?:补贴|补助|奖励|贴息|资助|奖补)")
 _SOME_AMONG = re.compile(r"[\u4e00-\u9fa5“”]{0,10}[，,]?(?:当中|之中|中|里)[，,]?(?:有|约|近|已有|仍有)*")
+# 地区生产总值177亿元，还不到火炬区的|三成
 _FRACTION_OF = re.compile(r"[，,]?(?:还|仅|只|仅仅|就|约|已)?(?:不到|不足|相当于|约为|仅为|只有|接近|超过)[^，,；;。\d]{2,14}的(?:约|近)?\Z")
 _MADE_WITH = re.compile(
     r"(?:以|用|贡献|创造|产出|实现|集聚|聚集|聚|汇聚|汇集|承载|完成|提供|[、，,和及])[了着出起]?(?:占?(?:全[市省县国区州]|[\u4e00-\u9fa5]{2,4}?))?(?:近|约|超过?|逾)?\Z"
@@ -164,6 +168,9 @@ class ChangedReader:
         if last is not None and _SET_ASIDE.fullmatch(self._text, slot.previous_end, slot.q.start):
             # 税收1.07亿元，扣除留抵退税因素后增长|9.9%
             return last.again("growth_of_last")
+        whole = memory.by_kind.get("percent") or memory.by_kind.get("money")
+        if whole is not None and slot.previous_end > slot.clause and _SOME_SET_ASIDE.fullmatch(self._text, slot.clause, slot.q.start):
+            return whole.again("growth_of_last")
         found = [c for c in self._finds.cues_in(slot.left, slot.q.start) if not c.metric.startswith(("@share", "@none")) and c.kind != "elliptic"]
         if last is not None and found and self._is_whole_of_share(found[-1]):
             # 研发投入57亿元，占营业收入的比重提高|0.6个百分点: what has the share.

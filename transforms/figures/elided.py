@@ -290,7 +290,7 @@ class ElidedReader:
     def _some_of_whole(self, slot: Slot, memory: SentenceMemory) -> Choice | None:
         """Some of what was counted, by what is said of them before 的: 签约项目19个，协议资金30亿元，其中某省企业投资的|11个; 31个项目里，协议投资亿元以上的|13个."""
         q, text = slot.q, self._text
-        if q.unit not in BARE_UNITS:
+        if q.unit not in BARE_UNITS and q.unit != "项":
             return None
         told = memory.units_before.get(q.unit)
         if told is not None and told.metric in PROJECTS and slot.index == 0 and _THE_SAME.match(text, q.end):
@@ -307,6 +307,9 @@ class ElidedReader:
             held = next(reversed(list(_HELD_TOGETHER.finditer(text, max(0, batch.start() - _BATCH_REACH), batch.start()))), None)
             if held is not None:
                 return Choice(_DONE_TO_THEM[held["done"]], held.start("done"), held.end("done"), "part_of")
+            if told is not None and told.metric in PROJECTS:
+                # 在建项目52个。这些项目里，投资过亿元的共|34个
+                return told.again("part_of")
         whole = memory.by_unit.get(q.unit)
         if whole is not None and whole.metric in PROJECTS and text[q.start - 1] in "的有达" and _OF_THE_WHOLE.search(text, slot.previous_end, q.start):
             return whole.again("part_of")

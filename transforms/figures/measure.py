@@ -67,6 +67,10 @@ _AGAINST = re.compile(r"(?:比|较)[^，。；,;\d]{1,14}(低|少|高|多)了?(?
 _COMPARABLE = frozenset({"energy", "weight", "power", "length", "volume", "count", "people", "money", "money_rate"})
 # 少排废水|60万吨, 多收|2700万元
 _DONE_LESS = re.compile(r"(?<![至不很最更许])(多|少)(?:排放?|收|缴|交)了?[\u4e00-\u9fa5]{0,6}\Z")
+# 完成投资94亿元，超年度计划|11.2%: by how much what was planned has been passed.
+_PAST_PLAN = re.compile(r"超出?(?:了)?(?:全年|年度?|年初|当年)?(?:计划|任务|目标)(?:任务|目标|数)?(?:约|近)?\Z")
+_WHOLE = 100
+"""A percentage of this and more is of all of a plan, and not what was done beyond it."""
 _WORK_BETWEEN = re.compile(r"(?:项目|工程|技改)(?:计划|概算|预计)?(?:总|完成)?投资")
 # 增速由负转正，达到|5.2%
 _TURNED_UP = re.compile(r"(?:由负转正|止跌回升|由降转增|由降转升|扭负为正)[，,、]?(?:达到?|为|至|到)了?(?:约|近)?\Z")
@@ -164,6 +168,8 @@ class MeasureReader:
             if (compared := _AGAINST.search(left)) is not None:
                 # 单位能耗比行业平均低|16%
                 return Measure("change_rate", 1 if compared[1] in "高多" else -1, "growth")
+            if q.value < _WHOLE and _PAST_PLAN.search(left) is not None:
+                return Measure("change_rate", 1, "growth")
             if _YOY.search(left) and len(left) < 8:
                 return Measure("yoy", 1, "growth_bare")
             if _TURNED_UP.search(self._text, slot.segment, q.start):
@@ -207,6 +213,8 @@ class MeasureReader:
             # 电耗比国内平均低|190千瓦时, 比对手多|3家
             return Measure("change", 1 if compared[1] in "高多" else -1, "change")
         more_or_less = _DONE_LESS.search(self._text, slot.left, q.start) if q.kind in _COMPARABLE else None
+        if q.kind in _COMPARABLE and _PAST_PLAN.search(self._text, slot.left, q.start) is not None:
+            return Measure("change", 1, "change")
         if more_or_less is not None:
             # 每年少排废水|60万吨
             return Measure("change", 1 if more_or_less[1] == "多" else -1, "change")

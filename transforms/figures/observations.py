@@ -24,6 +24,7 @@ from transforms.figures.signs import signs
 from transforms.figures.status import StatusReader
 from transforms.figures.told_again import tell_again
 from transforms.figures.unit_fit import unit_fits
+from transforms.frames.breakdown import is_breakdown
 from transforms.frames.lists import Head, deal, head_of, is_planned
 from transforms.frames.slots import ArticleContext, Finds, SentenceContext, Slot, breaks_down, is_threshold, slots_of
 from transforms.keys import fact_key
@@ -62,6 +63,8 @@ _RATES = frozenset({"percent", "points", "multiple", "rank", "places"})
 _WIDER = frozenset({"place", "joint"})
 # 产值迈上“百亿级”台阶，达到|104亿元: the step says what is measured.
 _LABELS = frozenset({"slogan", "name"})
+_OPENING = 12
+"""Characters of a sentence in which it says that it breaks down what was told: 这些项目中，…."""
 _STEP = re.compile(r"(?:[迈跨跃站登踏][上入过]|突破|跨越)[“「]?(?:双)?\Z")
 _SAID_OF_ALL = frozenset({"status_word", "laid_down", "norm_behind", "granted"})
 """How a status was told that holds of all figures of a list."""
@@ -148,7 +151,10 @@ class ObservationReader:
 
     def _sentence(self, context: SentenceContext) -> Iterator[ObservationFact | LeftoverFact]:
         read = SentenceMemory()
-        if self._last_paragraph == context.sentence.paragraph or breaks_down(self._text, context.sentence.start):
+        start = context.sentence.start
+        # These projects of the paragraph before: what they are, and not when.
+        of_these = is_breakdown(self._text, start, min(start + _OPENING, context.sentence.end))
+        if self._last_paragraph == context.sentence.paragraph or of_these or breaks_down(self._text, start):
             # 新签约项目11个…。 / 从构成看，30亿元项目1个: a new paragraph that breaks down what was told.
             read.sentence_before = self._last_choices
             read.units_before = self._last_memory.by_unit if self._last_memory else {}

@@ -60,6 +60,8 @@ _BROUGHT_FORTH = re.compile(
 _IN_PIECES = re.compile(r"(?:分|分为|分成|由)(?:以下|如下)?\Z")
 
 
+_IN_VILLAGES = ("台", "家", "道", "里", "棵", "眼", "口", "站", "号", "架")
+_VILLAGE = re.compile(r"[子河江沟岭湾店营桥]?(?:[镇乡屯]|村(?!里|子|头)|街道)(?![镇村企办级属集民])")
 # 招引|一个|、带动一片: a saying.
 _BRINGS_MORE = re.compile(r"[、，][\u4e00-\u9fa5]{1,4}一(?:[片批串群方条带]|大片|大批)")
 
@@ -76,6 +78,9 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int,
         # an increase of 52% over the same period of last year: a translation beside the text.
         return "furniture"
     if after.startswith(("班子", "马车", "角债", "农")) and not q.number[0].isdigit():
+        return "name"
+    if q.unit in _IN_VILLAGES and len(q.number) == 1 and not q.number[0].isdigit() and _VILLAGE.match(after):
+        # 金五台|子镇, 三家|子村, 七里|河乡: a place called after how many.
         return "name"
     if said & _OF_PAGE_SAID and (_COUNTS_VIEWS.search(before) or _NOTES_OF_PAGE.match(after) or _IN_A_COLLECTION.search(before)):
         return "furniture"

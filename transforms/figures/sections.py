@@ -9,7 +9,9 @@ from transforms.text.said import hint
 from transforms.text.sentences import Sentence
 
 # 培育未来赛道, 未来产业: a kind of trade, and no time to come.
-_AHEAD = re.compile(r"目标|任务|计划|预算(?:草案|安排)|规划(?!总?面积|用地|范围|控制)|打算|展望|部署|下一步|今后|未来(?!产业|赛道|科技|工厂|社区|之城)")
+_AHEAD = re.compile(
+    r"目标|任务|计划|预算(?:草案|安排)|规划(?!总?面积|用地|范围|控制)(?!(?<=^规划)[:：])|打算|展望|部署|下一步|今后|(?<!问题[及与和])对策(?:与|和|及)?(?:建议|措施)|未来(?!产业|赛道|科技|工厂|社区|之城)"
+)
 # 建设进度领跑全年目标, 提前完成全年任务: what was reached.
 _AHEAD_OF_TASK = re.compile(r"(?:领跑|超额|超过|超出|完成|达成|兑现|快于|赶超|跑赢|提前实现)了?[^，。；]{0,8}(?:目标|任务|计划)\s*\Z")
 # 搬迁任务打折扣, 规划环评要求成一纸空文: what was not done.

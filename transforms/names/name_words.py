@@ -33,7 +33,7 @@ _HAN = re.compile(r"[\u4e00-\u9fa5]+")
 
 
 # 三道桥, 十里铺, 七里河: a place called after how many.
-_COUNTED_PLACE = re.compile(r"[一二三四五六七八九十百][里道座眼棵家]?[桥铺河沟岭湾店营庄堡]")
+_COUNTED_PLACE = re.compile(r"[一二三四五六七八九十百][里道座眼棵家]?[桥铺河沟岭湾店营庄堡街渡坪坝塘屯集]")
 # 三大产业集聚园区, 两个园区: how many, and no name.
 _COUNTS = re.compile(r"[一二三四五六七八九十两几多数][大个座家处]\Z")
 

@@ -58,6 +58,8 @@ _HELD = re.compile(
 _PUT_INTO = re.compile(
     r"(?:[一二三四]期)?(?:项目)?(?:开工|动工|奠基)?[，,]?(?:计划|项目|预计)?总?投资额?(?:约|近|超)?\d(?![^。；\n]{0,60}(?:标准化?厂房|入驻|落户企业))"
 )
+# 总投资7.5亿元的|某智慧物流港奠基
+_FOR_SO_MUCH = re.compile(r"(?:总|计划)投资额?(?:约|近|超|达)?[\d.]+[万亿]*(?:元|美元|欧元)的\Z")
 _IN_PARTS = ("片区", "组团", "板块", "功能区", *(f"{side}区" for side in "东南西北中ABCDabcd一二三四"))
 """How what a park is divided into is called: never one project, however much is put into it."""
 # 相比之下，|某县工业园区底子薄些
@@ -303,6 +305,7 @@ class Turns:
 
     def _turned(self, frame: Frame, anchor: Anchor, sentence: Sentence) -> Frame | None:
         """The frame from an anchor on; None where it leaves the frame as it is."""
+        zone = self._memory.zone
         if anchor.kind == PARK and anchor.mention is not None:
             turned = self._to_park.turned(frame, anchor, anchor.mention, sentence)
         else:
@@ -311,12 +314,14 @@ class Turns:
             return turned
         if turned.name.startswith(("该", "这", "此")) or turned.name.endswith(_IN_PARTS):
             return turned
-        if _PUT_INTO.match(self._finds.text, anchor.end, sentence.end) is None:
+        text = self._finds.text
+        if _PUT_INTO.match(text, anchor.end, sentence.end) is None and _FOR_SO_MUCH.search(text, sentence.start, anchor.start) is None:
             return turned
         # 去年3月签约的某照明产业园，总投资28亿元: a part that is built for so much is a project.
         self._memory.project = self._memory.any_project = turned.name
         self._memory.project_park = turned.park
         self._memory.projects.add(turned.name)
+        self._memory.zone = zone
         return replace(turned, kind=PROJECT)
 
     def resolve(self, mention: ParkMention) -> str:

@@ -68,6 +68,7 @@ _MOST_RELATED, _MOST_ENTRY = 80, 50
 """Characters of a line with 相关新闻 and its one entry, and of an entry below it that no bullet marks."""
 _BULLETS = frozenset("-·•●■◆▪◇○*>»[【")
 _ENTRY_ENDS = frozenset("0123456789])）")
+_OF_LATE = re.compile(r"\s*(?:最新|近期)(?:动态|信息|要闻|回顾)[】\]]?")
 _ASKS = re.compile(r"[^。]{7,34}[?？!！]")
 # 某县“十三五”交卷：高新区五年累计投资243亿 县域工业挑起“脊梁” （组图）: right above 某某网讯
 _LONG_HEAD = re.compile(r"[^。；;\n]{12,60}(?<![，,、：:])")
@@ -233,8 +234,15 @@ def _leave_related(lines: Sequence[Line]) -> None:
     """Behind the text lists of other news are no part of the article: under a heading such as 相关新闻, up to a paragraph, or each with its day."""
     seen_text = under = False
     bare: Line | None = None
+    marks: set[str] = set()
     for line in lines:
         words = line.text.strip()
+        if line.role == "head" and seen_text:
+            marks.add(words[:1])
+        if words[:1] in marks & _BULLETS and _OF_LATE.fullmatch(words[1:]):
+            # ◆分园情况 … ◆最新动态: a section of the text, marked as those before.
+            line.role = "head"
+            continue
         if seen_text and words[:1] in _BULLETS and _LISTED.fullmatch(words):
             line.role = "ad"
             continue

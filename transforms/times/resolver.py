@@ -28,7 +28,7 @@ _PROMISED = re.compile(
 _GREW = re.compile(r"[^。；;\n]{0,50}?\d[^，。；;,]{0,8}[，,](?:同比|[比较](?:上年|去年))")
 _TOLD_BEHIND = 80
 """Characters behind a time in which its figure is compared."""
-_PROMISED_BEHIND = re.compile(r"前?，?(?:力争|确保|争取|计划|预计|有望|将|拟)")
+_PROMISED_BEHIND = re.compile(r"前?[，,]?(?:园区|全区|该区|[开经高][发开新]区|公司|我们)?(?:力争|确保|争取|计划|预计|有望|将|拟)")
 _PROMISED_REACH = re.compile(r"[^，。；,;]{0,12}")
 _JUST_NOW = 3
 """Days before a page: what is told of so near a day is the news itself."""
@@ -432,6 +432,8 @@ class Resolver(Remembered):
             return (month_part(year, month, g["omtail"]) if year else None), False
         reach = _PROMISED_REACH.match(g.string, g.end())
         promised = _PROMISED.search(g.string, max(0, g.start() - 6), reach.end() if reach else g.end()) is not None
+        # 年内，|计划引进30个
+        promised = promised or _PROMISED_BEHIND.match(g.string, g.end()) is not None
         # 今年有望…；三季度完成535亿元，同比增长60% in a paper of January: no quarter to come.
         grown = not promised and _GREW.match(g.string, g.end(), g.end() + _TOLD_BEHIND) is not None
         span = self._other_part(g["opart"] or "", promised, grown)
@@ -549,5 +551,6 @@ class Resolver(Remembered):
         return self.context_year == self.today.year - 1 and present.finish > self.today
 
     def _has_told_last_year(self) -> bool:
-        """Whether the time told last is the whole year before the document's."""
-        return self.today is not None and self.last == whole_year(self.today.year - 1)
+        """Whether the time told last is the year before the document's, or lies in it: 去年产值196亿元。一期于9月投产；|年内…"""
+        begin, finish = self.last
+        return self.today is not None and begin is not None and finish is not None and begin.year == finish.year == self.today.year - 1
