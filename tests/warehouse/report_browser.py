@@ -22,9 +22,13 @@ FLAGS = (
 GO = """
 const [address, done] = arguments;
 const before = location.hash;
-addEventListener('hashchange', () => done(), { once: true });
+const told = () => done();
+addEventListener('hashchange', told, { once: true });
 location.hash = address;
-if (location.hash === before) done();
+if (location.hash === before) {
+  removeEventListener('hashchange', told);
+  done();
+}
 """
 
 
@@ -68,7 +72,7 @@ class Browser:
         return self.driver.find_elements(By.CSS_SELECTOR, selector)
 
     def painted(self) -> None:
-        """Waits until the page stands on the screen and what it had queued is done: keys before its first frame reach nothing, a new address is told later."""
+        """Waits until the page stands on the screen and its queue is empty: before the first frame keys reach nothing, and hashchange comes behind the click."""
         self.driver.execute_async_script("const done = arguments[0]; requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)));")
 
     def go(self, address: str) -> None:

@@ -66,7 +66,7 @@ _REACHED = re.compile(
 _AGAINST = re.compile(r"(?:比|较)[^，。；,;\d]{1,14}(低|少|高|多)了?(?:约|近)?\Z")
 _COMPARABLE = frozenset({"energy", "weight", "power", "length", "volume", "count", "people", "money", "money_rate"})
 # 少排废水|60万吨, 多收|2700万元
-_DONE_LESS = re.compile(r"(?<![至不很最更许])(多|少)(?:排放?|收|缴|交)了?[\u4e00-\u9fa5]{0,6}\Z")
+_DONE_LESS = re.compile(r"(?<![至不很最更许众诸大繁缺较])(多|少)(?:排放?|收(?!购|费站|藏)|缴|交(?![易通流]))了?[\u4e00-\u9fa5]{0,6}\Z")
 # 完成投资94亿元，超年度计划|11.2%: by how much what was planned has been passed.
 _PAST_PLAN = re.compile(r"超出?(?:了)?(?:全年|年度?|年初|当年)?(?:计划|任务|目标)(?:任务|目标|数)?(?:约|近)?\Z")
 _WHOLE = 100

@@ -19,7 +19,7 @@ _SUPPORT = re.compile(r"补助|奖励|补贴|救助|扶持|惠企|奖补|兑现"
 _PROJECT_BEHIND = re.compile(r"(?:以上|及以上)?的?(?:[\u4e00-\u9fa5]{0,6})项目")
 _PER_MU = re.compile(r"亩均|每亩")
 _FILLERS = re.compile(
-    r"其中|园区|受[^，。；]{2,6}影响|只有|仅有|前\d{1,2}个?月|前三季度|[一二三四]季度|上半年|已经?(?=做到|达|有)|做到|(?:年初|年前)?(?:确定|定下|设定|下达|提出)的(?:目标|任务)(?:是|为)?|占?(?:全年|年度|年初)(?:目标|任务|计划)*|既定|“?十[一二三四五]五”?|规划|计划|目标|任务|预期|完成|实现|达到?|突破|超过?|预计|力争|有望|可望|迈上|跨上|登上|站上|迈过|跨过|今年|去年|第[二三四五]年|[次翌转同]年|一年后|分别|(?:攀升|飙升|蹿升|回升|猛增|骤增)[至到]|[”“]|估计|看样子|能[够]?(?=到\d|到|过|达)|到(?=\Z|\d)|级(?=[”]?(?:新)?台阶)|新?台阶|大关|首[次度]|历史性地?|[，,、为约近共]"
+    r"其中|园区|受[^，。；]{2,6}影响|只有|仅有|前\d{1,2}个?月|前三季度|[一二三四]季度|上半年|已经?(?=做到|达|有)|做到|(?:年初|年前)?(?:确定|定下|设定|下达|提出)的(?:目标|任务)(?:是|为)?|占?(?:全年|年度|年初)(?:目标|任务|计划)*|既定|“?十[一二三四五]五”?|规划|计划|目标|任务|预期|完成|实现|达到?|突破|超过?|预计|力争|有望|可望|迈上|跨上|登上|站上|迈过|跨过|今年|去年|第[二三四五]年|[次翌转同]年|一年后|分别|(?:攀升|飙升|蹿升|回升|猛增|骤增)[至到]|[”“]|估计|看样子|能够?(?=到|过|达)|到(?=\Z|\d)|级(?=[”]?(?:新)?台阶)|新?台阶|大关|首[次度]|历史性地?|[，,、为约近共]"
 )
 # 增长到2019年的230亿元: the year is the figure's, not a thing that it measures.
 _OWN_YEAR = re.compile(
@@ -74,7 +74,7 @@ _GIVEN = re.compile(
 )
 # 争取省级技改资金|1640万元, 拨付园区建设资金|1000万元: what comes from above.
 _GRANTED = re.compile(
-    r"(?:争取|申请|申报|拨付|下拨|下达|获批)[到了]?(?![^，。；,;\d]*(?:债|贷|融|基金|用地|流动|周转))[^，。；,;\d]{0,8}?(?:技改|科技|专项|扶持|发展|建设|奖补|补助|上级|预算内?|产业|省级|中央|国家)[^，。；,;\d]{0,4}资金\Z"
+    r"(?:争取|申请|申报|拨付|下拨|下达|获批)[到了]?(?![^，。；,;\d]*(?:银行|工程|债|贷|融|基金|用地|流动|周转))[^，。；,;\d]{0,8}?(?:技改|科技|专项|扶持|发展|建设|奖补|补助|上级|预算内?|产业|省级|中央|国家)[^，。；,;\d]{0,4}资金\Z"
 )
 # 乙开发区|完成|28亿元
 _DONE = re.compile(r"(?:完成|实现|达到?|为|突破|超过?|仅)*了?(?:约|近)?")
@@ -250,10 +250,10 @@ class MeasuredReader:
             return Choice("subsidies", slot.left, q.start, "metric_left")
         if kind == "money" and left is None and memory.choice is not None and self._text[slot.previous_end : q.start] == "、":
             # 现场签约8个、|43亿元; 授信企业119户、|7.8亿元
-            if _LENDS.search(self._text, slot.segment, slot.previous_end):
-                return Choice("financing", slot.left, q.start, "part_of")
             if memory.choice.metric == "projects_signed":
                 return Choice("contracted_investment", slot.left, q.start, "part_of")
+            if _LENDS.search(self._text, slot.clause, slot.previous_end):
+                return Choice("financing", slot.left, q.start, "part_of")
         if kind == "money" and left is None and _NAMED_LOAN.search(self._text, slot.left, q.start):
             return Choice("financing", slot.left, q.start, "metric_left")
         part = bare_name(self._finds, slot.left, q.start)

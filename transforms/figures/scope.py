@@ -60,8 +60,9 @@ _BROUGHT_FORTH = re.compile(
 _IN_PIECES = re.compile(r"(?:分|分为|分成|由)(?:以下|如下)?\Z")
 
 
+_OF_PAPERS = frozenset("篇份条页字章册本")
 _IN_VILLAGES = ("台", "家", "道", "里", "棵", "眼", "口", "站", "号", "架")
-_VILLAGE = re.compile(r"[子河江沟岭湾店营桥]?(?:[镇乡屯]|村(?!里|子|头)|街道)(?![镇村企办级属集民])")
+_VILLAGE = re.compile(r"[子河江沟岭湾店营桥]?(?:[镇乡屯]|村(?!里|子|头)|街道)(?![镇村企办级属集民服围土贤])")
 # 招引|一个|、带动一片: a saying.
 _BRINGS_MORE = re.compile(r"[、，][\u4e00-\u9fa5]{1,4}一(?:[片批串群方条带]|大片|大批)")
 
@@ -79,10 +80,10 @@ def out_of_scope(text: str, q: Quantity, sentence_start: int, sentence_end: int,
         return "furniture"
     if after.startswith(("班子", "马车", "角债", "农")) and not q.number[0].isdigit():
         return "name"
-    if q.unit in _IN_VILLAGES and len(q.number) == 1 and not q.number[0].isdigit() and _VILLAGE.match(after):
+    if q.unit in _IN_VILLAGES and len(q.number) == 1 and not q.number[0].isdigit() and _VILLAGE.match(after) and (q.unit != "家" or after[0] in "子河店屯庄"):
         # 金五台|子镇, 三家|子村, 七里|河乡: a place called after how many.
         return "name"
-    if said & _OF_PAGE_SAID and (_COUNTS_VIEWS.search(before) or _NOTES_OF_PAGE.match(after) or _IN_A_COLLECTION.search(before)):
+    if said & _OF_PAGE_SAID and (_COUNTS_VIEWS.search(before) or _NOTES_OF_PAGE.match(after) or (q.unit in _OF_PAPERS and _IN_A_COLLECTION.search(before))):
         return "furniture"
     if q.unit in ("个", "家") and _OF_ALL_HERE.search(before) and _PARKS_BEHIND.match(text, q.end, sentence_end):
         # 在全市43个工业园区考评中, 全市首批16个特色园区之一: among which it is one.
@@ -291,9 +292,9 @@ _NOTES_OF_PAGE = re.compile(r"[】\])）]?(?:阅读|浏览|点击|加入本群|�
 # 调研材料(共4篇), 报告合集(通用12篇), (共印60份); 本百科收录3917240条
 _IN_A_COLLECTION = re.compile(r"[(（](?:共印?|通用|精选|推荐|最新|热门|合集)\s?$|[本该](?:百科|站|网|库|平台)(?:共|已)?收录(?:了)?\s?$")
 _OF_PAGE_SAID = hint(_COUNTS_VIEWS, _NOTES_OF_PAGE, _IN_A_COLLECTION)
-_OF_ALL_HERE = re.compile(r"全(?:[国省市区州县盟]|自治区)(?:首批|一共评出|共评出|仅有的?)?$")
+_OF_ALL_HERE = re.compile(r"全(?:[国省市州县盟]|自治区)(?:首批|一共评出|共评出|仅有的?)?$")
 _PARKS_BEHIND = re.compile(
-    r"(?:同类|省级|市级|特色|重点|示范|国家级){0,2}(?:产业|工业)?(?:园区|开发区|高新区|经开区|集聚区|集中区|综保区)(?:之一|[^，。；\d]{0,12}(?:考|评|排|列|首位|第)|[，,][^，。；]{0,12}仅此一家|(?:19|20)\d\d年)"
+    r"(?:同类|省级|市级|特色|重点|示范|国家级){0,2}(?:产业|工业)?(?:园区|开发区|高新区|经开区|集聚区|集中区|综保区)(?:之一|[^，。；\d]{0,12}(?:考|评|排|列|首位|第)|[，,][^，。；]{0,12}仅此一家|(?:19|20)\d\d年[^，。；\d]{0,14}(?:考|评|排|列|第))"
 )
 _RANKED_ONES = re.compile(r"[中里内](?![国心位外])|的(?:有|共|园区|开发区|企业|县|市|城市|\d|[一二三四五六七八九十两])")
 # 今年余下三个多月

@@ -64,6 +64,29 @@ _DONE_CLAUSE = re.compile(r"(?:已|已经|累计|目前|截至|截止|现有|完
 
 # 会议提出，2025年地区生产总值预期|增长12%: what is set as a goal.
 _SETS_EXPECTATION = re.compile(r"(?:会议|报告|草案|计划|规划)[^，。；,;]{0,8}(?:提出|确定|明确|安排)[^。；;]{0,40}预期\Z")
+# 市场预期持续改善, 稳预期、强信心: what people think, and no figure's.
+_MOOD_BEFORE = (
+    "市场",
+    "社会",
+    "心理",
+    "消费",
+    "稳",
+    "稳定",
+    "改善",
+    "提振",
+    "引导",
+    "好于",
+    "优于",
+    "快于",
+    "高于",
+    "低于",
+    "超",
+    "超出",
+    "超过",
+    "符合",
+    "不及",
+)
+_MOOD_BEHIND = re.compile(r"预期(?:持续|不断|明显|逐步|稳步|进一步)*(?:改善|向好|转弱|稳定|好转|企稳|引导|管理)")
 _EXPECTED_YIELD = re.compile(r"预期(?:可|将|能|会|达产|投产|建成|每年|实现年|年(?!度))")
 # 到2010年，生产总值达到220亿元；工业总产值突破1000亿元; 2091年完成…；实现… may be a misprint
 _GOES_ON = frozenset({"status_word", "plan_goes_on", "will", "urged", "next_step", "asked", "aims", "due"})
@@ -113,6 +136,11 @@ _LABEL_REACH = 8
 _LAID_OUT = re.compile(r"规划(?:控制|总|用地|占地)?(?:总)?面积(?:为|达|约|近|超|共|有|由|从|依次|分别|[:：])*\Z")
 
 
+def _is_mood(text: str, word: Word) -> bool:
+    """Whether 预期 is what people think of times to come, or what a result is held against: 市场预期改善, 好于预期."""
+    return text.endswith(_MOOD_BEFORE, 0, word.start) or _MOOD_BEHIND.match(text, word.start) is not None
+
+
 _TIMES = frozenset({"工作日", "个工作日", "天", "日", "小时", "个小时", "分钟"})
 _MARKED = re.compile(r"\s?[(（](预计|预期|估计|预测|预估|计划|目标)(?:数|值)?[)）]")
 _LIMIT_CLASSES = ("限额以上", "限额以下")
@@ -136,7 +164,9 @@ _MUST = re.compile(r"(?:(?<!必)须|不得|应当)(?:在|达到?|不低于|不�
 _BOUNDS = ("不低于", "不少于", "不高于", "不超过", "不小于", "不大于")
 _RULE_ASKS = re.compile(r"规定|准入|门槛|要求(?:每|各|入园|入驻|新上|新建|落户|拟|企业|项目)")
 # 投资强度门槛由每亩120万元提高到每亩|200万元
-_BAR_SET = re.compile(r"门槛(?:标准)?(?:[是为由从]|定[为在]|设[为在定]|[提抬升]高?[到至]|降低?[到至])[^，。；,;]*\Z")
+_BAR_SET = re.compile(
+    r"门槛(?:标准)?(?:[是为由从](?=每|不[低少]于|原来|最低|\d|投资强度|亩均)|定[为在]|设[为在定]|[提抬升]高?[到至]|降低?[到至])[^，。；,;]*\Z"
+)
 # 各项计划指标超额完成，…: the plan has been fulfilled, and what is told behind it is its result.
 _FULFILLED_PLAN = re.compile(r"(?:各项)?(?:任务|目标|指标|数){0,2}(?:均|都|全部|全面|圆满|如期|提前|超额|顺利){1,3}(?:完成|实现|达成)")
 
@@ -179,7 +209,9 @@ _WON = re.compile(r"争取到(?!\d|今年|明年|年|届时|[“\"]?十[一二�
 _SIZE_OF_IT = re.compile(r"[\u4e00-\u9fa5]{2,6}[，,](?:总)?(?:建筑面积|占地(?:面积)?|投资)(?:为|达|约|近)*")
 # 今年能到|4.5亿元, 全年看样子能|过5亿元
 _LOOKS_LIKE = re.compile(r"(?:今年|全年|年底|明年|下半年|年内)[^，。；;\d]{0,10}能(?:够)?(?:到|达到?|突破|超|有|做到|实现|完成|冲到)?\Z")
-_PASSES = ("突破", "超", "过", "达", "近")
+_PASSES = ("突破", "超", "过", "达")
+# 办理施工许可|超30件
+_MAY = re.compile(r"(?<![许认])可\Z")
 # 某高新区要做到|600亿元
 _TO_REACH = re.compile(r"(?<![主重必需只不还])要(?:做到|达到|冲到|冲过|冲上|迈上|迈过|突破|冲刺|跨过|越过|超过)(?:约|近)?\Z")
 # 1—11月完成产值143亿元，预计全年158亿元；收入129亿元: the forecast stands beside what was told.
@@ -406,7 +438,9 @@ class StatusReader:
             elif self._text.startswith("届时", word.start) and ((status == "target" and aimed) or self._goes_on):
                 # 力争产值达110亿元；届时棉纺能力50万锭: of the plan; but 二期将于8月投产，届时产能增加2万吨 is foreseen.
                 status, after, at = "target", False, word.end
-            elif "forecast" in roles and self._text.startswith("预期", word.start) and not _EXPECTED_YIELD.match(self._text, word.start, q.start):
+            elif "forecast" in roles and self._text.startswith("预期", word.start) and _is_mood(self._text, word):
+                continue
+            elif "forecast" in roles and not after and self._text.startswith("预期", word.start) and not _EXPECTED_YIELD.match(self._text, word.start, q.start):
                 # 2019年，规上工业增加值预期|增长8%: what a plan sets; 预期年产值5亿元 is what a project may bring.
                 status, after, at = "target", False, word.end
             elif "forecast" in roles and _SETS_EXPECTATION.search(self._text, slot.segment, word.end):
@@ -431,7 +465,7 @@ class StatusReader:
                 if aimed and self._text[word.start : word.end] == "累计":
                     continue
                 status, after, at = "actual", False, -1
-        if status == "actual" and q.text.startswith(_PASSES) and self._text.endswith("可", slot.clause, q.start):
+        if status == "actual" and q.text.startswith(_PASSES) and _MAY.search(self._text, slot.clause, q.start):
             # 全年收入可|突破83亿元
             return Status("forecast", False, "may_pass")
         if status in ("target", "forecast") and at <= over_since:

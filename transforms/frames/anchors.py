@@ -59,6 +59,9 @@ _FOREMOST_FIRM = re.compile(
     r"(?<![家户个大\d])(?:龙头|骨干|链主|头部|主导)企业(?P<name>(?![的等数有是占达完实全累年去今上及产户家个中带销生投引通拉受为由和支作贡、])[\u4e00-\u9fa5A-Za-z]{3,8}?)"
     r"(?=(?:去年|今年|全年|上半年|前三季度|一季度|前\d{1,2}个月|\d{1,2}[-—]\d{1,2}月)?(?:实现|完成)?(?:(?:应税|开票)?销售(?:收入|额)?|(?:工业)?总?产值|营收|营业收入|主营业务收入|税收|纳税|上缴|出口|用电量)[^，。；\d]{0,6}\d)"
 )
+_NO_FIRM = re.compile(r"实现|完成|季度|合计|平均|总体|整体")
+_SAID_OF_THEM = frozenset("vdatmqc")
+"""Classes of words that say what firms do or how many there are, and none of which a name is made alone."""
 THAT_COMPANY = re.compile(
     r"(?:(?<=[，,；;。:：\n“”\s是，])|^)(?:目前|今年|如今|现在|眼下|去年|当年|当前|预计|据介绍|20\d\d年|上半年|前\d{1,2}个月|前三季度|[一二三四]季度){0,2}，?(?:公司|企业(?=坐落|位于|地处|选址|落户|现有|拥有|已|年|总|员工|主|产|预计|去年|今年|上半年|前\d|一季度|前三季度|每年|的(?:产|销|年|订))|集团|我们(?:公司|企业|厂)?(?=每|今|去|年|已|现|又|承|接|的(?:产|销|订)))(?!家|们|诉|问|服|开办|园|入驻|[、和](?!其|员))"
     r"|该(?:公司|企业|集团|厂|企)|这家(?:公司|企业|[^，。；,;]{2,18}?的(?:企业|公司|工厂)(?=[，,]|总|年|已|去|今|现|目|产|占))|(?<![\u4e00-\u9fa5])企业年"
@@ -402,6 +405,9 @@ class AnchorFinder:
                 found.append(Anchor(match.start("name"), match.end("name"), COMPANY, match["name"]))
         if said & _FOREMOST_SAID:
             for match in _FOREMOST_FIRM.finditer(text, start, end):
+                if _NO_FIRM.search(match["name"]) or all(word_class(word)[:1] in _SAID_OF_THEM for word in words(match["name"])):
+                    # 骨干企业|快速成长税收3亿元, 龙头企业|合计实现税收3亿元: all of them.
+                    continue
                 found.append(Anchor(match.start("name"), match.end("name"), COMPANY, match["name"]))
         if said & _ANAPHOR_SAID:
             for match in THAT_COMPANY.finditer(text, start, end):

@@ -123,10 +123,16 @@ class ArticleTimes:
         # 2017年，…。截至2017年底，引进项目74个: of all years.
         return span if standing or spoken.begin.year != spoken.finish.year or timex.has_year else spoken
 
-    def _summed_up(self, span: Span, timex: Timex, slot: Slot) -> Span:
+    def _summed_up(self, span: Span, timex: Timex, slot: Slot, metric: str) -> Span:
         """10月份完成产值5.9亿元，累计完成48亿元: behind a month's figure the sum is of its year up to then."""
         begin, finish = span
-        if begin is None or finish is None or not timex.end <= slot.q.start or grain_of(span) != "month":
+        if (
+            begin is None
+            or finish is None
+            or not timex.end <= slot.q.start
+            or grain_of(span) != "month"
+            or not (self._traits.is_flow(metric) or "累计新" in self._text[timex.end : slot.q.start])
+        ):
             return span
         return Span(dt.date(begin.year, 1, 1), finish) if _SUMMED_BEHIND.search(self._text, timex.end, slot.q.start) else span
 

@@ -276,7 +276,7 @@ class PeriodReader(InheritedTimes):
                 begin, finish = made.span
                 if governing[-1].kind != "anchor" or (begin and finish and begin.year < finish.year):
                     made.span = Span(None, finish)
-            made.span = self._summed_up(self._from_where_told(made.span, governing[-1], slot, metric), governing[-1], slot)
+            made.span = self._summed_up(self._from_where_told(made.span, governing[-1], slot, metric), governing[-1], slot, metric)
             return made
         if not own and self._traits.timeless(metric) not in _ASSETS and (behind := self._bindings.behind(slot, timexes)) is not None:
             return self._made(slot, behind, "period_sentence", [])

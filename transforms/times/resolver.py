@@ -30,6 +30,7 @@ _TOLD_BEHIND = 80
 """Characters behind a time in which its figure is compared."""
 _PROMISED_BEHIND = re.compile(r"前?[，,]?(?:园区|全区|该区|[开经高][发开新]区|公司|我们)?(?:力争|确保|争取|计划|预计|有望|将|拟)")
 _PROMISED_REACH = re.compile(r"[^，。；,;]{0,12}")
+_DECEMBER = 12
 _JUST_NOW = 3
 """Days before a page: what is told of so near a day is the news itself."""
 # 今年新入园62个 under 2011年 in a paper of January: the year that it looks back on.
@@ -478,6 +479,8 @@ class Resolver(Remembered):
 
     def _other_part(self, part: str, promised: bool = False, grown: bool = False) -> Span | None:
         """上半年, 年底, of the year that is spoken of; `grown`: what is told of it is held against the year before."""
+        if part.startswith("后") and not self._is_rest_of_year(part):
+            return None
         if part in ("月底", "月末"):
             base = self.last.finish or self.today
             return Span(None, month_end(base.year, base.month)) if base else None
@@ -543,6 +546,11 @@ class Resolver(Remembered):
         ):
             return part_of_year(self.today.year - 1, part)
         return present
+
+    def _is_rest_of_year(self, part: str) -> bool:
+        """前7个月…，后5个月…; in 2022年6月投产，后3个月产值达2亿元 it is what came next, which no calendar has."""
+        begin, finish = self.last
+        return begin is None or finish is None or begin.month != finish.month or finish.month + number_of(part.strip("后个月 ")) == _DECEMBER
 
     def _is_to_come(self, present: Span | None) -> bool:
         """Whether a part of the document's year is not over, where what was spoken of is the year before."""
