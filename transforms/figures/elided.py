@@ -192,33 +192,16 @@ class ElidedReader:
             # 像某科技这样的电子信息企业，某经开区已集聚|157家
             return Choice("enterprises", those.start("firms"), those.end("firms"), "part_of")
         told_before = memory.units_before.get(q.unit)
-        if (
-            counted is None
-            and found is None
-            and q.unit in ("家", "户")
-            and told_before is not None
-            and told_before.metric in COMPANIES
-            and not is_word(follower)
-            and is_breakdown(self._text, slot.sentence.start, q.start)
-        ):
+        if counted is None and found is None and q.unit in ("家", "户") and told_before is not None and told_before.metric in COMPANIES:
             # 台企中，27家投产。按行业分，机械、轻纺分别为|15家、12家
-            return told_before.again("part_of")
-        if (
-            counted is None
-            and found is None
-            and q.unit in ("家", "户")
-            and told_before is not None
-            and told_before.metric in COMPANIES
-            and self._text[slot.sentence.start - 1] in "；;"
-            and _HOW_THEY_FARE.fullmatch(self._text, slot.sentence.start, q.start)
-        ):
+            by_kind = not is_word(follower) and is_breakdown(self._text, slot.sentence.start, q.start)
             # 118家企业中，产值增长的81家；下降的|33家；停产|4家
-            return told_before.again("part_of")
-        if counted is not None and counted.metric in COMPANIES and found is None and q.unit in ("家", "户") and _NEW_OF_THEM.fullmatch(between):
-            # 年末高新技术企业46家，当年新认定|11家; 全年新上规企业12家，退规|9家
-            return counted.again("part_of")
+            fare = self._text[slot.sentence.start - 1] in "；;" and _HOW_THEY_FARE.fullmatch(self._text, slot.sentence.start, q.start) is not None
+            if by_kind or fare:
+                return told_before.again("part_of")
         firms = counted is not None and counted.metric in COMPANIES and found is None and q.unit in ("家", "户")
-        if counted is not None and firms and _THE_REST.fullmatch(between):
+        if counted is not None and firms and (_NEW_OF_THEM.fullmatch(between) or _THE_REST.fullmatch(between)):
+            # 年末高新技术企业46家，当年新认定|11家; 全年新上规企业12家，退规|9家
             return counted.again("part_of")
         if counted is not None and firms and not is_word(follower) and (_CLASS_ALONE.fullmatch(between) or self._dealt_with(between)):
             return class_among(counted.again("part_of"), between)

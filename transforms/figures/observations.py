@@ -152,9 +152,12 @@ class ObservationReader:
     def _sentence(self, context: SentenceContext) -> Iterator[ObservationFact | LeftoverFact]:
         read = SentenceMemory()
         start = context.sentence.start
-        # These projects of the paragraph before: what they are, and not when.
-        of_these = is_breakdown(self._text, start, min(start + _OPENING, context.sentence.end))
-        if self._last_paragraph == context.sentence.paragraph or of_these or breaks_down(self._text, start):
+        if (
+            self._last_paragraph == context.sentence.paragraph
+            or breaks_down(self._text, start)
+            # These projects of the paragraph before: what they are, and not when.
+            or is_breakdown(self._text, start, min(start + _OPENING, context.sentence.end))
+        ):
             # 新签约项目11个…。 / 从构成看，30亿元项目1个: a new paragraph that breaks down what was told.
             read.sentence_before = self._last_choices
             read.units_before = self._last_memory.by_unit if self._last_memory else {}

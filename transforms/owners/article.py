@@ -323,8 +323,9 @@ def article_parks(finds: Finds, article: Article, title_text: str, finder: ParkF
     for key in _only_containers(finds, article):
         # 综改示范区晋中开发区: named each time only to say in which park the other lies.
         weights[key] = min(weights.get(key, 0.0), COMPANION_WEIGHT)
-    in_heads = {m.key for start, end in heads for m in finds.mentions_in(start, end)}
-    for key, whole in _told_as_parts(finds, article).items() if len(weights) > 1 else ():
+    parts = _told_as_parts(finds, article) if len(weights) > 1 else {}
+    in_heads = {m.key for start, end in heads for m in finds.mentions_in(start, end)} if parts else set()
+    for key, whole in parts.items():
         # 某工业园区由临江产业园、大成机电园组成: what is told of these is told of parts of the first, unless a headline is theirs.
         if weights.get(key, 0.0) > COMPANION_WEIGHT and key not in in_heads:
             weights[whole] = weights.get(whole, 0.0) + weights[key] - COMPANION_WEIGHT

@@ -305,7 +305,6 @@ class Turns:
 
     def _turned(self, frame: Frame, anchor: Anchor, sentence: Sentence) -> Frame | None:
         """The frame from an anchor on; None where it leaves the frame as it is."""
-        zone = self._memory.zone
         if anchor.kind == PARK and anchor.mention is not None:
             turned = self._to_park.turned(frame, anchor, anchor.mention, sentence)
         else:
@@ -321,7 +320,6 @@ class Turns:
         self._memory.project = self._memory.any_project = turned.name
         self._memory.project_park = turned.park
         self._memory.projects.add(turned.name)
-        self._memory.zone = zone
         return replace(turned, kind=PROJECT)
 
     def resolve(self, mention: ParkMention) -> str:

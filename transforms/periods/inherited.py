@@ -11,7 +11,7 @@ from transforms.periods.article_times import ArticleTimes
 from transforms.periods.choice import NO_PERIOD, PeriodChoice
 from transforms.periods.occasions import came, is_done_there, is_part_of_it, is_what_it_was_for
 from transforms.periods.standing import ABIDING
-from transforms.periods.stretches import ends_of, is_long, is_some_days, of_the_year
+from transforms.periods.stretches import ends_of, is_long, is_month_or_more, is_some_days, of_the_year
 from transforms.times.calendar import UNKNOWN, Span, whole_year
 from transforms.times.times import Timex
 
@@ -41,14 +41,6 @@ _SENTENCE_BEFORE = 60
 """Characters of the sentence before 其中 in which the whole stands."""
 _PLAN_YEARS = 370
 """Days: a longer time in a headline that is not over is a plan's."""
-
-_MONTH_OF_DAYS = 27
-"""Days between the first and the last of a month, at least."""
-
-
-def _is_a_month(span: Span) -> bool:
-    """A month or more, as figures are told of."""
-    return span.begin is not None and span.finish is not None and (span.finish - span.begin).days >= _MONTH_OF_DAYS
 
 
 class InheritedTimes(ArticleTimes):
@@ -250,7 +242,7 @@ class InheritedTimes(ArticleTimes):
         if governing is not None and governing.end <= slot.sentence.start and is_breakdown(self._text, slot.sentence.start, slot.q.start):
             # …，今年计划投资31亿元。从体量看，10亿元以上的项目4个: of all that was told, and not of what was told last.
             governing = None
-        if governing is not None and governing.kind == "period" and _is_a_month(governing.span) and governing.start >= self.standing.figures_from >= 0:
+        if governing is not None and governing.kind == "period" and is_month_or_more(governing.span) and governing.start >= self.standing.figures_from >= 0:
             # 1—10月，…。某区签约项目183个: the months that the figures of the paragraph are of.
             return False
         return is_what_it_was_for(self._text, slot, self.standing.figures_from, governing.end if governing is not None else None)

@@ -9,9 +9,9 @@ from dataclasses import replace
 
 from transforms.frames.slots import adds_to, breaks_down
 from transforms.periods.roles import Roles, heads_report
-from transforms.periods.stretches import is_long, is_short, is_some_day, with_neighbour
+from transforms.periods.stretches import is_long, is_short, with_neighbour
 from transforms.periods.topic import is_lower_heading
-from transforms.times.calendar import UNKNOWN, Span
+from transforms.times.calendar import UNKNOWN, Span, grain_of
 from transforms.times.times import Timex
 
 _EVALUATION = re.compile(r"[^。；;]{0,40}?(?:评价|考核|考评|评估|排名|排行|榜|测评)")
@@ -189,7 +189,7 @@ class Standing:
             if timex.kind == "period" and self.governing is not None and timexes[0].start <= self.governing.start:
                 # 截至3月底，挂牌后新设…: what follows is of the same stretch.
                 timex = replace(timex, span=with_neighbour(self._text, timex, self.governing))
-            if timex.kind == "period" and is_some_day(timex.span):
+            if timex.kind == "period" and grain_of(timex.span) == "day":
                 self.before_day = self.governing if self.governing is not None and is_long(self.governing.span) else self.before_day
             else:
                 self.before_day = None

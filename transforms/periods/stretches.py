@@ -15,6 +15,8 @@ _NEAR = 8
 _MONTH = 32
 """Days: more than a month has."""
 _THIS_YEAR = frozenset({"今年", "年内", "当年", "本年", "本年度"})
+_WHOLE_MONTH = 27
+"""Days between the first and the last of a month, at least."""
 _LONG = 80
 """Days of a period that others may be part of: a quarter or more."""
 
@@ -94,9 +96,9 @@ def is_short(span: Span) -> bool:
     return span.begin is not None and span.finish is not None and (span.finish - span.begin).days < _MONTH
 
 
-def is_some_day(span: Span) -> bool:
-    """One day."""
-    return span.begin is not None and span.begin == span.finish
+def is_month_or_more(span: Span) -> bool:
+    """A month or longer, as figures are told of."""
+    return span.begin is not None and span.finish is not None and (span.finish - span.begin).days >= _WHOLE_MONTH
 
 
 def is_some_days(span: Span) -> bool:

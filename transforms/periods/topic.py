@@ -9,6 +9,7 @@ from collections.abc import Sequence
 
 from transforms.frames.slots import SentenceContext
 from transforms.periods.roles import REPORTS, heads_report
+from transforms.periods.stretches import is_month_or_more
 from transforms.text.sentences import Sentence
 from transforms.times.calendar import UNKNOWN, Span, whole_year
 from transforms.times.times import Resolver, Timex, find_timexes
@@ -68,7 +69,7 @@ def topic_of(text: str, headline: str, sentences: Sequence[Sentence], today: dt.
             if words.endswith(_LOOKS_AHEAD, 0, timex.start):
                 # 某经开区“满格”冲刺|四季度: what lies before it, and what its figures are not of.
                 continue
-            if timex.kind == "period" and timex.span.begin and timex.span.finish and (timex.span.finish - timex.span.begin).days >= 27:
+            if timex.kind == "period" and is_month_or_more(timex.span):
                 return timex.span
     body = [s for s in sentences if not s.heading]
     first = body[0].paragraph if body else 0

@@ -237,9 +237,9 @@ def _leave_related(lines: Sequence[Line]) -> None:
     marks: set[str] = set()
     for line in lines:
         words = line.text.strip()
-        if line.role == "head" and seen_text:
+        if line.role == "head" and seen_text and words[:1] in _BULLETS:
             marks.add(words[:1])
-        if words[:1] in marks & _BULLETS and _OF_LATE.fullmatch(words[1:]):
+        if words[:1] in marks and _OF_LATE.fullmatch(words[1:]):
             # ◆分园情况 … ◆最新动态: a section of the text, marked as those before.
             line.role = "head"
             continue

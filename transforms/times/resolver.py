@@ -30,7 +30,6 @@ _TOLD_BEHIND = 80
 """Characters behind a time in which its figure is compared."""
 _PROMISED_BEHIND = re.compile(r"前?[，,]?(?:园区|全区|该区|[开经高][发开新]区|公司|我们)?(?:力争|确保|争取|计划|预计|有望|将|拟)")
 _PROMISED_REACH = re.compile(r"[^，。；,;]{0,12}")
-_DECEMBER = 12
 _JUST_NOW = 3
 """Days before a page: what is told of so near a day is the news itself."""
 # 今年新入园62个 under 2011年 in a paper of January: the year that it looks back on.
@@ -432,9 +431,8 @@ class Resolver(Remembered):
             year = self.today.year if due and self.today else self._past_year(month, of_figures=lately or g["omtail"] in ("底", "末"))
             return (month_part(year, month, g["omtail"]) if year else None), False
         reach = _PROMISED_REACH.match(g.string, g.end())
-        promised = _PROMISED.search(g.string, max(0, g.start() - 6), reach.end() if reach else g.end()) is not None
         # 年内，|计划引进30个
-        promised = promised or _PROMISED_BEHIND.match(g.string, g.end()) is not None
+        promised = bool(_PROMISED.search(g.string, max(0, g.start() - 6), reach.end() if reach else g.end()) or _PROMISED_BEHIND.match(g.string, g.end()))
         # 今年有望…；三季度完成535亿元，同比增长60% in a paper of January: no quarter to come.
         grown = not promised and _GREW.match(g.string, g.end(), g.end() + _TOLD_BEHIND) is not None
         span = self._other_part(g["opart"] or "", promised, grown)
@@ -550,7 +548,10 @@ class Resolver(Remembered):
     def _is_rest_of_year(self, part: str) -> bool:
         """前7个月…，后5个月…; in 2022年6月投产，后3个月产值达2亿元 it is what came next, which no calendar has."""
         begin, finish = self.last
-        return begin is None or finish is None or begin.month != finish.month or finish.month + number_of(part.strip("后个月 ")) == _DECEMBER
+        if begin is None or finish is None or begin.month != finish.month:
+            return True
+        rest = part_of_year(finish.year, part)
+        return rest is not None and rest.begin is not None and rest.begin.month == finish.month + 1
 
     def _is_to_come(self, present: Span | None) -> bool:
         """Whether a part of the document's year is not over, where what was spoken of is the year before."""
